@@ -130,6 +130,7 @@ def _beyond(row: Sequence[str], columns: Columns) -> str:
     return next((text for text in map(plain_cell, row[len(columns) :]) if text), "")
 
 
-def filled_rows(table: OutsideTable) -> Iterator[int]:
-    """The rows (from 0) in which anything stands."""
-    return (at for at, row in enumerate(table.rows) if any(map(plain_cell, row)))
+def filled_rows(table: OutsideTable, first: int = 0) -> Iterator[int]:
+    """The rows (from 0, or from a `first` one) in which anything stands."""
+    rows = enumerate(table.rows[first:], start=first)
+    return (at for at, row in rows if any(map(plain_cell, row)))

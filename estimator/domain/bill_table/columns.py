@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -66,14 +66,15 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"ลำดับ|ลำดับที่|ลำดับรายการ|ที่|ข้อ|no|item|itemno|#"), "number"),
     (re.compile(r"หมวด|หมวดงาน|กลุ่มงาน|กลุ่ม|ประเภทงาน|section|group"), "group"),
     (re.compile(r"(ชื่อ)?รายการ.*|รายละเอียด.*|description"), "description"),
-    (re.compile(r"จำนวน|ปริมาณ|ปริมาณงาน|จำนวนหน่วย|quantity|qty|q'?ty"), "quantity"),
+    (re.compile(r"(รวม)?(จำนวน|ปริมาณ)(งาน|หน่วย|รวม|สุทธิ|ทั้งหมด)?|quantity|qty|q'?ty"), "quantity"),
     (re.compile(r"หน่วย|หน่วยนับ|units?"), "unit"),
     (re.compile(r"หมายเหตุ|remarks?|notes?"), "remark"),
     (re.compile(r"ความลึก.*|depth.*"), "depth_m"),
     (re.compile(r"เหตุผลอัตรา|เหตุผลที่ใช้อัตรานี้"), "rate_reason"),
 )
+_IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
-    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|unitprice|unitrate|unitcost|perunit"
+    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit"
 )
 _AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|amount|total|sum")
 _MATERIAL: Final = re.compile(r"วัสดุ|material|mat\b")
@@ -82,43 +83,65 @@ _MONEY: Final = re.compile(
     r"(ราคา|price|cost)|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
 )
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
+_TOTAL_ALONE: Final = re.compile(r"รวม|total")
+_SIDES: Final[Mapping[tuple[bool, bool], tuple[Column, Column]]] = MappingProxyType(
+    {
+        (True, False): ("material", "material_amount"),
+        (False, True): ("labour", "labour_amount"),
+        (True, True): ("both_price", "total"),
+        (False, False): ("both_price", "total"),
+    }
+)
+"""Of a head's sides (material, labour) the column of their price and that of their amount."""
 
 
 def column_of_head(head: str) -> frozenset[Column]:
     """The meanings that a head's words allow, of which figures may have to tell; none if no words.
 
-    ``ค่าวัสดุ`` alone may be a price or an amount. Two heads above each other come as one text.
+    ``ค่าวัสดุ`` alone may be a price or an amount, ``รวม`` a sum of money or of quantities.
     """
-    plain = _SIGNS.sub("", plain_cell(head)).lower()
+    return column_of_heads((head,))
+
+
+def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
+    """The same of heads above each other, the lowest last: what the nearer one says, counts.
+
+    Over ``ราคาต่อหน่วย`` may stand ``ค่าวัสดุ``, and over both ``ค่าวัสดุและค่าแรงงาน``.
+    """
+    said = [text for head in heads if (text := plain_cell(head))]
+    named = [text for text in said if not _IN_BRACKETS.fullmatch(text)] or said
+    plain = [text for each in named if (text := _SIGNS.sub("", each).lower())]
     if not plain:
         return _NOTHING
-    for pattern, meant in _WHOLE_WORDS:
-        if pattern.fullmatch(plain) and not _priced(plain):
-            return frozenset((meant,))
-    return _priced(plain)
-
-
-def _priced(plain: str) -> frozenset[Column]:
-    material, labour = bool(_MATERIAL.search(plain)), bool(_LABOUR.search(plain))
-    price, amount = bool(_PRICE_WORDS.search(plain)), bool(_AMOUNT_WORDS.search(plain))
-    if not (price or amount or _MONEY.fullmatch(plain) or _SIDE_ALONE.fullmatch(plain)):
+    if not any(map(_is_money, plain)):
+        whole = "".join(plain)
+        for text in (plain[-1], whole):
+            for pattern, meant in _WHOLE_WORDS:
+                if pattern.fullmatch(text):
+                    return frozenset((meant,))
         return _NOTHING
-    prices, amounts = _SIDES[material, labour]
-    if price:  # ``รวมราคาต่อหน่วย`` is a price, too
-        return frozenset(prices)
-    return frozenset(amounts) if amount else frozenset((*prices, *amounts))
+    nearest = plain[::-1]
+    if _TOTAL_ALONE.fullmatch(nearest[0]) and len(plain) == 1:
+        return frozenset(("total", "quantity"))
+    if any(pattern.fullmatch(nearest[0]) for pattern, _ in _WHOLE_WORDS):
+        return column_of_heads(plain[-1:])
+    sided = next((text for text in nearest if _MATERIAL.search(text) or _LABOUR.search(text)), "")
+    measures = [text for text in nearest if _PRICE_WORDS.search(text) or _AMOUNT_WORDS.search(text)]
+    # ``รวม`` below ``ราคาต่อหน่วย`` is of prices.
+    measured = next((text for text in measures if not _TOTAL_ALONE.fullmatch(text)), "")
+    measured = measured or "".join(measures)
+    price, amount = _SIDES[bool(_MATERIAL.search(sided)), bool(_LABOUR.search(sided))]
+    if _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
+        return frozenset((price,))
+    return frozenset((amount,)) if measured else frozenset((price, amount))
 
 
-_SIDES: Final[Mapping[tuple[bool, bool], tuple[tuple[Column, ...], tuple[Column, ...]]]] = (
-    MappingProxyType(
-        {
-            (True, False): (("material",), ("material_amount",)),
-            (False, True): (("labour",), ("labour_amount",)),
-            (True, True): (("both_price",), ("total",)),
-            (False, False): (("both_price",), ("total",)),
-        }
-    )
-)
+def _is_money(plain: str) -> bool:
+    """Whether a head's words are of a price or an amount."""
+    if any(pattern.fullmatch(plain) for pattern, _ in _WHOLE_WORDS):
+        return False
+    words = (_PRICE_WORDS.search(plain), _AMOUNT_WORDS.search(plain))
+    return any(words) or bool(_MONEY.fullmatch(plain) or _SIDE_ALONE.fullmatch(plain))
 
 
 def letter_of(at: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.domain.bill_table.columns import Column, column_of_head
+from estimator.domain.bill_table.columns import Column, column_of_head, column_of_heads
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 
 Rows = Sequence[Sequence[str]]
@@ -16,6 +16,7 @@ _LOOKED_AT: Final = 60
 _MOST_HEAD_ROWS: Final = 4
 _LEAST_HEADS: Final = 2
 _ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
+_NEVER_PARTED: Final[frozenset[Column]] = frozenset(("number", "group", "description", "remark"))
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 
 
@@ -28,6 +29,11 @@ class Head:
     texts: tuple[str, ...]
     allowed: tuple[frozenset[Column], ...]
 
+    @property
+    def width(self) -> int:
+        """How many columns it heads, up to the last that it names."""
+        return max((at + 1 for at, text in enumerate(self.texts) if text), default=0)
+
 
 def find_head(rows: Rows) -> Head | None:
     """The head of a table among its first rows, of one to four rows above each other; else None.
@@ -38,6 +44,14 @@ def find_head(rows: Rows) -> Head | None:
         if _is_head(row):
             return _head_from(rows, first)
     return None
+
+
+def next_head(rows: Rows, head: Head) -> int:
+    """The first row (from 0) below a head that heads another table; else that behind the last."""
+    for at in range(head.end, len(rows)):
+        if _is_head(rows[at]) and not repeats_head(rows[at], rows, head):
+            return at
+    return len(rows)
 
 
 def repeats_head(row: Sequence[str], rows: Rows, head: Head) -> bool:
@@ -58,31 +72,41 @@ def _is_head(row: Sequence[str]) -> bool:
 def _head_from(rows: Rows, first: int) -> Head:
     end = first + 1
     width = max(map(len, rows[first : first + _MOST_HEAD_ROWS]))
-    texts = _padded(rows[first], width)
-    while end < min(len(rows), first + _MOST_HEAD_ROWS) and _is_below_head(rows[end]):
+    levels = [_padded(rows[first], width)]
+    while end < min(len(rows), first + _MOST_HEAD_ROWS):
         lower = _padded(rows[end], width)
-        texts = [
-            f"{up} {low}".strip() for up, low in zip(_spread(texts, lower), lower, strict=True)
-        ]
+        if not _is_below_head(lower, levels):
+            break
+        levels = [_spread(upper, lower) for upper in levels] + [lower]
         end += 1
-    allowed = tuple(column_of_head(text) for text in texts)
+    heads = list(zip(*levels, strict=True))
+    texts = tuple(" ".join(filter(None, each)) for each in heads)
+    allowed = tuple(column_of_heads(each) for each in heads)
     if end < len(rows) and _are_column_numbers(rows[end]):
         end += 1
-    return Head(first, end, tuple(texts), allowed)
+    return Head(first, end, texts, allowed)
 
 
-def _is_below_head(row: Sequence[str]) -> bool:
-    texts = [text for text in _texts(row) if text]
-    return bool(texts) and all(
-        column_of_head(text) or _ONLY_MONEY.fullmatch(text) for text in texts
-    )
+def _is_below_head(lower: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is a further one of the head: each of its texts says more of a column.
+
+    A text under the descriptions is a title, whatever words are in it.
+    """
+    filled = [(at, text) for at, text in enumerate(lower) if text]
+    for at, text in filled:
+        over = column_of_heads([level[at] for level in levels])
+        if over & _NEVER_PARTED:
+            return False
+        if not (column_of_head(text) or _ONLY_MONEY.fullmatch(text)):
+            return False
+    return bool(filled)
 
 
 def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Upper heads, those over several columns repeated for each that has a lower head."""
     spread = list(upper)
     for at in range(1, len(spread)):
-        if not spread[at] and lower[at] and lower[at - 1]:
+        if not spread[at] and lower[at] and (lower[at - 1] or upper[at - 1]):
             spread[at] = spread[at - 1]
     return spread
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import permutations, product
 from typing import Final
 
-from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import PRICED, Column, Columns
+from estimator.domain.bill_table.cells import ReadCells, filled_rows
+from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.numbering import number_of
+from estimator.domain.bill_table.proofs import says_the_same
 
 _PRICE_ROLES: Final[tuple[Column, ...]] = (
     "material",
@@ -20,6 +21,8 @@ _PRICE_ROLES: Final[tuple[Column, ...]] = (
     "labour_amount",
     "total",
 )
+_AMOUNTS_ALONE: Final[frozenset[Column]] = frozenset(AMOUNTS)
+"""What a sheet without prices of a unit may print."""
 _WHOLE_PRICE_ROLES: Final[tuple[Column, ...]] = ("both_price", "total")
 _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "labour"),
@@ -32,6 +35,7 @@ _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
     ("labour_amount", "total"),
 )
 """Of two that a sheet has, the one that is printed first."""
+_MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
 _MOST_BY_HEAD: Final = 64
 _MOSTLY: Final = 0.8
@@ -64,21 +68,38 @@ class _Profile:
 
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
     """Every way in which the words of a head can be meant."""
-    allowed = [
-        _choices(cells, rows, head, at) for at in range(max(cells.table.width, len(head.allowed)))
-    ]
+    allowed = [_choices(cells, head, at) for at in range(max(cells.table.width, len(head.allowed)))]
+    allowed = _beside_labour(allowed)
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, allowed)
-    found = 0
-    for columns in product(*allowed):
-        if found < _MOST_BY_HEAD and _each_once(columns):
-            found += 1
-            yield columns
+    layouts = [columns for columns in product(*_parted(allowed)) if _each_once(columns)]
+    layouts.sort(key=lambda columns: columns.count(""))
+    yield from layouts[:_MOST_BY_HEAD]
 
 
-def _choices(cells: ReadCells, rows: Sequence[int], head: Head, at: int) -> tuple[Column, ...]:
+def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:
+    """Choices in which a column whose meaning another one has, too, may hold nothing.
+
+    Two prices of a unit, say: products tell which of them the amounts are of.
+    """
+    for at, choices in enumerate(allowed):
+        others = {each for other, more in enumerate(allowed) if other != at for each in more}
+        shared = (others & set(choices)) - _MAY_REPEAT
+        yield (*choices, "") if shared else choices
+
+
+def _beside_labour(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which, where labour has its columns and material has none, ``ราคา`` may be it."""
+    named = {each for choices in allowed for each in choices}
+    if not named & {"labour", "labour_amount"} or named & {"material", "material_amount"}:
+        return allowed
+    material: dict[Column, Column] = {"both_price": "material", "total": "material_amount"}
+    return [(*each, *(material[one] for one in each if one in material)) for each in allowed]
+
+
+def _choices(cells: ReadCells, head: Head, at: int) -> tuple[Column, ...]:
     meant = head.allowed[at] if at < len(head.allowed) else frozenset[Column]()
-    if not meant or not any(cells.text(row, at) for row in rows):
+    if not meant or not any(cells.text(row, at) for row in filled_rows(cells.table, head.end)):
         return ("",)
     return tuple(each for each in _PRICE_ROLES if each in meant) or tuple(meant)
 
@@ -100,7 +121,7 @@ def _with_description(
 
 def _each_once(columns: Iterable[Column]) -> bool:
     """Whether no meaning stands over two columns; descriptions may, indented as they are."""
-    named = [each for each in columns if each not in ("", "description", "remark")]
+    named = [each for each in columns if each not in _MAY_REPEAT]
     return len(named) == len(set(named))
 
 
@@ -125,8 +146,23 @@ def layouts_by_figures(
         if unit is not None:
             base[unit] = "unit"
         prices = [at for at in figures if at != quantity and at > (quantity or 0)]
+        alone = _without_repeats(cells, rows, prices)
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
         yield from _with_prices(base, prices, whole_price)
+        if alone != prices:
+            yield from _with_prices(base, alone, whole_price)
+
+
+def _without_repeats(cells: ReadCells, rows: Sequence[int], prices: Sequence[int]) -> list[int]:
+    """The columns of money but those that say the same as one before them in every row.
+
+    Where one side is empty, the total is the other side's amount.
+    """
+    kept: list[int] = []
+    for at in prices:
+        if not any(says_the_same(cells, rows, at, each) for each in kept):
+            kept.append(at)
+    return kept
 
 
 def _profiles(cells: ReadCells, rows: Sequence[int]) -> list[_Profile]:
@@ -231,7 +267,7 @@ def _in_printed_order(chosen: Sequence[Column]) -> bool:
 
 def _makes_sense(chosen: Sequence[Column]) -> bool:
     """No amount without its price, and no side where nothing tells it from the other one."""
-    if not chosen or {"material", "labour"} <= set(chosen):
+    if not chosen or {"material", "labour"} <= set(chosen) or set(chosen) == _AMOUNTS_ALONE:
         return True
     return "both_price" in chosen and set(chosen) <= {"both_price", "total"}
 

@@ -13,7 +13,7 @@ from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, row_parts
 from estimator.domain.bill_table.columns import FIGURES, Columns
-from estimator.domain.bill_table.lines import disagreements
+from estimator.domain.bill_table.line_figures import as_printed, disagreements
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
@@ -75,7 +75,7 @@ def disagreements_over(table: OutsideTable, columns: Columns) -> tuple[RowFindin
     return tuple(
         RowFinding(row + table.first_row, remark.message, remark.severity)
         for row, parts in rows
-        for remark in disagreements(parts, parts.number("quantity"))
+        for remark in disagreements(parts, as_printed(parts))
     )
 
 

@@ -28,13 +28,17 @@ class Score:
 
     `misfits` are cells that do not look like their column; `against` are amounts that are no
     product, `proofs` those that are one, `chances` those that would be by chance, too (a quantity
-    of 1 proves nothing). `cells` is how many were looked at.
+    of 1 proves nothing). `products` are the proofs that go by the quantity, for a sum of two
+    columns is true of prices and of amounts. `unproved` are prices for which no amount stands.
+    `cells` is how many were looked at.
     """
 
     misfits: int
     against: int
     proofs: int
+    products: int
     chances: int
+    unproved: int
     cells: int
 
     @property
@@ -50,17 +54,34 @@ class Score:
 
 def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
     """How some rows (from 0) of a table bear out a reading of its columns."""
-    misfits = against = proofs = chances = looked_at = 0
+    misfits = against = proofs = products = chances = unproved = looked_at = 0
     for row in rows:
         parts = row_parts(cells, row, columns)
         looked_at += len(parts.figures) + len(parts.texts)
         misfits += _wrong_cells(cells, row, columns, parts) + bool(parts.beyond)
-        verdicts = [amount_verdict(parts, amount) for amount in AMOUNTS]
-        verdicts.append(_both_verdict(parts))
+        of_amounts = [amount_verdict(parts, amount) for amount in AMOUNTS]
+        verdicts = [*of_amounts, _both_verdict(parts)]
         proofs += verdicts.count("proof")
         chances += verdicts.count("chance")
         against += verdicts.count("against")
-    return Score(misfits, against, proofs, chances, looked_at)
+        products += of_amounts.count("proof") if _has_price(parts) else 0
+        unproved += _unproved(parts)
+    return Score(misfits, against, proofs, products, chances, unproved, looked_at)
+
+
+def _has_price(parts: RowParts) -> bool:
+    return whole_price(parts) is not None
+
+
+def _unproved(parts: RowParts) -> int:
+    """How many prices of a row stand there without an amount that they go into."""
+    if parts.number("total") is not None:
+        return 0
+    sides: tuple[tuple[Column, Column], ...] = (
+        ("material", "material_amount"),
+        ("labour", "labour_amount"),
+    )
+    return sum(1 for side, amount in sides if parts.number(side) and parts.number(amount) is None)
 
 
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
@@ -85,28 +106,48 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     quantity = parts.number("quantity")
     if printed is None or quantity is None or quantity < 0:
         return ""
-    expected = expected_amount(parts, amount)
+    expected = _total(parts) if amount == "total" else _side_amount(parts, amount)
     if expected is None:
-        # A row without any price cannot tell; one with the other side's price speaks against it.
-        return "" if whole_price(parts) is None else "against"
+        # The other side has its price, this amount none; without any, a row cannot tell.
+        return "against" if _has_price(parts) else ""
     room = _rounded_off(printed) + _hidden_by(parts)
     if abs(expected - printed) > room:
         return "against"
+    if amount == "total" and not _has_price(parts):
+        return _of_sum(parts, room)
     return "proof" if quantity != _ONE and expected > room * _TOO_ALIKE else "chance"
 
 
-def expected_amount(parts: RowParts, amount: Column) -> Decimal | None:
-    """What an amount should be by quantity and prices of its row, unrounded; None: no price."""
+def _side_amount(parts: RowParts, amount: Column) -> Decimal | None:
+    """What one side's amount should be, unrounded; None where no price stands."""
+    price = parts.number("material") if amount == "material_amount" else _labour_price(parts)
     quantity = parts.number("quantity")
-    if quantity is None:
-        return None
-    if amount == "material_amount":
-        price = parts.number("material")
-    elif amount == "labour_amount":
-        price = _labour_price(parts)
-    else:
-        price = whole_price(parts)
-    return None if price is None else quantity * price
+    return None if price is None or quantity is None else quantity * price
+
+
+def _total(parts: RowParts) -> Decimal | None:
+    """What the total should be: each side by its price, else by its amount; None without either."""
+    amounts: tuple[Column, ...] = ("material_amount", "labour_amount")
+    sides = [
+        value
+        for amount in amounts
+        if (value := _first(_side_amount(parts, amount), parts.number(amount))) is not None
+    ]
+    if sides:
+        return sum(sides, Decimal(0))
+    both, quantity = parts.number("both_price"), parts.number("quantity")
+    return None if both is None or quantity is None else both * quantity
+
+
+def _first(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return other if one is None else one
+
+
+def _of_sum(parts: RowParts, room: Decimal) -> str:
+    """Of a total that is its two amounts, whether that is more than chance."""
+    amounts: tuple[Column, ...] = ("material_amount", "labour_amount")
+    sides = [value for each in amounts if (value := parts.number(each)) is not None]
+    return "proof" if len(sides) > 1 and min(sides) > room * _TOO_ALIKE else "chance"
 
 
 def whole_price(parts: RowParts) -> Decimal | None:
@@ -126,8 +167,12 @@ def _both_verdict(parts: RowParts) -> str:
     """Whether the price of both sides is their sum; nothing where one of them stands alone."""
     both = parts.number("both_price")
     sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
-    if both is None or not sides:
+    if both is None:
         return ""
+    if not sides:
+        amounts = (parts.number("material_amount"), parts.number("labour_amount"))
+        # A price of both sides beside the amount of one: it would be lost.
+        return "" if amounts == (None, None) else "against"
     room = _rounded_off(both)
     if abs(sum(sides, Decimal(0)) - both) > room:
         return "against"
@@ -155,6 +200,21 @@ def _hidden(shown: Decimal) -> Decimal:
 
 
 def cells_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns) -> int:
-    """How many cells that say something stand in columns that a reading passes over."""
-    passed = [at for at in range(cells.table.width) if at >= len(columns) or not columns[at]]
-    return sum(1 for row in rows for at in passed if cells.text(row, at))
+    """How many cells that say something stand in columns that a reading passes over.
+
+    A column that says the same as one that is read says nothing.
+    """
+    width = cells.table.width
+    read = [at for at in range(width) if at < len(columns) and columns[at]]
+    passed = [at for at in range(width) if at not in read]
+    return sum(
+        sum(1 for row in rows if cells.text(row, at))
+        for at in passed
+        if not any(says_the_same(cells, rows, at, each) for each in read)
+    )
+
+
+def says_the_same(cells: ReadCells, rows: Sequence[int], one: int, other: int) -> bool:
+    """Whether two columns hold the same numbers in every row, some of them at all."""
+    same = [cells.figure(row, one).value for row in rows]
+    return any(same) and same == [cells.figure(row, other).value for row in rows]

@@ -7,23 +7,26 @@ reading is not certain and names the others, so that a person chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
-from estimator.domain.bill_table.heads import Head, find_head, repeats_head
+from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns
+from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
     layouts_by_figures,
     layouts_by_head,
     prior_layouts,
 )
+from estimator.domain.bill_table.passed_columns import PassedColumn, passed_columns, told_columns
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
+from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
 
 _SAMPLE: Final = 160
@@ -67,7 +70,7 @@ class _Weighed:
     score: Score
     passed_over: int
     place: int
-    placed: bool = False
+    placed: bool
 
     @property
     def explained(self) -> int:
@@ -75,10 +78,11 @@ class _Weighed:
         return self.score.proofs + self.score.chances
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """Best first: what is least wrong, most proved, leaves out fewest, was named first."""
-        wrong = self.score.misfits + self.score.against
-        return (wrong, -self.score.proofs, self.passed_over, self.place)
+    def rank(self) -> tuple[int, ...]:
+        """Best first: least wrong, most proved, fewest left out or unproved, named first."""
+        score = self.score
+        wrong = score.misfits + score.against
+        return (wrong, -score.proofs, self.passed_over, score.unproved, self.place)
 
 
 def read_table(
@@ -92,29 +96,76 @@ def read_table(
     `priors` are readings by the place at which it is pasted, the likeliest first; `chosen` is what
     a person said of the columns, and then nothing is asked.
     """
+    first, *more = tables_of(table)
+    if more:
+        return _first_alone(read_table(first, kind, priors, chosen), more)
     cells = ReadCells(table)
     head = find_head(table.rows)
     heads = head.texts if head is not None else ()
     if chosen is not None:
-        return TableReading(chosen, True, read_bill(cells, chosen, head, kind), (), heads)
+        bill = read_bill(cells, chosen, head, kind)
+        told = told_columns(cells, passed_columns(cells, bill, chosen), heads)
+        bill = replace(bill, findings=(*bill.findings, *told))
+        return TableReading(chosen, True, bill, (), heads)
     weighed = _weighed(cells, head, kind, priors)
     if not weighed:
         # Not a word in it that could be a description.
         nothing: tuple[Column, ...] = ("",)
         columns = nothing * table.width
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
-    best = _best(weighed, head, priors)
+    best = _best(weighed)
     bill = read_bill(cells, best.columns, head, kind)
+    passed = passed_columns(cells, bill, best.columns)
     rivals = [each for each in weighed if each.place != best.place and _is_rival(best, each)]
     others: list[ColumnReading] = []
     known = [bill.trees]
     for rival in rivals[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
-        if other.trees not in known:
+        # Of two places the first stands where the money is the same.
+        same = best.placed and rival.placed and other.direct_cost == bill.direct_cost
+        if other.trees not in known and not same:
             known.append(other.trees)
             others.append(ColumnReading(rival.columns, other.direct_cost))
-    certain = not others and _is_certain(best, head)
-    return TableReading(best.columns, certain, bill, tuple(others), heads)
+    certain = not others and _is_certain(best, head) and not _leaves_money(best, passed)
+    findings = (*bill.findings, *told_columns(cells, passed, heads))
+    return TableReading(
+        best.columns, certain, replace(bill, findings=findings), tuple(others), heads
+    )
+
+
+def _leaves_money(best: _Weighed, passed: Mapping[int, PassedColumn]) -> bool:
+    """Whether figures are passed over among the prices, which products do not all bear out."""
+    priced = [at for at, column in enumerate(best.columns) if column in PRICED]
+    if not priced or (best.score.products and not best.score.against):
+        return False
+    return any(priced[0] < at < priced[-1] and column.are_figures for at, column in passed.items())
+
+
+def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
+    """The tables that stand below each other in a sheet, each from its own head on."""
+    head = find_head(table.rows)
+    end = len(table.rows) if head is None else next_head(table.rows, head)
+    if end == len(table.rows):
+        return (table,)
+    return (_rows_between(table, 0, end), *tables_of(_rows_between(table, end, len(table.rows))))
+
+
+def _rows_between(table: OutsideTable, first: int, end: int) -> OutsideTable:
+    unread = {(at - first, c): why for (at, c), why in table.unread.items() if first <= at < end}
+    return OutsideTable(table.rows[first:end], table.first_row + first, MappingProxyType(unread))
+
+
+def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableReading:
+    """The first of several tables, which has to be said: the others are not read with it."""
+    told = tuple(
+        RowFinding(
+            each.first_row,
+            f"ตั้งแต่แถวนี้เป็นอีกตารางหนึ่ง ({len(each.rows):,} แถว) ซึ่งไม่ได้อ่านไปด้วย โปรดนำเข้าแยกกัน",
+        )
+        for each in more
+    )
+    bill = replace(reading.bill, findings=(*reading.bill.findings, *told))
+    return replace(reading, bill=bill, certain=False)
 
 
 def _weighed(
@@ -123,7 +174,13 @@ def _weighed(
     rows = _sample(cells, head)
     layouts = _layouts(cells, rows, head, kind, priors)
     weighed = [
-        _Weighed(columns, score(cells, rows, columns), cells_passed_over(cells, rows, columns), at)
+        _Weighed(
+            columns,
+            score(cells, rows, columns),
+            cells_passed_over(cells, rows, columns),
+            at,
+            head is None and any(columns == prior[: len(columns)] for prior in priors),
+        )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
     return sorted(weighed, key=lambda each: each.rank)
@@ -156,17 +213,11 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     return below[::step]
 
 
-def _best(weighed: Sequence[_Weighed], head: Head | None, priors: Sequence[Columns]) -> _Weighed:
+def _best(weighed: Sequence[_Weighed]) -> _Weighed:
     """The reading that ranks first; by the place where it is pasted, unless products say more."""
     first = weighed[0]
-    placed = next((each for each in weighed if each.columns in _cut(priors, each)), None)
-    if head is not None or placed is None or first.explained > placed.explained:
-        return first
-    return replace(placed, placed=True)
-
-
-def _cut(priors: Sequence[Columns], weighed: _Weighed) -> list[Columns]:
-    return [prior[: len(weighed.columns)] for prior in priors]
+    placed = next((each for each in weighed if each.placed), None)
+    return first if placed is None or first.explained > placed.explained else placed
 
 
 def _is_rival(best: _Weighed, other: _Weighed) -> bool:
@@ -174,8 +225,13 @@ def _is_rival(best: _Weighed, other: _Weighed) -> bool:
     if not (other.score.looks_right and other.score.is_borne_out):
         return False
     if best.placed:
-        return other.explained > best.explained or not best.score.looks_right
-    return other.score.proofs >= best.score.proofs and other.passed_over <= best.passed_over
+        better = other.explained > best.explained or not best.score.looks_right
+        return better or (other.placed and not best.score.proofs)
+    return (
+        other.score.proofs >= best.score.proofs
+        and other.passed_over <= best.passed_over
+        and (other.score.unproved <= best.score.unproved or not best.score.products)
+    )
 
 
 def _is_certain(best: _Weighed, head: Head | None) -> bool:

@@ -12,8 +12,10 @@ from estimator.domain.bill_table.columns import AMOUNTS, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
 
-RowKind = Literal["line", "text", "title", "sum", "left_out"]
-"""`text` is a row of words alone that is no title for sure; `sum` one that adds up others."""
+RowKind = Literal["line", "text", "title", "sum", "doubtful", "left_out"]
+"""`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
+`doubtful` one that is called a sum or a tax and has what a line has.
+"""
 
 LUMP_UNITS: Final = frozenset(
     ("เหมา", "เหมารวม", "เหมาจ่าย", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
@@ -24,9 +26,11 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(
-    r"factor\s*f|ภาษีมูลค่าเพิ่ม|\bvat\b|ราคากลาง|ยอดสุทธิ|คิดเป็นเงิน|ค่าก่อสร้างทั้งสิ้น|บาทถ้วน|สตางค์\)?$",
+    r"(ค่า)?factor\s*f\b.*|(ค่า)?ภาษี.*|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
+    r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
+"""Rows that a price is made of below the direct cost: their own words, whole."""
 _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
     re.IGNORECASE,
@@ -91,16 +95,22 @@ def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
 def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
     if parts.is_measured:
-        return "line", ""
+        called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
+        return ("doubtful" if called and not _is_priced_work(parts) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
     if title and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
         return "left_out", "เส้นคั่น"
-    if _BEYOND_THE_BILL.search(title):
+    if _BEYOND_THE_BILL.fullmatch(title) and number is None:
         return "left_out", BEYOND_THE_BILL
     if not title or (_SUM.match(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
+
+
+def _is_priced_work(parts: RowParts) -> bool:
+    """Whether several of something are priced: no sum, whatever it is called."""
+    return bool(parts.prices) and parts.number("quantity") not in (None, 1)
 
 
 def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -109,7 +119,9 @@ def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
     found = (at for at, row in enumerate(rows) if at > last_line and row.why == BEYOND_THE_BILL)
     first = next(found, len(rows))
     return [
-        _left_out(row, BEYOND_THE_BILL) if place > first and row.kind == "sum" else row
+        _left_out(row, BEYOND_THE_BILL)
+        if place > first and row.kind in ("sum", "doubtful")
+        else row
         for place, row in enumerate(rows)
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -9,16 +10,20 @@ from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.bill_table.cells import ReadCells, filled_rows
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.heads import Head
-from estimator.domain.bill_table.lines import Remark, read_line
+from estimator.domain.bill_table.line_figures import Remark
+from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.rows import SeenRow, seen_rows
 from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, printed_sums
 from estimator.domain.findings import RowFinding
-from estimator.domain.money import Satang, shown_number
+from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.errors import short
 
+_FEW: Final = 5
+"""One row in so many."""
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
 
@@ -65,23 +70,42 @@ class _OpenGroup:
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
-    reader = _BillReader(cells, columns, kind)
+    spilled = _spilled_rows(cells, head)
+    reader = _BillReader(cells, kind, spilled)
     for row in seen_rows(cells, columns, head):
         reader.take(row)
     return reader.finish()
 
 
+def _spilled_rows(cells: ReadCells, head: Head | None) -> dict[int, str]:
+    """Rows (from 0) that go on beyond the last head, where few do, and what stands there.
+
+    A figure of a text file that was cut in two at its comma moves all behind it by one.
+    """
+    if head is None:
+        return {}
+    found: dict[int, str] = {}
+    below = list(filled_rows(cells.table, head.end))
+    for at in below:
+        texts = (cells.text(at, each) for each in range(head.width, len(cells.table.rows[at])))
+        text = next(filter(None, texts), "")
+        if text:
+            found[at] = text
+    return found if len(found) * _FEW <= len(below) else {}
+
+
 class _BillReader:
     """Takes rows one after the other and keeps the groups that are open."""
 
-    def __init__(self, cells: ReadCells, columns: Columns, kind: KindOfPart) -> None:
+    def __init__(self, cells: ReadCells, kind: KindOfPart, spilled: Mapping[int, str]) -> None:
         self._first_row = cells.table.first_row
         self._kind = kind
-        self._columns = columns
+        self._spilled = spilled
         self._whole = _OpenGroup("", (), "", None)
         self._open: list[_OpenGroup] = []
         self._closed: Sums = NO_SUMS
         self._since_sum: Sums = NO_SUMS
+        self._last_sum: SeenRow | None = None
         self._rows: list[ReadRow] = []
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
@@ -94,6 +118,8 @@ class _BillReader:
             self._left_out.append(LeftOut(self._number(row), row.why))
         elif row.kind == "sum":
             self._take_sum(row)
+        elif row.kind == "doubtful":
+            self._take_doubtful(row)
         elif row.kind == "title":
             self._open_group(row)
         else:
@@ -102,6 +128,7 @@ class _BillReader:
     def finish(self) -> ReadBill:
         """Close what is open; what was read."""
         self._close_to(0)
+        self._compare_last_sum()
         for found, told in (
             (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ"),
             (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท"),
@@ -132,6 +159,12 @@ class _BillReader:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
             self._say(row, Remark(message))
             return
+        if spilled := self._spilled.get(row.at):
+            message = (
+                f"มี “{short(spilled)}” เกินหัวตาราง อาจเป็นตัวเลขที่ถูกตัดที่จุลภาค เช่น 1,500.00 จึงยังไม่นำเข้า"
+            )
+            self._say(row, Remark(message))
+            return
         read = read_line(row.parts, row.title, self._kind)
         in_whole_baht = any(remark.whole_baht for remark in read.remarks)
         if in_whole_baht:
@@ -142,13 +175,14 @@ class _BillReader:
         if read.line is None:
             return
         self._leave_groups_before(row.number)
-        if read.is_one_sided:
+        if read.figures.is_one_sided:
             self._one_sided.append(self._number(row))
         self._rows.append(ReadRow(self._number(row), "line", len(self._open), read.line))
         home = self._home
         home.members.append(Tree(read.line))
         home.last_line = row.number or home.last_line
-        found = Sums(read.material, read.labour, 1, int(in_whole_baht))
+        figures = read.figures
+        found = Sums(figures.material_amount, figures.labour_amount, 1, int(in_whole_baht))
         for group in (self._whole, *self._open):
             group.sums += found
         self._since_sum += found
@@ -238,15 +272,38 @@ class _BillReader:
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
-        bases = [
-            self._since_sum,
-            *(group.sums for group in self._open[::-1]),
-            self._whole.sums,
-            self._closed,
-        ]
-        if told := disagreement(row.parts, bases):
+        if told := disagreement(row.parts, self._bases()):
             self._say(row, Remark(told, "warn"))
+            self._last_sum = None
+        elif printed_sums(row.parts):
+            self._last_sum = row
         self._since_sum = NO_SUMS
+
+    def _bases(self) -> list[Sums]:
+        """What a sum may be of: the lines since the last one, a group, all lines."""
+        groups = (group.sums for group in self._open[::-1])
+        return [self._since_sum, *groups, self._whole.sums, self._closed]
+
+    def _take_doubtful(self, row: SeenRow) -> None:
+        """A row that is called a sum is one where it adds up; else somebody has to say."""
+        if printed_sums(row.parts) and not disagreement(row.parts, self._bases()):
+            self._take_sum(row)
+            return
+        message = "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่มีปริมาณหรือหน่วย จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
+        self._say(row, Remark(message))
+
+    def _compare_last_sum(self) -> None:
+        """The last sum of a sheet is of all of it, or somebody should know that it is not."""
+        row = self._last_sum
+        if row is None or not disagreement(row.parts, [self._whole.sums]):
+            return
+        printed = list(printed_sums(row.parts).values())[-1]
+        whole = self._whole.sums.material + self._whole.sums.labour
+        message = (
+            f"ผลรวมแถวสุดท้ายในต้นทาง {shown_number(printed)} บาท เป็นของบางส่วน "
+            f"รายการที่จะนำเข้าทั้งหมดรวม {shown_baht(whole)} บาท"
+        )
+        self._say(row, Remark(message, "note"))
 
 
 def _title_alone(group: _OpenGroup) -> str:

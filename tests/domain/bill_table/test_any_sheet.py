@@ -86,6 +86,11 @@ def numbered(style: str, at: int) -> str:
     return {"dots": f"{at + 1}", "letters": f"{'กขคง'[at]}.", "words": f"หมวดที่ {at + 1}"}[style]
 
 
+def summed(title: str, lines: list[WrittenLine]) -> dict[str, str]:
+    costs = [Decimal(cells_of(line)["total"].replace(",", "")) for line in lines]
+    return {"description": title, "total": amount(sum(costs, Decimal()))}
+
+
 def written(
     groups: list[list[WrittenLine]], layout: str, style: str, with_head: bool, with_sums: bool
 ) -> list[str]:
@@ -99,10 +104,9 @@ def written(
         rows.append(head if "number" in columns else {"description": f"{number} {title}"})
         rows += [cells_of(line) for line in lines]
         if with_sums:
-            costs = [Decimal(cells_of(line)["total"].replace(",", "")) for line in lines]
-            rows.append(
-                {"description": f"รวมราคารายการที่ {at + 1}", "total": amount(sum(costs, Decimal()))}
-            )
+            rows.append(summed(f"รวมราคารายการที่ {at + 1}", lines))
+    if with_sums:
+        rows.append(summed("รวมทั้งสิ้น", [line for lines in groups for line in lines]))
     return ["|".join(row.get(column, "") for column in columns) for row in rows]
 
 

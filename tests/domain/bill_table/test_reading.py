@@ -201,8 +201,8 @@ def test_products_prove_which_column_is_an_amount(layout: str) -> None:
 def test_where_every_quantity_is_one_price_and_amount_are_asked_for() -> None:
     reading = read("เครื่องสูบน้ำ|1|ชุด|5,000|5,000", "พัดลม|1|ตัว|700|700", at=IN_SIGHT)
     assert not reading.certain
-    assert {each.direct_cost for each in reading.others} == {570_000}
-    assert cost(reading) == "11400.00"
+    assert cost(reading) == "5700.00"
+    assert {each.direct_cost for each in reading.others} == {1_140_000}
 
 
 def test_two_prices_without_head_place_or_proof_are_asked_for() -> None:
@@ -263,7 +263,7 @@ def test_an_amount_that_its_quantity_divides_evenly_gives_the_price_and_says_so(
     assert brought(reading) == ["ป้าย 2 ป้าย 1500.00 -", "รั้ว 3 ชุด - -"]
     assert said(reading) == [
         "2 note “ป้าย” ราคาต่อหน่วย 1,500.00 บาท ได้จากยอดหารด้วยปริมาณ",
-        "3 warn “รั้ว” ยอด 1,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้",
+        "3 warn “รั้ว” รวมเป็นเงิน 1,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้",
     ]
 
 

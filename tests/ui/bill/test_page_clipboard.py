@@ -90,7 +90,7 @@ def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPag
     assert "งานเหมา" in shown(page.model)
     (told,) = said
     assert told == (
-        "วางแล้ว มีข้อที่ควรตรวจ แถวที่ 2 “งานเหมา” ยอด 5,000.00 บาท "
+        "วางแล้ว มีข้อที่ควรตรวจ แถวที่ 2 “งานเหมา” รวมเป็นเงิน 5,000.00 บาท "
         "ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้"
     )
     row_of_sheet = "\tปูน\t1\tถุง\t5\t5.00\t\t\t5.00\t\n"
@@ -131,13 +131,14 @@ def test_a_table_that_may_be_read_in_two_ways_is_asked_about_with_its_money(
     preview = page.preview
     assert "อ่านได้หลายแบบ" in preview.question.text()
     offered = [preview.readings.itemText(at) for at in range(preview.readings.count())]
-    assert [text.split(":")[0] for text in offered] == ["11,400.00 บาท", "5,700.00 บาท"]
+    assert [text.split(":")[0] for text in offered] == ["5,700.00 บาท", "11,400.00 บาท"]
     preview.readings.setCurrentIndex(1)
     preview.readings.activated.emit(1)
-    assert "ค่างานต้นทุน 5,700.00 บาท" in preview.summary.text()
+    assert "ค่างานต้นทุน 11,400.00 บาท" in preview.summary.text()
     preview.take.click()
     bill = bill_of(page)
-    assert bill.node(find(bill, "พัดลม")) == flat_line("พัดลม", Decimal(1), "ตัว", Decimal(700))
+    fan = flat_line("พัดลม", Decimal(1), "ตัว", Decimal(700), Decimal(700))
+    assert bill.node(find(bill, "พัดลม")) == fan
 
 
 def test_esc_leaves_a_pasted_table_and_the_bill_as_it_was(page: BillPage) -> None:

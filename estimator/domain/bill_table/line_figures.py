@@ -1,0 +1,234 @@
+"""Quantity and prices of a row: those that it prints, and those that its amounts give exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill_table.cells import RowParts
+from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
+from estimator.domain.bill_table.rows import LUMP_UNITS
+from estimator.domain.findings import Severity
+from estimator.domain.money import (
+    Satang,
+    amount_half_up,
+    baht,
+    percent_half_up,
+    shown_baht,
+    shown_number,
+)
+
+_ROUNDED_ALIKE: Final = Decimal("0.02")
+"""Baht: a sheet may round each of the two amounts of a line another way."""
+_HALF_BAHT: Final = Decimal("0.5")
+"""Offices may print amounts in whole baht (`reference/rules.md` B.1)."""
+_PRICE_PLACES: Final = Decimal("0.01")
+_ONE: Final = Decimal(1)
+_MUCH: Final = 4
+"""Labour is rarely less than so many times below its material and a satang amount, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of one row: ``stop`` where the row does not come in."""
+
+    message: str
+    severity: Severity = "stop"
+    whole_baht: bool = False
+    """Whether it says no more than that the sheet rounds its amounts to whole baht."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigures:
+    """What a row counts and costs a unit; `percent` is labour in per cent of the material.
+
+    `is_one_sided`: its price is one of which the table does not say which side it is.
+    """
+
+    quantity: Decimal | None
+    material: Decimal | None = None
+    labour: Decimal | None = None
+    percent: Decimal | None = None
+    is_one_sided: bool = False
+
+    @property
+    def material_amount(self) -> Satang:
+        """Quantity times material, half up to the satang; 0 where either is lacking."""
+        return _amount(self.quantity, self.material)
+
+    @property
+    def labour_amount(self) -> Satang:
+        """The same of labour."""
+        if self.percent is not None:
+            return percent_half_up(self.material_amount, self.percent)
+        return _amount(self.quantity, self.labour)
+
+
+def _amount(quantity: Decimal | None, price: Decimal | None) -> Satang:
+    return 0 if quantity is None or price is None else amount_half_up(quantity, price)
+
+
+def printed_amounts(parts: RowParts) -> dict[Column, Decimal]:
+    """The amounts that a row prints, nought left out."""
+    return {column: value for column in AMOUNTS if (value := parts.number(column))}
+
+
+def as_printed(parts: RowParts) -> LineFigures:
+    """The figures of a row just as they stand under their columns."""
+    return LineFigures(
+        parts.number("quantity"),
+        parts.number("material"),
+        parts.number("labour"),
+        parts.labour_percent,
+    )
+
+
+def line_figures(
+    parts: RowParts, kind: KindOfPart
+) -> tuple[LineFigures | None, tuple[Remark, ...]]:
+    """The figures of a row, with what is to be said of those that it does not print itself.
+
+    An amount gives the price of its side where the quantity is 1 or divides it evenly. None where
+    an amount stands that nothing can be made of.
+    """
+    quantity = _quantity(parts)
+    printed = printed_amounts(parts)
+    if quantity is None and printed and not parts.prices and parts.labour_percent is None:
+        told = " ".join(shown_number(value) for value in printed.values())
+        message = f"มียอด {told} บาท แต่ไม่มีปริมาณและราคาต่อหน่วย จึงยังไม่นำเข้า โปรดใส่ปริมาณและราคาในต้นทาง"
+        return None, (Remark(message),)
+    if kind.whole_price:
+        return _whole(parts, quantity, printed)
+    return _sided(parts, quantity, printed)
+
+
+def _quantity(parts: RowParts) -> Decimal | None:
+    """The quantity; 1 of a lump that prints an amount and, where it prints a price, that one."""
+    quantity = parts.number("quantity")
+    if quantity is not None or parts.text("unit").strip().lower() not in LUMP_UNITS:
+        return quantity
+    printed = printed_amounts(parts)
+    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    price = sum(sides, Decimal(0)) if sides else parts.number("both_price")
+    total = printed.get("total", sum(printed.values(), Decimal(0)))
+    return _ONE if printed and price in (None, total) else None
+
+
+def _sided(
+    parts: RowParts, quantity: Decimal | None, printed: Mapping[Column, Decimal]
+) -> tuple[LineFigures, tuple[Remark, ...]]:
+    material, of_material = _side(parts, "material", "material_amount", quantity, printed)
+    labour, of_labour = _side(parts, "labour", "labour_amount", quantity, printed)
+    percent = parts.labour_percent
+    remarks = (*of_material, *of_labour)
+    if material is not None or labour is not None or percent is not None or remarks:
+        return LineFigures(quantity, material, labour, percent), remarks
+    one, of_total = _side(parts, "both_price", "total", quantity, printed)
+    return LineFigures(quantity, one, is_one_sided=one is not None), of_total
+
+
+def _whole(
+    parts: RowParts, quantity: Decimal | None, printed: Mapping[Column, Decimal]
+) -> tuple[LineFigures, tuple[Remark, ...]]:
+    """One price of both sides, as a part takes it that knows no sides."""
+    figures, remarks = _sided(parts, quantity, printed)
+    price = figures.material
+    if figures.labour is not None:
+        price = (price or Decimal(0)) + figures.labour
+    return LineFigures(quantity, price), remarks
+
+
+def _side(
+    parts: RowParts,
+    price: Column,
+    amount: Column,
+    quantity: Decimal | None,
+    printed: Mapping[Column, Decimal],
+) -> tuple[Decimal | None, tuple[Remark, ...]]:
+    """The price of one side, printed or out of its amount, and what is to be said of it."""
+    value, lump = parts.number(price), printed.get(amount)
+    if value is not None or lump is None or (price == "labour" and parts.labour_percent):
+        return value, ()
+    if quantity == 1:
+        return lump, (Remark(f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {shown_number(lump)} บาท", "note"),)
+    each = _divided(lump, quantity)
+    if each is not None:
+        told = f"ราคาต่อหน่วย {shown_number(each)} บาท ได้จากยอดหารด้วยปริมาณ"
+        return each, (Remark(told, "note"),)
+    lost = f"{COLUMN_NAMES[amount]} {shown_number(lump)} บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย"
+    return None, (Remark(f"{lost} โปรดใส่ราคาของรายการนี้", "warn"),)
+
+
+def _divided(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
+    """The price in whole satang that gives an amount exactly; None where there is none."""
+    if not quantity:
+        return None
+    price = (amount / quantity).quantize(_PRICE_PLACES)
+    return price if price * quantity == amount else None
+
+
+def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
+    """What a row prints that is not what its quantity and prices come to."""
+    found = [
+        Remark(f"{COLUMN_NAMES[column]}: {parts.figure(column).why} จึงไม่ได้เทียบยอด", "warn")
+        for column in AMOUNTS
+        if parts.figure(column).kind == "unreadable"
+    ]
+    printed = printed_amounts(parts)
+    if printed and figures.quantity is None:
+        amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
+        told = Remark(f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ", "warn")
+        return (*found, told)
+    for column, value in printed.items():
+        expected = _expected(figures, column)
+        if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
+            found.append(_not_the_product(column, value, expected))
+    return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _perhaps_percent(figures: LineFigures) -> tuple[Remark, ...]:
+    """Labour below one baht beside a material: how a file keeps 30 % that it shows as such."""
+    material, labour = figures.material, figures.labour
+    if not material or not labour or labour >= 1 or labour * _MUCH > material:
+        return ()
+    message = (
+        f"ค่าแรงงาน {shown_number(labour)} บาทต่อหน่วย น้อยผิดปกติ ในต้นทางอาจเป็นร้อยละของค่าวัสดุ โปรดตรวจ"
+    )
+    return (Remark(message, "warn"),)
+
+
+def _expected(figures: LineFigures, column: Column) -> Satang | None:
+    """What an amount should be, each side rounded to the satang; None: no price is known."""
+    material, labour = figures.material is not None, figures.labour is not None
+    labour = labour or figures.percent is not None
+    if column == "material_amount":
+        return figures.material_amount if material and not figures.is_one_sided else None
+    if column == "labour_amount":
+        return figures.labour_amount if labour else None
+    return figures.material_amount + figures.labour_amount if material or labour else None
+
+
+def _not_the_product(column: Column, printed: Decimal, expected: Satang) -> Remark:
+    message = (
+        f"{COLUMN_NAMES[column]}ในต้นทาง {shown_number(printed)} บาท "
+        f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
+    )
+    off = abs(baht(expected) - printed)
+    whole = printed == printed.to_integral_value() and off <= _HALF_BAHT
+    return Remark(message, "note" if whole else "warn", whole)
+
+
+def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:
+    both = parts.number("both_price")
+    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    together = sum(sides, Decimal(0))
+    if both is None or not sides or abs(together - both) <= _ROUNDED_ALIKE:
+        return ()
+    message = (
+        f"{COLUMN_NAMES['both_price']}ในต้นทาง {shown_number(both)} บาท "
+        f"แต่ค่าวัสดุกับค่าแรงงานรวมกันได้ {shown_number(together)} บาท"
+    )
+    return (Remark(message, "warn"),)
