@@ -29,6 +29,7 @@ class Commands:
     ) -> None:
         """Actions that work while `page` has the focus."""
         self._page = page
+        self._all: list[QAction] = []
         self._view = view
         self._labour = labour
         make = self._make
@@ -71,7 +72,13 @@ class Commands:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
         self._page.addAction(action)
+        self._all.append(action)
         return action
+
+    def allow(self, on: bool) -> None:
+        """Whether anything may be done to the grid: not while it is out of sight."""
+        for action in self._all:
+            action.setEnabled(on)
 
     def by_menu(self) -> dict[str, list[QAction]]:
         """Actions for the window's menus."""

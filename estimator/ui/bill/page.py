@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from estimator.app.bill.pasting import PastePlace, pasted_edit
 from estimator.app.bill.row_search import find_rows
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
@@ -33,7 +34,7 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
-from estimator.ui.bill.selection_commands import SelectionCommands
+from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_importing import TableImporting
 from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.kit import theme
@@ -74,7 +75,7 @@ class BillPage(Page):
         self.salvage_bar = SalvageBar(self.view, self)
         self.report = Report(self)
         self.preview = TablePreview(self)
-        self.importing = TableImporting(session, kind, self.preview)
+        self.importing = TableImporting(session, kind, self.preview, self._take_in)
         self.labour = LabourCommands(self.view)
         self.commands = Commands(
             self, self.view, self.selection, self.labour, self.find_bar.open, self.salvage_bar.open
@@ -132,7 +133,6 @@ class BillPage(Page):
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
         self.importing.refused.connect(self.report.show_refusal)
-        self.importing.taken.connect(self._take_in)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
@@ -314,21 +314,33 @@ class BillPage(Page):
         if self._session.file is not None and self.view.typing.finish():
             self.importing.open_file(path)
 
-    def _ask_about(self, table: OutsideTable, reading: TableReading) -> None:
+    def _ask_about(self, place: PastePlace, table: OutsideTable, reading: TableReading) -> None:
         source = TableSource("คลิปบอร์ด", table, placed=True)
-        self.importing.open_table(source, reading, lambda now: self.selection.pasted(table, now))
+
+        def make(now: TableReading) -> Edit:
+            if self._session.estimate.bill is not place.estimate.bill:
+                raise UserError(PASTE_OVERTAKEN)
+            return pasted_edit(place, table, now)
+
+        self.importing.open_table(source, reading, make)
 
     def _show_preview(self) -> None:
         self._stack.setCurrentWidget(self.preview)
+        # The bill behind it is out of sight: nothing of it may be changed from here.
+        self.commands.allow(False)
         self.preview.setFocus()
 
     def _hide_preview(self) -> None:
         self._stack.setCurrentIndex(0)
+        self.commands.allow(True)
+        self._allow_salvage()
         self.view.setFocus()
 
-    def _take_in(self, edit: Edit, told: str) -> None:
-        if self.selection.insert(lambda: edit):
+    def _take_in(self, edit: Edit, told: str) -> bool:
+        done = self.selection.insert(lambda: edit)
+        if done:
             self.said.emit(told)
+        return done
 
     # --- finding
 

@@ -17,7 +17,6 @@ from estimator.app.bill.pasting import (
     PastePlace,
     PastePlan,
     paste_place,
-    pasted_edit,
     plan_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
@@ -41,7 +40,6 @@ from estimator.domain.bill_edits.row_edits import (
 )
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
-from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import rows_data, rows_of
@@ -50,7 +48,7 @@ from estimator.ui.kit.workers import Task, run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
-_PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
+PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
 
 class SelectionCommands(QObject):
@@ -62,8 +60,8 @@ class SelectionCommands(QObject):
     """A Thai sentence about what was done."""
     brought = Signal(object)
     """Ids of rows that were copied or pasted in."""
-    asks = Signal(object, object)
-    """A pasted table and its reading, at which somebody has to look before it comes in."""
+    asks = Signal(object, object, object)
+    """A `PastePlace`, a table and its reading, which somebody has to see before it comes in."""
 
     def __init__(self, view: GridView) -> None:
         """Work on the selection of `view`."""
@@ -307,7 +305,7 @@ class SelectionCommands(QObject):
         except UserError as error:
             self.refused.emit(error)
             return
-        self._follow_plan(table, plan)
+        self._follow_plan(place, table, plan)
 
     def _paste_long(self, table: OutsideTable) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
@@ -318,26 +316,21 @@ class SelectionCommands(QObject):
 
         def put(plan: PastePlan) -> None:
             if self._bill is not bill:
-                self.refused.emit(UserError(_PASTE_OVERTAKEN))
+                self.refused.emit(UserError(PASTE_OVERTAKEN))
             else:
-                self._follow_plan(table, plan)
+                self._follow_plan(place, table, plan)
 
         title = "กำลังอ่านตารางที่วาง"
         work: Callable[[Task], PastePlan] = lambda _task: plan_paste(place, table)  # noqa: E731
         run_task(work, put, self.refused.emit, title=title, owner=self)
 
-    def _follow_plan(self, table: OutsideTable, plan: PastePlan) -> None:
+    def _follow_plan(self, place: PastePlace, table: OutsideTable, plan: PastePlan) -> None:
         """Do the edit, or have somebody look at how the table is read."""
         edit = plan.edit
         if edit is None:
-            self.asks.emit(table, plan.reading)
+            self.asks.emit(place, table, plan.reading)
         elif self.insert(lambda: edit) and plan.told:
             self.said.emit(plan.told)
-
-    def pasted(self, table: OutsideTable, reading: TableReading) -> Edit:
-        """The edit of a table that somebody looked at, at the cursor; raises UserError."""
-        place = self._paste_place()
-        return Edit(PASTE_LABEL) if place is None else pasted_edit(place, table, reading)
 
     def _paste_place(self) -> PastePlace | None:
         """Where a table would be pasted; free of the grid, for another thread."""

@@ -20,19 +20,23 @@ from estimator.app.bill.table_import import (
     sources_of_file,
 )
 from estimator.app.bill.visible_rows import parts_of
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import Part, RowId
+from estimator.domain.bill.rows import Part
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 
 READING: Final = "กำลังอ่านตาราง"
-_OVERTAKEN: Final = "ประมาณราคาเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้นำเข้า โปรดลองอีกครั้ง"
+_NOT_DONE: Final = "ยังไม่ได้นำเข้า โปรดดูเหตุผลด้านล่าง แล้วแก้หรือกดไม่นำเข้า"
+_HERE: Final = 0
+_NEW_PART: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,20 @@ class TableImporting(QObject):
     begun = Signal()
     ended = Signal()
     refused = Signal(object)
-    """A `UserError`: nothing came in."""
-    taken = Signal(object, str)
-    """An `Edit` that somebody accepted, and a sentence about it."""
+    """A `UserError`: no table is shown."""
 
-    def __init__(self, session: EstimateSession, kind: PartKind, preview: TablePreview) -> None:
-        """Work for the page of a kind of parts."""
+    def __init__(
+        self,
+        session: EstimateSession,
+        kind: PartKind,
+        preview: TablePreview,
+        do: Callable[[Edit, str], bool],
+    ) -> None:
+        """Work for the page of a kind of parts; `do` does an edit, with a sentence about it."""
         super().__init__(preview)
         self._session = session
         self._kind: PartKind = kind
+        self._do = do
         self.preview = preview
         self._now: Import | None = None
         self._reading: TableReading | None = None
@@ -77,6 +86,7 @@ class TableImporting(QObject):
         preview.left.connect(self.leave)
         preview.sheet_chosen.connect(self._on_sheet)
         preview.columns_chosen.connect(self._on_columns)
+        follow(self, session.news.changed, self._on_changed)
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +124,13 @@ class TableImporting(QObject):
     def _run(self, title: str, work: Callable[[Task], tuple[Import, TableReading]]) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._task = run_task(work, self._show, self.refused.emit, title=title, owner=self)
+        self._task = run_task(work, self._show, self._on_refused, title=title, owner=self)
+
+    def _on_refused(self, error: UserError) -> None:
+        if self._now is None:
+            self.refused.emit(error)
+        else:
+            self.preview.fault.refuse(error)
 
     def _show(self, found: tuple[Import, TableReading]) -> None:
         self._now, self._reading = found
@@ -136,47 +152,53 @@ class TableImporting(QObject):
 
     def _read(self, wanted: Import) -> None:
         kind = PART_KINDS[self._kind]
+        # What is shown is of other choices until then: it must not come in.
+        self._reading = None
+        self.preview.wait()
         self._run(READING, lambda _task: (wanted, wanted.source.read(kind, wanted.chosen)))
 
     def _take(self) -> None:
-        if self._now is None or self._reading is None:
+        now, reading = self._now, self._reading
+        if now is None or reading is None:
             return
         try:
-            edit = self._edit(self._now, self._reading)
+            edit = self._edit(now, reading)
         except UserError as error:
             self.preview.fault.refuse(error)
             return
-        done = self._now
-        lines = sum(1 for row in self._reading.bill.rows if row.kind == "line")
-        self.taken.emit(edit, f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก")
-        following = _next_sheet(done.sources, done.sheet)
+        lines = sum(1 for row in reading.bill.rows if row.kind == "line")
+        if not self._do(edit, f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"):
+            self.preview.fault.refuse(UserError(_NOT_DONE))
+            return
+        following = _next_sheet(now.sources, now.sheet)
         if following is None:
             self.leave()
         else:
-            self._read(replace(done, sheet=following, chosen=None))
+            self._read(replace(now, sheet=following, chosen=None))
 
     # --- where it goes --------------------------------------------------------------------------
 
-    def _parts(self) -> tuple[RowId, ...]:
-        return tuple(parts_of(self._session.estimate.bill, self._kind))
+    def _on_changed(self, _change: EditNews) -> None:
+        """Parts may have come or gone: what is offered is what is there."""
+        if self._now is not None:
+            self.preview.show_targets(self._targets(self._now))
 
-    def _targets(self, now: Import) -> tuple[str, ...]:
+    def _targets(self, now: Import) -> tuple[tuple[int, str], ...]:
         """The parts of the page, the last one first, and a new one called as the sheet is."""
         if now.make is not None:
-            return ("ตรงที่วาง",)
+            return ((_HERE, "ตรงที่วาง"),)
         bill = self._session.estimate.bill
-        parts = (bill.node(row) for row in reversed(self._parts()))
-        titles = [f"ท้าย{part.title}" for part in parts if isinstance(part, Part)]
-        return (*titles, f"หมวดงานใหม่ “{short(now.source.name)}”")
+        parts = ((row, bill.node(row)) for row in reversed(parts_of(bill, self._kind)))
+        titles = [(row, f"ท้าย{part.title}") for row, part in parts if isinstance(part, Part)]
+        return (*titles, (_NEW_PART, f"หมวดงานใหม่ “{short(now.source.name)}”"))
 
     def _edit(self, now: Import, reading: TableReading) -> Edit:
         if now.make is not None:
             return now.make(reading)
-        estimate, parts = self._session.estimate, self._parts()[::-1]
-        chosen = self.preview.target.value
-        if chosen < len(parts):
-            return import_edit(estimate, parts[chosen], reading)
-        return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)
+        estimate, target = self._session.estimate, self.preview.target.value
+        if target == _NEW_PART:
+            return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)
+        return import_edit(estimate, target, reading)
 
 
 def _next_sheet(sources: Sequence[TableSource], sheet: int) -> int | None:

@@ -6,7 +6,7 @@ disagrees. Nothing is done here; whoever shows it is told what was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +44,7 @@ class PreviewedTable:
     title: str
     sheets: tuple[str, ...]
     sheet: int
-    targets: tuple[str, ...]
+    targets: tuple[tuple[int, str], ...]
     table: OutsideTable
     reading: TableReading
 
@@ -155,9 +155,7 @@ class TablePreview(QWidget):
         self.title.setText(shown.title)
         self.sheet.offer(enumerate(shown.sheets), shown.sheet)
         self.sheet.setEnabled(len(shown.sheets) > 1)
-        same = before is not None and before.targets == shown.targets
-        self.target.offer(enumerate(shown.targets), self.target.value if same else 0)
-        self.target.setEnabled(len(shown.targets) > 1)
+        self.show_targets(shown.targets)
         self._ask(reading)
         if before is None or before.table is not shown.table:
             self._show_rows(shown.table)
@@ -168,6 +166,19 @@ class TablePreview(QWidget):
         self.fault.hide()
         self.summary.setText(_summary(reading))
         self.take.setEnabled(bool(reading.trees))
+
+    def show_targets(self, targets: Sequence[tuple[int, str]]) -> None:
+        """Where it may go; what was chosen stays chosen while it is there."""
+        chosen = self.target.value if self.target.values else None
+        kept = any(target == chosen for target, _ in targets)
+        self.target.offer(targets, chosen if kept and chosen is not None else targets[0][0])
+        self.target.setEnabled(len(targets) > 1)
+
+    def wait(self) -> None:
+        """What was chosen is being read: until it is shown, nothing can be taken in."""
+        self.take.setEnabled(False)
+        self.fault.hide()
+        self.summary.setText("กำลังอ่านตามที่เลือก")
 
     def _ask(self, reading: TableReading) -> None:
         """Say whether the columns are certain; where others fit, offer them with their money."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.ui.bill.page import BillPage
+from estimator.ui.kit import workers
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, shown
-from tests.ui.bill.pages import bill_of
+from tests.ui.bill.keys import CTRL, Key, press
+from tests.ui.bill.pages import at, bill_of
 
 START = "P A a b +A B C c +C d +P"
 HEAD = ("รายการ", "จำนวน", "หน่วย", "ค่าวัสดุต่อหน่วย", "ค่าแรงต่อหน่วย")
@@ -103,3 +108,71 @@ def test_another_estimate_ends_the_conversation(page: BillPage, workbook: Path) 
     page._session.news.opened.tell()
     assert not page.preview.isVisible()
     assert page.preview.shown is None
+
+
+def test_nothing_of_the_bill_behind_the_table_can_be_changed(
+    page: BillPage, workbook: Path
+) -> None:
+    page.import_file(workbook)
+    page.preview.source.setFocus()
+    for key in (Key.Key_Delete, Key.Key_D, Key.Key_X):
+        press(key, CTRL)
+    press(Key.Key_Delete)
+    assert shown(page.model) == START
+    assert not page.commands.delete.isEnabled()
+    page.preview.leave.click()
+    assert page.commands.delete.isEnabled()
+
+
+def test_what_was_shown_before_a_choice_is_read_does_not_come_in(
+    page: BillPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.import_file(workbook)
+    preview = page.preview
+    held: list[Callable[[], None]] = []
+    monkeypatch.setattr(workers.hub(), "runner", held.append)
+    box = preview.meanings.boxes[3]
+    box.setCurrentIndex(box.values.index(""))
+    box.activated.emit(box.currentIndex())
+    assert not preview.take.isEnabled()
+    page.importing._take()
+    assert shown(page.model) == START
+    (work,) = held
+    work()
+    assert preview.take.isEnabled()
+    assert "ค่างานต้นทุน 100.00 บาท" in preview.summary.text()
+
+
+def test_a_part_that_was_chosen_and_is_gone_is_offered_no_more(
+    page: BillPage, workbook: Path
+) -> None:
+    page.selection.new_part()
+    page.import_file(workbook)
+    preview = page.preview
+    offered = [preview.target.itemText(at) for at in range(preview.target.count())]
+    assert len(offered) == 3
+    page._session.undo()
+    assert [preview.target.itemText(at) for at in range(preview.target.count())] == offered[1:]
+
+
+def test_who_wants_parts_of_their_own_wants_them_for_the_next_sheet_too(
+    page: BillPage, workbook: Path
+) -> None:
+    page.import_file(workbook)
+    preview = page.preview
+    preview.target.setCurrentIndex(preview.target.count() - 1)
+    preview.take.click()
+    assert preview.target.currentText() == "หมวดงานใหม่ “สถาปัตย์”"
+
+
+def test_a_pasted_table_does_not_go_where_the_bill_has_become_another(
+    page: BillPage,
+) -> None:
+    QApplication.clipboard().setText("ก\t1\nข\tสอง\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    line = bill_of(page).node(find(bill_of(page), "a"))
+    page._session.do(change_node(bill_of(page), find(bill_of(page), "b"), line, "อื่น"))
+    page.preview.take.click()
+    assert "บัญชีรายการเปลี่ยนไป" in page.preview.fault.said
+    assert page.preview.isVisible()
