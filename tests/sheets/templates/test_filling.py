@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,62 +22,21 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.document import PrintedState
-from estimator.sheets.templates.addresses import Place
 from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
-from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
+from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.package import package_of, read_package
 from tests.sheets import samples
-from tests.sheets.excel.workbook_values import Values
 from tests.sheets.templates.offices import PICTURE, Office, bill_at_random, expected, office
+from tests.sheets.templates.small import SHEET, Worked, cell, mapping, parts, simple
 
-SHEET = "งาน"
 SEEDS = range(20)
-
-
-class Worked(Values):
-    """Empty cells count as nought, and a ``$`` means nothing to who only works out."""
-
-    def _value(self, tab: str, row: int, column: int) -> Any:
-        value = super()._value(tab, row, column)
-        return Decimal(0) if value is None else value
-
-    def _evaluated(self, formula: str, tab: str, row: int) -> Any:
-        return super()._evaluated(formula.replace("$", ""), tab, row)
 
 
 def made_at_random(folder: Path, seed: int) -> tuple[Office, PricedEstimate, FilledWorkbook]:
     random = Random(seed)
     made, priced = office(folder / "office.xlsx", random), bill_at_random(random)
     return made, priced, fill(read_package(made.path), made.mapping, FilledFrom(priced))
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def simple(
-    write: Callable[[xlsxwriter.Workbook, Any], None],
-    mapping: TemplateMapping,
-    priced: PricedEstimate | None = None,
-) -> tuple[Any, FilledWorkbook]:
-    """A small workbook, filled: its sheet as openpyxl reads it, and what was answered."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out)
-    write(book, book.add_worksheet(SHEET))
-    book.close()
-    package = package_of(out.getvalue(), "a.xlsx")
-    filled = fill(package, mapping, FilledFrom(priced or samples.priced()))
-    return load_workbook(io.BytesIO(filled.content))[SHEET], filled
-
-
-def cell(name: str, value: str, before: str = "", after: str = "") -> MappedCell:
-    return MappedCell(SHEET, Place(int(name[1:]), ord(name[0]) - 64), value, before, after)
-
-
-def mapping(*cells: MappedCell, bands: tuple[Band, ...] = ()) -> TemplateMapping:
-    return TemplateMapping("แบบ", cells or (cell("A1", "reference_price"),), bands)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -267,40 +225,6 @@ def test_protection_stays_and_is_told() -> None:
     assert any("ป้องกันไว้" in each for each in filled.told)
 
 
-@pytest.mark.parametrize(
-    "formula",
-    ["SUM(C2:C5)", "SUM((C2:C5)*1)", 'ROUND(SUM(IF(B2:B5<>"",C2:C5)),2)', "SUM(1,all_costs)"],
-)
-def test_sums_of_groups_are_left_out_where_they_would_be_counted_twice(formula: str) -> None:
-    band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
-
-    def write(book: Any, page: Any) -> None:
-        book.define_name("All_costs", f"='{SHEET}'!$C$2:$C$5")
-        page.write_formula("C7", f"={formula}")
-
-    sheet, filled = simple(write, mapping(bands=(band,)))
-    assert any("C7" in each and "จึงไม่เติมแถวรวมของกลุ่มงาน" in each for each in filled.told)
-    plain, unasked = simple(write, mapping(bands=(replace(band, totals=False),)))
-    assert not any("ซ้ำ" in each for each in unasked.told)
-    texts = [str(cell.value) for cell in sheet["B"]]
-    assert texts == [str(cell.value) for cell in plain["B"]]
-    assert not any(text.startswith("รวม") for text in texts)
-
-
-@pytest.mark.parametrize(
-    "formula", ["SUBTOTAL(9,C2:C5)", "SUM(SUBTOTAL(9,C2:C5),1)", "SUM(C7:C9)+MAX(all_costs)"]
-)
-def test_sums_of_groups_stay_where_nothing_counts_them(formula: str) -> None:
-    band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
-
-    def write(book: Any, page: Any) -> None:
-        book.define_name("All_costs", f"='{SHEET}'!$C$2:$C$5")
-        page.write_formula("C12", f"={formula}")
-
-    sheet, _ = simple(write, mapping(bands=(band,)))
-    assert any(str(cell.value).startswith("รวม") for cell in sheet["B"])
-
-
 def test_parts_and_seats_without_a_place_are_told() -> None:
     band = Band(SHEET, 2, 5, {2: "description"}, part="construction")
     cells = (cell("A1", "member.1.name"),)
@@ -403,41 +327,6 @@ def test_a_day_is_counted_from_where_the_workbook_counts(since_1904: bool) -> No
     filled = fill(package, mapping(cell("A1", "priced_on_date")), FilledFrom(samples.priced()))
     read = load_workbook(io.BytesIO(filled.content))[SHEET]["A1"].value
     assert read == datetime(2026, 7, 20)  # noqa: DTZ001 - a workbook knows no zones
-
-
-NESTED: list[samples.Tree] = [
-    (
-        Part("construction", "อาคาร"),
-        [
-            (
-                Group("นอก"),
-                [
-                    (Group("ใน"), [samples.line("ก", "1", "งาน", "10")]),
-                    samples.line("ข", "1", "งาน", "5"),
-                ],
-            )
-        ],
-    )
-]
-
-
-def test_a_groups_sum_takes_the_models_formula_where_it_counts_nothing_twice() -> None:
-    band = Band(SHEET, 2, 4, {1: "description", 2: "total"}, title=2, line=3, total=4)
-
-    def write(how: str) -> Callable[[Any, Any], None]:
-        return lambda _book, page: page.write_formula("B4", f"={how}")
-
-    priced = samples.priced(NESTED)
-    sheet, filled = simple(write("SUM(B3:B3)*1"), mapping(bands=(band,)), priced)
-    assert [sheet.cell(row, 1).value for row in range(2, 8)] == [
-        *("นอก", "ใน", "ก", "รวม 1.1 ใน", "ข", "รวม 1 นอก"),
-    ]
-    assert sheet["B5"].value == "=SUM(B3:B4)*1"
-    assert sheet["B7"].value == "=SUBTOTAL(9,B2:B6)"
-    assert any("มีผลรวมย่อยอยู่ข้างใน" in each for each in filled.told)
-    sheet, filled = simple(write("SUBTOTAL(9,B3)"), mapping(bands=(band,)), priced)
-    assert sheet["B7"].value == "=SUBTOTAL(9,B2:B6)"
-    assert not any("มีผลรวมย่อยอยู่ข้างใน" in each for each in filled.told)
 
 
 def test_a_picture_around_a_band_grows_and_what_looks_at_its_line_follows() -> None:
