@@ -115,6 +115,9 @@ class _Builder:
         self.parser.XmlDeclHandler = self._declaration
 
     def read(self) -> Element:
+        if b"\0" in self.source:
+            # UTF-16 need not say so: two bytes a letter, of which one is nought in every tag.
+            raise self._refused("เข้ารหัสแบบ UTF-16 ไม่ใช่ UTF-8")
         self.parser.Parse(self.source, True)
         if self.root is None:
             raise ValueError("no element")

@@ -68,6 +68,11 @@ def related(kind: str, mode: str = "External") -> bytes:
     ).encode()
 
 
+def in_utf_16(part: bytes) -> bytes:
+    """The part in UTF-16 without a word that says so, as is allowed with its first two bytes."""
+    return part.partition(b"?>")[2].decode().encode("utf-16")
+
+
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 BOOK_RELS = "xl/_rels/workbook.xml.rels"
 MAIN = b"spreadsheetml.sheet.main+xml"
@@ -93,6 +98,7 @@ DEEP = b"<g>" * 300 + b"</g>" * 300
         (replaced(SHEET, b'<row r="1"', b'<row r="99999999999"'), "เสียหาย"),
         (replaced(SHEET, b"UTF-8", b"UTF-16"), ""),
         (replaced(SHEET, b"<sheetData>", DEEP + b"<sheetData>"), "ซ้อนกันลึก"),
+        (lambda parts: {**parts, SHEET: in_utf_16(parts[SHEET])}, "UTF-16"),
         (replaced(WORKBOOK, b"<sheets>", b"<sheets"), "เสียหาย"),
         (replaced(BOOK_RELS, b"/sheet1.xml", b"/no.xml"), "ขาดแผ่นงาน"),
         (replaced(TYPES, MAIN, b"spreadsheetml.template.main+xml"), "แม่แบบ"),
