@@ -107,6 +107,7 @@ class _Work:
             )
             for sheet, filled in by_sheet.items()
         }
+        self._check_heights(growths)
         self._tell_left_out()
         self._sheets(by_sheet, growths)
         if any(each.any for each in growths.values()):
@@ -125,6 +126,15 @@ class _Work:
                 f"สมุดงานของแบบ “{self.mapping.name}” ไม่มีแผ่นงาน {named} "
                 "โปรดกำหนดเซลล์ใหม่หรือใช้สมุดงานเดิม"
             )
+
+    def _check_heights(self, growths: Mapping[str, Growths]) -> None:
+        for grid in self.grids:
+            bands = growths.get(grid.name.lower(), Growths()).bands
+            if bands and bands[-1].last + sum(band.by for band in bands) > LAST_ROW:
+                raise UserError(
+                    f"แผ่นงาน “{short(grid.name)}” ช่วงแถว {bands[-1].first} ถึง {bands[-1].last} "
+                    "ขยายไม่ได้ เพราะสุดแผ่นงาน โปรดย้ายขึ้นไปในแบบ"
+                )
 
     def _filled_band(self, band: Band, *, totals: bool) -> FilledBand:
         rows = band_rows(self.priced, band.source, band.part, titles=band.titles, totals=totals)

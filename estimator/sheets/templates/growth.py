@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.sheets.templates.addresses import (
+    LAST_ROW,
     Area,
     End,
     Place,
@@ -36,12 +37,19 @@ class Growths:
         return any(band.by for band in self.bands)
 
     def row(self, row: int) -> int:
-        """Where a row goes; rows of a band stay at its beginning."""
-        return row + sum(band.by for band in self.bands if band.last < row)
+        """Where a row goes; rows of a band stay at its beginning, and none leaves the sheet."""
+        return min(row + self._by(row), LAST_ROW)
 
     def last_row(self, row: int) -> int:
         """Where the last row of something goes: with a band's last row it takes in the new ones."""
-        return row + sum(band.by for band in self.bands if band.last <= row)
+        return min(row + sum(band.by for band in self.bands if band.last <= row), LAST_ROW)
+
+    def falls_off(self, row: int) -> bool:
+        """Whether a row has no place any more, for the sheet ends before it."""
+        return row + self._by(row) > LAST_ROW
+
+    def _by(self, row: int) -> int:
+        return sum(band.by for band in self.bands if band.last < row)
 
     def area(self, area: Area) -> Area:
         """An area, with the new rows in it where it reaches to the end of a band."""
@@ -62,20 +70,20 @@ class Growths:
     def reference(self, reference: Reference) -> Reference:
         """A reference to this sheet."""
         first, last = reference.first, reference.last
-        return replace(
-            reference,
-            first=_at(first, self.row),
-            last=None if last is None else _at(last, self.last_row),
-        )
+        if last is None:
+            return replace(reference, first=_at(first, self.row))
+        upward = (first.row or 1) > (last.row or LAST_ROW)
+        begin, end = (self.last_row, self.row) if upward else (self.row, self.last_row)
+        return replace(reference, first=_at(first, begin), last=_at(last, end))
 
     def doubt(self, reference: Reference) -> bool:
         """Whether a reference from outside a band may mean other rows now that the band has grown.
 
         It names the last row of a band alone, or begins or ends inside it.
         """
-        top, bottom = reference.first.row, reference.end.row
-        if top is None or bottom is None:
+        if reference.first.row is None or reference.end.row is None:
             return False
+        top, bottom = sorted((reference.first.row, reference.end.row))
         return any(
             band.by
             and (

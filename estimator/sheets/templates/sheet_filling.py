@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from estimator.errors import short
+from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import Area, Place, area_of
 from estimator.sheets.templates.band_writer import BandWriter, FilledBand
 from estimator.sheets.templates.cell_values import FilledValue
@@ -75,9 +75,25 @@ class SheetFilling:
             row = self.grid.rows.get(number) or GridRow(number)
             filled = banded.get(number)
             if filled is None:
-                yield self._outside(row)
+                yield from () if self._falls_off(row) else (self._outside(row),)
             elif number == filled.band.first:
                 yield from BandWriter(self.writer, filled).rows()
+
+    def _falls_off(self, row: GridRow) -> bool:
+        """Whether a row without contents is pushed over the end of the sheet, and so goes.
+
+        Raises UserError where something stands in it, as Excel refuses to put rows in then.
+        """
+        if not self.own.falls_off(row.number):
+            return False
+        held = [cell for cell in row.cells.values() if cell.element.children]
+        if not held and all(place.row != row.number for place in self.cells):
+            return True
+        name = held[0].place.name if held else f"แถว {row.number}"
+        raise UserError(
+            f"แผ่นงาน “{short(self.grid.name)}” {name} อยู่ใกล้แถวสุดท้ายของแผ่นงาน "
+            "เมื่อช่วงแถวขยายแล้วจะไม่มีที่ โปรดย้ายขึ้นไปหรือลบออกในแบบ"
+        )
 
     def _outside(self, row: GridRow) -> bytes:
         """A row outside all bands, with its cells filled, its number and its formulas moved."""
@@ -242,10 +258,10 @@ class SheetFilling:
                 for each in self.bands
                 if each.band.first <= area.top and area.bottom <= each.band.last
             ]
-            if not inside:
+            if not inside and not self.own.falls_off(area.top):
                 self._tell_hidden(area)
                 yield self.own.area(area)
-            elif area.top != area.bottom:
+            elif inside and area.top != area.bottom:
                 self.writer.say(
                     f"เซลล์ {area.name}",
                     "ผสานข้ามแถวในช่วงแถวที่เติม จึงเลิกผสาน เพราะจะบังรายการที่อยู่ข้างใต้",

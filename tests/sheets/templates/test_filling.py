@@ -21,6 +21,7 @@ from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.errors import UserError
 from estimator.sheets.document import PrintedState
 from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
@@ -387,16 +388,51 @@ def test_what_only_excel_can_move_is_told() -> None:
         page.write_formula("A10", "=B3")
         page.write_formula("A11", "=SUM(C2:C2)")
         page.write_formula("A12", "=SUM(C2:C3)")
+        page.write_formula("A13", "=SUM(C3:C2)")
 
     five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
     sheet, filled = simple(
         write, mapping(bands=(band,)), samples.priced([(Part("special", "พิเศษ"), five)])
     )
-    assert sheet["A15"].value == "=SUM(C2:C6)"
+    assert [sheet["A15"].value, sheet["A16"].value] == ["=SUM(C2:C6)", "=SUM(C6:C2)"]
     said = [each for each in filled.told if "โปรดตรวจ" in each]
     assert ["INDIRECT" in each for each in said] == [True, False, False]
     assert "A13 สูตร =B3" in said[1]
     assert "A14 สูตร =SUM(C2:C2)" in said[2]
+
+
+LAST = 1_048_576
+
+
+def test_nothing_is_pushed_over_the_end_of_the_sheet() -> None:
+    band = Band(SHEET, 2, 3, {2: "description"}, part="special")
+
+    def write(book: Any, page: Any) -> None:
+        page.data_validation(f"D2:D{LAST}", {"validate": "any", "input_title": "ก"})
+        rule = {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format()}
+        page.conditional_format(f"C2:C{LAST}", rule)
+        page.write_formula("F1", f"=COUNTA(A2:A{LAST})")
+        page.write_formula("G2", f"=SUM(H2:H{LAST})")
+        page.set_row(LAST - 1, 20)
+
+    five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
+    priced = samples.priced([(Part("special", "พิเศษ"), five)])
+    sheet, filled = simple(write, mapping(bands=(band,)), priced)
+    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == [f"D2:D{LAST}"]
+    assert [str(each.sqref) for each in sheet.conditional_formatting] == [f"C2:C{LAST}"]
+    assert sheet["F1"].value == f"=COUNTA(A2:A{LAST})"
+    assert sheet["G4"].value == f"=SUM(H4:H{LAST})"
+    text = parts(filled.content)["xl/worksheets/sheet1.xml"].decode()
+    assert max(int(row) for row in re.findall(r'<row r="(\d+)"', text)) == 6
+
+    def held(_book: Any, page: Any) -> None:
+        page.write(LAST - 1, 0, "ท้ายสุด")
+
+    with pytest.raises(UserError, match=f"A{LAST} อยู่ใกล้แถวสุดท้ายของแผ่นงาน"):
+        simple(held, mapping(bands=(band,)), priced)
+    low = replace(band, first=LAST - 1, last=LAST)
+    with pytest.raises(UserError, match="ขยายไม่ได้ เพราะสุดแผ่นงาน"):
+        simple(lambda _book, _page: None, mapping(bands=(low,)), priced)
 
 
 def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> None:
