@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from estimator.errors import short
@@ -20,6 +22,7 @@ from estimator.sheets.templates.band_rows import SUMMED, BandRow
 from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.growth import Growths
 from estimator.sheets.templates.mapping import Band
+from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
 
@@ -47,6 +50,7 @@ class BandWriter:
         self.grid = writer.grid
         self.fixed_told: set[tuple[int, int]] = set()
         self.filled = filled
+        self.notices = RowNotices(writer)
         self.band = filled.band
         self.top = writer.own.row(filled.band.first)
         self.columns = filled.band.columns
@@ -70,6 +74,7 @@ class BandWriter:
         for at in range(self.filled.height):
             number = self.top + at
             yield self._written(rows[at], number) if at < len(rows) else self._empty(at, number)
+        self.notices.say()
 
     def _row(self, number: int) -> GridRow:
         return self.grid.rows.get(number) or GridRow(number)
@@ -147,14 +152,15 @@ class BandWriter:
     ) -> bytes:
         value = row.cells.get(key)
         formula = self.grid.formula(cell) if cell is not None else None
+        self._tell_format(value, place, style)
         if row.kind == "total" and key in SUMMED and value is not None:
             return self._sum(row, cell, formula, place, style, value)
         if formula and cell is not None:
             if row.kind == "line" and self._uneven(row, key, place.column):
-                self.writer.say(
-                    f"แถว {place.row}",
-                    f"“{short(row.called)}” ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column_name(place.column)} "
-                    "เพราะราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย",
+                column = column_name(place.column)
+                self.notices.add(
+                    *(place.row, place.column, "uneven", row.called),
+                    f"ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column} เพราะราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย",
                 )
             else:
                 return self._repeated(cell, place, style)
@@ -298,10 +304,15 @@ class BandWriter:
         )
         trouble = fitting.trouble(value, area, style, taken, grows=True)
         if trouble:
-            self.writer.say(
-                f"แถว {place.row} คอลัมน์ {column_name(place.column)}",
-                f"“{short(as_text(value))}” {trouble}",
-            )
+            self.notices.add(place.row, place.column, trouble, as_text(value), trouble)
+
+    def _tell_format(self, value: FilledValue, place: Place, style: int) -> None:
+        """Where the format of the cell shows another figure than there is."""
+        fitting = self.writer.fitting
+        if fitting is not None and isinstance(value, (Decimal, date)):
+            trouble = fitting.style(style).format.trouble(value)
+            if trouble:
+                self.notices.add(place.row, place.column, "format", as_text(value), trouble)
 
     def _height(self, row: BandRow, look: GridRow, model: GridRow) -> dict[str, str | None]:
         """The height that wrapped texts need, where the row's own is fixed and lower."""

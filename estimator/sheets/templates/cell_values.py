@@ -35,11 +35,15 @@ class FilledFrom:
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """One thing a cell may get: its title in Thai, the group of choices it is of, how it is had."""
+    """One thing a cell may get: its title in Thai, the group of choices it is of, how it is had.
+
+    `percent`: a figure in percent, which a cell that shows percents holds as a hundredth of it.
+    """
 
     title: str
     group: str
     of: Callable[[FilledFrom], FilledValue]
+    percent: bool = False
 
 
 def _of(value: Callable[[PricedEstimate], FilledValue]) -> Callable[[FilledFrom], FilledValue]:
@@ -144,7 +148,7 @@ def _of_conditions() -> Iterator[tuple[str, CellValue]]:
         ("vat", "ภาษีมูลค่าเพิ่ม ร้อยละ", lambda conditions: conditions.vat_percent),
     )
     for key, title, percent in percents:
-        yield key, CellValue(title, _CONDITIONS, partial(_condition, percent))
+        yield key, CellValue(title, _CONDITIONS, partial(_condition, percent), percent=True)
     yield "factor_f", CellValue("Factor F", _CONDITIONS, _factor)
     yield "factor_circular", CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular)
 

@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.money import shown_number
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.templates.addresses import Area
 from estimator.sheets.templates.cell_values import FilledValue
@@ -67,7 +66,8 @@ class Fitting:
         if style.shrinks or value is None:
             return ""
         if isinstance(value, (Decimal, date)):
-            text = shown_number(value) if isinstance(value, Decimal) else "00/00/0000"
+            shown = style.format.shown(value) if isinstance(value, Decimal) else None
+            text = shown or "00/00/0000"
             over = self._width(text, style) > self._room(area)
             return "กว้างกว่าช่อง Excel จะแสดงเป็น #### โปรดขยายคอลัมน์" if over else ""
         if style.wraps:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import Area, Place, area_of
 from estimator.sheets.templates.band_writer import BandWriter, FilledBand
-from estimator.sheets.templates.cell_values import FilledValue
+from estimator.sheets.templates.cell_values import CELL_VALUES, FilledValue
 from estimator.sheets.templates.growth import moved_formula
 from estimator.sheets.templates.mapping import MappedCell
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
@@ -156,17 +158,34 @@ class SheetFilling:
             return self._kept(cell, row)
         if mapped.before or mapped.after:
             value = f"{mapped.before}{as_text(value)}{mapped.after}"
+        style = cell.style if cell else 0
         if self.writer.fitting is not None and value not in _NOTHING_TYPED:
+            value = self._shown_rightly(mapped, value, style, place)
             where = self.grid.merge_of(mapped.place) or Area(
                 mapped.place.row, mapped.place.column, mapped.place.row, mapped.place.column
             )
-            style = cell.style if cell else 0
             beside = self.grid.cell(Place(mapped.place.row, where.right + 1))
             taken = beside is not None and bool(beside.element.children)
             trouble = self.writer.fitting.trouble(value, where, style, taken)
             if trouble:
                 self.writer.say(f"เซลล์ {place.name}", f"“{short(as_text(value))}” {trouble}")
-        return self.writer.value_bytes(place, value, cell.style if cell else 0)
+        return self.writer.value_bytes(place, value, style)
+
+    def _shown_rightly(
+        self, mapped: MappedCell, value: FilledValue, style: int, place: Place
+    ) -> FilledValue:
+        """The value as the cell's format wants it; told where it shows another one."""
+        if self.writer.fitting is None or not isinstance(value, (Decimal, date)):
+            return value
+        form, said = self.writer.fitting.style(style).format, as_text(value)
+        if isinstance(value, Decimal) and CELL_VALUES[mapped.value].percent and form.percent:
+            trouble = form.trouble_of_percent(value)
+            value = value.scaleb(-2)  # as Excel keeps what is typed there
+        else:
+            trouble = form.trouble(value)
+        if trouble:
+            self.writer.say(f"เซลล์ {place.name}", f"“{said}” {trouble}")
+        return value
 
     # --- around the rows ------------------------------------------------------------------------
 

@@ -17,6 +17,12 @@ from estimator.sheets.templates.addresses import (
     copied,
     place_of,
 )
+from estimator.sheets.templates.number_formats import (
+    BUILT_IN,
+    GENERAL,
+    NumberFormat,
+    number_format,
+)
 from estimator.sheets.templates.package import Package, SheetPart
 from estimator.sheets.templates.xml_text import Element
 
@@ -250,7 +256,10 @@ def _flag(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """What of a style decides whether a text fits: size in points, wrapped, shrunk; locked."""
+    """What of a style decides whether a text fits: size in points, wrapped, shrunk; locked.
+
+    `format` is how figures are shown.
+    """
 
     size: float = 11.0
     thai_face: bool = False
@@ -258,6 +267,7 @@ class CellStyle:
     wraps: bool = False
     shrinks: bool = False
     locked: bool = True
+    format: NumberFormat = field(default_factory=NumberFormat)
 
 
 def cell_styles(package: Package) -> tuple[CellStyle, ...]:
@@ -267,12 +277,24 @@ def cell_styles(package: Package) -> tuple[CellStyle, ...]:
             root = package.tree(relation.part)
             fonts = root.first("fonts")
             listed = list(fonts.all("font")) if fonts else []
-            styles = root.first("cellXfs")
-            return tuple(_style(each, listed) for each in (styles.all("xf") if styles else ()))
+            styles, codes = root.first("cellXfs"), _format_codes(root)
+            found = styles.all("xf") if styles else ()
+            return tuple(_style(each, listed, codes) for each in found)
     return ()
 
 
-def _style(element: Element, fonts: Sequence[Element]) -> CellStyle:
+def _format_codes(root: Element) -> dict[str, str]:
+    """The codes of number formats by their number."""
+    formats = root.first("numFmts")
+    own = (
+        {each.get("numFmtId"): each.get("formatCode") for each in formats.children}
+        if formats
+        else {}
+    )
+    return {**{str(number): code for number, code in BUILT_IN.items()}, **own}
+
+
+def _style(element: Element, fonts: Sequence[Element], formats: Mapping[str, str]) -> CellStyle:
     number = element.get("fontId", "0")
     at = int(number) if number.isdigit() else 0
     font = fonts[at] if at < len(fonts) else None
@@ -287,4 +309,5 @@ def _style(element: Element, fonts: Sequence[Element]) -> CellStyle:
         _flag(attributes.get("wrapText", "")) or attributes.get("vertical") == "justify",
         _flag(attributes.get("shrinkToFit", "")),
         protection is None or protection.get("locked", "1") in ("1", "true"),
+        number_format(formats.get(element.get("numFmtId"), GENERAL)),
     )
