@@ -19,8 +19,9 @@ from estimator.sheets.templates.addresses import (
     with_references,
 )
 from estimator.sheets.templates.band_rows import SUMMED, BandRow
+from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
-from estimator.sheets.templates.growth import Growths
+from estimator.sheets.templates.growth import Growths, moved_formula
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
@@ -51,6 +52,7 @@ class BandWriter:
         self.fixed_told: set[tuple[int, int]] = set()
         self.filled = filled
         self.notices = RowNotices(writer)
+        self.beside = beside(writer.grid, filled.band, len(filled.rows))
         self.band = filled.band
         self.top = writer.own.row(filled.band.first)
         self.columns = filled.band.columns
@@ -70,6 +72,7 @@ class BandWriter:
     def rows(self) -> Iterator[bytes]:
         """All rows of the band, those that stay empty at its end."""
         self._tell_formulas()
+        self._tell_beside()
         rows = self.filled.rows
         for at in range(self.filled.height):
             number = self.top + at
@@ -95,6 +98,22 @@ class BandWriter:
                     "สูตรไม่ปัดเศษเป็นสตางค์ ผลรวมอาจต่างจากราคากลางไม่กี่สตางค์ โปรดใช้ ROUND(…,2)",
                 )
 
+    def _tell_beside(self) -> None:
+        band, lost = self.band, self.beside.lost
+        if self.beside.kept:
+            self.writer.say(
+                f"คอลัมน์ {', '.join(column_name(each) for each in sorted(self.beside.kept))}",
+                f"ในแถว {band.first} ถึง {band.last} มีข้อมูลของแบบที่ไม่เหมือนแถวต้นแบบ "
+                "จึงคงไว้ที่แถวเดิม ไม่ทำซ้ำตามรายการ",
+            )
+        if lost:
+            more = f" และอีก {len(lost) - 1:,} เซลล์" if len(lost) > 1 else ""
+            self.writer.say(
+                f"เซลล์ {lost[0].name}{more}",
+                f"ในช่วงแถว {band.first} ถึง {band.last} มีสูตรหรือข้อมูลที่ต่างจากแถวต้นแบบ {band.line_row} "
+                "และถูกรายการที่เติมแทนที่ โปรดย้ายไปไว้นอกช่วงแถว",
+            )
+
     def _model(self, row: BandRow) -> tuple[GridRow, bool]:
         """The row that shows how a row looks, and whether it is the model of its own kind."""
         own = {"line": self.band.line_row, "title": self.band.title, "total": self.band.total}
@@ -113,10 +132,13 @@ class BandWriter:
             key = self.columns.get(column)
             if key is not None:
                 pieces[column] = self._mapped(row, key, cell if own else None, place, style, model)
+            elif column in self.beside.kept:
+                continue
             elif cell is not None and own:
                 pieces[column] = self._repeated(cell, place, style)
             elif cell is not None:
                 pieces[column] = self.writer.value_bytes(place, None, style)
+        pieces |= self._as_they_lay(at, number)
         self._merge(model.number, number)
         look = self._row(self.band.first + at) if self._as_it_lies(row, at) else model
         return self.writer.row_bytes(
@@ -166,6 +188,18 @@ class BandWriter:
                 return self._repeated(cell, place, style)
         self._tell_width(row, value, place, style, model)
         return self.writer.value_bytes(place, value, style)
+
+    def _as_they_lay(self, at: int, number: int) -> dict[int, bytes]:
+        """The cells of columns that keep their rows."""
+        here = self.grid.rows.get(self.band.first + at) if at < self.band.size else None
+        pieces: dict[int, bytes] = {}
+        for column, cell in (here.cells if here else {}).items():
+            if column in self.beside.kept:
+                formula = self.grid.formula(cell)
+                moved = moved_formula(formula or "", self.grid.name, self.writer.growths).formula
+                place = Place(number, column)
+                pieces[column] = self.writer.cell_bytes(cell, place, moved if formula else None)
+        return pieces
 
     def _uneven(self, row: BandRow, key: str, column: int) -> bool:
         """Whether the model's formula would give another amount than the estimate has."""
@@ -347,11 +381,14 @@ class BandWriter:
         for column, cell in here.cells.items():
             place = Place(number, column)
             formula = self.grid.formula(cell)
+            if column in self.beside.kept:
+                continue
             if special or (column in self.columns and not formula):
                 pieces[column] = self.writer.value_bytes(place, None, cell.style)
             elif formula and cell.formula is not None and cell.formula.get("t") != "array":
                 pieces[column] = self._repeated(cell, place, cell.style)
             else:
                 pieces[column] = self.writer.cell_bytes(cell, place, None)
+        pieces |= self._as_they_lay(at, number)
         self._merge(model.number if special else here.number, number)
         return self.writer.row_bytes(here, number, pieces, {"r": str(number)})
