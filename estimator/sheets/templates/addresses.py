@@ -150,6 +150,26 @@ class Reference:
         return self.last or self.first
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in a formula that is no reference: a name, a number, a table with its columns.
+
+    `functions` as of a `Reference`; `called` where it is a function itself.
+    """
+
+    text: str
+    functions: tuple[str, ...] = ()
+    called: bool = False
+
+
+def words_of(formula: str) -> list[Word]:
+    """The words of a formula, in order."""
+    reader = _Reader(formula)
+    for _ in reader.pieces():
+        pass
+    return reader.words
+
+
 def pieces_of(formula: str) -> list[str | Reference]:
     """A formula as its references and the texts between them, in order."""
     return list(_Reader(formula).pieces())
@@ -182,6 +202,7 @@ class _Reader:
         self.formula = formula
         self.at = 0
         self.functions: list[str] = []
+        self.words: list[Word] = []
 
     def pieces(self) -> Iterator[str | Reference]:
         text = ""
@@ -216,12 +237,13 @@ class _Reader:
 
     def _brackets(self) -> None:
         """Past a book's number or the columns of a table; a quote in them hides a bracket."""
-        depth = 0
+        begin, depth = self.at, 0
         while self.at < len(self.formula):
             letter = self.formula[self.at]
             self.at += 2 if letter == "'" else 1
             depth += (letter == "[") - (letter == "]")
             if not depth:
+                self._word_read(self.formula[begin : self.at])
                 # [1]Sheet1!A1 is of another book: nothing there is ours.
                 found = re.compile(r"[\w.\u0080-\U0010ffff]+![$\w:]+").match(self.formula, self.at)
                 self.at = found.end() if found else self.at
@@ -254,8 +276,16 @@ class _Reader:
             return
         self.at = found.end()
         if self.formula[self.at : self.at + 1] == "(":
-            self.functions.append(found[0].upper())
+            # What is newer than the file format has a word before its name.
+            function = found[0].upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
+            self._word_read(function, called=True)
+            self.functions.append(function)
             self.at += 1
+        else:
+            self._word_read(found[0])
+
+    def _word_read(self, text: str, *, called: bool = False) -> None:
+        self.words.append(Word(text, tuple(self.functions), called))
 
     def _sheet(self) -> tuple[str | None, bool]:
         """The sheet before a ``!`` here, and whether it is several; past it, or nowhere."""

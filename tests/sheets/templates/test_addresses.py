@@ -13,6 +13,7 @@ from estimator.sheets.templates.addresses import (
     copied,
     pieces_of,
     place_of,
+    words_of,
 )
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
 
@@ -89,3 +90,23 @@ def test_a_band_of_one_row_and_two_bands() -> None:
     one = {"ก": Growths((Growth(10, 10, 4), Growth(20, 21, 3)))}
     assert moved_formula("SUM(F10:F10)+F11", "ก", one).formula == "SUM(F10:F14)+F15"
     assert moved_formula("SUM(F20:F21)+F22", "ก", one).formula == "SUM(F24:F28)+F29"
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("SUM(lines[total])", ["SUM(", "lines SUM", "[total] SUM"]),
+        ("ROUND(_xlfn.AGGREGATE(9,all),2)", [
+            *("ROUND(", "AGGREGATE( ROUND", "9 ROUND AGGREGATE", "all ROUND AGGREGATE", "2 ROUND"),
+        ]),
+        ("'ปร.4'!ค่างาน*2+A1", ["ค่างาน", "2"]),
+        ('"SUM(ก)"&[@a]', ["[@a]"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_formula_and_whose_arguments_they_are(
+    formula: str, words: list[str]
+) -> None:
+    found = [
+        " ".join([each.text + "(" * each.called, *each.functions]) for each in words_of(formula)
+    ]
+    assert found == words
