@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
@@ -69,28 +69,35 @@ BAND_COLUMNS: Final[Mapping[BandSource, Mapping[str, str]]] = MappingProxyType(
         "signers": _OF_PEOPLE,
     }
 )
-SUMMED: Final = ("material", "labour", "total")
-"""The columns that a group's sum has."""
+SUMMED: Final[Mapping[BandSource, tuple[str, ...]]] = MappingProxyType(
+    {
+        "lines": ("material", "labour", "total"),
+        "summary": ("cost", "price"),
+        "parts": ("cost", "price", "net"),
+        "committee": (),
+        "signers": (),
+    }
+)
+"""The columns of amounts, of which groups have sums."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandRow:
     """One row to be written; `cells` by the keys of `BAND_COLUMNS`.
 
-    `called` names it in messages. `begins` is, of a sum, the place in the band's rows of the
-    group's title, or of its first row. `uneven` are the amounts that are not quantity times unit
-    price, which a formula of the workbook would get wrong; `fine` says that a product is finer
-    than a satang, so that a formula must round it.
+    `called` names it in messages. `span` is, of a title and of a sum, where the rows of its group
+    stand among the band's rows, from the first to the one after the last, without the group's own
+    title and sum: no sum takes in the other one. `uneven` are the amounts that are not quantity
+    times unit price, which a formula of the workbook would get wrong; `fine` says that a product
+    is finer than a satang, so that a formula must round it.
     """
 
     kind: RowOfBand
     cells: Mapping[str, FilledValue]
     called: str
-    begins: int = 0
+    span: tuple[int, int] = (0, 0)
     uneven: frozenset[str] = field(default_factory=frozenset)
     fine: bool = False
-    nested: bool = False
-    """Of a sum: whether other sums stand in its span."""
 
 
 def parts_of(priced: PricedEstimate, part: PartChoice) -> list[PricedPart]:
@@ -111,7 +118,7 @@ def band_rows(
         lister = _Lister(priced, titles, totals)
         return lister.listed(parts_of(priced, part))
     if source == "summary":
-        return [*_summary(parts_of(priced, part))]
+        return [*_summary(parts_of(priced, part), titles)]
     if source == "parts":
         return [*_parts(parts_of(priced, part))]
     if source == "committee":
@@ -133,10 +140,13 @@ def _people(members: Iterable[Member]) -> Iterator[BandRow]:
         yield BandRow("line", cells, each.name or role)
 
 
-def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
+def _summary(parts: Sequence[PricedPart], titles: bool) -> Iterator[BandRow]:
+    at = 0
     for part in parts:
-        if len(parts) > 1:
-            yield BandRow("title", {"no": part.number, "description": part.title}, part.title)
+        if titles and len(parts) > 1:
+            at += 1
+            head: dict[str, FilledValue] = {"no": part.number, "description": part.title}
+            yield BandRow("title", head, part.title, (at, at + len(part.rows)))
         for row in part.rows:
             cells: dict[str, FilledValue] = {
                 "no": row.number,
@@ -146,6 +156,7 @@ def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
                 "price": baht(row.price),
             }
             yield BandRow("line", cells, f"{row.number} {row.title}")
+        at += len(part.rows)
 
 
 def _parts(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
@@ -194,6 +205,10 @@ class _Lister:
         return _Open(row, title, number, begins, shown, iter(child_numbers(self.bill, row).items()))
 
     def _close(self, group: _Open) -> None:
+        begins, ends = group.begins, len(self.rows)
+        if group.shown and self.titles:
+            self.rows[begins] = replace(self.rows[begins], span=(begins + 1, ends))
+            begins += 1
         if not (group.shown and self.totals) or not any(lines_below(self.bill, group.row)):
             return
         totals: Totals = self.costed.totals_of(group.row)
@@ -204,8 +219,7 @@ class _Lister:
             "labour": baht(totals.labour),
             "total": baht(totals.total),
         }
-        nested = any(row.kind == "total" for row in self.rows[group.begins :])
-        self.rows.append(BandRow("total", cells, words, group.begins, nested=nested))
+        self.rows.append(BandRow("total", cells, words, (begins, ends)))
 
     def _line(self, row: RowId, node: Line, number: str) -> None:
         line = self.costed.lines[row]

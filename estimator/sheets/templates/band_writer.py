@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from estimator.errors import short
 from estimator.sheets.templates.addresses import (
+    LAST_ROW,
     Area,
     End,
     Place,
@@ -21,11 +22,13 @@ from estimator.sheets.templates.addresses import (
 from estimator.sheets.templates.band_rows import SUMMED, BandRow
 from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
+from estimator.sheets.templates.group_sums import GroupSums, has_subtotal
 from estimator.sheets.templates.growth import Growths, moved_formula
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
+from estimator.sheets.templates.sum_cells import SumCells
 
 _NOTHING_TYPED: Final = ("", None)
 
@@ -36,6 +39,7 @@ class FilledBand:
 
     band: Band
     rows: tuple[BandRow, ...]
+    sums: GroupSums = field(default_factory=GroupSums)
 
     @property
     def height(self) -> int:
@@ -51,11 +55,15 @@ class BandWriter:
         self.grid = writer.grid
         self.fixed_told: set[tuple[int, int]] = set()
         self.filled = filled
+        self.sums = SumCells(writer, filled.band, filled.sums)
         self.notices = RowNotices(writer)
         self.beside = beside(writer.grid, filled.band, len(filled.rows))
+        self.last_line = 0
+        """The row of the line that was written last; 0 before the first."""
         self.band = filled.band
         self.top = writer.own.row(filled.band.first)
         self.columns = filled.band.columns
+        self.money = SUMMED[filled.band.source]
         self.merged: dict[int, list[Area]] = {}
         for area in self.grid.merged:
             if area.top == area.bottom:
@@ -66,7 +74,7 @@ class BandWriter:
         for column in self.columns:
             cell = model.cells.get(column)
             formula = self.grid.formula(cell) if cell is not None else None
-            if formula:
+            if formula and not self._never_added(column, formula):
                 self.kept[column] = formula
 
     def rows(self) -> Iterator[bytes]:
@@ -77,6 +85,8 @@ class BandWriter:
         for at in range(self.filled.height):
             number = self.top + at
             yield self._written(rows[at], number) if at < len(rows) else self._empty(at, number)
+            if at >= len(rows) or rows[at].kind == "line":
+                self.last_line = number
         self.notices.say()
 
     def _row(self, number: int) -> GridRow:
@@ -91,7 +101,7 @@ class BandWriter:
                 "จึงใช้สูตรของแบบทุกรายการ ไม่เติมค่า",
             )
             rounds = re.search(r"\bROUND|\bMROUND|\bFIXED", formula, re.IGNORECASE)
-            priced = self.columns[column] in SUMMED and "*" in formula
+            priced = self.columns[column] in self.money and "*" in formula
             if priced and not rounds and any(row.fine for row in self.filled.rows):
                 self.writer.say(
                     f"คอลัมน์ {column_name(column)}",
@@ -135,7 +145,7 @@ class BandWriter:
             elif column in self.beside.kept:
                 continue
             elif cell is not None and own:
-                pieces[column] = self._repeated(cell, place, style)
+                pieces[column] = self._unmapped(row, cell, place, style)
             elif cell is not None:
                 pieces[column] = self.writer.value_bytes(place, None, style)
         pieces |= self._as_they_lay(at, number)
@@ -175,19 +185,47 @@ class BandWriter:
         value = row.cells.get(key)
         formula = self.grid.formula(cell) if cell is not None else None
         self._tell_format(value, place, style)
-        if row.kind == "total" and key in SUMMED and value is not None:
-            return self._sum(row, cell, formula, place, style, value)
+        if row.kind != "line":
+            decided = self.sums.of(row.kind, place.column, formula)
+            if decided == "sum":
+                return self._sum(row, place, style, value)
+            if decided == "blank":
+                return self.writer.value_bytes(place, None, style)
         if formula and cell is not None:
-            if row.kind == "line" and self._uneven(row, key, place.column):
-                column = column_name(place.column)
-                self.notices.add(
-                    *(place.row, place.column, "uneven", row.called),
-                    f"ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column} เพราะราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย",
-                )
-            else:
-                return self._repeated(cell, place, style)
+            why = self._why_no_formula(row, key, place.column, formula)
+            if not why:
+                return self._repeated(cell, place, style, line=row.kind == "line")
+            column = column_name(place.column)
+            self.notices.add(
+                *(place.row, place.column, why, row.called),
+                f"ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column} เพราะ{why}",
+            )
         self._tell_width(row, value, place, style, model)
         return self.writer.value_bytes(place, value, style)
+
+    def _why_no_formula(self, row: BandRow, key: str, column: int, formula: str) -> str:
+        """Why a line gets its amount in place of the model's formula; empty where it does not."""
+        if row.kind != "line":
+            return ""
+        if self._never_added(column, formula):
+            return "ผลรวมที่ใช้ SUBTOTAL จะไม่นับแถวที่ใช้ SUBTOTAL"
+        if self._uneven(row, key, column):
+            return "ราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย"
+        return ""
+
+    def _never_added(self, column: int, formula: str) -> bool:
+        """Whether an amount is made so that the sums of groups would leave it out."""
+        return self.columns.get(column) in self.money and has_subtotal(formula)
+
+    def _unmapped(self, row: BandRow, cell: GridCell, place: Place, style: int) -> bytes:
+        """A cell of a column that is not filled in: what its model holds."""
+        if row.kind != "line":
+            decided = self.sums.of(row.kind, place.column, self.grid.formula(cell))
+            if decided == "sum":
+                return self._sum(row, place, style, None)
+            if decided == "blank":
+                return self.writer.value_bytes(place, None, style)
+        return self._repeated(cell, place, style, line=row.kind == "line")
 
     def _as_they_lay(self, at: int, number: int) -> dict[int, bytes]:
         """The cells of columns that keep their rows."""
@@ -212,64 +250,34 @@ class BandWriter:
         formula = self.kept.get(column, "")
         return not (len(names) == 2 and all(re.search(rf"\b{n}\$?\d", formula) for n in names))
 
-    def _sum(
-        self,
-        row: BandRow,
-        cell: GridCell | None,
-        formula: str | None,
-        place: Place,
-        style: int,
-        value: FilledValue,
-    ) -> bytes:
-        """A group's sum: the model's formula over the group's rows, or one of its own."""
-        first, last = self.top + row.begins, place.row - 1
+    def _sum(self, row: BandRow, place: Place, style: int, value: FilledValue) -> bytes:
+        """A group's sum over the group's rows, which SUBTOTAL around it leaves out."""
+        # With its title, so that a row put in below that one is added up as well.
+        titled = row.kind == "total" and self.band.titles and not self.filled.sums.on_titles
+        first = self.top + row.span[0] - titled
+        last = self.top + min(row.span[1], len(self.filled.rows)) - 1
         if first > last:
             return self.writer.value_bytes(place, value, style)
         whole = f"SUBTOTAL(9,{Area(first, place.column, last, place.column).name})"
-        alive = place.column in self.kept
-        if formula and cell is not None:
-            if "SUBTOTAL(" in formula.upper() or not row.nested:
-                pointed = self._pointed(formula, cell.place.row, place.row, first, last)
-                return self.writer.cell_bytes(cell, place, pointed, style)
-            self.writer.say(
-                f"แถว {place.row}",
-                f"“{short(row.called)}” มีผลรวมย่อยอยู่ข้างใน "
-                f"จึงใช้ SUBTOTAL แทนสูตร ={short(formula, 60)} เพื่อไม่ให้นับซ้ำ",
-            )
         # The value is stored where nothing but exact amounts is added up.
-        return self.writer.value_bytes(place, None if alive else value, style, whole)
+        known = None if place.column in self.kept else value
+        return self.writer.value_bytes(place, known, style, whole)
 
-    def _pointed(self, formula: str, model: int, number: int, first: int, last: int) -> str:
-        """The formula of the sums' model row, its other rows of the band being the group's."""
-
-        def changed(reference: Reference) -> str:
-            top, bottom = reference.first.row, reference.end.row
-            band = self.band
-            ours = reference.sheet is None or reference.sheet.lower() == self.grid.name.lower()
-            if not ours or top is None or bottom is None:
-                return self._followed(reference, model, number)
-            if top == bottom == model or not (band.first <= top and bottom <= band.last):
-                return self._followed(reference, model, number)
-            start = End(first, reference.first.column, False, reference.first.fixed_column)
-            end = End(last, reference.end.column, False, reference.end.fixed_column)
-            return f"{reference.prefix}{start.text}:{end.text}"
-
-        return with_references(formula, changed)
-
-    def _repeated(self, cell: GridCell, place: Place, style: int) -> bytes:
+    def _repeated(self, cell: GridCell, place: Place, style: int, *, line: bool = False) -> bytes:
         """What a cell of a model row holds, in another row."""
         element, formula = cell.formula, self.grid.formula(cell)
         if element is None or not formula:
             return self.writer.cell_bytes(cell, place, None, style)
         moved = with_references(
-            formula, lambda each: self._followed(each, cell.place.row, place.row, place.column)
+            formula,
+            lambda each: self._followed(each, cell.place.row, place, line=line),
         )
         if element.get("t") == "array":
             # A formula of arrays has its own place beside it.
             return self.writer.value_bytes(place, None, style, moved)
         return self.writer.cell_bytes(cell, place, moved, style)
 
-    def _followed(self, reference: Reference, model: int, number: int, column: int = 0) -> str:
+    def _followed(self, reference: Reference, model: int, place: Place, *, line: bool) -> str:
         """A reference of a model row as it is in another row."""
         sheet = reference.sheet
         ours = sheet is None or sheet.lower() == self.grid.name.lower()
@@ -278,15 +286,20 @@ class BandWriter:
         )
         if reference.many:
             return reference.text
+        if ours and line:
+            self._tell_other_row(reference, model, place.column)
 
         def end(at: End, moved: int | None) -> End:
             if at.row is None:
                 return at
-            if at.fixed_row or not self._moves(at.row, model, ours):
-                if not at.fixed_row and column:
-                    self._tell_fixed(reference, model, column)
+            if at.fixed_row or not self._moves(at.row, model, ours, growth):
+                if not at.fixed_row:
+                    self._tell_fixed(reference, model, place.column)
                 return End(moved, at.column, at.fixed_row, at.fixed_column)
-            return End(number + at.row - model, at.column, False, at.fixed_column)
+            row = place.row + at.row - model
+            if ours and line and at.row == model - 1 and self.last_line:
+                row = self.last_line  # the line before, not a title or sum between
+            return End(min(row, LAST_ROW), at.column, False, at.fixed_column)
 
         first, last = reference.first, reference.last
         new_first = end(first, None if first.row is None else growth.row(first.row))
@@ -298,11 +311,28 @@ class BandWriter:
         tail = "" if new_last is None else f":{new_last.text}"
         return f"{reference.prefix}{new_first.text}{tail}"
 
-    def _moves(self, row: int, model: int, ours: bool) -> bool:
+    def _moves(self, row: int, model: int, ours: bool, growth: Growths) -> bool:
         """Whether a row that a model names without ``$`` goes along with the model."""
         if not ours:
-            return True
+            return not any(each.first <= row <= each.last for each in growth.bands)
         return self.band.first <= row <= self.band.last or row == model - 1
+
+    def _tell_other_row(self, reference: Reference, model: int, column: int) -> None:
+        """A line that names another row of the band may get another row there."""
+        ends = (reference.first, reference.end)
+        beside = any(
+            each.row is not None
+            and self.band.first <= each.row <= self.band.last
+            and (reference.last is None if each.fixed_row else each.row not in (model, model - 1))
+            for each in ends
+        )
+        if beside and (model, column) not in self.fixed_told:
+            self.fixed_told.add((model, column))
+            self.writer.say(
+                f"คอลัมน์ {column_name(column)}",
+                f"สูตรของแถวต้นแบบ {model} อ้าง {reference.text} ซึ่งเป็นแถวอื่นในช่วงแถว "
+                "แถวที่เติมตรงนั้นอาจไม่ใช่แถวที่ต้องการ โปรดตรวจ",
+            )
 
     def _tell_fixed(self, reference: Reference, model: int, column: int) -> None:
         told = self.fixed_told
@@ -386,7 +416,7 @@ class BandWriter:
             if special or (column in self.columns and not formula):
                 pieces[column] = self.writer.value_bytes(place, None, cell.style)
             elif formula and cell.formula is not None and cell.formula.get("t") != "array":
-                pieces[column] = self._repeated(cell, place, cell.style)
+                pieces[column] = self._repeated(cell, place, cell.style, line=True)
             else:
                 pieces[column] = self.writer.cell_bytes(cell, place, None)
         pieces |= self._as_they_lay(at, number)

@@ -13,8 +13,8 @@ from typing import Final
 
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
-from estimator.sheets.templates.addresses import LAST_COLUMN, LAST_ROW, Place, Reference, pieces_of
-from estimator.sheets.templates.band_rows import SUMMED, band_rows, parts_of
+from estimator.sheets.templates.addresses import LAST_ROW, Place
+from estimator.sheets.templates.band_rows import band_rows, parts_of
 from estimator.sheets.templates.band_writer import FilledBand
 from estimator.sheets.templates.cell_values import (
     CELL_TITLES,
@@ -24,6 +24,7 @@ from estimator.sheets.templates.cell_values import (
     FilledValue,
 )
 from estimator.sheets.templates.fitting import Fitting
+from estimator.sheets.templates.group_sums import GroupSums, group_sums
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
@@ -42,7 +43,6 @@ from estimator.sheets.templates.xml_text import (
 _CHAIN: Final = "/calcChain"
 _BEFORE_CALC: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _WORDS: Final = re.compile(r"[\w.\\?\u0080-\U0010ffff]+")
-_SUMMED: Final = re.compile(r"\bSUM\(([^()]*)\)", re.IGNORECASE)
 _VML_ROW: Final = re.compile(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
 _VML_ANCHOR: Final = re.compile(rb"(<x:Anchor>)([\d\s,]+)(</x:Anchor>)")
 
@@ -93,11 +93,14 @@ class _Work:
         """Do all of it."""
         self._check_sheets()
         self.grids = [SheetGrid(self.package, sheet) for sheet in self.package.sheets]
-        doubled = self._doubled_bands()
+        sums = group_sums(self.package, self.grids, self.mapping.bands, self._formulas(), self.told)
         by_sheet: dict[str, list[FilledBand]] = {}
-        for at, band in enumerate(self.mapping.bands):
-            filled = self._filled_band(band, totals=band.totals and at not in doubled)
+        for band, of_groups in zip(self.mapping.bands, sums, strict=True):
+            filled = self._filled_band(band, of_groups)
             by_sheet.setdefault(band.sheet.lower(), []).append(filled)
+            if filled.height == band.size:
+                # Where a band grows, references into it are told of as they move.
+                self.told += of_groups.partly
         growths = {
             sheet: Growths(
                 tuple(
@@ -136,7 +139,15 @@ class _Work:
                     "ขยายไม่ได้ เพราะสุดแผ่นงาน โปรดย้ายขึ้นไปในแบบ"
                 )
 
-    def _filled_band(self, band: Band, *, totals: bool) -> FilledBand:
+    def _formulas(self) -> dict[str, list[str]]:
+        """The formulas of the workbook's names; sheets may have names alike."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            found.setdefault(name.get("name").lower(), []).append(name.text)
+        return found
+
+    def _filled_band(self, band: Band, sums: GroupSums) -> FilledBand:
+        totals = band.totals and sums.written
         rows = band_rows(self.priced, band.source, band.part, titles=band.titles, totals=totals)
         where = f"แผ่นงาน “{short(band.sheet)}” ช่วงแถว {band.first} ถึง {band.last}"
         if not rows:
@@ -145,7 +156,7 @@ class _Work:
             for row in rows[band.size :]:
                 self.told.append(f"{where} เต็มแล้ว “{short(row.called)}” ไม่มีแถวให้เติม")
             rows = rows[: band.size]
-        return FilledBand(band, tuple(rows))
+        return FilledBand(band, tuple(rows), sums)
 
     # --- what is told ---------------------------------------------------------------------------
 
@@ -233,44 +244,6 @@ class _Work:
             for text in (grid.formula(cell) for cell in grid.cells())
             if text
         )
-
-    def _doubled_bands(self) -> set[int]:
-        """The bands whose sums of groups a formula of the workbook would count beside the lines.
-
-        These sums are left out: a total that is too high is worse than one row less.
-        """
-        doubled: set[int] = set()
-        for grid in self.grids:
-            for cell in grid.cells():
-                text = grid.formula(cell)
-                if not text or "SUM(" not in text.upper():
-                    continue
-                place = (grid.name.lower(), cell.place.row)
-                found = {
-                    at
-                    for reference in self._summed_in(text)
-                    for at, band in enumerate(self.mapping.bands)
-                    if _sums_up(reference, place, band)
-                }
-                if found - doubled:
-                    self.told.append(
-                        f"แผ่นงาน “{short(grid.name)}” เซลล์ {cell.place.name} ของแบบ "
-                        f"สูตร ={short(text, 60)} จะนับแถวรวมของกลุ่มงานซ้ำกับรายการ "
-                        "จึงไม่เติมแถวรวมของกลุ่มงาน หากต้องการ โปรดแก้แบบเป็น SUBTOTAL(9,…)"
-                    )
-                doubled |= found
-        return doubled
-
-    def _summed_in(self, formula: str) -> Iterator[Reference]:
-        """The references that SUM adds up in a formula, those behind its names as well."""
-        for piece in pieces_of(formula):
-            if isinstance(piece, Reference) and "SUM" in piece.functions:
-                # SUBTOTAL within SUM leaves out sums by itself.
-                yield from () if piece.function == "SUBTOTAL" else (piece,)
-        words = {word.lower() for each in _SUMMED.findall(formula) for word in _WORDS.findall(each)}
-        for name in self.names:
-            if name.get("name").lower() in words:
-                yield from (each for each in pieces_of(name.text) if isinstance(each, Reference))
 
     # --- what else names places -----------------------------------------------------------------
 
@@ -371,22 +344,6 @@ class _Work:
                 if each.get("PartName") == f"/{part}" or each.get("Type").endswith(_CHAIN)
             ]
             self.changed[of] = spliced(source, [Splice(e.start, e.stop, b"") for e in gone])
-
-
-def _sums_up(piece: Reference, place: tuple[str, int], band: Band) -> bool:
-    """Whether a SUM at a place (sheet and row) outside a band takes in groups' sums of it."""
-    sheet, row = place
-    if piece.last is None or piece.many:
-        return False
-    if not band.totals or (piece.sheet or sheet).lower() != band.sheet.lower():
-        return False
-    if sheet == band.sheet.lower() and band.first <= row <= band.last:
-        return False
-    summed = [column for column, key in band.columns.items() if key in SUMMED]
-    left, right = piece.first.column or 1, piece.end.column or LAST_COLUMN
-    top, bottom = piece.first.row or 1, piece.end.row or LAST_ROW
-    inside = top <= band.last and band.first <= bottom
-    return inside and any(left <= column <= right for column in summed)
 
 
 def _anchors(_source: bytes, root: Element, growth: Growths) -> Iterator[Splice]:

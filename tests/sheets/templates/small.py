@@ -54,6 +54,15 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def zipped(content: dict[str, bytes]) -> bytes:
+    """A file out of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
 def simple(
     write: Callable[[xlsxwriter.Workbook, Any], None],
     mapping: TemplateMapping,
