@@ -12,7 +12,7 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill, Line, RowId, lines_below
 from estimator.domain.estimate import Member
-from estimator.domain.money import Satang, amount_half_up, baht
+from estimator.domain.money import Satang, amount_half_up, baht, multiplied_half_up
 from estimator.domain.pricing.costing import CostedLine, Totals
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.errors import unhandled
@@ -88,8 +88,8 @@ class BandRow:
     `called` names it in messages. `span` is, of a title and of a sum, where the rows of its group
     stand among the band's rows, from the first to the one after the last, without the group's own
     title and sum: no sum takes in the other one. `uneven` are the amounts that are not quantity
-    times unit price, which a formula of the workbook would get wrong; `fine` says that a product
-    is finer than a satang, so that a formula must round it.
+    times unit price, or cost times factor, which a formula of the workbook would get wrong; `fine`
+    says that a product is finer than a satang, so that a formula must round it.
     """
 
     kind: RowOfBand
@@ -148,14 +148,20 @@ def _summary(parts: Sequence[PricedPart], titles: bool) -> Iterator[BandRow]:
             head: dict[str, FilledValue] = {"no": part.number, "description": part.title}
             yield BandRow("title", head, part.title, (at, at + len(part.rows)))
         for row in part.rows:
+            factor = part.multiplier_of(row.after_factor)
             cells: dict[str, FilledValue] = {
                 "no": row.number,
                 "description": row.title,
                 "cost": baht(row.cost),
-                "factor": part.multiplier_of(row.after_factor),
+                "factor": factor,
                 "price": baht(row.price),
             }
-            yield BandRow("line", cells, f"{row.number} {row.title}")
+            # How rows are rounded is a decision, which a formula of the workbook does not know.
+            even = row.price == multiplied_half_up(row.cost, factor)
+            uneven: frozenset[str] = frozenset() if even else frozenset({"price"})
+            fine = Decimal(row.cost) * factor % 1 != 0
+            called = f"{row.number} {row.title}"
+            yield BandRow("line", cells, called, uneven=uneven, fine=fine)
         at += len(part.rows)
 
 

@@ -210,7 +210,8 @@ class BandWriter:
         if self._never_added(column, formula):
             return "ผลรวมที่ใช้ SUBTOTAL จะไม่นับแถวที่ใช้ SUBTOTAL"
         if self._uneven(row, key, column):
-            return "ราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย"
+            product = "ค่างานคูณ Factor F" if self.band.source == "summary" else "ปริมาณคูณราคาต่อหน่วย"
+            return f"ราคาไม่ใช่{product}"
         return ""
 
     def _never_added(self, column: int, formula: str) -> bool:

@@ -17,9 +17,11 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Member
+from estimator.domain.money import baht, multiplied_half_up
 from estimator.domain.ordered import records_of
-from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.sheets.document import PrintedState
@@ -433,6 +435,35 @@ def test_nothing_is_pushed_over_the_end_of_the_sheet() -> None:
     low = replace(band, first=LAST - 1, last=LAST)
     with pytest.raises(UserError, match="ขยายไม่ได้ เพราะสุดแผ่นงาน"):
         simple(lambda _book, _page: None, mapping(bands=(low,)), priced)
+
+
+def test_a_price_of_a_summary_that_is_no_product_is_written() -> None:
+    groups: list[samples.Tree] = [
+        (Group(f"งาน {n}"), [samples.line("ก", "1", "งาน", f"{1000 + n}.3{n}")]) for n in range(9)
+    ]
+    band = Band(SHEET, 2, 2, {1: "cost", 2: "factor", 3: "price"}, source="summary")
+    whole = samples.priced([(Part("construction", "อาคาร"), groups)])
+    decided = records_of([Decision("row_rounding", "total", "มติ")])
+    priced = price(replace(whole.estimate, decisions=decided), samples.BOOKS)
+    odd = {
+        row
+        for row, each in enumerate(priced.parts[0].rows, 2)
+        if each.price != multiplied_half_up(each.cost, priced.parts[0].multiplier)
+    }
+    assert odd
+
+    def write(_book: Any, page: Any) -> None:
+        page.write_formula("C2", "=ROUND(A2*B2,2)")
+        page.write_formula("C4", "=SUM(C2:C2)")
+
+    sheet, filled = simple(write, mapping(bands=(band,)), priced)
+    amounts = {row for row in range(2, 11) if not str(sheet[f"C{row}"].value).startswith("=")}
+    assert amounts == odd
+    assert all(
+        round(Decimal(repr(sheet[f"C{row}"].value)), 2) == baht(priced.parts[0].rows[row - 2].price)
+        for row in odd
+    )
+    assert any("เพราะราคาไม่ใช่ค่างานคูณ Factor F" in each for each in filled.told)
 
 
 def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> None:
