@@ -34,6 +34,7 @@ _PLAIN_SUM: Final = re.compile(
 _SKIPPED: Final = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 _OVER_ALL: Final = frozenset("SUM SUMPRODUCT MAX MIN AVERAGE LARGE SMALL MEDIAN".split())
 _ROUNDING: Final = frozenset("ROUND ROUNDUP ROUNDDOWN MROUND TRUNC INT N VALUE".split()) | {""}
+_PRICES: Final = ("material_unit", "labour_unit", "unit_price", "factor")
 _PIVOT_SOURCE: Final = re.compile(r"xl/pivotcache/[^/]*definition[^/]*\.xml$", re.IGNORECASE)
 _STRING: Final = re.compile(r'"[^"]*"')
 _MOST_NAMED: Final = 5
@@ -249,6 +250,8 @@ class _Found:
         used, money = self.used, self.money
         counted: list[set[int]] = []
         for reach in reaches:
+            if not line and not reach.single and self._holds_prices(reach):
+                self._choose(seen)
             columns = {each for each in used if reach.area.left <= each <= reach.area.right}
             if not columns:
                 continue
@@ -291,8 +294,21 @@ class _Found:
         at = [n for n, each in enumerate(reach.functions) if each in _OVER_ALL]
         within = set(reach.functions[at[-1] + 1 :]) if at else {"?"}
         plain = not reach.functions or within <= _ROUNDING
-        if (not plain or seen.conditional) and seen not in self.chosen:
+        if not plain or seen.conditional:
+            self._choose(seen)
+
+    def _choose(self, seen: _Seen) -> None:
+        if seen not in self.chosen:
             self.chosen.append(seen)
+
+    def _holds_prices(self, reach: Reach) -> bool:
+        """Whether a formula makes amounts by itself, out of what a unit costs.
+
+        Lump sums have no quantity, and rows may be rounded in another way.
+        """
+        columns = self.band.columns.items()
+        prices = (column for column, key in columns if key in _PRICES)
+        return any(reach.area.left <= each <= reach.area.right for each in prices)
 
     @property
     def _sums_there(self) -> bool:
@@ -321,7 +337,7 @@ class _Found:
             )
         for seen in self.chosen:
             yield (
-                f"{seen.named} เลือกหรือคำนวณเฉพาะบางแถว โปรแกรมยืนยันผลไม่ได้ "
+                f"{seen.named} เลือกแถวหรือคำนวณยอดเอง โปรแกรมยืนยันผลไม่ได้ "
                 "โปรดเทียบกับยอดในโปรแกรม หรือแก้แบบเป็น SUBTOTAL(9,…)"
             )
 

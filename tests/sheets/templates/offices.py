@@ -19,7 +19,7 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.money import baht
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.templates.addresses import Place
-from estimator.sheets.templates.band_rows import BandRow, band_rows
+from estimator.sheets.templates.band_rows import BandRow, PartChoice, band_rows
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
 from tests.sheets import samples
 
@@ -76,6 +76,8 @@ class Kind:
     beside: str = ""
     table: bool = False
     array: bool = False
+    part: PartChoice = "construction"
+    titles: bool = True
 
 
 SUBTOTAL = "SUBTOTAL(9,{0}{1}:{0}{2})"
@@ -84,6 +86,9 @@ PLAIN = (Kind(SUBTOTAL, True), Kind(SUBTOTAL, True), Kind(PLAIN_SUM, False))
 """Those that are worked out without a spreadsheet program."""
 EVERY = (
     *PLAIN,
+    Kind(SUBTOTAL, True, part="all"),
+    Kind(SUBTOTAL, True, titles=False),
+    Kind(PLAIN_SUM, False, part="all", titles=False),
     Kind("SUBTOTAL(109,{0}{1}:{0}{2})", True),
     Kind("ROUND(SUBTOTAL(9,{0}${1}:{0}${2}),2)", True),
     Kind("_xlfn.AGGREGATE(9,0,{0}{1}:{0}{2})", True),
@@ -159,10 +164,11 @@ def office(path: Path, random: Random, kinds: Sequence[Kind] = PLAIN) -> Office:
         first,
         last,
         COLUMNS,
-        part="construction",
+        part=kind.part,
         line=first + 1 if models else None,
         title=first if models else None,
         total=first + 2 if models else None,
+        titles=kind.titles,
         totals=totals,
     )
     book = xlsxwriter.Workbook(str(path))
@@ -280,7 +286,7 @@ def _write_sums(book: Any, sheet: Any, band: Band, kind: Kind, total: int, look:
 def expected(made: Office, priced: PricedEstimate) -> dict[tuple[str, str], Decimal]:
     """The figures that the filled workbook has to come to, by sheet and cell, as `price()` says."""
     band, name = made.band, made.band.sheet
-    rows = band_rows(priced, "lines", "construction", totals=made.totals)
+    rows = band_rows(priced, "lines", band.part, titles=band.titles, totals=made.totals)
     found: dict[tuple[str, str], Decimal] = {}
     so_far = Decimal(0)
     for number, row in enumerate(rows, band.first):
@@ -297,11 +303,14 @@ def expected(made: Office, priced: PricedEstimate) -> dict[tuple[str, str], Deci
         by_row = range(band.first, band.last + 1)
         found |= {(name, f"Q{number}"): Decimal(number) for number in by_row}
     below = made.total_row + max(len(rows) - band.size, 0)
-    [part] = [each for each in priced.parts if each.kind == "construction"]
-    whole = baht(part.totals.total)
+    parts = [each for each in priced.parts if band.part in ("all", each.kind)]
+    material, labour, whole = (
+        baht(sum(getattr(each.totals, key) for each in parts))
+        for key in ("material", "labour", "total")
+    )
     found |= {
-        (name, f"F{below}"): baht(part.totals.material),
-        (name, f"H{below}"): baht(part.totals.labour),
+        (name, f"F{below}"): material,
+        (name, f"H{below}"): labour,
         (name, f"I{below}"): whole,
         (name, f"I{below + 1}"): whole * 2,
         **({(name, f"K{below}"): whole * 2} if made.kind.beside else {}),

@@ -179,7 +179,15 @@ def test_a_formula_that_chooses_rows_is_told() -> None:
         ("SUM(ROUND(B2:B4,2))", False),
     ):
         said = filled_column({"B6": formula}, bare)[-1]
-        assert ("เลือกหรือคำนวณเฉพาะบางแถว" in str(said)) == told
+        assert ("เลือกแถวหรือคำนวณยอดเอง" in str(said)) == told
+
+
+def test_a_total_made_of_quantities_and_prices_is_told() -> None:
+    columns = {1: "quantity", 2: "unit_price", 3: "total"}
+    band = Band(SHEET, 2, 4, columns, part="construction")
+    for formula, told in (("SUMPRODUCT(A2:A4,B2:B4)", True), ("SUBTOTAL(9,C2:C4)+A1*B1", False)):
+        said = filled_column({"E6": formula}, band)[-1]
+        assert ("E6 ของแบบ" in str(said) and "คำนวณยอดเอง" in str(said)) == told
 
 
 def test_a_part_of_a_band_is_told_though_nothing_moves() -> None:
