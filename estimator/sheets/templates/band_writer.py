@@ -221,7 +221,12 @@ class BandWriter:
     def _unmapped(self, row: BandRow, cell: GridCell, place: Place, style: int) -> bytes:
         """A cell of a column that is not filled in: what its model holds."""
         if row.kind != "line":
-            decided = self.sums.of(row.kind, place.column, self.grid.formula(cell))
+            formula, figure = self.grid.formula(cell), cell.figure
+            decided = (
+                self.sums.of_figure(row.kind, place.column, figure)
+                if figure and not formula
+                else self.sums.of(row.kind, place.column, formula)
+            )
             if decided == "sum":
                 return self._sum(row, place, style, None)
             if decided == "blank":

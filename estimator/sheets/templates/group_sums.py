@@ -17,13 +17,17 @@ from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import Area, Place, area_of, copied
 from estimator.sheets.templates.band_rows import SUMMED, RowOfBand
 from estimator.sheets.templates.mapping import Band
+from estimator.sheets.templates.nought import nought
 from estimator.sheets.templates.package import Package
 from estimator.sheets.templates.reaching import Reach, Reaching
 from estimator.sheets.templates.sheet_grid import GridCell, SheetGrid
 
-ModelFormula = Literal["sum", "own", "other"]
-"""A formula of a model row of titles or sums: it adds up the group's rows in its own column; it
-names nothing else of the band than its own row; or it names other rows in any other way."""
+ModelFormula = Literal["sum", "nought", "own", "other"]
+"""A formula of a model row of titles or sums: it adds up the group's rows in its own column; it is
+nought in a title, made of what is empty there; it names nothing else of the band than its own row;
+or it names other rows in any other way."""
+_OF_TITLES: Final = ("no", "description")
+"""What a title has; all else that is filled in is empty there."""
 
 _HALF: Final = re.compile(
     r"/\s*2(?:\.0*)?(?![\d.])|\*\s*(?:0?\.50*(?!\d)|50\s*%)|(?<![\d.])(?:0?\.50*|50\s*%)\s*\*"
@@ -190,6 +194,7 @@ class _Found:
                 formula = self.grid.formula(cell)
                 if formula:
                     self.models[kind, column] = self._model(cell, formula)
+        self._find_noughts()
 
     @property
     def sheet(self) -> str:
@@ -203,11 +208,11 @@ class _Found:
 
     @property
     def used(self) -> set[int]:
-        """The columns of amounts and those in which the band's rows hold formulas."""
+        """The columns of amounts and those in which the models of rows hold anything."""
         models = {self.band.line_row, self.band.title, self.band.total}
         rows = [row for number, row in self.grid.rows.items() if number in models]
-        held = {column for row in rows for column, cell in row.cells.items() if cell.formula}
-        return self.money | held
+        cells = ((column, cell) for row in rows for column, cell in row.cells.items())
+        return self.money | {column for column, cell in cells if cell.element.children}
 
     @property
     def on_titles(self) -> bool:
@@ -245,28 +250,45 @@ class _Found:
         plain = all(each.area.left == each.area.right == column for each in others)
         return "sum" if plain and is_plain_sum(formula) and not skipped else "other"
 
+    def _find_noughts(self) -> None:
+        """Tell the formulas of titles that are nought from others of their own row."""
+        row = self.grid.rows.get(self.band.title or 0)
+        formulas: dict[int, str] = {}
+        for column, cell in (row.cells if row else {}).items():
+            sums = self.on_titles and column in self.money
+            if self.models.get(("title", column)) == "own" and not sums:
+                formulas[column] = self.grid.formula(cell) or ""
+        empty = {
+            column
+            for column, key in self.band.columns.items()
+            if key not in _OF_TITLES and ("title", column) not in self.models
+        }
+        for column in nought(self.band.title or 0, formulas, empty):
+            self.models["title", column] = "nought"
+
     def note(self, seen: _Seen, reaches: Sequence[Reach], line: bool) -> None:
         """Take note of a formula, of what it takes in of the band, and whether it is a line's."""
         used, money = self.used, self.money
-        counted: list[set[int]] = []
+        added: set[int] = set()
+        counted: set[int] = set()
         for reach in reaches:
             if not line and not reach.single and self._holds_prices(reach):
                 self._choose(seen)
             columns = {each for each in used if reach.area.left <= each <= reach.area.right}
             if not columns:
                 continue
-            self.added |= columns
+            added |= columns
             if not line:
                 self._note_partly(seen, reach, columns & money)
             if columns & money and not reach.single:
                 self._note_half(seen, reach)
             if not reach.skips_sums:
-                counted.append(columns)
+                counted |= columns
                 self._note_chosen(seen, reach)
-        singles = [reach.single for reach in reaches if not reach.skips_sums]
-        if all(singles) and len(singles) < 2:
+        if len(reaches) == 1 and reaches[0].single:
             return  # one cell alone is no sum
-        for column in {each for columns in counted for each in columns}:
+        self.added |= added
+        for column in counted:
             self.counted.setdefault(column, []).append(seen)
 
     def _note_partly(self, seen: _Seen, reach: Reach, money: set[int]) -> None:

@@ -44,6 +44,12 @@ class GridCell:
         """The element of its formula."""
         return self.element.first("f")
 
+    @property
+    def figure(self) -> str:
+        """The figure that it holds, empty where it is a text or nothing."""
+        value = self.element.first("v")
+        return value.text if value is not None and self.element.get("t", "n") == "n" else ""
+
 
 @dataclass(slots=True)
 class GridRow:

@@ -31,41 +31,38 @@ class SumCells:
         """What a cell of a title or a sum gets whose model has this formula."""
         money = self.band.columns.get(column) in SUMMED[self.band.source]
         model = self.sums.models.get((kind, column)) if formula else None
-        if money and (kind == "total" or (model is not None and self._sums(kind))):
+        if money and (kind == "total" or (model is not None and self.sums.on_titles)):
             return self._sum(kind, column, formula)
-        if model is None:
+        if model in (None, "nought"):
             return "model"
-        if model == "own":
-            counted = column in self.sums.added and self._sums(kind)
-            return self._blank(kind, column, formula, _COUNTED) if counted else "model"
+        said = f"สูตร ={short(formula or '', 60)}"
         if model == "other":
-            return self._blank(kind, column, formula, _OTHER_ROWS)
-        if column in self.sums.counted:
-            return self._blank(kind, column, formula, _COUNTED)
-        return "sum"
+            return self._blank(kind, column, said, _OTHER_ROWS)
+        if column in (self.sums.added if model == "own" else self.sums.counted):
+            return self._blank(kind, column, said, _COUNTED)
+        return "model" if model == "own" else "sum"
 
-    def _sums(self, kind: RowOfBand) -> bool:
-        """Whether such rows show sums at all, so that what is made of them is none of lines."""
-        return kind == "total" or self.sums.on_titles
+    def of_figure(self, kind: RowOfBand, column: int, figure: str) -> SumCell:
+        """The same where the model has a figure in a column that is not filled in."""
+        if column not in self.sums.added:
+            return "model"
+        return self._blank(kind, column, f"ตัวเลข {short(figure)}", _COUNTED)
 
     def _sum(self, kind: RowOfBand, column: int, formula: str | None) -> SumCell:
         if not self.sums.written:
             return "blank"  # why is said of the formula that would count it twice
         if formula and not is_plain_sum(formula):
-            self._say(kind, column, formula, _REPLACED)
+            self._say(kind, column, f"สูตร ={short(formula, 60)}", _REPLACED)
         return "sum"
 
-    def _blank(self, kind: RowOfBand, column: int, formula: str | None, why: str) -> SumCell:
-        self._say(kind, column, formula, why)
+    def _blank(self, kind: RowOfBand, column: int, said: str, why: str) -> SumCell:
+        self._say(kind, column, said, why)
         return "blank"
 
-    def _say(self, kind: RowOfBand, column: int, formula: str | None, why: str) -> None:
+    def _say(self, kind: RowOfBand, column: int, said: str, why: str) -> None:
         if (kind, column) not in self.told:
             self.told.add((kind, column))
-            self.writer.say(
-                f"คอลัมน์ {column_name(column)}",
-                f"สูตร ={short(formula or '', 60)} ของ{_ROWS[kind]} {why}",
-            )
+            self.writer.say(f"คอลัมน์ {column_name(column)}", f"{said} ของ{_ROWS[kind]} {why}")
 
 
 _REPLACED: Final = "เปลี่ยนเป็น SUBTOTAL(9,…) ของแถวในกลุ่มงาน เพื่อไม่ให้ผลรวมนับซ้ำ"

@@ -135,9 +135,44 @@ def test_a_sum_on_a_title_is_of_its_own_group(model: str) -> None:
     assert "B6 ของแบบ สูตร =SUM(B2:B4) จะนับแถวรวม" in str(told)
 
 
-def test_a_formula_on_a_title_that_names_its_own_row_stays() -> None:
-    *values, _ = filled_column({"B2": "ROUND(C2*D2,2)", "B6": "SUM(B2:B4)"})
-    assert values[:3] == ["=ROUND(C2*D2,2)", "=ROUND(C3*D3,2)", 10]
+@pytest.mark.parametrize(
+    ("formula", "stays"),
+    [
+        ("ROUND(C2*D2,2)", True),
+        ("C2*$F$1/100", True),
+        ("SUM(C2:D2)+C2*7%", True),
+        ("E2*2", True),  # which is nought by what it is made of
+        ("$F$1*2", False),
+        ("C2*2+1", False),
+        ("A2*2", False),
+        ("C2/D2", False),
+        ("F2*2", False),
+    ],
+)
+def test_a_formula_of_a_title_stays_where_it_is_nought(formula: str, stays: bool) -> None:
+    columns = {1: "description", 2: "total", 3: "quantity", 4: "unit_price"}
+    band = replace(BAND, columns=columns)
+    *values, told = filled_column({"B2": formula, "E2": "C2*D2", "B6": "SUM(B2:B4)"}, band)
+    assert (values[0] == f"={formula}") == stays
+    assert values[1 + 1] == 10
+    assert (f"สูตร ={formula} ของแถวชื่อกลุ่มงาน จะถูกนับซ้ำ" in str(told)) != stays
+
+
+def test_a_figure_of_a_title_or_sum_is_not_added_up() -> None:
+    def write(total: str) -> Any:
+        def written(_book: Any, page: Any) -> None:
+            for row in (2, 3, 4):
+                page.write(f"C{row}", 5)
+            page.write_formula("C6", total)
+
+        return written
+
+    priced = samples.priced(NESTED)
+    sheet, filled = simple(write("=SUM(C2:C4)"), mapping(bands=(BAND,)), priced)
+    assert [sheet[f"C{row}"].value for row in range(2, 8)] == [None, None, 5, None, 5, None]
+    assert any("ตัวเลข 5 ของแถวรวม จะถูกนับซ้ำ" in each for each in filled.told)
+    sheet, _ = simple(write("=C4"), mapping(bands=(replace(BAND, totals=False),)), priced)
+    assert [sheet[f"C{row}"].value for row in range(2, 6)] == [5, 5, 5, 5]
 
 
 def test_a_column_not_filled_in_counts_no_group_beside_its_lines() -> None:
