@@ -572,14 +572,14 @@ def test_print_names_the_revision_it_is_of_in_every_sheet_and_file(
     import openpyxl
 
     def feet(folder: str, *options: str) -> set[str]:
-        """What stands at the left foot of each tab, and of the PDF's sheets as well."""
+        """What stands below each tab before its pages, and at the foot of the PDF's sheets."""
         out = tmp_path / folder
         assert run("print", school, "--out", out, "--one-file", *options).status == 0
         pdf, book = sorted(out.iterdir())
         names.append(pdf.stem)
-        tabs = openpyxl.load_workbook(book).worksheets
-        lefts = {str(tab.oddFooter.left.text) for tab in tabs if tab.oddFooter}
-        found = {" ".join(each.split()).replace("&&", "&") for each in lefts}
+        tabs = openpyxl.load_workbook(book, data_only=True).worksheets
+        said = {str(tab.cell(tab.max_row, 1).value).partition("จำนวน")[0] for tab in tabs}
+        found = {" ".join(each.split()) for each in said}
         assert all(each in " ".join(text_of(pdf).split()) for each in found)
         return found
 

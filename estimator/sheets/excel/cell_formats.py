@@ -126,6 +126,18 @@ class CellFormats:
             self._beside[figures] = head, amount, factor
         return self._beside[figures]
 
+    def state(self, sheet: Sheet) -> Any:
+        """The format of what a sheet is of, below all its rows."""
+        size = round(2 * FONT_SIZES["small"] * sheet.scale) / 2
+        made = {"font_name": FONT, "font_size": size, "shrink": True, "valign": "vcenter"}
+        return self._book.add_format(made)
+
+    def unchanged(self) -> Any:
+        """The format of a 1: a sheet is as it was made, and of a 0: it is not."""
+        code = '"ตรงกับที่พิมพ์จากโปรแกรม (ไม่พิมพ์)";;"แก้ไขแล้ว (ไม่พิมพ์)"'
+        made = {"font_name": FONT, "font_size": FONT_SIZES["small"], "num_format": code}
+        return self._book.add_format({**made, "align": "left"})
+
     def typed_beside(self) -> Any:
         """The format of a figure beside a sheet that is typed."""
         made = {"font_name": FONT, "font_size": FONT_SIZES["small"], "bg_color": _INPUT}

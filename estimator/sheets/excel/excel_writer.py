@@ -85,7 +85,7 @@ def workbook_bytes(document: Document, progress: Progress | None = None) -> byte
             if shown_here:
                 done += 1
                 told(done, document.page_count)
-        tab.finish()
+        tab.finish(document.state)
     for name, ref in document.names.items():
         _name_cell(book, name, places.find(ref))
     book.close()

@@ -115,7 +115,7 @@ def _of_row(
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
-        without = _without_figure((quantity,), _said(formula.otherwise, places))
+        without = _without_figure((quantity,), said(formula.otherwise, places))
         return f"IF(COUNT({quantity}),{amounts},{without})"
     if isinstance(formula, Multiplier):
         by = formula.by
@@ -126,7 +126,7 @@ def _of_row(
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
-        return f'IF(COUNT({cell_name(row, formula.column)}),{_said(formula.text, places)},"")'
+        return f'IF(COUNT({cell_name(row, formula.column)}),{said(formula.text, places)},"")'
     if isinstance(formula, SharedPrice):
         return _shared_price(formula, places, sheet, row)
     return _running_price(formula, places, sheet, row)
@@ -150,7 +150,7 @@ def _of_cell(
         return of
     if isinstance(formula, TakenFrom):
         # A reference to a deleted row is an error of kind 4; any other error has to be seen.
-        otherwise = _said(formula.otherwise, places)
+        otherwise = said(formula.otherwise, places)
         gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
         without = _without_figure((of,), otherwise)
         return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{without}))"
@@ -168,14 +168,14 @@ def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
     if isinstance(formula, WhileAmount):
         one = name_of(formula.of[0], places, sheet) if len(formula.of) == 1 else None
         of = one or sum_of_rows(formula.of, places, sheet)
-        text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
+        text, otherwise = said(formula.text, places), said(formula.otherwise, places)
         if of is None:
             return None
         return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
     if isinstance(formula, WhileBelow):
-        of, text = name_of(formula.of, places, sheet), _said(formula.otherwise, places)
+        of, text = name_of(formula.of, places, sheet), said(formula.otherwise, places)
         for limit, words in reversed(formula.texts):
-            text = f"IF(ROUND({of},2)<{_plain(limit)},{_said(words, places)},{text})"
+            text = f"IF(ROUND({of},2)<{_plain(limit)},{said(words, places)},{text})"
         return None if of is None else text
     if isinstance(formula, DraftMark):
         column, a = places.beside.get(formula.a.sheet), name_of(formula.a, places, sheet)
@@ -183,10 +183,10 @@ def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
             return None
         last = f"{quoted_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
         beyond = f"ROUND({a},2)<>{_baht(formula.amount)},ROUND({a},2)>{last}"
-        return f'IF(AND({beyond}),{_said(formula.text, places)},"")'
+        return f'IF(AND({beyond}),{said(formula.text, places)},"")'
     if isinstance(formula, (Average, FactorSaid)):
         of = name_of(formula.of, places, sheet)
-        before, after = _said(formula.before, places), _said(formula.after, places)
+        before, after = said(formula.before, places), said(formula.after, places)
         thai = THAI_DIGITS if places.thai_digits else ""
         figure = f'TEXT({of},"{thai}0.0000######")'
         if isinstance(formula, Average):
@@ -206,7 +206,7 @@ def _beside(
     a = f"ROUND({cell},2)"
     first, last = (cell_name(row, column.cost) for row in (column.first, column.last))
     if isinstance(formula, BeyondTable):
-        beyond, within = _said(formula.beyond, places), _said(formula.within, places)
+        beyond, within = said(formula.beyond, places), said(formula.within, places)
         return f"IF({a}>{last},{beyond},{within})"
     if isinstance(formula, BesideAmount):
         found = _row_of(a, column)[formula.letter]
@@ -331,7 +331,7 @@ def _words(formula: InWords, of: str, places: Places) -> str:
     does, and go when it changes, for words that contradict the figure are worse than none.
     """
     before, words, after = (
-        _said(text, places) if text else ""
+        said(text, places) if text else ""
         for text in (formula.before, formula.words, formula.after)
     )
     spelt = "&".join(part for part in (before, f"BAHTTEXT({of})", after) if part)
@@ -346,7 +346,7 @@ def _while_rows(formula: WhileRows, places: Places) -> str | None:
         f"ROWS({quoted_tab(places.tabs[key])}!A1:A{places.heights[key]})={places.heights[key]}"
         for key in formula.sheets
     ]
-    text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
+    text, otherwise = said(formula.text, places), said(formula.otherwise, places)
     return f"IF(AND({','.join(same)}),{text},{otherwise})"
 
 
@@ -356,7 +356,7 @@ def _quoted(text: str) -> str:
     return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
 
 
-def _said(text: str, places: Places) -> str:
+def said(text: str, places: Places) -> str:
     """A text that a formula says, as sheets print it; an empty one is two quotes."""
     text = printable(text)
     return _quoted(text_in_thai_digits(text) if places.thai_digits else text) or '""'

@@ -6,10 +6,9 @@ from typing import Final
 
 from estimator.sheets.document import POINTS_PER_MM, PrintedState, Sheet
 from estimator.sheets.excel.cell_formats import FONT
-from estimator.sheets.layout.display import DRAFT, state_text, text_in_thai_digits
+from estimator.sheets.layout.display import DRAFT, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
-from estimator.sheets.layout.thai_font import face
 
 SIDE_MARGIN_MM: Final = 6.5
 _LABEL_MM: Final = 90
@@ -20,44 +19,39 @@ _LONGEST_HEADER: Final = 255
 def page_header(sheet: Sheet) -> str:
     """Running title and page number at the top of every printed page.
 
-    The number of pages is known and written out, for &N would count the pages of all tabs.
+    How many pages there are is not said: &N would count those of all tabs, and a number that is
+    written out is wrong once rows are put in.
     """
     label, running = f"{sheet.label} แผ่นที่ ", sheet.running
-    # Excel counts from one place alone: of the whole set the first and the last page are said.
-    place = sheet.place_in_set()
     if sheet.figures.thai_digits:
         # Page numbers stay as they are: Excel counts only in Arabic digits.
-        label, running, place = map(text_in_thai_digits, (label, running, place))
+        label, running = map(text_in_thai_digits, (label, running))
     width = sheet.paper.width_mm * sheet.scale - 2 * SIDE_MARGIN_MM - _LABEL_MM
     running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
     if len(sheet.pages) == 1:
         # The form's own heading says it.
         running = ""
     style = f'&"{FONT},Regular"&14 '
-    left, right, pages = f"&L{style}", f"&R{style}", f"&P/{len(sheet.pages)}{place}"
+    left, right, page = f"&L{style}", f"&R{style}", "&P"
     # The form's name and the page are what a sheet is found by: the running title gives way.
-    room = _LONGEST_HEADER - _letters(left + right + pages)
+    room = _LONGEST_HEADER - _letters(left + right + page)
     label = _in_header(label, room)
-    return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{pages}"
+    return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{page}"
 
 
 def page_footer(sheet: Sheet, state: PrintedState) -> str:
-    """Draft or revision, of which a long name gives way, and the form's own words."""
+    """That it is a draft, and the form's own words.
+
+    Of a revision nothing is said: the footer would go on saying it of other figures.
+    """
     text = text_in_thai_digits(sheet.footer) if sheet.figures.thai_digits else sheet.footer
     half = (sheet.paper.width_mm * sheet.scale / 2 - SIDE_MARGIN_MM) * POINTS_PER_MM
-    style, size = f'&"{FONT},Regular"&12 ', SIZES["small"]
-    text = shortened(text, half, size)
-    name, rest = state_text(state, sheet.figures)
-    rest = f"  {rest}" if rest else ""
-    draft = DRAFT if state.draft else ""
-    room = 2 * half - face().width(draft + text + rest, size)
-    name = draft + shortened(name.removeprefix(draft), room, size)
+    style, draft = f'&"{FONT},Regular"&12 ', DRAFT if state.draft else ""
+    text = shortened(text, half, SIZES["small"])
     right = f"&R{style}" if text else ""
-    left = _LONGEST_HEADER - _letters(f"&L{style}{rest}{right}")
-    name = _in_header(name, left)
     if text:
-        right += _in_header(text, left - _letters(name))
-    return f"&L{style}{name}{rest}{right}"
+        right += _in_header(text, _LONGEST_HEADER - _letters(f"&L{style}{draft}{right}"))
+    return f"&L{style}{draft}{right}"
 
 
 def _in_header(text: str, most: int) -> str:

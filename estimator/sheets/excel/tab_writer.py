@@ -34,6 +34,12 @@ from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
+from estimator.sheets.excel.printed_state import (
+    check_column,
+    check_formula,
+    state_formula,
+    state_words,
+)
 from estimator.sheets.excel.references import ColumnPlace, Places
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.typed_figures import refuse_texts
@@ -50,6 +56,7 @@ _STRIP_MM: Final = 6
 _A4: Final = 9
 _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
+_STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
@@ -87,6 +94,7 @@ class TabWriter:
         self.places = places
         self.at = 0
         self.heights = [row_height(row) for row in chain(source.heading, source.head, source.rows)]
+        self.heights.append(_STATE_HEIGHT)
         self.breaks: list[int] = []
 
     def set_up(self, state: PrintedState) -> None:
@@ -166,16 +174,29 @@ class TabWriter:
         """End the printed page after the last row."""
         self.breaks.append(self.at)
 
-    def finish(self) -> None:
-        """Write what stands beside the rows; say what is printed and where pages end."""
+    def finish(self, state: PrintedState) -> None:
+        """Write what is printed, and beside the rows; say where pages end."""
         if self.source.beside is not None:
             self._write_beside(self.source.beside, self.places.beside[self.source.key])
         if self.source.vat is not None:
             self._write_vat(self.source.vat)
+        self._write_state(state)
         self._mark(0, _MARKS_TITLE)
         refuse_texts(self.sheet, self.source, self.places)
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
+
+    def _write_state(self, state: PrintedState) -> None:
+        """Write below all rows what the sheet is of, and beside it whether it still is."""
+        source, at = self.source, self.at
+        self.sheet.set_row(at, self.heights[at] * source.scale)
+        words, style = state_words(source, state), self.formats.state(source)
+        self.sheet.merge_range(at, 0, at, len(source.columns) - 1, "", style)
+        formula = state_formula(source, self.places, words)
+        self.sheet.write_formula(at, 0, f"={formula}", style, words)
+        column, checked = check_column(self.places, source.key), check_formula(source, self.places)
+        self.sheet.write_formula(at, column, f"={checked}", self.formats.unchanged(), 1)
+        self.at += 1
 
     def _write_beside(self, column: LookUpColumn, place: ColumnPlace) -> None:
         """Write the column of factors that formulas look up in; it is not printed."""
@@ -210,7 +231,7 @@ class TabWriter:
         """Write beside a row whose price is rounded with others what those look at."""
         head, money, _ = self.formats.beside(self.source.figures)
         cost, multiplier = (row.cells[at].value for at in (formula.cost, formula.multiplier))
-        stored: list[str | float] = ["", ""]
+        stored = [self._stored(cost), ""]
         if isinstance(cost, Money) and isinstance(multiplier, Number):
             product = multiplied_half_up(cost.satang, multiplier.value)
             stored = [cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT]
@@ -267,7 +288,9 @@ def _print_scale(sheet: Sheet, heights: Sequence[float]) -> int:
     for page in sheet.pages:
         end = at + len(page.rows)
         above = top + head if page.number == 1 else repeated
-        tallest = max(tallest, above + sum(heights[at:end]))
+        # Below the last page stands what the sheet is of.
+        there = heights[at:] if page is sheet.pages[-1] else heights[at:end]
+        tallest = max(tallest, above + sum(there))
         at = end
     room = ((paper.height_mm - 2 * paper.margin_mm) * by - _STRIP_MM) * POINTS_PER_MM
     width = sum(column.width_mm for column in sheet.columns) * by * _WIDENED

@@ -18,6 +18,7 @@ _SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
 _AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS\(\2\)\)")
 """The cells from the row below the formula down to one."""
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
+_ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -166,11 +167,20 @@ class Values:
             kept.append(f"own({tab!r},{match.group(2)!r})")
             return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
+        def rows(match: re.Match[str]) -> str:
+            kept.append(f"rows({match.group(1)!r})")
+            return f"@{len(kept) - 1}@"
+
         # How many rows there are is known without what stands in them.
         part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
-        text = _REFERENCE.sub(reference, _SUBTOTAL.sub(subtotal, part))
+        part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, part))
+        text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
-        text = text.replace("ERROR.TYPE", "ERROR_TYPE").replace("#REF!", "GONE")
+        text = (
+            text.replace("ERROR.TYPE", "ERROR_TYPE")
+            .replace("#REF!", "GONE")
+            .replace("FALSE", "False")
+        )
         text = text.replace("#VALUE!", "NO_FIGURE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
@@ -228,9 +238,9 @@ def _exact(value: Any) -> Any:
 
 
 def _rounded(value: Any, places: Decimal, how: str) -> Any:
-    return (
-        value if isinstance(value, _Error) else value.quantize(Decimal(1).scaleb(-int(places)), how)
-    )
+    if not isinstance(value, Decimal):
+        return value if isinstance(value, _Error) else _Error(3)
+    return value.quantize(Decimal(1).scaleb(-int(places)), how)
 
 
 def _flat(values: Iterable[Any]) -> list[Any]:
@@ -247,6 +257,22 @@ def _sum(*values: Any) -> Any:
 
 def _text(value: Any) -> Any:
     return value if isinstance(value, (str, _Error)) else ""
+
+
+def _sum_of_products(values: Any, *others: Any) -> Any:
+    """A text counts as nought where it is multiplied with a comma between."""
+    for other in others:
+        figures = [each if isinstance(each, (Decimal, _Error)) else Decimal(0) for each in other]
+        values = values * _Range(figures)
+    return _sum(values)
+
+
+def _lengths(values: Any) -> Any:
+    return _Range([each if isinstance(each, _Error) else len(str(each or "")) for each in values])
+
+
+def _rows_of(name: str) -> _Range:
+    return _Range([Decimal(row) for row, _ in places_of(name)])
 
 
 def _is_text(values: Any) -> _Range:
@@ -286,7 +312,7 @@ class _Range(list[Any]):
                 else another
                 if isinstance(another, _Error)
                 # True and False are one and nought.
-                else Decimal(int(one) * int(another))
+                else Decimal(one) * Decimal(another)
                 for one, another in zip(self, other, strict=True)
             ]
         )
@@ -366,7 +392,10 @@ _FUNCTIONS = {
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
     "T": _text,
     "ISTEXT": _is_text,
-    "SUMPRODUCT": _sum,
+    "SUMPRODUCT": _sum_of_products,
+    "ABS": abs,
+    "LEN": _lengths,
+    "rows": _rows_of,
     "SUBSTITUTE": _without,
     "NO_FIGURE": _Error(3),
     "ISERROR": lambda value: isinstance(value, _Error),

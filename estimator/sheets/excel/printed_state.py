@@ -1,0 +1,158 @@
+"""What a workbook says it is of: at the end of each tab, while nothing in it has been changed.
+
+A page footer is a text that stays whatever happens to the figures above it. A cell can take back
+the revision and its checksum, and how many pages there are, once a figure, a text or a row is
+another. Beside the cell stands whether this tab and all before it are as they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import Final
+
+from estimator.domain.money import baht
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Money,
+    Number,
+    PrintedState,
+    Sheet,
+    SheetRow,
+)
+from estimator.sheets.excel.formulas import said
+from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM
+from estimator.sheets.excel.references import Places, cell_name, quoted_tab
+from estimator.sheets.excel.typed_figures import figure_spans
+from estimator.sheets.layout.display import DRAFT, shown, state_text, text_in_thai_digits
+from estimator.sheets.layout.grid import SIZES
+from estimator.sheets.layout.line_breaks import shortened
+from estimator.sheets.layout.thai_font import face
+
+CHANGED: Final = "สมุดงานนี้มีการแก้ไขหลังจากพิมพ์จากโปรแกรม จึงไม่มีชื่อฉบับและรหัสตรวจ"
+_BESIDE_TABLE: Final = 3
+_BINARY: Final = Decimal("1e-12")
+"""Of a sum, what adding it up in binary fractions may come to."""
+_LEAST: Final = Decimal("0.0001")
+_ENDS: Final = frozenset(("total", "net"))
+_BMP: Final = 0xFFFF
+
+
+def state_words(sheet: Sheet, state: PrintedState) -> str:
+    """Draft or revision with its checksum, and how many pages the sheet has."""
+    pages = f"จำนวน {len(sheet.pages)} แผ่น{sheet.place_in_set()}"
+    if sheet.figures.thai_digits:
+        pages = text_in_thai_digits(pages)
+    name, rest = state_text(state, sheet.figures)
+    rest = "  ".join(filter(None, (rest, pages)))
+    width = (sheet.paper.width_mm * sheet.scale - 2 * SIDE_MARGIN_MM) * POINTS_PER_MM
+    size, draft = SIZES["small"], DRAFT if state.draft else ""
+    room = width - face().width(f"{draft}  {rest}", size)
+    return f"{draft}{shortened(name.removeprefix(draft), room, size)}  {rest}".strip()
+
+
+def state_formula(sheet: Sheet, places: Places, words: str) -> str:
+    """The words while all tabs are as they were made."""
+    *_, last = places.tabs
+    cell = cell_name(places.heights[last], check_column(places, last))
+    whole = cell if last == sheet.key else f"{quoted_tab(places.tabs[last])}!{cell}"
+    return f"IF(IFERROR({whole},0)=1,{said(words, places)},{said(CHANGED, places)})"
+
+
+def check_column(places: Places, key: str) -> int:
+    """The column of what stands beside the last row, free of a table of factors."""
+    return places.columns[key] + 1 + (_BESIDE_TABLE if key in places.beside else 0)
+
+
+def check_formula(sheet: Sheet, places: Places) -> str:
+    """1 while a tab, and the one before it with all before that, are as they were made, else 0."""
+    keys = list(places.tabs)
+    at = keys.index(sheet.key)
+    holds = [_same_rows(places.heights[sheet.key])]
+    if at:
+        before = keys[at - 1]
+        cell = cell_name(places.heights[before], check_column(places, before))
+        holds.append(f"{quoted_tab(places.tabs[before])}!{cell}=1")
+    holds += (*_same_totals(sheet), *_same_figures(sheet), *_same_texts(sheet))
+    return f"IFERROR(IF(AND({','.join(holds)}),1,0),0)"
+
+
+def _same_rows(height: int) -> str:
+    return f"ROWS(A1:A{height})={height}"
+
+
+def _same_totals(sheet: Sheet) -> Iterator[str]:
+    """To the satang."""
+    for at, row in _numbered(sheet):
+        for cell in row.cells if row.kind in _ENDS else ():
+            if isinstance(cell.value, Money):
+                amount = baht(cell.value.satang)
+                yield f"ROUND({cell_name(at, cell.first)},2)={amount:f}"
+
+
+def _same_figures(sheet: Sheet) -> Iterator[str]:
+    """The figures of each column, each times the number of its row: two that changed places do
+    not come to the same.
+    """
+    rows = dict(_numbered(sheet))
+    for column, first, last in figure_spans(sheet):
+        values = (
+            (at, cell.value)
+            for at in range(first, last + 1)
+            for cell in rows[at].cells
+            if cell.first == column
+        )
+        whole = sum(
+            (
+                (at + 1) * (baht(value.satang) if isinstance(value, Money) else value.value)
+                for at, value in values
+                if isinstance(value, (Money, Number))
+            ),
+            Decimal(0),
+        )
+        cells = f"{cell_name(first, column)}:{cell_name(last, column)}"
+        apart = max(_LEAST, abs(whole) * _BINARY)
+        yield f"ABS(SUMPRODUCT(ROW({cells}),{cells})-{whole:f})<={apart:.4f}"
+
+
+def _same_texts(sheet: Sheet) -> Iterator[str]:
+    """The letters of all texts, times the number of the row, where none follows a figure."""
+    rows = list(_numbered(sheet))
+    blocks = [rows] if not sheet.locked else [list(_until_total(rows)), list(_after_words(rows))]
+    for block in filter(None, blocks):
+        texts = [
+            (at, shown(cell.value, sheet.figures))
+            for at, row in block
+            for cell in row.cells
+            if not isinstance(cell.value, (Money, Number))
+        ]
+        if any(ord(letter) > _BMP for _, text in texts for letter in text):
+            continue  # programs do not agree on how many letters such a one is
+        letters = sum((at + 1) * len(text) for at, text in texts)
+        last = cell_name(block[-1][0], len(sheet.columns) - 1)
+        cells = f"{cell_name(block[0][0], 0)}:{last}"
+        yield f"SUMPRODUCT(ISTEXT({cells})*LEN({cells})*ROW({cells}))={letters}"
+
+
+def _until_total(rows: Sequence[tuple[int, SheetRow]]) -> Iterator[tuple[int, SheetRow]]:
+    """The heading and the table head of a sheet whose other texts follow figures."""
+    for at, row in rows:
+        if row.kind not in ("heading", "space", "head"):
+            return
+        yield at, row
+
+
+def _after_words(rows: Sequence[tuple[int, SheetRow]]) -> Iterable[tuple[int, SheetRow]]:
+    """Where people sign."""
+    found: list[tuple[int, SheetRow]] = []
+    for at, row in reversed(rows):
+        if row.kind not in ("signature", "space"):
+            break
+        found.append((at, row))
+    return found[::-1]
+
+
+def _numbered(sheet: Sheet) -> Iterator[tuple[int, SheetRow]]:
+    """The rows of a tab with their numbers from 0."""
+    return enumerate(chain(sheet.heading, sheet.head, sheet.rows))

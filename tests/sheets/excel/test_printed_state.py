@@ -1,0 +1,104 @@
+"""A changed workbook prints neither a revision with its checksum nor numbers of pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from estimator.domain.bill.rows import Part
+from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_works_summary import ROAD, works
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.samples import PARTS, line, many_lines, priced
+
+STATE = PrintedState(False, "ฉบับที่ 1", date(2026, 11, 30), "2cd1c8a727" + "0" * 54)
+CODE = "รหัสตรวจ 2cd1c-8a727"
+CHANGED = "สมุดงานนี้มีการแก้ไขหลังจากพิมพ์จากโปรแกรม จึงไม่มีชื่อฉบับและรหัสตรวจ"
+KINDS = {
+    "all kinds": build_document(priced()),
+    "many lines": build_document(many_lines(150)),
+    "two works": build_document(works([ROAD, *PARTS[1:]], decided="total")),
+}
+
+
+def written(tmp_path: Path, document: Document, state: PrintedState = STATE) -> Path:
+    write_workbook(replace(document, state=state), tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def said(path: Path, values: Values) -> dict[str, str]:
+    """What stands at the end of each tab that is shown."""
+    shown = (tab for tab in load_workbook(path) if tab.sheet_state == "visible")
+    return {tab.title: str(values.worked_out(tab.title, f"A{tab.max_row}")) for tab in shown}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_tab_says_its_revision_and_its_pages_as_the_paper_does(
+    tmp_path: Path, kind: str
+) -> None:
+    document = KINDS[kind]
+    path = written(tmp_path, document)
+    told = said(path, Values(path))
+    for sheet in document.sheets:
+        assert told[sheet.label] == (
+            f"“ฉบับที่ 1”  30 พฤศจิกายน 2569 {CODE}  จำนวน {len(sheet.pages)} แผ่น{sheet.place_in_set()}"
+        )
+    foot = load_workbook(path).worksheets[0].oddFooter
+    assert "ฉบับ" not in str(foot and foot.left.text)
+
+
+@pytest.mark.parametrize(
+    ("tab", "cell", "value"),
+    [
+        ("แบบ ปร.4", "E10", Decimal(1652)),
+        ("แบบ ปร.4", "B10", "คอนกรีต"),
+        ("แบบ ปร.4", "I10", Decimal("3524.41")),
+        ("แบบ ปร.4 (พ)", "C8", ""),
+        ("แบบ ปร.6", "A3", "โครงการอื่น"),
+        ("แบบ ปร.5 (ข)", "H3", Decimal(10)),
+    ],
+)
+def test_whatever_is_changed_no_tab_says_them_any_more(
+    tmp_path: Path, tab: str, cell: str, value: Decimal | str
+) -> None:
+    path = written(tmp_path, KINDS["all kinds"])
+    values = Values(path)
+    assert values.worked_out(tab, cell) != value
+    values.type_in(tab, cell, value)
+    assert set(said(path, values).values()) == {CHANGED}
+
+
+def test_nor_when_two_lines_change_places_and_all_totals_stay(tmp_path: Path) -> None:
+    works = [line("หนึ่ง", "1", "งาน", "100"), line("สอง", "1", "งาน", "250")]
+    document = build_document(priced([(Part("construction", "หมวด"), works)]))
+    path = written(tmp_path, document)
+    values = Values(path)
+    total = values.worked_out("แบบ ปร.4", "I10")
+    for cell, value in (("E8", Decimal(250)), ("E9", Decimal(100))):
+        values.type_in("แบบ ปร.4", cell, value)
+    assert values.worked_out("แบบ ปร.4", "I10") == total
+    assert set(said(path, values).values()) == {CHANGED}
+
+
+def test_a_row_put_in_takes_them_back_and_moves_none(tmp_path: Path) -> None:
+    path = written(tmp_path, KINDS["many lines"])
+    values = Values(path)
+    values.insert_row("แบบ ปร.4", 12, {})
+    last = load_workbook(path)["แบบ ปร.4"].max_row
+    assert values.worked_out("แบบ ปร.4", f"A{last + 1}") == CHANGED
+    assert values.worked_out("แบบ ปร.6", f"A{load_workbook(path)['แบบ ปร.6'].max_row}") == CHANGED
+
+
+def test_a_changed_draft_is_one_still(tmp_path: Path) -> None:
+    path = written(tmp_path, KINDS["all kinds"], PrintedState())
+    values = Values(path)
+    assert said(path, values)["แบบ ปร.6"] == "ร่าง  จำนวน 1 แผ่น (ทั้งชุด 6/7)"
+    foot = load_workbook(path).worksheets[0].oddFooter
+    assert foot is not None
+    assert foot.left.text == "ร่าง"
