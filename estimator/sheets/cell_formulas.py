@@ -211,6 +211,14 @@ class DraftMark:
 
 
 @dataclass(frozen=True, slots=True)
+class TextOf:
+    """The text of another cell; the text that it has now where its row has been deleted."""
+
+    of: Ref
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhileFigure:
     """A text while a column of the same row has a number, otherwise nothing."""
 
@@ -304,6 +312,7 @@ Formula = (
     | PercentOf
     | Same
     | TakenFrom
+    | TextOf
     | Multiplier
     | CutDown
     | InWords
@@ -323,6 +332,7 @@ Formula = (
 
 TextFormula = (
     InWords
+    | TextOf
     | WhileAmount
     | WhileBelow
     | WhileFigure

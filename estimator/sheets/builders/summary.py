@@ -26,6 +26,7 @@ from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, subtotal_key
+from estimator.sheets.builders.listed_texts import ListedTexts, texts_of
 from estimator.sheets.cell_formulas import (
     CutDown,
     DraftMark,
@@ -117,8 +118,9 @@ def _rows(
     grid, wording = frame.grid, frame.definition.wording
     sources = amount_cells(costs)
     running: list[str] = []
+    listed = texts_of(costs)
     for each in part.rows:
-        yield _row(frame, part, each, sources, running)
+        yield _row(frame, part, each, sources, listed, running)
         if not each.after_factor:
             running.append(row_key(each))
     yield unlisted_row(frame, part, costs, HEAD_KEY, running)
@@ -188,6 +190,7 @@ def _row(
     part: PricedPart,
     priced: PricedRow,
     sources: Mapping[str, AmountCell],
+    listed: ListedTexts,
     running: Sequence[str],
 ) -> SheetRow:
     """A group of the part; `running` are the rows above that are multiplied as it is."""
@@ -201,8 +204,8 @@ def _row(
     price = Dash(formula) if empty else Money(priced.price, formula)
     factor = multiplier(frame, part, kind, after_factor=priced.after_factor, empty=empty)
     cells: RowCells = {
-        "no": (Text(priced.number), CENTER),
-        "description": (Text(priced.title), LEFT),
+        "no": (listed.text(priced.row, "no", priced.number), CENTER),
+        "description": (listed.text(priced.row, "description", priced.title), LEFT),
         "cost": (taken_amount(priced.cost, source), RIGHT),
         kind: (factor, CENTER),
         "price": (price, RIGHT),

@@ -19,6 +19,7 @@ from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.line_list import indented, line_key, remark_of
+from estimator.sheets.builders.listed_texts import texts_of
 from estimator.sheets.builders.reference_price import choice_notes, part_amount, price_rows
 from estimator.sheets.builders.summary import (
     NET_KEY,
@@ -222,6 +223,7 @@ class _Block:
         self.rows = part_items(priced, part)
         self.runs = {row: item.rest for item in self.rows for row in item.rest}
         self.listed = listed
+        self.texts = texts_of(listed)
         self.total, self.net, self.top = total, net, top
 
     @property
@@ -241,8 +243,11 @@ class _Block:
         for item in self.rows:
             if item.is_group:
                 cells: RowCells = {
-                    "no": (Text(item.number), _BOLD_CENTER),
-                    "description": (Text(item.title), indented(_BOLD_LEFT, item.depth)),
+                    "no": (self.texts.text(item.row, "no", item.number), _BOLD_CENTER),
+                    "description": (
+                        self.texts.text(item.row, "description", item.title),
+                        indented(_BOLD_LEFT, item.depth),
+                    ),
                 }
                 yield table_row(self.grid, "group", cells, keep=True)
             else:
@@ -276,12 +281,15 @@ class _Block:
         formula = self._price(item, line)
         price = Dash(formula) if item.price is None else Money(item.price, formula)
         cells: RowCells = {
-            "no": (Text(item.number), CENTER),
-            "description": (Text(node.description), indented(LEFT, item.depth)),
+            "no": (self.texts.text(item.row, "no", item.number), CENTER),
+            "description": (
+                self.texts.text(item.row, "description", node.description),
+                indented(LEFT, item.depth),
+            ),
             "quantity": (self._quantity(item.row, line), RIGHT),
-            "unit": (Text(node.unit), CENTER),
+            "unit": (self.texts.text(item.row, "unit", node.unit), CENTER),
             "price": (price, RIGHT),
-            "remark": (Text(remark_of(node)), LEFT),
+            "remark": (self.texts.text(item.row, "remark", remark_of(node)), LEFT),
         }
         if self.kind.whole_price:
             return {**cells, "cost": (Dash(kind=None), RIGHT), "factor": (Dash(kind=None), CENTER)}

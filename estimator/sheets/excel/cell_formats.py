@@ -19,6 +19,7 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.excel.formulas import THAI_DIGITS
+from estimator.sheets.excel.references import AS_MADE
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
 
@@ -133,8 +134,8 @@ class CellFormats:
         return self._book.add_format(made)
 
     def unchanged(self) -> Any:
-        """The format of a 1: a sheet is as it was made, and of a 0: it is not."""
-        code = '"ตรงกับที่พิมพ์จากโปรแกรม (ไม่พิมพ์)";;"แก้ไขแล้ว (ไม่พิมพ์)"'
+        """The format of the number for what of a sheet is as it was made."""
+        code = f'[={AS_MADE}]"ตรงกับที่พิมพ์จากโปรแกรม (ไม่พิมพ์)";"แก้ไขแล้ว (ไม่พิมพ์)"'
         made = {"font_name": FONT, "font_size": FONT_SIZES["small"], "num_format": code}
         return self._book.add_format({**made, "align": "left"})
 

@@ -32,6 +32,7 @@ from estimator.sheets.cell_formulas import (
     SumAhead,
     SumBelow,
     TakenFrom,
+    TextOf,
     Unlisted,
     WhileAmount,
     WhileBelow,
@@ -40,11 +41,13 @@ from estimator.sheets.cell_formulas import (
 )
 from estimator.sheets.excel.group_sums import NO_FIGURE, sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.references import (
+    SAME_ROWS,
     ColumnPlace,
     Places,
     cell_name,
     name_of,
     quoted_tab,
+    state_of_all,
     sum_of,
     sum_of_rows,
 )
@@ -143,7 +146,7 @@ def _without_figure(cells: Sequence[str], said: str) -> str:
 
 
 def _of_cell(
-    formula: Same | TakenFrom | CutDown | InWords, places: Places, sheet: str
+    formula: Same | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
     of = name_of(formula.of, places, sheet)
     if of is None or isinstance(formula, Same):
@@ -154,6 +157,13 @@ def _of_cell(
         gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
         without = _without_figure((of,), otherwise)
         return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{without}))"
+    if isinstance(formula, TextOf):
+        if (formula.of.sheet, formula.of.row) in places.parted:
+            return None
+        kept = said(formula.text, places)
+        if len(kept) > LONGEST_FORMULA // 2:
+            kept = '""'
+        return f'IF(ISERROR({of}),{kept},{of}&"")'
     if isinstance(formula, CutDown):
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
@@ -164,7 +174,7 @@ def _of_cell(
 def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
     """A text that holds for figures as they are, or has them in it."""
     if isinstance(formula, WhileRows):
-        return _while_rows(formula, places)
+        return _while_rows(formula, places, sheet)
     if isinstance(formula, WhileAmount):
         one = name_of(formula.of[0], places, sheet) if len(formula.of) == 1 else None
         of = one or sum_of_rows(formula.of, places, sheet)
@@ -339,7 +349,8 @@ def _words(formula: InWords, of: str, places: Places) -> str:
     return f'IFERROR({spelt},IF(ROUND({of},2)={_baht(formula.amount)},{now},""))'
 
 
-def _while_rows(formula: WhileRows, places: Places) -> str | None:
+def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:
+    """Of very many sheets, while all of the workbook have the rows that they have now."""
     if any(key not in places.tabs for key in formula.sheets):
         return None
     same = [
@@ -347,7 +358,10 @@ def _while_rows(formula: WhileRows, places: Places) -> str | None:
         for key in formula.sheets
     ]
     text, otherwise = said(formula.text, places), said(formula.otherwise, places)
-    return f"IF(AND({','.join(same)}),{text},{otherwise})"
+    hold = f"AND({','.join(same)})"
+    if len(hold) + len(text) + len(otherwise) > LONGEST_FORMULA // 2:
+        hold = f"IFERROR({state_of_all(places, sheet)},0)>={SAME_ROWS}"
+    return f"IF({hold},{text},{otherwise})"
 
 
 def _quoted(text: str) -> str:

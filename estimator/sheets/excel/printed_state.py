@@ -23,7 +23,14 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.formulas import said
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM
-from estimator.sheets.excel.references import Places, cell_name, quoted_tab
+from estimator.sheets.excel.references import (
+    AS_MADE,
+    SAME_ROWS,
+    Places,
+    cell_name,
+    state_cell,
+    state_of_all,
+)
 from estimator.sheets.excel.typed_figures import figure_spans
 from estimator.sheets.layout.display import DRAFT, shown, state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
@@ -31,7 +38,6 @@ from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import face
 
 CHANGED: Final = "สมุดงานนี้มีการแก้ไขหลังจากพิมพ์จากโปรแกรม จึงไม่มีชื่อฉบับและรหัสตรวจ"
-_BESIDE_TABLE: Final = 3
 _BINARY: Final = Decimal("1e-12")
 """Of a sum, what adding it up in binary fractions may come to."""
 _LEAST: Final = Decimal("0.0001")
@@ -54,32 +60,21 @@ def state_words(sheet: Sheet, state: PrintedState) -> str:
 
 def state_formula(sheet: Sheet, places: Places, words: str) -> str:
     """The words while all tabs are as they were made."""
-    *_, last = places.tabs
-    cell = cell_name(places.heights[last], check_column(places, last))
-    whole = cell if last == sheet.key else f"{quoted_tab(places.tabs[last])}!{cell}"
-    return f"IF(IFERROR({whole},0)=1,{said(words, places)},{said(CHANGED, places)})"
-
-
-def check_column(places: Places, key: str) -> int:
-    """The column of what stands beside the last row, free of a table of factors."""
-    return places.columns[key] + 1 + (_BESIDE_TABLE if key in places.beside else 0)
+    unchanged = f"IFERROR({state_of_all(places, sheet.key)},0)={AS_MADE}"
+    return f"IF({unchanged},{said(words, places)},{said(CHANGED, places)})"
 
 
 def check_formula(sheet: Sheet, places: Places) -> str:
-    """1 while a tab, and the one before it with all before that, are as they were made, else 0."""
+    """What of a tab, and of the one before it with all before that, is as it was made."""
     keys = list(places.tabs)
-    at = keys.index(sheet.key)
-    holds = [_same_rows(places.heights[sheet.key])]
-    if at:
-        before = keys[at - 1]
-        cell = cell_name(places.heights[before], check_column(places, before))
-        holds.append(f"{quoted_tab(places.tabs[before])}!{cell}=1")
-    holds += (*_same_totals(sheet), *_same_figures(sheet), *_same_texts(sheet))
-    return f"IFERROR(IF(AND({','.join(holds)}),1,0),0)"
-
-
-def _same_rows(height: int) -> str:
-    return f"ROWS(A1:A{height})={height}"
+    at, height = keys.index(sheet.key), places.heights[sheet.key]
+    same = ",".join((*_same_totals(sheet), *_same_figures(sheet), *_same_texts(sheet)))
+    # Where a row is gone that is named here, an error comes out, and that is another figure.
+    own = f"IFERROR(IF(AND({same}),{AS_MADE},{SAME_ROWS}),{SAME_ROWS})" if same else str(AS_MADE)
+    own = f"IF(ROWS(A1:A{height})={height},{own},0)"
+    if not at:
+        return own
+    return f"IFERROR(MIN({state_cell(places, keys[at - 1], sheet.key)},{own}),0)"
 
 
 def _same_totals(sheet: Sheet) -> Iterator[str]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from estimator.sheets.cell_formulas import Ref, SumAhead
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 _MOST_ARGUMENTS: Final = 200
+AS_MADE: Final = 2
+"""What stands beside a tab in which nothing has been changed."""
+SAME_ROWS: Final = 1
+"""The same where it has the rows that it was made with; otherwise nought."""
+_BESIDE_TABLE: Final = 3
 _BESIDE_HEAD: Final = 2
 _LONGEST_TAB: Final = 31
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
@@ -43,8 +49,8 @@ class Places:
     `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
     itself, `without_amounts` the rows in which there is nothing to add, `heights` says how many
     rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked,
-    `titled` those with a title in the last row of the table head. With `thai_digits` texts within
-    formulas have them.
+    `titled` those with a title in the last row of the table head, `parted` the rows, by sheet and
+    key, whose texts go on in the next. With `thai_digits` texts within formulas have them.
     """
 
     tabs: Mapping[str, str]
@@ -56,6 +62,7 @@ class Places:
     columns: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
     titled: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    parted: frozenset[tuple[str, str]] = frozenset()
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -142,6 +149,26 @@ def quoted_tab(name: str) -> str:
     return f"'{doubled}'"
 
 
+def state_column(places: Places, key: str) -> int:
+    """The column of what stands beside the last row of a tab, free of a table of factors."""
+    return places.columns[key] + 1 + (_BESIDE_TABLE if key in places.beside else 0)
+
+
+def state_cell(places: Places, key: str, sheet: str) -> str:
+    """What a formula of a sheet calls the cell with what of a tab is as it was made."""
+    name = cell_name(places.heights[key], state_column(places, key))
+    return name if key == sheet else f"{quoted_tab(places.tabs[key])}!{name}"
+
+
+def state_of_all(places: Places, sheet: str) -> str:
+    """What a formula of a sheet calls the cell with what of all tabs is as it was made.
+
+    Each tab looks at the one before it: the last one knows of all.
+    """
+    *_, last = places.tabs
+    return state_cell(places, last, sheet)
+
+
 def tabs_of(document: Document) -> tuple[Sheet, ...]:
     """The sheets in the order of their tabs; a workbook opens at its first, which is shown."""
     return (*document.sheets, *document.hidden)
@@ -190,7 +217,25 @@ def places_of(document: Document) -> Places:
         for sheet in tabs_of(document)
         if sheet.head
     }
-    return Places(tabs, rows, beside, without, heights, columns=columns, texts=texts, titled=titled)
+    return Places(
+        tabs,
+        rows,
+        beside,
+        without,
+        heights,
+        columns=columns,
+        texts=texts,
+        titled=titled,
+        parted=frozenset(_parted(document)),
+    )
+
+
+def _parted(document: Document) -> Iterator[tuple[str, str]]:
+    """The rows of lists whose texts go on in the next."""
+    for sheet in tabs_of(document):
+        for row, after in pairwise(sheet.rows):
+            if row.key and after.kind == "continued":
+                yield sheet.key, row.key
 
 
 def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:

@@ -34,13 +34,8 @@ from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
-from estimator.sheets.excel.printed_state import (
-    check_column,
-    check_formula,
-    state_formula,
-    state_words,
-)
-from estimator.sheets.excel.references import ColumnPlace, Places
+from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
+from estimator.sheets.excel.references import AS_MADE, ColumnPlace, Places, state_column
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
@@ -194,8 +189,8 @@ class TabWriter:
         self.sheet.merge_range(at, 0, at, len(source.columns) - 1, "", style)
         formula = state_formula(source, self.places, words)
         self.sheet.write_formula(at, 0, f"={formula}", style, words)
-        column, checked = check_column(self.places, source.key), check_formula(source, self.places)
-        self.sheet.write_formula(at, column, f"={checked}", self.formats.unchanged(), 1)
+        column, checked = state_column(self.places, source.key), check_formula(source, self.places)
+        self.sheet.write_formula(at, column, f"={checked}", self.formats.unchanged(), AS_MADE)
         self.at += 1
 
     def _write_beside(self, column: LookUpColumn, place: ColumnPlace) -> None:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import inf
 from typing import Final
 
-from estimator.sheets.cell_formulas import WhileAmount
+from estimator.sheets.cell_formulas import TextOf, WhileAmount
 from estimator.sheets.document import (
     USUAL_FIGURES,
     Blank,
@@ -234,6 +234,9 @@ def _text_parts(value: Text, lines: Sequence[str]) -> tuple[Text, Text]:
     ends = _end_of(value.text, sum(map(_letters, lines)))
     first, rest = value.text[:ends].rstrip(), value.text[ends:].lstrip()
     formula = value.formula
+    if isinstance(formula, TextOf):
+        # The text that it takes would stand in the first part whole.
+        return replace(value, text=first, formula=None), Text(rest)
     if not isinstance(formula, WhileAmount):
         return replace(value, text=first), Text(rest)
     # Once the amount is another, the other text stands in the first part.

@@ -178,7 +178,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         f"=IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)})"
     )
-    structure = formulas["แบบ ปร.5 (ก)", "งานโครงสร้าง"]
+    name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
+    structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("B8", "งานโครงสร้าง")]
+    assert structure["A"] == "=" + name.format("A8", "1")
     cost = "'แบบ ปร.4'!I15"
     gone = f'IF(ERROR.TYPE({cost})=4,"-",{cost})'
     dash = unless_text(f"T({cost})", '"-"')

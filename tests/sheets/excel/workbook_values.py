@@ -147,11 +147,11 @@ class Values:
 
         spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", re.sub(r'"(?:[^"]|"")*"', text, formula))
         spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
-        plain = _lazy(self._code(spans, tab))
+        plain = _caught(_lazy(self._code(spans, tab)))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
-        functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own}
+        functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own, "__builtins__": {}}
         try:
-            return eval(code, {"__builtins__": {}}, functions)
+            return eval(code, functions)
         except _UndecidedError as undecided:
             return undecided.error
 
@@ -366,6 +366,26 @@ def _lazy(code: str) -> str:
     return code
 
 
+def _caught(code: str) -> str:
+    """The code with each IFERROR seeing what goes wrong within it."""
+    return re.sub(r"\bIFERROR\(", "IFERROR(lambda:", code)
+
+
+def _if_error(tried: Callable[[], Any], otherwise: Any) -> Any:
+    try:
+        value = tried()
+    except _UndecidedError as undecided:
+        value = undecided.error
+    return otherwise if isinstance(value, _Error) else value
+
+
+def _least(*values: Any) -> Any:
+    for each in values:
+        if isinstance(each, _Error):
+            return each
+    return min(values)
+
+
 def _factor(value: Decimal) -> str:
     """As the format 0.0000###### shows it."""
     whole, _, decimals = f"{value:.10f}".partition(".")
@@ -384,7 +404,8 @@ _FUNCTIONS = {
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
-    "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
+    "IFERROR": _if_error,
+    "MIN": _least,
     "TEXT": lambda value, code: _factor(value) if "0.0000######" in code else f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
     "COUNTA": lambda cells: Decimal(sum(each is not None for each in _flat([cells]))),
