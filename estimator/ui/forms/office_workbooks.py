@@ -27,7 +27,8 @@ from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.work_process import Job
-from estimator.ui.forms.template_editor import TemplateEditor, told_to
+from estimator.ui.forms.filled_preview import told_to
+from estimator.ui.forms.template_editor import TemplateEditor
 from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words

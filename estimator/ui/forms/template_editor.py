@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -25,13 +24,12 @@ from estimator.app.forms.templates import (
     ShownTemplate,
     Template,
     column_name,
-    shown_filled,
 )
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress
 from estimator.ui.forms.band_fields import BandFields
 from estimator.ui.forms.cell_fields import CellFields
+from estimator.ui.forms.filled_preview import FilledPreview
 from estimator.ui.forms.letters_first import LettersFirst
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import theme
@@ -50,7 +48,7 @@ from estimator.ui.kit.layout import (
     split,
 )
 from estimator.ui.kit.shown_page import ShownPage
-from estimator.ui.kit.workers import Task, in_process, run_task
+from estimator.ui.kit.workers import run_task
 
 _NOTHING, _CELL, _BAND, _FILLED = range(4)
 _SIDE_MARGIN: Final = 12
@@ -67,12 +65,6 @@ _SEEN: Final = (
 
 
 _NOT_KEPT: Final = "หยุดแล้ว ยังไม่ได้บันทึกแบบ"
-_STOPPED: Final = "หยุดแล้ว สมุดงานไม่ได้เติม ที่เห็นคือเซลล์ที่ชี้ไว้ตามเดิม"
-
-
-def told_to(task: Task) -> Progress:
-    """Tells a task of each sheet that is filled; it stops the work where somebody asked to."""
-    return lambda done, of: task.report(done / of, f"แผ่นงานที่ {done} จาก {of}")
 
 
 class TemplateEditor(QWidget):
@@ -86,13 +78,11 @@ class TemplateEditor(QWidget):
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Start without a workbook; `edit` shows one."""
         super().__init__(parent)
-        self._session = session
         self._template: Template | None = None
         self._kept: templates.KeptFile | None = None
         self._views: tuple[SheetView, ...] = ()
         self._mapped_views: tuple[SheetView, ...] = ()
         """The sheets as the workbook has them, while those that are filled are seen."""
-        self._filling: Task | None = None
         self._saved: templates.TemplateMapping | None = None
         self._steps = MappingSteps()
         self._warned = False
@@ -102,8 +92,7 @@ class TemplateEditor(QWidget):
         self.name.setAccessibleName("ชื่อแบบ")
         self.name.setMaxLength(100)
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
-        self.preview = QPushButton("ดูที่เติมแล้ว", self)
-        self.preview.setCheckable(True)
+        self.preview = FilledPreview(session, lambda: self.template, self)
         self.save = QPushButton("บันทึกแบบ", self)
         theme.dress(self.save, "primary")
         self.close_button = QPushButton("ปิด", self)
@@ -167,7 +156,10 @@ class TemplateEditor(QWidget):
         self.name.editingFinished.connect(self._take_name)
         self.undo_button.clicked.connect(lambda _checked=False: self.undo())
         self.redo_button.clicked.connect(lambda _checked=False: self.redo())
-        self.preview.toggled.connect(lambda _on: self.fault.attempt(self._show_filled))
+        self.preview.said.connect(self.said)
+        self.preview.filled.connect(self._show_filled)
+        self.preview.unfilled.connect(self._show_mapped)
+        self.preview.refused.connect(self.fault.refuse)
         self.save.clicked.connect(lambda _checked=False: self.fault.attempt(self._save))
         self.close_button.clicked.connect(lambda _checked=False: self._close())
         self.grid.cleared.connect(self._clear)
@@ -177,7 +169,7 @@ class TemplateEditor(QWidget):
     def edit(self, shown: ShownTemplate) -> None:
         """Show a workbook and what is filled into it."""
         template, views = shown.template, shown.views
-        self._stop_filling()
+        self.preview.come_up()
         self._template, self._kept, self._views = template, shown.kept, views
         self._mapped_views = views
         self._saved, self._warned = template.mapping, False
@@ -185,7 +177,6 @@ class TemplateEditor(QWidget):
         self.name.setText(template.mapping.name)
         self.fault.clear()
         self.told.hide()
-        self._uncheck_preview()
         self.sheet.offer([(at, view.name) for at, view in enumerate(views)], 0)
         if views:
             self.sheet.setCurrentIndex(0)
@@ -367,62 +358,18 @@ class TemplateEditor(QWidget):
 
     # --- seeing and keeping ---------------------------------------------------------------------
 
-    def _show_filled(self) -> None:
-        """The workbook as it is once it is filled, or as it is mapped."""
+    def _show_mapped(self) -> None:
+        """The workbook as it is mapped."""
         self.told.hide()
-        if not self.preview.isChecked():
-            self._stop_filling()
-            self._look_at(self._mapped_views)
-            return
-        template = self.template
-        state = templates.state_of(self._session, None)
-        if state is None:
-            self._not_filled(
-                UserError("ประมาณราคานี้ยังคิดราคาไม่ได้ จึงยังดูตัวอย่างไม่ได้ โปรดแก้ที่หน้า Factor F ก่อน")
-            )
-            return
+        self.fault.clear()
+        self._look_at(self._mapped_views)
 
-        def work(task: Task) -> ShownFilled:
-            source = templates.filled_from_state(state)
-            return in_process(partial(shown_filled, template, source), task, told_to(task))
-
-        task = run_task(
-            work,
-            self._on_filled,
-            self._not_filled,
-            title="กำลังเติมสมุดงาน",
-            owner=self,
-            on_stopped=self._on_stopped,
-        )
-        self._filling = None if task.over else task
-
-    def _stop_filling(self) -> None:
-        """What is filled now is not wanted any more."""
-        task, self._filling = self._filling, None
-        if task is not None:
-            task.cancel()
-
-    def _on_filled(self, made: ShownFilled) -> None:
-        self._filling = None
+    def _show_filled(self, made: ShownFilled) -> None:
+        """The workbook as it is once it is filled."""
         self.told.setPlainText(templates.shown_told(made.told) or "เติมได้ครบ ไม่มีสิ่งที่ควรตรวจ")
         self.told.show()
+        self.fault.clear()
         self._look_at(made.views)
-
-    def _not_filled(self, error: UserError) -> None:
-        self._filling = None
-        self._uncheck_preview()
-        self.fault.refuse(error)
-
-    def _on_stopped(self) -> None:
-        if self._filling is not None and self._filling.cancelled:
-            self._filling = None
-            self._uncheck_preview()
-            self.said.emit(_STOPPED)
-
-    def _uncheck_preview(self) -> None:
-        self.preview.blockSignals(True)
-        self.preview.setChecked(False)
-        self.preview.blockSignals(False)
 
     def _look_at(self, views: tuple[SheetView, ...]) -> None:
         """Other texts in the same sheets."""
@@ -452,7 +399,7 @@ class TemplateEditor(QWidget):
             self._warned = True
             self.fault.say("ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้")
             return
-        self._stop_filling()
+        self.preview.come_up()
         self._template = None
         self.closed.emit()
 
@@ -474,7 +421,7 @@ class TemplateEditor(QWidget):
         self._kept, self._saved = kept, template.mapping
         self.said.emit(f"บันทึกแบบ “{template.mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
         if self._template is not None and not self.unsaved:
-            self._stop_filling()
+            self.preview.come_up()
             self.closed.emit()
 
     def _not_saved(self, error: UserError) -> None:
