@@ -125,6 +125,7 @@ class FormsPage(Page):
         )
         follow(self, news.revision_named, self.state.look)
         self.state.currentIndexChanged.connect(self._follower.hear)
+        self.state.currentIndexChanged.connect(self.workbooks.editor.preview.follower.hear)
         self.thai_digits.toggled.connect(self._follower.hear)
         self.list.wants_page.connect(self.preview.jump)
         self.preview.page_changed.connect(self.list.show_page)

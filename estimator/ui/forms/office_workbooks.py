@@ -90,7 +90,7 @@ class OfficeWorkbooks(QWidget):
         self.told.hide()
         self.told_heading = heading("สิ่งที่ควรตรวจในสมุดงานที่เขียน", self)
         self.told_heading.hide()
-        self.editor = TemplateEditor(session, self)
+        self.editor = TemplateEditor(session, revision, self)
         self.write = self._button("เติมและเขียนสมุดงาน…", self._write)
         self.open = self._button("เปิดสมุดงานใหม่…", self._open)
         self.change = self._button("แก้การชี้เซลล์", self._change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -25,6 +26,7 @@ from estimator.app.forms.templates import (
     Template,
     column_name,
 )
+from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.ui.forms.band_fields import BandFields
@@ -59,7 +61,7 @@ _HOW: Final = (
     "หากเป็นตารางรายการ ให้ลากคลุมตั้งแต่แถวแรกถึงแถวสุดท้ายของตาราง แล้วกด “ใช้แถวที่คลุมเป็นช่วงรายการ”"
 )
 _SEEN: Final = (
-    "นี่คือสมุดงานที่เติมด้วยประมาณราคาที่เปิดอยู่ เซลล์ที่เป็นสูตร Excel จะคิดให้เมื่อเปิดแฟ้ม "
+    "นี่คือสมุดงานที่เติมด้วยประมาณราคาที่เปิดอยู่ ตามฉบับที่เลือกไว้ในหน้าแบบฟอร์ม เซลล์ที่เป็นสูตร Excel จะคิดให้เมื่อเปิดแฟ้ม "
     "กด “ดูที่เติมแล้ว” อีกครั้งเพื่อกลับไปชี้เซลล์"
 )
 
@@ -75,8 +77,13 @@ class TemplateEditor(QWidget):
     stepped = Signal()
     """`undo_labels` answers anew."""
 
-    def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
-        """Start without a workbook; `edit` shows one."""
+    def __init__(
+        self,
+        session: EstimateSession,
+        revision: Callable[[], Revision | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start without a workbook; `edit` shows one. `revision` is the one that is looked at."""
         super().__init__(parent)
         self._template: Template | None = None
         self._kept: templates.KeptFile | None = None
@@ -92,7 +99,7 @@ class TemplateEditor(QWidget):
         self.name.setAccessibleName("ชื่อแบบ")
         self.name.setMaxLength(100)
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
-        self.preview = FilledPreview(session, lambda: self.template, self)
+        self.preview = FilledPreview(session, lambda: self.template, revision, self)
         self.save = QPushButton("บันทึกแบบ", self)
         theme.dress(self.save, "primary")
         self.close_button = QPushButton("ปิด", self)

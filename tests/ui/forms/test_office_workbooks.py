@@ -103,6 +103,11 @@ def turn_to(editor: TemplateEditor, at: int) -> None:
     editor.sheet.activated.emit(at)
 
 
+def rename(session: EstimateSession, name: str) -> None:
+    project = replace(session.estimate.project, name=name)
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้ชื่อโครงการ"))
+
+
 def map_all(editor: TemplateEditor, made: Office) -> None:
     editor.grid.point(Place(2, 2))
     choose(editor.cell.value, "project")
@@ -485,6 +490,54 @@ def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
     editor.preview.click()
     assert not editor.preview.isChecked()
     assert "ยังคิดราคาไม่ได้" in editor.fault.said
+
+
+def test_what_is_seen_filled_is_always_of_the_estimate_as_it_is(
+    page: FormsPage, editor: TemplateEditor, session: EstimateSession, qtbot: QtBot
+) -> None:
+    place = Place(2, 2)
+    editor.grid.point(place)
+    choose(editor.cell.value, "project")
+    editor.preview.click()
+    first = session.estimate.project.name
+    assert editor.grid.text(place) == first
+    assert session.file is not None
+    session.file.name_revision("ฉบับที่ 1", "ผู้ทดสอบ", session.now(), session.books)
+    session.news.revision_named.tell()
+
+    rename(session, "โครงการที่แก้แล้ว")
+    qtbot.waitUntil(lambda: editor.grid.text(place) == "โครงการที่แก้แล้ว")
+    page.state.setCurrentIndex(1)
+    assert editor.grid.text(place) == first
+    page.hide()
+    page.state.setCurrentIndex(0)
+    session.undo()
+    session.redo()
+    page.show()
+    assert editor.grid.text(place) == "โครงการที่แก้แล้ว"
+
+    session.show(None)
+    assert not editor.preview.isChecked()
+    assert editor.told.isHidden()
+    assert editor.grid.text(place) == "‹ชื่อโครงการ›"
+
+
+def test_nothing_of_before_is_seen_while_it_is_filled_anew(
+    page: FormsPage, editor: TemplateEditor, session: EstimateSession, held: HeldTasks
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.preview.click()
+    held.do_all()
+    name = session.estimate.project.name
+    assert editor.grid.text(Place(2, 2)) == name
+    page.hide()
+    rename(session, "โครงการที่แก้แล้ว")
+    page.show()
+    assert editor.grid.text(Place(2, 2)) != name
+    assert editor.told.isHidden()
+    held.do_all()
+    assert editor.grid.text(Place(2, 2)) == "โครงการที่แก้แล้ว"
 
 
 def test_bands_of_other_rows(editor: TemplateEditor) -> None:
