@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
@@ -21,24 +19,19 @@ from estimator.app.forms.making import (
     Order,
     OrderToRead,
     SetToMake,
-    files_of,
     keep_new_forms,
     make,
-    only,
     order_of,
-    page_text,
     set_to_make,
-    write_chosen,
 )
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, short
-from estimator.files.cancelling import Progress
 from estimator.ui.forms.form_list import FormList
+from estimator.ui.forms.forms_out import FormsOut, telling_of_pages
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
-from estimator.ui.forms.printer import print_pdf
 from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit.asking import Asking
@@ -48,8 +41,6 @@ from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, 
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import (
-    NOTHING_WRITTEN,
-    WRITING_PATIENCE_SECONDS,
     Task,
     in_process,
     run_task,
@@ -80,14 +71,13 @@ class FormsPage(Page):
         super().__init__(parent)
         self._may_make = may_make
         self._session = session
-        self._asking = asking
         self._made: Made | None = None
         self._wanted: SetToMake | None = None
         """What `_made` was made of: it is written from the same."""
-        self._folder: Path | None = None
-        """Where forms of the open estimate were written last; at first they go beside it."""
         self._task: Task | None = None
         self._then: Callable[[], None] | None = None
+        self._out = FormsOut(asking, self)
+        self._out.said.connect(self.said)
         self.list = FormList(self)
         self.preview = Preview(self)
         for actions in self.preview.menu_actions.values():
@@ -245,7 +235,8 @@ class FormsPage(Page):
     def _on_opened(self) -> None:
         self._stop()
         self._made = self._wanted = None
-        self._folder = self._then = None
+        self._then = None
+        self._out.begin_anew()
         self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
         self.list.begin_anew()
@@ -265,7 +256,7 @@ class FormsPage(Page):
         def work(task: Task) -> tuple[Order, SetToMake, Made]:
             read = order.read()
             wanted = set_to_make(read)
-            return read, wanted, in_process(partial(make, wanted), task, _telling(task))
+            return read, wanted, in_process(partial(make, wanted), task, telling_of_pages(task))
 
         task = run_task(
             work,
@@ -428,25 +419,8 @@ class FormsPage(Page):
         if not pages:
             self.said.emit(_NONE_TICKED)
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(made.outline.title)
-        printer.setCopyCount(self.print_choice.copies.value())
-        printer.setCollateCopies(True)
-        if not self._asking.printer(self, printer):
-            return
-        copies = printer.copyCount()
-
-        def sent(each: int) -> None:
-            self.print_choice.printed()
-            self.said.emit(_sent_words(each, copies))
-
-        run_task(
-            lambda task: print_pdf(made.pdf, pages, printer, task),
-            sent,
-            title="กำลังพิมพ์",
-            owner=self,
-            on_stopped=lambda: self.said.emit("หยุดพิมพ์แล้ว แผ่นที่ส่งไปก่อนหน้าอาจพิมพ์ออกมา"),
-        )
+        copies, printed = self.print_choice.copies.value(), self.print_choice.printed
+        self._out.print_pages(made, pages, copies, printed)
 
     def export_pdf(self) -> None:
         """As `print_forms`, but write the ticked forms to a folder, each as a PDF."""
@@ -460,37 +434,5 @@ class FormsPage(Page):
         made, wanted, path, forms = self._made, self._wanted, self._session.path, self._chosen()
         if made is None or wanted is None or path is None or not forms:
             return
-        outline = only(made.outline, forms)
         kinds = Kinds(pdf, not pdf, self.one_file.isChecked())
-
-        def names(folder: Path) -> list[str]:
-            return files_of(outline, folder, path, kinds)
-
-        begin = self._folder if self._folder and self._folder.is_dir() else path.parent
-        chosen = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
-        if chosen is None:
-            return
-        folder = self._folder = chosen.path
-
-        def told(written: list[Path]) -> None:
-            names = ", ".join(each.name for each in written)
-            self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
-
-        job = partial(write_chosen, wanted, forms, folder, path, kinds, chosen.replacing)
-        run_task(
-            lambda task: in_process(job, task, _telling(task), patience=WRITING_PATIENCE_SECONDS),
-            told,
-            title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
-            owner=self,
-            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
-            lasts=True,
-        )
-
-
-def _sent_words(pages: int, copies: int) -> str:
-    return f"ส่งพิมพ์แล้ว {pages} แผ่น" + (f" แผ่นละ {copies} ชุด" if copies > 1 else "")
-
-
-def _telling(task: Task) -> Progress:
-    """Tells a task of each page that is made; it stops the work where somebody asked to."""
-    return lambda page, of: task.report(page / of, page_text(page, of))
+        self._out.write(made, wanted, forms, path, kinds)

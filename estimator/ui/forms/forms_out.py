@@ -1,0 +1,113 @@
+"""Forms that were laid out leave the program: they are printed, or written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from estimator.app.forms.making import (
+    Kinds,
+    Made,
+    SetToMake,
+    files_of,
+    only,
+    page_text,
+    write_chosen,
+)
+from estimator.files.cancelling import Progress
+from estimator.ui.forms.printer import print_pdf
+from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.workers import (
+    NOTHING_WRITTEN,
+    WRITING_PATIENCE_SECONDS,
+    Task,
+    in_process,
+    run_task,
+)
+
+
+class FormsOut(QObject):
+    """Asks where to, and does it beside the window."""
+
+    said = Signal(str)
+
+    def __init__(self, asking: Asking, page: QWidget) -> None:
+        """`asking` chooses printers and folders, over a page."""
+        super().__init__(page)
+        self._asking = asking
+        self._page = page
+        self._folder: Path | None = None
+        """Where forms of the open estimate were written last; at first they go beside it."""
+
+    def begin_anew(self) -> None:
+        """Another estimate is open: its forms go beside it."""
+        self._folder = None
+
+    def print_pages(
+        self, made: Made, pages: Sequence[int], copies: int, printed: Callable[[], None]
+    ) -> None:
+        """Ask for a printer and send it pages of a set, from 0; `printed` is called after that."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(made.outline.title)
+        printer.setCopyCount(copies)
+        printer.setCollateCopies(True)
+        if not self._asking.printer(self._page, printer):
+            return
+        each = printer.copyCount()
+
+        def sent(sheets: int) -> None:
+            printed()
+            self.said.emit(_sent_words(sheets, each))
+
+        run_task(
+            lambda task: print_pdf(made.pdf, pages, printer, task),
+            sent,
+            title="กำลังพิมพ์",
+            owner=self,
+            on_stopped=lambda: self.said.emit("หยุดพิมพ์แล้ว แผ่นที่ส่งไปก่อนหน้าอาจพิมพ์ออกมา"),
+        )
+
+    def write(
+        self, made: Made, wanted: SetToMake, forms: Set[str], estimate: Path, kinds: Kinds
+    ) -> None:
+        """Ask for a folder and write some forms of a set to it, which was made as `wanted`."""
+        outline = only(made.outline, forms)
+
+        def names(folder: Path) -> list[str]:
+            return files_of(outline, folder, estimate, kinds)
+
+        begin = self._folder if self._folder and self._folder.is_dir() else estimate.parent
+        chosen = self._asking.folder(self._page, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
+        if chosen is None:
+            return
+        folder = self._folder = chosen.path
+
+        def told(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
+
+        job = partial(write_chosen, wanted, forms, folder, estimate, kinds, chosen.replacing)
+        run_task(
+            lambda task: in_process(
+                job, task, telling_of_pages(task), patience=WRITING_PATIENCE_SECONDS
+            ),
+            told,
+            title="กำลังเขียน PDF" if kinds.pdf else "กำลังเขียน Excel",
+            owner=self,
+            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
+            lasts=True,
+        )
+
+
+def _sent_words(pages: int, copies: int) -> str:
+    return f"ส่งพิมพ์แล้ว {pages} แผ่น" + (f" แผ่นละ {copies} ชุด" if copies > 1 else "")
+
+
+def telling_of_pages(task: Task) -> Progress:
+    """Tells a task of each page that is made; it stops the work where somebody asked to."""
+    return lambda page, of: task.report(page / of, page_text(page, of))
