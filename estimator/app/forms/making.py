@@ -18,6 +18,7 @@ from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
+from estimator.exchange.estimate.checksum import checksum
 from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
@@ -47,6 +48,7 @@ __all__ = [
     "WrittenForms",
     "file_anew",
     "files_of",
+    "is_edited_since",
     "keep_new_forms",
     "make",
     "only",
@@ -190,6 +192,11 @@ def set_to_make(order: Order) -> SetToMake:
     state = replace(state, origin=origin(state, texts_used(order.kept_forms, form_set)))
     rates = used_rates(order.priced.estimate.bill, order.books)
     return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates)
+
+
+def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
+    """Whether an estimate is another by now than the one that a set is made of."""
+    return checksum(estimate, books) != wanted.state.checksum
 
 
 @collector_at_rest()

@@ -19,6 +19,7 @@ from estimator.app.forms.making import (
     Order,
     OrderToRead,
     SetToMake,
+    is_edited_since,
     keep_new_forms,
     make,
     order_of,
@@ -49,6 +50,14 @@ from estimator.ui.kit.workers import (
 _PAUSE_MILLISECONDS: Final = 300
 _TO_POINT_IN: Final = 200
 """Pixels of a workbook at which one can point, beside what is least."""
+_STOPPED: Final = "หยุดจัดทำแบบฟอร์มแล้ว จึงยังไม่มีภาพให้ดู กด “จัดทำแบบฟอร์มอีกครั้ง” เมื่อต้องการ"
+_OLD: Final = (
+    "หยุดจัดทำแบบฟอร์มแล้ว ภาพนี้เป็นของก่อนการเปลี่ยนแปลงครั้งล่าสุด กด “จัดทำแบบฟอร์มอีกครั้ง” เพื่อให้ตรงกับที่เป็นอยู่"
+)
+_EDITED: Final = (
+    "ภาพนี้เป็นฉบับ “{}” ประมาณราคามีการแก้ไขหลังจากนั้น ซึ่งไม่อยู่ในภาพและจะไม่พิมพ์ "
+    "หากต้องการพิมพ์ตามที่แก้ไข โปรดเลือก “ตามที่แก้ไขล่าสุด”"
+)
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
 
 
@@ -75,6 +84,8 @@ class FormsPage(Page):
         self._wanted: SetToMake | None = None
         """What `_made` was made of: it is written from the same."""
         self._task: Task | None = None
+        self._is_old = False
+        """Whether the sheets that are seen are of before a change: their making was stopped."""
         self._then: Callable[[], None] | None = None
         self._out = FormsOut(asking, self)
         self._out.said.connect(self.said)
@@ -161,7 +172,11 @@ class FormsPage(Page):
         trouble = column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32))
         for shown in (self.preview, pane(self, trouble), self.renewing, self.workbooks):
             self._stack.addWidget(shown)
-        seen = pane(self, column(self.notice, grow(self._stack), gap=0))
+        self.anew_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
+        self.anew_button.clicked.connect(self.make_now)
+        self.anew_button.hide()
+        above = row(grow(self.notice), self.anew_button)
+        seen = pane(self, column(above, grow(self._stack), gap=0))
         self.setLayout(column(split(self, self._side, seen, sizes=(170, 650), handle=1)))
 
     # --- the page protocol ----------------------------------------------------------------------
@@ -179,7 +194,7 @@ class FormsPage(Page):
             InspectionLine(each.name, f"{each.pages} แผ่น", each.title) for each in self._made.forms
         )
         notes = (
-            "ภาพตัวอย่างคือแฟ้ม PDF จริงที่จะพิมพ์",
+            _OLD if self._is_old else "ภาพตัวอย่างคือแฟ้ม PDF จริงที่จะพิมพ์",
             "ทำเครื่องหมายหน้าแบบที่ต้องการ แล้วเลือกพิมพ์หรือส่งออก",
         )
         return Inspection("แบบฟอร์ม", lines, notes)
@@ -234,8 +249,8 @@ class FormsPage(Page):
 
     def _on_opened(self) -> None:
         self._stop()
-        self._made = self._wanted = None
-        self._then = None
+        self._made = self._wanted = self._then = None
+        self._show_notices(())
         self._out.begin_anew()
         self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
@@ -253,10 +268,15 @@ class FormsPage(Page):
             return
         self._follower.looked()
 
-        def work(task: Task) -> tuple[Order, SetToMake, Made]:
+        revision, estimate = self.state.revision(), self._session.estimate
+        books = self._session.books
+
+        def work(task: Task) -> tuple[Order, SetToMake, Made, str]:
             read = order.read()
             wanted = set_to_make(read)
-            return read, wanted, in_process(partial(make, wanted), task, telling_of_pages(task))
+            made = in_process(partial(make, wanted), task, telling_of_pages(task))
+            edited = revision is not None and is_edited_since(wanted, estimate, books)
+            return read, wanted, made, revision.name if revision and edited else ""
 
         task = run_task(
             work,
@@ -296,7 +316,8 @@ class FormsPage(Page):
             self._show_trouble(" ".join(error.sentences), mendable=False)
             return None
 
-    def _on_made(self, order: Order, wanted: SetToMake, made: Made) -> None:
+    def _on_made(self, order: Order, wanted: SetToMake, made: Made, before_edits: str) -> None:
+        """Show what was made; `before_edits` is the revision that it is of and the bill is not."""
         self._task = None
         try:
             keep_new_forms(self._session, order)
@@ -304,7 +325,8 @@ class FormsPage(Page):
             self.said.emit(" ".join(error.sentences))
         self._wanted, self._made = wanted, made
         self._show_side()
-        self._show_notices(made.notices)
+        older = (_EDITED.format(short(before_edits)),) if before_edits else ()
+        self._show_notices((*older, *made.notices))
         self.list.fill(made)
         self.preview.show_pdf(made.pdf)
         self.print_choice.look(self.preview.page_count)
@@ -324,6 +346,12 @@ class FormsPage(Page):
             self._task = None
             self._then = None
             self._follower.look_again()
+            if self._made is None:
+                self._show_trouble(_STOPPED, mendable=False)
+            else:
+                self._show_notices((_OLD, *self._made.notices), old=True)
+            if self.isVisible():
+                self.inspected.emit(self.inspection())
 
     def show_workbooks(self) -> None:
         """Show the office's workbooks in place of the preview."""
@@ -364,9 +392,11 @@ class FormsPage(Page):
         super().resizeEvent(event)
         self._fit()
 
-    def _show_notices(self, notices: tuple[str, ...]) -> None:
+    def _show_notices(self, notices: tuple[str, ...], *, old: bool = False) -> None:
+        self._is_old = old
         self.notice.setText("\n".join(notices))
         self.notice.setVisible(bool(notices))
+        self.anew_button.setVisible(old)
 
     def _show_trouble(self, text: str, *, mendable: bool) -> None:
         self._made = self._wanted = None

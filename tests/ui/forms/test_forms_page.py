@@ -367,6 +367,63 @@ def test_a_layout_that_was_stopped_is_made_when_the_page_is_seen_again(
     assert len(held) == 0
 
 
+def test_a_first_layout_that_was_stopped_says_so_and_how_to_make_it(
+    session: EstimateSession, answers: Answers, qtbot: QtBot, held: HeldTasks
+) -> None:
+    page = FormsPage(session, answers.asking())
+    qtbot.addWidget(page)
+    page.show()
+    for task in workers.hub().running:
+        task.cancel()
+    held.do_all()
+    assert "หยุดจัดทำแบบฟอร์มแล้ว จึงยังไม่มีภาพให้ดู" in trouble(page)
+    assert page.again_button.isVisible()
+    page.again_button.click()
+    held.do_all()
+    assert page.preview.isVisible()
+    assert page.preview.page_count > 0
+
+
+def test_old_sheets_whose_making_was_stopped_are_told_from_what_will_be_printed(
+    page: FormsPage, session: EstimateSession, held: HeldTasks
+) -> None:
+    assert page.anew_button.isHidden()
+    describe(session, "คอนกรีตใหม่")
+    page.make_now()
+    for task in workers.hub().running:
+        task.cancel()
+    held.do_all()
+    assert page.notice.isVisible()
+    assert page.notice.text().startswith("หยุดจัดทำแบบฟอร์มแล้ว ภาพนี้เป็นของก่อนการเปลี่ยนแปลง")
+    assert page.inspection().notes[0] == page.notice.text()
+    page.anew_button.click()
+    held.do_all()
+    assert page.notice.isHidden()
+    assert page.anew_button.isHidden()
+    assert page.inspection().notes[0] == "ภาพตัวอย่างคือแฟ้ม PDF จริงที่จะพิมพ์"
+
+
+def test_a_chosen_revision_is_told_from_what_was_edited_since(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    assert session.file is not None
+    session.file.name_revision("ฉบับที่ 1", "", session.now(), session.books)
+    session.news.revision_named.tell()
+    page.state.setCurrentIndex(1)
+    page.make_now()
+    assert page.notice.isHidden()
+    describe(session, "คอนกรีตใหม่")
+    page.make_now()
+    assert page.notice.text().startswith("ภาพนี้เป็นฉบับ “ฉบับที่ 1” ประมาณราคามีการแก้ไขหลังจากนั้น")
+    session.undo()
+    page.make_now()
+    assert page.notice.isHidden()
+    describe(session, "คอนกรีตใหม่")
+    page.state.setCurrentIndex(0)
+    page.make_now()
+    assert page.notice.isHidden()
+
+
 def test_a_layout_of_the_file_before_is_not_shown_for_the_one_that_is_open(
     page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
 ) -> None:
