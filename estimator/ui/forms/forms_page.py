@@ -58,6 +58,7 @@ _EDITED: Final = (
     "ภาพนี้เป็นฉบับ “{}” ประมาณราคามีการแก้ไขหลังจากนั้น ซึ่งไม่อยู่ในภาพและจะไม่พิมพ์ "
     "หากต้องการพิมพ์ตามที่แก้ไข โปรดเลือก “ตามที่แก้ไขล่าสุด”"
 )
+_READY: Final = "จัดทำแบบฟอร์มเสร็จแล้ว โปรดกลับไปที่หน้าแบบฟอร์ม แล้วสั่งพิมพ์หรือส่งออกอีกครั้ง"
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
 
 
@@ -296,7 +297,8 @@ class FormsPage(Page):
     def _when_laid_out(self, act: Callable[[], None]) -> None:
         """Do something with the forms of the estimate as it is now: lay them out first if need be.
 
-        Only the last act waits, and not beyond a layout that is stopped or refused.
+        Only the last act waits, and not beyond a layout that is stopped or refused, nor is it done
+        once another page is shown.
         """
         if self._made is not None and self._task is None and not self._follower.behind:
             act()
@@ -334,8 +336,13 @@ class FormsPage(Page):
         if self.isVisible():
             self.inspected.emit(self.inspection())
         act, self._then = self._then, None
-        if act is not None:
+        if act is None:
+            return
+        if self.isVisible():
             self._when_laid_out(act)
+        else:
+            # A question for a folder would take the keys of who types on another page by now.
+            self.said.emit(_READY)
 
     def _on_refused(self, error: UserError) -> None:
         self._task = None

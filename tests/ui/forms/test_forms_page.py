@@ -332,6 +332,22 @@ def test_digits_chosen_just_before_are_those_that_are_exported(
     assert "๑,๖๕๑.๐๐" in words(answers.path / "ตัวอย่าง - ปร.4.pdf")
 
 
+def test_nobody_is_asked_anything_over_another_page(
+    page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    describe(session, "คอนกรีตใหม่")
+    page.export_pdf()
+    page.hide()
+    held.do_all()
+    assert answers.asked == []
+    assert said == ["จัดทำแบบฟอร์มเสร็จแล้ว โปรดกลับไปที่หน้าแบบฟอร์ม แล้วสั่งพิมพ์หรือส่งออกอีกครั้ง"]
+    page.show()
+    page.export_pdf()
+    assert answers.asked == ["เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม"]
+
+
 def test_nothing_waits_for_a_layout_that_was_stopped(
     page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
 ) -> None:
