@@ -7,13 +7,14 @@ from datetime import datetime
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
 from estimator.sheets.letters import boxed
@@ -29,6 +30,7 @@ __all__ = [
     "named_state",
     "printed_state",
     "revision_named",
+    "stops_of",
 ]
 
 
@@ -60,13 +62,19 @@ def revision_named(file: EstimateFile, name: str) -> Revision:
 def name_revision(
     file: EstimateFile, name: str, who: str, when: datetime, books: Books
 ) -> Revision:
-    """Keep the estimate as it stands under a name; UserError without one, or where it has letters
-    that the foot of the sheets cannot print.
+    """Keep the estimate as it stands under a name; UserError without one, where it has letters
+    that the foot of the sheets cannot print, or where the day has a revision of that name.
     """
     if lost := boxed(name):
         raise UserError(
             f"ชื่อฉบับมีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
             "จะพิมพ์เป็นกรอบว่างที่ท้ายทุกแผ่น โปรดตั้งชื่อด้วยตัวอักษรอื่น"
+        )
+    day = when.date()
+    if any((each.name, each.at.date()) == (name.strip(), day) for each in file.revisions()):
+        raise UserError(
+            f"วันนี้มีฉบับชื่อ “{short(name.strip())}” อยู่แล้ว แผ่นที่พิมพ์จะแยกกันไม่ออก โปรดตั้งชื่ออื่น "
+            "เช่นเติมครั้งที่แก้ไว้ท้ายชื่อ"
         )
     return file.name_revision(name, who, when, books)
 
@@ -90,23 +98,28 @@ def printed_state(priced: PricedEstimate, books: Books, named: Named | None) -> 
     if named is None or checksum(named.estimate, named.books) != own:
         return PrintedState(checksum=own)
     day = named.revision.at.date()
-    stopped = _stopped(priced.estimate, priced.costed, priced, None, books)
+    stopped = bool(stops_of(priced, books))
     return PrintedState(stopped, named.revision.name, day, own)
+
+
+def stops_of(priced: PricedEstimate, books: Books) -> tuple[Finding, ...]:
+    """What has to be put right before the sheets of a revision are more than a draft."""
+    return _stops(priced.estimate, priced.costed, priced, None, books)
 
 
 def is_stopped(estimate: Estimate, books: Books) -> bool:
     """Whether a check says stop: then its sheets are drafts, whatever it is named."""
     costed = cost(estimate.bill, books)
-    return _stopped(estimate, costed, *priced_or_refused(estimate, books, costed), books)
+    return bool(_stops(estimate, costed, *priced_or_refused(estimate, books, costed), books))
 
 
-def _stopped(
+def _stops(
     estimate: Estimate,
     costed: CostedBill,
     priced: PricedEstimate | None,
     refusal: UserError | None,
     books: Books,
-) -> bool:
+) -> tuple[Finding, ...]:
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
     looked = looked_at(estimate, costed, priced, refusal, books, surroundings(None))
-    return any(each.severity == "stop" for each in check(looked))
+    return tuple(each for each in check(looked) if each.severity == "stop")

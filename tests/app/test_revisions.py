@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -165,6 +165,21 @@ def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession)
     name(session, "ฉบับที่ 1")
     state = printed(session)
     assert (state.draft, state.revision) == (True, "ฉบับที่ 1")
+    order = order_of(session, thai_digits=False)
+    assert order is not None
+    [told] = make(set_to_make(order.read())).notices
+    assert told.startswith("ฉบับ “ฉบับที่ 1” ยังมี 1 ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง ข้อแรกคือ 1.1 “ตอกเข็ม”: ")
+    assert told.endswith("โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น")
+
+
+def test_a_day_has_one_revision_of_a_name(session: EstimateSession) -> None:
+    assert session.file is not None
+    name_revision(session.file, "เสนอ", "", NAMED, session.books)
+    with pytest.raises(UserError, match="วันนี้มีฉบับชื่อ “เสนอ” อยู่แล้ว"):
+        name_revision(session.file, " เสนอ ", "", NAMED, session.books)
+    tomorrow = NAMED + timedelta(days=1)
+    name_revision(session.file, "เสนอ", "", tomorrow, session.books)
+    assert len(session.file.revisions()) == 2
 
 
 def test_what_stands_is_printed_as_the_newest_revision(session: EstimateSession) -> None:

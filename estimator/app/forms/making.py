@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.forms.state import StateToRead, state_of
-from estimator.app.revisions import Named, PrintedState, Revision, printed_state
+from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
+from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
@@ -110,6 +111,8 @@ class SetToMake:
     choices: tuple[MadeChoice, ...]
     state: PrintedState
     rates: tuple[UsedRate, ...]
+    stops: tuple[Finding, ...] = ()
+    """Why the sheets of a revision are a draft all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,8 @@ def set_to_make(order: Order) -> SetToMake:
     form_set = form_set_of(order.priced.estimate)
     state = replace(state, origin=origin(state, texts_used(order.kept_forms, form_set)))
     rates = used_rates(order.priced.estimate.bill, order.books)
-    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates)
+    stops = stops_of(order.priced, order.books) if state.draft and state.revision else ()
+    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates, stops)
 
 
 def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
@@ -206,8 +210,9 @@ def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
     document = _laid_out(wanted, usable, None)
     names = {key: each.name for key, each in usable.definitions.items()}
     pages = _pages_of(document, names)
-    notices = (*usable.notices(document.forms), *_lost(wanted.priced.estimate, document))
-    return Made(_outline(document), pdf_bytes(document, progress), pages, notices)
+    return Made(
+        _outline(document), pdf_bytes(document, progress), pages, _notices(wanted, usable, document)
+    )
 
 
 @collector_at_rest()
@@ -245,6 +250,24 @@ def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | Non
 def _outline(document: Document) -> Document:
     sheets = (replace(each, pages=(), heading=(), head=()) for each in document.sheets)
     return replace(document, sheets=tuple(sheets), names={})
+
+
+def _notices(wanted: SetToMake, usable: UsableForms, document: Document) -> tuple[str, ...]:
+    """What is to be known of the forms, the gravest first."""
+    estimate = wanted.priced.estimate
+    told = usable.notices(document.forms)
+    return (*_stopped(wanted, estimate.bill), *told, *_lost(estimate, document))
+
+
+def _stopped(wanted: SetToMake, bill: Bill) -> Iterator[str]:
+    """Why a revision is printed as a draft."""
+    if wanted.stops:
+        first = wanted.stops[0]
+        where = "" if first.row is None else _where(bill, first.row)
+        yield (
+            f"ฉบับ “{wanted.state.revision}” ยังมี {len(wanted.stops):,} ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง "
+            f"ข้อแรกคือ {where}{first.message} โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น"
+        )
 
 
 def _lost(estimate: Estimate, document: Document) -> Iterator[str]:
@@ -371,8 +394,7 @@ def write_set(
     if not document.sheets:
         raise _nothing_for(forms or ())
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
-    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate, document))
-    return WrittenForms(tuple(written), notices)
+    return WrittenForms(tuple(written), _notices(wanted, usable, document))
 
 
 def page_text(page: int, of: int) -> str:

@@ -37,6 +37,16 @@ class FindingsWatch(QObject):
         follow(self, session.news.priced_anew, self._pause.start)
         follow(self, session.news.opened, self.look)
 
+    @property
+    def behind(self) -> bool:
+        """Whether the estimate is another by now than the one that `findings` are about."""
+        return self._pause.isActive() or self._task is not None
+
+    @property
+    def stops(self) -> int:
+        """How many things have to be put right before a sheet is more than a draft."""
+        return sum(1 for each in self.findings if each.severity == "stop")
+
     def look(self) -> None:
         """Check now."""
         self._pause.stop()

@@ -34,6 +34,7 @@ from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.work_process import Job
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
@@ -57,10 +58,12 @@ class FileJobs(QObject):
         settings: Settings,
         asking: Asking,
         window: QWidget,
+        watch: FindingsWatch,
         may_leave: Callable[[], bool] = lambda: True,
     ) -> None:
         """Work for a session; questions are asked over `window`.
 
+        `watch` knows what has to be put right before a revision is more than a draft;
         `may_leave`: whether the open estimate may make room for another.
         """
         super().__init__(window)
@@ -68,6 +71,7 @@ class FileJobs(QObject):
         self._settings = settings
         self._asking = asking
         self._window = window
+        self._watch = watch
         self._may_leave = may_leave
         self._opened: Opened | None = None
         self._opening: Task | None = None
@@ -75,6 +79,11 @@ class FileJobs(QObject):
         self._books: Task | None = None
         self._ordered: Callable[[], None] | None = None
         self._standing = FileStanding()
+        self._edits: int | None = None
+        """How many edits were done after the newest revision; None where undo never comes to it."""
+        self._named = ""
+        """The revision that was named while it was not known yet what is to be put right in it."""
+        watch.found.connect(self._on_found)
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
 
@@ -279,15 +288,33 @@ class FileJobs(QObject):
             session = self._session
             name_revision(file, name, session.who, session.now(), session.books)
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
-            self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
+            self._edits = 0
+            self._named = name.strip() if self._watch.behind else ""
+            told = _named_words(name.strip(), self._stops)
+            self.told.emit(told, "warn" if self._stops else "ok")
             self._session.news.revision_named.tell()
+
+    def _on_found(self) -> None:
+        """What has to be put right is known now, also of what was named just before."""
+        name, self._named = self._named, ""
+        if name and self._stops and not self._standing.edited:
+            self.told.emit(_named_words(name, self._stops), "warn")
+
+    @property
+    def _stops(self) -> int:
+        """How many things have to be put right, as far as that is known yet."""
+        return 0 if self._watch.behind else self._watch.stops
 
     def revision(self) -> str:
         """The name of the revision that is open, or that it is a draft, and after which."""
         standing = self._standing
         if not standing.revision:
             return "ร่าง"
-        return f"ร่าง แก้ไขหลัง “{standing.revision}”" if standing.edited else standing.revision
+        if standing.edited:
+            return f"ร่าง แก้ไขหลัง “{standing.revision}”"
+        if self._stops:
+            return f"ร่าง “{standing.revision}” ยังมี {self._stops:,} ข้อที่ต้องแก้"
+        return standing.revision
 
     def saved_at(self) -> datetime | None:
         """When the last edit reached the disk; None where there was none."""
@@ -306,9 +333,18 @@ class FileJobs(QObject):
             self._standing = opened.standing
         else:
             self._standing = standing_of(file)
+        self._edits = None if self._standing.edited else 0
+        self._named = ""
 
-    def _on_changed(self, _change: EditNews) -> None:
-        self._standing = replace(self._standing, saved_at=self._session.now(), edited=True)
+    def _on_changed(self, change: EditNews) -> None:
+        if self._edits is not None:
+            # An edit after others from before the revision were taken back is another way on.
+            lost = change.direction == "do" and self._edits < 0
+            step = -1 if change.direction == "undo" else 1
+            self._edits = None if lost else self._edits + step
+        # Taken back to where it was named, it is that revision again, as its sheets say.
+        edited = self._edits != 0
+        self._standing = replace(self._standing, saved_at=self._session.now(), edited=edited)
 
     # --- places ---------------------------------------------------------------------------------
 
@@ -327,6 +363,13 @@ class FileJobs(QObject):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+
+def _named_words(name: str, stops: int) -> str:
+    said = f"บันทึกฉบับ “{name}” แล้ว"
+    if not stops:
+        return said
+    return f"{said} แต่ยังมี {stops:,} ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง โปรดแก้ตามหน้าตรวจสอบ แล้วบันทึกเป็นฉบับใหม่"
 
 
 def _telling(task: Task) -> Progress:

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._traced = ""
         self._told_unfinished: list[str] = []
         self.watch = FindingsWatch(session, self)
-        self.jobs = FileJobs(session, settings, asking, self, self.may_leave)
+        self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
         self.start = StartPage(self)
         self._current: Page = self.start
         self._panel_wanted: bool | None = None
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.totals.wants.connect(self.go)
         self.jobs.told.connect(lambda text, sign: self.say(text, sign, "file"))
         self.jobs.shown.connect(self._on_shown)
+        self.watch.found.connect(self.show_state)
         self.start.new_wanted.connect(self.jobs.ask_new)
         self.start.open_wanted.connect(self.jobs.ask_open)
         self.start.example_wanted.connect(self.jobs.open_example)

@@ -174,7 +174,7 @@ class WindowCommands(QObject):
             window.jobs.name_revision(name)
             window.show_state()
 
-        label = "ตั้งชื่อฉบับที่เห็นอยู่นี้ เช่น ฉบับเสนอคณะกรรมการ:"
+        label = "ตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด เช่น ฉบับเสนอคณะกรรมการ:"
         window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True)
 
     def ask_who(self) -> None:

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,24 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.session import EstimateSession
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.rate_books import books_of, open_rate_database
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import hub
 from estimator.ui.window.file_jobs import FileJobs
+from tests.lines import flat_line
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
-from tests.ui.samples import sample_estimate
+from tests.ui.samples import BOOK, sample_estimate
 
 
 class Jobs:
@@ -33,7 +38,9 @@ class Jobs:
     def __init__(self, session: EstimateSession, folder: Path, window: QWidget) -> None:
         self.answers = Answers()
         self.settings = Settings(folder)
-        self.jobs = FileJobs(session, self.settings, self.answers.asking(), window)
+        self.watch = FindingsWatch(session, window)
+        asking = self.answers.asking()
+        self.jobs = FileJobs(session, self.settings, asking, window, self.watch)
         self.told: list[tuple[str, str]] = []
         self.shown: list[bool] = []
         self.jobs.told.connect(lambda text, sign: self.told.append((text, sign)))
@@ -217,6 +224,59 @@ def test_a_sheet_is_read_beside_the_window_and_is_of_the_file_that_is_open(
     assert made.last == "หยุดแล้ว ยังไม่ได้ตรวจ “แผ่น.pdf”"
     made.jobs.ask_sheet()
     assert len(made.told) == 3
+
+
+def test_a_revision_in_which_something_has_to_be_put_right_is_called_a_draft(
+    made: Jobs, session: EstimateSession
+) -> None:
+    unknown = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef(BOOK, "9.9.9", 1))
+    session.do(change_node(session.estimate.bill, 4, unknown, "แก้"))
+    # Somebody is quicker than the checks.
+    made.jobs.name_revision("เสนอ")
+    assert made.told[-1] == ("บันทึกฉบับ “เสนอ” แล้ว", "ok")
+    made.watch.look()
+    said = "แต่ยังมี 1 ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง โปรดแก้ตามหน้าตรวจสอบ แล้วบันทึกเป็นฉบับใหม่"
+    assert made.told[-1] == (f"บันทึกฉบับ “เสนอ” แล้ว {said}", "warn")
+    assert made.jobs.revision() == "ร่าง “เสนอ” ยังมี 1 ข้อที่ต้องแก้"
+    made.jobs.name_revision("เสนอ 2")
+    assert made.told[-1] == (f"บันทึกฉบับ “เสนอ 2” แล้ว {said}", "warn")
+    session.undo()
+    made.watch.look()
+    made.jobs.name_revision("เสนอ 3")
+    assert made.told[-1] == ("บันทึกฉบับ “เสนอ 3” แล้ว", "ok")
+    assert made.jobs.revision() == "เสนอ 3"
+
+
+def test_an_edit_that_is_taken_back_leaves_the_revision(
+    made: Jobs, session: EstimateSession
+) -> None:
+    def rename(name: str) -> None:
+        session.do(change_setting(session.estimate, PROJECT, Project(name=name), "แก้ชื่อ"))
+
+    edited = "ร่าง แก้ไขหลัง “เสนอ”"
+    rename("ก่อน")
+    made.jobs.name_revision("เสนอ")
+    path = session.path
+    assert path is not None
+    session.show(None)
+    made.jobs.open(path)
+    rename("ใหม่")
+    assert made.jobs.revision() == edited
+    session.undo()
+    assert made.jobs.revision() == "เสนอ"
+    session.redo()
+    assert made.jobs.revision() == edited
+    session.undo()
+    session.undo()
+    assert made.jobs.revision() == edited
+    session.redo()
+    assert made.jobs.revision() == "เสนอ"
+    session.undo()
+    # As many edits as before, and yet another estimate.
+    rename("อื่น")
+    assert made.jobs.revision() == edited
+    session.undo()
+    assert made.jobs.revision() == edited
 
 
 def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None:
