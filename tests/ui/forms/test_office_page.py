@@ -279,6 +279,7 @@ def test_what_is_being_typed_stays_while_the_forms_are_read_anew(
     press(page.grid, Qt.Key.Key_F2)
     page.grid.finish_typing()
     assert (today().name, today().title) == ("ABC", "แบบของสำนักงาน")
+    held.do_all()
 
 
 def test_an_emblem_that_comes_while_one_types_takes_nothing_of_it(
@@ -298,6 +299,7 @@ def test_an_emblem_that_comes_while_one_types_takes_nothing_of_it(
     page.grid.finish_typing()
     assert today().name == "ABC"
     assert today().letterhead.emblem != b""
+    held.do_all()
 
 
 def test_files_that_were_changed_by_hand_are_read_when_one_comes_back(
