@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QWheelEvent
-from PySide6.QtPdf import QPdfDocument, QPdfLink
+from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -38,6 +38,20 @@ class _View(QPdfView):
     """By so many steps; 0 is the true size."""
     turned = Signal(int)
     """To a page, from 0."""
+
+    def turn_to(self, document: QPdfDocument) -> None:
+        """Show another document; the one before is still to be there.
+
+        A page that was asked of the one before, and of which nothing comes, would never be asked
+        for again: it would stay white. So what is asked is answered, and what came of it is thrown
+        away, for it may be a page of before.
+        """
+        self.setDocument(document)
+        for renderer in self.findChildren(QPdfPageRenderer):
+            QCoreApplication.sendPostedEvents(renderer)
+        spacing = self.pageSpacing()
+        self.setPageSpacing(spacing + 1)
+        self.setPageSpacing(spacing)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and wheel zoom, as everywhere."""
@@ -204,16 +218,19 @@ class Preview(QWidget):
         """Show another PDF, as far down as the one before was; empty bytes show nothing."""
         down = self.view.verticalScrollBar().value()
         aside = self.view.horizontalScrollBar().value()
-        self._document.close()
-        self._buffer.close()
+        before = (self._document, self._buffer)
+        self._document, self._buffer = QPdfDocument(self), QBuffer(self)
         self._buffer.setData(QByteArray(pdf))
         if pdf:
             self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
-            self.view.verticalScrollBar().setValue(down)
-            self.view.horizontalScrollBar().setValue(aside)
-        self.thumbnails.look()
-        self.search.look_again()
+        self.view.turn_to(self._document)
+        self.view.verticalScrollBar().setValue(down)
+        self.view.horizontalScrollBar().setValue(aside)
+        self.thumbnails.look(self._document)
+        self.search.look_again(self._document)
+        for each in before:
+            each.deleteLater()
         self._show_page()
 
     def jump(self, page: int) -> None:

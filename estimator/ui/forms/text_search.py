@@ -61,8 +61,10 @@ class TextSearch(QObject):
             self._timer.stop()
         self.told.emit()
 
-    def look_again(self) -> None:
-        """The document is another one: look for the same, and go nowhere."""
+    def look_again(self, document: QPdfDocument) -> None:
+        """Look for the same in another document, and go nowhere."""
+        self._document = document
+        self._model.setDocument(document)
         text = self._model.searchString()
         self.find("", 0)
         if text:

@@ -29,13 +29,22 @@ class _Pictures(QAbstractListModel):
         self._pictures: dict[int, QPixmap] = {}
         self._asked: dict[int, int] = {}
         self._pages = 0
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.setDocument(document)
-        self._renderer.pageRendered.connect(self._on_rendered)
+        self._renderer = self._new_renderer()
 
-    def look(self) -> None:
-        """The document is another one."""
+    def _new_renderer(self) -> QPdfPageRenderer:
+        made = QPdfPageRenderer(self)
+        made.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        made.setDocument(self._document)
+        made.pageRendered.connect(self._on_rendered)
+        return made
+
+    def look(self, document: QPdfDocument) -> None:
+        """Show another document."""
+        self._document = document
+        # What was asked of the one before it would be answered with a page of that, or never.
+        self._renderer.pageRendered.disconnect(self._on_rendered)
+        self._renderer.deleteLater()
+        self._renderer = self._new_renderer()
         self.beginResetModel()
         self._pages = self._document.pageCount()
         self._pictures.clear()
@@ -124,9 +133,9 @@ class Thumbnails(QListView):
         self.setModel(self._pictures)
         self.selectionModel().currentChanged.connect(self._on_current)
 
-    def look(self) -> None:
-        """The document is another one."""
-        self._pictures.look()
+    def look(self, document: QPdfDocument) -> None:
+        """Show another document."""
+        self._pictures.look(document)
 
     def mark(self, page: int) -> None:
         """Mark the sheet that is read, without going to it again."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,43 @@ def width_on_screen(preview: Preview) -> float:
     """How wide the first sheet is, in pixels."""
     points = preview.view.document().pagePointSize(0).width()
     return points / 72 * preview_module._logical_dpi() * preview.view.zoomFactor()
+
+
+def ink(preview: Preview) -> int:
+    """How many dots of the sheet at the top are drawn on, of some that are looked at."""
+    picture = seen(preview)
+    wide, high = picture.width(), picture.height()
+    places = ((x, y) for x in range(40, wide - 40, 3) for y in range(40, high // 2, 3))
+    return sum(1 for x, y in places if picture.pixelColor(x, y).lightness() < 200)
+
+
+def seen(preview: Preview) -> QImage:
+    """What is seen of the sheets, without their frame and the bars."""
+    return preview.view.viewport().grab().toImage()
+
+
+def test_no_sheet_stays_white_or_of_before_that_was_drawn_while_another_came(
+    preview: Preview, pdf: bytes, qtbot: QtBot
+) -> None:
+    other = pdf_bytes(build_document(many_lines(60)))
+    # So large a sheet takes a while to draw.
+    preview.set_zoom(4.0)
+    preview.show_pdf(other)
+    repaint(preview, qtbot)
+    for bar in (preview.view.horizontalScrollBar(), preview.view.verticalScrollBar()):
+        bar.setValue(600)
+    drawn: list[int] = []
+    qtbot.waitUntil(lambda: ink(preview) > 0)
+    wanted = seen(preview)
+    for _ in range(3):
+        preview.show_pdf(pdf)
+        # It is asked for, and another thread begins to draw it.
+        preview.view.viewport().repaint()
+        preview.show_pdf(other)
+        drawn.append(ink(preview))
+        qtbot.waitUntil(lambda: ink(preview) > 0)
+        assert seen(preview) == wanted
+    assert drawn == [0, 0, 0]
 
 
 def test_at_its_true_size_a_sheet_is_as_wide_as_paper(preview: Preview) -> None:
