@@ -26,7 +26,7 @@ from estimator.domain.bill_table.columns import (
     letter_of,
     place_of_letters,
 )
-from estimator.domain.bill_table.reading import TableReading, read_table
+from estimator.domain.bill_table.reading import TableReading, read_table, tables_of
 from estimator.domain.bill_table.structure import ReadBill, ReadRow
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import refuse
@@ -74,9 +74,10 @@ def sources_of_file(path: Path, books: Books) -> tuple[TableSource, ...]:
         with translate_file_errors(path, "reading"):
             return sources_of_json(path.read_bytes(), books)
     sources = tuple(
-        TableSource(table.name, _outside(table))
+        TableSource(table.name if at == 1 else f"{table.name} ({at})", part)
         for table in read_tables(path)
         if any(any(row) for row in table.rows)
+        for at, part in enumerate(tables_of(_outside(table)), start=1)
     )
     if not sources:
         raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
@@ -88,7 +89,7 @@ def _outside(table: FileTable) -> OutsideTable:
     rows = [list(row) for row in table.rows]
     for row, column in table.percents:
         rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
-    return OutsideTable(tuple(map(tuple, rows)), table.first_row, table.unread)
+    return OutsideTable(tuple(map(tuple, rows)), table.first_row, table.unread, table.hidden)
 
 
 def source_of_clipboard(text: str) -> TableSource:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -17,12 +17,13 @@ class OutsideTable:
     """Rows of cell texts, the first of which is the sheet's row `first_row`.
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
-    keeps a date or an error there.
+    keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
     """
 
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
     unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -65,6 +66,9 @@ class ReadCells:
         return sheet_figure(cells[column]) if why is None else SheetFigure("unreadable", why=why)
 
 
+LUMP_UNIT: Final = "เหมา"
+
+
 @dataclass(frozen=True, slots=True)
 class RowParts:
     """What a row says under each of its columns; of several columns with texts, all of them."""
@@ -89,6 +93,10 @@ class RowParts:
     def labour_percent(self) -> Decimal | None:
         """Labour as a percentage of the material, where it is given so."""
         return self.figure("labour").percent
+
+    def as_lump(self) -> RowParts:
+        """The row as one lump, of a list that prints amounts and nothing else."""
+        return replace(self, texts={**self.texts, "unit": self.texts.get("unit", LUMP_UNIT)})
 
     @property
     def prices(self) -> tuple[Column, ...]:

@@ -145,7 +145,8 @@ def layouts_by_figures(
             base[quantity] = "quantity"
         if unit is not None:
             base[unit] = "unit"
-        prices = [at for at in figures if at != quantity and at > (quantity or 0)]
+        first = min((at for at in (quantity, unit) if at is not None), default=described)
+        prices = [at for at in figures if at != quantity and at > first]
         alone = _without_repeats(cells, rows, prices)
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
         yield from _with_prices(base, prices, whole_price)
@@ -197,6 +198,8 @@ def _measures(
         if quantity in figures
     ]
     yield from beside
+    # Behind the unit a price may come first: no product can tell it from the quantity.
+    yield from ((unit + 2, unit) for unit in units if {unit + 1, unit + 2} <= set(figures))
     if not beside:
         yield (figures[0] if figures and not units else None), (units[0] if units else None)
 

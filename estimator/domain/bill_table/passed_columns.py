@@ -1,15 +1,20 @@
-"""Columns of an outside table that a reading passes over, and what is to be said of them."""
+"""Columns of an outside table of which something is to be said: passed over, or with the tax."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import Columns, letter_of
+from estimator.domain.bill_table.columns import PRICED, Columns, letter_of
 from estimator.domain.bill_table.proofs import says_the_same
 from estimator.domain.bill_table.structure import ReadBill
 from estimator.domain.findings import RowFinding
+
+_WITH_TAX: Final = re.compile(r"รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,17 @@ def told_columns(
             f"“{cells.text(first, at)[:40]}” ไม่ได้นำเข้า หากต้องการ โปรดเลือกว่าคอลัมน์นี้คืออะไร"
         )
         yield RowFinding(first + cells.table.first_row, message, "warn")
+
+
+def told_tax(
+    columns: Columns, heads: Sequence[str], row: int, kind: KindOfPart
+) -> Iterator[RowFinding]:
+    """A sentence where a head says that prices hold VAT and the part adds it, too."""
+    if kind.whole_price:
+        return  # what is typed there is the whole price
+    for column, head in zip(columns, heads, strict=False):
+        if column in PRICED and _WITH_TAX.search(head):
+            message = (
+                f"หัวตาราง “{head[:60]}” บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
+            )
+            yield RowFinding(row, message, "warn")

@@ -23,7 +23,12 @@ from estimator.domain.bill_table.layouts import (
     layouts_by_head,
     prior_layouts,
 )
-from estimator.domain.bill_table.passed_columns import PassedColumn, passed_columns, told_columns
+from estimator.domain.bill_table.passed_columns import (
+    PassedColumn,
+    passed_columns,
+    told_columns,
+    told_tax,
+)
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.findings import RowFinding
@@ -128,6 +133,9 @@ def read_table(
             others.append(ColumnReading(rival.columns, other.direct_cost))
     certain = not others and _is_certain(best, head) and not _leaves_money(best, passed)
     findings = (*bill.findings, *told_columns(cells, passed, heads))
+    if head is not None:
+        row = head.first + table.first_row
+        findings = (*findings, *told_tax(best.columns, heads, row, kind))
     return TableReading(
         best.columns, certain, replace(bill, findings=findings), tuple(others), heads
     )
@@ -152,7 +160,8 @@ def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
 
 def _rows_between(table: OutsideTable, first: int, end: int) -> OutsideTable:
     unread = {(at - first, c): why for (at, c), why in table.unread.items() if first <= at < end}
-    return OutsideTable(table.rows[first:end], table.first_row + first, MappingProxyType(unread))
+    marks = MappingProxyType(unread)
+    return OutsideTable(table.rows[first:end], table.first_row + first, marks, table.hidden)
 
 
 def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableReading:

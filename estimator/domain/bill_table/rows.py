@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
-from estimator.domain.bill_table.columns import AMOUNTS, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
 
-RowKind = Literal["line", "text", "title", "sum", "doubtful", "left_out"]
+RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
 """`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
-`doubtful` one that is called a sum or a tax and has what a line has.
+`doubtful` one that is called a sum or a tax and has what a line has; `lump` a work of a list that
+prints nothing but amounts.
 """
 
 LUMP_UNITS: Final = frozenset(
     ("เหมา", "เหมารวม", "เหมาจ่าย", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
 )
+_MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
@@ -64,7 +66,16 @@ class SeenRow:
 def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[SeenRow]:
     """Each row of a table in which anything stands, under some columns."""
     rows = [_seen(cells, at, columns, head) for at in filled_rows(cells.table)]
+    if not _MEASURES & set(columns):
+        rows = [_as_lump(row) for row in rows]
     return _settled(_without_rest(_without_price_rows(rows)))
+
+
+def _as_lump(row: SeenRow) -> SeenRow:
+    """A row with an amount, of a list without quantities and prices, is a work at that amount."""
+    if row.kind not in ("title", "text") or not row.has_amount:
+        return row
+    return SeenRow(row.at, row.parts, row.number, row.title, "lump")
 
 
 def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> SeenRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from estimator.domain.bill.cells import clean_text
@@ -22,6 +22,8 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.errors import short
 
+_DEEPEST_UNNUMBERED: Final = 3
+"""Titles below each other that nothing numbers: more of them are a list."""
 _FEW: Final = 5
 """One row in so many."""
 _BY_COLUMN: Final = "group"
@@ -99,6 +101,7 @@ class _BillReader:
 
     def __init__(self, cells: ReadCells, kind: KindOfPart, spilled: Mapping[int, str]) -> None:
         self._first_row = cells.table.first_row
+        self._hidden = cells.table.hidden
         self._kind = kind
         self._spilled = spilled
         self._whole = _OpenGroup("", (), "", None)
@@ -129,7 +132,9 @@ class _BillReader:
         """Close what is open; what was read."""
         self._close_to(0)
         self._compare_last_sum()
+        hidden = [row.row for row in self._rows if row.row in self._hidden]
         for found, told in (
+            (hidden, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย"),
             (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ"),
             (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท"),
         ):
@@ -155,7 +160,9 @@ class _BillReader:
 
     def _take_line(self, row: SeenRow) -> None:
         self._follow_group_column(row)
-        if row.kind == "text" and row.has_amount:
+        if row.kind == "lump":
+            row = replace(row, parts=row.parts.as_lump())
+        elif row.kind == "text" and row.has_amount:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
             self._say(row, Remark(message))
             return
@@ -238,7 +245,8 @@ class _BillReader:
 
     def _close_unnumbered(self) -> None:
         """A title without a number is beside the one before, or within it while that is empty."""
-        if self._open and self._open[-1].way == _UNNUMBERED and not self._open[-1].members:
+        within = self._open and self._open[-1].way == _UNNUMBERED and not self._open[-1].members
+        if within and sum(group.way == _UNNUMBERED for group in self._open) < _DEEPEST_UNNUMBERED:
             return
         places = [at for at, group in enumerate(self._open) if group.way == _UNNUMBERED]
         if places:

@@ -14,6 +14,9 @@ from estimator.errors import UserError
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
 IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
+NOT_WORKED_OUT = "สูตรของช่องนี้ยังไม่ได้คำนวณ โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่"
+UNWORKED = "=?"
+"""What stands for a formula without a value."""
 IS_ERROR = "สูตรของช่องนี้ในต้นทางผิดพลาด โปรดแก้ในต้นทาง"
 _BEFORE_COMMA = re.compile(r"[1-9๑-๙][\d๐-๙]{0,2}")
 _AFTER_COMMA = re.compile(r"[\d๐-๙]{3}(?:\.[\d๐-๙]+)?")
@@ -26,7 +29,8 @@ class FileTable:
     `figures` holds row and column (from 0) of each cell that a workbook keeps as a number with
     decimals; None where that is not known, as of CSV and pasted cells. `unread` holds, by the same
     places, why a cell is no figure though its text may look like one: it keeps a date or an error.
-    `percents` are those that a workbook shows as a percentage of what is stored.
+    `percents` are those that a workbook shows as a percentage of what is stored; `hidden` are the
+    numbers of rows that it hides.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
@@ -36,6 +40,7 @@ class FileTable:
     figures: frozenset[tuple[int, int]] | None = None
     unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     percents: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
 
     def width(self, index: int) -> int:

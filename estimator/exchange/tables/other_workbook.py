@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from xml.parsers import expat
@@ -25,29 +26,60 @@ from estimator.exchange.tables.file_table import (
     bounded,
 )
 from estimator.exchange.tables.workbook_table import number_text, refuse_too_large
+from estimator.files.cancelling import Progress, unhindered
+from estimator.files.memory_bound import memory_bound
+from estimator.files.work_process import in_own_process
 
 _MOST_CELLS: Final = 8_000_000
 """As the library lays sheets out whole, a cell in the far corner would fill the memory."""
+_A_BLANK: Final = 1000
+"""More than so many blanks in one place nobody types: each counts as cells."""
+_MOST_MEMORY: Final = 1 << 30
 _CONTENT: Final = "content.xml"
 
 
 def other_workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
-    """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable."""
+    """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable.
+
+    The library ends the whole process at some damaged files, so a process of its own reads them.
+    """
     try:
         if zipfile.is_zipfile(io.BytesIO(content)):
             refuse_too_large(name, content)
-            _refuse_far_cells(name, content)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            yield _table(title, sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1))
-    except UserError:
-        raise
-    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, OSError) as error:
+            _refuse_hostile(name, content)
+        sheets = _read_apart(content)
+    except (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError):
+        sheets = None
+    if sheets is None:
         raise UserError(
             f"สมุดงาน “{name}” เสียหาย มีรหัสผ่าน หรือไม่ใช่สมุดงานจริง "
             "โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
-        ) from error
+        )
+    for title, rows in sheets:
+        yield _table(title, rows)
+
+
+_Sheets = list[tuple[str, list[list[Any]]]]
+
+
+def _read_apart(content: bytes) -> _Sheets | None:
+    """The cells of all sheets; None where the library cannot read them, or died of them."""
+    try:
+        return in_own_process(partial(_read, content), unhindered)
+    except UserError:
+        return None
+
+
+def _read(content: bytes, _progress: Progress) -> _Sheets | None:
+    with memory_bound(_MOST_MEMORY):
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return [
+                (title, book.get_sheet_by_name(title).to_python(False, MOST_ROWS + 1))
+                for title in book.sheet_names
+            ]
+        except (CalamineError, OSError, MemoryError):
+            return None
 
 
 def _table(title: str, rows: Iterable[Iterable[Any]]) -> FileTable:
@@ -70,8 +102,8 @@ def _cell_text(value: Any, place: tuple[int, int], unread: dict[tuple[int, int],
     return str(value)
 
 
-def _refuse_far_cells(name: str, content: bytes) -> None:
-    """Refuse a sheet of LibreOffice whose filled cells reach over too large an area."""
+def _refuse_hostile(name: str, content: bytes) -> None:
+    """Refuse a sheet of LibreOffice that would fill the memory: far cells, endless blanks."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         area = _FilledArea()
         parser = expat.ParserCreate()
@@ -97,6 +129,8 @@ class _FilledArea:
             self._repeated = int(attributes.get("table:number-rows-repeated", "1"))
             self._row += self._repeated
             self._column = 0
+        elif element == "text:s":
+            self.largest = max(self.largest, int(attributes.get("text:c", "1")) * _A_BLANK)
         elif element in ("table:table-cell", "table:covered-table-cell"):
             self._column += int(attributes.get("table:number-columns-repeated", "1"))
             if "office:value-type" in attributes:

@@ -20,12 +20,18 @@ from estimator.exchange.tables.file_table import (
     IS_ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
+    NOT_WORKED_OUT,
+    UNWORKED,
     FileTable,
     bounded,
 )
+from estimator.exchange.tables.sheet_marks import SheetMarks, sheet_marks
 from estimator.exchange.tables.strict_workbook import as_transitional
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
+_MOST_CELLS = 1_500_000
+_LONGEST_CELL = 40_000
+"""Letters; a spreadsheet itself takes 32,767."""
 _SHOWN_DIGITS = 15
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
@@ -34,23 +40,13 @@ def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
     """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable."""
     try:
         refuse_too_large(name, content)
+        ordinary = as_transitional(content)
+        marks = sheet_marks(ordinary)
         book = openpyxl.load_workbook(
-            io.BytesIO(as_transitional(content)), read_only=True, data_only=True, keep_links=False
+            io.BytesIO(ordinary), read_only=True, data_only=True, keep_links=False
         )
         for sheet in book.worksheets:
-            # Asked for one row more than is allowed, so that too many are noticed; a cell at
-            # the far corner of a sheet must not make it a thousand million.
-            cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-            seen = _Seen()
-            rows = (_row_texts(number, row, seen) for number, row in enumerate(cells))
-            kept = bounded(sheet.title, rows)
-            yield FileTable(
-                sheet.title,
-                kept,
-                figures=frozenset(seen.figures),
-                unread=MappingProxyType(seen.unread),
-                percents=frozenset(seen.percents),
-            )
+            yield _sheet_table(name, sheet, marks.get(sheet.title, SheetMarks()))
         book.close()
     except UserError:
         raise
@@ -59,6 +55,36 @@ def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
         raise UserError(
             f"สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
         ) from error
+
+
+def _sheet_table(name: str, sheet: Any, marks: SheetMarks) -> FileTable:
+    # Asked for one row more than is allowed, so that too many are noticed; a cell at the far corner
+    # of a sheet must not make it a thousand million.
+    cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+    seen = _Seen(unread=dict.fromkeys(marks.unworked, NOT_WORKED_OUT))
+    rows = (_row_texts(name, number, row, seen) for number, row in enumerate(cells))
+    kept = bounded(sheet.title, rows)
+    return FileTable(
+        sheet.title,
+        _with_unworked(kept, marks.unworked),
+        figures=frozenset(seen.figures),
+        unread=MappingProxyType(seen.unread),
+        percents=frozenset(seen.percents),
+        hidden=marks.hidden,
+    )
+
+
+def _with_unworked(
+    rows: tuple[tuple[str, ...], ...], unworked: Iterable[tuple[int, int]]
+) -> tuple[tuple[str, ...], ...]:
+    """The rows with a sign where a formula stands that nobody has worked out: it is not nothing."""
+    marked = [list(row) for row in rows] if unworked else []
+    for at, column in unworked:
+        if at < len(marked) and column < MOST_COLUMNS:
+            row = marked[at]
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = row[column] or UNWORKED
+    return tuple(map(tuple, marked)) if unworked else rows
 
 
 def refuse_too_large(name: str, content: bytes) -> None:
@@ -73,16 +99,18 @@ def refuse_too_large(name: str, content: bytes) -> None:
 class _Seen:
     """What was noticed of cells while their rows were read, by row and column."""
 
+    cells: int = 0
     figures: set[tuple[int, int]] = field(default_factory=set)
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
+def _row_texts(name: str, number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
     """The texts of a row's cells; which have decimals, and which are no figures, go to `seen`."""
     texts = []
     for column, cell in enumerate(row):
-        text = _cell_text(cell)
+        text = _cell_text(cell)[:_LONGEST_CELL]
+        seen.cells += bool(text)
         texts.append(text)
         if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
             seen.percents.add((number, column))
@@ -92,6 +120,8 @@ def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
             seen.unread[number, column] = IS_DATE
         elif text.startswith("#") and cell.data_type == "e":
             seen.unread[number, column] = IS_ERROR
+    if seen.cells > _MOST_CELLS:
+        raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
     return texts
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.domain.bill_table.sheets import brought, cost, left_out, read, said
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill_table.reading import read_table
+from tests.domain.bill_table.sheets import brought, cost, left_out, read, said, sheet
 
 ONE_PRICE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 SIDES = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน"
@@ -194,3 +198,38 @@ def test_labour_below_one_baht_may_be_a_percentage() -> None:
     head = "รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย"
     assert "อาจเป็นร้อยละ" in said(read(head, "ราว|10|ม.|1150|0.3"))[0]
     assert said(read(head, "ดิน|10|ม.|1|0.9")) == []
+
+
+def test_what_a_file_keeps_of_a_cell_keeps_its_row_out_and_hidden_rows_are_told() -> None:
+    table = sheet(ONE_PRICE, "1|ดิน|=?|ม.|100|", "2|ทราย|3|ม.|100|300", "3|หิน|3|ม.|100|300")
+    marked = replace(table, unread={(1, 2): "ยังไม่ได้คำนวณ"}, hidden=frozenset((3,)))
+    reading = read_table(marked, PART_KINDS["construction"])
+    assert cost(reading) == "600.00"
+    assert said(reading)[0] == "2 stop “ดิน” จำนวน: ยังไม่ได้คำนวณ"
+    assert "3 note แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย 1 รายการ" in said(reading)
+
+
+def test_without_a_head_a_price_before_the_quantity_is_asked_about() -> None:
+    reading = read("ประตู|ชุด|500|2|1000", "หน้าต่าง|ชุด|300|3|900")
+    assert not reading.certain
+    assert [each.columns[2:4] for each in reading.others] == [("both_price", "quantity")]
+
+
+def test_a_list_of_amounts_alone_is_one_of_lumps_and_is_asked_about() -> None:
+    head = "ที่|ค่าใช้จ่ายพิเศษ|จำนวนเงิน"
+    reading = read(
+        head.replace("ค่าใช้จ่ายพิเศษ", "รายการ"), "1|ค่าป้าย|5000", "2|ค่าสำนักงาน|100000", kind="special"
+    )
+    assert brought(reading) == ["ค่าป้าย 1 เหมา 5000 -", "ค่าสำนักงาน 1 เหมา 100000 -"]
+    assert not reading.certain
+
+
+def test_titles_that_nothing_numbers_are_not_nested_without_end() -> None:
+    reading = read(ONE_PRICE, *[f"|ห้อง {at}||||" for at in range(40)], "|ทาสี|2|ห้อง|10|20")
+    assert max(row.depth for row in reading.bill.rows) <= 3
+
+
+def test_a_head_that_says_prices_hold_the_tax_is_told_where_the_part_adds_it() -> None:
+    rows = ("รายการ|จำนวน|หน่วย|ราคาต่อหน่วย (รวม VAT)|จำนวนเงิน", "โต๊ะ|2|ตัว|107|214")
+    assert any("รวมภาษีมูลค่าเพิ่มแล้ว" in told for told in said(read(*rows, kind="equipment")))
+    assert not any("ภาษี" in told for told in said(read(*rows, kind="special")))

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from estimator.errors import UserError
-from estimator.exchange.tables import other_workbook
-from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR
+from estimator.exchange.tables import other_workbook, workbook_table
+from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT, UNWORKED
 from estimator.exchange.tables.table_file import read_tables
 from tests.exchange.tables.old_workbook import OLD_WORKBOOK
 
@@ -107,6 +107,57 @@ def test_a_sheet_of_libreoffice_that_fills_the_memory_is_not_opened(
         "<table:table-cell", '<table:table-cell table:number-columns-repeated="1001"'
     )
     open_document(path, row(far))
+    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
+        read_tables(path)
+
+
+_BLANKS = '<text:p><text:s text:c="2000000000"/></text:p>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (_CELL.replace("<text:p>{}</text:p>", _BLANKS), "ใหญ่ผิดปกติ"),
+        ('<table:table-cell table:number-columns-repeated="abc"/>', "เสียหาย"),
+    ],
+)
+def test_hostile_counts_of_libreoffice_are_refused(tmp_path: Path, cells: str, why: str) -> None:
+    path = tmp_path / "ตาราง.ods"
+    open_document(path, row(_CELL.format("ก"), cells))
+    with pytest.raises(UserError, match=why):
+        read_tables(path)
+
+
+def test_a_workbook_over_which_the_library_dies_is_a_damaged_one(tmp_path: Path) -> None:
+    """One letter of its head makes the library ask for more memory than there is, and abort."""
+    content = bytearray(OLD_WORKBOOK)
+    content[1759] ^= 0xEC
+    path = tmp_path / "เก่า.xls"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match="เสียหาย"):
+        read_tables(path)
+
+
+def test_formulas_that_were_never_worked_out_and_hidden_rows_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "ตาราง.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for cells in (["ดิน", "=2*5", "ม."], ["ทราย", 3, "ม."]):
+        sheet.append(cells)
+    sheet.row_dimensions[2].hidden = True
+    book.save(path)
+    (table,) = read_tables(path)
+    assert table.rows == (("ดิน", UNWORKED, "ม."), ("ทราย", "3", "ม."))
+    assert table.unread == {(0, 1): NOT_WORKED_OUT}
+    assert table.hidden == {2}
+
+
+def test_a_sheet_full_to_the_brim_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_table, "_MOST_CELLS", 4)
+    path = tmp_path / "ตาราง.xlsx"
+    workbook(path)
     with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
         read_tables(path)
 
