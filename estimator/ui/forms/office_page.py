@@ -24,6 +24,7 @@ from estimator.domain.decisions import FORM_SET_NAMES, FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.errors import UserError
 from estimator.ui.forms.emblem_button import EmblemButton
+from estimator.ui.forms.form_troubles import FormTroubles
 from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.short_choice import ShortChoice
@@ -83,7 +84,7 @@ class OfficePage(Page):
         """An entry of another setting that was not taken."""
         self.mend = self._button("ไปที่ค่านั้น", self._go_to_untaken)
         self.hint = small(self)
-        self.troubles = words(self, role="warn")
+        self.troubles = FormTroubles(self)
         self.warnings = words(self, role="warn")
         # In the order in which Tab visits them.
         self.emblem = EmblemButton(asking, self.fault, self)
@@ -273,11 +274,7 @@ class OfficePage(Page):
     def _show_choice(self, found: tuple[FormToday, ...], form: str) -> None:
         self._forms = found
         self._offer_forms(form)
-        troubles = [trouble for each in found for trouble in each.troubles]
-        troubles += [
-            f"แฟ้ม {name} ในโฟลเดอร์ของสำนักงานไม่ใช่แบบของชุดนี้ จึงไม่ได้ใช้" for name in self._strangers
-        ]
-        _say(self.troubles, "\n".join(troubles))
+        self.troubles.show_forms(found, self._strangers)
         self._show_form()
         self._reach_wanted()
 

@@ -463,6 +463,22 @@ def test_a_broken_form_of_the_office_is_named_and_cannot_be_changed_before_it_is
     assert page.grid.isEnabled()
 
 
+def test_what_is_wrong_with_many_files_is_scrolled_and_the_settings_keep_their_room(
+    page: OfficePage, place: Path, qapp: QApplication
+) -> None:
+    place.parent.mkdir(parents=True)
+    for name in ("pr4b", "pr4s", "pr6", "other", "another"):
+        (place.parent / f"{name}.toml").write_text("name = 5", encoding="utf-8")
+    page.resize(1000, 800)
+    before = page.grid.height()
+    page.refresh()
+    qapp.processEvents()
+    assert len(page.troubles.text().splitlines()) == 5
+    assert page.troubles.height() <= 110
+    assert page.troubles.verticalScrollBar().maximum() > 0
+    assert page.grid.height() >= before - 120
+
+
 def test_what_will_hardly_look_as_it_was_meant_is_said_beside_the_sheets(page: OfficePage) -> None:
     put(page, "column.unit.width_mm", "6")
     assert "แคบกว่า 9 มิลลิเมตร" in page.warnings.text()
