@@ -18,6 +18,9 @@ from estimator.files.file_errors import translate_file_errors
 _MOST_READ: Final = 20_000_000
 _HEIGHTS: Final = (1200, 800, 500, 300, 150)
 """In pixels, until the PNG is small enough: 800 are 300 dots an inch of an emblem of 68 mm."""
+_JPEG_BEGINS: Final = b"\xff\xd8"
+_JPEG_SCAN: Final = b"\xff\xda"
+_JPEG_ENDS: Final = b"\xff\xd9"
 _MOST_DRAWN: Final = 1_000_000
 """Bytes of an SVG."""
 
@@ -40,6 +43,10 @@ def emblem_of(path: Path, _progress: Progress = unhindered) -> bytes:
     if len(data) > (_MOST_DRAWN if drawn else _MOST_READ):
         raise UserError(f"ภาพ {path.name} ใหญ่เกินไป โปรดย่อภาพหรือใช้ภาพที่ง่ายกว่านี้")
     for image in _drawn(data) if drawn else _smaller(data):
+        if _is_empty(image):
+            raise UserError(
+                f"ภาพ {path.name} ไม่มีอะไรให้เห็น หากเป็น SVG ที่อ้างถึงภาพในแฟ้มอื่น โปรดฝังภาพนั้นไว้ในแฟ้มก่อน"
+            )
         png = _png_of(image)
         if len(png) <= EMBLEM_BYTES:
             check_emblem(png)
@@ -48,7 +55,7 @@ def emblem_of(path: Path, _progress: Progress = unhindered) -> bytes:
 
 
 def _smaller(data: bytes) -> Iterator[QImage]:
-    image = QImage.fromData(QByteArray(data))
+    image = QImage() if _is_cut_jpeg(data) else QImage.fromData(QByteArray(data))
     if image.isNull():
         return
     if max(image.width(), image.height()) <= EMBLEM_PIXELS:
@@ -61,6 +68,20 @@ def _smaller(data: bytes) -> Iterator[QImage]:
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
+
+
+def _is_cut_jpeg(data: bytes) -> bool:
+    """Whether a JPEG ends before its end: Qt reads what there is, and leaves the rest grey.
+
+    Its last scan begins with one mark and ends with another; neither can be among its dots.
+    """
+    return data.startswith(_JPEG_BEGINS) and data.rfind(_JPEG_ENDS) < data.rfind(_JPEG_SCAN)
+
+
+def _is_empty(image: QImage) -> bool:
+    """Whether all of it is transparent."""
+    opaque = image.convertToFormat(QImage.Format.Format_Alpha8)
+    return not any(bytes(opaque.constBits()))
 
 
 def _drawn(data: bytes) -> Iterator[QImage]:

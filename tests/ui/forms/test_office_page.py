@@ -29,6 +29,17 @@ SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
     b'<rect width="40" height="20" fill="#c00"/></svg>'
 )
+EMPTY = SVG.replace(b"#c00", b"none")
+
+
+def jpeg() -> bytes:
+    """A picture as an interrupted copy leaves it, once its end is cut off."""
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 80).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
+
+
+CUT = jpeg()[:-3000]
 
 
 @pytest.fixture
@@ -406,6 +417,8 @@ def test_an_emblem_lands_on_the_form_for_which_it_was_chosen(
     [
         ("ตรา.png", b"\x89PNG\r\n\x1a\n....", "เปิดภาพ ตรา.png ไม่ได้"),
         ("ตรา.svg", b"<svg", "เปิดภาพ ตรา.svg ไม่ได้"),
+        ("ตรา.jpg", CUT, "เปิดภาพ ตรา.jpg ไม่ได้"),
+        ("ตรา.svg", EMPTY, "ภาพ ตรา.svg ไม่มีอะไรให้เห็น"),
         ("ตรา.svg", b"<svg>" + b" " * 1_000_001, "ภาพ ตรา.svg ใหญ่เกินไป"),
     ],
 )
