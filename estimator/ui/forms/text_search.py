@@ -8,9 +8,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 
+from estimator.domain.money import THAI_TO_ARABIC
+from estimator.domain.wording import thai_digits
+
 _TWO_LETTERS: Final = "ํา"
 _SARA_AM: Final = "ำ"
 """Typed as two letters it looks the same; the sheets have the one."""
+
+
+def _in_other_digits(text: str) -> str:
+    """A text with figures in Thai digits, or out of them; empty where it has none."""
+    for other in (text.translate(THAI_TO_ARABIC), thai_digits(text)):
+        if other != text:
+            return other
+    return ""
 
 
 class TextSearch(QObject):
@@ -33,6 +44,8 @@ class TextSearch(QObject):
         """The sheet to look through next, and how many places there are on those before it."""
         self._passed = 0
         self._from = 0
+        self._other = ""
+        """What is to be looked for if nothing is found."""
         self.place = -1
         """Which of the places is shown, from 0; -1 for none."""
         # Qt's own clock takes a tenth of a second for each sheet.
@@ -51,8 +64,17 @@ class TextSearch(QObject):
         return self._timer.isActive()
 
     def find(self, text: str, page: int) -> None:
-        """Look for a text; the first place on `page` or after it is gone to."""
-        self._model.setSearchString(" ".join(text.replace(_TWO_LETTERS, _SARA_AM).split()))
+        """Look for a text; the first place on `page` or after it is gone to.
+
+        Where it is nowhere, it is looked for in the other digits: a sheet in Thai digits is looked
+        through by who types on the number pad.
+        """
+        wanted = " ".join(text.replace(_TWO_LETTERS, _SARA_AM).split())
+        self._other = _in_other_digits(wanted)
+        self._begin(wanted, page)
+
+    def _begin(self, text: str, page: int) -> None:
+        self._model.setSearchString(text)
         self._next, self._passed, self._from, self.place = 0, 0, page, -1
         self._view.setCurrentSearchResultIndex(-1)
         if self._model.searchString() and self._document.pageCount():
@@ -81,6 +103,10 @@ class TextSearch(QObject):
         self._passed += len(self._model.resultsOnPage(page))
         self._next += 1
         over = self._next >= self._document.pageCount()
+        if over and not self._passed and self._other:
+            other, self._other = self._other, ""
+            self._begin(other, self._from)
+            return
         if over:
             self._timer.stop()
         if self.place < 0 and page >= self._from and self._passed > before:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from estimator.sheets.printing import build_document, pdf_bytes
+from estimator.sheets.printing import Options, build_document, pdf_bytes
 from estimator.ui.forms import preview as preview_module
 from estimator.ui.forms.preview import FIT_PAGE, FIT_WIDTH, Preview, true_factor
 from tests.sheets.samples import many_lines
@@ -242,6 +242,23 @@ def test_finding_begins_at_the_sheet_that_is_read(preview: Preview, qtbot: QtBot
 def test_two_letters_that_look_like_one_are_found(preview: Preview, qtbot: QtBot) -> None:
     find(preview, qtbot, "บ้านน้ํา")
     assert preview.search.count >= 9
+
+
+@pytest.mark.parametrize("thai", [True, False])
+def test_a_figure_is_found_in_whatever_digits_it_is_typed(
+    preview: Preview, qtbot: QtBot, thai: bool
+) -> None:
+    sheets = build_document(many_lines(100), None, Options(thai_digits=thai))
+    preview.show_pdf(pdf_bytes(sheets))
+    find(preview, qtbot, "ลำดับ 99")
+    assert preview.find_bar.count.text() == "1 จาก 1"
+    find(preview, qtbot, "ลำดับ ๙๙")
+    assert preview.find_bar.count.text() == "1 จาก 1"
+    preview.show_pdf(preview.pdf)
+    qtbot.waitUntil(lambda: not preview.search.searching)
+    assert preview.find_bar.count.text() == "พบ 1"
+    find(preview, qtbot, "ลำดับ 998")
+    assert preview.find_bar.count.text() == "ไม่พบ"
 
 
 def test_what_is_nowhere_is_told_and_leaving_takes_the_marks_away(
