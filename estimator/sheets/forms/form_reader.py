@@ -312,7 +312,7 @@ def _heading_line(
             index[table.choice("to", tuple(index))],
         )
         if first > last or (found and first <= found[-1].last):
-            raise table.wrong("from", "อยู่หลัง to หรือทับกับข้อความก่อนหน้าในบรรทัดเดียวกัน")
+            raise table.wrong("from", "อยู่หลังคอลัมน์สุดท้ายของข้อความนั้น หรือทับกับข้อความก่อนหน้าในบรรทัดเดียวกัน")
         align: Align = "left"
         if table.choice("align", ("left", "center", "right"), "left") != "left":
             align = "center" if table.text("align") == "center" else "right"

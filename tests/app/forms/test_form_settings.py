@@ -141,7 +141,7 @@ def test_people_sign_in_columns_as_even_as_the_table_has_them() -> None:
         ("column.no.width_mm", "200", "กว้างรวมกัน 373 มิลลิเมตร เกินกระดาษ"),
         ("running", "{office}", "มี {office} ซึ่งโปรแกรมเติมไม่ได้"),
         ("name", "", "ต้องมี 1 ถึง 40 ตัวอักษร"),
-        ("heading.1.0.to", "0", "อยู่หลัง to หรือทับกับ"),
+        ("heading.1.0.to", "0", "อยู่หลังคอลัมน์สุดท้ายของข้อความนั้น"),
     ],
 )
 def test_what_cannot_be_is_refused(key: str, typed: str, about: str) -> None:
