@@ -29,6 +29,14 @@ class FileProblem(UserError):  # noqa: N818 - it is the family of the errors bel
         self.path = path
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether it is one, as far as the system lets anybody look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 class MissingFileError(FileProblem):
     """There is no such file."""
 
@@ -55,12 +63,13 @@ class ReadOnlyFileError(FileProblem):
     """The file, or the folder it lies in, cannot be written to."""
 
     def __init__(self, path: Path) -> None:
-        """Name the file and its folder."""
-        super().__init__(
-            path,
-            f"เขียนแฟ้ม “{path.name}” ไม่ได้ เพราะแฟ้มหรือโฟลเดอร์ {path.parent} ให้อ่านได้อย่างเดียว "
-            "โปรดเลือกโฟลเดอร์อื่นที่เขียนได้",
+        """Name the file and its folder, or the folder that files were to go into."""
+        why = (
+            f"เขียนแฟ้มลงในโฟลเดอร์ {path} ไม่ได้ เพราะโฟลเดอร์นี้"
+            if _is_folder(path)
+            else f"เขียนแฟ้ม “{path.name}” ไม่ได้ เพราะแฟ้มหรือโฟลเดอร์ {path.parent} "
         )
+        super().__init__(path, f"{why}ให้อ่านได้อย่างเดียว โปรดเลือกโฟลเดอร์อื่นที่เขียนได้")
 
 
 class UnreadableFileError(FileProblem):
@@ -112,11 +121,11 @@ class NoSpaceError(FileProblem):
     """The disk is full."""
 
     def __init__(self, path: Path) -> None:
-        """Name the file and its folder."""
+        """Name the file and its folder, or the folder that files were to go into."""
+        what = f"ลงในโฟลเดอร์ {path}" if _is_folder(path) else f" “{path.name}” ใน {path.parent}"
         super().__init__(
             path,
-            f"เขียนแฟ้ม “{path.name}” ใน {path.parent} ไม่ได้ เพราะเนื้อที่เต็ม "
-            "โปรดลบแฟ้มที่ไม่ใช้หรือเลือกที่เก็บอื่น แล้วลองอีกครั้ง",
+            f"เขียนแฟ้ม{what} ไม่ได้ เพราะเนื้อที่เต็ม โปรดลบแฟ้มที่ไม่ใช้หรือเลือกที่เก็บอื่น แล้วลองอีกครั้ง",
         )
 
 

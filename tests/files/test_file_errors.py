@@ -107,6 +107,17 @@ def test_each_is_one_thai_sentence_that_names_the_file_and_says_what_to_do(
     assert "โปรด" in sentence
 
 
+@pytest.mark.parametrize("kind", [NoSpaceError, ReadOnlyFileError])
+def test_a_folder_that_files_were_to_go_into_is_called_one(
+    kind: Callable[[Path], FileProblem], tmp_path: Path
+) -> None:
+    out = tmp_path / "ออก"
+    out.mkdir()
+    (sentence,) = kind(out).sentences
+    assert sentence.startswith(f"เขียนแฟ้มลงในโฟลเดอร์ {out} ไม่ได้ เพราะ")
+    assert "“ออก”" not in sentence
+
+
 @pytest.mark.parametrize("doing", get_args(Doing))
 def test_what_the_system_really_says(tmp_path: Path, doing: Doing) -> None:
     path = tmp_path / "ไม่มี" / "ออก.xlsx"
