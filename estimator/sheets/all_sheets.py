@@ -12,12 +12,13 @@ from estimator.domain.bill.row_rules import salvage_lines
 from estimator.domain.bill.rows import part_of
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions
-from estimator.domain.money import Satang, satang_from_baht
+from estimator.domain.money import Satang, baht, satang_from_baht
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
+from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, line_list
 from estimator.sheets.builders.papers import PAPERS, PrintedSet
 from estimator.sheets.builders.reference_price import reference_price
@@ -73,6 +74,7 @@ class AllSheets:
         self.by_role: dict[FormRole, str] = {each.role: form for form, each in definitions.items()}
         self._factors = self._factor_cells()
         self._salvage: tuple[Ref, ...] = ()
+        self._groups: tuple[tuple[Ref, Decimal], ...] = ()
         # A part in which nothing stands has no sheets of its own.
         self.parts = [part for part in priced.parts if part.rows]
         self._vat = self._vat_cell()
@@ -82,6 +84,7 @@ class AllSheets:
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
         self._salvage = tuple(self._salvage_cells(lists))
+        self._groups = tuple(self._group_cells(lists))
         words = project_words(estimate)
         counted = _by_form(lists.values())
         summaries = dict(self._summaries(words, counted, lists))
@@ -227,6 +230,16 @@ class AllSheets:
             if listed is not None:
                 yield Ref(listed.key, line_key(row), amount_column(listed))
 
+    def _group_cells(self, lists: Mapping[int, Sheet]) -> Iterator[tuple[Ref, Decimal]]:
+        """The factors of the work groups, and the costs of the parts that they multiply."""
+        for kind, ref in self._factors.items():
+            yield ref, self.priced.factors[kind].value
+        for part in self.parts:
+            listed = lists.get(part.row)
+            if listed is not None and PART_KINDS[part.kind].takes_factor:
+                at = amount_column(listed)
+                yield Ref(listed.key, LIST_TOTAL_KEY, at), baht(part.totals.total)
+
     def _factor_cells(self) -> dict[WorkType, Ref]:
         """Where the working of each work group will have its Factor F; the sheets come last."""
         form = self.by_role.get("working")
@@ -316,6 +329,7 @@ class AllSheets:
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,
+            groups=self._groups,
             vat=self._vat,
         )
 

@@ -237,12 +237,16 @@ class WhileRows:
 
 @dataclass(frozen=True, slots=True)
 class WhileAmount:
-    """A text about the sum of other cells as it is now; another text once that has changed."""
+    """A text about the sum of other cells as it is now; another text once that has changed.
+
+    So it is with each of the `figures`, cells with the numbers that they have now.
+    """
 
     of: tuple[Ref, ...]
     amount: Satang
     text: str
     otherwise: str = ""
+    figures: tuple[tuple[Ref, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class Way:
     """One way that could be chosen and its reference price in satang, or why it has none.
 
     `rate` is the rate of the account that it takes, where the question is which, and `rows` are
-    the lines that take it.
+    the lines that take it. `lasting` is its name without figures that other lines would change;
+    empty where there are none in it.
     """
 
     choice: str
@@ -96,6 +97,7 @@ class Way:
     refusal: str = ""
     rate: LabourRef | None = None
     rows: tuple[RowId, ...] = ()
+    lasting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def _of_groups(asked: _Asked) -> Iterator[MadeChoice]:
         return
     priced, _refusal = asked.now
     name = split.name if priced is None else f"{split.name}: {shares_words(priced)}"
-    taken = asked.way_taken(split.id, name)
+    taken = replace(asked.way_taken(split.id, name), lasting=split.name)
     together = WORK_TYPE_NAMES[undivided(estimate, asked.costed)]
     undivided_name = f"{whole.name} คือ{together}"
     other = asked.other_way(whole.id, undivided_name, unsplit(estimate, asked.costed))
@@ -278,7 +280,8 @@ def _of_factor(asked: _Asked) -> Iterator[MadeChoice]:
     reasons = [] if len(by_hand) == len(work_types(estimate)) or not departs(now) else [now.reason]
     reasons += [each.reason for each in by_hand]
     if by_hand:
-        taken = replace(taken, choice=_GROUPS_BY_HAND, name=_groups_name(by_hand, now, estimate))
+        name, lasting = _groups_names(by_hand, now, estimate)
+        taken = replace(taken, choice=_GROUPS_BY_HAND, name=name, lasting=lasting)
     yield MadeChoice(
         FACTOR_RULE,
         _FACTOR_TITLE,
@@ -291,13 +294,20 @@ def _of_factor(asked: _Asked) -> Iterator[MadeChoice]:
     )
 
 
-def _groups_name(by_hand: Sequence[GroupFactor], now: FactorChoice, estimate: Estimate) -> str:
-    """Factors set by hand for groups of work, and the way of the groups that have none."""
-    each = ", ".join(f"{WORK_TYPE_NAMES[own.work_type]} {own.value:f}" for own in by_hand)
-    name = f"กำหนดค่าเองเฉพาะกลุ่มงาน: {each}"
-    if len(by_hand) == len(work_types(estimate)):
-        return name
-    return f"{name} กลุ่มงานอื่น{way_words(now.method, now.rounding)}"
+def _groups_names(
+    by_hand: Sequence[GroupFactor], now: FactorChoice, estimate: Estimate
+) -> tuple[str, str]:
+    """Factors set by hand for groups of work, and the way of the groups that have none.
+
+    With the factors and without.
+    """
+    groups = [WORK_TYPE_NAMES[own.work_type] for own in by_hand]
+    each = [f"{name} {own.value:f}" for name, own in zip(groups, by_hand, strict=True)]
+    others = ""
+    if len(by_hand) < len(work_types(estimate)):
+        others = f" กลุ่มงานอื่น{way_words(now.method, now.rounding)}"
+    said, lasting = (f"กำหนดค่าเองเฉพาะกลุ่มงาน: {', '.join(of)}{others}" for of in (each, groups))
+    return said, lasting
 
 
 def _factor_way(outcome: Outcome) -> Way:

@@ -29,10 +29,13 @@ from estimator.domain.pricing.price import PricedEstimate
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, and what it rests on: conditions alone, or amounts that the lines come to."""
+    """A sentence, and what it rests on: conditions alone, or amounts that the lines come to.
+
+    That is the whole direct cost, what is taken off, or the costs and factors of the work groups.
+    """
 
     text: str
-    rests_on: Literal["conditions", "cost", "salvage"] = "conditions"
+    rests_on: Literal["conditions", "cost", "salvage", "groups"] = "conditions"
 
 
 def statements(priced: PricedEstimate) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def all_statements(priced: PricedEstimate) -> tuple[Statement, ...]:
     of_groups = [_by_hand(own) for own in map(choice.of_group, priced.factors) if own is not None]
     if len(of_groups) < len(priced.factors):
         said += map(Statement, _departure(choice))
-    said += map(Statement, of_groups)
+    said += [Statement(text, "groups") for text in of_groups]
     several = len(priced.factors) > 1
     for kind, each in priced.factors.items():
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
@@ -65,7 +68,7 @@ def all_statements(priced: PricedEstimate) -> tuple[Statement, ...]:
             Statement(f"{group}{text}", "cost")
             for text in (*_doubtful_rows(each), *_rows_apart(each))
         ]
-    said += [Statement(text, "cost") for text in _several_groups(priced)]
+    said += [Statement(text, "groups") for text in _several_groups(priced)]
     said += [Statement(text, "salvage") for text in _salvage(priced)]
     return tuple(said)
 

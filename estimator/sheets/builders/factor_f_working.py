@@ -165,7 +165,7 @@ def _text_rows(
     def said(now: str, later: str) -> Text:
         if whole is None or now == later:
             return Text(now)
-        return Text(now, formula=WhileAmount((whole[0],), whole[1], now, later))
+        return Text(now, formula=WhileAmount((whole[0],), whole[1], now, later, frame.groups))
 
     otherwise = otherwise or text
     grid = frame.grid

@@ -150,14 +150,17 @@ def choice_notes(
     for made in told:
         heading = heading_of(estimate.bill, made)
         now, otherwise = (f"* {heading}: {words}" for words in words_while(made))
-        formula = WhileAmount((whole[0],), whole[1], now, otherwise) if now != otherwise else None
+        formula = None
+        if now != otherwise:
+            formula = WhileAmount((whole[0],), whole[1], now, otherwise, frame.groups)
         found.append(Text(now, formula=formula))
     return _notes(frame, found)
 
 
 def words_while(made: MadeChoice) -> tuple[str, str]:
     """A choice in words, and without what other ways give, for a workbook with other figures."""
-    now, alone = choice_words(made), choice_words(replace(made, others=()))
+    lasting = replace(made.taken, name=made.taken.lasting or made.taken.name)
+    now, alone = choice_words(made), choice_words(replace(made, taken=lasting, others=()))
     return now, now if now == alone else f"{alone}; {_OTHERS_CHANGED}"
 
 

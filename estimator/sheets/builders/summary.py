@@ -74,6 +74,9 @@ _COST_CHANGED: Final = (
     "* ค่างานต้นทุนไม่ใช่ยอดที่พิมพ์จากโปรแกรม ข้อความเรื่อง Factor F ของยอดเดิมใช้ไม่ได้แล้ว "
     "โปรดดูรายการคำนวณหาค่า Factor F"
 )
+_GROUPS_CHANGED: Final = (
+    "* ค่างานต้นทุนหรือ Factor F ของกลุ่มงานไม่ใช่ค่าที่พิมพ์จากโปรแกรม โปรดดูรายการคำนวณหาค่า Factor F"
+)
 _SALVAGE_CHANGED: Final = "* มูลค่าวัสดุที่หักไม่ใช่ยอดที่พิมพ์จากโปรแกรม โปรดดูรายการหักในแบบแสดงรายการ"
 _SMALLER_STEP: Final = " (ตัดเศษเป็นหลัก {step} บาท เพราะยอดน้อยกว่า {asked} บาท)"
 _NONE: Final = Decimal(0)
@@ -393,13 +396,16 @@ def statement_texts(
     frame: Frame, priced: PricedEstimate, said: Iterable[Statement]
 ) -> Iterator[Text]:
     """Statements as notes; in a workbook those about figures give way once these are others."""
-    changed = _COST_CHANGED
+    changed, of_groups = _COST_CHANGED, _GROUPS_CHANGED
     for each in said:
         text = f"* {each.text}"
         formula = None
         if each.rests_on == "cost" and (cost := _cost_looked_up(frame)) is not None:
             formula = WhileAmount((cost,), priced.direct_cost, text, changed)
             changed = ""
+        elif each.rests_on == "groups" and (cost := _cost_looked_up(frame)) is not None:
+            formula = WhileAmount((cost,), priced.direct_cost, text, of_groups, frame.groups)
+            of_groups = ""
         elif each.rests_on == "salvage" and frame.salvage:
             taken_off = sum(part.totals.salvage for part in priced.parts)
             formula = WhileAmount(frame.salvage, taken_off, text, _SALVAGE_CHANGED)

@@ -41,6 +41,7 @@ from estimator.sheets.cell_formulas import (
 )
 from estimator.sheets.excel.group_sums import NO_FIGURE, sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.references import (
+    AS_MADE,
     SAME_ROWS,
     ColumnPlace,
     Places,
@@ -59,6 +60,9 @@ THAI_DIGITS: Final = "[$-D00041E]"
 _LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
+_LONGEST_CONDITION: Final = 2000
+_BINARY: Final = Decimal("1e-12")
+"""Of a figure, what it may be apart for being a sum of binary fractions."""
 
 
 _About = WhileRows | WhileAmount | WhileBelow | DraftMark | Average | FactorSaid
@@ -176,12 +180,7 @@ def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
     if isinstance(formula, WhileRows):
         return _while_rows(formula, places, sheet)
     if isinstance(formula, WhileAmount):
-        one = name_of(formula.of[0], places, sheet) if len(formula.of) == 1 else None
-        of = one or sum_of_rows(formula.of, places, sheet)
-        text, otherwise = said(formula.text, places), said(formula.otherwise, places)
-        if of is None:
-            return None
-        return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
+        return _while_amount(formula, places, sheet)
     if isinstance(formula, WhileBelow):
         of, text = name_of(formula.of, places, sheet), said(formula.otherwise, places)
         for limit, words in reversed(formula.texts):
@@ -349,6 +348,24 @@ def _words(formula: InWords, of: str, places: Places) -> str:
     return f'IFERROR({spelt},IF(ROUND({of},2)={_baht(formula.amount)},{now},""))'
 
 
+def _while_amount(formula: WhileAmount, places: Places, sheet: str) -> str | None:
+    """Of very many figures, while all of the workbook is as it was made."""
+    one = name_of(formula.of[0], places, sheet) if len(formula.of) == 1 else None
+    of = one or sum_of_rows(formula.of, places, sheet)
+    names = [name_of(ref, places, sheet) for ref, _ in formula.figures]
+    if of is None or None in names:
+        return None
+    text, otherwise = said(formula.text, places), said(formula.otherwise, places)
+    hold = f"ROUND({of},2)={_baht(formula.amount)}"
+    if formula.figures:
+        pairs = zip(names, (value for _, value in formula.figures), strict=True)
+        same = [f"ABS({n}-{_plain(v)})<={_plain(abs(v) * _BINARY)}" for n, v in pairs]
+        hold = f"IFERROR(AND({','.join((hold, *same))}),FALSE)"
+    if len(hold) > _LONGEST_CONDITION:
+        hold = f"IFERROR({state_of_all(places, sheet)},0)={AS_MADE}"
+    return f"IF({hold},{text},{otherwise})"
+
+
 def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:
     """Of very many sheets, while all of the workbook have the rows that they have now."""
     if any(key not in places.tabs for key in formula.sheets):
@@ -359,7 +376,7 @@ def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:
     ]
     text, otherwise = said(formula.text, places), said(formula.otherwise, places)
     hold = f"AND({','.join(same)})"
-    if len(hold) + len(text) + len(otherwise) > LONGEST_FORMULA // 2:
+    if len(hold) > _LONGEST_CONDITION:
         hold = f"IFERROR({state_of_all(places, sheet)},0)>={SAME_ROWS}"
     return f"IF({hold},{text},{otherwise})"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 from typing import Final
 
 from estimator.domain.money import baht
@@ -20,6 +20,7 @@ from estimator.sheets.document import (
     PrintedState,
     Sheet,
     SheetRow,
+    Text,
 )
 from estimator.sheets.excel.formulas import said
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM
@@ -115,7 +116,7 @@ def _same_texts(sheet: Sheet) -> Iterator[str]:
     """The letters of all texts, times the number of the row, where none follows a figure."""
     rows = list(_numbered(sheet))
     blocks = [rows] if not sheet.locked else [list(_until_total(rows)), list(_after_words(rows))]
-    for block in filter(None, blocks):
+    for block in chain.from_iterable(map(_without_formulas, blocks)):
         texts = [
             (at, shown(cell.value, sheet.figures))
             for at, row in block
@@ -128,6 +129,19 @@ def _same_texts(sheet: Sheet) -> Iterator[str]:
         last = cell_name(block[-1][0], len(sheet.columns) - 1)
         cells = f"{cell_name(block[0][0], 0)}:{last}"
         yield f"SUMPRODUCT(ISTEXT({cells})*LEN({cells})*ROW({cells}))={letters}"
+
+
+def _without_formulas(
+    rows: Sequence[tuple[int, SheetRow]],
+) -> Iterator[Sequence[tuple[int, SheetRow]]]:
+    """The rows in runs, but for those with a text that may ask whether all is as it was made."""
+    for live, run in groupby(rows, key=lambda row: _has_live_text(row[1])):
+        if not live:
+            yield list(run)
+
+
+def _has_live_text(row: SheetRow) -> bool:
+    return any(isinstance(cell.value, Text) and cell.value.formula for cell in row.cells)
 
 
 def _until_total(rows: Sequence[tuple[int, SheetRow]]) -> Iterator[tuple[int, SheetRow]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 from math import inf
 from typing import Final
@@ -74,6 +75,8 @@ class Frame:
     """The keys of the sheets that a word of the heading counts."""
     salvage: tuple[Ref, ...]
     """Where the lists have what is taken off for salvage."""
+    groups: tuple[tuple[Ref, Decimal], ...] = ()
+    """Where the factors and the costs of the work groups stand, and what they are."""
     vat: Ref | None = None
     """Where a workbook holds the rate of VAT, if anything is multiplied with it."""
 

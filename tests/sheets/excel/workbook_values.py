@@ -341,6 +341,9 @@ class _Error:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _self
     __lt__ = __le__ = __gt__ = __ge__ = _self
 
+    def __abs__(self) -> _Error:
+        return self
+
     def __bool__(self) -> bool:
         raise _UndecidedError(self)
 
