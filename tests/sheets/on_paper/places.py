@@ -120,8 +120,11 @@ def tab_faults(form: Printed, tab: Any) -> Iterator[str]:
     first, end_ = form.before + 1, form.before + len(form.pages)
     pages = f"{first}" if first == end_ else f"{first}-{end_}"
     in_set = f"(ทั้งชุด{pages}/{form.pages_of_set})" if form.pages_of_set > len(form.pages) else ""
-    if name not in right or not right.endswith(f"&P/{len(form.pages)}{in_set}"):
+    if name not in right or not right.endswith("&P"):
         yield f"its pages are called {right!r}"
+    foot = plain("".join(ink.text for ink in form.pages[-1].foot))
+    if not foot.endswith(f"จำนวน{len(form.pages)}แผ่น{in_set}"):
+        yield f"below it stands {foot!r}"
 
 
 def _rows_in(titles: str) -> range:

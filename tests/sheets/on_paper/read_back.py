@@ -108,7 +108,7 @@ def _tab_pages(tab: Any, sheet: Sheet) -> Iterator[PrintedPage]:
     breaks = [each.id for each in tab.row_breaks.brk]
     start = 1
     for end in (*breaks, tab.max_row):
-        above, rows, below = [], [], []
+        above, rows, below, foot = [], [], [], []
         for at in range(start, end + 1):
             cells = tab[at][: len(sheet.columns)]
             inks = [
@@ -120,12 +120,16 @@ def _tab_pages(tab: Any, sheet: Sheet) -> Iterator[PrintedPage]:
                 continue
             if at < head:
                 above += inks
+            elif at == tab.max_row:
+                foot += inks
             elif any(cell.border.left.style for cell in cells):
                 rows.append(tuple(plain(_shown(cell)) for cell in cells))
             else:
                 below += inks
         named = [("",) * len(sheet.columns)] if rows else []
-        yield PrintedPage((), (), tuple(above), (*named, *rows), tuple(below), (), (), size)
+        yield PrintedPage(
+            (), tuple(foot), tuple(above), (*named, *rows), tuple(below), (), (), size
+        )
         start = end + 1
 
 
