@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from estimator.sheets.document import Document, Sheet, SheetCell, SheetRow
@@ -16,7 +16,8 @@ _LINE_PITCH: Final = 1.36
 """Line to line in font sizes, as the face has it: a row lower than its lines would cut them."""
 PIXEL: Final = 0.75
 _GROUP_END: Final = 4 * PIXEL
-_TALLEST_ROW: Final = 409
+_MOST_PIXELS: Final = 545
+"""In whole pixels what Excel takes, 409 points."""
 
 
 def of_writable_rows(document: Document) -> Document:
@@ -29,7 +30,8 @@ def of_writable_rows(document: Document) -> Document:
 
 
 def _sheet_of_writable_rows(sheet: Sheet) -> Sheet:
-    tallest = _TALLEST_ROW / sheet.scale
+    # In whole pixels as rows are, or a row of as many lines as fit would be higher.
+    tallest = floor(_MOST_PIXELS / sheet.scale) * PIXEL
     # A line takes less than twice the height here that it has on paper.
     high = (row for row in chain(sheet.heading, sheet.rows) if 2 * row.height > tallest)
     if all(row_height(row) <= tallest for row in high):
