@@ -32,6 +32,16 @@ _CHANGES: Final[tuple[TableColumn[FormChange], ...]] = (
 _TODAY, _KEPT = "today", "kept"
 
 
+def _standing(changes: int, revisions: int) -> str:
+    if not changes:
+        return "ตรงกับแบบปัจจุบัน"
+    said = f"ต่างจากแบบปัจจุบัน {changes} แห่ง ประมาณราคานี้พิมพ์ตามแบบที่เก็บไว้จนกว่าจะปรับ"
+    if not revisions:
+        return said
+    # One set of forms is kept for all of an estimate, its revisions too.
+    return f"{said} เมื่อปรับแล้ว ฉบับที่บันทึกไว้ทั้ง {revisions} ฉบับจะพิมพ์ตามแบบใหม่ด้วย"
+
+
 class RenewingView(QWidget):
     """Each setting that would be another, and the sheets of its form as they are and would be."""
 
@@ -102,12 +112,8 @@ class RenewingView(QWidget):
         self.changes.show_rows(found.changes)
         self.changes.go_to(0)
         self.changes.blockSignals(False)
-        self.standing.setText(
-            f"ต่างจากแบบปัจจุบัน {len(found.changes)} แห่ง ประมาณราคานี้พิมพ์ตามแบบที่เก็บไว้จนกว่าจะปรับ"
-            if found.changes
-            else "ตรงกับแบบปัจจุบัน"
-        )
         file = self._session.file
+        self.standing.setText(_standing(len(found.changes), len(file.revisions()) if file else 0))
         self.renew.setEnabled(file is not None and not file.read_only and bool(found.changes))
         self._show_sheets()
 

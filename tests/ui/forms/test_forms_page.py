@@ -683,6 +683,20 @@ def test_the_forms_kept_are_seen_as_they_would_be_renewed_and_taken_back(
     assert page.preview.isVisible()
 
 
+def test_that_revisions_are_printed_with_renewed_forms_too_is_said_before(
+    page: FormsPage, session: EstimateSession, user_data: Path
+) -> None:
+    view = page.renewing
+    page.renewing_button.click()
+    office_form(user_data, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
+    view.look()
+    assert "ฉบับ" not in view.standing.text()
+    assert session.file is not None
+    session.file.name_revision("ฉบับที่ 1", "", session.now(), session.books)
+    view.look()
+    assert view.standing.text().endswith("เมื่อปรับแล้ว ฉบับที่บันทึกไว้ทั้ง 1 ฉบับจะพิมพ์ตามแบบใหม่ด้วย")
+
+
 def test_a_broken_form_of_the_office_is_named_where_forms_are_renewed(
     page: FormsPage, user_data: Path, qtbot: QtBot
 ) -> None:
