@@ -58,11 +58,11 @@ class FormsOut(QObject):
         printer.setCollateCopies(True)
         if not self._asking.printer(self._page, printer):
             return
-        each = printer.copyCount()
+        each, file = printer.copyCount(), printer.outputFileName()
 
         def sent(sheets: int) -> None:
             printed()
-            self.said.emit(_sent_words(sheets, each))
+            self.said.emit(_sent_words(sheets, each, file))
 
         run_task(
             lambda task: print_pdf(made.pdf, pages, printer, task),
@@ -104,8 +104,10 @@ class FormsOut(QObject):
         )
 
 
-def _sent_words(pages: int, copies: int) -> str:
-    return f"ส่งพิมพ์แล้ว {pages} แผ่น" + (f" แผ่นละ {copies} ชุด" if copies > 1 else "")
+def _sent_words(pages: int, copies: int, file: str) -> str:
+    """What was sent; `file` is where to, where it is no printer."""
+    said = f"ส่งพิมพ์แล้ว {pages} แผ่น" + (f" แผ่นละ {copies} ชุด" if copies > 1 else "")
+    return f"{said} เป็นแฟ้มไว้ที่ {file}" if file else said
 
 
 def telling_of_pages(task: Task) -> Progress:

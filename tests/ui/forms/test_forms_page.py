@@ -491,7 +491,7 @@ def test_printing_sends_each_sheet_on_its_own_paper(
     document = pdfium.PdfDocument(answers.print_to)
     sizes = [document.get_page_size(n) for n in range(len(document))]
     assert len(sizes) == page.preview.page_count
-    assert said.args == [f"ส่งพิมพ์แล้ว {len(sizes)} แผ่น"]
+    assert said.args == [f"ส่งพิมพ์แล้ว {len(sizes)} แผ่น เป็นแฟ้มไว้ที่ {answers.print_to}"]
     # A4 lying for the list of lines, standing for the summaries.
     assert sizes[0] == pytest.approx((842, 595), abs=2)
     place = keys(page).index("pr6")
@@ -803,7 +803,7 @@ def test_only_the_typed_sheets_are_printed_and_so_many_times(
     with qtbot.waitSignal(page.said) as said:
         page.print_forms()
 
-    assert said.args == ["ส่งพิมพ์แล้ว 3 แผ่น แผ่นละ 2 ชุด"]
+    assert said.args == [f"ส่งพิมพ์แล้ว 3 แผ่น แผ่นละ 2 ชุด เป็นแฟ้มไว้ที่ {answers.print_to}"]
     document = pdfium.PdfDocument(answers.print_to)
     assert len(document) == 6
     document.close()
