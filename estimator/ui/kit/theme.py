@@ -204,6 +204,14 @@ QHeaderView::section {{
 }}
 QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{
+    background: {c.ground}; border: 1px solid {c.edge}; border-radius: 2px;
+}}
+QPushButton:checked {{
+    background: {c.selection}; color: {c.text}; border: 1px solid {c.accent}; border-radius: 3px;
+    padding: 3px 6px;
+}}
+QPushButton:checked:focus {{ border: 2px solid {c.accent}; padding: 2px 5px; }}
 QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
 *[role="title"] {{ {points(_TITLE_POINT_SIZE)} font-weight: bold; }}
 *[role="heading"] {{ font-weight: bold; }}

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.ui.kit import theme
@@ -84,3 +84,28 @@ def test_scheme_and_zoom_reach_widgets_that_exist_already(qtbot: QtBot, qapp: QA
     finally:
         theme.apply_theme(qapp, "light")
     assert label.sizeHint().height() == height
+
+
+def colours_seen(widget: QWidget) -> set[str]:
+    """All colours of a widget as it is drawn."""
+    picture = widget.grab().toImage()
+    places = itertools.product(range(picture.width()), range(picture.height()))
+    return {picture.pixelColor(x, y).name() for x, y in places}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_empty_box_and_a_pressed_button_are_seen(
+    qtbot: QtBot, qapp: QApplication, scheme: theme.Scheme
+) -> None:
+    theme.apply_theme(qapp, scheme)
+    colours = theme.DARK if scheme == "dark" else theme.LIGHT
+    box, button = QCheckBox(), QPushButton()
+    for widget in (box, button):
+        qtbot.addWidget(widget)
+    assert colours.edge in colours_seen(box)
+    assert contrast(colours.edge, colours.raised) >= 3
+    button.setCheckable(True)
+    assert colours.accent not in colours_seen(button)
+    button.setChecked(True)
+    assert {colours.accent, colours.selection} <= colours_seen(button)
+    theme.apply_theme(qapp, "light")
