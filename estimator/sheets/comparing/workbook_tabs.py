@@ -1,4 +1,4 @@
-"""The tabs of a workbook as they are compared: typed figures, formulas, values, what is hidden.
+"""The tabs of a workbook as they are compared: figures, formulas, values, what keeps them unread.
 
 A workbook comes from anywhere: `estimator/sheets/templates/package.py` says what is not opened.
 Tabs are read in one go and not as trees, for they have a hundred thousand cells.
@@ -7,7 +7,7 @@ Tabs are read in one go and not as trees, for they have a hundred thousand cells
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -15,7 +15,17 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from estimator.errors import UserError, short
-from estimator.sheets.templates.addresses import Place, copied, place_of
+from estimator.sheets.comparing.tab_drawings import things_on
+from estimator.sheets.templates.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Area,
+    Place,
+    area_of,
+    column_number,
+    copied,
+    place_of,
+)
 from estimator.sheets.templates.package import Package, SheetPart
 from estimator.sheets.templates.sheet_grid import MOST_CELLS, shared_strings
 
@@ -29,6 +39,14 @@ _AROUND: Final = tuple(
 )
 _SECTION: Final = re.compile(r"&([LCR])")
 _LOOK: Final = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[BIUESXY]')
+_PRINTED: Final = "_xlnm.Print_Area"
+_SETTINGS: Final = {
+    ("sheetView", "showFormulas"): (_TRUE, "แสดงสูตรแทนค่า"),
+    ("sheetView", "showZeros"): (frozenset(("0", "false")), "ไม่แสดงค่าศูนย์"),
+    ("sheetView", "rightToLeft"): (_TRUE, "เรียงคอลัมน์จากขวาไปซ้าย"),
+    ("sheetFormatPr", "zeroHeight"): (_TRUE, "ซ่อนแถวที่ไม่ได้กำหนดความสูง"),
+}
+"""What a sheet is set to that has its figures read as others, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +67,10 @@ class TabCell:
 class Tab:
     """A worksheet: cells in which something stands, in order; what is hidden; what is above them.
 
-    `headers` are the texts above and below each printed page without their look, `drawn` counts
-    pictures and boxes, `conditional` says whether cells look other by their values.
+    `headers` are the texts above and below each printed page without their look, `drawn` the
+    pictures and boxes with the cells that they stand on, `printed` the areas that come on paper
+    (all where there are none), `settings` what the sheet is set to in words, `conditional` says
+    whether cells look other by their values.
     """
 
     name: str
@@ -59,14 +79,50 @@ class Tab:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     headers: tuple[str, ...] = ()
-    drawn: int = 0
+    drawn: tuple[str, ...] = ()
+    merged: set[str] = field(default_factory=set)
+    printed: tuple[Area, ...] = ()
+    settings: set[str] = field(default_factory=set)
     conditional: bool = False
+
+    def on_paper(self, place: Place) -> bool:
+        """Whether a cell lies in what is printed."""
+        return not self.printed or any(area.holds(place) for area in self.printed)
 
 
 def tabs_of(package: Package) -> tuple[Tab, ...]:
     """All worksheets of a workbook. Raises UserError where one is damaged or too large."""
     texts, formats = shared_strings(package), _number_formats(package)
-    return tuple(_TabReader(package, part, texts, formats).read() for part in package.sheets)
+    tabs = [_TabReader(package, part, texts, formats).read() for part in package.sheets]
+    for tab, areas in zip(tabs, _printed_areas(package), strict=True):
+        tab.printed = areas
+    return tuple(tabs)
+
+
+def _printed_areas(package: Package) -> Iterator[tuple[Area, ...]]:
+    """What of each worksheet is printed, in their order."""
+    workbook = package.tree(package.workbook)
+    listed, names = workbook.first("sheets"), workbook.first("definedNames")
+    told = {
+        name.get("localSheetId"): name.text
+        for name in (() if names is None else names.children)
+        if name.get("name").lower() == _PRINTED.lower()
+    }
+    tabs = [each.get("name") for each in (() if listed is None else listed.children)]
+    for sheet in package.sheets:
+        text = told.get(str(tabs.index(sheet.name)), "")
+        pieces = [piece.rpartition("!")[2].replace("$", "") for piece in text.split(",")]
+        yield tuple(_area(piece) for piece in pieces if piece)
+
+
+def _area(piece: str) -> Area:
+    """An area, also of whole columns or rows; one cell where it is not to be read."""
+    first, _, last = piece.partition(":")
+    if first.isdigit() and last.isdigit():
+        return Area(int(first), 1, int(last), LAST_COLUMN)
+    if first.isalpha() and last.isalpha():
+        return Area(1, column_number(first), LAST_ROW, column_number(last))
+    return area_of(piece) or Area(0, 0, 0, 0)
 
 
 def _number_formats(package: Package) -> tuple[str, ...]:
@@ -89,11 +145,8 @@ class _TabReader:
         self, package: Package, part: SheetPart, texts: tuple[str, ...], formats: tuple[str, ...]
     ) -> None:
         self.source = package.parts[part.part]
-        self.tab = Tab(part.name, part.hidden)
+        self.tab = Tab(part.name, part.hidden, drawn=tuple(sorted(things_on(package, part.part))))
         self.texts, self.formats = texts, formats
-        for relation in package.relations(part.part):
-            if relation.kind.endswith("/drawing") and relation.part in package.parts:
-                self.tab.drawn += len(package.tree(relation.part).children)
         self.row = self.column = self.count = 0
         self.cell: Mapping[str, str] = {}
         self.formula: Mapping[str, str] | None = None
@@ -141,8 +194,12 @@ class _TabReader:
             self.formula = attributes
         elif kind == "col":
             self._read_column(attributes)
+        elif kind == "mergeCell":
+            self.tab.merged.add(attributes.get("ref", ""))
         elif kind == "conditionalFormatting":
             self.tab.conditional = True
+        elif kind in ("sheetView", "sheetFormatPr"):
+            self._read_settings(kind, attributes)
 
     def _end(self, name: str) -> None:
         kind = name.rpartition(":")[2]
@@ -167,6 +224,13 @@ class _TabReader:
         if attributes.get("hidden") in _TRUE or float(attributes.get("width", "1")) == 0:
             first, last = (_number(attributes[end]) for end in ("min", "max"))
             self.tab.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+
+    def _read_settings(self, kind: str, attributes: Mapping[str, str]) -> None:
+        for (where, setting), (values, words) in _SETTINGS.items():
+            if where == kind and attributes.get(setting) in values:
+                self.tab.settings.add(words)
+        if float(attributes.get("defaultColWidth", "1")) == 0:
+            self.tab.settings.add("ซ่อนคอลัมน์ที่ไม่ได้กำหนดความกว้าง")
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self.cell, self.formula, self.said = attributes, None, {}

@@ -2,7 +2,8 @@
 
 What a spreadsheet program writes another way when it saves a workbook is no difference: how
 formulas are spelt, the last digits of what it worked out, styles. How a cell looks is not compared
-but for its number format, which decides what figure is read.
+but for what decides which figure or text is read: number formats, cells merged over others, areas
+left off the paper.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _MOST_BAHT: Final = 0.0005
 _EMPTY: Final = "(ว่าง)"
 _QUOTED: Final = re.compile(r'("(?:[^"]|"")*"|\'(?:[^\']|\'\')*\')')
 _NUMBER: Final = re.compile(r"(?<![A-Z0-9_.$!])(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?(?![A-Z0-9_.(!])")
-_NEWER: Final = re.compile(r"_XLFN\.|_XLWS\.")
+_NEWER: Final = re.compile(r"_XLFN\.|_XLWS\.|(?<=TRUE)\(\)|(?<=FALSE)\(\)")
+"""What some programs write and others leave out."""
 
 
 @collector_at_rest()
@@ -80,14 +82,8 @@ def _in_tab(here: Tab, anew: Tab) -> Iterator[Difference]:
     yield from _rows_moved(here, anew)
     yield from _in_cells(here, anew)
     where = _where(anew)
-    for shown, printed in (
-        (here.headers, anew.headers),
-        ((f"{here.drawn}",), (f"{anew.drawn}",)),
-        ((_hidden(here),), (_hidden(anew),)),
-    ):
-        if shown != printed:
-            yield from _around(where, here, anew)
-            return
+    yield from _around(where, here, anew)
+    yield from _unseen(where, here, anew)
     if here.conditional and not anew.conditional:
         yield Difference(where, "มีการจัดรูปแบบตามเงื่อนไข ซึ่งอาจทำให้ตัวเลขแสดงเป็นอย่างอื่น")
 
@@ -100,9 +96,23 @@ def _around(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
             yield Difference(where, "ข้อความหัวหรือท้ายหน้าต่างกัน", *map(short, texts))
             return
     if here.drawn != anew.drawn:
-        yield Difference(where, "รูปภาพหรือกล่องข้อความต่างกัน", f"{here.drawn} ชิ้น", f"{anew.drawn} ชิ้น")
+        counts = (len(here.drawn), len(anew.drawn))
+        told = tuple(f"{count} ชิ้น" for count in counts) if counts[0] != counts[1] else ()
+        yield Difference(where, "รูปภาพหรือกล่องข้อความต่างกัน", *told)
+
+
+def _unseen(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
+    """What keeps cells from being read on the screen or on paper."""
     if _hidden(here) != _hidden(anew):
         yield Difference(where, "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน", _hidden(here), _hidden(anew))
+    for area in sorted(here.merged - anew.merged):
+        yield Difference(where, f"เซลล์ {short(area)} ถูกผสานเป็นเซลล์เดียว จึงเห็นค่าเพียงเซลล์แรก")
+    for settings in sorted(here.settings - anew.settings):
+        yield Difference(where, f"แผ่นงานถูกตั้งให้{settings}")
+    for place in sorted(anew.cells):
+        if anew.on_paper(place) and not here.on_paper(place):
+            yield Difference(_where(anew, place), "อยู่นอกพื้นที่พิมพ์ของแฟ้ม จึงไม่ปรากฏบนกระดาษ")
+            return
 
 
 def _hidden(tab: Tab) -> str:
@@ -174,9 +184,15 @@ def _unlike(here: TabCell, anew: TabCell) -> str | None:
         return "ค่าต่างกัน"
     if _spelling(here.formula) != _spelling(anew.formula):
         return "สูตรต่างกัน"
-    if isinstance(anew.value, float) and here.number_format != anew.number_format:
+    if _reads(here) != _reads(anew):
         return "รูปแบบตัวเลขต่างกัน"
     return None
+
+
+def _reads(cell: TabCell) -> str:
+    """The number format by which a cell is read; of a text General and @ are the same."""
+    plain = isinstance(cell.value, str) and cell.number_format == "@"
+    return "General" if plain else cell.number_format
 
 
 def _told(here: TabCell, anew: TabCell) -> tuple[str, str]:

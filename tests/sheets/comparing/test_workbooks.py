@@ -72,6 +72,7 @@ def put(tab: str, cell: str, value: object) -> Callable[[Any], object]:
 def test_how_another_program_spells_formulas_is_no_difference(book: bytes) -> None:
     def spelt(_name: str, text: str) -> str:
         text = text.replace("BAHTTEXT(", "bahttext(").replace(",2)", ", 2.0)")
+        text = text.replace(",FALSE)", ",FALSE())")
         return text.replace("<v>2724.15</v>", "<v>2724.1500000000001</v>")
 
     assert compared(edited(book, spelt), book) == Compared("resaved", 7)
@@ -133,6 +134,88 @@ def test_a_figure_that_is_shown_as_another_is_told(book: bytes) -> None:
 
     found = difference(saved(book, shown), book)
     assert (found.what, found.here) == ("รูปแบบตัวเลขต่างกัน", '"1,751.00"')
+
+
+def test_a_text_that_is_shown_as_another_is_told(book: bytes) -> None:
+    """The fourth section of a number format says what stands in a text's place."""
+
+    def shown(read: Any) -> None:
+        read[LAST]["A3"].number_format = 'General;General;General;"อื่น"'
+
+    assert load_workbook(io.BytesIO(book))[LAST]["A3"].value
+    found = difference(saved(book, shown), book)
+    assert (found.where, found.what) == (f"แผ่นงาน “{LAST}” เซลล์ A3", "รูปแบบตัวเลขต่างกัน")
+
+    def as_text(read: Any) -> None:
+        read[LAST]["A3"].number_format = "@"
+
+    assert compared(saved(book, as_text), book).outcome == "unlike"
+
+
+def test_what_keeps_cells_from_being_read_is_told(book: bytes) -> None:
+    def in_sheet(old: str, new: str) -> bytes:
+        def change(name: str, text: str) -> str:
+            if not name.endswith("sheet1.xml"):
+                return text
+            assert re.search(old, text)
+            return re.sub(old, new, text, count=1)
+
+        return edited(book, change)
+
+    def paper(area: str) -> bytes:
+        def change(name: str, text: str) -> str:
+            pattern = r'(Print_Area" localSheetId="0"[^>]*>[^<]*!)[^<]*'
+            return re.sub(pattern, rf"\g<1>{area}", text) if name.endswith("workbook.xml") else text
+
+        return edited(book, change)
+
+    view = r"<sheetView "
+    for content, says in (
+        (in_sheet("</mergeCells>", '<mergeCell ref="C10:C12"/></mergeCells>'), "ถูกผสาน"),
+        (in_sheet(view, '<sheetView showFormulas="1" '), "แสดงสูตรแทนค่า"),
+        (in_sheet(view, '<sheetView showZeros="0" '), "ไม่แสดงค่าศูนย์"),
+        (in_sheet("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '), "ซ่อนแถว"),
+        (paper("$A$1:$B$9"), "อยู่นอกพื้นที่พิมพ์"),
+        (paper("$A:$C"), "อยู่นอกพื้นที่พิมพ์"),
+        (paper("$1:$9"), "อยู่นอกพื้นที่พิมพ์"),
+        (paper("OFFSET($A$1,0,0,9,2)"), "อยู่นอกพื้นที่พิมพ์"),
+    ):
+        found = difference(content, book)
+        assert found.where.startswith(f"แผ่นงาน “{LIST}”")
+        assert says in found.what
+    assert compared(paper("$A:$Z"), book) == Compared("resaved", 7)
+
+
+def test_a_picture_in_the_place_of_another_is_told(book: bytes) -> None:
+    def with_picture(colour: int, kind: str = "pic") -> bytes:
+        picture = io.BytesIO()
+        Picture.new("L", (9, 9), colour).save(picture, "PNG")
+        made = saved(book, lambda read: read[LIST].add_image(Image(picture), "B2"))
+        return edited(made, lambda _name, text: re.sub(r"\bpic>", f"{kind}>", text))
+
+    emblem = with_picture(0)
+    assert compared(emblem, emblem) == Compared("resaved", 7)
+    for other in (with_picture(255), with_picture(0, "sp")):
+        assert difference(other, emblem).what == "รูปภาพหรือกล่องข้อความต่างกัน"
+
+
+def test_old_boxes_over_cells_are_told_and_notes_are_not(book: bytes) -> None:
+    """Labels and buttons of forms lie over cells and are printed; notes are not."""
+    noted = saved(book, lambda read: setattr(read[LIST]["A1"], "comment", Comment("ตรวจแล้ว", "")))
+
+    def as_label(content: bytes) -> bytes:
+        written = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+            for name in old.namelist():
+                part = old.read(name)
+                if name.lower().endswith(".vml"):
+                    assert b'"Note"' in part
+                    part = part.replace(b'"Note"', b'"Label"')
+                new.writestr(name, part)
+        return written.getvalue()
+
+    assert compared(noted, book).outcome == "unlike"
+    assert difference(as_label(noted), book).what == "รูปภาพหรือกล่องข้อความต่างกัน"
 
 
 def test_rows_put_in_or_taken_out_are_counted(book: bytes) -> None:
