@@ -15,8 +15,10 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from secrets import token_hex
+from time import time
 from typing import Final
 
 from estimator.errors import UserError
@@ -24,6 +26,7 @@ from estimator.files.file_errors import (
     ExistingFileError,
     FileInUseError,
     LongNameError,
+    LongPathError,
     MissingFolderError,
     NoFileError,
     NoFolderError,
@@ -33,6 +36,10 @@ from estimator.files.file_errors import (
 )
 
 _LONGEST_NAME: Final = 255
+_LONGEST_PATH: Final = 4095
+_ASIDE: Final = ".writing-"
+_LEFT_AFTER: Final = 24 * 60 * 60
+"""Seconds after which nobody is still writing into a folder aside."""
 _MARK: Final = 6
 """So many letters of a new file's name say which file it is to become."""
 _RENAMING_OVERWRITES: Final = os.name == "posix"
@@ -88,9 +95,10 @@ def atomic_folder(folder: Path, *, overwrite: Overwrite = True) -> Iterator[Path
     they were, and neither a new file nor a new folder is left. Raises UserError.
     """
     with folder_made(folder):
+        _clear_left(folder)
         with translate_file_errors(folder, "writing"):
             made = tempfile.TemporaryDirectory(
-                dir=folder, prefix=".", suffix=".tmp", ignore_cleanup_errors=True
+                dir=folder, prefix=_ASIDE, suffix=".tmp", ignore_cleanup_errors=True
             )
         with made as name:
             aside = Path(name)
@@ -103,6 +111,14 @@ def atomic_folder(folder: Path, *, overwrite: Overwrite = True) -> Iterator[Path
                 ) from refused
             _put_in_place_together(sorted(aside.iterdir()), folder, aside, overwrite)
             _flush_folder(folder)
+
+
+def _clear_left(folder: Path) -> None:
+    """Take away folders aside of such as were killed, which nobody else would."""
+    with suppress(OSError):
+        for each in folder.glob(f"{_ASIDE}*.tmp"):
+            if time() - each.lstat().st_mtime > _LEFT_AFTER:
+                shutil.rmtree(each, ignore_errors=True)
 
 
 def may_replace(name: str, overwrite: Overwrite) -> bool:
@@ -124,12 +140,17 @@ def folder_made(folder: Path) -> Iterator[None]:
 
     Raises FileProblem where it cannot be made.
     """
-    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    with translate_file_errors(folder, "writing"):
+        if len(os.fsencode(folder)) > _LONGEST_PATH:
+            raise LongPathError(folder)
+        new = list(takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
+        above = folder.parents[len(new) - 1] if new else folder
+        if not above.is_dir():
+            raise NoFolderError(above)
     try:
         with translate_file_errors(folder, "writing"):
-            if folder.exists() and not folder.is_dir():
-                raise NoFolderError(folder)
-            folder.mkdir(parents=True, exist_ok=True)
+            for each in reversed(new):
+                each.mkdir(exist_ok=True)
         yield
     except BaseException:
         for each in new:

@@ -161,6 +161,18 @@ class SourceFileError(FileProblem):
         )
 
 
+class LongPathError(FileProblem):
+    """The way to a folder is longer than the system takes."""
+
+    def __init__(self, path: Path) -> None:
+        """Say how long it is: to name it would take a page."""
+        super().__init__(
+            path,
+            f"ที่อยู่ของโฟลเดอร์ “{path.name}” ยาว {len(str(path)):,} อักขระ ซึ่งยาวเกินไป "
+            "โปรดเลือกโฟลเดอร์ที่มีที่อยู่สั้นกว่านี้",
+        )
+
+
 class LongNameError(FileProblem):
     """The file's name, or the way to it, is longer than the system takes."""
 

@@ -24,6 +24,7 @@ from estimator.files.file_errors import (
     FileInUseError,
     FileProblem,
     LongNameError,
+    LongPathError,
     MissingFolderError,
     NoFileError,
     NoFolderError,
@@ -348,7 +349,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(NoFolderError), folder_made(tmp_path / "file"):
         pytest.fail("the work was begun")
-    with pytest.raises(MissingFolderError), folder_made(tmp_path / "file" / "below"):
+    with pytest.raises(NoFolderError), folder_made(tmp_path / "file" / "below"):
         pytest.fail("the work was begun")
     assert content_of(tmp_path) == {"file": b"x"}
 
@@ -366,3 +367,40 @@ def test_a_new_folder_goes_again_unless_something_is_in_it(tmp_path: Path) -> No
     with pytest.raises(KeyError):
         fail(True)
     assert content_of(tmp_path / "a") == {"theirs": b"x"}
+
+
+def test_a_file_on_the_way_to_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    (tmp_path / "แฟ้ม").write_text("เดิม")
+    deep = tmp_path / "แฟ้ม" / "ใน" / "ลึก"
+    with pytest.raises(NoFolderError, match="“แฟ้ม” ใน"), atomic_folder(deep):
+        pytest.fail("there is no such folder")
+    assert content_of(tmp_path) == {"แฟ้ม": "เดิม".encode()}
+
+
+@pytest.mark.parametrize("depth", [1_900, 9_000])
+def test_folders_as_deep_as_nobody_has_them_are_made_or_refused(tmp_path: Path, depth: int) -> None:
+    deep = tmp_path.joinpath(*["x"] * depth)
+    if depth < 2_000:
+        with atomic_folder(deep) as aside:
+            (aside / "a").write_bytes(b"a")
+        assert (deep / "a").read_bytes() == b"a"
+        (deep / "a").unlink()
+        for each in (deep, *deep.parents[: depth - 1]):  # what clears up would go as deep
+            each.rmdir()
+    else:
+        with pytest.raises(LongPathError, match="ยาวเกินไป"), atomic_folder(deep):
+            pytest.fail("no system has such a folder")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_that_a_killed_run_left_go_after_a_day(tmp_path: Path) -> None:
+    names = (".writing-a.tmp", ".writing-b.tmp", ".c.tmp")
+    left, at_work, strange = (tmp_path / name for name in names)
+    for each in (left, at_work, strange):
+        each.mkdir()
+        (each / "ปร.4.pdf").write_bytes(b"half")
+    for each in (left, strange):
+        os.utime(each, (0, 0))
+    with atomic_folder(tmp_path) as aside:
+        (aside / "a").write_bytes(b"a")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".c.tmp", ".writing-b.tmp", "a"]
