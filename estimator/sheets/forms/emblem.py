@@ -20,7 +20,10 @@ MOST_PIXELS: Final = 2_000
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 PNG_TEXT: Final = "data:image/png;base64,"
 """How the value of `emblem` begins that holds its picture."""
-_NAMED: Final = re.compile(r'^([ \t]*emblem[ \t]*=[ \t]*)"([^"\n]*)"', re.MULTILINE)
+_NAMED: Final = re.compile(
+    r"""^(?P<key>[ \t]*emblem[ \t]*=[ \t]*)(?P<quote>["'])(?P<name>[^"'\n]*)(?P=quote)""",
+    re.MULTILINE,
+)
 
 
 def text_with_emblem(text: str, form: Path) -> str:
@@ -29,16 +32,16 @@ def text_with_emblem(text: str, form: Path) -> str:
     UserError naming file, line and key where that cannot be read.
     """
     named = _NAMED.search(text)
-    if named is None or not named[2] or named[2].startswith(PNG_TEXT):
+    if named is None or not named["name"] or named["name"].startswith(PNG_TEXT):
         return text
     line = text.count("\n", 0, named.start()) + 1
     try:
-        data = _read(named[2], form.parent)
+        data = _read(named["name"], form.parent)
     except UserError as refused:
         where = f"แบบฟอร์ม {form} บรรทัด {line}: ค่า “letterhead.emblem”"
         raise UserError(f"{where} {sentence}" for sentence in refused.sentences) from refused
     held = PNG_TEXT + base64.b64encode(data).decode("ascii")
-    return f'{text[: named.start()]}{named[1]}"{held}"{text[named.end() :]}'
+    return f'{text[: named.start()]}{named["key"]}"{held}"{text[named.end() :]}'
 
 
 def _read(name: str, folder: Path) -> bytes:

@@ -162,3 +162,13 @@ def test_a_letterhead_that_is_too_high_or_misspelt_is_refused(folder: Path) -> N
         path.write_text(good.replace(old, new), encoding="utf-8")
         with pytest.raises(UserError, match=said):
             load_form(path, "2560")
+
+
+def test_the_emblem_may_be_named_in_single_quotes(folder: Path) -> None:
+    path = folder / "pr6.toml"
+    usual = load_form(path, "2560").letterhead.emblem
+    text = path.read_text(encoding="utf-8").replace('"emblem.png"', "'emblem.png'")
+    assert usual
+    assert "'emblem.png'" in text
+    path.write_text(text, encoding="utf-8")
+    assert load_form(path, "2560").letterhead.emblem == usual
