@@ -63,6 +63,16 @@ _PADDING_MM: Final = 2.0
 _NARROWEST: Final[Mapping[str, float]] = {"no": 8, "unit": 9, "description": 30}
 """Widths in mm below which a column looks bad."""
 _NARROWEST_OTHER: Final = 12.0
+_LEAST_WIDTHS: Final[Mapping[str, float]] = {
+    "description": 15.0,
+    **dict.fromkeys(
+        ("quantity", "material_unit", "material", "labour_unit", "labour", "total", "unit_price",
+         "amount", "cost", "factor", "multiplier", "price", "value", "rate"),
+        8.0,
+    ),
+}  # fmt: skip
+"""Widths in mm below which nobody could read what is printed."""
+_LEAST_WIDTH: Final = 5.0
 # What the TOML reader says ends so, unless it was at the end of the document.
 _PLACE: Final = re.compile(r"at line (\d+), column (\d+)")
 
@@ -291,7 +301,7 @@ def _columns(fields: TomlFields, needs: FormNeeds) -> tuple[SheetColumn, ...]:
             SheetColumn(
                 key,
                 with_known(table, "title", table.text("title"), COLUMN_WORDS),
-                table.length("width_mm", 5, 400),
+                table.length("width_mm", _LEAST_WIDTHS.get(key, _LEAST_WIDTH), 400),
                 table.text("group", ""),
             )
         )

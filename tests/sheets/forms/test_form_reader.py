@@ -172,7 +172,7 @@ def test_a_misspelt_key_at_the_end_is_not_taken_for_a_role(pr6: str) -> None:
 
 
 def test_what_will_hardly_look_as_meant_is_printed_and_said(pr6: str) -> None:
-    changed = pr6.replace("width_mm = 95", "width_mm = 5").replace("rows = 8", "rows = 100")
+    changed = pr6.replace("width_mm = 95", "width_mm = 16").replace("rows = 8", "rows = 100")
     narrow, rows = parse_form(changed, "pr6.toml", "2560").warnings
     assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “column\[2\]\.width_mm” แคบกว่า 30", narrow)
     assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “least_rows” มากกว่าที่แผ่นเดียวมีที่ให้", rows)
@@ -319,3 +319,17 @@ def test_a_file_of_many_thai_letters_is_measured_in_bytes_and_not_read_in_part(
     path.write_text(f"{text}# {'ก' * 140_000}", encoding="utf-8")
     with pytest.raises(UserError, match="ใหญ่เกิน 400,000 ไบต์"):
         load_form(path, "2560")
+
+
+@pytest.mark.parametrize(
+    ("key", "width", "least"), [("price", "5", "8"), ("description", "14", "15")]
+)
+def test_a_column_in_which_nobody_could_read_is_refused(
+    pr6: str, key: str, width: str, least: str
+) -> None:
+    narrow = re.sub(
+        rf'(key = "{key}"(?:\n.*)*?\nwidth_mm = )[\d.]+', rf"\g<1>{width}", pr6, count=1
+    )
+    assert narrow != pr6
+    with pytest.raises(UserError, match=rf"“column\[\d\].width_mm”.*{least}"):
+        parse_form(narrow, "pr6.toml", "2560")
