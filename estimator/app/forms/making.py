@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.app.forms.office import strangers_said
 from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
 from estimator.app.session import EstimateSession
@@ -255,7 +256,7 @@ def _outline(document: Document) -> Document:
 def _notices(wanted: SetToMake, usable: UsableForms, document: Document) -> tuple[str, ...]:
     """What is to be known of the forms, the gravest first."""
     estimate = wanted.priced.estimate
-    told = usable.notices(document.forms)
+    told = (*strangers_said(form_set_of(estimate)), *usable.notices(document.forms))
     return (*_stopped(wanted, estimate.bill), *told, *_lost(estimate, document))
 
 

@@ -67,6 +67,16 @@ def strangers(form_set: FormSet) -> tuple[str, ...]:
     return tuple(name for name in found if name not in names)
 
 
+def strangers_said(form_set: FormSet) -> tuple[str, ...]:
+    """That a file of the office is not printed with, for its name is that of no form."""
+    forms_there = ", ".join(f"{form}.toml" for form in FORMS_OF_SET[form_set])
+    return tuple(
+        f"แฟ้ม {name} ในโฟลเดอร์ {office_forms() / form_set} ไม่ใช่แบบของชุด {form_set} จึงไม่ได้ใช้ "
+        f"ชื่อแฟ้มต้องเป็นชื่อใดชื่อหนึ่งใน {forms_there}"
+        for name in strangers(form_set)
+    )
+
+
 def give_away(form_set: FormSet, out: Path, *, overwrite: Overwrite) -> tuple[Path, ...]:
     """Write the forms of a set as they are printed today into a folder, made if need be.
 
