@@ -6,7 +6,6 @@ where both neighbours are Thai letters; so ``กก./ตร.ซม.`` and ``12"x
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
+from estimator.files.thai_dictionary import thai_words
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import printable
@@ -212,11 +212,6 @@ class _WordList:
 @lru_cache(maxsize=1)
 def _dictionary() -> _WordList:
     """The word list as the segmenter asks for it."""
-    # The library would make a folder in the user's home at its first word.
-    if "PYTHAINLP_READ_MODE" not in os.environ:
-        os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
-    from pythainlp.corpus import thai_words
-
     words = thai_words()
     # "โครงการปรับปรุง" must not become "โครง|การปรับปรุง": the list's own nouns in การ tie with it.
     derived = {word for word in words if word.startswith("การ") and word[3:] in words}
