@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from estimator.app.bill.support import Suggestion, Support
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.money import shown_number
+from estimator.domain.search.folding import closed_up
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 
@@ -35,11 +36,6 @@ def offers_for(bill: Bill, text: str, support: Support, row: RowId | None) -> li
         return []
     works = [_work(each, support, row) for each in support.suggest(wanted, _MOST_WORKS)]
     return [*works, *_earlier(bill, wanted)]
-
-
-def closed_up(text: str) -> str:
-    """Text as it is compared: ``DB16`` is found in ``DB 16``, whatever the case."""
-    return text.lower().replace(" ", "")
 
 
 def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:

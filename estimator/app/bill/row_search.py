@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from estimator.app.bill.offers import closed_up
 from estimator.app.bill.visible_rows import parts_of
 from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
+from estimator.domain.search.folding import closed_up
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
@@ -16,13 +16,12 @@ def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
         return []
     found = []
     for part in parts_of(bill, kind):
-        if needle in closed_up(_text_of(bill.node(part))):
-            found.append(part)
-        found += [row for row in walk(bill, part) if needle in closed_up(_text_of(bill.node(row)))]
+        rows = (part, *walk(bill, part))
+        found += [row for row in rows if _holds(bill.node(row), needle)]
     return found
 
 
-def _text_of(node: Node) -> str:
+def _holds(node: Node, needle: str) -> bool:
     if isinstance(node, Line):
-        return "\n".join(cell.get(node) for cell in TEXT_CELLS.values())
-    return node.title
+        return any(needle in closed_up(cell.get(node)) for cell in TEXT_CELLS.values())
+    return needle in closed_up(node.title)

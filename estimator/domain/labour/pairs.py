@@ -15,8 +15,8 @@ from fractions import Fraction
 from statistics import median
 
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
-from estimator.domain.labour.search import folded
 from estimator.domain.money import percent_of
+from estimator.domain.search.folding import folded
 from estimator.domain.units import one_unit, same_unit
 
 _LEAST_ALIKE = 0.6

@@ -18,8 +18,8 @@ from estimator.domain.findings import RowFinding, Severity
 from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
-from estimator.domain.labour.search import folded
 from estimator.domain.money import THAI_TO_ARABIC, check_unit_price, typed_decimal
+from estimator.domain.search.folding import folded
 from estimator.errors import UserError
 
 LabourField = Literal[

@@ -19,7 +19,7 @@ from estimator.domain.labour.account import (
     Section,
     edition_of,
 )
-from estimator.domain.labour.search import folded
+from estimator.domain.search.folding import folded
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourCells, LabourField, LabourRows
 from estimator.exchange.tables.file_table import (

@@ -28,6 +28,7 @@ from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS
+from estimator.domain.search.folding import holds_all
 from estimator.errors import UserError
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
@@ -321,7 +322,7 @@ class FactorPage(Page):
         return [
             Hit(name, "หน้า Factor F", partial(self.wants.emit, Goto(self.key, field=field)))
             for field, name in _FOUND
-            if all(word in name.casefold() for word in words)
+            if holds_all(name, words)
         ][:limit]
 
     def menu_actions(self) -> dict[str, list[QAction]]:

@@ -53,7 +53,7 @@ class Page(QWidget):
         return ""
 
     def hits(self, _words: tuple[str, ...], _limit: int) -> list[Hit]:
-        """What Ctrl+K finds here: entries that contain all the words (case folded)."""
+        """What Ctrl+K finds here: entries that contain all the words (folded)."""
         return []
 
     def show_place(self, row: RowId | None, field: str) -> None:

@@ -19,30 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Hit
+from estimator.domain.search.folding import folded
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, column
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.way_back import WayBack
 
 Source = Callable[[tuple[str, ...], int], Iterable[Hit]]
-"""Given the words (case folded) and how many at most: what contains them all, best first."""
+"""Given the words (folded) and how many at most: what contains them all, best first."""
 
 _PER_SOURCE: Final = 12
 _SHOWN: Final = 40
 _WIDTH: Final = 640
 _ROWS: Final = 10
 _DETAIL: Final = Qt.ItemDataRole.UserRole
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a query, case folded."""
-    return tuple(text.casefold().split())
-
-
-def holds_all(text: str, words: Iterable[str]) -> bool:
-    """Whether a text contains every word."""
-    folded = text.casefold()
-    return all(word in folded for word in words)
 
 
 class _HitPainter(QStyledItemDelegate):
@@ -169,7 +159,7 @@ class Palette(QFrame):
             self._view.setCurrentIndex(index)
 
     def _search(self, text: str) -> None:
-        words = words_of(text)
+        words = tuple(folded(text).split())
         found: list[Hit] = []
         for source in self._sources:
             found.extend(source(words, _PER_SOURCE if words else _SHOWN))

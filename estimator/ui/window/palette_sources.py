@@ -13,8 +13,9 @@ from estimator.app.inspection import Goto, Hit
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId, number_of, walk
 from estimator.domain.money import shown_baht
+from estimator.domain.search.folding import holds_all
 from estimator.ui.kit.page import Page
-from estimator.ui.window.palette import Source, holds_all
+from estimator.ui.window.palette import Source
 
 
 def commands(bar: QMenuBar) -> Source:

@@ -47,6 +47,30 @@ def test_blanks_and_case_do_not_matter() -> None:
     assert found("db16") == found(" d b 1 6 ") == [BAR]
 
 
+def test_a_row_is_found_however_its_text_is_written() -> None:
+    bill = bill_of(
+        Tree(
+            Part("construction", "งานอาคาร"),
+            (
+                Tree(flat_line("แบบหล่อคาน ค.ส.ล.")),
+                Tree(flat_line('ท่อระบายน้ำ PVC 1 1/2"')),
+                Tree(flat_line("ฝ้าที - บาร์ ขนาด ๖๐ x ๖๐ ซม.")),
+            ),
+        )
+    )
+    beam, pipe, ceiling = (row for row in bill.rows if row > 1)
+    for text, row in (
+        ("คสล", beam),
+        ("เเบบหล่อ", beam),
+        ("ระบายน\u0e4d\u0e49\u0e32", pipe),
+        ("ระบายนํ้า", pipe),
+        ("pvc 1 1/2 นิ้ว", pipe),
+        ("ทีบาร์", ceiling),
+        ("60x60", ceiling),
+    ):
+        assert find_rows(bill, "construction", text) == [row], text
+
+
 def test_nothing_is_found_for_no_text_and_for_a_text_that_goes_over_two_cells() -> None:
     assert found("") == found("  ") == []
     assert found("16กก") == []

@@ -35,6 +35,13 @@ def field(palette: Palette) -> QLineEdit:
     return found
 
 
+def test_a_line_is_found_however_it_is_written(palette: Palette, session: EstimateSession) -> None:
+    palette.add_source(bill_lines(session, lambda _place: None))
+    palette.open()
+    type_text(field(palette), "K.S.C. ๒๔๐")
+    assert palette.titles == ["คอนกรีต 240 ksc."]
+
+
 def test_a_line_is_found_by_any_of_its_words_and_gone_to(
     palette: Palette, session: EstimateSession
 ) -> None:
