@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from estimator.app.labour.vocabulary import vocabulary
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, edition_of
+from estimator.domain.labour.search_index import LabourIndex, build_index
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
@@ -27,6 +29,12 @@ FACTORS = "test-factors"
 def official(name: str) -> LabourEdition:
     """A shipped edition."""
     return labour_edition(places.resources(), name)
+
+
+@cache
+def official_index(name: str = W480) -> LabourIndex:
+    """A shipped edition, searched with the words that the program carries."""
+    return build_index([official(name)], vocabulary())
 
 
 @cache

@@ -265,8 +265,8 @@ def _rates_find(asked: argparse.Namespace) -> None:
     found = labour_lists.find_rates(edition, words, asked.limit)
     if asked.json:
         _say_json(labour_lists.rate_objects(found))
-    elif found:
-        _say(plain_text.rates_text(found))
+    elif found.rates:
+        _say(plain_text.found_rates_text(found))
     else:
         _say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from estimator.app.labour.finding import FIT_WORDS
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.rows import Bill, Group
@@ -30,6 +31,7 @@ from estimator.domain.factor_f.words import (
 )
 from estimator.domain.findings import Finding, RowFinding
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.labour.search import Answer
 from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
@@ -167,6 +169,13 @@ def factor_choices_text(workings: Sequence[FactorWorking]) -> str:
     lines = ["  วิธีอื่นจะได้"]
     lines += [f"    {each.value:f}  {way_words(each.method, each.rounding)}" for each in workings]
     return "\n".join(lines)
+
+
+def found_rates_text(answer: Answer) -> str:
+    """The rates found, after a word where they are only near what was asked for."""
+    said = FIT_WORDS[answer.fit]
+    head = f"{said} รายการต่อไปนี้เป็นเพียงรายการใกล้เคียง\n" if said else ""
+    return head + rates_text(answer.rates)
 
 
 def rates_text(rates: Iterable[LabourRate]) -> str:

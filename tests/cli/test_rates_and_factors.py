@@ -100,6 +100,19 @@ def test_what_is_found_for_people_says_how_to_point_to_it(run: Run) -> None:
     assert line.split()[:5] == ["cgd-w480", "1.8.1", "2", "163.00", "ตร.ม."]
 
 
+def test_what_is_only_near_is_said_to_be(run: Run) -> None:
+    ran = run("rates", "find", "ติดตั้งหม้อแปลงไฟฟ้า", "--limit", "2")
+    said, _, *rates = ran.out.splitlines()
+    assert (ran.status, ran.err) == (0, "")
+    assert said == ("ไม่มีรายการที่ตรงกับคำค้นทุกคำ รายการต่อไปนี้เป็นเพียงรายการใกล้เคียง")
+    assert [line.split()[1] for line in rates] == ["4.1", "4.1"]
+    found = run("rates", "find", "ติดตั้งหม้อแปลงไฟฟ้า", "--json").answer
+    assert {rate["fit"] for rate in found} == {"near"}
+    only = run("rates", "find", "ประตูเหล็กม้วน", "--json").answer
+    assert {(rate["code"], rate["fit"]) for rate in only} == {("2.9.33", "undone_only")}
+    assert "มีแต่งานรื้อ" in run("rates", "find", "ประตูเหล็กม้วน").out
+
+
 def test_finding_nothing_is_no_failure(run: Run) -> None:
     assert run("rates", "find", "ยานอวกาศ", "--json") == Ran(0, "[]\n", "")
     assert "ไม่พบ “ยานอวกาศ”" in run("rates", "find", "ยานอวกาศ").out
@@ -295,8 +308,8 @@ def test_every_working_agrees_with_the_formula(run: Run) -> None:
 
 
 def test_an_answer_commands_no_terminal(run: Run) -> None:
-    ran = run("rates", "find", "เสา\x1b[31m\x07ไม่มี", "--edition", "cgd-w480")
-    assert "ไม่พบ “เสา\ufffd[31m\ufffdไม่มี”" in ran.out
+    ran = run("rates", "find", "ยาน\x1b[31m\x07อวกาศ", "--edition", "cgd-w480")
+    assert "ไม่พบ “ยาน\ufffd[31m\ufffdอวกาศ”" in ran.out
     ran = run("rates", "find", "เสา", "--edition", "\x1b[31m")
     assert ran.status == 1
     assert "\x1b" not in ran.err

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from estimator.domain.labour.account import LabourRate, RateKey
-from estimator.domain.labour.search import LabourIndex, search
+from estimator.domain.labour.search import Fit, search
+from estimator.domain.labour.search_index import LabourIndex
 
 _MOST_SHOWN = 500
 IN_PART = "เฉพาะที่เก็บไว้ในแฟ้มนี้ เพราะคลังไม่มีบัญชีชุดนี้ หรือมีชุดอื่นที่รหัสเดียวกัน"
 """Said where not a whole edition is looked through, but what the estimate kept of it."""
+
+FIT_WORDS: Final[Mapping[Fit, str]] = {
+    "exact": "",
+    "near": "ไม่มีรายการที่ตรงกับคำค้นทุกคำ",
+    "undone_only": "มีแต่งานรื้อ สกัด หรือตัด ไม่มีงานนี้โดยตรง",
+}
+"""What is to be said of an answer before it is shown."""
+NEAR: Final = "ใกล้เคียง"
+"""Beside a rate that does not hold all that was asked for."""
 
 TieredWork = tuple[str, str, str, str, str, str]
 
@@ -25,12 +36,15 @@ class Found:
     whole: int = 0
     """How many there are below all headings."""
     below: Mapping[str, int] = field(default_factory=dict)
+    fit: Fit = "exact"
 
     @property
     def words(self) -> str:
         """How much of it is shown, in Thai."""
         if not self.total:
             return "ไม่พบอัตราที่ตรงกับคำค้น ลองพิมพ์เพียงบางคำ หรือเลือกทุกหมวด"
+        if self.fit != "exact":
+            return f"{FIT_WORDS[self.fit]} แสดงรายการใกล้เคียง {self.total:,} อัตรา"
         if len(self.rates) < self.total:
             return f"แสดง {len(self.rates):,} จาก {self.total:,} อัตรา พิมพ์เพิ่มเพื่อให้แคบลง"
         return f"พบ {self.total:,} อัตรา"
@@ -43,11 +57,12 @@ def find(
 
     The headings' counts do not look at `section`, so that they show where else something is.
     """
-    hits = search(index, query, limit=max(len(index.rates), 1), first=first)
+    answer = search(index, query, limit=max(len(index.rates), 1), first=first)
+    hits = answer.rates
     below, whole = _count_below(hits), len(hits)
     if section:
         hits = [rate for rate in hits if _is_below(rate.section, section)]
-    return Found(tuple(together(hits)[:_MOST_SHOWN]), len(hits), whole, below)
+    return Found(tuple(together(hits)[:_MOST_SHOWN]), len(hits), whole, below, answer.fit)
 
 
 def _is_below(section: str, heading: str) -> bool:

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from estimator.app.inspection import Goto, Hit
+from estimator.app.labour.finding import NEAR
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.labour.search import Fit
 from estimator.domain.sources.labour_ref import LabourRef
 
 _PAGE = "labour"
 
 
 def hit_of(
-    editions: Mapping[str, LabourEdition], rate: LabourRate, go: Callable[[Goto], None]
+    editions: Mapping[str, LabourEdition],
+    rate: LabourRate,
+    fit: Fit,
+    go: Callable[[Goto], None],
 ) -> Hit:
     """A rate with its price and place; choosing it goes to the labour page."""
     edition = editions.get(rate.edition)
     book = short_name(edition.info) if edition is not None else ""
     texts = (name_of(edition, rate), kind_of(edition, rate), rate.condition)
     place = Goto(_PAGE, None, _name_for(rate.ref))
+    said = "" if fit == "exact" else f"{NEAR}   "
     return Hit(
         " ".join(filter(None, texts)),
-        f"ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
+        f"{said}ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
         lambda: go(place),
     )
 

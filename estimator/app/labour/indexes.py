@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from estimator.app.labour.vocabulary import vocabulary
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.office import OFFICE_EDITION, searchable_rates
 from estimator.domain.labour.pairs import RatePair, successors
-from estimator.domain.labour.search import LabourIndex, index_of
+from estimator.domain.labour.search_index import LabourIndex, index_of
+from estimator.files.thai_dictionary import thai_words
 
 ALL = ""
 """In place of an edition's id: all of them."""
@@ -67,10 +69,13 @@ def prepare(
     `editions` are the open estimate's, the office's rates those of the `library`.
     `check` is called between steps and may raise to stop the work.
     """
-    indexes: dict[str, LabourIndex] = {ALL: index_of(_all_rates(editions, library))}
+    words = vocabulary()
+    # Read now, beside the window, and not at the first key.
+    thai_words()
+    indexes: dict[str, LabourIndex] = {ALL: index_of(_all_rates(editions, library), words)}
     for name in editions:
         check()
-        indexes[name] = index_of(searchable_rates(editions, library, name))
+        indexes[name] = index_of(searchable_rates(editions, library, name), words)
     circulars = _in_time([each for each in editions.values() if each.info.official])
     pairs = {
         (before.info.id, after.info.id): successors(before, after)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from estimator.domain.labour.account import LabourEdition, LabourRate
-from estimator.domain.labour.search import build_index, search
+from estimator.app.labour.vocabulary import vocabulary
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.labour.search import Answer, search
+from estimator.domain.labour.search_index import build_index
 from estimator.exchange.books.editions_csv import rate_cells, rates_csv
 
 
@@ -14,11 +14,13 @@ def edition_csv(edition: LabourEdition) -> str:
     return rates_csv(edition)
 
 
-def find_rates(edition: LabourEdition, words: str, limit: int) -> list[LabourRate]:
+def find_rates(edition: LabourEdition, words: str, limit: int) -> Answer:
     """The rates of an edition that fit some words best."""
-    return search(build_index([edition]), words, limit)
+    return search(build_index([edition], vocabulary()), words, limit)
 
 
-def rate_objects(rates: Iterable[LabourRate]) -> list[dict[str, str]]:
-    """Rates as JSON objects, with the columns of the CSV."""
-    return [{"edition": rate.edition, **rate_cells(rate)} for rate in rates]
+def rate_objects(answer: Answer) -> list[dict[str, str]]:
+    """Rates as JSON objects, with the columns of the CSV and how they fit what was asked."""
+    return [
+        {"edition": rate.edition, **rate_cells(rate), "fit": answer.fit} for rate in answer.rates
+    ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from estimator.app.bill.support import Suggestion
-from estimator.app.labour.finding import TieredWork, work_of
+from estimator.app.labour.finding import NEAR, TieredWork, work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate
-from estimator.domain.labour.search import LabourIndex, search
+from estimator.domain.labour.search import search
+from estimator.domain.labour.search_index import LabourIndex
 from estimator.domain.labour.tiers import tiers_of
 
+_MOST_NEAR = 3
+"""A description need not be in the account at all: few that are only near are offered for it."""
 _LOOKED_AT = 6
 """How many times more rates are looked at than works are wanted: a work may have many tiers."""
 
@@ -36,10 +39,14 @@ class LabourSuggestions:
         if limit <= 0 or not text.strip() or index is None:
             return ()
         found: dict[tuple[TieredWork, str, str], LabourRate] = {}
-        for rate in search(index, text, limit * _LOOKED_AT):
+        answer = search(index, text, limit * _LOOKED_AT)
+        for rate in answer.rates:
             found.setdefault(_decided_together(rate), rate)
         books = self._session.books.labour
-        return [suggestion(books[rate.edition], rate) for rate in list(found.values())[:limit]]
+        if answer.fit == "exact":
+            return [suggestion(books[rate.edition], rate) for rate in list(found.values())[:limit]]
+        near = list(found.values())[:_MOST_NEAR]
+        return [suggestion(books[rate.edition], rate, NEAR) for rate in near]
 
 
 def _decided_together(rate: LabourRate) -> tuple[TieredWork, str, str]:
@@ -48,11 +55,11 @@ def _decided_together(rate: LabourRate) -> tuple[TieredWork, str, str]:
     return work_of(rate), tier.measure, f"#{rate.tier}" if chosen else tier.choice
 
 
-def suggestion(edition: LabourEdition, rate: LabourRate) -> Suggestion:
-    """A rate as the bill's editor shows it: the work, where it is from, and its price."""
+def suggestion(edition: LabourEdition, rate: LabourRate, fit: str = "") -> Suggestion:
+    """A rate as the bill's editor shows it: how it fits, the work, where it is from, its price."""
     others = len(tiers_of(edition, rate))
     by_quantity = rate.tier_range.measure in ("quantity", "project_total") and others > 1
     said = f"{rate.condition} (มี {others} ช่วง เลือกให้ตามปริมาณ)" if by_quantity else rate.condition
-    detail = " · ".join(filter(None, (said, f"{short_name(edition.info)} ข้อ {rate.code}")))
+    detail = " · ".join(filter(None, (fit, said, f"{short_name(edition.info)} ข้อ {rate.code}")))
     title = " ".join(filter(None, (name_of(edition, rate), kind_of(edition, rate))))
     return Suggestion(title, detail, rate.unit, rate.rate, rate.ref)

@@ -1,89 +1,58 @@
 """Finding a labour rate while one types: any words, in any order, best hit first.
 
-The index is a few flat lists of prepared text. A query is answered by plain substring tests over
-them: one letter is enough (a trigram index finds nothing for `สี`), and twenty thousand rates
-take a few milliseconds.
+A rate fits where all that was asked for is printed of it, under whichever name. Where none does,
+the nearest are offered, and said to be no more than that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice, product
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain
+from math import log
+from operator import and_
+from typing import Final, Literal
 
-from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
-from estimator.domain.labour.search_pieces import cuts
-from estimator.domain.labour.search_words import OTHER_WORDS
-from estimator.domain.money import THAI_TO_ARABIC
+from estimator.domain.labour.account import LabourRate, RateKey
+from estimator.domain.labour.search_index import UNDOING, LabourIndex
+from estimator.domain.search.columns import OPENINGS
+from estimator.domain.search.folding import closed_up, folded
+from estimator.domain.search.query import Term, Way, terms_of
+from estimator.domain.search.sounds import sounded
+from estimator.domain.search.vocabulary import TELLING
 from estimator.domain.sources.labour_ref import LabourRef
 
-_FOLDED = {**THAI_TO_ARABIC, **str.maketrans("“”", '""', "\u200b\u200c\u200d\ufeff")}
-_INCHES = re.compile(r"""\s*(?:"|''|นิ้ว|\binch(?:es)?\b)""")
-# Words with which so many names open that they tell nothing.
-_OPENINGS = ("", "งาน", "ค่า")
-# Where a query hits most rates, fine ordering would cost more than it tells.
-_FINELY_ORDERED = 1500
-# How many ways to cut a query are looked up before it is given up.
-_MOST_CUTS = 20
-# So many letters are a word, even within another; fewer must stand alone somewhere.
-_TELLING = 4
+Fit = Literal["exact", "near", "undone_only"]
+"""All that was asked for; something like it; all of it, but of works that take the thing away."""
+
+_COLUMNS: Final = {"name": 1.0, "details": 1.0, "condition": 0.7, "heading": 0.5}
+_UNIT: Final = 1.2
+_ALSO: Final = 0.1
+"""What it adds that a heading holds a word, too; a name that opens with it needs no more."""
+_BY_SOUND: Final = 0.8
+_LIGHT: Final = 0.4
+_PHRASE: Final = 1.0
+_CODE: Final = re.compile(r"\d+(?:\.\d+)*\.?")
+_ASIDE: Final = 0.3
+"""What a near hit counts for that undoes what was asked for, or is asked to undo and does not."""
+_NEAR_ENOUGH: Final = 0.6
+"""The share of the best near hit below which others are left out."""
+_LEAST_NEAR: Final = 0.05
+_HEAD: Final = 1.5
+"""How much more the first word tells of what is meant: Thai puts it before what narrows it."""
+
+Levels = Mapping[int, float]
+"""How well works hold something, for those that do."""
 
 
 @dataclass(frozen=True, slots=True)
-class LabourIndex:
-    """Prepared texts of rates, side by side: all of it, the code, the item's own name."""
+class Answer:
+    """Rates, the best first, and how they fit what was asked."""
 
-    rates: tuple[LabourRate, ...]
-    texts: tuple[str, ...]
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
-    headings: tuple[str, ...]
-    """The titles above each rate; whoever types `เหล็กเส้น` means what stands below it."""
-    places: Mapping[RateKey, Sequence[int]] = field(default_factory=dict)
-    """Where the rates of a code and tier stand."""
-    printed: str = ""
-    """All texts and headings, each once: what a word of the account may stand in."""
-    words: frozenset[str] = frozenset()
-    """What stands by itself somewhere in them, and the words that people say instead."""
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: lower case, Arabic digits, single blanks, sara am as one letter."""
-    return " ".join(text.translate(_FOLDED).replace("\u0e4d\u0e32", "\u0e33").lower().split())
-
-
-def searched(text: str) -> str:
-    """Text as it is searched: folded, and every way to write inches as one."""
-    return _INCHES.sub("นิ้ว", folded(text))
-
-
-def build_index(editions: Iterable[LabourEdition]) -> LabourIndex:
-    """An index over the rates of some editions, in printed order."""
-    return index_of((edition, tuple(edition.rates.values())) for edition in editions)
-
-
-def index_of(parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]]) -> LabourIndex:
-    """An index over some rates of each edition, in the order given."""
-    rates: list[LabourRate] = []
-    headings: list[str] = []
-    for edition, some in parts:
-        titles = _heading_texts(edition)
-        rates.extend(some)
-        headings.extend(titles.get(rate.section, "") for rate in some)
-    names = tuple(searched(rate.title) for rate in rates)
-    codes = tuple(folded(rate.code) for rate in rates)
-    texts = tuple(
-        "\n".join((codes[n], names[n], searched(rate.condition), folded(rate.unit)))
-        for n, rate in enumerate(rates)
-    )
-    places: dict[RateKey, list[int]] = {}
-    for n, rate in enumerate(rates):
-        places.setdefault((rate.code, rate.tier), []).append(n)
-    # Made once: to look through twenty thousand texts at each key would hold it up.
-    printed = "\n".join(dict.fromkeys(chain(texts, headings)))
-    words = frozenset((*printed.split(), *_OPENINGS, *OTHER_WORDS))
-    return LabourIndex(tuple(rates), texts, codes, names, tuple(headings), places, printed, words)
+    rates: Sequence[LabourRate] = ()
+    fit: Fit = "exact"
 
 
 def search(
@@ -93,128 +62,217 @@ def search(
     first: Collection[RateKey] = (),
     section: str = "",
     only: Container[LabourRef] | None = None,
-) -> list[LabourRate]:
-    """The best `limit` rates that hold every word of the query.
+) -> Answer:
+    """The best `limit` rates for a query.
 
-    Rates whose code and tier are in `first` (favourites, lately used) come on top, in that order.
-    `section` narrows to one heading and what stands below it, `only` to some rates. An empty query
-    lists `first`, then the section in printed order. Where few names hold the words, rates follow
-    whose headings do; where none does, the words that the account prints instead are tried, and
-    then what was written without blanks is cut into words.
+    Rates whose code and tier are in `first` (favourites, lately used) come on top where they fit,
+    in that order. `section` narrows to one heading and what stands below it, `only` to some rates.
+    An empty query lists `first`, then the section in printed order.
     """
-    words = searched(query).split()
-    within = _within(index, section)
-    if only is not None:
-        within = [n for n in within if index.rates[n].ref in only]
-    hits = _all_hits(index, words, within, limit)
-    if not hits and any(word in OTHER_WORDS for word in words):
-        words = [OTHER_WORDS.get(word, word) for word in words]
-        hits = _all_hits(index, words, within, limit)
-    if not hits:
-        hits = _cut_hits(index, searched(query).split(), within, limit)
-    on_top = _on_top(index, hits, first) if first else []
-    if on_top:
+    within = _within(index, section, only)
+    terms = terms_of(query, index.vocabulary, index.stands)
+    if not terms:
+        places: Sequence[int] = range(len(index.rates)) if within is None else within
+        fit: Fit = "exact"
+    else:
+        works, fit = _ranked(index, query, terms, _works_of(index, within))
+        places = list(chain.from_iterable(index.rates_of[work] for work in works))
+        if within is not None:
+            allowed = set(within)
+            places = [place for place in places if place in allowed]
+    if first and fit == "exact":
+        on_top = _on_top(index, places, first)
         taken = set(on_top)
-        hits = [n for n in hits if n not in taken]
-    return [index.rates[n] for n in chain(on_top, hits)][:limit]
+        places = [*on_top, *(place for place in places if place not in taken)]
+    return Answer([index.rates[place] for place in places[:limit]], fit)
 
 
-def _within(index: LabourIndex, section: str) -> Sequence[int]:
-    if not section:
-        return range(len(index.rates))
+def _within(
+    index: LabourIndex, section: str, only: Container[LabourRef] | None
+) -> Sequence[int] | None:
+    """The places of the rates that are looked through; None for all."""
+    if not section and only is None:
+        return None
     below = section + "."
     return [
-        n
-        for n, rate in enumerate(index.rates)
-        if rate.section == section or rate.section.startswith(below)
+        place
+        for place, rate in enumerate(index.rates)
+        if (not section or rate.section == section or rate.section.startswith(below))
+        and (only is None or rate.ref in only)
     ]
 
 
-def _all_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit: int) -> list[int]:
-    """Positions of all hits, the likeliest first."""
-    hits: Sequence[int] = within
-    texts = index.texts
-    for word in words:
-        hits = [n for n in hits if word in texts[n]]
-    ranked = _ranked(index, words, hits)
-    if words and len(ranked) < limit:
-        known = set(ranked)
-        ranked += [n for n in _heading_hits(index, words, within) if n not in known]
-    return ranked
-
-
-def _cut_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit: int) -> list[int]:
-    """Positions of all hits by the likeliest cut of the words that finds any."""
-
-    def is_known(piece: str) -> bool:
-        # Two or three letters stand somewhere in nearly any text.
-        return piece in index.words or (len(piece) >= _TELLING and piece in index.printed)
-
-    ways = [tuple(islice(cuts(word, is_known), _MOST_CUTS)) for word in words]
-    for pieces in islice(product(*ways), _MOST_CUTS):
-        telling = [piece for piece in chain(*pieces) if piece not in _OPENINGS]
-        plain = [OTHER_WORDS.get(piece, piece) for piece in telling]
-        hits = _all_hits(index, plain, within, limit)
-        if telling and hits:
-            return hits
-    return []
-
-
-def _heading_hits(index: LabourIndex, words: list[str], within: Sequence[int]) -> Sequence[int]:
-    """Positions whose own text and headings together hold all words."""
-    hits = within
-    headings, texts = index.headings, index.texts
-    different = set(headings)
-    for word in words:
-        here = {heading for heading in different if word in heading}
-        if not here and len(words) == 1:
-            return ()  # no heading holds it, and the texts were looked through before
-        hits = [n for n in hits if headings[n] in here or word in texts[n]]
-    return hits
-
-
-def _ranked(index: LabourIndex, words: list[str], hits: Sequence[int]) -> list[int]:
-    """Hits, the likeliest first: by code, by how the name begins, by where the words stand."""
-    if not words:
-        return list(hits)
-    first = words[0]
-    codes, names = index.codes, index.names
-    coded = [n for n in hits if codes[n].startswith(first)]
-    exact = [n for n in coded if codes[n] == first]
-    taken = set(coded)
-    beginnings = tuple(opening + first for opening in _OPENINGS)
-    begun = [n for n in hits if names[n].startswith(beginnings) and n not in taken]
-    taken.update(begun)
-    rest = [n for n in hits if n not in taken] if taken else list(hits)
-    if len(hits) <= _FINELY_ORDERED:
-        for some in (begun, rest):
-            some.sort(key=lambda n: (*_distance(names[n], words), n))
-    longer = [n for n in coded if codes[n] != first]
-    return list(chain(exact, longer, begun, rest))
-
-
-def _distance(name: str, words: list[str]) -> tuple[int, int, int]:
-    """How far a name is from the words: how many are not in it, or in the middle of one, and where.
-
-    Thai has no blanks between words, so only digits and Latin letters can be seen to stand in the
-    middle; but a word after a blank counts as standing nearer.
-    """
-    spaced = " " + name
-    missing = sum(1 for word in words if word not in name)
-    inside = sum(1 for word in words if word[0].isascii() and " " + word not in spaced)
-    place, after_blank = name.find(words[0]), spaced.find(" " + words[0])
-    return missing, inside, min(place, after_blank // 2) if after_blank >= 0 else place
+def _works_of(index: LabourIndex, within: Sequence[int] | None) -> Set[int] | None:
+    return None if within is None else {index.work_of[place] for place in within}
 
 
 def _on_top(index: LabourIndex, hits: Sequence[int], first: Collection[RateKey]) -> list[int]:
-    found = set(hits)
-    return [n for key in first for n in index.places.get(key, ()) if n in found]
+    """Hits that are to come first; no demolition before the work itself, not even a favourite."""
+    undoes = bool(hits) and index.work_of[hits[0]] in index.undoing
+    found = {place for place in hits if undoes or index.work_of[place] not in index.undoing}
+    return [place for key in first for place in index.places.get(key, ()) if place in found]
 
 
-def _heading_texts(edition: LabourEdition) -> Mapping[str, str]:
-    """For each section, its own title and those above it, as they are searched."""
-    texts: dict[str, str] = {}
-    for section in edition.sections:
-        above = texts.get(section.parent, "")
-        texts[section.code] = f"{searched(section.title)} {above}".strip()
-    return texts
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A term, how well each work holds it, and how much that tells."""
+
+    term: Term
+    levels: Levels
+    weight: float
+    near: Levels
+
+
+def _ranked(
+    index: LabourIndex, query: str, terms: Sequence[Term], among: Set[int] | None
+) -> tuple[list[int], Fit]:
+    """The works that answer, the best first."""
+    coded = _coded(index, query, among)
+    found = [_looked_up(index, term, among) for term in terms]
+    # Where every word tells nothing, they are all there is to go by.
+    needed = [each for each in found if not each.term.is_light] or found
+    full = reduce(and_, (each.levels.keys() for each in needed))
+    wants_undoing = any(_asks_to_undo(term) for term in terms)
+    fitting = {work for work in full if (work in index.undoing) == wants_undoing}
+    rest = full - fitting
+    if coded or fitting:
+        scores = _scores(index, query, found, fitting)
+        ordered = sorted(fitting - coded.keys(), key=lambda work: (-scores[work], work))
+        rest_ordered = () if wants_undoing else sorted(rest - coded.keys())
+        return [*coded, *ordered, *rest_ordered], "exact"
+    near = () if needed is found else _nearest(index, needed, rest, wants_undoing)
+    return [*near, *sorted(rest)], "undone_only" if rest and not wants_undoing else "near"
+
+
+def _coded(index: LabourIndex, query: str, among: Set[int] | None) -> dict[int, None]:
+    """Works whose code begins as the query does, where that is a code: the very one first."""
+    code = folded(query)
+    if not _CODE.fullmatch(code):
+        return {}
+    found = [
+        work
+        for work, own in enumerate(index.codes)
+        if own.startswith(code) and (among is None or work in among)
+    ]
+    return dict.fromkeys(sorted(found, key=lambda work: index.codes[work] != code))
+
+
+def _asks_to_undo(term: Term) -> bool:
+    return term.said.startswith(UNDOING) or any(
+        word.startswith(UNDOING) for way in term.ways for word in way.words
+    )
+
+
+def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found:
+    levels = _best(index, term, term.ways)
+    if not levels and len(sounded(term.said)) >= TELLING:
+        levels = _held(index, _sounding(index, sounded(term.said)), _BY_SOUND)
+    near = _best(index, term, term.near) if term.near and not levels else {}
+    if among is not None:
+        levels = {work: level for work, level in levels.items() if work in among}
+        near = {work: level for work, level in near.items() if work in among}
+    weight = 1 + log(max(len(index.works), 1) / max(len(levels or near), 1))
+    return _Found(term, levels, weight * (_LIGHT if term.is_light else 1), near)
+
+
+def _best(index: LabourIndex, term: Term, ways: Iterable[Way]) -> dict[int, float]:
+    """How well each work holds a term in the best of some ways."""
+    best: dict[int, float] = {}
+    for way in ways:
+        parts = [_word(index, word, term) for word in way.words]
+        if way.marks:
+            parts.append(_marks(index, way))
+        if not parts:
+            continue
+        for work in reduce(and_, (part.keys() for part in parts)):
+            level = way.weight * sum(part[work] for part in parts) / len(parts)
+            if level > best.get(work, 0):
+                best[work] = level
+    return best
+
+
+def _word(index: LabourIndex, word: str, term: Term) -> dict[int, float]:
+    is_open = term.is_open and word == term.said
+    found = {
+        name: column.with_word(word, is_open)
+        for name, column in index.columns.items()
+        if name != "unit" or term.is_light
+    }
+    return _held(index, found)
+
+
+def _sounding(index: LabourIndex, sound: str) -> Mapping[str, Iterator[tuple[int, float]]]:
+    return {name: index.columns[name].with_sound(sound) for name in _COLUMNS}
+
+
+def _marks(index: LabourIndex, way: Way) -> dict[int, float]:
+    found = _held(index, {name: index.columns[name].with_marks(way.marks) for name in _COLUMNS})
+    length = way.size.millimetres if way.size is not None else None
+    if length is not None:
+        ranges = {name: index.columns[name].with_length(length) for name in _COLUMNS}
+        for work, level in _held(index, ranges).items():
+            found.setdefault(work, level)
+    return found
+
+
+def _held(
+    index: LabourIndex, found: Mapping[str, Iterable[tuple[int, float]]], share: float = 1.0
+) -> dict[int, float]:
+    """What was found in the columns, work by work: the best, and a little more for a heading."""
+    levels: dict[int, float] = {}
+    for name, texts in found.items():
+        weight = _COLUMNS.get(name, _UNIT) * share
+        documents = index.columns[name].documents
+        for text, quality in texts:
+            level = weight * quality
+            for work in documents[text]:
+                known = levels.get(work, 0.0)
+                if name == "heading" and 0 < known <= 1:
+                    levels[work] = known + _ALSO
+                elif level > known:
+                    levels[work] = level
+    return levels
+
+
+def _scores(
+    index: LabourIndex, query: str, found: Sequence[_Found], works: Collection[int]
+) -> dict[int, float]:
+    scores = {
+        work: sum(each.weight * each.levels.get(work, 0.0) for each in found) for work in works
+    }
+    phrase = _phrase(query)
+    if len(phrase) >= TELLING:
+        name = index.columns["name"]
+        for text, closed in enumerate(name.closed):
+            if phrase in closed:
+                for work in name.documents[text]:
+                    if work in scores:
+                        scores[work] += _PHRASE
+    return scores
+
+
+def _phrase(query: str) -> str:
+    """A query as a name would hold it, without what opens any name."""
+    closed = closed_up(query)
+    return closed.removeprefix(max(filter(closed.startswith, OPENINGS), key=len))
+
+
+def _nearest(
+    index: LabourIndex, found: Sequence[_Found], full: Set[int], wants_undoing: bool
+) -> list[int]:
+    """Works that hold something of what was asked for, the nearest first, and none far from it."""
+    found = [replace(found[0], weight=found[0].weight * _HEAD), *found[1:]]
+    total = sum(each.weight for each in found)
+    words = [each for each in found if not each.term.said[0].isdigit()] or found
+    scores: dict[int, float] = {}
+    for work in set().union(*(each.levels.keys() | each.near.keys() for each in words)) - full:
+        score = sum(
+            each.weight * (each.levels.get(work, 0.0) or each.near.get(work, 0.0)) for each in found
+        )
+        scores[work] = score if (work in index.undoing) == wants_undoing else score * _ASIDE
+    least = max(max(scores.values(), default=0.0) * _NEAR_ENOUGH, total * _LEAST_NEAR)
+    near = [work for work, score in scores.items() if score >= least]
+    return sorted(
+        near,
+        key=lambda work: ((work in index.undoing) != wants_undoing, -scores[work], work),
+    )

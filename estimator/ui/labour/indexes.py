@@ -9,7 +9,7 @@ from estimator.app.labour.indexes import Prepared, prepare
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.pairs import RatePair
-from estimator.domain.labour.search import LabourIndex
+from estimator.domain.labour.search_index import LabourIndex
 from estimator.domain.pricing.books import Books
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import run_task

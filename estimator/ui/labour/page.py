@@ -246,7 +246,11 @@ class LabourPage(Page):
         self.results.put(self._found.rates, books)
         several = len({rate.edition for rate in self._found.rates}) > 1
         self.results.show_edition_column(self.edition == ALL or several)
-        self.results.go_to(0)
+        if self._found.fit == "exact":
+            self.results.go_to(0)
+        else:
+            # Enter must not put into the bill what was not asked for.
+            self.results.go_nowhere()
 
     def show_rate(self, rate: LabourRate) -> None:
         """Find a rate and make it current, whatever was typed before."""
@@ -406,9 +410,9 @@ class LabourPage(Page):
         index = self._indexes.of(self.edition)
         if index is None:
             return []
-        rates = find(index, " ".join(words), first=self.favourites.on_top).rates[:limit]
+        found = find(index, " ".join(words), first=self.favourites.on_top)
         books = self._session.books.labour
-        return [hit_of(books, rate, self.wants.emit) for rate in rates]
+        return [hit_of(books, rate, found.fit, self.wants.emit) for rate in found.rates[:limit]]
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done with the line and the rate."""

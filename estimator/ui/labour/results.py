@@ -118,10 +118,14 @@ class RateResults(RowsTable[LabourRate]):
     def go_to(self, row: int) -> None:
         """Make a row current, the nearest there is; tell of it where there is none."""
         if not self.rows:
-            self.setCurrentIndex(QModelIndex())
-            self.chosen.emit(None)
+            self.go_nowhere()
             return
         super().go_to(min(max(row, 0), len(self.rows) - 1))
+
+    def go_nowhere(self) -> None:
+        """Leave it to the user which row is meant."""
+        self.setCurrentIndex(QModelIndex())
+        self.chosen.emit(None)
 
     def step(self, by: int) -> None:
         """Move some rows down, or up."""

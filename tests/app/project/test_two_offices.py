@@ -244,10 +244,10 @@ def test_a_file_carried_to_another_office(
 def _offers_what_is_here(session: EstimateSession, here: Books, counted: bool) -> None:
     indexes = prepare(session.books.labour, session.library.labour).indexes
     own, pile = offered(here)
-    found = search(indexes[W135], "ติดตั้งป้าย")
+    found = search(indexes[W135], "ติดตั้งป้าย").rates
     assert [rate for rate in found if rate.edition == OFFICE_EDITION] == [own]
-    assert not any(rate.name == A.work for rate in search(indexes[W135], A.work))
-    of_piles = [each for each in search(indexes[W135], "1.1") if each.code == "1.1"]
+    assert not any(rate.name == A.work for rate in search(indexes[W135], A.work).rates)
+    of_piles = [each for each in search(indexes[W135], "1.1").rates if each.code == "1.1"]
     assert pile in of_piles
     assert A.pile not in {each.rate for each in of_piles}
     # Chosen while one types: what the file means by the code is not put in its place.

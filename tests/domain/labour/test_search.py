@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.app.labour.vocabulary import vocabulary
 from estimator.domain.labour.account import LabourRate, work_title
-from estimator.domain.labour.search import build_index, folded, index_of, search, searched
-from estimator.domain.labour.search_words import OTHER_WORDS
-from tests.official_labour import W135, W480, official, rate
-
-INDEX = build_index([official(W480)])
+from estimator.domain.labour.search import Answer, search
+from estimator.domain.labour.search_index import index_of
+from estimator.domain.search.folding import searched
+from tests.official_labour import W135, W480, official, official_index, rate
 
 
 def codes(query: str, limit: int = 50, **more: object) -> list[str]:
@@ -17,7 +17,11 @@ def codes(query: str, limit: int = 50, **more: object) -> list[str]:
 
 
 def find(query: str, limit: int = 50, **more: object) -> list[LabourRate]:
-    return search(INDEX, query, limit, **more)  # type: ignore[arg-type]
+    return list(answer(query, limit, **more).rates)
+
+
+def answer(query: str, limit: int = 50, **more: object) -> Answer:
+    return search(official_index(), query, limit, **more)  # type: ignore[arg-type]
 
 
 def text_of(each: LabourRate) -> str:
@@ -37,7 +41,7 @@ def text_of(each: LabourRate) -> str:
         ("น้อยกว่า  ทาสี ภายนอก", "2.8.1#4"),
         ("ฉาบ", "2.3.1.2#1"),
         ("คอนกรีต โครงสร้าง หลายชั้น", "1.6.2#3"),
-        ("ก่ออิฐ", "2.3.1.1#1"),
+        ("ก่ออิฐ", "2.3.1#1"),
         ("แบบหล่อ", "1.8.1#1"),
         ('pvc ระบายน้ำ 2"', "3.7#2"),
         ("pvc ระบายน้ำ 2 นิ้ว", "3.7#2"),
@@ -48,7 +52,7 @@ def test_the_best_hit_comes_first(query: str, best: str) -> None:
     assert codes(query, 1) == [best]
 
 
-@pytest.mark.parametrize("query", ["ป", "า", "1", "a", "สี", "ผนัง อิฐ", "ตร.ม. ขนาด", "emt dia"])
+@pytest.mark.parametrize("query", ["ป", "า", "1", "a", "สี", "ตัวไอ จำนวน", "ตร.ม. ขนาด", "emt dia"])
 def test_every_hit_holds_every_word(query: str) -> None:
     found = find(query)
     assert found
@@ -82,10 +86,9 @@ def test_headings_are_searched_where_names_do_not_hold_the_words(query: str, cod
     ("query", "code"),
     [
         ("ไม้แบบ", "1.8.1"),
-        ("concrete", "1.6.1"),
+        ("concrete", "1.7"),
         ("DB 16", "1.10.2"),
         ("paint", "2.8.1"),
-        ("ท่อ nothing-like-it", None),
         ("ม้าหมุน", None),
     ],
 )
@@ -94,16 +97,42 @@ def test_words_of_the_site_find_what_the_account_prints(query: str, code: str | 
     assert (found[0].code if found else None) == code
 
 
-def test_every_other_word_leads_somewhere() -> None:
-    for typed, printed in OTHER_WORDS.items():
-        assert searched(typed) == typed
-        assert find(printed, 1), typed
+def test_a_demolition_never_stands_before_the_work_itself() -> None:
+    windows = [each.code.startswith("2.9.") for each in find("หน้าต่าง", 200)]
+    assert windows == sorted(windows)
+    assert {False, True} <= set(windows)
+    # Not even where it is a favourite; asked for, it comes alone.
+    assert codes("ก่ออิฐ", 1, first=[("2.9.9", 2)]) == ["2.3.1#1"]
+    assert {each.code[:4] for each in find("รื้อหน้าต่าง")} == {"2.9."}
+
+
+@pytest.mark.parametrize("query", ["ประตูเหล็กม้วน", "ติดตั้งประตูเหล็กม้วน", "เสาเข็มเจาะ"])
+def test_a_work_of_which_the_account_has_the_undoing_alone_is_said_to_lack(query: str) -> None:
+    found = answer(query)
+    assert found.fit == "undone_only"
+    assert {each.code for each in found.rates} <= {"2.9.33", "1.2.1.15"}
+    assert answer(f"รื้อ{query}" if "ประตู" in query else f"ตัดหัว{query}").fit == "exact"
+
+
+def test_the_nearest_are_offered_where_not_all_is_held_and_said_to_be_no_more() -> None:
+    assert answer("ท่อ nothing-like-it").fit == "near"
+    assert find("ท่อ nothing-like-it", 1)[0].title.startswith("งานเดินท่อ")
+    assert answer("ก่ออิฐมอญ ชั้นลอย").fit == "near"
+    assert find("ก่ออิฐมอญ ชั้นลอย", 1)[0].code == "2.3.1"
+    # A compound that stands nowhere is a kind of what it begins with.
+    assert answer("เหล็กฉาก").fit == "near"
+    assert find("เหล็กฉาก", 1)[0].code.startswith("1.1")
+
+
+@pytest.mark.parametrize("query", ["ฮฮฮฮฮฮฮฮ", "xylophone", "ปราสาทราชวัง", "ก" * 5_000])
+def test_nothing_like_the_account_finds_nothing(query: str) -> None:
+    assert answer(query) == Answer([], "near")
 
 
 def test_favourites_and_recent_ones_come_on_top_in_their_order() -> None:
-    first = [("2.9.9", 2), ("2.3.1", 3), ("9.9", 1)]
-    assert codes("ก่ออิฐ", 3, first=first) == ["2.9.9#2", "2.3.1#3", "2.3.1.1#1"]
-    assert codes("", 3, first=first) == ["2.9.9#2", "2.3.1#3", "1.1#1"]
+    first = [("2.3.1.1", 2), ("2.3.1", 3), ("9.9", 1)]
+    assert codes("ก่อ", 3, first=first) == ["2.3.1.1#2", "2.3.1#3", "2.3.1#1"]
+    assert codes("", 3, first=first) == ["2.3.1.1#2", "2.3.1#3", "1.1#1"]
     # They still have to hold the words.
     assert codes("thw 2.5", 5, first=first) == ["4.2#4"]
 
@@ -113,23 +142,21 @@ def test_a_section_narrows_to_what_stands_below_it() -> None:
         each.code for each in official(W480).rates.values() if each.section.startswith("2.3.1")
     }
     assert all(each.section == "3.1" for each in find("", section="3.1"))
-    assert codes("ฉาบปูนเพดาน", section="3") == []
+    assert answer("ฉาบปูนเพดาน").fit == "exact"
+    assert answer("ฉาบปูนเพดาน", section="3").fit == "near"
     assert codes("", 2, section="1") == ["1.1#1", "1.1#2"]
 
 
 def test_an_index_over_some_rates_of_several_editions() -> None:
-    index = index_of([(official(W480), [rate("3.1", 1)]), (official(W135), [rate("1.1", 1, W135)])])
-    assert [each.ref for each in search(index, "")] == [
+    index = index_of(
+        [(official(W480), [rate("3.1", 1)]), (official(W135), [rate("1.1", 1, W135)])],
+        vocabulary(),
+    )
+    assert [each.ref for each in search(index, "").rates] == [
         rate("3.1", 1).ref,
         rate("1.1", 1, W135).ref,
     ]
-    assert [each.edition for each in search(index, "เสาเข็ม")] == [W135]
-
-
-def test_folded_and_searched_texts() -> None:
-    assert folded("  ๑๒  THW\u00a0“A” ") == '12 thw "a"'
-    assert searched('Dia 1 1/2" x 2 นิ้ว') == "dia 1 1/2นิ้ว x 2นิ้ว"
-    assert searched(searched('4"x4"')) == searched('4"x4"') == "4นิ้วx4นิ้ว"
+    assert [each.edition for each in search(index, "เสาเข็ม").rates] == [W135]
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,20 @@ def test_nothing_found_says_what_to_do(opened: Opened) -> None:
     assert opened.wanted == []
 
 
+def test_what_is_only_near_is_said_to_be_and_waits_to_be_chosen(opened: Opened) -> None:
+    opened.come_from(3)
+    before = opened.session.estimate
+    opened.find("หม้อแปลงไฟฟ้า")
+    assert opened.page.count.text().startswith("ไม่มีรายการที่ตรงกับคำค้นทุกคำ แสดงรายการใกล้เคียง")
+    assert opened.page.results.current is None
+    press(opened.page.search, Key.Key_Return)
+    assert opened.session.estimate is before
+    press(opened.page.search, Key.Key_Down)
+    first = opened.page.results.current
+    assert first is not None
+    assert first.code == "4.1"
+
+
 def test_enter_fills_the_line_without_labour_in_the_tier_of_its_quantity(opened: Opened) -> None:
     opened.come_from(3)
     assert opened.page.bar.label.text().startswith("Enter: ใส่ใน “เสาเข็มสั้น”")

@@ -31,6 +31,18 @@ def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) ->
     session.show(None)
 
 
+def test_what_is_only_near_is_offered_sparingly_and_said_to_be(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_session(tmp_path, [])
+    works = LabourSuggestions(session, LabourIndexes(session).of)
+    near = works.suggest("หม้อแปลงไฟฟ้า 100 kVA", 8)
+    assert 0 < len(near) <= 3
+    assert all(each.detail.startswith("ใกล้เคียง · ") for each in near)
+    assert not works.suggest("สายไฟแรงสูง", 8)[0].detail.startswith("ใกล้เคียง")
+    session.show(None)
+
+
 def test_tiers_that_the_quantity_decides_are_one_offer(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
     works = LabourSuggestions(session, LabourIndexes(session).of)

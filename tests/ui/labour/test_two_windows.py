@@ -67,7 +67,8 @@ def test_a_rate_that_was_withdrawn_while_it_is_shown_is_not_put_into_the_bill(
     opened.page.take()
     assert opened.session.estimate is before
     assert "เพิ่งเปลี่ยนจากอีกหน้าต่างหนึ่ง" in opened.said[-1]
-    assert opened.page.results.rows == ()
+    assert opened.page.results.current is None
+    assert own.name not in {each.name for each in opened.page.results.rows}
     opened.find("1.1")
     opened.page.take()
     assert opened.session.estimate is not before
