@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from estimator.domain.units import in_units_of
+
 _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("นิ้ว", "in", "หุน"), "in"),
     **dict.fromkeys(("มม", "มิล", "มิลลิเมตร", "mm"), "mm"),
@@ -23,7 +25,6 @@ _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("วัตต์", "w", "watt"), "w"),
     **dict.fromkeys(("btu", "บีทียู"), "btu"),
 }
-_MILLIMETRES: Final = {"mm": Fraction(1), "cm": Fraction(10), "m": Fraction(1000)}
 _INCH_OF_TILES: Final = Fraction(5, 2)
 """Tiles of 12 inches are sold as 30 centimetres, and called 30 x 30."""
 _SMALLEST_TILE: Final = 10
@@ -57,8 +58,8 @@ class Size:
     @property
     def millimetres(self) -> Fraction | None:
         """A metric length; None for anything else."""
-        scale = _MILLIMETRES.get(self.unit)
-        return None if scale is None else self.value * scale
+        scale = in_units_of(self.unit, "mm")
+        return None if scale is None else self.value * Fraction(scale)
 
     @property
     def marks(self) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _size(written: str, unit: str, is_side: bool) -> Size:
 
 def _ranges(text: str) -> Iterator[tuple[Fraction | None, Fraction | None]]:
     def length(number: str, unit: str) -> Fraction:
-        return Fraction(number) * _MILLIMETRES[_UNITS[unit]]
+        return Fraction(number) * Fraction(in_units_of(unit, "mm") or 0)
 
     for low, high, unit in _BETWEEN.findall(text):
         yield length(low, unit), length(high, unit)
