@@ -23,6 +23,8 @@ FIT_WORDS: Final[Mapping[Fit, str]] = {
 """What is to be said of an answer before it is shown."""
 NEAR: Final = "ใกล้เคียง"
 """Beside a rate that does not hold all that was asked for."""
+MOST_NEAR: Final = 3
+"""How many of them are offered where what is typed need not be in the account at all."""
 
 TieredWork = tuple[str, str, str, str, str, str]
 

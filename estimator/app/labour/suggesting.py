@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from estimator.app.bill.support import Suggestion
-from estimator.app.labour.finding import NEAR, TieredWork, work_of
+from estimator.app.labour.finding import MOST_NEAR, NEAR, TieredWork, work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate
@@ -13,8 +13,6 @@ from estimator.domain.labour.search import search
 from estimator.domain.labour.search_index import LabourIndex
 from estimator.domain.labour.tiers import tiers_of
 
-_MOST_NEAR = 3
-"""A description need not be in the account at all: few that are only near are offered for it."""
 _LOOKED_AT = 6
 """How many times more rates are looked at than works are wanted: a work may have many tiers."""
 
@@ -45,7 +43,7 @@ class LabourSuggestions:
         books = self._session.books.labour
         if answer.fit == "exact":
             return [suggestion(books[rate.edition], rate) for rate in list(found.values())[:limit]]
-        near = list(found.values())[:_MOST_NEAR]
+        near = list(found.values())[:MOST_NEAR]
         return [suggestion(books[rate.edition], rate, NEAR) for rate in near]
 
 

@@ -184,11 +184,18 @@ def _best(index: LabourIndex, term: Term, ways: Iterable[Way]) -> dict[int, floa
             parts.append(_marks(index, way))
         if not parts:
             continue
-        for work in reduce(and_, (part.keys() for part in parts)):
-            level = way.weight * sum(part[work] for part in parts) / len(parts)
-            if level > best.get(work, 0):
-                best[work] = level
+        held = parts[0] if len(parts) == 1 else _in_all(parts)
+        for work, level in held.items():
+            weighted = way.weight * level
+            if weighted > best.get(work, 0.0):
+                best[work] = weighted
     return best
+
+
+def _in_all(parts: Sequence[Levels]) -> dict[int, float]:
+    """Works that hold all parts, and how well they do on the whole."""
+    works = reduce(and_, (part.keys() for part in parts))
+    return {work: sum(part[work] for part in parts) / len(parts) for work in works}
 
 
 def _word(index: LabourIndex, word: str, term: Term) -> dict[int, float]:
@@ -237,9 +244,11 @@ def _held(
 def _scores(
     index: LabourIndex, query: str, found: Sequence[_Found], works: Collection[int]
 ) -> dict[int, float]:
-    scores = {
-        work: sum(each.weight * each.levels.get(work, 0.0) for each in found) for work in works
-    }
+    scores = dict.fromkeys(works, 0.0)
+    for each in found:
+        weight, levels = each.weight, each.levels
+        for work in works:
+            scores[work] += weight * levels.get(work, 0.0)
     phrase = _phrase(query)
     if len(phrase) >= TELLING:
         name = index.columns["name"]

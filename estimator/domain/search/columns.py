@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from estimator.domain.search.cutting import may_part
+from estimator.domain.search.cutting import may_begin, may_part
 from estimator.domain.search.folding import closed_up, searched
 from estimator.domain.search.sizes import Sizes, sizes_in
 from estimator.domain.search.sounds import sounded
@@ -79,6 +79,8 @@ class Column:
 
 def _stands_parted(word: str, text: str, is_open: bool) -> bool:
     """Whether a word stands somewhere with no letter torn from its signs."""
+    if not may_begin(word):
+        return False
     at = text.find(word)
     while at >= 0:
         end = at + len(word)

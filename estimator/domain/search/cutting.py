@@ -44,6 +44,11 @@ def _price(piece: str, cost: Cost) -> float:
     return _NO_WORD + _EACH_LETTER * len(piece) if found is None else found
 
 
+def may_begin(word: str) -> bool:
+    """Whether a word may begin so: with no sign that belongs to a letter before it."""
+    return word[:1] not in _HANGS_ON
+
+
 def may_part(text: str, at: int) -> bool:
     """Whether a word may end before a place: not between a letter and what belongs to it."""
     return (

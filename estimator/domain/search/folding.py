@@ -39,10 +39,15 @@ def folded(text: str) -> str:
     """Text letter by letter: lower case, Arabic digits, single blanks, one order of Thai signs."""
     if _OTHER_LETTERS.search(text):
         text = text.translate(_LETTERS)
-    if _IN_OTHER_ORDER.search(text):
-        text = _MARKS.sub(_tones_last, text.replace("\u0e40\u0e40", "\u0e41"))
-        text = _SARA_AM.sub(lambda found: f"{found[1] or ''}{found[2]}\u0e33", text)
-    return " ".join(text.lower().split())
+    return " ".join(in_one_order(text).lower().split())
+
+
+def in_one_order(text: str) -> str:
+    """Text with its Thai signs in the one order that is right; all else as it was."""
+    if not _IN_OTHER_ORDER.search(text):
+        return text
+    text = _MARKS.sub(_tones_last, text.replace("\u0e40\u0e40", "\u0e41"))
+    return _SARA_AM.sub(lambda found: f"{found[1] or ''}{found[2]}\u0e33", text)
 
 
 def _tones_last(marks: re.Match[str]) -> str:

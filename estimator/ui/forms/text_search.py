@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 
 from estimator.domain.money import THAI_TO_ARABIC
+from estimator.domain.search.folding import in_one_order
 from estimator.domain.wording import thai_digits
-
-_TWO_LETTERS: Final = "ํา"
-_SARA_AM: Final = "ำ"
-"""Typed as two letters it looks the same; the sheets have the one."""
 
 
 def _in_other_digits(text: str) -> str:
@@ -69,7 +64,7 @@ class TextSearch(QObject):
         Where it is nowhere, it is looked for in the other digits: a sheet in Thai digits is looked
         through by who types on the number pad.
         """
-        wanted = " ".join(text.replace(_TWO_LETTERS, _SARA_AM).split())
+        wanted = " ".join(in_one_order(text).split())
         self._other = _in_other_digits(wanted)
         self._begin(wanted, page)
 

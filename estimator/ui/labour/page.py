@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
-from estimator.app.labour.finding import IN_PART, Found, find
+from estimator.app.labour.finding import IN_PART, MOST_NEAR, Found, find
 from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
@@ -412,7 +412,8 @@ class LabourPage(Page):
             return []
         found = find(index, " ".join(words), first=self.favourites.on_top)
         books = self._session.books.labour
-        return [hit_of(books, rate, found.fit, self.wants.emit) for rate in found.rates[:limit]]
+        most = limit if found.fit == "exact" else min(limit, MOST_NEAR)
+        return [hit_of(books, rate, found.fit, self.wants.emit) for rate in found.rates[:most]]
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done with the line and the rate."""
