@@ -122,6 +122,11 @@ class _Found:
     weight: float
     near: Levels
 
+    def nearness(self, work: int) -> float:
+        """What it counts for a work that does not hold all: that it is held more than how."""
+        level = self.levels.get(work, 0.0) or self.near.get(work, 0.0)
+        return self.weight * (1 + level) / 2 if level else 0.0
+
 
 def _ranked(
     index: LabourIndex, query: str, terms: Sequence[Term], among: Set[int] | None
@@ -275,9 +280,7 @@ def _nearest(
     words = [each for each in found if not each.term.said[0].isdigit()] or found
     scores: dict[int, float] = {}
     for work in set().union(*(each.levels.keys() | each.near.keys() for each in words)) - full:
-        score = sum(
-            each.weight * (each.levels.get(work, 0.0) or each.near.get(work, 0.0)) for each in found
-        )
+        score = sum(each.nearness(work) for each in found)
         scores[work] = score if (work in index.undoing) == wants_undoing else score * _ASIDE
     least = max(max(scores.values(), default=0.0) * _NEAR_ENOUGH, total * _LEAST_NEAR)
     near = [work for work, score in scores.items() if score >= least]
