@@ -42,3 +42,24 @@ def test_what_the_account_lacks_is_said_to_be_near_at_best(typed: str) -> None:
     found = find(official_index(), typed)
     assert found.fit != "exact"
     assert "ใกล้เคียง" in found.words or not found.total
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("น้ำ", "น\u0e4d\u0e49\u0e32", "น\u0e49\u0e4d\u0e32"),
+        ("แบบหล่อ", "เเบบหล่อ"),
+        ("DB 16", "DB16", "db๑๖"),
+        ("ไม้แบบ", "งานไม้แบบ", "งาน ไม้แบบ"),
+        ("คสล.", "ค.ส.ล.", "คอนกรีตเสริมเหล็ก"),
+        ("สเตนเลส", "สแตนเลส"),
+        ("เซรามิก", "เซรามิค"),
+        ("บล็อก", "บล๊อก"),
+        ("อะลูมิเนียม", "อลูมิเนียม"),
+        ("พีวีซี", "PVC", "พี วี ซี.", "P.V.C."),
+    ],
+)
+def test_spellings_of_one_word_find_the_same(spellings: tuple[str, ...]) -> None:
+    found = [{rate.ref for rate in find(official_index(), each).rates} for each in spellings]
+    assert found[0]
+    assert all(each == found[0] for each in found)
