@@ -49,6 +49,10 @@ class PrintedNumber:
             and self.levels[-1] == other.levels[-1] + 1
         )
 
+    def is_beyond(self, other: PrintedNumber) -> bool:
+        """Whether it comes after another at the same depth of the same way, if not as the next."""
+        return (self.way, self.depth) == (other.way, other.depth) and self.levels > other.levels
+
 
 def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     """The number at the beginning of a text, if one stands there, and the text behind it."""

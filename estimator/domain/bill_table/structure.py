@@ -185,13 +185,12 @@ class _BillReader:
         if read.figures.is_one_sided:
             self._one_sided.append(self._number(row))
         self._rows.append(ReadRow(self._number(row), "line", len(self._open), read.line))
-        home = self._home
-        home.members.append(Tree(read.line))
-        home.last_line = row.number or home.last_line
+        self._home.members.append(Tree(read.line))
         figures = read.figures
         found = Sums(figures.material_amount, figures.labour_amount, 1, int(in_whole_baht))
         for group in (self._whole, *self._open):
             group.sums += found
+            group.last_line = row.number or group.last_line
         self._since_sum += found
 
     def _follow_group_column(self, row: SeenRow) -> None:
@@ -209,14 +208,22 @@ class _BillReader:
         if number is None:
             return
         for depth, group in enumerate(self._open):
-            if group.way != number.way or len(group.levels) != number.depth:
-                continue
-            opened = PrintedNumber(group.way, group.levels)
-            last = group.last_line
-            inside = last is not None and (last.way, last.depth) == (number.way, number.depth)
-            if number.follows(opened) and not inside:
+            if number.follows(PrintedNumber(group.way, group.levels)) and not self._goes_on(
+                number, group
+            ):
                 self._close_to(depth)
                 return
+
+    def _goes_on(self, number: PrintedNumber, group: _OpenGroup) -> bool:
+        """Whether a number counts on the lines of a group, or of the groups within it.
+
+        Lines may also be counted through all groups: then the first of a group follows the last of
+        the one before.
+        """
+        if group.last_line is not None and number.is_beyond(group.last_line):
+            return True
+        last = self._whole.last_line
+        return not self._home.members and last is not None and number.follows(last)
 
     def _open_group(self, row: SeenRow) -> None:
         title = clean_text(without_bullet(row.title))
