@@ -84,6 +84,10 @@ _MONEY: Final = re.compile(
 )
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
+_MEASURE: Final = re.compile(
+    r"(?:^|\s)(?:ความ)?(?:กว้าง|ยาว|สูง|หนา|ลึก)(?!รวม)|(?:^|\s)(?:width|length|height|thickness)\b",
+    re.IGNORECASE,
+)
 _SIDES: Final[Mapping[tuple[bool, bool], tuple[Column, Column]]] = MappingProxyType(
     {
         (True, False): ("material", "material_amount"),
@@ -134,6 +138,11 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     if _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
         return frozenset((price,))
     return frozenset((amount,)) if measured else frozenset((price, amount))
+
+
+def is_measure(head: str) -> bool:
+    """Whether a head is of a measure, as ``กว้าง`` in a take-off sheet, which no bill keeps."""
+    return _MEASURE.search(plain_cell(head)) is not None
 
 
 def _is_money(plain: str) -> bool:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.domain.bill_table.columns import Column, column_of_head, column_of_heads
+from estimator.domain.bill_table.columns import (
+    Column,
+    column_of_head,
+    column_of_heads,
+    is_measure,
+)
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 
 Rows = Sequence[Sequence[str]]
@@ -66,7 +71,8 @@ def _is_head(row: Sequence[str]) -> bool:
     named = {min(each) for each in known if each}
     if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
         return False
-    return 2 * sum(map(bool, known)) >= len(texts)
+    said = sum(1 for text, each in zip(texts, known, strict=True) if each or is_measure(text))
+    return 2 * said >= len(texts)
 
 
 def _head_from(rows: Rows, first: int) -> Head:

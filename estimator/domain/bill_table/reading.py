@@ -31,6 +31,7 @@ from estimator.domain.bill_table.passed_columns import (
 )
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
+from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
 
@@ -69,13 +70,18 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A reading with what speaks for it; `placed`: the place where it is pasted does, too."""
+    """A reading with what speaks for it.
+
+    `placed`: the place where it is pasted does, too; `measured`: its quantity is a product of the
+    measures beside it.
+    """
 
     columns: Columns
     score: Score
     passed_over: int
     place: int
     placed: bool
+    measured: bool = False
 
     @property
     def explained(self) -> int:
@@ -87,7 +93,8 @@ class _Weighed:
         """Best first: least wrong, most proved, fewest left out or unproved, named first."""
         score = self.score
         wrong = score.misfits + score.against
-        return (wrong, -score.proofs, self.passed_over, score.unproved, self.place)
+        doubts = (not self.measured, self.passed_over, score.unproved)
+        return (wrong, -score.proofs, *doubts, self.place)
 
 
 def read_table(
@@ -112,7 +119,9 @@ def read_table(
         told = told_columns(cells, passed_columns(cells, bill, chosen), heads)
         bill = replace(bill, findings=(*bill.findings, *told))
         return TableReading(chosen, True, bill, (), heads)
-    weighed = _weighed(cells, head, kind, priors)
+    rows = _sample(cells, head)
+    measures = take_off(cells, rows, head) if head is not None else None
+    weighed = _weighed(cells, rows, head, kind, priors, measures)
     if not weighed:
         # Not a word in it that could be a description.
         nothing: tuple[Column, ...] = ("",)
@@ -136,6 +145,9 @@ def read_table(
     if head is not None:
         row = head.first + table.first_row
         findings = (*findings, *told_tax(best.columns, heads, row, kind))
+        if not best.score.products and (asked := told_measures(measures, best.columns, head)):
+            certain = False
+            findings = (*findings, RowFinding(row, asked, "warn"))
     return TableReading(
         best.columns, certain, replace(bill, findings=findings), tuple(others), heads
     )
@@ -178,10 +190,15 @@ def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableRe
 
 
 def _weighed(
-    cells: ReadCells, head: Head | None, kind: KindOfPart, priors: Sequence[Columns]
+    cells: ReadCells,
+    rows: Sequence[int],
+    head: Head | None,
+    kind: KindOfPart,
+    priors: Sequence[Columns],
+    measures: TakeOff | None,
 ) -> list[_Weighed]:
-    rows = _sample(cells, head)
-    layouts = _layouts(cells, rows, head, kind, priors)
+    layouts = by_measures(_layouts(cells, rows, head, kind, priors), measures)
+    product = None if measures is None else measures.product
     weighed = [
         _Weighed(
             columns,
@@ -189,6 +206,7 @@ def _weighed(
             cells_passed_over(cells, rows, columns),
             at,
             head is None and any(columns == prior[: len(columns)] for prior in priors),
+            product is not None and columns[product] == "quantity",
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
