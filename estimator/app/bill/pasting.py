@@ -17,6 +17,8 @@ from estimator.domain.bill_table.over_lines import (
     disagreements_over,
     lines_of_cells,
     paste_over,
+    refuse_other_rows,
+    unlisted_over,
 )
 from estimator.domain.bill_table.reading import TableReading, read_table
 from estimator.domain.estimate import Estimate
@@ -118,6 +120,8 @@ def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | 
     bill = place.estimate.bill
     columns = place.priors[0] if reading is None else reading.columns
     if place.is_over_lines:
+        if reading is not None:
+            refuse_other_rows(bill, place.key, table, columns)
         return paste_over(bill, place.key, table, columns)
     trees = lines_of_cells(table, columns) if reading is None else reading.trees
     if not trees:
@@ -144,7 +148,9 @@ def disagreementstold_findings(
     """What is to be said of figures in a pasted table that no line comes to; empty if none."""
     if place.is_over_lines or reading is None:
         columns = place.priors[0] if reading is None else reading.columns
-        findings: Sequence[RowFinding] = disagreements_over(table, columns)
+        findings: Sequence[RowFinding] = disagreements_over(table, columns, PART_KINDS[place.kind])
+        if place.is_over_lines:
+            findings = (*unlisted_over(place.estimate.bill, place.key, table, columns), *findings)
     else:
         findings = reading.bill.findings
     told = told_findings([each for each in findings if each.severity != "stop"])

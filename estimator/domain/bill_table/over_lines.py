@@ -3,31 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal
 
-from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, BillField, can_type, with_cell
+from estimator.domain.bill.cells import (
+    FIELD_NAMES,
+    FIELDS,
+    NO_PRICE,
+    BillField,
+    can_type,
+    cell_text,
+    with_cell,
+)
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
-from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, row_parts
-from estimator.domain.bill_table.columns import FIGURES, Columns
-from estimator.domain.bill_table.line_figures import as_printed, disagreements
+from estimator.domain.bill_table.cells import (
+    OutsideTable,
+    ReadCells,
+    RowParts,
+    filled_rows,
+    row_parts,
+)
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
+from estimator.domain.bill_table.heads import find_head
+from estimator.domain.bill_table.line_figures import (
+    LineFigures,
+    Remark,
+    as_printed,
+    disagreements,
+    line_figures,
+)
+from estimator.domain.bill_table.rows import RowKind, seen_rows
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.errors import UserError, short
 
 PASTE_LABEL: Final = "วางรายการ"
 _MOST_REASONS: Final = 20
 _LIST_SIGN: Final = re.compile(r"^[-–•]\s+")
+_SIDES: Final[tuple[Literal["material", "labour"], ...]] = ("material", "labour")
+_AMOUNT_OF: Final[Mapping[BillField, Column]] = MappingProxyType(
+    {"material": "material_amount", "labour": "labour_amount"}
+)
+_OTHER_MONEY: Final[frozenset[Column]] = frozenset(("both_price", *AMOUNTS))
+_NO_LINES: Final[Mapping[RowKind, str]] = MappingProxyType(
+    {"title": "เป็นชื่อกลุ่มงาน", "sum": "เป็นแถวยอดรวม", "doubtful": "เป็นยอดรวม ภาษี หรือตัวคูณ"}
+)
+_ONE_SIDED: Final = Remark("ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", "warn")
 
 
 def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> Edit:
     """Write a table over the lines from `start` on; what is longer becomes new lines after them.
 
-    An empty cell empties the cell beneath it; only new lines are not made of empty rows. It never
-    runs on into another group. Raises UserError naming each row that cannot be read, with the
+    An empty cell empties the cell beneath it; only new lines are not made of empty rows. A price or
+    an amount of both sides replaces those of the line, as in a new one. It never runs on into
+    another group. Raises UserError naming each row that cannot be read, with the
     reason.
     """
     if not isinstance(bill.node(start), Line):
@@ -66,8 +100,36 @@ def lines_of_cells(table: OutsideTable, columns: Columns) -> tuple[Tree, ...]:
     return tuple(Tree(line) for line, _ in read)
 
 
-def disagreements_over(table: OutsideTable, columns: Columns) -> tuple[RowFinding, ...]:
-    """What rows of a table print that is not what quantity and prices beside it come to."""
+def refuse_other_rows(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> None:
+    """Raise UserError naming each row of a table that is none of its lines: a title, a sum, a head.
+
+    Written over a line, it would take that one's figures away. A title takes any text.
+    """
+    if not isinstance(bill.node(start), Line):
+        return
+    rows = seen_rows(ReadCells(table), columns, find_head(table.rows))
+    reasons = [
+        f"แถวที่ {row.at + table.first_row} {_quoted(row.title)}{what} วางทับรายการไม่ได้"
+        for row in rows
+        if (row.title or row.kind == "sum")
+        and (what := _NO_LINES.get(row.kind, row.why and f"เป็น{row.why}"))
+    ]
+    if reasons:
+        told = [*_first(reasons), "ยังไม่ได้วางรายการใด โปรดคัดลอกเฉพาะแถวที่เป็นรายการ"]
+        raise UserError([*told, "หรือวางที่แถวสำหรับเพิ่มรายการ เพื่อนำเข้าทั้งตาราง"])
+
+
+def _quoted(title: str) -> str:
+    return f"“{short(title)}” " if title else ""
+
+
+def disagreements_over(
+    table: OutsideTable, columns: Columns, kind: KindOfPart | None = None
+) -> tuple[RowFinding, ...]:
+    """What rows of a table print that is not what quantity and prices beside it come to.
+
+    With the `kind` of part, also how prices were found that are not those of the sides.
+    """
     if "quantity" not in columns:
         return ()
     cells = ReadCells(table)
@@ -75,8 +137,57 @@ def disagreements_over(table: OutsideTable, columns: Columns) -> tuple[RowFindin
     return tuple(
         RowFinding(row + table.first_row, remark.message, remark.severity)
         for row, parts in rows
-        for remark in disagreements(parts, as_printed(parts))
+        for remark in _remarks(parts, columns, kind)
     )
+
+
+def unlisted_over(
+    bill: Bill, start: RowId, table: OutsideTable, columns: Columns
+) -> tuple[RowFinding, ...]:
+    """What becomes of cells of lines for which a table of works with figures has no column."""
+    if not isinstance(bill.node(start), Line) or "description" not in columns:
+        return ()
+    if not FIGURES & set(columns):
+        return ()
+    targets = _lines_from(bill, start)[: len(table.rows)]
+    lines = [node for row in targets if isinstance(node := bill.node(row), Line)]
+    replaced = _SIDES if _replaces_prices(columns) else ()
+    wanted: tuple[BillField, ...] = ("quantity", "unit", *_SIDES)
+    kept = [each for each in wanted if each not in (*columns, *replaced)]
+    emptied = [side for side in replaced if not {side, _AMOUNT_OF[side]} & set(columns)]
+    if len(emptied) == len(_SIDES):
+        emptied.remove("material")  # which the one price is taken for
+    told = []
+    for fields, what in ((kept, "ยังอยู่"), (emptied, "ถูกนำออก")):
+        had = [each for each in fields if any(_has(line, each) for line in lines)]
+        if had:
+            count = sum(1 for line in lines if any(_has(line, each) for each in had))
+            names = " ".join(FIELD_NAMES[each] for each in had)
+            told.append(f"{names} เดิมของ {count:,} รายการ{what} เพราะตารางที่วางไม่มีคอลัมน์นี้ โปรดตรวจ")
+    return tuple(RowFinding(table.first_row, message, "warn") for message in told)
+
+
+def _has(line: Line, field: BillField) -> bool:
+    if field == "material" or field == "labour":
+        return (line.material if field == "material" else line.labour) != NOT_APPLICABLE
+    return bool(cell_text(line, field))
+
+
+def _replaces_prices(columns: Columns) -> bool:
+    """Whether a table of works has money other than a price of each side."""
+    return "description" in columns and bool(_OTHER_MONEY & set(columns))
+
+
+def _remarks(parts: RowParts, columns: Columns, kind: KindOfPart | None) -> Iterator[Remark]:
+    if kind is None or not _replaces_prices(columns):
+        yield from disagreements(parts, as_printed(parts))
+        return
+    figures, remarks = line_figures(parts, kind)
+    yield from remarks
+    if figures is not None:
+        yield from disagreements(parts, figures)
+        if figures.is_one_sided:
+            yield _ONE_SIDED
 
 
 def _written(
@@ -86,8 +197,7 @@ def _written(
     number = row + cells.table.first_row
     beyond = row_parts(cells, row, columns).beyond
     wrong = [f"แถวที่ {number} “{short(beyond)}” เกินช่องสุดท้ายของตาราง"] if beyond else []
-    for at, field in _fields(columns, len(cells.table.rows[row])):
-        text, why = _cell(cells, row, at, field)
+    for field, text, why in _texts(cells, row, columns, kind):
         if why:
             wrong.append(f"แถวที่ {number} {FIELD_NAMES[field]}: {why}")
         elif text or can_type(node, field):
@@ -97,6 +207,44 @@ def _written(
                 reasons = error.sentences
                 wrong += [f"แถวที่ {number} {FIELD_NAMES[field]}: {each}" for each in reasons]
     return node, wrong
+
+
+def _texts(
+    cells: ReadCells, row: int, columns: Columns, kind: KindOfPart | None
+) -> Iterator[tuple[BillField, str, str]]:
+    """What goes into each cell of a line, or why it is no figure."""
+    prices: dict[BillField, str] = {}
+    if kind is not None and _replaces_prices(columns):
+        parts = row_parts(cells, row, columns)
+        figures, remarks = line_figures(parts, kind)
+        if figures is None:
+            yield "material", "", " ".join(each.message for each in remarks)
+            return
+        prices = _prices(parts, columns, figures, kind)
+    for at, field in _fields(columns, len(cells.table.rows[row])):
+        text, why = _cell(cells, row, at, field)
+        if why or field not in prices:
+            yield field, text, why
+    for field, text in prices.items():
+        yield field, text, ""
+
+
+def _prices(
+    parts: RowParts, columns: Columns, figures: LineFigures, kind: KindOfPart
+) -> dict[BillField, str]:
+    """Prices that are none of their own column; a side without any does not apply any more.
+
+    An empty text would leave the rate that stands there in force.
+    """
+    found: dict[BillField, str] = {}
+    for side, value in zip(_SIDES, (figures.material, figures.labour), strict=True):
+        if kind.whole_price and side == "labour":
+            continue
+        if value is not None and value != parts.number(side):
+            found[side] = f"{value:f}"
+        elif value is None and side not in columns:
+            found[side] = NO_PRICE
+    return found
 
 
 def _fields(columns: Columns, width: int) -> Iterator[tuple[int, BillField]]:
@@ -116,7 +264,8 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
 
 
 def _over_title(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> Edit:
-    if len(table.rows) > 1 or "description" not in columns[: table.width]:
+    filled = {column for text, column in zip(table.rows[0], columns, strict=False) if text.strip()}
+    if len(table.rows) > 1 or not {"description"} <= filled <= {"number", "description"}:
         raise UserError("วางตารางทับกลุ่มงานไม่ได้ โปรดเลือกรายการ หรือแถวสำหรับเพิ่มรายการ แล้ววางอีกครั้ง")
     text = table.rows[0][columns.index("description")]
     title = with_cell(bill.node(start), "description", text)
@@ -134,8 +283,10 @@ def _lines_from(bill: Bill, start: RowId) -> list[RowId]:
 
 
 def _refuse(reasons: Sequence[str]) -> None:
-    if not reasons:
-        return
+    if reasons:
+        raise UserError([*_first(reasons), "ยังไม่ได้วางรายการใด โปรดแก้ในต้นทางแล้วคัดลอกใหม่"])
+
+
+def _first(reasons: Sequence[str]) -> list[str]:
     more = len(reasons) - _MOST_REASONS
-    told = [*reasons[:_MOST_REASONS], *([f"และยังมีอีก {more} แห่ง"] if more > 0 else [])]
-    raise UserError([*told, "ยังไม่ได้วางรายการใด โปรดแก้ในต้นทางแล้วคัดลอกใหม่"])
+    return [*reasons[:_MOST_REASONS], *([f"และยังมีอีก {more} แห่ง"] if more > 0 else [])]

@@ -141,6 +141,101 @@ def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
     ]
 
 
+PRICED = bill_of(
+    Tree(
+        Part("construction", "P"),
+        (
+            Tree(
+                Group("A"),
+                (
+                    Tree(flat_line("a", Decimal(1), "ม.", Decimal(1651), Decimal(485))),
+                    Tree(flat_line("b", Decimal(2), "กก.", Decimal(25), Decimal("3.3"))),
+                ),
+            ),
+        ),
+    )
+)
+
+
+def over(rows: Rows, kind: PartKind = "construction") -> tuple[list[object], str]:
+    """The lines after a table was pasted on the first one, and what was said of it."""
+    columns = columns_of(kind)
+    shown = [at for at, column in enumerate(columns) if column.shown]
+    at = next(at for at, column in enumerate(columns) if column.key == "description")
+    here = paste_place(Estimate(bill=PRICED), kind, FIRST, None, columns, shown, at)
+    plan = plan_paste(here, table_of(rows))
+    assert plan.edit is not None
+    bill = apply(Estimate(bill=PRICED), plan.edit).bill
+    return [bill.node(row) for row in bill.children_of(GROUP)], plan.told
+
+
+def test_a_price_that_is_of_no_side_replaces_those_of_the_lines_beneath() -> None:
+    found, told = over([["ก", "2", "100", "200"], ["ข", "3", "100", "300"]])
+    assert found == [
+        flat_line("ก", Decimal(2), "ม.", Decimal(100)),
+        flat_line("ข", Decimal(3), "กก.", Decimal(100)),
+    ]
+    assert "แถวที่ 1 ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ" in told
+    assert "แถวที่ 1 หน่วย เดิมของ 2 รายการยังอยู่" in told
+    assert "แถวที่ 1 ค่าแรงงานต่อหน่วย เดิมของ 2 รายการถูกนำออก" in told
+    with_amount = over([["ก", "2", "ชุด", "100", "200"], ["ข", "3", "ชุด", "150", "450"]])
+    assert with_amount[0][0] == flat_line("ก", Decimal(2), "ชุด", Decimal(100))
+
+
+@pytest.mark.parametrize(
+    ("row", "material", "labour"),
+    [
+        (["ก", "2", "ม.", "", "200", "", "50", "250"], Decimal(100), Decimal(25)),
+        (["ก", "1", "เหมา", "", "", "", "", "900"], Decimal(900), None),
+        (["ก", "2", "ม.", "10", "20", "", "", "20"], Decimal(10), None),
+    ],
+)
+def test_an_amount_without_its_price_gives_it_as_in_a_new_line(
+    row: list[str], material: Decimal, labour: Decimal | None
+) -> None:
+    rows = [row, ["ข", "3", "ม.", "10", "30", "5", "15", "45"]]
+    found, _ = over(rows)
+    assert found[0] == flat_line("ก", Decimal(row[1]), row[2], material, labour)
+
+
+def test_an_amount_of_which_nothing_can_be_made_keeps_the_table_out() -> None:
+    with pytest.raises(UserError, match=r"แถวที่ 1 .*มียอด 900\.00 บาท แต่ไม่มีปริมาณ"):
+        over(
+            [["ก", "", "ม.", "", "", "", "", "900"], ["ข", "3", "ม.", "10", "30", "5", "15", "45"]]
+        )
+
+
+def test_what_a_table_has_no_column_for_is_said_to_stay() -> None:
+    found, told = over([["ก", "2", "ชุด", "100"], ["ข", "3", "ชุด", "300"]])
+    assert found[0] == flat_line("ก", Decimal(2), "ชุด", Decimal(100), Decimal(485))
+    assert "แถวที่ 1 ค่าแรงงานต่อหน่วย เดิมของ 2 รายการยังอยู่" in told
+    # Other names of the same works take nothing from them.
+    assert over([["ก"], ["ข"]])[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("extra", "why"),
+    [
+        (["1", "งานดิน", "", "", "", "", "", "", ""], "“งานดิน” เป็นชื่อกลุ่มงาน"),
+        (["", "รวม", "", "", "", "30", "", "15", "45"], "“รวม” เป็นแถวยอดรวม"),
+        (["", "", "", "", "", "30", "", "15", "45"], "เป็นแถวยอดรวม"),
+        (["", "รวม", "1", "งาน", "", "30", "", "15", "45"], "“รวม” เป็นยอดรวม ภาษี หรือตัวคูณ"),
+        (
+            ["ลำดับที่", "รายการ", "จำนวน", "หน่วย", "ค่าวัสดุต่อหน่วย", "จำนวนเงิน",
+             "ค่าแรงงานต่อหน่วย", "จำนวนเงิน", "รวม"],
+            "“รายการ” เป็นหัวตาราง",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_line_is_never_written_over_one(extra: list[str], why: str) -> None:
+    line = ["1.1", "ก", "3", "ม.", "10", "30", "5", "15", "45"]
+    for at, rows in enumerate(([extra, line, line], [line, extra, line])):
+        plan = plan_paste(place(-GROUP), table_of(rows))
+        assert plan.reading is None or plan.reading.columns[1] == "description"
+        with pytest.raises(UserError, match=f"แถวที่ {at + 1} {why} วางทับรายการไม่ได้"):
+            over(rows)
+
+
 def test_a_table_that_may_be_read_in_two_ways_is_looked_at_first() -> None:
     same = [["เครื่องสูบน้ำ", "1", "ชุด", "5000", "5000"], ["พัดลม", "1", "ตัว", "700", "700"]]
     for key in (-GROUP, FIRST):

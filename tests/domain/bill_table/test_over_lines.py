@@ -83,6 +83,9 @@ def test_a_title_takes_one_cell_only() -> None:
         paste_over(SAMPLE, find("A"), table(["ก"], ["ข"]), PLAIN)
     with pytest.raises(UserError, match="ทับกลุ่มงานไม่ได้"):
         paste_over(SAMPLE, find("A"), table(["5"]), PLAIN[1:])
+    # A title has no place for figures.
+    with pytest.raises(UserError, match="ทับกลุ่มงานไม่ได้"):
+        paste_over(SAMPLE, find("A"), table(["ก", "5", "ม."]), PLAIN)
 
 
 def test_empty_cells_over_a_pipe_share_pass_and_figures_are_refused() -> None:
