@@ -173,7 +173,11 @@ def _add_import_options(imports: ThaiParser) -> None:
     imports.add_argument(
         "--columns", metavar="description=B,quantity=C,...", help="คอลัมน์ใดคืออะไร เมื่ออ่านเองไม่แน่นอน"
     )
-    imports.add_argument("--accept", action="store_true", help="บันทึกลงแฟ้ม (ไม่ระบุ: อ่านให้ดูเท่านั้น)")
+    imports.add_argument(
+        "--accept",
+        action="store_true",
+        help="บันทึกลงแฟ้มเมื่ออ่านได้ครบทุกแถว (ไม่ระบุ: อ่านให้ดูเท่านั้น)",
+    )
 
 
 def _add_rates(commands: Any, runs: Runs) -> None:

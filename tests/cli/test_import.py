@@ -126,18 +126,27 @@ def test_reading_tells_all_and_stores_nothing(run: Run, path: Path, tmp_path: Pa
     assert (finding["row"], finding["severity"]) == (4, "stop")
 
 
-def test_accepting_stores_what_could_be_read_in_one_step(
-    run: Run, path: Path, tmp_path: Path
-) -> None:
-    ran = run("import", path, table(tmp_path), "--accept")
+def test_accepting_stores_the_table_in_one_step(run: Run, path: Path, tmp_path: Path) -> None:
+    readable = table(tmp_path, BILL.replace("มาก", "-"))
+    ran = run("import", path, readable, "--accept")
     assert (ran.status, cost_of(run, path)) == (0, "990.00")
-    assert "แถวที่ 4" in ran.out
     assert "นำเข้าแล้ว" in ran.out
     with open_estimate_file(path, read_only=True) as file:
         labels = [step.label for step in file.history(limit=5)]
     assert labels[:1] == ["นำเข้ารายการ"]
-    assert run("import", path, table(tmp_path), "--accept").status == 0
+    assert run("import", path, readable, "--accept").status == 0
     assert cost_of(run, path) == "1980.00"
+
+
+@pytest.mark.parametrize("options", [[], ["--columns", "description=B,quantity=C,material=E"]])
+def test_a_table_of_which_a_row_does_not_come_in_is_not_stored_at_all(
+    run: Run, path: Path, tmp_path: Path, options: list[str]
+) -> None:
+    before = path.read_bytes()
+    refused = run("import", path, table(tmp_path), "--accept", "--json", *options)
+    assert (refused.status, refused.out, path.read_bytes()) == (1, "", before)
+    assert refused.sentences[0].startswith("แถวที่ 4 “ถมดิน” จำนวน")
+    assert "มีแถวที่อ่านไม่ได้ 1 แถว" in refused.sentences[1]
 
 
 def test_columns_that_are_not_certain_are_asked_for(

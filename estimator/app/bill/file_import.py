@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from estimator.app.bill.pasting import told_findings
 from estimator.app.bill.table_import import (
     TableSource,
     columns_named,
@@ -45,7 +46,8 @@ def import_into_file(
 ) -> TableReading:
     """Read a table for a part of a file and, where that was accepted, put it there in one edit.
 
-    Raises UserError with nothing stored, also where columns are accepted that are not certain.
+    Raises UserError with nothing stored, also where columns are accepted that are not certain, or a
+    table of which rows do not come in: nobody looks at what is left.
     """
     with library() as rates, open_estimate_file(path, read_only=not order.accept) as file:
         part = part_named(file.estimate, order.part)
@@ -55,6 +57,7 @@ def import_into_file(
         if order.accept:
             refuse_uncertain(reading)
             edit = import_edit(file.estimate, part, reading)
+            refuse_unread(reading)
             books = file.kept_books().with_fallback(rates)
             file.record(edit, who=who, when=when, books=books)
         return reading
@@ -71,6 +74,16 @@ def refuse_uncertain(reading: TableReading) -> None:
         "อ่านคอลัมน์ของตารางได้ไม่แน่นอน จึงยังไม่ได้นำเข้า โปรดระบุคอลัมน์ด้วย --columns "
         f"ที่อ่านได้ใกล้เคียงที่สุดคือ {named or 'ไม่มี'}"
     )
+
+
+def refuse_unread(reading: TableReading) -> None:
+    """Raise UserError where rows of the table do not come in."""
+    reasons = [each for each in reading.bill.findings if each.severity == "stop"]
+    if reasons:
+        advice = (
+            "จึงยังไม่ได้นำเข้ารายการใด โปรดแก้ในต้นทางแล้วนำเข้าใหม่ หรือนำเข้าเฉพาะส่วนที่อ่านได้ในหน้าต่างโปรแกรม"
+        )
+        raise UserError([*told_findings(reasons), f"มีแถวที่อ่านไม่ได้ {len(reasons):,} แถว {advice}"])
 
 
 def import_answer(reading: TableReading) -> dict[str, object]:
