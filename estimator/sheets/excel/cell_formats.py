@@ -135,7 +135,7 @@ class CellFormats:
 
     def unchanged(self) -> Any:
         """The format of the number for what of a sheet is as it was made."""
-        code = f'[={AS_MADE}]"ตรงกับที่พิมพ์จากโปรแกรม (ไม่พิมพ์)";"แก้ไขแล้ว (ไม่พิมพ์)"'
+        code = f'[={AS_MADE}]"ไม่พบการแก้ไขตัวเลข แถว และความยาวข้อความ (ไม่พิมพ์)";"แก้ไขแล้ว (ไม่พิมพ์)"'
         made = {"font_name": FONT, "font_size": FONT_SIZES["small"], "num_format": code}
         return self._book.add_format({**made, "align": "left"})
 

@@ -44,6 +44,9 @@ _BINARY: Final = Decimal("1e-12")
 _LEAST: Final = Decimal("0.0001")
 _ENDS: Final = frozenset(("total", "net"))
 _BMP: Final = 0xFFFF
+_DIGITS: Final = "123456789"
+_THAI_DIGITS: Final = "๑๒๓๔๕๖๗๘๙"
+"""Without nought: a nought in the place of another digit takes that one away."""
 
 
 def state_words(sheet: Sheet, state: PrintedState) -> str:
@@ -113,7 +116,9 @@ def _same_figures(sheet: Sheet) -> Iterator[str]:
 
 
 def _same_texts(sheet: Sheet) -> Iterator[str]:
-    """The letters of all texts, times the number of the row, where none follows a figure."""
+    """The letters of all texts, digits by which they are, times the number of the row, where none
+    follows a figure. A letter in the place of another is not seen: only `verify` compares them.
+    """
     rows = list(_numbered(sheet))
     blocks = [rows] if not sheet.locked else [list(_until_total(rows)), list(_after_words(rows))]
     for block in chain.from_iterable(map(_without_formulas, blocks)):
@@ -125,10 +130,26 @@ def _same_texts(sheet: Sheet) -> Iterator[str]:
         ]
         if any(ord(letter) > _BMP for _, text in texts for letter in text):
             continue  # programs do not agree on how many letters such a one is
-        letters = sum((at + 1) * len(text) for at, text in texts)
+        digits = _THAI_DIGITS if sheet.figures.thai_digits else _DIGITS
+        weight = sum((at + 1) * _weight(text, digits) for at, text in texts)
         last = cell_name(block[-1][0], len(sheet.columns) - 1)
         cells = f"{cell_name(block[0][0], 0)}:{last}"
-        yield f"SUMPRODUCT(ISTEXT({cells})*LEN({cells})*ROW({cells}))={letters}"
+        yield f"{_texts_formula(cells, digits)}={weight}"
+
+
+def _texts_formula(cells: str, digits: str) -> str:
+    """The formula of `_weight`, each text's times its row."""
+    known = [f"SUMPRODUCT(ISTEXT({cells})*LEN({cells})*ROW({cells}))"]
+    for n, each in enumerate(digits, 1):
+        without = f'LEN(SUBSTITUTE({cells},"{each}",""))'
+        known.append(f"{n}*SUMPRODUCT(ISTEXT({cells})*{without}*ROW({cells}))")
+    return "+".join(known)
+
+
+def _weight(text: str, digits: str) -> int:
+    """What the formula of texts knows of one: how long it is, and how long without each digit."""
+    without = (n * (len(text) - text.count(each)) for n, each in enumerate(digits, 1))
+    return len(text) + sum(without)
 
 
 def _without_formulas(

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Part
 from estimator.sheets.document import Document, PrintedState
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.builders.test_works_summary import ROAD, works
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import PARTS, line, many_lines, priced
@@ -71,6 +71,22 @@ def test_whatever_is_changed_no_tab_says_them_any_more(
     values = Values(path)
     assert values.worked_out(tab, cell) != value
     values.type_in(tab, cell, value)
+    assert set(said(path, values).values()) == {CHANGED}
+
+
+@pytest.mark.parametrize("thai_digits", [False, True])
+def test_nor_when_a_digit_of_a_text_is_another(tmp_path: Path, thai_digits: bool) -> None:
+    """Another pile at the same money: the text is as long as it was."""
+    works = [line("เสาเข็มยาว 15.00 ม.", "1", "ต้น", "100")]
+    options = Options(thai_digits=thai_digits)
+    document = build_document(priced([(Part("construction", "หมวด"), works)]), None, options)
+    path = written(tmp_path, document)
+    values = Values(path)
+    text = str(values.worked_out("แบบ ปร.4", "B8"))
+    other = text.replace("15", "12").replace("๑๕", "๑๒")
+    assert (other != text, len(other)) == (True, len(text))
+    assert CHANGED not in said(path, values).values()
+    values.type_in("แบบ ปร.4", "B8", other)
     assert set(said(path, values).values()) == {CHANGED}
 
 

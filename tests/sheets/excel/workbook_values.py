@@ -280,7 +280,9 @@ def _is_text(values: Any) -> _Range:
 
 
 def _without(text: Any, old: str, new: str) -> Any:
-    return text if isinstance(text, _Error) else text.replace(old, new)
+    if isinstance(text, _Range):
+        return _Range([_without(each, old, new) for each in text])
+    return text if isinstance(text, _Error) else str(text or "").replace(old, new)
 
 
 def _sum_if(labels: Any, text: str, values: Any) -> Any:
