@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from estimator.app.bill.visible_rows import parts_of
 from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
 from estimator.domain.search.folding import closed_up
+
+_CELLS: Final = tuple(cell.get for cell in TEXT_CELLS.values())
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
@@ -17,11 +22,17 @@ def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
     found = []
     for part in parts_of(bill, kind):
         rows = (part, *walk(bill, part))
-        found += [row for row in rows if _holds(bill.node(row), needle)]
+        found += [row for row in rows if needle in _searched(bill.node(row))]
     return found
 
 
-def _holds(node: Node, needle: str) -> bool:
+def _searched(node: Node) -> str:
     if isinstance(node, Line):
-        return any(needle in closed_up(cell.get(node)) for cell in TEXT_CELLS.values())
-    return needle in closed_up(node.title)
+        return _closed_up(*[cell(node) for cell in _CELLS])
+    return closed_up(node.title)
+
+
+@lru_cache(maxsize=1 << 15)
+def _closed_up(*texts: str) -> str:
+    """Texts one below the other; kept, for each key that is typed looks through all lines."""
+    return "\n".join(map(closed_up, filter(None, texts)))
