@@ -46,6 +46,7 @@ from estimator.ui.labour.target_bar import PercentStrip, TargetBar
 
 _ALL_TITLE: Final = "ทุกชุด"
 _PREPARING: Final = "กำลังเตรียมคลังค่าแรงงาน"
+_CHOOSE_FIRST: Final = "รายการที่แสดงเป็นเพียงรายการใกล้เคียง โปรดเลือกอัตราด้วยปุ่มลูกศรก่อน"
 
 _ALL_DRAWERS: list[Drawer] = [
     Drawer("proof", "ตรวจทาน", ProofDrawer),
@@ -285,6 +286,8 @@ class LabourPage(Page):
     def take(self, other_way: bool = False) -> None:
         """Put the current rate into the bill; `other_way`: a new line in place of a line's own."""
         rate = self.results.current
+        if rate is None and self._found.rates:
+            self.said.emit(_CHOOSE_FIRST)
         if rate is not None and self.work.put(rate, other_way):
             self._try(lambda: self.favourites.used(rate))
 

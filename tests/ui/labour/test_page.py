@@ -169,6 +169,7 @@ def test_what_is_only_near_is_said_to_be_and_waits_to_be_chosen(opened: Opened) 
     assert opened.page.results.current is None
     press(opened.page.search, Key.Key_Return)
     assert opened.session.estimate is before
+    assert opened.said == ["รายการที่แสดงเป็นเพียงรายการใกล้เคียง โปรดเลือกอัตราด้วยปุ่มลูกศรก่อน"]
     press(opened.page.search, Key.Key_Down)
     first = opened.page.results.current
     assert first is not None
