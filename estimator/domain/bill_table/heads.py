@@ -22,6 +22,7 @@ _MOST_HEAD_ROWS: Final = 4
 _LEAST_HEADS: Final = 2
 _ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
 _NEVER_PARTED: Final[frozenset[Column]] = frozenset(("number", "group", "description", "remark"))
+_CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 
 
@@ -61,8 +62,13 @@ def next_head(rows: Rows, head: Head) -> int:
 
 def repeats_head(row: Sequence[str], rows: Rows, head: Head) -> bool:
     """Whether a row says the same as one of the head's, as at the top of a further page."""
-    texts = _texts(row)
+    texts = [without_continued(text) for text in _texts(row)]
     return any(texts) and any(texts == _texts(rows[at]) for at in range(head.first, head.end))
+
+
+def without_continued(text: str) -> str:
+    """A head or a title without the ``(ต่อ)`` that a further page puts behind it."""
+    return _CONTINUED.sub("", text)
 
 
 def _is_head(row: Sequence[str]) -> bool:

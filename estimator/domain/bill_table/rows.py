@@ -11,6 +11,7 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, 
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
+from estimator.domain.bill_table.pages import repeated_blocks
 
 RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
 """`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
@@ -33,11 +34,13 @@ _BEYOND_THE_BILL: Final = re.compile(
     re.IGNORECASE,
 )
 """Rows that a price is made of below the direct cost: their own words, whole."""
+_SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
 _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
     re.IGNORECASE,
 )
 _ONLY_SIGNS: Final = re.compile(r"[\W_]+")
+_DIGITS: Final = re.compile(r"\d+")
 _CONTINUES: Final = re.compile(r"[(（]|\*")
 
 
@@ -65,10 +68,34 @@ class SeenRow:
 
 def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[SeenRow]:
     """Each row of a table in which anything stands, under some columns."""
-    rows = [_seen(cells, at, columns, head) for at in filled_rows(cells.table)]
+    again = repeated_blocks(cells.table, head)
+    rows = [
+        _left_out(row, "หัวกระดาษของหน้าถัดไป") if row.at in again else row
+        for row in (_seen(cells, at, columns, head) for at in filled_rows(cells.table))
+    ]
     if not _MEASURES & set(columns):
         rows = [_as_lump(row) for row in rows]
-    return _settled(_without_rest(_without_price_rows(rows)))
+    return _with_title_above(_settled(_without_rest(_without_price_rows(rows))), head)
+
+
+def _with_title_above(rows: list[SeenRow], head: Head | None) -> list[SeenRow]:
+    """The rows, of which the one above the head is a title where a like one stands further below.
+
+    ``อาคาร 1`` above the head is the title of what ``อาคาร 2`` ends.
+    """
+    above = [place for place, row in enumerate(rows) if head is not None and row.at < head.first]
+    if not above:
+        return rows
+    row = rows[above[-1]]
+    likes = [
+        each
+        for each in rows[above[-1] + 1 :]
+        if each.kind == "title" and each.number is None and each.title != row.title
+    ]
+    if not any(_DIGITS.sub("", each.title) == _DIGITS.sub("", row.title) for each in likes):
+        return rows
+    title = SeenRow(row.at, row.parts, None, row.title, "title")
+    return [title if each is row else each for each in rows]
 
 
 def _as_lump(row: SeenRow) -> SeenRow:
@@ -107,7 +134,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
     if parts.is_measured:
         called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
-        return ("doubtful" if called and not _is_priced_work(parts) else "line"), ""
+        return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
     if title and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
@@ -119,8 +146,13 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     return ("title" if number is not None else "text"), ""
 
 
-def _is_priced_work(parts: RowParts) -> bool:
-    """Whether several of something are priced: no sum, whatever it is called."""
+def _is_priced_work(parts: RowParts, title: str) -> bool:
+    """Whether several of something are priced: no sum, whatever it is called.
+
+    ``รวม 3 หลัง`` is one all the same: it says how often what stands above is built.
+    """
+    if _SUM_OF_SEVERAL.match(title):
+        return False
     return bool(parts.prices) and parts.number("quantity") not in (None, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -12,7 +12,7 @@ from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
 from estimator.domain.bill_table.columns import Columns
-from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
@@ -74,9 +74,21 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     """Read all rows of a table under some columns."""
     spilled = _spilled_rows(cells, head)
     reader = _BillReader(cells, kind, spilled)
-    for row in seen_rows(cells, columns, head):
-        reader.take(row)
+    rows = seen_rows(cells, columns, head)
+    for row, below in zip(rows, _numbers_below(rows), strict=True):
+        reader.take(row, below)
     return reader.finish()
+
+
+def _numbers_below(rows: Sequence[SeenRow]) -> list[PrintedNumber | None]:
+    """For each row the number of the title below it, with nothing but titles between."""
+    found: list[PrintedNumber | None] = []
+    below: PrintedNumber | None = None
+    for row in reversed(rows):
+        found.append(below)
+        if row.kind != "left_out":
+            below = (row.number or below) if row.kind == "title" else None
+    return found[::-1]
 
 
 def _spilled_rows(cells: ReadCells, head: Head | None) -> dict[int, str]:
@@ -115,8 +127,8 @@ class _BillReader:
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
 
-    def take(self, row: SeenRow) -> None:
-        """Take the next row of the table."""
+    def take(self, row: SeenRow, below: PrintedNumber | None) -> None:
+        """Take the next row of the table, and the number of the title right below it, if any."""
         if row.kind == "left_out":
             self._left_out.append(LeftOut(self._number(row), row.why))
         elif row.kind == "sum":
@@ -124,7 +136,7 @@ class _BillReader:
         elif row.kind == "doubtful":
             self._take_doubtful(row)
         elif row.kind == "title":
-            self._open_group(row)
+            self._open_group(row, below)
         else:
             self._take_line(row)
 
@@ -225,8 +237,11 @@ class _BillReader:
         last = self._whole.last_line
         return not self._home.members and last is not None and number.follows(last)
 
-    def _open_group(self, row: SeenRow) -> None:
+    def _open_group(self, row: SeenRow, below: PrintedNumber | None) -> None:
         title = clean_text(without_bullet(row.title))
+        if self._is_continued(title):
+            self._left_out.append(LeftOut(self._number(row), "ชื่อกลุ่มงานเดิมที่ต่อจากหน้าก่อน"))
+            return
         faults = group_faults(Group(title))
         if faults:
             for fault in faults:
@@ -236,6 +251,7 @@ class _BillReader:
             message = f"หมายเหตุ “{remark[:60]}” ไม่ได้นำเข้า เพราะกลุ่มงานมีเฉพาะชื่อ"
             self._say(row, Remark(message, "warn"))
         if row.number is None:
+            self._close_before_restart(below)
             self._close_unnumbered()
             deeper = sum(1 for group in self._open if group.way == _UNNUMBERED)
             group = _OpenGroup(_UNNUMBERED, (deeper,), title, row)
@@ -249,6 +265,25 @@ class _BillReader:
         group.title = group.title or title
         self._open.append(group)
         self._since_sum = NO_SUMS
+
+    def _is_continued(self, title: str) -> bool:
+        """Whether a title names an open group again, as ``งานดิน (ต่อ)`` on a further page."""
+        name = without_continued(title)
+        return name != title and any(group.title == name for group in self._open)
+
+    def _close_before_restart(self, below: PrintedNumber | None) -> None:
+        """Close groups whose numbers begin again below a title: it stands above, not within them.
+
+        So do several buildings follow each other in one sheet.
+        """
+        for depth, group in enumerate(self._open):
+            if (
+                below is not None
+                and (group.way, len(group.levels)) == (below.way, below.depth)
+                and below.levels <= group.levels
+            ):
+                self._close_to(depth)
+                return
 
     def _close_unnumbered(self) -> None:
         """A title without a number is beside the one before, or within it while that is empty."""

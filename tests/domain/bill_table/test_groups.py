@@ -7,7 +7,7 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import brought, read
+from tests.domain.bill_table.sheets import brought, read, said
 
 HEAD = "ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย"
 COUNTS = st.lists(st.lists(st.integers(1, 4), min_size=1, max_size=3), min_size=1, max_size=3)
@@ -47,3 +47,72 @@ def test_a_line_whose_number_counts_no_further_within_a_group_stands_beside_it()
         "2|ค่าขนส่ง|1|เหมา|500",
     )
     assert [len(row) - len(row.lstrip()) for row in brought(reading)] == [0, 2, 4, 4, 0]
+
+
+TOP = (
+    "แบบแสดงรายการ ปริมาณงาน และราคา|||แผ่นที่ {page}/3|",
+    "กลุ่มงาน/งาน โครงสร้าง||||",
+    "สถานที่ก่อสร้าง ต.ในเมือง||||",
+    "หน่วยงานเจ้าของโครงการ เทศบาล||||",
+    "คำนวณราคากลางโดย คณะกรรมการ|||เมื่อวันที่ 1 ม.ค. 2569|",
+)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(
+    st.lists(st.integers(1, 5), min_size=2, max_size=3),
+    st.integers(1, len(TOP)),
+    st.sampled_from(("", " (ต่อ)", " ( ต่อ )")),
+    st.booleans(),
+)
+def test_what_each_page_says_again_brings_no_group(
+    pages: list[int], top: int, continued: str, again: bool
+) -> None:
+    rows, right = [], ["งานดิน", "  งานขุด"]
+    numbers = count(1)
+    for page, lines in enumerate(pages, start=1):
+        behind = continued if page > 1 else ""
+        rows += [each.format(page=page) for each in TOP[-top:]]
+        rows.append(HEAD.replace("รายการ", f"รายการ{behind}"))
+        if page == 1 or (again and continued):
+            rows += [f"1|งานดิน{behind}|||", f"1.1|งานขุด{behind}|||"]
+        for number in (next(numbers) for _ in range(lines)):
+            rows.append(f"1.1.{number}|งาน {number}|2|ม.|10")
+            right.append(f"    งาน {number} 2 ม. 10 -")
+    reading = read(*rows)
+    assert brought(reading) == right
+    assert said(reading) == []
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=3), min_size=2, max_size=3),
+    st.sampled_from(("above the head", "below it")),
+    st.booleans(),
+)
+def test_a_title_above_numbers_that_begin_again_holds_them(
+    buildings: list[list[int]], first_title: str, heads_again: bool
+) -> None:
+    rows, right = [], []
+    for at, groups in enumerate(buildings, start=1):
+        title, head = f"|อาคาร {at}|||", [HEAD] if at == 1 or heads_again else []
+        above = first_title == "above the head"
+        rows += [title, *head] if above else [*head, title]
+        right.append(f"อาคาร {at}")
+        for number, lines in enumerate(groups, start=1):
+            rows.append(f"{number}|งานที่ {at}-{number}|||")
+            right.append(f"  งานที่ {at}-{number}")
+            for line in range(1, lines + 1):
+                rows.append(f"{number}.{line}|งาน {line}|2|ม.|10")
+                right.append(f"    งาน {line} 2 ม. 10 -")
+    assert brought(read(*rows)) == right
+
+
+def test_a_sum_of_several_buildings_is_no_line() -> None:
+    reading = read(
+        "ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน",
+        "1|งานดิน|5|ม.|100|500",
+        "|รวม 3 หลัง|3|หลัง|500|1500",
+    )
+    assert brought(reading) == ["งานดิน 5 ม. 100 -"]
+    assert "โปรดตรวจว่าเป็นรายการหรือไม่" in said(reading)[0]
