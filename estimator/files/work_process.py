@@ -239,13 +239,19 @@ def _begun(idle_seconds: float) -> tuple[SpawnProcess, Connection[object, object
     return process, here
 
 
-def in_own_process(job: Job[T], progress: Progress, *, silence: float = _SILENCE_SECONDS) -> T:
-    """Do one job in a process that ends with it; errors as `WorkProcess.run`.
+def in_own_process(
+    job: Job[T],
+    progress: Progress,
+    *,
+    silence: float = _SILENCE_SECONDS,
+    stop: CancelToken | None = None,
+) -> T:
+    """Do one job in a process that ends with it, or once `stop` asks for it; errors as `run`.
 
     For what may crash over what somebody sent, or has to stop at Ctrl+C. Raises UserError where it
     tells of no progress for so many seconds of `silence`.
     """
-    process, listener = WorkProcess(), _Listener(silence)
+    process, listener = WorkProcess(), _Listener(silence, stop)
 
     def told(done: int, of: int) -> None:
         listener.hear()
@@ -254,7 +260,7 @@ def in_own_process(job: Job[T], progress: Progress, *, silence: float = _SILENCE
     try:
         return process.run(job, told, listener)
     except Cancelled:
-        if listener.cancelled:
+        if listener.silent:
             raise UserError(_SILENT) from None
         raise
     finally:
@@ -262,11 +268,12 @@ def in_own_process(job: Job[T], progress: Progress, *, silence: float = _SILENCE
 
 
 class _Listener(CancelToken):
-    """Asks work to stop that has told nothing for long."""
+    """Asks work to stop that has told nothing for long, or that somebody asks to stop."""
 
-    def __init__(self, silence: float) -> None:
+    def __init__(self, silence: float, stop: CancelToken | None) -> None:
         super().__init__()
         self._silence = silence
+        self._stop = stop
         self.hear()
 
     def hear(self) -> None:
@@ -274,9 +281,14 @@ class _Listener(CancelToken):
         self._until = time.monotonic() + self._silence
 
     @property
-    def cancelled(self) -> bool:
-        """Whether it has been silent too long."""
+    def silent(self) -> bool:
+        """Whether it has told nothing too long."""
         return time.monotonic() > self._until
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it has been silent too long, or somebody asked."""
+        return self.silent or (self._stop is not None and self._stop.cancelled)
 
 
 def _value(answer: _Answer) -> object:

@@ -282,3 +282,10 @@ def test_a_job_of_its_own_leaves_no_process_behind() -> None:
 def test_a_job_of_its_own_that_is_silent_too_long_is_ended() -> None:
     with pytest.raises(UserError, match="ใช้เวลานานผิดปกติ"):
         work_process.in_own_process(deaf, unhindered, silence=0.3)
+
+
+def test_a_job_of_its_own_is_ended_when_somebody_asks() -> None:
+    stop = CancelToken()
+    stop.cancel()
+    with pytest.raises(Cancelled):
+        work_process.in_own_process(deaf, unhindered, stop=stop)

@@ -37,6 +37,7 @@ from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables
+from estimator.files.cancelling import CancelToken
 from estimator.files.file_errors import translate_file_errors
 
 IMPORT_LABEL: Final = "นำเข้ารายการ"
@@ -65,17 +66,19 @@ class TableSource:
         return read_table(self.table, kind, priors, chosen)
 
 
-def sources_of_file(path: Path, books: Books) -> tuple[TableSource, ...]:
+def sources_of_file(
+    path: Path, books: Books, stop: CancelToken | None = None
+) -> tuple[TableSource, ...]:
     """The sheets of a file in which anything stands, or the parts of an estimate as JSON.
 
-    Raises UserError with a Thai sentence where nothing can be read.
+    Raises UserError with a Thai sentence where nothing can be read, Cancelled once `stop` asks.
     """
     if path.suffix.lower() == JSON_SUFFIX:
         with translate_file_errors(path, "reading"):
             return sources_of_json(path.read_bytes(), books)
     sources = tuple(
         TableSource(table.name if at == 1 else f"{table.name} ({at})", part)
-        for table in read_tables(path)
+        for table in read_tables(path, stop)
         if any(any(row) for row in table.rows)
         for at, part in enumerate(tables_of(_outside(table)), start=1)
     )

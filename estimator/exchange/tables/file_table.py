@@ -13,6 +13,8 @@ from estimator.errors import UserError
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
+MOST_CELLS = 1_500_000
+"""Filled cells of one file; more takes minutes to read and more memory than an office has."""
 IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
 NOT_WORKED_OUT = "สูตรของช่องนี้ยังไม่ได้คำนวณ โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่"
 UNWORKED = "=?"
@@ -98,15 +100,26 @@ def fit_text(text: str) -> str:
     return limits.UNPRINTABLE.sub("", text)[: limits.LONGEST_TEXT]
 
 
+def refuse_too_many_cells(name: str, filled: int) -> None:
+    """Raise UserError for more filled cells than are read."""
+    if filled > MOST_CELLS:
+        raise UserError(
+            f"ตาราง “{name}” มีข้อมูลเกิน {MOST_CELLS:,} ช่อง จึงไม่อ่าน โปรดบันทึกใหม่เฉพาะตารางที่ใช้"
+        )
+
+
 def bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Trimmed cells, no empty ones and no empty rows at the end; UserError for too many rows."""
+    """Trimmed cells, no empty ones and no empty rows at the end; UserError for too many of them."""
     kept: list[tuple[str, ...]] = []
+    filled = 0
     for row in rows:
         if len(kept) >= MOST_ROWS:
             raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
         cells = [cell.strip() for cell in row[:MOST_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
+        filled += len(cells) - cells.count("")
+        refuse_too_many_cells(name, filled)
         kept.append(tuple(cells))
     while kept and not kept[-1]:
         kept.pop()

@@ -26,7 +26,7 @@ from estimator.exchange.tables.file_table import (
     bounded,
 )
 from estimator.exchange.tables.workbook_table import number_text, refuse_too_large
-from estimator.files.cancelling import Progress, unhindered
+from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import in_own_process
 
@@ -38,16 +38,19 @@ _MOST_MEMORY: Final = 1 << 30
 _CONTENT: Final = "content.xml"
 
 
-def other_workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
+def other_workbook_tables(
+    name: str, content: bytes, stop: CancelToken | None = None
+) -> Iterator[FileTable]:
     """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable.
 
-    The library ends the whole process at some damaged files, so a process of its own reads them.
+    The library ends the whole process at some damaged files, so a process of its own reads them. It
+    is ended once `stop` asks for it; then raises Cancelled.
     """
     try:
         if zipfile.is_zipfile(io.BytesIO(content)):
             refuse_too_large(name, content)
             _refuse_hostile(name, content)
-        sheets = _read_apart(content)
+        sheets = _read_apart(content, stop)
     except (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError):
         sheets = None
     if sheets is None:
@@ -62,10 +65,10 @@ def other_workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
 _Sheets = list[tuple[str, list[list[Any]]]]
 
 
-def _read_apart(content: bytes) -> _Sheets | None:
+def _read_apart(content: bytes, stop: CancelToken | None) -> _Sheets | None:
     """The cells of all sheets; None where the library cannot read them, or died of them."""
     try:
-        return in_own_process(partial(_read, content), unhindered)
+        return in_own_process(partial(_read, content), unhindered, stop=stop)
     except UserError:
         return None
 

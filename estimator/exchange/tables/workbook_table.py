@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import openpyxl
 
@@ -24,45 +25,69 @@ from estimator.exchange.tables.file_table import (
     UNWORKED,
     FileTable,
     bounded,
+    refuse_too_many_cells,
 )
 from estimator.exchange.tables.sheet_marks import SheetMarks, sheet_marks
 from estimator.exchange.tables.strict_workbook import as_transitional
+from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
+from estimator.files.work_process import in_own_process
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
-_MOST_CELLS = 1_500_000
+_AT_ONCE = 1_000_000
+"""Bytes unpacked, about 2,000 lines of a bill: read before a process would have started."""
+_TOLD_ROWS = 1_000
+_PIECE = 500_000
+"""Bytes; the longest text of a cell is a third of it."""
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*[^<>/])?>")
 _LONGEST_CELL = 40_000
 """Letters; a spreadsheet itself takes 32,767."""
 _SHOWN_DIGITS = 15
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
-def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
-    """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable."""
+def workbook_tables(
+    name: str, content: bytes, stop: CancelToken | None = None
+) -> tuple[FileTable, ...]:
+    """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable.
+
+    A large one is read by a process of its own, which is ended once `stop` asks for it; then
+    raises Cancelled.
+    """
+    if _unpacked(content) <= _AT_ONCE:
+        return _tables(name, content, unhindered)
+    return in_own_process(partial(_tables, name, content), unhindered, stop=stop)
+
+
+def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, ...]:
     try:
         refuse_too_large(name, content)
+        _refuse_too_full(name, content)
         ordinary = as_transitional(content)
         marks = sheet_marks(ordinary)
         book = openpyxl.load_workbook(
             io.BytesIO(ordinary), read_only=True, data_only=True, keep_links=False
         )
-        for sheet in book.worksheets:
-            yield _sheet_table(name, sheet, marks.get(sheet.title, SheetMarks()))
+        tables = []
+        for at, sheet in enumerate(book.worksheets):
+            tell = partial(progress, at, len(book.worksheets))
+            tables.append(_sheet_table(sheet, marks.get(sheet.title, SheetMarks()), tell))
         book.close()
-    except UserError:
+    except (UserError, Cancelled):
         raise
     except Exception as error:
         # openpyxl raises whatever its parsers raise on a damaged file, some of it row by row.
         raise UserError(
             f"สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
         ) from error
+    return tuple(tables)
 
 
-def _sheet_table(name: str, sheet: Any, marks: SheetMarks) -> FileTable:
+def _sheet_table(sheet: Any, marks: SheetMarks, tell: Callable[[], None]) -> FileTable:
     # Asked for one row more than is allowed, so that too many are noticed; a cell at the far corner
     # of a sheet must not make it a thousand million.
     cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
     seen = _Seen(unread=dict.fromkeys(marks.unworked, NOT_WORKED_OUT))
-    rows = (_row_texts(name, number, row, seen) for number, row in enumerate(cells))
+    rows = (_row_texts(number, row, seen) for number, row in enumerate(_telling(cells, tell)))
     kept = bounded(sheet.title, rows)
     return FileTable(
         sheet.title,
@@ -72,6 +97,14 @@ def _sheet_table(name: str, sheet: Any, marks: SheetMarks) -> FileTable:
         percents=frozenset(seen.percents),
         hidden=marks.hidden,
     )
+
+
+def _telling(rows: Iterable[Any], tell: Callable[[], None]) -> Iterator[Any]:
+    """The rows; of some, that they are come to."""
+    for at, row in enumerate(rows):
+        if at % _TOLD_ROWS == 0:
+            tell()
+        yield row
 
 
 def _with_unworked(
@@ -88,29 +121,55 @@ def _with_unworked(
 
 
 def refuse_too_large(name: str, content: bytes) -> None:
-    """Raise UserError for a packed file that would fill the memory."""
+    """Raise UserError for a packed file too large to unpack, BadZipFile for a damaged one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > LARGEST_UNPACKED:
-        raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+        _refuse_large(name)
+
+
+def _refuse_large(name: str) -> NoReturn:
+    raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+
+
+def _unpacked(content: bytes) -> int:
+    """How many bytes a packed file comes to; 0 for a damaged one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        return 0
+
+
+def _refuse_too_full(name: str, content: bytes) -> None:
+    """Refuse a book with too many cells or an endless text in one, before any of them is read."""
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            if not entry.filename.endswith(".xml"):
+                continue
+            with archive.open(entry) as part:
+                while piece := part.read(_PIECE):
+                    if len(piece) == _PIECE and b"<" not in piece:
+                        _refuse_large(name)
+                    cells += len(_FILLED_CELL.findall(piece))
+                    refuse_too_many_cells(name, cells)
 
 
 @dataclass(slots=True)
 class _Seen:
     """What was noticed of cells while their rows were read, by row and column."""
 
-    cells: int = 0
     figures: set[tuple[int, int]] = field(default_factory=set)
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _row_texts(name: str, number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
+def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
     """The texts of a row's cells; which have decimals, and which are no figures, go to `seen`."""
     texts = []
     for column, cell in enumerate(row):
         text = _cell_text(cell)[:_LONGEST_CELL]
-        seen.cells += bool(text)
         texts.append(text)
         if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
             seen.percents.add((number, column))
@@ -120,8 +179,6 @@ def _row_texts(name: str, number: int, row: Iterable[Any], seen: _Seen) -> list[
             seen.unread[number, column] = IS_DATE
         elif text.startswith("#") and cell.data_type == "e":
             seen.unread[number, column] = IS_ERROR
-    if seen.cells > _MOST_CELLS:
-        raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
     return texts
 
 

@@ -98,7 +98,7 @@ class TableImporting(QObject):
         books = self._session.books
 
         def work(task: Task) -> tuple[Import, TableReading]:
-            sources = sources_of_file(path, books)
+            sources = sources_of_file(path, books, task.token)
             task.check()
             found = Import(f"นำเข้าจาก “{path.name}”", sources)
             return found, found.source.read(PART_KINDS[self._kind])

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from estimator.errors import UserError
-from estimator.exchange.tables import other_workbook, workbook_table
+from estimator.exchange.tables import other_workbook
 from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT, UNWORKED
 from estimator.exchange.tables.table_file import read_tables
 from tests.exchange.tables.old_workbook import OLD_WORKBOOK
@@ -150,16 +150,6 @@ def test_formulas_that_were_never_worked_out_and_hidden_rows_are_told(tmp_path: 
     assert table.rows == (("ดิน", UNWORKED, "ม."), ("ทราย", "3", "ม."))
     assert table.unread == {(0, 1): NOT_WORKED_OUT}
     assert table.hidden == {2}
-
-
-def test_a_sheet_full_to_the_brim_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workbook_table, "_MOST_CELLS", 4)
-    path = tmp_path / "ตาราง.xlsx"
-    workbook(path)
-    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
-        read_tables(path)
 
 
 def strict(path: Path) -> None:

@@ -15,6 +15,7 @@ from estimator.exchange.tables import file_table, table_file, workbook_table
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import read_tables
 from estimator.exchange.tables.text_table import table_from_text
+from estimator.files.cancelling import Cancelled, CancelToken
 
 
 @pytest.fixture
@@ -124,6 +125,75 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     monkeypatch.setattr(workbook_table, "LARGEST_UNPACKED", 1000)
     with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
         read_tables(workbook)
+
+
+def with_sheet(path: Path, cells: str) -> Path:
+    """The workbook with these cells for its first sheet."""
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        f"<row>{cells}</row></sheetData></worksheet>"
+    )
+    rewritten(path, "sheet1.xml", lambda _old: sheet.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ('<c r="A1"><v>1</v></c><c><v>1</v></c><c><v>1</v></c>', "มีข้อมูลเกิน 2 ช่อง"),
+        (f'<c t="inlineStr"><is><t>{"A" * 1_100_000}</t></is></c>', "ใหญ่ผิดปกติ"),
+    ],
+)
+def test_too_many_cells_and_endless_texts_are_refused_before_any_is_read(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch, cells: str, why: str
+) -> None:
+    monkeypatch.setattr(file_table, "MOST_CELLS", 2)
+    monkeypatch.setattr(workbook_table, "_AT_ONCE", 10_000_000)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    with pytest.raises(UserError, match=why):
+        read_tables(with_sheet(workbook, cells))
+
+
+def test_cells_without_a_value_are_not_counted(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_table, "MOST_CELLS", 2)
+    bare = '<c r="A1" s="1"/><c r="B1"><v>7</v></c><c r="C1" s="1"/><c r="D1" s="1"/>'
+    assert read_tables(with_sheet(workbook, bare))[0].rows == (("", "7"),)
+
+
+def test_too_many_cells_of_text_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_table, "MOST_CELLS", 3)
+    path = tmp_path / "ก.tsv"
+    path.write_text("a\t\tb\n\nc\n", encoding="utf-8")
+    assert len(read_tables(path)[0].rows) == 3
+    path.write_text("a\t\tb\n\nc\td\n", encoding="utf-8")
+    with pytest.raises(UserError, match="มีข้อมูลเกิน 3 ช่อง"):
+        read_tables(path)
+
+
+class _AskedLater(CancelToken):
+    """Asks to stop when it is looked at the second time."""
+
+    looks = 0
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it has been looked at before."""
+        self.looks += 1
+        return self.looks > 1
+
+
+def test_a_large_workbook_is_read_by_a_process_that_can_be_stopped(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = read_tables(workbook)
+    monkeypatch.setattr(workbook_table, "_AT_ONCE", 0)
+    assert read_tables(workbook, CancelToken()) == here
+    with pytest.raises(Cancelled):
+        read_tables(workbook, _AskedLater())
 
 
 def test_a_file_that_is_too_large_is_not_opened(

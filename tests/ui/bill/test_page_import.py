@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import NoReturn
 
 import openpyxl
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.files.cancelling import Cancelled, CancelToken
+from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import workers
 from tests.lines import flat_line
@@ -176,3 +179,23 @@ def test_a_pasted_table_does_not_go_where_the_bill_has_become_another(
     page.preview.take.click()
     assert "บัญชีรายการเปลี่ยนไป" in page.preview.fault.said
     assert page.preview.isVisible()
+
+
+def test_who_leaves_while_a_file_is_read_stops_its_reading(
+    page: BillPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Callable[[], None]] = []
+    stopped: list[bool] = []
+
+    def reading(_path: Path, _books: object, stop: CancelToken) -> NoReturn:
+        page.importing.leave()
+        stopped.append(stop.cancelled)
+        raise Cancelled
+
+    monkeypatch.setattr(workers.hub(), "runner", held.append)
+    monkeypatch.setattr(table_importing, "sources_of_file", reading)
+    page.import_file(workbook)
+    (work,) = held
+    work()
+    assert stopped == [True]
+    assert not page.preview.isVisible()
