@@ -105,6 +105,7 @@ class OfficeWorkbooks(QWidget):
         self.kept.row_taken.connect(lambda _row: self.fault.attempt(self._change))
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self._close_editor)
+        self.editor.saved.connect(self.look)
         self.editor.stepped.connect(self.stepped)
         self._stack.currentChanged.connect(lambda _at: self.stepped.emit())
 

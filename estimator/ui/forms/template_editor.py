@@ -28,7 +28,7 @@ from estimator.app.forms.templates import (
 )
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.ui.forms.band_fields import BandFields
 from estimator.ui.forms.cell_fields import CellFields
 from estimator.ui.forms.filled_preview import FilledPreview
@@ -74,6 +74,8 @@ class TemplateEditor(QWidget):
 
     said = Signal(str)
     closed = Signal()
+    saved = Signal()
+    """A mapping is kept whose workbook is not shown any more."""
     stepped = Signal()
     """`undo_labels` answers anew."""
 
@@ -86,10 +88,10 @@ class TemplateEditor(QWidget):
         """Start without a workbook; `edit` shows one. `revision` is the one that is looked at."""
         super().__init__(parent)
         self._template: Template | None = None
+        self._shown: ShownTemplate | None = None
+        """The workbook as it was opened, which is none other's, whatever it is called."""
         self._kept: templates.KeptFile | None = None
         self._views: tuple[SheetView, ...] = ()
-        self._mapped_views: tuple[SheetView, ...] = ()
-        """The sheets as the workbook has them, while those that are filled are seen."""
         self._saved: templates.TemplateMapping | None = None
         self._steps = MappingSteps()
         self._warned = False
@@ -177,9 +179,9 @@ class TemplateEditor(QWidget):
         """Show a workbook and what is filled into it."""
         template, views = shown.template, shown.views
         self.preview.come_up()
-        self._template, self._kept, self._views = template, shown.kept, views
-        self._mapped_views = views
-        self._saved, self._warned = template.mapping, False
+        self._shown, self._template = shown, template
+        self._kept, self._views, self._saved = shown.kept, views, template.mapping
+        self._warned = False
         self._steps = MappingSteps()
         self.name.setText(template.mapping.name)
         self.fault.clear()
@@ -369,7 +371,7 @@ class TemplateEditor(QWidget):
         """The workbook as it is mapped."""
         self.told.hide()
         self.fault.clear()
-        self._look_at(self._mapped_views)
+        self._look_at(self._shown.views if self._shown is not None else ())
 
     def _show_filled(self, made: ShownFilled) -> None:
         """The workbook as it is once it is filled."""
@@ -407,33 +409,43 @@ class TemplateEditor(QWidget):
             self.fault.say("ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้")
             return
         self.preview.come_up()
-        self._template = None
+        self._shown = self._template = None
         self.closed.emit()
 
     def _save(self) -> None:
-        template, kept = self.template, self._kept
+        shown, template, kept = self._shown, self.template, self._kept
         self.save.setEnabled(False)
         run_task(
             lambda _task: templates.keep(template, kept),
-            lambda saved: self._on_saved(template, saved),
-            self._not_saved,
+            lambda saved: self._on_saved(shown, template, saved),
+            lambda error: self._not_saved(shown, template, error),
             title="กำลังบันทึกแบบ",
             owner=self,
-            on_stopped=lambda: self._not_saved(UserError(_NOT_KEPT)),
+            on_stopped=lambda: self._not_saved(shown, template, UserError(_NOT_KEPT)),
             lasts=True,
         )
 
-    def _on_saved(self, template: Template, kept: templates.KeptFile) -> None:
+    def _on_saved(
+        self, of: ShownTemplate | None, template: Template, kept: templates.KeptFile
+    ) -> None:
+        """What was saved is that of the workbook shown then; another may be shown by now."""
         self.save.setEnabled(True)
-        self._kept, self._saved = kept, template.mapping
         self.said.emit(f"บันทึกแบบ “{template.mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
-        if self._template is not None and not self.unsaved:
+        if of is not self._shown:
+            self.saved.emit()
+            return
+        self._kept, self._saved = kept, template.mapping
+        if not self.unsaved:
             self.preview.come_up()
             self.closed.emit()
 
-    def _not_saved(self, error: UserError) -> None:
+    def _not_saved(self, of: ShownTemplate | None, template: Template, error: UserError) -> None:
         self.save.setEnabled(True)
-        self.fault.refuse(error)
+        if of is self._shown:
+            self.fault.refuse(error)
+        else:
+            why = " ".join(error.sentences)
+            self.said.emit(f"บันทึกแบบ “{short(template.mapping.name)}” ไม่ได้: {why}")
 
 
 def _rows(band: Band) -> str:

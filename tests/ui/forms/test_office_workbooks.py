@@ -410,6 +410,43 @@ def test_what_is_pointed_at_while_a_mapping_is_being_saved_is_not_lost(
     assert len(template_named("แบบกรม").mapping.cells) == 2
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_the_answer_of_a_saving_is_that_of_the_workbook_that_was_saved(
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    answers: Answers,
+    held: HeldTasks,
+    tmp_path: Path,
+    stopped: bool,
+) -> None:
+    said: list[str] = []
+    workbooks.said.connect(said.append)
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    [saving] = workers.hub().running
+    editor.close_button.click()
+    editor.close_button.click()
+    answers.path = plain_workbook(tmp_path / "แบบอื่น.xlsx", "ก")
+    workbooks.open.click()
+    held.do(2)
+    assert (editor.name.text(), editor.unsaved) == ("แบบอื่น", False)
+
+    if stopped:
+        saving.cancel()
+    held.do_all()
+    first = [] if stopped else ["แบบกรม"]
+    assert [each.name for each in kept_templates()] == first
+    assert workbooks.kept.texts() == [(name, "") for name in first]
+    assert said[-1].startswith("บันทึกแบบ “แบบกรม” " + ("ไม่ได้: หยุดแล้ว" if stopped else "แล้ว"))
+    assert (editor.isVisible(), editor.unsaved, editor.fault.said) == (True, False, "")
+    editor.grid.point(Place(3, 3))
+    choose(editor.cell.value, "agency")
+    editor.save.click()
+    held.do_all()
+    assert {each.name for each in kept_templates()} == {*first, "แบบอื่น"}
+
+
 def test_a_mapping_that_another_window_saved_meanwhile_is_not_written_over(
     workbooks: OfficeWorkbooks, editor: TemplateEditor
 ) -> None:
