@@ -64,8 +64,7 @@ _SEEN: Final = (
     "นี่คือสมุดงานที่เติมด้วยประมาณราคาที่เปิดอยู่ ตามฉบับที่เลือกไว้ในหน้าแบบฟอร์ม เซลล์ที่เป็นสูตร Excel จะคิดให้เมื่อเปิดแฟ้ม "
     "กด “ดูที่เติมแล้ว” อีกครั้งเพื่อกลับไปชี้เซลล์"
 )
-
-
+_THROWS_AWAY: Final = "ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้"
 _NOT_KEPT: Final = "หยุดแล้ว ยังไม่ได้บันทึกแบบ"
 
 
@@ -94,8 +93,6 @@ class TemplateEditor(QWidget):
         self._views: tuple[SheetView, ...] = ()
         self._saved: templates.TemplateMapping | None = None
         self._steps = MappingSteps()
-        self._warned = False
-        """Whether it was said that closing throws away what is not saved."""
         self.grid = WorkbookGrid(self)
         self.name = QLineEdit(self)
         self.name.setAccessibleName("ชื่อแบบ")
@@ -181,7 +178,6 @@ class TemplateEditor(QWidget):
         self.preview.come_up()
         self._shown, self._template = shown, template
         self._kept, self._views, self._saved = shown.kept, views, template.mapping
-        self._warned = False
         self._steps = MappingSteps()
         self.name.setText(template.mapping.name)
         self.fault.clear()
@@ -234,7 +230,6 @@ class TemplateEditor(QWidget):
     def _show_mapping(self, mapping: templates.TemplateMapping) -> None:
         if self._template is not None:
             self._template = templates.begun(self._template, mapping)
-            self._warned = False
             self.fault.clear()
             self.name.setText(mapping.name)
             self._mark()
@@ -403,10 +398,9 @@ class TemplateEditor(QWidget):
         return self._template is not None and self._mapping != self._saved
 
     def _close(self) -> None:
-        """Nothing is thrown away by one press."""
-        if self.unsaved and not self._warned:
-            self._warned = True
-            self.fault.say("ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้")
+        """Nothing is thrown away by one press; the second counts while one still sees why."""
+        if self.unsaved and self.fault.said != _THROWS_AWAY:
+            self.fault.say(_THROWS_AWAY)
             return
         self.preview.come_up()
         self._shown = self._template = None

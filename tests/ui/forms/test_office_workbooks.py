@@ -247,6 +247,21 @@ def test_what_is_not_saved_is_not_thrown_away_by_one_press(
     assert workbooks.kept.isVisible()
 
 
+def test_a_warning_that_is_not_seen_any_more_is_given_again(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.close_button.click()
+    warning = editor.fault.said
+    for _ in range(2):
+        editor.preview.click()
+        assert editor.fault.said == ""
+    editor.close_button.click()
+    assert editor.isVisible()
+    assert editor.fault.said == warning
+    editor.close_button.click()
+    assert not editor.isVisible()
+
+
 def test_what_is_not_saved_is_told_before_the_window_closes(
     editor: TemplateEditor, page: FormsPage, made: Office
 ) -> None:
