@@ -141,6 +141,7 @@ def read_table(
             known.append(other.trees)
             others.append(ColumnReading(rival.columns, other.direct_cost))
     certain = not others and _is_certain(best, head) and not _leaves_money(best, passed)
+    certain = certain and bill.agrees
     findings = (*bill.findings, *told_columns(cells, passed, heads))
     if head is not None:
         row = head.first + table.first_row

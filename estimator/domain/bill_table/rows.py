@@ -133,7 +133,7 @@ def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
 def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
     if parts.is_measured:
-        called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
+        called = is_called_sum(title) or _BEYOND_THE_BILL.fullmatch(title)
         return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
@@ -141,9 +141,14 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return "left_out", "เส้นคั่น"
     if _BEYOND_THE_BILL.fullmatch(title) and number is None:
         return "left_out", BEYOND_THE_BILL
-    if not title or (_SUM.match(title) and (number is None or has_amount)):
+    if not title or (is_called_sum(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
+
+
+def is_called_sum(title: str) -> bool:
+    """Whether a row's title is that of a sum."""
+    return _SUM.match(title) is not None
 
 
 def _is_priced_work(parts: RowParts, title: str) -> bool:

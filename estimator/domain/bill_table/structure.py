@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final, Literal
 
 from estimator.domain.bill.cells import clean_text
@@ -11,13 +12,19 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
-from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.columns import Column, Columns
 from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
-from estimator.domain.bill_table.rows import SeenRow, seen_rows
-from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, printed_sums
+from estimator.domain.bill_table.rows import SeenRow, is_called_sum, seen_rows
+from estimator.domain.bill_table.sums import (
+    NO_SUMS,
+    Sums,
+    disagreement,
+    is_of_a_part,
+    printed_sums,
+)
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.errors import short
@@ -50,13 +57,17 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadBill:
-    """What comes of a table's rows; `direct_cost` is material and labour of the lines (satang)."""
+    """What comes of a table's rows; `direct_cost` is material and labour of the lines (satang).
+
+    `agrees`: the sheet's last total, if it prints any, is what its lines come to.
+    """
 
     trees: tuple[Tree, ...]
     rows: tuple[ReadRow, ...]
     left_out: tuple[LeftOut, ...]
     findings: tuple[RowFinding, ...]
     direct_cost: Satang
+    agrees: bool = True
 
 
 @dataclass(slots=True)
@@ -121,6 +132,7 @@ class _BillReader:
         self._closed: Sums = NO_SUMS
         self._since_sum: Sums = NO_SUMS
         self._last_sum: SeenRow | None = None
+        self._told_of_last_sum = ""
         self._rows: list[ReadRow] = []
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
@@ -143,7 +155,7 @@ class _BillReader:
     def finish(self) -> ReadBill:
         """Close what is open; what was read."""
         self._close_to(0)
-        self._compare_last_sum()
+        agrees = self._compare_last_sum()
         hidden = [row.row for row in self._rows if row.row in self._hidden]
         for found, told in (
             (hidden, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย"),
@@ -156,7 +168,7 @@ class _BillReader:
         findings = tuple(sorted(self._findings, key=lambda each: each.row))
         cost = self._whole.sums.material + self._whole.sums.labour
         trees, rows = tuple(self._whole.members), tuple(self._rows)
-        return ReadBill(trees, rows, tuple(self._left_out), findings, cost)
+        return ReadBill(trees, rows, tuple(self._left_out), findings, cost, agrees)
 
     def _number(self, row: SeenRow) -> int:
         return row.at + self._first_row
@@ -314,20 +326,26 @@ class _BillReader:
 
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
         if not group.sums.lines:
-            printed = " ".join(shown_number(each) for each in printed_sums(row.parts).values())
+            printed = " ".join(shown_number(each) for each in self._printed(row).values())
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
             self._say(row, Remark(message, "warn"))
-        elif told := disagreement(row.parts, [group.sums]):
+        elif told := disagreement(self._printed(row), [group.sums]):
             self._say(row, Remark(told, "warn"))
+
+    def _printed(self, row: SeenRow) -> dict[Column, Decimal]:
+        return printed_sums(row.parts, self._kind.whole_price)
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
-        if told := disagreement(row.parts, self._bases()):
+        told = disagreement(self._printed(row), self._bases())
+        if told:
             self._say(row, Remark(told, "warn"))
-            self._last_sum = None
-        elif printed_sums(row.parts):
-            self._last_sum = row
+        self._keep_last_sum(row, told)
         self._since_sum = NO_SUMS
+
+    def _keep_last_sum(self, row: SeenRow, told: str) -> None:
+        if self._printed(row):
+            self._last_sum, self._told_of_last_sum = row, told
 
     def _bases(self) -> list[Sums]:
         """What a sum may be of: the lines since the last one, a group, all lines."""
@@ -336,24 +354,39 @@ class _BillReader:
 
     def _take_doubtful(self, row: SeenRow) -> None:
         """A row that is called a sum is one where it adds up; else somebody has to say."""
-        if printed_sums(row.parts) and not disagreement(row.parts, self._bases()):
+        if self._printed(row) and not disagreement(self._printed(row), self._bases()):
             self._take_sum(row)
             return
         message = "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่มีปริมาณหรือหน่วย จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
         self._say(row, Remark(message))
+        if is_called_sum(row.title):
+            self._keep_last_sum(row, message)
 
-    def _compare_last_sum(self) -> None:
-        """The last sum of a sheet is of all of it, or somebody should know that it is not."""
+    def _compare_last_sum(self) -> bool:
+        """Whether the last sum of the sheet is of all that comes in; said where it is not.
+
+        One that is called the sum of a group is no total of the sheet: it is told, not asked.
+        """
         row = self._last_sum
-        if row is None or not disagreement(row.parts, [self._whole.sums]):
-            return
-        printed = list(printed_sums(row.parts).values())[-1]
+        if row is None:
+            return True
+        against_all = disagreement(self._printed(row), [self._whole.sums])
+        if not against_all:
+            return True
+        titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
+        is_total = not is_of_a_part(row.title, titles)
+        if self._told_of_last_sum:
+            if is_total and self._told_of_last_sum != against_all:
+                self._say(row, Remark(f"เป็นยอดรวมสุดท้าย: {against_all}", "warn"))
+            return not is_total
+        printed = list(self._printed(row).values())[-1]
         whole = self._whole.sums.material + self._whole.sums.labour
         message = (
             f"ผลรวมแถวสุดท้ายในต้นทาง {shown_number(printed)} บาท เป็นของบางส่วน "
             f"รายการที่จะนำเข้าทั้งหมดรวม {shown_baht(whole)} บาท"
         )
-        self._say(row, Remark(message, "note"))
+        self._say(row, Remark(message, "warn" if is_total else "note"))
+        return not is_total
 
 
 def _title_alone(group: _OpenGroup) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,6 +15,12 @@ from estimator.domain.money import Satang, baht, shown_baht, shown_number
 _A_LINE: Final = Decimal("0.01")
 """Baht that a sheet may round off in each line."""
 _A_LINE_IN_BAHT: Final = Decimal("0.5")
+_OF_A_PART: Final = re.compile(
+    r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
+    re.IGNORECASE,
+)
+_SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
+_OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,26 @@ class Sums:
 NO_SUMS: Final = Sums(0, 0, 0)
 
 
-def printed_sums(parts: RowParts) -> dict[Column, Decimal]:
-    """The sums that a row prints by column, nought left out."""
-    return {column: value for column in AMOUNTS if (value := parts.number(column))}
+def printed_sums(parts: RowParts, in_one: bool = False) -> dict[Column, Decimal]:
+    """The sums that a row prints by column, nought left out.
+
+    `in_one`: of material and labour together, as of a part that does not know them apart.
+    """
+    printed = {column: value for column in AMOUNTS if (value := parts.number(column))}
+    if in_one and printed:
+        return {"total": printed.get("total", sum(printed.values(), Decimal(0)))}
+    return printed
 
 
-def disagreement(parts: RowParts, bases: Sequence[Sums]) -> str:
+def is_of_a_part(title: str, groups: Collection[str]) -> bool:
+    """Whether a sum says itself that it is of one group or page: by its words or a group's name."""
+    if _OF_SEVERAL.search(title):
+        return False
+    return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
+
+
+def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> str:
     """What a row of sums says that no group of lines above it comes to; empty where one does."""
-    printed = printed_sums(parts)
     if not printed or any(_agrees(printed, base) for base in bases):
         return ""
     last = list(printed)[-1]
@@ -64,6 +83,6 @@ def disagreement(parts: RowParts, bases: Sequence[Sums]) -> str:
     )
 
 
-def _agrees(printed: dict[Column, Decimal], base: Sums) -> bool:
+def _agrees(printed: Mapping[Column, Decimal], base: Sums) -> bool:
     room = _A_LINE * (base.lines + 1) + _A_LINE_IN_BAHT * base.in_whole_baht
     return all(abs(baht(base.of(column)) - value) <= room for column, value in printed.items())

@@ -1,0 +1,83 @@
+"""The last total of a sheet is the money that comes in, or a person is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.domain.bill_table.sheets import cost, read, said
+
+HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
+GROUPS = st.lists(st.lists(st.integers(2, 60), min_size=1, max_size=3), min_size=1, max_size=3)
+TOTALS = ("รวม", "รวมทั้งสิ้น", "รวมค่างานต้นทุน", "ยอดรวม", "Grand Total", "รวมรายการที่ 1 - 3")
+
+
+def figures(quantity: int) -> str:
+    return f"{quantity * 100}||{quantity * 40}|{quantity * 140}"
+
+
+def rows_of(groups: list[list[int]], with_sums: bool) -> list[str]:
+    rows = [HEAD]
+    for at, quantities in enumerate(groups, start=1):
+        rows.append(f"{at}|งานกลุ่ม {at}|||||||")
+        for line, each in enumerate(quantities, start=1):
+            amounts = f"100|{each * 100}|40|{each * 40}|{each * 140}"
+            rows.append(f"{at}.{line}|ของ {line}|{each}|ชุด|{amounts}")
+        if with_sums:
+            rows.append(f"|รวมงานกลุ่ม {at}|||| {figures(sum(quantities))}")
+    return rows
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(GROUPS, st.booleans(), st.sampled_from(TOTALS), st.integers(-1, 1))
+def test_a_reading_is_certain_where_the_last_total_is_what_comes_in(
+    groups: list[list[int]], with_sums: bool, called: str, off: int
+) -> None:
+    whole = sum(map(sum, groups))
+    reading = read(*rows_of(groups, with_sums), f"|{called}|||| {figures(whole + off)}")
+    assert cost(reading) == f"{whole * 140}.00"
+    assert reading.certain is (off == 0)
+    told = [each for each in said(reading) if " warn " in each]
+    assert bool(told) is (off != 0)
+    if off:
+        assert f"{(whole + off) * 100:,}.00" in told[-1]
+        assert f"{whole * 100:,}.00" in told[-1]
+
+
+def test_sums_of_groups_alone_are_no_total_of_the_sheet() -> None:
+    reading = read(*rows_of([[2, 3], [7]], with_sums=True))
+    assert reading.certain
+    assert [told.split(" ")[1] for told in said(reading)] == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "comes_in"),
+    [
+        # a summary above its details
+        (("1|ก|||||||", "1.1|ข|5|ชุด|100|500|40|200|700", "|รวม||||500||200|700"), 700, 1400),
+        # a deduction that does not come in
+        (("1|ก|||||||", "1.1|ข|-2|ชุด|100|-200|40|-80|-280"), 420, 700),
+    ],
+)
+def test_a_total_of_more_or_less_than_comes_in_is_asked_about(
+    rows: tuple[str, ...], printed: int, comes_in: int
+) -> None:
+    line = "2.1|ข|5|ชุด|100|500|40|200|700"
+    reading = read(HEAD, *rows, "2|ค|||||||", line, f"|รวมเป็นเงิน||||||| {printed}")
+    assert (reading.certain, cost(reading)) == (False, f"{comes_in}.00")
+    assert f"{printed:,}.00 บาท" in said(reading)[-1]
+    assert f"{comes_in:,}.00 บาท" in said(reading)[-1]
+
+
+def test_a_total_that_has_a_quantity_is_asked_about_too() -> None:
+    reading = read(HEAD, "1|ข|5|ชุด|100|500|40|200|700", "|รวมทั้งสิ้น|1|งาน|||||750")
+    assert not reading.certain
+    assert "750.00 บาท แต่รายการที่อ่านได้รวม 700.00 บาท" in said(reading)[-1]
+
+
+def test_material_and_labour_of_a_whole_price_are_totalled_as_one() -> None:
+    rows = ("1|ข|5|ชุด|100|500|40|200|700", "|รวม||||500||200|700")
+    reading = read(HEAD, *rows, kind="special")
+    assert reading.certain
+    assert not any(told.startswith("3 ") for told in said(reading))
