@@ -88,6 +88,8 @@ class FormsPage(Page):
         self._is_old = False
         """Whether the sheets that are seen are of before a change: their making was stopped."""
         self._then: Callable[[], None] | None = None
+        self._asked_on: QWidget = self
+        """What was worked in when `_then` was ordered."""
         self._out = FormsOut(asking, self)
         self._out.said.connect(self.said)
         self.list = FormList(self)
@@ -298,12 +300,12 @@ class FormsPage(Page):
         """Do something with the forms of the estimate as it is now: lay them out first if need be.
 
         Only the last act waits, and not beyond a layout that is stopped or refused, nor is it done
-        once another page is shown.
+        once another page is shown, or another side of this one.
         """
         if self._made is not None and self._task is None and not self._follower.behind:
             act()
             return
-        self._then = act
+        self._then, self._asked_on = act, self._worked_in
         if self._task is None or self._follower.behind:
             self.make_now()
 
@@ -338,10 +340,10 @@ class FormsPage(Page):
         act, self._then = self._then, None
         if act is None:
             return
-        if self.isVisible():
+        if self.isVisible() and self._worked_in is self._asked_on:
             self._when_laid_out(act)
         else:
-            # A question for a folder would take the keys of who types on another page by now.
+            # A question for a folder would take the keys of who types elsewhere by now.
             self.said.emit(_READY)
 
     def _on_refused(self, error: UserError) -> None:
@@ -372,6 +374,15 @@ class FormsPage(Page):
         if self.workbooks_button.isChecked():
             self.workbooks.look()
         self._show_side()
+
+    @property
+    def _worked_in(self) -> QWidget:
+        """The side that is shown: forms kept, the list of workbooks, one of them, or the sheets."""
+        if self.renewing_button.isChecked():
+            return self.renewing
+        if self.workbooks_button.isChecked():
+            return self.workbooks.editor if self.workbooks.is_mapping else self.workbooks
+        return self.preview
 
     def _show_side(self) -> None:
         """What is seen: forms kept, the office's workbooks, the preview, or why there is none."""

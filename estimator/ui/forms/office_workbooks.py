@@ -53,6 +53,7 @@ _HOW: Final = (
     "สมุดงาน Excel ที่หน่วยงานกำหนดให้ใช้ เปิดครั้งแรกเพื่อชี้ว่าเซลล์ใดเติมอะไร แล้วบันทึกเป็นแบบของหน่วยงาน "
     "จากนั้นเติมได้กับทุกประมาณราคา รูปแบบ สูตร และแผ่นงานอื่นคงเดิม"
 )
+_READY: Final = "อ่านประมาณราคาเสร็จแล้ว โปรดกลับไปที่แบบสมุดงานของหน่วยงาน แล้วกด “เติมและเขียนสมุดงาน…” อีกครั้ง"
 
 
 class OfficeWorkbooks(QWidget):
@@ -288,9 +289,13 @@ class OfficeWorkbooks(QWidget):
             raise UserError(sentences or "ประมาณราคานี้ยังคิดราคาไม่ได้ โปรดตรวจที่หน้า Factor F")
 
         def ask(source: FilledFrom) -> None:
-            # Somebody may have opened another estimate meanwhile.
-            if session.path == estimate:
+            # Somebody may have opened another estimate meanwhile, or be typing elsewhere.
+            if session.path != estimate:
+                return
+            if self.kept.isVisible():
                 self._ask_folder(current, estimate, source)
+            else:
+                self.said.emit(_READY)
 
         self._begin(
             "กำลังอ่านประมาณราคา",

@@ -348,6 +348,31 @@ def test_nobody_is_asked_anything_over_another_page(
     assert answers.asked == ["เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม"]
 
 
+@pytest.mark.parametrize("asked_on", ["", "workbooks", "renewing"])
+@pytest.mark.parametrize("seen", ["", "workbooks", "renewing"])
+def test_nobody_is_asked_anything_over_another_side_of_the_page(
+    page: FormsPage,
+    session: EstimateSession,
+    answers: Answers,
+    held: HeldTasks,
+    asked_on: str,
+    seen: str,
+) -> None:
+    def turn_to(side: str) -> None:
+        page.workbooks_button.setChecked(side == "workbooks")
+        page.renewing_button.setChecked(side == "renewing")
+
+    said: list[str] = []
+    page.said.connect(said.append)
+    describe(session, "คอนกรีตใหม่")
+    turn_to(asked_on)
+    page.export_pdf()
+    turn_to(seen)
+    held.do_all()
+    assert bool(answers.asked) == (asked_on == seen)
+    assert any("จัดทำแบบฟอร์มเสร็จแล้ว" in each for each in said) == (asked_on != seen)
+
+
 def test_nothing_waits_for_a_layout_that_was_stopped(
     page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
 ) -> None:

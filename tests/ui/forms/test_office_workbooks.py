@@ -524,6 +524,37 @@ def test_a_writing_that_is_stopped_says_what_was_written(
     assert list(answers.path.iterdir()) == []
 
 
+@pytest.mark.parametrize("elsewhere", ["another page", "the sheets"])
+def test_a_folder_is_asked_for_over_the_list_alone(
+    page: FormsPage,
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    answers: Answers,
+    held: HeldTasks,
+    elsewhere: str,
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    held.do_all()
+    answers.asked.clear()
+    workbooks.write.click()
+    if elsewhere == "the sheets":
+        page.workbooks_button.click()
+    else:
+        page.hide()
+    held.do_all()
+    assert answers.asked == []
+    assert "กด “เติมและเขียนสมุดงาน…” อีกครั้ง" in said[-1]
+    page.show()
+    page.workbooks_button.setChecked(True)
+    workbooks.write.click()
+    held.do_all()
+    assert answers.asked == ["เลือกโฟลเดอร์ที่จะเขียนสมุดงาน"]
+
+
 def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
     editor: TemplateEditor, session: EstimateSession, held: HeldTasks
 ) -> None:
