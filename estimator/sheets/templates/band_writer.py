@@ -24,6 +24,7 @@ from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.group_sums import GroupSums, has_subtotal
 from estimator.sheets.templates.growth import Growths, moved_formula
+from estimator.sheets.templates.line_amounts import works_out_plainly
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
@@ -100,6 +101,12 @@ class BandWriter:
                 f"แถวต้นแบบ {band.line_row} มีสูตร ={short(formula, 60)} "
                 "จึงใช้สูตรของแบบทุกรายการ ไม่เติมค่า",
             )
+            if not works_out_plainly(formula, band.line_row, self.columns, self.columns[column]):
+                self.writer.say(
+                    f"คอลัมน์ {column_name(column)}",
+                    f"สูตร ={short(formula, 60)} ไม่ใช่จำนวนคูณราคาต่อหน่วยหรือผลรวมของค่าวัสดุและค่าแรงงาน "
+                    "โปรแกรมยืนยันผลไม่ได้ โปรดเทียบทุกแถวและยอดรวมกับยอดในโปรแกรม",
+                )
             rounds = re.search(r"\bROUND|\bMROUND|\bFIXED", formula, re.IGNORECASE)
             priced = self.columns[column] in self.money and "*" in formula
             if priced and not rounds and any(row.fine for row in self.filled.rows):

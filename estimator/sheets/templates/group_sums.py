@@ -35,6 +35,9 @@ _HALF: Final = re.compile(
 _PLAIN_SUM: Final = re.compile(
     r"\s*\+?(?:SUM\(|SUBTOTAL\(\s*(?:10)?9\s*,)[^()]*\)\s*", re.IGNORECASE
 )
+_ROUNDED: Final = re.compile(
+    r"\s*\+?(?:ROUND(?:UP|DOWN)?|TRUNC|INT|N)\((?P<one>.*?)(?:,\s*-?\d+\s*)?\)\s*", re.IGNORECASE
+)
 _SKIPPED: Final = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 _OVER_ALL: Final = frozenset("SUM SUMPRODUCT MAX MIN AVERAGE LARGE SMALL MEDIAN".split())
 _ROUNDING: Final = frozenset("ROUND ROUNDUP ROUNDDOWN MROUND TRUNC INT N VALUE".split()) | {""}
@@ -72,6 +75,14 @@ def has_subtotal(formula: str) -> bool:
 def is_plain_sum(formula: str) -> bool:
     """Whether a formula is one sum of cells and nothing else."""
     return _PLAIN_SUM.fullmatch(formula) is not None
+
+
+def _only_adds(formula: str) -> bool:
+    """Whether a formula is sums of cells, rounded at most."""
+    text = formula
+    while (found := _ROUNDED.fullmatch(text)) is not None:
+        text = found["one"]
+    return all(is_plain_sum(each) for each in text.split("+") if each.strip())
 
 
 def group_sums(
@@ -357,7 +368,8 @@ class _Found:
                 f"แผ่นงาน “{short(self.band.sheet)}” ช่วงแถว {self.band.first} ถึง {self.band.last} "
                 "เป็นข้อมูลของ PivotTable ซึ่งจะนับแถวรวมของกลุ่มงานซ้ำกับรายการ จึงไม่เติมแถวรวมของกลุ่มงาน"
             )
-        for seen in self.chosen:
+        worked = (each for each in self._doubled if not _only_adds(each.formula))
+        for seen in dict.fromkeys((*self.chosen, *worked)):
             yield (
                 f"{seen.named} เลือกแถวหรือคำนวณยอดเอง โปรแกรมยืนยันผลไม่ได้ "
                 "โปรดเทียบกับยอดในโปรแกรม หรือแก้แบบเป็น SUBTOTAL(9,…)"

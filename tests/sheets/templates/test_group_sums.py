@@ -217,6 +217,20 @@ def test_a_formula_that_chooses_rows_is_told() -> None:
         assert ("เลือกแถวหรือคำนวณยอดเอง" in str(said)) == told
 
 
+def test_a_total_that_does_more_than_add_is_told_where_sums_are_left_out() -> None:
+    """It may halve, in any of many ways, what it took to be counted twice."""
+    for formula, told in (
+        ("SUM(B2:B4)", False),
+        ("+ROUND(SUM(B2:B4),2)", False),
+        ("SUM(B2:B4)/(1+1)", True),
+        ("QUOTIENT(SUM(B2:B4),2)", True),
+        ("SUM(B2:B4)*2^-1", True),
+        ("ROUND(SUM(B2:B4)/$A$1,2)", True),
+    ):
+        said = filled_column({"B6": formula}, BAND)[-1]
+        assert ("B6 ของแบบ" in str(said) and "คำนวณยอดเอง" in str(said)) == told, formula
+
+
 def test_a_total_made_of_quantities_and_prices_is_told() -> None:
     columns = {1: "quantity", 2: "unit_price", 3: "total"}
     band = Band(SHEET, 2, 4, columns, part="construction")

@@ -1,0 +1,68 @@
+"""A line's formula of an amount is trusted only where it is what the program works out."""
+
+from __future__ import annotations
+
+import pytest
+
+from estimator.sheets.templates.line_amounts import works_out_plainly
+from estimator.sheets.templates.mapping import Band
+from tests.sheets.templates.small import SHEET, cell, mapping, simple
+
+COLUMNS = {
+    1: "no",
+    2: "description",
+    3: "quantity",
+    5: "material_unit",
+    6: "material",
+    7: "labour_unit",
+    8: "labour",
+    9: "total",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "formula", "plain"),
+    [
+        ("material", "C8*E8", True),
+        ("material", "$E8 * $C8", True),
+        ("material", "+ROUND(C8*E8,2)", True),
+        ("material", 'IF(C8="","",C8*E8)', True),
+        ("material", 'if(B8="","",round(C8*E8,2))', True),
+        ("material", "IFERROR(IF(C8<>0,ROUND(E8*C8,2),0),0)", True),
+        ("material", "PRODUCT(C8,E8)", False),
+        ("material", "C8*E8*1.1", False),
+        ("material", "C8*E8*$P$1", False),
+        ("material", "C8*G8", False),
+        ("material", "C9*E8", False),
+        ("material", "ROUND(C8*E8,0)", False),
+        ("material", "C8*'อื่น'!E8", False),
+        ("material", "IF($P$1=0,0,C8*E8)", False),
+        ("labour", "C8*G8", True),
+        ("labour", "C8*E8", False),
+        ("total", "F8+H8", True),
+        ("total", "SUM(F8,H8)", True),
+        ("total", "ROUND(C8*E8,2)+ROUND(C8*G8,2)", True),
+        ("total", "C8*(E8+G8)", True),
+        ("total", "SUM(F8:H8)", False),
+        ("total", "F8+H8+1", False),
+        ("total", "F8-H8", False),
+        ("quantity", "A1*2", True),
+    ],
+)
+def test_only_what_the_program_works_out_is_plain(key: str, formula: str, plain: bool) -> None:
+    assert works_out_plainly(formula, 8, COLUMNS, key) == plain
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"), [("=A2*B2", False), ("=PRODUCT(A2,B2)", True), ("=A2*B2*1.1", True)]
+)
+def test_a_line_that_works_out_another_amount_is_told(formula: str, told: bool) -> None:
+    columns = {1: "quantity", 2: "unit_price", 3: "total"}
+    band = Band(SHEET, 2, 4, columns, part="construction")
+    filled = simple(
+        lambda _, page: page.write_formula("C2", formula),
+        mapping(cell("E1", "reference_price"), bands=(band,)),
+    )[1]
+    said = [each for each in filled.told if "ไม่ใช่จำนวนคูณราคาต่อหน่วย" in each]
+    assert len(said) == told
+    assert all("คอลัมน์ C" in each for each in said)
