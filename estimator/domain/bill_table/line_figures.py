@@ -10,6 +10,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
+from estimator.domain.bill_table.proofs import hidden_of
 from estimator.domain.bill_table.rows import LUMP_UNITS
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
@@ -27,6 +28,7 @@ _HALF_BAHT: Final = Decimal("0.5")
 """Offices may print amounts in whole baht (`reference/rules.md` B.1)."""
 _PRICE_PLACES: Final = Decimal("0.01")
 _ONE: Final = Decimal(1)
+_NOUGHT: Final = Decimal(0)
 _MUCH: Final = 4
 """Labour is rarely less than so many times below its material and a satang amount, too."""
 
@@ -39,6 +41,8 @@ class Remark:
     severity: Severity = "stop"
     whole_baht: bool = False
     """Whether it says no more than that the sheet rounds its amounts to whole baht."""
+    hidden: Decimal = _NOUGHT
+    """Baht of a difference that decimals explain which the sheet does not show; else nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,8 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
     for column, value in printed.items():
         expected = _expected(figures, column)
         if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
-            found.append(_not_the_product(column, value, expected))
+            room = hidden_of(figures.quantity, _prices_of(figures, column)) + _ROUNDED_ALIKE
+            found.append(_not_the_product(column, value, expected, room))
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
 
 
@@ -211,14 +216,27 @@ def _expected(figures: LineFigures, column: Column) -> Satang | None:
     return figures.material_amount + figures.labour_amount if material or labour else None
 
 
-def _not_the_product(column: Column, printed: Decimal, expected: Satang) -> Remark:
+def _prices_of(figures: LineFigures, column: Column) -> list[Decimal]:
+    """The prices that go into an amount."""
+    sides: dict[Column, Decimal | None] = {
+        "material_amount": figures.material,
+        "labour_amount": figures.labour,
+    }
+    return [
+        price for side, price in sides.items() if price is not None and column in (side, "total")
+    ]
+
+
+def _not_the_product(column: Column, printed: Decimal, expected: Satang, room: Decimal) -> Remark:
+    """What differs; a note where whole baht or decimals that are not shown explain it."""
     message = (
         f"{COLUMN_NAMES[column]}ในต้นทาง {shown_number(printed)} บาท "
         f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
     )
     off = abs(baht(expected) - printed)
-    whole = printed == printed.to_integral_value() and off <= _HALF_BAHT
-    return Remark(message, "note" if whole else "warn", whole)
+    if printed == printed.to_integral_value() and off <= _HALF_BAHT:
+        return Remark(message, "note", whole_baht=True)
+    return Remark(message, "note", hidden=off) if off <= room else Remark(message, "warn")
 
 
 def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:

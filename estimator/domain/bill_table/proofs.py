@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -186,9 +186,15 @@ def _rounded_off(printed: Decimal) -> Decimal:
 
 def _hidden_by(parts: RowParts) -> Decimal:
     """Baht by which an amount may be off for decimals that quantity and price do not show."""
-    quantity = parts.number("quantity") or Decimal(0)
-    price = whole_price(parts) or Decimal(0)
-    return _hidden(quantity) * abs(price) + _hidden(price) * abs(quantity)
+    price = whole_price(parts)
+    return hidden_of(parts.number("quantity"), () if price is None else (price,))
+
+
+def hidden_of(quantity: Decimal | None, prices: Iterable[Decimal]) -> Decimal:
+    """The same of a quantity and each of the prices that it is multiplied by."""
+    count = abs(quantity or Decimal(0))
+    found = (_hidden(count) * abs(price) + _hidden(price) * count for price in prices)
+    return sum(found, Decimal(0))
 
 
 def _hidden(shown: Decimal) -> Decimal:

@@ -33,6 +33,8 @@ _DEEPEST_UNNUMBERED: Final = 3
 """Titles below each other that nothing numbers: more of them are a list."""
 _FEW: Final = 5
 """One row in so many."""
+_HALF_BAHT: Final = Decimal("0.5")
+"""What a line printed in whole baht may be off."""
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
 
@@ -138,6 +140,7 @@ class _BillReader:
         self._findings: list[RowFinding] = []
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
+        self._hidden_decimals: dict[int, Decimal] = {}
 
     def take(self, row: SeenRow, below: PrintedNumber | None) -> None:
         """Take the next row of the table, and the number of the title right below it, if any."""
@@ -156,19 +159,29 @@ class _BillReader:
         """Close what is open; what was read."""
         self._close_to(0)
         agrees = self._compare_last_sum()
-        hidden = [row.row for row in self._rows if row.row in self._hidden]
-        for found, told in (
-            (hidden, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย"),
-            (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ"),
-            (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท"),
-        ):
-            if found:
-                message = f"{told} {len(found):,} รายการ"
-                self._findings.append(RowFinding(found[0], message, "note"))
+        self._say_once()
         findings = tuple(sorted(self._findings, key=lambda each: each.row))
         cost = self._whole.sums.material + self._whole.sums.labour
         trees, rows = tuple(self._whole.members), tuple(self._rows)
         return ReadBill(trees, rows, tuple(self._left_out), findings, cost, agrees)
+
+    def _say_once(self) -> None:
+        """Say of all rows together what would be the same sentence for each."""
+        unseen = [row.row for row in self._rows if row.row in self._hidden]
+        off = shown_number(sum(self._hidden_decimals.values(), Decimal(0)))
+        for found, told, behind in (
+            (unseen, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย", ""),
+            (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", ""),
+            (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท", ""),
+            (
+                list(self._hidden_decimals),
+                "จำนวนเงินในต้นทางต่างจากปริมาณคูณราคาเท่าที่ทศนิยมซึ่งต้นทางไม่ได้แสดงอธิบายได้",
+                f" รวมต่างกัน {off} บาท",
+            ),
+        ):
+            if found:
+                message = f"{told} {len(found):,} รายการ{behind}"
+                self._findings.append(RowFinding(found[0], message, "note"))
 
     def _number(self, row: SeenRow) -> int:
         return row.at + self._first_row
@@ -197,12 +210,7 @@ class _BillReader:
             self._say(row, Remark(message))
             return
         read = read_line(row.parts, row.title, self._kind)
-        in_whole_baht = any(remark.whole_baht for remark in read.remarks)
-        if in_whole_baht:
-            self._whole_baht.append(self._number(row))
-        for remark in read.remarks:
-            if not remark.whole_baht:
-                self._say(row, remark)
+        room = self._gather(row, read.remarks)
         if read.line is None:
             return
         self._leave_groups_before(row.number)
@@ -211,11 +219,23 @@ class _BillReader:
         self._rows.append(ReadRow(self._number(row), "line", len(self._open), read.line))
         self._home.members.append(Tree(read.line))
         figures = read.figures
-        found = Sums(figures.material_amount, figures.labour_amount, 1, int(in_whole_baht))
+        found = Sums(figures.material_amount, figures.labour_amount, 1, room)
         for group in (self._whole, *self._open):
             group.sums += found
             group.last_line = row.number or group.last_line
         self._since_sum += found
+
+    def _gather(self, row: SeenRow, remarks: Sequence[Remark]) -> Decimal:
+        """Say what is said of a line, but for what is said once of all; baht that this explains."""
+        if any(remark.whole_baht for remark in remarks):
+            self._whole_baht.append(self._number(row))
+        hidden = max((remark.hidden for remark in remarks), default=Decimal(0))
+        if hidden:
+            self._hidden_decimals[self._number(row)] = hidden
+        for remark in remarks:
+            if not (remark.whole_baht or remark.hidden):
+                self._say(row, remark)
+        return hidden + (_HALF_BAHT if any(remark.whole_baht for remark in remarks) else 0)
 
     def _follow_group_column(self, row: SeenRow) -> None:
         named = row.parts.text(_BY_COLUMN)

@@ -14,7 +14,6 @@ from estimator.domain.money import Satang, baht, shown_baht, shown_number
 
 _A_LINE: Final = Decimal("0.01")
 """Baht that a sheet may round off in each line."""
-_A_LINE_IN_BAHT: Final = Decimal("0.5")
 _OF_A_PART: Final = re.compile(
     r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
     re.IGNORECASE,
@@ -25,21 +24,22 @@ _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รา
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Material and labour (satang) of some lines, how many they are, and of these how many are
-    printed in whole baht.
+    """Material and labour (satang) of some lines, and how many they are.
+
+    `room`: baht by which the sheet's own amounts differ from these for reasons that are told.
     """
 
     material: Satang
     labour: Satang
     lines: int
-    in_whole_baht: int = 0
+    room: Decimal = Decimal(0)
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(
             self.material + other.material,
             self.labour + other.labour,
             self.lines + other.lines,
-            self.in_whole_baht + other.in_whole_baht,
+            self.room + other.room,
         )
 
     def of(self, column: Column) -> Satang:
@@ -84,5 +84,5 @@ def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> st
 
 
 def _agrees(printed: Mapping[Column, Decimal], base: Sums) -> bool:
-    room = _A_LINE * (base.lines + 1) + _A_LINE_IN_BAHT * base.in_whole_baht
+    room = _A_LINE * (base.lines + 1) + base.room
     return all(abs(baht(base.of(column)) - value) <= room for column, value in printed.items())
