@@ -175,7 +175,7 @@ class BillPage(Page):
     def inspection(self) -> Inspection | None:
         """What the panel says about the cursor's cell."""
         here, key = self.view.here(), self.view.current_key()
-        if here is None or key is None or key <= 0:
+        if here is None or key is None or key <= 0 or self.importing.is_open:
             return None
         return self._support.inspect(key, self.model.grid.columns[here[1]].key)
 
@@ -328,12 +328,14 @@ class BillPage(Page):
         self._stack.setCurrentWidget(self.preview)
         # The bill behind it is out of sight: nothing of it may be changed from here.
         self.commands.allow(False)
+        self._tell_soon()
         self.preview.setFocus()
 
     def _hide_preview(self) -> None:
         self._stack.setCurrentIndex(0)
         self.commands.allow(True)
         self._allow_salvage()
+        self._tell_soon()
         self.view.setFocus()
 
     def _take_in(self, edit: Edit, told: str) -> bool:

@@ -12,11 +12,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.cells import OutsideTable
-from estimator.domain.bill_table.columns import COLUMN_NAMES, letter_of
+from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns, letter_of
 from estimator.domain.bill_table.reading import ColumnReading, TableReading
 from estimator.domain.bill_table.structure import LeftOut, ReadRow
 from estimator.domain.findings import RowFinding
@@ -32,6 +32,11 @@ from estimator.ui.kit.table import RowsTable, TableColumn
 _PREVIEWED: Final = 200
 _NONE: Final = -1
 _CELL_DIGITS: Final = 14
+_NARROW_DIGITS: Final = 10
+_FEW_COLUMNS: Final = 7
+_LEAST_TITLE: Final = 100
+_NAME_LETTERS: Final = 8
+_READING_LETTERS: Final = 16
 _MARGINS: Final = (8, 6, 8, 6)
 SourceRow = tuple[str, ...]
 Told = RowFinding | LeftOut
@@ -100,12 +105,13 @@ class TablePreview(QWidget):
         """Start without a table."""
         super().__init__(parent)
         self.shown: PreviewedTable | None = None
-        self.title = QLabel(self)
-        theme.dress(self.title, "heading")
-        self.sheet: Choice[int] = Choice("แผ่นงาน", self)
-        self.target: Choice[int] = Choice("นำเข้าที่", self)
+        self.title = words(self, role="heading")
+        # Names of files and sheets may be long, and may not push the buttons out of sight.
+        self.title.setMinimumWidth(_LEAST_TITLE)
+        self.sheet: Choice[int] = Choice("แผ่นงาน", self, letters=_NAME_LETTERS)
+        self.target: Choice[int] = Choice("นำเข้าที่", self, letters=_NAME_LETTERS)
         self.question = words(self)
-        self.readings: Choice[int] = Choice("วิธีอ่านคอลัมน์", self)
+        self.readings: Choice[int] = Choice("วิธีอ่านคอลัมน์", self, letters=_READING_LETTERS)
         self.source: RowsTable[SourceRow] = RowsTable("ตารางต้นทาง", (), self)
         self.meanings = ColumnMeanings(self.source, self)
         self.coming: RowsTable[ReadRow] = RowsTable("รายการที่จะนำเข้า", _COMING, self)
@@ -123,11 +129,11 @@ class TablePreview(QWidget):
         self.setLayout(
             column(
                 row(
-                    grow(self.title),
-                    *labelled("แผ่นงาน", self.sheet),
-                    *labelled("นำเข้าที่", self.target),
+                    grow(self.title, 2),
+                    *labelled("แผ่นงาน", self.sheet, 1),
+                    *labelled("นำเข้าที่", self.target, 1),
                 ),
-                row(grow(self.question), self.readings),
+                row(grow(self.question, 1), grow(self.readings, 2)),
                 grow(pane(self, tables), 7),
                 grow(self.said, 2),
                 self.fault,
@@ -135,7 +141,6 @@ class TablePreview(QWidget):
                 margins=_MARGINS,
             )
         )
-        self.setFocusProxy(self.take)
 
     def _connect(self) -> None:
         self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheet.value))
@@ -166,6 +171,14 @@ class TablePreview(QWidget):
         self.fault.hide()
         self.summary.setText(_summary(reading))
         self.take.setEnabled(bool(reading.trees))
+        self.setFocusProxy(self._first_asked(reading))
+
+    def _first_asked(self, reading: TableReading) -> QWidget:
+        """Where the keyboard begins: at what is asked, else at what takes the table in."""
+        if reading.others:
+            return self.readings
+        boxes = self.meanings.boxes
+        return self.take if reading.certain or not boxes else boxes[0]
 
     def show_targets(self, targets: Sequence[tuple[int, str]]) -> None:
         """Where it may go; what was chosen stays chosen while it is there."""
@@ -193,13 +206,14 @@ class TablePreview(QWidget):
         theme.dress(self.question, "warn" if asked else "muted")
         mine = ColumnReading(reading.columns, reading.bill.direct_cost)
         offered = [mine, *reading.others]
-        self.readings.offer(enumerate(map(_told_reading, offered)), 0)
+        self.readings.offer(enumerate(_told_readings(offered)), 0)
         self.readings.setVisible(bool(reading.others))
 
     def _show_rows(self, table: OutsideTable) -> None:
+        digits = _CELL_DIGITS if table.width <= _FEW_COLUMNS else _NARROW_DIGITS
         heads: list[TableColumn[SourceRow]] = [
             TableColumn("แถว", 5, lambda cells: cells[0], True),
-            *(TableColumn(letter_of(at), _CELL_DIGITS, _cell(at + 1)) for at in range(table.width)),
+            *(TableColumn(letter_of(at), digits, _cell(at + 1)) for at in range(table.width)),
         ]
         rows = table.rows[:_PREVIEWED]
         numbered = [(f"{at:,}", *cells) for at, cells in enumerate(rows, start=table.first_row)]
@@ -232,13 +246,17 @@ def _cell(at: int) -> Callable[[SourceRow], str]:
     return lambda cells: cells[at] if at < len(cells) else ""
 
 
-def _told_reading(reading: ColumnReading) -> str:
-    named = " ".join(
-        f"{letter_of(at)}={COLUMN_NAMES[each]}"
-        for at, each in enumerate(reading.columns)
-        if each and each not in ("description", "unit")
-    )
-    return f"{shown_baht(reading.direct_cost)} บาท: {named}"
+def _told_readings(offered: Sequence[ColumnReading]) -> list[str]:
+    """Each reading by its money and by the columns that not all of them read alike."""
+    width = max(len(each.columns) for each in offered)
+    nothing: Columns = ("",)
+    padded = [each.columns + nothing * (width - len(each.columns)) for each in offered]
+    unlike = [at for at in range(width) if len({columns[at] for columns in padded}) > 1]
+    return [
+        f"{shown_baht(reading.direct_cost)} บาท: "
+        + " ".join(f"{letter_of(at)}={COLUMN_NAMES[columns[at]]}" for at in unlike)
+        for reading, columns in zip(offered, padded, strict=True)
+    ]
 
 
 def _gravest_first(told: Told) -> tuple[int, int]:

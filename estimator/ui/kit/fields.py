@@ -92,14 +92,23 @@ class _Combo(Combo):
 class Choice(_Combo, Generic[T]):
     """One of several values; only what the user does is told (`activated`)."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, low: bool = False) -> None:
-        """`name` is what a screen reader calls it; a `low` one takes as little room as it can."""
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, low: bool = False, letters: int = 0
+    ) -> None:
+        """`name` is what a screen reader calls it; a `low` one takes as little room as it can.
+
+        One with so many `letters` takes their room however long its texts are; a tip says the whole
+        of the chosen one, and its list is as wide as they need.
+        """
         super().__init__(parent, low)
         self.setAccessibleName(name)
-        if low:
+        self._narrow = low or letters > 0
+        if self._narrow:
             self.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
+            self.setMinimumContentsLength(letters)
+            self.currentTextChanged.connect(self.setToolTip)
         self._values: list[T] = []
 
     def offer(self, choices: Iterable[tuple[T, str]], chosen: T) -> None:
@@ -110,6 +119,8 @@ class Choice(_Combo, Generic[T]):
         if texts != [self.itemText(at) for at in range(self.count())]:
             self.clear()
             self.addItems(texts)
+        if self._narrow:
+            self.view().setMinimumWidth(self.view().sizeHintForColumn(0))
         if chosen in self._values:
             self.setCurrentIndex(self._values.index(chosen))
 

@@ -199,3 +199,43 @@ def test_who_leaves_while_a_file_is_read_stops_its_reading(
     work()
     assert stopped == [True]
     assert not page.preview.isVisible()
+
+
+def test_long_names_do_not_push_the_buttons_out_of_sight(page: BillPage, tmp_path: Path) -> None:
+    name = "บัญชีแสดงปริมาณวัสดุและราคา อาคารเรียน 4 ชั้น แบบพิเศษ"
+    path = tmp_path / f"{name}.tsv"
+    path.write_text("ประตู\t1\tชุด\t5000\t5000\nหน้าต่าง\t1\tตัว\t700\t700\n", encoding="utf-8")
+    page.import_file(path)
+    preview = page.preview
+    assert name in preview.title.text()
+    assert preview.sheet.currentText() == name
+    assert preview.sheet.toolTip() == name
+    assert preview.readings.isVisible()
+    # What a window of 1024 leaves between the list of pages and the panel.
+    assert preview.minimumSizeHint().width() <= 560
+
+
+def test_readings_are_told_by_their_money_and_by_what_differs(
+    page: BillPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "ก.tsv"
+    path.write_text("ประตู\t1\tชุด\t5000\t5000\nหน้าต่าง\t1\tตัว\t700\t700\n", encoding="utf-8")
+    page.import_file(path)
+    readings = page.preview.readings
+    offered = [readings.itemText(at) for at in range(readings.count())]
+    assert offered[0] == "5,700.00 บาท: D=ค่าวัสดุและค่าแรงงานต่อหน่วย E=รวมเป็นเงิน"
+    assert "11,400.00 บาท: D=ค่าวัสดุต่อหน่วย E=ค่าแรงงานต่อหน่วย" in offered
+    # The keyboard begins at the question, not at the button.
+    assert page.preview.focusProxy() is readings
+
+
+def test_the_panel_does_not_explain_a_line_that_is_out_of_sight(
+    page: BillPage, workbook: Path
+) -> None:
+    at(page, "a")
+    assert page.inspection() is not None
+    page.import_file(workbook)
+    assert page.inspection() is None
+    assert page.preview.focusProxy() is page.preview.take
+    page.preview.leave.click()
+    assert page.inspection() is not None
