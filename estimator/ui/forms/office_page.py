@@ -450,6 +450,7 @@ class OfficePage(Page):
         if setting is not None and definition is not None and program is not None:
             usual = setting.accept(definition, setting.show(program))
             self._change(definition, usual, self._label(setting))
+            self._give_entry_up(setting)
 
     def _put_emblem(self, form_set: FormSet, form: str, picture: bytes) -> None:
         """Put an emblem into the form for which it was chosen, whatever is shown by now."""

@@ -238,6 +238,17 @@ def test_what_could_not_be_stays_whatever_is_shown_and_is_told(page: OfficePage)
     assert today().title == "ชื่อที่รับ"
 
 
+def test_who_puts_the_program_s_value_back_has_given_the_entry_up(page: OfficePage) -> None:
+    put(page, "font_size", "13")
+    put(page, "column.remark.width_mm", "99")
+    put(page, "font_size", "abc")
+    assert (value(page), len(page.unfinished())) == ("abc", 2)
+    page.usual.click()
+    assert (value(page), page.fault.said, today().font_size) == ("14", "", 14)
+    (other,) = page.unfinished()
+    assert "“99”" in other
+
+
 def test_the_page_fits_a_small_window_and_nothing_of_it_is_cut_off(
     page: OfficePage, qtbot: QtBot
 ) -> None:
