@@ -7,6 +7,7 @@ writes a PDF anew leaves its pages as they are drawn.
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ _NEAR: Final = 1.0
 """Points within which a text lies at a spot."""
 _FIGURE: Final = re.compile(r"[0-9๐-๙][0-9๐-๙,]*\.[0-9๐-๙]{2,}")
 _XFA: Final = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
+_ACTIONS: Final = (b"/JavaScript", b"/Launch", b"/Rendition", b"/SetOCGState")
 _NOTHING: Final = "(ว่าง)"
 
 
@@ -66,7 +68,20 @@ def _compared(found: Any, expected: Any, progress: Progress) -> Compared:
         where = f"ตั้งแต่หน้า {at + 1}"
         told = Difference(where, "จำนวนหน้าต่างกัน", f"{there:,} หน้า", f"{of:,} หน้า")
         return Compared("changed", of, told, _figures(found) == _figures(expected))
+    unlike = unlike or _acting(found)
     return Compared("resaved" if unlike is None else "unlike", of, unlike)
+
+
+def _acting(document: Any) -> Difference | None:
+    """What a document does by itself in programs that let it; here nothing of it runs.
+
+    Saved anew, nothing of the document is packed or locked, and names are spelt one way.
+    """
+    written = io.BytesIO()
+    document.save(written, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+    if not any(name in written.getvalue() for name in _ACTIONS):
+        return None
+    return Difference("แฟ้ม", "มีคำสั่งที่ทำงานเองในบางโปรแกรม ซึ่งอาจแสดงหน้าเป็นอย่างอื่น")
 
 
 @contextmanager

@@ -19,13 +19,13 @@ from estimator.sheets.templates.band_writer import FilledBand
 from estimator.sheets.templates.cell_values import (
     CELL_TITLES,
     CELL_VALUES,
-    MOST_MEMBERS,
     FilledFrom,
     FilledValue,
 )
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.group_sums import GroupSums, group_sums
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
+from estimator.sheets.templates.left_out import people_without_place, texts_without_column
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
 from estimator.sheets.templates.sheet_filling import SheetFilling
@@ -156,6 +156,7 @@ class _Work:
             for row in rows[band.size :]:
                 self.told.append(f"{where} เต็มแล้ว “{short(row.called)}” ไม่มีแถวให้เติม")
             rows = rows[: band.size]
+        self.told += texts_without_column(band, rows)
         return FilledBand(band, tuple(rows), sums)
 
     # --- what is told ---------------------------------------------------------------------------
@@ -175,12 +176,7 @@ class _Work:
             self.told.append("ประมาณราคานี้ยังเป็นร่าง แต่แบบนี้ไม่มีเซลล์บอกว่าเป็นร่าง โปรดบันทึกเป็นฉบับก่อนใช้จริง")
         if {"factor_f"} & mapped and len(self.priced.factors) > 1:
             self.told.append("งานนี้มี Factor F หลายกลุ่มงาน เซลล์ Factor F ได้ค่าของกลุ่มงานหลักเท่านั้น")
-        seats = [at for at in range(1, MOST_MEMBERS + 1) if f"member.{at}.name" in mapped]
-        seats += [at for at in range(1, MOST_MEMBERS + 1) if f"member.{at}.in_brackets" in mapped]
-        listed = any(band.source == "committee" for band in self.mapping.bands)
-        for at, member in enumerate(self.priced.estimate.committee, 1):
-            if seats and not listed and at not in seats:
-                self.told.append(f"กรรมการคนที่ {at} “{short(member.name)}” ไม่มีเซลล์ในแบบนี้")
+        self.told += people_without_place(self.mapping, self.priced.estimate)
 
     # --- sheets ---------------------------------------------------------------------------------
 

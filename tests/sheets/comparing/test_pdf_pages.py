@@ -39,6 +39,17 @@ def test_saved_anew_by_another_program_it_is_told_as_such(pdf: bytes) -> None:
     assert compared(saved, pdf) == Compared("resaved", 2)
 
 
+@pytest.mark.parametrize("name", [b"JavaScript", b"Java#53cript"])
+def test_what_acts_by_itself_is_not_vouched_for(pdf: bytes, name: bytes) -> None:
+    """A script may show what no drawing here shows; a page to begin with changes nothing."""
+    catalog = b"/Type /Catalog"
+    assert pdf.count(catalog) == 1
+    acting = pdf.replace(catalog, catalog + b" /OpenAction << /S /" + name + b" /JS (a) >>")
+    assert (compared(acting, pdf).outcome, compared(acting, pdf).right) == ("unlike", False)
+    opening = pdf.replace(catalog, catalog + b" /OpenAction << /S /Named /N /FirstPage >>")
+    assert compared(opening, pdf) == Compared("resaved", 2)
+
+
 def test_one_digit_drawn_as_another_is_seen(pdf: bytes) -> None:
     told = Difference("หน้า 2", "ข้อความต่างกัน", OTHER, PRICE)
     assert compared(altered.drawn_as(pdf, PRICE, OTHER), pdf) == Compared("changed", 2, told)

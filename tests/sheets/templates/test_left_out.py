@@ -1,0 +1,50 @@
+"""Who and what has no place in an office's workbook is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from estimator.domain.bill.rows import Part
+from estimator.domain.estimate import Member
+from estimator.domain.ordered import records_of
+from estimator.sheets.templates.mapping import Band, MappedCell
+from tests.sheets.samples import line, priced
+from tests.sheets.templates.small import SHEET, cell, mapping, simple
+
+MEMBERS = records_of((Member("chair", "หนึ่ง"), Member("member", "สอง")))
+SIGNERS = records_of(
+    Member(role, name)
+    for name, role in (("ก", "designer"), ("ข", "checker"), ("ค", "checker"), ("ง", "approver"))
+)
+
+
+def told(*cells: MappedCell, bands: tuple[Band, ...] = ()) -> list[str]:
+    remarked = [line("งาน", "1", "งาน", "10"), replace(line("ถัง", "1", "ใบ", "5"), remark="เก่า")]
+    of = priced([(Part("construction", "หมวด"), remarked)])
+    estimate = replace(of.estimate, committee=MEMBERS, signers=SIGNERS)
+    places = (cell("E1", "reference_price"), *cells)
+    said = simple(lambda *_: None, mapping(*places, bands=bands), replace(of, estimate=estimate))
+    return [each for each in said[1].told if "ไม่มีเซลล์ในแบบนี้" in each or "ไม่มีคอลัมน์" in each]
+
+
+def test_who_has_no_cell_is_told_where_others_have() -> None:
+    found = told(cell("A1", "member.1.name"), cell("A2", "signer.checker.in_brackets"))
+    assert [each.split("“")[1].split("”")[0] for each in found] == ["สอง", "ก", "ค", "ง"]
+    assert found[0].startswith("กรรมการคนที่ 2")
+    assert told() == []
+
+
+@pytest.mark.parametrize(("source", "left"), [("committee", 4), ("signers", 2)])
+def test_a_list_of_people_has_room_for_all_of_its_own(source: str, left: int) -> None:
+    band = Band(SHEET, 3, 5, {1: "name", 2: "role", 3: "position"}, source=source)  # type: ignore[arg-type]
+    assert len(told(bands=(band,))) == left
+
+
+def test_words_without_a_column_are_told() -> None:
+    columns = {1: "description", 2: "unit", 3: "total"}
+    bare = Band(SHEET, 3, 9, columns, part="construction")
+    (said,) = told(bands=(bare,))
+    assert "ช่วงแถว 3 ถึง 9 ไม่มีคอลัมน์หมายเหตุ ข้อความของ 1 แถว" in said
+    assert told(bands=(replace(bare, columns={**columns, 4: "remark"}),)) == []
