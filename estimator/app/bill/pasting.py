@@ -100,6 +100,9 @@ class PastePlan:
 def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
     """How a table is pasted; raises UserError where cells go over lines that cannot take them."""
     reading = read_paste(place, table)
+    if reading is not None and place.is_over_lines and not reading.others:
+        # No choice of columns makes lines of such rows: there is nothing to look at first.
+        refuse_other_rows(place.estimate.bill, place.key, table, reading.columns)
     if reading is not None and _has_to_ask(place, reading):
         return PastePlan(None, reading=reading)
     edit = pasted_edit(place, table, reading)

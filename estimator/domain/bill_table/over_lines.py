@@ -105,7 +105,7 @@ def refuse_other_rows(bill: Bill, start: RowId, table: OutsideTable, columns: Co
 
     Written over a line, it would take that one's figures away. A title takes any text.
     """
-    if not isinstance(bill.node(start), Line):
+    if not isinstance(bill.node(start), Line) or "description" not in columns:
         return
     rows = seen_rows(ReadCells(table), columns, find_head(table.rows))
     reasons = [
