@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,8 @@ def test_a_row_that_alone_cannot_be_read_is_refused_with_its_reason(
         (["--columns", "ราคา=B"], "ไม่รู้จักคอลัมน์ “ราคา”"),
         (["--columns", "description=Z"], "ตั้งแต่ A ถึง F"),
         (["--columns", "quantity=C"], "ต้องระบุคอลัมน์ของรายการ"),
+        (["--columns", "description=B,quantity=C,unit=C"], "คอลัมน์ C ระบุไว้สองความหมาย"),
+        (["--columns", "description=B,quantity=C,quantity=D"], "quantity ระบุไว้สองคอลัมน์"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(
@@ -206,6 +209,32 @@ def test_what_is_not_there_is_refused_with_what_is(
     refused = run("import", path, table(tmp_path), *options)
     assert refused.status == 1
     assert why in refused.err
+
+
+def test_a_description_may_stand_in_several_columns(run: Run, path: Path, tmp_path: Path) -> None:
+    named = "description=B,description=D,quantity=C"
+    answer = run("import", path, table(tmp_path), "--columns", named, "--json").answer
+    assert answer["columns"] == {"description": "B+D", "quantity": "C"}
+
+
+def test_rows_of_an_estimate_have_no_columns_to_name(run: Run, path: Path, tmp_path: Path) -> None:
+    source = tmp_path / "อื่น.json"
+    line = {"description": "ฉาบปูน", "quantity": "10", "unit": "ตร.ม."}
+    part = {"kind": "construction", "title": "อื่น", "children": [line]}
+    source.write_text(json.dumps({**EMPTY, "parts": [part]}), encoding="utf-8")
+    refused = run("import", path, source, "--columns", "description=B")
+    assert (refused.status, "ไม่มีคอลัมน์ให้เลือก" in refused.err) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a device of POSIX")
+@pytest.mark.parametrize("suffix", [".tsv", ".xlsx", ".json"])
+def test_a_device_that_never_ends_is_not_read(
+    run: Run, path: Path, tmp_path: Path, suffix: str
+) -> None:
+    endless = tmp_path / f"ก{suffix}"
+    endless.symlink_to("/dev/null")
+    refused = run("import", path, endless)
+    assert (refused.status, "ไม่ใช่แฟ้ม" in refused.err) == (1, True)
 
 
 def test_parts_of_another_estimate_come_with_their_rates(

@@ -52,6 +52,8 @@ def import_into_file(
     with library() as rates, open_estimate_file(path, read_only=not order.accept) as file:
         part = part_named(file.estimate, order.part)
         source = sheet_named(sources(rates), order.sheet)
+        if order.columns and source.ready is not None:
+            raise UserError("แฟ้ม JSON ไม่มีคอลัมน์ให้เลือก โปรดสั่งใหม่โดยไม่ระบุ --columns")
         chosen = order.columns and columns_named(order.columns, source.table.width)
         reading = source.read(kind_of(file.estimate, part), chosen or None)
         if order.accept:

@@ -21,6 +21,7 @@ from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import (
     COLUMNS,
+    JOINED,
     Column,
     Columns,
     letter_of,
@@ -36,7 +37,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.tables.file_table import FileTable
-from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables
+from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables, refuse_endless
 from estimator.files.cancelling import CancelToken
 from estimator.files.file_errors import translate_file_errors
 
@@ -75,6 +76,7 @@ def sources_of_file(
     """
     if path.suffix.lower() == JSON_SUFFIX:
         with translate_file_errors(path, "reading"):
+            refuse_endless(path)
             return sources_of_json(path.read_bytes(), books)
     sources = tuple(
         TableSource(table.name if at == 1 else f"{table.name} ({at})", part)
@@ -188,7 +190,10 @@ def _refuse_nothing(reading: TableReading) -> None:
 
 
 def columns_named(words: str, width: int) -> Columns:
-    """Columns as somebody names them: ``description=B,quantity=C``; raises UserError."""
+    """Columns as somebody names them: ``description=B,quantity=C``; raises UserError.
+
+    A column has one meaning, and but for texts that a sheet sets in several a meaning one column.
+    """
     columns: list[Column] = [""] * width
     for word in words.split(","):
         name, _, letter = word.partition("=")
@@ -200,6 +205,10 @@ def columns_named(words: str, width: int) -> Columns:
         if at is None or at >= width:
             last = letter_of(width - 1)
             raise UserError(f"คอลัมน์ของ {column} ต้องเป็นตัวอักษรตั้งแต่ A ถึง {last} เช่น {column}=B")
+        if columns[at]:
+            raise UserError(f"คอลัมน์ {letter_of(at)} ระบุไว้สองความหมาย โปรดระบุเพียงความหมายเดียว")
+        if column in columns and column not in JOINED:
+            raise UserError(f"{column} ระบุไว้สองคอลัมน์ โปรดระบุเพียงคอลัมน์เดียว")
         columns[at] = column
     if "description" not in columns:
         raise UserError("ต้องระบุคอลัมน์ของรายการ เช่น description=B")

@@ -6,6 +6,7 @@ values are read (no formula is run, no link followed), and what cannot be read i
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ def read_tables(path: Path, stop: CancelToken | None = None) -> tuple[FileTable,
     asks for it.
     """
     with translate_file_errors(path, "reading"):
+        refuse_endless(path)
         if path.stat().st_size > LARGEST_FILE:
             raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดแยกเป็นแฟ้มเล็กลง")
         content = path.read_bytes()
@@ -43,6 +45,13 @@ def read_tables(path: Path, stop: CancelToken | None = None) -> tuple[FileTable,
     if path.suffix.lower() in _WORKBOOKS or content.startswith((_PACKED, _OLD_EXCEL)):
         return _workbook(path.name, content, stop)
     return (table_from_text(decoded(path.name, content), path.stem),)
+
+
+def refuse_endless(path: Path) -> None:
+    """Raise UserError for what is no file but a device or a pipe: it may never end."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise UserError(f"“{path.name}” ไม่ใช่แฟ้ม จึงไม่อ่าน โปรดระบุแฟ้มที่บันทึกไว้")
 
 
 def _workbook(name: str, content: bytes, stop: CancelToken | None) -> tuple[FileTable, ...]:

@@ -8,7 +8,14 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
-from estimator.domain.bill_table.columns import COLUMN_NAMES, COLUMNS, Column, Columns, letter_of
+from estimator.domain.bill_table.columns import (
+    COLUMN_NAMES,
+    COLUMNS,
+    JOINED,
+    Column,
+    Columns,
+    letter_of,
+)
 from estimator.ui.kit.fields import Choice
 
 _OFFERED: Final = tuple(sorted(COLUMNS, key=lambda column: column != ""))
@@ -59,7 +66,7 @@ class ColumnMeanings(QWidget):
         """A meaning stands over one column, but for texts that a sheet sets in several."""
         chosen = self.boxes[at].value
         meanings = [box.value for box in self.boxes]
-        if chosen not in ("", "description", "remark"):
+        if chosen and chosen not in JOINED:
             meanings = ["" if each == chosen else each for each in meanings]
             meanings[at] = chosen
         self.changed.emit(tuple(meanings))
