@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -63,6 +64,9 @@ JOINED: Final[frozenset[Column]] = frozenset(("description", "remark"))
 """Texts that a sheet may set in several columns."""
 
 _NOTHING: Final[frozenset[Column]] = frozenset()
+_NO_WORD: Final = re.compile(r"[\d.,\s-]*")
+_KEPT_WORDS: Final = 16_384
+"""Texts of which the meaning is kept: a large sheet is gone through several times."""
 _SIGNS: Final = re.compile(r"[\s()\[\].:*_\-\u2013]|บาท|baht", re.IGNORECASE)
 _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"ลำดับ|ลำดับที่|ลำดับรายการ|ที่|ข้อ|no|item|itemno|#"), "number"),
@@ -106,6 +110,12 @@ def column_of_head(head: str) -> frozenset[Column]:
 
     ``ค่าวัสดุ`` alone may be a price or an amount, ``รวม`` a sum of money or of quantities.
     """
+    # Each cell of a sheet is asked, if only to see that the next head is not there yet.
+    return _NOTHING if _NO_WORD.fullmatch(head) else _column_of_words(head)
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _column_of_words(head: str) -> frozenset[Column]:
     return column_of_heads((head,))
 
 
