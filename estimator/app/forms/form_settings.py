@@ -145,6 +145,15 @@ def shown_value(setting: FormSetting, definition: FormDefinition) -> str:
     return dict(choices).get(value, value)
 
 
+def shown_values(definition: FormDefinition, form_set: FormSet) -> dict[str, str]:
+    """What is shown of every setting of a form, by its key."""
+    return {
+        setting.key: shown_value(setting, definition)
+        for section in sections_of(definition, form_set)
+        for setting in section.settings
+    }
+
+
 # --- names and letterhead -----------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ at another part of a form, or at another form.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from estimator.domain.decisions import FormSet
@@ -25,12 +25,25 @@ class UntakenEntry:
     label: str
     text: str
     why: str
+    value: str
+    """What the setting was, and is while this is not taken."""
+
+    @property
+    def _where(self) -> str:
+        return f"แบบ {self.form_name} (ชุด {self.form_set}) {self.section} ช่อง{self.label}"
 
     @property
     def sentence(self) -> str:
         """Where it stands, what it is and why it was not taken."""
-        where = f"แบบ {self.form_name} (ชุด {self.form_set}) {self.section} ช่อง{self.label}"
-        return f"{where} มี “{short(self.text)}” ที่ยังไม่ได้บันทึก: {self.why}"
+        return f"{self._where} มี “{short(self.text)}” ที่ยังไม่ได้บันทึก: {self.why}"
+
+    @property
+    def gone(self) -> str:
+        """What is said of it once its setting is not there any more."""
+        return (
+            f"{self._where} ไม่มีแล้ว “{short(self.text)}” ที่พิมพ์ไว้และยังไม่ได้บันทึกจึงไม่แสดง "
+            "เมื่อช่องนั้นกลับมา ข้อความนี้จะกลับมาด้วย"
+        )
 
 
 class UntakenEntries:
@@ -39,6 +52,8 @@ class UntakenEntries:
     def __init__(self) -> None:
         """None yet."""
         self._entries: dict[tuple[str, str, str], UntakenEntry] = {}
+        self._aside: list[UntakenEntry] = []
+        """Those whose setting is not there now."""
 
     @property
     def all(self) -> tuple[UntakenEntry, ...]:
@@ -61,8 +76,26 @@ class UntakenEntries:
             if (each.form_set, each.form) == (form_set, form)
         }
 
-    def keep_only(self, form_set: FormSet, form: str, keys: Collection[str]) -> None:
-        """Of a form, only those of these settings: there are no others in it any more."""
-        for key in self.of_form(form_set, form):
-            if key not in keys:
-                self.drop(form_set, form, key)
+    def settle(
+        self, form_set: FormSet, form: str, values: Mapping[str, str]
+    ) -> tuple[UntakenEntry, ...]:
+        """Set aside what has no setting in a form any more, and answer it.
+
+        `values` are those of its settings. One that is there again, as it was, has its entry again:
+        by its key alone a line that was taken back is not told from another one in its place.
+        """
+        entries = self.of_form(form_set, form)
+        gone = tuple(each for key, each in entries.items() if key not in values)
+        back = [
+            each
+            for each in self._aside
+            if (each.form_set, each.form) == (form_set, form)
+            and values.get(each.key) == each.value
+            and each.key not in entries
+        ]
+        for each in gone:
+            self.drop(form_set, form, each.key)
+        for each in back:
+            self.keep(each)
+        self._aside = [*(each for each in self._aside if each not in back), *gone]
+        return gone

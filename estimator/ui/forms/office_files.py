@@ -69,10 +69,11 @@ class OfficeFiles(QWidget):
         if path is None:
             return
         taken = self._steps.take_in(path, form_set)
-        self.taken.emit(taken)
         self.said.emit(
             f"นำแบบ {taken.name} ของสำนักงานเข้าแล้ว แบบเดิมของสำนักงาน (ถ้ามี) เก็บไว้เป็นแฟ้ม .bak"
         )
+        # Last: who shows it may have to say what went with the one before.
+        self.taken.emit(taken)
 
     def _begin(self) -> Path:
         return self._session.path.parent if self._session.path else Path.home()
@@ -102,5 +103,5 @@ class OfficeFiles(QWidget):
         current = self._current
         if current is not None:
             kept = self._steps.give_up(self._form_set, current.form)
-            self.given_up.emit(office.form_today(self._form_set, current.form))
             self.said.emit(f"ใช้แบบ {current.name} ของโปรแกรมแล้ว แบบของสำนักงานเก็บไว้ที่ {kept}")
+            self.given_up.emit(office.form_today(self._form_set, current.form))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.forms import office
 from estimator.app.forms.form_settings import (
     SettingsSection,
     sections_of,
     shown_value,
+    shown_values,
     with_emblem,
 )
 from estimator.app.forms.office import FormToday
@@ -300,13 +301,23 @@ class OfficePage(Page):
             return
         self.name.setText(current.title)
         self._sections = sections_of(definition, self.form_set.value)
-        keys = {each.key for section in self._sections for each in section.settings}
-        self._untaken.keep_only(self.form_set.value, current.form, keys)
+        self._settle_entries(definition)
         chosen = self.section.value if self.section.values else self._sections[0].title
         self._offer_sections(chosen)
-        _say(self.warnings, "\n".join(definition.warnings))
+        self.warnings.setText("\n".join(definition.warnings))
+        self.warnings.setVisible(bool(definition.warnings))
         self._show_section()
         self.sheets.show_form(definition, self.form_set.value)
+
+    def _settle_entries(self, definition: Definition) -> None:
+        """Entries go and come with the settings of the form that is shown; it is told of those."""
+        form_set, before = self.form_set.value, self._untaken.all
+        values = shown_values(definition, form_set)
+        gone = self._untaken.settle(form_set, definition.form, values)
+        if self._untaken.all != before:
+            self._offer_forms(definition.form)
+        if gone:
+            self.said.emit("\n".join(each.gone for each in gone))
 
     def _show_section(self) -> None:
         definition = self.definition
@@ -326,12 +337,7 @@ class OfficePage(Page):
             return
         self._known = known
         self._program = office.program_form(form_set, current.form) if current else None
-        self._usual = {
-            setting.key: shown_value(setting, self._program)
-            for section in (sections_of(self._program, form_set) if self._program else ())
-            for setting in section.settings
-            if self._program is not None
-        }
+        self._usual = shown_values(self._program, form_set) if self._program else {}
 
     def _differs(self, setting: FormSetting | None) -> bool:
         """Whether a setting is another in the program's form."""
@@ -398,7 +404,8 @@ class OfficePage(Page):
         except UserError as refused:
             why = " ".join(refused.sentences)
             place = (form_set, definition.form, self.section.value, setting.key)
-            self._untaken.keep(UntakenEntry(*place, definition.name, setting.label, text, why))
+            called, value = (definition.name, setting.label), shown_value(setting, definition)
+            self._untaken.keep(UntakenEntry(*place, *called, text, why, value))
         if self._untaken.all != before:
             self._show_entries()
 
@@ -476,12 +483,12 @@ class OfficePage(Page):
     def _show_step(self, step: OfficeStep | None, said: str) -> None:
         if step is None:
             return
+        self.said.emit(f"{said}: {step.label}")
         if step.form_set == self._set_shown:
             self._show_changed(office.form_today(step.form_set, step.form))
         else:
             self.form_set.choose(step.form_set)
             self._show_forms(step.form)
-        self.said.emit(f"{said}: {step.label}")
 
 
 def _named(form: FormToday) -> str:
@@ -490,8 +497,3 @@ def _named(form: FormToday) -> str:
 
 def _marked(title: str, waits: bool) -> str:
     return f"{title} (มีค่าที่ยังไม่ได้บันทึก)" if waits else title
-
-
-def _say(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -271,12 +271,47 @@ def test_the_page_fits_a_small_window_and_nothing_of_it_is_cut_off(
     assert page.sheets.width() > page.grid.width()
 
 
-def test_an_entry_goes_with_the_setting_that_it_was_typed_for(page: OfficePage) -> None:
-    put(page, "new.letterhead", "{agency}")
+def test_an_entry_goes_and_comes_with_the_setting_that_it_was_typed_for(
+    page: OfficePage,
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    put(page, "new.letterhead", "กรมทดสอบ")
     put(page, "letterhead.lines.0", "{ไม่มี}")
     assert len(page.unfinished()) == 1
     page.undo()
+    assert (page.unfinished(), page.mark()) == ([], "")
+    assert page.form.currentText() == "ปร.4"
+    assert "“{ไม่มี}” ที่พิมพ์ไว้และยังไม่ได้บันทึกจึงไม่แสดง" in said[-1]
+
+    put(page, "new.letterhead", "กรมอื่น")
     assert page.unfinished() == []
+    page.undo()
+    put(page, "new.letterhead", "กรมทดสอบ")
+    go_to(page, "letterhead.lines.0")
+    assert (value(page), len(page.unfinished())) == ("{ไม่มี}", 1)
+    assert "(มีค่าที่ยังไม่ได้บันทึก)" in page.form.currentText()
+    page.undo()
+    page.redo()
+    assert said[-1].startswith("ทำซ้ำแล้ว")
+    go_to(page, "letterhead.lines.0")
+    assert value(page) == "{ไม่มี}"
+    press(page.grid, Qt.Key.Key_Escape)
+    page.undo()
+    page.redo()
+    assert page.unfinished() == []
+
+
+def test_what_goes_with_a_form_that_is_given_up_is_told(page: OfficePage) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    put(page, "new.letterhead", "กรมทดสอบ")
+    put(page, "letterhead.lines.0", "{ไม่มี}")
+    page.files.give_up.click()
+    assert "“{ไม่มี}” ที่พิมพ์ไว้" in said[-1]
+    page.undo()
+    (told,) = page.unfinished()
+    assert "“{ไม่มี}”" in told
 
 
 def test_what_is_being_typed_stays_while_the_forms_are_read_anew(
