@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 from zipfile import is_zipfile
 
 from estimator.app.forms.making import Order, SetToMake, file_anew, set_to_make
-from estimator.app.forms.renewing import forms_before
+from estimator.app.forms.renewing import earlier_forms, forms_before
 from estimator.app.revisions import Named, PrintedState
 from estimator.domain.estimate import form_set_of
 from estimator.domain.pricing.books import Books
@@ -172,12 +172,13 @@ def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
 def _orders(of: SheetOf, thai_digits: bool) -> Iterator[tuple[Order, Mapping[str, str]]]:
     """Under each name with the forms that are kept, or may have been when it was printed.
 
-    Those are the forms before they were renewed, and today's of a file that kept none yet. With
-    each stand the definitions that it prints by.
+    Those are the forms before they were renewed, each time, and today's of a file that kept none
+    yet. With each stand the definitions that it prints by.
     """
     form_set = form_set_of(of.priced.estimate)
-    before = forms_before(of.kept_forms, form_set)
-    for kept in (of.kept_forms, {**of.kept_forms, **before}, todays_forms(form_set), {}):
+    before = (forms_before(of.kept_forms, form_set), *earlier_forms(of.kept_forms, form_set))
+    then = ({**of.kept_forms, **forms} for forms in before)
+    for kept in (of.kept_forms, *then, todays_forms(form_set), {}):
         texts = texts_used(kept, form_set)
         for named in of.named:
             yield Order(of.priced, of.books, kept, thai_digits, named), texts

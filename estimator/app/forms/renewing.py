@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ from estimator.sheets.forms.kept_forms import forms_of_set, kept_name, todays_fo
 
 _BEFORE: Final = "before:"
 """How the names of the forms begin that were kept before the last renewal."""
+_EARLIER: Final = re.compile(r"earlier-(\d+):(.*)")
+"""Names of forms kept before other renewals, by which signed sheets are still proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,25 @@ def _swap(session: EstimateSession, wanted: Mapping[str, str]) -> None:
     # A form that the office's broken file stands for today stays as it is.
     after = {**now, **wanted}
     aside = {f"{_BEFORE}{name}": text for name, text in now.items()}
-    gone = [f"{_BEFORE}{name}" for name in forms_before(kept, form_set) if name not in now]
+    before = forms_before(kept, form_set)
+    gone = [f"{_BEFORE}{name}" for name in before if name not in now]
+    if before and before not in (after, *earlier_forms(kept, form_set)):
+        at = 1 + max((int(found[1]) for found in map(_EARLIER.fullmatch, kept) if found), default=0)
+        aside |= {f"earlier-{at}:{name}": text for name, text in before.items()}
     file.keep_forms({**after, **aside}, gone)
+
+
+def earlier_forms(kept: Mapping[str, str], form_set: FormSet) -> list[dict[str, str]]:
+    """The forms of a set that were kept before renewals but the last, by their names then.
+
+    Sheets of a revision that were printed and signed with them are proved by them for good.
+    """
+    found: dict[int, dict[str, str]] = {}
+    for name, text in kept.items():
+        earlier = _EARLIER.fullmatch(name)
+        if earlier is not None and earlier[2].startswith(f"{form_set}/"):
+            found.setdefault(int(earlier[1]), {})[earlier[2]] = text
+    return [found[at] for at in sorted(found)]
 
 
 def forms_before(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
