@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self._asking = asking
         self._traced = ""
         self._told_unfinished: list[str] = []
+        self._telling = ""
+        """The message that told of it: it counts while one still sees it."""
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
         self.start = StartPage(self)
@@ -362,13 +364,15 @@ class MainWindow(QMainWindow):
         """
         unfinished = {page.key: page.unfinished() for page in self.pages.values()}
         waiting = [text for texts in (*unfinished.values(), beneath) for text in texts]
-        if not waiting or self._told_unfinished == [then, *waiting]:
+        is_seen = self.message.text == self._telling
+        if not waiting or (is_seen and self._told_unfinished == [then, *waiting]):
             return True
         place = next((page for page, texts in unfinished.items() if texts), None)
         if place is not None:
             self.show_page(place)
         self._told_unfinished = [then, *waiting]
         self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อ{then}", "warn", "edit")
+        self._telling = self.message.text
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -338,6 +338,22 @@ def test_a_text_that_no_cell_took_is_told_before_the_estimate_is_left(
     assert window.close()
 
 
+def test_what_is_not_taken_is_told_again_once_another_message_took_its_place(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    bill = window.pages["bill"]
+    assert isinstance(bill, BillPage)
+    rows, keys = session.estimate.bill.rows, bill.model.grid.keys
+    line = next(at for at, key in enumerate(keys) if key > 0 and isinstance(rows[key].node, Line))
+    assert not bill.model.enter(line, bill.model.grid.column_of("quantity"), "7x")
+    assert not window.may_leave()
+    told = window.message.text
+    bill.said.emit("เขียนแฟ้มแล้ว")
+    assert not window.may_leave()
+    assert window.message.text == told
+    assert window.may_leave()
+
+
 def test_what_could_not_be_opened_is_not_told_over_the_file_that_was(
     window: MainWindow, session: EstimateSession, tmp_path: Path
 ) -> None:
