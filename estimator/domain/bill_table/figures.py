@@ -22,6 +22,8 @@ _PLAIN: Final = re.compile(r"\d{1,12}(?:\.\d{1,3})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\
 """What nearly all cells are: read at once, for bills come by the ten thousand lines."""
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212]+")
 _MONEY: Final = re.compile(r"^฿|(?:฿|บาท|\.-|[.,]?\u2013)$")
+_OF_BAHT: Final = re.compile(r"^฿\s*|\s*(?:฿|บาท)$")
+"""What a cell in an accounting format shows about nought, too."""
 _BRACKETED: Final = re.compile(r"\((.+)\)")
 _RANGE_OR_DATE: Final = re.compile(r"\d+(?:\.\d+)?\s*(?:[-/:~]|ถึง)\s*\S+")
 _ARITHMETIC: Final = re.compile(r"=.+|[\d.,()\s]+[*xX×+÷][\d.,()\s*xX×+÷/-]+")
@@ -69,7 +71,7 @@ def sheet_figure(text: str) -> SheetFigure:
     plain = plain_cell(text).translate(THAI_TO_ARABIC)
     if not plain:
         return EMPTY
-    if _DASHES.fullmatch(plain):
+    if _DASHES.fullmatch(_OF_BAHT.sub("", plain)):
         return _DASH
     bare = _MONEY.sub("", _MONEY.sub("", plain)).strip()
     sign = ""

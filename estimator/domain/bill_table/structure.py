@@ -345,8 +345,9 @@ class _BillReader:
                 self._compare_title(group, group.seen)
 
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
-        if not group.sums.lines:
-            printed = " ".join(shown_number(each) for each in self._printed(row).values())
+        figures = dict.fromkeys(self._printed(row).values())
+        if not group.sums.lines and figures:
+            printed = " ".join(map(shown_number, figures))
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
             self._say(row, Remark(message, "warn"))
         elif told := disagreement(self._printed(row), [group.sums]):

@@ -33,7 +33,9 @@ def test_a_number_as_offices_write_it(text: str, value: str) -> None:
     assert f"{figure.value:f}" == value
 
 
-@pytest.mark.parametrize("text", ["-", "–", "—", " - ", "\u2212", "--"])
+@pytest.mark.parametrize(
+    "text", ["-", "–", "—", " - ", "\u2212", "--", "฿-", " ฿ - ", "฿–", "- บาท"]
+)
 def test_any_dash_alone_says_that_a_figure_does_not_apply(text: str) -> None:
     assert sheet_figure(text).kind == "dash"
 
