@@ -235,7 +235,9 @@ def test_a_head_that_says_prices_hold_the_tax_is_told_where_the_part_adds_it() -
     assert not any("ภาษี" in told for told in said(read(*rows, kind="special")))
 
 
-@pytest.mark.parametrize(("amounts", "right"), [("0||0", []), ("5000||5000", ["มียอด 5,000.00 บาท"])])
+@pytest.mark.parametrize(
+    ("amounts", "right"), [("0||0", []), ("5000||5000", ["มียอด 5,000.00 บาท"])]
+)
 def test_a_titles_amount_is_said_once_and_nought_is_none(amounts: str, right: list[str]) -> None:
     head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|รวมเป็นเงิน"
     reading = read(head, f"1|งานดิน|||{amounts}", "2|งานทาง||||", "2.1|ขุด|2|ม.|20||20")
