@@ -127,11 +127,18 @@ def _of_row(
     if isinstance(formula, Multiplier):
         by = formula.by
         factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
-        if factor is not None and formula.of_vat:
-            # A text like 7% would be taken for seven hundredths of one per cent.
-            factor = f'IF(T({factor})="",ROUND(1+{factor}/100,10),{NO_FIGURE})'
+        if factor is None:
+            return None
         cost = cell_name(row, formula.cost)
-        return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
+        if formula.of_vat:
+            # Of 7% a workbook makes seven hundredths of one per cent.
+            typed = f"IF(COUNT({factor}),OR({factor}=0,{factor}>=1),0)"
+            factor = f"IF({typed},ROUND(1+{factor}/100,10),{NO_FIGURE})"
+        elif not isinstance(by, Decimal):
+            # Without a factor a cost would go out of the price without a word.
+            typed = f"IF(COUNT({factor}),{factor}>=1,ROUND({cost},2)=0)"
+            factor = f"IF({typed},{factor},{NO_FIGURE})"
+        return f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
         return f'IF(COUNT({cell_name(row, formula.column)}),{said(formula.text, places)},"")'
     if isinstance(formula, SharedPrice):
@@ -156,9 +163,10 @@ def _of_cell(
     if of is None or isinstance(formula, Same):
         return of
     if isinstance(formula, TakenFrom):
-        # A reference to a deleted row is an error of kind 4; any other error has to be seen.
+        # Of a deleted row the reference itself is an error. One that stands in its cell, of
+        # whatever kind, has to be seen.
         otherwise = said(formula.otherwise, places)
-        gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
+        gone = f"IF(ISERROR(ROW({of})),{otherwise},{of})"
         without = _without_figure((of,), otherwise)
         return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{without}))"
     if isinstance(formula, TextOf):

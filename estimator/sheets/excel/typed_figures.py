@@ -14,6 +14,7 @@ _TITLE: Final = "ต้องเป็นตัวเลข"
 _MESSAGE: Final = (
     "ช่องนี้รับเฉพาะตัวเลข โปรดพิมพ์ตัวเลขอย่างเดียว ไม่มีหน่วย ข้อความ หรือเครื่องหมายอื่น ถ้าไม่มีให้เว้นว่างหรือใส่ -"
 )
+_FACTOR: Final = "โปรดพิมพ์ค่า Factor F เป็นตัวเลขตั้งแต่ 1 ขึ้นไป เช่น 1.2974"
 _RATE: Final = "โปรดพิมพ์อัตราเป็นร้อยละ เช่น 7 โดยไม่มีเครื่องหมาย % ถ้าไม่มีภาษีให้ใส่ 0"
 
 Span = tuple[int, int, int]
@@ -22,8 +23,13 @@ Span = tuple[int, int, int]
 
 def refuse_texts(worksheet: Any, sheet: Sheet, places: Places) -> None:
     """Have the columns of figures of a sheet, and its other inputs, take nothing but figures."""
+    factors = _typed_factors(sheet)
     for column, first, last in figure_spans(sheet):
         name = cell_name(first, column)
+        if (column, first) in factors:
+            holds = f"=AND(ISNUMBER({name}),{name}>=1)"
+            worksheet.data_validation(first, column, last, column, _rule(holds, _FACTOR))
+            continue
         # The formula is that of the first cell; those of the others follow their rows.
         holds = f'=OR(ISNUMBER({name}),{name}="{DASH}",{name}="")'
         worksheet.data_validation(first, column, last, column, _rule(holds, _MESSAGE))
@@ -52,6 +58,18 @@ def figure_spans(sheet: Sheet) -> Iterator[Span]:
         for cell in rows[at - above].cells:
             if _figure(cell) and cell.value.formula is None:
                 yield cell.first, at, at
+
+
+def _typed_factors(sheet: Sheet) -> set[tuple[int, int]]:
+    """Column and row of each factor that was set by hand."""
+    above = len(sheet.heading) + len(sheet.head)
+    totals = ((at, row) for at, row in enumerate(sheet.rows, above) if row.kind == "total")
+    return {
+        (cell.first, at)
+        for at, row in totals
+        for cell in row.cells
+        if isinstance(cell.value, Number) and cell.value.kind == "factor"
+    }
 
 
 def _figure(cell: SheetCell) -> bool:

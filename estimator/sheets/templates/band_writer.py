@@ -253,15 +253,28 @@ class BandWriter:
         return pieces
 
     def _uneven(self, row: BandRow, key: str, column: int) -> bool:
-        """Whether the model's formula would give another amount than the estimate has."""
-        if key not in row.uneven:
-            return False
+        """Whether the model's formula would give another amount than the estimate has.
+
+        It hangs on what the formula is made of: a side that is no product is lost where the total
+        multiplies prices itself, and is not where it adds up both sides' amounts.
+        """
+        if key == "unit_price":
+            return bool(row.uneven)
         if key != "total":
-            return True
-        sides = {c for c, k in self.columns.items() if k in ("material", "labour")}
-        names = {column_name(each) for each in sides}
+            return key in row.uneven
+        if len(self._named(column, "material", "labour")) == 2:
+            return False
+        prices = self._named(column, "material_unit", "labour_unit")
+        return bool(row.uneven) if prices else key in row.uneven
+
+    def _named(self, column: int, *keys: str) -> set[str]:
+        """Which filled columns the model line's formula of a column names."""
         formula = self.kept.get(column, "")
-        return not (len(names) == 2 and all(re.search(rf"\b{n}\$?\d", formula) for n in names))
+        return {
+            key
+            for at, key in self.columns.items()
+            if key in keys and re.search(rf"\b{column_name(at)}\$?\d", formula)
+        }
 
     def _sum(self, row: BandRow, place: Place, style: int, value: FilledValue) -> bytes:
         """A group's sum over the group's rows, which SUBTOTAL around it leaves out."""

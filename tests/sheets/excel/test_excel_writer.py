@@ -182,7 +182,7 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("B8", "งานโครงสร้าง")]
     assert structure["A"] == "=" + name.format("A8", "1")
     cost = "'แบบ ปร.4'!I15"
-    gone = f'IF(ERROR.TYPE({cost})=4,"-",{cost})'
+    gone = f'IF(ISERROR(ROW({cost})),"-",{cost})'
     dash = unless_text(f"T({cost})", '"-"')
     assert structure["C"] == f"=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},{dash}))"
     empty = unless_text("T(C9)&T(D9)", "T(C9)")

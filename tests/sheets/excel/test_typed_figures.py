@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -99,6 +100,53 @@ def test_a_dash_and_an_empty_cell_mean_that_there_is_nothing(tmp_path: Path, not
     assert values.worked_out("แบบ ปร.4", "I10") == Decimal("800.25")
     assert before > Decimal("800.25")
     assert net_of(values, path) == "Decimal"
+
+
+@pytest.mark.parametrize("typed", ["", "-", Decimal(0), Decimal(-1), Decimal("0.5"), "1.2"])
+def test_a_cost_without_a_factor_is_an_error_in_the_reference_price(
+    tmp_path: Path, typed: Decimal | str
+) -> None:
+    """An emptied cell of a Factor F set by hand, or of VAT, takes nothing out without a word."""
+    path = written(tmp_path, build_document(priced()))
+    values = Values(path)
+    factor = next(
+        cell.coordinate
+        for row in load_workbook(path)["แบบ ปร.5 (ก)"]
+        for cell in row
+        if str(cell.value).startswith("=IF(COUNT(") and ">=1" in str(cell.value)
+    )
+    ((tab, cell),) = set(re.findall(r"COUNT\('([^']+)'!([A-Z]+\d+)\)", formula_of(path, factor)))
+    values.type_in(tab, cell, typed)
+    assert net_of(values, path) == "_Error"
+    vat = [at for sheet, at in inputs(load_workbook(path)) if sheet == "แบบ ปร.5 (ข)"]
+    assert vat == ["H3"]
+    if typed != 0:
+        values = Values(path)
+        values.type_in("แบบ ปร.5 (ข)", "H3", typed)
+        assert net_of(values, path) == "_Error"
+
+
+def test_a_factor_set_by_hand_takes_no_number_below_one(tmp_path: Path) -> None:
+    book = load_workbook(written(tmp_path, build_document(KINDS["Factor F by hand"])))
+    (tab,) = (each for each in book if each.title.startswith("แบบ Factor F"))
+    (cell,) = (at for sheet, at in inputs(book) if sheet == tab.title)
+    (rule,) = rules(tab)
+    assert (str(rule.sqref), rule.formula1) == (cell, f"AND(ISNUMBER({cell}),{cell}>=1)")
+
+
+def formula_of(path: Path, cell: str) -> str:
+    return str(load_workbook(path)["แบบ ปร.5 (ก)"][cell].value)
+
+
+@pytest.mark.parametrize(
+    ("tab", "cell"), [("แบบ ปร.4", "E10"), ("แบบ ปร.4 (พ)", "E8"), ("แบบ ปร.4", "I10")]
+)
+def test_an_error_in_a_cell_is_no_row_taken_out(tmp_path: Path, tab: str, cell: str) -> None:
+    """A price of a sheet that is gone is an error up to the reference price."""
+    path = written(tmp_path, build_document(priced()))
+    values = Values(path)
+    values.type_in(tab, cell, "=#REF!")
+    assert net_of(values, path) == "_Error"
 
 
 def rules(tab: Worksheet) -> list[Any]:

@@ -19,6 +19,7 @@ _AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS
 """The cells from the row below the formula down to one."""
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
 _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
+_ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -173,14 +174,11 @@ class Values:
 
         # How many rows there are is known without what stands in them.
         part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
+        part = _ROW_OF_CELL.sub(r"\1", part.replace("ROW(#REF!)", "#REF!"))
         part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, part))
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
-        text = (
-            text.replace("ERROR.TYPE", "ERROR_TYPE")
-            .replace("#REF!", "GONE")
-            .replace("FALSE", "False")
-        )
+        text = text.replace("#REF!", "GONE").replace("FALSE", "False")
         text = text.replace("#VALUE!", "NO_FIGURE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
@@ -239,7 +237,7 @@ def _exact(value: Any) -> Any:
 
 def _rounded(value: Any, places: Decimal, how: str) -> Any:
     if not isinstance(value, Decimal):
-        return value if isinstance(value, _Error) else _Error(3)
+        return value if isinstance(value, _Error) else _Error()
     return value.quantize(Decimal(1).scaleb(-int(places)), how)
 
 
@@ -329,13 +327,7 @@ class _UndecidedError(Exception):
 
 
 class _Error:
-    """A value that could not be found; whatever is worked out from it is none either.
-
-    The `kind` is 3 where a text stands for a figure, 4 where a row is gone that the formula names.
-    """
-
-    def __init__(self, kind: int = 5) -> None:
-        self.kind = Decimal(kind)
+    """A value that could not be found; whatever is worked out from it is none either."""
 
     def _self(self, _other: Any) -> _Error:
         return self
@@ -423,10 +415,9 @@ _FUNCTIONS = {
     "LEN": _lengths,
     "rows": _rows_of,
     "SUBSTITUTE": _without,
-    "NO_FIGURE": _Error(3),
+    "NO_FIGURE": _Error(),
     "ISERROR": lambda value: isinstance(value, _Error),
-    "ERROR_TYPE": lambda value: value.kind,
-    "GONE": _Error(4),
+    "GONE": _Error(),
     "MATCH": _match,
     "INDEX": _index,
 }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from estimator.domain.bill.rows import Part
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.templates.line_amounts import works_out_plainly
 from estimator.sheets.templates.mapping import Band
+from tests.sheets.samples import line, priced
 from tests.sheets.templates.small import SHEET, cell, mapping, simple
 
 COLUMNS = {
@@ -66,3 +72,28 @@ def test_a_line_that_works_out_another_amount_is_told(formula: str, told: bool) 
     said = [each for each in filled.told if "ไม่ใช่จำนวนคูณราคาต่อหน่วย" in each]
     assert len(said) == told
     assert all("คอลัมน์ C" in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("formula", "amount"),
+    [
+        ("A2*(B2+D2)", 130),
+        ("ROUND(A2*B2,2)+ROUND(A2*D2,2)", 130),
+        ("C2+A2*D2", 130),
+        ("C2+E2", "=C2+E2"),
+        ("SUM(C2,E2)", "=SUM(C2,E2)"),
+    ],
+)
+def test_a_side_that_is_no_product_is_not_lost_in_the_total(
+    formula: str, amount: int | str
+) -> None:
+    """Labour as a share of material has no unit price for a formula to multiply."""
+    shared = replace(line("งาน", "2", "งาน", "50"), labour=PercentOfMaterial(Decimal(30)))
+    columns = {1: "quantity", 2: "material_unit", 3: "material", 4: "labour_unit", 5: "labour"}
+    band = Band(SHEET, 2, 4, columns | {6: "total"}, part="construction", titles=False)
+    page, _ = simple(
+        lambda _, page: page.write_formula("F2", f"={formula}"),
+        mapping(cell("H1", "reference_price"), bands=(replace(band, totals=False),)),
+        priced([(Part("construction", "หมวด"), [shared])]),
+    )
+    assert (page["E2"].value, page["F2"].value) == (30, amount)
