@@ -265,7 +265,8 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
 
 def _over_title(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> Edit:
     filled = {column for text, column in zip(table.rows[0], columns, strict=False) if text.strip()}
-    if len(table.rows) > 1 or not {"description"} <= filled <= {"number", "description"}:
+    named = "description" in columns and filled <= {"number", "description"}
+    if len(table.rows) > 1 or not named:
         raise UserError("วางตารางทับกลุ่มงานไม่ได้ โปรดเลือกรายการ หรือแถวสำหรับเพิ่มรายการ แล้ววางอีกครั้ง")
     text = table.rows[0][columns.index("description")]
     title = with_cell(bill.node(start), "description", text)
