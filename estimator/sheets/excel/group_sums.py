@@ -124,4 +124,5 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     again = f"+{sum_of_rows(carried, places, sheet)}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
     rest = f"ROUND(SUM({whole})-{rows_above}{again},2)"
-    return f'IF({rest}=0,"",{rest})'
+    # A total that was emptied is no list without anything: the rows above would go with it.
+    return f'IF({rest}=0,"",IF(COUNT({whole}),{rest},{NO_FIGURE}))'

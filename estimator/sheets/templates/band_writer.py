@@ -81,6 +81,7 @@ class BandWriter:
     def rows(self) -> Iterator[bytes]:
         """All rows of the band, those that stay empty at its end."""
         self._tell_formulas()
+        self._tell_unfilled()
         self._tell_beside()
         rows = self.filled.rows
         for at in range(self.filled.height):
@@ -113,6 +114,21 @@ class BandWriter:
                 self.writer.say(
                     f"คอลัมน์ {column_name(column)}",
                     "สูตรไม่ปัดเศษเป็นสตางค์ ผลรวมอาจต่างจากราคากลางไม่กี่สตางค์ โปรดใช้ ROUND(…,2)",
+                )
+
+    def _tell_unfilled(self) -> None:
+        """Of columns that the workbook works out by itself: lines that are no products."""
+        odd = [row for row in self.filled.rows if row.uneven]
+        model = self._row(self.band.line_row)
+        for column, cell in model.cells.items() if odd else ():
+            added = column in self.filled.sums.added and column not in self.columns
+            formula = self.grid.formula(cell)
+            if added and formula:
+                more = f" และอีก {len(odd) - 1:,} รายการ" if len(odd) > 1 else ""
+                self.writer.say(
+                    f"คอลัมน์ {column_name(column)}",
+                    f"สูตร ={short(formula, 60)} ของแบบไม่ได้ยอดของ “{short(odd[0].called)}”{more} "
+                    "ซึ่งไม่ใช่ปริมาณคูณราคาต่อหน่วย โปรดชี้คอลัมน์นี้ให้โปรแกรมเติม หรือเทียบกับยอดในโปรแกรม",
                 )
 
     def _tell_beside(self) -> None:
@@ -273,7 +289,7 @@ class BandWriter:
         return {
             key
             for at, key in self.columns.items()
-            if key in keys and re.search(rf"\b{column_name(at)}\$?\d", formula)
+            if key in keys and re.search(rf"\b{column_name(at)}\$?\d", formula, re.IGNORECASE)
         }
 
     def _sum(self, row: BandRow, place: Place, style: int, value: FilledValue) -> bytes:

@@ -149,6 +149,17 @@ def test_an_error_in_a_cell_is_no_row_taken_out(tmp_path: Path, tab: str, cell: 
     assert net_of(values, path) == "_Error"
 
 
+@pytest.mark.parametrize("nothing", ["", "-"])
+def test_an_emptied_total_of_a_list_takes_nothing_out_without_a_word(
+    tmp_path: Path, nothing: str
+) -> None:
+    path = written(tmp_path, build_document(priced()))
+    values = Values(path)
+    assert values.worked_out("แบบ ปร.4", "I21") == values.worked_out("แบบ ปร.5 (ก)", "C24")
+    values.type_in("แบบ ปร.4", "I21", nothing)
+    assert net_of(values, path) == "_Error"
+
+
 def rules(tab: Worksheet) -> list[Any]:
     return list(tab.data_validations.dataValidation)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from estimator.domain.bill.rows import Part
+from estimator.domain.bill.rows import Line, Part
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.templates.line_amounts import works_out_plainly
 from estimator.sheets.templates.mapping import Band
@@ -79,6 +80,7 @@ def test_a_line_that_works_out_another_amount_is_told(formula: str, told: bool) 
     [
         ("A2*(B2+D2)", 130),
         ("ROUND(A2*B2,2)+ROUND(A2*D2,2)", 130),
+        ("a2*(b2+d2)", 130),
         ("C2+A2*D2", 130),
         ("C2+E2", "=C2+E2"),
         ("SUM(C2,E2)", "=SUM(C2,E2)"),
@@ -97,3 +99,22 @@ def test_a_side_that_is_no_product_is_not_lost_in_the_total(
         priced([(Part("construction", "หมวด"), [shared])]),
     )
     assert (page["E2"].value, page["F2"].value) == (30, amount)
+
+
+def test_a_column_the_workbook_works_out_is_told_where_it_loses_a_side() -> None:
+    shared = replace(line("งาน", "2", "งาน", "50"), labour=PercentOfMaterial(Decimal(30)))
+
+    def told(lines: list[Line]) -> list[str]:
+        def write(_book: object, page: Any) -> None:
+            page.write_formula("F2", "=A2*(B2+D2)")
+            page.write_formula("F6", "=SUBTOTAL(9,F2:F4)")
+
+        columns = {1: "quantity", 2: "material_unit", 4: "labour_unit"}
+        band = Band(SHEET, 2, 4, columns, part="construction", titles=False, totals=False)
+        of = priced([(Part("construction", "หมวด"), lines)])
+        filled = simple(write, mapping(cell("H1", "reference_price"), bands=(band,)), of)[1]
+        return [each for each in filled.told if "ของแบบไม่ได้ยอดของ" in each]
+
+    (said,) = told([shared])
+    assert "คอลัมน์ F" in said
+    assert told([line("งาน", "2", "งาน", "50")]) == []
