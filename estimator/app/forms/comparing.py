@@ -32,8 +32,8 @@ from estimator.sheets.forms.kept_forms import texts_used, todays_forms
 __all__ = [
     "HERE",
     "Compared",
-    "Comparison",
     "Runners",
+    "SheetComparison",
     "SheetFile",
     "SheetOf",
     "compare",
@@ -107,7 +107,7 @@ class SheetOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SheetComparison:
     """What comparing came to; `why_not` says in Thai why nothing could be compared.
 
     `as_then` is whether it was made anew under the name and with the forms of then.
@@ -139,20 +139,20 @@ def read_sheet(path: Path, progress: Progress = unhindered, reading: Runner = he
 
 def compare(
     sheet: SheetFile, of: SheetOf, progress: Progress = unhindered, runners: Runners = HERE
-) -> Comparison:
+) -> SheetComparison:
     """Hold a sheet with one mark against the same made anew. What could not be done is answered."""
     if sheet.workbook == sheet.pdf:
-        return Comparison(None, _TWO_IN_ONE if sheet.pdf else "ไม่ใช่ PDF หรือสมุดงาน Excel")
+        return SheetComparison(None, _TWO_IN_ONE if sheet.pdf else "ไม่ใช่ PDF หรือสมุดงาน Excel")
     if len(sheet.choices) != 1:
-        return Comparison(None, _JOINED if sheet.choices else _EARLIER)
+        return SheetComparison(None, _JOINED if sheet.choices else _EARLIER)
     (choices,), (mark,) = sheet.choices, sheet.marks
     try:
         order, as_then = _order_of(of, choices, mark)
         wanted = set_to_make(order)
         compared = _compared(sheet, wanted, choices.forms, progress, runners)
     except UserError as error:
-        return Comparison(None, " ".join(error.sentences))
-    return Comparison(compared, "", as_then, sheet.workbook)
+        return SheetComparison(None, " ".join(error.sentences))
+    return SheetComparison(compared, "", as_then, sheet.workbook)
 
 
 def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estimator.app.forms.comparing import Compared, Comparison
+from estimator.app.forms.comparing import Compared, SheetComparison
 
 _PRINT_ANEW: Final = "โปรดพิมพ์ใหม่จากฉบับนั้นแทนแผ่นนี้"
 _WHY: Final = (
@@ -20,7 +20,7 @@ _COVERED: Final = (
 )
 
 
-def same_content(comparison: Comparison) -> str:
+def same_content(comparison: SheetComparison) -> str:
     """How far the content of a sheet that is right was compared, for the end of a sentence."""
     compared = comparison.compared
     of = 0 if compared is None else compared.of
@@ -35,7 +35,7 @@ def same_content(comparison: Comparison) -> str:
     return said
 
 
-def other_content(name: str, of: str, comparison: Comparison) -> str:
+def other_content(name: str, of: str, comparison: SheetComparison) -> str:
     """A sheet with the mark of something that it is not shown to be; `of` says of what."""
     bears = f"“{name}” มีรหัสตรวจของ{of}"
     compared = comparison.compared
@@ -51,7 +51,7 @@ def other_content(name: str, of: str, comparison: Comparison) -> str:
     return f"{bears} {differs} จุดแรกที่ต่างคือ{_place(compared)} {why}"
 
 
-def _unlike(comparison: Comparison, compared: Compared) -> str:
+def _unlike(comparison: SheetComparison, compared: Compared) -> str:
     """What of a sheet is the same and what not, and how that is cleared up."""
     place = _place(compared)
     if comparison.workbook:

@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from estimator.app.forms.comparing import (
     HERE,
-    Comparison,
     Runners,
+    SheetComparison,
     SheetFile,
     SheetOf,
     compare,
@@ -71,7 +71,7 @@ class SheetVerdict:
     mark: Mark | None = None
     revisions: tuple[Known, ...] = ()
     """Those that it may be of, the newest first: more than one where nothing was changed."""
-    comparison: Comparison | None = None
+    comparison: SheetComparison | None = None
     """What came of comparing it, if it has a mark of this file."""
 
     @property
@@ -195,7 +195,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
     }
 
 
-def _difference(comparison: Comparison | None) -> dict[str, str] | None:
+def _difference(comparison: SheetComparison | None) -> dict[str, str] | None:
     """The first place where a sheet is other than made anew, if it was compared."""
     compared = None if comparison is None else comparison.compared
     found = None if compared is None else compared.difference
@@ -237,7 +237,7 @@ class _Looked:
         try:
             of = self._sheet_of(verdict)
         except UserError as error:
-            found = Comparison(None, " ".join(error.sentences))
+            found = SheetComparison(None, " ".join(error.sentences))
         else:
             found = compare(sheet, of, progress, runners)
         if found.right:

@@ -19,7 +19,7 @@ from estimator.domain.labour.account import LabourRate, RateKey
 from estimator.domain.labour.search_index import UNDOING, LabourIndex
 from estimator.domain.search.columns import OPENINGS
 from estimator.domain.search.folding import closed_up, folded
-from estimator.domain.search.query import Term, Way, terms_of
+from estimator.domain.search.query import Term, Wording, terms_of
 from estimator.domain.search.sounds import sounded
 from estimator.domain.search.vocabulary import TELLING
 from estimator.domain.sources.labour_ref import LabourRef
@@ -164,12 +164,12 @@ def _coded(index: LabourIndex, query: str, among: Set[int] | None) -> dict[int, 
 
 def _asks_to_undo(term: Term) -> bool:
     return term.said.startswith(UNDOING) or any(
-        word.startswith(UNDOING) for way in term.ways for word in way.words
+        word.startswith(UNDOING) for wording in term.wordings for word in wording.words
     )
 
 
 def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found:
-    levels = _best(index, term, term.ways)
+    levels = _best(index, term, term.wordings)
     if not levels and len(sounded(term.said)) >= TELLING:
         levels = _held(index, _sounding(index, sounded(term.said)), _BY_SOUND)
     near = _best(index, term, term.near) if term.near and not levels else {}
@@ -180,18 +180,18 @@ def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found
     return _Found(term, levels, weight * (_LIGHT if term.is_light else 1), near)
 
 
-def _best(index: LabourIndex, term: Term, ways: Iterable[Way]) -> dict[int, float]:
+def _best(index: LabourIndex, term: Term, wordings: Iterable[Wording]) -> dict[int, float]:
     """How well each work holds a term in the best of some ways."""
     best: dict[int, float] = {}
-    for way in ways:
-        parts = [_word(index, word, term) for word in way.words]
-        if way.marks:
-            parts.append(_marks(index, way))
+    for wording in wordings:
+        parts = [_word(index, word, term) for word in wording.words]
+        if wording.marks:
+            parts.append(_marks(index, wording))
         if not parts:
             continue
         held = parts[0] if len(parts) == 1 else _in_all(parts)
         for work, level in held.items():
-            weighted = way.weight * level
+            weighted = wording.weight * level
             if weighted > best.get(work, 0.0):
                 best[work] = weighted
     return best
@@ -217,9 +217,9 @@ def _sounding(index: LabourIndex, sound: str) -> Mapping[str, Iterator[tuple[int
     return {name: index.columns[name].with_sound(sound) for name in _COLUMNS}
 
 
-def _marks(index: LabourIndex, way: Way) -> dict[int, float]:
-    found = _held(index, {name: index.columns[name].with_marks(way.marks) for name in _COLUMNS})
-    length = way.size.millimetres if way.size is not None else None
+def _marks(index: LabourIndex, wording: Wording) -> dict[int, float]:
+    found = _held(index, {name: index.columns[name].with_marks(wording.marks) for name in _COLUMNS})
+    length = wording.size.millimetres if wording.size is not None else None
     if length is not None:
         ranges = {name: index.columns[name].with_length(length) for name in _COLUMNS}
         for work, level in _held(index, ranges).items():

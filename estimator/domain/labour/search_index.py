@@ -17,7 +17,7 @@ UNDOING: Final = ("รื้อ", "สกัด", "ตัดหัว")
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class PrintedWork:
     """What is printed of a rate, but for the figure; rates of several editions share it."""
 
     code: str
@@ -40,7 +40,7 @@ class LabourIndex:
     """Rates, the works they are of, and the texts of these column by column."""
 
     rates: tuple[LabourRate, ...]
-    works: tuple[Work, ...]
+    works: tuple[PrintedWork, ...]
     work_of: Sequence[int]
     """For each rate its work."""
     rates_of: Sequence[Sequence[int]]
@@ -72,7 +72,7 @@ def index_of(
 ) -> LabourIndex:
     """An index over some rates of each edition, in the order given."""
     rates: list[LabourRate] = []
-    works: dict[Work, int] = {}
+    works: dict[PrintedWork, int] = {}
     work_of: list[int] = []
     for edition, some in parts:
         headings = _headings(edition)
@@ -109,13 +109,13 @@ def _beginnings(text: str) -> frozenset[str]:
     return frozenset(text[at : at + length] for length in lengths for at in range(len(text)))
 
 
-def _work(rate: LabourRate, headings: Mapping[str, Sequence[str]]) -> Work:
+def _work(rate: LabourRate, headings: Mapping[str, Sequence[str]]) -> PrintedWork:
     details = " ".join(part for part in (rate.group, rate.variant) if part)
     above = " ".join(title for title in headings.get(rate.section, ()) if title != rate.name)
-    return Work(rate.code, rate.name, details, rate.condition, rate.unit, above)
+    return PrintedWork(rate.code, rate.name, details, rate.condition, rate.unit, above)
 
 
-def _columns(works: Sequence[Work]) -> dict[str, Column]:
+def _columns(works: Sequence[PrintedWork]) -> dict[str, Column]:
     names = ("name", "details", "condition", "heading", "unit")
     return {name: column_of([getattr(work, name) for work in works]) for name in names}
 

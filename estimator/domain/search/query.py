@@ -27,7 +27,7 @@ dictionary and the texts, but of two letters; of the dictionary alone; of the te
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Wording:
     """Words and sizes that stand for a term where all of them are found, and how far they do."""
 
     words: tuple[str, ...] = ()
@@ -42,8 +42,8 @@ class Term:
     """One thing that is asked for."""
 
     said: str
-    ways: tuple[Way, ...]
-    near: tuple[Way, ...] = ()
+    wordings: tuple[Wording, ...]
+    near: tuple[Wording, ...] = ()
     """What is of its kind, where there is no such thing."""
     is_light: bool = False
     """Nothing is missed where it is not found."""
@@ -127,7 +127,7 @@ def _size_term(text: str, size: Size, vocabulary: Vocabulary) -> Term:
     return Term(
         text,
         tuple(
-            Way(marks=marks, weight=_EACH_NEXT ** (3 * number), size=None if number else size)
+            Wording(marks=marks, weight=_EACH_NEXT ** (3 * number), size=None if number else size)
             for number, marks in enumerate(ways)
         ),
     )
@@ -137,13 +137,13 @@ def _word_term(
     word: str, vocabulary: Vocabulary, stands: Callable[[str], bool], is_open: bool
 ) -> Term:
     known = vocabulary.known_as(word)
-    literal = Way(tuple(_PARTS_OF_LATIN.findall(word)) if word[0].isascii() else (word,))
+    literal = Wording(tuple(_PARTS_OF_LATIN.findall(word)) if word[0].isascii() else (word,))
     printed = vocabulary.same.get(known, ())
     near = vocabulary.near.get(known) or _head(word, vocabulary, stands)
     return Term(
         word,
-        (literal, *(_way(text, _SYNONYM * _EACH_NEXT**n) for n, text in enumerate(printed))),
-        tuple(_way(text, _NEAR) for text in near),
+        (literal, *(_wording(text, _SYNONYM * _EACH_NEXT**n) for n, text in enumerate(printed))),
+        tuple(_wording(text, _NEAR) for text in near),
         is_light=known in vocabulary.light,
         is_open=is_open,
     )
@@ -158,7 +158,7 @@ def _head(word: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> W
     return ()
 
 
-def _way(printed: str, weight: float) -> Way:
+def _wording(printed: str, weight: float) -> Wording:
     """What is printed, as words and sizes."""
     text = searched(printed)
     marks = tuple(f"{size.value}{size.unit}" for size, _, _ in sizes_at(text))
@@ -166,4 +166,4 @@ def _way(printed: str, weight: float) -> Way:
     for start, end in (*((start, end) for _, start, end in sizes_at(text)), (len(text), len(text))):
         words += map(closed_up, _PIECES.findall(text[at:start]))
         at = end
-    return Way(tuple(words), marks, weight)
+    return Wording(tuple(words), marks, weight)

@@ -41,24 +41,24 @@ def test_a_word_of_the_vocabulary_may_be_written_in_pieces() -> None:
 
 
 def test_a_word_is_known_by_its_sound() -> None:
-    assert [way.words for way in terms("ไวเมช")[0].ways][1:] == [("wire", "mesh")]
+    assert [way.words for way in terms("ไวเมช")[0].wordings][1:] == [("wire", "mesh")]
 
 
 def test_a_word_is_looked_for_as_typed_first_then_as_printed() -> None:
     (term,) = terms("ผูกเหล็ก")
-    assert [(way.words, way.marks) for way in term.ways] == [
+    assert [(way.words, way.marks) for way in term.wordings] == [
         (("ผูกเหล็ก",), ()),
         (("เหล็กเส้น",), ()),
         (("เหล็ก",), ("12mm",)),
     ]
-    assert [way.weight for way in term.ways] == sorted(
-        (way.weight for way in term.ways), reverse=True
+    assert [way.weight for way in term.wordings] == sorted(
+        (way.weight for way in term.wordings), reverse=True
     )
 
 
 def test_a_number_behind_a_grade_of_bars_is_its_diameter() -> None:
-    assert terms("DB12")[1].ways[0].marks == ("12mm",)
-    assert terms("NYY 12")[1].ways[0].marks == ("12",)
+    assert terms("DB12")[1].wordings[0].marks == ("12mm",)
+    assert terms("NYY 12")[1].wordings[0].marks == ("12",)
 
 
 def test_what_there_is_none_of_leads_to_what_is_near() -> None:
