@@ -90,6 +90,12 @@ def choose(choice: Choice[T], value: T) -> None:
     choice.activated.emit(choice.currentIndex())
 
 
+def map_project(editor: TemplateEditor) -> None:
+    """Point at a cell and say that the project's name goes there."""
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+
+
 def plain_workbook(path: Path, *sheets: str) -> Path:
     book = xlsxwriter.Workbook(str(path))
     for name in sheets:
@@ -109,8 +115,7 @@ def rename(session: EstimateSession, name: str) -> None:
 
 
 def map_all(editor: TemplateEditor, made: Office) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.grid.point(Place(4, 2), 28)
     editor.cell.make_band.click()
     for column, key in made.band.columns.items():
@@ -162,8 +167,7 @@ def test_what_is_said_of_a_cell_is_of_the_one_where_a_drag_ended(editor: Templat
 
 
 def test_words_around_a_value_and_delete(editor: TemplateEditor) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.cell.before.setText("งาน ")
     editor.cell.before.editingFinished.emit()
     assert editor.template.mapping.cells[0].before == "งาน "
@@ -237,8 +241,7 @@ def test_a_kept_one_is_opened_again_as_it_was_mapped(
 def test_what_is_not_saved_is_not_thrown_away_by_one_press(
     workbooks: OfficeWorkbooks, editor: TemplateEditor
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.close_button.click()
     assert "ยังไม่ได้บันทึก" in editor.fault.said
     assert editor.isVisible()
@@ -248,8 +251,7 @@ def test_what_is_not_saved_is_not_thrown_away_by_one_press(
 
 
 def test_a_warning_that_is_not_seen_any_more_is_given_again(editor: TemplateEditor) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.close_button.click()
     warning = editor.fault.said
     for _ in range(2):
@@ -321,8 +323,7 @@ def test_a_newer_issue_of_the_workbook_keeps_what_was_pointed_at(
 def test_shared_as_a_file_and_given_up(
     workbooks: OfficeWorkbooks, editor: TemplateEditor, answers: Answers, tmp_path: Path
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     answers.path = tmp_path / "ส่ง.template"
     workbooks.give_away.click()
@@ -358,8 +359,7 @@ def test_a_workbook_is_read_beside_the_window_and_that_can_be_stopped(
 ) -> None:
     said: list[str] = []
     workbooks.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     assert editor.isVisible()
     held.do_all()
@@ -392,8 +392,7 @@ def test_another_process_reads_fills_and_writes(
     editor = workbooks.editor
     qtbot.waitUntil(editor.isVisible, timeout=60_000)
     assert process.pid is not None
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.preview.click()
     qtbot.waitUntil(editor.told.isVisible, timeout=60_000)
     assert not editor.grid.text(Place(2, 2)).startswith("‹")
@@ -409,8 +408,7 @@ def test_another_process_reads_fills_and_writes(
 def test_what_is_pointed_at_while_a_mapping_is_being_saved_is_not_lost(
     workbooks: OfficeWorkbooks, editor: TemplateEditor, held: HeldTasks
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     assert not editor.save.isEnabled()
     editor.grid.point(Place(3, 3))
@@ -436,8 +434,7 @@ def test_the_answer_of_a_saving_is_that_of_the_workbook_that_was_saved(
 ) -> None:
     said: list[str] = []
     workbooks.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     [saving] = workers.hub().running
     editor.close_button.click()
@@ -465,8 +462,7 @@ def test_the_answer_of_a_saving_is_that_of_the_workbook_that_was_saved(
 def test_a_mapping_that_another_window_saved_meanwhile_is_not_written_over(
     workbooks: OfficeWorkbooks, editor: TemplateEditor
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     workbooks.change.click()
     [listed] = kept_templates()
@@ -490,8 +486,7 @@ def test_a_mapping_that_another_window_saved_meanwhile_is_not_written_over(
 def test_one_that_another_window_has_removed_is_not_offered_any_more(
     workbooks: OfficeWorkbooks, editor: TemplateEditor
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     [listed] = kept_templates()
     listed.path.unlink()
@@ -509,8 +504,7 @@ def test_a_writing_that_is_stopped_says_what_was_written(
 ) -> None:
     said: list[str] = []
     workbooks.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     held.do_all()
     answers.path = tmp_path / "ออก"
@@ -535,8 +529,7 @@ def test_a_folder_is_asked_for_over_the_list_alone(
 ) -> None:
     said: list[str] = []
     page.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.save.click()
     held.do_all()
     answers.asked.clear()
@@ -560,8 +553,7 @@ def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
 ) -> None:
     said: list[str] = []
     editor.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.preview.click()
     [task] = workers.hub().running
     task.cancel()
@@ -608,8 +600,7 @@ def test_what_is_seen_filled_is_always_of_the_estimate_as_it_is(
 def test_nothing_of_before_is_seen_while_it_is_filled_anew(
     page: FormsPage, editor: TemplateEditor, session: EstimateSession, held: HeldTasks
 ) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.preview.click()
     held.do_all()
     name = session.estimate.project.name
@@ -672,8 +663,7 @@ def test_every_change_of_the_mapping_is_taken_back_and_done_again(
 def test_what_is_taken_back_is_pointed_at_and_told(editor: TemplateEditor, made: Office) -> None:
     said: list[str] = []
     editor.said.connect(said.append)
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     turn_to(editor, 1)
     editor.grid.point(Place(5, 2))
     editor.preview.click()
@@ -710,8 +700,7 @@ def test_undo_in_the_menu_is_the_mapping_s_while_it_is_shown(
     page.workbooks.open.click()
     assert not undo.isEnabled()
     editor = page.workbooks.editor
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
     editor.name.setFocus()
     type_text(editor.name, "ใหม่")
     undo.trigger()
@@ -726,8 +715,7 @@ def test_undo_in_the_menu_is_the_mapping_s_while_it_is_shown(
 
 
 def test_letters_are_taken_back_before_what_was_mapped(editor: TemplateEditor) -> None:
-    editor.grid.point(Place(2, 2))
-    choose(editor.cell.value, "project")
+    map_project(editor)
 
     def is_of_the_line() -> bool:
         key = QKeyEvent(
