@@ -118,3 +118,19 @@ def test_a_column_the_workbook_works_out_is_told_where_it_loses_a_side() -> None
     (said,) = told([shared])
     assert "คอลัมน์ F" in said
     assert told([line("งาน", "2", "งาน", "50")]) == []
+
+
+def test_a_price_of_both_sides_is_the_one_the_program_prints() -> None:
+    """Labour that is a share of material has a price of a unit that no cell of its side has."""
+    shared = replace(line("งาน", "2", "งาน", "50"), labour=PercentOfMaterial(Decimal(30)))
+    even = line("อื่น", "2", "งาน", "50", "10")
+    columns = {1: "quantity", 2: "material_unit", 4: "labour_unit", 5: "unit_price", 6: "total"}
+    page, _ = simple(
+        lambda _, page: page.write_formula("E2", "=B2+D2"),
+        mapping(
+            cell("H1", "reference_price"),
+            bands=(Band(SHEET, 2, 4, columns, part="construction", titles=False, totals=False),),
+        ),
+        priced([(Part("construction", "หมวด"), [shared, even])]),
+    )
+    assert (page["E2"].value, page["E3"].value) == (65, "=B3+D3")
