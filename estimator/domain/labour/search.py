@@ -170,14 +170,24 @@ def _asks_to_undo(term: Term) -> bool:
 
 def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found:
     levels = _best(index, term, term.wordings)
-    if not levels and len(sounded(term.said)) >= TELLING:
-        levels = _held(index, _sounding(index, sounded(term.said)), _BY_SOUND)
-    near = _best(index, term, term.near) if term.near and not levels else {}
+    if not levels and not term.is_lacking and len(sounded(term.said)) >= TELLING:
+        levels = _held(index, _sounding(index, sounded(term.said), term.is_open), _BY_SOUND)
+    near = {} if levels else _near(index, term)
     if among is not None:
         levels = {work: level for work, level in levels.items() if work in among}
         near = {work: level for work, level in near.items() if work in among}
     weight = 1 + log(max(len(index.works), 1) / max(len(levels or near), 1))
     return _Found(term, levels, weight * (_LIGHT if term.is_light else 1), near)
+
+
+def _near(index: LabourIndex, term: Term) -> dict[int, float]:
+    """How near works come to a term that none of them holds."""
+    if term.near:
+        return _best(index, term, term.near)
+    if term.said[0].isascii():
+        return {}
+    within = {name: index.columns[name].with_letters(term.said) for name in _COLUMNS}
+    return _held(index, within, _BY_SOUND)
 
 
 def _best(index: LabourIndex, term: Term, wordings: Iterable[Wording]) -> dict[int, float]:
@@ -213,8 +223,10 @@ def _word(index: LabourIndex, word: str, term: Term) -> dict[int, float]:
     return _held(index, found)
 
 
-def _sounding(index: LabourIndex, sound: str) -> Mapping[str, Iterator[tuple[int, float]]]:
-    return {name: index.columns[name].with_sound(sound) for name in _COLUMNS}
+def _sounding(
+    index: LabourIndex, sound: str, is_open: bool
+) -> Mapping[str, Iterator[tuple[int, float]]]:
+    return {name: index.columns[name].with_sound(sound, is_open) for name in _COLUMNS}
 
 
 def _marks(index: LabourIndex, wording: Wording) -> dict[int, float]:

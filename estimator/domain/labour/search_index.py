@@ -10,6 +10,7 @@ from typing import Final
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.search.columns import OPENINGS, Column, column_of
 from estimator.domain.search.folding import closed_up, folded
+from estimator.domain.search.printed_words import PrintedWords
 from estimator.domain.search.vocabulary import TELLING, Vocabulary
 
 UNDOING: Final = ("รื้อ", "สกัด", "ตัดหัว")
@@ -86,7 +87,7 @@ def index_of(
     places: dict[RateKey, list[int]] = {}
     for place, rate in enumerate(rates):
         places.setdefault((rate.code, rate.tier), []).append(place)
-    columns = _columns(tuple(works))
+    columns = _columns(tuple(works), PrintedWords(vocabulary.is_word, vocabulary.holds))
     closed = dict.fromkeys(chain.from_iterable(each.closed for each in columns.values()))
     printed = "\n".join(closed)
     return LabourIndex(
@@ -115,9 +116,9 @@ def _work(rate: LabourRate, headings: Mapping[str, Sequence[str]]) -> PrintedWor
     return PrintedWork(rate.code, rate.name, details, rate.condition, rate.unit, above)
 
 
-def _columns(works: Sequence[PrintedWork]) -> dict[str, Column]:
+def _columns(works: Sequence[PrintedWork], printed: PrintedWords) -> dict[str, Column]:
     names = ("name", "details", "condition", "heading", "unit")
-    return {name: column_of([getattr(work, name) for work in works]) for name in names}
+    return {name: column_of([getattr(work, name) for work in works], printed) for name in names}
 
 
 def _headings(edition: LabourEdition) -> Mapping[str, Sequence[str]]:

@@ -21,7 +21,7 @@ _BARS: Final = frozenset({"db", "rb", "ดีบี", "อาร์บี"})
 _PIECES: Final = re.compile(r"[a-z]+(?:[-&/][a-z]+)*|[\u0e01-\u0e4e]+")
 _SHORTEST: Final = 2
 _PARTS_OF_LATIN: Final = re.compile("[a-z]+")
-_KNOWN, _LIGHT, _SHORT, _UNKNOWN, _BY_CHANCE = 1.0, 1.3, 1.5, 2.2, 2.5
+_KNOWN, _LIGHT, _SHORT, _UNKNOWN, _BY_CHANCE = 1.0, 1.3, 1.5, 2.4, 2.5
 """What it costs to take a piece for a word that something is said of; that tells nothing; of the
 dictionary and the texts, but of two letters; of the dictionary alone; of the texts alone."""
 
@@ -49,6 +49,8 @@ class Term:
     """Nothing is missed where it is not found."""
     is_open: bool = False
     """It stands last, and may be typed on."""
+    is_lacking: bool = False
+    """It is known that there is no such thing; what only sounds like it is another."""
 
 
 _SYNONYM: Final = 0.65
@@ -142,11 +144,26 @@ def _word_term(
     near = vocabulary.near.get(known) or _head(word, vocabulary, stands)
     return Term(
         word,
-        (literal, *(_wording(text, _SYNONYM * _EACH_NEXT**n) for n, text in enumerate(printed))),
+        (
+            literal,
+            *(_wording(text, _SYNONYM * _EACH_NEXT**n) for n, text in enumerate(printed)),
+            *_parts(word, vocabulary),
+        ),
         tuple(_wording(text, _NEAR) for text in near),
         is_light=known in vocabulary.light,
         is_open=is_open,
+        is_lacking=known in vocabulary.near,
     )
+
+
+def _parts(word: str, vocabulary: Vocabulary) -> Iterator[Wording]:
+    """A compound as its two words, where something is said of both: printed in another order."""
+    if vocabulary.holds(word):
+        return
+    for at in range(_SHORTEST, len(word) - 1):
+        both = (word[:at], word[at:])
+        if all(map(vocabulary.holds, both)):
+            yield Wording(both, weight=_SYNONYM)
 
 
 def _head(word: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> Ways:

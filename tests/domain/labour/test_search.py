@@ -120,8 +120,27 @@ def test_the_nearest_are_offered_where_not_all_is_held_and_said_to_be_no_more() 
     assert answer("ก่ออิฐมอญ ชั้นลอย").fit == "near"
     assert find("ก่ออิฐมอญ ชั้นลอย", 1)[0].code == "2.3.1"
     # A compound that stands nowhere is a kind of what it begins with.
-    assert answer("เหล็กฉาก").fit == "near"
-    assert find("เหล็กฉาก", 1)[0].code.startswith("1.1")
+    assert answer("ท่อแก๊ส").fit == "near"
+    assert find("ท่อแก๊ส", 1)[0].title.startswith("งานเดินท่อ")
+
+
+@pytest.mark.parametrize("query", ["ตู้ไฟ", "ลนเหล็ก", "ลนบาน"])
+def test_letters_within_other_words_are_near_at_best(query: str) -> None:
+    assert answer(query).fit == "near"
+
+
+def test_words_turned_round_are_the_same_words() -> None:
+    assert {"2.4.4", "2.4.6", "2.4.8"} <= {each.code for each in find("ปูพื้นกระเบื้อง")}
+    assert answer("ปูพื้นกระเบื้อง").fit == "exact"
+    # As they are printed they come first.
+    assert find("ปูพื้น", 1)[0].code.startswith("2.4.16.")
+
+
+def test_what_goes_with_a_work_never_stands_before_it() -> None:
+    roofs = [each.code for each in find("มุงหลังคา", 200)]
+    assert roofs.index("2.1.1") < roofs.index("2.1.10")
+    closets = [each.code for each in find("ติดตั้งโถส้วม")]
+    assert closets.index("2.6.1") < closets.index("2.6.22")
 
 
 @pytest.mark.parametrize("query", ["ฮฮฮฮฮฮฮฮ", "xylophone", "ปราสาทราชวัง", "ก" * 5_000])
