@@ -37,6 +37,7 @@ from tests.ui.samples import BOOK, sample_books, sample_estimate
 
 ROWS_IN_GROUP = 20
 TIMES = 15
+SOUGHT = ("ขัดมัน 250/7", "งานที่ 499", "120 ตรม. ภายใน", "ไม่มีคำนี้แน่", "อาคาร ชั้นที่ 2")
 
 
 def long_estimate(lines: int) -> Estimate:
@@ -125,6 +126,16 @@ def bench(lines: int, folder: Path) -> None:
         bar.setValue((bar.value() + 1_237) % max(1, bar.maximum()))
         repaint()
 
+    def find() -> None:
+        """Another key typed in the bar of Ctrl+F, each of another text."""
+        page[0].find_bar.edit.setText(next(sought))
+        QApplication.processEvents()
+
+    sought = (word[:end] for word in SOUGHT for end in range(1, len(word) + 1))
+    page[0].commands.find.trigger()
+    print("  what Ctrl+F looks at    ", milliseconds(QApplication.processEvents, lines // 250))
+    print("  a key typed to find     ", milliseconds(find, 3 * TIMES))
+    page[0].find_bar.leave()
     print("  one cell to repaint     ", milliseconds(edit))
     empty_row = next(at for at in range(middle, len(model.grid.keys)) if model.grid.keys[at] <= 0)
     print("  a new line to repaint   ", milliseconds(insert))

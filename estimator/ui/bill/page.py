@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from estimator.app.bill.pasting import PastePlace, pasted_edit
-from estimator.app.bill.row_search import find_rows
+from estimator.app.bill.row_search import RowSearch
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.table_import import TableSource
@@ -43,6 +43,8 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
 
+_ROWS_AT_ONCE = 250
+"""So many rows are looked at within a few milliseconds."""
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"
     "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
@@ -78,10 +80,11 @@ class BillPage(Page):
         self.importing = TableImporting(session, kind, self.preview, self._take_in)
         self.labour = LabourCommands(self.view)
         self.commands = Commands(
-            self, self.view, self.selection, self.labour, self.find_bar.open, self.salvage_bar.open
+            self, self.view, self.selection, self.labour, self._open_find, self.salvage_bar.open
         )
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
+        self._search = RowSearch(kind)
         self._found: list[RowId] = []
         self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
@@ -230,6 +233,7 @@ class BillPage(Page):
         self.importing.leave()
         self._waiting.count_anew()
         self._found = []
+        self._search.forget()
         self.salvage_bar.hide()
         self._allow_salvage()
         self.report.hide()
@@ -346,15 +350,25 @@ class BillPage(Page):
 
     # --- finding
 
+    def _open_find(self) -> None:
+        self.find_bar.open()
+        self._prepare_search()
+
+    def _prepare_search(self) -> None:
+        """Look at the rows' texts before the first key, a few at a time."""
+        ready = self._search.prepare(self.model.grid.bill, _ROWS_AT_ONCE)
+        if not ready and self.find_bar.isVisible():
+            QTimer.singleShot(0, self, self._prepare_search)
+
     def _find(self, text: str) -> None:
-        self._found = find_rows(self.model.grid.bill, self._kind, text)
+        self._found = self._search.find(self.model.grid.bill, text)
         if self._found:
             self._show_found(0)
         else:
             self.find_bar.tell(-1, 0)
 
     def _find_next(self, by: int) -> None:
-        self._found = find_rows(self.model.grid.bill, self._kind, self.find_bar.edit.text())
+        self._found = self._search.find(self.model.grid.bill, self.find_bar.edit.text())
         if not self._found:
             self.find_bar.tell(-1, 0)
             return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from estimator.app.bill.row_search import find_rows
+from estimator.app.bill.row_search import RowSearch
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill.rows import Group, Part, RowChange, with_changes
 from estimator.domain.bill_edits.row_edits import Tree
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
@@ -30,7 +30,7 @@ PART, GROUP, BAR, WIRE, _, PLATE = range(1, 7)
 
 
 def found(text: str, kind: PartKind = "construction") -> list[int]:
-    return find_rows(BILL, kind, text)
+    return RowSearch(kind).find(BILL, text)
 
 
 def test_titles_descriptions_units_and_remarks_are_looked_at_in_order() -> None:
@@ -68,9 +68,32 @@ def test_a_row_is_found_however_its_text_is_written() -> None:
         ("ทีบาร์", ceiling),
         ("60x60", ceiling),
     ):
-        assert find_rows(bill, "construction", text) == [row], text
+        assert RowSearch("construction").find(bill, text) == [row], text
 
 
 def test_nothing_is_found_for_no_text_and_for_a_text_that_goes_over_two_cells() -> None:
     assert found("") == found("  ") == []
     assert found("16กก") == []
+
+
+def test_a_row_is_looked_at_anew_once_it_has_changed() -> None:
+    search = RowSearch("construction")
+    assert search.find(BILL, "db16") == [BAR]
+    bar = BILL.rows[BAR]
+    plain = replace(bar, node=flat_line("เหล็ก RB 9"))
+    changed = with_changes(BILL, [RowChange(BAR, bar, plain)])
+    assert search.find(changed, "db16") == []
+    assert search.find(changed, "rb9") == [BAR]
+    assert search.find(BILL, "db16") == [BAR]
+
+
+def test_what_was_prepared_a_few_rows_at_a_time_finds_the_same() -> None:
+    search = RowSearch("construction")
+    turns = 1
+    while not search.prepare(BILL, 2):
+        turns += 1
+    assert turns == 3
+    assert search.prepare(BILL, 1)
+    assert search.find(BILL, "เหล็ก") == found("เหล็ก")
+    search.forget()
+    assert not search.prepare(BILL, 1)
