@@ -76,8 +76,9 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Enter the text when the editor loses the focus; what is refused stays in the cell."""
         if isinstance(editor, CellEdit) and not editor.done:
+            text = editor.typed()
             editor.done = True
-            model.setData(index, editor.text())
+            model.setData(index, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Leave the keys to the editor itself."""

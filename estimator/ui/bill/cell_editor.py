@@ -6,7 +6,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from estimator.ui.kit.composing import ComposedLine
 
 WayOut = Literal["enter", "escape", "tab", "backtab", "up", "down", "left", "right"]
 
@@ -24,7 +26,7 @@ _WHEN_TYPED_OVER: dict[Qt.Key, WayOut] = {
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CellEdit(QLineEdit):
+class CellEdit(ComposedLine):
     """Begins by typing over a cell (arrows leave it) or by F2 (arrows move within the text)."""
 
     leaving = Signal(str)
@@ -44,6 +46,11 @@ class CellEdit(QLineEdit):
         """Suggestions are shown: up and down choose among them."""
         self.has_choice = False
         """One of them is chosen: Enter takes it."""
+
+    def typed(self) -> str:
+        """All that was typed, with the word that an input method has still in hand."""
+        self.take_composed()
+        return self.text()
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the cell; the window has its own use for it."""

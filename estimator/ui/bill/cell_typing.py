@@ -47,16 +47,19 @@ class CellTyping(QObject):
         """What is said under the cursor's cell now."""
         return self._bubble.text() if self._bubble.isVisible() else ""
 
-    def finish(self) -> bool:
-        """Enter what is being typed; False if the cell did not take it, and stays open."""
+    def finish(self, keep_focus: bool = True) -> bool:
+        """Enter what is being typed; False if the cell did not take it, and stays open.
+
+        With `keep_focus` the keyboard stays in the grid, else it goes where it is going.
+        """
         editor = self._editor
         if editor is None or editor.done or not self._cell.isValid():
             return True
-        if not self._model.enter(self._cell.row(), self._cell.column(), editor.text()):
+        if not self._model.enter(self._cell.row(), self._cell.column(), editor.typed()):
             self.offers.hide()
             self.show_reason()
             return False
-        self._close()
+        self._close(keep_focus)
         return True
 
     def show_reason(self) -> None:
@@ -88,7 +91,7 @@ class CellTyping(QObject):
             self._editor = None
             self.offers.hide()
 
-    def _close(self) -> None:
+    def _close(self, keep_focus: bool = True) -> None:
         editor = self._editor
         if editor is None:
             return
@@ -96,7 +99,8 @@ class CellTyping(QObject):
         self._editor = None
         self.offers.hide()
         self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._view.setFocus()
+        if keep_focus:
+            self._view.setFocus()
 
     def _leave(self, way: WayOut) -> None:
         if way != "escape":

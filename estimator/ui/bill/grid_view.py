@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QPoint,
@@ -14,7 +15,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from estimator.app.bill.navigation import next_to_fill, next_to_type
@@ -235,9 +243,30 @@ class GridView(QTableView):
     def keyboardSearch(self, _text: str) -> None:
         """Letters are typed into cells; they never jump to a row."""
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method commits without composing it first is typed over the cell."""
+        super().inputMethodEvent(event)
+        editor = self.typing.editor
+        if editor is not None and event.commitString() and not editor.isModified():
+            # The view opens the cell for it, and drops the text itself.
+            editor.selectAll()
+            QCoreApplication.sendEvent(editor, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the cell in which a first word is composed, as if the cell had the focus."""
+        super().focusOutEvent(event)
+        editor = self.typing.editor
+        if editor is not None and editor.composed and not editor.hasFocus():
+            self.typing.finish(keep_focus=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc as an estimator means them; the rest as the table view does."""
-        if self._does(event):
+        editor = self.typing.editor
+        if editor is not None and editor.composed:
+            # The view keeps the focus while the first word is composed.
+            editor.keyPressEvent(event)
+            event.accept()
+        elif self._does(event):
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy) or event.key() == Qt.Key.Key_Delete:
             # The page's own commands; the view would copy one cell, or type a sign.

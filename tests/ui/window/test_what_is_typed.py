@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -67,6 +68,31 @@ def typing_in_a_field(window: MainWindow, field: str, text: str) -> None:
     editor.setProperty("text", text)
 
 
+def composing_in(window: MainWindow, row: int, word: str) -> None:
+    """Have an input method show a word in a description that it has still in hand."""
+    window.show_page("bill")
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    page.view.go_to_key(row)
+    QCoreApplication.sendEvent(page.view, QInputMethodEvent(word, []))
+    editor = page.view.typing.editor
+    assert editor is not None
+    assert editor.text() != word
+
+
+def composing_in_a_field(window: MainWindow, field: str, word: str) -> None:
+    typing_in_a_field(window, field, "")
+    focus = window.focusWidget()
+    assert isinstance(focus, QWidget)
+    QCoreApplication.sendEvent(focus, QInputMethodEvent(word, []))
+
+
+def description_of(bill: Bill, row: int) -> str:
+    line = bill.node(row)
+    assert isinstance(line, Line)
+    return line.description
+
+
 def quantity_of(bill: Bill, row: int) -> Decimal | None:
     line = bill.node(row)
     assert isinstance(line, Line)
@@ -105,6 +131,16 @@ GOOD: dict[str, tuple[Typing, Callable[[Estimate], object], object]] = {
     ),
     "field": (
         lambda window: typing_in_a_field(window, "agency", "อบต. ใหม่"),
+        lambda estimate: estimate.project.agency,
+        "อบต. ใหม่",
+    ),
+    "composed cell": (
+        lambda window: composing_in(window, CONCRETE, "คาน"),
+        lambda estimate: description_of(estimate.bill, CONCRETE),
+        "คาน",
+    ),
+    "composed field": (
+        lambda window: composing_in_a_field(window, "agency", "อบต. ใหม่"),
         lambda estimate: estimate.project.agency,
         "อบต. ใหม่",
     ),

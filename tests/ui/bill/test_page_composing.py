@@ -1,0 +1,96 @@
+"""A word that an input method has still in hand is in the cell, whichever way one leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from estimator.ui.bill.page import BillPage
+from tests.ui.bill.grids import row
+from tests.ui.bill.keys import CTRL, SHIFT, Key, focus, press, settle, write
+from tests.ui.bill.pages import at, bill_of, where
+
+
+def compose(word: str, widget: QWidget | None = None) -> None:
+    """Show a word that may still change, as an input method does while one types it."""
+    QCoreApplication.sendEvent(widget or focus(), QInputMethodEvent(word, []))
+    settle()
+
+
+def commit(word: str) -> None:
+    """Put a finished word in, as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(word)
+    QCoreApplication.sendEvent(focus(), event)
+    settle()
+
+
+def click(page: BillPage, name: str) -> None:
+    cell = page.model.index(row(page.model, name), 1)
+    centre = page.view.visualRect(cell).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+
+def names(page: BillPage) -> list[str]:
+    bill = bill_of(page)
+    grid = page.model.grid
+    return [grid.text_at(at, 1) for at, key in enumerate(grid.keys) if key in bill.rows]
+
+
+WAYS: dict[str, Callable[[BillPage], object]] = {
+    "enter": lambda _page: press(Key.Key_Return),
+    "tab": lambda _page: press(Key.Key_Tab),
+    "back": lambda _page: press(Key.Key_Backtab, SHIFT),
+    "up": lambda _page: press(Key.Key_Up),
+    "down": lambda _page: press(Key.Key_Down),
+    "click": lambda page: click(page, "d"),
+    "order": lambda page: page.finish_typing(),
+    "new line": lambda _page: press(Key.Key_Return, CTRL),
+    "another widget": lambda page: page.find_bar.open(),
+    "hidden": lambda page: page.hide(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("typed", ["", "เสา "])
+def test_what_is_composed_is_entered_by_every_way_out(page: BillPage, way: str, typed: str) -> None:
+    """Nothing typed before: the view still has the focus, as it does with a real method."""
+    at(page, "a")
+    write(typed)
+    compose("คาน")
+    WAYS[way](page)
+    settle()
+    assert names(page)[2] == f"{typed}คาน"
+    assert page._session.undo()
+    assert names(page)[2] == "a"
+
+
+def test_a_word_that_goes_on_changing_is_entered_once(page: BillPage) -> None:
+    at(page, "a")
+    for word in ("ค", "คา", "คาน"):
+        compose(word, page.view)
+    press(Key.Key_Return)
+    assert names(page)[2] == "คาน"
+    assert where(page) == ("คาน", "quantity")
+
+
+def test_a_finished_word_is_typed_over_the_cell(page: BillPage) -> None:
+    at(page, "a")
+    commit("คาน")
+    commit("ยื่น")
+    press(Key.Key_Return)
+    assert names(page)[2] == "คานยื่น"
+
+
+def test_esc_gives_up_what_is_composed_too(page: BillPage) -> None:
+    at(page, "a")
+    write("เสา")
+    compose("คาน")
+    press(Key.Key_Escape)
+    assert names(page)[2] == "a"
+    assert not page._session.undo()
