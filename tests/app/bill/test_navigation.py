@@ -1,5 +1,6 @@
 """Enter and Tab: along what an estimator fills."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -44,30 +45,38 @@ def after_tab(model: BillModel, name: str, column: str, step: int = 1) -> tuple[
     return name_of(grid.bill, grid.keys[place]), grid.columns[at].key
 
 
-def test_enter_fills_a_new_line_from_left_to_right(model: BillModel) -> None:
-    assert after_enter(model, "bare", "description") == ("bare", "quantity")
-    assert after_enter(model, "bare", "quantity") == ("bare", "material")
-    assert after_enter(model, "bare", "material") == ("bare", "labour")
-
-
-def test_enter_passes_what_the_book_has_filled(model: BillModel) -> None:
-    assert after_enter(model, "book", "description") == ("book", "quantity")
-    assert after_enter(model, "book", "quantity") == ("book", "material")
-    assert after_enter(model, "book", "material") == ("+A", "description")
+def test_enter_goes_along_what_is_filled_whether_it_is_or_not(model: BillModel) -> None:
+    """Quantity, Enter, unit, Enter: the same keys in a line from the book, one typed, and a new."""
+    way = ["description", "quantity", "unit", "material", "labour"]
+    for name in ("bare", "book", "full"):
+        for column, then in itertools.pairwise(way):
+            assert after_enter(model, name, column) == (name, then)
 
 
 def test_enter_goes_from_the_last_cell_to_the_next_line_or_a_new_one(model: BillModel) -> None:
-    assert after_enter(model, "full", "labour") == ("bare", "quantity")
+    assert after_enter(model, "full", "labour") == ("bare", "description")
+    assert after_enter(model, "book", "labour") == ("+A", "description")
     assert after_enter(model, "last", "labour") == ("+B", "description")
     assert after_enter(model, "A", "description") == ("full", "description")
     assert after_enter(model, "+A", "description") == ("B", "description")
     assert after_enter(model, "+B", "quantity") == ("+P", "description")
 
 
-def test_enter_goes_straight_down_where_nothing_is_empty(model: BillModel) -> None:
+def test_enter_goes_down_from_what_nobody_types_in(model: BillModel) -> None:
+    assert after_enter(model, "full", "total") == ("bare", "description")
     assert after_enter(model, "B", "total") == ("last", "description")
     assert after_enter(model, "P", "remark") == ("A", "description")
     assert after_enter(model, "+P", "description") == ("+P", "description")
+
+
+def test_enter_passes_columns_that_are_out_of_sight(model: BillModel) -> None:
+    grid = model.grid
+    shown = [grid.column_of(key) for key in SHOWN if key not in ("unit", "description")]
+    bare = row(model, "bare")
+    assert next_to_fill(grid, shown, bare, grid.column_of("quantity")) == (
+        bare,
+        grid.column_of("material"),
+    )
 
 
 def test_tab_stops_where_one_can_type(model: BillModel) -> None:

@@ -53,7 +53,7 @@ def test_arrow_and_enter_take_an_offer_with_unit_and_labour(open_page: Open) -> 
     assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
     write("12")
     press(Key.Key_Return)
-    assert where(page) == ("ฉาบปูนผนังภายใน", "material")
+    assert where(page) == ("ฉาบปูนผนังภายใน", "unit")
     page._session.undo()
     page._session.undo()
     assert shown(page.model) == START
