@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
     QEvent,
+    QItemSelection,
     QModelIndex,
     QPoint,
     Qt,
@@ -61,6 +62,8 @@ class GridView(QTableView):
         self.marks = GridMarks()
         self._painter = CellPainter(self.grid, self.marks)
         self._delegate = CellDelegate(model, self._painter, self)
+        self.came_from: tuple[Key, str] | None = None
+        """Where the cursor stood before it came into the new row that was asked for."""
         self.typing = CellTyping(self, model, self._delegate, self.go)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -109,6 +112,11 @@ class GridView(QTableView):
         """The key of the cursor's row."""
         index = self.currentIndex()
         return self.grid.keys[index.row()] if index.isValid() else None
+
+    def place(self) -> tuple[Key, str] | None:
+        """The key and the column under the cursor."""
+        here = self.here()
+        return None if here is None else (self.grid.keys[here[0]], self.grid.columns[here[1]].key)
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell."""
@@ -159,6 +167,15 @@ class GridView(QTableView):
         for row in rows:
             model.select(self.bill_model.index(row, column), model.SelectionFlag.Select)
 
+    def select_whole(self, ids: Sequence[RowId]) -> None:
+        """Select some rows from end to end; the cursor stays in the first of them."""
+        model = self.selectionModel()
+        last = self.bill_model.columnCount() - 1
+        chosen = QItemSelection()
+        for first, end in _runs(row for each in ids if (row := self.grid.row_of(each)) >= 0):
+            chosen.select(self.bill_model.index(first, 0), self.bill_model.index(end, last))
+        model.select(chosen, model.SelectionFlag.ClearAndSelect)
+
     # --- typing
 
     def edit(self, *args: Any) -> Any:
@@ -205,6 +222,8 @@ class GridView(QTableView):
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
         self.typing.show_reason()
+        if self.current_key() != DRAFT:
+            self.came_from = None
         if self.grid.draft is not None and self.current_key() != DRAFT:
             # Not now: the view is in the midst of moving its cursor.
             QTimer.singleShot(0, self, self._drop_draft)
@@ -349,3 +368,14 @@ class GridView(QTableView):
         height = self.fontMetrics().height() + _ROW_PADDING
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows as runs without a gap, each by its first and last."""
+    found: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if found and found[-1][1] == row - 1:
+            found[-1] = found[-1][0], row
+        else:
+            found.append((row, row))
+    return found

@@ -58,7 +58,9 @@ class BillModel(QAbstractTableModel):
     """Rows of all parts of one kind; what stands in them is asked of `grid`."""
 
     touched = Signal(object, bool)
-    """Ids of rows that were changed, and whether it came from elsewhere (undo, an import)."""
+    """An `EditNews` of rows, and whether it came from elsewhere (undo, the labour library)."""
+    doing = Signal()
+    """An edit of this page's own is about to be done."""
 
     def __init__(
         self,
@@ -177,6 +179,7 @@ class BillModel(QAbstractTableModel):
         """Do an edit of this page's own; True also where there was nothing to do."""
         if not edit.rows:
             return True
+        self.doing.emit()
         self._own_edit = True
         try:
             return self.session.do(edit)
@@ -299,7 +302,6 @@ class BillModel(QAbstractTableModel):
             grid.draft = None
             self._fill_empty_row(new_row_of(change.edit))
             grid.forget_numbers()
-            grid.folded.intersection_update(grid.bill.rows)
             grid.forget_wrong_draft()
             self._put_keys(grid.fresh_keys())
             self._tell_range(0, len(grid.keys) - 1)
@@ -308,7 +310,7 @@ class BillModel(QAbstractTableModel):
         if change.edit.settings:
             self._tell_range(0, len(grid.keys) - 1)
         if rows:
-            self.touched.emit(change.rows, change.direction != "do" or not self._own_edit)
+            self.touched.emit(change, change.direction != "do" or not self._own_edit)
 
     def _fill_empty_row(self, new: Key | None) -> None:
         """Let the empty row that was typed in be the new row, with cursor and editor in it."""

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from estimator.app.bill.changed_rows import ChangedRows, changed_field, changed_rows
 from estimator.app.bill.pasting import PastePlace, pasted_edit
 from estimator.app.bill.row_search import RowSearch
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.table_import import TableSource
-from estimator.app.bill.visible_rows import is_empty_row
+from estimator.app.bill.visible_rows import Key, is_empty_row
 from estimator.app.bill.waiting import Waiting
-from estimator.app.inspection import Inspection
+from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.pointing import pointed_edit, pointing, without_gone_edit
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
-from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill.rows import Bill, Line, RowId, walk
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
@@ -88,6 +89,8 @@ class BillPage(Page):
         self._found: list[RowId] = []
         self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
+        self._stood: tuple[Key, str] | None = None
+        self._stood_before: dict[RowId, tuple[Key, str]] = {}
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
         self._lay_out()
@@ -136,6 +139,7 @@ class BillPage(Page):
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
         self.importing.refused.connect(self.report.show_refusal)
+        self.model.doing.connect(self._keep_where_it_stood)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
@@ -198,13 +202,14 @@ class BillPage(Page):
 
     def save_look(self) -> dict[str, object]:
         """Columns, and in which file which groups were folded and where the cursor stood."""
-        key, here = self.view.current_key(), self.view.here()
+        key, column = self.view.place() or (None, "")
+        grid = self.model.grid
         return {
             "columns": self.view.widths.save(),
             "file": str(self._session.path or ""),
-            "folded": sorted(self.model.grid.folded),
+            "folded": sorted(grid.folded.intersection(grid.bill.rows)),
             "row": key if key is not None and key > 0 else None,
-            "column": self.model.grid.columns[here[1]].key if here is not None else "",
+            "column": column,
         }
 
     def restore_look(self, look: dict[str, object]) -> None:
@@ -232,6 +237,7 @@ class BillPage(Page):
         self._end_pointing()
         self.importing.leave()
         self._waiting.count_anew()
+        self._stood, self._stood_before = None, {}
         self._found = []
         self._search.forget()
         self.salvage_bar.hide()
@@ -261,16 +267,56 @@ class BillPage(Page):
         self._tell_pointing()
         self._show_hint()
 
-    def _rows_touched(self, rows: Sequence[RowId], foreign: bool) -> None:
+    def _keep_where_it_stood(self) -> None:
+        """Where to come back to when the line is undone that is about to be made."""
+        self._stood = self.view.came_from or self.view.place()
+
+    def _rows_touched(self, change: EditNews, foreign: bool) -> None:
         if not foreign:
+            new = next((each.id for each in change.edit.rows if each.before is None), None)
+            if new is not None and self._stood is not None:
+                self._stood_before[new] = self._stood
             return
-        self.flash.highlight(rows)
+        changed = changed_rows(self.model.grid.bill, change.edit, self._kind)
+        self.flash.highlight((*(each.id for each in changed.stayed), *self._with_all(changed.came)))
+        if self.isVisible():
+            self._go_to_changed(changed)
+
+    def show_step(self, change: EditNews, _place: Goto) -> None:
+        """Go to the rows that a step has changed while another page was shown."""
+        self._rows_touched(change, True)
+        self.view.setFocus()
+
+    def _with_all(self, rows: Iterable[RowId]) -> Iterator[RowId]:
         bill = self.model.grid.bill
-        here = next((row for row in rows if row in bill.rows), None)
-        if here is not None and self.isVisible():
-            column = self.view.here()
-            key = self.model.grid.columns[column[1]].key if column is not None else ""
-            self.view.go_to_key(here, self._column_for(key))
+        for row in rows:
+            yield row
+            yield from walk(bill, row)
+
+    def _go_to_changed(self, changed: ChangedRows) -> None:
+        """Put the cursor where rows came, where a cell holds something else, or where one stood."""
+        grid = self.model.grid
+        if changed.came:
+            self.view.go_to_key(changed.came[0])
+            self.view.select_whole(tuple(self._with_all(changed.came)))
+        elif changed.stayed:
+            by_place = {grid.row_of(each.id): each for each in changed.stayed}
+            by_place.pop(-1, None)
+            first = by_place[min(by_place)] if by_place else changed.stayed[0]
+            now = self.view.place()
+            column = changed_field(first) or (now[1] if now is not None else "")
+            self.view.go_to_key(first.id, self._column_for(column))
+        elif changed.gone:
+            self._go_to_where_it_stood(changed.gone)
+
+    def _go_to_where_it_stood(self, gone: Iterable[RowId]) -> None:
+        before = next((self._stood_before[row] for row in gone if row in self._stood_before), None)
+        if before is not None and self.view.go_to_key(*before):
+            return
+        # Whoever typed elsewhere: beside the gap, where typing changes no figure.
+        here = self.view.here()
+        if here is not None:
+            self.view.go_to(here[0], self.model.grid.column_of("description"))
 
     def _show_hint(self) -> None:
         grid = self.model.grid

@@ -95,7 +95,9 @@ class SelectionCommands(QObject):
         draft = self._draft_at(key, what)
         if draft.parent != ROOT:
             self._model.fold([draft.parent], folded=False)
+        came_from = self._view.came_from or self._view.place()
         self._type_in(self._model.set_draft(draft))
+        self._view.came_from = came_from
 
     def _type_in(self, row: int) -> None:
         if row >= 0:

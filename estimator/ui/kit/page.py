@@ -12,7 +12,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.inspection import Hit, Inspection
+from estimator.app.inspection import Goto, Hit, Inspection
+from estimator.app.news import EditNews
 from estimator.domain.bill.rows import RowId
 from estimator.errors import short
 from estimator.ui.kit.fields import Field
@@ -58,6 +59,11 @@ class Page(QWidget):
 
     def show_place(self, row: RowId | None, field: str) -> None:
         """Go to what a `Goto` names; the page is shown already."""
+
+    def show_step(self, _change: EditNews, place: Goto) -> None:
+        """Go to what a step back, or one done again, has changed here; the page is shown."""
+        if place.field:
+            self.show_place(place.row, place.field)
 
     def inspection(self) -> Inspection | None:
         """What the panel shows when the page is shown again."""

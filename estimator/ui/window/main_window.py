@@ -26,6 +26,7 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
+from estimator.app.steps import places_changed, step_words
 from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, first_of
 from estimator.ui.bill.page import BillPage
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._told_unfinished: list[str] = []
         self._telling = ""
         """The message that told of it: it counts while one still sees it."""
+        self._last_edit: EditNews | None = None
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
         self.start = StartPage(self)
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.message.put_away_old("file")
+        self._last_edit = None
         self.ask.leave_file()
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
@@ -242,12 +245,41 @@ class MainWindow(QMainWindow):
         self._told_unfinished = []
         # “Ctrl+Z brings it back” would take back another edit by now.
         self.message.put_away_old("edit")
+        self._last_edit = change
         if any(setting.name == "project" for setting in change.edit.settings):
             self._show_name()
         self.show_state()
+        if change.direction != "do":
+            self._show_step(change)
         shown = self.panel.shown
         if shown is not None and shown.row in change.rows:
             self.panel.refresh()
+
+    def _show_step(self, change: EditNews) -> None:
+        """Go to what a step has changed on this page; tell of it where it is on another."""
+        places = places_changed(self.session.estimate.bill, change.edit)
+        here = next((each for each in places if each.page == self.current.key), None)
+        if here is not None:
+            # A page of the bill, for which no field is named, has gone to its rows by itself.
+            if here.field:
+                self.current.show_place(None, here.field)
+        elif places:
+            title = self.pages[places[0].page].title
+            said = step_words(change.edit.label, change.direction, title)
+            self.message.offer(said, "ไปดู (Ctrl+J)", self.go_to_last_edit)
+
+    def go_to_last_edit(self) -> None:
+        """Ctrl+J: show the page on which something was changed last, and what it was."""
+        change = self._last_edit
+        if change is None:
+            self.say("ยังไม่มีการแก้ไขตั้งแต่เปิดแฟ้มนี้")
+            return
+        places = places_changed(self.session.estimate.bill, change.edit)
+        place = next((each for each in places if each.page == self.current.key), None)
+        place = place or next(iter(places), None)
+        if place is not None:
+            self.show_page(place.page)
+            self.current.show_step(change, place)
 
     def _on_priced(self) -> None:
         for page in self.pages.values():

@@ -66,7 +66,11 @@ class MessageStrip(_Strip):
         self._close = QPushButton("ปิด", self)
         self._close.setFlat(True)
         self._close.clicked.connect(self._on_close)
-        self._lay_out(self._sign, grow(self._text), self._close)
+        self._follow = QPushButton(self)
+        self._follow.hide()
+        self._follow.clicked.connect(self._on_follow)
+        self._lay_out(self._sign, grow(self._text), self._follow, self._close)
+        self._led: Callable[[], object] = lambda: None
         self._until: Until = "closed"
         self._standing: tuple[str, Callable[[], None]] | None = None
         self._shows_standing = False
@@ -90,6 +94,17 @@ class MessageStrip(_Strip):
         if sign in ("note", "ok"):
             self._timer.start(NOTE_MILLISECONDS)
 
+    def offer(self, text: str, button: str, led: Callable[[], object]) -> None:
+        """Show a note with a way to go, till the next edit or till somebody closes it."""
+        self._until, self._shows_standing, self._led = "edit", False, led
+        self._show(text, "note", "ปิด")
+        self._follow.setText(button)
+        self._follow.show()
+
+    def _on_follow(self) -> None:
+        self._put_away()
+        self._led()
+
     def keep_saying(self, text: str, acknowledged: Callable[[], None]) -> None:
         """Show a warning that comes back after any other message, until somebody has read it."""
         self._standing = text, acknowledged
@@ -100,6 +115,7 @@ class MessageStrip(_Strip):
         self._sign.setPixmap(sign_pixmap(sign))
         self._text.setText(text)
         self._close.setText(close)
+        self._follow.hide()
         self._colour(sign)
         self.show()
 

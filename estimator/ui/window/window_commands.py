@@ -79,6 +79,7 @@ class WindowCommands(QObject):
             [
                 Command("undo", "เลิกทำ", self.undo, ("Ctrl+Z",)),
                 Command("redo", "ทำซ้ำ", self.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
+                Command("last_edit", "ไปที่การแก้ไขล่าสุด", window.go_to_last_edit, ("Ctrl+J",), True),
                 _free("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
                 Command(""),
             ],

@@ -248,7 +248,7 @@ def test_another_kind_of_part_is_another_page(model: BillModel) -> None:
 
 def test_undo_and_foreign_edits_are_told_apart_from_typing(model: BillModel) -> None:
     told: list[tuple[tuple[int, ...], bool]] = []
-    model.touched.connect(lambda rows, foreign: told.append((rows, foreign)))
+    model.touched.connect(lambda change, foreign: told.append((change.rows, foreign)))
     b = find(model.grid.bill, "b")
     enter(model, "b", "quantity", "5")
     model.session.undo()

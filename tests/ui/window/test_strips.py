@@ -64,7 +64,7 @@ def test_a_warning_that_must_be_read_comes_back_until_somebody_has(
     monkeypatch.setattr(strips, "NOTE_MILLISECONDS", 10)
     strip = MessageStrip()
     qtbot.addWidget(strip)
-    (close,) = strip.findChildren(QPushButton)
+    (close,) = (each for each in strip.findChildren(QPushButton) if each.text() == "ปิด")
     read: list[str] = []
 
     strip.keep_saying("ฐานข้อมูลเสียหาย", lambda: read.append("แล้ว"))
