@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from estimator.app.bill.salvage import COMMAND as SALVAGE_COMMAND
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
+from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.selection_commands import SelectionCommands
@@ -23,6 +24,7 @@ class Commands:
         page: QWidget,
         view: GridView,
         selection: SelectionCommands,
+        fill: FillCommands,
         labour: LabourCommands,
         find: Callable[[], None],
         salvage: Callable[[], None],
@@ -48,6 +50,8 @@ class Commands:
         self.cut = make("ตัด", selection.cut, "Ctrl+X")
         self.copy = make("คัดลอก", selection.copy, "Ctrl+C")
         self.paste = make("วาง", selection.paste, "Ctrl+V")
+        self.fill_down = make("เติมลง", fill.fill_down, "Ctrl+Shift+D")
+        self.from_above = make("เติมจากช่องบน", fill.from_above, "Ctrl+'")
         self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
         self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
@@ -88,6 +92,8 @@ class Commands:
                 self.copy,
                 self.paste,
                 self.duplicate,
+                self.fill_down,
+                self.from_above,
                 self.delete,
                 self.remove,
                 self.find,
@@ -114,7 +120,7 @@ class Commands:
             [action for name, action in self.labour.items() if name in fitting] + of_line,
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
-            [self.cut, self.copy, self.paste, self.duplicate],
+            [self.cut, self.copy, self.paste, self.duplicate, self.fill_down],
             [self.remove],
         )
         for group in groups:

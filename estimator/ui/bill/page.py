@@ -28,6 +28,7 @@ from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
+from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
@@ -73,6 +74,7 @@ class BillPage(Page):
         self.model = BillModel(session, kind, self._support, self)
         self.view = GridView(self.model, self)
         self.selection = SelectionCommands(self.view)
+        self.fill = FillCommands(self.view)
         self.find_bar = FindBar("บัญชีรายการ", self)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
@@ -81,7 +83,13 @@ class BillPage(Page):
         self.importing = TableImporting(session, kind, self.preview, self._take_in)
         self.labour = LabourCommands(self.view)
         self.commands = Commands(
-            self, self.view, self.selection, self.labour, self._open_find, self.salvage_bar.open
+            self,
+            self.view,
+            self.selection,
+            self.fill,
+            self.labour,
+            self._open_find,
+            self.salvage_bar.open,
         )
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
@@ -121,6 +129,8 @@ class BillPage(Page):
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.selection.refused.connect(self.report.show_refusal)
         self.selection.said.connect(self.said)
+        self.fill.refused.connect(self.report.show_refusal)
+        self.fill.said.connect(self.said)
         self.labour.refused.connect(self.report.show_refusal)
         self.labour.said.connect(self.said)
         self.labour.wants.connect(self.wants)

@@ -1,0 +1,147 @@
+"""The top cell of a column copied into the cells below it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
+from estimator.domain.bill_edits.fill_down import FilledDown, fill_down, told_left_out
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import apply
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import read_quantity
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.errors import UserError
+from tests.domain.bills import bill_of
+from tests.lines import both_shares, flat_line
+
+RATE, OTHER = LabourRef("book", "2.3.1", 1), LabourRef("book", "9.9", 1)
+TOP, GROUP, PLAIN, RATED, PERCENT, SHARE, KILO = 2, 3, 4, 5, 6, 7, 8
+SAMPLE = bill_of(
+    Tree(
+        Part("construction", "อาคาร"),
+        (
+            Tree(
+                replace(
+                    flat_line("บน", None, "ตร.ม.", Decimal("12.50"), labour_item=RATE),
+                    quantity=read_quantity("2*3"),
+                    remark="แบบ S-01",
+                )
+            ),
+            Tree(
+                Group("กลุ่ม"),
+                (
+                    Tree(flat_line("เปล่า", unit="ตารางเมตร")),
+                    Tree(flat_line("มีอัตรา", unit="ตร.ม.", labour_item=OTHER)),
+                    Tree(
+                        flat_line(
+                            "ร้อยละ", unit="ตร.ม.", labour_percent=PercentOfMaterial(Decimal(30))
+                        )
+                    ),
+                    Tree(
+                        flat_line(
+                            "ท่อ", pipe_share=both_shares("book", "3.1", 1, Decimal(50), Decimal(30))
+                        )
+                    ),
+                    Tree(flat_line("กิโล", unit="กก.")),
+                ),
+            ),
+        ),
+    )
+)
+ALL = (TOP, GROUP, PLAIN, RATED, PERCENT, SHARE, KILO)
+
+
+def line(bill: Bill, row: RowId) -> Line:
+    node = bill.node(row)
+    assert isinstance(node, Line)
+    return node
+
+
+def after(done: FilledDown, before: Bill = SAMPLE) -> Bill:
+    return apply(Estimate(bill=before), done.edit).bill
+
+
+def left(done: FilledDown) -> list[tuple[RowId, str]]:
+    return [(each.row, each.reason) for each in done.left_out]
+
+
+def test_a_quantity_comes_down_with_its_working_and_lumps_and_titles_are_named() -> None:
+    done = fill_down(SAMPLE, [("quantity", ALL)])
+    bill = after(done)
+    assert [line(bill, row).quantity.text for row in (PLAIN, RATED, PERCENT, KILO)] == ["2*3"] * 4
+    assert left(done) == [(GROUP, "เป็นชื่อกลุ่มงานหรือหมวดงาน"), (SHARE, "คิดเป็นร้อยละของราคาท่อ")]
+    assert done.cells == 4
+    assert bill.rows[GROUP] is SAMPLE.rows[GROUP]
+    assert bill.rows[SHARE] is SAMPLE.rows[SHARE]
+
+
+def test_a_rate_comes_down_as_a_rate_and_no_rate_is_lost_for_it() -> None:
+    done = fill_down(SAMPLE, [("labour", ALL)])
+    bill = after(done)
+    assert line(bill, PLAIN).labour == BookRate(RATE)
+    assert left(done) == [
+        (GROUP, "เป็นชื่อกลุ่มงานหรือหมวดงาน"),
+        (RATED, "มีอัตราจากบัญชีค่าแรงงานอยู่แล้ว"),
+        (PERCENT, "ค่าแรงงานคิดเป็นร้อยละของค่าวัสดุอยู่แล้ว"),
+        (SHARE, "คิดเป็นร้อยละของราคาท่อ"),
+        (KILO, "หน่วยไม่ตรงกับหน่วยของอัตราที่จะเติม"),
+    ]
+    assert told_left_out(SAMPLE, done.left_out, 1) == [
+        "“กลุ่ม” ช่องค่าแรงงานต่อหน่วย: เป็นชื่อกลุ่มงานหรือหมวดงาน",
+        "และอีก 4 ช่อง",
+    ]
+
+
+def test_a_typed_labour_price_goes_over_a_typed_one_and_never_over_a_rate() -> None:
+    bill = bill_of(
+        Tree(
+            Part("construction", "อาคาร"),
+            tuple(
+                Tree(flat_line(name, unit="ม.", labour=price, labour_item=item))
+                for name, price, item in (
+                    ("a", Decimal(7), None),
+                    ("b", Decimal(5), None),
+                    ("c", Decimal(9), RATE),
+                    ("d", None, RATE),
+                )
+            ),
+        )
+    )
+    done = fill_down(bill, [("labour", (2, 3, 4, 5))])
+    filled = after(done, bill)
+    assert line(filled, 3).labour == TypedPrice(Decimal(7))
+    assert [row for row, _ in left(done)] == [4, 5]
+    assert [filled.rows[row] for row in (4, 5)] == [bill.rows[row] for row in (4, 5)]
+
+
+def test_several_columns_come_down_in_one_step_the_unit_before_the_rate() -> None:
+    done = fill_down(
+        SAMPLE, [("labour", (TOP, KILO)), ("unit", (TOP, KILO)), ("remark", (TOP, KILO))]
+    )
+    filled = line(after(done), KILO)
+    assert (filled.unit, filled.labour, filled.remark) == ("ตร.ม.", BookRate(RATE), "แบบ S-01")
+    assert (done.cells, done.left_out) == (3, ())
+    assert len(done.edit.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "rows", "said"),
+    [
+        ("remark", (PLAIN, KILO), "ช่องหมายเหตุของ “เปล่า” ว่างอยู่"),
+        ("unit", (GROUP, PLAIN), "แถวบนสุด “กลุ่ม” เป็นชื่อกลุ่มงาน"),
+        ("labour", (PERCENT, PLAIN), "ช่องค่าแรงงานต่อหน่วยของ “ร้อยละ” ค่าแรงงานคิดเป็นร้อยละ"),
+        ("material", (SHARE, PLAIN), "คิดเป็นร้อยละของราคาท่อ จึงเติมลงไม่ได้"),
+        ("quantity", (SHARE, PLAIN), "จึงไม่มีจำนวนให้เติมลง"),
+        ("quantity", (TOP, SHARE), "จึงยังไม่ได้เติมช่องใด"),
+    ],
+)
+def test_what_cannot_be_copied_is_refused_with_the_reason(
+    field: str, rows: tuple[RowId, ...], said: str
+) -> None:
+    with pytest.raises(UserError, match=said):
+        fill_down(SAMPLE, [(field, rows)])  # type: ignore[list-item]
