@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS, BillField
+from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.rows import Group, Line, Node, Row, RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.sources.prices import PriceSource
@@ -59,7 +60,8 @@ def _told(node: Node) -> dict[str, str | Quantity | PriceSource | None]:
             "material": node.material,
             "labour": node.labour,
         }
-        return {name: held[field] for field, name in FIELD_NAMES.items()}
+        mark = "" if node.mark is None else MARKS[node.mark].name
+        return {**{name: held[field] for field, name in FIELD_NAMES.items()}, "เครื่องหมาย": mark}
     if isinstance(node, Group):
         return {"ชื่อ": node.title}
     work = None if node.work_type is None else WORK_TYPE_NAMES[node.work_type]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import without_labour
+from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, Row
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
@@ -54,7 +55,9 @@ def lines(draw: st.DrawFn) -> Line:
         if source == "share"
         else None,
     )
-    return replace(line, depth_m=draw(depths), rate_reason=draw(st.sampled_from(["", "", "มติ"])))
+    mark: MarkKey | None = draw(st.sampled_from([None, None, "green"]))
+    reason = draw(st.sampled_from(["", "", "มติ"]))
+    return replace(line, depth_m=draw(depths), rate_reason=reason, mark=mark)
 
 
 def whole_price_lines() -> st.SearchStrategy[Line]:

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
 from estimator.domain.bill.pipes import share_at
+from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.books import edition as books_edition
 from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, chosen
@@ -282,6 +283,30 @@ def test_a_file_of_version_10_has_no_signers_until_somebody_names_them(path: Pat
     assert tuple(revision_in(path).committee)[-1] == last
 
 
+def test_a_file_of_version_11_has_no_marks_until_somebody_makes_one(path: Path) -> None:
+    make_from_dump(path, "estimate_v11.sql", 11)
+    with open_estimate_file(path) as file:
+        assert file.redo_label == "แก้ชื่อกลุ่ม"
+        file.record(mark_lines(file.estimate.bill, [FIRST], "green"), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, bill.Line)
+        assert (line.description, line.mark) == ("เสาเข็ม", "green")
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+    kept = revision_in(path).bill.node(FIRST)
+    assert isinstance(kept, bill.Line)
+    assert (kept.description, kept.mark) == ("เสาเข็ม", None)
+
+
+def test_a_mark_that_no_version_made_is_damage(path: Path) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET mark = 'red' WHERE id = {FIRST}")
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -428,7 +453,7 @@ STORED: dict[Any, str] = {
     KeptTableChange: "edition before after",
     bill.Part: "kind title work_type",
     bill.Group: "title",
-    bill.Line: "description quantity unit material labour remark depth_m rate_reason",
+    bill.Line: "description quantity unit material labour remark depth_m rate_reason mark",
     quantity.TypedQuantity: "value formula",
     typed_price.TypedPrice: "value item",
     book_rate.BookRate: "item",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from estimator.app.bill.signs import sign_of
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.rows import Group, Line, Node, Part, RowId, lines_below
 from estimator.domain.findings import Finding
 from estimator.domain.labour.tiers import notes_for, rate_of
@@ -46,7 +47,9 @@ def _facts(session: EstimateSession, row: RowId, node: Node) -> list[InspectionL
     if not isinstance(node, Line):
         count = sum(1 for _ in lines_below(session.estimate.bill, row))
         return [InspectionLine("จำนวนรายการ", f"{count:,}")]
-    return [InspectionLine("หมายเหตุ", node.remark)] if node.remark else []
+    mark = "" if node.mark is None else MARKS[node.mark].told
+    told = (("หมายเหตุ", node.remark), ("เครื่องหมาย", mark))
+    return [InspectionLine(name, text) for name, text in told if text]
 
 
 def _about(findings: Sequence[Finding]) -> list[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain import limits
+from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.limits import Fault, Faults
@@ -53,7 +54,8 @@ class Line:
     """One line of the bill: what is done, how much of it, and where its prices come from.
 
     `depth_m` is how many metres deep is dug, for the rates whose condition speaks of it, too
-    (1.3.1, 1.3.2); `rate_reason` says why this of several rates that fit was taken.
+    (1.3.1, 1.3.2); `rate_reason` says why this of several rates that fit was taken. `mark` is for
+    whoever works on the bill: nothing is priced by it, and no sheet prints it.
     """
 
     description: str
@@ -64,6 +66,7 @@ class Line:
     remark: str = ""
     depth_m: Decimal | None = None
     rate_reason: str = ""
+    mark: MarkKey | None = None
 
     @property
     def item(self) -> LabourRef | None:

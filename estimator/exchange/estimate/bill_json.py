@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.numbers import row_at
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.row_rules import DEEPEST, TOO_DEEP, no_labour, no_salvage
@@ -54,6 +55,7 @@ _LINE_KEYS = (
     "remark",
     "depth_m",
     "rate_reason",
+    "mark",
 )
 
 _HOW_TO_POINT = 'โปรดนับจาก 1 ตั้งแต่หมวดลงไป เช่น "1/2/3" คือแถวที่ 3 ในแถวที่ 2 ของหมวดที่ 1'
@@ -187,7 +189,8 @@ def _read_line(
     unit = fields.text("unit")
     material, labour = _prices(fields, PART_KINDS[kind], description, books)
     depth, reason = fields.optional_decimal("depth_m"), fields.text("rate_reason")
-    line = Line(description, quantity, unit, material, labour, fields.text("remark"), depth, reason)
+    remark, mark = fields.text("remark"), fields.optional_choice("mark", tuple(MARKS))
+    line = Line(description, quantity, unit, material, labour, remark, depth, reason, mark)
     # What is said of a source was said at its own key.
     own = [fault for fault in line_faults(line) if fault.field in _LINE_KEYS]
     fields.refuse_all(own)

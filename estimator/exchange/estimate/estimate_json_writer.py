@@ -161,6 +161,7 @@ def _line(bill: Bill, line: Line) -> _Object:
         "remark": line.remark,
         **source_keys(line.material, line.labour, place_of),
         **_rate_choice(line),
+        **({} if line.mark is None else {"mark": line.mark}),
     }
 
 

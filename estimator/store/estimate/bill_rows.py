@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
+from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import (
     ROOT,
@@ -69,6 +70,7 @@ COLUMNS: tuple[str, ...] = (
     "rate_reason",
     "salvage",
     "salvage_reason",
+    "mark",
 )
 
 
@@ -97,6 +99,7 @@ def _line_record(line: Line) -> dict[str, Any]:
         "remark": line.remark or None,
         "depth_m": None if line.depth_m is None else decimal_text(line.depth_m),
         "rate_reason": line.rate_reason or None,
+        "mark": line.mark,
     }
 
 
@@ -186,6 +189,7 @@ def _line(record: Record, description: str) -> Line:
         _text(record, "remark"),
         _decimal(record, "depth_m"),
         _text(record, "rate_reason"),
+        None if record.get("mark") is None else from_data(MarkKey, record["mark"]),
     )
 
 

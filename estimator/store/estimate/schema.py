@@ -159,6 +159,9 @@ _KEPT_TABLE_STEPS = run_statements()
 # Who signs beside the committee: records of a table of their own.
 _SIGNERS = run_statements()
 
+# The colour with which a line is marked on the screen.
+_MARKS = run_statements("ALTER TABLE bill_row ADD COLUMN mark TEXT")
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -172,4 +175,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _SALVAGE,
     _KEPT_TABLE_STEPS,
     _SIGNERS,
+    _MARKS,
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.grid_rows import GridRows
 from estimator.app.bill.visible_rows import DRAFT, Key
+from estimator.domain.bill.marks import MARKS, MarkKey
 from estimator.domain.bill.rows import Group, Line, Node, Part
 from estimator.ui.kit import theme
 
@@ -74,9 +75,12 @@ class CellPainter:
         self._ground(painter, option, row, node)
         if wrong is not None:
             painter.fillRect(option.rect, self._colour("stop_ground"))
+        mark = node.mark if isinstance(node, Line) else None
         painter.setFont(self._bold_of(option.font) if _is_head(node) else option.font)
         painter.setPen(self._colour("stop" if wrong is not None else "text"))
         inner = option.rect.adjusted(PAD, 0, -PAD, 0)
+        if mark is not None and column.key == "number":
+            self._mark(painter, option.rect, inner, mark)
         if column.key == "description":
             inner = self._before_text(painter, inner, row, node)
         if node is None and wrong is None:
@@ -91,6 +95,12 @@ class CellPainter:
             painter.setPen(QPen(self._colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _mark(self, painter: QPainter, cell: QRect, inner: QRect, mark: MarkKey) -> None:
+        """A line's colour stays in sight beneath cursor and selection, its sign beside it."""
+        painter.fillRect(cell, self._colour(f"mark_{mark}"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, right, MARKS[mark].sign)
 
     def _state_instead(self, painter: QPainter, row: int) -> str:
         """The word of a row's sign at the left, where no remark stands in its way."""
@@ -112,6 +122,8 @@ class CellPainter:
             painter.fillRect(option.rect, self._colour("group"))
         elif isinstance(node, Group):
             painter.fillRect(option.rect, self._colour("raised"))
+        elif node is not None and node.mark is not None:
+            painter.fillRect(option.rect, self._colour(f"mark_{node.mark}"))
         else:
             painter.fillRect(option.rect, self._colour("ground"))
         flashed = self._marks.flashed

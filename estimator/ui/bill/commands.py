@@ -13,6 +13,7 @@ from estimator.domain.bill_edits.moves import indent, move_down, move_up, outden
 from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.selection_commands import SelectionCommands
 
 
@@ -25,6 +26,7 @@ class Commands:
         view: GridView,
         selection: SelectionCommands,
         fill: FillCommands,
+        marks: MarkCommands,
         labour: LabourCommands,
         find: Callable[[], None],
         salvage: Callable[[], None],
@@ -52,6 +54,7 @@ class Commands:
         self.paste = make("วาง", selection.paste, "Ctrl+V")
         self.fill_down = make("เติมลง", fill.fill_down, "Ctrl+Shift+D")
         self.from_above = make("เติมจากช่องบน", fill.from_above, "Ctrl+'")
+        self.marks = marks.action(page, make)
         self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
         self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
@@ -94,6 +97,7 @@ class Commands:
                 self.duplicate,
                 self.fill_down,
                 self.from_above,
+                self.marks,
                 self.delete,
                 self.remove,
                 self.find,
@@ -121,6 +125,7 @@ class Commands:
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
             [self.cut, self.copy, self.paste, self.duplicate, self.fill_down],
+            [self.marks],
             [self.remove],
         )
         for group in groups:

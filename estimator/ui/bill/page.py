@@ -32,6 +32,7 @@ from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
@@ -75,6 +76,7 @@ class BillPage(Page):
         self.view = GridView(self.model, self)
         self.selection = SelectionCommands(self.view)
         self.fill = FillCommands(self.view)
+        self.marks = MarkCommands(self.view)
         self.find_bar = FindBar("บัญชีรายการ", self)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
@@ -87,6 +89,7 @@ class BillPage(Page):
             self.view,
             self.selection,
             self.fill,
+            self.marks,
             self.labour,
             self._open_find,
             self.salvage_bar.open,
@@ -129,8 +132,9 @@ class BillPage(Page):
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.selection.refused.connect(self.report.show_refusal)
         self.selection.said.connect(self.said)
-        self.fill.refused.connect(self.report.show_refusal)
-        self.fill.said.connect(self.said)
+        for commands in (self.fill, self.marks):
+            commands.refused.connect(self.report.show_refusal)
+            commands.said.connect(self.said)
         self.labour.refused.connect(self.report.show_refusal)
         self.labour.said.connect(self.said)
         self.labour.wants.connect(self.wants)

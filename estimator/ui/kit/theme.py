@@ -44,6 +44,10 @@ class Colours:
     warn: str
     warn_ground: str
     good: str
+    mark_yellow: str
+    mark_green: str
+    mark_violet: str
+    mark_orange: str
 
 
 LIGHT = Colours(
@@ -65,6 +69,10 @@ LIGHT = Colours(
     warn="#7a4b00",
     warn_ground="#fff4de",
     good="#1c6b35",
+    mark_yellow="#f6eebb",
+    mark_green="#d9efd9",
+    mark_violet="#e8e0f6",
+    mark_orange="#fbe3cf",
 )
 DARK = Colours(
     ground="#15191e",
@@ -85,6 +93,10 @@ DARK = Colours(
     warn="#f3c26b",
     warn_ground="#38290f",
     good="#8ad6a1",
+    mark_yellow="#3d3714",
+    mark_green="#173723",
+    mark_violet="#34284b",
+    mark_orange="#482c18",
 )
 
 _colours = LIGHT

@@ -38,6 +38,14 @@ def test_the_same_estimate_has_the_same_one_however_it_came() -> None:
     }
 
 
+def test_a_mark_on_the_screen_is_no_other_estimate() -> None:
+    marked = of_line(mark="green")(sample_estimate())
+    assert '"mark": "green"' in write_estimate(marked)
+    assert checksum(marked, BOOKS) == checksum(sample_estimate(), BOOKS)
+    again = read_estimate(write_estimate(marked).encode(), BOOKS).accepted()
+    assert again.bill.node(4) == marked.bill.node(4)
+
+
 def of_line(**fields: object) -> Callable[[Estimate], Estimate]:
     def changed(estimate: Estimate) -> Estimate:
         line = estimate.bill.node(4)

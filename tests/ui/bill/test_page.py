@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
@@ -271,6 +271,8 @@ def test_every_command_has_a_place_in_a_menu(page: BillPage) -> None:
     menus = page.menu_actions()
     assert set(menus) == {"edit", "insert", "view", "price"}
     listed = {action for actions in menus.values() for action in actions}
+    within = [each.menu() for each in listed]
+    listed |= {each for menu in within if isinstance(menu, QMenu) for each in menu.actions()}
     assert set(page.actions()) <= listed
     assert len(page.commands.context_menu().actions()) > 10
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.domain.bill.marks import MARKS
 from estimator.ui.kit import theme
 from estimator.ui.kit.theme import DARK, LIGHT, Colours
 
@@ -26,6 +27,7 @@ def contrast(one: str, other: str) -> float:
 
 
 GROUNDS = ("ground", "raised", "group", "alternate", "selection", "current", "flash")
+MARK_GROUNDS = tuple(f"mark_{key}" for key in MARKS)
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
@@ -33,6 +35,7 @@ def test_every_text_is_readable_on_every_ground(scheme: Colours) -> None:
     pairs = [
         *itertools.product(("text", "muted"), GROUNDS),
         *itertools.product(("accent", "stop", "warn", "good"), ("ground", "raised")),
+        *itertools.product(("text", "muted", "stop", "warn"), MARK_GROUNDS),
         ("on_accent", "accent"),
         ("stop", "stop_ground"),
         ("warn", "warn_ground"),
