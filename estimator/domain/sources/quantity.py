@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain import limits
+from estimator.domain.arithmetic import formula_in
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import check_quantity, shown_number
 from estimator.domain.sources.steps import Figure, SourceStep, Steps
-from estimator.domain.takeoff.quantity_formula import formula_in, typed_quantity
+from estimator.domain.takeoff.quantity_formula import typed_quantity
 from estimator.errors import UserError
 
 

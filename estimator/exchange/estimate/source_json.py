@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from estimator.domain.arithmetic import formula_in
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.sources.book_rate import BookRate
@@ -18,7 +19,6 @@ from estimator.domain.sources.prices import LabourPrice, MaterialPrice, labour_p
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
-from estimator.domain.takeoff.quantity_formula import formula_in
 from estimator.errors import short, unhandled
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject

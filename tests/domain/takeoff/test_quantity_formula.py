@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain.arithmetic import LONGEST_FORMULA
 from estimator.domain.money import NumberError
-from estimator.domain.takeoff.quantity_formula import LONGEST_FORMULA, typed_quantity
+from estimator.domain.takeoff.quantity_formula import typed_quantity
 
 
 @pytest.mark.parametrize(
