@@ -26,6 +26,7 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
+from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import FIELDS, BillField, can_type, cell_text, with_cell
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
@@ -38,6 +39,8 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import CONDITIONS, DECISIONS, SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
@@ -69,6 +72,8 @@ _QUICK_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 Door = Callable[[Estimate], Estimate]
 
+_FORMULA_FIELDS: tuple[BillField, ...] = ("quantity", "material", "labour")
+
 
 def by_typing(wanted: Estimate) -> Estimate:
     """Each cell typed as the grid takes it; project page, committee and manual Factor F, too."""
@@ -92,7 +97,9 @@ def by_typing(wanted: Estimate) -> Estimate:
                 now = apply(now, change_node(now.bill, row, typed, ""))
         if isinstance(node, Line) and isinstance(node.labour, PercentOfMaterial):
             percent = node.labour
-            edit = labour_outside_account(now.bill, row, percent.percent, percent.reason)
+            edit = labour_outside_account(
+                now.bill, row, percent.percent, percent.reason, percent.formula
+            )
             now = apply(now, edit)
     return by_edit(now)
 
@@ -105,19 +112,30 @@ def by_pasted_table(wanted: Estimate) -> Estimate:
         cells = [_spreadsheet_text(node, field) for field in columns]
         table = OutsideTable(tuple(map(tuple, read_table(table_text([cells])))))
         now = apply(now, paste_over(now.bill, row, table, columns))
-        if isinstance(node, Line) and node.quantity.text and can_type(node, "quantity"):
+        for field in _FORMULA_FIELDS:
             # A spreadsheet gives what a formula comes to; the formula is typed.
-            typed = with_cell(now.bill.node(row), "quantity", node.quantity.text)
-            now = apply(now, change_node(now.bill, row, typed, ""))
+            if (
+                isinstance(node, Line)
+                and can_type(node, field)
+                and formula_in(cell_text(node, field))
+            ):
+                typed = with_cell(now.bill.node(row), field, cell_text(node, field))
+                now = apply(now, change_node(now.bill, row, typed, ""))
     return by_edit(now)
 
 
 def _spreadsheet_text(node: Node, field: BillField) -> str:
     if not can_type(node, field):
         return ""
-    if field == "quantity" and isinstance(node, Line) and node.quantity.value is not None:
-        return f"{node.quantity.value:f}"
-    return cell_text(node, field)
+    figure = (
+        {"quantity": node.quantity, "material": node.material, "labour": node.labour}.get(field)
+        if isinstance(node, Line)
+        else None
+    )
+    if isinstance(figure, TypedQuantity | TypedPrice):
+        return f"{figure.value:f}"
+    # A percentage is no price that a cell of a table could be.
+    return "" if field == "labour" else cell_text(node, field)
 
 
 def by_pasted_rows(wanted: Estimate) -> Estimate:

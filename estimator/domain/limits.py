@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.arithmetic import value_of
 from estimator.domain.money import NumberError, satang_from_baht
 from estimator.domain.wording import BUDDHIST_ERA
 from estimator.errors import UserError
@@ -98,6 +99,23 @@ def number(field: str, value: Decimal | None, check: Callable[[Decimal], Decimal
     except NumberError as error:
         return (Fault(field, error.sentences[0]),)
     return ()
+
+
+def formula(field: str, what: str, formula: str, value: Decimal) -> Faults:
+    """A formula, where there is one, gives the figure that it stands beside."""
+    if not formula:
+        return ()
+    found = text(field, f"สูตรของ{what}", formula)
+    if found:
+        return found
+    try:
+        given = value_of(formula)
+    except NumberError as error:
+        return (Fault(field, error.sentences[0]),)
+    if given == value:
+        return ()
+    sentence = f"สูตร “{formula}” ได้ {given:f} ไม่ตรงกับ{what} {value:f} โปรดแก้ให้ตรงกัน"
+    return (Fault(field, sentence),)
 
 
 def percent(field: str, what: str, value: Decimal) -> Faults:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from estimator.domain.arithmetic import value_of
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.pipes import shares_in
@@ -37,9 +39,14 @@ from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.prices import PriceSource
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.typed_price import TypedPrice
 from tests.domain.bills import bills
 from tests.lines import both_shares, flat_line
+
+S = TypeVar("S", bound=PriceSource)
 
 BOOK = "cgd-w480"
 """A labour book of `tests.books`, with pipes in section 3.1."""
@@ -89,7 +96,7 @@ salvage = st.builds(
     Salvage,
     decimals("0.01", "100000", 2) | decimals("0.0001", "1", 4),
     texts().filter(bool),
-)
+) | st.builds(Salvage, st.just(Decimal("2.5")), texts().filter(bool), st.just("10÷4"))
 leaves = st.builds(
     Decision,
     st.just("salvage"),
@@ -108,7 +115,7 @@ def lines(draw: st.DrawFn, kind: PartKind = "construction") -> Line:
         plain = flat_line(draw(long_texts()), draw(quantities), draw(texts()))
         return replace(plain, material=draw(salvage), remark=draw(long_texts()))
     follows_pipes = source == "share"
-    return flat_line(
+    line = flat_line(
         description=draw(long_texts()),
         quantity=draw(quantities),
         unit=draw(texts()),
@@ -119,6 +126,42 @@ def lines(draw: st.DrawFn, kind: PartKind = "construction") -> Line:
         labour_percent=draw(labour_percents) if source == "percent" else None,
         pipe_share=draw(pipe_shares) if follows_pipes else None,
     )
+    return draw(st.sampled_from([line, draw(with_formulas(line))]))
+
+
+FORMULAS = (
+    "2*(3.50+4.20)*0.15",
+    "๒*๓",
+    "15,000/2",
+    "4@0.30",
+    "3.5x4",
+    "1200 * 7%",
+    "ROUND(100/3,2)",
+    "10÷4",
+    "0*5",
+)
+"""What people type into cells; a cell keeps it as it stands here."""
+
+
+@st.composite
+def with_formulas(draw: st.DrawFn, line: Line) -> Line:
+    """The line with a formula behind each of its figures that can have one."""
+
+    def of_price(source: S) -> S:
+        if isinstance(source, TypedPrice):
+            return replace(source, **_worked(draw(st.sampled_from(FORMULAS)), "value"))
+        if isinstance(source, PercentOfMaterial):
+            return replace(source, **_worked("(30+37)/2", "percent"))
+        return source
+
+    if isinstance(line.quantity, TypedQuantity):
+        formula = draw(st.sampled_from(FORMULAS))
+        line = replace(line, quantity=TypedQuantity(**_worked(formula, "value")))
+    return replace(line, material=of_price(line.material), labour=of_price(line.labour))
+
+
+def _worked(formula: str, figure: str) -> dict[str, Any]:
+    return {figure: value_of(formula), "formula": formula}
 
 
 def rows_below(kind: PartKind) -> st.SearchStrategy[list[Tree]]:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
+from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
@@ -53,9 +54,12 @@ from estimator.store.sqlite.migrations import (
 from tests.books import BOOKS, BUILDING
 from tests.books import row as factor_row
 from tests.store.samples import (
+    BOOKED,
+    DEEP,
     FIRST,
     GROUP,
     NOON,
+    OUTSIDE,
     PIPE,
     SHARE,
     WHO,
@@ -307,6 +311,51 @@ def test_a_mark_that_no_version_made_is_damage(path: Path) -> None:
         open_estimate_file(path)
 
 
+def test_figures_of_version_12_have_no_formula_but_quantities_until_somebody_types_one(
+    path: Path,
+) -> None:
+    make_from_dump(path, "estimate_v12.sql", 12)
+    with open_estimate_file(path) as file:
+        first, booked, outside, deep = (line_in(file, r) for r in (FIRST, BOOKED, OUTSIDE, DEEP))
+        assert first.quantity == quantity.TypedQuantity(Decimal(8), "2*3.5+1")
+        assert first.material == typed_price.TypedPrice(Decimal("1651.00"))
+        ref = labour_ref.LabourRef("cgd-w480", "1.6.2", 1)
+        assert booked.labour == typed_price.TypedPrice(Decimal(120), ref)
+        assert outside.labour == percent_of_material.PercentOfMaterial(Decimal("30.50"), "ไม่มีในบัญชี")
+        assert (deep.material, deep.mark) == (salvage.Salvage(Decimal("30.50"), "ขายซาก"), "green")
+        file.redo(who=WHO, when=NOON)
+        assert line_in(file, FIRST).material == typed_price.TypedPrice(Decimal(1700))
+        worked = with_cell(with_cell(first, "material", "3400/2"), "labour", "๒*๓")
+        file.record(change_node(file.estimate.bill, FIRST, worked, "แก้"), who=WHO, when=NOON)
+        deeper = replace(deep, material=salvage.Salvage(Decimal(6), "ขายซาก", "2*3"))
+        file.record(change_node(file.estimate.bill, DEEP, deeper, "แก้"), who=WHO, when=NOON)
+        percent = percent_of_material.PercentOfMaterial(Decimal("33.5"), "มติ", "(30+37)/2")
+        file.record(
+            change_node(file.estimate.bill, OUTSIDE, replace(outside, labour=percent), "แก้"),
+            who=WHO,
+            when=NOON,
+        )
+    with open_estimate_file(path) as file:
+        assert line_in(file, FIRST).material == typed_price.TypedPrice(
+            Decimal(1700), None, "3400/2"
+        )
+        assert line_in(file, FIRST).labour == typed_price.TypedPrice(Decimal(6), None, "๒*๓")
+        assert (line_in(file, DEEP), line_in(file, OUTSIDE).labour) == (deeper, percent)
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+    kept = revision_in(path).bill.node(FIRST)
+    assert isinstance(kept, bill.Line)
+    assert kept.material == typed_price.TypedPrice(Decimal("1651.00"))
+
+
+def line_in(file: EstimateFile, row: int) -> bill.Line:
+    """A line of an open file."""
+    node = file.estimate.bill.node(row)
+    assert isinstance(node, bill.Line)
+    return node
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -455,13 +504,13 @@ STORED: dict[Any, str] = {
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark depth_m rate_reason mark",
     quantity.TypedQuantity: "value formula",
-    typed_price.TypedPrice: "value item",
+    typed_price.TypedPrice: "value item formula",
     book_rate.BookRate: "item",
     labour_ref.LabourRef: "edition code tier",
-    percent_of_material.PercentOfMaterial: "percent reason",
+    percent_of_material.PercentOfMaterial: "percent reason formula",
     pipe_share.PipeShare: "edition code rule_no percent also",
     pipe_share.PipeShareLabour: "percent",
-    salvage.Salvage: "value reason",
+    salvage.Salvage: "value reason formula",
     books_edition.EditionInfo: "id title circular dated in_force_from source verification"
     " verification_text newest_known base",
     labour.LabourRate: "edition code tier section name variant group condition unit rate tier_range"

@@ -27,6 +27,7 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowChange, RowId, ancestors
+from estimator.domain.sources.prices import typed_value
 from estimator.errors import short
 
 
@@ -176,13 +177,17 @@ class GridRows:
         node, field = self.node_at(row), self.columns[column].field
         if node is None or field is None:
             return ""
-        line = self.session.costed.lines.get(self.keys[row])
+        text, line = cell_text(node, field), self.session.costed.lines.get(self.keys[row])
         if line is None or (field != "material" and field != "labour"):
-            return cell_text(node, field)
+            return text
         # A price from elsewhere is there to be typed over, like one that stands typed.
         price = line.material_unit if field == "material" else line.labour_unit
         if field == "material" and PART_KINDS[self.kind].whole_price:
             price = line.whole_unit
+        if isinstance(node, Line) and price == typed_value(
+            node.material if field == "material" else node.labour
+        ):
+            return text
         return "" if price is None else f"{price:f}"
 
     def can_type_at(self, row: int, column: int) -> bool:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
 from unicodedata import category
 
+from estimator.domain.arithmetic import percent_in, typed_figure, worked_out
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
 from estimator.domain.limits import UNPRINTABLE, new_faults, refuse
-from estimator.domain.money import typed_decimal
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
-from estimator.domain.sources.prices import typed_value, with_typed_value
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.prices import (
+    LabourPrice,
+    MaterialPrice,
+    PriceSource,
+    with_typed_value,
+)
 from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
 TextKey = Literal["description", "unit", "remark", "depth_m", "rate_reason"]
@@ -59,7 +65,7 @@ TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
         "depth_m": TextCell(
             lambda line: "" if line.depth_m is None else f"{line.depth_m:f}",
-            lambda line, text: replace(line, depth_m=typed_decimal(text) if text else None),
+            lambda line, text: replace(line, depth_m=typed_figure(text) if text else None),
         ),
         "rate_reason": TextCell(
             lambda line: line.rate_reason, lambda line, text: replace(line, rate_reason=text)
@@ -98,7 +104,8 @@ def with_cell(node: Node, field: BillField, text: str, kind: KindOfPart | None =
 
     An emptied quantity is not measured yet; an emptied price goes back to what was typed over, as
     labour to the rate book, and does not apply where nothing was. ``-`` in a price says that the
-    column does not apply.
+    column does not apply. Figures may be arithmetic, which is kept beside what it comes to; of a
+    depth the result alone is kept.
     Raises UserError where the text does not fit the cell.
     """
     if not isinstance(node, Line):
@@ -124,32 +131,52 @@ def without_labour(line: Line) -> Line:
 def _with_text(node: Line, field: BillField, text: str) -> Line:
     if field == "quantity":
         return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
-    leaves = text.strip() == NO_PRICE
     if field == "material":
-        price = None if leaves else _price(text)
-        if price is not None and price.is_signed():
-            raise UserError(_NEGATIVE)
-        material = NOT_APPLICABLE if leaves else with_typed_value(node.material, price)
-        return replace(node, material=material)
+        return replace(node, material=_typed_material(node.material, text))
     if field == "labour":
-        labour = NOT_APPLICABLE if leaves else with_typed_value(node.labour, _price(text))
-        return replace(node, labour=labour)
+        return replace(node, labour=_typed_labour(node.labour, text))
     return TEXT_CELLS[field].put(node, clean_text(text))
+
+
+def _typed_material(now: MaterialPrice, text: str) -> MaterialPrice:
+    if _is_empty(text):
+        return NOT_APPLICABLE if text.strip() == NO_PRICE else with_typed_value(now, None)
+    price = worked_out(text)
+    if price.value.is_signed():
+        raise UserError(_NEGATIVE)
+    return with_typed_value(now, price.value, price.formula)
+
+
+def _typed_labour(now: LabourPrice, text: str) -> LabourPrice:
+    """A price, or as ``30%`` the percentage of the material, for the reason that was given."""
+    if _is_empty(text):
+        return NOT_APPLICABLE if text.strip() == NO_PRICE else with_typed_value(now, None)
+    percent = percent_in(text)
+    if percent is not None:
+        reason = now.reason if isinstance(now, PercentOfMaterial) else ""
+        return PercentOfMaterial(percent.value, reason, percent.formula)
+    price = worked_out(text)
+    return with_typed_value(now, price.value, price.formula)
 
 
 def cell_text(node: Node, field: BillField) -> str:
     """What a cell holds, as one would type it: no separators, all decimals, empty for None.
 
-    A quantity that was worked out as it was typed shows its formula.
+    A figure that was worked out as it was typed shows its formula.
     """
     if not isinstance(node, Line):
         return node.title if field == "description" else ""
     if field == "quantity":
         return node.quantity.text
     if field == "material" or field == "labour":
-        value = typed_value(node.material if field == "material" else node.labour)
-        return "" if value is None else f"{value:f}"
+        return _price_text(node.material if field == "material" else node.labour)
     return TEXT_CELLS[field].get(node)
+
+
+def _price_text(source: PriceSource) -> str:
+    if isinstance(source, PercentOfMaterial):
+        return f"({source.formula})%" if source.formula else f"{source.percent:f}%"
+    return source.text if isinstance(source, TypedPrice) else ""
 
 
 def clean_text(text: str) -> str:
@@ -170,7 +197,3 @@ def _is_kept(sign: str) -> bool:
 
 def _is_empty(text: str) -> bool:
     return text.strip() in ("", NO_PRICE)
-
-
-def _price(text: str) -> Decimal | None:
-    return None if _is_empty(text) else typed_decimal(text)

@@ -206,16 +206,18 @@ def _is_plain(fit: TierFit) -> bool:
     return fit.rate.tier_range.measure in fit.by
 
 
-def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str) -> Edit:
+def labour_outside_account(
+    bill: Bill, row: RowId, percent: Decimal, reason: str, formula: str = ""
+) -> Edit:
     """Price the labour of a line at a percentage of its material, with the committee's reason.
 
-    For work outside the account only. A missing reason is a finding. Raises UserError for what is
-    no percentage.
+    For work outside the account only; a `formula` that was typed gives the percentage. A missing
+    reason is a finding. Raises UserError for what is no percentage.
     """
     line = bill.node(row)
     if not isinstance(line, Line):
         raise UserError("เลือกรายการก่อน แล้วจึงกำหนดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
-    labour = PercentOfMaterial(percent, reason.strip())
+    labour = PercentOfMaterial(percent, reason.strip(), formula)
     refuse(labour.faults("labour"))
     return change_node(bill, row, line.with_labour(labour), "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
 

@@ -26,8 +26,9 @@ from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
-from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.prices import LabourPrice, typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.domain.wording import is_wordless
 
@@ -162,7 +163,9 @@ class _Mover:
         # A unit that was the book's goes on being the book's: set becomes ชุด.
         unit = after.unit if before is not None and line.unit == before.unit else line.unit
         rate = in_unit_of(line, after).rate
-        labour = BookRate(after.ref) if typed is None else TypedPrice(rate, after.ref)
+        labour = (
+            BookRate(after.ref) if typed is None else _typed_again(line.labour, rate, after.ref)
+        )
         return _Move(replace(line, labour=labour, unit=unit), pair)
 
     def _pair(self, line: Line) -> tuple[LabourRate | None, LabourRate | None]:
@@ -195,6 +198,13 @@ class _Mover:
         if words == share_description(rule.what, share.percent):
             words = share_description(rule.what, rule.material_percent)
         return _Move(replace(moved, description=words), nothing)
+
+
+def _typed_again(labour: LabourPrice, rate: Decimal, ref: LabourRef) -> TypedPrice:
+    """The new rate where the old one stood typed, with a formula only if it gives this one."""
+    if isinstance(labour, TypedPrice) and labour.value == rate:
+        return replace(labour, item=ref)
+    return TypedPrice(rate, ref)
 
 
 def _rule_of(edition: LabourEdition, share: PipeShare) -> PipeRule | None:

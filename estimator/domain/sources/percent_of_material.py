@@ -14,7 +14,7 @@ from typing import ClassVar
 from estimator.domain import limits, rules
 from estimator.domain.limits import Faults
 from estimator.domain.money import Satang, baht, percent_half_up
-from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
+from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps, formula_figures
 
 PERCENT_RANGE = (Decimal(30), Decimal(37))
 """What note 1 allows; a percentage outside it is a finding, for an old estimate may carry one."""
@@ -31,6 +31,13 @@ class PercentOfMaterial:
 
     percent: Decimal
     reason: str = ""
+    formula: str = ""
+    """What was typed where it was more than a plain number; it gives the percentage."""
+
+    @property
+    def text(self) -> str:
+        """What one types over: the formula, or the number."""
+        return self.formula or f"{self.percent:f}"
 
     def number(self, _given: Given) -> None:
         """There is no price of a unit."""
@@ -47,7 +54,10 @@ class PercentOfMaterial:
             return ()
         reason = f" ({self.reason})" if self.reason else ""
         figures = (Figure(baht(material)), Figure(self.percent, "ร้อยละ ", reason, places=0))
+        how = formula_figures(self.formula)
+        worked = SourceStep("ร้อยละของค่าวัสดุ", how, self.percent, typed=not self.formula)
         return (
+            worked,
             SourceStep(
                 "ค่าแรงงาน",
                 figures,
@@ -58,12 +68,14 @@ class PercentOfMaterial:
         )
 
     def faults(self, _field: str) -> Faults:
-        """Whether it is a percentage, and the reason a text."""
+        """Whether it is a percentage that the formula gives, and the reason a text."""
+        found = limits.percent("percent", "ค่าแรงงาน", self.percent)
         return (
-            *limits.percent("percent", "ค่าแรงงาน", self.percent),
+            *(found or limits.formula("formula", "ร้อยละ", self.formula, self.percent)),
             *limits.text("reason", "เหตุผล", self.reason),
         )
 
     def told(self) -> str:
         """How the history calls it."""
-        return f"ร้อยละ {self.percent:f} ของค่าวัสดุ"
+        worked = f"{self.formula} = " if self.formula else ""
+        return f"ร้อยละ {worked}{self.percent:f} ของค่าวัสดุ"

@@ -8,6 +8,7 @@ labour also `of_material`: it has to be given the line's material.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import overload
 
@@ -37,11 +38,13 @@ def typed_value(source: PriceSource) -> Decimal | None:
 # A typed price stands on either side; only a side's own type tells what may stand under it.
 @overload
 def with_typed_value(  # type: ignore[overload-overlap]
-    source: MaterialPrice, value: Decimal | None
+    source: MaterialPrice, value: Decimal | None, formula: str = ""
 ) -> MaterialPrice: ...
 @overload
-def with_typed_value(source: LabourPrice, value: Decimal | None) -> LabourPrice: ...
-def with_typed_value(source: PriceSource, value: Decimal | None) -> PriceSource:
+def with_typed_value(
+    source: LabourPrice, value: Decimal | None, formula: str = ""
+) -> LabourPrice: ...
+def with_typed_value(source: PriceSource, value: Decimal | None, formula: str = "") -> PriceSource:
     """A side's source after a price was typed over it (None: what was typed was taken out again).
 
     A typed price stays beside the item of the book that it departs from, and without it the item
@@ -49,7 +52,7 @@ def with_typed_value(source: PriceSource, value: Decimal | None) -> PriceSource:
     """
     item = item_of(source)
     if value is not None:
-        return TypedPrice(value, item)
+        return TypedPrice(value, item, formula)
     if item is not None:
         return BookRate(item)
     return NOT_APPLICABLE if isinstance(source, TypedPrice) else source
@@ -57,19 +60,22 @@ def with_typed_value(source: PriceSource, value: Decimal | None) -> PriceSource:
 
 def with_item(source: LabourPrice, item: LabourRef) -> TypedPrice | BookRate:
     """The source with another rate of the book; a price typed beside it stays as typed."""
-    return TypedPrice(source.value, item) if isinstance(source, TypedPrice) else BookRate(item)
+    return replace(source, item=item) if isinstance(source, TypedPrice) else BookRate(item)
 
 
 def labour_price(
-    value: Decimal | None, item: LabourRef | None, percent: PercentOfMaterial | None
+    value: Decimal | None,
+    item: LabourRef | None,
+    percent: PercentOfMaterial | None,
+    formula: str = "",
 ) -> LabourPrice:
-    """The source that three optional keys of a file or a text mean.
+    """The source that three optional keys of a file or a text mean; `formula` gives a typed price.
 
     Files of the first version may hold several of them; a typed price had the say before the
     book, and the book before the percentage.
     """
     if value is not None:
-        return TypedPrice(value, item)
+        return TypedPrice(value, item, formula)
     if item is not None:
         return BookRate(item)
     return NOT_APPLICABLE if percent is None else percent

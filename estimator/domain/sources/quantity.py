@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain import limits
-from estimator.domain.arithmetic import formula_in
-from estimator.domain.limits import Fault, Faults
-from estimator.domain.money import check_quantity, shown_number
-from estimator.domain.sources.steps import Figure, SourceStep, Steps
-from estimator.domain.takeoff.quantity_formula import typed_quantity
-from estimator.errors import UserError
+from estimator.domain.arithmetic import worked_out
+from estimator.domain.limits import Faults
+from estimator.domain.money import check_quantity
+from estimator.domain.sources.steps import SourceStep, Steps, formula_figures, told_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +57,17 @@ class TypedQuantity:
 
     def explain(self) -> Steps:
         """The formula and what it gives."""
-        figures = (Figure(None, self.formula),) if self.formula else ()
+        figures = formula_figures(self.formula)
         return (SourceStep("จำนวน", figures, self.value, typed=not self.formula),)
 
     def faults(self) -> Faults:
         """Whether it is one that a bill can hold, and the formula gives it."""
         found = limits.number("quantity", self.value, check_quantity)
-        if found or not self.formula:
-            return found
-        found = limits.text("quantity_formula", "สูตรของปริมาณงาน", self.formula)
-        if found:
-            return found
-        try:
-            given = typed_quantity(self.formula)
-        except UserError as error:
-            return (Fault("quantity_formula", error.sentences[0]),)
-        if given == self.value:
-            return ()
-        sentence = f"สูตร “{self.formula}” ได้ {given:f} ไม่ตรงกับปริมาณงาน {self.value:f} โปรดแก้ให้ตรงกัน"
-        return (Fault("quantity_formula", sentence),)
+        return found or limits.formula("quantity_formula", "ปริมาณงาน", self.formula, self.value)
 
     def told(self) -> str:
         """How the history calls it."""
-        shown = shown_number(self.value)
-        return f"{self.formula} = {shown}" if self.formula else shown
+        return told_figure(self.value, self.formula)
 
 
 Quantity = NotMeasured | TypedQuantity
@@ -96,4 +81,5 @@ def quantity_of(value: Decimal | None, formula: str = "") -> Quantity:
 
 def read_quantity(text: str) -> TypedQuantity:
     """A quantity as it is typed: a number, or arithmetic, which is kept; raises NumberError."""
-    return TypedQuantity(typed_quantity(text), formula_in(text))
+    worked = worked_out(text)
+    return TypedQuantity(check_quantity(worked.value), worked.formula)

@@ -12,8 +12,15 @@ from typing import ClassVar
 
 from estimator.domain import limits, rules
 from estimator.domain.limits import Fault, Faults
-from estimator.domain.money import check_unit_price, shown_number
-from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
+from estimator.domain.money import check_unit_price
+from estimator.domain.sources.steps import (
+    Figure,
+    Given,
+    SourceStep,
+    Steps,
+    formula_figures,
+    told_figure,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,13 @@ class Salvage:
 
     value: Decimal
     reason: str
+    formula: str = ""
+    """What was typed where it was more than a plain number; it gives the value."""
+
+    @property
+    def text(self) -> str:
+        """What one types over: the formula, or the number."""
+        return self.formula or f"{self.value:f}"
 
     def number(self, _given: Given) -> Decimal:
         """The worth below nought, exact."""
@@ -35,17 +49,24 @@ class Salvage:
     def explain(self, given: Given) -> Steps:
         """The worth with its reason."""
         figures = (Figure(self.value, "หัก ", f" ({self.reason})"),)
-        return (SourceStep("มูลค่าวัสดุที่หักออก", figures, self.number(given), rule=rules.SALVAGE),)
+        how = formula_figures(self.formula)
+        worked = SourceStep("มูลค่าต่อหน่วย", how, self.value, typed=not self.formula)
+        return (
+            worked,
+            SourceStep("มูลค่าวัสดุที่หักออก", figures, self.number(given), rule=rules.SALVAGE),
+        )
 
     def faults(self, _field: str) -> Faults:
         """Whether it is no worth that a price can be, or has no reason."""
         found = limits.number("value", self.value, check_unit_price)
         if not found and self.value == 0:
             found = (Fault("value", "มูลค่าที่หักเป็นศูนย์ไม่ได้ โปรดใส่จำนวนที่มากกว่า 0"),)
+        if not found:
+            found = limits.formula("formula", "มูลค่าที่หัก", self.formula, self.value)
         if not self.reason.strip():
             return (*found, Fault("reason", "รายการหักมูลค่าวัสดุต้องมีเหตุผล โปรดใส่เหตุผล"))
         return (*found, *limits.text("reason", "เหตุผลที่หักมูลค่าวัสดุ", self.reason))
 
     def told(self) -> str:
         """How the history calls it."""
-        return f"หัก {shown_number(self.value)} ({self.reason})"
+        return f"หัก {told_figure(self.value, self.formula)} ({self.reason})"

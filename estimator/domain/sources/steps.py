@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from estimator.domain.money import Satang
+from estimator.domain.money import Satang, shown_number
 from estimator.domain.rules import Rule
 from estimator.domain.sources.labour_ref import LabourRef
 
@@ -95,3 +95,14 @@ class SourceStep:
 
 
 Steps = tuple[SourceStep, ...]
+
+
+def formula_figures(formula: str) -> tuple[Figure, ...]:
+    """A formula as it was typed, for the step that it is; nothing where there is none."""
+    return (Figure(None, formula),) if formula else ()
+
+
+def told_figure(value: Decimal, formula: str) -> str:
+    """How the history calls a typed figure: with its formula, if it has one."""
+    shown = shown_number(value)
+    return f"{formula} = {shown}" if formula else shown

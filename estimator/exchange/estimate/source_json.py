@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.labour.account import LabourEdition
@@ -15,7 +15,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
-from estimator.domain.sources.prices import LabourPrice, MaterialPrice, labour_price
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
@@ -24,13 +24,15 @@ from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Probl
 from estimator.exchange.estimate.json_text import Json, JsonObject
 
 QUANTITY_KEYS = ("quantity", "quantity_formula")
-LABOUR_KEYS = ("labour", "labour_item", "labour_percent", "pipe_share")
-PRICE_KEYS = ("material", "salvage", *LABOUR_KEYS)
+LABOUR_KEYS = ("labour", "labour_formula", "labour_item", "labour_percent", "pipe_share")
+PRICE_KEYS = ("material", "material_formula", "salvage", *LABOUR_KEYS)
 _LABOUR_ITEM_KEYS = ("edition", "code", "tier")
-_LABOUR_PERCENT_KEYS = ("percent", "reason")
-_SALVAGE_KEYS = ("value", "reason")
+_LABOUR_PERCENT_KEYS = ("percent", "formula", "reason")
+_SALVAGE_KEYS = ("value", "formula", "reason")
 _PIPE_RULE_KEYS = ("code", "rule_no", "material_percent", "labour_percent")
 _PIPE_SHARE_KEYS = ("edition", *_PIPE_RULE_KEYS, "also")
+
+T = TypeVar("T", bound=PriceSource)
 
 _Books = Mapping[str, LabourEdition]
 _Object = dict[str, Any]
@@ -41,15 +43,27 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
 
     A formula that a cell keeps otherwise (``=2*2``, a plain ``4``) is kept as a cell keeps it.
     """
-    value = fields.optional_decimal("quantity")
-    formula = fields.optional_text("quantity_formula") or ""
-    if formula and value is None and not fields.given("quantity"):
-        fields.refuse("quantity", "มี quantity_formula แต่ขาดผลลัพธ์ โปรดใส่ quantity ที่ตรงกัน")
-    quantity = quantity_of(value, formula)
+    quantity = quantity_of(fields.optional_decimal("quantity"), _formula(fields, "quantity"))
     # One that is to be refused is left as written, for the refusal to show.
     if quantity.faults() or isinstance(quantity, NotMeasured):
         return quantity
-    return replace(quantity, formula=formula_in(formula))
+    return replace(quantity, formula=formula_in(quantity.formula))
+
+
+def _formula(fields: JsonFields, key: str) -> str:
+    """The formula beside the figure of a key, as it is written; refused without the figure."""
+    beside = f"{key}_formula"
+    formula = fields.optional_text(beside) or ""
+    if formula and not fields.given(key):
+        fields.refuse(key, f"มี {beside} แต่ขาดผลลัพธ์ โปรดใส่ {key} ที่ตรงกัน")
+    return formula
+
+
+def _as_kept(source: T) -> T:
+    """A typed price with its formula as a cell keeps it; one to be refused as it is written."""
+    if not isinstance(source, TypedPrice) or source.faults("material"):
+        return source
+    return replace(source, formula=formula_in(source.formula))
 
 
 def check_quantity_given(fields: JsonFields) -> None:
@@ -68,7 +82,7 @@ def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, L
         _refuse_beside(fields, "salvage", tuple(key for key in PRICE_KEYS if key != "salvage"))
         return salvage, NOT_APPLICABLE
     material = read_material(fields)
-    labour = fields.optional_decimal("labour")
+    labour, formula = fields.optional_decimal("labour"), _formula(fields, "labour")
     item = _labour_item(fields, books)
     percent = _labour_percent(fields)
     share = _pipe_share(fields, books)
@@ -79,12 +93,13 @@ def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, L
         return share
     if percent is not None:
         _refuse_beside(fields, "labour_percent", ("labour", "labour_item"))
-    return material, labour_price(labour, item, percent)
+    return material, _as_kept(labour_price(labour, item, percent, formula))
 
 
 def read_material(fields: JsonFields) -> MaterialPrice:
     """The source of the material, where it does not follow pipes together with its labour."""
-    return typed_price(fields.optional_decimal("material"))
+    formula = _formula(fields, "material")
+    return _as_kept(typed_price(fields.optional_decimal("material"), formula))
 
 
 def _refuse_beside(fields: JsonFields, key: str, others: tuple[str, ...]) -> None:
@@ -138,9 +153,11 @@ def _labour_percent(fields: JsonFields) -> PercentOfMaterial | None:
         return None
     share = fields.object("labour_percent", _LABOUR_PERCENT_KEYS)
     share.require("percent", "ใส่ร้อยละของค่าวัสดุ")
-    read = PercentOfMaterial(share.decimal("percent", Decimal(0)), share.text("reason"))
+    read = PercentOfMaterial(
+        share.decimal("percent", Decimal(0)), share.text("reason"), share.text("formula")
+    )
     share.refuse_all(read.faults("labour"))
-    return read
+    return replace(read, formula=formula_in(read.formula))
 
 
 def _salvage(fields: JsonFields) -> Salvage | None:
@@ -149,9 +166,13 @@ def _salvage(fields: JsonFields) -> Salvage | None:
     taken_off = fields.object("salvage", _SALVAGE_KEYS)
     taken_off.require("value", "ใส่มูลค่าต่อหน่วยที่หัก เป็นจำนวนบวก")
     taken_off.require("reason", "ใส่เหตุผลที่หัก")
-    read = Salvage(taken_off.decimal("value", Decimal(1)), taken_off.text("reason", "-"))
+    read = Salvage(
+        taken_off.decimal("value", Decimal(1)),
+        taken_off.text("reason", "-"),
+        taken_off.text("formula"),
+    )
     taken_off.refuse_all(read.faults("material"))
-    return read
+    return replace(read, formula=formula_in(read.formula))
 
 
 def _pipe_share(fields: JsonFields, books: _Books) -> tuple[PipeShare, PipeShareLabour] | None:
@@ -195,19 +216,22 @@ def quantity_keys(quantity: Quantity) -> _Object:
     """The keys of a quantity; the formula only where there is one."""
     if isinstance(quantity, NotMeasured):
         return {"quantity": None}
-    written: _Object = {"quantity": f"{quantity.value:f}"}
-    if quantity.formula:
-        written["quantity_formula"] = quantity.formula
-    return written
+    formula = _formula_key("quantity_formula", quantity.formula)
+    return {"quantity": f"{quantity.value:f}", **formula}
+
+
+def _formula_key(key: str, formula: str) -> _Object:
+    return {key: formula} if formula else {}
 
 
 def material_keys(source: MaterialPrice) -> _Object:
     """The key of the material; null where it does not apply, follows pipes or takes value off."""
     if isinstance(source, Salvage):
-        taken_off = {"value": f"{source.value:f}", "reason": source.reason}
+        worth, reason = {"value": f"{source.value:f}"}, {"reason": source.reason}
+        taken_off = {**worth, **_formula_key("formula", source.formula), **reason}
         return {"material": None, "salvage": taken_off}
     if isinstance(source, TypedPrice):
-        return {"material": f"{source.value:f}"}
+        return {"material": f"{source.value:f}", **_formula_key("material_formula", source.formula)}
     if isinstance(source, NotApplicable | PipeShare):
         return {"material": None}
     raise unhandled(source)
@@ -218,7 +242,7 @@ def labour_keys(source: LabourPrice) -> _Object:
     if isinstance(source, BookRate):
         return {}
     if isinstance(source, TypedPrice):
-        return {"labour": f"{source.value:f}"}
+        return {"labour": f"{source.value:f}", **_formula_key("labour_formula", source.formula)}
     if isinstance(source, NotApplicable | PercentOfMaterial | PipeShareLabour):
         return {"labour": None}
     raise unhandled(source)
@@ -233,7 +257,8 @@ def source_keys(
     if isinstance(labour, TypedPrice | BookRate):
         return {"labour_item": _item_object(labour.item)}
     if isinstance(labour, PercentOfMaterial):
-        percent = {"percent": f"{labour.percent:f}", "reason": labour.reason}
+        share_of, reason = {"percent": f"{labour.percent:f}"}, {"reason": labour.reason}
+        percent = {**share_of, **_formula_key("formula", labour.formula), **reason}
         return {"labour_item": None, "labour_percent": percent}
     if isinstance(labour, PipeShareLabour):
         if not isinstance(material, PipeShare):

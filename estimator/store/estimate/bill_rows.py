@@ -71,6 +71,10 @@ COLUMNS: tuple[str, ...] = (
     "salvage",
     "salvage_reason",
     "mark",
+    "material_formula",
+    "labour_formula",
+    "percent_formula",
+    "salvage_formula",
 )
 
 
@@ -114,12 +118,20 @@ def _price_record(side: Literal["material", "labour"], source: PriceSource) -> d
     if isinstance(source, NotApplicable):
         return {}
     if isinstance(source, TypedPrice):
-        return {side: decimal_text(source.value), **_item_record(source.item)}
+        return {
+            side: decimal_text(source.value),
+            f"{side}_formula": source.formula or None,
+            **_item_record(source.item),
+        }
     if isinstance(source, BookRate):
         return _item_record(source.item)
     if isinstance(source, PercentOfMaterial):
         percent = decimal_text(source.percent)
-        return {"percent": percent, "percent_reason": source.reason or None}
+        return {
+            "percent": percent,
+            "percent_reason": source.reason or None,
+            "percent_formula": source.formula or None,
+        }
     if isinstance(source, PipeShare):
         return {
             "share_edition": source.edition,
@@ -129,7 +141,11 @@ def _price_record(side: Literal["material", "labour"], source: PriceSource) -> d
             "share_also": " ".join(map(str, source.also)) or None,
         }
     if isinstance(source, Salvage):
-        return {"salvage": decimal_text(source.value), "salvage_reason": source.reason}
+        return {
+            "salvage": decimal_text(source.value),
+            "salvage_reason": source.reason,
+            "salvage_formula": source.formula or None,
+        }
     if isinstance(source, PipeShareLabour):
         return {"share_labour": decimal_text(source.percent)}
     raise unhandled(source)
@@ -196,9 +212,13 @@ def _line(record: Record, description: str) -> Line:
 def _material(record: Record) -> MaterialPrice:
     """The source of the material: a share of pipes has the say before a typed price."""
     if record.get("salvage") is not None:
-        return Salvage(read_decimal(record["salvage"]), _text(record, "salvage_reason"))
+        return Salvage(
+            read_decimal(record["salvage"]),
+            _text(record, "salvage_reason"),
+            _text(record, "salvage_formula"),
+        )
     if record.get("share_code") is None:
-        return typed_price(_decimal(record, "material"))
+        return typed_price(_decimal(record, "material"), _text(record, "material_formula"))
     return PipeShare(
         _text(record, "share_edition"),
         _text(record, "share_code"),
@@ -224,7 +244,12 @@ def _labour(record: Record) -> LabourPrice:
     """
     if record.get("share_code") is not None:
         return PipeShareLabour(read_decimal(record.get("share_labour")))
-    return labour_price(_decimal(record, "labour"), _item(record), _percent(record))
+    return labour_price(
+        _decimal(record, "labour"),
+        _item(record),
+        _percent(record),
+        _text(record, "labour_formula"),
+    )
 
 
 def _item(record: Record) -> LabourRef | None:
@@ -238,7 +263,11 @@ def _item(record: Record) -> LabourRef | None:
 def _percent(record: Record) -> PercentOfMaterial | None:
     if record.get("percent") is None:
         return None
-    return PercentOfMaterial(read_decimal(record["percent"]), _text(record, "percent_reason"))
+    return PercentOfMaterial(
+        read_decimal(record["percent"]),
+        _text(record, "percent_reason"),
+        _text(record, "percent_formula"),
+    )
 
 
 def _text(record: Record, key: str) -> str:

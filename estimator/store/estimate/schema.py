@@ -162,6 +162,14 @@ _SIGNERS = run_statements()
 # The colour with which a line is marked on the screen.
 _MARKS = run_statements("ALTER TABLE bill_row ADD COLUMN mark TEXT")
 
+# The arithmetic as it was typed of the other figures of a line.
+_PRICE_FORMULAS = run_statements(
+    "ALTER TABLE bill_row ADD COLUMN material_formula TEXT",
+    "ALTER TABLE bill_row ADD COLUMN labour_formula TEXT",
+    "ALTER TABLE bill_row ADD COLUMN percent_formula TEXT",
+    "ALTER TABLE bill_row ADD COLUMN salvage_formula TEXT",
+)
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -176,4 +184,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _KEPT_TABLE_STEPS,
     _SIGNERS,
     _MARKS,
+    _PRICE_FORMULAS,
 )

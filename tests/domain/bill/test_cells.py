@@ -6,9 +6,18 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from estimator.domain.bill.cells import FIELDS, can_type, cell_text, clean_text, with_cell
-from estimator.domain.bill.rows import Group, Line, Part
+from estimator.domain.bill.cells import (
+    FIELDS,
+    BillField,
+    can_type,
+    cell_text,
+    clean_text,
+    with_cell,
+)
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.rows import Group, Line, Node, Part
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
@@ -124,3 +133,93 @@ def test_typing_what_a_cell_shows_changes_nothing(line: Line) -> None:
 )
 def test_text_is_kept_without_what_cannot_be_seen(text: str, kept: str) -> None:
     assert clean_text(text) == kept
+
+
+PERCENT = changed_line(LINE, labour=None, labour_percent=PercentOfMaterial(Decimal(30), "มติ"))
+COLUMNS: tuple[BillField, ...] = ("quantity", "material", "labour", "depth_m")
+"""The cells that hold a figure."""
+
+
+def figure(node: Node, field: BillField) -> tuple[str, str]:
+    """What a figure's cell holds, digit by digit, and the formula behind it."""
+    assert isinstance(node, Line)
+    if field == "depth_m":
+        return str(node.depth_m), ""
+    held = {"quantity": node.quantity, "material": node.material, "labour": node.labour}[field]
+    assert isinstance(held, TypedQuantity | TypedPrice)
+    return str(held.value), held.formula
+
+
+@pytest.mark.parametrize("line", [LINE, changed_line(LINE, labour_item=REF), PERCENT, Line("ก")])
+@pytest.mark.parametrize("field", COLUMNS)
+@pytest.mark.parametrize(
+    ("text", "value", "formula"),
+    [
+        ("2*(3.50+4.20)*0.15", "2.31", "2*(3.50+4.20)*0.15"),
+        ("๒*๓", "6", "๒*๓"),
+        ("=15,000/2", "7500", "15,000/2"),
+        ("4@0.30", "1.2", "4@0.30"),
+        ("3.5x4", "14", "3.5x4"),
+        ("100*7%", "7", "100*7%"),
+        ("１２＋１", "13", "12+1"),
+        ("1/2", "0.5", "1/2"),
+        ("ROUND(100/3,2)", "33.33", "ROUND(100/3,2)"),
+        ("๑,๒๕๐.๕๐", "1250.50", ""),
+        ("=12.0", "12.0", ""),
+        ("１２", "12", ""),
+    ],
+)
+def test_every_figure_cell_takes_what_the_quantity_takes(
+    line: Line, field: BillField, text: str, value: str, formula: str
+) -> None:
+    typed = with_cell(line, field, text)
+    kept = "" if field == "depth_m" else formula
+    assert figure(typed, field) == (value, kept)
+    assert cell_text(typed, field) == (kept or value)
+    # What F2 shows, typed again, changes nothing; the number alone drops the formula.
+    assert with_cell(typed, field, cell_text(typed, field)) == typed
+    assert figure(with_cell(typed, field, value), field) == (value, "")
+    assert with_cell(typed, field, "") == with_cell(with_cell(line, field, "1"), field, "")
+
+
+@pytest.mark.parametrize("field", COLUMNS)
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("100/3", r"ROUND\(100/3,2\)"),
+        ("1-2", "ติดลบ"),
+        ("9,999,999,999*1000", "มากเกิน"),
+        ("2*", "อ่าน"),
+        ("7%+1/0", "ศูนย์"),
+        ("100+7%", "สองทาง"),
+        ("1e5", "ไม่ใช่ตัวเลข"),
+    ],
+)
+def test_every_figure_cell_refuses_what_the_quantity_refuses(
+    field: BillField, text: str, reason: str
+) -> None:
+    with pytest.raises(UserError, match=reason):
+        with_cell(LINE, field, text)
+
+
+def test_a_percentage_typed_as_labour_is_one_of_the_material() -> None:
+    line = with_cell(Line("ก"), "labour", "๓๐%")
+    assert line == changed_line(Line("ก"), labour_percent=PercentOfMaterial(Decimal(30)))
+    again = with_cell(PERCENT, "labour", "((30+37)/2)%")
+    assert isinstance(again, Line)
+    # The reason is of the line, not of the figure.
+    assert again.labour == PercentOfMaterial(Decimal("33.5"), "มติ", "(30+37)/2")
+    assert cell_text(again, "labour") == "((30+37)/2)%"
+    assert with_cell(again, "labour", cell_text(again, "labour")) == again
+    with pytest.raises(UserError, match="ร้อยละ 101"):
+        with_cell(PERCENT, "labour", "101%")
+    for field in ("quantity", "material"):
+        with pytest.raises(UserError, match="ของเท่าใด"):
+            with_cell(LINE, next(each for each in FIELDS if each == field), "7%")
+
+
+def test_a_whole_price_is_worked_out_and_takes_the_labour_of_an_old_file_in() -> None:
+    after = with_cell(LINE, "material", "2*1500", PART_KINDS["special"])
+    assert isinstance(after, Line)
+    assert after.material == TypedPrice(Decimal(3000), formula="2*1500")
+    assert after.labour == NOT_APPLICABLE

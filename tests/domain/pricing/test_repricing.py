@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.cells import with_cell
+from estimator.domain.bill.rows import ROOT, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -32,6 +33,7 @@ from estimator.domain.pricing.repricing import (
 from estimator.domain.records.edits import apply, inverse
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.typed_price import TypedPrice
 from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import (
     W135,
@@ -83,6 +85,19 @@ def test_repricing_shows_every_line_and_both_sums() -> None:
     assert preview.after == cost(after.bill, BOOKS).totals_of(1).total
     assert preview.reference_before == price(estimate, BOOKS).reference_price
     assert preview.reference_after == price(after, BOOKS).reference_price
+
+
+@pytest.mark.parametrize(("of_old", "kept"), [("466", ""), ("400+66", ""), ("450+20", "450+20")])
+def test_a_price_that_follows_the_book_leaves_the_formula_of_the_old_one(
+    of_old: str, kept: str
+) -> None:
+    line = with_cell(book_line("1.6.2", 1, "10", W135), "labour", of_old)
+    assert isinstance(line, Line)
+    estimate = estimate_of([line], W135)
+    after = line_at(apply(estimate, reprice_to(estimate, BOOKS, official(W480)).edit), 3)
+    assert isinstance(after.labour, TypedPrice)
+    assert after.labour.formula == kept
+    assert after.labour.faults("labour") == ()
 
 
 def test_repricing_is_one_step_that_can_be_undone() -> None:

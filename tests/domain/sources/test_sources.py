@@ -35,6 +35,7 @@ from estimator.domain.sources.prices import (
     with_typed_value,
 )
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity, read_quantity
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.steps import Given
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
@@ -118,7 +119,7 @@ def test_a_cell_asks_of_both_sides_alike_what_typing_leaves(
 ) -> None:
     asked: list[tuple[PriceSource, Decimal | None]] = []
 
-    def keeping(source: PriceSource, value: Decimal | None) -> PriceSource:
+    def keeping(source: PriceSource, value: Decimal | None, _formula: str = "") -> PriceSource:
         asked.append((source, value))
         return BESIDE
 
@@ -137,7 +138,7 @@ def test_a_cell_asks_of_both_sides_alike_what_typing_leaves(
 def test_pasting_and_filling_ask_the_same(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[PriceSource] = []
 
-    def keeping(source: PriceSource, _value: Decimal | None) -> PriceSource:
+    def keeping(source: PriceSource, _value: Decimal | None, _formula: str = "") -> PriceSource:
         asked.append(source)
         return TYPED
 
@@ -257,6 +258,57 @@ def test_the_panel_tells_the_formula_and_the_rate_and_not_what_was_typed_plainly
         ("ค่าแรงงาน", "6.00 ม. x 9.00", "54.00"),
         ("รวมค่าวัสดุและค่าแรงงาน", "30.00 + 54.00", "84.00"),
     ]
+
+
+def test_the_panel_tells_what_a_price_was_worked_out_from_before_what_it_comes_to() -> None:
+    line = Line(
+        "ก",
+        TypedQuantity(Decimal(6)),
+        "ม.",
+        TypedPrice(Decimal(7500), formula="15000/2"),
+        replace(BESIDE, formula="4.5*2"),
+    )
+    percent = replace(line, labour=PercentOfMaterial(Decimal("33.5"), "มติ", "(30+37)/2"))
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(line), Tree(percent))))
+    estimate, costed = Estimate(bill=bill), cost(bill, BOOKS)
+    steps = [line_steps(estimate, costed, BOOKS, row) for row in (2, 3)]
+    told = [[(step.label, step.formula, step.result) for step in each] for each in steps]
+    assert told[0][:5] == [
+        ("ราคาต่อหน่วย", "15000/2", "7,500.00 บาท/ม."),
+        ("ค่าวัสดุ", "6.00 ม. x 7,500.00", "45,000.00"),
+        ("อัตราในบัญชีค่าแรงงาน", "ข้อ 3.1 งาน 3.1", "45.00 บาท/ม."),
+        ("ราคาต่อหน่วย", "4.5*2", "9.00 บาท/ม."),
+        ("ค่าแรงงาน", "6.00 ม. x 9.00", "54.00"),
+    ]
+    assert told[1][2:4] == [
+        ("ร้อยละของค่าวัสดุ", "(30+37)/2", "33.50"),
+        ("ค่าแรงงาน", "45,000.00 x ร้อยละ 33.5 (มติ)", "15,075.00"),
+    ]
+    worth = Salvage(Decimal(6), "ขายซาก", "๒*๓")
+    first, last = worth.explain(Given(RATES))
+    assert (first.figures[0].before, first.value, last.value) == ("๒*๓", Decimal(6), Decimal(-6))
+    assert worth.told() == "หัก ๒*๓ = 6.00 (ขายซาก)"
+    assert percent.labour.told() == "ร้อยละ (30+37)/2 = 33.5 ของค่าวัสดุ"
+    assert line.material.told() == "15000/2 = 7,500.00"
+
+
+@pytest.mark.parametrize("given_figure", ["6", "6.00"])
+def test_a_formula_and_its_price_cannot_part(given_figure: str) -> None:
+    figure = Decimal(given_figure)
+    for source, other in (
+        (TypedPrice(figure, formula="2*3"), TypedPrice(figure, formula="2*3+1")),
+        (PercentOfMaterial(figure, "", "2*3"), PercentOfMaterial(figure, "", "7")),
+        (Salvage(figure, "ก", "2*3"), Salvage(figure, "ก", "1/3")),
+    ):
+        assert source.faults("material") == ()
+        (fault,) = other.faults("material")
+        assert "โปรด" in fault.sentence
+
+
+def test_a_book_that_takes_a_typed_price_in_takes_its_formula() -> None:
+    assert with_item(TypedPrice(Decimal(6), ITEM, "2*3"), OTHER) == TypedPrice(
+        Decimal(6), OTHER, "2*3"
+    )
 
 
 @given(lines(), st.sampled_from(["material", "labour", "quantity"]))

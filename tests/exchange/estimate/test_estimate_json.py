@@ -355,6 +355,60 @@ def test_a_formula_is_kept_as_a_cell_keeps_it(written: str, kept: str) -> None:
     assert node.quantity == TypedQuantity(Decimal(4), kept) == read_quantity(written)
 
 
+def _line_of(line: dict[str, object]) -> Line:
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    again = read_estimate(write_estimate(estimate).encode(), BOOKS).accepted()
+    assert again == estimate
+    node = again.bill.node(2)
+    assert isinstance(node, Line)
+    return node
+
+
+def test_formulas_of_prices_stand_beside_them() -> None:
+    line = _line_of(
+        {
+            "description": "ก",
+            "quantity": "1",
+            "material": "7500.00",
+            "material_formula": "=15,000/2",
+            "labour": "6",
+            "labour_formula": "๒*๓",
+            "labour_item": {"edition": "cgd-w135", "code": "1.6.2", "tier": 2},
+        }
+    )
+    assert line.material == TypedPrice(Decimal("7500.00"), formula="15,000/2")
+    item = LabourRef("cgd-w135", "1.6.2", 2)
+    assert line.labour == TypedPrice(Decimal(6), item, "๒*๓")
+
+
+def test_formulas_of_a_percentage_and_of_a_worth_stand_within_them() -> None:
+    percent = {"percent": "33.5", "formula": "(30+37)/2", "reason": "มติ"}
+    line = _line_of({"description": "ก", "quantity": "1", "labour_percent": percent})
+    assert line.labour == PercentOfMaterial(Decimal("33.5"), "มติ", "(30+37)/2")
+    plain = {"percent": "33", "formula": "33", "reason": "มติ"}
+    line = _line_of({"description": "ก", "quantity": "1", "labour_percent": plain})
+    assert line.labour == PercentOfMaterial(Decimal(33), "มติ")
+    worth = {"value": "8.50", "formula": "17/2", "reason": "ขายทอดตลาด"}
+    estimate = read(
+        {
+            "format": "estimate/1",
+            "decisions": [{"rule": "salvage", "choice": "inside", "reason": "หนังสือ"}],
+            "parts": [
+                {
+                    "kind": "construction",
+                    "children": [{"description": "ก", "quantity": "1", "salvage": worth}],
+                }
+            ],
+        }
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.material == Salvage(Decimal("8.50"), "ขายทอดตลาด", "17/2")
+    assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
+
+
 def test_a_formula_of_null_is_none() -> None:
     line = {"description": "ก", "quantity": "6", "quantity_formula": None}
     estimate = read(
@@ -398,7 +452,7 @@ def test_what_a_line_takes_off_is_read_and_written() -> None:
 
 def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
     written = write_estimate(read(EXAMPLE))
-    for key in ("labour_percent", "pipe_share", "salvage", "received_on", "quantity_formula"):
+    for key in ("labour_percent", "pipe_share", "salvage", "received_on", "formula"):
         assert key not in written
     assert written.count("work_type") == 1
 

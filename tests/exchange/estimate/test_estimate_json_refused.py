@@ -214,6 +214,12 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
         (f"{PLAIN_LINE}.quantity_formula", "2*3", "ได้ 6 ไม่ตรงกับปริมาณงาน 1"),
         (f"{PLAIN_LINE}.quantity_formula", "2*", "อ่าน “2*” ไม่ได้"),
         (f"{PLAIN_LINE}.quantity_formula", "5", "ได้ 5 ไม่ตรงกับปริมาณงาน 1"),
+        (f"{SPECIAL_LINE}.labour_formula", "2*3", "โปรด"),
+        (f"{LINE}.material_formula", "2*3", "ไม่ตรงกับค่าวัสดุต่อหน่วย"),
+        (f"{LINE}.labour_formula", "2*3", "ไม่ตรงกับค่าแรงงานต่อหน่วย"),
+        (f"{LINE}.labour_formula", "1-", "อ่าน “1-” ไม่ได้"),
+        (f"{LINE}.labour_formula", 3, "ในเครื่องหมายคำพูด"),
+        (f"{PLAIN_LINE}.labour_percent", {"percent": "30", "formula": "31"}, "ไม่ตรงกับร้อยละ 30"),
         (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
         (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes
@@ -255,6 +261,13 @@ def test_one_wrong_value_is_one_sentence_that_names_its_place(
     assert says in sentence
     assert "โปรด" in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("line", [PLAIN_LINE, BOOK_LINE])
+def test_a_formula_without_what_it_gives_is_refused_where_that_is_missing(line: str) -> None:
+    (sentence,) = changed(f"{line}.labour_formula", "2*3")
+    assert sentence.startswith(f"{line}.labour ")
+    assert "มี labour_formula แต่ขาดผลลัพธ์" in sentence
 
 
 def test_a_sentence_names_the_row_as_an_estimator_would() -> None:
