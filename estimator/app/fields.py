@@ -9,9 +9,14 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from estimator.app.thai_dates import read_thai_date
+from estimator.domain.arithmetic import (
+    LONGEST_FORMULA,
+    Worked,
+    figure_or_percent,
+    result_of,
+)
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import Estimate
-from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
@@ -33,6 +38,7 @@ class FieldSpec(Generic[R_contra, A_co]):
     `choices` the entry is the key that was chosen, or with `free` whatever was typed instead. A
     field is known by its `key`; `label` is its Thai name on the screen, `spoken` the whole of it
     where the screen has room for less. `most` is how many letters can be typed (0: any number).
+    `settled` is what a text of a form becomes when the field is left, the result of a sum.
     """
 
     key: str
@@ -45,6 +51,7 @@ class FieldSpec(Generic[R_contra, A_co]):
     number: bool = False
     spoken: str = ""
     most: int = 0
+    settled: Callable[[str], str] | None = None
 
 
 def _nothing(_record: object) -> str:
@@ -61,15 +68,33 @@ def number_entry(
 ) -> FieldSpec[object, Decimal]:
     """A number that belongs to no record yet; UserError says `missing` where there is none.
 
-    It stands at the `right` of its line, as figures that are compared with others do.
+    Arithmetic gives way to its result when the field is left. It stands at the `right` of its line,
+    as figures that are compared with others do.
     """
+    worked = worked_entry(key, label, hint, missing, right=right)
+    return FieldSpec(
+        key,
+        label,
+        _nothing,
+        lambda record, text: worked.accept(record, text).value,
+        hint,
+        number=right,
+        most=LONGEST_FORMULA,
+        settled=result_of,
+    )
 
-    def accept(_record: object, text: str) -> Decimal:
+
+def worked_entry(
+    key: str, label: str, hint: str = "", missing: str = "", *, right: bool = True
+) -> FieldSpec[object, Worked]:
+    """A number as `number_entry` reads it, with the arithmetic that was typed, which stays."""
+
+    def accept(_record: object, text: str) -> Worked:
         if not text and missing:
             raise UserError(missing)
-        return typed_decimal(text.removesuffix("%").strip())
+        return figure_or_percent(text)
 
-    return FieldSpec(key, label, _nothing, accept, hint, number=right, most=20)
+    return FieldSpec(key, label, _nothing, accept, hint, number=right, most=LONGEST_FORMULA)
 
 
 def day_entry(key: str, label: str, hint: str = "") -> FieldSpec[object, date | None]:

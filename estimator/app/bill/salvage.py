@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
-from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
 COMMAND: Final = "รายการหักมูลค่าวัสดุ"
@@ -30,18 +30,17 @@ def line_to_take_off(bill: Bill, key: int | None) -> Line:
 def known_worth(line: Line) -> tuple[str, str]:
     """The value and the reason to begin with: those of the line, or a price that stands typed."""
     if line.salvage is not None:
-        return f"{line.salvage.value:f}", line.salvage.reason
-    value = typed_value(line.material)
-    return ("" if value is None else f"{value:f}"), ""
+        return line.salvage.text, line.salvage.reason
+    return (line.material.text if isinstance(line.material, TypedPrice) else ""), ""
 
 
-def take_off_edit(estimate: Estimate, row: RowId, value: Decimal, reason: str) -> Edit:
+def take_off_edit(estimate: Estimate, row: RowId, worth: Worked, reason: str) -> Edit:
     """Let a line take off so many baht a unit, in place of its material price.
 
     Raises UserError where it may not: without leave or reason, beside labour, outside construction.
     """
     line = line_to_take_off(estimate.bill, row)
-    after = replace(line, material=Salvage(value, reason.strip()))
+    after = replace(line, material=Salvage(worth.value, reason.strip(), worth.formula))
     edit = change_node(estimate.bill, row, after, "หักมูลค่าวัสดุ")
     apply(estimate, edit)
     return edit

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
+from estimator.domain.arithmetic import figure_or_percent, typed_figure
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import (
     Conditions,
@@ -64,7 +65,7 @@ def with_group_factor(
     now = record.conditions.factor_f
     others = tuple(each for each in now.groups if each.work_type != kind)
     if text.strip():
-        own = GroupFactor(kind, typed_decimal(text), reason.strip())
+        own = GroupFactor(kind, typed_figure(text), reason.strip())
         others = tuple(sorted((*others, own), key=lambda each: WORK_TYPES.index(each.work_type)))
     after = replace(now, groups=others)
     refuse(fault for fault in factor_choice_faults(after) if fault.field == "groups")
@@ -181,7 +182,7 @@ def _rate_field(
     put: Callable[[Conditions, Decimal], Conditions],
 ) -> ConditionField:
     def accept(record: ConditionsRecord, text: str) -> Edit:
-        value = typed_decimal(text.removesuffix("%").strip())
+        value = figure_or_percent(text).value
         return with_conditions(record, put(record.conditions, value), what)
 
     return FieldSpec(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import has_left_tier
@@ -80,9 +79,9 @@ def pipe_edit(estimate: Estimate, books: Books, key: int | None) -> Edit:
     return add_pipe_lines(estimate.bill, group, books.labour)
 
 
-def percent_edit(bill: Bill, key: int | None, percent: Decimal, reason: str) -> Edit:
+def percent_edit(bill: Bill, key: int | None, percent: Worked, reason: str) -> Edit:
     """Prices a line's labour at a percentage of its material, for a reason; raises UserError."""
     row = line_at(bill, key)
     if row is None:
         raise UserError(NO_LINE)
-    return labour_outside_account(bill, row, percent, reason)
+    return labour_outside_account(bill, row, percent.value, reason, percent.formula)

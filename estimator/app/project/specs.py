@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
 from estimator.app.guideline.surroundings import province_names
 from estimator.app.thai_dates import read_thai_date
+from estimator.domain.arithmetic import typed_figure
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.decisions import FORM_SET_NAMES
 from estimator.domain.estimate import (
@@ -94,7 +95,7 @@ def _number_field(
         return "" if value is None else shown_number(value)
 
     def accept(record: ProjectRecord, text: str) -> Edit:
-        number = typed_decimal(text) if text else None
+        number = typed_figure(text) if text else None
         return _project(record.estimate, put(record.estimate.project, number), label)
 
     return FieldSpec(key, f"{label} ({unit})", show, accept, "ไม่มีก็ได้")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +14,8 @@ from estimator.app.bill.salvage import (
     line_to_take_off,
     take_off_edit,
 )
-from estimator.app.fields import number_entry, text_entry
+from estimator.app.fields import text_entry, worked_entry
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import ROOT, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
@@ -25,7 +25,7 @@ from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
-_VALUE = number_entry(
+_VALUE = worked_entry(
     "value", "มูลค่าที่หักต่อหน่วย", "บาทต่อหน่วย", "ยังไม่ได้ใส่มูลค่าที่หัก โปรดใส่จำนวนบวก เป็นบาทต่อหน่วย"
 )
 _REASON = text_entry("reason", "เหตุผลที่หัก", "เหตุผล เช่น ขายทอดตลาด")
@@ -46,7 +46,7 @@ class SalvageBar(QFrame):
         self._model = view.bill_model
         self._row: RowId = 0
         self.what = QLabel(self)
-        self.value = FormEntry[Decimal](_VALUE, self)
+        self.value = FormEntry[Worked](_VALUE, self)
         self.value.setFixedWidth(130)
         self.reason = FormEntry[str](_REASON, self)
         self.take_off = QPushButton("หักมูลค่า", self)
@@ -112,7 +112,7 @@ class SalvageBar(QFrame):
     def _estimate(self) -> Estimate:
         return self._model.session.estimate
 
-    def _read(self) -> tuple[Decimal, str]:
+    def _read(self) -> tuple[Worked, str]:
         return self.value.read(), self.reason.read()
 
     def _do(self, make: Callable[[], Edit]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
 from estimator.app.library.editions import due_words
+from estimator.domain.arithmetic import figure_or_percent
 from estimator.domain.clauses import number_in_any
 from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
@@ -21,7 +22,6 @@ from estimator.domain.factor_f.circular_rates import (
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
 from estimator.domain.findings import Finding
-from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import FormEntry
@@ -132,7 +132,7 @@ class RatesView(QWidget):
             self._say(self.vat_said, "", "muted")
             return
         try:
-            verdict = vat_verdict(typed_decimal(text), self._edition)
+            verdict = vat_verdict(figure_or_percent(text).value, self._edition)
         except UserError as error:
             self._say(self.vat_said, " ".join(error.sentences), "stop")
             return
@@ -153,4 +153,4 @@ class RatesView(QWidget):
 def _bank(name: str, rate: str) -> BankRate:
     if not name or not rate:
         raise UserError("มีแถวที่ใส่ไม่ครบ โปรดใส่ทั้งชื่อธนาคารและอัตรา MLR")
-    return BankRate(name, typed_decimal(rate))
+    return BankRate(name, figure_or_percent(rate).value)

@@ -69,6 +69,14 @@ class FormEntry(_Line, Generic[A_co]):
             self.setMaxLength(spec.most)
         if spec.number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.editingFinished.connect(self._settle)
+
+    def _settle(self) -> None:
+        """Show what a sum comes to in its place, still as something that was typed."""
+        settled = self.spec.settled(self.text()) if self.spec.settled else self.text()
+        if settled != self.text():
+            self.setText(settled)
+            self.setModified(True)
 
     def read(self) -> A_co:
         """What is typed; raises UserError for what cannot be, which stays as it is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +19,7 @@ from estimator.app.labour.line_work import (
 )
 from estimator.app.labour.placing import Target, line_of, put, target_at
 from estimator.app.session import EstimateSession
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import unit_words
@@ -152,7 +152,7 @@ class LineWork(QObject):
         estimate, books = self._session.estimate, self._session.books
         self._do(lambda: pipe_edit(estimate, books, self._key), "description")
 
-    def use_percent(self, percent: Decimal, reason: str) -> UserError | None:
+    def use_percent(self, percent: Worked, reason: str) -> UserError | None:
         """Price the line's labour at a percentage of its material; answers a refusal."""
         try:
             edit = percent_edit(self._session.estimate.bill, self._row, percent, reason)

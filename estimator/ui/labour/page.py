@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -19,6 +18,7 @@ from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_choices
 from estimator.app.session import EstimateSession
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.office import searched_in_part
@@ -315,9 +315,9 @@ class LabourPage(Page):
             self.said.emit("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อนแล้วกด F9")
             return
         now = line.labour if isinstance(line.labour, PercentOfMaterial) else None
-        self.strip.ask(line.description, now.percent if now else None, now.reason if now else "")
+        self.strip.ask(line.description, now.text if now else "", now.reason if now else "")
 
-    def _use_percent(self, percent: Decimal, reason: str) -> None:
+    def _use_percent(self, percent: Worked, reason: str) -> None:
         refusal = self.work.use_percent(percent, reason)
         if refusal is not None:
             self.strip.refuse(refusal)

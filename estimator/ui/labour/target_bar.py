@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from estimator.app.fields import number_entry, text_entry
+from estimator.app.fields import text_entry, worked_entry
 from estimator.app.labour.placing import Target
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE
@@ -88,7 +86,7 @@ class PercentStrip(QFrame):
     """Asks in the page; what is wrong is said beneath and what was typed stays."""
 
     accepted = Signal(object, str)
-    """The percentage (`Decimal`) and the reason."""
+    """The percentage (`Worked`) and the reason."""
     left = Signal()
     """Put away without a change."""
 
@@ -97,7 +95,7 @@ class PercentStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self._title = heading("", self)
-        self.percent = FormEntry(number_entry("percent", "ร้อยละของค่าวัสดุ"), self)
+        self.percent = FormEntry(worked_entry("percent", "ร้อยละของค่าวัสดุ"), self)
         self.percent.setFixedWidth(64)
         reason = "เหตุผลของคณะกรรมการ"
         self.reason = FormEntry(text_entry("reason", reason, reason, most=0), self)
@@ -118,10 +116,10 @@ class PercentStrip(QFrame):
         self.reason.returnPressed.connect(self.accept)
         self.hide()
 
-    def ask(self, description: str, percent: Decimal | None, reason: str) -> None:
+    def ask(self, description: str, percent: str, reason: str) -> None:
         """Ask for a line; `percent` and `reason` are what it has now."""
         self._title.setText(f"ค่าแรงงานนอกบัญชีเป็นร้อยละของค่าวัสดุ: {description}")
-        self.percent.setText(f"{percent:f}" if percent is not None else "")
+        self.percent.setText(percent)
         self.reason.setText(reason)
         self._fault.clear()
         self.show()
