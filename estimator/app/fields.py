@@ -14,6 +14,7 @@ from estimator.domain.arithmetic import (
     Worked,
     figure_or_percent,
     result_of,
+    worked_out,
 )
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import Estimate
@@ -71,7 +72,7 @@ def number_entry(
     Arithmetic gives way to its result when the field is left. It stands at the `right` of its line,
     as figures that are compared with others do.
     """
-    worked = worked_entry(key, label, hint, missing, right=right)
+    worked = worked_entry(key, label, hint, missing, figure_or_percent, right=right)
     return FieldSpec(
         key,
         label,
@@ -85,14 +86,23 @@ def number_entry(
 
 
 def worked_entry(
-    key: str, label: str, hint: str = "", missing: str = "", *, right: bool = True
+    key: str,
+    label: str,
+    hint: str = "",
+    missing: str = "",
+    reads: Callable[[str], Worked] = worked_out,
+    *,
+    right: bool = True,
 ) -> FieldSpec[object, Worked]:
-    """A number as `number_entry` reads it, with the arithmetic that was typed, which stays."""
+    """A number like that of `number_entry` with the arithmetic that was typed, which stays.
+
+    `reads` says whether the sign of per cent may stand beside it.
+    """
 
     def accept(_record: object, text: str) -> Worked:
         if not text and missing:
             raise UserError(missing)
-        return figure_or_percent(text)
+        return reads(text)
 
     return FieldSpec(key, label, _nothing, accept, hint, number=right, most=LONGEST_FORMULA)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.fields import text_entry, worked_entry
 from estimator.app.labour.placing import Target
+from estimator.domain.arithmetic import figure_or_percent
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE
 from estimator.errors import UserError
@@ -79,6 +80,7 @@ def _title(bill: Bill, row: int) -> str:
     return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
 
 
+_PERCENT = worked_entry("percent", "ร้อยละของค่าวัสดุ", reads=figure_or_percent)
 _NO_REASON = "ยังไม่ได้บอกเหตุผลของร้อยละที่ใช้ โปรดพิมพ์เหตุผลของคณะกรรมการ"
 
 
@@ -95,7 +97,7 @@ class PercentStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self._title = heading("", self)
-        self.percent = FormEntry(worked_entry("percent", "ร้อยละของค่าวัสดุ"), self)
+        self.percent = FormEntry(_PERCENT, self)
         self.percent.setFixedWidth(64)
         reason = "เหตุผลของคณะกรรมการ"
         self.reason = FormEntry(text_entry("reason", reason, reason, most=0), self)

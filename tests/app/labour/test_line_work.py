@@ -18,6 +18,7 @@ from estimator.app.labour.line_work import (
     pipe_edit,
     tier_edit,
 )
+from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import apply
 from estimator.errors import UserError
@@ -68,6 +69,6 @@ def test_without_a_line_or_a_group_one_sentence_says_so() -> None:
     with pytest.raises(UserError, match=NO_LINE):
         tier_edit(estimate, BOOKS, 2)
     with pytest.raises(UserError, match=NO_LINE):
-        percent_edit(estimate.bill, None, Decimal(30), "ไม่มีในบัญชี")
+        percent_edit(estimate.bill, None, Worked(Decimal(30)), "ไม่มีในบัญชี")
     with pytest.raises(UserError, match=NO_GROUP):
         pipe_edit(estimate, BOOKS, None)

@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.bill.offers import offers_for
+from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.rows import Line
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.decisions import SALVAGE
 from estimator.domain.records.deciding import decide
+from estimator.domain.records.edits import Edit
 from estimator.domain.sources.salvage import Salvage
 from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bill_of as made_of
@@ -83,9 +85,31 @@ def test_a_line_takes_value_off_and_costs_again_and_each_is_one_step(page: BillP
     assert text(page.model, "เหล็ก", "total") == "850.00"
 
 
+def test_a_worth_may_be_a_sum_which_stays(page: BillPage) -> None:
+    allow(page)
+    page._session.do(typed(page, "เหล็ก", "17/2"))
+    at(page, "เหล็ก")
+    page.commands.salvage.trigger()
+    bar = page.salvage_bar
+    assert bar.value.text() == "17/2"
+    bar.value.setText("๑๗.๑/๒")
+    bar.reason.setText("ขายทอดตลาด")
+    press(Key.Key_Return)
+    assert node(page, "เหล็ก").salvage == Salvage(Decimal("8.55"), "ขายทอดตลาด", "๑๗.๑/๒")
+    page.commands.salvage.trigger()
+    assert bar.value.text() == "๑๗.๑/๒"
+
+
+def typed(page: BillPage, name: str, text: str) -> Edit:
+    row = find(bill_of(page), name)
+    return change_node(bill_of(page), row, with_cell(node(page, name), "material", text), "")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason", "said"),
     [
+        ("เหล็ก", "17/3", "ขาย", "ROUND(17/3,2)"),
+        ("เหล็ก", "7%", "ขาย", "ของเท่าใด"),
         ("เหล็ก", "", "ขาย", "ยังไม่ได้ใส่มูลค่า"),
         ("เหล็ก", "-8.55", "ขาย", "ติดลบไม่ได้"),
         ("เหล็ก", "0", "ขาย", "เป็นศูนย์ไม่ได้"),

@@ -265,3 +265,29 @@ def test_an_entry_of_a_form_keeps_what_was_typed_wrong(window: QWidget) -> None:
     assert price.text() == "แปดร้อย"
     price.setText(" 850 ")
     assert price.read() == Decimal(850)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "value"),
+    [
+        ("15000/2", "7500", "7500"),
+        ("๒*๓.๕", "7", "7"),
+        ("1,500.00", "1,500.00", "1500.00"),
+        ("30%", "30%", "30"),
+        ("10/3", "10/3", None),
+    ],
+)
+def test_a_sum_typed_into_a_form_gives_way_to_its_result(
+    window: QWidget, typed: str, shown: str, value: str | None
+) -> None:
+    price = FormEntry(number_entry("price", "ราคา"), window)
+    window.show()
+    type_text(price, typed)
+    press(price, Qt.Key.Key_Return)
+    # What waits to be taken is still told.
+    assert (price.text(), price.isModified()) == (shown, True)
+    if value is None:
+        with pytest.raises(UserError, match="ROUND"):
+            price.read()
+    else:
+        assert price.read() == Decimal(value)

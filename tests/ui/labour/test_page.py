@@ -345,6 +345,20 @@ def test_what_is_no_percentage_is_refused_in_place_and_so_is_one_without_reason(
     assert opened.wanted == [Goto("bill", 3, "labour")]
 
 
+def test_a_percentage_may_be_a_sum_which_stays(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.page.ask_percent()
+    strip = opened.page.strip
+    type_text(strip.percent, "(30+37)/2")
+    strip.reason.setText("มติ")
+    press(strip.reason, Key.Key_Return)
+    assert line_at(opened.session.estimate, 3).labour == PercentOfMaterial(
+        Decimal("33.5"), "มติ", "(30+37)/2"
+    )
+    opened.page.ask_percent()
+    assert strip.percent.text() == "(30+37)/2"
+
+
 def test_a_percentage_that_waits_is_told(opened: Opened) -> None:
     opened.come_from(3)
     opened.page.ask_percent()

@@ -53,6 +53,8 @@ def page(qtbot: QtBot, session: EstimateSession) -> ProjectPage:
         ("priced_on", "1/2/69", project("priced_on"), date(2026, 2, 1), "1 ก.พ. 2569"),
         ("priced_on", "", project("priced_on"), None, ""),
         ("floor_area_m2", "๑,๒๓๔.๕", project("floor_area_m2"), Decimal("1234.5"), "1,234.50"),
+        ("floor_area_m2", "12*(8+2)", project("floor_area_m2"), Decimal(120), "120.00"),
+        ("budget_baht", "๓@1,500,000", project("budget_baht"), Decimal(4500000), "4,500,000.00"),
         ("budget_baht", "9500000", project("budget_baht"), Decimal(9500000), "9,500,000.00"),
         (
             "reference_price",
@@ -100,6 +102,7 @@ def test_an_accepted_entry_is_one_step_that_can_be_undone(
     ("field", "typed", "said"),
     [
         ("priced_on", "31/4/2569", "ไม่มีวันที่ 31"),
+        ("floor_area_m2", "100/3", "ROUND(100/3,2)"),
         ("floor_area_m2", "สิบ", "ไม่ใช่ตัวเลข"),
         ("budget_baht", "-1", "ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0"),
         ("budget_baht", "0.001", "ละเอียดกว่าหนึ่งสตางค์"),
