@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts, kind_at
@@ -10,10 +11,18 @@ from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import edition_to_take_from, take_rate, take_rate_into
+from estimator.domain.labour.lines import (
+    edition_to_take_from,
+    take_rate,
+    take_rate_into,
+    unit_words,
+)
+from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NotApplicable
+from estimator.domain.sources.typed_price import TypedPrice
 
 LABEL = "เพิ่มรายการจากบัญชีค่าแรงงาน"
 
@@ -24,30 +33,48 @@ class Target:
 
     row: RowId | None
     place: InsertionPoint
-    into: bool
-    """Whether Enter means the line itself: it was asked for, or has no labour price yet."""
 
 
-def target_at(bill: Bill, key: int | None, asked: bool = False) -> Target:
+def target_at(bill: Bill, key: int | None) -> Target:
     """The target for a key of the grid: a row, or minus the group at whose end one would type.
 
-    Without a usable row it is the end of the last group of construction work. `asked` says that
-    the rate was wanted for this very line.
+    Without a usable row it is the end of the last group of construction work.
     """
     row = abs(key) if key is not None else ROOT
     if row not in bill.rows or row == ROOT or kind_at(bill, row).whole_price:
-        return Target(None, _end_of_bill(bill), into=False)
+        return Target(None, _end_of_bill(bill))
     node = bill.node(row)
     if not isinstance(node, Line):
-        return Target(None, _end_of(bill, row), into=False)
+        return Target(None, _end_of(bill, row))
     parent = bill.rows[row].parent
     place = (parent, bill.children_of(parent).index(row) + 1)
-    return Target(row, place, into=asked or waits(node))
+    return Target(row, place)
 
 
-def waits(line: Line) -> bool:
-    """Whether a line says nothing yet of what its labour costs."""
-    return isinstance(line.labour, NotApplicable)
+def into_words(line: Line, price: Decimal | None, rate: LabourRate) -> tuple[str, ...]:
+    """What somebody has to know before a rate goes into a line that is there; nothing: it fits.
+
+    `price` is what the line's labour costs a unit now.
+    """
+    if line.item == rate.ref and isinstance(line.labour, BookRate):
+        return ()
+    said = []
+    if not isinstance(line.labour, NotApplicable):
+        said.append(f"รายการนี้มีค่าแรงงานอยู่แล้ว ({_now(line, price)}) จะใช้อัตรานี้แทน")
+    if line.pipe_share is not None:
+        said.append("ค่าวัสดุที่คิดเป็นร้อยละของราคาท่อจะถูกเอาออก")
+    unit = unit_words(line, rate)
+    return (*said, unit) if unit else tuple(said)
+
+
+def _now(line: Line, price: Decimal | None) -> str:
+    """What a line's labour is and costs now."""
+    shown = "" if price is None else f"{shown_number(price)} บาท"
+    if isinstance(line.labour, TypedPrice):
+        return shown
+    labour = line.labour
+    told = f"ข้อ {labour.item.code}" if isinstance(labour, BookRate) else labour.told()
+    return f"{told} {shown}".strip()
 
 
 def _end_of_bill(bill: Bill) -> InsertionPoint:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
 from estimator.ui.kit.asking import Asking
-from estimator.ui.kit.layout import Margins, column, row
+from estimator.ui.kit.flow import flow
+from estimator.ui.kit.layout import Margins, column
 
 DRAWER_MARGINS: Final[Margins] = (10, 4, 10, 6)
 
@@ -80,7 +81,7 @@ class DrawerBox(QWidget):
             button.setFlat(True)
             button.clicked.connect(lambda on, key=drawer.key: self.open(key if on else ""))
             self.buttons[drawer.key] = button
-        self.bar.setLayout(row(*self.buttons.values(), gap=4))
+        self.bar.setLayout(flow(*self.buttons.values(), gap=4))
         self._box = column(gap=0)
         self.setLayout(self._box)
         self.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
 from estimator.app.labour.wording import edition_choices
@@ -82,7 +82,7 @@ class ImportDrawer(QWidget):
         self.taking = TakingIn(look, self._session, desk.asking, self)
         self.back = QPushButton("ย้อนกลับ", self)
         self.on = QPushButton("อ่านตาราง", self)
-        self.title = QLabel(self)
+        self.title = words(self)
         self.columns = ColumnChoice(_FIELDS, self)
         self.known: Choice[str] = Choice("ตรวจเทียบกับชุด", self)
         self.summary = words(self)

@@ -10,6 +10,7 @@ from estimator.app.bill.pages import page_of_row
 from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Goto
 from estimator.app.labour.line_work import (
+    NO_LINE,
     lacks_pipe_lines,
     line_at,
     may_use_tier,
@@ -17,7 +18,7 @@ from estimator.app.labour.line_work import (
     pipe_edit,
     tier_edit,
 )
-from estimator.app.labour.placing import Target, line_of, put, target_at
+from estimator.app.labour.placing import Target, into_words, line_of, put, target_at
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Line, RowId
@@ -26,6 +27,7 @@ from estimator.domain.labour.lines import unit_words
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
+from estimator.ui.labour.into_strip import Wish
 
 
 class BillPlace:
@@ -75,7 +77,6 @@ class LineWork(QObject):
         self._session = session
         self._place = place
         self._key: int | None = None
-        self._asked = False
 
     @property
     def page(self) -> str:
@@ -84,12 +85,12 @@ class LineWork(QObject):
 
     def look(self) -> None:
         """Take the row under the bill's cursor."""
-        self._key, self._asked = self._place.key, False
+        self._key = self._place.key
         self.moved.emit()
 
     def ask_for(self, row: RowId) -> None:
         """A line has asked for a rate."""
-        self._key, self._asked = row, True
+        self._key = row
         self.moved.emit()
 
     @property
@@ -97,7 +98,7 @@ class LineWork(QObject):
         """Where a rate goes; None while no estimate is open."""
         if self._session.file is None:
             return None
-        return target_at(self._session.estimate.bill, self._key, self._asked)
+        return target_at(self._session.estimate.bill, self._key)
 
     @property
     def line(self) -> Line | None:
@@ -122,11 +123,26 @@ class LineWork(QObject):
         target = self.target
         return target.row if target is not None else None
 
-    def put(self, rate: LabourRate, other_way: bool = False) -> bool:
-        """Put a rate into the bill and go to the line's quantity."""
+    def into_words(self, rate: LabourRate) -> tuple[str, ...]:
+        """What has to be known before a rate goes into the line; nothing where it fits."""
+        row, line = self._row, self.line
+        costed = self._session.costed.lines.get(row) if row is not None else None
+        if line is None or costed is None:
+            return ()
+        return into_words(line, costed.labour_unit, rate)
+
+    def wish(self, rate: LabourRate) -> Wish | None:
+        """The line and the rate that shall go into it; None where no line is worked on."""
+        return None if self._row is None else (self._row, rate.ref)
+
+    def put(self, rate: LabourRate, into: bool = False) -> bool:
+        """Put a rate into a new line, or `into` the line that is worked on; go to its quantity."""
         target = self.target
         if target is None:
             self.refused.emit(UserError("ยังไม่ได้เปิดประมาณราคา โปรดเปิดหรือสร้างแฟ้มก่อน"))
+            return False
+        if into and target.row is None:
+            self.refused.emit(UserError(NO_LINE))
             return False
         session = self._session
 
@@ -134,7 +150,6 @@ class LineWork(QObject):
             refuse_if_renewed(session)
             return put(session.estimate, session.books, target, rate, into)
 
-        into = target.into != other_way
         before = self.line if into else None
         done = self._do(edit)
         words = unit_words(before, rate) if done and before is not None else ""

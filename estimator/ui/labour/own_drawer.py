@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from estimator.app.books_holder import record_of
 from estimator.app.fields import number_entry, text_entry
@@ -11,10 +11,9 @@ from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate
 from estimator.domain.money import shown_number
 from estimator.errors import UserError
-from estimator.ui.kit import theme
 from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, form, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
@@ -71,8 +70,7 @@ class OwnDrawer(QWidget):
             entry.spec.key: entry for entry in (*what, self.rate, *signed)
         }
         self.fields["who"].setText(self._session.who)
-        self.corrected = QLabel(self)
-        theme.dress(self.corrected, "small")
+        self.corrected = words(self, role="small")
         self.save = QPushButton("บันทึก", self)
         self.fault = FaultLine(self)
         self.table: RowsTable[OfficeRate] = RowsTable("อัตราของหน่วยงาน", _COLUMNS, self)

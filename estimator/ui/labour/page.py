@@ -1,4 +1,4 @@
-"""The labour books: type, arrows, Enter puts the rate into the bill."""
+"""The labour books: type, arrows, Enter puts the rate into a new line of the bill."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
@@ -17,6 +17,7 @@ from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_choices
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import RowId
@@ -29,6 +30,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
+from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import column, grow, row, split
 from estimator.ui.kit.page import Page
 from estimator.ui.labour.compare_drawer import CompareDrawer
@@ -36,6 +38,7 @@ from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.import_drawer import ImportDrawer
 from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.into_strip import IntoStrip
 from estimator.ui.labour.line_work import BillPlace, LineWork
 from estimator.ui.labour.own_drawer import OwnDrawer
 from estimator.ui.labour.proof_drawer import ProofDrawer
@@ -96,11 +99,12 @@ class LabourPage(Page):
         self.favourites = Favourites(session)
         self.search = QLineEdit(self)
         self.editions: Choice[str] = Choice("ชุดบัญชีค่าแรงงาน", self)
-        self.count = QLabel(self)
+        self.count = words(self, role="small")
         self.sections = SectionTree(self)
         self.results = RateResults(self)
         self.bar = TargetBar(self)
         self.strip = PercentStrip(self)
+        self.into = IntoStrip(self)
         self.drawers = DrawerBox(_ALL_DRAWERS, self.desk, self)
         self._actions = self._make_actions()
         self._lay_out()
@@ -116,15 +120,15 @@ class LabourPage(Page):
         self.search.setAccessibleName("ค้นหาค่าแรงงาน")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        theme.dress(self.count, "small")
         self.split = split(self, self.sections, self.results, sizes=(165, 725), handle=1)
         self.setLayout(
             column(
                 row(grow(self.search), self.editions, gap=8, margins=(8, 6, 8, 4)),
-                row(grow(self.count), self.drawers.bar, gap=0, margins=(10, 0, 8, 2)),
+                row(grow(self.count), self.drawers.bar, gap=8, margins=(10, 0, 8, 2)),
                 grow(self.split, 2),
                 grow(self.drawers, 3),
                 self.strip,
+                self.into,
                 self.bar,
                 gap=0,
             )
@@ -140,12 +144,17 @@ class LabourPage(Page):
         self.results.chosen.connect(self._on_rate)
         self.results.row_taken.connect(lambda _rate: self.take())
         self.bar.put.connect(self.take)
+        self.bar.put_into.connect(self.take_into)
+        self.into.confirmed.connect(self.take_into)
+        self.into.new_line.connect(self.take)
+        self.into.left.connect(self._leave_into)
         self.bar.tier.connect(self.work.use_tier)
         self.bar.pipes.connect(self.work.add_pipes)
         self.bar.percent.connect(self.ask_percent)
         self.strip.accepted.connect(self._use_percent)
         self.strip.left.connect(self.search.setFocus)
         self.work.moved.connect(self.show_target)
+        self.work.moved.connect(self.into.put_away)
         self.work.wants.connect(self.wants)
         self.work.told.connect(self.said)
         self.work.refused.connect(lambda error: self.said.emit(" ".join(error.sentences)))
@@ -156,7 +165,7 @@ class LabourPage(Page):
         follow(self, self._session.news.opened, self._on_opened)
         # Listing rates that nobody looks at would hold up the opening of a large bill.
         self._follower = look_when_shown(self, self._look_anew, self._session.news.opened)
-        follow(self, self._session.news.changed, lambda _change: self.show_target())
+        follow(self, self._session.news.changed, self._on_changed)
 
     def _make_actions(self) -> list[QAction]:
         entries: list[MenuEntry] = [
@@ -189,6 +198,12 @@ class LabourPage(Page):
     def _on_opened(self) -> None:
         self._edition_chosen = False
         self.strip.hide()
+        self.into.put_away()
+
+    def _on_changed(self, _change: EditNews) -> None:
+        # What was told of a line may be so no longer.
+        self.into.put_away()
+        self.show_target()
 
     def _on_ready(self) -> None:
         self._show_books()
@@ -274,6 +289,7 @@ class LabourPage(Page):
 
     def _on_rate(self, rate: LabourRate | None) -> None:
         self.desk.choose(rate)
+        self.into.put_away()
         self._inspection = None
         if rate is not None and rate.edition in self._session.books.labour:
             elsewhere = self._indexes.elsewhere(rate)
@@ -283,13 +299,32 @@ class LabourPage(Page):
 
     # --- doing
 
-    def take(self, other_way: bool = False) -> None:
-        """Put the current rate into the bill; `other_way`: a new line in place of a line's own."""
+    def take(self) -> None:
+        """Put the current rate into a new line of the bill."""
+        self._take(into=False)
+
+    def take_into(self) -> None:
+        """Put the current rate into the line one comes from; first told what that would do."""
+        rate = self.results.current
+        wish = self.work.wish(rate) if rate is not None else None
+        if rate is not None and wish is not None and not self.into.told_of(wish):
+            said = self.work.into_words(rate)
+            if said:
+                self.into.tell(wish, said)
+                return
+        self._take(into=True)
+
+    def _take(self, into: bool) -> None:
         rate = self.results.current
         if rate is None and self._found.rates:
             self.said.emit(_CHOOSE_FIRST)
-        if rate is not None and self.work.put(rate, other_way):
+        if rate is not None and self.work.put(rate, into):
+            self.into.put_away()
             self._try(lambda: self.favourites.used(rate))
+
+    def _leave_into(self) -> None:
+        self.into.put_away()
+        self.search.setFocus()
 
     def toggle_favourite(self) -> None:
         """Put the current rate on top from now on, or no longer."""
@@ -344,7 +379,10 @@ class LabourPage(Page):
                 if watched is self.sections:
                     self.search.setFocus()
                     return True
-                self.take(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                    self.take_into()
+                else:
+                    self.take()
                 return True
             if watched is self.results and event.text().isprintable() and event.text().strip():
                 return self._type_on(event)
@@ -374,7 +412,10 @@ class LabourPage(Page):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes a drawer, or else goes back to where one was in the bill."""
+        """Esc gives up what was told, closes a drawer, or else goes back to the bill."""
+        if event.key() == Qt.Key.Key_Escape and not self.into.isHidden():
+            self._leave_into()
+            return
         if event.key() == Qt.Key.Key_Escape and self.drawers.open_key:
             self.drawers.open("")
             self.search.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.books_holder import record_of
 from estimator.app.fields import number_entry, text_entry
@@ -62,7 +62,7 @@ class ProofDrawer(QWidget):
         self.correct = QPushButton("บันทึกการแก้ไข", self)
         self.skip = QPushButton("ข้าม", self)
         self.scope: Choice[str] = Choice("จะตรวจทานอัตราใดบ้าง", self)
-        self.left = QLabel(self)
+        self.left = words(self)
         self.fault = FaultLine(self)
         self.waiting: RowsTable[LabourRate] = RowsTable("อัตราที่รอตรวจทาน", _COLUMNS, self)
         self._lay_out()

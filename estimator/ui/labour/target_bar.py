@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.fields import text_entry, worked_entry
 from estimator.app.labour.placing import Target
@@ -12,10 +12,10 @@ from estimator.domain.arithmetic import figure_or_percent
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE
 from estimator.errors import UserError
-from estimator.ui.kit import theme
 from estimator.ui.kit.fields import FormEntry
-from estimator.ui.kit.labels import FaultLine, heading
-from estimator.ui.kit.layout import column, grow, labelled, row
+from estimator.ui.kit.flow import flow
+from estimator.ui.kit.labels import FaultLine, heading, words
+from estimator.ui.kit.layout import column, labelled, row
 
 _LONGEST = 34
 
@@ -24,6 +24,7 @@ class TargetBar(QWidget):
     """A sentence, and a button for each thing that can be done now."""
 
     put = Signal()
+    put_into = Signal()
     tier = Signal()
     pipes = Signal()
     percent = Signal()
@@ -31,44 +32,44 @@ class TargetBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a target."""
         super().__init__(parent)
-        self.label = QLabel(self)
-        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        theme.dress(self.label, "small")
-        self.put_button = QPushButton("ใส่ในบัญชี", self)
+        self.label = words(self, role="small")
+        self.put_button = QPushButton("เพิ่มเป็นรายการใหม่", self)
+        self.into_button = QPushButton("ใส่ในรายการนี้", self)
         self.tier_button = QPushButton("ใช้ช่วงที่ตรงปริมาณ", self)
         self.pipes_button = QPushButton("รายการร้อยละของท่อ", self)
         self.percent_button = QPushButton("แรงเป็นร้อยละของวัสดุ", self)
         buttons = {
+            self.put_button: self.put,
+            self.into_button: self.put_into,
             self.percent_button: self.percent,
             self.pipes_button: self.pipes,
             self.tier_button: self.tier,
-            self.put_button: self.put,
         }
         for button, signal in buttons.items():
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-        self.setLayout(row(grow(self.label), *buttons, margins=(8, 2, 8, 2)))
+        self.setLayout(column(self.label, flow(*buttons), gap=2, margins=(8, 2, 8, 2)))
 
     def show_target(self, bill: Bill, target: Target | None, *, tier: bool, pipes: bool) -> None:
         """Say where a rate goes; None: no estimate is open."""
-        words = words_of(bill, target)
-        self.label.setText(words)
-        self.label.setToolTip(words)
+        said = words_of(bill, target)
+        self.label.setText(said)
+        self.label.setToolTip(said)
         self.put_button.setVisible(target is not None)
-        self.percent_button.setVisible(target is not None and target.row is not None)
+        has_line = target is not None and target.row is not None
+        self.into_button.setVisible(has_line)
+        self.percent_button.setVisible(has_line)
         self.tier_button.setVisible(tier)
         self.pipes_button.setVisible(pipes)
 
 
 def words_of(bill: Bill, target: Target | None) -> str:
-    """What Enter does, in a sentence."""
+    """What Enter and Shift+Enter do, in a sentence."""
     if target is None:
         return "เปิดประมาณราคาก่อน จึงจะใส่อัตราลงในบัญชีได้"
     if target.row is None:
         return f"Enter: เพิ่มรายการใหม่ท้าย “{_title(bill, target.place[0])}”"
     line = _title(bill, target.row)
-    if target.into:
-        return f"Enter: ใส่ใน “{line}”  Ctrl+Enter: เพิ่มเป็นรายการใหม่ต่อท้าย"
-    return f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”  Ctrl+Enter: ใช้แทนค่าแรงเดิม"
+    return f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”  Shift+Enter: ใส่ใน “{line}”"
 
 
 def _title(bill: Bill, row: int) -> str:

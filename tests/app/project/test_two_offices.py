@@ -170,7 +170,7 @@ def test_a_file_of_another_office_keeps_its_price_tells_of_it_and_mixes_nothing(
             with pytest.raises(UserError, match="บันทึกอัตรานี้ใหม่"):
                 take_rate_into(estimate, both.labour, 5, rate)
             with pytest.raises(UserError, match="บันทึกอัตรานี้ใหม่"):
-                put(estimate, both, Target(None, (2, 3), into=False), rate, into=False)
+                put(estimate, both, Target(None, (2, 3)), rate, into=False)
             continue
         taken = apply(estimate, take_rate_into(estimate, both.labour, 5, rate))
         item = line_at(taken, 5).item

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QTreeWidgetItemIterator
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
 from estimator.app.session import EstimateSession
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.books.trust import SIGNED
 from estimator.domain.guideline.labour_account_checks import unlike_editions
 from estimator.domain.labour.account import edition_of
@@ -47,7 +48,13 @@ from tests.ui.pressing import Answers, press, type_text
 PILE = flat_line("เสาเข็มสั้น", Decimal(60), "ต้น")
 PLASTER = book_line("2.3.1.2", 3, "120")
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def choose(opened: Opened, text: str) -> None:
+    """Press a button of what was told of a line."""
+    buttons = opened.page.into.findChildren(QPushButton)
+    next(each for each in buttons if each.text().startswith(text)).click()
 
 
 @pytest.fixture
@@ -176,61 +183,123 @@ def test_what_is_only_near_is_said_to_be_and_waits_to_be_chosen(opened: Opened) 
     assert first.code == "4.1"
 
 
-def test_enter_fills_the_line_without_labour_in_the_tier_of_its_quantity(opened: Opened) -> None:
-    opened.come_from(3)
-    assert opened.page.bar.label.text().startswith("Enter: ใส่ใน “เสาเข็มสั้น”")
-    opened.find("1.1")
-    press(opened.page.search, Key.Key_Return)
-    assert line_at(opened.session.estimate, 3) == flat_line(
-        "เสาเข็มสั้น", Decimal(60), "ต้น", labour_item=LabourRef(W480, "1.1", 3)
-    )
-    assert opened.wanted == [Goto("bill", 3, "quantity")]
-    assert opened.session.undo()
-    assert line_at(opened.session.estimate, 3) == PILE
-
-
-def test_enter_makes_a_new_line_after_one_that_has_its_labour(opened: Opened) -> None:
-    opened.come_from(4)
+@pytest.mark.parametrize("row", [3, 4])
+def test_enter_makes_a_new_line_wherever_one_comes_from(opened: Opened, row: int) -> None:
+    """A line that has no labour yet, and one that has."""
+    opened.come_from(row)
+    said = opened.page.bar.label.text()
+    assert said.startswith("Enter: เพิ่มรายการใหม่ต่อจาก “")
+    assert "Shift+Enter: ใส่ใน “" in said
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Return)
     bill = opened.session.estimate.bill
-    new = bill.children_of(2)[2]
-    assert bill.children_of(2)[:2] == (3, 4)
+    (new,) = set(bill.children_of(2)) - {3, 4}
+    assert bill.children_of(2).index(new) == bill.children_of(2).index(row) + 1
     assert line_at(opened.session.estimate, new).item == LabourRef(W480, "2.3.1.2", 1)
+    assert line_at(opened.session.estimate, 3) == PILE
     assert line_at(opened.session.estimate, 4) == PLASTER
     assert opened.wanted == [Goto("bill", new, "quantity")]
 
 
-def test_ctrl_enter_does_the_other_thing(opened: Opened) -> None:
-    opened.come_from(4)
-    opened.find("2.3.1.2")
-    press(opened.page.search, Key.Key_Down)
-    press(opened.page.search, Key.Key_Return, CTRL)
-    assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 2)
-    assert opened.session.estimate.bill.children_of(2) == (3, 4)
-
-
-def test_a_line_that_asks_gets_the_rate_itself(opened: Opened) -> None:
+def test_enter_makes_a_new_line_even_where_a_line_asked_for_a_rate(opened: Opened) -> None:
     opened.come_from(3)
     opened.page.show_place(4, "labour")
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Return)
-    assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 1)
-    opened.page.activate()
-    target = opened.page.work.target
-    assert target is not None
-    assert not target.into
+    assert len(opened.session.estimate.bill.children_of(2)) == 3
+    assert line_at(opened.session.estimate, 4) == PLASTER
 
 
-def test_a_rate_of_another_unit_is_told_as_it_is_put_into_the_line(opened: Opened) -> None:
-    said: list[str] = []
-    opened.page.said.connect(said.append)
+def test_shift_enter_fills_the_line_in_the_tier_of_its_quantity(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.find("1.1")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert line_at(opened.session.estimate, 3) == flat_line(
+        "เสาเข็มสั้น", Decimal(60), "ต้น", labour_item=LabourRef(W480, "1.1", 3)
+    )
+    assert opened.wanted == [Goto("bill", 3, "quantity")]
+    assert opened.page.into.text == ""
+    assert opened.session.undo()
+    assert line_at(opened.session.estimate, 3) == PILE
+
+
+def test_a_line_that_asks_gets_the_rate_by_shift_enter(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.page.show_place(3, "labour")
+    opened.find("1.1")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert line_at(opened.session.estimate, 3).item == LabourRef(W480, "1.1", 3)
+
+
+def test_another_rate_in_the_line_is_told_before_it_goes(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Down)
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert line_at(opened.session.estimate, 4) == PLASTER
+    told = opened.page.into.text
+    assert told == (
+        "รายการนี้มีค่าแรงงานอยู่แล้ว (ข้อ 2.3.1.2 "
+        f"{shown_number(rate('2.3.1.2', 3).rate)} บาท) จะใช้อัตรานี้แทน"
+    )
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 2)
+    assert opened.session.estimate.bill.children_of(2) == (3, 4)
+    assert opened.page.into.text == ""
+
+
+def test_a_rate_of_another_unit_is_told_before_it_goes_into_the_line(opened: Opened) -> None:
     opened.come_from(3)
     opened.find("1.10.1")
-    press(opened.page.search, Key.Key_Return)
-    assert said == [
-        "หน่วยของรายการคือ “ต้น” แต่บัญชีให้ 4,900.00 บาท/ตัน โปรดแก้หน่วยและปริมาณ หรือเลือกรายการอื่น"
-    ]
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    told = "หน่วยของรายการคือ “ต้น” แต่บัญชีให้ 4,900.00 บาท/ตัน โปรดแก้หน่วยและปริมาณ หรือเลือกรายการอื่น"
+    assert opened.page.into.text == told
+    assert line_at(opened.session.estimate, 3) == PILE
+    assert opened.wanted == []
+    choose(opened, "ใส่ในรายการนี้")
+    assert line_at(opened.session.estimate, 3).item == LabourRef(W480, "1.10.1", 1)
+    assert opened.said == [told]
+
+
+def test_what_was_told_is_given_up_or_goes_into_a_new_line(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.find("1.10.1")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    press(opened.page.search, Key.Key_Escape)
+    assert opened.page.into.text == ""
+    assert opened.wanted == []
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert opened.page.into.text
+    choose(opened, "เพิ่มเป็นรายการใหม่ (Enter)")
+    assert line_at(opened.session.estimate, 3) == PILE
+    assert len(opened.session.estimate.bill.children_of(2)) == 3
+
+
+def test_what_was_told_of_one_rate_or_line_is_no_leave_for_another(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    press(opened.page.search, Key.Key_Down)
+    assert opened.page.into.text == ""
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert opened.page.into.text
+    changed = replace(line_at(opened.session.estimate, 4), unit="ตัน")
+    opened.session.do(change_node(opened.session.estimate.bill, 4, changed, ""))
+    assert opened.page.into.text == ""
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert "หน่วยของรายการคือ “ตัน”" in opened.page.into.text
+    opened.come_from(3)
+    assert opened.page.into.text == ""
+
+
+def test_without_a_line_there_is_nothing_to_put_it_into(opened: Opened) -> None:
+    opened.come_from(2)
+    assert opened.page.bar.label.text() == "Enter: เพิ่มรายการใหม่ท้าย “กลุ่มงาน”"
+    assert opened.page.bar.into_button.isHidden()
+    opened.find("1.1")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert opened.said[-1].startswith("ยังไม่ได้เลือกรายการ")
+    assert opened.session.estimate.bill.children_of(2) == (3, 4)
 
 
 def test_escape_goes_back_to_the_bill(opened: Opened) -> None:
