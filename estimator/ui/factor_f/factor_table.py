@@ -25,9 +25,8 @@ from estimator.domain.factor_f.words import FLAG_NAMES, percent, row_text
 from estimator.domain.money import signed_baht
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.domain.wording import short_thai_date
-from estimator.ui.kit import theme
-from estimator.ui.kit.labels import heading
-from estimator.ui.kit.layout import SPRING, column, grow, row
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
@@ -189,14 +188,12 @@ class TableSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a table."""
         super().__init__(parent)
-        self.title = heading("", self)
-        self.source = QLabel(self)
-        theme.dress(self.source, "small")
+        self.title = words(self, role="heading")
+        self.source = words(self, role="small")
         self._sign = QLabel(self)
-        self.state = QLabel(self)
-        theme.dress(self.state, "small")
+        self.state = words(self, role="small")
         self.view = FactorTableView(self)
-        line = row(self.source, SPRING, self._sign, self.state, gap=5)
+        line = row(grow(self.source, 3), self._sign, grow(self.state, 2), gap=5)
         self.setLayout(column(self.title, line, grow(self.view), gap=1))
 
     def show_table(self, edition: FactorEdition | None, shown: ShownTable) -> None:

@@ -33,6 +33,7 @@ from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.page import Page
@@ -166,7 +167,7 @@ class ChecksPage(Page):
         super().__init__(parent)
         self._session = session
         self._watch = watch
-        self._summary = QLabel(self)
+        self._summary = words(self)
         self._summary.setContentsMargins(12, 8, 12, 8)
         hint = QLabel("Enter ไปแก้ไขที่รายการ", self)
         hint.setContentsMargins(12, 8, 12, 8)
