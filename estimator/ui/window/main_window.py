@@ -28,6 +28,7 @@ from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
 from estimator.app.steps import places_changed, step_words
 from estimator.domain.bill.rows import RowId
+from estimator.domain.pricing.sum_terms import TermName
 from estimator.errors import UserError, first_of
 from estimator.ui.bill.page import BillPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._asking = asking
-        self._traced = ""
+        self._traced: TermName | None = None
         self._told_unfinished: list[str] = []
         self._telling = ""
         """The message that told of it: it counts while one still sees it."""
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         # choose the first page of all.
         self.navigation.show_current(page.key)
         self.stack.setCurrentWidget(self._rooms[page])
-        self._traced = ""
+        self._traced = None
         self.menus.show_page(page)
         self.show_state()
         self.panel.show_inspection(page.inspection())
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
     def inspect(self, inspection: Inspection) -> None:
         """Show something in the panel, which is unfolded for it."""
         self.panel.show()
-        self._traced = ""
+        self._traced = None
         self.panel.show_inspection(inspection)
 
     # --- news -----------------------------------------------------------------------------------
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def _on_inspected(self, page: Page, inspection: Inspection | None) -> None:
         if page is self.current:
-            self._traced = ""
+            self._traced = None
             self.panel.show_inspection(inspection)
 
     def _show_trace(self, inspection: Inspection) -> None:

@@ -5,39 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.factor_f.words import HELD_BACK, held_back_reason
-from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.pricing.trace import (
-    TraceStep,
-    construction_steps,
-    direct_cost_steps,
-    factor_steps,
-    total_steps,
-)
+from estimator.domain.pricing.sum_terms import TERMS, Term, TermName, sum_terms, term_steps
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, row
+from estimator.ui.kit.layout import Margins, column, grow, pane, row
 from estimator.ui.kit.signs import sign_pixmap
 
-FIGURES = ("direct_cost", "factor", "construction", "reference")
-_NAMES = {
-    "direct_cost": "ค่างานต้นทุน",
-    "factor": "Factor F",
-    "construction": "ค่าก่อสร้าง",
-    "reference": "ราคากลาง",
-}
+_GAP = 2
+_MARGINS: Margins = (8, 2, 12, 3)
 _TRACE_TIP = "กดเพื่อดูที่มาของตัวเลขทางขวา"
+_NOT_A_PRODUCT = "ผลคูณนี้ปัดเศษทีละแถว หรือใช้ Factor F แยกตามกลุ่มงาน จึงต่างจากตัวเลขสองตัวคูณกันได้เล็กน้อย"
 
 
 class TotalsBar(QFrame):
-    """Four figures, each a button to its trace; a refusal stands in their place."""
+    """The sum of the reference price, each figure a button to its trace; or a refusal instead."""
 
     inspected = Signal(object)
     """The `Inspection` of a figure that was clicked."""
@@ -49,8 +40,10 @@ class TotalsBar(QFrame):
         super().__init__(parent)
         self.setObjectName("totals")
         self._session = session
-        self.last_inspected = ""
-        self._figures = {name: self._figure(name) for name in FIGURES}
+        self._sum: tuple[Term, ...] = ()
+        self.last_inspected: TermName | None = None
+        self._figures = {name: self._figure(name) for name in TERMS}
+        self._signs = {name: QLabel(self) for name in TERMS}
         self._refusal = QPushButton(self)
         theme.dress(self._refusal, "figure")
         self._refusal.setProperty("refusal", True)
@@ -60,13 +53,16 @@ class TotalsBar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName("ราคากลาง (ตัวอักษร)")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._selection = QLabel(self)
+        self._selection.setAccessibleName("ผลรวมของช่องที่เลือก")
+        self._selection.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state = QLabel(self)
         theme.dress(self._state, "small")
         self._lay_out()
         follow(self, session.news.priced_anew, self.refresh)
         self.refresh()
 
-    def _figure(self, name: str) -> QPushButton:
+    def _figure(self, name: TermName) -> QPushButton:
         button = QPushButton(self)
         theme.dress(button, "figure")
         button.setProperty("chief", name == "reference")
@@ -78,13 +74,24 @@ class TotalsBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        figures = row(*self._figures.values(), self._sign, self._refusal, SPRING, gap=10)
-        said = row(grow(self._words), self._state, gap=STYLE_GAP)
-        self.setLayout(column(figures, said, gap=0, margins=(8, 2, 12, 3)))
+        # A sign and its figure stand together, in whichever line there is room for both.
+        self._terms = {
+            name: pane(self, row(self._signs[name], button, gap=0))
+            for name, button in self._figures.items()
+        }
+        figures = flow(*self._terms.values(), self._sign, self._refusal, gap=_GAP)
+        said = row(grow(self._words), self._selection, self._state, gap=14)
+        self.setLayout(column(figures, said, gap=0, margins=_MARGINS))
 
-    def text(self, name: str) -> str:
-        """What a figure shows (see `FIGURES`)."""
-        return self._figures[name].text()
+    def text(self, name: TermName) -> str:
+        """What a figure shows; empty while it is not part of the sum."""
+        return "" if self._terms[name].isHidden() else self._figures[name].text()
+
+    @property
+    def shown(self) -> str:
+        """The whole sum as it reads, with its signs."""
+        seen = (name for name in TERMS if not self._terms[name].isHidden())
+        return " ".join(self._figures[name].accessibleName() for name in seen)
 
     @property
     def words(self) -> str:
@@ -95,6 +102,16 @@ class TotalsBar(QFrame):
     def refusal(self) -> str:
         """Why there is no price; empty while there is one."""
         return "" if self._refusal.isHidden() else self._refusal.text()
+
+    def show_selection(self, said: str) -> None:
+        """Say what the figures that are selected come to; empty while none are."""
+        self._selection.setText(said)
+        self._selection.setVisible(bool(said))
+
+    @property
+    def selection(self) -> str:
+        """What is said of the figures that are selected."""
+        return self._selection.text()
 
     def show_state(self, saved: datetime | None, revision: str) -> None:
         """Say when the last edit reached the disk, and which revision this is."""
@@ -113,8 +130,8 @@ class TotalsBar(QFrame):
         is_open = self._session.file is not None
         self.setVisible(is_open)
         refused = is_open and priced is None
-        for button in self._figures.values():
-            button.setHidden(refused)
+        for term in self._terms.values():
+            term.setHidden(refused)
         self._refusal.setHidden(not refused)
         self._sign.setHidden(not refused)
         if priced is not None:
@@ -123,25 +140,58 @@ class TotalsBar(QFrame):
             self._show_refusal(refusal.sentences)
 
     def _show_figures(self, priced: PricedEstimate) -> None:
-        for name, figure in {
-            "direct_cost": shown_baht(priced.direct_cost),
-            "factor": "-" if priced.factor is None else f"{priced.factor.value:f}",
-            "construction": shown_baht(priced.construction_price),
-            "reference": shown_baht(priced.reference_price),
-        }.items():
-            button = self._figures[name]
-            button.setText(f"{_NAMES[name]}  {figure}")
-            button.setAccessibleName(f"{_NAMES[name]} {figure}")
+        self._sum = sum_terms(priced)
+        terms = {term.name: term for term in self._sum}
+        for name in TERMS:
+            term = terms.get(name)
+            self._terms[name].setHidden(term is None)
+            if term is not None:
+                self._show_term(term)
+        self._caption()
         self._show_held_back([each for each in priced.factors.values() if each.held_back])
         self._words.setText(f"({priced.reference_price_text})")
         self._words.setToolTip(priced.reference_price_text)
         theme.dress(self._words, "muted")
 
+    def _show_term(self, term: Term) -> None:
+        button, sign = self._figures[term.name], self._signs[term.name]
+        button.setAccessibleName(f"{term.sign} {term.caption} {term.figure}".strip())
+        sign.setText(term.sign)
+        sign.setVisible(bool(term.sign))
+        sign.setToolTip(_NOT_A_PRODUCT if term.sign == "≈" else "")
+
+    def _caption(self) -> None:
+        """Call the terms by their whole names where that fits in one line, else by short ones."""
+        priced = self._session.priced
+        if priced is None:
+            return
+        held_back = any(each.held_back for each in priced.factors.values())
+        for short in (False, True):
+            for term in self._sum:
+                draft = " (ค่าร่าง)" if held_back and term.name == "factor" else ""
+                name = term.short if short else term.caption
+                self._figures[term.name].setText(f"{name}  {term.figure}{draft}")
+            if self._needed() <= self.width():
+                break
+
+    def _needed(self) -> int:
+        """How wide the sum is in one line; the layouts would know it only a moment later."""
+        widths = (
+            self._figures[term.name].sizeHint().width() + self._signs[term.name].sizeHint().width()
+            for term in self._sum
+        )
+        return sum(widths) + _GAP * len(self._sum) + _MARGINS[0] + _MARGINS[2]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The narrower, the shorter the names."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._caption()
+
     def _show_held_back(self, held_back: list[FactorWorking]) -> None:
         """A factor that only a draft may use is signed and named as such."""
         factor = self._figures["factor"]
         if held_back:
-            factor.setText(f"{factor.text()} (ค่าร่าง)")
             factor.setAccessibleName(f"{factor.accessibleName()} {HELD_BACK}")
             self._sign.setPixmap(sign_pixmap("stop"))
         self._sign.setHidden(not held_back)
@@ -157,18 +207,13 @@ class TotalsBar(QFrame):
         self._words.setToolTip(" ".join(sentences))
         theme.dress(self._words, "stop")
 
-    def inspect(self, name: str) -> None:
-        """Show the trace of a figure (see `FIGURES`) in the panel."""
+    def inspect(self, name: TermName) -> None:
+        """Show the trace of a figure in the panel; of the last where it is no more in the sum."""
         priced = self._session.priced
         if priced is None:
             return
+        name = name if self.text(name) else "reference"
         self.last_inspected = name
-        self.inspected.emit(Inspection(self.text(name), steps=tuple(_steps(priced, name))))
-
-
-def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
-    if name == "factor":
-        return [] if priced.factor is None else factor_steps(priced.factor)
-    if name == "reference":
-        return total_steps(priced)
-    return construction_steps(priced) if name == "construction" else direct_cost_steps(priced)
+        term = next(each for each in self._sum if each.name == name)
+        title = f"{term.caption}  {term.figure}"
+        self.inspected.emit(Inspection(title, steps=tuple(term_steps(priced, name))))

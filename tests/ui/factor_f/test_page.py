@@ -444,6 +444,7 @@ def test_a_factor_that_only_a_draft_may_use_is_signed_and_named(
     session = opened("300000000", work_type="bridge")
     page, bar = show(qtbot, session), TotalsBar(session)
     qtbot.addWidget(bar)
+    bar.resize(1600, 60)
     reason = "มีถึงแถว 195 ล้านบาท และไม่มีแถวปิดท้าย"
     assert reason in page.working.text()
     assert reason in page.printed.text()
