@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key
+from estimator.domain.arithmetic import result_of
+from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill_edits.moves import insert_at
 from estimator.domain.bill_table.cells import OutsideTable
-from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.columns import FIGURES, Columns
+from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.over_lines import (
     PASTE_LABEL,
     disagreements_over,
@@ -27,6 +30,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
 MOST_TOLD = 5
+_WORK_OUT = "หากตั้งใจให้คำนวณ โปรดกด F2 แล้วกด Enter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,25 @@ def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:
     if not any("description" in prior[: table.width] for prior in place.priors):
         return None
     return read_table(table, PART_KINDS[place.kind], place.priors)
+
+
+def outside_text(text: str, field: BillField, *, stays: bool) -> str:
+    """What one text from outside puts into a cell: of a figure its number, never worked out.
+
+    Raises UserError for what a spreadsheet would not take for a number, a date or a range, say;
+    where it `stays` in the cell, one may have it worked out by hand.
+    """
+    if field not in FIGURES:
+        return text
+    figure = sheet_figure(text)
+    if figure.value is not None:
+        return f"{figure.value:f}"
+    if figure.kind == "percent" and field == "labour":
+        return f"{figure.percent:f}%"
+    if figure.kind in ("empty", "dash"):
+        return NO_PRICE if figure.kind == "dash" else ""
+    by_hand = stays and result_of(text) != text
+    raise UserError(f"{figure.why} {_WORK_OUT}" if by_hand else figure.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from estimator.domain.bill.cells import FIELD_NAMES, BillField, can_type, with_cell
 from estimator.domain.bill.rows import Bill, Node, RowId, kind_at
@@ -14,7 +14,21 @@ _FILL_LABEL = "วางข้อความ"
 _CLEAR_LABEL = "ลบข้อความในช่อง"
 
 
-def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, BillField]], text: str) -> Edit:
+Reads = Callable[[str, BillField], str]
+"""Makes of a text what would be typed into a cell, where it comes from elsewhere."""
+
+
+def as_typed(text: str, _field: BillField) -> str:
+    """The text itself: somebody typed it."""
+    return text
+
+
+def fill_cells(
+    bill: Bill,
+    cells: Sequence[tuple[RowId, BillField]],
+    text: str,
+    reads: Reads = as_typed,
+) -> Edit:
     """Type one text into several cells; raises UserError naming the rows that refuse it."""
     nodes: dict[RowId, Node] = {}
     reasons = []
@@ -23,7 +37,7 @@ def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, BillField]], text: str) 
         if not can_type(node, field):
             continue
         try:
-            nodes[row] = with_cell(node, field, text, kind_at(bill, row))
+            nodes[row] = with_cell(node, field, reads(text, field), kind_at(bill, row))
         except UserError as error:
             reasons += [f"{FIELD_NAMES[field]}: {sentence}" for sentence in error.sentences]
     if reasons:

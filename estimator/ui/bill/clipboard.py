@@ -11,6 +11,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
 
 _ESTIMATE_MIME = "application/x-estimate-rows+json"
+_TYPED_MIME = "application/x-estimate-typed"
 
 
 def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
@@ -19,6 +20,20 @@ def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
     data.setText(text)
     data.setData(_ESTIMATE_MIME, rows_json(trees))
     return data
+
+
+def cell_data(text: str, typed: str) -> QMimeData:
+    """One cell: as text what it shows, for another cell of a bill what was typed into it."""
+    data = QMimeData()
+    data.setText(text)
+    if typed:
+        data.setData(_TYPED_MIME, typed.encode())
+    return data
+
+
+def typed_in(data: QMimeData) -> str:
+    """What was typed into a cell that was copied; empty where something else was."""
+    return bytes(data.data(_TYPED_MIME).data()).decode("utf-8", "replace")
 
 
 def rows_of(data: QMimeData, books: Books) -> tuple[Tree, ...]:

@@ -25,6 +25,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import can_type
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
+from estimator.domain.bill_edits.cell_edits import Reads, as_typed
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
@@ -187,8 +188,11 @@ class BillModel(QAbstractTableModel):
             self._own_edit = False
             self._typed_in = None
 
-    def enter(self, row: int, column: int, text: str) -> bool:
-        """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
+    def enter(self, row: int, column: int, text: str, *, reads: Reads = as_typed) -> bool:
+        """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why.
+
+        `reads` makes of a text what would be typed, where it comes from elsewhere.
+        """
         grid = self.grid
         key, place = grid.keys[row], grid.columns[column]
         if place.field is None or not grid.can_type_at(row, column):
@@ -198,11 +202,12 @@ class BillModel(QAbstractTableModel):
             return True
         estimate = self.session.estimate
         try:
+            typed = reads(text, place.field)
             if key in estimate.bill.rows:
-                edit = typed_edit(estimate, key, place.field, text, grid.support)
+                edit = typed_edit(estimate, key, place.field, typed, grid.support)
             else:
                 draft = grid.draft if key == DRAFT else None
-                edit = new_row_edit(estimate, grid.kind, key, draft, place.field, text)
+                edit = new_row_edit(estimate, grid.kind, key, draft, place.field, typed)
         except UserError as error:
             grid.wrong[key, place.key] = Wrong(text, error.sentences[0])
             self._tell_rows([row])

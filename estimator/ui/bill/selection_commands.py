@@ -16,11 +16,13 @@ from estimator.app.bill.entry import place_of
 from estimator.app.bill.pasting import (
     PastePlace,
     PastePlan,
+    outside_text,
     paste_place,
     plan_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
-from estimator.domain.bill.cells import BillField
+from estimator.domain.arithmetic import formula_in
+from estimator.domain.bill.cells import BillField, cell_text
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import (
@@ -39,10 +41,11 @@ from estimator.domain.bill_edits.row_edits import (
     tree_of,
 )
 from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.ui.bill.clipboard import rows_data, rows_of
+from estimator.ui.bill.clipboard import cell_data, rows_data, rows_of, typed_in
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task
 
@@ -227,9 +230,16 @@ class SelectionCommands(QObject):
         if self._view.whole_rows() and ids:
             trees = [tree_of(self._bill, row) for row in outermost(self._bill, ids)]
             return rows_data(trees, text)
-        data = QMimeData()
-        data.setText(text)
-        return data
+        return cell_data(text, self._typed_formula())
+
+    def _typed_formula(self) -> str:
+        """The formula of the one cell that is selected, as it was typed; empty without one."""
+        cells = self._selected_cells()
+        if len(cells) != 1:
+            return ""
+        row, field = cells[0]
+        typed = cell_text(self._bill.node(row), field)
+        return typed if field in FIGURES and formula_in(typed) else ""
 
     def _selected_table(self) -> list[list[str]]:
         columns = self._selected_columns()
@@ -267,7 +277,7 @@ class SelectionCommands(QObject):
             return
         rows = tuple(tuple(row) for row in read_table(data.text()))
         if len(rows) == 1 and len(rows[0]) == 1:
-            self._paste_text(rows[0][0])
+            self._paste_text(rows[0][0], typed_in(data))
         elif len(rows) > MANY_ROWS:
             self._paste_long(OutsideTable(rows))
         else:
@@ -289,13 +299,20 @@ class SelectionCommands(QObject):
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
 
-    def _paste_text(self, text: str) -> None:
+    def _paste_text(self, text: str, formula: str) -> None:
+        """One text into the selected cells; figures also take the formula of a copied cell."""
         cells = self._selected_cells()
         here = self._view.here()
+
+        def reads(text: str, field: BillField) -> str:
+            if formula and field in FIGURES:
+                return formula
+            return outside_text(text, field, stays=len(cells) <= 1)
+
         if len(cells) > 1:
-            self._try(lambda: fill_cells(self._bill, cells, text))
+            self._try(lambda: fill_cells(self._bill, cells, text, reads))
         elif here is not None:
-            self._model.enter(*here, text)
+            self._model.enter(*here, text, reads=reads)
             self._view.typing.show_reason()
 
     def _paste_table(self, table: OutsideTable) -> None:

@@ -9,12 +9,14 @@ import pytest
 from estimator.app.bill.columns import columns_of
 from estimator.app.bill.pasting import (
     PastePlace,
+    outside_text,
     paste_place,
     pasted_edit,
     plan_paste,
     read_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft
+from estimator.domain.bill.cells import FIELDS, BillField
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
@@ -261,3 +263,46 @@ def test_of_many_rows_that_disagree_the_first_are_told_and_the_others_counted() 
     rows = [["ก", "2", "ม.", "10", "20", "5", "10", "30"] for _ in range(200)]
     rows += [["ข", "2", "ม.", "10", "20", "5", "10", "31.5"] for _ in range(8)]
     assert plan_paste(place(), table_of(rows)).told.endswith("และอีก 3 แถว")
+
+
+FIGURES: list[BillField] = ["quantity", "material", "labour", "depth_m"]
+
+
+@pytest.mark.parametrize("field", FIGURES)
+@pytest.mark.parametrize(
+    ("copied", "typed"),
+    [
+        ("1,651.00", "1651.00"),
+        ("151.20000000000002", "151.2"),
+        ("฿ 1,500.-", "1500"),
+        ("–", "-"),
+        (" ", ""),
+        ("๖๒", "62"),
+    ],
+)
+def test_a_figure_from_outside_is_read_by_a_spreadsheets_rules(
+    field: BillField, copied: str, typed: str
+) -> None:
+    assert outside_text(copied, field, stays=True) == typed
+
+
+@pytest.mark.parametrize("field", FIGURES)
+@pytest.mark.parametrize(
+    ("copied", "by_hand"),
+    [("1/2", True), ("9-2", True), ("=2*3", True), ("1/2/2569", False), ("ก", False)],
+)
+def test_what_is_no_figure_outside_is_refused_with_the_way_to_work_it_out(
+    field: BillField, copied: str, by_hand: bool
+) -> None:
+    for stays in (True, False):
+        with pytest.raises(UserError) as refusal:
+            outside_text(copied, field, stays=stays)
+        assert ("F2" in refusal.value.sentences[0]) == (by_hand and stays)
+
+
+def test_a_percentage_from_outside_is_one_of_labour_and_a_text_is_a_text() -> None:
+    assert outside_text("๓๐%", "labour", stays=True) == "30%"
+    with pytest.raises(UserError, match="ร้อยละ"):
+        outside_text("30%", "material", stays=True)
+    texts: list[BillField] = [each for each in FIELDS if each not in FIGURES]
+    assert {outside_text(" 1/2 ", field, stays=True) for field in texts} == {" 1/2 "}

@@ -10,6 +10,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.findings import RowFinding
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
 from tests.lines import flat_line
@@ -160,11 +162,55 @@ def test_a_column_of_figures_is_pasted_over_lines(page: BillPage) -> None:
 
 
 def test_one_text_fills_all_selected_cells(page: BillPage) -> None:
-    clip("2*3")
+    clip("๑,๒๐๐.๕")
     at(page, "a", "quantity")
     press(Key.Key_Down, SHIFT)
     press(Key.Key_V, CTRL)
-    assert [text(page.model, name, "quantity") for name in "ab"] == ["6.00", "6.00"]
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["1,200.50", "1,200.50"]
+
+
+@pytest.mark.parametrize("column", ["quantity", "material", "labour"])
+@pytest.mark.parametrize("copied", ["1/2", "9-2", "1/2/2569", "2*3", "=2*3"])
+def test_a_text_from_outside_is_not_worked_out_until_somebody_does_it_by_hand(
+    page: BillPage, column: str, copied: str
+) -> None:
+    before = bill_of(page)
+    clip(copied)
+    at(page, "a", column)
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) == before
+    assert "จึงไม่คำนวณให้" in page.view.typing.reason
+    # Over several cells it is refused whole.
+    refusals: list[UserError] = []
+    page.selection.refused.connect(refusals.append)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) == before
+    assert len(refusals) == 1
+    if copied == "9-2":
+        at(page, "a", column)
+        assert "กด F2 แล้วกด Enter" in page.view.typing.reason
+        press(Key.Key_F2)
+        press(Key.Key_Return)
+        assert text(page.model, "a", column) == "7.00"
+
+
+def test_a_copied_cell_takes_its_formula_along(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("2*(3.50+4.20)")
+    press(Key.Key_Return)
+    at(page, "a", "quantity")
+    press(Key.Key_C, CTRL)
+    assert clipped().strip() == "15.40"
+    at(page, "b", "material")
+    press(Key.Key_V, CTRL)
+    node = bill_of(page).node(find(bill_of(page), "b"))
+    assert isinstance(node, Line)
+    assert node.material == TypedPrice(Decimal("15.4"), formula="2*(3.50+4.20)")
+    # Among texts it is what the cell shows.
+    at(page, "c", "remark")
+    press(Key.Key_V, CTRL)
+    assert text(page.model, "c", "remark") == "15.40"
 
 
 def test_one_wrong_text_stays_in_its_cell(page: BillPage) -> None:
