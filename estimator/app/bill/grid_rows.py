@@ -33,10 +33,11 @@ from estimator.errors import short
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What was typed into a cell that did not take it, and why."""
+    """What was typed into a cell that did not take it, and why; `instead` is what it would take."""
 
     typed: str
     reason: str
+    instead: str = ""
 
 
 class GridRows:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from estimator.ui.kit.composing import ComposedLine
 
-WayOut = Literal["enter", "escape", "tab", "backtab", "up", "down", "left", "right"]
+WayOut = Literal["enter", "instead", "escape", "tab", "backtab", "up", "down", "left", "right"]
 
 _ALWAYS: dict[Qt.Key, WayOut] = {
     Qt.Key.Key_Tab: "tab",
@@ -77,6 +77,8 @@ class CellEdit(ComposedLine):
             self.typed_over = not self.typed_over
         elif nothing and self._goes_to_list(key):
             self.list_key.emit(int(key))
+        elif key in _ENTER and held == Qt.KeyboardModifier.AltModifier:
+            self.leaving.emit("instead")
         elif key in _ENTER and (nothing or shift):
             self.leaving.emit("up" if shift else "enter")
         elif key == Qt.Key.Key_Backtab or (nothing and key in _ALWAYS):

@@ -14,6 +14,8 @@ from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offer_list import OfferList
 
+_TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
+
 
 class CellTyping(QObject):
     """One editor at a time, over a view of the bill."""
@@ -72,7 +74,8 @@ class CellTyping(QObject):
         if wrong is None or not self._view.viewport().rect().intersects(cell):
             self._bubble.hide()
         else:
-            self._bubble.say(wrong.reason, self._in_view(cell))
+            taken = f" {_TAKE_INSTEAD}" if wrong.instead and self._editor is not None else ""
+            self._bubble.say(f"{wrong.reason}{taken}", self._in_view(cell))
 
     def _in_view(self, cell: QRect) -> QRect:
         return cell.translated(self._view.viewport().pos())
@@ -103,6 +106,9 @@ class CellTyping(QObject):
             self._view.setFocus()
 
     def _leave(self, way: WayOut) -> None:
+        if way == "instead":
+            self._take_instead()
+            way = "enter"
         if way != "escape":
             if self.finish():
                 self._go(way)
@@ -111,6 +117,15 @@ class CellTyping(QObject):
             self._model.forget_wrong(self._cell.row(), self._cell.column())
         self._close()
         self.show_reason()
+
+    def _take_instead(self) -> None:
+        """Put what the cell would take in place of what it refused, for somebody to see."""
+        editor = self._editor
+        if editor is None or not self._cell.isValid():
+            return
+        wrong = self._model.grid.wrong_at(self._cell.row(), self._cell.column())
+        if wrong is not None and wrong.instead and wrong.typed == editor.typed():
+            editor.setText(wrong.instead)
 
     def _typed(self, text: str) -> None:
         self._bubble.hide()

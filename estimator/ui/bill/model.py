@@ -22,6 +22,7 @@ from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
+from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.cells import can_type
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
@@ -209,7 +210,8 @@ class BillModel(QAbstractTableModel):
                 draft = grid.draft if key == DRAFT else None
                 edit = new_row_edit(estimate, grid.kind, key, draft, place.field, typed)
         except UserError as error:
-            grid.wrong[key, place.key] = Wrong(text, error.sentences[0])
+            instead = error.instead if isinstance(error, UnevenError) else ""
+            grid.wrong[key, place.key] = Wrong(text, error.sentences[0], instead)
             self._tell_rows([row])
             return False
         self.forget_wrong(row, column)
