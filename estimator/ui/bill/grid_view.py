@@ -103,6 +103,10 @@ class GridView(QTableView):
         """The columns in sight, from left to right."""
         return [at for at in range(len(self.grid.columns)) if not self.isColumnHidden(at)]
 
+    def column_for(self, field: str) -> str:
+        """The column of a field, or the description's where that is out of sight."""
+        return field if self.grid.column_of(field) in self.shown_columns() else "description"
+
     def here(self) -> tuple[int, int] | None:
         """Row and column of the cursor."""
         index = self.currentIndex()

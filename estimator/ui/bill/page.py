@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from estimator.app.bill.changed_rows import ChangedRows, changed_field, changed_rows
 from estimator.app.bill.pasting import PastePlace, pasted_edit
 from estimator.app.bill.row_search import RowSearch
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.table_import import TableSource
-from estimator.app.bill.visible_rows import Key, is_empty_row
+from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.pointing import pointed_edit, pointing, without_gone_edit
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
-from estimator.domain.bill.rows import Bill, Line, RowId, walk
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
@@ -40,6 +39,7 @@ from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_importing import TableImporting
 from estimator.ui.bill.table_preview import TablePreview
+from estimator.ui.bill.whereabouts import Whereabouts
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
@@ -95,13 +95,12 @@ class BillPage(Page):
             self.salvage_bar.open,
         )
         self.flash = Flash(self.view, self.view.marks)
+        self.whereabouts = Whereabouts(self.view)
         self._waiting = Waiting(session, kind)
         self._search = RowSearch(kind)
         self._found: list[RowId] = []
         self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
-        self._stood: tuple[Key, str] | None = None
-        self._stood_before: dict[RowId, tuple[Key, str]] = {}
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
         self._lay_out()
@@ -153,7 +152,7 @@ class BillPage(Page):
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
         self.importing.refused.connect(self.report.show_refusal)
-        self.model.doing.connect(self._keep_where_it_stood)
+        self.model.doing.connect(self.whereabouts.keep)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
@@ -186,12 +185,8 @@ class BillPage(Page):
     def show_place(self, row: RowId | None, field: str) -> None:
         """Go to a cell of a row."""
         if row is not None:
-            self.view.go_to_key(row, self._column_for(field))
+            self.view.go_to_key(row, self.view.column_for(field))
         self.view.setFocus()
-
-    def _column_for(self, field: str) -> str:
-        known = self.model.grid.column_of(field) in self.view.shown_columns()
-        return field if known else "description"
 
     def inspection(self) -> Inspection | None:
         """What the panel says about the cursor's cell."""
@@ -243,7 +238,7 @@ class BillPage(Page):
             bill = self.model.grid.bill
             self.model.fold([each for each in folded if each in bill.rows], folded=True)
         if isinstance(row, int) and self.model.grid.row_of(row) >= 0:
-            self.view.go_to_key(row, self._column_for(str(column)))
+            self.view.go_to_key(row, self.view.column_for(str(column)))
 
     # --- what changes
 
@@ -251,7 +246,7 @@ class BillPage(Page):
         self._end_pointing()
         self.importing.leave()
         self._waiting.count_anew()
-        self._stood, self._stood_before = None, {}
+        self.whereabouts.forget()
         self._found = []
         self._search.forget()
         self.salvage_bar.hide()
@@ -281,56 +276,19 @@ class BillPage(Page):
         self._tell_pointing()
         self._show_hint()
 
-    def _keep_where_it_stood(self) -> None:
-        """Where to come back to when the line is undone that is about to be made."""
-        self._stood = self.view.came_from or self.view.place()
-
     def _rows_touched(self, change: EditNews, foreign: bool) -> None:
         if not foreign:
-            new = next((each.id for each in change.edit.rows if each.before is None), None)
-            if new is not None and self._stood is not None:
-                self._stood_before[new] = self._stood
+            self.whereabouts.keep_for(change.edit)
             return
-        changed = changed_rows(self.model.grid.bill, change.edit, self._kind)
-        self.flash.highlight((*(each.id for each in changed.stayed), *self._with_all(changed.came)))
+        changed = self.whereabouts.changed(change.edit)
+        self.flash.highlight(self.whereabouts.rows_of(changed))
         if self.isVisible():
-            self._go_to_changed(changed)
+            self.whereabouts.go(changed)
 
     def show_step(self, change: EditNews, _place: Goto) -> None:
         """Go to the rows that a step has changed while another page was shown."""
         self._rows_touched(change, True)
         self.view.setFocus()
-
-    def _with_all(self, rows: Iterable[RowId]) -> Iterator[RowId]:
-        bill = self.model.grid.bill
-        for row in rows:
-            yield row
-            yield from walk(bill, row)
-
-    def _go_to_changed(self, changed: ChangedRows) -> None:
-        """Put the cursor where rows came, where a cell holds something else, or where one stood."""
-        grid = self.model.grid
-        if changed.came:
-            self.view.go_to_key(changed.came[0])
-            self.view.select_whole(tuple(self._with_all(changed.came)))
-        elif changed.stayed:
-            by_place = {grid.row_of(each.id): each for each in changed.stayed}
-            by_place.pop(-1, None)
-            first = by_place[min(by_place)] if by_place else changed.stayed[0]
-            now = self.view.place()
-            column = changed_field(first) or (now[1] if now is not None else "")
-            self.view.go_to_key(first.id, self._column_for(column))
-        elif changed.gone:
-            self._go_to_where_it_stood(changed.gone)
-
-    def _go_to_where_it_stood(self, gone: Iterable[RowId]) -> None:
-        before = next((self._stood_before[row] for row in gone if row in self._stood_before), None)
-        if before is not None and self.view.go_to_key(*before):
-            return
-        # Whoever typed elsewhere: beside the gap, where typing changes no figure.
-        here = self.view.here()
-        if here is not None:
-            self.view.go_to(here[0], self.model.grid.column_of("description"))
 
     def _show_hint(self) -> None:
         grid = self.model.grid

@@ -79,7 +79,7 @@ def test_a_line_made_elsewhere_and_undone_leaves_no_figure_under_the_hand(page: 
     at(page, "a")
     press(Key.Key_D, CTRL)
     at(page, "d", "quantity")
-    page._stood_before.clear()
+    page.whereabouts.forget()
     page._session.undo()
     assert where(page) == ("d", "description")
 
