@@ -63,6 +63,11 @@ class GridRows:
         """The bill as it stands on disk."""
         return self.session.estimate.bill
 
+    @property
+    def has_whole_prices(self) -> bool:
+        """Whether a line has one price a unit in place of material and labour."""
+        return PART_KINDS[self.kind].whole_price
+
     def fresh_keys(self) -> list[Key]:
         """The keys that should be shown now."""
         if self.session.file is None:
@@ -183,7 +188,7 @@ class GridRows:
             return text
         # A price from elsewhere is there to be typed over, like one that stands typed.
         price = line.material_unit if field == "material" else line.labour_unit
-        if field == "material" and PART_KINDS[self.kind].whole_price:
+        if field == "material" and self.has_whole_prices:
             price = line.whole_unit
         if isinstance(node, Line) and price == typed_value(
             node.material if field == "material" else node.labour

@@ -53,6 +53,8 @@ class GridView(QTableView):
 
     current_moved = Signal()
     """The cursor stands in another cell."""
+    selection_moved = Signal()
+    """Other cells are selected."""
 
     def __init__(self, model: BillModel, parent: QWidget | None = None) -> None:
         """Show a model's rows."""
@@ -214,6 +216,11 @@ class GridView(QTableView):
         self.go_to(row, shown[min(max(place, 0), len(shown) - 1)])
 
     # --- what Qt calls
+
+    def selectionChanged(self, selected: Any, deselected: Any) -> None:
+        """Tell that other cells are selected."""
+        super().selectionChanged(selected, deselected)
+        self.selection_moved.emit()
 
     def currentChanged(self, current: AnyIndex, previous: Any) -> None:
         """Mark the cursor's row and column, and drop an empty row that was not typed in."""

@@ -37,6 +37,7 @@ from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
+from estimator.ui.bill.selection_sum import SelectionSum
 from estimator.ui.bill.table_importing import TableImporting
 from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.whereabouts import Whereabouts
@@ -96,6 +97,7 @@ class BillPage(Page):
         )
         self.flash = Flash(self.view, self.view.marks)
         self.whereabouts = Whereabouts(self.view)
+        self.sum = SelectionSum(self.view)
         self._waiting = Waiting(session, kind)
         self._search = RowSearch(kind)
         self._found: list[RowId] = []
@@ -154,6 +156,7 @@ class BillPage(Page):
         self.importing.refused.connect(self.report.show_refusal)
         self.model.doing.connect(self.whereabouts.keep)
         self.model.touched.connect(self._rows_touched)
+        self.sum.told.connect(self.summed)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
         self.find_bar.left.connect(self.view.setFocus)
@@ -194,6 +197,10 @@ class BillPage(Page):
         if here is None or key is None or key <= 0 or self.importing.is_open:
             return None
         return self._support.inspect(key, self.model.grid.columns[here[1]].key)
+
+    def selection_words(self) -> str:
+        """Sum, average and count of the figures that are selected."""
+        return "" if self.importing.is_open else self.sum.words
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """The grid's commands."""

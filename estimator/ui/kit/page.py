@@ -39,6 +39,8 @@ class Page(QWidget):
     """`mark()` answers anew."""
     stepped = Signal()
     """`undo_labels()` answers anew."""
+    summed = Signal()
+    """`selection_words()` answers anew."""
     said = Signal(str)
     """One or two Thai sentences for the line under the page; nothing to click away."""
 
@@ -81,6 +83,10 @@ class Page(QWidget):
 
     def redo(self) -> None:
         """Do the last change again that was taken back here."""
+
+    def selection_words(self) -> str:
+        """What the selected figures come to, for the line at the bottom; empty for none."""
+        return ""
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """Actions for the window's menus, by menu: ``edit``, ``insert``, ``view``, ``price``.

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
             page.stepped.connect(self.show_state)
+            page.summed.connect(self._on_summed)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._rooms[page])
         self._traced = None
         self.menus.show_page(page)
+        self._on_summed()
         self.show_state()
         self.panel.show_inspection(page.inspection())
         if enter:
@@ -292,6 +294,9 @@ class MainWindow(QMainWindow):
         if page is self.current:
             self._traced = None
             self.panel.show_inspection(inspection)
+
+    def _on_summed(self) -> None:
+        self.totals.show_selection(self.current.selection_words())
 
     def _show_trace(self, inspection: Inspection) -> None:
         name = self.totals.last_inspected
