@@ -6,11 +6,12 @@ from what is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
+from estimator.app.bill.row_filter import FilterGround, Filtering, RowFilter, begin
 from estimator.app.bill.signs import RowSign, sign_of
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import (
@@ -19,6 +20,7 @@ from estimator.app.bill.visible_rows import (
     Key,
     container_of,
     is_empty_row,
+    keys_in_sight,
     visible_keys,
 )
 from estimator.app.session import EstimateSession
@@ -27,6 +29,8 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowChange, RowId, ancestors
+from estimator.domain.bill_edits.seen_rows import edit_of_whole, seen_bill
+from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import typed_value
 from estimator.errors import short
 
@@ -51,6 +55,9 @@ class GridRows:
         self.support = support
         self.draft: Draft | None = None
         self.folded: set[RowId] = set()
+        self.filtering: Filtering | None = None
+        self._folded_unfiltered: set[RowId] = set()
+        self._seen: tuple[Bill, Collection[RowId], Bill] | None = None
         self.wrong: dict[tuple[Key, str], Wrong] = {}
         self._numbers: dict[RowId, dict[RowId, str]] = {}
         self._signs: dict[RowId, RowSign | None] = {}
@@ -72,7 +79,64 @@ class GridRows:
         """The keys that should be shown now."""
         if self.session.file is None:
             return []
-        return visible_keys(self.bill, self.kind, self.folded, self.draft)
+        if self.filtering is None:
+            return visible_keys(self.bill, self.kind, self.folded, self.draft)
+        return keys_in_sight(self.bill, self.seen_bill, self.kind, self.folded, self.draft)
+
+    # --- under a filter
+
+    @property
+    def ground(self) -> FilterGround:
+        """What a filter looks at."""
+        return FilterGround(self.session, self.kind, self.support.findings)
+
+    @property
+    def seen_bill(self) -> Bill:
+        """The bill with the rows that one may see: under a filter those alone, folded ones too."""
+        return self.bill if self.filtering is None else self._in_sight()[1]
+
+    def is_hidden(self, row: RowId) -> bool:
+        """Whether a filter keeps a row out of sight."""
+        return self.filtering is not None and row not in self._in_sight()[0]
+
+    def _in_sight(self) -> tuple[Collection[RowId], Bill]:
+        filtering = self.filtering
+        if filtering is None:
+            return self.bill.rows, self.bill
+        if self._seen is None or self._seen[0] is not self.bill:
+            seen = filtering.seen(self.bill)
+            self._seen = (self.bill, seen, seen_bill(self.bill, seen))
+        return self._seen[1], self._seen[2]
+
+    def filter_by(self, wanted: RowFilter | None) -> None:
+        """Show the rows of a filter alone, with all groups open; None shows all again."""
+        if self.filtering is None:
+            self._folded_unfiltered = self.folded
+        self._seen = self.draft = None
+        self.filtering = None if wanted is None else begin(wanted, self.ground)
+        self.folded = set(self._folded_unfiltered) if wanted is None else set()
+        self.forget_wrong_draft()
+        self._places = None
+        self.keys = self.fresh_keys()
+
+    def show_too(self, rows: Iterable[RowId]) -> bool:
+        """Let rows be seen under the filter until it is renewed; whether any was hidden."""
+        new = [row for row in rows if self.is_hidden(row)]
+        if new and self.filtering is not None:
+            self.filtering.rows.update(new)
+            self._seen = None
+        return bool(new)
+
+    @property
+    def folded_unfiltered(self) -> set[RowId]:
+        """The groups that are folded, or will be again once no filter is on."""
+        return self.folded if self.filtering is None else self._folded_unfiltered
+
+    def for_whole_bill(self, edit: Edit, chosen: Collection[RowId] = ()) -> Edit:
+        """An edit made for the bill that one sees, as one of the whole bill; UserError."""
+        if self.filtering is None:
+            return edit
+        return edit_of_whole(self.bill, self._in_sight()[0], edit, chosen)
 
     def forget_places(self) -> None:
         """`keys` has changed."""
@@ -105,6 +169,7 @@ class GridRows:
         """Another estimate is open."""
         self.draft = None
         self.folded.clear()
+        self.filtering = self._seen = None
         self.wrong.clear()
         self._numbers.clear()
         self.forget_facts()

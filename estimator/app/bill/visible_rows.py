@@ -96,6 +96,35 @@ def visible_keys(
     return keys
 
 
+def keys_in_sight(
+    bill: Bill, seen: Bill, kind: PartKind, folded: Collection[RowId], draft: Draft | None = None
+) -> list[Key]:
+    """The keys of the rows that a filter lets one see, and of the new row asked for.
+
+    `seen` is the bill as one sees it. Exactly its rows are shown: no empty rows stand among them.
+    """
+    keys: list[Key] = [key for key in visible_keys(seen, kind, folded) if key > 0]
+    place = None if draft is None else _place_in_sight(bill, keys, draft)
+    if place is not None:
+        keys.insert(place, DRAFT)
+    return keys
+
+
+def _place_in_sight(bill: Bill, keys: Sequence[Key], draft: Draft) -> int | None:
+    """Where a draft shows: after the last row in sight before it with all below, or first."""
+    shown = set(keys)
+    earlier = bill.children_of(draft.parent)[: draft.position]
+    above = next((row for row in reversed(earlier) if row in shown), draft.parent)
+    if above not in shown:
+        return None
+    place = keys.index(above) + 1
+    inside = set() if above == draft.parent else {above}
+    while place < len(keys) and bill.rows[keys[place]].parent in inside:
+        inside.add(keys[place])
+        place += 1
+    return place
+
+
 def _place_of(bill: Bill, keys: list[Key], draft: Draft) -> int | None:
     """Where a draft shows: before the row that would follow it, or at its parent's end."""
     siblings = bill.children_of(draft.parent)

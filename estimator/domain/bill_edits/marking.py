@@ -35,6 +35,14 @@ def unmarked(bill: Bill) -> Bill:
     """The bill as it is priced and printed: without any mark."""
     rows = dict(bill.rows)
     for row in bill.rows.values():
-        if isinstance(row.node, Line) and row.node.mark is not None:
-            rows[row.id] = replace(row, node=replace(row.node, mark=None))
+        plain = unmarked_node(row.node)
+        if plain is not row.node:
+            rows[row.id] = replace(row, node=plain)
     return replace(bill, rows=rows)
+
+
+def unmarked_node(node: Node) -> Node:
+    """A row's node without its mark; the very node where it has none."""
+    if isinstance(node, Line) and node.mark is not None:
+        return replace(node, mark=None)
+    return node

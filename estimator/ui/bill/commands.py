@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from estimator.app.bill.salvage import COMMAND as SALVAGE_COMMAND
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.fill_commands import FillCommands
+from estimator.ui.bill.filter_commands import FilterCommands
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.mark_commands import MarkCommands
@@ -27,6 +28,7 @@ class Commands:
         selection: SelectionCommands,
         fill: FillCommands,
         marks: MarkCommands,
+        filters: FilterCommands,
         labour: LabourCommands,
         find: Callable[[], None],
         salvage: Callable[[], None],
@@ -68,6 +70,7 @@ class Commands:
             "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
         self.salvage = make(SALVAGE_COMMAND, salvage)
+        self.filters = filters.action(page, make)
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)
         self.columns.setMenu(self._column_menu)
@@ -111,7 +114,14 @@ class Commands:
                 self.up,
                 self.down,
             ],
-            "view": [self.fold, self.unfold, self.fold_all, self.unfold_all, self.columns],
+            "view": [
+                self.fold,
+                self.unfold,
+                self.fold_all,
+                self.unfold_all,
+                self.filters,
+                self.columns,
+            ],
             "price": [*self.labour.values(), self.salvage],
         }
 

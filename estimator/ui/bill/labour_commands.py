@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,6 +60,9 @@ class LabourCommands(QObject):
         if not self._view.typing.finish():
             return
         edit = use_fitting_tiers(session.estimate, session.books.labour)
+        if self._model.grid.filtering is not None:
+            hidden = self._model.grid.is_hidden
+            edit = replace(edit, rows=tuple(each for each in edit.rows if not hidden(each.id)))
         if edit.rows:
             self._model.do(edit)
             self.said.emit(f"เปลี่ยนช่วงอัตราแล้ว {len(edit.rows):,} รายการ กด Ctrl+Z เพื่อเรียกคืน")

@@ -18,6 +18,7 @@ from estimator.app.bill.dropping import drop_edit
 from estimator.app.bill.entry import new_row_edit, new_row_of, taken_edit, typed_edit
 from estimator.app.bill.grid_rows import GridRows, Wrong
 from estimator.app.bill.offers import Offer
+from estimator.app.bill.row_filter import RowFilter
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.app.news import EditNews
@@ -63,6 +64,8 @@ class BillModel(QAbstractTableModel):
     """An `EditNews` of rows, and whether it came from elsewhere (undo, the labour library)."""
     doing = Signal()
     """An edit of this page's own is about to be done."""
+    filtered = Signal()
+    """A filter was put on, renewed or ended, or lets one see something else."""
 
     def __init__(
         self,
@@ -173,7 +176,10 @@ class BillModel(QAbstractTableModel):
         onto = keys[parent.row()] if parent.isValid() else None
         before = keys[row] if 0 <= row < len(keys) else None
         try:
-            return drop_edit(self.grid.bill, row_ids_of(data), onto, before)
+            rows = row_ids_of(data)
+            return self.grid.for_whole_bill(
+                drop_edit(self.grid.seen_bill, rows, onto, before), rows
+            )
         except UserError:
             return None
 
@@ -280,6 +286,14 @@ class BillModel(QAbstractTableModel):
             self._put_keys(grid.fresh_keys())
             self._tell_rows(grid.row_of(row) for row in rows)
 
+    def filter_by(self, wanted: RowFilter | None) -> None:
+        """Show the rows of a filter alone; None shows all again."""
+        # Row by row a filter would take thousands of steps; whoever looks finds its place again.
+        self.beginResetModel()
+        self.grid.filter_by(wanted)
+        self.endResetModel()
+        self.filtered.emit()
+
     def fold_groups(self, folded: bool) -> None:
         """Hide or show what stands below every group; parts stay open."""
         bill = self.grid.bill
@@ -291,6 +305,9 @@ class BillModel(QAbstractTableModel):
         """Unfold whatever hides a row; where it shows, or -1 if it is not on this page."""
         if row in self.grid.bill.rows:
             self.fold(list(ancestors(self.grid.bill, row)), folded=False)
+            if self.grid.show_too([row]):
+                self._put_keys(self.grid.fresh_keys())
+                self.filtered.emit()
         return self.grid.row_of(row)
 
     def _show_anew(self) -> None:
@@ -307,6 +324,8 @@ class BillModel(QAbstractTableModel):
         self._costed = self.session.costed
         if any(_moves(each.before, each.after) for each in rows):
             grid.draft = None
+            # Whatever comes in is seen: somebody put it there just now, or took it back in.
+            grid.show_too(each.id for each in rows if each.before is None)
             self._fill_empty_row(new_row_of(change.edit))
             grid.forget_numbers()
             grid.forget_wrong_draft()

@@ -28,6 +28,8 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.fill_commands import FillCommands
+from estimator.ui.bill.filter_bar import FilterBar
+from estimator.ui.bill.filter_commands import FilterCommands
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
@@ -78,6 +80,8 @@ class BillPage(Page):
         self.selection = SelectionCommands(self.view)
         self.fill = FillCommands(self.view)
         self.marks = MarkCommands(self.view)
+        self.filter_bar = FilterBar(self)
+        self.filters = FilterCommands(self.view, self.filter_bar)
         self.find_bar = FindBar("บัญชีรายการ", self)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
@@ -91,6 +95,7 @@ class BillPage(Page):
             self.selection,
             self.fill,
             self.marks,
+            self.filters,
             self.labour,
             self._open_find,
             self.salvage_bar.open,
@@ -113,7 +118,7 @@ class BillPage(Page):
         self._show_hint()
 
     def _lay_out(self) -> None:
-        bars = (self.find_bar, self.pipe_bar, self.salvage_bar)
+        bars = (self.filter_bar, self.find_bar, self.pipe_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(pane(self, column(grow(self.view), self.report, gap=0)))
         self._stack.addWidget(self.preview)
@@ -133,6 +138,7 @@ class BillPage(Page):
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.selection.refused.connect(self.report.show_refusal)
         self.selection.said.connect(self.said)
+        self.filters.refused.connect(self.report.show_refusal)
         for commands in (self.fill, self.marks):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.said)
@@ -223,7 +229,7 @@ class BillPage(Page):
         return {
             "columns": self.view.widths.save(),
             "file": str(self._session.path or ""),
-            "folded": sorted(grid.folded.intersection(grid.bill.rows)),
+            "folded": sorted(grid.folded_unfiltered.intersection(grid.bill.rows)),
             "row": key if key is not None and key > 0 else None,
             "column": column,
         }
@@ -257,6 +263,7 @@ class BillPage(Page):
         self._found = []
         self._search.forget()
         self.salvage_bar.hide()
+        self.filters.tell()
         self._allow_salvage()
         self.report.hide()
         self.flash.highlight(())
@@ -280,6 +287,8 @@ class BillPage(Page):
         if self._waiting.count != before:
             self.marked.emit()
         self.report.hide()
+        if any(each.before is None or each.after is None for each in change.edit.rows):
+            self.filters.tell()
         self._tell_pointing()
         self._show_hint()
 
@@ -299,7 +308,8 @@ class BillPage(Page):
 
     def _show_hint(self) -> None:
         grid = self.model.grid
-        empty = self._session.file is not None and not any(
+        is_open = self._session.file is not None and grid.filtering is None
+        empty = is_open and not any(
             isinstance(grid.node_at(row), Line) for row in range(min(len(grid.keys), 3))
         )
         # A part with a group in it has been begun; only a bare page needs the hint.
@@ -347,9 +357,9 @@ class BillPage(Page):
         source = TableSource("คลิปบอร์ด", table, placed=True)
 
         def make(now: TableReading) -> Edit:
-            if self._session.estimate.bill is not place.estimate.bill:
+            if not self.selection.is_as_planned(place):
                 raise UserError(PASTE_OVERTAKEN)
-            return pasted_edit(place, table, now)
+            return self.selection.of_whole_bill(place, pasted_edit(place, table, now))
 
         self.importing.open_table(source, reading, make)
 

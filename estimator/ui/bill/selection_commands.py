@@ -20,7 +20,13 @@ from estimator.app.bill.pasting import (
     paste_place,
     plan_paste,
 )
-from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
+from estimator.app.bill.visible_rows import (
+    DRAFT,
+    Draft,
+    container_of,
+    is_empty_row,
+    parts_of,
+)
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import BillField, cell_text
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
@@ -97,6 +103,7 @@ class SelectionCommands(QObject):
             return
         draft = self._draft_at(key, what)
         if draft.parent != ROOT:
+            self._model.reveal(draft.parent)
             self._model.fold([draft.parent], folded=False)
         came_from = self._view.came_from or self._view.place()
         self._type_in(self._model.set_draft(draft))
@@ -117,7 +124,7 @@ class SelectionCommands(QObject):
     def _place_for(self, key: int | None, what: Literal["line", "group"]) -> InsertionPoint:
         """Where a new row goes when the cursor stands in a row."""
         if key is None:
-            key = self._grid.keys[-1]
+            key = self._grid.keys[-1] if self._grid.keys else self._end_of_page()
         if key > 0:
             return place_after(self._bill, key, what)
         container = container_of(key)
@@ -127,6 +134,11 @@ class SelectionCommands(QObject):
         if what == "group" and not isinstance(row.node, Part):
             return place_after(self._bill, container, "group")
         return container, len(self._bill.children_of(container))
+
+    def _end_of_page(self) -> int:
+        """The key of the empty row at the end of the page, where a filter shows no row at all."""
+        parts = parts_of(self._bill, self._grid.kind)
+        return -parts[-1] if parts else -ROOT
 
     def new_part(self) -> None:
         """Another part of this page's kind, at the end."""
@@ -146,7 +158,9 @@ class SelectionCommands(QObject):
         if not ids:
             return
         here, key = self._view.here(), self._view.current_key()
-        if here is None or key is None or not self._try(lambda: make(self._bill, ids)):
+        if here is None or key is None:
+            return
+        if not self._try(lambda: self._seen_edit(lambda bill: make(bill, ids), ids)):
             return
         for row in ids:
             self._model.reveal(row)
@@ -157,7 +171,7 @@ class SelectionCommands(QObject):
         """Copy the selected rows to just after them."""
         ids = self._ready_ids()
         if ids:
-            self.insert(lambda: duplicate_rows(self._bill, ids))
+            self.insert(lambda: self._seen_edit(lambda bill: duplicate_rows(bill, ids)))
 
     def delete(self) -> None:
         """Remove the rows that are selected, or empty the cells where figures alone are."""
@@ -192,7 +206,7 @@ class SelectionCommands(QObject):
             return
         top = min(row for each in ids if (row := self._grid.row_of(each)) >= 0)
         gone = _removed_words(self._bill, ids)
-        if self._try(lambda: remove_rows(self._bill, ids)):
+        if self._try(lambda: self._seen_edit(lambda bill: remove_rows(bill, ids))):
             self._view.go_to(min(top, len(self._grid.keys) - 1), here[1])
             self.said.emit(f"ลบ {gone}แล้ว กด Ctrl+Z เพื่อเรียกคืน")
 
@@ -226,9 +240,9 @@ class SelectionCommands(QObject):
     def copied(self) -> QMimeData:
         """What copying puts on the clipboard."""
         text = table_text(self._selected_table())
-        ids = self._view.selected_ids()
+        ids, bill = self._view.selected_ids(), self._grid.seen_bill
         if self._view.whole_rows() and ids:
-            trees = [tree_of(self._bill, row) for row in outermost(self._bill, ids)]
+            trees = [tree_of(bill, row) for row in outermost(bill, ids)]
             return rows_data(trees, text)
         return cell_data(text, self._typed_formula())
 
@@ -331,10 +345,9 @@ class SelectionCommands(QObject):
         place = self._paste_place()
         if place is None:
             return
-        bill = self._bill
 
         def put(plan: PastePlan) -> None:
-            if self._bill is not bill:
+            if not self.is_as_planned(place):
                 self.refused.emit(UserError(PASTE_OVERTAKEN))
             else:
                 self._follow_plan(place, table, plan)
@@ -348,7 +361,7 @@ class SelectionCommands(QObject):
         edit = plan.edit
         if edit is None:
             self.asks.emit(place, table, plan.reading)
-        elif self.insert(lambda: edit) and plan.told:
+        elif self.insert(lambda: self.of_whole_bill(place, edit)) and plan.told:
             self.said.emit(plan.told)
 
     def _paste_place(self) -> PastePlace | None:
@@ -356,8 +369,12 @@ class SelectionCommands(QObject):
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
             return None
+        estimate = self._model.session.estimate
+        if key > 0:
+            # Over lines: over those that one sees, and no other.
+            estimate = replace(estimate, bill=self._grid.seen_bill)
         return paste_place(
-            self._model.session.estimate,
+            estimate,
             self._grid.kind,
             key,
             self._grid.draft,
@@ -366,7 +383,19 @@ class SelectionCommands(QObject):
             here[1],
         )
 
+    def is_as_planned(self, place: PastePlace) -> bool:
+        """Whether the bill is still the one for which a table was read."""
+        return any(place.estimate.bill is each for each in (self._bill, self._grid.seen_bill))
+
+    def of_whole_bill(self, place: PastePlace, edit: Edit) -> Edit:
+        """The edit of a paste: over lines it was worked out for those that one sees."""
+        return self._grid.for_whole_bill(edit) if place.is_over_lines else edit
+
     # --- all of them
+
+    def _seen_edit(self, make: Callable[[Bill], Edit], chosen: Sequence[RowId] = ()) -> Edit:
+        """An edit worked out for what one sees: nothing hidden by a filter is touched."""
+        return self._grid.for_whole_bill(make(self._grid.seen_bill), chosen)
 
     def _ready_ids(self) -> list[RowId]:
         return self._view.selected_ids() if self._view.typing.finish() else []

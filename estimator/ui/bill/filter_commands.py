@@ -1,0 +1,133 @@
+"""Choosing what a page of the bill shows: a menu of filters, and the bar that says one is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from estimator.app.bill.row_filter import (
+    UNPRICED,
+    WITH_FINDINGS,
+    RowFilter,
+    changed_since,
+    marked,
+)
+from estimator.domain.bill.marks import MARKS
+from estimator.domain.bill.rows import Bill
+from estimator.domain.wording import short_thai_date
+from estimator.ui.bill.filter_bar import FILTER_KEYS, FilterBar
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.workers import Task, run_task
+
+MakeAction = Callable[..., QAction]
+"""Makes one of the page's actions of a text, what it does and its keys."""
+
+_NO_REVISION = "ยังไม่มีฉบับ ตั้งชื่อฉบับก่อน (Ctrl+S)"
+_READING = "กำลังอ่านฉบับที่จะเทียบ"
+
+
+class FilterCommands(QObject):
+    """Puts filters on one grid and takes them away."""
+
+    refused = Signal(object)
+    """A `UserError`: a revision could not be read."""
+
+    def __init__(self, view: GridView, bar: FilterBar) -> None:
+        """Filter the rows of `view`; `bar` says so."""
+        super().__init__(view)
+        self._view = view
+        self._model = view.bill_model
+        self._grid = view.grid
+        self._bar = bar
+        self._last: RowFilter = UNPRICED
+        bar.renewed.connect(self.renew)
+        bar.ended.connect(self.end)
+        self._model.filtered.connect(self.tell)
+
+    def action(self, page: QWidget, make: MakeAction) -> QAction:
+        """A menu entry with a menu of filters; its keys end the one that is on or bring it back."""
+        menu = QMenu(page)
+        for wanted in (UNPRICED, WITH_FINDINGS, marked(None)):
+            menu.addAction(make(wanted.title, partial(self.filter_by, wanted)))
+        colours = menu.addMenu("มีเครื่องหมายสี")
+        for mark in MARKS.values():
+            wanted = marked(mark.key)
+            colours.addAction(mark.told).triggered.connect(partial(self._chosen, wanted))
+        self._since = menu.addMenu("แก้ไขหลังฉบับ")
+        menu.addSeparator()
+        menu.addAction(make("กรองหรือเลิกกรอง", self.toggle, FILTER_KEYS))
+        menu.aboutToShow.connect(self._list_revisions)
+        action = QAction("กรองรายการ", page)
+        action.setMenu(menu)
+        return action
+
+    def _chosen(self, wanted: RowFilter, _checked: bool = False) -> None:
+        self.filter_by(wanted)
+
+    def filter_by(self, wanted: RowFilter) -> None:
+        """Show the rows of a filter alone."""
+        if self._view.typing.finish() and self._model.session.file is not None:
+            self._last = wanted
+            self._put(wanted)
+
+    def renew(self) -> None:
+        """Look again which rows fit."""
+        if self._grid.filtering is not None:
+            self.filter_by(self._grid.filtering.wanted)
+
+    def end(self) -> None:
+        """Show all rows again, with the groups folded as they were."""
+        if self._grid.filtering is not None and self._view.typing.finish():
+            self._put(None)
+
+    def toggle(self) -> None:
+        """End the filter that is on, or filter once more by the last one."""
+        if self._grid.filtering is None:
+            self.filter_by(self._last)
+        else:
+            self.end()
+
+    def _put(self, wanted: RowFilter | None) -> None:
+        key, here = self._view.current_key(), self._view.here()
+        column = here[1] if here is not None else self._grid.column_of("description")
+        self._model.filter_by(wanted)
+        row = self._grid.row_of(key) if key is not None else -1
+        self._view.go_to(max(row, 0), column)
+        self._view.setFocus()
+
+    def tell(self) -> None:
+        """Say what is shown now, or nothing where no filter is on."""
+        filtering = self._grid.filtering
+        self._bar.tell("" if filtering is None else filtering.told(self._grid.ground))
+
+    # --- revisions
+
+    def _list_revisions(self) -> None:
+        self._since.clear()
+        file = self._model.session.file
+        revisions = file.revisions() if file is not None else ()
+        for each in revisions:
+            text = f"{each.name}  {short_thai_date(each.at.date())} {each.at:%H:%M}"
+            self._since.addAction(text).triggered.connect(partial(self._since_revision, each.id))
+        if not revisions:
+            self._since.addAction(_NO_REVISION).setEnabled(False)
+
+    def _since_revision(self, number: int, _checked: bool = False) -> None:
+        file = self._model.session.file
+        found = [each for each in file.revisions() if each.id == number] if file else []
+        if file is None or not found or not self._view.typing.finish():
+            return
+        name, packed = found[0].name, file.packed_at(found[0])
+
+        def read(_task: Task) -> Bill:
+            return packed.estimate.bill
+
+        def show(then: Bill) -> None:
+            if self._model.session.file is file:
+                self.filter_by(changed_since(name, then))
+
+        run_task(read, show, self.refused.emit, title=_READING, owner=self)
