@@ -31,6 +31,8 @@ class Commands:
         filters: FilterCommands,
         labour: LabourCommands,
         find: Callable[[], None],
+        replace: Callable[[], None],
+        go_to: Callable[[], None],
         salvage: Callable[[], None],
     ) -> None:
         """Actions that work while `page` has the focus."""
@@ -58,6 +60,8 @@ class Commands:
         self.from_above = make("เติมจากช่องบน", fill.from_above, "Ctrl+'")
         self.marks = marks.action(page, make)
         self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
+        self.replace = make("ค้นหาและแทนที่", replace, "Ctrl+H")
+        self.go_to = make("ไปที่ลำดับหรือแถว", go_to, "Ctrl+G")
         self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
         self.fold_all = make("ยุบทุกกลุ่มงาน", lambda: self._fold_all(True))
@@ -104,6 +108,8 @@ class Commands:
                 self.delete,
                 self.remove,
                 self.find,
+                self.replace,
+                self.go_to,
             ],
             "insert": [
                 self.new_line,

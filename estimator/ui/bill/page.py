@@ -31,11 +31,14 @@ from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.filter_bar import FilterBar
 from estimator.ui.bill.filter_commands import FilterCommands
 from estimator.ui.bill.flash import Flash
+from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
+from estimator.ui.bill.replace_bar import ReplaceBar
+from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
@@ -82,6 +85,9 @@ class BillPage(Page):
         self.marks = MarkCommands(self.view)
         self.filter_bar = FilterBar(self)
         self.filters = FilterCommands(self.view, self.filter_bar)
+        self.replace_bar = ReplaceBar(self)
+        self.replacing = ReplaceCommands(self.view, self.replace_bar)
+        self.go_to_bar = GoToBar(self.view, self)
         self.find_bar = FindBar("บัญชีรายการ", self)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
@@ -98,6 +104,8 @@ class BillPage(Page):
             self.filters,
             self.labour,
             self._open_find,
+            self.replacing.open,
+            self.go_to_bar.open,
             self.salvage_bar.open,
         )
         self.flash = Flash(self.view, self.view.marks)
@@ -118,7 +126,8 @@ class BillPage(Page):
         self._show_hint()
 
     def _lay_out(self) -> None:
-        bars = (self.filter_bar, self.find_bar, self.pipe_bar, self.salvage_bar)
+        asking = (self.find_bar, self.replace_bar, self.go_to_bar)
+        bars = (self.filter_bar, *asking, self.pipe_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(pane(self, column(grow(self.view), self.report, gap=0)))
         self._stack.addWidget(self.preview)
@@ -139,7 +148,8 @@ class BillPage(Page):
         self.selection.refused.connect(self.report.show_refusal)
         self.selection.said.connect(self.said)
         self.filters.refused.connect(self.report.show_refusal)
-        for commands in (self.fill, self.marks):
+        self.go_to_bar.said.connect(self.said)
+        for commands in (self.fill, self.marks, self.replacing):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.said)
         self.labour.refused.connect(self.report.show_refusal)
@@ -263,6 +273,8 @@ class BillPage(Page):
         self._found = []
         self._search.forget()
         self.salvage_bar.hide()
+        self.replace_bar.hide()
+        self.go_to_bar.hide()
         self.filters.tell()
         self._allow_salvage()
         self.report.hide()
@@ -289,6 +301,7 @@ class BillPage(Page):
         self.report.hide()
         if any(each.before is None or each.after is None for each in change.edit.rows):
             self.filters.tell()
+        self.replacing.look()
         self._tell_pointing()
         self._show_hint()
 
