@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from estimator.app.bill.pasting import PastePlace, pasted_edit
-from estimator.app.bill.row_search import RowSearch
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.table_import import TableSource
@@ -30,6 +29,7 @@ from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.filter_bar import FilterBar
 from estimator.ui.bill.filter_commands import FilterCommands
+from estimator.ui.bill.find_commands import FindCommands
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
@@ -52,8 +52,6 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
 
-_ROWS_AT_ONCE = 250
-"""So many rows are looked at within a few milliseconds."""
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"
     "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
@@ -89,6 +87,7 @@ class BillPage(Page):
         self.replacing = ReplaceCommands(self.view, self.replace_bar)
         self.go_to_bar = GoToBar(self.view, self)
         self.find_bar = FindBar("บัญชีรายการ", self)
+        self.finding = FindCommands(self.view, self.find_bar)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
         self.report = Report(self)
@@ -103,7 +102,7 @@ class BillPage(Page):
             self.marks,
             self.filters,
             self.labour,
-            self._open_find,
+            self.finding.open,
             self.replacing.open,
             self.go_to_bar.open,
             self.salvage_bar.open,
@@ -112,8 +111,6 @@ class BillPage(Page):
         self.whereabouts = Whereabouts(self.view)
         self.sum = SelectionSum(self.view)
         self._waiting = Waiting(session, kind)
-        self._search = RowSearch(kind)
-        self._found: list[RowId] = []
         self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
         self._telling = False
@@ -173,8 +170,6 @@ class BillPage(Page):
         self.model.doing.connect(self.whereabouts.keep)
         self.model.touched.connect(self._rows_touched)
         self.sum.told.connect(self.summed)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.next_wanted.connect(self._find_next)
         self.find_bar.left.connect(self.view.setFocus)
         follow(self, self._session.news.opened, self._estimate_opened)
         follow(self, self._session.news.changed, self._bill_changed)
@@ -270,8 +265,7 @@ class BillPage(Page):
         self.importing.leave()
         self._waiting.count_anew()
         self.whereabouts.forget()
-        self._found = []
-        self._search.forget()
+        self.finding.forget()
         self.salvage_bar.hide()
         self.replace_bar.hide()
         self.go_to_bar.hide()
@@ -395,38 +389,6 @@ class BillPage(Page):
         if done:
             self.said.emit(told)
         return done
-
-    # --- finding
-
-    def _open_find(self) -> None:
-        self.find_bar.open()
-        self._prepare_search()
-
-    def _prepare_search(self) -> None:
-        """Look at the rows' texts before the first key, a few at a time."""
-        ready = self._search.prepare(self.model.grid.bill, _ROWS_AT_ONCE)
-        if not ready and self.find_bar.isVisible():
-            QTimer.singleShot(0, self, self._prepare_search)
-
-    def _find(self, text: str) -> None:
-        self._found = self._search.find(self.model.grid.bill, text)
-        if self._found:
-            self._show_found(0)
-        else:
-            self.find_bar.tell(-1, 0)
-
-    def _find_next(self, by: int) -> None:
-        self._found = self._search.find(self.model.grid.bill, self.find_bar.edit.text())
-        if not self._found:
-            self.find_bar.tell(-1, 0)
-            return
-        here = self.view.current_key()
-        place = self._found.index(here) + by if here in self._found else 0
-        self._show_found(place % len(self._found))
-
-    def _show_found(self, place: int) -> None:
-        self.view.go_to_key(self._found[place])
-        self.find_bar.tell(place, len(self._found))
 
     # --- pointing at pipes
 
