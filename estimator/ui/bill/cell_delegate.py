@@ -68,6 +68,14 @@ class CellDelegate(QStyledItemDelegate):
         self.opened.emit(editor, QPersistentModelIndex(index))
         return editor
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """Over the cell; a sum may need more room than its figure."""
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, CellEdit):
+            editor.lie_over(editor.geometry())
+
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         """Begin with what the cell holds, once; later changes of the bill are not typed over."""
         if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():

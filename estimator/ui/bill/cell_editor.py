@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ _WHEN_TYPED_OVER: dict[Qt.Key, WayOut] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
 }
+_MARGIN = 8
+"""What the frame and the cursor need beside the text, on each side."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,6 +48,23 @@ class CellEdit(ComposedLine):
         """Suggestions are shown: up and down choose among them."""
         self.has_choice = False
         """One of them is chosen: Enter takes it."""
+        self._cell = QRect()
+        self.textChanged.connect(self._fit)
+
+    def lie_over(self, cell: QRect) -> None:
+        """Lie over a cell (in the parent's coordinates), a figure's as wide as its text needs."""
+        self._cell = cell
+        self._fit()
+
+    def _fit(self) -> None:
+        """A sum is longer than its figure: it goes on to the left, over the cells there."""
+        room = self._cell
+        if room.isNull():
+            return
+        wanted = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _MARGIN
+        if self.alignment() & Qt.AlignmentFlag.AlignRight and wanted > room.width():
+            room = room.adjusted(-min(wanted - room.width(), max(room.left(), 0)), 0, 0, 0)
+        self.setGeometry(room)
 
     def typed(self) -> str:
         """All that was typed, with the word that an input method has still in hand."""

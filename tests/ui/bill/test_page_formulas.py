@@ -121,3 +121,22 @@ def test_whole_prices_of_special_costs_are_sums_too(qtbot: QtBot) -> None:
         assert in_editor(page, "ขนย้าย", "material") == "3x12,500"
     finally:
         page._session.show(None)
+
+
+def test_a_long_sum_is_seen_whole_while_it_is_typed(page: BillPage) -> None:
+    at(page, "a", "material")
+    cell = page.view.visualRect(page.view.currentIndex())
+    write("5")
+    editor = focus()
+    assert isinstance(editor, QLineEdit)
+    right = editor.geometry().right()
+    assert editor.width() <= cell.width()
+    write("+2*(3.50+4.20)*0.15")
+    assert editor.width() > editor.fontMetrics().horizontalAdvance(editor.text()) > cell.width()
+    assert editor.geometry().right() == right
+    write("+1" * 90)
+    assert editor.geometry().left() == 0
+    press(Key.Key_Escape)
+    at(page, "a", "unit")
+    write("ลูกบาศก์เมตรแน่น" * 3)
+    assert focus().width() <= page.view.visualRect(page.view.currentIndex()).width()
