@@ -26,6 +26,11 @@ LINE = Line("ฉาบปูน", unit="ตร.ม.", material=typed_price(Decim
             Line("ฉาบปูน", quantity_of(Decimal(12)), "", LINE.material, remark="ผนังนอก"),
             "จำนวน - → 12.00, หน่วย “ตร.ม.” → -, หมายเหตุ - → “ผนังนอก”",
         ),
+        (
+            LINE,
+            Line("ฉาบปูน", LINE.quantity, "ตร.ม.", typed_price(Decimal(80), "๑๖๐/๒")),
+            "ค่าวัสดุต่อหน่วย 80.00 → ๑๖๐/๒ = 80.00",
+        ),
         (Group("ฐานราก"), Group("งานฐานราก"), "ชื่อ “ฐานราก” → “งานฐานราก”"),
         (
             Part("construction", "หมวด ก"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.domain.bill.cells import BillField, cell_text, with_cell
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
 from estimator.domain.bill_edits.fill_down import FilledDown, fill_down, told_left_out
 from estimator.domain.bill_edits.row_edits import Tree
@@ -117,6 +118,15 @@ def test_a_typed_labour_price_goes_over_a_typed_one_and_never_over_a_rate() -> N
     assert line(filled, 3).labour == TypedPrice(Decimal(7))
     assert [row for row, _ in left(done)] == [4, 5]
     assert [filled.rows[row] for row in (4, 5)] == [bill.rows[row] for row in (4, 5)]
+
+
+@pytest.mark.parametrize("side", ["material", "labour"])
+def test_a_price_comes_down_with_its_working(side: BillField) -> None:
+    top = with_cell(with_cell(Line("a"), "material", "15000/2"), "labour", "๒*๓")
+    bill = bill_of(Tree(Part("construction", "อาคาร"), (Tree(top), Tree(Line("b")))))
+    filled = line(after(fill_down(bill, [(side, (2, 3))]), bill), 3)
+    assert filled == with_cell(Line("b"), side, cell_text(top, side))
+    assert cell_text(filled, side) in ("15000/2", "๒*๓")
 
 
 def test_several_columns_come_down_in_one_step_the_unit_before_the_rate() -> None:
