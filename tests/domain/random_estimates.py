@@ -44,6 +44,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 from tests.domain.bills import bills
+from tests.domain.random_formulas import formulas
 from tests.lines import both_shares, flat_line
 
 S = TypeVar("S", bound=PriceSource)
@@ -129,33 +130,19 @@ def lines(draw: st.DrawFn, kind: PartKind = "construction") -> Line:
     return draw(st.sampled_from([line, draw(with_formulas(line))]))
 
 
-FORMULAS = (
-    "2*(3.50+4.20)*0.15",
-    "๒*๓",
-    "15,000/2",
-    "4@0.30",
-    "3.5x4",
-    "1200 * 7%",
-    "ROUND(100/3,2)",
-    "10÷4",
-    "0*5",
-)
-"""What people type into cells; a cell keeps it as it stands here."""
-
-
 @st.composite
 def with_formulas(draw: st.DrawFn, line: Line) -> Line:
     """The line with a formula behind each of its figures that can have one."""
 
     def of_price(source: S) -> S:
         if isinstance(source, TypedPrice):
-            return replace(source, **_worked(draw(st.sampled_from(FORMULAS)), "value"))
+            return replace(source, **_worked(draw(formulas), "value"))
         if isinstance(source, PercentOfMaterial):
             return replace(source, **_worked("(30+37)/2", "percent"))
         return source
 
     if isinstance(line.quantity, TypedQuantity):
-        formula = draw(st.sampled_from(FORMULAS))
+        formula = draw(formulas)
         line = replace(line, quantity=TypedQuantity(**_worked(formula, "value")))
     return replace(line, material=of_price(line.material), labour=of_price(line.labour))
 
