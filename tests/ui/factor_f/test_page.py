@@ -163,6 +163,16 @@ def test_a_rate_without_tables_is_refused_in_place_with_ways_out(
     assert not page.refusal_help.isVisible()
 
 
+def test_a_rate_may_be_the_mean_of_some_which_is_shown(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    type_in(page.conditions.interest.editor, "(6.5+7.5)/2 %")
+    assert "ร้อยละ 700" in page.conditions.interest.error
+    type_in(page.conditions.interest.editor, "(๖.๕+๗.๕)/๒")
+    assert conditions(session).interest_percent == 7
+    assert page.conditions.interest.text == "7"
+
+
 def test_what_is_no_number_stays_as_typed_with_the_fault_beneath(
     qtbot: QtBot, opened: Opening
 ) -> None:

@@ -32,6 +32,14 @@ def fill(drawer: OwnDrawer, **texts: str) -> None:
         drawer.fields[name].setText(text)
 
 
+def test_a_rate_may_be_typed_as_a_sum(room: Room, drawer: OwnDrawer) -> None:
+    fill(drawer, name="ติดตั้งเสาธง", unit="ต้น", why="ไม่มีในบัญชี")
+    type_text(drawer.fields["rate"], "3,701/2")
+    press(drawer.fields["rate"], Qt.Key.Key_Return)
+    (own,) = office_rates(room.rates)
+    assert own.rate == Decimal("1850.5")
+
+
 def test_enter_walks_through_the_empty_fields_and_then_saves(room: Room, drawer: OwnDrawer) -> None:
     for name, text in (
         ("name", "ติดตั้งเสาธง"), ("unit", "ต้น"), ("rate", "1,850.50"), ("why", "ไม่มีในบัญชี"),
