@@ -129,7 +129,7 @@ def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
     if reading is not None and _has_to_ask(place, reading):
         return PastePlan(None, reading=reading)
     edit = pasted_edit(place, table, reading)
-    return PastePlan(edit, disagreementstold_findings(place, table, reading))
+    return PastePlan(edit, told_of_paste(place, table, reading))
 
 
 def _has_to_ask(place: PastePlace, reading: TableReading) -> bool:
@@ -168,7 +168,7 @@ def refuse_nothing(reading: TableReading) -> None:
         )
 
 
-def disagreementstold_findings(
+def told_of_paste(
     place: PastePlace, table: OutsideTable, reading: TableReading | None
 ) -> str:
     """What is to be said of figures in a pasted table that no line comes to; empty if none."""

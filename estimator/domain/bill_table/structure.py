@@ -12,21 +12,16 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
-from estimator.domain.bill_table.columns import Column, Columns
+from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
+from estimator.domain.bill_table.printed_sums import PrintedSums
 from estimator.domain.bill_table.rows import SeenRow, is_called_sum, seen_rows
-from estimator.domain.bill_table.sums import (
-    NO_SUMS,
-    Sums,
-    disagreement,
-    is_of_a_part,
-    printed_sums,
-)
+from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement
 from estimator.domain.findings import RowFinding
-from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.money import Satang, shown_number
 from estimator.errors import short
 
 _DEEPEST_UNNUMBERED: Final = 3
@@ -132,9 +127,7 @@ class _BillReader:
         self._whole = _OpenGroup("", (), "", None)
         self._open: list[_OpenGroup] = []
         self._closed: Sums = NO_SUMS
-        self._since_sum: Sums = NO_SUMS
-        self._last_sum: SeenRow | None = None
-        self._told_of_last_sum = ""
+        self._sums = PrintedSums(kind.whole_price)
         self._rows: list[ReadRow] = []
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
@@ -223,7 +216,7 @@ class _BillReader:
         for group in (self._whole, *self._open):
             group.sums += found
             group.last_line = row.number or group.last_line
-        self._since_sum += found
+        self._sums.add(found)
 
     def _gather(self, row: SeenRow, remarks: Sequence[Remark]) -> Decimal:
         """Say what is said of a line, but for what is said once of all; baht that this explains."""
@@ -296,7 +289,7 @@ class _BillReader:
         self._rows.append(ReadRow(self._number(row), "group", len(self._open), Group(title)))
         group.title = group.title or title
         self._open.append(group)
-        self._since_sum = NO_SUMS
+        self._sums.begin_group()
 
     def _is_continued(self, title: str) -> bool:
         """Whether a title names an open group again, as ``งานดิน (ต่อ)`` on a further page."""
@@ -345,69 +338,40 @@ class _BillReader:
                 self._compare_title(group, group.seen)
 
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
-        figures = dict.fromkeys(self._printed(row).values())
+        figures = dict.fromkeys(self._sums.printed(row).values())
         if not group.sums.lines and figures:
             printed = " ".join(map(shown_number, figures))
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
             self._say(row, Remark(message, "warn"))
-        elif told := disagreement(self._printed(row), [group.sums]):
+        elif told := disagreement(self._sums.printed(row), [group.sums]):
             self._say(row, Remark(told, "warn"))
-
-    def _printed(self, row: SeenRow) -> dict[Column, Decimal]:
-        return printed_sums(row.parts, self._kind.whole_price)
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
-        told = disagreement(self._printed(row), self._bases())
+        told = self._sums.take(row, self._bases())
         if told:
             self._say(row, Remark(told, "warn"))
-        self._keep_last_sum(row, told)
-        self._since_sum = NO_SUMS
-
-    def _keep_last_sum(self, row: SeenRow, told: str) -> None:
-        if self._printed(row):
-            self._last_sum, self._told_of_last_sum = row, told
 
     def _bases(self) -> list[Sums]:
-        """What a sum may be of: the lines since the last one, a group, all lines."""
-        groups = (group.sums for group in self._open[::-1])
-        return [self._since_sum, *groups, self._whole.sums, self._closed]
+        """What a sum may be of beside the lines since the last one: a group, all lines."""
+        return [*(group.sums for group in self._open[::-1]), self._whole.sums, self._closed]
 
     def _take_doubtful(self, row: SeenRow) -> None:
         """A row that is called a sum is one where it adds up; else somebody has to say."""
-        if self._printed(row) and not disagreement(self._printed(row), self._bases()):
+        if self._sums.printed(row) and not self._sums.against(row, self._bases()):
             self._take_sum(row)
             return
         message = "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่มีปริมาณหรือหน่วย จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
         self._say(row, Remark(message))
         if is_called_sum(row.title):
-            self._keep_last_sum(row, message)
+            self._sums.keep(row, message)
 
     def _compare_last_sum(self) -> bool:
-        """Whether the last sum of the sheet is of all that comes in; said where it is not.
-
-        One that is called the sum of a group is no total of the sheet: it is told, not asked.
-        """
-        row = self._last_sum
-        if row is None:
-            return True
-        against_all = disagreement(self._printed(row), [self._whole.sums])
-        if not against_all:
-            return True
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
-        is_total = not is_of_a_part(row.title, titles)
-        if self._told_of_last_sum:
-            if is_total and self._told_of_last_sum != against_all:
-                self._say(row, Remark(f"เป็นยอดรวมสุดท้าย: {against_all}", "warn"))
-            return not is_total
-        printed = list(self._printed(row).values())[-1]
-        whole = self._whole.sums.material + self._whole.sums.labour
-        message = (
-            f"ผลรวมแถวสุดท้ายในต้นทาง {shown_number(printed)} บาท เป็นของบางส่วน "
-            f"รายการที่จะนำเข้าทั้งหมดรวม {shown_baht(whole)} บาท"
-        )
-        self._say(row, Remark(message, "warn" if is_total else "note"))
-        return not is_total
+        agrees, told = self._sums.compare_last(self._whole.sums, titles)
+        if told is not None:
+            self._say(*told)
+        return agrees
 
 
 def _title_alone(group: _OpenGroup) -> str:
