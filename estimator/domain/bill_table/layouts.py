@@ -12,6 +12,7 @@ from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import says_the_same
+from estimator.domain.bill_table.unit_words import is_unit
 
 _PRICE_ROLES: Final[tuple[Column, ...]] = (
     "material",
@@ -52,10 +53,20 @@ class _Profile:
     dashes: int
     letters: int
     numberings: int
+    units: int
 
     @property
     def is_figures(self) -> bool:
-        return self.numbers > 0 and self.numbers + self.dashes >= self.filled * _MOSTLY
+        return self.filled > 0 and self.numbers + self.dashes >= self.filled * _MOSTLY
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether a number stands there at all: dashes alone are no quantity."""
+        return self.is_figures and self.numbers > 0
+
+    @property
+    def is_units(self) -> bool:
+        return 2 * self.units > self.filled
 
     @property
     def is_text(self) -> bool:
@@ -69,7 +80,7 @@ class _Profile:
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
     """Every way in which the words of a head can be meant."""
     allowed = [_choices(cells, head, at) for at in range(max(cells.table.width, len(head.allowed)))]
-    allowed = _beside_labour(allowed)
+    allowed = _of_bare_sides(_beside_labour(allowed))
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, allowed)
     layouts = [columns for columns in product(*_parted(allowed)) if _each_once(columns)]
@@ -95,6 +106,17 @@ def _beside_labour(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]
         return allowed
     material: dict[Column, Column] = {"both_price": "material", "total": "material_amount"}
     return [(*each, *(material[one] for one in each if one in material)) for each in allowed]
+
+
+def _of_bare_sides(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which ``รวม`` beside ``ค่าวัสดุ`` and ``ค่าแรง`` alone may be of prices, too."""
+    bare: tuple[tuple[Column, ...], ...] = (
+        ("material", "material_amount"),
+        ("labour", "labour_amount"),
+    )
+    if not all(each in allowed for each in bare):
+        return allowed
+    return [(*each, "both_price") if each == ("total",) else each for each in allowed]
 
 
 def _choices(cells: ReadCells, head: Head, at: int) -> tuple[Column, ...]:
@@ -133,11 +155,13 @@ def layouts_by_figures(
     texts = [at for at, profile in enumerate(profiles) if profile.is_text]
     if not texts:
         return
-    described = max(texts, key=lambda at: profiles[at].letters)
+    named = [at for at in texts if not profiles[at].is_units]
+    described = max(named or texts, key=lambda at: profiles[at].letters)
     figures = [at for at, each in enumerate(profiles) if each.is_figures and at > described]
-    for quantity, unit in _measures(profiles, described, figures):
+    numbers = [at for at in figures if profiles[at].is_numbers]
+    for quantity, unit in _measures(profiles, described, numbers):
         base: list[Column] = [""] * len(profiles)
-        end = min(figures, default=len(profiles))
+        end = min(numbers, default=len(profiles))
         for at in _described_columns(cells, rows, profiles, described, end):
             base[at] = "description"
         _put_number(profiles, base, described)
@@ -147,11 +171,11 @@ def layouts_by_figures(
             base[unit] = "unit"
         first = min((at for at in (quantity, unit) if at is not None), default=described)
         prices = [at for at in figures if at != quantity and at > first]
-        alone = _without_repeats(cells, rows, prices)
+        filled = [at for at in prices if profiles[at].is_numbers]
+        alone = _without_repeats(cells, rows, filled)
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
-        yield from _with_prices(base, prices, whole_price)
-        if alone != prices:
-            yield from _with_prices(base, alone, whole_price)
+        for some in dict.fromkeys(map(tuple, (prices, filled, alone))):
+            yield from _with_prices(base, some, whole_price)
 
 
 def _without_repeats(cells: ReadCells, rows: Sequence[int], prices: Sequence[int]) -> list[int]:
@@ -179,6 +203,7 @@ def _profile(cells: ReadCells, rows: Sequence[int], at: int) -> _Profile:
         kinds.count("dash"),
         sum(len(text) for _, text in texts),
         sum(1 for _, text in texts if number_of(text) is not None),
+        sum(1 for _, text in texts if is_unit(text)),
     )
 
 
@@ -270,7 +295,9 @@ def _in_printed_order(chosen: Sequence[Column]) -> bool:
 
 def _makes_sense(chosen: Sequence[Column]) -> bool:
     """No amount without its price, and no side where nothing tells it from the other one."""
-    if not chosen or {"material", "labour"} <= set(chosen) or set(chosen) == _AMOUNTS_ALONE:
+    if not chosen or {"material", "labour"} <= set(chosen):
+        return True
+    if set(chosen) in (_AMOUNTS_ALONE, {"total"}):
         return True
     return "both_price" in chosen and set(chosen) <= {"both_price", "total"}
 

@@ -49,7 +49,8 @@ class Remark:
 class LineFigures:
     """What a row counts and costs a unit; `percent` is labour in per cent of the material.
 
-    `is_one_sided`: its price is one of which the table does not say which side it is.
+    `is_one_sided`: its price is one of which the table does not say which side it is; `is_whole`:
+    it is of both sides, as a part takes it that knows none.
     """
 
     quantity: Decimal | None
@@ -57,6 +58,7 @@ class LineFigures:
     labour: Decimal | None = None
     percent: Decimal | None = None
     is_one_sided: bool = False
+    is_whole: bool = False
 
     @property
     def material_amount(self) -> Satang:
@@ -142,7 +144,7 @@ def _whole(
     price = figures.material
     if figures.labour is not None:
         price = (price or Decimal(0)) + figures.labour
-    return LineFigures(quantity, price), remarks
+    return LineFigures(quantity, price, is_whole=True), remarks
 
 
 def _side(
@@ -186,12 +188,25 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
         amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
         told = Remark(f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ", "warn")
         return (*found, told)
-    for column, value in printed.items():
+    for column, value in (_in_one(parts, printed) if figures.is_whole else printed).items():
         expected = _expected(figures, column)
         if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
             room = hidden_of(figures.quantity, _prices_of(figures, column)) + _ROUNDED_ALIKE
             found.append(_not_the_product(column, value, expected, room))
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _in_one(parts: RowParts, printed: Mapping[Column, Decimal]) -> Mapping[Column, Decimal]:
+    """The amount of both sides together; none where a side has a price and no amount."""
+    if "total" in printed:
+        return {"total": printed["total"]}
+    sides: tuple[tuple[Column, Column], ...] = (
+        ("material", "material_amount"),
+        ("labour", "labour_amount"),
+    )
+    if not printed or any(parts.number(side) and amount not in printed for side, amount in sides):
+        return {}
+    return {"total": sum(printed.values(), _NOUGHT)}
 
 
 def _perhaps_percent(figures: LineFigures) -> tuple[Remark, ...]:

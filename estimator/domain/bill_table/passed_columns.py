@@ -5,32 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import PRICED, Columns, letter_of
+from estimator.domain.bill_table.columns import PRICED, Column, Columns, is_measure, letter_of
+from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.proofs import says_the_same
 from estimator.domain.bill_table.structure import ReadBill
 from estimator.domain.findings import RowFinding
+from estimator.domain.money import shown_number
 
+_WITH_FACTOR: Final = re.compile(r"(รวม|[x×*]|คูณ)\s*(ค่า\s*)?(factor|แฟกเตอร์|f\b)", re.IGNORECASE)
+_NO_MONEY: Final = re.compile(
+    r"ขนาด|รหัส|รุ่น|ยี่ห้อ|ชั้น|แบบ|หน้า|เลขที่|ปี|วันที่|ลำดับ|น้ำหนัก|เผื่อ|code|size|page|no\b|weight|year",
+    re.IGNORECASE,
+)
 _WITH_TAX: Final = re.compile(r"รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PassedColumn:
-    """The rows (from 0) that come in and say something there; `are_figures`: mostly numbers."""
+    """The rows (from 0) that come in and say something there, and what its figures add up to.
+
+    `asked`: they may be money of the works, which no figure that is read says, too.
+    """
 
     rows: tuple[int, ...]
-    are_figures: bool
+    adds_up_to: Decimal | None = None
+    asked: bool = False
 
 
 def passed_columns(
-    cells: ReadCells, bill: ReadBill, columns: Columns
+    cells: ReadCells, bill: ReadBill, columns: Columns, head: Head | None, is_proved: bool
 ) -> Mapping[int, PassedColumn]:
     """The columns (from 0) that are passed over though rows that come in say something there.
 
-    A column that says the same as one that is read says nothing.
+    A column that says the same as one that is read says nothing, unless its head says that it is
+    of something else. `is_proved`: the amounts are the products of what is read.
     """
     table = cells.table
     rows = [read.row - table.first_row for read in bill.rows]
@@ -38,10 +51,40 @@ def passed_columns(
     found: dict[int, PassedColumn] = {}
     for at in range(table.width):
         filled = () if at in read else tuple(row for row in rows if cells.text(row, at))
-        if filled and not any(says_the_same(cells, rows, at, each) for each in read):
-            numbers = sum(1 for row in filled if cells.figure(row, at).value is not None)
-            found[at] = PassedColumn(filled, 2 * numbers > len(filled))
+        alike = (each for each in read if _may_be_alike(head, at, columns[each]))
+        if filled and not any(says_the_same(cells, rows, at, each) for each in alike):
+            values = [cells.figure(row, at).value for row in filled]
+            numbers = [value for value in values if value is not None]
+            if 2 * len(numbers) > len(filled):
+                asked = _may_be_money(head, at, columns, is_proved)
+                found[at] = PassedColumn(filled, sum(numbers, Decimal(0)), asked)
+            else:
+                found[at] = PassedColumn(filled)
     return found
+
+
+def _may_be_alike(head: Head | None, at: int, column: Column) -> bool:
+    """Whether a head allows that its column says again what is read as another one."""
+    if head is None or at >= len(head.texts) or not head.texts[at]:
+        return True
+    return column in head.allowed[at]
+
+
+def _may_be_money(head: Head | None, at: int, columns: Columns, is_proved: bool) -> bool:
+    """Whether figures that are passed over may be part of what the works cost.
+
+    What stands before the prices is none where amounts prove these, nor what a head calls so.
+    """
+    text = head.texts[at] if head is not None and at < len(head.texts) else ""
+    allowed = head.allowed[at] if head is not None and at < len(head.allowed) else frozenset()
+    if allowed & PRICED and allowed != frozenset(("total", "quantity")):
+        return True
+    if _NO_MONEY.match(text) or is_measure(text) or allowed:
+        return False
+    if "description" in columns and at < columns.index("description"):
+        return False
+    first = next((each for each, column in enumerate(columns) if column in PRICED), 0)
+    return at > first or not is_proved
 
 
 def told_columns(
@@ -54,20 +97,31 @@ def told_columns(
         called = f" “{head}”" if head else ""
         message = (
             f"คอลัมน์ {letter_of(at)}{called} มีข้อมูล {len(column.rows):,} ช่อง เช่น "
-            f"“{cells.text(first, at)[:40]}” ไม่ได้นำเข้า หากต้องการ โปรดเลือกว่าคอลัมน์นี้คืออะไร"
+            f"“{cells.text(first, at)[:40]}”{_sum_of(column)} ไม่ได้นำเข้า "
+            "หากต้องการ โปรดเลือกว่าคอลัมน์นี้คืออะไร"
         )
         yield RowFinding(first + cells.table.first_row, message, "warn")
+
+
+def _sum_of(column: PassedColumn) -> str:
+    return "" if column.adds_up_to is None else f" รวม {shown_number(column.adds_up_to)}"
 
 
 def told_tax(
     columns: Columns, heads: Sequence[str], row: int, kind: KindOfPart
 ) -> Iterator[RowFinding]:
-    """A sentence where a head says that prices hold VAT and the part adds it, too."""
+    """A sentence where a head says that prices hold VAT or Factor F, which the part adds, too."""
     if kind.whole_price:
         return  # what is typed there is the whole price
     for column, head in zip(columns, heads, strict=False):
         if column in PRICED and _WITH_TAX.search(head):
             message = (
                 f"หัวตาราง “{head[:60]}” บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
+            )
+            yield RowFinding(row, message, "warn")
+        if column in PRICED and _WITH_FACTOR.search(head):
+            message = (
+                f"หัวตาราง “{head[:60]}” บอกว่ารวม Factor F แล้ว "
+                "หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
             )
             yield RowFinding(row, message, "warn")

@@ -20,6 +20,11 @@ _TOO_ALIKE: Final = 5
 _ODD_ROWS: Final = Decimal("0.1")
 """In nearly all rows: a sheet may have some that somebody typed over."""
 _ONE: Final = Decimal(1)
+_SIDES: Final[tuple[tuple[Column, Column], ...]] = (
+    ("material", "material_amount"),
+    ("labour", "labour_amount"),
+)
+"""Each side's price and its amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class Score:
     product, `proofs` those that are one, `chances` those that would be by chance, too (a quantity
     of 1 proves nothing). `products` are the proofs that go by the quantity, for a sum of two
     columns is true of prices and of amounts. `unproved` are prices for which no amount stands.
-    `cells` is how many were looked at.
+    `cells` is how many were looked at. `doubles`: what is taken for the material and the labour is
+    the same in every row, which two prices are not. `unfilled`: an amount of which no row says
+    anything, beside prices that it should be of.
     """
 
     misfits: int
@@ -40,6 +47,8 @@ class Score:
     chances: int
     unproved: int
     cells: int
+    doubles: bool = False
+    unfilled: bool = False
 
     @property
     def looks_right(self) -> bool:
@@ -55,18 +64,35 @@ class Score:
 def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
     """How some rows (from 0) of a table bear out a reading of its columns."""
     misfits = against = proofs = products = chances = unproved = looked_at = 0
-    for row in rows:
-        parts = row_parts(cells, row, columns)
+    all_parts = [row_parts(cells, row, columns) for row in rows]
+    for row, parts in zip(rows, all_parts, strict=True):
         looked_at += len(parts.figures) + len(parts.texts)
         misfits += _wrong_cells(cells, row, columns, parts) + bool(parts.beyond)
-        of_amounts = [amount_verdict(parts, amount) for amount in AMOUNTS]
+        of_amounts = [amount_verdict(parts, amount) for amount in AMOUNTS if amount in columns]
         verdicts = [*of_amounts, _both_verdict(parts)]
         proofs += verdicts.count("proof")
         chances += verdicts.count("chance")
         against += verdicts.count("against")
         products += of_amounts.count("proof") if _has_price(parts) else 0
         unproved += _unproved(parts)
-    return Score(misfits, against, proofs, products, chances, unproved, looked_at)
+    doubles = not products and _are_doubles(all_parts)
+    unfilled = any(_is_unfilled(all_parts, *each) for each in _SIDES if each[1] in columns)
+    return Score(
+        misfits, against, proofs, products, chances, unproved, looked_at, doubles, unfilled
+    )
+
+
+def _are_doubles(rows: Sequence[RowParts]) -> bool:
+    """Whether material and labour are the same number wherever one of them stands."""
+    pairs = [(parts.number("material"), parts.number("labour")) for parts in rows]
+    priced = [pair for pair in pairs if pair != (None, None)]
+    return bool(priced) and all(one == other and one for one, other in priced)
+
+
+def _is_unfilled(rows: Sequence[RowParts], price: Column, amount: Column) -> bool:
+    """Whether prices stand in a column and nothing in that of their amounts."""
+    priced = any(parts.number(price) and parts.number("quantity") for parts in rows)
+    return priced and not any(parts.figure(amount).kind == "number" for parts in rows)
 
 
 def _has_price(parts: RowParts) -> bool:
@@ -77,11 +103,7 @@ def _unproved(parts: RowParts) -> int:
     """How many prices of a row stand there without an amount that they go into."""
     if parts.number("total") is not None:
         return 0
-    sides: tuple[tuple[Column, Column], ...] = (
-        ("material", "material_amount"),
-        ("labour", "labour_amount"),
-    )
-    return sum(1 for side, amount in sides if parts.number(side) and parts.number(amount) is None)
+    return sum(1 for side, amount in _SIDES if parts.number(side) and parts.number(amount) is None)
 
 
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
@@ -104,9 +126,11 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     """``proof``, ``chance``, ``against``, or nothing where the row cannot tell."""
     printed = parts.number(amount)
     quantity = parts.number("quantity")
-    if printed is None or quantity is None or quantity < 0:
+    if quantity is None or quantity < 0:
         return ""
     expected = _total(parts) if amount == "total" else _side_amount(parts, amount)
+    if printed is None:
+        return "against" if expected and _is_owed(parts, amount) else ""
     if expected is None:
         # The other side has its price, this amount none; without any, a row cannot tell.
         return "against" if _has_price(parts) else ""
@@ -116,6 +140,14 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     if amount == "total" and not _has_price(parts):
         return _of_sum(parts, room)
     return "proof" if quantity != _ONE and expected > room * _TOO_ALIKE else "chance"
+
+
+def _is_owed(parts: RowParts, amount: Column) -> bool:
+    """Whether a row should print an amount and does not: it says ``-``, or another amount alone."""
+    if parts.figure(amount).kind == "dash":
+        return True
+    others = [each for each in AMOUNTS if parts.number(each) is not None]
+    return amount != "total" and bool(others) and "total" not in others
 
 
 def _side_amount(parts: RowParts, amount: Column) -> Decimal | None:

@@ -7,7 +7,7 @@ reading is not certain and names the others, so that a person chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
@@ -23,12 +23,7 @@ from estimator.domain.bill_table.layouts import (
     layouts_by_head,
     prior_layouts,
 )
-from estimator.domain.bill_table.passed_columns import (
-    PassedColumn,
-    passed_columns,
-    told_columns,
-    told_tax,
-)
+from estimator.domain.bill_table.passed_columns import passed_columns, told_columns, told_tax
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
@@ -52,8 +47,9 @@ class ColumnReading:
 class TableReading:
     """A table as it is read under `columns`.
 
-    `certain` is false where a person has to choose among `others`, or to say what the columns are.
-    `heads` is what the table itself prints over each column.
+    `certain` is true only where all money of the sheet is accounted for; else a person has to
+    choose among `others`, to look at what the `doubts` say, or to say what the columns are. `heads`
+    is what the table itself prints over each column.
     """
 
     columns: Columns
@@ -61,6 +57,7 @@ class TableReading:
     bill: ReadBill
     others: tuple[ColumnReading, ...] = ()
     heads: tuple[str, ...] = ()
+    doubts: tuple[RowFinding, ...] = ()
 
     @property
     def trees(self) -> tuple[Tree, ...]:
@@ -84,6 +81,11 @@ class _Weighed:
     measured: bool = False
 
     @property
+    def is_sound(self) -> bool:
+        """Whether nothing that the figures say is against it."""
+        return self.score.is_borne_out and not self.score.doubles
+
+    @property
     def explained(self) -> int:
         """How many amounts are what they should be, if only by chance."""
         return self.score.proofs + self.score.chances
@@ -93,8 +95,13 @@ class _Weighed:
         """Best first: least wrong, most proved, fewest left out or unproved, named first."""
         score = self.score
         wrong = score.misfits + score.against
-        doubts = (not self.measured, self.passed_over, score.unproved)
+        doubts = (score.doubles, not self.measured, self.passed_over, score.unproved)
         return (wrong, -score.proofs, *doubts, self.place)
+
+    @property
+    def rank_by_place(self) -> tuple[int, ...]:
+        """Best first of those that the place allows: as it stands in sight, unless figures tell."""
+        return (self.score.misfits + self.score.against, -self.explained, self.place)
 
 
 def read_table(
@@ -116,7 +123,8 @@ def read_table(
     heads = head.texts if head is not None else ()
     if chosen is not None:
         bill = read_bill(cells, chosen, head, kind)
-        told = told_columns(cells, passed_columns(cells, bill, chosen), heads)
+        passed = passed_columns(cells, bill, chosen, head, is_proved=False)
+        told = told_columns(cells, passed, heads)
         bill = replace(bill, findings=(*bill.findings, *told))
         return TableReading(chosen, True, bill, (), heads)
     rows = _sample(cells, head)
@@ -129,7 +137,6 @@ def read_table(
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
     best = _best(weighed)
     bill = read_bill(cells, best.columns, head, kind)
-    passed = passed_columns(cells, bill, best.columns)
     rivals = [each for each in weighed if each.place != best.place and _is_rival(best, each)]
     others: list[ColumnReading] = []
     known = [bill.trees]
@@ -140,26 +147,34 @@ def read_table(
         if other.trees not in known and not same:
             known.append(other.trees)
             others.append(ColumnReading(rival.columns, other.direct_cost))
-    certain = not others and _is_certain(best, head) and not _leaves_money(best, passed)
-    certain = certain and bill.agrees
-    findings = (*bill.findings, *told_columns(cells, passed, heads))
-    if head is not None:
-        row = head.first + table.first_row
-        findings = (*findings, *told_tax(best.columns, heads, row, kind))
-        if not best.score.products and (asked := told_measures(measures, best.columns, head)):
-            certain = False
-            findings = (*findings, RowFinding(row, asked, "warn"))
-    return TableReading(
-        best.columns, certain, replace(bill, findings=findings), tuple(others), heads
-    )
+    of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
+    doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
+    bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
+    certain = not others and not doubts and _is_certain(best, head)
+    return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
 
 
-def _leaves_money(best: _Weighed, passed: Mapping[int, PassedColumn]) -> bool:
-    """Whether figures are passed over among the prices, which products do not all bear out."""
-    priced = [at for at, column in enumerate(best.columns) if column in PRICED]
-    if not priced or (best.score.products and not best.score.against):
-        return False
-    return any(priced[0] < at < priced[-1] and column.are_figures for at, column in passed.items())
+def _told_of_columns(
+    cells: ReadCells,
+    bill: ReadBill,
+    best: _Weighed,
+    head: Head | None,
+    kind: KindOfPart,
+    measures: TakeOff | None,
+) -> Iterator[tuple[RowFinding, bool]]:
+    """What is said of the columns of a reading, and whether it is about money of the sheet."""
+    heads = head.texts if head is not None else ()
+    is_proved = best.score.products > 0 and not best.score.against
+    passed = passed_columns(cells, bill, best.columns, head, is_proved=is_proved)
+    for finding, column in zip(told_columns(cells, passed, heads), passed.values(), strict=True):
+        yield finding, column.asked
+    if head is None:
+        return
+    row = head.first + cells.table.first_row
+    for finding in told_tax(best.columns, heads, row, kind):
+        yield finding, True
+    if not best.score.products and (asked := told_measures(measures, best.columns, head)):
+        yield RowFinding(row, asked, "warn"), True
 
 
 def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
@@ -244,7 +259,8 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
 def _best(weighed: Sequence[_Weighed]) -> _Weighed:
     """The reading that ranks first; by the place where it is pasted, unless products say more."""
     first = weighed[0]
-    placed = next((each for each in weighed if each.placed), None)
+    sound = [each for each in weighed if each.placed and each.is_sound]
+    placed = min(sound, key=lambda each: each.rank_by_place, default=None)
     return first if placed is None or first.explained > placed.explained else placed
 
 
@@ -269,7 +285,10 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
     if head is not None:
         # Amounts without quantities are a summary's, or a table that was read amiss.
         return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
-    if best.placed:
+    if not best.is_sound:
+        return False
+    if best.placed and not best.score.unfilled:
         return True
-    proved = best.score.proofs > 0 or not has_prices(best.columns)
-    return best.score.looks_right and proved
+    score = best.score
+    proved = score.proofs > score.unproved or not has_prices(best.columns)
+    return score.looks_right and proved

@@ -23,6 +23,7 @@ LUMP_UNITS: Final = frozenset(
     ("เหมา", "เหมารวม", "เหมาจ่าย", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
 )
 _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
+HEAD_ROW: Final = "หัวตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
@@ -113,7 +114,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
     if head is not None and (
         at < head.end or repeats_head(cells.table.rows[at], cells.table.rows, head)
     ):
-        return SeenRow(at, parts, number, title, "left_out", "หัวตาราง")
+        return SeenRow(at, parts, number, title, "left_out", HEAD_ROW)
     kind, why = _kind(parts, number, title)
     return SeenRow(at, parts, number, title, kind, why)
 

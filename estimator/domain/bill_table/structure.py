@@ -18,7 +18,7 @@ from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.printed_sums import PrintedSums
-from estimator.domain.bill_table.rows import SeenRow, is_called_sum, seen_rows
+from estimator.domain.bill_table.rows import HEAD_ROW, SeenRow, is_called_sum, seen_rows
 from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
@@ -56,7 +56,7 @@ class ReadRow:
 class ReadBill:
     """What comes of a table's rows; `direct_cost` is material and labour of the lines (satang).
 
-    `agrees`: the sheet's last total, if it prints any, is what its lines come to.
+    `doubts` are those of the findings that tell of money in the sheet which is not what comes in.
     """
 
     trees: tuple[Tree, ...]
@@ -64,7 +64,7 @@ class ReadBill:
     left_out: tuple[LeftOut, ...]
     findings: tuple[RowFinding, ...]
     direct_cost: Satang
-    agrees: bool = True
+    doubts: tuple[RowFinding, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,6 +76,7 @@ class _OpenGroup:
     members: list[Tree] = field(default_factory=list)
     sums: Sums = NO_SUMS
     last_line: PrintedNumber | None = None
+    has_refused: bool = False
 
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
@@ -131,6 +132,7 @@ class _BillReader:
         self._rows: list[ReadRow] = []
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
+        self._doubts: list[RowFinding] = []
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
         self._hidden_decimals: dict[int, Decimal] = {}
@@ -138,6 +140,8 @@ class _BillReader:
     def take(self, row: SeenRow, below: PrintedNumber | None) -> None:
         """Take the next row of the table, and the number of the title right below it, if any."""
         if row.kind == "left_out":
+            if row.why == HEAD_ROW:
+                self._sums.begin_page()
             self._left_out.append(LeftOut(self._number(row), row.why))
         elif row.kind == "sum":
             self._take_sum(row)
@@ -151,12 +155,12 @@ class _BillReader:
     def finish(self) -> ReadBill:
         """Close what is open; what was read."""
         self._close_to(0)
-        agrees = self._compare_last_sum()
+        self._compare_last_sum()
         self._say_once()
         findings = tuple(sorted(self._findings, key=lambda each: each.row))
         cost = self._whole.sums.material + self._whole.sums.labour
         trees, rows = tuple(self._whole.members), tuple(self._rows)
-        return ReadBill(trees, rows, tuple(self._left_out), findings, cost, agrees)
+        return ReadBill(trees, rows, tuple(self._left_out), findings, cost, tuple(self._doubts))
 
     def _say_once(self) -> None:
         """Say of all rows together what would be the same sentence for each."""
@@ -179,10 +183,14 @@ class _BillReader:
     def _number(self, row: SeenRow) -> int:
         return row.at + self._first_row
 
-    def _say(self, row: SeenRow, remark: Remark) -> None:
+    def _say(self, row: SeenRow, remark: Remark, *, doubt: bool = False) -> None:
+        """Say something of a row; a `doubt` is about money of the sheet that does not come in."""
         title = clean_text(row.title).replace("\n", " ")[:60]
         message = f"“{title}” {remark.message}" if title else remark.message
-        self._findings.append(RowFinding(self._number(row), message, remark.severity))
+        finding = RowFinding(self._number(row), message, remark.severity)
+        self._findings.append(finding)
+        if doubt:
+            self._doubts.append(finding)
 
     @property
     def _home(self) -> _OpenGroup:
@@ -194,17 +202,20 @@ class _BillReader:
             row = replace(row, parts=row.parts.as_lump())
         elif row.kind == "text" and row.has_amount:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
-            self._say(row, Remark(message))
+            self._say(row, Remark(message), doubt=True)
             return
+        if row.why:
+            self._say(row, Remark(row.why, "warn"), doubt=True)
         if spilled := self._spilled.get(row.at):
             message = (
                 f"มี “{short(spilled)}” เกินหัวตาราง อาจเป็นตัวเลขที่ถูกตัดที่จุลภาค เช่น 1,500.00 จึงยังไม่นำเข้า"
             )
-            self._say(row, Remark(message))
+            self._say(row, Remark(message), doubt=True)
             return
         read = read_line(row.parts, row.title, self._kind)
         room = self._gather(row, read.remarks)
         if read.line is None:
+            self._home.has_refused = True
             return
         self._leave_groups_before(row.number)
         if read.figures.is_one_sided:
@@ -216,7 +227,7 @@ class _BillReader:
         for group in (self._whole, *self._open):
             group.sums += found
             group.last_line = row.number or group.last_line
-        self._sums.add(found)
+        self._sums.add(row.title, found)
 
     def _gather(self, row: SeenRow, remarks: Sequence[Remark]) -> Decimal:
         """Say what is said of a line, but for what is said once of all; baht that this explains."""
@@ -227,7 +238,7 @@ class _BillReader:
             self._hidden_decimals[self._number(row)] = hidden
         for remark in remarks:
             if not (remark.whole_baht or remark.hidden):
-                self._say(row, remark)
+                self._say(row, remark, doubt=remark.severity == "warn")
         return hidden + (_HALF_BAHT if any(remark.whole_baht for remark in remarks) else 0)
 
     def _follow_group_column(self, row: SeenRow) -> None:
@@ -332,25 +343,34 @@ class _BillReader:
         while len(self._open) > depth:
             group = self._open.pop()
             self._closed = group.sums
+            if self._is_lone_amount(group):
+                self._rows.pop()
+                continue
             node = Group(_title_alone(group))
             self._home.members.append(Tree(node, tuple(group.members)))
             if group.seen is not None and group.seen.has_amount:
                 self._compare_title(group, group.seen)
 
-    def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
-        figures = dict.fromkeys(self._sums.printed(row).values())
-        if not group.sums.lines and figures:
+    def _is_lone_amount(self, group: _OpenGroup) -> bool:
+        """Whether a title has an amount and nothing below it, which then is said: no group."""
+        if group.members or group.has_refused or group.seen is None:
+            return False
+        figures = dict.fromkeys(self._sums.printed(group.seen).values())
+        if figures:
             printed = " ".join(map(shown_number, figures))
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
-            self._say(row, Remark(message, "warn"))
-        elif told := disagreement(self._sums.printed(row), [group.sums]):
-            self._say(row, Remark(told, "warn"))
+            self._say(group.seen, Remark(message), doubt=True)
+        return bool(figures)
+
+    def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
+        if told := disagreement(self._sums.printed(row), [group.sums]):
+            self._say(row, Remark(told, "warn"), doubt=True)
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
         told = self._sums.take(row, self._bases())
         if told:
-            self._say(row, Remark(told, "warn"))
+            self._say(row, Remark(told, "warn"), doubt=True)
 
     def _bases(self) -> list[Sums]:
         """What a sum may be of beside the lines since the last one: a group, all lines."""
@@ -361,17 +381,18 @@ class _BillReader:
         if self._sums.printed(row) and not self._sums.against(row, self._bases()):
             self._take_sum(row)
             return
-        message = "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่มีปริมาณหรือหน่วย จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
-        self._say(row, Remark(message))
+        message = (
+            "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่ไม่เท่ากับผลรวมใดด้านบน จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
+        )
+        self._say(row, Remark(message), doubt=True)
         if is_called_sum(row.title):
             self._sums.keep(row, message)
 
-    def _compare_last_sum(self) -> bool:
+    def _compare_last_sum(self) -> None:
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
-        agrees, told = self._sums.compare_last(self._whole.sums, titles)
+        told = self._sums.compare_last(self._whole.sums, titles)
         if told is not None:
-            self._say(*told)
-        return agrees
+            self._say(*told, doubt=told[1].severity == "warn")
 
 
 def _title_alone(group: _OpenGroup) -> str:

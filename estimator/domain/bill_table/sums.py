@@ -18,6 +18,7 @@ _OF_A_PART: Final = re.compile(
     r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
     re.IGNORECASE,
 )
+_OF_A_PAGE: Final = re.compile(r"หน้า|แผ่น|page|sheet", re.IGNORECASE)
 _SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
 
@@ -68,6 +69,11 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     if _OF_SEVERAL.search(title):
         return False
     return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
+
+
+def is_of_a_page(title: str) -> bool:
+    """Whether a sum says that it is of one page."""
+    return _OF_A_PAGE.search(title) is not None
 
 
 def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> str:

@@ -14,6 +14,7 @@ from estimator.app.bill.pasting import (
     pasted_edit,
     plan_paste,
     read_paste,
+    told_of_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft
 from estimator.domain.bill.cells import FIELDS, BillField
@@ -247,22 +248,30 @@ def test_a_table_that_may_be_read_in_two_ways_is_looked_at_first() -> None:
         assert not plan.reading.certain
 
 
-def test_an_amount_that_disagrees_is_told_by_its_row() -> None:
+def test_an_amount_that_disagrees_is_looked_at_by_its_row() -> None:
     rows = [
         ["ก", "2", "ม.", "10", "20", "5", "10", "30"],
         ["ข", "2", "ม.", "10", "20", "5", "10", "31.5"],
     ]
     for key in (-GROUP, FIRST):
-        told = plan_paste(place(key), table_of(rows)).told
-        assert "แถวที่ 2" in told
-        assert "31.50 บาท แต่ปริมาณคูณราคาได้ 30.00 บาท" in told
+        here, table = place(key), table_of(rows)
+        plan = plan_paste(here, table)
+        assert plan.edit is None
+        assert plan.reading is not None
+        (doubt,) = plan.reading.doubts
+        assert doubt.row == 2
+        assert "31.50 บาท แต่ปริมาณคูณราคาได้ 30.00 บาท" in doubt.message
+        # Taken in all the same, it is told with the paste.
+        assert "แถวที่ 2" in told_of_paste(here, table, plan.reading)
     assert plan_paste(place(), table_of(rows[:1])).told == ""
 
 
 def test_of_many_rows_that_disagree_the_first_are_told_and_the_others_counted() -> None:
     rows = [["ก", "2", "ม.", "10", "20", "5", "10", "30"] for _ in range(200)]
     rows += [["ข", "2", "ม.", "10", "20", "5", "10", "31.5"] for _ in range(8)]
-    assert plan_paste(place(), table_of(rows)).told.endswith("และอีก 3 แถว")
+    here, table = place(), table_of(rows)
+    told = told_of_paste(here, table, plan_paste(here, table).reading)
+    assert told.endswith("และอีก 3 แถว")
 
 
 FIGURES: list[BillField] = ["quantity", "material", "labour", "depth_m"]

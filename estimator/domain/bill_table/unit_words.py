@@ -1,0 +1,23 @@
+"""Words that a sheet prints in its column of units, by which that column is known."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from estimator.domain.bill_table.figures import plain_cell
+
+_SIGNS: Final = re.compile(r"[\s.]")
+_UNITS: Final = frozenset(
+    "ม เมตร ตรม ตารางเมตร ตรเมตร ม2 ม² m2 m² sqm ลบม ลูกบาศก์เมตร ลบเมตร ม3 ม³ m3 m³ cum คิว "
+    "m มม mm ซม cm กม km กิโลเมตร ตรซม ตรวา ตารางวา ไร่ งาน l ลิตร กรัม g "
+    "กก กิโลกรัม กิโล kg ตัน ton เมตริกตัน ลบฟุต ตรฟ ฟุต นิ้ว "
+    "ต้น ท่อน เส้น แผ่น ก้อน ชุด set ตัว อัน ชิ้น ea pcs จุด ดวง บาน ช่อง หลัง ห้อง แห่ง เครื่อง คัน ถุง กระสอบ ม้วน "
+    "ขด โคม ใบ ลูก หลุม บ่อ ป้าย เที่ยว ครั้ง วัน เดือน คน แรง ปี ตู้ ถัง กล่อง แกลลอน ข้อ คู่ เหมา "
+    "เหมารวม ls lot job หน่วย ระบบ สถานี ราย รายการ".split()
+)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of measure, or the word by which such things are counted."""
+    return _SIGNS.sub("", plain_cell(text)).lower() in _UNITS
