@@ -168,19 +168,26 @@ def refuse_nothing(reading: TableReading) -> None:
         )
 
 
-def told_of_paste(
-    place: PastePlace, table: OutsideTable, reading: TableReading | None
-) -> str:
+def told_of_paste(place: PastePlace, table: OutsideTable, reading: TableReading | None) -> str:
     """What is to be said of figures in a pasted table that no line comes to; empty if none."""
     if place.is_over_lines or reading is None:
         columns = place.priors[0] if reading is None else reading.columns
         findings: Sequence[RowFinding] = disagreements_over(table, columns, PART_KINDS[place.kind])
-        if place.is_over_lines:
-            findings = (*unlisted_over(place.estimate.bill, place.key, table, columns), *findings)
+        if reading is not None:
+            findings = (*stays_of_paste(place, table, reading), *findings)
     else:
         findings = reading.bill.findings
     told = told_findings([each for each in findings if each.severity != "stop"])
     return f"วางแล้ว มีข้อที่ควรตรวจ {' '.join(told)}" if told else ""
+
+
+def stays_of_paste(
+    place: PastePlace, table: OutsideTable, reading: TableReading
+) -> tuple[RowFinding, ...]:
+    """What becomes of cells of the lines at the place for which a table has no column."""
+    if not place.is_over_lines:
+        return ()
+    return unlisted_over(place.estimate.bill, place.key, table, reading.columns)
 
 
 def told_findings(findings: Sequence[RowFinding]) -> list[str]:

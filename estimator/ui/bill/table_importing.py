@@ -27,6 +27,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
@@ -40,15 +41,24 @@ _NEW_PART: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Pasting:
+    """What pasting a table does under a reading, and what is said of it: before, and once done."""
+
+    make: Callable[[TableReading], Edit]
+    stays: Callable[[TableReading], tuple[RowFinding, ...]]
+    told: Callable[[TableReading], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """A table under way: its sheets, the one that is shown, and what makes an edit of a reading.
 
-    `make` is given where a table is pasted; what comes out of a file goes where somebody says.
+    `pasting` is given where a table is pasted; what comes out of a file goes where somebody says.
     """
 
     title: str
     sources: tuple[TableSource, ...]
-    make: Callable[[TableReading], Edit] | None = None
+    pasting: Pasting | None = None
     sheet: int = 0
     chosen: Columns | None = None
 
@@ -105,11 +115,9 @@ class TableImporting(QObject):
 
         self._run(f"อ่าน “{path.name}”", work)
 
-    def open_table(
-        self, source: TableSource, reading: TableReading, make: Callable[[TableReading], Edit]
-    ) -> None:
+    def open_table(self, source: TableSource, reading: TableReading, pasting: Pasting) -> None:
         """Show a table that was pasted, with the reading that has to be asked about."""
-        self._show((Import("ตารางที่วาง", (source,), make), reading))
+        self._show((Import("ตารางที่วาง", (source,), pasting), reading))
 
     def leave(self) -> None:
         """End the conversation; the bill stays as it was."""
@@ -137,8 +145,10 @@ class TableImporting(QObject):
         now = self._now
         names = tuple(each.name for each in now.sources)
         targets = self._targets(now)
+        table, reading = now.source.table, self._reading
+        stays = () if now.pasting is None else now.pasting.stays(reading)
         self.preview.show_table(
-            PreviewedTable(now.title, names, now.sheet, targets, now.source.table, self._reading)
+            PreviewedTable(now.title, names, now.sheet, targets, table, reading, stays)
         )
         self.begun.emit()
 
@@ -167,7 +177,8 @@ class TableImporting(QObject):
             self.preview.fault.refuse(error)
             return
         lines = sum(1 for row in reading.bill.rows if row.kind == "line")
-        if not self._do(edit, f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"):
+        told = "" if now.pasting is None else now.pasting.told(reading)
+        if not self._do(edit, told or f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"):
             self.preview.fault.refuse(UserError(_NOT_DONE))
             return
         following = _next_sheet(now.sources, now.sheet)
@@ -185,7 +196,7 @@ class TableImporting(QObject):
 
     def _targets(self, now: Import) -> tuple[tuple[int, str], ...]:
         """The parts of the page, the last one first, and a new one called as the sheet is."""
-        if now.make is not None:
+        if now.pasting is not None:
             return ((_HERE, "ตรงที่วาง"),)
         bill = self._session.estimate.bill
         parts = ((row, bill.node(row)) for row in reversed(parts_of(bill, self._kind)))
@@ -193,8 +204,8 @@ class TableImporting(QObject):
         return (*titles, (_NEW_PART, f"หมวดงานใหม่ “{short(now.source.name)}”"))
 
     def _edit(self, now: Import, reading: TableReading) -> Edit:
-        if now.make is not None:
-            return now.make(reading)
+        if now.pasting is not None:
+            return now.pasting.make(reading)
         estimate, target = self._session.estimate, self.preview.target.value
         if target == _NEW_PART:
             return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)

@@ -52,6 +52,8 @@ class PreviewedTable:
     targets: tuple[tuple[int, str], ...]
     table: OutsideTable
     reading: TableReading
+    stays: tuple[RowFinding, ...] = ()
+    """What becomes of cells of the lines that it would be written over."""
 
 
 _COMING: Final[tuple[TableColumn[ReadRow], ...]] = (
@@ -166,7 +168,7 @@ class TablePreview(QWidget):
             self._show_rows(shown.table)
         self.meanings.show_columns(reading.columns, shown.table.width)
         self.coming.show_rows(reading.bill.rows)
-        told: list[Told] = [*reading.bill.findings, *reading.bill.left_out]
+        told: list[Told] = [*shown.stays, *reading.bill.findings, *reading.bill.left_out]
         self.said.show_rows(sorted(told, key=_gravest_first))
         self.fault.hide()
         self.summary.setText(_summary(reading))
@@ -177,6 +179,8 @@ class TablePreview(QWidget):
         """Where the keyboard begins: at what is asked, else at what takes the table in."""
         if reading.others:
             return self.readings
+        if reading.doubts:
+            return self.said
         boxes = self.meanings.boxes
         return self.take if reading.certain or not boxes else boxes[0]
 
@@ -200,6 +204,8 @@ class TablePreview(QWidget):
             text = "อ่านคอลัมน์ได้แน่นอน โปรดตรวจรายการที่จะนำเข้า"
         elif reading.others:
             text = "ตารางนี้อ่านได้หลายแบบ โปรดเลือกแบบที่ตรงกับต้นทาง"
+        elif reading.doubts:
+            text = "เงินในต้นทางไม่ตรงกับที่จะนำเข้า โปรดดูข้อที่พบ แล้วแก้ต้นทางหรือเลือกคอลัมน์ใหม่"
         else:
             text = "อ่านคอลัมน์ได้ไม่แน่นอน โปรดตรวจว่าแต่ละคอลัมน์คืออะไร"
         self.question.setText(text)

@@ -82,13 +82,24 @@ def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
     )
 
 
-def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPage) -> None:
+def told_in_preview(page: BillPage) -> list[str]:
+    return [each.message for each in page.preview.said.rows if isinstance(each, RowFinding)]
+
+
+def test_money_that_would_not_come_in_is_asked_about_and_told_once_it_is_pasted(
+    page: BillPage,
+) -> None:
     said: list[str] = []
     page.said.connect(said.append)
     without_price = "\tงานเหมา\t3\tงาน\t\t\t\t\t5,000.00\t\n"
     clip("1\tงานผนัง\t\t\t\t\t\t\t\t\n" + without_price)
     at(page, "+A", "number")
     press(Key.Key_V, CTRL)
+    assert "งานเหมา" not in shown(page.model)
+    assert "เงินในต้นทางไม่ตรงกับที่จะนำเข้า" in page.preview.question.text()
+    assert page.preview.focusProxy() is page.preview.said
+    assert "รวมเป็นเงิน 5,000.00 บาท ไม่ได้นำมา" in told_in_preview(page)[0]
+    page.preview.take.click()
     assert "งานเหมา" in shown(page.model)
     (told,) = said
     assert told == (
@@ -96,11 +107,34 @@ def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPag
         "ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้"
     )
     row_of_sheet = "\tปูน\t1\tถุง\t5\t5.00\t\t\t5.00\t\n"
-    for extra, count in (("", 1), (without_price, 2)):
+    for extra, is_asked in (("", False), (without_price, True)):
         clip(row_of_sheet * (MANY_ROWS + 1) + extra)
         at(page, "+C", "number")
         press(Key.Key_V, CTRL)
-        assert len(said) == count
+        assert page.preview.isVisible() is is_asked
+        assert len(said) == 1
+
+
+def test_what_becomes_of_lines_is_said_before_and_after_a_table_goes_over_them(
+    page: BillPage,
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    at(page, "a", "labour")
+    write("7")
+    press(Key.Key_Return)
+    clip("ใหม่ ก\t2\tม.\t-\t-\t100\t100\n")
+    at(page, "a")
+    press(Key.Key_V, CTRL)
+    assert page.preview.isVisible()
+    page.preview.leave.click()
+    clip("ใหม่ ก\t2\tชุด\t100\t100\n")
+    at(page, "a")
+    press(Key.Key_V, CTRL)
+    stays = "ค่าแรงงานต่อหน่วย เดิมของ 1 รายการถูกนำออก"
+    assert any(stays in told for told in told_in_preview(page)), told_in_preview(page)
+    page.preview.take.click()
+    assert stays in said[-1]
 
 
 def test_rows_that_cannot_be_read_are_shown_and_the_others_come_in_once_taken(
