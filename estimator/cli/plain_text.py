@@ -39,6 +39,8 @@ from estimator.domain.sources.prices import typed_value
 from estimator.domain.wording import short_thai_date, thai_date
 
 _WIDEST_TITLE = 60
+_MOST_ROWS = 5
+"""Rows that are named of many."""
 
 
 def priced_text(priced: PricedEstimate, findings: Sequence[Finding] = ()) -> str:
@@ -116,7 +118,7 @@ def reading_text(reading: TableReading, *, stored: bool) -> str:
     ]
     left_out = [f"แถวที่ {each.row} ไม่นำเข้า: {each.why}" for each in bill.left_out]
     done = "นำเข้าแล้ว" if stored else "ยังไม่ได้บันทึก (เพิ่ม --accept เพื่อนำเข้า)"
-    asked = "" if reading.certain else "อ่านคอลัมน์ได้ไม่แน่นอน โปรดระบุด้วย --columns"
+    asked = "" if reading.certain else _asked_of(reading)
     blocks = (
         columns(named, "<<") if named else "",
         columns(rows, "><><>>"),
@@ -125,6 +127,13 @@ def reading_text(reading: TableReading, *, stored: bool) -> str:
         f"ค่างานต้นทุน {shown_baht(bill.direct_cost)} บาท {done}",
     )
     return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _asked_of(reading: TableReading) -> str:
+    if reading.doubts and not reading.others:
+        rows = " ".join(dict.fromkeys(f"{each.row}" for each in reading.doubts[:_MOST_ROWS]))
+        return f"เงินในต้นทางไม่ตรงกับรายการที่จะนำเข้า โปรดดูข้อที่พบของแถวที่ {rows}"
+    return "อ่านคอลัมน์ได้ไม่แน่นอน โปรดระบุด้วย --columns"
 
 
 def _row_cells(row: ReadRow) -> tuple[str, ...]:

@@ -166,6 +166,32 @@ def test_columns_that_are_not_certain_are_asked_for(
     assert cost_of(run, path) == "5700.00"
 
 
+def test_a_sum_that_disagrees_is_refused_by_its_money_and_not_by_right_columns(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    summed = table(
+        tmp_path, BILL.replace("มาก", "-").replace("\tรวม\t\t\t\t990", "\tรวม\t\t\t\t9500")
+    )
+    assert run("import", path, summed, "--json").answer["certain"] is False
+    assert "โปรดดูข้อที่พบของแถวที่ 5" in run("import", path, summed).out
+    refused = run("import", path, summed, "--accept")
+    assert refused.status == 1
+    assert "แถวที่ 5 “รวม” รวมเป็นเงินในต้นทาง 9,500.00 บาท แต่รายการที่อ่านได้รวม 990.00" in refused.err
+    assert "เงินในต้นทางไม่ตรงกับรายการที่จะนำเข้า" in refused.err
+    assert cost_of_nothing(run, path)
+
+
+def test_readings_of_other_money_are_refused_with_the_money_of_each(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard(monkeypatch, SAME)
+    refused = run("import", path, "-", "--accept")
+    assert (
+        "5,700.00 บาท: description=A,quantity=B,unit=C,material=D,material_amount=E" in refused.err
+    )
+    assert "11,400.00 บาท: description=A,quantity=B,unit=C,material=D,labour=E" in refused.err
+
+
 def cost_of_nothing(run: Run, path: Path) -> bool:
     with open_estimate_file(path, read_only=True) as file:
         return len(file.estimate.bill.rows) == 1

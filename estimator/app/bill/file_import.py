@@ -17,8 +17,9 @@ from estimator.app.bill.table_import import (
     part_named,
     sheet_named,
 )
-from estimator.domain.bill_table.columns import letter_of
+from estimator.domain.bill_table.columns import Columns, letter_of
 from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.money import shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.reading_json import reading_object
@@ -66,16 +67,38 @@ def import_into_file(
 
 
 def refuse_uncertain(reading: TableReading) -> None:
-    """Raise UserError where somebody has to say which column is which."""
+    """Raise UserError with what disagrees, and with the readings where there are several."""
     if reading.certain:
         return
-    named = ",".join(
-        f"{column}={letter_of(at)}" for at, column in enumerate(reading.columns) if column
-    )
+    told = told_findings(reading.doubts)
+    nearest = _columns_told(reading.columns)
+    if reading.others:
+        ways = [
+            f"{shown_baht(cost)} บาท: {_columns_told(columns)}"
+            for columns, cost in (
+                (reading.columns, reading.bill.direct_cost),
+                *((each.columns, each.direct_cost) for each in reading.others),
+            )
+        ]
+        advice = "ตารางนี้อ่านได้หลายแบบ จึงยังไม่ได้นำเข้า โปรดระบุแบบที่ตรงกับต้นทางด้วย --columns"
+        raise UserError([*told, advice, *ways])
+    if told:
+        raise UserError(
+            [
+                *told,
+                "เงินในต้นทางไม่ตรงกับรายการที่จะนำเข้า จึงยังไม่ได้นำเข้า โปรดแก้ในต้นทาง",
+                f"หากตรวจแล้วให้อ่านตามนี้ ยืนยันด้วย --columns {nearest}",
+            ]
+        )
     raise UserError(
         "อ่านคอลัมน์ของตารางได้ไม่แน่นอน จึงยังไม่ได้นำเข้า โปรดระบุคอลัมน์ด้วย --columns "
-        f"ที่อ่านได้ใกล้เคียงที่สุดคือ {named or 'ไม่มี'}"
+        f"ที่อ่านได้ใกล้เคียงที่สุดคือ {nearest or 'ไม่มี'}"
     )
+
+
+def _columns_told(columns: Columns) -> str:
+    """Columns as `--columns` takes them."""
+    return ",".join(f"{column}={letter_of(at)}" for at, column in enumerate(columns) if column)
 
 
 def refuse_unread(reading: TableReading) -> None:
