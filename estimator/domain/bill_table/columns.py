@@ -71,8 +71,14 @@ _SIGNS: Final = re.compile(r"[\s()\[\].:*_\-\u2013]|บาท|baht", re.IGNORECA
 _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"ลำดับ|ลำดับที่|ลำดับรายการ|ที่|ข้อ|no|item|itemno|#"), "number"),
     (re.compile(r"หมวด|หมวดงาน|กลุ่มงาน|กลุ่ม|ประเภทงาน|section|group"), "group"),
-    (re.compile(r"(ชื่อ)?รายการ.*|รายละเอียด.*|description"), "description"),
-    (re.compile(r"(รวม)?(จำนวน|ปริมาณ)(งาน|หน่วย|รวม|สุทธิ|ทั้งหมด)?|quantity|qty|q'?ty"), "quantity"),
+    (
+        re.compile(
+            r"(ชื่อ)?รายการ.*|รายละเอียด.*|description.*|ชื่อ(งาน|สินค้า|พัสดุ|วัสดุ|ครุภัณฑ์|อุปกรณ์)?"
+            r"|(สินค้า|พัสดุ|ครุภัณฑ์)(และบริการ)?|(item|product)name"
+        ),
+        "description",
+    ),
+    (re.compile(r"(รวม)?(จำนวน|ปริมาณ)(งาน|/?หน่วย|รวม|สุทธิ|ทั้งหมด)?|quantity|qty|q'?ty"), "quantity"),
     (re.compile(r"หน่วย|หน่วยนับ|units?"), "unit"),
     (re.compile(r"หมายเหตุ|remarks?|notes?"), "remark"),
     (re.compile(r"ความลึก.*|depth.*"), "depth_m"),
@@ -86,7 +92,7 @@ _AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|�
 _MATERIAL: Final = re.compile(r"วัสดุ|material|mat\b")
 _LABOUR: Final = re.compile(r"แรง|labou?r|lab\b")
 _MONEY: Final = re.compile(
-    r"(ราคา|price|cost)|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
+    r"(ราคา|จำนวน)?สุทธิ|net|(ราคา|price|cost)|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
 )
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
@@ -94,6 +100,7 @@ _MEASURE: Final = re.compile(
     r"(?:^|\s)(?:ความ)?(?:กว้าง|ยาว|สูง|หนา|ลึก)(?!รวม)|(?:^|\s)(?:width|length|height|thickness)\b",
     re.IGNORECASE,
 )
+_CODE: Final = re.compile(r"รหัส|เลขที่|code\b|item\s*code|part\s*no", re.IGNORECASE)
 _SIDES: Final[Mapping[tuple[bool, bool], tuple[Column, Column]]] = MappingProxyType(
     {
         (True, False): ("material", "material_amount"),
@@ -150,6 +157,11 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     if _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
         return frozenset((price,))
     return frozenset((amount,)) if measured else frozenset((price, amount))
+
+
+def is_code(head: str) -> bool:
+    """Whether a head is of codes, which are no descriptions."""
+    return _CODE.match(plain_cell(head)) is not None
 
 
 def is_measure(head: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import permutations, product
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns, is_code
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import says_the_same
@@ -80,9 +80,10 @@ class _Profile:
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
     """Every way in which the words of a head can be meant."""
     allowed = [_choices(cells, head, at) for at in range(max(cells.table.width, len(head.allowed)))]
-    allowed = _of_bare_sides(_beside_labour(allowed))
+    allowed = _of_doubled_heads(head, _of_bare_sides(_beside_labour(allowed)))
     if not any("description" in each for each in allowed):
-        allowed = _with_description(cells, rows, allowed)
+        allowed = _with_description(cells, rows, head, allowed)
+    allowed = _with_unnamed_texts(cells, head, allowed)
     layouts = [columns for columns in product(*_parted(allowed)) if _each_once(columns)]
     layouts.sort(key=lambda columns: columns.count(""))
     yield from layouts[:_MOST_BY_HEAD]
@@ -108,6 +109,22 @@ def _beside_labour(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]
     return [(*each, *(material[one] for one in each if one in material)) for each in allowed]
 
 
+def _of_doubled_heads(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which the first of two equal heads may be of material, the second of labour."""
+    found = list(allowed)
+    sides: dict[Column, tuple[Column, Column]] = {
+        "both_price": ("material", "labour"),
+        "total": ("material_amount", "labour_amount"),
+    }
+    for column, each in sides.items():
+        places = [at for at, choices in enumerate(allowed) if choices == (column,)]
+        for at in places:
+            same = [other for other in places if head.texts[other] == head.texts[at]]
+            if len(same) == len(each):
+                found[at] = (column, each[same.index(at)])
+    return found
+
+
 def _of_bare_sides(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
     """Choices in which ``รวม`` beside ``ค่าวัสดุ`` and ``ค่าแรง`` alone may be of prices, too."""
     bare: tuple[tuple[Column, ...], ...] = (
@@ -126,13 +143,42 @@ def _choices(cells: ReadCells, head: Head, at: int) -> tuple[Column, ...]:
     return tuple(each for each in _PRICE_ROLES if each in meant) or tuple(meant)
 
 
+def _with_unnamed_texts(
+    cells: ReadCells, head: Head, allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
+    """Choices in which texts under no head are what stands beside them: descriptions, units.
+
+    A head ``รายการ`` is often merged over several columns, in which titles and lines are indented.
+    """
+    rows = list(filled_rows(cells.table, head.end))
+    has_unit = any("unit" in each for each in allowed)
+    found = list(allowed)
+    for at, choices in enumerate(allowed):
+        is_named = at < len(head.texts) and bool(head.texts[at])
+        profile = _profile(cells, rows, at) if choices == ("",) and not is_named else None
+        if profile is None or not profile.is_text:
+            continue
+        if profile.is_units:
+            beside = (*allowed[max(0, at - 1) : at], *allowed[at + 1 : at + 2])
+            if not has_unit and any("quantity" in each for each in beside):
+                found[at] = ("unit",)
+        elif at and found[at - 1] == ("description",) and not _is_numbering(profile):
+            found[at] = ("description",)
+    return found
+
+
 def _with_description(
-    cells: ReadCells, rows: Sequence[int], allowed: list[tuple[Column, ...]]
+    cells: ReadCells, rows: Sequence[int], head: Head, allowed: list[tuple[Column, ...]]
 ) -> list[tuple[Column, ...]]:
     """Choices in which columns of texts that no head names hold the descriptions."""
     profiles = _profiles(cells, rows)
     free = [at for at, each in enumerate(allowed) if each == ("",) and at < len(profiles)]
-    texts = [at for at in free if profiles[at].is_text]
+    named = (*head.texts, *[""] * len(profiles))
+    texts = [
+        at
+        for at in free
+        if profiles[at].is_text and not profiles[at].is_units and not is_code(named[at])
+    ]
     if texts:
         described = max(texts, key=lambda at: profiles[at].letters)
         for at in _described_columns(cells, rows, profiles, described, described + 2):

@@ -57,7 +57,7 @@ class PrintedNumber:
 def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     """The number at the beginning of a text, if one stands there, and the text behind it."""
     plain = plain_cell(text).translate(THAI_TO_ARABIC)
-    if (ruled := _RULED.fullmatch(plain)) is not None:
+    if (ruled := _RULED.fullmatch(plain)) is not None and ruled[1]:
         inner, rest = split_number(ruled[1])
         return (inner or PrintedNumber("=", (0,))), rest
     if (match := _WORDED.match(plain)) is not None:

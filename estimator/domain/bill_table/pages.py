@@ -33,6 +33,11 @@ def repeated_blocks(table: OutsideTable, head: Head | None) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a text says which page it is, and nothing else."""
+    return _PAGE_NUMBER.fullmatch(text.translate(THAI_TO_ARABIC)) is not None
+
+
 def _said(table: OutsideTable, row: int) -> str:
     texts = " ".join(text for text in map(plain_cell, table.rows[row]) if text)
     return _PAGE_NUMBER.sub(r"\1", texts.translate(THAI_TO_ARABIC))

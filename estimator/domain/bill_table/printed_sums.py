@@ -69,6 +69,15 @@ class PrintedSums:
         self._since_sum += line
         self._since_page += line
 
+    @property
+    def has_last(self) -> bool:
+        """Whether the sheet prints any sum."""
+        return self._last is not None
+
+    def last_is(self, whole: Sums) -> bool:
+        """Whether the last sum of the sheet is that of all lines."""
+        return self._last is not None and not disagreement(self.printed(self._last), [whole])
+
     def begin_group(self) -> None:
         """A group begins: what is added up from here on is its own."""
         self._since_sum = NO_SUMS

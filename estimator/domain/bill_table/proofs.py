@@ -19,6 +19,8 @@ _TOO_ALIKE: Final = 5
 """An amount no larger than so many times what may be rounded off it proves nothing."""
 _ODD_ROWS: Final = Decimal("0.1")
 """In nearly all rows: a sheet may have some that somebody typed over."""
+_UNREAD_ROWS: Final = Decimal("0.5")
+"""In a table of another shape more cells are wrong than in one of which some rows are."""
 _ONE: Final = Decimal(1)
 _SIDES: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "material_amount"),
@@ -54,6 +56,11 @@ class Score:
     def looks_right(self) -> bool:
         """Whether nearly all cells look like their columns."""
         return self.misfits <= self.cells * _ODD_ROWS
+
+    @property
+    def fits_at_all(self) -> bool:
+        """Whether the cells are of such columns, if some of them cannot be read."""
+        return self.misfits <= self.cells * _UNREAD_ROWS
 
     @property
     def is_borne_out(self) -> bool:

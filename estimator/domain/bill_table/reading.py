@@ -23,6 +23,7 @@ from estimator.domain.bill_table.layouts import (
     layouts_by_head,
     prior_layouts,
 )
+from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import passed_columns, told_columns, told_tax
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
@@ -138,15 +139,17 @@ def read_table(
     best = _best(weighed)
     bill = read_bill(cells, best.columns, head, kind)
     rivals = [each for each in weighed if each.place != best.place and _is_rival(best, each)]
-    others: list[ColumnReading] = []
-    known = [bill.trees]
+    read = [(best, bill)]
     for rival in rivals[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
         # Of two places the first stands where the money is the same.
         same = best.placed and rival.placed and other.direct_cost == bill.direct_cost
-        if other.trees not in known and not same:
-            known.append(other.trees)
-            others.append(ColumnReading(rival.columns, other.direct_cost))
+        if not same and all(other.trees != known.trees for _, known in read):
+            read.append((rival, other))
+    # A reading that brings all money stands before one that loses some.
+    read.sort(key=lambda each: bool(each[1].doubts))
+    (best, bill), *more_ways = read
+    others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
     of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
@@ -168,6 +171,8 @@ def _told_of_columns(
     passed = passed_columns(cells, bill, best.columns, head, is_proved=is_proved)
     for finding, column in zip(told_columns(cells, passed, heads), passed.values(), strict=True):
         yield finding, column.asked
+    if (in_one := told_one_column(bill, best.columns)) is not None:
+        yield in_one, True
     if head is None:
         return
     row = head.first + cells.table.first_row
@@ -259,8 +264,10 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
 def _best(weighed: Sequence[_Weighed]) -> _Weighed:
     """The reading that ranks first; by the place where it is pasted, unless products say more."""
     first = weighed[0]
-    sound = [each for each in weighed if each.placed and each.is_sound]
-    placed = min(sound, key=lambda each: each.rank_by_place, default=None)
+    possible = [each for each in weighed if each.placed and each.score.is_borne_out]
+    placed = min(possible, key=lambda each: each.rank_by_place, default=None)
+    if placed is not None and (placed.score.doubles or not placed.score.fits_at_all):
+        return first
     return first if placed is None or first.explained > placed.explained else placed
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
-from estimator.domain.bill_table.pages import repeated_blocks
+from estimator.domain.bill_table.pages import is_page_number, repeated_blocks
 
 RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
 """`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
@@ -26,20 +26,26 @@ _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
-    r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
+    r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?![ก-ฮ])|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(
-    r"(ค่า)?factor\s*f\b.*|(ค่า)?ภาษี.*|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
+    r"(ค่า)?factor\s*f\b.*|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
     r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
 """Rows that a price is made of below the direct cost: their own words, whole."""
+_OF_PRICE: Final = re.compile(r"ภาษี|vat|factor|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย", re.IGNORECASE)
 _SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
 _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
     re.IGNORECASE,
 )
+_NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
+_A_TITLE: Final = re.compile(
+    r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
+)
+MAY_CONTINUE: Final = "อาจเป็นข้อความที่ต่อจากรายการก่อนหน้า อ่านเป็นชื่อกลุ่มงาน โปรดตรวจ"
 _ONLY_SIGNS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
 _CONTINUES: Final = re.compile(r"[(（]|\*")
@@ -109,6 +115,8 @@ def _as_lump(row: SeenRow) -> SeenRow:
 def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> SeenRow:
     parts = row_parts(cells, at, columns)
     number, title = _named(parts)
+    if not title:
+        parts, title = _named_among_figures(cells, at, columns, parts)
     if head is not None and at < head.first:
         return SeenRow(at, parts, number, title, "left_out", "ข้อความเหนือหัวตาราง")
     if head is not None and (
@@ -131,6 +139,19 @@ def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
     return None, title
 
 
+def _named_among_figures(
+    cells: ReadCells, at: int, columns: Columns, parts: RowParts
+) -> tuple[RowParts, str]:
+    """A row's parts and its title, of a sum whose word stands just before its amount."""
+    for place, column in enumerate(columns):
+        text = cells.text(at, place) if column in _MEASURES else ""
+        if text and is_called_sum(text):
+            texts = {each: said for each, said in parts.texts.items() if each != column}
+            figures = {each: figure for each, figure in parts.figures.items() if each != column}
+            return RowParts(texts, figures, parts.beyond), text
+    return parts, ""
+
+
 def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
     if parts.is_measured:
@@ -142,14 +163,28 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return "left_out", "เส้นคั่น"
     if _BEYOND_THE_BILL.fullmatch(title) and number is None:
         return "left_out", BEYOND_THE_BILL
+    if not has_amount and (why := _beside_the_works(title)):
+        return "left_out", why
     if not title or (is_called_sum(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
 
 
+def _beside_the_works(title: str) -> str:
+    """Why words alone are none of the works: a page's number, a note."""
+    if is_page_number(title):
+        return "เลขหน้า"
+    return "หมายเหตุ" if _NOTE.match(title) else ""
+
+
 def is_called_sum(title: str) -> bool:
     """Whether a row's title is that of a sum."""
     return _SUM.match(title) is not None
+
+
+def is_of_price(title: str) -> bool:
+    """Whether a row's title has a word of what a price is made of below the works."""
+    return _OF_PRICE.search(title) is not None
 
 
 def _is_priced_work(parts: RowParts, title: str) -> bool:
@@ -165,6 +200,7 @@ def _is_priced_work(parts: RowParts, title: str) -> bool:
 def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
     """The rows, of which sums below Factor F or the tax are of the price, not of the bill."""
     last_line = max((at for at, row in enumerate(rows) if row.kind == "line"), default=-1)
+    rows = _asked_among_lines(rows, last_line)
     found = (at for at, row in enumerate(rows) if at > last_line and row.why == BEYOND_THE_BILL)
     first = next(found, len(rows))
     return [
@@ -173,6 +209,18 @@ def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
         else row
         for place, row in enumerate(rows)
     ]
+
+
+def _asked_among_lines(rows: Sequence[SeenRow], last_line: int) -> list[SeenRow]:
+    """The rows, of which a tax or an overhead among the works, below no sum, is asked about."""
+    found: list[SeenRow] = []
+    below_sum = False
+    for place, row in enumerate(rows):
+        if row.kind in ("sum", "line", "title"):
+            below_sum = row.kind == "sum"
+        among = place < last_line and row.why == BEYOND_THE_BILL and row.has_amount
+        found.append(replace(row, kind="doubtful", why="") if among and not below_sum else row)
+    return found
 
 
 def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -203,7 +251,23 @@ def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
             below = row.kind
         lines_below = lines_below or row.kind == "line"
         settled.append(row)
-    return settled[::-1]
+    return _with_asked_titles(settled[::-1])
+
+
+def _with_asked_titles(rows: Sequence[SeenRow]) -> list[SeenRow]:
+    """The rows, of which a title between a line and the one that counts on is asked about."""
+    found = list(rows)
+    kept = [place for place, row in enumerate(rows) if row.kind != "left_out"]
+    for before, place, after in zip(kept, kept[1:], kept[2:], strict=False):
+        row, one, two = rows[place], rows[before], rows[after]
+        if row.kind != "title" or row.number is not None or {one.kind, two.kind} != {"line"}:
+            continue
+        counts_on = (
+            one.number is not None and two.number is not None and two.number.follows(one.number)
+        )
+        if counts_on and not _A_TITLE.match(row.title):
+            found[place] = replace(row, why=MAY_CONTINUE)
+    return found
 
 
 def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> SeenRow:

@@ -18,8 +18,15 @@ from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.printed_sums import PrintedSums
-from estimator.domain.bill_table.rows import HEAD_ROW, SeenRow, is_called_sum, seen_rows
-from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement
+from estimator.domain.bill_table.rows import (
+    HEAD_ROW,
+    SeenRow,
+    is_called_sum,
+    is_of_price,
+    seen_rows,
+)
+from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum_of
+from estimator.domain.bill_table.titled_sums import with_titled_sums
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
 from estimator.errors import short
@@ -82,11 +89,16 @@ class _OpenGroup:
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
     spilled = _spilled_rows(cells, head)
+    rows = with_titled_sums(seen_rows(cells, columns, head))
     reader = _BillReader(cells, kind, spilled)
-    rows = seen_rows(cells, columns, head)
-    for row, below in zip(rows, _numbers_below(rows), strict=True):
-        reader.take(row, below)
-    return reader.finish()
+    bill = reader.read(rows)
+    if not reader.refused_sums:
+        return bill
+    # A work may be called as sums are: the sheet's own total then counts it in.
+    as_works = [replace(row, kind="line") if row.at in reader.refused_sums else row for row in rows]
+    other = _BillReader(cells, kind, spilled)
+    counted_in = other.read(as_works)
+    return counted_in if other.has_total and not counted_in.doubts else bill
 
 
 def _numbers_below(rows: Sequence[SeenRow]) -> list[PrintedNumber | None]:
@@ -133,9 +145,22 @@ class _BillReader:
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
         self._doubts: list[RowFinding] = []
+        self._below_total: list[SeenRow] = []
+        self.refused_sums: set[int] = set()
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
         self._hidden_decimals: dict[int, Decimal] = {}
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the sheet prints a sum below its lines."""
+        return self._sums.has_last
+
+    def read(self, rows: Sequence[SeenRow]) -> ReadBill:
+        """Read all rows of a table."""
+        for row, below in zip(rows, _numbers_below(rows), strict=True):
+            self.take(row, below)
+        return self.finish()
 
     def take(self, row: SeenRow, below: PrintedNumber | None) -> None:
         """Take the next row of the table, and the number of the title right below it, if any."""
@@ -228,6 +253,7 @@ class _BillReader:
             group.sums += found
             group.last_line = row.number or group.last_line
         self._sums.add(row.title, found)
+        self._below_total.append(row)
 
     def _gather(self, row: SeenRow, remarks: Sequence[Remark]) -> Decimal:
         """Say what is said of a line, but for what is said once of all; baht that this explains."""
@@ -274,6 +300,8 @@ class _BillReader:
         return not self._home.members and last is not None and number.follows(last)
 
     def _open_group(self, row: SeenRow, below: PrintedNumber | None) -> None:
+        if row.why:
+            self._say(row, Remark(row.why, "warn"), doubt=True)
         title = clean_text(without_bullet(row.title))
         if self._is_continued(title):
             self._left_out.append(LeftOut(self._number(row), "ชื่อกลุ่มงานเดิมที่ต่อจากหน้าก่อน"))
@@ -369,8 +397,14 @@ class _BillReader:
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
         told = self._sums.take(row, self._bases())
+        self._below_total = []
         if told:
             self._say(row, Remark(told, "warn"), doubt=True)
+            return
+        named = (at for at, group in enumerate(self._open) if is_sum_of(row.title, group.title))
+        depth = next(named, None)
+        if depth is not None and self._open[depth].way == _UNNUMBERED:
+            self._close_to(depth)
 
     def _bases(self) -> list[Sums]:
         """What a sum may be of beside the lines since the last one: a group, all lines."""
@@ -387,9 +421,16 @@ class _BillReader:
         self._say(row, Remark(message), doubt=True)
         if is_called_sum(row.title):
             self._sums.keep(row, message)
+            if row.parts.prices and not is_of_price(row.title):
+                self.refused_sums.add(row.at)
 
     def _compare_last_sum(self) -> None:
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
+        if self._sums.last_is(self._whole.sums):
+            for row in self._below_total:
+                if not (row.parts.prices or row.has_amount):
+                    message = "อยู่ใต้ยอดรวมสุดท้ายและไม่มีราคา โปรดตรวจว่าเป็นรายการหรือไม่"
+                    self._say(row, Remark(message, "warn"), doubt=True)
         told = self._sums.compare_last(self._whole.sums, titles)
         if told is not None:
             self._say(*told, doubt=told[1].severity == "warn")

@@ -71,6 +71,11 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
 
 
+def is_sum_of(title: str, group: str) -> bool:
+    """Whether a sum is called that of a group, by its name."""
+    return bool(group) and _SUM_OF.sub("", title.strip()) == group
+
+
 def is_of_a_page(title: str) -> bool:
     """Whether a sum says that it is of one page."""
     return _OF_A_PAGE.search(title) is not None

@@ -1,0 +1,104 @@
+"""Titles that a sheet prints like works: ``1 งาน`` at the sum of the lines below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill_table.cells import RowParts
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column
+from estimator.domain.bill_table.figures import SheetFigure
+from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet
+from estimator.domain.bill_table.proofs import whole_price
+from estimator.domain.bill_table.rows import SeenRow
+
+HAS_ROWS_BELOW: Final = "มีรายการย่อยตามลำดับที่อยู่ใต้รายการนี้ เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือชื่อกลุ่มงาน"
+_A_LINE: Final = Decimal("0.01")
+_ENOUGH: Final = 2
+"""Lines that add up to a row above them by chance are hardly so many."""
+_AMOUNT_OF: Final[dict[Column, Column]] = {
+    "material": "material_amount",
+    "labour": "labour_amount",
+    "both_price": "total",
+}
+
+
+def with_titled_sums(rows: Sequence[SeenRow]) -> list[SeenRow]:
+    """The rows, of which a line that the lines below it belong to is a title with their sum.
+
+    That its number holds theirs says so, or that they are less than it and add up to it. Where it
+    has a quantity of its own, it stays a line that somebody has to look at.
+    """
+    found = list(rows)
+    for at in range(len(found) - 1, -1, -1):
+        if found[at].kind == "line":
+            found[at] = _as_title(found[at], found, at)
+    return found
+
+
+def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
+    below = next((each for each in rows[at + 1 :] if each.kind not in ("left_out", "text")), None)
+    if below is None or below.kind not in ("line", "title"):
+        return row
+    is_one = row.parts.number("quantity") in (None, 1)
+    if _holds(row.number, below.number):
+        return _title(row) if is_one else replace(row, why=HAS_ROWS_BELOW)
+    if is_one and below.kind == "line" and _adds_up(row, rows, at):
+        return _title(row)
+    return row
+
+
+def _holds(outer: PrintedNumber | None, inner: PrintedNumber | None) -> bool:
+    return (
+        outer is not None
+        and inner is not None
+        and outer.way == inner.way
+        and inner.levels[: outer.depth] == outer.levels
+        and inner.depth > outer.depth
+    )
+
+
+def _adds_up(row: SeenRow, rows: Sequence[SeenRow], at: int) -> bool:
+    """Whether lines below that stand for less by their numbers or signs come to a row's amount."""
+    amount = _amount(row.parts)
+    if not amount:
+        return False
+    found: list[Decimal] = []
+    for each in rows[at + 1 :]:
+        if each.kind != "line" or not _is_less(each, row):
+            break
+        found.append(_amount(each.parts))
+    room = _A_LINE * (len(found) + 1)
+    return len(found) >= _ENOUGH and abs(sum(found, Decimal(0)) - amount) <= room
+
+
+def _is_less(inner: SeenRow, outer: SeenRow) -> bool:
+    if outer.number is None:
+        return inner.number is None and is_bullet(inner.title) and not is_bullet(outer.title)
+    return inner.number is None or inner.number.way != outer.number.way
+
+
+def _amount(parts: RowParts) -> Decimal:
+    """What a row costs, as it prints it, else as its quantity and price say."""
+    total = parts.number("total")
+    if total is not None:
+        return total
+    sides: tuple[Column, ...] = ("material_amount", "labour_amount")
+    printed = [value for each in sides if (value := parts.number(each)) is not None]
+    if printed:
+        return sum(printed, Decimal(0))
+    quantity, price = parts.number("quantity"), whole_price(parts)
+    return Decimal(0) if quantity is None or price is None else quantity * price
+
+
+def _title(row: SeenRow) -> SeenRow:
+    """A row as a title, its prices as the sums that they are."""
+    figures = {each: figure for each, figure in row.parts.figures.items() if each in AMOUNTS}
+    for price in PRICES:
+        value, amount = row.parts.number(price), _AMOUNT_OF[price]
+        if value is not None and amount not in figures and "total" not in figures:
+            figures[amount] = SheetFigure("number", value)
+    parts = RowParts(row.parts.texts, figures, row.parts.beyond)
+    return SeenRow(row.at, parts, row.number, row.title, "title")
