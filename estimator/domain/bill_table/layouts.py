@@ -9,7 +9,8 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
 from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns, is_code
-from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import says_the_same
 from estimator.domain.bill_table.unit_words import is_unit
@@ -79,7 +80,11 @@ class _Profile:
 
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
     """Every way in which the words of a head can be meant."""
-    allowed = [_choices(cells, head, at) for at in range(max(cells.table.width, len(head.allowed)))]
+    filled = _filled_columns(cells, head)
+    allowed = [
+        _choices(head, at) if at in filled else ("",)
+        for at in range(max(cells.table.width, len(head.allowed)))
+    ]
     allowed = _of_doubled_heads(head, _of_bare_sides(_beside_labour(allowed)))
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
@@ -136,9 +141,16 @@ def _of_bare_sides(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]
     return [(*each, "both_price") if each == ("total",) else each for each in allowed]
 
 
-def _choices(cells: ReadCells, head: Head, at: int) -> tuple[Column, ...]:
+def _filled_columns(cells: ReadCells, head: Head) -> frozenset[int]:
+    """The columns (from 0) in which any row below the head says something."""
+    rows = cells.table.rows
+    below = (row for row in rows[head.end :] if not repeats_head(row, rows, head))
+    return frozenset(at for row in below for at, text in enumerate(row) if plain_cell(text))
+
+
+def _choices(head: Head, at: int) -> tuple[Column, ...]:
     meant = head.allowed[at] if at < len(head.allowed) else frozenset[Column]()
-    if not meant or not any(cells.text(row, at) for row in filled_rows(cells.table, head.end)):
+    if not meant:
         return ("",)
     return tuple(each for each in _PRICE_ROLES if each in meant) or tuple(meant)
 

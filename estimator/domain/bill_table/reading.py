@@ -7,7 +7,7 @@ reading is not certain and names the others, so that a person chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
@@ -34,6 +34,12 @@ from estimator.domain.money import Satang
 _SAMPLE: Final = 160
 """Rows by which readings are weighed, spread over the table."""
 _MOST_READINGS: Final = 6
+_IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
+    ("material", "material_amount"),
+    ("labour", "labour_amount"),
+    ("both_price", "total"),
+)
+"""A price, and the amount of which nothing is brought beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +144,16 @@ def read_table(
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
     best = _best(weighed)
     bill = read_bill(cells, best.columns, head, kind)
-    rivals = [each for each in weighed if each.place != best.place and _is_rival(best, each)]
+    rivals = [
+        each
+        for each in weighed
+        if each.place != best.place
+        and _is_rival(best, each)
+        # Heads tell two sides apart that cost the same.
+        and not (head is not None and each.score.doubles)
+    ]
     read = [(best, bill)]
-    for rival in rivals[:_MOST_READINGS]:
+    for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
         # Of two places the first stands where the money is the same.
         same = best.placed and rival.placed and other.direct_cost == bill.direct_cost
@@ -155,6 +168,33 @@ def read_table(
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
     certain = not others and not doubts and _is_certain(best, head)
     return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
+
+
+def _unlike(
+    cells: ReadCells, rows: Sequence[int], best: _Weighed, rivals: Sequence[_Weighed]
+) -> list[_Weighed]:
+    """Of readings that bring the same of nearly every row, the one that ranks first."""
+    numbers = {
+        at
+        for at in range(cells.table.width)
+        if any(cells.figure(row, at).value is not None for row in rows)
+    }
+    found = {_brought(best.columns, numbers): best}
+    for rival in rivals:
+        found.setdefault(_brought(rival.columns, numbers), rival)
+    return list(found.values())[1:]
+
+
+def _brought(columns: Columns, numbers: Collection[int]) -> Columns:
+    """The columns of a reading that bring something: an amount does where its price is lacking."""
+    there = {each for at, each in enumerate(columns) if at in numbers}
+    has_sides = bool(there & {"material", "labour"})
+    idle = {amount for price, amount in _IDLE_BESIDE if price in there}
+    idle |= {"both_price", "total"} if has_sides else set()
+    return tuple(
+        "" if each in idle or (each in FIGURES and at not in numbers) else each
+        for at, each in enumerate(columns)
+    )
 
 
 def _told_of_columns(

@@ -26,7 +26,7 @@ from estimator.domain.bill_table.rows import (
     seen_rows,
 )
 from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum_of
-from estimator.domain.bill_table.titled_sums import with_titled_sums
+from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
 from estimator.errors import short
@@ -146,6 +146,7 @@ class _BillReader:
         self._findings: list[RowFinding] = []
         self._doubts: list[RowFinding] = []
         self._below_total: list[SeenRow] = []
+        self._perhaps_sums: list[SeenRow] = []
         self.refused_sums: set[int] = set()
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
@@ -229,7 +230,9 @@ class _BillReader:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
             self._say(row, Remark(message), doubt=True)
             return
-        if row.why:
+        if row.why == MAY_BE_A_SUM:
+            self._perhaps_sums.append(row)
+        elif row.why:
             self._say(row, Remark(row.why, "warn"), doubt=True)
         if spilled := self._spilled.get(row.at):
             message = (
@@ -431,6 +434,9 @@ class _BillReader:
                 if not (row.parts.prices or row.has_amount):
                     message = "อยู่ใต้ยอดรวมสุดท้ายและไม่มีราคา โปรดตรวจว่าเป็นรายการหรือไม่"
                     self._say(row, Remark(message, "warn"), doubt=True)
+        else:
+            for row in self._perhaps_sums:
+                self._say(row, Remark(row.why, "warn"), doubt=True)
         told = self._sums.compare_last(self._whole.sums, titles)
         if told is not None:
             self._say(*told, doubt=told[1].severity == "warn")

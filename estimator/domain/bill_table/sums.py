@@ -18,7 +18,7 @@ _OF_A_PART: Final = re.compile(
     r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
     re.IGNORECASE,
 )
-_OF_A_PAGE: Final = re.compile(r"หน้า|แผ่น|page|sheet", re.IGNORECASE)
+_OF_A_PAGE: Final = re.compile(r"ยก(ไป|มา|ยอด)|หน้า|แผ่น|page|sheet", re.IGNORECASE)
 _SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
 
@@ -77,7 +77,7 @@ def is_sum_of(title: str, group: str) -> bool:
 
 
 def is_of_a_page(title: str) -> bool:
-    """Whether a sum says that it is of one page."""
+    """Whether a sum says that it is of one page, or is carried from one to the next."""
     return _OF_A_PAGE.search(title) is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -13,8 +13,10 @@ from estimator.domain.bill_table.figures import SheetFigure
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.rows import SeenRow
+from estimator.domain.bill_table.sums import is_of_a_page
 
 HAS_ROWS_BELOW: Final = "มีรายการย่อยตามลำดับที่อยู่ใต้รายการนี้ เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือชื่อกลุ่มงาน"
+MAY_BE_A_SUM: Final = "ยอดเท่ากับผลรวมของรายการถัดไป เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือชื่อกลุ่มงาน"
 _A_LINE: Final = Decimal("0.01")
 _ENOUGH: Final = 2
 """Lines that add up to a row above them by chance are hardly so many."""
@@ -45,9 +47,50 @@ def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
     is_one = row.parts.number("quantity") in (None, 1)
     if _holds(row.number, below.number):
         return _title(row) if is_one else replace(row, why=HAS_ROWS_BELOW)
-    if is_one and below.kind == "line" and _adds_up(row, rows, at):
-        return _title(row)
+    if not is_one or below.kind != "line":
+        return row
+    if _is_less(below, row):
+        if not _amount(row.parts):
+            return _title(row) if is_bullet(below.title) else row
+        inner = [each for each in _lines_below(rows, at) if _is_less(each, row)]
+        return _by_sum(row, inner, all_of_them=True)
+    if row.number is None and below.number is None:
+        return _by_sum(row, list(_lines_below(rows, at)), all_of_them=False)
     return row
+
+
+def _by_sum(row: SeenRow, below: Sequence[SeenRow], *, all_of_them: bool) -> SeenRow:
+    """A row whose amount is that of the lines below it: all of them, or the first ones.
+
+    Without a price of its own it is their title; with one it may be a work of the same money.
+    """
+    amount = _amount(row.parts)
+    count = _summed(amount, below)
+    if not count or (all_of_them and count != len(below)):
+        return row
+    if not row.parts.prices or (all_of_them and count >= _ENOUGH):
+        return _title(row)
+    is_like = count < _ENOUGH and below[0].parts.number("quantity") == 1
+    return row if is_like else replace(row, why=MAY_BE_A_SUM)
+
+
+def _summed(amount: Decimal, below: Sequence[SeenRow]) -> int:
+    """How many lines come to an amount; 0 where none do."""
+    so_far = Decimal(0)
+    for count, each in enumerate(below, start=1):
+        so_far += _amount(each.parts)
+        if amount and abs(so_far - amount) <= _A_LINE * (count + 1):
+            return count
+    return 0
+
+
+def _lines_below(rows: Sequence[SeenRow], at: int) -> Iterator[SeenRow]:
+    """The lines from the next row on, over the ends of pages, up to a row of another kind."""
+    for row in rows[at + 1 :]:
+        if row.kind == "line":
+            yield row
+        elif row.kind != "left_out" and not (row.kind == "sum" and is_of_a_page(row.title)):
+            return
 
 
 def _holds(outer: PrintedNumber | None, inner: PrintedNumber | None) -> bool:
@@ -58,20 +101,6 @@ def _holds(outer: PrintedNumber | None, inner: PrintedNumber | None) -> bool:
         and inner.levels[: outer.depth] == outer.levels
         and inner.depth > outer.depth
     )
-
-
-def _adds_up(row: SeenRow, rows: Sequence[SeenRow], at: int) -> bool:
-    """Whether lines below that stand for less by their numbers or signs come to a row's amount."""
-    amount = _amount(row.parts)
-    if not amount:
-        return False
-    found: list[Decimal] = []
-    for each in rows[at + 1 :]:
-        if each.kind != "line" or not _is_less(each, row):
-            break
-        found.append(_amount(each.parts))
-    room = _A_LINE * (len(found) + 1)
-    return len(found) >= _ENOUGH and abs(sum(found, Decimal(0)) - amount) <= room
 
 
 def _is_less(inner: SeenRow, outer: SeenRow) -> bool:
