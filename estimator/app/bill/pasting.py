@@ -28,6 +28,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
+from estimator.files.collector import collector_at_rest
 
 MOST_TOLD = 5
 _WORK_OUT = "หากตั้งใจให้คำนวณ โปรดกด F2 แล้วกด Enter"
@@ -120,6 +121,7 @@ class PastePlan:
     reading: TableReading | None = None
 
 
+@collector_at_rest()
 def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
     """How a table is pasted; raises UserError where cells go over lines that cannot take them."""
     reading = read_paste(place, table)

@@ -39,6 +39,7 @@ from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables, refuse_endless
 from estimator.files.cancelling import CancelToken
+from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import translate_file_errors
 
 IMPORT_LABEL: Final = "นำเข้ารายการ"
@@ -64,7 +65,8 @@ class TableSource:
         if self.ready is not None:
             return TableReading((), True, self.ready)
         priors = _layouts_of_clipboard(kind, self.table) if self.placed else ()
-        return read_table(self.table, kind, priors, chosen)
+        with collector_at_rest():
+            return read_table(self.table, kind, priors, chosen)
 
 
 def sources_of_file(

@@ -87,7 +87,8 @@ class RowParts:
 
     def number(self, column: Column) -> Decimal | None:
         """The number of a column, None where there is none."""
-        return self.figure(column).value
+        found = self.figures.get(column)
+        return None if found is None else found.value
 
     @property
     def labour_percent(self) -> Decimal | None:

@@ -23,17 +23,22 @@ _LEAST_HEADS: Final = 2
 _ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
 _NEVER_PARTED: Final[frozenset[Column]] = frozenset(("number", "group", "description", "remark"))
 _CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
+_PLAIN_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Rows from `first` to before `end` (from 0); for each column its text and what it may mean."""
+    """Rows from `first` to before `end` (from 0); for each column its text and what it may mean.
+
+    `rows` is what its rows say, each without the empty cells at its end.
+    """
 
     first: int
     end: int
     texts: tuple[str, ...]
     allowed: tuple[frozenset[Column], ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def width(self) -> int:
@@ -55,15 +60,24 @@ def find_head(rows: Rows) -> Head | None:
 def next_head(rows: Rows, head: Head) -> int:
     """The first row (from 0) below a head that heads another table; else that behind the last."""
     for at in range(head.end, len(rows)):
-        if _is_head(rows[at]) and not repeats_head(rows[at], rows, head):
+        if _is_head(rows[at]) and not repeats_head(rows[at], head):
             return at
     return len(rows)
 
 
-def repeats_head(row: Sequence[str], rows: Rows, head: Head) -> bool:
+def repeats_head(row: Sequence[str], head: Head) -> bool:
     """Whether a row says the same as one of the head's, as at the top of a further page."""
-    texts = [without_continued(text) for text in _texts(row)]
-    return any(texts) and any(texts == _texts(rows[at]) for at in range(head.first, head.end))
+    return any(_says_again(row, said) for said in head.rows)
+
+
+def _says_again(row: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a row says what a head's row does: its first word tells of nearly all that not."""
+    if len(row) < len(said):
+        return False
+    place = next((at for at, text in enumerate(said) if text), None)
+    if place is None or without_continued(plain_cell(row[place])) != said[place]:
+        return False
+    return [without_continued(text) for text in _texts(row)] == list(said)
 
 
 def without_continued(text: str) -> str:
@@ -72,7 +86,11 @@ def without_continued(text: str) -> str:
 
 
 def _is_head(row: Sequence[str]) -> bool:
+    if any(map(_PLAIN_NUMBER.fullmatch, row)):
+        return False  # as nearly all rows have
     texts = [text for text in _texts(row) if text]
+    if len(texts) < _LEAST_HEADS:
+        return False
     known = [column_of_head(text) for text in texts]
     named = {min(each) for each in known if each}
     if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
@@ -96,7 +114,8 @@ def _head_from(rows: Rows, first: int) -> Head:
     allowed = tuple(column_of_heads(each) for each in heads)
     if end < len(rows) and _are_column_numbers(rows[end]):
         end += 1
-    return Head(first, end, texts, allowed)
+    said = tuple(tuple(_texts(row)) for row in rows[first:end])
+    return Head(first, end, texts, allowed, said)
 
 
 def _is_below_head(lower: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:

@@ -143,9 +143,12 @@ def _of_bare_sides(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]
 
 def _filled_columns(cells: ReadCells, head: Head) -> frozenset[int]:
     """The columns (from 0) in which any row below the head says something."""
-    rows = cells.table.rows
-    below = (row for row in rows[head.end :] if not repeats_head(row, rows, head))
-    return frozenset(at for row in below for at, text in enumerate(row) if plain_cell(text))
+    below = [row for row in cells.table.rows[head.end :] if not repeats_head(row, head)]
+    return frozenset(
+        at
+        for at in range(cells.table.width)
+        if any(at < len(row) and row[at] and plain_cell(row[at]) for row in below)
+    )
 
 
 def _choices(head: Head, at: int) -> tuple[Column, ...]:

@@ -27,7 +27,7 @@ def repeated_blocks(table: OutsideTable, head: Head | None) -> frozenset[int]:
     above = {_said(table, at) for at in filled if at < head.first}
     found: set[int] = set()
     for place, at in enumerate(filled):
-        if at >= head.end and repeats_head(table.rows[at], table.rows, head):
+        if at >= head.end and repeats_head(table.rows[at], head):
             block = filled[max(0, place - len(above)) : place]
             found.update(each for each in block if each >= head.end and _said(table, each) in above)
     return frozenset(found)

@@ -295,7 +295,7 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     below = [
         at
         for at in filled_rows(cells.table)
-        if head is None or (at >= head.end and not repeats_head(rows[at], rows, head))
+        if head is None or (at >= head.end and not repeats_head(rows[at], head))
     ]
     step = max(1, len(below) // _SAMPLE)
     return below[::step]

@@ -119,9 +119,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
         parts, title = _named_among_figures(cells, at, columns, parts)
     if head is not None and at < head.first:
         return SeenRow(at, parts, number, title, "left_out", "ข้อความเหนือหัวตาราง")
-    if head is not None and (
-        at < head.end or repeats_head(cells.table.rows[at], cells.table.rows, head)
-    ):
+    if head is not None and (at < head.end or repeats_head(cells.table.rows[at], head)):
         return SeenRow(at, parts, number, title, "left_out", HEAD_ROW)
     kind, why = _kind(parts, number, title)
     return SeenRow(at, parts, number, title, kind, why)

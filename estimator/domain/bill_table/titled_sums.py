@@ -41,7 +41,8 @@ def with_titled_sums(rows: Sequence[SeenRow]) -> list[SeenRow]:
 
 
 def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
-    below = next((each for each in rows[at + 1 :] if each.kind not in ("left_out", "text")), None)
+    after = (rows[place] for place in range(at + 1, len(rows)))
+    below = next((each for each in after if each.kind not in ("left_out", "text")), None)
     if below is None or below.kind not in ("line", "title"):
         return row
     is_one = row.parts.number("quantity") in (None, 1)
@@ -86,7 +87,8 @@ def _summed(amount: Decimal, below: Sequence[SeenRow]) -> int:
 
 def _lines_below(rows: Sequence[SeenRow], at: int) -> Iterator[SeenRow]:
     """The lines from the next row on, over the ends of pages, up to a row of another kind."""
-    for row in rows[at + 1 :]:
+    for place in range(at + 1, len(rows)):
+        row = rows[place]
         if row.kind == "line":
             yield row
         elif row.kind != "left_out" and not (row.kind == "sum" and is_of_a_page(row.title)):

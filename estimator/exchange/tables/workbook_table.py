@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -30,6 +30,7 @@ from estimator.exchange.tables.file_table import (
 from estimator.exchange.tables.sheet_marks import SheetMarks, sheet_marks
 from estimator.exchange.tables.strict_workbook import as_transitional
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.files.work_process import in_own_process
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -41,6 +42,8 @@ _PIECE = 500_000
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*[^<>/])?>")
 _LONGEST_CELL = 40_000
 """Letters; a spreadsheet itself takes 32,767."""
+_KEPT_NUMBERS = 65_536
+"""Prices come again and again."""
 _SHOWN_DIGITS = 15
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
@@ -58,6 +61,7 @@ def workbook_tables(
     return in_own_process(partial(_tables, name, content), unhindered, stop=stop)
 
 
+@collector_at_rest()
 def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, ...]:
     try:
         refuse_too_large(name, content)
@@ -165,10 +169,16 @@ class _Seen:
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
+def _row_texts(number: int, row: Sequence[Any], seen: _Seen) -> list[str]:
     """The texts of a row's cells; which have decimals, and which are no figures, go to `seen`."""
+    end = len(row)
+    while end and row[end - 1].value is None:
+        end -= 1  # it comes as wide as a table may be
     texts = []
-    for column, cell in enumerate(row):
+    for column, cell in enumerate(row[:end]):
+        if cell.value is None:
+            texts.append("")
+            continue
         text = _cell_text(cell)[:_LONGEST_CELL]
         texts.append(text)
         if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
@@ -194,6 +204,7 @@ def _cell_text(cell: Any) -> str:
     return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
 
 
+@lru_cache(maxsize=_KEPT_NUMBERS)
 def number_text(value: float, number_format: str = "") -> str:
     """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
     shortest = _without_noise(value)
