@@ -15,7 +15,7 @@ from estimator.errors import UserError
 from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
-from estimator.ui.kit.layout import column, labelled, row
+from estimator.ui.kit.layout import column, grow, labelled, row
 
 _LONGEST = 34
 
@@ -47,7 +47,7 @@ class TargetBar(QWidget):
         }
         for button, signal in buttons.items():
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-        self.setLayout(column(self.label, flow(*buttons), gap=2, margins=(8, 2, 8, 2)))
+        self.setLayout(row(grow(self.label), flow(*buttons), gap=8, margins=(8, 2, 8, 2)))
 
     def show_target(self, bill: Bill, target: Target | None, *, tier: bool, pipes: bool) -> None:
         """Say where a rate goes; None: no estimate is open."""
