@@ -183,7 +183,7 @@ def _sum(figures: Sequence[Figure]) -> list[str]:
     units = {(each.of_money, one_unit(each.unit)): each.told_unit for each in reversed(figures)}
     if len(units) > 1:
         named = sorted(units.values())
-        more = "…" if len(named) > _MOST_UNITS else ""
+        more = ", …" if len(named) > _MOST_UNITS else ""
         told = ", ".join(unit or "ไม่มีหน่วย" for unit in named[:_MOST_UNITS])
         return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
     ((of_money, _),), (unit,) = units.keys(), units.values()
