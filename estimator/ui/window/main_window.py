@@ -242,7 +242,10 @@ class MainWindow(QMainWindow):
 
     def _on_shown(self, is_new: bool) -> None:
         kept = self.settings.text("page")
-        self.show_page("project" if is_new else kept if kept in self.pages else _HOME)
+        # The page of another file would be a surprise, and its keys mean other things.
+        was_left = self.settings.last_file == self.session.path
+        left = kept if was_left and kept in self.pages else _HOME
+        self.show_page("project" if is_new else left)
 
     def _on_changed(self, change: EditNews) -> None:
         self._told_unfinished = []
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
         place = next((each for each in places if each.page == self.current.key), None)
         place = place or next(iter(places), None)
         if place is not None:
+            self.message.put_away_old("edit")
             self.show_page(place.page)
             self.current.show_step(change, place)
 

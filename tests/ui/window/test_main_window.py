@@ -390,6 +390,10 @@ def test_it_comes_back_as_it_was_left(
     session.show(None)
     other.jobs.open(path)
     assert other.current.key == "checks"
+    another = tmp_path / "อื่น.estimate"
+    create_estimate_file(another, Estimate(), session.library, who="ก", when=session.now()).close()
+    other.jobs.open(another)
+    assert other.current.key == "bill"
 
 
 def test_it_fits_a_small_screen_at_150_per_cent(window: MainWindow, qtbot: QtBot) -> None:

@@ -61,6 +61,7 @@ def test_what_was_typed_on_another_page_is_told_and_one_is_led_there(
     else:
         the_way(window).click()
     assert window.current.key == "project"
+    assert window.message.text == ""
     page = window.pages["project"]
     assert isinstance(page, ProjectPage)
     assert window.focusWidget() is page.fields["agency"].editor
