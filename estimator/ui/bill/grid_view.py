@@ -17,11 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
@@ -36,6 +40,7 @@ from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.row_dragging import RowDragging
 from estimator.ui.kit.model_index import AnyIndex
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -67,6 +72,7 @@ class GridView(QTableView):
         self.came_from: tuple[Key, str] | None = None
         """Where the cursor stood before it came into the new row that was asked for."""
         self.typing = CellTyping(self, model, self._delegate, self.go)
+        self.dragging = RowDragging(self, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(ColumnHeader(self.grid, self.marks, self))
@@ -93,7 +99,8 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(True)
+        # The grid draws its own: Qt's is a line as wide as one cell.
+        self.setDropIndicatorShown(False)
         self.setDragEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setAccessibleName("บัญชีรายการ ปริมาณงาน และราคา")
@@ -361,6 +368,33 @@ class GridView(QTableView):
         cell = self.visualRect(index)
         indent = self._painter.indent_at(index.row(), cell.width() - 2 * PAD)
         return fold_box(cell, indent).contains(point)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Take the selected rows along."""
+        rows = self.selected_ids()
+        if rows and self.typing.finish():
+            self.dragging.start(rows)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """See where rows would land; the view scrolls at its edges."""
+        super().dragMoveEvent(event)
+        self.dragging.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is held over the grid any more."""
+        super().dragLeaveEvent(event)
+        self.dragging.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let the rows stand where they land; they are moved here, so nothing is left to remove."""
+        self.dragging.drop(event)
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and over them where those that are dragged would land."""
+        super().paintEvent(event)
+        self.dragging.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the description whatever room is left."""

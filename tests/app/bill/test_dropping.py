@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from estimator.app.bill.dropping import drop_edit
+from estimator.app.bill.dropping import Landing, drop_edit, landing_at
 from estimator.app.bill.visible_rows import DRAFT
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.row_edits import Tree
@@ -89,3 +89,26 @@ def test_an_empty_row_is_no_row_to_move_and_one_outside_all_parts_no_place() -> 
     for nowhere in (ROOT, DRAFT):
         with pytest.raises(UserError):
             drop_edit(BILL, [ROW["a"]], None, nowhere)
+
+
+def landing(name: str, part_of_row: float, following: str | None = None) -> Landing:
+    below = None if following is None else ROW[following]
+    return landing_at(BILL, ROW[name], below, part_of_row)
+
+
+def test_over_the_middle_of_a_title_rows_go_into_its_group() -> None:
+    assert landing("A", 0.5, "a") == Landing(ROW["A"], None, ROW["A"], "around")
+    assert landing("A", 0.1, "a") == Landing(None, ROW["A"], ROW["A"], "above")
+    assert landing("A", 0.9, "a") == Landing(None, ROW["a"], ROW["A"], "beneath")
+
+
+def test_above_and_beneath_a_line_rows_stay_in_its_group() -> None:
+    assert landing("a", 0.2, "b") == Landing(None, ROW["a"], ROW["a"], "above")
+    assert landing("a", 0.8, "b") == Landing(None, ROW["b"], ROW["a"], "beneath")
+    # Beneath the last line of a group, though another group is shown right below it.
+    assert landing("b", 0.8, "B") == Landing(ROW["A"], None, ROW["b"], "beneath")
+
+
+def test_at_an_empty_row_rows_come_to_the_end_of_its_group() -> None:
+    empty = -ROW["A"]
+    assert landing_at(BILL, empty, ROW["B"], 0.9) == Landing(None, empty, empty, "above")
