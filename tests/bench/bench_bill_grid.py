@@ -21,8 +21,10 @@ from tests.lines import flat_line
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.bill.row_filter import UNPRICED, WITH_FINDINGS, RowFilter, marked
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.moves import move_down
@@ -73,6 +75,82 @@ def milliseconds(work: Callable[[], object], times: int = TIMES) -> str:
         taken.append((time.perf_counter() - start) * 1000)
     taken.sort()
     return f"{taken[len(taken) // 2]:7.1f}  (longest {taken[-1]:.1f})"
+
+
+def bench_rows(page: BillPage, repaint: Callable[[], None]) -> None:
+    """Print the times of what is done to many rows at once."""
+    view, model = page.view, page.model
+    middle = next(
+        row for row in range(len(model.grid.keys) // 2, len(model.grid.keys))
+        if isinstance(model.grid.node_at(row), Group)
+    )  # fmt: skip
+
+    def select(column: str) -> None:
+        at = model.grid.column_of(column)
+        view.go_to(middle + 1, at)
+        block = QItemSelection(model.index(middle + 1, at), model.index(middle + 10, at))
+        view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.Select)
+
+    typed = iter(range(1, 10_000))
+
+    def fill() -> None:
+        model.enter(middle + 1, model.grid.column_of("remark"), f"หมายเหตุ {next(typed)}")
+        select("remark")
+        page.fill.fill_down()
+        repaint()
+
+    def mark() -> None:
+        select("description")
+        page.marks.mark("green" if next(typed) % 2 else "violet")
+        repaint()
+
+    def duplicate() -> None:
+        view.go_to(middle, model.grid.column_of("description"))
+        page.selection.duplicate()
+        repaint()
+
+    print("  ten cells filled down   ", milliseconds(fill))
+    print("  ten lines marked        ", milliseconds(mark))
+    print("  a group duplicated      ", milliseconds(duplicate))
+
+
+def bench_seeking(page: BillPage, repaint: Callable[[], None]) -> None:
+    """Print the times of going, replacing and filtering."""
+    typed = iter(range(1, 10_000))
+
+    def go_to() -> None:
+        page.go_to_bar.edit.setText(f"{next(typed)}")
+        page.go_to_bar._go()
+        repaint()
+
+    def count_found() -> None:
+        page.replace_bar.sought.setText(f"{next(typed)}/")
+        repaint()
+
+    def filter_by(wanted: RowFilter) -> Callable[[], None]:
+        def work() -> None:
+            page.filters.filter_by(wanted)
+            repaint()
+
+        return work
+
+    def no_filter() -> None:
+        page.filters.end()
+        repaint()
+
+    print("  going to a number       ", milliseconds(go_to))
+    page.replacing.open()
+    print("  a key typed to replace  ", milliseconds(count_found))
+    page.replace_bar.spellings.setChecked(True)
+    print("  the same, other spelling", milliseconds(count_found))
+    page.replace_bar.leave()
+    for wanted in (marked(None), UNPRICED):
+        print(f"  filter: {wanted.title}", milliseconds(filter_by(wanted), 3))
+        print("  no filter any more      ", milliseconds(no_filter, 1))
+    page.filters.filter_by(WITH_FINDINGS)
+    looks = len(page.model.grid.keys) // 150
+    print("  a look for findings     ", milliseconds(QApplication.processEvents, looks))
+    page.filters.end()
 
 
 def bench(lines: int, folder: Path) -> None:
@@ -142,6 +220,8 @@ def bench(lines: int, folder: Path) -> None:
     print("  a move to repaint       ", milliseconds(move))
     print("  undo to repaint         ", milliseconds(undo))
     print("  scroll to another place ", milliseconds(scroll))
+    bench_rows(page[0], repaint)
+    bench_seeking(page[0], repaint)
     print("  repaint what is in sight", milliseconds(repaint))
     print("  list the rows anew      ", milliseconds(model_alone))
     page[0].close()

@@ -108,12 +108,12 @@ class GridRows:
             self._seen = (self.bill, seen, seen_bill(self.bill, seen))
         return self._seen[1], self._seen[2]
 
-    def filter_by(self, wanted: RowFilter | None) -> None:
+    def filter_by(self, wanted: RowFilter | None, found: Collection[RowId] | None = None) -> None:
         """Show the rows of a filter alone, with all groups open; None shows all again."""
         if self.filtering is None:
             self._folded_unfiltered = self.folded
         self._seen = self.draft = None
-        self.filtering = None if wanted is None else begin(wanted, self.ground)
+        self.filtering = None if wanted is None else begin(wanted, self.ground, found)
         self.folded = set(self._folded_unfiltered) if wanted is None else set()
         self.forget_wrong_draft()
         self._places = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from estimator.app.bill.visible_rows import parts_of
@@ -55,6 +56,8 @@ class RowFilter:
     find: Callable[[FilterGround], set[RowId]]
     gone: Callable[[FilterGround], int] = lambda _ground: 0
     """How many lines it speaks of that are there no longer, and cannot be shown."""
+    fits: Callable[[FilterGround, RowId], bool] | None = None
+    """Whether a line fits, where that takes long: the same as `find`, a few lines at a time."""
 
 
 @dataclass(slots=True)
@@ -83,9 +86,30 @@ class Filtering:
         return f"{told} {WHOLE_TOTALS}"
 
 
-def begin(wanted: RowFilter, ground: FilterGround) -> Filtering:
-    """Look for the rows of a filter as the bill stands now."""
-    return Filtering(wanted, wanted.find(ground))
+def begin(
+    wanted: RowFilter, ground: FilterGround, found: Collection[RowId] | None = None
+) -> Filtering:
+    """Put a filter on the bill as it stands now; `found` are its rows where they are known."""
+    return Filtering(wanted, wanted.find(ground) if found is None else set(found))
+
+
+class Looking:
+    """The rows of a filter being found a few lines at a time, so that nobody waits for it."""
+
+    def __init__(self, wanted: RowFilter, ground: FilterGround) -> None:
+        """Nothing was looked at yet."""
+        self.wanted = wanted
+        self.ground = ground
+        self.found: set[RowId] = set()
+        self._rows = iter([row for row, _ in ground.lines()])
+
+    def go_on(self, most: int) -> bool:
+        """Look at so many further lines; whether all were looked at. Lines may go meanwhile."""
+        some = list(islice(self._rows, most))
+        bill, fits = self.ground.bill, self.wanted.fits
+        if fits is not None:
+            self.found.update(row for row in some if row in bill.rows and fits(self.ground, row))
+        return len(some) < most
 
 
 def _unpriced(ground: FilterGround) -> set[RowId]:
@@ -93,8 +117,12 @@ def _unpriced(ground: FilterGround) -> set[RowId]:
     return {row for row, _ in ground.lines() if row in costed and costed[row].unfinished}
 
 
+def _has_findings(ground: FilterGround, row: RowId) -> bool:
+    return bool(ground.findings(row))
+
+
 def _with_findings(ground: FilterGround) -> set[RowId]:
-    return {row for row, _ in ground.lines() if ground.findings(row)}
+    return {row for row, _ in ground.lines() if _has_findings(ground, row)}
 
 
 def marked(mark: MarkKey | None) -> RowFilter:
@@ -109,7 +137,7 @@ def marked(mark: MarkKey | None) -> RowFilter:
 
 
 UNPRICED: Final = RowFilter("ยังไม่มีปริมาณหรือราคา", _unpriced)
-WITH_FINDINGS: Final = RowFilter("มีข้อที่ต้องดู", _with_findings)
+WITH_FINDINGS: Final = RowFilter("มีข้อที่ต้องดู", _with_findings, fits=_has_findings)
 
 
 def changed_since(name: str, then: Bill) -> RowFilter:

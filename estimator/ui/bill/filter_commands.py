@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from estimator.app.bill.row_filter import (
     UNPRICED,
     WITH_FINDINGS,
+    Looking,
     RowFilter,
     changed_since,
     marked,
 )
 from estimator.domain.bill.marks import MARKS
-from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.wording import short_thai_date
 from estimator.ui.bill.filter_bar import FILTER_KEYS, FilterBar
 from estimator.ui.bill.grid_view import GridView
@@ -27,6 +28,8 @@ MakeAction = Callable[..., QAction]
 """Makes one of the page's actions of a text, what it does and its keys."""
 
 _NO_REVISION = "ยังไม่มีฉบับ ตั้งชื่อฉบับก่อน (Ctrl+S)"
+_LINES_AT_ONCE = 150
+"""So many lines are checked within a few milliseconds."""
 _READING = "กำลังอ่านฉบับที่จะเทียบ"
 
 
@@ -44,6 +47,7 @@ class FilterCommands(QObject):
         self._grid = view.grid
         self._bar = bar
         self._last: RowFilter = UNPRICED
+        self._looking: Looking | None = None
         bar.renewed.connect(self.renew)
         bar.ended.connect(self.end)
         self._model.filtered.connect(self.tell)
@@ -70,9 +74,30 @@ class FilterCommands(QObject):
 
     def filter_by(self, wanted: RowFilter) -> None:
         """Show the rows of a filter alone."""
-        if self._view.typing.finish() and self._model.session.file is not None:
-            self._last = wanted
+        if not self._view.typing.finish() or self._model.session.file is None:
+            return
+        self._last = wanted
+        if wanted.fits is None:
             self._put(wanted)
+        else:
+            self._looking = Looking(wanted, self._grid.ground)
+            self._bar.tell(f"กำลังหา: {wanted.title}")
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """Look at some more lines; the bill stays usable meanwhile."""
+        looking = self._looking
+        if looking is None:
+            return
+        if looking.go_on(_LINES_AT_ONCE):
+            self._put(looking.wanted, looking.found)
+        else:
+            QTimer.singleShot(0, self, self._look_on)
+
+    def stop(self) -> None:
+        """Another estimate is open: nothing is looked for in it."""
+        self._looking = None
+        self.tell()
 
     def renew(self) -> None:
         """Look again which rows fit."""
@@ -81,26 +106,34 @@ class FilterCommands(QObject):
 
     def end(self) -> None:
         """Show all rows again, with the groups folded as they were."""
-        if self._grid.filtering is not None and self._view.typing.finish():
+        is_on = self._grid.filtering is not None or self._looking is not None
+        if is_on and self._view.typing.finish():
             self._put(None)
 
     def toggle(self) -> None:
         """End the filter that is on, or filter once more by the last one."""
-        if self._grid.filtering is None:
+        if self._grid.filtering is None and self._looking is None:
             self.filter_by(self._last)
         else:
             self.end()
 
-    def _put(self, wanted: RowFilter | None) -> None:
+    def _put(self, wanted: RowFilter | None, found: set[RowId] | None = None) -> None:
+        self._looking = None
         key, here = self._view.current_key(), self._view.here()
         column = here[1] if here is not None else self._grid.column_of("description")
-        self._model.filter_by(wanted)
+        self._model.filter_by(wanted, found)
         row = self._grid.row_of(key) if key is not None else -1
-        self._view.go_to(max(row, 0), column)
+        self._view.go_to(row if row >= 0 else self._first_line(), column)
         self._view.setFocus()
+
+    def _first_line(self) -> int:
+        rows = range(len(self._grid.keys))
+        return next((row for row in rows if isinstance(self._grid.node_at(row), Line)), 0)
 
     def tell(self) -> None:
         """Say what is shown now, or nothing where no filter is on."""
+        if self._looking is not None:
+            return
         filtering = self._grid.filtering
         self._bar.tell("" if filtering is None else filtering.told(self._grid.ground))
 

@@ -286,11 +286,11 @@ class BillModel(QAbstractTableModel):
             self._put_keys(grid.fresh_keys())
             self._tell_rows(grid.row_of(row) for row in rows)
 
-    def filter_by(self, wanted: RowFilter | None) -> None:
-        """Show the rows of a filter alone; None shows all again."""
+    def filter_by(self, wanted: RowFilter | None, found: Collection[RowId] | None = None) -> None:
+        """Show the rows of a filter alone, those `found` if they are known; None shows all."""
         # Row by row a filter would take thousands of steps; whoever looks finds its place again.
         self.beginResetModel()
-        self.grid.filter_by(wanted)
+        self.grid.filter_by(wanted, found)
         self.endResetModel()
         self.filtered.emit()
 

@@ -269,7 +269,7 @@ class BillPage(Page):
         self.salvage_bar.hide()
         self.replace_bar.hide()
         self.go_to_bar.hide()
-        self.filters.tell()
+        self.filters.stop()
         self._allow_salvage()
         self.report.hide()
         self.flash.highlight(())

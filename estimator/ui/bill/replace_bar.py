@@ -52,9 +52,9 @@ class ReplaceBar(QFrame):
         ):
             button.clicked.connect(signal)
         close.clicked.connect(self.leave)
-        texts = row(grow(self.sought), grow(self.put), gap=STYLE_GAP)
+        texts = row(grow(self.sought), grow(self.put), close, gap=STYLE_GAP)
         where = (*self.fields.values(), self.whole, self.spellings)
-        buttons = (self.next, self.one, self.all, close)
+        buttons = (self.next, self.one, self.all)
         self.setLayout(
             column(texts, flow(*where, self.count, *buttons), gap=4, margins=(8, 4, 8, 4))
         )

@@ -8,6 +8,7 @@ from estimator.app.bill.row_filter import (
     UNPRICED,
     WITH_FINDINGS,
     FilterGround,
+    Looking,
     RowFilter,
     begin,
     changed_since,
@@ -44,6 +45,14 @@ def test_lines_without_a_price_or_a_quantity_and_lines_with_findings() -> None:
     )
     assert shown(UNPRICED, ground(bill)) == ["b", "c"]
     assert shown(WITH_FINDINGS, ground(bill, "a", "d", "x", "A")) == ["a", "d"]
+
+
+def test_a_few_lines_at_a_time_the_same_is_found() -> None:
+    at = ground(small_bill(), "a", "d")
+    looking = Looking(WITH_FINDINGS, at)
+    steps = [looking.go_on(2), looking.go_on(2), looking.go_on(2)]
+    assert steps == [False, False, True]
+    assert looking.found == WITH_FINDINGS.find(at)
 
 
 def test_marked_lines_of_one_colour_or_of_any() -> None:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from estimator.app.bill.row_filter import RowFilter, marked
+from estimator.app.bill.row_filter import WITH_FINDINGS, RowFilter, marked
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, walk
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
 from estimator.domain.bill_edits.row_edits import tree_of
+from estimator.domain.findings import Finding
+from estimator.ui.bill import filter_commands
 from estimator.ui.bill.clipboard import rows_data
 from estimator.ui.bill.dragging import rows_mime
 from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bills
-from tests.ui.bill.grids import find, row, session_of, shown, text
+from tests.ui.bill.grids import find, no_support, row, session_of, shown, small_bill, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
 from tests.ui.bill.pages import at, bill_of, where
 
@@ -48,6 +53,34 @@ def test_exactly_the_rows_are_shown_with_their_titles_and_it_is_said(page: BillP
     page.filter_bar.end.click()
     assert shown(page.model) == "P A a b +A B C c +C d +P"
     assert where(page) == ("c", "quantity")
+    assert not page.filter_bar.isVisible()
+
+
+def test_the_cursor_stands_in_the_first_line_where_its_own_is_hidden(page: BillPage) -> None:
+    at(page, "d", "unit")
+    only(page, "b", "c")
+    assert where(page) == ("b", "unit")
+
+
+def test_findings_are_looked_for_a_few_lines_at_a_time(
+    open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filter_commands, "_LINES_AT_ONCE", 1)
+    bill = small_bill()
+    finding = Finding("stop", "no_price", "ไม่มีราคา")
+    there = {find(bill, name) for name in "bd"}
+    findings = replace(no_support(), findings=lambda each: (finding,) if each in there else ())
+    page = open_page(bill, findings)
+    page.filters.filter_by(WITH_FINDINGS)
+    assert page.filter_bar.text.text() == "กำลังหา: มีข้อที่ต้องดู"
+    assert shown(page.model) == "P A a b +A B C c +C d +P"
+    qtbot.waitUntil(lambda: page.model.grid.filtering is not None)
+    assert shown(page.model) == "P A b d"
+    page.filters.renew()
+    # Ended while it is looked for.
+    page.filters.toggle()
+    qtbot.wait(1)
+    assert shown(page.model) == "P A a b +A B C c +C d +P"
     assert not page.filter_bar.isVisible()
 
 
