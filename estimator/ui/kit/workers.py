@@ -90,6 +90,7 @@ class Hub(QObject):
         """Who does the work; None: the pool."""
         self.process = WorkProcess()
         self._running: set[Task] = set()
+        self._stopped = False
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
 
     def post(self, call: Callable[[], None]) -> None:
@@ -100,13 +101,15 @@ class Hub(QObject):
         call()
 
     def start(self, task: Task, work: Callable[[], None]) -> None:
-        """Begin a task's work."""
+        """Begin a task's work; once the hub was stopped none begins any more."""
         self._running.add(task)
         self.started.emit(task)
-        if self.runner is None:
-            self._pool.submit(work)
-        else:
+        if self.runner is not None:
             self.runner(work)
+        elif self._stopped:
+            self.end(task)
+        else:
+            self._pool.submit(work)
 
     def end(self, task: Task) -> None:
         """A task is over, however it went."""
@@ -121,6 +124,7 @@ class Hub(QObject):
 
     def stop(self) -> None:
         """Cancel everything and wait for what cannot be cut short; for the end of the program."""
+        self._stopped = True
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -215,6 +215,12 @@ def test_a_job_of_a_process_tells_answers_and_ends_with_the_program(
     assert task.cancelled
     assert hub.process.pid is None
 
+    # Whoever hears only now that the estimate was closed finds nothing to be done any more.
+    late = run_task(lambda _task: 0, answers.append)
+    assert late.over
+    assert hub.running == {task}
+    assert len(answers) == 1
+
 
 def test_a_job_of_a_process_is_done_here_where_tests_run_all_at_once() -> None:
     assert in_process(partial(counted, 3), Task(""), lambda _done, _of: None) == os.getpid()
