@@ -10,7 +10,7 @@ from estimator.app.labour.vocabulary import vocabulary
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.office import OFFICE_EDITION, searchable_rates
 from estimator.domain.labour.pairs import RatePair, successors
-from estimator.domain.labour.search_index import LabourIndex, index_of
+from estimator.domain.labour.search_index import LabourIndex, index_of, printed_words
 from estimator.files.thai_dictionary import thai_words
 
 ALL = ""
@@ -72,10 +72,14 @@ def prepare(
     words = vocabulary()
     # Read now, beside the window, and not at the first key.
     thai_words()
-    indexes: dict[str, LabourIndex] = {ALL: index_of(_all_rates(editions, library), words)}
+    cutting = printed_words(words)
+    indexes = {ALL: index_of(_all_rates(editions, library), words, cutting)}
     for name in editions:
         check()
-        indexes[name] = index_of(searchable_rates(editions, library, name), words)
+        indexes[name] = index_of(searchable_rates(editions, library, name), words, cutting)
+    for index in indexes.values():
+        check()
+        index.prepare()
     circulars = _in_time([each for each in editions.values() if each.info.official])
     pairs = {
         (before.info.id, after.info.id): successors(before, after)

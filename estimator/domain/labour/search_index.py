@@ -57,6 +57,11 @@ class LabourIndex:
     beginnings: frozenset[str] = frozenset()
     """The first letters of whatever stands in them: what has others stands nowhere."""
 
+    def prepare(self) -> None:
+        """Do now, beside the window, what the first query would have to wait for."""
+        for column in self.columns.values():
+            column.prepare()
+
     def stands(self, piece: str) -> bool:
         """Whether a piece of Thai text stands somewhere."""
         return piece[:TELLING] in self.beginnings and piece in self.printed
@@ -69,9 +74,14 @@ def build_index(editions: Iterable[LabourEdition], vocabulary: Vocabulary) -> La
 
 
 def index_of(
-    parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]], vocabulary: Vocabulary
+    parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]],
+    vocabulary: Vocabulary,
+    printed: PrintedWords | None = None,
 ) -> LabourIndex:
-    """An index over some rates of each edition, in the order given."""
+    """An index over some rates of each edition, in the order given.
+
+    Indexes of one vocabulary may share what cuts their texts: each text is then cut once.
+    """
     rates: list[LabourRate] = []
     works: dict[PrintedWork, int] = {}
     work_of: list[int] = []
@@ -87,9 +97,9 @@ def index_of(
     places: dict[RateKey, list[int]] = {}
     for place, rate in enumerate(rates):
         places.setdefault((rate.code, rate.tier), []).append(place)
-    columns = _columns(tuple(works), PrintedWords(vocabulary.is_word, vocabulary.holds))
+    columns = _columns(tuple(works), printed or printed_words(vocabulary))
     closed = dict.fromkeys(chain.from_iterable(each.closed for each in columns.values()))
-    printed = "\n".join(closed)
+    whole = "\n".join(closed)
     return LabourIndex(
         tuple(rates),
         tuple(works),
@@ -100,9 +110,14 @@ def index_of(
         vocabulary,
         [folded(work.code) for work in works],
         places,
-        printed,
-        _beginnings(printed),
+        whole,
+        _beginnings(whole),
     )
+
+
+def printed_words(vocabulary: Vocabulary) -> PrintedWords:
+    """What cuts printed texts by a vocabulary."""
+    return PrintedWords(vocabulary.is_word, vocabulary.holds)
 
 
 def _beginnings(text: str) -> frozenset[str]:

@@ -42,6 +42,11 @@ class Column:
             return self._with_latin(word, is_open)
         return self._with_thai(word, is_open)
 
+    def prepare(self) -> None:
+        """Cut all texts now; else each is cut when it is first asked for."""
+        for n in range(len(self.closed)):
+            self._torn_in(n)
+
     def with_letters(self, word: str) -> Iterator[tuple[int, float]]:
         """The texts in which the letters of a word stand, be it within other words."""
         return ((n, _WITHIN) for n, text in enumerate(self.closed) if word in text)
