@@ -68,6 +68,8 @@ class News:
         """Nobody follows yet."""
         self.opened: Channel[[]] = Channel()
         """Another estimate is open now, or none: look at everything anew."""
+        self.closing: Channel[[]] = Channel()
+        """The open estimate is about to be let go, and is still there to be looked at."""
         self.changed: Channel[[EditNews]] = Channel()
         """An edit was done, taken back or done again: look at what it touched."""
         self.priced_anew: Channel[[]] = Channel()

@@ -67,6 +67,14 @@ class EstimateSession:
 
     def show(self, file: EstimateFile | None, costed: CostedBill | None = None) -> None:
         """Take an opened file, with its amounts if a worker made them; close the old one."""
+        try:
+            if self.file is not None and self.file is not file:
+                self.news.closing.tell()
+        finally:
+            # Whoever fails to look back keeps no file from being opened.
+            self._take(file, costed)
+
+    def _take(self, file: EstimateFile | None, costed: CostedBill | None) -> None:
         if self.file is not None and self.file is not file:
             self.file.close()
         self.file = file

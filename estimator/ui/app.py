@@ -76,6 +76,7 @@ class Program:
                 notices = (_made_new(rates), *notices)
             if notices:
                 self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
+            self.window.remembering.begin()
 
         title = "กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F"
         books = run_task(_open_rates, ready, title=title, needed=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import Draft, Key, container_of
@@ -68,9 +70,11 @@ def taken_edit(
     if PART_KINDS[kind].whole_price:
         # The page asks for one price: of a work of the account it takes name and unit.
         line = without_labour(line)
+    said = f" จากงาน {offer.origin}" if offer.origin else ""
     if row is None:
-        return _insert_node(estimate, kind, key, draft, line)
-    return change_node(estimate.bill, key, line, TAKE_OFFER)
+        edit = _insert_node(estimate, kind, key, draft, line)
+        return replace(edit, label=f"{edit.label}{said}")
+    return change_node(estimate.bill, key, line, f"{TAKE_OFFER}{said}")
 
 
 def _insert_node(

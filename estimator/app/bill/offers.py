@@ -1,41 +1,107 @@
-"""What fits a description while one types: works of the labour account, and earlier lines."""
+"""What fits a description while one types: earlier lines, works of the account, best first.
+
+Earlier lines are those of this estimate and those that are remembered of others. A price out of
+another estimate is an old price: its day and the estimate's name stand beside it, what is not taken
+over is said, and the history of the line keeps both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import islice
+from typing import Final, TypeVar
 
-from estimator.app.bill.support import Suggestion, Support
+from estimator.app.bill.support import Suggestion, Support, UsableLabour
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.money import shown_number
 from estimator.domain.search.folding import closed_up
-from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.prices import item_of, typed_value
+from estimator.domain.sources.typed_price import typed_price
+from estimator.domain.units import same_unit
+from estimator.errors import UserError, short
 
-_MOST_WORKS = 8
-_MOST_EARLIER = 4
+T = TypeVar("T")
+_MOST_WORKS: Final = 8
+_MOST_EARLIER: Final = 4
+"""Of this estimate, and as many of others."""
+_MOST_BEFORE_WORKS: Final = 2
+_LOOKED_AT: Final = 200
+"""So many earlier lines are looked at for the best: of a single letter there are thousands."""
+_HERE: Final = "จากรายการก่อนหน้าในบัญชีนี้"
+
+_EQUAL, _EQUAL_ELSEWHERE, _BEGINS, _BEGINS_ELSEWHERE, _WORK, _WITHIN, _WITHIN_ELSEWHERE, _NEAR = (
+    range(8)
+)
+"""How an offer fits: the very text first, then what begins so; a work that is only near last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to take: its title, where it comes from, its price, and what it makes of a line."""
+    """One thing to take: its title, where it comes from, its price, and what it makes of a line.
+
+    `origin` names another estimate and the day of its prices, for the history of the line; `told`
+    is said once it has been taken.
+    """
 
     title: str
     detail: str
     price: str
     put_into: Callable[[Line], Line]
+    origin: str = ""
+    told: str = ""
 
 
-def offers_for(bill: Bill, text: str, support: Support, row: RowId | None) -> list[Offer]:
+def offers_for(
+    bill: Bill,
+    text: str,
+    support: Support,
+    row: RowId | None,
+    kind: PartKind = "construction",
+) -> list[Offer]:
     """Offers for a description as far as it is typed, best first; none for an empty one.
 
-    `row` is the line they are for, None where it is yet to be made.
+    `row` is the line they are for, None where it is yet to be made; `kind` that of its part.
     """
     wanted = text.strip()
-    if not wanted:
+    needle = closed_up(wanted)
+    if not needle:
         return []
-    works = [_work(each, support, row) for each in support.suggest(wanted, _MOST_WORKS)]
-    return [*works, *_earlier(bill, wanted)]
+    found = [
+        (_NEAR if work.is_near else _WORK, _work(work, support, row))
+        for work in support.suggest(wanted, _MOST_WORKS)
+    ]
+    seen: set[tuple[str, ...]] = set()
+    here = islice(_earlier(bill, needle, row, seen), _MOST_EARLIER)
+    found += [(rank, _line_again(line, support, row)) for rank, line in _few_first(here, _WITHIN)]
+    others = islice(_remembered(support, needle, kind, seen), _MOST_EARLIER)
+    found += [
+        (rank, _old_line(old, support, row)) for rank, old in _few_first(others, _WITHIN_ELSEWHERE)
+    ]
+    return [offer for _, offer in sorted(found, key=lambda each: each[0])]
+
+
+def _few_first(found: Iterable[tuple[int, T]], later: int) -> Iterator[tuple[int, T]]:
+    """Of lines that only begin so, a few before the works of the account: they must be seen."""
+    left = _MOST_BEFORE_WORKS
+    for rank, line in found:
+        begins = rank in (_BEGINS, _BEGINS_ELSEWHERE)
+        yield (later if begins and not left else rank), line
+        left -= begins and left > 0
+
+
+def prepare(bill: Bill) -> None:
+    """Look at all descriptions once, beside the window, so that the first key need not."""
+    for row in bill.rows.values():
+        if isinstance(row.node, Line):
+            closed_up(row.node.description)
+
+
+# --- works of the account
 
 
 def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
@@ -45,33 +111,149 @@ def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
     return Offer(work.title, work.detail, price, lambda line: support.take(line, work, row))
 
 
-def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
-    """Lines typed lately whose description holds the text, each description once."""
-    needle = closed_up(wanted)
-    seen: set[tuple[str, LabourRef | None]] = set()
-    for row in reversed(list(bill.rows.values())):
-        node = row.node
-        if not isinstance(node, Line) or node.follows_siblings or node.salvage is not None:
-            continue
-        if needle not in closed_up(node.description):
-            continue
-        known = (node.description, node.item)
-        if known in seen or node.description == wanted:
-            continue
-        seen.add(known)
-        yield _line_again(node)
-        if len(seen) == _MOST_EARLIER:
-            return
+# --- lines of this estimate
 
 
-def _line_again(earlier: Line) -> Offer:
-    prices = []
-    for word, source in (("ค่าวัสดุ", earlier.material), ("ค่าแรง", earlier.labour)):
-        value = typed_value(source)
-        if value is not None:
-            prices.append(f"{word} {shown_number(value)}")
+def _earlier(
+    bill: Bill, needle: str, row: RowId | None, seen: set[tuple[str, ...]]
+) -> Iterator[tuple[int, Line]]:
+    """Lines whose description holds the text, the best first, then those put in last; each once."""
+    found: list[tuple[int, Line]] = []
+    # Every key looks at every line: what leaves most of them out is asked first.
+    for each in reversed(list(bill.rows.values())):
+        node = each.node
+        if not isinstance(node, Line) or needle not in (text := closed_up(node.description)):
+            continue
+        if len(found) >= _LOOKED_AT and text != needle:
+            continue
+        if each.id != row and _is_whole(node):
+            found.append((_fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), node))
+    for rank, line in sorted(found, key=lambda each: each[0]):
+        known = _printed(line.description, line.unit, typed_value(line.material), _labour_of(line))
+        if known not in seen:
+            seen.add(known)
+            yield rank, line
 
+
+def _is_whole(line: Line) -> bool:
+    """Whether it stands by itself, and brings something that its name does not."""
+    apart = line.follows_siblings or line.salvage is not None
+    empty = not line.unit and line.material == NOT_APPLICABLE and line.labour == NOT_APPLICABLE
+    return not apart and not empty
+
+
+def _line_again(earlier: Line, support: Support, row: RowId | None) -> Offer:
     def put_into(line: Line) -> Line:
-        return replace(earlier, quantity=line.quantity, remark=line.remark)
+        _refuse_other_unit(line, earlier.unit)
+        made = replace(earlier, quantity=line.quantity, remark=line.remark)
+        return _in_its_tier(made, support, row)
 
-    return Offer(earlier.description, "จากรายการก่อนหน้าในบัญชีนี้", "  ".join(prices), put_into)
+    prices = _prices(typed_value(earlier.material), typed_value(earlier.labour), earlier.unit)
+    return Offer(earlier.description, _HERE, prices, put_into)
+
+
+# --- remembered lines of other estimates
+
+
+def _remembered(
+    support: Support, needle: str, kind: PartKind, seen: set[tuple[str, ...]]
+) -> Iterator[tuple[int, LineOfSource]]:
+    """Lines of other estimates, the best first, then the newest; each once, and none of `seen`."""
+    ranks = (_EQUAL_ELSEWHERE, _BEGINS_ELSEWHERE, _WITHIN_ELSEWHERE)
+    found: list[tuple[int, LineOfSource]] = []
+    for old in support.remembered(needle, kind):
+        text = closed_up(old.line.description)
+        if len(found) < _LOOKED_AT or text == needle:
+            found.append((_fit(needle, text, ranks), old))
+    found.sort(key=lambda each: (each[0], -each[1].source.day.toordinal()))
+    for rank, old in found:
+        line = old.line
+        item = "" if line.item is None else f"{line.item}"
+        labour = item if line.labour is None else str(line.labour)
+        known = _printed(line.description, line.unit, line.material, labour)
+        if known not in seen:
+            seen.add(known)
+            yield rank, old
+
+
+def _old_line(old: LineOfSource, support: Support, row: RowId | None) -> Offer:
+    line, source = old.line, old.source
+    usable = support.usable(line)
+    origin = f"“{short(source.name)}” {source.told}"
+    lost = _lost_words(line, usable)
+    without = f"{origin} ไม่รวมค่าแรง" if lost and line.labour is None else origin
+    prices = _prices(line.material, line.labour, line.unit)
+    if usable.rate is not None and line.labour is None:
+        book = f"ค่าแรงตามบัญชี {shown_number(usable.rate)}"
+        prices = "  ".join(filter(None, (prices, book)))
+
+    def put_into(into: Line) -> Line:
+        _refuse_other_unit(into, line.unit)
+        made = replace(
+            into.with_labour(usable.labour),
+            description=line.description,
+            unit=line.unit or into.unit,
+            material=typed_price(line.material),
+            depth_m=None,
+            rate_reason="",
+        )
+        return _in_its_tier(made, support, row)
+
+    told = f"นำมาจากงาน {origin} โปรดตรวจว่ายังเป็นราคาปัจจุบัน"
+    return Offer(
+        line.description,
+        " · ".join(filter(None, (source.told, f"จากงาน “{source.name}”", lost))),
+        prices,
+        put_into,
+        without,
+        f"{told} {lost}".strip(),
+    )
+
+
+def _lost_words(line: RememberedLine, usable: UsableLabour) -> str:
+    """What of its labour is not taken over, and why."""
+    item = line.item
+    if item is None or item_of(usable.labour) is not None:
+        return ""
+    if line.labour is not None:
+        return f"ไม่นำการอ้างข้อ {item.code} ของบัญชีชุดอื่นมา"
+    return f"ไม่นำค่าแรงมา เพราะอ้างข้อ {item.code} ของบัญชีที่งานนี้ไม่ได้ใช้"
+
+
+# --- what all of them share
+
+
+def _fit(needle: str, text: str, ranks: tuple[int, int, int]) -> int:
+    equal, begins, within = ranks
+    return equal if text == needle else begins if text.startswith(needle) else within
+
+
+def _printed(*values: str | Decimal | None) -> tuple[str, ...]:
+    return tuple("" if value is None else closed_up(str(value)) for value in values)
+
+
+def _labour_of(line: Line) -> str:
+    value = typed_value(line.labour)
+    return str(value) if value is not None else "" if line.item is None else f"{line.item}"
+
+
+def _prices(material: Decimal | None, labour: Decimal | None, unit: str) -> str:
+    named = (("ค่าวัสดุ", material), ("ค่าแรง", labour))
+    shown = "  ".join(f"{word} {shown_number(value)}" for word, value in named if value is not None)
+    return f"{shown} บาท/{unit}" if shown and unit else shown
+
+
+def _in_its_tier(line: Line, support: Support, row: RowId | None) -> Line:
+    """With the labour rate that its own quantity falls into, not that of the earlier line."""
+    measured = line.item is not None and line.quantity.value is not None
+    return support.retier(line, row) if measured else line
+
+
+def _refuse_other_unit(line: Line, unit: str) -> None:
+    """A quantity in กก. is none in ตัน: what is measured takes no price of another unit."""
+    if line.quantity.value is None or not line.unit or not unit or same_unit(line.unit, unit):
+        return
+    raise UserError(
+        f"รายการนี้มีปริมาณเป็น “{line.unit}” แต่รายการเดิมมีราคาต่อ “{unit}” จึงใช้ราคาเดิมไม่ได้ "
+        "โปรดลบปริมาณก่อน หรือพิมพ์ราคาเอง"
+    )

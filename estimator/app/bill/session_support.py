@@ -8,11 +8,21 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.app.bill.inspection import inspection_of
-from estimator.app.bill.support import Suggest, Suggestion, Support, no_suggestions
+from estimator.app.bill.support import (
+    Remembered,
+    Suggest,
+    Suggestion,
+    Support,
+    UsableLabour,
+    no_suggestions,
+    none_remembered,
+    typed_alone,
+)
 from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.pipes import counted_twice, share_at
+from estimator.domain.bill.remembered_lines import RememberedLine
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
@@ -20,6 +30,7 @@ from estimator.domain.guideline.checks import check_line
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate
+from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
@@ -29,7 +40,9 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.prices import with_item
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.letters import lacking
 
 _LETTERS: Final = Surroundings(lacking=lacking)
@@ -67,9 +80,13 @@ class SessionSupport:
         self._totals = _Totals(Bill(), Books())
         self._twice: tuple[CostedBill, Mapping[RowId, RowId]] | None = None
 
-    def functions(self, suggest: Suggest = no_suggestions) -> Support:
+    def functions(
+        self, suggest: Suggest = no_suggestions, remembered: Remembered = none_remembered
+    ) -> Support:
         """The bundle that the grid is given; whoever has an index of rates says how to suggest."""
-        return Support(self.findings, self.inspect, suggest, self.take, self.retier)
+        return Support(
+            self.findings, self.inspect, suggest, self.take, self.retier, remembered, self.usable
+        )
 
     def findings(self, row: RowId) -> Sequence[Finding]:
         """Findings about one line."""
@@ -116,6 +133,20 @@ class SessionSupport:
             or offered is None
             or offered.printed == rate.printed
         )
+
+    def usable(self, line: RememberedLine) -> UsableLabour:
+        """Its rate too where the estimate prices with that book, and the rate is what it was."""
+        item, session = line.item, self._session
+        if item is None or item.edition not in (session.estimate.labour_edition, OFFICE_EDITION):
+            return typed_alone(line)
+        edition = session.books.labour.get(item.edition)
+        rate = edition.rate(item) if edition is not None else None
+        known = rate is not None and self._is_what_was_offered(rate)
+        if not known or rate is None or rate.rate != line.item_rate:
+            return typed_alone(line)
+        typed = line.labour
+        labour = BookRate(item) if typed is None else TypedPrice(typed, item)
+        return UsableLabour(labour, rate.rate)
 
     def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""

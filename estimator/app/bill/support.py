@@ -6,14 +6,18 @@ this bundle of functions, so that tests and other rooms can put in their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.app.inspection import Inspection
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import LabourPrice
+from estimator.domain.sources.typed_price import typed_price
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,16 @@ class Suggestion:
     unit: str = ""
     labour: Decimal | None = None
     ref: LabourRef | None = None
+    is_near: bool = False
+    """Not all of the text is printed of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsableLabour:
+    """What a line may take of a remembered one's labour; `rate`: what a book has, baht a unit."""
+
+    labour: LabourPrice
+    rate: Decimal | None = None
 
 
 Suggest = Callable[[str, int], Sequence[Suggestion]]
@@ -36,14 +50,29 @@ def no_suggestions(_text: str, _limit: int) -> Sequence[Suggestion]:
     return ()
 
 
+Remembered = Callable[[str, PartKind], Iterable[LineOfSource]]
+"""Lines of other estimates that hold a closed up text, in parts of a kind, the newest first."""
+
+
+def none_remembered(_text: str, _kind: PartKind) -> Iterable[LineOfSource]:
+    """Remembers none."""
+    return ()
+
+
+def typed_alone(line: RememberedLine) -> UsableLabour:
+    """Where no book is known: the price that was typed."""
+    return UsableLabour(typed_price(line.labour))
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """Functions that the grid calls.
 
     `findings` of a row, gravest first or not; `inspect` explains a cell; `suggest` offers works
     for a description; `take` puts one into a line, or raises UserError; `retier` moves a line that
-    has just been measured to the tier of its labour item that holds its quantity. The last two are
-    told the line's row, None for a line that is not in the bill yet.
+    has just been measured to the tier of its labour item that holds its quantity. These two are
+    told the line's row, None for a line that is not in the bill yet. `remembered` finds lines of
+    other estimates, `usable` says what of their labour the open one may take.
     """
 
     findings: Callable[[RowId], Sequence[Finding]]
@@ -51,3 +80,5 @@ class Support:
     suggest: Suggest
     take: Callable[[Line, Suggestion, RowId | None], Line]
     retier: Callable[[Line, RowId | None], Line]
+    remembered: Remembered = none_remembered
+    usable: Callable[[RememberedLine], UsableLabour] = typed_alone

@@ -60,4 +60,4 @@ def suggestion(edition: LabourEdition, rate: LabourRate, fit: str = "") -> Sugge
     said = f"{rate.condition} (มี {others} ช่วง เลือกให้ตามปริมาณ)" if by_quantity else rate.condition
     detail = " · ".join(filter(None, (fit, said, f"{short_name(edition.info)} ข้อ {rate.code}")))
     title = " ".join(filter(None, (name_of(edition, rate), kind_of(edition, rate))))
-    return Suggestion(title, detail, rate.unit, rate.rate, rate.ref)
+    return Suggestion(title, detail, rate.unit, rate.rate, rate.ref, is_near=bool(fit))

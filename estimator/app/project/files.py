@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.revisions import Named, named_state, revision_named
 from estimator.domain.estimate import Estimate, form_set_of
@@ -127,6 +128,7 @@ def opened(file: EstimateFile, library: Books) -> Opened:
     """A file that was just opened or made, with its amounts; closed where that fails."""
     try:
         books = file.kept_books().with_fallback(library)
+        prepare_offers(file.estimate.bill)
         return Opened(file, cost(file.estimate.bill, books), standing_of(file))
     except BaseException:
         file.close()

@@ -41,7 +41,7 @@ from estimator.store.estimate.revisions import (
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, fold_in, inode, write_ahead
-from estimator.store.sqlite.encoding import EncodingError, time_text
+from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import (
     DamagedFileError,
     MovedFileError,
@@ -210,6 +210,11 @@ class EstimateFile:
         """Who did what, when, from what to what, newest first; of one row or of all."""
         with self._reading():
             return journal.entries(self._db, row, limit)
+
+    def changed_at(self) -> datetime:
+        """When somebody last did, undid or redid something, or else the file was made."""
+        with self._reading():
+            return journal.last_time(self._db) or read_time(all_facts(self._db).get("created_at"))
 
     def kept_books(self) -> Books:
         """The copies: they price the estimate without the rate database."""

@@ -102,6 +102,12 @@ def last_seq(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
 
 
+def last_time(db: Database) -> datetime | None:
+    """When the newest entry was made; EncodingError where that cannot be read."""
+    found = db.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if found is None else read_time(found[0])
+
+
 def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, ...]:
     """Entries, newest first; those about one row hold only that row's changes.
 

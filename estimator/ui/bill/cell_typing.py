@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
 from estimator.app.bill.offers import Offer, offers_for
@@ -19,6 +19,9 @@ _TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่
 
 class CellTyping(QObject):
     """One editor at a time, over a view of the bill."""
+
+    said = Signal(str)
+    """What is to be known of an offer that was taken."""
 
     def __init__(
         self,
@@ -134,7 +137,8 @@ class CellTyping(QObject):
             return
         grid = self._model.grid
         key = grid.keys[cell.row()]
-        self._offer(offers_for(grid.bill, text, grid.support, key if key > 0 else None))
+        row = key if key > 0 else None
+        self._offer(offers_for(grid.bill, text, grid.support, row, grid.kind))
 
     def _may_offer(self, cell: QPersistentModelIndex) -> bool:
         """Only lines take offers; a group's title is free text."""
@@ -167,3 +171,5 @@ class CellTyping(QObject):
         if self._model.take(self._cell.row(), offer):
             self._close()
             self._go("enter")
+            if offer.told:
+                self.said.emit(offer.told)

@@ -142,6 +142,7 @@ class BillPage(Page):
         self.view.current_moved.connect(self._tell_soon)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
+        self.view.typing.said.connect(self.said)
         self.selection.refused.connect(self.report.show_refusal)
         self.selection.said.connect(self.said)
         self.filters.refused.connect(self.report.show_refusal)

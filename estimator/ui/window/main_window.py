@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from estimator.app.bill.remembering import RememberedLines
 from estimator.app.history import HistoryLine, history_line
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.news import EditNews
@@ -45,6 +46,7 @@ from estimator.ui.window.pages import make_pages
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands, pages
 from estimator.ui.window.panel import Panel
+from estimator.ui.window.remembering import Remembering
 from estimator.ui.window.start_page import StartPage
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip, Until
 from estimator.ui.window.totals_bar import TotalsBar
@@ -74,11 +76,14 @@ class MainWindow(QMainWindow):
         self._last_edit: EditNews | None = None
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
+        earlier = RememberedLines(session)
+        self.remembering = Remembering(session, earlier, self.say, self)
         self.start = StartPage(self)
         self._current: Page = self.start
         self._panel_wanted: bool | None = None
         self.pages: dict[str, Page] = {
-            page.key: page for page in make_pages(session, self.watch, asking, self.may_make)
+            page.key: page
+            for page in make_pages(session, self.watch, asking, self.may_make, earlier.holding)
         }
         self.navigation = Navigation(list(self.pages.values()), self)
         self.panel = Panel(self._history, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from estimator.app.bill.session_support import SessionSupport
+from estimator.app.bill.support import Remembered, none_remembered
 from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
@@ -29,11 +30,15 @@ def make_pages(
     watch: FindingsWatch,
     asking: Asking,
     may_make: Callable[[], bool],
+    remembered: Remembered = none_remembered,
 ) -> list[Page]:
-    """All pages, not yet in any window; `may_make` is asked before one makes something."""
+    """All pages, not yet in any window; `may_make` is asked before one makes something.
+
+    `remembered` finds lines of other estimates.
+    """
     indexes = LabourIndexes(session)
     works = LabourSuggestions(session, indexes.of)
-    support = SessionSupport(session).functions(works.suggest)
+    support = SessionSupport(session).functions(works.suggest, remembered)
     bills = [BillPage(session, kind, support) for kind in PART_KINDS]
     return [
         ProjectPage(session, watch),

@@ -66,6 +66,12 @@ class WindowCommands(QObject):
                 _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command(""),
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
+                _free(
+                    "forget",
+                    "ล้างรายการจากงานอื่นที่จำไว้ในเครื่องนี้",
+                    self._window.remembering.forget_all,
+                ),
+                Command(""),
                 _free("close", "ปิดแฟ้ม", jobs.close, ("Ctrl+W",), True),
                 _free("quit", "ออกจากโปรแกรม", self._window.close, ("Ctrl+Q",)),
             ],

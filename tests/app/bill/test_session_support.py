@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Suggestion
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.remembered_lines import RememberedLine
 from estimator.domain.bill.rows import ROOT, Bill, Line, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.pricing.books import Books
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.prices import LabourPrice
+from estimator.domain.sources.typed_price import TypedPrice
 from tests.lines import both_shares, changed_line, flat_line
 from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
@@ -123,3 +129,41 @@ def test_a_pipe_counted_twice_is_told_at_each_line_until_one_is_gone(qapp: QAppl
     assert [told(row) for row in (pipe, one, other)] == [False, True, True]
     session.do(remove_rows(session.estimate.bill, [other]))
     assert not told(one)
+
+
+@pytest.mark.parametrize(
+    ("item", "rate", "typed", "labour"),
+    [
+        (SMALL, "30", None, BookRate(SMALL)),
+        (SMALL, "30", "25", TypedPrice(Decimal(25), SMALL)),
+        (SMALL, "31", None, NOT_APPLICABLE),  # another figure stands there now
+        (SMALL, None, "25", TypedPrice(Decimal(25))),  # and it was not known then
+        (LabourRef("another-book", "2.8.1", 1), "30", "25", TypedPrice(Decimal(25))),
+        (LabourRef(BOOK, "9.9", 1), "30", None, NOT_APPLICABLE),
+        (None, None, "25", TypedPrice(Decimal(25))),
+    ],
+)
+def test_of_a_remembered_line_only_a_rate_of_the_estimates_own_book_may_be_taken(
+    qapp: QApplication,
+    item: LabourRef | None,
+    rate: str | None,
+    typed: str | None,
+    labour: LabourPrice,
+) -> None:
+    _, support = open_with("quantity")
+    line = RememberedLine(
+        "construction",
+        "ทาสี",
+        "ตร.ม.",
+        labour=None if typed is None else Decimal(typed),
+        item=item,
+        item_rate=None if rate is None else Decimal(rate),
+    )
+    assert support.functions().usable(line).labour == labour
+
+
+def test_a_book_that_is_there_but_not_the_estimates_lends_no_rate(qapp: QApplication) -> None:
+    session, support = open_with("quantity")
+    session.do(change_setting(session.estimate, LABOUR_EDITION, "another", ""))
+    line = RememberedLine("construction", "ทาสี", "ตร.ม.", Decimal(5), None, SMALL, Decimal(30))
+    assert support.functions().usable(line).labour == NOT_APPLICABLE

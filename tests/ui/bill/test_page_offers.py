@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from estimator.app.bill.support import Suggestion
+from estimator.domain.bill.remembered_lines import LineOfSource, LineSource, RememberedLine
 from estimator.domain.bill.rows import ROOT, Line, RowId
 from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
@@ -12,6 +15,7 @@ from estimator.ui.bill.page import BillPage
 from tests.lines import changed_line, flat_line
 from tests.ui.bill.grids import line, no_support, part, row, shown, text
 from tests.ui.bill.keys import Key, press, write
+from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.bill.pages import at, bill_of, where
 
 START = "P A a b +A B C c +C d +P"
@@ -126,3 +130,31 @@ def test_a_book_line_may_be_gone_back_to_after_typing_over_it(open_page: Open) -
     at(page, "ฉาบปูนผนังภายใน", "labour")
     press(Key.Key_Delete)
     assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
+
+
+def test_an_old_price_of_another_estimate_is_taken_with_its_day_in_the_history(
+    open_page: Open,
+) -> None:
+    source = LineSource("/โรงเรียน.estimate", "โรงเรียน", date(2025, 3, 12))
+    old = LineOfSource(RememberedLine("construction", "ทรายหยาบ", "ลบ.ม.", Decimal(480)), source)
+    page = open_page(support=replace(SUPPORT, remembered=lambda _text, _kind: [old]))
+    said: list[str] = []
+    page.said.connect(said.append)
+    at(page, "+A")
+    write("ทรายหยาบ")
+    offers = page.view.typing.offers.offers
+    assert offers[0].detail == "ราคาเดิม ณ 12 มี.ค. 2568 · จากงาน “โรงเรียน”"
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert where(page) == ("ทรายหยาบ", "quantity")
+    assert text(page.model, "ทรายหยาบ", "material") == "480.00"
+    assert said == ["นำมาจากงาน “โรงเรียน” ราคาเดิม ณ 12 มี.ค. 2568 โปรดตรวจว่ายังเป็นราคาปัจจุบัน"]
+    done = cast(MemoryFile, page._session.file).done[-1]
+    assert done.label == "เพิ่มรายการ จากงาน “โรงเรียน” ราคาเดิม ณ 12 มี.ค. 2568"
+
+
+def test_a_line_is_not_offered_its_own_price(open_page: Open) -> None:
+    page = open_page(support=no_support())
+    at(page, "a")
+    write("a")
+    assert page.view.typing.offers.offers == ()
