@@ -23,8 +23,9 @@ FACTOR_PLACES = 4
 # Wide enough that no product of two accepted numbers is ever rounded before we say so.
 _EXACT = Context(prec=64, rounding=ROUND_HALF_UP)
 _MOST_DIGITS = 15
-_MOST_PLACES = 10
-_PLAIN_DECIMAL = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]{{1,{_MOST_PLACES}}})?")
+MOST_PLACES = 10
+"""Decimals of any number that is kept."""
+_PLAIN_DECIMAL = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]{{1,{MOST_PLACES}}})?")
 _DIGITS = re.compile(r"-?([0-9]+)(?:\.[0-9]+)?")
 _MOST_SHOWN = 40
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
@@ -58,7 +59,7 @@ def _why_refused(text: str) -> str:
         return f"“{shown}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00"
     if len(digits[1]) > _MOST_DIGITS:
         return f"“{shown}” มีเกิน {_MOST_DIGITS} หลัก มากเกินกว่าจะเป็นไปได้ โปรดตรวจตัวเลข"
-    return f"“{shown}” มีทศนิยมเกิน {_MOST_PLACES} ตำแหน่ง โปรดปัดให้เหลือไม่เกินนั้น"
+    return f"“{shown}” มีทศนิยมเกิน {MOST_PLACES} ตำแหน่ง โปรดปัดให้เหลือไม่เกินนั้น"
 
 
 def typed_decimal(text: str) -> Decimal:

@@ -2,7 +2,8 @@
 
 Forms are named by their titles, for the sets number them differently. `standing` says how far the
 authority goes: `printed` stands in an official document, `practice` is what published sheets do
-although no text of a rule was found, `chosen` is set in the estimate.
+although no text of a rule was found, `copied` stands in copies by others of a text that was not
+seen itself, `chosen` is set in the estimate.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Literal
 
 from estimator.domain.clauses import number_in_any
 
-Standing = Literal["printed", "practice", "chosen"]
+Standing = Literal["printed", "practice", "copied", "chosen"]
 
 STANDING_NAMES: dict[Standing, str] = {
     "printed": "มีข้อความในเอกสารทางราชการ",
     "practice": "ตามแนวปฏิบัติในแบบที่หน่วยงานเผยแพร่ ไม่พบข้อความกำหนด",
+    "copied": "พบในสำเนาของผู้อื่นเท่านั้น ยังไม่ได้เทียบกับต้นฉบับ",
     "chosen": "ผู้มีหน้าที่คำนวณราคากลางเลือกไว้ในประมาณราคานี้",
 }
 
@@ -54,6 +56,16 @@ PIPE_SHARE = Rule(
 SALVAGE = Rule(
     "หักมูลค่าวัสดุที่ได้จากการรื้อถอนออกจากค่างาน",
     "ไม่พบข้อความกำหนดว่าให้หักหรือไม่ หน่วยงานอนุญาตไว้ในประมาณราคานี้",
+    "chosen",
+)
+BAR_WEIGHT = Rule(
+    "น้ำหนักเหล็กเส้นต่อเมตร = 0.006165 x เส้นผ่านศูนย์กลาง (มม.) ยกกำลังสอง เป็นกิโลกรัม",
+    "คู่มือการประมาณราคาตามที่ผู้อื่นคัดลอกไว้",
+    "copied",
+)
+WASTAGE = Rule(
+    "ปริมาณสุทธิ x (1 + ร้อยละส่วนเผื่อ) เฉพาะที่ผู้คำนวณเลือก",
+    "ไม่พบข้อความกำหนดในหลักเกณฑ์ ผู้คำนวณเลือกไว้ที่รายการนี้",
     "chosen",
 )
 DIRECT_COST = Rule(

@@ -38,6 +38,8 @@ from estimator.domain.sources import (
     salvage,
     typed_price,
 )
+from estimator.domain.sources import taken_off as taken_off_source
+from estimator.domain.takeoff import dimension_rows, wastage
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate import opening
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -53,6 +55,7 @@ from estimator.store.sqlite.migrations import (
 )
 from tests.books import BOOKS, BUILDING
 from tests.books import row as factor_row
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.store.samples import (
     BOOKED,
     DEEP,
@@ -356,6 +359,52 @@ def line_in(file: EstimateFile, row: int) -> bill.Line:
     return node
 
 
+def test_a_file_of_version_13_has_typed_quantities_until_one_is_taken_off(path: Path) -> None:
+    make_from_dump(path, "estimate_v13.sql", 13)
+    typed = quantity.TypedQuantity(Decimal("2.31"), "2*(3.50+4.20)*0.15")
+    taken = taken_off(
+        dimension_row("คาน", "4*6", "5.50", "0.20", "0.40"),
+        dimension_row("หักเสา", "2", "0.20", "0.20", "0.40", deduct=True, remark="แบบ S-02"),
+        wastage=(wastage.Wastage(Decimal("2.5"), "คอนกรีต", "มติ"),),
+        places=2,
+    )
+    with open_estimate_file(path) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, bill.Line)
+        assert line.quantity == typed
+        file.redo(who=WHO, when=NOON)
+        after = replace(line, quantity=taken)
+        edit = change_node(file.estimate.bill, FIRST, after, "ถอดปริมาณ")
+        file.record(edit, who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert file.estimate.bill.node(FIRST) == after
+        file.undo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(FIRST) == line
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(FIRST) == after
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+    assert look(path, "SELECT DISTINCT takeoff IS NULL FROM bill_row") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '{"rows":[]}',
+        '{"rows":[{"number":{"value":"7","formula":"2*3"}}]}',
+        '{"rows":[{"depth":"1"}]}',
+        '{"rows":[{"number":{"value":1}}]}',
+        "rows",
+    ],
+)
+def test_a_take_off_that_no_program_wrote_is_damage(path: Path, odd: str) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET takeoff = '{odd}' WHERE id = {FIRST}")
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -504,6 +553,10 @@ STORED: dict[Any, str] = {
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark depth_m rate_reason mark",
     quantity.TypedQuantity: "value formula",
+    taken_off_source.TakenOff: "rows wastage places weight_unit",
+    dimension_rows.DimensionRow: "description bar number length width height deduct remark",
+    dimension_rows.Measure: "value formula",
+    wastage.Wastage: "percent kind source bar",
     typed_price.TypedPrice: "value item formula",
     book_rate.BookRate: "item",
     labour_ref.LabourRef: "edition code tier",

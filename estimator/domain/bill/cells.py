@@ -20,7 +20,8 @@ from estimator.domain.sources.prices import (
     PriceSource,
     with_typed_value,
 )
-from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
+from estimator.domain.sources.quantity import typed_over
+from estimator.domain.sources.taken_off import TakenOff, with_weight_in
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
@@ -56,12 +57,20 @@ class TextCell:
     put: Callable[[Line, str], Line]
 
 
+def with_unit(line: Line, unit: str) -> Line:
+    """The line in another unit; bars that were taken off are weighed in it if they can be."""
+    taken = line.quantity
+    if isinstance(taken, TakenOff) and taken.bars:
+        taken = with_weight_in(taken, unit) or taken
+    return replace(line, unit=unit, quantity=taken)
+
+
 TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
     {
         "description": TextCell(
             lambda line: line.description, lambda line, text: replace(line, description=text)
         ),
-        "unit": TextCell(lambda line: line.unit, lambda line, text: replace(line, unit=text)),
+        "unit": TextCell(lambda line: line.unit, with_unit),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
         "depth_m": TextCell(
             lambda line: "" if line.depth_m is None else f"{line.depth_m:f}",
@@ -102,7 +111,8 @@ def can_type(node: Node, field: BillField) -> bool:
 def with_cell(node: Node, field: BillField, text: str, kind: KindOfPart | None = None) -> Node:
     """The node after `text` was typed into one of its cells, in a part of a kind.
 
-    An emptied quantity is not measured yet; an emptied price goes back to what was typed over, as
+    An emptied quantity is not measured yet, and another number takes the place of a take-off; an
+    emptied price goes back to what was typed over, as
     labour to the rate book, and does not apply where nothing was. ``-`` in a price says that the
     column does not apply. Figures may be arithmetic, which is kept beside what it comes to; of a
     depth the result alone is kept.
@@ -130,7 +140,7 @@ def without_labour(line: Line) -> Line:
 
 def _with_text(node: Line, field: BillField, text: str) -> Line:
     if field == "quantity":
-        return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
+        return replace(node, quantity=typed_over(node.quantity, text))
     if field == "material":
         return replace(node, material=_typed_material(node.material, text))
     if field == "labour":

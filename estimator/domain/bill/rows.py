@@ -22,6 +22,8 @@ from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import WEIGHT_UNITS, TakenOff
+from estimator.domain.units import same_unit
 
 RowId = int
 
@@ -126,6 +128,7 @@ def line_faults(line: Line) -> Faults:
     return (
         _text_faults(line)
         + line.quantity.faults()
+        + _weight_faults(line)
         + (() if line.depth_m is None else limits.amount("depth_m", "ความลึก", line.depth_m))
         + line.material.faults("material")
         + line.labour.faults("labour")
@@ -144,6 +147,20 @@ def _text_faults(line: Line) -> Faults:
         *limits.text("remark", "หมายเหตุ", line.remark),
         *limits.text("rate_reason", "เหตุผลที่ใช้อัตรานี้", line.rate_reason),
     )
+
+
+def _weight_faults(line: Line) -> Faults:
+    """Bars that are taken off come to kilograms or tons, and the line's unit must be that one."""
+    taken = line.quantity
+    if not isinstance(taken, TakenOff) or not taken.bars:
+        return ()
+    if same_unit(line.unit, WEIGHT_UNITS[taken.weight_unit]):
+        return ()
+    sentence = (
+        f"ถอดปริมาณเหล็กเส้นไว้เป็น{WEIGHT_UNITS[taken.weight_unit]} แต่หน่วยของรายการเป็น “{line.unit}” "
+        "โปรดใช้หน่วย กก. หรือ ตัน"
+    )
+    return (Fault("unit", sentence),)
 
 
 def _pipe_faults(line: Line) -> Faults:

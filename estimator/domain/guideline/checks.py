@@ -22,6 +22,7 @@ from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.taken_off import TakenOff
 
 Check = Callable[[Checked], Iterator[Finding]]
 
@@ -143,7 +144,10 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             "material",
         )
     elif costed.unfinished:
-        yield Finding("warn", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity")
+        taken = line.quantity
+        why = taken.lacking if isinstance(taken, TakenOff) else ""
+        said = f"รายการนี้ยังไม่มีปริมาณงาน {why}".strip()
+        yield Finding("warn", "no_quantity", said, "ใส่ปริมาณงาน", row, "quantity")
 
 
 def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Where a quantity comes from: not measured yet, or typed, with the formula that was typed."""
+"""Where a quantity comes from: not measured yet, typed with its formula, or taken off by rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from estimator.domain.arithmetic import worked_out
 from estimator.domain.limits import Faults
 from estimator.domain.money import check_quantity
 from estimator.domain.sources.steps import SourceStep, Steps, formula_figures, told_figure
+from estimator.domain.sources.taken_off import TakenOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ class TypedQuantity:
         return told_figure(self.value, self.formula)
 
 
-Quantity = NotMeasured | TypedQuantity
+Quantity = NotMeasured | TypedQuantity | TakenOff
 NOT_MEASURED = NotMeasured()
 
 
-def quantity_of(value: Decimal | None, formula: str = "") -> Quantity:
+def quantity_of(value: Decimal | None, formula: str = "") -> NotMeasured | TypedQuantity:
     """A typed quantity with its formula, or that nothing is measured."""
     return NOT_MEASURED if value is None else TypedQuantity(value, formula)
 
@@ -83,3 +84,14 @@ def read_quantity(text: str) -> TypedQuantity:
     """A quantity as it is typed: a number, or arithmetic, which is kept; raises NumberError."""
     worked = worked_out(text)
     return TypedQuantity(check_quantity(worked.value), worked.formula)
+
+
+def typed_over(before: Quantity, text: str) -> Quantity:
+    """What a quantity is once a text was typed over it; raises NumberError.
+
+    A take-off stays where its own number was entered again; any other takes its place.
+    """
+    if text.strip() in ("", "-"):
+        return NOT_MEASURED
+    typed = read_quantity(text)
+    return before if isinstance(before, TakenOff) and typed.value == before.value else typed

@@ -86,6 +86,11 @@ class Problems:
     kept: list[str] = field(default_factory=list)
     left_out: int = 0
 
+    @property
+    def count(self) -> int:
+        """How many there are so far."""
+        return len(self.kept) + self.left_out
+
     def add(self, place: JsonPlace, sentence: str) -> None:
         """Keep a sentence with its place in front."""
         if len(self.kept) >= MOST_PROBLEMS:

@@ -18,12 +18,14 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import TakenOff, with_weight_in
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.errors import short, unhandled
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject
+from estimator.exchange.estimate.takeoff_json import TAKEOFF_KEY, read_takeoff, takeoff_object
 
-QUANTITY_KEYS = ("quantity", "quantity_formula")
+QUANTITY_KEYS = ("quantity", "quantity_formula", TAKEOFF_KEY)
 LABOUR_KEYS = ("labour", "labour_formula", "labour_item", "labour_percent", "pipe_share")
 PRICE_KEYS = ("material", "material_formula", "salvage", *LABOUR_KEYS)
 _LABOUR_ITEM_KEYS = ("edition", "code", "tier")
@@ -42,8 +44,12 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
     """The quantity of a line; a formula must give it, and needs it beside it.
 
     A formula that a cell keeps otherwise (``=2*2``, a plain ``4``) is kept as a cell keeps it.
+    A take-off gives the quantity; one that stands beside it has to be the same.
     """
-    quantity = quantity_of(fields.optional_decimal("quantity"), _formula(fields, "quantity"))
+    value = fields.optional_decimal("quantity")
+    if fields.given(TAKEOFF_KEY):
+        return _taken_off(fields, value)
+    quantity = quantity_of(value, _formula(fields, "quantity"))
     # One that is to be refused is left as written, for the refusal to show.
     if quantity.faults() or isinstance(quantity, NotMeasured):
         return quantity
@@ -66,9 +72,26 @@ def _as_kept(source: T) -> T:
     return replace(source, formula=formula_in(source.formula))
 
 
+def _taken_off(fields: JsonFields, value: Decimal | None) -> TakenOff:
+    """The take-off, weighed in the line's unit."""
+    before = fields.problems.count
+    taken, unit = read_takeoff(fields), fields.members.get("unit")
+    if taken.bars and isinstance(unit, str):
+        taken = with_weight_in(taken, unit) or taken
+    if fields.given("quantity_formula"):
+        sentence = "มี takeoff อยู่ด้วย จึงมีปริมาณงานได้สองทาง โปรดเหลือไว้อย่างเดียว"
+        fields.refuse("quantity_formula", sentence)
+    sound = fields.problems.count == before and not taken.faults()
+    if sound and value is not None and value != taken.value:
+        given = "ยังไม่มีปริมาณ" if taken.value is None else f"{taken.value:f}"
+        sentence = f"แถวได้ {given} ไม่ตรงกับปริมาณงาน {value:f} โปรดแก้ให้ตรงกัน หรือลบ quantity ออก"
+        fields.refuse(TAKEOFF_KEY, sentence)
+    return taken
+
+
 def check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
-    if fields.has("quantity"):
+    if fields.has("quantity") or fields.given(TAKEOFF_KEY):
         return
     priced = ("material", "salvage", "labour", "labour_item", "labour_percent")
     if any(fields.given(key) for key in priced):
@@ -216,6 +239,8 @@ def quantity_keys(quantity: Quantity) -> _Object:
     """The keys of a quantity; the formula only where there is one."""
     if isinstance(quantity, NotMeasured):
         return {"quantity": None}
+    if isinstance(quantity, TakenOff):
+        return {"quantity": quantity.text or None, TAKEOFF_KEY: takeoff_object(quantity)}
     formula = _formula_key("quantity_formula", quantity.formula)
     return {"quantity": f"{quantity.value:f}", **formula}
 

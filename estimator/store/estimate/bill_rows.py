@@ -29,14 +29,17 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.errors import unhandled
 from estimator.store.sqlite.encoding import (
     EncodingError,
     decimal_text,
     from_data,
+    from_json,
     read_decimal,
     refuse_damage,
+    to_json,
 )
 
 Record = Mapping[str, Any]
@@ -75,6 +78,7 @@ COLUMNS: tuple[str, ...] = (
     "labour_formula",
     "percent_formula",
     "salvage_formula",
+    "takeoff",
 )
 
 
@@ -110,6 +114,8 @@ def _line_record(line: Line) -> dict[str, Any]:
 def _quantity_record(quantity: Quantity) -> dict[str, Any]:
     if isinstance(quantity, NotMeasured):
         return {}
+    if isinstance(quantity, TakenOff):
+        return {"takeoff": to_json(quantity)}
     return {"quantity": decimal_text(quantity.value), "formula": quantity.formula or None}
 
 
@@ -198,7 +204,7 @@ def _node(record: Record) -> Node:
 def _line(record: Record, description: str) -> Line:
     return Line(
         description,
-        quantity_of(_decimal(record, "quantity"), _text(record, "formula")),
+        _quantity(record),
         _text(record, "unit"),
         _material(record),
         _labour(record),
@@ -207,6 +213,14 @@ def _line(record: Record, description: str) -> Line:
         _text(record, "rate_reason"),
         None if record.get("mark") is None else from_data(MarkKey, record["mark"]),
     )
+
+
+def _quantity(record: Record) -> Quantity:
+    """The source of the quantity: a take-off has the say before a typed one."""
+    if record.get("takeoff") is not None:
+        taken: TakenOff = from_json(TakenOff, record["takeoff"])
+        return taken
+    return quantity_of(_decimal(record, "quantity"), _text(record, "formula"))
 
 
 def _material(record: Record) -> MaterialPrice:

@@ -170,6 +170,9 @@ _PRICE_FORMULAS = run_statements(
     "ALTER TABLE bill_row ADD COLUMN salvage_formula TEXT",
 )
 
+# A quantity that was taken off the drawings: its rows, wastage and rounding, as JSON text.
+_TAKE_OFFS = run_statements("ALTER TABLE bill_row ADD COLUMN takeoff TEXT")
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -185,4 +188,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _SIGNERS,
     _MARKS,
     _PRICE_FORMULAS,
+    _TAKE_OFFS,
 )

@@ -32,9 +32,11 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, work_types
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.books import BOOKS, labour_edition
 from tests.domain.bills import bill_of, bills
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import changed_line, flat_line
 
 PROJECT = Project(
@@ -384,6 +386,14 @@ def test_labour_that_is_typed_without_an_item_is_no_quieter_than_a_percentage(
 
 
 # --- all of them together -------------------------------------------------------------------------
+
+
+def test_rows_that_deduct_more_than_there_is_are_told_where_the_quantity_is_missing() -> None:
+    rows = taken_off(dimension_row("", "2"), dimension_row("", "3", deduct=True))
+    line = Line("ก", rows, "ม.", TypedPrice(Decimal(5)))
+    found = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
+    (told,) = [each for each in found if each.code == "no_quantity"]
+    assert "ผลรวมติดลบ (-1.00)" in told.message
 
 
 def test_findings_stand_in_the_order_of_print_with_the_settings_first() -> None:

@@ -419,6 +419,39 @@ def test_a_formula_of_null_is_none() -> None:
     assert node.quantity == TypedQuantity(Decimal(6))
 
 
+def test_a_take_off_is_read_with_its_rows_and_written_as_it_was() -> None:
+    takeoff = {
+        "rows": [
+            {"description": "ชั้นล่าง"},
+            {"description": "คาน B1", "bar": "DB12", "number": "4*6", "length": "5.50"},
+            {"bar": "DB12", "number": "1", "length": "0.50", "remark": "ทาบ", "deduct": True},
+        ],
+        "wastage": [{"percent": "9", "kind": "เหล็กเสริม", "source": "สำเนา", "bar": "DB12"}],
+        "places": 3,
+    }
+    line = {"description": "เหล็ก", "unit": "ตัน", "takeoff": takeoff, "material": "25000.00"}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    # (132.00 - 0.50) x 0.88776 x 1.09 kg
+    assert node.quantity.value == Decimal("0.127")
+    (written,) = json.loads(write_estimate(estimate))["parts"][0]["children"]
+    assert written["takeoff"] == takeoff
+    assert written["quantity"] == "0.127"
+
+
+def test_a_take_off_is_kept_as_its_cells_keep_it() -> None:
+    rows = [{"bar": "db 12", "number": "=2*2", "length": "= 3"}]
+    line = {"description": "เหล็ก", "unit": "kg", "takeoff": {"rows": rows, "wastage": []}}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    (written,) = json.loads(write_estimate(estimate))["parts"][0]["children"]
+    assert written["takeoff"] == {"rows": [{"bar": "DB12", "number": "2*2", "length": "3"}]}
+
+
 def test_the_factors_that_groups_have_by_hand_are_read_and_written_where_set() -> None:
     groups = {"bridge": {"value": "1.25", "reason": "มติ"}, "road": {"value": "1.3", "reason": "ก"}}
     estimate = read({"format": "estimate/1", "conditions": {"factor_f": {"groups": groups}}})

@@ -220,6 +220,35 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
         (f"{LINE}.labour_formula", "1-", "อ่าน “1-” ไม่ได้"),
         (f"{LINE}.labour_formula", 3, "ในเครื่องหมายคำพูด"),
         (f"{PLAIN_LINE}.labour_percent", {"percent": "30", "formula": "31"}, "ไม่ตรงกับร้อยละ 30"),
+        # rows by which a quantity was taken off
+        (f"{LINE}.takeoff", {"rows": []}, "มี 0 แถว"),
+        (f"{LINE}.takeoff", {}, "มี 0 แถว"),
+        (f"{LINE}.takeoff", {"rows": [{"number": "2", "length": "3"}]}, "ได้ 6 ไม่ตรงกับปริมาณงาน"),
+        (f"{LINE}.takeoff", {"rows": [{"number": 2}]}, "ต้องเป็นข้อความ แต่เป็นตัวเลข 2"),
+        (f"{LINE}.takeoff", {"rows": [{"number": "2*"}]}, "rows[0].number"),
+        (f"{LINE}.takeoff", {"rows": [{"description": "ก" * 10_001}]}, "10,001 อักขระ"),
+        (f"{LINE}.takeoff", {"rows": [{"depth": "1"}]}, "ไม่รู้จักคีย์ “depth”"),
+        (f"{LINE}.takeoff", {"rows": [{}], "wastage": [{"kind": "ก"}]}, "ใส่ร้อยละของส่วนเผื่อ"),
+        (f"{LINE}.takeoff", {"rows": [{}], "places": 7}, "จำนวนเต็มตั้งแต่ 0 ถึง 6"),
+        (
+            PLAIN_LINE,
+            {
+                "description": "ก",
+                "quantity_formula": "2*3",
+                "quantity": "6",
+                "takeoff": {"rows": [{"number": "6"}]},
+            },
+            "มี takeoff อยู่ด้วย จึงมีปริมาณงานได้สองทาง",
+        ),
+        (
+            PLAIN_LINE,
+            {
+                "description": "ก",
+                "unit": "เส้น",
+                "takeoff": {"rows": [{"bar": "DB12", "number": "6"}]},
+            },
+            "โปรดใช้หน่วย กก. หรือ ตัน",
+        ),
         (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
         (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes

@@ -1,0 +1,1 @@
+"""What the program carries for taking quantities off."""
