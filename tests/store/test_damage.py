@@ -20,6 +20,7 @@ from tests.store.samples import (
     GROUP,
     INNER,
     NOON,
+    OUTSIDE,
     PART,
     SHARE,
     WHO,
@@ -47,6 +48,10 @@ def path(tmp_path: Path) -> Path:
 
 TAMPERING = {
     "a word for a number": f"UPDATE bill_row SET quantity = 'มาก' WHERE id = {FIRST}",
+    "a formula of another quantity": f"UPDATE bill_row SET formula = '2*3' WHERE id = {FIRST}",
+    "a formula of other prices": f"UPDATE bill_row SET material_formula = '2*3' WHERE id = {FIRST}",
+    "a formula of no price": f"UPDATE bill_row SET labour_formula = '2*3' WHERE id = {BOOKED}",
+    "a formula of other shares": f"UPDATE bill_row SET percent_formula = '31' WHERE id = {OUTSIDE}",
     "a negative quantity": f"UPDATE bill_row SET quantity = '-1' WHERE id = {FIRST}",
     "an absurd quantity": f"UPDATE bill_row SET quantity = '99999999999' WHERE id = {FIRST}",
     "an exponent": f"UPDATE bill_row SET material = '1e5' WHERE id = {FIRST}",

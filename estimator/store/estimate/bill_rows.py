@@ -220,7 +220,7 @@ def _quantity(record: Record) -> Quantity:
     if record.get("takeoff") is not None:
         taken: TakenOff = from_json(TakenOff, record["takeoff"])
         return taken
-    return quantity_of(_decimal(record, "quantity"), _text(record, "formula"))
+    return quantity_of(*_figure(record, "quantity", "formula"))
 
 
 def _material(record: Record) -> MaterialPrice:
@@ -232,7 +232,7 @@ def _material(record: Record) -> MaterialPrice:
             _text(record, "salvage_formula"),
         )
     if record.get("share_code") is None:
-        return typed_price(_decimal(record, "material"), _text(record, "material_formula"))
+        return typed_price(*_figure(record, "material", "material_formula"))
     return PipeShare(
         _text(record, "share_edition"),
         _text(record, "share_code"),
@@ -258,12 +258,8 @@ def _labour(record: Record) -> LabourPrice:
     """
     if record.get("share_code") is not None:
         return PipeShareLabour(read_decimal(record.get("share_labour")))
-    return labour_price(
-        _decimal(record, "labour"),
-        _item(record),
-        _percent(record),
-        _text(record, "labour_formula"),
-    )
+    labour, formula = _figure(record, "labour", "labour_formula")
+    return labour_price(labour, _item(record), _percent(record), formula)
 
 
 def _item(record: Record) -> LabourRef | None:
@@ -291,6 +287,14 @@ def _text(record: Record, key: str) -> str:
     if value is None:
         return ""
     raise EncodingError(f"{key} is no text")
+
+
+def _figure(record: Record, key: str, formula_key: str) -> tuple[Decimal | None, str]:
+    """A figure and the formula beside it, which stands nowhere without it."""
+    value, formula = _decimal(record, key), _text(record, formula_key)
+    if formula and value is None:
+        raise EncodingError(f"{formula_key} without {key}")
+    return value, formula
 
 
 def _whole(record: Record, key: str) -> int:
