@@ -24,12 +24,14 @@ from estimator.app.bill.visible_rows import (
     visible_keys,
 )
 from estimator.app.session import EstimateSession
+from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import BillField, can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowChange, RowId, ancestors
 from estimator.domain.bill_edits.seen_rows import edit_of_whole, seen_bill
+from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import typed_value
 from estimator.errors import short
@@ -260,6 +262,16 @@ class GridRows:
         ):
             return text
         return "" if price is None else f"{price:f}"
+
+    def working_at(self, row: int, column: int) -> str:
+        """The formula behind a figure and what it comes to; empty where none was typed."""
+        if self.columns[column].field not in FIGURES:
+            return ""
+        typed = self.edit_text_at(row, column)
+        if not formula_in(typed) or self.wrong_at(row, column) is not None:
+            return ""
+        shown = self.text_at(row, column)
+        return "" if shown == typed else f"{typed} = {shown}"
 
     def can_type_at(self, row: int, column: int) -> bool:
         """Whether a cell takes what is typed."""

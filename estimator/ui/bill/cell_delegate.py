@@ -117,6 +117,9 @@ class CellDelegate(QStyledItemDelegate):
         if self._model.grid.columns[column].key == "remark" and sign is not None:
             remark = self._model.grid.text_at(row, column)
             return f"{remark}\n{sign.text}: {sign.finding.message}".strip()
+        working = self._model.grid.working_at(row, column)
+        if working:
+            return working
         self.initStyleOption(option, index)
         if self._painter.hides_text(option, row, column):
             return self._model.grid.text_at(row, column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill.rows import Line, Part
@@ -15,7 +15,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bill_of as made_of
-from tests.ui.bill.grids import find, line, session_of, text
+from tests.ui.bill.grids import find, line, row, session_of, text
 from tests.ui.bill.keys import ALT, Key, focus, press, write
 from tests.ui.bill.pages import at, bill_of, show, where
 
@@ -140,3 +140,21 @@ def test_a_long_sum_is_seen_whole_while_it_is_typed(page: BillPage) -> None:
     at(page, "a", "unit")
     write("ลูกบาศก์เมตรแน่น" * 3)
     assert focus().width() <= page.view.visualRect(page.view.currentIndex()).width()
+
+
+def test_a_figure_tells_on_hovering_what_it_was_worked_out_from(page: BillPage) -> None:
+    typed = {"quantity": "๒*๓", "material": "15000/2", "labour": "((30+37)/2)%"}
+    tips = []
+    for column, formula in typed.items():
+        at(page, "a", column)
+        write(formula)
+        press(Key.Key_Return)
+    at(page, "b", "labour")
+    write("30%")
+    press(Key.Key_Return)
+    for name, column in (*(("a", each) for each in typed), ("b", "labour"), ("b", "material")):
+        place = page.model.index(row(page.model, name), page.model.grid.column_of(column))
+        option = QStyleOptionViewItem()
+        option.rect = page.view.visualRect(place)
+        tips.append(page.view._delegate.tip_for(option, place))
+    assert tips == ["๒*๓ = 6.00", "15000/2 = 7,500.00", "((30+37)/2)% = 33.5%", "", ""]
