@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from estimator.ui.kit.composing import ComposedLine
+from estimator.ui.kit.text_line import TextLine
 
 WayOut = Literal["enter", "instead", "escape", "tab", "backtab", "up", "down", "left", "right"]
 
@@ -28,7 +28,7 @@ _MARGIN = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CellEdit(ComposedLine):
+class CellEdit(TextLine):
     """Begins by typing over a cell (arrows leave it) or by F2 (arrows move within the text)."""
 
     leaving = Signal(str)

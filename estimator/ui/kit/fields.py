@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 from estimator.app.fields import FieldSpec
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.composing import ComposedLine
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column
 from estimator.ui.kit.rolled_past import Combo
+from estimator.ui.kit.text_line import TextLine
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +37,7 @@ def make_low(widget: QWidget) -> None:
     widget.setFixedHeight(widget.fontMetrics().height() + 5)
 
 
-class _Line(ComposedLine):
+class _Line(TextLine):
     """A line to type in; a low one follows the size of the text."""
 
     def __init__(self, parent: QWidget, low: bool) -> None:
@@ -305,7 +305,7 @@ class Field(QWidget, Generic[R, A]):
         return str(self.editor.itemData(index)) if index >= 0 else text
 
     def _on_finished(self) -> None:
-        if isinstance(self.editor, ComposedLine):
+        if isinstance(self.editor, TextLine):
             self.editor.take_composed()
         record = self._record
         if record is None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
-class ComposedLine(QLineEdit):
+class TextLine(QLineEdit):
     """Keeps what is being composed, to be taken in before the line is read."""
 
     def __init__(self, parent: QWidget) -> None:
