@@ -184,7 +184,8 @@ class Field(QWidget, Generic[R, A]):
             edit.returnPressed.connect(self.returned)
             return edit
         combo = _Combo(self, self._low)
-        combo.setEditable(self.spec.free)
+        if self.spec.free:
+            combo.setLineEdit(TextLine(combo))
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setMaxVisibleItems(12)
         # A low one still shows a whole percentage.
@@ -200,6 +201,12 @@ class Field(QWidget, Generic[R, A]):
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             line.editingFinished.connect(self._on_finished)
         return combo
+
+    @property
+    def _line(self) -> TextLine | None:
+        """Where one types, if one does."""
+        line = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else self.editor
+        return line if isinstance(line, TextLine) else None
 
     @property
     def label(self) -> QLabel:
@@ -305,8 +312,9 @@ class Field(QWidget, Generic[R, A]):
         return str(self.editor.itemData(index)) if index >= 0 else text
 
     def _on_finished(self) -> None:
-        if isinstance(self.editor, TextLine):
-            self.editor.take_composed()
+        line = self._line
+        if line is not None:
+            line.take_composed()
         record = self._record
         if record is None:
             return
@@ -319,6 +327,9 @@ class Field(QWidget, Generic[R, A]):
         except UserError:
             return
         self.accepted.emit(made)
+        line = self._line
+        if line is not None and not self.error:
+            line.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc takes an entry back."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from estimator.ui.kit.layout import STYLE_GAP, grow, row
+from estimator.ui.kit.text_line import TextLine
 
 
 class FindBar(QFrame):
@@ -22,7 +23,7 @@ class FindBar(QFrame):
     def __init__(self, where: str, parent: QWidget | None = None) -> None:
         """Start hidden; `where` is searched."""
         super().__init__(parent)
-        self.edit = QLineEdit(self)
+        self.edit = TextLine(self)
         self.edit.setPlaceholderText(f"ค้นหาใน{where}")
         self.edit.setAccessibleName(f"ค้นหาใน{where}")
         self.edit.setClearButtonEnabled(True)

@@ -1,12 +1,14 @@
-"""A line to type in that knows what an input method has composed in it and not committed yet.
+"""A line to type in that loses no word, and takes no key that it has no use for.
 
-`QLineEdit.text` is without it, so whoever reads a line that somebody leaves in the middle of a word
-takes it in first.
+`QLineEdit.text` is without what an input method has composed and not committed yet, so whoever
+reads a line that somebody leaves in the middle of a word takes it in first. And `QLineEdit` keeps
+Ctrl+Z for itself even where it has nothing to take back: then it is meant for the last edit.
 """
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
@@ -27,6 +29,29 @@ class TextLine(QLineEdit):
         """Follow what is composed."""
         self._composed = event.preeditString()
         super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while there is nothing to undo in here."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._leaves(event)
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        if event.matches(undo):
+            return not self.isUndoAvailable()
+        return event.matches(redo) and not self.isRedoAvailable()
+
+    def settle(self) -> None:
+        """What stands here was taken: to take it back is an edit's matter from now on."""
+        place = self.cursorPosition()
+        self.setText(self.text())
+        self.setCursorPosition(place)
 
     def take_composed(self) -> None:
         """Make what is composed a part of the text, as leaving the line by a click does."""

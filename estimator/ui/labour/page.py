@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
@@ -33,6 +33,7 @@ from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import column, grow, row, split
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.text_line import TextLine
 from estimator.ui.labour.compare_drawer import CompareDrawer
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
 from estimator.ui.labour.editions_drawer import EditionsDrawer
@@ -97,7 +98,7 @@ class LabourPage(Page):
         self.desk = Desk(session, asking, self)
         self.work = LineWork(session, place or BillPlace(), self)
         self.favourites = Favourites(session)
-        self.search = QLineEdit(self)
+        self.search = TextLine(self)
         self.editions: Choice[str] = Choice("ชุดบัญชีค่าแรงงาน", self)
         self.count = words(self, role="small")
         self.sections = SectionTree(self)

@@ -18,6 +18,7 @@ from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.window.main_window import MainWindow
 from tests.lines import changed_line
+from tests.ui.pressing import press, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 STEEL, TABLES = 5, 9
@@ -174,3 +175,43 @@ def test_the_way_is_offered_for_that_message_alone(window: MainWindow) -> None:
     window.say("อื่น")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not the_way(window).isVisible()
+
+
+@pytest.mark.parametrize("page", ["project", "labour", "factor_f"])
+def test_a_field_with_nothing_to_undo_leaves_the_key_to_the_last_edit(
+    window: MainWindow, page: str
+) -> None:
+    session = window.session
+    change_quantity(session, STEEL)
+    window.show_page(page)
+    if page == "factor_f":
+        factor = window.pages["factor_f"]
+        assert isinstance(factor, FactorPage)
+        factor.conditions.fields["advance_percent"].setFocus()
+    press_keys(window, Qt.Key.Key_Z)
+    assert window.message.text == "เลิกทำ “แก้จำนวน” ในหน้าบัญชีรายการแล้ว"
+    press_keys(window, Qt.Key.Key_Y)
+    assert window.message.text == "ทำซ้ำ “แก้จำนวน” ในหน้าบัญชีรายการแล้ว"
+
+
+def test_what_is_typed_in_a_field_is_taken_back_there_until_it_was_taken(
+    window: MainWindow,
+) -> None:
+    session = window.session
+    before = session.estimate.project.agency
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    field = page.fields["agency"]
+    field.setFocus()
+    type_text(field.editor, "อบต.")
+    press_keys(window, Qt.Key.Key_Z)
+    assert field.text == before
+    type_text(field.editor, "อบต.")
+    press(field.editor, Qt.Key.Key_Return)
+    taken = session.estimate.project.agency
+    assert taken != before
+    press_keys(window, Qt.Key.Key_Z)
+    assert session.estimate.project.agency == field.text == before
+    press_keys(window, Qt.Key.Key_Y)
+    assert session.estimate.project.agency == field.text == taken
