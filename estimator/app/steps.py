@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from types import MappingProxyType
+from typing import Final
 
 from estimator.app.bill.changed_rows import kinds_changed
 from estimator.app.inspection import Goto
@@ -11,11 +14,35 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill
 from estimator.domain.decisions import Decision
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import CONDITIONS, DECISIONS
-from estimator.domain.records.table import SettingChange
+from estimator.domain.records.registry import (
+    COMMITTEE,
+    CONDITIONS,
+    DECISIONS,
+    FORM_SET,
+    GUIDELINE,
+    LABOUR_EDITION,
+    PROJECT,
+    ROUNDING,
+    SIGNERS,
+)
+from estimator.domain.records.table import Change, SettingChange
 
-_FACTOR_F = "factor_f"
-_PROJECT = "project"
+_FACTOR_F: Final = "factor_f"
+_PROJECT: Final = "project"
+PAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        PROJECT.name: _PROJECT,
+        CONDITIONS.name: _FACTOR_F,
+        ROUNDING.name: _PROJECT,
+        FORM_SET.name: _PROJECT,
+        GUIDELINE.name: _PROJECT,
+        LABOUR_EDITION.name: _PROJECT,
+        COMMITTEE.name: _PROJECT,
+        SIGNERS.name: _PROJECT,
+        DECISIONS.name: "decisions",
+    }
+)
+"""On which page each setting and each table of records is put in."""
 _METHOD = "method"
 _ON_BOTH = "work_type"
 """The field that stands on the project's page and on that of Factor F."""
@@ -30,13 +57,7 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
     kinds = kinds_changed(bill, edit)
     rows = [Goto(kind.page) for key, kind in PART_KINDS.items() if key in kinds]
     settings = [place for each in edit.settings for place in _places_of(each)]
-    records = [
-        Goto("decisions", None, held.record.rule)
-        if each.table.name == DECISIONS.name and held and isinstance(held.record, Decision)
-        else Goto(_PROJECT, None, each.table.name)
-        for each in edit.records
-        for held in (each.after or each.before,)
-    ]
+    records = [Goto(PAGES[each.table.name], None, _record_field(each)) for each in edit.records]
     tables = [Goto(_FACTOR_F)] if edit.kept_tables else []
     found: dict[str, Goto] = {}
     for place in (*rows, *settings, *records, *tables):
@@ -46,10 +67,17 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
 
 def _places_of(change: SettingChange[object]) -> tuple[Goto, ...]:
     field = _changed(change.before, change.after) or change.name
-    if change.name == CONDITIONS.name:
-        return (Goto(_FACTOR_F, None, _METHOD if field == "factor_f" else field),)
-    place = Goto(_PROJECT, None, field)
+    field = _METHOD if field == _FACTOR_F else field
+    place = Goto(PAGES[change.name], None, field)
     return (place, Goto(_FACTOR_F, None, field)) if field == _ON_BOTH else (place,)
+
+
+def _record_field(change: Change[object]) -> str:
+    """What a page calls the place of a record: a decision's rule, else the whole table."""
+    held = change.after or change.before
+    if held is not None and isinstance(held.record, Decision):
+        return held.record.rule
+    return change.table.name
 
 
 def _changed(before: object, after: object) -> str:

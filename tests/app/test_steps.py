@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.inspection import Goto
-from estimator.app.steps import places_changed
+from estimator.app.steps import PAGES, places_changed
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.clauses import GUIDELINES
@@ -23,7 +23,9 @@ from estimator.domain.records.registry import (
     LABOUR_EDITION,
     PROJECT,
     ROUNDING,
+    SETTINGS,
     SIGNERS,
+    TABLES,
 )
 from tests.ui.samples import sample_estimate
 
@@ -69,3 +71,8 @@ def test_who_signs_stands_on_the_page_of_the_project() -> None:
     for table in (COMMITTEE, SIGNERS):
         edit = Edit("", records=(table.change(99, None, Entry(1, member)),))
         assert places_changed(Bill(), edit) == (Goto("project", None, table.name),)
+
+
+def test_every_setting_and_table_has_its_page() -> None:
+    """Its undo would be told nowhere, or not at all."""
+    assert set(PAGES) == {each.name for each in SETTINGS} | {each.name for each in TABLES}

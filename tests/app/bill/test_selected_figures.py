@@ -79,6 +79,14 @@ def test_money_is_added_across_both_sides(model: BillModel) -> None:
     )
 
 
+def test_an_average_half_way_between_two_satang_goes_up(model: BillModel) -> None:
+    a, b = row(model, "a"), row(model, "b")
+    at = model.grid.column_of("material")
+    for place, price in ((a, "0.01"), (b, "0.02")):
+        assert model.enter(place, at, price)
+    assert words(model, "a", "b", ["material"]) == "ผลรวม 0.03 บาท/ม.   เฉลี่ย 0.02   นับ 2"
+
+
 def test_what_is_no_figure_is_left_out(model: BillModel) -> None:
     """Texts, a side without a quantity, and a percentage in a price's place."""
     assert words(model, "a", "b", ["description", "quantity", "unit", "remark"]).endswith("นับ 2")
