@@ -120,7 +120,8 @@ def selection_words(grid: GridRows, blocks: Sequence[Block], shown: Iterable[int
     """Sum, average and count of the figures selected, in words; empty below two of them.
 
     What is a sum itself, of a group or of both sides, is left out where what it adds up is
-    selected, too. Figures of several units are counted, never added up.
+    selected, too. Figures of several units are counted, never added up but for amounts of money,
+    and said to differ.
     """
     columns = [at for at in shown if grid.columns[at].key in FIGURES]
     # Blocks may lie over each other; a cell counts once.
@@ -182,15 +183,27 @@ def _without_sums(grid: GridRows, found: Mapping[tuple[RowId, str], Figure]) -> 
 def _sum(figures: Sequence[Figure]) -> list[str]:
     units = {(each.of_money, one_unit(each.unit)): each.told_unit for each in reversed(figures)}
     if len(units) > 1:
-        named = sorted(units.values())
-        more = ", …" if len(named) > _MOST_UNITS else ""
-        told = ", ".join(unit or "ไม่มีหน่วย" for unit in named[:_MOST_UNITS])
-        return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
+        return _of_many_units(sorted(units.values()), figures)
     ((of_money, _),), (unit,) = units.keys(), units.values()
-    total = Decimal(0)
-    for each in figures:
-        total = _EXACT.add(total, each.value)
+    total = _added(figures)
     average = _EXACT.divide(total, Decimal(len(figures)))
     fine = _SATANG if of_money else _FINE
     average = average.quantize(fine, ROUND_HALF_UP, _EXACT).normalize(_EXACT)
     return [f"ผลรวม {shown_number(total)} {unit}".strip(), f"เฉลี่ย {shown_number(average)}"]
+
+
+def _of_many_units(units: Sequence[str], figures: Sequence[Figure]) -> list[str]:
+    """That nothing is added up; of whole rows their amounts are, for these are all baht."""
+    amounts = [each for each in figures if each.told_unit == _BAHT]
+    if len(amounts) > 1:
+        return ["หน่วยต่างกัน", f"เฉพาะจำนวนเงินรวม {shown_number(_added(amounts))} {_BAHT}"]
+    more = ", …" if len(units) > _MOST_UNITS else ""
+    told = ", ".join(unit or "ไม่มีหน่วย" for unit in units[:_MOST_UNITS])
+    return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
+
+
+def _added(figures: Iterable[Figure]) -> Decimal:
+    total = Decimal(0)
+    for each in figures:
+        total = _EXACT.add(total, each.value)
+    return total

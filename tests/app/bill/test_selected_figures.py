@@ -70,6 +70,12 @@ def test_figures_of_several_units_are_counted_and_not_added(model: BillModel) ->
     assert "หน่วยต่างกัน" in words(model, "a", "d", ["material"])
 
 
+def test_of_whole_rows_the_amounts_are_added_and_that_is_said(model: BillModel) -> None:
+    """Quantities, prices and totals of two lines: 0.1 x 11.15 and 0.2 x 22.20, side by side."""
+    told = words(model, "a", "b", ["quantity", "material", "labour", "total"])
+    assert told == "หน่วยต่างกัน   เฉพาะจำนวนเงินรวม 5.56 บาท   นับ 8"
+
+
 def test_money_is_added_across_both_sides(model: BillModel) -> None:
     # 0.1 x 10.10, 0.2 x 20.20 and 0.1 x 1.05, 0.2 x 2.
     told = words(model, "a", "b", ["material_amount", "labour_amount"])
