@@ -62,19 +62,28 @@ def insert_trees(
     What points to a row that is inserted with it points to its copy; to any other row of this
     bill, it goes on pointing.
     """
-    for tree in trees:
-        check_place(_node_at(bill, parent), tree.node)
-    orders, moved = _orders_at(bill, parent, position, len(trees))
-    changes = list(moved)
+    return _insert_all(bill, [(parent, position, trees)], label)
+
+
+def _insert_all(
+    bill: Bill, places: Iterable[tuple[RowId, int, Sequence[Tree]]], label: str
+) -> Edit:
+    """Insert nodes below several parents, in one step."""
+    changes: list[RowChange] = []
     next_id = bill.next_id
     rows: list[Row] = []
     copies: dict[RowId, RowId] = {}
-    for tree, order in zip(trees, orders, strict=True):
-        for row, origin in _rows_of(tree, parent, order, next_id):
-            rows.append(row)
-            next_id = row.id + 1
-            if origin is not None:
-                copies[origin] = row.id
+    for parent, position, trees in places:
+        for tree in trees:
+            check_place(_node_at(bill, parent), tree.node)
+        orders, moved = _orders_at(bill, parent, position, len(trees))
+        changes.extend(moved)
+        for tree, order in zip(trees, orders, strict=True):
+            for row, origin in _rows_of(tree, parent, order, next_id):
+                rows.append(row)
+                next_id = row.id + 1
+                if origin is not None:
+                    copies[origin] = row.id
     changes.extend(RowChange(row.id, None, _pointing(bill, row, copies)) for row in rows)
     return Edit(label, tuple(changes))
 
@@ -127,13 +136,18 @@ def tree_of(bill: Bill, row_id: RowId) -> Tree:
 
 
 def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำสำเนารายการ") -> Edit:
-    """Copy rows with all below them; the copies come after the last of them, as siblings."""
-    chosen = outermost(bill, row_ids)
-    if not chosen:
-        return Edit(label)
-    last = bill.rows[chosen[-1]]
-    position = bill.children_of(last.parent).index(last.id) + 1
-    return insert_trees(bill, last.parent, position, [tree_of(bill, row) for row in chosen], label)
+    """Copy rows with all below them, each in its own group; there they come after the last of them.
+
+    A copy among other works than its original's would be costed with those.
+    """
+    chosen: dict[RowId, list[RowId]] = {}
+    for row in outermost(bill, row_ids):
+        chosen.setdefault(bill.rows[row].parent, []).append(row)
+    places = (
+        (parent, bill.children_of(parent).index(rows[-1]) + 1, [tree_of(bill, row) for row in rows])
+        for parent, rows in chosen.items()
+    )
+    return _insert_all(bill, places, label)
 
 
 def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:

@@ -228,9 +228,11 @@ def test_a_group_goes_with_all_below_it_and_comes_back() -> None:
     assert apply(emptied, inverse(edit)).bill.rows == SAMPLE.rows
 
 
-def test_a_duplicate_stands_after_the_last_row_copied() -> None:
-    edit = duplicate_rows(SAMPLE, [ID["ค"], ID["a"]])
-    assert after(edit)[1] == ["ก", list("abc"), "ข", ["d", "ค", ["e"], "a", "ค", ["e"]]]
+def test_duplicates_stand_in_their_own_group_after_the_last_row_copied() -> None:
+    edit = duplicate_rows(SAMPLE, [ID["ค"], ID["a"], ID["b"]])
+    assert after(edit)[1] == ["ก", list("ababc"), "ข", ["d", "ค", ["e"], "ค", ["e"]]]
+    edit = duplicate_rows(SAMPLE, [ID["ข"], ID["d"]])
+    assert after(edit)[1] == ["ก", list("abc"), *(["ข", ["d", "ค", ["e"]]] * 2)]
 
 
 def test_a_copy_points_to_the_copy_of_what_was_copied_with_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,8 +19,9 @@ from estimator.app.bill.row_filter import WITH_FINDINGS, RowFilter, marked
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, walk
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
-from estimator.domain.bill_edits.row_edits import tree_of
+from estimator.domain.bill_edits.row_edits import change_node, tree_of
 from estimator.domain.findings import Finding
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill import filter_commands
 from estimator.ui.bill.clipboard import rows_data
 from estimator.ui.bill.dragging import rows_mime
@@ -27,7 +29,7 @@ from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bills
 from tests.ui.bill.grids import find, no_support, row, session_of, shown, small_bill, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
-from tests.ui.bill.pages import at, bill_of, where
+from tests.ui.bill.pages import at, bill_of, show, where
 
 Open = Callable[..., BillPage]
 
@@ -290,3 +292,35 @@ def test_nothing_is_filtered_in_a_file_opened_next(page: BillPage) -> None:
     page._session.show(page._session.file)
     assert shown(page.model) == "P A a b +A B C c +C d +P"
     assert not page.filter_bar.isVisible()
+
+
+def test_a_step_back_of_what_is_hidden_shows_it(page: BillPage) -> None:
+    d = find(bill_of(page), "d")
+    page._session.do(change_node(bill_of(page), d, Line("เปลี่ยนแล้ว"), "จากที่อื่น"))
+    only(page, "a")
+    assert shown(page.model) == "P A a"
+    page._session.undo()
+    assert shown(page.model) == "P A a d"
+    assert where(page)[0] == "d"
+
+
+def test_what_changed_since_a_revision_of_a_file_is_chosen_from_the_menu(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = session_of(small_bill())
+    now = session.now()
+    path = tmp_path / "งาน.estimate"
+    session.show(create_estimate_file(path, session.estimate, session.books, who="", when=now))
+    page = show(qtbot, BillPage(session))
+    assert session.file is not None
+    session.file.name_revision("ฉบับแรก", "", now)
+    session.do(change_node(bill_of(page), find(bill_of(page), "b"), Line("บี"), "แก้"))
+    menu = page.filters._since
+    page.filters._list_revisions()
+    (action,) = menu.actions()
+    assert action.text() == "ฉบับแรก  20 มิ.ย. 2569 10:42"
+    action.trigger()
+    qtbot.waitUntil(lambda: page.model.grid.filtering is not None)
+    assert shown(page.model) == "P A บี"
+    assert "แก้ไขหลังฉบับ “ฉบับแรก” แสดง 1 จาก 4 รายการ" in page.filter_bar.text.text()
+    session.show(None)
