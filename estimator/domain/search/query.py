@@ -161,9 +161,10 @@ def _parts(word: str, vocabulary: Vocabulary) -> Iterator[Wording]:
     if vocabulary.holds(word):
         return
     for at in range(_SHORTEST, len(word) - 1):
-        both = (word[:at], word[at:])
-        if all(map(vocabulary.holds, both)):
-            yield Wording(both, weight=_SYNONYM)
+        first, second = word[:at], word[at:]
+        if vocabulary.holds(first) and vocabulary.holds(second):
+            yield Wording((second + first,), weight=_SYNONYM)
+            yield Wording((first, second), weight=_SYNONYM * _EACH_NEXT)
 
 
 def _head(word: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> Ways:

@@ -132,6 +132,7 @@ def test_letters_within_other_words_are_near_at_best(query: str) -> None:
 def test_words_turned_round_are_the_same_words() -> None:
     assert {"2.4.4", "2.4.6", "2.4.8"} <= {each.code for each in find("ปูพื้นกระเบื้อง")}
     assert answer("ปูพื้นกระเบื้อง").fit == "exact"
+    assert find("ปูพื้นกระเบื้อง", 1)[0].code == "2.4.4"
     # As they are printed they come first.
     assert find("ปูพื้น", 1)[0].code.startswith("2.4.16.")
 
