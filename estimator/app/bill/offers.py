@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from estimator.app.bill.support import Suggestion, Support, UsableLabour
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
-from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill.rows import Bill, Line, RowId, kind_at
 from estimator.domain.money import shown_number
 from estimator.domain.search.folding import closed_up
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
@@ -76,7 +76,7 @@ def offers_for(
         for work in support.suggest(wanted, _MOST_WORKS)
     ]
     seen: set[tuple[str, ...]] = set()
-    here = islice(_earlier(bill, needle, row, seen), _MOST_EARLIER)
+    here = islice(_earlier(bill, needle, row, kind, seen), _MOST_EARLIER)
     found += [(rank, _line_again(line, support, row)) for rank, line in _few_first(here, _WITHIN)]
     others = islice(_remembered(support, needle, kind, seen), _MOST_EARLIER)
     found += [
@@ -115,9 +115,12 @@ def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
 
 
 def _earlier(
-    bill: Bill, needle: str, row: RowId | None, seen: set[tuple[str, ...]]
+    bill: Bill, needle: str, row: RowId | None, kind: PartKind, seen: set[tuple[str, ...]]
 ) -> Iterator[tuple[int, Line]]:
-    """Lines whose description holds the text, the best first, then those put in last; each once."""
+    """Lines whose description holds the text, the best first, then those put in last; each once.
+
+    Of parts of the same kind alone: the one price of equipment is no price of material.
+    """
     found: list[tuple[int, Line]] = []
     # Every key looks at every line: what leaves most of them out is asked first.
     for each in reversed(list(bill.rows.values())):
@@ -126,7 +129,7 @@ def _earlier(
             continue
         if len(found) >= _LOOKED_AT and text != needle:
             continue
-        if each.id != row and _is_whole(node):
+        if each.id != row and _is_whole(node) and kind_at(bill, each.id).key == kind:
             found.append((_fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), node))
     for rank, line in sorted(found, key=lambda each: each[0]):
         known = _printed(line.description, line.unit, typed_value(line.material), _labour_of(line))

@@ -185,6 +185,9 @@ def test_only_lines_of_the_same_kind_of_part_are_offered() -> None:
     support = remembering(old("โต๊ะ"))
     assert titles(offers_for(bill(), "โต๊ะ", support, None)) == ["โต๊ะ"]
     assert offers_for(bill(), "โต๊ะ", support, None, "equipment") == []
+    here = bill(flat_line("โต๊ะ", None, "ตัว", Decimal(5500)))
+    assert titles(offers_for(here, "โต๊ะ", no_support(), None)) == ["โต๊ะ"]
+    assert offers_for(here, "โต๊ะ", no_support(), None, "equipment") == []
 
 
 def test_the_history_says_from_where_an_old_price_came() -> None:
