@@ -21,19 +21,26 @@ from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_work
 from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, line_list
 from estimator.sheets.builders.papers import PAPERS, PrintedSet
-from estimator.sheets.builders.reference_price import reference_price
+from estimator.sheets.builders.reference_price import part_key, reference_price
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
     AmountCell,
     amount_cells,
     amount_column,
+    amounts_of,
     row_key,
     summary,
     unlisted_key,
 )
-from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
-from estimator.sheets.cell_formulas import Ref, WhileAmount
+from estimator.sheets.builders.works_summary import (
+    block_amounts,
+    item_key,
+    part_summary,
+    total_key,
+    works_summary,
+)
+from estimator.sheets.cell_formulas import Ref, Total, WhileAmount
 from estimator.sheets.document import VAT_KEY, Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.forms.definition import FormDefinition, for_usual_type
 from estimator.sheets.forms.form_sets import FormRole
@@ -91,7 +98,7 @@ class AllSheets:
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
         costs = {
-            part.row: self._multiplied(part, summaries[part.row], TOTAL_KEY)
+            part.row: self._multiplied(part, summaries[part.row], lists[part.row])
             for part in self.parts
             if part.row in summaries
         }
@@ -100,19 +107,17 @@ class AllSheets:
         if closing_form is not None:
             counted = {**_by_form(below), "sheets_attached": sheets}
             words["attached"] = _names(self._name(sheet) for sheet in sheets)
-            sources = _sources({**self._without_summary(lists), **summaries})
+            sources = _sources(self._without_summary(lists), summaries, lists)
             frame = self._frame(closing_form, None, words, counted)
             left_over = () if self.priced.factors else self.options.choices
             if self._closing_role == "reference_price":
                 sheets.append(reference_price(frame, self.priced, sources, left_over))
             else:
-                totals = {row: _total(sheet) for row, sheet in summaries.items()}
+                totals = {row: _cost(sheet, lists[row]) for row, sheet in summaries.items()}
                 closing = works_summary(frame, self.priced, lists, sources, totals, left_over)
                 sheets.append(closing)
                 inside = [part for part in self.parts if prints_items(self.priced, part)]
-                costs |= {
-                    part.row: self._multiplied(part, closing, total_key(part)) for part in inside
-                }
+                costs |= {part.row: self._multiplied(part, closing) for part in inside}
             whole, net = _whole(sheets[-1]), amount_cells(sheets[-1])[NET_KEY].ref
         working_form = self.by_role.get("working")
         if working_form is not None:
@@ -185,27 +190,37 @@ class AllSheets:
             else:
                 yield part.row, summary(frame, self.priced, part, listed)
 
-    def _multiplied(self, part: PricedPart, sheet: Sheet, total: str) -> tuple[Ref, ...]:
-        """The cells of direct cost whose sum Factor F is looked up with.
+    def _multiplied(
+        self, part: PricedPart, sheet: Sheet, listed: Sheet | None = None
+    ) -> tuple[Total, ...]:
+        """The direct cost that Factor F is looked up with, on the part's summary or the last form.
 
         That is a part's total, or its rows one by one where some take value off after Factor F.
+        `listed` is the list of a part with a summary of its own, whose row on the last form has to
+        be there.
         """
         at = [column.key for column in sheet.columns].index("cost")
         if not any(row.after_factor for row in part.rows):
-            return (Ref(sheet.key, total, at),)
+            if listed is not None:
+                cost = _cost(sheet, listed)
+                closing = self.by_role.get(self._closing_role)
+                row = Ref(closing, part_key(part.row), 0) if closing is not None else None
+                return (Total(cost.ref, cost.amounts, row),)
+            amounts = block_amounts(sheet, part, at)
+            return (Total(Ref(sheet.key, total_key(part), at), (amounts,)),)
         if prints_items(self.priced, part):
             items = (item for item in part_items(self.priced, part) if not item.is_group)
             keys = [item_key(item.row) for item in items if not item.after_factor]
         else:
             keys = [row_key(row) for row in part.rows if not row.after_factor]
-        return tuple(Ref(sheet.key, key, at) for key in (*keys, unlisted_key(part)))
+        return tuple(Total(Ref(sheet.key, key, at)) for key in (*keys, unlisted_key(part)))
 
     def _workings(
         self,
         form: str,
         words: Mapping[str, str],
         counted: Mapping[str, Sequence[Sheet]],
-        costs: Mapping[int, tuple[Ref, ...]],
+        costs: Mapping[int, tuple[Total, ...]],
         whole: tuple[Ref, Satang] | None,
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from where the costs are summed."""
@@ -405,15 +420,23 @@ def _whole(closing: Sheet) -> tuple[Ref, Satang] | None:
     return None
 
 
-def _total(sheet: Sheet) -> Ref:
+def _cost(summary: Sheet, listed: Sheet) -> AmountCell:
     """Where a summary has the cost of all its rows."""
-    return Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
+    costs = amounts_of(summary, "cost")
+    return AmountCell(Ref(summary.key, TOTAL_KEY, costs.column), False, (costs, amounts_of(listed)))
 
 
-def _sources(sheets: Mapping[int, Sheet]) -> dict[int, AmountCell]:
-    """Where each part's amount is printed: its net where it is cut down, else its total."""
+def _sources(
+    alone: Mapping[int, Sheet], summaries: Mapping[int, Sheet], lists: Mapping[int, Sheet]
+) -> dict[int, AmountCell]:
+    """Where each part's amount is printed: its net where it is cut down, else its total.
+
+    Lists that have no summary stand `alone`.
+    """
     found: dict[int, AmountCell] = {}
-    for row, sheet in sheets.items():
+    for row, sheet in {**alone, **summaries}.items():
         cells = amount_cells(sheet)
-        found[row] = cells.get(NET_KEY) or cells[TOTAL_KEY]
+        behind = (sheet, lists[row]) if row in summaries else (sheet,)
+        amounts = tuple(amounts_of(each) for each in behind)
+        found[row] = replace(cells.get(NET_KEY) or cells[TOTAL_KEY], amounts=amounts)
     return found

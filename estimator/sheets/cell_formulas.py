@@ -22,14 +22,49 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """The cells of a column of a sheet from the row `top` down to the row `end`."""
+
+    sheet: str
+    top: str
+    end: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A cell that adds up some `amounts`, as other cells take it.
+
+    Where it has no number, or its row has been deleted, there is none while no amount is left, as
+    when all that was listed is deleted with it; while any is, that is an error, for the sum of them
+    would go out of the price without a word. A sheet that is gone is an error. Once the row of the
+    cell `part` has been deleted, nobody counts the total any more.
+    """
+
+    of: Ref
+    amounts: tuple[Amounts, ...] = ()
+    part: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A figure in the column `amount` of each row that has one in all the `given` columns."""
+
+    given: tuple[int, ...]
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """Two columns of the same row multiplied, half up to the satang.
 
     Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
+    With `both` a number in the first alone is an error, unless it is nought.
     """
 
     columns: tuple[int, int]
     said: int
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +120,9 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Cells added; a dash counts as nothing."""
+    """Totals added; a dash counts as nothing."""
 
-    terms: tuple[Ref, ...]
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +131,13 @@ class SumBelow:
 
     Sums among them are not counted again, and rows that are put in anywhere there are counted. A
     dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
-    of the column has come in place of.
+    of the column has come in place of. A row without a figure that is `needed` is an error.
     """
 
     top: str
     dash: bool = True
     less: tuple[Ref, ...] = ()
+    needed: tuple[Needed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +155,7 @@ class Unlisted:
     to page only repeat them.
     """
 
-    whole: Ref
+    whole: Total
     top: str
 
 
@@ -140,10 +176,16 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class TakenFrom:
-    """The number of another cell; `otherwise` where it has none, or its row has been deleted."""
+    """The number of another cell; `otherwise` where it has none, or its row has been deleted.
+
+    One that adds up some `amounts` is taken as a `Total`. It stands a second time `beside` the row,
+    so that a sum may tell a cell that was emptied from a row that was deleted.
+    """
 
     of: Ref
     otherwise: str = DASH
+    amounts: tuple[Amounts, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

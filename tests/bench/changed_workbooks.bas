@@ -25,7 +25,7 @@ Sub Main
         rows(watched) = CLng(words(2))
         columns(watched) = CLng(words(3))
         watched = watched + 1
-      Case "type", "put", "take", "filter"
+      Case "type", "put", "take", "filter", "say", "remove"
         answered.writeString(answer(words) & Chr(10))
     End Select
   Loop
@@ -35,7 +35,10 @@ Sub Main
   StarDesktop.terminate()
   Exit Sub
 Failed:
-  MsgBox "line " & Erl & ": " & Error
+  ' A message box would wait for ever.
+  answered.writeString("line " & Erl & ": " & Error & Chr(10))
+  answered.closeOutput()
+  StarDesktop.terminate()
 End Sub
 
 Function stream(reads As Boolean) As Object
@@ -64,10 +67,27 @@ Function answer(words) As String
   Dim sheet As Object, row As Long, at As Long, cell As Object, before As String, numeric As Boolean
   sheet = book.Sheets.getByName(words(1))
   row = CLng(words(2))
+  ' No password is asked for.
+  If sheet.isProtected() Then sheet.unprotect("")
   If words(0) = "take" Then
     sheet.Rows.removeByIndex(row, CLng(words(3)))
   ElseIf words(0) = "filter" Then
     set_filter(sheet, row, Asc(words(4)) - 65, words(5))
+  ElseIf words(0) = "remove" Then
+    book.Sheets.removeByName(words(1))
+  ElseIf words(0) = "say" Then
+    cell = sheet.getCellByPosition(Asc(words(4)) - 65, row)
+    numeric = (cell.Type = com.sun.star.table.CellContentType.VALUE)
+    If numeric Then before = Str(cell.Value) Else before = cell.Formula
+    If UBound(words) < 5 Then
+      cell.clearContents(1 + 2 + 4 + 16)
+    ElseIf words(5) = "" Then
+      cell.clearContents(1 + 2 + 4 + 16)
+    ElseIf Left(words(5), 1) = "=" Then
+      cell.Formula = words(5)
+    Else
+      cell.String = words(5)
+    End If
   Else
     If words(0) = "put" Then sheet.Rows.insertByIndex(row, 1)
     For at = 4 To UBound(words) Step 2
@@ -85,13 +105,15 @@ Function answer(words) As String
   book.calculateAll()
   answer = figures(words(0), words(1), row, CLng(words(3)))
   Select Case words(0)
-    Case "take", "filter"
+    Case "take", "filter", "remove"
       book.close(True)
       open_book
     Case "put"
       sheet.Rows.removeByIndex(row, 1)
     Case "type"
       If numeric Then cell.Value = Val(before) Else cell.String = before
+    Case "say"
+      If numeric Then cell.Value = Val(before) Else cell.Formula = before
   End Select
 End Function
 
@@ -125,10 +147,14 @@ Function figures(kind As String, changed As String, row As Long, many As Long) A
     If tabs(at) = changed And kind = "put" And there >= row Then there = there + 1
     If tabs(at) = changed And kind = "take" And there >= row And there < row + many Then
       found(at + 1) = "gone"
+    ElseIf tabs(at) = changed And kind = "remove" Then
+      found(at + 1) = "gone"
     Else
       If tabs(at) = changed And kind = "take" And there >= row Then there = there - many
       cell = book.Sheets.getByName(tabs(at)).getCellByPosition(columns(at), there)
-      If cell.Type = com.sun.star.table.CellContentType.VALUE Then
+      If cell.getError() <> 0 Then
+        found(at + 1) = "error"
+      ElseIf cell.Type = com.sun.star.table.CellContentType.VALUE Then
         found(at + 1) = Trim(Str(cell.Value))
       ElseIf cell.FormulaResultType2 = 1 Then
         found(at + 1) = Trim(Str(cell.Value))

@@ -95,7 +95,7 @@ def main() -> int:
     different = 0
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _make_profile(folder / "profile")
+        make_profile(folder / "profile")
         for book in books_at_hand(folder):
             if not sys.argv[1:] or book.name in sys.argv[1:]:
                 different += _try(soffice, folder, book)
@@ -164,13 +164,37 @@ def _run(
     watched: dict[Place, tuple[str, int]],
 ) -> Iterator[tuple[int, dict[Place, Decimal | None]]]:
     """How many errors there are after each change, and what the watched cells have."""
-    asked, answered = folder / "asked.tsv", folder / "answered.tsv"
-    lines = [f"book\t{path.as_uri()}"]
-    lines += [f"watch\t{tab}\t{row - 1}\t{place[2]}" for place, (tab, row) in watched.items()]
+    orders = []
     for change in made:
         cells = (f"{letter}\t{value}" for letter, value in change.cells.items())
         where = (change.tab, str(change.row - 1), str(change.rows))
-        lines.append("\t".join((change.kind, *where, *cells)))
+        orders.append("\t".join((change.kind, *where, *cells)))
+    for errors, values in ordered(soffice, folder, path, orders, watched):
+        yield (
+            errors,
+            {
+                place: None if value in ("-", "error") else Decimal(value)
+                for place, value in values.items()
+                if value != "gone"
+            },
+        )
+
+
+def ordered(
+    soffice: str,
+    folder: Path,
+    path: Path,
+    orders: list[str],
+    watched: dict[Place, tuple[str, int]],
+) -> Iterator[tuple[int, dict[Place, str]]]:
+    """How many errors there are after each order, and what the watched cells have then.
+
+    That is a number, ``-`` for none, ``error``, or ``gone`` with their row.
+    """
+    asked, answered = folder / "asked.tsv", folder / "answered.tsv"
+    lines = [f"book\t{path.as_uri()}"]
+    lines += [f"watch\t{tab}\t{row - 1}\t{place[2]}" for place, (tab, row) in watched.items()]
+    lines += orders
     asked.write_text("\n".join(lines) + "\n", encoding="utf-8")
     answered.unlink(missing_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -182,21 +206,14 @@ def _run(
         timeout=600,
     )
     answers = answered.read_text(encoding="utf-8").splitlines()
-    if len(answers) != len(made):
-        raise RuntimeError(f"LibreOffice has made {len(answers)} of {len(made)} changes")
+    if len(answers) != len(orders) or answers[-1].startswith("line"):
+        raise RuntimeError(f"LibreOffice has made {len(answers)} of {len(orders)}: {answers[-1]}")
     for answer in answers:
         errors, *values = answer.split("\t")
-        yield (
-            int(errors),
-            {
-                place: None if value == "-" else Decimal(value)
-                for place, value in zip(watched, values, strict=True)
-                if value != "gone"
-            },
-        )
+        yield int(errors), dict(zip(watched, values, strict=True))
 
 
-def _make_profile(profile: Path) -> None:
+def make_profile(profile: Path) -> None:
     """A profile with the macro that makes the changes, in the language of LibreOffice."""
     library = profile / "user" / "basic" / "Standard"
     library.mkdir(parents=True)

@@ -47,6 +47,7 @@ from estimator.sheets.cell_formulas import (
     LookedUp,
     Ref,
     Sum,
+    Total,
     WhileAmount,
 )
 from estimator.sheets.document import (
@@ -84,11 +85,11 @@ def factor_f_working(
     frame: Frame,
     priced: PricedEstimate,
     working: FactorWorking,
-    costs: Sequence[Ref],
+    costs: Sequence[Total],
     choices: Sequence[MadeChoice] = (),
     whole: tuple[Ref, Satang] | None = None,
 ) -> Sheet:
-    """The appendix for one work group; `costs` are the cells whose sum is A.
+    """The appendix for one work group; `costs` are the totals whose sum is A.
 
     `choices` are those of the whole estimate, which stand on one of its appendices; `whole` is
     where the total of the estimate is printed, and how much it is.
@@ -119,7 +120,7 @@ def _column_read(working: FactorWorking) -> LookUpColumn | None:
 
 
 def _rows(
-    frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Ref]
+    frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Total]
 ) -> Iterator[SheetRow]:
     words = frame.definition.wording
     conditions = priced.estimate.conditions
@@ -248,7 +249,7 @@ def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
     return " ".join(said)
 
 
-def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iterator[SheetRow]:
+def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Total]) -> Iterator[SheetRow]:
     for line in letter_lines(working):
         formula: Formula | None = None
         if line.letter == "A":

@@ -7,7 +7,7 @@ carried from page to page: reference forms A.2, as four published sets print the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -22,6 +22,7 @@ from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
+    Needed,
     PercentOf,
     Priced,
     Product,
@@ -310,8 +311,28 @@ class _Lister:
         wording = self.wording["total" if top.groups > 1 else "total_of_one"]
         words = filled(wording, {"last": str(top.groups), "part": part.title})
         cells = self._sums(top, part.row, SumBelow(HEAD_KEY))
+        for key in ("total", "amount"):
+            if key in cells and isinstance(value := cells[key][0], (Money, Dash)):
+                added = SumBelow(HEAD_KEY, needed=self._needed())
+                cells[key] = (replace(value, formula=added), _BOLD_RIGHT)
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
+
+    def _needed(self) -> tuple[Needed, ...]:
+        """The amounts of a line that follow from its other figures."""
+        index = self.grid.index
+        made = [
+            (("quantity", "material_unit"), "material"),
+            (("quantity", "labour_unit"), "labour"),
+            (("material",), "total"),
+            (("labour",), "total"),
+            (("quantity", "unit_price"), "amount"),
+        ]
+        return tuple(
+            Needed(tuple(index[key] for key in given), index[amount])
+            for given, amount in made
+            if {*given, amount} <= index.keys()
+        )
 
     def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> RowCells:
         totals = self.costed.totals_of(row)

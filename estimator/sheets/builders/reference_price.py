@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from estimator.domain.bill.rows import RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.choice_words import choice_words, heading_of, printed
@@ -28,7 +29,15 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
-from estimator.sheets.cell_formulas import Average, CutDown, Ref, Same, SumBelow, WhileAmount
+from estimator.sheets.cell_formulas import (
+    Average,
+    CutDown,
+    Needed,
+    Ref,
+    Same,
+    SumBelow,
+    WhileAmount,
+)
 from estimator.sheets.document import (
     HEAD_KEY,
     Dash,
@@ -43,7 +52,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
-from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT, Grid
 
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -67,9 +76,11 @@ def reference_price(
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
         rows[-1] = kept_with_next(rows[-1])
+    needed = Needed((beside_column(grid),), price_column)
+    added = SumBelow(HEAD_KEY, dash=False, needed=(needed,))
     total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
-        "price": (Money(priced.total, SumBelow(HEAD_KEY, dash=False)), _BOLD_RIGHT),
+        "price": (Money(priced.total, added), _BOLD_RIGHT),
     }
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
     rows += price_rows(frame, priced, Ref(frame.key, TOTAL_KEY, price_column))
@@ -103,7 +114,17 @@ def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> Shee
         "description": (Text(part.title), LEFT),
         "price": (part_amount(part, source), RIGHT),
     }
-    return table_row(frame.grid, "line", cells, f"part-{part.row}")
+    return table_row(frame.grid, "line", cells, part_key(part.row))
+
+
+def part_key(part: RowId) -> str:
+    """The key of the row of a part on the form that closes the set."""
+    return f"part-{part}"
+
+
+def beside_column(grid: Grid) -> int:
+    """Where the amounts of parts stand a second time, with an empty column between."""
+    return len(grid.columns) + 1
 
 
 def _numbered(frame: Frame, part: PricedPart) -> str:
@@ -117,7 +138,7 @@ def part_amount(part: PricedPart, source: AmountCell | None) -> Value:
     """A part's amount, from where its own form prints it; a dash where nothing is priced."""
     if source is None:
         return Money(part.net) if part.net else Dash()
-    return taken_amount(part.net, source)
+    return taken_amount(part.net, source, beside=True)
 
 
 def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:

@@ -28,17 +28,20 @@ from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.builders.listed_texts import ListedTexts, texts_of
 from estimator.sheets.cell_formulas import (
+    Amounts,
     CutDown,
     DraftMark,
     FactorSaid,
     Formula,
     InWords,
     Multiplier,
+    Needed,
     Product,
     Ref,
     RunningPrice,
     SumBelow,
     TakenFrom,
+    Total,
     Unlisted,
     WhileAmount,
     WhileBelow,
@@ -127,11 +130,11 @@ def _rows(
         if not each.after_factor:
             running.append(row_key(each))
     yield unlisted_row(frame, part, costs, HEAD_KEY, running)
-    added = SumBelow(HEAD_KEY, dash=False)
+    cost, price = sums_of(grid, HEAD_KEY)
     totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
-        "cost": (Money(part.totals.total, added), _BOLD_RIGHT),
-        "price": (Money(part.price, added), _BOLD_RIGHT),
+        "cost": (Money(part.totals.total, cost), _BOLD_RIGHT),
+        "price": (Money(part.price, price), _BOLD_RIGHT),
         **draft_mark(frame, priced),
     }
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
@@ -140,6 +143,12 @@ def _rows(
         yield net_row(frame, part, ref)
         amount, ref = part.net, Ref(frame.key, NET_KEY, grid.index["price"])
     yield words_row(frame, amount, ref)
+
+
+def sums_of(grid: Grid, top: str) -> tuple[SumBelow, SumBelow]:
+    """The sums of the costs and of the prices below a row; a cost has to have its price."""
+    needed = Needed((grid.index["cost"],), grid.index["price"])
+    return SumBelow(top, dash=False), SumBelow(top, dash=False, needed=(needed,))
 
 
 def net_row(
@@ -227,7 +236,7 @@ def unlisted_row(
     """
     cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
     whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
-    unlisted = Unlisted(whole, top)
+    unlisted = Unlisted(Total(whole, (amounts_of(listed),)), top)
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"
@@ -240,11 +249,13 @@ def unlisted_row(
     return replace(table_row(frame.grid, "blank", cells, unlisted_key(part)), height=0.0)
 
 
-def taken_amount(amount: Satang, source: AmountCell | None) -> Money | Dash:
+def taken_amount(
+    amount: Satang, source: AmountCell | None, *, beside: bool = False
+) -> Money | Dash:
     """An amount from where it is printed; a dash where nothing is priced yet."""
     if source is None:
         return Dash(kind=None)
-    formula = TakenFrom(source.ref)
+    formula = TakenFrom(source.ref, amounts=source.amounts, beside=beside)
     return Dash(formula) if source.empty else Money(amount, formula)
 
 
@@ -275,7 +286,7 @@ def multiplier(
 def product(frame: Frame) -> Product:
     """A row's cost times its multiplier, rounded by itself."""
     cost = frame.grid.index["cost"]
-    return Product((cost, frame.grid.index[_multiplier_column(frame.grid)]), said=cost)
+    return Product((cost, frame.grid.index[_multiplier_column(frame.grid)]), said=cost, both=True)
 
 
 def _price(frame: Frame, part: PricedPart, key: str, running: Sequence[str]) -> Formula:
@@ -300,12 +311,22 @@ def amount_column(sheet: Sheet) -> int:
     return next(keys.index(key) for key in ("price", "total", "amount") if key in keys)
 
 
+def amounts_of(sheet: Sheet, key: str = "") -> Amounts:
+    """All that a list or a summary has in its column of amounts, or in another, with the total."""
+    column = [each.key for each in sheet.columns].index(key) if key else amount_column(sheet)
+    return Amounts(sheet.key, HEAD_KEY, TOTAL_KEY, column)
+
+
 @dataclass(frozen=True, slots=True)
 class AmountCell:
-    """Where a form prints an amount; `empty` while it prints none."""
+    """Where a form prints an amount; `empty` while it prints none.
+
+    Of a total, `amounts` are those that it comes from.
+    """
 
     ref: Ref
     empty: bool
+    amounts: tuple[Amounts, ...] = ()
 
 
 def amount_cells(sheet: Sheet) -> dict[str, AmountCell]:

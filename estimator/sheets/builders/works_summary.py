@@ -20,7 +20,13 @@ from estimator.domain.pricing.items import Item, adjusted, part_items, prints_it
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.line_list import indented, line_key, remark_of
 from estimator.sheets.builders.listed_texts import texts_of
-from estimator.sheets.builders.reference_price import choice_notes, part_amount, price_rows
+from estimator.sheets.builders.reference_price import (
+    beside_column,
+    choice_notes,
+    part_amount,
+    part_key,
+    price_rows,
+)
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
@@ -30,6 +36,7 @@ from estimator.sheets.builders.summary import (
     condition_rows,
     multiplier,
     net_row,
+    sums_of,
     table_row,
     taken_amount,
     unlisted_row,
@@ -37,15 +44,15 @@ from estimator.sheets.builders.summary import (
 )
 from estimator.sheets.cell_formulas import (
     DASH,
+    Amounts,
     Formula,
     Priced,
     Product,
     Ref,
-    Same,
     SharedPrice,
     Sum,
-    SumBelow,
     TakenFrom,
+    Total,
 )
 from estimator.sheets.document import (
     HEAD_KEY,
@@ -81,6 +88,13 @@ def _heading_key(part: PricedPart) -> str:
     return f"heading-{part.row}"
 
 
+def block_amounts(sheet: Sheet, part: PricedPart, column: int) -> Amounts:
+    """What a part's items have in a column of the form that closes the set, with their sum."""
+    keys = {row.key for row in sheet.rows}
+    top = _heading_key(part) if _heading_key(part) in keys else HEAD_KEY
+    return Amounts(sheet.key, top, total_key(part), column)
+
+
 def part_summary(frame: Frame, priced: PricedEstimate, part: PricedPart, listed: Sheet) -> Sheet:
     """The items of one part, in a contract whose reference price stands on a form of buildings."""
     block = _Block(frame, priced, part, listed, TOTAL_KEY, NET_KEY)
@@ -93,7 +107,7 @@ def works_summary(
     priced: PricedEstimate,
     lists: Mapping[RowId, Sheet],
     sources: Mapping[RowId, AmountCell],
-    costs: Mapping[RowId, Ref],
+    costs: Mapping[RowId, AmountCell],
     choices: Sequence[MadeChoice] = (),
 ) -> Sheet:
     """The reference price with the items of its parts.
@@ -123,16 +137,18 @@ def works_summary(
         notes = choice_notes(frame, priced.estimate, choices, (whole, block.part.price))
         return _sheet(frame, priced, blocks, list(block.items()), totals, notes)
     body: list[SheetRow] = []
-    terms: list[Ref] = []
+    terms: list[Total] = []
     of_part = {block.part.row: block for block in blocks}
     for part in parts:
         if part.row in of_part:
             block = of_part[part.row]
             body += [block.heading(), *closing_rows(list(block.items())), *block.totals("subtotal")]
-            terms.append(block.amount)
+            terms.append(Total(block.amount, (block.amounts("price"),)))
         else:
             body.append(_other_part(frame, part, sources.get(part.row), costs.get(part.row)))
-            terms.append(Ref(frame.key, body[-1].key, frame.grid.index["price"]))
+            price = Ref(frame.key, body[-1].key, frame.grid.index["price"])
+            beside = Amounts(frame.key, price.row, price.row, beside_column(frame.grid))
+            terms.append(Total(price, (beside,)))
     cells: RowCells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, Sum(tuple(terms))), _BOLD_RIGHT),
@@ -180,7 +196,7 @@ def _conditions(frame: Frame, priced: PricedEstimate, blocks: Sequence[_Block]) 
 
 
 def _other_part(
-    frame: Frame, part: PricedPart, source: AmountCell | None, cost: Ref | None
+    frame: Frame, part: PricedPart, source: AmountCell | None, cost: AmountCell | None
 ) -> SheetRow:
     """A part that has forms of buildings: with its direct cost, which is in that of the project.
 
@@ -196,9 +212,10 @@ def _other_part(
         "price": (part_amount(part, source), RIGHT),
     }
     if part.factor is not None:
-        whole = Money(part.totals.total, Same(cost) if cost is not None else None)
+        taken = TakenFrom(cost.ref, amounts=cost.amounts) if cost is not None else None
+        whole = Money(part.totals.total, taken)
         cells |= {"cost": (whole, RIGHT), "factor": (multiplier(frame, part, "factor"), CENTER)}
-    return table_row(frame.grid, "line", cells, f"part-{part.row}")
+    return table_row(frame.grid, "line", cells, part_key(part.row))
 
 
 class _Block:
@@ -231,6 +248,10 @@ class _Block:
         """Where the part's amount stands that enters the reference price."""
         return Ref(self.frame.key, self.net if self.part.steps else self.total, self._at("price"))
 
+    def amounts(self, column: str) -> Amounts:
+        """The amounts of the part in a column, with their sums."""
+        return Amounts(self.frame.key, self.top, self.amount.row, self._at(column))
+
     def heading(self) -> SheetRow:
         """The part's title, and what multiplies it where that is not Factor F."""
         template = self.wording["part_of_vat" if self.kind.multiplier == "vat" else "part"]
@@ -258,12 +279,12 @@ class _Block:
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""
         words = filled(self.wording["part_total"], {"part": self.part.title})
-        added = SumBelow(self.top, dash=False)
-        cost = Money(self.part.totals.total, added)
+        costs, prices = sums_of(self.grid, self.top)
+        cost = Money(self.part.totals.total, costs)
         cells: RowCells = {
             "description": (Text(words), _BOLD_LEFT),
             "cost": (Dash(kind=None) if self.kind.whole_price else cost, _BOLD_RIGHT),
-            "price": (Money(self.part.price, added), _BOLD_RIGHT),
+            "price": (Money(self.part.price, prices), _BOLD_RIGHT),
         }
         yield table_row(
             self.grid, kind, cells, self.total, keep=kind == "total" or bool(self.part.steps)
@@ -334,7 +355,7 @@ class _Block:
         if run is not None:
             first, last = item_key(run[0]), item_key(run[-1])
             return SharedPrice(cost, factor, first, last, apart=item.after_factor)
-        return Product((cost, factor), said=cost)
+        return Product((cost, factor), said=cost, both=True)
 
     def _at(self, key: str) -> int:
         return self.grid.index[key]

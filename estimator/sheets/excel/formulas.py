@@ -33,13 +33,14 @@ from estimator.sheets.cell_formulas import (
     SumBelow,
     TakenFrom,
     TextOf,
+    Total,
     Unlisted,
     WhileAmount,
     WhileBelow,
     WhileFigure,
     WhileRows,
 )
-from estimator.sheets.excel.group_sums import NO_FIGURE, sum_ahead, sum_below, unlisted
+from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.references import (
     AS_MADE,
     SAME_ROWS,
@@ -49,9 +50,9 @@ from estimator.sheets.excel.references import (
     name_of,
     quoted_tab,
     state_of_all,
-    sum_of,
     sum_of_rows,
 )
+from estimator.sheets.excel.totals import NO_FIGURE, plain_sum, sum_of_totals, total_taken
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.letters import printable
 
@@ -91,7 +92,9 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, Unlisted):
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
-        return sum_of(formula.terms, places, sheet)
+        text = sum_of_totals(formula, places, sheet)
+        too_long = text is not None and len(text) > LONGEST_FORMULA
+        return plain_sum(formula, places, sheet) if too_long else text
     if isinstance(formula, PercentOf):
         added = sum_of_rows(formula.terms, places, sheet)
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
@@ -114,7 +117,10 @@ def _of_row(
     if isinstance(formula, Product):
         one, other = (cell_name(row, column) for column in formula.columns)
         without = _without_figure((one, other), f"T({cell_name(row, formula.said)})")
-        return f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
+        if formula.both:
+            without = f"IF(N({one})=0,{without},{NO_FIGURE})"
+        product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
+        return product if formula.both else _unless_truth((one, other), product)
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
@@ -123,27 +129,47 @@ def _of_row(
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
         without = _without_figure((quantity,), said(formula.otherwise, places))
-        return f"IF(COUNT({quantity}),{amounts},{without})"
+        return _unless_truth((quantity,), f"IF(COUNT({quantity}),{amounts},{without})")
     if isinstance(formula, Multiplier):
-        by = formula.by
-        factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
-        if factor is None:
-            return None
-        cost = cell_name(row, formula.cost)
-        if formula.of_vat:
-            # Of 7% a workbook makes seven hundredths of one per cent.
-            typed = f"IF(COUNT({factor}),OR({factor}=0,{factor}>=1),0)"
-            factor = f"IF({typed},ROUND(1+{factor}/100,10),{NO_FIGURE})"
-        elif not isinstance(by, Decimal):
-            # Without a factor a cost would go out of the price without a word.
-            typed = f"IF(COUNT({factor}),{factor}>=1,ROUND({cost},2)=0)"
-            factor = f"IF({typed},{factor},{NO_FIGURE})"
-        return f'IF(COUNT({cost}),{factor},"")'
+        return _multiplier(formula, places, sheet, row)
     if isinstance(formula, WhileFigure):
         return f'IF(COUNT({cell_name(row, formula.column)}),{said(formula.text, places)},"")'
     if isinstance(formula, SharedPrice):
         return _shared_price(formula, places, sheet, row)
     return _running_price(formula, places, sheet, row)
+
+
+def _multiplier(formula: Multiplier, places: Places, sheet: str, row: int) -> str | None:
+    by = formula.by
+    factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
+    if factor is None:
+        return None
+    cost = cell_name(row, formula.cost)
+    if formula.of_vat:
+        # Of 7% a workbook makes seven hundredths of one per cent.
+        right = f"OR({factor}=0,AND({factor}>=1,{factor}<=100))"
+        factor = _typed(factor, right, f"ROUND(1+{factor}/100,10)", cost)
+    elif not isinstance(by, Decimal):
+        factor = _typed(factor, f"{factor}>=1", factor, cost)
+    return f'IF(COUNT({cost}),{factor},"")'
+
+
+def _typed(cell: str, right: str, multiplier: str, cost: str) -> str:
+    """What multiplies a cost, while the cell that it comes from has a number that is right.
+
+    Without one the cost would go out of the price without a word, unless it is nought.
+    """
+    number = f"IF(COUNT({cell})*NOT(ISLOGICAL({cell})),{right},FALSE)"
+    return f'IF({number},{multiplier},IF(ROUND({cost},2)=0,"",{NO_FIGURE}))'
+
+
+def _unless_truth(typed: Sequence[str], found: str) -> str:
+    """An error where TRUE or FALSE is typed: some programs take it for a number, others for none.
+
+    Of a whole range no formula tells them from numbers in all programs.
+    """
+    truths = "+".join(f"ISLOGICAL({cell})" for cell in typed)
+    return f"IF({truths},{NO_FIGURE},{found})"
 
 
 def _without_figure(cells: Sequence[str], said: str) -> str:
@@ -160,15 +186,14 @@ def _of_cell(
     formula: Same | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
     of = name_of(formula.of, places, sheet)
-    if of is None or isinstance(formula, Same):
-        return of
+    if of is None:
+        return None
+    if isinstance(formula, Same):
+        return _figure_of(of, of)
     if isinstance(formula, TakenFrom):
-        # Of a deleted row the reference itself is an error. One that stands in its cell, of
-        # whatever kind, has to be seen.
         otherwise = said(formula.otherwise, places)
-        gone = f"IF(ISERROR(ROW({of})),{otherwise},{of})"
-        without = _without_figure((of,), otherwise)
-        return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{without}))"
+        without = f"IF(ISERROR(ROW({of})),{otherwise},{_without_figure((of,), otherwise)})"
+        return total_taken(Total(formula.of, formula.amounts), without, places, sheet)
     if isinstance(formula, TextOf):
         if (formula.of.sheet, formula.of.row) in places.parted:
             return None
@@ -177,10 +202,15 @@ def _of_cell(
             kept = '""'
         return f'IF(ISERROR({of}),{kept},{of}&"")'
     if isinstance(formula, CutDown):
-        return _cut_down(f"ROUND({of},2)", formula.steps)
+        return _figure_of(of, _cut_down(f"ROUND({of},2)", formula.steps))
     if isinstance(formula, InWords):
         return _words(formula, of, places)
     raise unhandled(formula)
+
+
+def _figure_of(cell: str, found: str) -> str:
+    """What is found from a cell that has a number; a total that was emptied is not nought."""
+    return f"IF(COUNT({cell}),{found},{NO_FIGURE})"
 
 
 def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
@@ -240,7 +270,11 @@ def _beside(
     if column.closing is not None:
         closing = cell_name(column.closing, column.factor)
         highest = f"IF({a}>{last},{closing},{highest})"
-    return f"IF({a}<={first},{lowest},IF({a}>={last},{highest},{within}))"
+    if letters:
+        within = f"IF(COUNT({','.join(letters)})={len(letters)},{within},{NO_FIGURE})"
+    found = f"IF({a}<={first},{lowest},IF({a}>={last},{highest},{within}))"
+    # A row that is gone from the table, or a figure, would give another factor without a word.
+    return f"IF(AND(COUNT({cell})=1,{_whole(column)}),{found},{NO_FIGURE})"
 
 
 def _beside_row_of_table(formula: BesideRow, places: Places, sheet: str) -> str | None:
@@ -267,6 +301,16 @@ def _interpolated(a: str, b: str, c: str, d: str, e: str, rounding: FactorRoundi
         "up": f"{near}-IF({near}*{gap}>{fall},1,0)",
     }[rounding]
     return f"(ROUND({d}*10000,0)-({steps}))/10000"
+
+
+def _whole(column: ColumnPlace) -> str:
+    """Whether a column of factors has all its figures."""
+    cells = (
+        f"{cell_name(column.first, at)}:{cell_name(column.last, at)}"
+        for at in (column.cost, column.factor)
+    )
+    count = column.last - column.first + 1
+    return ",".join(f"COUNT({each})={count}" for each in cells)
 
 
 def _row_of(a: str, column: ColumnPlace) -> dict[str, str]:
@@ -321,8 +365,7 @@ def _running_price(formula: RunningPrice, places: Places, sheet: str, row: int) 
     if formula.above:
         before = f"ROUND(SUM({top}:{cell_name(rows[formula.above], at)})*{multiplier},2)"
         price = f"ROUND({price}-{before},2)"
-    cost = cell_name(row, formula.cost)
-    return f"IF(COUNT({cost}),{price},T({cost}))"
+    return _rounded_with_others(formula, (cell_name(row, at),), price, row)
 
 
 def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) -> str:
@@ -337,8 +380,18 @@ def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) ->
     whole = f"ROUND(SUM({costs})*{cell_name(row, formula.multiplier)},2)"
     costliest = f"AND({own}=MAX({costs}),COUNTIF({above},{own})=1)"
     price = f"{cell_name(row, product_at)}+IF({costliest},{whole}-SUM({products}),0)"
-    cost = cell_name(row, formula.cost)
-    return f"IF(COUNT({cost}),ROUND({price},2),T({cost}))"
+    beside = (own, cell_name(row, product_at))
+    return _rounded_with_others(formula, beside, f"ROUND({price},2)", row)
+
+
+def _rounded_with_others(
+    formula: RunningPrice | SharedPrice, beside: Sequence[str], price: str, row: int
+) -> str:
+    """A price while all is there that it comes of; a cost without the rest is no cost left out."""
+    cost, multiplier = (cell_name(row, at) for at in (formula.cost, formula.multiplier))
+    cells = (cost, multiplier, *beside)
+    without = f"IF(N({cost})=0,T({cost}),{NO_FIGURE})"
+    return f"IF(COUNT({','.join(cells)})={len(cells)},{price},{without})"
 
 
 def _words(formula: InWords, of: str, places: Places) -> str:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Ref, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import DASH, Needed, Ref, SumAhead, SumBelow, Unlisted
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
-    name_of,
     sum_of,
     sum_of_rows,
 )
+from estimator.sheets.excel.totals import NO_FIGURE, total_taken
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
-
-
-NO_FIGURE: Final = "#VALUE!"
-"""What a workbook says in place of a figure where a text stands that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,15 @@ class _Span:
         cells = self.cells(column)
         return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"))'
 
+    def without_figure(self, needed: Needed) -> str:
+        """How many rows have all that is given and lack the figure that comes of it.
+
+        A formula's empty text is no cell that was emptied.
+        """
+        given = "*".join(f"ISNUMBER({self.cells(column)})" for column in needed.given)
+        amount = self.cells(needed.amount)
+        return f'SUMPRODUCT({given}*(ISBLANK({amount})+({amount}="{DASH}")))'
+
     def any_left(self, column: int) -> str:
         """Whether any row but the formula's own is left."""
         return f"ROWS({self._whole(column)})>1"
@@ -64,20 +69,25 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     less = sum_of(formula.less, places, sheet) if formula.less else None
     added = _added(span, places, sheet, column) + (f"-{less}" if less is not None else "")
     if formula.dash:
-        return _or_dash(span, column, added, head=head)
-    return f"IF({span.any_left(column)},{_unless_texts(span, column, added, head=head)},0)"
+        added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
+    checked = _unless_texts(span, column, added, head=head)
+    if formula.needed:
+        wrong = [span.without_figure(each) for each in formula.needed]
+        checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
+    return f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group below its title come to."""
     span = _Span(row, places.rows[sheet][formula.end], ahead=True)
-    return _or_dash(span, column, _added(span, places, sheet, column))
-
-
-def _or_dash(span: _Span, column: int, added: str, *, head: bool = False) -> str:
+    added = _added(span, places, sheet, column)
     figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
-    checked = _unless_texts(span, column, figures, head=head)
+    checked = _unless_texts(span, column, figures, head=False)
     return f'IF({span.any_left(column)},{checked},"{DASH}")'
+
+
+def _quoted_dash(formula: SumBelow) -> str:
+    return f'"{DASH}"' if formula.dash else "0"
 
 
 def _unless_texts(span: _Span, column: int, added: str, *, head: bool) -> str:
@@ -110,7 +120,7 @@ def marks_column(places: Places, sheet: str) -> int:
 
 def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:
     """What a list has beyond the rows of its summary; nothing where that comes to nought."""
-    whole = name_of(formula.whole, places, sheet)
+    whole = total_taken(formula.whole, "0", places, sheet)
     if whole is None:
         return None
     top = places.rows[sheet][formula.top]
@@ -123,6 +133,5 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     ]
     again = f"+{sum_of_rows(carried, places, sheet)}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
-    rest = f"ROUND(SUM({whole})-{rows_above}{again},2)"
-    # A total that was emptied is no list without anything: the rows above would go with it.
-    return f'IF({rest}=0,"",IF(COUNT({whole}),{rest},{NO_FIGURE}))'
+    rest = f"ROUND({whole}-{rows_above}{again},2)"
+    return f'IF({rest}=0,"",{rest})'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from estimator.sheets.cell_formulas import Ref, SumAhead
+from estimator.sheets.cell_formulas import Amounts, Ref, SumAhead
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 _MOST_ARGUMENTS: Final = 200
@@ -131,6 +131,14 @@ def name_of(ref: Ref, places: Places, sheet: str) -> str | None:
     tab, row, column = place
     name = cell_name(row, column)
     return name if tab == places.tabs[sheet] else f"{quoted_tab(tab)}!{name}"
+
+
+def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
+    """What a formula of a sheet calls the cells of a column between two rows."""
+    rows = places.rows[amounts.sheet]
+    first, last = (cell_name(rows[key], amounts.column) for key in (amounts.top, amounts.end))
+    cells = f"{first}:{last}"
+    return cells if amounts.sheet == sheet else f"{quoted_tab(places.tabs[amounts.sheet])}!{cells}"
 
 
 def cell_name(row: int, column: int) -> str:

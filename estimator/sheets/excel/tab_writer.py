@@ -14,7 +14,14 @@ from typing import Any, Final
 from xlsxwriter.worksheet import Worksheet
 
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
-from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice, SumAhead, SumBelow
+from estimator.sheets.cell_formulas import (
+    Priced,
+    RunningPrice,
+    SharedPrice,
+    SumAhead,
+    SumBelow,
+    TakenFrom,
+)
 from estimator.sheets.document import (
     POINTS_PER_MM,
     VAT_KEY,
@@ -55,6 +62,7 @@ _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
+_AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 
@@ -138,6 +146,8 @@ class TabWriter:
             self._write(cell, formula, style)
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
+            if isinstance(cell.value.formula, TakenFrom) and cell.value.formula.beside:
+                self._write_again(cell.value, formula)
         if row.kind != "line" and _adds_up(row):
             self._mark(self.at, SUM_MARK)
         self.at += 1
@@ -234,6 +244,14 @@ class TabWriter:
         for (column, text), value in zip(beside, stored, strict=False):
             self.sheet.write_formula(self.at, column, f"={text}", money, value)
             self.sheet.write_string(0, column, _SHARED_TITLE, head)
+
+    def _write_again(self, value: Value, formula: str | None) -> None:
+        """Write an amount beside its row as well, for the sum that asks whether it is there."""
+        head, money, _ = self.formats.beside(self.source.figures)
+        column = len(self.source.columns) + 1
+        if formula is not None:
+            self.sheet.write_formula(self.at, column, f"={formula}", money, self._stored(value))
+            self.sheet.write_string(0, column, _AGAIN_TITLE, head)
 
     def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value

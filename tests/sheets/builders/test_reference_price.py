@@ -12,7 +12,7 @@ from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
-from estimator.sheets.cell_formulas import Ref, TakenFrom
+from estimator.sheets.cell_formulas import Amounts, Ref, TakenFrom
 from estimator.sheets.document import Dash, Money, SheetRow, Text
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
@@ -49,7 +49,8 @@ def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_
     )
     empty, unpriced, free = (row.cells[PRICE].value for row in part_rows(parts))
     assert empty == Dash()
-    assert unpriced == Dash(TakenFrom(Ref("pr4s-1", "total", 4)))
+    amounts = (Amounts("pr4s-1", "head", "total", 4),)
+    assert unpriced == Dash(TakenFrom(Ref("pr4s-1", "total", 4), amounts=amounts, beside=True))
     assert isinstance(free, Money)
     assert free.satang == 0
 

@@ -154,7 +154,7 @@ def _typed(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
                     sheet.label,
                     at,
                     {_letter(cell.first): f"{value:f}"},
-                    _with_line(estimate, lines[row.key], becomes),
+                    with_line(estimate, lines[row.key], becomes),
                 )
 
 
@@ -201,7 +201,7 @@ def _rows(estimate: Estimate, sheet: Sheet, pipes: frozenset[tuple[str, str]]) -
         elif row.kind in ("carried_forward", "brought_forward"):
             yield Change("take", sheet.label, at, {}, estimate)
         elif row.key in lines:
-            yield Change("take", sheet.label, at, {}, _without(estimate, lines[row.key]))
+            yield Change("take", sheet.label, at, {}, without(estimate, lines[row.key]))
 
 
 def group_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
@@ -220,12 +220,12 @@ def group_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
             top, group = found.pop()
             whole, sum_on_title = at - top + 1, row.kind == "group_end"
             loose = _without_group(estimate, group)
-            apart = _A_ROW * len(_below(estimate.bill, group))
+            apart = _A_ROW * len(below(estimate.bill, group))
             yield Change("take", sheet.label, top if sum_on_title else at, {}, loose, apart=apart)
             yield Change("take", sheet.label, at if sum_on_title else top, {}, estimate)
-            emptied = _without(estimate, *_below(estimate.bill, group))
+            emptied = without(estimate, *below(estimate.bill, group))
             yield Change("take", sheet.label, top + sum_on_title, {}, emptied, rows=whole - 1)
-            gone = _without(estimate, group, *_below(estimate.bill, group))
+            gone = without(estimate, group, *below(estimate.bill, group))
             yield Change("take", sheet.label, top, {}, gone, rows=whole)
 
 
@@ -289,7 +289,7 @@ def _part_of(bill: Bill, row: RowId) -> RowId:
     return row
 
 
-def _with_line(estimate: Estimate, row: RowId, node: Line) -> Estimate:
+def with_line(estimate: Estimate, row: RowId, node: Line) -> Estimate:
     rows = {**estimate.bill.rows, row: replace(estimate.bill.rows[row], node=node)}
     return replace(estimate, bill=bill_from_rows(rows.values()))
 
@@ -300,15 +300,15 @@ def _with_added(estimate: Estimate, parent: RowId) -> Estimate:
     return replace(estimate, bill=bill_from_rows([*estimate.bill.rows.values(), new]))
 
 
-def _without(estimate: Estimate, *gone: RowId) -> Estimate:
+def without(estimate: Estimate, *gone: RowId) -> Estimate:
     rows = [each for each in estimate.bill.rows.values() if each.id not in gone]
     return replace(estimate, bill=bill_from_rows(rows))
 
 
-def _below(bill: Bill, group: RowId) -> list[RowId]:
+def below(bill: Bill, group: RowId) -> list[RowId]:
     """All rows within a group, however deep."""
     children = bill.children_of(group)
-    return [row for child in children for row in (child, *_below(bill, child))]
+    return [row for child in children for row in (child, *below(bill, child))]
 
 
 def _without_group(estimate: Estimate, group: RowId) -> Estimate:

@@ -158,6 +158,14 @@ def unless_text(cells: str, otherwise: str) -> str:
     return f'IF(SUBSTITUTE({cells},"-","")="",{otherwise},#VALUE!)'
 
 
+def without_figure(first: int, last: int, given: str, amount: str) -> str:
+    def span(letter: str) -> str:
+        return f"INDEX({letter}{first}:{letter}{last},1):INDEX({letter}:{letter},ROW()-1)"
+
+    numbers = "*".join(f"ISNUMBER({span(letter)})" for letter in given)
+    return f'SUMPRODUCT({numbers}*(ISBLANK({span(amount)})+({span(amount)}="-")))'
+
+
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
     formulas = {
         (tab.title, str(row[1].value)): {cell.coordinate[0]: cell.value for cell in row}
@@ -169,24 +177,32 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     for unit, found in (("E", "F"), ("G", "H")):
         dash = unless_text(f"T(C{row})&T({unit}{row})", f"T({unit}{row})")
         price = f"ROUND(C{row}*{unit}{row},2)"
-        assert concrete[found] == f"=IF(COUNT(C{row},{unit}{row})=2,{price},{dash})"
+        product = f"IF(COUNT(C{row},{unit}{row})=2,{price},{dash})"
+        truth = f"ISLOGICAL(C{row})+ISLOGICAL({unit}{row})"
+        assert concrete[found] == f"=IF({truth},#VALUE!,{product})"
     both = f'IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
     assert concrete["I"] == "=" + unless_text(f"T(F{row})&T(H{row})", both)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9, 13)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == sum_from(8, 15)
-    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == sum_from(7, 21)
+    needed = "+".join(
+        without_figure(7, 21, *each) for each in (("CE", "F"), ("CG", "H"), ("F", "I"), ("H", "I"))
+    )
+    plain = sum_from(7, 21).removeprefix("=IF(ROWS(I7:I21)>1,").removesuffix(',"-")')
+    checked = f'=IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")'
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
-        f"=IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)})"
+        "=IF(ISLOGICAL(C8),#VALUE!,"
+        f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
     )
     name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
     structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("B8", "งานโครงสร้าง")]
     assert structure["A"] == "=" + name.format("A8", "1")
     cost = "'แบบ ปร.4'!I15"
-    gone = f'IF(ISERROR(ROW({cost})),"-",{cost})'
-    dash = unless_text(f"T({cost})", '"-"')
-    assert structure["C"] == f"=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},{dash}))"
+    gone = f'IF(ISERROR(ROW({cost})),"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
+    there = f"IF(ISERROR(ROW({cost})),0,ISERROR({cost})+COUNT({cost}))"
+    assert structure["C"] == f"=IF({there},{cost},{gone})"
     empty = unless_text("T(C9)&T(D9)", "T(C9)")
-    assert structure["E"] == f"=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),{empty})"
+    assert structure["E"] == (f"=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),IF(N(C9)=0,{empty},#VALUE!))")
     amount = "ROUND(E24,2)"
     step = f"IF({amount}<100,10,100)"
     words = f'=IF({amount}<0.01,"ยอดสุทธิ",IF({amount}<10,"ยอดสุทธิ (ไม่ตัดเศษ เพราะยอดน้อยกว่า 10 บาท)",'
@@ -195,9 +211,13 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         for (tab, said), each in formulas.items()
         if tab == "แบบ ปร.5 (ก)" and said.startswith(words)
     )
-    assert net == f"=IF({amount}<10,{amount},FLOOR({amount},{step}))"
+    cut = f"IF({amount}<10,{amount},FLOOR({amount},{step}))"
+    assert net == f"=IF(COUNT(E24),{cut},#VALUE!)"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
-    assert part.startswith("=IF(ISERROR('แบบ ปร.5 (ก)'!E")
+    assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!E25)),0,")
+    left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"
+    spans = ("'แบบ ปร.5 (ก)'!E8:E24", "'แบบ ปร.4'!I7:I21")
+    assert f"IF({'+'.join(left.format(span) for span in spans)},#VALUE!," in part
 
 
 def test_words_follow_the_amount(book: Any, path: Path) -> None:

@@ -52,7 +52,8 @@ class Values:
 
     def type_in(self, tab: str, cell: str, value: Decimal | str) -> None:
         """Put a number or a text in a cell, as whoever works on in the workbook does."""
-        self._formulas[tab][cell].value = value if isinstance(value, str) else float(value)
+        typed = value if isinstance(value, str) else float(value)
+        self._formulas[tab][cell].value = typed if typed != "" else None
         self._known.clear()
 
     def insert_row(self, tab: str, at: int, cells: Mapping[str, object]) -> None:
@@ -67,6 +68,17 @@ class Values:
         self._formulas[tab].delete_rows(at, count)
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
+
+    def remove(self, tab: str) -> None:
+        """Take a tab out."""
+        self._known.clear()
+        named = re.compile(rf"'{re.escape(tab)}'!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?")
+        del self._formulas[tab]
+        for sheet in self._formulas:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        cell.value = named.sub("#REF!", str(cell.value))
 
     def filter(self, tab: str, letter: str, shown: str, first: int) -> None:
         """Hide the rows from one (from 1) on that have another text in a column, by a filter."""
@@ -155,6 +167,8 @@ class Values:
             return eval(code, functions)
         except _UndecidedError as undecided:
             return undecided.error
+        except TypeError:
+            return _Error()  # a text where a number is worked with
 
     def _code(self, part: str, tab: str) -> str:
         kept: list[str] = []
@@ -179,6 +193,7 @@ class Values:
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("#REF!", "GONE").replace("FALSE", "False")
+        text = text.replace("TRUE()", "True")
         text = text.replace("#VALUE!", "NO_FIGURE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
@@ -231,7 +246,7 @@ def _exact(value: Any) -> Any:
     return (
         Decimal(repr(value))
         if isinstance(value, float)
-        else (Decimal(value) if isinstance(value, int) else value)
+        else (Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value)
     )
 
 
@@ -277,6 +292,18 @@ def _is_text(values: Any) -> _Range:
     return _Range([isinstance(each, str) for each in values])
 
 
+def _is_number(values: Any) -> _Range:
+    return _Range([isinstance(each, Decimal) for each in values])
+
+
+def _is_blank(values: Any) -> _Range:
+    return _Range([each is None for each in values])
+
+
+def _number(value: Any) -> Any:
+    return value if isinstance(value, (Decimal, _Error)) else Decimal(0)
+
+
 def _without(text: Any, old: str, new: str) -> Any:
     if isinstance(text, _Range):
         return _Range([_without(each, old, new) for each in text])
@@ -304,7 +331,26 @@ class _Range(list[Any]):
     def __ne__(self, other: object) -> Any:
         return _Range([each if isinstance(each, _Error) else each != other for each in self])
 
+    __hash__ = None
+
+    def __eq__(self, other: object) -> Any:
+        return _Range([each if isinstance(each, _Error) else each == other for each in self])
+
+    def __add__(self, other: Any) -> Any:
+        return _Range(
+            [
+                one
+                if isinstance(one, _Error)
+                else another
+                if isinstance(another, _Error)
+                else Decimal(one) + Decimal(another)
+                for one, another in zip(self, other, strict=True)
+            ]
+        )
+
     def __mul__(self, other: Any) -> Any:
+        if isinstance(other, Decimal):
+            other = [other] * len(self)
         return _Range(
             [
                 one
@@ -410,6 +456,11 @@ _FUNCTIONS = {
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
     "T": _text,
     "ISTEXT": _is_text,
+    "ISNUMBER": _is_number,
+    "ISBLANK": _is_blank,
+    "ISLOGICAL": lambda value: isinstance(value, bool),
+    "NOT": lambda value: Decimal(not value),
+    "N": _number,
     "SUMPRODUCT": _sum_of_products,
     "ABS": abs,
     "LEN": _lengths,

@@ -1,0 +1,60 @@
+"""Totals that other cells take, in the language of workbooks: what one means that is gone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estimator.sheets.cell_formulas import Amounts, Ref, Sum, Total
+from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.excel.references import Places, cells_of, name_of, sum_of, sum_of_rows
+
+NO_FIGURE: Final = "#VALUE!"
+"""What a workbook says in place of a figure where a text stands that is none."""
+
+
+def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str | None:
+    """The number of a total, or what is said `otherwise` where it has none to say.
+
+    None where its sheet is not in the workbook.
+    """
+    of = name_of(total.of, places, sheet)
+    if of is None:
+        return None
+    left = [_left(each, places, sheet) for each in total.amounts]
+    without = f"IF({'+'.join(left)},{NO_FIGURE},{otherwise})" if left else otherwise
+    # Of a deleted row the reference itself is an error. One that stands in its cell, of whatever
+    # kind, has to be seen.
+    taken = f"IF(IF(ISERROR(ROW({of})),0,ISERROR({of})+COUNT({of})),{of},{without})"
+    part = name_of(total.part, places, sheet) if total.part is not None else None
+    if total.part is None or part is None:
+        return taken
+    return f"IF(ISERROR(ROW({part})),{_nothing(total.part.sheet, places, sheet)},{taken})"
+
+
+def sum_of_totals(formula: Sum, places: Places, sheet: str) -> str | None:
+    """Totals added. Those that add up no amounts are cells like any others."""
+    cells = [each.of for each in formula.totals if not each.amounts]
+    terms = [sum_of_rows(cells, places, sheet)] if cells else []
+    terms += [total_taken(each, "0", places, sheet) for each in formula.totals if each.amounts]
+    known = [each for each in terms if each is not None]
+    return f"SUM({','.join(known)})" if len(known) == len(terms) else None
+
+
+def plain_sum(formula: Sum, places: Places, sheet: str) -> str | None:
+    """The same where it would be too long: one that is gone is an error."""
+    return sum_of([each.of for each in formula.totals], places, sheet)
+
+
+def _left(amounts: Amounts, places: Places, sheet: str) -> str:
+    """How many of some amounts are left that are not nought; an error where one of them is."""
+    cells = cells_of(amounts, places, sheet)
+    count = f"SUMPRODUCT(ISNUMBER({cells})*({cells}<>0))"
+    if amounts.top == HEAD_KEY:
+        return count  # the head stays while the sheet does
+    return f"IF(ISERROR(ROW({cells})),{_nothing(amounts.sheet, places, sheet)},{count})"
+
+
+def _nothing(key: str, places: Places, sheet: str) -> str:
+    """Nought while a sheet is in the workbook, otherwise an error."""
+    head = name_of(Ref(key, HEAD_KEY, 0), places, sheet)
+    return f"ROW({head})*0"
