@@ -236,7 +236,8 @@ def unlisted_row(
     """
     cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
     whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
-    unlisted = Unlisted(Total(whole, (amounts_of(listed),)), top)
+    all_multiplied = not any(row.after_factor for row in part.rows)
+    unlisted = Unlisted(Total(whole, (amounts_of(listed),)), top, below_nought=all_multiplied)
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"

@@ -134,4 +134,5 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     again = f"+{sum_of_rows(carried, places, sheet)}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
     rest = f"ROUND({whole}-{rows_above}{again},2)"
-    return f'IF({rest}=0,"",{rest})'
+    found = rest if formula.below_nought else f"IF({rest}<0,{NO_FIGURE},{rest})"
+    return f'IF({rest}=0,"",{found})'

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from openpyxl import load_workbook
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
@@ -20,7 +21,7 @@ from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.quantity import quantity_of
 from estimator.sheets.builders.line_list import line_key
 from estimator.sheets.builders.reference_price import part_key
-from estimator.sheets.builders.works_summary import total_key
+from estimator.sheets.builders.works_summary import item_key, total_key
 from estimator.sheets.document import Document, Sheet, SheetColumn
 from tests.sheets.excel.changes import Place, below, with_line, without
 
@@ -119,12 +120,14 @@ def _rows(priced: PricedEstimate, document: Document) -> Iterator[Loss]:
 def _cells(priced: PricedEstimate, document: Document, path: Path) -> Iterator[Loss]:
     estimate = priced.estimate
     sheets = {sheet.label: sheet for sheet in document.sheets}
-    lines = {line_key(row): row for row in estimate.bill.rows}
     price = document.names[REFERENCE_PRICE]
     for tab in load_workbook(path):
         sheet = sheets[tab.title]
         rows = [*sheet.heading, *sheet.head, *sheet.rows]
-        listed = _part_listed(estimate, sheet) is not None
+        if _part_listed(estimate, sheet) is None:
+            lines = {item_key(row): row for row in _whole_prices(priced)}
+        else:
+            lines = {line_key(row): row for row in estimate.bill.rows}
         for cells in tab.iter_rows():
             for cell in cells:
                 if cell.data_type not in ("f", "n") or cell.value is None:
@@ -140,11 +143,18 @@ def _cells(priced: PricedEstimate, document: Document, path: Path) -> Iterator[L
                 key = sheet.columns[column].key if column < len(sheet.columns) else ""
                 for text in _SAID:
                     becomes = estimate
-                    if listed and row is not None and row.key in lines and text in ("", "-"):
+                    if row is not None and row.key in lines and text in ("", "-"):
                         becomes = _emptied(estimate, lines[row.key], key, sheet.columns)
                     yield Loss(
                         "say", tab.title, cell.row, becomes, cell=cell.column_letter, text=text
                     )
+
+
+def _whole_prices(priced: PricedEstimate) -> Iterator[RowId]:
+    """The lines that are listed nowhere else than on the form that closes the set."""
+    for part in priced.parts:
+        if PART_KINDS[part.kind].whole_price:
+            yield from below(priced.estimate.bill, part.row)
 
 
 def _emptied(estimate: Estimate, row: RowId, key: str, columns: Sequence[SheetColumn]) -> Estimate:
@@ -156,7 +166,7 @@ def _emptied(estimate: Estimate, row: RowId, key: str, columns: Sequence[SheetCo
         return with_line(estimate, row, replace(node, quantity=quantity_of(None)))
     if key in ("material_unit", "unit_price"):
         return with_line(estimate, row, replace(node, material=NOT_APPLICABLE))
-    if key == "amount" and all(column.key != "unit_price" for column in columns):
+    if key in ("amount", "price") and all(column.key != "unit_price" for column in columns):
         # Where no column has unit prices, they are typed within the formula of the amount.
         gone = replace(node, material=NOT_APPLICABLE, labour=NOT_APPLICABLE)
         return with_line(estimate, row, gone)
