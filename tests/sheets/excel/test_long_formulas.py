@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from estimator.sheets.cell_formulas import Ref, TextOf, WhileRows
+from dataclasses import replace
+
+from estimator.sheets.cell_formulas import Amounts, Ref, Sum, TextOf, Total, WhileRows
 from estimator.sheets.excel.formulas import LONGEST_FORMULA, formula_text
 from estimator.sheets.excel.references import Places
 
@@ -32,3 +34,20 @@ def test_a_long_name_is_taken_from_the_list_and_not_said_again() -> None:
     assert len(long) > LONGEST_FORMULA
     found = formula_text(TextOf(Ref("pr4-1", "line-1", 1), long), many_tabs(2), "pr4-2", 9, 1)
     assert found == """IF(ISERROR('แบบ ปร.4 (ก1)'!B8),"",'แบบ ปร.4 (ก1)'!B8&"")"""
+
+
+def test_a_sum_of_very_many_totals_is_plain_and_still_a_formula() -> None:
+    places = many_tabs(120)
+    rows = {key: {"head": 6, "total": 20} for key in places.tabs}
+    places = replace(places, rows=rows)
+
+    def added(count: int) -> str:
+        keys = list(places.tabs)[:count]
+        spans = {key: (Amounts(key, "head", "total", 8),) for key in keys}
+        totals = tuple(Total(Ref(key, "total", 8), spans[key]) for key in keys)
+        return str(formula_text(Sum(totals), places, "pr4-120", 9, 2))
+
+    assert "#VALUE!" in added(3)
+    many = added(100)
+    assert many.startswith("SUM('แบบ ปร.4 (ก1)'!I21,'แบบ ปร.4 (ก2)'!I21,")
+    assert len(many) < LONGEST_FORMULA

@@ -21,6 +21,7 @@ from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.losses import REFERENCE_PRICE, Loss, losses, whole_losses
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, priced
+from tests.sheets.test_salvage import priced_with
 
 MIXED: Final = [ROAD, *PARTS[1:]]
 KINDS: Final = {
@@ -144,3 +145,12 @@ def test_a_rate_of_vat_matters_only_where_something_costs(tmp_path: Path) -> Non
     values.type_in("แบบ ปร.4 (ข)", "C9", Decimal(1))
     values.type_in("แบบ ปร.5 (ข)", "H3", Decimal(700))
     assert is_error(values.worked_out(tab, cell.replace("$", "")))
+
+
+def test_value_that_is_taken_off_after_factor_f_is_never_multiplied_by_it(tmp_path: Path) -> None:
+    given = priced_with("outside", "rows", "building")
+    path = written(tmp_path, given)
+    tab = "แบบ ปร.5 (ก)"
+    rows = enumerate(load_workbook(path)[tab].iter_rows(), 1)
+    (at,) = [at for at, row in rows if "ไม้เก่า" in str(row[1].value)]
+    assert is_error(price_of(path, Loss("take", tab, at, given.estimate)))
