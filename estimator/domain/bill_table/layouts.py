@@ -8,11 +8,19 @@ from itertools import permutations, product
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, Columns, is_code
+from estimator.domain.bill_table.columns import (
+    AMOUNTS,
+    PRICED,
+    Column,
+    Columns,
+    column_of_head,
+    is_code,
+)
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import says_the_same
+from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_unit
 
 _PRICE_ROLES: Final[tuple[Column, ...]] = (
@@ -37,6 +45,7 @@ _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
     ("labour_amount", "total"),
 )
 """Of two that a sheet has, the one that is printed first."""
+_BARE_SIDES: Final = (column_of_head("ค่าวัสดุ"), column_of_head("ค่าแรง"))
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
 _MOST_BY_HEAD: Final = 64
@@ -85,7 +94,7 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         _choices(head, at) if at in filled else ("",)
         for at in range(max(cells.table.width, len(head.allowed)))
     ]
-    allowed = _of_doubled_heads(head, _of_bare_sides(_beside_labour(allowed)))
+    allowed = _of_doubled_heads(head, _of_bare_sides(head, _beside_labour(allowed)))
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
     allowed = _with_unnamed_texts(cells, head, allowed)
@@ -130,13 +139,9 @@ def _of_doubled_heads(head: Head, allowed: list[tuple[Column, ...]]) -> list[tup
     return found
 
 
-def _of_bare_sides(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
-    """Choices in which ``รวม`` beside ``ค่าวัสดุ`` and ``ค่าแรง`` alone may be of prices, too."""
-    bare: tuple[tuple[Column, ...], ...] = (
-        ("material", "material_amount"),
-        ("labour", "labour_amount"),
-    )
-    if not all(each in allowed for each in bare):
+def _of_bare_sides(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which ``รวม`` beside ``ค่าวัสดุ`` or ``ค่าแรง`` alone may be of prices, too."""
+    if not any(each in head.allowed for each in _BARE_SIDES):
         return allowed
     return [(*each, "both_price") if each == ("total",) else each for each in allowed]
 
@@ -256,7 +261,10 @@ def _profiles(cells: ReadCells, rows: Sequence[int]) -> list[_Profile]:
 
 
 def _profile(cells: ReadCells, rows: Sequence[int], at: int) -> _Profile:
-    texts = [(row, text) for row in rows if (text := cells.text(row, at))]
+    # The word of a sum may stand in any column, just before its amount.
+    texts = [
+        (row, text) for row in rows if (text := cells.text(row, at)) and not is_called_sum(text)
+    ]
     kinds = [cells.figure(row, at).kind for row, _ in texts]
     return _Profile(
         len(texts),

@@ -50,7 +50,7 @@ def passed_columns(
     read = [at for at, column in enumerate(columns) if column]
     found: dict[int, PassedColumn] = {}
     for at in range(table.width):
-        filled = () if at in read else tuple(row for row in rows if cells.text(row, at))
+        filled = () if at in read else tuple(row for row in rows if _says(cells, row, at))
         alike = (each for each in read if _may_be_alike(head, at, columns[each]))
         if filled and not any(says_the_same(cells, rows, at, each) for each in alike):
             values = [cells.figure(row, at).value for row in filled]
@@ -61,6 +61,11 @@ def passed_columns(
             else:
                 found[at] = PassedColumn(filled)
     return found
+
+
+def _says(cells: ReadCells, row: int, at: int) -> bool:
+    """Whether a cell says more than that nothing applies."""
+    return cells.figure(row, at).kind not in ("empty", "dash")
 
 
 def _may_be_alike(head: Head | None, at: int, column: Column) -> bool:

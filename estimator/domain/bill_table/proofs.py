@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
-from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
 from estimator.domain.bill_table.numbering import split_number
+from estimator.domain.bill_table.rows import is_called_sum
 
 _TYPED_OVER: Final = Decimal("0.25")
 """A wrong reading has nearly all amounts against it, a right one those that somebody typed over."""
@@ -115,14 +116,15 @@ def _unproved(parts: RowParts) -> int:
 
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
     """How many cells hold a text where a figure should stand, or a figure where a text should."""
-    wrong = sum(
-        1
-        for column, figure in parts.figures.items()
-        if figure.kind == "unreadable" or (figure.kind == "percent" and column != "labour")
-    )
+    wrong = 0
     for at, column in enumerate(columns):
         text = cells.text(row, at)
-        if column == "number":
+        if column in FIGURES:
+            kind = cells.figure(row, at).kind
+            wrong += kind == "percent" and column != "labour"
+            # The word of a sum may stand in any column, just before its amount.
+            wrong += kind == "unreadable" and not is_called_sum(text)
+        elif column == "number":
             wrong += bool(text and parts.text("description")) and split_number(text)[0] is None
         elif column in ("description", "unit"):
             wrong += cells.figure(row, at).kind == "number"

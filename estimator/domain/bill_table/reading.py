@@ -103,7 +103,7 @@ class _Weighed:
         score = self.score
         wrong = score.misfits + score.against
         doubts = (score.doubles, not self.measured, self.passed_over, score.unproved)
-        return (wrong, -score.proofs, *doubts, self.place)
+        return (wrong, -self.explained, -score.proofs, *doubts, self.place)
 
     @property
     def rank_by_place(self) -> tuple[int, ...]:
@@ -318,8 +318,10 @@ def _is_rival(best: _Weighed, other: _Weighed) -> bool:
     if best.placed:
         better = other.explained > best.explained or not best.score.looks_right
         return better or (other.placed and not best.score.proofs)
-    return (
-        other.score.proofs >= best.score.proofs
+    # A quantity of 1 proves nothing, where a price in its place would.
+    alike = other.score.proofs and other.explained >= best.explained
+    return bool(
+        (alike or other.score.proofs >= best.score.proofs)
         and other.passed_over <= best.passed_over
         and (other.score.unproved <= best.score.unproved or not best.score.products)
     )

@@ -205,6 +205,14 @@ COLUMNS = {
     "bare heads over prices that the total proves": Sheet(
         (BARE, "1|เสา|2|งาน|100|50|300", "2|คาน|3|งาน|200|50|750"), "1050.00"
     ),
+    "bare heads of which one side is empty": Sheet(
+        (BARE, "1|ทาสี|10.6|กก.|1060||1060", "2|ก่ออิฐ|25|ตร.ม.|1558||1558"), "50186.00", asked=True
+    ),
+    "unit, quantity and price, which nothing tells apart": Sheet(
+        ("คอนกรีต|ลบ.ม.|60|610|-|36600", "ทาสีน้ำ|ม.|270|114.88|-|31017.60",
+         "ก่ออิฐ|กก.|1|104.61|-|104.61"),
+        "67722.21", asked=True,
+    ),
     "a discount and a net amount behind the amount": Sheet(
         (f"{ONE}|ส่วนลด|สุทธิ", "1|โต๊ะ|10|ตัว|500|5000|500|4500", "2|เก้าอี้|20|ตัว|200|4000|200|3800"),
         "9000.00", asked=True,
