@@ -7,9 +7,11 @@ Ctrl+Z for itself even where it has nothing to take back: then it is meant for t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from estimator.ui.kit.model_index import AnyIndex
 
 
 class TextLine(QLineEdit):
@@ -65,3 +67,22 @@ class TextLine(QLineEdit):
             taken.setCommitString(self._composed)
             self.inputMethodEvent(taken)
             method.reset()
+
+
+class TextCells(QStyledItemDelegate):
+    """Cells of a table that are typed in one such line."""
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
+    ) -> QWidget:
+        """A line over the cell."""
+        line = TextLine(parent)
+        line.setFrame(False)
+        line.setAutoFillBackground(True)
+        return line
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Enter the text with the word that an input method has still in hand."""
+        if isinstance(editor, TextLine):
+            editor.take_composed()
+        super().setModelData(editor, model, index)

@@ -21,6 +21,7 @@ from estimator.app.session import EstimateSession
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.rolled_past import Combo
+from estimator.ui.kit.text_line import TextCells, TextLine
 from estimator.ui.project.committee_model import CommitteeModel
 
 _FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
@@ -36,7 +37,7 @@ class _RoleEditor(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
     ) -> QWidget:
         combo = Combo(parent)
-        combo.setEditable(True)
+        combo.setLineEdit(TextLine(combo))
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.addItems(list(self._signing.roles.values()))
         combo.setAccessibleName(self._signing.columns[0].title)
@@ -48,6 +49,9 @@ class _RoleEditor(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
+            line = editor.lineEdit()
+            if isinstance(line, TextLine):
+                line.take_composed()
             model.setData(index, editor.currentText())
 
 
@@ -114,6 +118,7 @@ class CommitteeTable(QWidget):
         self._fewest = _FEWEST_ROWS if signing is COMMITTEE_LIST else _FEWEST_OTHERS
         self.table = _Table(self)
         self.table.setModel(self.model)
+        self.table.setItemDelegate(TextCells(self.table))
         self.table.setItemDelegateForColumn(0, _RoleEditor(signing, self.table))
         self.table.setAccessibleName(signing.table.title)
         self.table.setTabKeyNavigation(False)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line
@@ -87,6 +87,23 @@ def composing_in_a_field(window: MainWindow, field: str, word: str) -> None:
     QCoreApplication.sendEvent(focus, QInputMethodEvent(word, []))
 
 
+def composing_a_member(window: MainWindow, column: int, word: str) -> None:
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    table = page.committee.table
+    table.setFocus()
+    index = table.model().index(0, column)
+    table.setCurrentIndex(index)
+    table.edit(index)
+    editor = table.editor
+    assert editor is not None
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    QCoreApplication.sendEvent(line, QInputMethodEvent(word, []))
+
+
 def description_of(bill: Bill, row: int) -> str:
     line = bill.node(row)
     assert isinstance(line, Line)
@@ -138,6 +155,16 @@ GOOD: dict[str, tuple[Typing, Callable[[Estimate], object], object]] = {
         lambda window: composing_in(window, CONCRETE, "คาน"),
         lambda estimate: description_of(estimate.bill, CONCRETE),
         "คาน",
+    ),
+    "composed member": (
+        lambda window: composing_a_member(window, 1, "นายใหม่"),
+        lambda estimate: next(iter(estimate.committee)).name,
+        "นายใหม่",
+    ),
+    "composed role": (
+        lambda window: composing_a_member(window, 0, "ที่ปรึกษา"),
+        lambda estimate: next(iter(estimate.committee)).role,
+        "ที่ปรึกษา",
     ),
     "composed field": (
         lambda window: composing_in_a_field(window, "agency", "อบต. ใหม่"),
