@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -23,8 +22,10 @@ from PySide6.QtWidgets import (
 from estimator.app.signs import Sign
 from estimator.errors import UserError, first_of, short
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.layout import LayoutItem, grow, row
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import LayoutItem, column, grow, row
 from estimator.ui.kit.signs import sign_pixmap
+from estimator.ui.kit.text_line import TextLine
 from estimator.ui.kit.way_back import WayBack
 from estimator.ui.kit.workers import Task
 
@@ -216,17 +217,17 @@ class AskStrip(_Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self._label = QLabel(self)
-        self._edit = QLineEdit(self)
+        self._label = words(self)
+        self._edit = TextLine(self)
         theme.dress(self._edit, "field")
         self._edit.setMaxLength(200)
         self._label.setBuddy(self._edit)
-        self._error = QLabel(self)
-        theme.dress(self._error, "stop")
+        self._error = FaultLine(self)
         self._ok = QPushButton(self)
         cancel = QPushButton("ยกเลิก", self)
         cancel.setFlat(True)
-        self._lay_out(self._label, grow(self._edit), self._error, self._ok, cancel)
+        asked = column(grow(self._edit), self._error, gap=0)
+        self._lay_out(grow(self._label, 4), grow(asked, 5), self._ok, cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
         self._of_file = False
@@ -268,7 +269,7 @@ class AskStrip(_Strip):
         try:
             self._accept(self._edit.text().strip())
         except UserError as error:
-            self._error.setText(first_of(error.sentences))
+            self._error.say(first_of(error.sentences))
             self._edit.setFocus()
             return
         self.close_question()

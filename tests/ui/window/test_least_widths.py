@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from estimator.errors import UserError
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.kit.page import Page
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.window.main_window import MainWindow
+from tests.ui.pressing import press
 
 SENTENCE = "ไม่พบ รายการ ที่ตรง กับคำค้น โปรด ลองใช้ คำอื่น หรือ ชุดอื่น " * 5
 WORD = 100
@@ -75,3 +78,19 @@ def test_nothing_found_leaves_the_labour_page_as_narrow_as_it_was(window: MainWi
     for button in page.bar.findChildren(QPushButton):
         if button.isVisible():
             assert button.geometry().right() <= page.bar.width()
+
+
+def test_no_sentence_beneath_the_page_widens_the_window(window: MainWindow) -> None:
+    def refuse(_name: str) -> None:
+        raise UserError(SENTENCE)
+
+    window.ask.ask(SENTENCE, "บันทึกฉบับ", refuse)
+    edit = window.ask.findChild(QLineEdit)
+    assert isinstance(edit, QLineEdit)
+    press(edit, Qt.Key.Key_Return)
+    window.message.offer(SENTENCE, "ไปดู (Ctrl+J)", lambda: None)
+    settle()
+    shown = [label.text() for label in window.ask.findChildren(QLabel) if label.isVisible()]
+    assert shown == [SENTENCE, SENTENCE]
+    for strip in (window.ask, window.message, window.tasks):
+        assert strip.minimumSizeHint().width() <= FITS_ANYWHERE
