@@ -26,6 +26,7 @@ from estimator.app.bill.visible_rows import (
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import BillField, can_type, cell_text
+from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
@@ -205,6 +206,11 @@ class GridRows:
         """The node of a shown row; None for a row that is not in the bill yet."""
         found = self.bill.rows.get(self.keys[row])
         return found.node if found is not None else None
+
+    def mark_at(self, row: int) -> MarkKey | None:
+        """The colour with which a shown row is marked."""
+        node = self.node_at(row)
+        return node.mark if isinstance(node, Line) else None
 
     def parent_at(self, row: int) -> RowId:
         """The group or part in which a shown row stands, or will stand."""

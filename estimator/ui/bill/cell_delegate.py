@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.domain.bill.marks import MARKS
 from estimator.ui.bill.cell_editor import CellEdit
 from estimator.ui.bill.cell_painter import CellPainter
 from estimator.ui.bill.model import BillModel
@@ -121,6 +122,9 @@ class CellDelegate(QStyledItemDelegate):
         if working:
             return working
         self.initStyleOption(option, index)
-        if self._painter.hides_text(option, row, column):
-            return self._model.grid.text_at(row, column)
-        return ""
+        hidden = self._painter.hides_text(option, row, column)
+        texts = [self._model.grid.text_at(row, column)] if hidden else []
+        mark = self._model.grid.mark_at(row)
+        if mark is not None and self._model.grid.columns[column].key == "description":
+            texts.append(f"เครื่องหมาย {MARKS[mark].told}")
+        return "\n".join(texts)

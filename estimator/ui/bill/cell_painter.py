@@ -19,6 +19,7 @@ from estimator.ui.kit import theme
 PAD = 6
 INDENT = 16
 _FOLD_WIDTH = 16
+_MARK_WIDTH = 18
 _LEAST_TEXT = 140
 _MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
@@ -75,14 +76,15 @@ class CellPainter:
         self._ground(painter, option, row, node)
         if wrong is not None:
             painter.fillRect(option.rect, self._colour("stop_ground"))
-        mark = node.mark if isinstance(node, Line) else None
+        mark = self._grid.mark_at(row)
         painter.setFont(self._bold_of(option.font) if _is_head(node) else option.font)
         painter.setPen(self._colour("stop" if wrong is not None else "text"))
         inner = option.rect.adjusted(PAD, 0, -PAD, 0)
-        if mark is not None and column.key == "number":
-            self._mark(painter, option.rect, inner, mark)
         if column.key == "description":
             inner = self._before_text(painter, inner, row, node)
+            if mark is not None:
+                self._mark(painter, option.rect, mark)
+                inner = inner.adjusted(0, 0, -_MARK_WIDTH, 0)
         if node is None and wrong is None:
             self._empty_row(painter, inner, row, column)
         else:
@@ -96,11 +98,11 @@ class CellPainter:
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _mark(self, painter: QPainter, cell: QRect, inner: QRect, mark: MarkKey) -> None:
-        """A line's colour stays in sight beneath cursor and selection, its sign beside it."""
-        painter.fillRect(cell, self._colour(f"mark_{mark}"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, right, MARKS[mark].sign)
+    def _mark(self, painter: QPainter, cell: QRect, mark: MarkKey) -> None:
+        """A line's sign on its colour, which stays in sight beneath cursor and selection."""
+        box = QRect(cell.right() + 1 - _MARK_WIDTH, cell.top(), _MARK_WIDTH, cell.height())
+        painter.fillRect(box, self._colour(f"mark_{mark}"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, MARKS[mark].sign)
 
     def _state_instead(self, painter: QPainter, row: int) -> str:
         """The word of a row's sign at the left, where no remark stands in its way."""
@@ -190,6 +192,7 @@ class CellPainter:
         room = option.rect.width() - 2 * PAD
         if self._grid.columns[at].key == "description":
             room -= self.indent_at(row, room) + _FOLD_WIDTH
+            room -= _MARK_WIDTH if self._grid.mark_at(row) is not None else 0
         if _is_head(self._grid.node_at(row)):
             font = self._bold_of(font)
         return "\n" in text or QFontMetrics(font).horizontalAdvance(text) > room

@@ -25,6 +25,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.cells import can_type
+from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
 from estimator.domain.bill_edits.cell_edits import Reads, as_typed
@@ -108,7 +109,16 @@ class BillModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             align = self.grid.columns[index.column()].align
             return _ALIGNMENTS[align] | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._read_out(index.row(), index.column())
         return None
+
+    def _read_out(self, row: int, column: int) -> str | None:
+        """What is read out of a cell where that is more than its text: a marked line's mark."""
+        mark = self.grid.mark_at(row)
+        if mark is None or self.grid.columns[column].key != "description":
+            return None
+        return f"{self.grid.text_at(row, column)} เครื่องหมาย{MARKS[mark].name}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -239,7 +239,7 @@ ACTS: dict[str, Callable[[BillPage], object]] = {
 
 
 @settings(
-    max_examples=40,
+    max_examples=15,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(bill=bills(), data=st.data())

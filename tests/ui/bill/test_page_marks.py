@@ -1,5 +1,6 @@
 """Marking lines under the hands."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
@@ -26,6 +27,14 @@ def seen_at(page: BillPage, name: str, column: str) -> str:
     return QColor(picture.pixel(place.x() + 4, place.y() + 4)).name()
 
 
+def sign_at(page: BillPage, name: str) -> str:
+    """The colour at the right edge of the description, beside the sign."""
+    index = page.model.index(row(page.model, name), page.model.grid.column_of("description"))
+    place = page.view.visualRect(index).topRight()
+    picture = page.view.viewport().grab().toImage()
+    return QColor(picture.pixel(place.x() - 2, place.y() + 3)).name()
+
+
 def test_selected_lines_are_marked_seen_and_taken_back(page: BillPage) -> None:
     said = QSignalSpy(page.said)
     at(page, "a")
@@ -39,10 +48,11 @@ def test_selected_lines_are_marked_seen_and_taken_back(page: BillPage) -> None:
         assert seen_at(page, "a", "remark") == colours.mark_green
         assert seen_at(page, "d", "remark") != colours.mark_green
     theme.apply_theme(QApplication.instance(), "light")  # type: ignore[arg-type]
-    # Beneath the cursor the number's cell keeps the colour.
-    at(page, "a")
-    assert seen_at(page, "a", "remark") == theme.LIGHT.current
-    assert seen_at(page, "a", "number") == theme.LIGHT.mark_green
+    # Beneath the cursor the sign keeps its colour, whichever columns are shown.
+    at(page, "a", "remark")
+    assert seen_at(page, "a", "unit") == theme.LIGHT.current
+    assert seen_at(page, "a", "description") == theme.LIGHT.current
+    assert sign_at(page, "a") == theme.LIGHT.mark_green
     page._session.undo()
     assert mark_of(page, "a") is None
 
@@ -53,6 +63,8 @@ def test_a_mark_is_named_beside_its_sign_and_goes_along_with_copies(page: BillPa
     told = page.inspection()
     assert told is not None
     assert [(each.label, each.value) for each in told.lines] == [("เครื่องหมาย", "▲ สีเหลือง")]
+    index = page.model.index(row(page.model, "d"), 1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "d เครื่องหมายสีเหลือง"
     copied = len(bill_of(page).rows)
     press(Key.Key_Space, SHIFT)
     press(Key.Key_C, CTRL)
