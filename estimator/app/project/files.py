@@ -12,6 +12,7 @@ from typing import Final
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.revisions import Named, named_state, revision_named
+from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -32,9 +33,11 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
+from estimator.store.estimate.journal import JournalEntry
 from estimator.store.sqlite.failures import NoLocksError
 
 SUFFIX: Final = ".estimate"
+_MOST_MARKS: Final = 20
 _EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"
 
@@ -138,10 +141,24 @@ def opened(file: EstimateFile, library: Books) -> Opened:
 def standing_of(file: EstimateFile) -> FileStanding:
     """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
     revisions, newest = file.revisions(), file.history(limit=1)
+    named = revisions[0] if revisions else None
     return FileStanding(
         newest[0].at if newest else None,
-        revisions[0].name if revisions else "",
-        bool(revisions and newest and newest[0].seq > revisions[0].journal_seq),
+        named.name if named is not None else "",
+        named is not None and bool(newest) and _is_edited(file, newest[0], named.journal_seq),
+    )
+
+
+def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
+    """Whether a step after the one numbered `last` changed more than marks on the screen.
+
+    Of very many marks it is not asked: then it is said to be.
+    """
+    if newest.seq <= last or not marks_alone(newest.edit):
+        return newest.seq > last
+    steps = file.history(limit=_MOST_MARKS)
+    return any(step.seq > last and not marks_alone(step.edit) for step in steps) or (
+        len(steps) == _MOST_MARKS and steps[-1].seq > last
     )
 
 

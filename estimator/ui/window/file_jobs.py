@@ -28,6 +28,7 @@ from estimator.app.project.files import (
 )
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
+from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
@@ -341,6 +342,8 @@ class FileJobs(QObject):
             # An edit after others from before the revision were taken back is another way on.
             lost = change.direction == "do" and self._edits < 0
             step = -1 if change.direction == "undo" else 1
+            # A mark on the screen is on no sheet: the revision stands.
+            step = 0 if marks_alone(change.edit) else step
             self._edits = None if lost else self._edits + step
         # Taken back to where it was named, it is that revision again, as its sheets say.
         edited = self._edits != 0

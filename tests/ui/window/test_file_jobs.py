@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.marks import MarkKey
+from estimator.domain.bill.rows import walk
+from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.pricing.books import Books
@@ -277,6 +280,36 @@ def test_an_edit_that_is_taken_back_leaves_the_revision(
     assert made.jobs.revision() == edited
     session.undo()
     assert made.jobs.revision() == edited
+
+
+def test_a_mark_on_the_screen_leaves_the_revision(made: Jobs, session: EstimateSession) -> None:
+    def rename(name: str) -> None:
+        session.do(change_setting(session.estimate, PROJECT, Project(name=name), "แก้ชื่อ"))
+
+    def mark(key: MarkKey) -> None:
+        bill = session.estimate.bill
+        session.do(mark_lines(bill, walk(bill), key))
+
+    rename("ก่อน")
+    made.jobs.name_revision("เสนอ")
+    mark("green")
+    assert made.jobs.revision() == "เสนอ"
+    path = session.path
+    assert path is not None
+    session.show(None)
+    made.jobs.open(path)
+    assert made.jobs.revision() == "เสนอ"
+    session.undo()
+    assert made.jobs.revision() == "เสนอ"
+    session.undo()
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “เสนอ”"
+    # What was taken back cannot be done again after a mark: it is another way on.
+    mark("violet")
+    rename("ก่อน")
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “เสนอ”"
+    session.show(None)
+    made.jobs.open(path)
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “เสนอ”"
 
 
 def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None:
