@@ -170,8 +170,20 @@ class SelectionCommands(QObject):
     def duplicate(self) -> None:
         """Copy the selected rows to just after them."""
         ids = self._ready_ids()
-        if ids:
-            self.insert(lambda: self._seen_edit(lambda bill: duplicate_rows(bill, ids)))
+        hidden = self._hidden_below(ids)
+        if ids and self.insert(lambda: self._seen_edit(lambda bill: duplicate_rows(bill, ids))):
+            self._tell_left_out("ทำสำเนา", hidden)
+
+    def _hidden_below(self, ids: Sequence[RowId]) -> int:
+        """How many rows below some rows a filter keeps out of sight."""
+        if self._grid.filtering is None:
+            return 0
+        below = (row for each in outermost(self._bill, ids) for row in walk(self._bill, each))
+        return sum(1 for row in below if self._grid.is_hidden(row))
+
+    def _tell_left_out(self, what: str, hidden: int) -> None:
+        if hidden:
+            self.said.emit(f"{what}เฉพาะแถวที่แสดง ไม่รวม {hidden:,} แถวที่ตัวกรองซ่อนไว้")
 
     def delete(self) -> None:
         """Remove the rows that are selected, or empty the cells where figures alone are."""
@@ -236,6 +248,8 @@ class SelectionCommands(QObject):
         if not self._view.ranges():
             return
         QGuiApplication.clipboard().setMimeData(self.copied())
+        if self._view.whole_rows():
+            self._tell_left_out("คัดลอก", self._hidden_below(self._view.selected_ids()))
 
     def copied(self) -> QMimeData:
         """What copying puts on the clipboard."""

@@ -124,6 +124,17 @@ def test_a_new_line_is_seen_though_it_does_not_fit(page: BillPage) -> None:
     assert shown(page.model) == "P A a แถวใหม่ b +A B C c +C d +P"
 
 
+def test_a_new_group_is_seen_after_the_one_it_follows(page: BillPage) -> None:
+    only(page, "a", "c")
+    at(page, "a")
+    press(Key.Key_Return, CTRL | SHIFT)
+    write("ใหม่")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a ใหม่ B C c"
+    page.filters.end()
+    assert shown(page.model) == "P A a b +A ใหม่ +ใหม่ B C c +C d +P"
+
+
 def test_a_line_can_be_begun_where_nothing_fits(page: BillPage) -> None:
     page.filters.filter_by(marked("orange"))
     assert shown(page.model) == ""
@@ -172,7 +183,13 @@ def test_a_group_with_hidden_lines_is_neither_deleted_nor_moved(page: BillPage) 
     assert "“A” มี 1 แถวที่ตัวกรองซ่อนไว้" in page.report.text
     page.selection.move(move_down)
     assert bill_of(page) is before
+    said = QSignalSpy(page.said)
     page.selection.duplicate()
+    assert said.at(0)[0] == "ทำสำเนาเฉพาะแถวที่แสดง ไม่รวม 1 แถวที่ตัวกรองซ่อนไว้"
+    at(page, "A")
+    press(Key.Key_Space, SHIFT)
+    press(Key.Key_C, CTRL)
+    assert said.at(1)[0] == "คัดลอกเฉพาะแถวที่แสดง ไม่รวม 1 แถวที่ตัวกรองซ่อนไว้"
     page.filters.end()
     assert shown(page.model) == "P A a b +A A a +A B C c +C d +P"
 
