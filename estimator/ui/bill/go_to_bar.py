@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.bill.going_to import find_place
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
+from estimator.ui.kit.text_line import TextLine
 
 
 class GoToBar(QFrame):
@@ -23,7 +24,7 @@ class GoToBar(QFrame):
         """Start hidden; it leads about `view`."""
         super().__init__(parent)
         self._view = view
-        self.edit = QLineEdit(self)
+        self.edit = TextLine(self)
         self.edit.setPlaceholderText("ลำดับที่ เช่น 1.2.3 หรือ 1.2(4) หรือ แถว 25")
         self.edit.setAccessibleName("ไปที่ลำดับที่หรือแถว")
         self.edit.installEventFilter(self)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
 
 from estimator.domain.bill.cells import FIELD_NAMES
 from estimator.domain.bill_edits.replacing import REPLACED_FIELDS, Match, Replacing
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
+from estimator.ui.kit.text_line import TextLine
 
 
 class ReplaceBar(QFrame):
@@ -71,6 +72,11 @@ class ReplaceBar(QFrame):
             self.spellings.isChecked(),
         )
 
+    def settle(self) -> None:
+        """It was replaced: Ctrl+Z takes that back from now on, not what was typed here."""
+        self.sought.settle()
+        self.put.settle()
+
     def open(self) -> None:
         """Show the bar, ready to type; what was looked for last is there to be typed over."""
         self.show()
@@ -116,8 +122,8 @@ class ReplaceBar(QFrame):
         return True
 
 
-def _edit(bar: ReplaceBar, name: str) -> QLineEdit:
-    made = QLineEdit(bar)
+def _edit(bar: ReplaceBar, name: str) -> TextLine:
+    made = TextLine(bar)
     made.setPlaceholderText(name)
     made.setAccessibleName(name)
     made.setClearButtonEnabled(True)

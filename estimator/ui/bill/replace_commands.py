@@ -116,7 +116,10 @@ class ReplaceCommands(QObject):
         except UserError as error:
             self.refused.emit(error)
             return False
-        return self._model.do(edit)
+        done = self._model.do(edit)
+        if done:
+            self._bar.settle()
+        return done
 
 
 def _at(field: str) -> int:

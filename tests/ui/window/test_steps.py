@@ -215,3 +215,23 @@ def test_what_is_typed_in_a_field_is_taken_back_there_until_it_was_taken(
     assert session.estimate.project.agency == field.text == before
     press_keys(window, Qt.Key.Key_Y)
     assert session.estimate.project.agency == field.text == taken
+
+
+def test_what_was_replaced_everywhere_is_taken_back_from_the_field_it_was_typed_in(
+    window: MainWindow,
+) -> None:
+    session = window.session
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    before = session.estimate.bill
+    window.show_page("bill")
+    page.replace_bar.open()
+    type_text(page.replace_bar.sought, "เหล็ก")
+    page.replace_bar.put.setFocus()
+    type_text(page.replace_bar.put, "เหล็กเส้น")
+    page.replace_bar.all.click()
+    assert session.estimate.bill != before
+    page.replace_bar.put.setFocus()
+    press_keys(window, Qt.Key.Key_Z)
+    assert session.estimate.bill == before
+    assert page.replace_bar.put.text() == "เหล็กเส้น"
