@@ -77,6 +77,8 @@ class LineWork(QObject):
         self._session = session
         self._place = place
         self._key: int | None = None
+        self.asked = False
+        """Whether the line itself asked for a rate."""
 
     @property
     def page(self) -> str:
@@ -85,12 +87,12 @@ class LineWork(QObject):
 
     def look(self) -> None:
         """Take the row under the bill's cursor."""
-        self._key = self._place.key
+        self._key, self.asked = self._place.key, False
         self.moved.emit()
 
     def ask_for(self, row: RowId) -> None:
         """A line has asked for a rate."""
-        self._key = row
+        self._key, self.asked = row, True
         self.moved.emit()
 
     @property

@@ -366,7 +366,11 @@ class LabourPage(Page):
             return
         bill = self._session.estimate.bill
         self.bar.show_target(
-            bill, self.work.target, tier=self.work.has_tier, pipes=self.work.lacks_pipe_lines
+            bill,
+            self.work.target,
+            asked=self.work.asked,
+            tier=self.work.has_tier,
+            pipes=self.work.lacks_pipe_lines,
         )
 
     # --- keys

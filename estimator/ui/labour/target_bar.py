@@ -49,9 +49,11 @@ class TargetBar(QWidget):
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
         self.setLayout(row(grow(self.label), flow(*buttons), gap=8, margins=(8, 2, 8, 2)))
 
-    def show_target(self, bill: Bill, target: Target | None, *, tier: bool, pipes: bool) -> None:
-        """Say where a rate goes; None: no estimate is open."""
-        said = words_of(bill, target)
+    def show_target(
+        self, bill: Bill, target: Target | None, *, asked: bool, tier: bool, pipes: bool
+    ) -> None:
+        """Say where a rate goes, first what a line asked for; None: no estimate is open."""
+        said = words_of(bill, target, asked)
         self.label.setText(said)
         self.label.setToolTip(said)
         self.put_button.setVisible(target is not None)
@@ -62,14 +64,15 @@ class TargetBar(QWidget):
         self.pipes_button.setVisible(pipes)
 
 
-def words_of(bill: Bill, target: Target | None) -> str:
+def words_of(bill: Bill, target: Target | None, asked: bool = False) -> str:
     """What Enter and Shift+Enter do, in a sentence."""
     if target is None:
         return "เปิดประมาณราคาก่อน จึงจะใส่อัตราลงในบัญชีได้"
     if target.row is None:
         return f"Enter: เพิ่มรายการใหม่ท้าย “{_title(bill, target.place[0])}”"
     line = _title(bill, target.row)
-    return f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”  Shift+Enter: ใส่ใน “{line}”"
+    new, into = f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”", f"Shift+Enter: ใส่ใน “{line}”"
+    return f"{into}  {new}" if asked else f"{new}  {into}"
 
 
 def _title(bill: Bill, row: int) -> str:

@@ -204,6 +204,7 @@ def test_enter_makes_a_new_line_wherever_one_comes_from(opened: Opened, row: int
 def test_enter_makes_a_new_line_even_where_a_line_asked_for_a_rate(opened: Opened) -> None:
     opened.come_from(3)
     opened.page.show_place(4, "labour")
+    assert opened.page.bar.label.text().startswith("Shift+Enter: ใส่ใน “")
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Return)
     assert len(opened.session.estimate.bill.children_of(2)) == 3
