@@ -57,6 +57,9 @@ from estimator.domain.money import NumberError
         ("RoundUp(10/0.15,0)+1", "68", "RoundUp(10/0.15,0)+1"),
         ("2xROUNDDOWN(15,999/1000,0)", "30", "2xROUNDDOWN(15,999/1000,0)"),
         ("ROUND(1234.5,-2)", "1200", "ROUND(1234.5,-2)"),
+        ("ROUNDUP(6/3)", "2", "ROUNDUP(6/3)"),
+        ("9+ROUNDUP(-1.21,1)", "7.7", "9+ROUNDUP(-1.21,1)"),
+        ("9+ROUNDDOWN(-1.29,1)", "7.8", "9+ROUNDDOWN(-1.29,1)"),
         ("10-ROUND(-2.5,0)*-1", "7", "10-ROUND(-2.5,0)*-1"),
     ],
 )
