@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from estimator.domain.arithmetic import LONGEST_FORMULA
 from estimator.domain.money import NumberError
-from estimator.domain.takeoff.quantity_formula import typed_quantity
+from estimator.domain.sources.quantity import read_quantity
+
+
+def typed_quantity(text: str) -> Decimal:
+    return read_quantity(text).value
 
 
 @pytest.mark.parametrize(
