@@ -26,6 +26,8 @@ _WORDED: Final = re.compile(
     r"\s*(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$|:)"
 )
 _RULED: Final = re.compile(r"[=*_-]{3,}\s*(.*?)\s*[=*_-]{3,}")
+_LISTED: Final = re.compile(r"\(?[\d๐-๙]{1,3}[.)]\s+(?=[^\d๐-๙])")
+"""A number that can be nothing but one of a list: ``2.5 ตร.มม.`` is a size."""
 _BULLET: Final = re.compile(r"[-\u2010-\u2015•*\u25cf\u25aa](?:\s+|(?=[^\W\d_]))")
 
 
@@ -87,8 +89,9 @@ def is_bullet(text: str) -> bool:
 
 
 def without_bullet(text: str) -> str:
-    """A text without the sign of a list before it."""
-    return _BULLET.sub("", text.strip(), count=1) if is_bullet(text) else text
+    """A text without the sign or the number of a list before it."""
+    plain = _BULLET.sub("", text.strip(), count=1) if is_bullet(text) else text
+    return _LISTED.sub("", plain, count=1) if _LISTED.match(plain) else plain
 
 
 def _levels(digits: str) -> tuple[int, ...]:

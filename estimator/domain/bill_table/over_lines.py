@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal
@@ -36,6 +35,7 @@ from estimator.domain.bill_table.line_figures import (
     disagreements,
     line_figures,
 )
+from estimator.domain.bill_table.numbering import without_bullet
 from estimator.domain.bill_table.rows import RowKind, seen_rows
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
@@ -44,7 +44,6 @@ from estimator.errors import UserError, short
 
 PASTE_LABEL: Final = "วางรายการ"
 _MOST_REASONS: Final = 20
-_LIST_SIGN: Final = re.compile(r"^[-–•]\s+")
 _SIDES: Final[tuple[Literal["material", "labour"], ...]] = ("material", "labour")
 _AMOUNT_OF: Final[Mapping[BillField, Column]] = MappingProxyType(
     {"material": "material_amount", "labour": "labour_amount"}
@@ -256,7 +255,7 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
     """A cell's text as it may be typed, or why it is no figure."""
     if field not in FIGURES:
         text = cells.table.rows[row][at]
-        return (_LIST_SIGN.sub("", text.strip()) if field == "description" else text), ""
+        return (without_bullet(text.strip()) if field == "description" else text), ""
     figure = cells.figure(row, at)
     if figure.value is not None:
         return f"{figure.value:f}", ""

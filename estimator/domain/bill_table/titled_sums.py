@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
@@ -53,36 +54,40 @@ def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
     if _is_less(below, row):
         if not _amount(row.parts):
             return _title(row) if is_bullet(below.title) else row
-        inner = [each for each in _lines_below(rows, at) if _is_less(each, row)]
+        inner = takewhile(lambda each: _is_less(each, row), _lines_below(rows, at))
         return _by_sum(row, inner, all_of_them=True)
     if row.number is None and below.number is None:
-        return _by_sum(row, list(_lines_below(rows, at)), all_of_them=False)
+        return _by_sum(row, _lines_below(rows, at), all_of_them=False)
     return row
 
 
-def _by_sum(row: SeenRow, below: Sequence[SeenRow], *, all_of_them: bool) -> SeenRow:
+def _by_sum(row: SeenRow, below: Iterator[SeenRow], *, all_of_them: bool) -> SeenRow:
     """A row whose amount is that of the lines below it: all of them, or the first ones.
 
     Without a price of its own it is their title; with one it may be a work of the same money.
     """
-    amount = _amount(row.parts)
-    count = _summed(amount, below)
-    if not count or (all_of_them and count != len(below)):
+    summed = _summed(_amount(row.parts), below)
+    if not summed or (all_of_them and next(below, None) is not None):
         return row
-    if not row.parts.prices or (all_of_them and count >= _ENOUGH):
+    if not row.parts.prices or (all_of_them and len(summed) >= _ENOUGH):
         return _title(row)
-    is_like = count < _ENOUGH and below[0].parts.number("quantity") == 1
+    is_like = len(summed) < _ENOUGH and summed[0].parts.number("quantity") == 1
     return row if is_like else replace(row, why=MAY_BE_A_SUM)
 
 
-def _summed(amount: Decimal, below: Sequence[SeenRow]) -> int:
-    """How many lines come to an amount; 0 where none do."""
+def _summed(amount: Decimal, below: Iterable[SeenRow]) -> list[SeenRow]:
+    """The first lines that come to an amount; none where no number of them does."""
     so_far = Decimal(0)
-    for count, each in enumerate(below, start=1):
+    found: list[SeenRow] = []
+    for each in below:
+        found.append(each)
         so_far += _amount(each.parts)
-        if amount and abs(so_far - amount) <= _A_LINE * (count + 1):
-            return count
-    return 0
+        room = _A_LINE * (len(found) + 1)
+        if not amount or so_far > amount + room:
+            return []
+        if abs(so_far - amount) <= room:
+            return found
+    return []
 
 
 def _lines_below(rows: Sequence[SeenRow], at: int) -> Iterator[SeenRow]:

@@ -32,7 +32,7 @@ def came(reading: TableReading) -> list[tuple[int, str, str]]:
     return rows
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(bills(), STYLES)
 def test_what_is_certain_is_what_was_meant(groups: list[list[WrittenLine]], style: Style) -> None:
     rows = written(groups, style)
@@ -45,7 +45,7 @@ def test_what_is_certain_is_what_was_meant(groups: list[list[WrittenLine]], styl
         assert came(reading) == meant(groups), rows
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(bills(), STYLES)
 def test_the_full_head_of_a_printed_sheet_is_never_asked_about(
     groups: list[list[WrittenLine]], style: Style

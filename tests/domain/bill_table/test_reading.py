@@ -108,6 +108,15 @@ def test_groups_by_whatever_an_office_numbers_them(numbering: str) -> None:
     ]
 
 
+def test_the_number_of_a_list_is_no_part_of_a_name_and_a_size_is() -> None:
+    head = "รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย"
+    names = ("1. ขุด", "(2) ถม", "๓) บดอัด", "16 มม. เหล็ก", "2.5 ตร.มม. สาย")
+    reading = read(head, *[f"{name}|2|ม.|10" for name in names])
+    assert [line.description for line in lines(reading)] == [
+        "ขุด", "ถม", "บดอัด", "16 มม. เหล็ก", "2.5 ตร.มม. สาย",
+    ]  # fmt: skip
+
+
 def test_titles_without_a_number_head_the_lines_below_them() -> None:
     reading = read(
         "งานอาคาร||||",
