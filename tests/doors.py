@@ -23,6 +23,14 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.bill.takeoff_rows import COLUMNS as TAKEOFF_COLUMNS
+from estimator.app.bill.takeoff_rows import cell_text as takeoff_text
+from estimator.app.bill.takeoff_rows import (
+    insert_row_edit,
+    places_edit,
+    typed_cell_edit,
+    wastage_edit,
+)
 from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
@@ -40,6 +48,7 @@ from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import CONDITIONS, DECISIONS, SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
@@ -92,7 +101,7 @@ def by_typing(wanted: Estimate) -> Estimate:
     for row, node in rows.items():
         for field in FIELDS:
             text = cell_text(node, field)
-            if can_type(node, field) and text:
+            if can_type(node, field) and text and not _is_taken_off(node, field):
                 typed = with_cell(now.bill.node(row), field, text)
                 now = apply(now, change_node(now.bill, row, typed, ""))
         if isinstance(node, Line) and isinstance(node.labour, PercentOfMaterial):
@@ -101,6 +110,7 @@ def by_typing(wanted: Estimate) -> Estimate:
                 now.bill, row, percent.percent, percent.reason, percent.formula
             )
             now = apply(now, edit)
+        now = _with_take_off(now, row, node)
     return by_edit(now)
 
 
@@ -112,6 +122,7 @@ def by_pasted_table(wanted: Estimate) -> Estimate:
         cells = [_spreadsheet_text(node, field) for field in columns]
         table = OutsideTable(tuple(map(tuple, read_table(table_text([cells])))))
         now = apply(now, paste_over(now.bill, row, table, columns))
+        now = _with_take_off(now, row, node)
         for field in _FORMULA_FIELDS:
             # A spreadsheet gives what a formula comes to; the formula is typed.
             if (
@@ -125,7 +136,7 @@ def by_pasted_table(wanted: Estimate) -> Estimate:
 
 
 def _spreadsheet_text(node: Node, field: BillField) -> str:
-    if not can_type(node, field):
+    if not can_type(node, field) or _is_taken_off(node, field):
         return ""
     figure = (
         {"quantity": node.quantity, "material": node.material, "labour": node.labour}.get(field)
@@ -136,6 +147,29 @@ def _spreadsheet_text(node: Node, field: BillField) -> str:
         return f"{figure.value:f}"
     # A percentage is no price that a cell of a table could be.
     return "" if field == "labour" else cell_text(node, field)
+
+
+def _is_taken_off(node: Node, field: BillField) -> bool:
+    """Whether a cell is worked out from rows of its own, which no text of it can say."""
+    return field == "quantity" and isinstance(node, Line) and isinstance(node.quantity, TakenOff)
+
+
+def _with_take_off(now: Estimate, row: RowId, node: Node) -> Estimate:
+    """The rows of a take-off typed cell by cell, its wastage and its rounding chosen."""
+    if not isinstance(node, Line) or not isinstance(node.quantity, TakenOff):
+        return now
+    taken = node.quantity
+    if not taken.rows:
+        raise UserError("a take-off without rows cannot be typed")
+    for at in range(len(taken.rows)):
+        now = apply(now, insert_row_edit(now, row, at))
+        for key in TAKEOFF_COLUMNS:
+            text = takeoff_text(taken.rows[at], key)
+            if text and key != "amount":
+                now = apply(now, typed_cell_edit(now, row, at, key, text))
+    for wastage in taken.wastage:
+        now = apply(now, wastage_edit(now, row, wastage.bar, wastage))
+    return apply(now, places_edit(now, row, taken.places))
 
 
 def by_pasted_rows(wanted: Estimate) -> Estimate:

@@ -16,6 +16,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from tests.domain.takeoffs import bar_takeoffs, takeoffs
 from tests.lines import both_shares, flat_line
 
 EDITION = "test-book"
@@ -57,7 +58,11 @@ def lines(draw: st.DrawFn) -> Line:
     )
     mark: MarkKey | None = draw(st.sampled_from([None, None, "green"]))
     reason = draw(st.sampled_from(["", "", "มติ"]))
-    return replace(line, depth_m=draw(depths), rate_reason=reason, mark=mark)
+    line = replace(line, depth_m=draw(depths), rate_reason=reason, mark=mark)
+    how = draw(st.sampled_from(["typed", "typed", "typed", "rows", "bars"]))
+    if how == "rows":
+        return replace(line, quantity=draw(takeoffs()))
+    return replace(line, quantity=draw(bar_takeoffs()), unit="กก.") if how == "bars" else line
 
 
 def whole_price_lines() -> st.SearchStrategy[Line]:

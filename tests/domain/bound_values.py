@@ -20,6 +20,9 @@ from estimator.domain.ordered import ORDER_STEP, records_of
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.takeoff.dimension_rows import DimensionRow, Measure
+from estimator.domain.takeoff.wastage import Wastage
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, flat_line
 
 Answer = Literal["taken", "refused"]
@@ -39,6 +42,7 @@ def bound_cases() -> tuple[BoundCase, ...]:
     """All cases, figure by figure; names are unique."""
     return (
         *_quantities_and_prices(),
+        *_take_offs(),
         *_depths(),
         *_labour_of_books(),
         *_labour_percents(),
@@ -78,6 +82,38 @@ def _quantities_and_prices() -> Iterator[BoundCase]:
     for text in ("-0.01", "9999999999.01", "0.00000000001"):
         yield refused(f"material price {text}", with_line(flat_line("ก", material=Decimal(text))))
         yield refused(f"labour price {text}", with_line(flat_line("ก", labour=Decimal(text))))
+
+
+def _take_offs() -> Iterator[BoundCase]:
+    def measured(row: DimensionRow, unit: str = "", **chosen: object) -> Change:
+        return with_line(Line("ก", taken_off(row, **chosen), unit))
+
+    def with_figure(text: str) -> Change:
+        return measured(DimensionRow(number=Measure(Decimal(text))))
+
+    for text in ("0", "999999999", "0.0000000001"):
+        yield taken(f"number of a row {text}", with_figure(text))
+    for text in ("-0.01", "999999999.01", "0.00000000001"):
+        yield refused(f"number of a row {text}", with_figure(text))
+    one = dimension_row("", "1")
+    for percent in ("0", "100"):
+        yield taken(
+            f"wastage {percent} %", measured(one, wastage=(Wastage(Decimal(percent), "ก"),))
+        )
+    for percent in ("-1", "100.01"):
+        yield refused(
+            f"wastage {percent} %", measured(one, wastage=(Wastage(Decimal(percent), "ก"),))
+        )
+    yield taken("take-off rounded to 6 places", measured(one, places=6))
+    yield refused("take-off rounded to 7 places", measured(one, places=7))
+    yield taken("bars in กก.", measured(dimension_row("", "1", "2", bar="DB12"), "กก."))
+    yield refused("bars in เส้น", measured(dimension_row("", "1", "2", bar="DB12"), "เส้น"))
+    yield refused("bars of 5 mm", measured(dimension_row("", "1", "2", bar="DB5"), "กก."))
+    yield taken("1,000 rows", with_line(Line("ก", taken_off(*[one] * 1000))))
+    yield refused("1,001 rows", with_line(Line("ก", taken_off(*[one] * 1001))))
+    yield taken("more deducted than there is", measured(dimension_row("", "1", deduct=True)))
+    yield taken("row's text of 10,000 letters", measured(dimension_row(_text(10_000), "1")))
+    yield refused("row's text of 10,001 letters", measured(dimension_row(_text(10_001), "1")))
 
 
 def _depths() -> Iterator[BoundCase]:

@@ -1,0 +1,396 @@
+"""Taking a line's quantity off the drawings: its rows as cells, and the edit of each thing done.
+
+A line whose quantity stands typed begins with that figure as its first row, so that nothing of it
+is lost by beginning to take off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, Literal
+
+from estimator.domain.bill.cells import clean_text
+from estimator.domain.bill.rows import Bill, Line, RowId, line_faults
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.estimate import Estimate
+from estimator.domain.limits import new_faults, refuse
+from estimator.domain.money import shown_number
+from estimator.domain.records.edits import Edit
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
+from estimator.domain.sources.taken_off import WEIGHT_UNITS, TakenOff, with_weight_in
+from estimator.domain.takeoff.dimension_rows import (
+    EXACT,
+    FIGURE_NAMES,
+    DimensionRow,
+    FigureKey,
+    Measure,
+    read_measure,
+)
+from estimator.domain.takeoff.rebar import plain_bar
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.errors import UserError
+
+CellKey = Literal[
+    "description", "bar", "number", "length", "width", "height", "amount", "deduct", "remark"
+]
+COLUMNS: Final[tuple[CellKey, ...]] = (
+    "description",
+    "bar",
+    "number",
+    "length",
+    "width",
+    "height",
+    "amount",
+    "deduct",
+    "remark",
+)
+TITLES: Final[dict[CellKey, str]] = {
+    "description": "รายละเอียด",
+    "bar": "เหล็ก",
+    "number": FIGURE_NAMES["number"],
+    "length": FIGURE_NAMES["length"],
+    "width": FIGURE_NAMES["width"],
+    "height": FIGURE_NAMES["height"],
+    "amount": "ปริมาณ",
+    "deduct": "หัก",
+    "remark": "หมายเหตุ",
+}
+DEDUCTED: Final = "หัก"
+_NOT_DEDUCTED: Final = ("", "ไม่หัก", "บวก", "+")
+_DEDUCTED: Final = (DEDUCTED, "ลบ", "/", "x")
+
+LABEL: Final = "แก้การถอดปริมาณ"
+_NO_LINE: Final = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการที่จะถอดปริมาณในบัญชีก่อน"
+_LUMP: Final = "รายการนี้คิดตามราคาท่อทั้งก้อน จึงไม่มีปริมาณให้ถอด โปรดถอดที่รายการท่อ"
+
+Measured = Callable[[Line], Line]
+"""What a line becomes that is measured for the first time."""
+
+
+def as_it_is(line: Line) -> Line:
+    """The line as it is."""
+    return line
+
+
+def line_to_measure(bill: Bill, row: RowId | None) -> Line:
+    """The line under a key of the grid; UserError where none is there, or it has no quantity."""
+    node = bill.node(row) if row is not None and row in bill.rows else None
+    if not isinstance(node, Line):
+        raise UserError(_NO_LINE)
+    if node.is_lump:
+        raise UserError(_LUMP)
+    return node
+
+
+def taken_of(line: Line) -> TakenOff:
+    """The take-off of a line, or what one begins with: a quantity that stands typed as a row."""
+    if isinstance(line.quantity, TakenOff):
+        return line.quantity
+    if isinstance(line.quantity, TypedQuantity):
+        typed = Measure(line.quantity.value, line.quantity.formula)
+        return TakenOff((DimensionRow(number=typed),))
+    return TakenOff(())
+
+
+def cell_text(row: DimensionRow, key: CellKey) -> str:
+    """What a cell holds, as one would type it."""
+    if key == "amount":
+        return "" if row.amount is None else f"{row.amount.normalize():f}"
+    if key == "deduct":
+        return DEDUCTED if row.deduct else ""
+    if key == "description" or key == "bar" or key == "remark":
+        return {"description": row.description, "bar": row.bar, "remark": row.remark}[key]
+    figure = dict(row.figures).get(key)
+    return "" if figure is None else figure.text
+
+
+def shown_text(row: DimensionRow, key: CellKey) -> str:
+    """What a cell shows: a figure's number, whatever was typed, and what is deducted as a minus."""
+    if key == "amount":
+        return "" if row.amount is None else shown_number(row.amount.normalize(), 2)
+    if key in FIGURE_NAMES:
+        figure = dict(row.figures).get(_figure_key(key))
+        return "" if figure is None else shown_number(figure.value, 0)
+    return cell_text(row, key)
+
+
+def number_text(row: DimensionRow, key: CellKey) -> str:
+    """What a cell gives a spreadsheet: of a formula what it comes to, without separators."""
+    figure = {str(name): each for name, each in row.figures}.get(key)
+    return cell_text(row, key) if figure is None else f"{figure.value:f}"
+
+
+def _figure_key(key: CellKey) -> FigureKey:
+    if key == "number" or key == "length" or key == "width" or key == "height":
+        return key
+    raise ValueError(f"{key} is no figure of a row")
+
+
+def with_text(row: DimensionRow, key: CellKey, text: str) -> DimensionRow:
+    """The row after a text was typed into one of its cells; raises UserError.
+
+    A number below nought is a row that is deducted, as people write it in a spreadsheet.
+    """
+    if key == "amount":
+        raise UserError("ช่องปริมาณคิดจากแถวเอง โปรดพิมพ์ในช่องจำนวน ยาว กว้าง หรือสูง")
+    if key == "deduct":
+        return replace(row, deduct=_deducted(text))
+    if key == "bar":
+        return replace(row, bar=plain_bar(text))
+    if key == "description":
+        return replace(row, description=clean_text(text))
+    if key == "remark":
+        return replace(row, remark=clean_text(text))
+    plain = text.strip()
+    below = plain[:1] in ("-", "−", "–") and len(plain) > 1 and key == "number"
+    if below:
+        row, plain = replace(row, deduct=True), plain[1:]
+    measure = read_measure(plain)
+    if key == "number":
+        return replace(row, number=measure)
+    if key == "length":
+        return replace(row, length=measure)
+    if key == "width":
+        return replace(row, width=measure)
+    return replace(row, height=measure)
+
+
+def _deducted(text: str) -> bool:
+    plain = text.strip().lower()
+    if plain in _NOT_DEDUCTED:
+        return False
+    if plain in _DEDUCTED:
+        return True
+    raise UserError(f"ช่องหักใส่ได้เพียง “{DEDUCTED}” หรือเว้นว่าง โปรดแก้ “{text.strip()}”")
+
+
+# --- edits
+
+
+def typed_cell_edit(
+    estimate: Estimate,
+    line: RowId,
+    at: int,
+    key: CellKey,
+    text: str,
+    measured: Measured = as_it_is,
+) -> Edit:
+    """Type into a cell of row `at`, counted from 0; one past the last row makes a new one.
+
+    An edit without rows if nothing changes. Raises UserError.
+    """
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows = list(taken.rows)
+    if at < len(rows):
+        rows[at] = with_text(rows[at], key, text)
+    elif text.strip():
+        rows.append(with_text(DimensionRow(), key, text))
+    if tuple(rows) == taken.rows:
+        return Edit(LABEL)
+    return _edit(estimate, line, replace(taken, rows=tuple(rows)), LABEL, measured)
+
+
+def emptied_cells_edit(
+    estimate: Estimate, line: RowId, cells: Collection[tuple[int, CellKey]]
+) -> Edit:
+    """Empty some cells in one step; a row stays, though nothing is left in it."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows = list(taken.rows)
+    for at, key in cells:
+        if at < len(rows) and key != "amount":
+            rows[at] = with_text(rows[at], key, "")
+    if tuple(rows) == taken.rows:
+        return Edit(LABEL)
+    return _edit(estimate, line, replace(taken, rows=tuple(rows)), "ลบข้อความในแถวถอดปริมาณ")
+
+
+def insert_row_edit(estimate: Estimate, line: RowId, at: int) -> Edit:
+    """Put an empty row before row `at`."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows = (*taken.rows[:at], DimensionRow(), *taken.rows[at:])
+    return _edit(estimate, line, replace(taken, rows=rows), "แทรกแถวถอดปริมาณ")
+
+
+def remove_rows_edit(estimate: Estimate, line: RowId, gone: Collection[int]) -> Edit:
+    """Take rows out; without any the line is not measured."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows = tuple(row for at, row in enumerate(taken.rows) if at not in gone)
+    if rows == taken.rows:
+        return Edit(LABEL)
+    return _edit(estimate, line, replace(taken, rows=rows), "ลบแถวถอดปริมาณ")
+
+
+def move_row_edit(estimate: Estimate, line: RowId, at: int, step: int) -> Edit:
+    """Move a row up (-1) or down (1); an edit without rows where there is no room."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows, place = list(taken.rows), at + step
+    if not (0 <= at < len(rows) and 0 <= place < len(rows)):
+        return Edit(LABEL)
+    rows[at], rows[place] = rows[place], rows[at]
+    return _edit(estimate, line, replace(taken, rows=tuple(rows)), "ย้ายแถวถอดปริมาณ")
+
+
+def wastage_edit(estimate: Estimate, line: RowId, bar: str, wastage: Wastage | None) -> Edit:
+    """Choose the wastage of one bar, or of what names none; None takes it out."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    others = tuple(each for each in taken.wastage if each.bar != bar)
+    chosen = others if wastage is None else (*others, replace(wastage, bar=bar))
+    return _edit(estimate, line, replace(taken, wastage=chosen), "เลือกส่วนเผื่อ")
+
+
+def places_edit(estimate: Estimate, line: RowId, places: int | None) -> Edit:
+    """Choose to how many decimals the quantity is rounded, or that it is exact."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    return _edit(estimate, line, replace(taken, places=places), "เลือกการปัดปริมาณ")
+
+
+def _edit(
+    estimate: Estimate, line: RowId, taken: TakenOff, label: str, measured: Measured = as_it_is
+) -> Edit:
+    """Put a take-off into its line; one without rows leaves it unmeasured."""
+    before = line_to_measure(estimate.bill, line)
+    # What was for bars that are no longer there is not kept for later.
+    marks = taken.bars or ("",)
+    taken = replace(taken, wastage=tuple(each for each in taken.wastage if each.bar in marks))
+    unit = before.unit
+    if taken.bars:
+        unit = unit if unit.strip() else WEIGHT_UNITS["kg"]
+        taken = with_weight_in(taken, unit) or taken
+    after = replace(before, unit=unit, quantity=taken if taken.rows else NOT_MEASURED)
+    refuse(new_faults(line_faults(before), line_faults(after)))
+    if before.quantity.value is None and after.quantity.value is not None:
+        after = measured(after)
+    return Edit(label) if after == before else change_node(estimate.bill, line, after, label)
+
+
+# --- pasting
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRows:
+    """The edit that a pasted table makes, and what is to be said of it (Thai sentences)."""
+
+    edit: Edit
+    said: tuple[str, ...]
+
+
+_HEADS: Final[dict[str, CellKey]] = {
+    "รายการ": "description",
+    "รายละเอียด": "description",
+    "ตำแหน่ง": "description",
+    "เหล็ก": "bar",
+    "ขนาดเหล็ก": "bar",
+    "ขนาด": "bar",
+    "จำนวน": "number",
+    "ยาว": "length",
+    "ความยาว": "length",
+    "กว้าง": "width",
+    "ความกว้าง": "width",
+    "สูง": "height",
+    "ความสูง": "height",
+    "หนา": "height",
+    "ความหนา": "height",
+    "ลึก": "height",
+    "ความลึก": "height",
+    "ปริมาณ": "amount",
+    "รวม": "amount",
+    "ผลคูณ": "amount",
+    "หัก": "deduct",
+    "หมายเหตุ": "remark",
+}
+
+
+def pasted_rows(
+    estimate: Estimate,
+    line: RowId,
+    at: int,
+    key: CellKey,
+    table: Sequence[Sequence[str]],
+    measured: Measured = as_it_is,
+) -> PastedRows:
+    """Paste a table from a spreadsheet over the rows from `at` on, new ones after the last.
+
+    A row of heads says which column is which; else they stand as the editor's own from the
+    cursor's on, and figures alone that are pasted into a description begin at the number. A
+    column of amounts is compared with what the rows come to and told where it differs.
+    Raises UserError, naming the rows, where a cell cannot be read; then nothing comes in.
+    """
+    keys, body, first = _columns([cells for cells in table if any(map(str.strip, cells))], key)
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    rows, wrong, differs = list(taken.rows), list[str](), list[str]()
+    for number, cells in enumerate(body, start=first):
+        place = at + number - first
+        row = rows[place] if place < len(rows) else DimensionRow()
+        try:
+            row = _pasted(row, keys, cells)
+        except UserError as error:
+            wrong.append(f"แถวที่ {number} ของตาราง: {error.sentences[0]}")
+            continue
+        differs += _differences(row, keys, cells, number)
+        rows[place : place + 1] = [row]
+    if wrong:
+        raise UserError(("ยังไม่ได้วางตาราง ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID]))
+    edit = _edit(estimate, line, replace(taken, rows=tuple(rows)), "วางแถวถอดปริมาณ", measured)
+    return PastedRows(edit, (f"วาง {len(body):,} แถวถอดปริมาณ", *differs[:_MOST_SAID]))
+
+
+_MOST_SAID: Final = 5
+
+
+def _columns(
+    table: Sequence[Sequence[str]], key: CellKey
+) -> tuple[list[CellKey | None], Sequence[Sequence[str]], int]:
+    """Which column is which, the rows below the heads, and the number of the first of them."""
+    heads = [_HEADS.get(_head(text)) for text in table[0]] if table else []
+    if sum(head is not None for head in heads) >= 2:
+        return list(heads), table[1:], 2
+    start = COLUMNS.index(key)
+    if key == "description" and all(_is_figure(cells[0]) for cells in table if cells):
+        start = COLUMNS.index("number")
+    width = max((len(cells) for cells in table), default=0)
+    keys: list[CellKey | None] = list(COLUMNS[start : start + width])
+    return keys + [None] * (width - len(keys)), table, 1
+
+
+def _head(text: str) -> str:
+    """A head's word without its unit: ``ยาว (ม.)`` is ``ยาว``."""
+    return text.split("(", maxsplit=1)[0].replace(".", "").strip()
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return read_measure(text.strip().lstrip("-")) is not None
+    except UserError:
+        return False
+
+
+def _pasted(
+    row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str]
+) -> DimensionRow:
+    for key, text in zip(keys, cells, strict=False):
+        if key is not None and key != "amount":
+            row = with_text(row, key, text)
+    return row
+
+
+def _differences(
+    row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str], number: int
+) -> list[str]:
+    """Where the table has another amount for a row than the row comes to."""
+    for key, text in zip(keys, cells, strict=False):
+        if key != "amount" or not text.strip():
+            continue
+        try:
+            there = read_measure(text.strip().lstrip("-"))
+        except UserError:
+            continue
+        if there is None:
+            continue
+        # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
+        amount = Decimal(0) if row.amount is None else abs(row.amount)
+        ours = amount.quantize(there.value, ROUND_HALF_UP, EXACT)
+        if there.value != ours:
+            return [f"แถวที่ {number}: ในตารางเป็น {shown_number(there.value)} แต่แถวนี้คิดได้ {ours:,f}"]
+    return []

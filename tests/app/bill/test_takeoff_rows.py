@@ -1,0 +1,228 @@
+"""Taking a quantity off: what each typed cell, each row and each pasted table make of a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.app.bill.takeoff_rows import (
+    CellKey,
+    cell_text,
+    insert_row_edit,
+    line_to_measure,
+    move_row_edit,
+    pasted_rows,
+    places_edit,
+    remove_rows_edit,
+    shown_text,
+    taken_of,
+    typed_cell_edit,
+    wastage_edit,
+    with_text,
+)
+from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import apply
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.domain.takeoff.dimension_rows import DimensionRow
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.errors import UserError
+from tests.domain.bills import bill_of
+from tests.domain.takeoffs import dimension_row, taken_off
+from tests.lines import both_shares, flat_line
+
+ROW = 2
+WALL = dimension_row("ผนัง", "2", "12", "", "3.20")
+DOOR = dimension_row("ประตู", "2", "0.90", "", "2.00", deduct=True)
+BEAM = dimension_row("คาน", "4*6", "5.50", bar="DB12")
+
+
+def estimate_with(line: Line) -> Estimate:
+    return Estimate(bill=bill_of(Tree(Part("construction", "P"), (Tree(line),))))
+
+
+def line_in(estimate: Estimate) -> Line:
+    line = estimate.bill.node(ROW)
+    assert isinstance(line, Line)
+    return line
+
+
+def typed(estimate: Estimate, *cells: tuple[int, CellKey, str]) -> Estimate:
+    for at, key, text in cells:
+        estimate = apply(estimate, typed_cell_edit(estimate, ROW, at, key, text))
+    return estimate
+
+
+def test_rows_come_about_cell_by_cell() -> None:
+    estimate = typed(
+        estimate_with(Line("ผนัง", unit="ตร.ม.")),
+        (0, "description", " ผนัง "),
+        (0, "number", "2"),
+        (0, "length", "12"),
+        (0, "height", "3.20"),
+        (1, "number", "-2"),
+        (1, "length", "0.90"),
+        (1, "height", "2.00"),
+        (1, "description", "ประตู"),
+    )
+    assert line_in(estimate).quantity == taken_off(WALL, DOOR)
+    assert [cell_text(DOOR, key) for key in ("number", "length", "width", "height")] == [
+        "2",
+        "0.90",
+        "",
+        "2.00",
+    ]
+    assert shown_text(DOOR, "amount") == "-3.60"
+    assert cell_text(DOOR, "deduct") == "หัก"
+    assert (cell_text(BEAM, "number"), shown_text(BEAM, "number")) == ("4*6", "24")
+
+
+def test_a_quantity_that_stands_typed_begins_the_rows_and_nothing_of_it_is_lost() -> None:
+    line = Line("ผนัง", TypedQuantity(Decimal(6), "2*3"), "ตร.ม.")
+    begun = taken_of(line)
+    assert (begun.rows[0].figures[0][1].text, begun.value) == ("2*3", Decimal(6))
+    estimate = typed(estimate_with(line), (0, "description", "ผนังเดิม"))
+    assert line_in(estimate).quantity == taken_off(dimension_row("ผนังเดิม", "2*3"))
+    assert line_in(typed(estimate, (1, "length", "4"))).quantity.value == 10
+
+
+def test_typing_nothing_or_the_same_changes_nothing() -> None:
+    estimate = estimate_with(Line("ผนัง", taken_off(WALL), "ตร.ม."))
+    for at, key, text in ((0, "number", "2"), (1, "number", " "), (0, "deduct", "")):
+        assert typed_cell_edit(estimate, ROW, at, key, text).is_empty  # type: ignore[arg-type]
+    assert move_row_edit(estimate, ROW, 0, -1).is_empty
+    assert remove_rows_edit(estimate, ROW, {5}).is_empty
+    assert places_edit(estimate, ROW, None).is_empty
+
+
+def test_rows_are_put_in_moved_and_taken_out() -> None:
+    estimate = estimate_with(Line("ผนัง", taken_off(WALL, DOOR), "ตร.ม."))
+    estimate = apply(estimate, move_row_edit(estimate, ROW, 0, 1))
+    assert taken_of(line_in(estimate)).rows == (DOOR, WALL)
+    estimate = apply(estimate, insert_row_edit(estimate, ROW, 1))
+    assert taken_of(line_in(estimate)).rows == (DOOR, DimensionRow(), WALL)
+    estimate = apply(estimate, remove_rows_edit(estimate, ROW, {0, 1}))
+    assert line_in(estimate).quantity == taken_off(WALL)
+    estimate = apply(estimate, remove_rows_edit(estimate, ROW, {0}))
+    assert line_in(estimate) == Line("ผนัง", NOT_MEASURED, "ตร.ม.")
+
+
+def test_what_is_chosen_for_bars_that_are_gone_goes_with_them() -> None:
+    estimate = estimate_with(Line("เหล็ก", taken_off(BEAM, replace(BEAM, bar="RB9")), "กก."))
+    nine = Wastage(Decimal(9), "เหล็กเสริม DB12", "สำเนา")
+    estimate = apply(estimate, wastage_edit(estimate, ROW, "DB12", nine))
+    assert taken_of(line_in(estimate)).wastage == (replace(nine, bar="DB12"),)
+    left = apply(estimate, remove_rows_edit(estimate, ROW, {0}))
+    assert taken_of(line_in(left)).wastage == ()
+    none = apply(estimate, wastage_edit(estimate, ROW, "DB12", None))
+    assert taken_of(line_in(none)).wastage == ()
+
+
+def test_the_first_bar_gives_a_line_without_unit_its_kilograms() -> None:
+    empty = typed(estimate_with(Line("เหล็ก")), (0, "number", "2"), (0, "bar", "db 12"))
+    assert line_in(empty).unit == "กก."
+    tons = typed(estimate_with(Line("เหล็ก", unit="ตัน")), (0, "number", "2"), (0, "bar", "DB12"))
+    assert line_in(tons).quantity == taken_off(
+        dimension_row("", "2", bar="DB12"), weight_unit="ton"
+    )
+    with pytest.raises(UserError, match="โปรดใช้หน่วย"):
+        typed(estimate_with(Line("เหล็ก", unit="เส้น")), (0, "number", "2"), (0, "bar", "DB12"))
+
+
+def test_a_line_is_told_when_it_is_measured_for_the_first_time_and_not_again() -> None:
+    def told(line: Line) -> Line:
+        return replace(line, remark="วัดแล้ว")
+
+    estimate = estimate_with(Line("ผนัง", unit="ตร.ม."))
+    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "description", "ก", told))
+    assert line_in(estimate).remark == ""
+    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "length", "2", told))
+    assert line_in(estimate).remark == "วัดแล้ว"
+    estimate = typed(estimate_with(replace(line_in(estimate), remark="")))
+    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "length", "3", told))
+    assert line_in(estimate).remark == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("number", "สอง", "อ่าน|ไม่ใช่ตัวเลข"),
+        ("length", "-2", "ติดลบไม่ได้"),
+        ("deduct", "12.5", "ช่องหักใส่ได้เพียง"),
+        ("amount", "12.5", "ช่องปริมาณคิดจากแถวเอง"),
+    ],
+)
+def test_what_a_cell_cannot_hold_is_refused(key: CellKey, text: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        with_text(WALL, key, text)
+
+
+def test_only_a_line_with_a_quantity_of_its_own_is_measured() -> None:
+    share = both_shares("test-book", "3.1", 1, Decimal(50), Decimal(30))
+    estimate = estimate_with(flat_line("ข้อต่อ", pipe_share=share))
+    for row, said in ((ROW, "โปรดถอดที่รายการท่อ"), (1, "ยังไม่ได้เลือกรายการ"), (None, "เลือก")):
+        with pytest.raises(UserError, match=said):
+            line_to_measure(estimate.bill, row)
+
+
+# --- pasted tables
+
+
+def pasted(
+    at: int, key: CellKey, table: list[list[str]], *rows: DimensionRow
+) -> tuple[TakenOff, tuple[str, ...]]:
+    quantity = taken_off(*rows) if rows else NOT_MEASURED
+    estimate = estimate_with(Line("ผนัง", quantity, "ตร.ม."))
+    come = pasted_rows(estimate, ROW, at, key, table)
+    taken = line_in(apply(estimate, come.edit)).quantity
+    assert isinstance(taken, TakenOff)
+    return taken, come.said
+
+
+def test_figures_alone_begin_at_the_number_and_stand_as_the_cells_do() -> None:
+    table = [["2", "12.00", "", "3.20"], ["-2", "0.90", "", "2.00"], ["", "", "", ""]]
+    first = replace(WALL, description="", length=dimension_row("", "", "12.00").length)
+    expected = (first, replace(DOOR, description=""))
+    assert pasted(0, "description", table)[0].rows == expected
+    assert pasted(0, "number", table)[0].rows == expected
+    assert pasted(1, "number", table, BEAM_WITHOUT_BAR)[0].rows == (BEAM_WITHOUT_BAR, *expected)
+    assert pasted(0, "number", table, WALL)[0].rows[0].description == "ผนัง"
+
+
+BEAM_WITHOUT_BAR = replace(BEAM, bar="")
+
+
+def test_heads_say_which_column_is_which() -> None:
+    table = [
+        ["ลำดับ", "รายการ", "ความยาว (ม.)", "ความหนา", "จำนวน", "หมายเหตุ"],
+        ["1", "พื้น S1", "4.00", "0.10", "3", "แบบ S-01"],
+    ]
+    row = dimension_row("พื้น S1", "3", "4.00", "", "0.10", remark="แบบ S-01")
+    assert pasted(0, "length", table)[0].rows == (row,)
+
+
+def test_an_amount_of_the_sheet_that_a_row_does_not_come_to_is_said() -> None:
+    heads = ["รายการ", "จำนวน", "ยาว", "กว้าง", "ปริมาณ"]
+    table = [
+        heads,
+        ["ก", "3", "1.115", "1", "3.35"],
+        ["ข", "2", "3", "1", "7"],
+        ["ค", "2", "1", "1", ""],
+    ]
+    taken, said = pasted(0, "number", table)
+    assert taken.value == Decimal("11.345")
+    assert said == ("วาง 3 แถวถอดปริมาณ", "แถวที่ 3: ในตารางเป็น 7.00 แต่แถวนี้คิดได้ 6")
+
+
+def test_a_table_with_a_cell_that_cannot_be_read_comes_in_not_at_all() -> None:
+    with pytest.raises(UserError) as refused:
+        pasted(0, "number", [["2", "3"], ["x2", "3"], ["2", "#REF!"]])
+    assert refused.value.sentences[0].startswith("ยังไม่ได้วางตาราง")
+    assert [sentence[:17] for sentence in refused.value.sentences[1:]] == [
+        "แถวที่ 2 ของตาราง",
+        "แถวที่ 3 ของตาราง",
+    ]
