@@ -35,6 +35,7 @@ from estimator.domain.bill_edits.seen_rows import edit_of_whole, seen_bill
 from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.errors import short
 
 
@@ -288,6 +289,12 @@ class GridRows:
         if node is not None:
             return can_type(node, field)
         return field == "description" or not self.is_new_group(row)
+
+    def taken_off_at(self, row: int, column: int) -> bool:
+        """Whether a cell is a quantity that has rows of its own."""
+        node = self.node_at(row)
+        is_quantity = self.columns[column].key == "quantity"
+        return is_quantity and isinstance(node, Line) and isinstance(node.quantity, TakenOff)
 
     def wrong_at(self, row: int, column: int) -> Wrong | None:
         """What was typed into a cell and could not be taken."""

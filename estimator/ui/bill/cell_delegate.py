@@ -118,6 +118,8 @@ class CellDelegate(QStyledItemDelegate):
         if self._model.grid.columns[column].key == "remark" and sign is not None:
             remark = self._model.grid.text_at(row, column)
             return f"{remark}\n{sign.text}: {sign.finding.message}".strip()
+        if self._model.grid.taken_off_at(row, column):
+            return f"∑ {self._model.grid.text_at(row, column)} ถอดปริมาณไว้ ดูแถวด้วย F2 หรือ F8"
         working = self._model.grid.working_at(row, column)
         if working:
             return working

@@ -23,6 +23,7 @@ _MARK_WIDTH = 18
 _LEAST_TEXT = 140
 _MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
+_TAKEN_OFF = "∑"
 _DRAFT_LINE = "(พิมพ์ชื่อรายการใหม่)"
 _DRAFT_GROUP = "(พิมพ์ชื่อกลุ่มงานใหม่)"
 
@@ -91,6 +92,8 @@ class CellPainter:
             text = f"! {wrong.typed}" if wrong is not None else grid.text_at(row, at)
             if not text and column.key == "remark":
                 text = self._state_instead(painter, row)
+            if wrong is None and grid.taken_off_at(row, at):
+                inner = self._beside_sign(painter, inner)
             if text:
                 self._draw(painter, inner, column, text)
         if is_current:
@@ -103,6 +106,16 @@ class CellPainter:
         box = QRect(cell.right() + 1 - _MARK_WIDTH, cell.top(), _MARK_WIDTH, cell.height())
         painter.fillRect(box, self._colour(f"mark_{mark}"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, MARKS[mark].sign)
+
+    def _beside_sign(self, painter: QPainter, inner: QRect) -> QRect:
+        """The room beside the sign that says a quantity has rows of its own."""
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        pen = painter.pen()
+        painter.setPen(self._colour("muted"))
+        taken = painter.boundingRect(inner, left, _TAKEN_OFF)
+        painter.drawText(inner, left, _TAKEN_OFF)
+        painter.setPen(pen)
+        return inner.adjusted(taken.width() + 2, 0, 0, 0)
 
     def _state_instead(self, painter: QPainter, row: int) -> str:
         """The word of a row's sign at the left, where no remark stands in its way."""

@@ -34,6 +34,7 @@ class Commands:
         replace: Callable[[], None],
         go_to: Callable[[], None],
         salvage: Callable[[], None],
+        takeoff: Callable[[], None],
     ) -> None:
         """Actions that work while `page` has the focus."""
         self._page = page
@@ -75,6 +76,7 @@ class Commands:
         }
         self.salvage = make(SALVAGE_COMMAND, salvage)
         self.filters = filters.action(page, make)
+        self.takeoff = make("ถอดปริมาณ", takeoff, "F8")
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)
         self.columns.setMenu(self._column_menu)
@@ -105,6 +107,7 @@ class Commands:
                 self.fill_down,
                 self.from_above,
                 self.marks,
+                self.takeoff,
                 self.delete,
                 self.remove,
                 self.find,
@@ -138,6 +141,7 @@ class Commands:
         of_line = [self.salvage] if self.salvage.isEnabled() else []
         groups = (
             [action for name, action in self.labour.items() if name in fitting] + of_line,
+            [self.takeoff],
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
             [self.cut, self.copy, self.paste, self.duplicate, self.fill_down],

@@ -43,6 +43,10 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.row_dragging import RowDragging
 from estimator.ui.kit.model_index import AnyIndex
 
+_LOOKS_IN = (
+    QAbstractItemView.EditTrigger.EditKeyPressed,
+    QAbstractItemView.EditTrigger.DoubleClicked,
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_PADDING = 2
 _STEPS: dict[str, tuple[int, int]] = {
@@ -60,6 +64,8 @@ class GridView(QTableView):
     """The cursor stands in another cell."""
     selection_moved = Signal()
     """Other cells are selected."""
+    rows_wanted = Signal()
+    """The rows by which the cursor's quantity was taken off are to be shown."""
 
     def __init__(self, model: BillModel, parent: QWidget | None = None) -> None:
         """Show a model's rows."""
@@ -193,8 +199,11 @@ class GridView(QTableView):
 
     def edit(self, *args: Any) -> Any:
         """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
-        typing = len(args) > 1 and args[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
-        self._delegate.typed_over = typing
+        trigger = args[1] if len(args) > 1 else None
+        self._delegate.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        if trigger in _LOOKS_IN and self.grid.taken_off_at(args[0].row(), args[0].column()):
+            self.rows_wanted.emit()
+            return False
         return super().edit(*args)
 
     def type_here(self) -> None:

@@ -45,6 +45,7 @@ from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionComma
 from estimator.ui.bill.selection_sum import SelectionSum
 from estimator.ui.bill.table_importing import Pasting, TableImporting
 from estimator.ui.bill.table_preview import TablePreview
+from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.bill.whereabouts import Whereabouts
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
@@ -90,6 +91,7 @@ class BillPage(Page):
         self.finding = FindCommands(self.view, self.find_bar)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
+        self.takeoff = TakeoffPane(self.view, self)
         self.report = Report(self)
         self.preview = TablePreview(self)
         self.importing = TableImporting(session, kind, self.preview, self._take_in)
@@ -106,6 +108,7 @@ class BillPage(Page):
             self.replacing.open,
             self.go_to_bar.open,
             self.salvage_bar.open,
+            self.takeoff.open,
         )
         self.flash = Flash(self.view, self.view.marks)
         self.whereabouts = Whereabouts(self.view)
@@ -126,7 +129,7 @@ class BillPage(Page):
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)
         bars = (self.filter_bar, *asking, self.pipe_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(pane(self, column(grow(self.view), self.report, gap=0)))
+        self._stack.addWidget(pane(self, column(grow(self.view), self.takeoff, self.report, gap=0)))
         self._stack.addWidget(self.preview)
         self.setLayout(column(*bars, grow(self._stack), gap=0))
         self.setFocusProxy(self.view)
@@ -143,15 +146,12 @@ class BillPage(Page):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.view.typing.said.connect(self.said)
-        self.selection.refused.connect(self.report.show_refusal)
-        self.selection.said.connect(self.said)
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
-        for commands in (self.fill, self.marks, self.replacing):
+        told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
+        for commands in told:
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.said)
-        self.labour.refused.connect(self.report.show_refusal)
-        self.labour.said.connect(self.said)
         self.labour.wants.connect(self.wants)
         self.labour.points.connect(self._point_for)
         self.pipe_bar.pressed.connect(self._point)
@@ -220,13 +220,14 @@ class BillPage(Page):
 
     def finish_typing(self) -> bool:
         """What is being typed in a cell."""
-        return self.view.typing.finish()
+        return self.view.typing.finish() and self.takeoff.finish_typing()
 
     def unfinished(self) -> list[str]:
         """Texts that cells did not take, and a worth that waits, stand on the screen alone."""
         waits = self.salvage_bar.waits
         bar = [f"หน้า{self.title}มีมูลค่าวัสดุที่หักหรือเหตุผลที่ยังไม่ได้บันทึก"] if waits else []
-        return [*(f"หน้า{self.title} {text}" for text in self.model.grid.untaken()), *bar]
+        cells = (*self.model.grid.untaken(), *self.takeoff.unfinished())
+        return [*(f"หน้า{self.title} {text}" for text in cells), *bar]
 
     def save_look(self) -> dict[str, object]:
         """Columns, and in which file which groups were folded and where the cursor stood."""

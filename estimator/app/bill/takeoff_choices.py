@@ -1,0 +1,121 @@
+"""What may be chosen for a take-off, and what is said of it: wastage, rounding, bars to buy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.limits import percent, refuse
+from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.records.edits import Edit
+from estimator.domain.sources.taken_off import Share, TakenOff
+from estimator.domain.takeoff.dimension_rows import EXACT
+from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
+from estimator.domain.takeoff.wastage import UsualWastage, Wastage
+from estimator.exchange.takeoff.wastage_file import usual_wastage
+
+NO_WASTAGE: Final = "ไม่เผื่อ"
+OWN_WASTAGE: Final = "กำหนดเอง…"
+_OWN_KIND: Final = "ผู้คำนวณกำหนดเอง"
+PLACES: Final[tuple[int | None, ...]] = (None, 0, 1, 2, 3)
+
+_usual = cache(usual_wastage)
+
+
+@dataclass(frozen=True, slots=True)
+class WastageChoice:
+    """One wastage that may be chosen, how it is called, and what is known of it."""
+
+    title: str
+    wastage: Wastage | None
+    tip: str = ""
+
+
+def wastage_choices(bar: str, chosen: Wastage | None) -> tuple[WastageChoice, ...]:
+    """None, what the list has for a bar or for what is none, and what is chosen beyond it."""
+    usual = tuple(_choice(each, bar) for each in _usual() if each.fits(bar))
+    known = [choice.wastage for choice in usual]
+    beyond: tuple[WastageChoice, ...] = ()
+    if chosen is not None and chosen not in known:
+        title = f"{chosen.percent:f}% {chosen.kind}"
+        beyond = (WastageChoice(title, chosen, chosen.source),)
+    return (WastageChoice(NO_WASTAGE, None), *usual, *beyond)
+
+
+def _choice(usual: UsualWastage, bar: str) -> WastageChoice:
+    return WastageChoice(f"{usual.percent:f}% {usual.kind}", usual.for_bar(bar), usual.source)
+
+
+def own_wastage(text: str, bar: str) -> Wastage:
+    """A wastage that somebody set by hand; raises UserError."""
+    value = typed_decimal(text.strip().removesuffix("%"))
+    refuse(percent("takeoff", "ส่วนเผื่อ", value))
+    return Wastage(value, _OWN_KIND, "", bar)
+
+
+def places_title(places: int | None) -> str:
+    """How a rounding is called."""
+    return "ไม่ปัด" if places is None else f"ปัด {places} ตำแหน่ง"
+
+
+def total_words(line: Line) -> str:
+    """What a line comes to, as one reads it beside its rows."""
+    value = line.quantity.value
+    return "ยังไม่มีปริมาณ" if value is None else f"{shown_number(value)} {line.unit}".strip()
+
+
+def share_words(taken: TakenOff) -> tuple[str, ...]:
+    """By bar (or of all): net, wastage and bars to buy; nothing where the total says it all."""
+    return tuple(
+        words for share in taken.shares() if (words := _words(share)) and taken.value is not None
+    )
+
+
+def _words(share: Share) -> str:
+    added = ""
+    if share.wastage is not None:
+        said = f" ({share.wastage.source})" if share.wastage.source and not share.bar else ""
+        added = (
+            f" เผื่อ {share.wastage.percent:f}% {share.wastage.kind} = {_plain(share.gross)}{said}"
+        )
+    if not share.bar:
+        return f"สุทธิ {_plain(share.net)}{added}" if added else ""
+    counts = " หรือ ".join(
+        f"ยาว {length} ม. {bars_needed(_bought(share), length):,} เส้น" for length in STOCK_LENGTHS
+    )
+    metres = f"{share.bar}: {_plain(share.metres)} ม. = {_plain(share.net)} กก.{added}"
+    return f"{metres} · {counts} (ไม่รวมระยะทาบและเศษตัด)"
+
+
+def _bought(share: Share) -> Decimal:
+    """Metres of a bar with what is added for wastage, exact."""
+    more = Decimal(0) if share.wastage is None else share.wastage.percent.scaleb(-2)
+    return EXACT.add(share.metres, EXACT.multiply(share.metres, more))
+
+
+def _plain(value: Decimal) -> str:
+    """A figure with all its decimals and no idle ones."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rows_lost(edit: Edit) -> str:
+    """What to say where an edit put something else in the place of taken-off rows; or nothing."""
+    lost = [
+        before.node.quantity
+        for each in edit.rows
+        if (before := each.before) is not None
+        and (after := each.after) is not None
+        and isinstance(before.node, Line)
+        and isinstance(after.node, Line)
+        and isinstance(before.node.quantity, TakenOff)
+        and not isinstance(after.node.quantity, TakenOff)
+    ]
+    if not lost:
+        return ""
+    rows = sum(len(taken.rows) for taken in lost)
+    lines = f" ของ {len(lost):,} รายการ" if len(lost) > 1 else ""
+    return f"แถวถอดปริมาณ {rows:,} แถว{lines}ไม่อยู่แล้ว มีค่าที่ใส่แทน กด Ctrl+Z เพื่อเรียกคืน"

@@ -1,0 +1,228 @@
+"""The take-off of the line under the cursor, beneath the grid: rows, what is chosen, the sum."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from estimator.app.bill.takeoff_choices import (
+    OWN_WASTAGE,
+    PLACES,
+    own_wastage,
+    places_title,
+    rows_lost,
+    share_words,
+    total_words,
+    wastage_choices,
+)
+from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
+from estimator.app.news import EditNews
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.errors import UserError, short
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.takeoff_model import TakeoffModel
+from estimator.ui.bill.takeoff_table import TakeoffTable
+from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import column, grow, row
+from estimator.ui.kit.rolled_past import Combo
+from estimator.ui.kit.text_line import TextLine
+
+_ELSEWHERE = "เลือกรายการในบัญชีเพื่อถอดปริมาณ"
+_LONGEST_TITLE = 60
+
+
+class TakeoffPane(QFrame):
+    """Opens for a line and follows the grid's cursor; Esc goes back to the bill's cell."""
+
+    refused = Signal(object)
+    """A `UserError`: there is no line to open it for."""
+    said = Signal(str)
+
+    def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
+        """Start hidden; it measures the lines of `view`."""
+        super().__init__(parent)
+        self._view, self._session = view, view.bill_model.session
+        self.model = TakeoffModel(view.bill_model, self)
+        self.table = TakeoffTable(self.model, self)
+        self.what, self.total, self.shares = QLabel(self), QLabel(self), words(self, role="small")
+        self.for_what = QLabel(self)
+        self.wastage, self.places = Combo(self), Combo(self)
+        self.own, self.fault = TextLine(self), FaultLine(self)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        theme.dress(self.what, "heading")
+        theme.dress(self.total, "heading")
+        self.wastage.setAccessibleName("ส่วนเผื่อ")
+        self.wastage.setSizeAdjustPolicy(
+            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.wastage.setMinimumContentsLength(24)
+        self.places.setAccessibleName("การปัดปริมาณ")
+        for each in PLACES:
+            self.places.addItem(places_title(each), each)
+        self.own.setAccessibleName("ส่วนเผื่อที่กำหนดเอง ร้อยละ")
+        self.own.setPlaceholderText("ร้อยละ")
+        self.own.setFixedWidth(70)
+        self.own.hide()
+        close = QPushButton("ปิด", self)
+        close.setToolTip("Esc")
+        close.clicked.connect(self.leave)
+        # The words give way, never the page: its width is the grid's.
+        for label in (self.what, self.shares):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, label.sizePolicy().verticalPolicy())
+        head = row(grow(self.what), self.total, close)
+        chosen = row(self.for_what, self.wastage, self.own, self.places, grow(self.shares))
+        self.setLayout(column(head, self.table, self.fault, chosen, gap=2, margins=(8, 4, 8, 4)))
+
+    def _connect(self) -> None:
+        self.table.left.connect(self.leave)
+        self.table.current_moved.connect(self._show_choices)
+        self.model.refused.connect(self.fault.refuse)
+        self.model.said.connect(self.said)
+        self.wastage.activated.connect(self._choose_wastage)
+        self.own.returnPressed.connect(self._take_own)
+        self.places.activated.connect(self._choose_places)
+        self._view.current_moved.connect(self._follow_cursor)
+        self._view.rows_wanted.connect(self.open)
+        follow(self, self._session.news.opened, self._start_anew)
+        follow(self, self._session.news.changed, self._changed)
+
+    # --- opening and leaving
+
+    def open(self) -> None:
+        """Show the rows of the line under the cursor, ready to type; once more, go back."""
+        if not self._view.typing.finish():
+            return
+        key = self._view.current_key()
+        try:
+            line_to_measure(self._session.estimate.bill, key)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.show()
+        self._show_line(key)
+        rows = len(self.model.taken.rows)
+        self.table.go_to(rows or 0, "description")
+        self.table.setFocus()
+        here = self._view.currentIndex()
+        self._view.scrollTo(here)
+
+    def leave(self) -> None:
+        """Hide the rows and go back to the bill's cell; a cell that takes no text keeps them."""
+        if self.table.finish():
+            self.hide()
+            self._view.setFocus()
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed in a cell; False where it is refused, and stays open."""
+        return self.isHidden() or self.table.finish()
+
+    def unfinished(self) -> list[str]:
+        """What stands in cells that did not take it."""
+        name = "" if self.model.node is None else short(self.model.node.description)
+        return [
+            f"การถอดปริมาณ “{name}” แถวที่ {at + 1} มี “{short(text)}” ที่ยังไม่ได้บันทึก: {why}"
+            for (at, _), (text, why) in self.model.wrong.items()
+        ]
+
+    # --- what is shown
+
+    def _start_anew(self) -> None:
+        self.hide()
+        self.model.show(None)
+
+    def _follow_cursor(self) -> None:
+        key = self._view.current_key()
+        if not self.isHidden() and key != self.model.line:
+            self._show_line(key)
+
+    def _show_line(self, key: int | None) -> None:
+        self.fault.clear()
+        self.model.show(key)
+        self.table.go_to(0, "description")
+        self._show_sums()
+
+    def _changed(self, change: EditNews) -> None:
+        lost = rows_lost(change.edit) if change.direction == "do" else ""
+        if lost and self._view.isVisible():
+            self.said.emit(lost)
+        if self.isHidden() or self.model.line not in change.rows:
+            return
+        self.fault.clear()
+        self.model.refresh()
+        self._show_sums()
+
+    def _show_sums(self) -> None:
+        line = self.model.node
+        self.table.setEnabled(line is not None)
+        if line is None:
+            self.what.setText(_ELSEWHERE)
+            self.total.clear()
+            self.shares.clear()
+        else:
+            self.what.setText(f"ถอดปริมาณ “{short(line.description, _LONGEST_TITLE)}”")
+            self.total.setText(f"= {total_words(line)}")
+            self.shares.setText("\n".join(share_words(self.model.taken)))
+            self.fault.say(self.model.taken.lacking)
+        self._show_choices()
+
+    @property
+    def _bar(self) -> str:
+        """The bar whose wastage is chosen here: that of the cursor's row, else the first."""
+        here, taken = self.table.here(), self.model.taken
+        if here is not None and here[0] < len(taken.rows) and taken.rows[here[0]].bar in taken.bars:
+            return taken.rows[here[0]].bar
+        return taken.bars[0] if taken.bars else ""
+
+    def _show_choices(self) -> None:
+        taken, bar = self.model.taken, self._bar
+        measured = self.model.node is not None and bool(taken.rows)
+        chosen = next((each for each in taken.wastage if each.bar == bar), None)
+        self.for_what.setText(f"เผื่อ {bar}".strip())
+        self.wastage.clear()
+        for at, choice in enumerate(wastage_choices(bar, chosen)):
+            self.wastage.addItem(choice.title, choice.wastage)
+            self.wastage.setItemData(at, choice.tip, Qt.ItemDataRole.ToolTipRole)
+            if choice.wastage == chosen:
+                self.wastage.setCurrentIndex(at)
+                self.wastage.setToolTip(choice.tip)
+        self.wastage.addItem(OWN_WASTAGE, OWN_WASTAGE)
+        self.places.setCurrentIndex(self.places.findData(taken.places))
+        self.own.hide()
+        for widget in (self.wastage, self.places):
+            widget.setEnabled(measured)
+
+    # --- what is chosen
+
+    def _choose_wastage(self, at: int) -> None:
+        chosen = self.wastage.itemData(at)
+        if chosen == OWN_WASTAGE:
+            self.own.clear()
+            self.own.show()
+            self.own.setFocus()
+            return
+        self._put_wastage(chosen)
+
+    def _take_own(self) -> None:
+        self.own.take_composed()
+        self.fault.clear()
+        try:
+            wastage = own_wastage(self.own.text(), self._bar)
+        except UserError as error:
+            self.fault.refuse(error)
+            return
+        self._put_wastage(wastage)
+        self.table.setFocus()
+
+    def _put_wastage(self, wastage: Wastage | None) -> None:
+        estimate, bar = self._session.estimate, self._bar
+        self.model.do(lambda line: wastage_edit(estimate, line, bar, wastage))
+
+    def _choose_places(self, at: int) -> None:
+        estimate, places = self._session.estimate, self.places.itemData(at)
+        self.model.do(lambda line: places_edit(estimate, line, places))

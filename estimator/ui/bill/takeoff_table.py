@@ -1,0 +1,380 @@
+"""The table in which a quantity is taken off: it answers keys as the bill's own grid does."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.bill.takeoff_rows import (
+    COLUMNS,
+    DEDUCTED,
+    TITLES,
+    CellKey,
+    cell_text,
+    number_text,
+)
+from estimator.ui.bill.bubble import Bubble
+from estimator.ui.bill.cell_editor import CellEdit, WayOut
+from estimator.ui.bill.takeoff_model import TakeoffModel
+from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
+
+_SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
+_BARS: Final[tuple[CellKey, ...]] = ("description", "bar", "number", "length")
+_DIGITS: Final[dict[CellKey, int]] = {
+    "bar": 7,
+    "number": 8,
+    "length": 8,
+    "width": 8,
+    "height": 8,
+    "amount": 12,
+    "deduct": 4,
+    "remark": 12,
+}
+_CELLS_MIME: Final = "application/x-estimate-takeoff-cells"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = Qt.KeyboardModifier
+_ROWS_SHOWN: Final = 7
+
+
+class _CellDelegate(QStyledItemDelegate):
+    opened = Signal(object, int, int)
+    typed_over = False
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        editor = CellEdit(parent, typed_over=self.typed_over)
+        key = COLUMNS[index.column()]
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if key not in ("description", "remark", "bar", "deduct"):
+            editor.setAlignment(right)
+        editor.setAccessibleName(TITLES[key])
+        colours = theme.colours()
+        editor.setStyleSheet(
+            f"background: {colours.ground}; color: {colours.text};"
+            f"border: 2px solid {colours.accent}; padding: 0 2px;"
+        )
+        self.opened.emit(editor, index.row(), index.column())
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, CellEdit) and not editor.done:
+            text = editor.typed()
+            editor.done = True
+            model.setData(index, text)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave the keys to the editor itself."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        return super().eventFilter(editor, event)
+
+
+class TakeoffTable(QTableView):
+    """Dimension rows; Enter goes on to the next figure, Tab to the next cell, Esc back."""
+
+    left = Signal()
+    """Back to the bill."""
+    current_moved = Signal()
+
+    def __init__(self, model: TakeoffModel, parent: QWidget | None = None) -> None:
+        """Show the rows of a model."""
+        super().__init__(parent)
+        self.rows_model = model
+        self._delegate = _CellDelegate(self)
+        self._editor: CellEdit | None = None
+        self._cell = (0, 0)
+        self._bubble = Bubble(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._delegate.opened.connect(self._opened)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName("แถวถอดปริมาณ")
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
+        head = self.horizontalHeader()
+        for at, key in enumerate(COLUMNS):
+            if key == "description":
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(at, metrics.horizontalAdvance("0") * _DIGITS[key] + 10)
+        rows = self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN
+        self.setFixedHeight(head.sizeHint().height() + rows + 4)
+        self.setMinimumWidth(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow scheme and zoom."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    # --- the cursor
+
+    def go_to(self, row: int, key: CellKey) -> None:
+        """Put the cursor into a cell."""
+        index = self.rows_model.index(row, COLUMNS.index(key))
+        if index.isValid():
+            model = self.selectionModel()
+            model.setCurrentIndex(index, model.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def here(self) -> tuple[int, CellKey] | None:
+        """Row and column of the cursor."""
+        index = self.currentIndex()
+        return (index.row(), COLUMNS[index.column()]) if index.isValid() else None
+
+    @property
+    def _filled(self) -> tuple[CellKey, ...]:
+        """The cells of a row that an estimator fills: of bars others than of what is measured."""
+        return _BARS if self.rows_model.counts_bars else _SIZED
+
+    def _go(self, way: WayOut) -> None:
+        here = self.here()
+        if here is None:
+            return
+        row, key = here
+        at, last = COLUMNS.index(key), self.rows_model.rowCount() - 1
+        if way == "enter":
+            self._go_on(row, at)
+        elif way in ("tab", "backtab"):
+            typed = [each for each in range(len(COLUMNS)) if COLUMNS[each] != "amount"]
+            place = row * len(typed) + sum(each < at for each in typed)
+            place += 1 if way == "tab" else -1
+            if way == "backtab" and key == "amount":
+                place += 1
+            row, column = divmod(place, len(typed))
+            if 0 <= row <= last:
+                self.go_to(row, COLUMNS[typed[column]])
+        elif way in ("up", "down"):
+            self.go_to(min(max(row + (1 if way == "down" else -1), 0), last), key)
+        elif way in ("left", "right"):
+            at = min(max(at + (1 if way == "right" else -1), 0), len(COLUMNS) - 1)
+            self.go_to(row, COLUMNS[at])
+
+    def _go_on(self, row: int, at: int) -> None:
+        """To the next cell that is filled, from the last of a row to the next row."""
+        following = [each for each in self._filled if COLUMNS.index(each) > at]
+        if following:
+            self.go_to(row, following[0])
+        elif row + 1 < self.rows_model.rowCount():
+            self.go_to(row + 1, self._filled[0])
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Say why the cell under the cursor did not take a text, if it did not."""
+        super().currentChanged(current, previous)
+        self._show_reason()
+        self.current_moved.emit()
+
+    def _show_reason(self) -> None:
+        index = self.currentIndex()
+        wrong = self.rows_model.wrong.get((index.row(), index.column()))
+        if wrong is None or not index.isValid():
+            self._bubble.hide()
+        else:
+            cell = self.visualRect(index).translated(self.viewport().pos())
+            self._bubble.say(wrong[1], cell)
+
+    @property
+    def reason(self) -> str:
+        """What is said under the cursor's cell now."""
+        return self._bubble.text() if self._bubble.isVisible() else ""
+
+    # --- typing
+
+    def edit(self, *args: Any) -> Any:
+        """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
+        self._delegate.typed_over = len(args) > 1 and args[1] == self.EditTrigger.AnyKeyPressed
+        return super().edit(*args)
+
+    def _opened(self, editor: CellEdit, row: int, column: int) -> None:
+        self._editor, self._cell = editor, (row, column)
+        editor.leaving.connect(self._leave)
+        editor.textEdited.connect(self._bubble.hide)
+        editor.destroyed.connect(lambda: self._gone(editor))
+
+    def _gone(self, editor: CellEdit) -> None:
+        if self._editor is editor:
+            self._editor = None
+
+    def finish(self) -> bool:
+        """Enter what is being typed; False if the cell did not take it, and stays open."""
+        editor = self._editor
+        if editor is None or editor.done:
+            return True
+        if not self.rows_model.enter(*self._cell, editor.typed()):
+            self._show_reason()
+            return False
+        self._close()
+        return True
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.done = True
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.setFocus()
+
+    def _leave(self, way: WayOut) -> None:
+        if way == "escape":
+            self.rows_model.forget_wrong(*self._cell)
+            self._close()
+            self._show_reason()
+        elif self.finish():
+            self._go(way)
+
+    # --- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a table that the page around it has other uses for."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._command(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys as in the bill; the rest as a table has them."""
+        command = self._command(event)
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            self._run(command)
+            event.accept()
+
+    def _command(self, event: QKeyEvent) -> str | None:
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~_MODIFIERS.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return "copy"
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return "paste"
+        return _KEYS.get((key, held))
+
+    def _run(self, command: str) -> None:
+        here = self.here()
+        if command == "leave":
+            self._give_up()
+        elif command in ("enter", "up", "tab", "backtab"):
+            self._go(command)  # type: ignore[arg-type]
+        elif here is None:
+            return
+        elif command == "copy":
+            self._copy()
+        elif command == "paste":
+            self._paste(here[0])
+        elif command == "empty":
+            self._empty()
+        elif command == "deduct":
+            self._turn_deducted(here[0])
+        else:
+            self._change_rows(command, *here)
+
+    def _change_rows(self, command: str, row: int, key: CellKey) -> None:
+        model = self.rows_model
+        if command == "insert" and row < len(model.taken.rows) and model.insert(row + 1):
+            self.go_to(row + 1, self._filled[0])
+        elif command == "remove" and model.remove(self._selected_rows()):
+            self.go_to(min(row, model.rowCount() - 1), key)
+        elif command in ("move up", "move down"):
+            step = -1 if command == "move up" else 1
+            if model.move(row, step):
+                self.go_to(row + step, key)
+
+    def _give_up(self) -> None:
+        """Esc outside an editor: forget a wrong cell's text, or go back to the bill."""
+        index = self.currentIndex()
+        if (index.row(), index.column()) in self.rows_model.wrong:
+            self.rows_model.forget_wrong(index.row(), index.column())
+            self._show_reason()
+        else:
+            self.left.emit()
+
+    def _turn_deducted(self, row: int) -> None:
+        if row < len(self.rows_model.taken.rows):
+            now = self.rows_model.taken.rows[row].deduct
+            column = COLUMNS.index("deduct")
+            self.rows_model.enter(row, column, "" if now else DEDUCTED)
+            self.go_to(row, "deduct")
+
+    def _cells(self) -> list[tuple[int, int]]:
+        return sorted({(each.row(), each.column()) for each in self.selectedIndexes()})
+
+    def _selected_rows(self) -> set[int]:
+        return {row for row, _ in self._cells()} or {self.currentIndex().row()}
+
+    def _empty(self) -> None:
+        """Delete empties cells; rows that are selected from end to end go."""
+        cells = self._cells()
+        rows = {row for row, _ in cells}
+        if len(cells) == len(rows) * len(COLUMNS):
+            self.rows_model.remove(rows)
+        else:
+            self.rows_model.empty(cells)
+
+    def _copy(self) -> None:
+        """The cells as numbers for a spreadsheet, and as they were typed for other rows here."""
+        model, cells = self.rows_model, self._cells()
+        data = QMimeData()
+        data.setText(table_text(model.texts(cells, number_text)))
+        data.setData(_CELLS_MIME, table_text(model.texts(cells, cell_text)).encode())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _paste(self, row: int) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        own = data.hasFormat(_CELLS_MIME)
+        text = bytes(data.data(_CELLS_MIME).data()).decode() if own else data.text()
+        if text.strip():
+            cells = self._cells() or [(row, 0)]
+            column = min(at for _, at in cells)
+            self.rows_model.paste(min(cells)[0], column, read_table(text))
+
+
+_NOTHING, _CTRL, _ALT = _MODIFIERS.NoModifier, _MODIFIERS.ControlModifier, _MODIFIERS.AltModifier
+_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], str]] = {
+    (Qt.Key.Key_Escape, _NOTHING): "leave",
+    **{(key, _NOTHING): "enter" for key in _ENTER},
+    **{(key, _MODIFIERS.ShiftModifier): "up" for key in _ENTER},
+    **{(key, _CTRL): "insert" for key in _ENTER},
+    (Qt.Key.Key_Tab, _NOTHING): "tab",
+    (Qt.Key.Key_Backtab, _MODIFIERS.ShiftModifier): "backtab",
+    (Qt.Key.Key_Tab, _MODIFIERS.ShiftModifier): "backtab",
+    (Qt.Key.Key_Delete, _NOTHING): "empty",
+    (Qt.Key.Key_Delete, _CTRL): "remove",
+    (Qt.Key.Key_Up, _ALT): "move up",
+    (Qt.Key.Key_Down, _ALT): "move down",
+    (Qt.Key.Key_D, _ALT): "deduct",
+}

@@ -1,0 +1,283 @@
+"""Taking a quantity off beneath the grid: typed row by row, undone, pasted, typed over and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.ui.bill.page import BillPage
+from tests.domain.bills import bill_of as made_of
+from tests.domain.takeoffs import dimension_row, taken_off
+from tests.ui.bill.grids import find, part, text
+from tests.ui.bill.keys import ALT, CTRL, Key, press, settle, write
+from tests.ui.bill.pages import at, bill_of, where
+
+WALL = dimension_row("ผนัง", "2", "12", "", "3.20")
+DOOR = dimension_row("ประตู", "2", "0.90", "", "2.00", deduct=True)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., BillPage]) -> BillPage:
+    """A wall that is not measured, steel without a unit, plaster that was taken off."""
+    lines = (
+        Line("ก่ออิฐ", unit="ตร.ม.", material=TypedPrice(Decimal(100))),
+        Line("เหล็กเสริม", material=TypedPrice(Decimal(20))),
+        Line("ฉาบปูน", taken_off(WALL, DOOR), "ตร.ม.", TypedPrice(Decimal(10))),
+        Line("ทาสี", TypedQuantity(Decimal(6), "2*3"), "ตร.ม."),
+    )
+    return open_page(made_of(part("P", *(Tree(line) for line in lines))))
+
+
+def node(page: BillPage, name: str) -> Line:
+    found = bill_of(page).node(find(bill_of(page), name))
+    assert isinstance(found, Line)
+    return found
+
+
+def rows(page: BillPage, name: str) -> TakenOff:
+    taken = node(page, name).quantity
+    assert isinstance(taken, TakenOff)
+    return taken
+
+
+def cell(page: BillPage) -> tuple[int, str]:
+    here = page.takeoff.table.here()
+    assert here is not None
+    return here
+
+
+def fill(*texts: str) -> None:
+    """Write each text and go on with Enter, as one does down a drawing."""
+    for each in texts:
+        write(each)
+        press(Key.Key_Return)
+
+
+def test_a_quantity_is_taken_off_with_the_keyboard_alone(page: BillPage) -> None:
+    at(page, "ก่ออิฐ", "quantity")
+    press(Key.Key_F8)
+    assert page.takeoff.what.text() == "ถอดปริมาณ “ก่ออิฐ”"
+    assert cell(page) == (0, "description")
+    fill("ผนัง", "2", "12", "", "3.20")
+    assert cell(page) == (1, "description")
+    assert text(page.model, "ก่ออิฐ", "quantity") == "76.80"
+    assert page.takeoff.total.text() == "= 76.80 ตร.ม."
+    fill("ประตู", "-2", "0.90", "", "2.00")
+    assert node(page, "ก่ออิฐ").quantity == taken_off(WALL, DOOR)
+    assert text(page.model, "ก่ออิฐ", "total") == "7,320.00"
+    press(Key.Key_Escape)
+    assert page.takeoff.isHidden()
+    assert page.view.hasFocus()
+    assert where(page) == ("ก่ออิฐ", "quantity")
+
+
+def test_each_cell_is_a_step_that_is_undone_while_the_rows_stay_open(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    assert cell(page) == (2, "description")
+    page.takeoff.table.go_to(0, "length")
+    write("10")
+    press(Key.Key_Return)
+    assert page.takeoff.total.text() == "= 60.40 ตร.ม."
+    page._session.undo()
+    settle()
+    assert page.takeoff.total.text() == "= 73.20 ตร.ม."
+    assert not page.takeoff.isHidden()
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+
+
+def test_a_deduction_may_be_typed_before_its_size(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    fill("เว้น", "-100")
+    assert "ผลรวมติดลบ (-26.80)" in page.takeoff.fault.said
+    assert page.takeoff.total.text() == "= ยังไม่มีปริมาณ"
+    fill("0.1", "", "0.2")
+    assert page.takeoff.fault.said == ""
+    assert page.takeoff.total.text() == "= 71.20 ตร.ม."
+
+
+def test_deducted_rows_bear_a_sign_and_a_word(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    model = page.takeoff.model
+    shown = [str(model.index(1, column).data() or "") for column in range(model.columnCount())]
+    assert shown == ["ประตู", "", "2", "0.90", "", "2.00", "-3.60", "หัก", ""]
+    page.takeoff.table.go_to(1, "description")
+    press(Key.Key_D, ALT)
+    assert rows(page, "ฉาบปูน").value == Decimal("80.4")
+    press(Key.Key_D, ALT)
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+
+
+def test_bars_come_to_kilograms_and_a_count_with_a_wastage_that_is_chosen(page: BillPage) -> None:
+    at(page, "เหล็กเสริม")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "bar")
+    fill("db12", "4*6", "5.50")
+    line = node(page, "เหล็กเสริม")
+    assert (line.unit, line.quantity.value) == ("กก.", Decimal("117.18432"))
+    assert page.takeoff.shares.text() == (
+        "DB12: 132 ม. = 117.18432 กก. · ยาว 10 ม. 14 เส้น หรือ ยาว 12 ม. 11 เส้น"
+        " (ไม่รวมระยะทาบและเศษตัด)"
+    )
+    box = page.takeoff.wastage
+    titles = [box.itemText(each) for each in range(box.count())]
+    assert titles == ["ไม่เผื่อ", "9% เหล็กเสริม DB12", "กำหนดเอง…"]
+    assert box.currentText() == "ไม่เผื่อ"
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    places = page.takeoff.places
+    places.setCurrentIndex(places.findData(2))
+    places.activated.emit(places.findData(2))
+    taken = rows(page, "เหล็กเสริม")
+    assert taken.value == Decimal("127.73")
+    assert "ยังไม่ได้เทียบกับต้นฉบับ" in taken.wastage[0].source
+    assert "ยาว 10 ม. 15 เส้น หรือ ยาว 12 ม. 12 เส้น" in page.takeoff.shares.text()
+    assert (box.currentText(), places.currentText()) == ("9% เหล็กเสริม DB12", "ปัด 2 ตำแหน่ง")
+
+
+def test_a_wastage_may_be_set_by_hand(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    box, own = page.takeoff.wastage, page.takeoff.own
+    box.activated.emit(box.count() - 1)
+    own.setFocus()
+    write("120")
+    press(Key.Key_Return)
+    assert "โปรดใส่ตั้งแต่ 0 ถึง 100" in page.takeoff.fault.said
+    own.setText("2.5%")
+    press(Key.Key_Return)
+    assert rows(page, "ฉาบปูน").value == Decimal("75.03")
+    assert box.currentText() == "2.5% ผู้คำนวณกำหนดเอง"
+    assert page.takeoff.shares.text() == "สุทธิ 73.2 เผื่อ 2.5% ผู้คำนวณกำหนดเอง = 75.03"
+
+
+def test_what_a_cell_cannot_hold_stays_there_with_the_reason(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "number")
+    write("สอง")
+    press(Key.Key_Return)
+    assert "โปรดใส่ตัวเลข" in page.takeoff.table.reason or "ไม่ใช่ตัวเลข" in page.takeoff.table.reason
+    assert any("แถวที่ 1 มี “สอง”" in each for each in page.unfinished())
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+    press(Key.Key_Escape)
+    assert page.unfinished() == []
+    assert page.takeoff.table.reason == ""
+
+
+def test_rows_are_put_in_moved_and_taken_out(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "description")
+    press(Key.Key_Return, CTRL)
+    assert cell(page) == (1, "description")
+    assert len(rows(page, "ฉาบปูน").rows) == 3
+    press(Key.Key_Delete, CTRL)
+    page.takeoff.table.go_to(0, "description")
+    press(Key.Key_Down, ALT)
+    assert rows(page, "ฉาบปูน") == taken_off(DOOR, WALL)
+    press(Key.Key_Delete)
+    assert rows(page, "ฉาบปูน") == taken_off(DOOR, replace(WALL, description=""))
+    page.takeoff.table.go_to(0, "number")
+    press(Key.Key_Delete, CTRL)
+    press(Key.Key_Delete, CTRL)
+    assert node(page, "ฉาบปูน").quantity == NOT_MEASURED
+    assert not page.takeoff.isHidden()
+
+
+def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    QGuiApplication.clipboard().setText("2\t12\t\t3.20\r\n-2\t0.90\t\t2.00\r\n")
+    said: list[str] = []
+    page.said.connect(said.append)
+    press(Key.Key_V, CTRL)
+    expected = taken_off(replace(WALL, description=""), replace(DOOR, description=""))
+    assert node(page, "ก่ออิฐ").quantity == expected
+    assert said == ["วาง 2 แถวถอดปริมาณ"]
+    page.takeoff.table.selectRow(1)
+    press(Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "\t\t2\t0.90\t\t2.00\t-3.6\tหัก\t\r\n"
+    QGuiApplication.clipboard().setText("2\tx\r\n")
+    press(Key.Key_V, CTRL)
+    assert "ยังไม่ได้วางตาราง" in page.takeoff.fault.said
+    assert node(page, "ก่ออิฐ").quantity == expected
+
+
+def test_a_formula_is_copied_as_a_number_and_pasted_here_as_it_was_typed(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "number")
+    fill("4*6")
+    page.takeoff.table.go_to(0, "number")
+    press(Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "24\r\n"
+    press(Key.Key_Down)
+    press(Key.Key_V, CTRL)
+    assert node(page, "ก่ออิฐ").quantity == taken_off(*[dimension_row("", "4*6")] * 2)
+
+
+def test_f2_shows_the_rows_and_another_number_typed_over_them_is_told(page: BillPage) -> None:
+    at(page, "ฉาบปูน", "quantity")
+    press(Key.Key_F2)
+    assert not page.takeoff.isHidden()
+    assert page.view.typing.editor is None
+    press(Key.Key_Escape)
+    said: list[str] = []
+    page.said.connect(said.append)
+    write("73.2")
+    press(Key.Key_Return)
+    assert (rows(page, "ฉาบปูน"), said) == (taken_off(WALL, DOOR), [])
+    at(page, "ฉาบปูน", "quantity")
+    write("70")
+    press(Key.Key_Return)
+    assert said == ["แถวถอดปริมาณ 2 แถวไม่อยู่แล้ว มีค่าที่ใส่แทน กด Ctrl+Z เพื่อเรียกคืน"]
+    page._session.undo()
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+    at(page, "ทาสี", "quantity")
+    press(Key.Key_F2)
+    assert page.view.typing.editor is not None
+
+
+def test_the_rows_follow_the_bills_cursor(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    at(page, "ทาสี")
+    assert page.takeoff.what.text() == "ถอดปริมาณ “ทาสี”"
+    assert [row.figures[0][1].text for row in page.takeoff.model.taken.rows] == ["2*3"]
+    assert node(page, "ทาสี").quantity == TypedQuantity(Decimal(6), "2*3")
+    at(page, "P")
+    assert page.takeoff.model.rowCount() == 0
+    assert page.takeoff.what.text() == "เลือกรายการในบัญชีเพื่อถอดปริมาณ"
+    page._session.show(None)
+    assert page.takeoff.isHidden()
+
+
+def test_a_title_is_not_measured(page: BillPage) -> None:
+    at(page, "P")
+    press(Key.Key_F8)
+    assert page.takeoff.isHidden()
+    assert "ยังไม่ได้เลือกรายการ" in page.report.text
+
+
+def test_a_taken_off_quantity_bears_its_sign(page: BillPage) -> None:
+    grid = page.model.grid
+    column = grid.column_of("quantity")
+    signed = [
+        name
+        for name in ("ก่ออิฐ", "ฉาบปูน", "ทาสี")
+        if grid.taken_off_at(grid.row_of(find(bill_of(page), name)), column)
+    ]
+    assert signed == ["ฉาบปูน"]
+    assert page.commands.takeoff in page.commands.context_menu().actions()
