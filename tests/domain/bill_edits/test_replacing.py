@@ -75,6 +75,9 @@ def test_another_spelling_is_found_and_never_replaced() -> None:
     bill = after(wanted)
     assert bill.node(WATER) == Line("เบียร์ดื่ม", unit="ม")
     assert bill.rows[PLAIN] == SAMPLE.rows[PLAIN]
+    cell = Replacing("น้ำดื่ม", "เบียร์", whole=True, other_spellings=True)
+    assert [match.places for match in found(cell)] == [1, 0]
+    assert after(cell).rows[PLAIN] == SAMPLE.rows[PLAIN]
     # Letters as typed: DB12 is not db12.
     assert found(Replacing("DB12")) == [Match(STEEL, "description", 1)]
     assert found(Replacing("DB12", other_spellings=True))[-1] == Match(PLAIN, "remark", 0)
