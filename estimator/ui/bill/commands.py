@@ -113,6 +113,7 @@ class Commands:
                 self.find,
                 self.replace,
                 self.go_to,
+                self.filters,
             ],
             "insert": [
                 self.new_line,
@@ -128,7 +129,6 @@ class Commands:
                 self.unfold,
                 self.fold_all,
                 self.unfold_all,
-                self.filters,
                 self.columns,
             ],
             "price": [*self.labour.values(), self.salvage],
