@@ -14,7 +14,7 @@ from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offer_list import OfferList
 
-_TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
+TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
 
 
 class CellTyping(QObject):
@@ -77,7 +77,7 @@ class CellTyping(QObject):
         if wrong is None or not self._view.viewport().rect().intersects(cell):
             self._bubble.hide()
         else:
-            taken = f" {_TAKE_INSTEAD}" if wrong.instead and self._editor is not None else ""
+            taken = f" {TAKE_INSTEAD}" if wrong.instead and self._editor is not None else ""
             self._bubble.say(f"{wrong.reason}{taken}", self._in_view(cell))
 
     def _in_view(self, cell: QRect) -> QRect:

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
+from estimator.app.bill.grid_rows import Wrong
 from estimator.app.bill.takeoff_rows import (
     COLUMNS,
     TITLES,
@@ -22,6 +23,7 @@ from estimator.app.bill.takeoff_rows import (
     taken_of,
     typed_cell_edit,
 )
+from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
@@ -59,7 +61,7 @@ class TakeoffModel(QAbstractTableModel):
         self._bill = bill
         self.line: RowId | None = None
         self.taken = TakenOff(())
-        self.wrong: dict[tuple[int, int], tuple[str, str]] = {}
+        self.wrong: dict[tuple[int, int], Wrong] = {}
         """What was typed into a cell and not taken, and why."""
 
     @property
@@ -138,7 +140,7 @@ class TakeoffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(row, wrong is not None)
         if wrong is not None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return f"! {wrong[0]}" if role == Qt.ItemDataRole.DisplayRole else wrong[0]
+            return f"! {wrong.typed}" if role == Qt.ItemDataRole.DisplayRole else wrong.typed
         if row >= len(self.taken.rows):
             ghost = role == Qt.ItemDataRole.DisplayRole and key == "description"
             return _GHOST if ghost else ("" if role == Qt.ItemDataRole.EditRole else None)
@@ -147,7 +149,7 @@ class TakeoffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return cell_text(self.taken.rows[row], key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrong[1] if wrong is not None else self._tip(row, key)
+            return wrong.reason if wrong is not None else self._tip(row, key)
         return None
 
     def _colour(self, row: int, wrong: bool) -> object:
@@ -184,7 +186,8 @@ class TakeoffModel(QAbstractTableModel):
         try:
             edit = typed_cell_edit(self._estimate, line, row, key, text, self._measured)
         except UserError as error:
-            self.wrong[row, column] = (text, " ".join(error.sentences))
+            instead = error.instead if isinstance(error, UnevenError) else ""
+            self.wrong[row, column] = Wrong(text, " ".join(error.sentences), instead)
             self._tell(row)
             return False
         self.forget_wrong(row, column)

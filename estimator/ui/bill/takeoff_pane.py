@@ -126,8 +126,9 @@ class TakeoffPane(QFrame):
         """What stands in cells that did not take it."""
         name = "" if self.model.node is None else short(self.model.node.description)
         return [
-            f"การถอดปริมาณ “{name}” แถวที่ {at + 1} มี “{short(text)}” ที่ยังไม่ได้บันทึก: {why}"
-            for (at, _), (text, why) in self.model.wrong.items()
+            f"การถอดปริมาณ “{name}” แถวที่ {at + 1} มี “{short(wrong.typed)}” ที่ยังไม่ได้บันทึก:"
+            f" {wrong.reason}"
+            for (at, _), wrong in self.model.wrong.items()
         ]
 
     # --- what is shown

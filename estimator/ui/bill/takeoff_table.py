@@ -27,6 +27,7 @@ from estimator.app.bill.takeoff_rows import (
 )
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_editor import CellEdit, WayOut
+from estimator.ui.bill.cell_typing import TAKE_INSTEAD
 from estimator.ui.bill.takeoff_model import TakeoffModel
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
@@ -69,6 +70,13 @@ class _CellDelegate(QStyledItemDelegate):
         )
         self.opened.emit(editor, index.row(), index.column())
         return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, CellEdit):
+            editor.lie_over(editor.geometry())
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():
@@ -203,7 +211,8 @@ class TakeoffTable(QTableView):
             self._bubble.hide()
         else:
             cell = self.visualRect(index).translated(self.viewport().pos())
-            self._bubble.say(wrong[1], cell)
+            taken = f" {TAKE_INSTEAD}" if wrong.instead and self._editor is not None else ""
+            self._bubble.say(f"{wrong.reason}{taken}", cell)
 
     @property
     def reason(self) -> str:
@@ -250,8 +259,18 @@ class TakeoffTable(QTableView):
             self.rows_model.forget_wrong(*self._cell)
             self._close()
             self._show_reason()
+        elif way == "instead":
+            self._take_instead()
         elif self.finish():
             self._go(way)
+
+    def _take_instead(self) -> None:
+        """Enter what the cell would have taken in place of what was typed."""
+        wrong, editor = self.rows_model.wrong.get(self._cell), self._editor
+        if wrong is not None and wrong.instead and editor is not None:
+            editor.setText(wrong.instead)
+            if self.finish():
+                self._go("enter")
 
     # --- keys
 

@@ -176,6 +176,19 @@ def test_what_a_cell_cannot_hold_stays_there_with_the_reason(page: BillPage) -> 
     assert page.takeoff.table.reason == ""
 
 
+def test_an_uneven_division_is_taken_rounded_with_one_key(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "length")
+    write("10/3")
+    press(Key.Key_Return)
+    assert "Alt+Enter" in page.takeoff.table.reason
+    press(Key.Key_Return, ALT)
+    (row,) = rows(page, "ก่ออิฐ").rows
+    assert row.figures[0][1].formula.startswith("ROUND(10/3,")
+    assert cell(page) == (0, "width")
+
+
 def test_rows_are_put_in_moved_and_taken_out(page: BillPage) -> None:
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
