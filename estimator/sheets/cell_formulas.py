@@ -170,6 +170,35 @@ class PercentOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Dimensions:
+    """The figures in some columns of the same row multiplied, and times a number.
+
+    A column without a figure is not multiplied by; to ten decimals, as figures are kept.
+    """
+
+    columns: tuple[int, ...]
+    by: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """Cells added, times a number, half up to some decimals."""
+
+    terms: tuple[Ref, ...]
+    by: Decimal
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarsOf:
+    """How many bars of a length in metres another cell's kilograms are, made whole upwards."""
+
+    of: Ref
+    kilograms_a_metre: Decimal
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """The figure of another cell."""
 
@@ -358,6 +387,9 @@ Formula = (
     | SumAhead
     | Unlisted
     | PercentOf
+    | Dimensions
+    | Scaled
+    | BarsOf
     | Same
     | TakenFrom
     | TextOf

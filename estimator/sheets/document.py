@@ -24,7 +24,7 @@ VAT_KEY: Final = "vat"
 """The key of the row beside which a workbook holds the rate of VAT."""
 
 Align = Literal["left", "center", "right"]
-NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
+NumberKind = Literal["quantity", "dimension", "unit_price", "factor", "multiplier", "percent"]
 FigureKind = Literal["money"] | NumberKind
 Border = Literal["none", "cell", "dotted"]
 TextRole = Literal["title", "heading", "head", "body", "small"]
@@ -68,7 +68,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity, a unit price in baht, Factor F, or the multiplier 1 + VAT."""
+    """A quantity, a dimension, a unit price in baht, Factor F, or the multiplier 1 + VAT."""
 
     value: Decimal
     kind: NumberKind

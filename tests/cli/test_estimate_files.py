@@ -492,7 +492,7 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
     out = tmp_path / "ใหม่" / "แบบ"
     printed = run("print", school, "--out", out)
     forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f", "rates_used")
-    others = {"works_list", "works_summary", "bk01"}
+    others = {"works_list", "works_summary", "take_off", "bk01"}
     assert set(forms) == set(usable_forms({}, "2560").definitions) - others
     called = (
         "ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6", "Factor F", "อัตราค่าแรงงาน",

@@ -12,7 +12,6 @@ from estimator.domain.limits import percent, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.taken_off import Share, TakenOff
-from estimator.domain.takeoff.dimension_rows import EXACT
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
 from estimator.exchange.takeoff.wastage_file import usual_wastage
@@ -84,16 +83,10 @@ def _words(share: Share) -> str:
     if not share.bar:
         return f"สุทธิ {_plain(share.net)}{added}" if added else ""
     counts = " หรือ ".join(
-        f"ยาว {length} ม. {bars_needed(_bought(share), length):,} เส้น" for length in STOCK_LENGTHS
+        f"ยาว {length} ม. {bars_needed(share.bought, length):,} เส้น" for length in STOCK_LENGTHS
     )
     metres = f"{share.bar}: {_plain(share.metres)} ม. = {_plain(share.net)} กก.{added}"
     return f"{metres} · {counts} (ไม่รวมระยะทาบและเศษตัด)"
-
-
-def _bought(share: Share) -> Decimal:
-    """Metres of a bar with what is added for wastage, exact."""
-    more = Decimal(0) if share.wastage is None else share.wastage.percent.scaleb(-2)
-    return EXACT.add(share.metres, EXACT.multiply(share.metres, more))
 
 
 def _plain(value: Decimal) -> str:

@@ -23,6 +23,7 @@ from estimator.app.forms.setting import (
 )
 from estimator.domain.bill.cells import FIELD_NAMES
 from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
+from estimator.domain.takeoff.dimension_rows import FIGURE_NAMES
 from estimator.sheets.document import Align, SheetColumn
 from estimator.sheets.forms.definition import (
     ANY_SIGNER,
@@ -63,6 +64,9 @@ _COLUMN_NAMES: Final[Mapping[str, str]] = {
     "rate": "อัตรา",
     "lines": "จำนวนรายการที่ใช้",
     "page": "หน้าของหนังสือเวียน",
+    "bar": "เหล็กเส้น",
+    **{str(key): name for key, name in FIGURE_NAMES.items()},
+    "result": "ปริมาณของแถว",
 }
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
+from estimator.domain.bill.rows import ROOT, Line, RowChange, lines_below, with_changes
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.pricing.used_rates import used_rates
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.domain.takeoff.dimension_rows import DimensionRow, Measure
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -20,6 +24,7 @@ from estimator.sheets.printing import Options, build_document, pdf_bytes
 MOST_ROWS: Final = 500
 """Of the open estimate, beyond which the example is laid out: a change is to be seen at once."""
 
+_MEASURED_LINES: Final = 5
 _BUDGET: Final = Decimal(12_000_000)
 """Of the example, where a form is printed only with a budget."""
 
@@ -61,8 +66,23 @@ def trial(
         shown = replace(shown, project=replace(shown.project, work_type="road"))
     elif definition.role == "announcement":
         shown = replace(shown, project=replace(shown.project, budget_baht=_BUDGET))
+    elif definition.role == "take_off":
+        shown = _measured(shown)
     options = _options(shown, books, definitions)
     return Trial(pdf_bytes(build_document(price(shown, books), (form,), options)), True)
+
+
+def _measured(shown: Estimate) -> Estimate:
+    """The example with its first lines taken off, by a row each, for the form to be seen."""
+    bill, changes = shown.bill, list[RowChange]()
+    for row in islice(lines_below(bill, ROOT), _MEASURED_LINES):
+        before = bill.rows[row]
+        line = before.node
+        if isinstance(line, Line) and line.quantity.value is not None:
+            rows = (DimensionRow("ตามแบบก่อสร้าง", number=Measure(line.quantity.value)),)
+            taken = replace(before, node=replace(line, quantity=TakenOff(rows)))
+            changes.append(RowChange(row, before, taken))
+    return replace(shown, bill=with_changes(bill, changes))
 
 
 def _options(

@@ -40,6 +40,12 @@ class Share:
     wastage: Wastage | None
     gross: Decimal
 
+    @property
+    def bought(self) -> Decimal:
+        """Metres of a bar with what is added for wastage, exact."""
+        more = Decimal(0) if self.wastage is None else self.wastage.percent.scaleb(-2, EXACT)
+        return EXACT.add(self.metres, EXACT.multiply(self.metres, more))
+
 
 @dataclass(frozen=True, slots=True)
 class TakenOff:

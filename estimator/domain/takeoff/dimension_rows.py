@@ -99,8 +99,11 @@ class DimensionRow:
 
     @property
     def amount(self) -> Decimal | None:
-        """What it adds, below nought where it is deducted; None for a heading. Of bars in kg."""
-        if self.is_heading:
+        """What it adds, below nought where it is deducted; of bars in kg.
+
+        None for a heading, and for bars of which nobody has said how long they are.
+        """
+        if self.is_heading or (self.bar and self.length is None):
             return None
         amount = self.metres
         if self.bar:

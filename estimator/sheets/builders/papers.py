@@ -1,4 +1,4 @@
-"""Papers that go with a set and have no number in it: the labour rates used, the announcement.
+"""Papers that go with a set and have no number in it: take-off, labour rates, announcement.
 
 Each is one function of its frame and of the set that is there before it; where it has nothing to
 say it is left out. `PAPERS` has them by role, in the order of print.
@@ -19,6 +19,7 @@ from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import amount_in_words, thai_date
+from estimator.sheets.builders.take_off import take_off_rows
 from estimator.sheets.cell_formulas import InWords, Ref, Same, WhileRows
 from estimator.sheets.document import Look, Money, Number, RowCells, Sheet, SheetRow, Text, Value
 from estimator.sheets.forms.form_sets import FormRole
@@ -71,6 +72,12 @@ def _rate_row(frame: Frame, used: UsedRate, number: int) -> SheetRow:
     }
     values = [cells[column.key] for column in frame.grid.columns]
     return frame.grid.table_row("subtotal", values)
+
+
+def take_off(frame: Frame, printed: PrintedSet) -> Sheet | None:
+    """By which rows and formulas the quantities of the bill were measured."""
+    rows = take_off_rows(frame, printed.priced.estimate.bill)
+    return sheet_of(frame, rows) if rows else None
 
 
 def announcement(frame: Frame, printed: PrintedSet) -> Sheet | None:
@@ -148,6 +155,7 @@ def _figure(
 
 
 PAPERS: Final[Mapping[FormRole, Callable[[Frame, PrintedSet], Sheet | None]]] = {
+    "take_off": take_off,
     "rates_used": rates_used,
     "announcement": announcement,
 }

@@ -41,6 +41,7 @@ _HAIR: Final = 7
 _FORMATS: Final = {
     "money": "#,##0.00",
     "quantity": "",
+    "dimension": "General",
     "unit_price": "",
     "percent": "0.##########%",
     "factor": "0.0000######",

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.money import SATANG_PER_BAHT, FactorRounding, Satang
+from estimator.domain.money import MOST_PLACES, SATANG_PER_BAHT, FactorRounding, Satang
 from estimator.errors import unhandled
 from estimator.sheets.cell_formulas import (
     DASH,
     Across,
     Average,
+    BarsOf,
     BesideAmount,
     BesideRow,
     BeyondTable,
     CutDown,
+    Dimensions,
     DraftMark,
     FactorSaid,
     Formula,
@@ -27,6 +29,7 @@ from estimator.sheets.cell_formulas import (
     Product,
     RunningPrice,
     Same,
+    Scaled,
     SharedPrice,
     Sum,
     SumAhead,
@@ -95,9 +98,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         text = sum_of_totals(formula, places, sheet)
         too_long = text is not None and len(text) > LONGEST_FORMULA
         return plain_sum(formula, places, sheet) if too_long else text
-    if isinstance(formula, PercentOf):
-        added = sum_of_rows(formula.terms, places, sheet)
-        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
+    if isinstance(formula, (PercentOf, Dimensions, Scaled, BarsOf)):
+        return _multiplied(formula, places, sheet, row)
     if isinstance(formula, BesideRow):
         return _beside_row_of_table(formula, places, sheet)
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
@@ -105,6 +107,28 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, _ABOUT):
         return _text_about(formula, places, sheet)
     return _of_cell(formula, places, sheet)
+
+
+def _multiplied(
+    formula: PercentOf | Dimensions | Scaled | BarsOf, places: Places, sheet: str, row: int
+) -> str | None:
+    """Figures times a number; of the take-off first freed of the hair of a binary product."""
+    if isinstance(formula, PercentOf):
+        added = sum_of_rows(formula.terms, places, sheet)
+        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
+    if isinstance(formula, Dimensions):
+        cells = [cell_name(row, column) for column in formula.columns]
+        across = ",".join(cells)
+        product = f"ROUND(PRODUCT({across})*{_plain(formula.by)},{MOST_PLACES})"
+        return _without_figure(cells, f'IF(COUNT({across}),{product},"")')
+    if isinstance(formula, Scaled):
+        added = sum_of_rows(formula.terms, places, sheet)
+        exact = f"ROUND({added}*{_plain(formula.by)},{MOST_PLACES})"
+        rounded = exact if formula.places == MOST_PLACES else f"ROUND({exact},{formula.places})"
+        return None if added is None else rounded
+    of = name_of(formula.of, places, sheet)
+    metres = f"ROUND({of}/{_plain(formula.kilograms_a_metre)},6)"
+    return None if of is None else f"ROUNDUP(ROUND({metres}/{formula.length},8),0)"
 
 
 def _of_row(

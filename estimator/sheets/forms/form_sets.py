@@ -15,11 +15,12 @@ from typing import Final, Literal
 from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
 from estimator.domain.decisions import FormSet
+from estimator.domain.takeoff.dimension_rows import FIGURE_KEYS
 
 FormRole = (
     PartRole
     | Literal["works_list", "works_summary", "reference_price", "working"]
-    | Literal["rates_used", "announcement"]
+    | Literal["take_off", "rates_used", "announcement"]
 )
 
 FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, FormRole]]] = {
@@ -33,6 +34,7 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, FormRole]]] = {
         "works_list": "works_list",
         "works_summary": "works_summary",
         "factor_f": "working",
+        "take_off": "take_off",
         "rates_used": "rates_used",
         "bk01": "announcement",
     },
@@ -46,6 +48,7 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, FormRole]]] = {
         "works_list": "works_list",
         "works_summary": "works_summary",
         "factor_f": "working",
+        "take_off": "take_off",
         "rates_used": "rates_used",
         "bk01": "announcement",
     },
@@ -87,6 +90,10 @@ _WORKING_WORDS: Final = (
     "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
     "used", "working", "baht", "before_rounding", "cut_for_show", "result",
 )  # fmt: skip
+_TAKE_OFF_WORDS: Final = (
+    "total", "quantity", "wastage", "rounded", "bars", "bars_note", "bar_unit", "deducted",
+    "weight",
+)  # fmt: skip
 _ANNOUNCEMENT_WORDS: Final = (
     "project", "agency", "budget", "brief", "price", "lists", "sheets", "committee", "baht",
 )  # fmt: skip
@@ -122,6 +129,10 @@ NEEDS: Final[Mapping[FormRole, FormNeeds]] = {
         optional_wording=("part_number",),
     ),
     "working": FormNeeds(("no", "description", "value", "remark"), _WORKING_WORDS),
+    "take_off": FormNeeds(
+        ("no", "description", "bar", *FIGURE_KEYS, "result", "unit", "remark"),
+        _TAKE_OFF_WORDS,
+    ),
     "rates_used": FormNeeds(
         ("no", "description", "unit", "rate", "page", "remark"),
         ("edition", "by_percent"),
@@ -142,7 +153,7 @@ def heading_words(form_set: FormSet) -> frozenset[str]:
 
 
 _NOT_COUNTED: Final = frozenset[FormRole](
-    ("reference_price", "working", "rates_used", "announcement")
+    ("reference_price", "working", "take_off", "rates_used", "announcement")
 )
 
 _HEADING_WORDS: Final = (

@@ -34,6 +34,10 @@ WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "edition": frozenset({"circular"}),
     "price": frozenset({"priced_on"}),
     "sheets": frozenset({"n"}),
+    "wastage": frozenset({"percent", "kind"}),
+    "rounded": frozenset({"places"}),
+    "bars": frozenset({"bar", "length"}),
+    "weight": frozenset({"weight"}),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -23,6 +23,7 @@ from estimator.sheets.document import (
 from estimator.sheets.letters import in_one_line
 
 _LEAST_PLACES: Final[dict[NumberKind, int]] = {
+    "dimension": 0,
     "factor": 4,
     "multiplier": 2,
     "percent": 0,

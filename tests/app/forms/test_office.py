@@ -78,7 +78,7 @@ def test_what_is_given_away_is_what_another_office_takes_in(
     take_in(copy_of(tmp_path, 'title = "แบบสรุปราคากลาง', 'title = "สรุป'), "2560")
     written = give_away("2560", tmp_path / "ให้" / "2560", overwrite=False)
     assert [path.name for path in written][:2] == ["pr4.toml", "pr4b.toml"]
-    assert len(written) == 11
+    assert len(written) == 12
     monkeypatch.setenv("ESTIMATOR_DATA", str(tmp_path / "another office"))
     for path in written:
         take_in(path, "2560")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,15 @@ def _sum(*values: Any) -> Any:
     return sum((each for each in flat if isinstance(each, Decimal)), Decimal(0))
 
 
+def _product(*values: Any) -> Any:
+    flat = _flat(values)
+    for each in flat:
+        if isinstance(each, _Error):
+            return each
+    figures = [each for each in flat if isinstance(each, Decimal)]
+    return prod(figures, start=Decimal(1)) if figures else Decimal(0)
+
+
 def _text(value: Any) -> Any:
     return value if isinstance(value, (str, _Error)) else ""
 
@@ -441,6 +451,7 @@ _FUNCTIONS = {
     "ROUNDUP": lambda value, places: _rounded(value, places, ROUND_UP),
     "ROUNDDOWN": lambda value, places: _rounded(value, places, ROUND_DOWN),
     "SUM": _sum,
+    "PRODUCT": _product,
     "MAX": lambda values: max(each for each in values if isinstance(each, Decimal)),
     "COUNTIF": lambda values, value: Decimal(_flat([values]).count(value)),
     "SUMIF": _sum_if,

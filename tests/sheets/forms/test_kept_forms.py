@@ -15,7 +15,7 @@ from estimator.sheets.forms.kept_forms import todays_forms, usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.sheets.samples import priced
 
-WITHOUT_NUMBER = ("works_list", "works_summary", "factor_f", "rates_used", "bk01")
+WITHOUT_NUMBER = ("works_list", "works_summary", "factor_f", "take_off", "rates_used", "bk01")
 
 
 def kept_with(name: str, old: str, new: str) -> dict[str, str]:

@@ -1,0 +1,228 @@
+"""The take-off sheet: by which rows and formulas each measured quantity of the bill came about.
+
+It prints lines whose quantity was taken off, and those whose quantity was typed as a formula. The
+figures are those of the lines themselves; a workbook multiplies and adds them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill.numbers import row_path
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
+from estimator.domain.money import MOST_PLACES
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.taken_off import WEIGHT_UNITS, Share, TakenOff
+from estimator.domain.takeoff.dimension_rows import FIGURE_KEYS, DimensionRow
+from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed, kilograms_a_metre
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.sheets.cell_formulas import BarsOf, Dimensions, Formula, Ref, Scaled
+from estimator.sheets.document import Blank, Look, Number, NumberKind, RowCells, SheetRow, Text
+from estimator.sheets.forms.placeholders import filled
+from estimator.sheets.layout.frame import Frame
+from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
+
+_BOLD: Final = Look(bold=True)
+_BOLD_CENTER: Final = Look("center", bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_INDENT: Final = 7.0
+_KILOGRAMS: Final = WEIGHT_UNITS["kg"]
+_PATH: Final = " › "
+
+
+def quantity_key(row: RowId) -> str:
+    """The key of the row with a line's quantity in the sheet."""
+    return f"quantity-{row}"
+
+
+def take_off_rows(frame: Frame, bill: Bill) -> list[SheetRow]:
+    """The rows of all lines that were measured by rows or a formula, in the order of the bill."""
+    rows: list[SheetRow] = []
+    number, group = 0, ROOT
+    for row in lines_below(bill, ROOT):
+        line = bill.node(row)
+        if not isinstance(line, Line) or line.is_lump or not _is_measured(line):
+            continue
+        if bill.rows[row].parent != group:
+            group = bill.rows[row].parent
+            rows.append(_group(frame, bill, group))
+        number += 1
+        rows += _Lister(frame, row, line, number).rows()
+    return rows
+
+
+def _is_measured(line: Line) -> bool:
+    typed = isinstance(line.quantity, TypedQuantity) and bool(line.quantity.formula)
+    return typed or isinstance(line.quantity, TakenOff)
+
+
+def _group(frame: Frame, bill: Bill, group: RowId) -> SheetRow:
+    grid, path = frame.grid, _PATH.join(row_path(bill, group))
+    return grid.row("group", [grid.cell(0, Text(path), _BOLD, grid.last)], keep=True)
+
+
+class _Lister:
+    """The rows of one line."""
+
+    def __init__(self, frame: Frame, row: RowId, line: Line, number: int) -> None:
+        self.frame, self.row, self.line, self.number = frame, row, line, number
+        self.wording = frame.definition.wording
+        self.result = frame.grid.index["result"]
+
+    def rows(self) -> list[SheetRow]:
+        """The line's name, then its formula or its rows, and last its quantity."""
+        title: RowCells = {
+            "no": (Text(str(self.number)), _BOLD_CENTER),
+            "description": (Text(self.line.description), _BOLD),
+        }
+        quantity = self.line.quantity
+        taken = self._taken(quantity) if isinstance(quantity, TakenOff) else []
+        typed = self._typed(quantity) if isinstance(quantity, TypedQuantity) else []
+        return [self._row(title, keep=True), *taken, *typed]
+
+    def _typed(self, typed: TypedQuantity) -> list[SheetRow]:
+        formula: RowCells = {"description": (Text(typed.formula), Look(indent=_INDENT))}
+        return [
+            self._row(formula, keep=True),
+            self._sum(self.wording["quantity"], typed.value, None, self.line.unit, last=True),
+        ]
+
+    def _taken(self, taken: TakenOff) -> list[SheetRow]:
+        measured = [at for at, row in enumerate(taken.rows) if row.figures]
+        rows = [
+            self._dimensions(at, row, keep=at == measured[-1] if measured else False)
+            for at, row in enumerate(taken.rows)
+            if not row.is_empty
+        ]
+        if taken.value is None:
+            return [*rows, self._lacking(taken)]
+        terms: list[Ref] = []
+        for share in taken.shares():
+            added = list(self._share(taken, share, terms))
+            rows += added
+        return [*rows, self._quantity(taken, taken.value, tuple(terms))]
+
+    def _share(self, taken: TakenOff, share: Share, terms: list[Ref]) -> Iterator[SheetRow]:
+        """Net, gross and bars to buy of one bar, or of all; `terms` are what the quantity adds."""
+        own = tuple(
+            self._ref(_row_key(self.row, at))
+            for at, row in enumerate(taken.rows)
+            if row.figures and row.bar == share.bar
+        )
+        unit = _KILOGRAMS if share.bar else self.line.unit
+        if not share.bar and share.wastage is None and taken.places is None:
+            terms.extend(own)
+            return
+        key = f"net-{self.row}-{share.bar}"
+        words = f"{self.wording['total']} {share.bar}".strip()
+        yield self._sum(words, share.net, Scaled(own, Decimal(1), MOST_PLACES), unit, key)
+        if share.wastage is not None:
+            more = 1 + share.wastage.percent.scaleb(-2)
+            by = Scaled((self._ref(key),), more, MOST_PLACES)
+            key = f"gross-{self.row}-{share.bar}"
+            words = self._wastage(share.wastage)
+            yield self._sum(words, share.gross, by, unit, key, remark=share.wastage.source)
+        terms.append(self._ref(key))
+        if share.bar:
+            yield from self._bars(share, self._ref(key))
+
+    def _wastage(self, wastage: Wastage) -> str:
+        percent = f"{wastage.percent:f}"
+        return filled(self.wording["wastage"], {"percent": percent, "kind": wastage.kind}).strip()
+
+    def _bars(self, share: Share, kilograms: Ref) -> Iterator[SheetRow]:
+        """How many bars of each stock length: a count to buy by, on which no price rests."""
+        each = kilograms_a_metre(share.bar)
+        for length in STOCK_LENGTHS:
+            count = Decimal(bars_needed(share.bought, length))
+            words = filled(self.wording["bars"], {"bar": share.bar, "length": str(length)})
+            formula = BarsOf(kilograms, each, length)
+            unit, note = self.wording["bar_unit"], self.wording["bars_note"]
+            yield self._sum(words, count, formula, unit, remark=note, kind="dimension")
+
+    def _quantity(self, taken: TakenOff, value: Decimal, terms: tuple[Ref, ...]) -> SheetRow:
+        places = MOST_PLACES if taken.places is None else taken.places
+        by = Decimal("0.001") if taken.bars and taken.weight_unit == "ton" else Decimal(1)
+        words = self.wording["quantity"]
+        if taken.places is not None:
+            rounded = filled(self.wording["rounded"], {"places": str(taken.places)})
+            words = f"{words} {rounded}"
+        return self._sum(words, value, Scaled(terms, by, places), self.line.unit, last=True)
+
+    def _lacking(self, taken: TakenOff) -> SheetRow:
+        cells: RowCells = {
+            "description": (Text(self.wording["quantity"]), Look(bold=True, indent=_INDENT)),
+            "result": (BLANK, RIGHT),
+            "remark": (Text(taken.lacking), LEFT),
+        }
+        return self._row(cells, quantity_key(self.row))
+
+    def _dimensions(self, at: int, row: DimensionRow, *, keep: bool) -> SheetRow:
+        grid = self.frame.grid
+        figures = dict(row.figures)
+        cells: RowCells = {
+            "description": (Text(row.description), Look(indent=_INDENT)),
+            "bar": (Text(row.bar), CENTER),
+            "remark": (Text(self._remark(row)), LEFT),
+        }
+        for key in FIGURE_KEYS:
+            figure = figures.get(key)
+            blank = Blank(kind="dimension")
+            value = blank if figure is None else Number(figure.value, "dimension")
+            cells[key] = (value, RIGHT)
+        if row.amount is not None:
+            by = kilograms_a_metre(row.bar) if row.bar else Decimal(1)
+            columns = tuple(grid.index[key] for key in FIGURE_KEYS)
+            formula = Dimensions(columns, by.copy_negate() if row.deduct else by)
+            cells["result"] = (Number(_plain(row.amount), "quantity", formula), RIGHT)
+            cells["unit"] = (Text(_KILOGRAMS if row.bar else self.line.unit), CENTER)
+        return self._row(cells, _row_key(self.row, at), keep)
+
+    def _remark(self, row: DimensionRow) -> str:
+        """That it is deducted, the formulas of its figures, what a metre weighs, and its remark."""
+        deducted = self.wording["deducted"] if row.deduct else ""
+        formulas = [figure.formula for _, figure in row.figures if figure.formula]
+        weight = ""
+        if row.bar and row.figures:
+            weight = filled(self.wording["weight"], {"weight": f"{kilograms_a_metre(row.bar):f}"})
+        return "\n".join(filter(None, (deducted, *formulas, weight, row.remark)))
+
+    def _sum(
+        self,
+        words: str,
+        value: Decimal,
+        formula: Formula | None,
+        unit: str,
+        key: str = "",
+        *,
+        last: bool = False,
+        remark: str = "",
+        kind: NumberKind = "quantity",
+    ) -> SheetRow:
+        look = _BOLD_RIGHT if last else RIGHT
+        number = Number(_plain(value) if kind == "quantity" else value, kind, formula)
+        cells: RowCells = {
+            "description": (Text(words), Look(bold=last, indent=_INDENT)),
+            "result": (number, look),
+            "unit": (Text(unit), CENTER),
+            "remark": (Text(remark), LEFT),
+        }
+        return self._row(cells, quantity_key(self.row) if last else key, keep=not last)
+
+    def _ref(self, key: str) -> Ref:
+        return Ref(self.frame.key, key, self.result)
+
+    def _row(self, cells: RowCells, key: str = "", keep: bool = False) -> SheetRow:
+        values = [cells.get(column.key, (BLANK, LEFT)) for column in self.frame.grid.columns]
+        return self.frame.grid.table_row("subtotal", values, key, keep)
+
+
+def _row_key(row: RowId, at: int) -> str:
+    return f"row-{row}-{at}"
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without noughts that nobody typed."""
+    return value.normalize() if value else Decimal(0)

@@ -1,0 +1,136 @@
+"""The take-off sheet: the rows and formulas by which the bill's quantities were measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Line, Part
+from estimator.domain.decisions import FormSet
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.sheets.document import Document, Sheet
+from estimator.sheets.printing import build_document, write_workbook
+from tests.domain.takeoffs import dimension_row, taken_off
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.printed_rows import printed, sheet_of
+from tests.sheets.samples import Tree, line, priced
+
+WALL = taken_off(
+    dimension_row("ชั้นล่าง"),
+    dimension_row("ผนัง", "2*1", "12", "", "3.20"),
+    dimension_row("ประตู", "2", "0.90", "", "2.00", deduct=True, remark="แบบ A-03"),
+)
+STEEL = taken_off(
+    dimension_row("คาน", "4*6", "5.50", bar="DB12"),
+    dimension_row("ปลอก", "100", "1.20", bar="RB6"),
+    wastage=(Wastage(Decimal(9), "เหล็กเสริม DB12", "สำเนา", "DB12"),),
+    places=3,
+    weight_unit="ton",
+)
+SAND = taken_off(
+    dimension_row("", "1", "10", "3", "0.10"),
+    wastage=(Wastage(Decimal(25), "ถมทราย", "สำเนา"),),
+)
+
+
+def measured(name: str, taken: TakenOff, unit: str) -> Line:
+    return replace(line(name, "1", unit, "10"), quantity=taken)
+
+
+LINES: list[Tree] = [
+    (
+        Group("งานผนัง"),
+        [
+            measured("ก่ออิฐ", WALL, "ตร.ม."),
+            replace(line("ฉาบ", "1", "ตร.ม.", "5"), quantity=TypedQuantity(Decimal(6), "2*3")),
+            line("ทาสี", "6", "ตร.ม.", "7"),
+        ],
+    ),
+    measured("เหล็ก", STEEL, "ตัน"),
+    measured("ทราย", SAND, "ลบ.ม."),
+]
+
+
+def document_of(rows: list[Tree], form_set: FormSet = "2560") -> Document:
+    estimate = priced([(Part("construction", "อาคาร"), rows)])
+    chosen = replace(estimate, estimate=replace(estimate.estimate, form_set=form_set))
+    return build_document(chosen, ["take_off"])
+
+
+def rows_of(sheet: Sheet) -> list[list[str]]:
+    return [printed(row) for row in sheet.rows if printed(row)]
+
+
+@pytest.mark.parametrize("form_set", ["2560", "2569"])
+def test_each_measured_line_shows_how_it_came_about(form_set: FormSet) -> None:
+    sheet = sheet_of(document_of(LINES, form_set), "take_off")
+    assert sheet.title == "รายการคำนวณปริมาณงาน"
+    assert rows_of(sheet) == [
+        ["อาคาร › งานผนัง"],
+        ["1", "ก่ออิฐ"],
+        ["ชั้นล่าง"],
+        ["ผนัง", "2", "12", "3.20", "76.80", "ตร.ม.", "2*1"],
+        ["ประตู", "2", "0.90", "2.00", "-3.60", "ตร.ม.", "หัก แบบ A-03"],
+        ["ปริมาณงาน", "73.20", "ตร.ม."],
+        ["2", "ฉาบ"],
+        ["2*3"],
+        ["ปริมาณงาน", "6.00", "ตร.ม."],
+        ["อาคาร"],
+        ["3", "เหล็ก"],
+        ["คาน", "DB12", "24", "5.50", "117.18432", "กก.", "4*6 0.88776 กก./ม."],
+        ["ปลอก", "RB6", "100", "1.20", "26.6328", "กก.", "0.22194 กก./ม."],
+        ["รวม DB12", "117.18432", "กก."],
+        ["เผื่อร้อยละ 9 เหล็กเสริม DB12", "127.7309088", "กก.", "สำเนา"],
+        ["DB12 ยาว 10 ม.", "15", "เส้น", "ไม่รวมระยะทาบและ เศษตัด"],
+        ["DB12 ยาว 12 ม.", "12", "เส้น", "ไม่รวมระยะทาบและ เศษตัด"],
+        ["รวม RB6", "26.6328", "กก."],
+        ["RB6 ยาว 10 ม.", "12", "เส้น", "ไม่รวมระยะทาบและ เศษตัด"],
+        ["RB6 ยาว 12 ม.", "10", "เส้น", "ไม่รวมระยะทาบและ เศษตัด"],
+        ["ปริมาณงาน ปัดทศนิยม 3 ตำแหน่ง ครึ่งขึ้น", "0.154", "ตัน"],
+        ["4", "ทราย"],
+        ["1", "10", "3", "0.10", "3.00", "ลบ.ม."],
+        ["รวม", "3.00", "ลบ.ม."],
+        ["เผื่อร้อยละ 25 ถมทราย", "3.75", "ลบ.ม.", "สำเนา"],
+        ["ปริมาณงาน", "3.75", "ลบ.ม."],
+    ]
+
+
+def test_nothing_is_printed_where_nothing_was_measured_so() -> None:
+    assert document_of([line("ทาสี", "6", "ตร.ม.", "7")]).sheets == ()
+
+
+def test_rows_that_come_to_no_quantity_say_why() -> None:
+    lacking = taken_off(dimension_row("ประตู", "2", "0.90", deduct=True))
+    rows = rows_of(sheet_of(document_of([measured("ผนัง", lacking, "ม.")]), "take_off"))
+    assert rows[-2] == ["ประตู", "2", "0.90", "-1.80", "ม.", "หัก"]
+    assert rows[-1][0] == "ปริมาณงาน"
+    assert "ผลรวมติดลบ(-1.80)" in rows[-1][1].replace(" ", "")
+
+
+def test_the_workbook_multiplies_and_adds_as_the_bill_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(document_of(LINES), path)
+    values = Values(path)
+    tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
+    formulas = [(cell, formula) for at, cell, formula in values.formulas() if at == tab]
+    assert len(formulas) > 15
+    for cell, _ in formulas:
+        assert values.worked_out(tab, cell) == values.stored(tab, cell)
+    bricks = values.labelled(tab, "ผนัง", 8)
+    assert values.worked_out(tab, bricks) == Decimal("76.8")
+    values.type_in(tab, f"D{bricks[1:]}", Decimal(3))
+    assert values.worked_out(tab, bricks) == Decimal("115.2")
+    total = f"H{int(bricks[1:]) + 2}"
+    assert values.worked_out(tab, total) == Decimal("111.6")
+    values.type_in(tab, f"F{bricks[1:]}", Decimal("0.5"))
+    assert values.worked_out(tab, bricks) == Decimal("57.6")
+    beam = values.labelled(tab, "คาน", 8)
+    values.type_in(tab, f"E{beam[1:]}", Decimal(11))
+    assert values.worked_out(tab, values.labelled(tab, "DB12 ยาว 10 ม.", 8)) == 29
+    last = values.labelled(tab, "ปริมาณงาน ปัดทศนิยม 3 ตำแหน่ง ครึ่งขึ้น", 8)
+    assert values.worked_out(tab, last) == Decimal("0.282")
