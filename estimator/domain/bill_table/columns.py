@@ -78,7 +78,12 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
         ),
         "description",
     ),
-    (re.compile(r"(รวม)?(จำนวน|ปริมาณ)(งาน|/?หน่วย|รวม|สุทธิ|ทั้งหมด)?|quantity|qty|q'?ty"), "quantity"),
+    (
+        re.compile(
+            r"(รวม)?(จำนวน|ปริมาณ)(งาน|/?หน่วย|รวม|สุทธิ|ทั้งหมด|(รวม)?เผื่อ.*)?|quantity|qty|q'?ty"
+        ),
+        "quantity",
+    ),
     (re.compile(r"หน่วย|หน่วยนับ|units?"), "unit"),
     (re.compile(r"หมายเหตุ|remarks?|notes?"), "remark"),
     (re.compile(r"ความลึก.*|depth.*"), "depth_m"),

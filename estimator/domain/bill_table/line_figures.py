@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -193,7 +193,20 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
         if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
             room = hidden_of(figures.quantity, _prices_of(figures, column)) + _ROUNDED_ALIKE
             found.append(_not_the_product(column, value, expected, room))
+    found += _said_to_be_nothing(parts, figures)
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _said_to_be_nothing(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:
+    """Amounts that a row says are nought, or do not apply, beside a quantity and a price."""
+    for column in ("total",) if figures.is_whole else AMOUNTS:
+        figure, expected = parts.figure(column), _expected(figures, column)
+        if (figure.kind == "dash" or figure.value == 0) and expected:
+            message = (
+                f"{COLUMN_NAMES[column]}ในต้นทางเป็นศูนย์หรือ “-” "
+                f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
+            )
+            yield Remark(message, "warn")
 
 
 def _in_one(parts: RowParts, printed: Mapping[Column, Decimal]) -> Mapping[Column, Decimal]:

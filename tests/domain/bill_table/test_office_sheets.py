@@ -154,6 +154,16 @@ SUMMED = {
         ("งาน", "  ก 5 ชุด 100 40", "  ข 5 ชุด 100 40"),
         asked=True,
     ),
+    "a priced work at nought": Sheet(
+        (ONE, "1|ก|10|ม.|500|5000", "2|ข|2|ม.|100|0"), "5200.00", asked=True
+    ),
+    "a priced work at a dash": Sheet(
+        (ONE, "1|ก|10|ม.|500|5000", "2|ข|2|ม.|100|-"), "5200.00", asked=True
+    ),
+    "a work without any price yet": Sheet(
+        (ONE, "1|ก|10|ม.|500|5000", "2|ข||ม.|-|-", "|รวม||||5000"), "5000.00",
+        ("ก 10 ม. 500 -", "ข - ม. - -"),
+    ),
     "amounts that no quantity divides": Sheet(
         (AMOUNTS, "1|ก่อ|3|ตร.ม.|1000|500|1500", "2|ฉาบ|10|ตร.ม.|1000|100|1100"),
         "1100.00",
