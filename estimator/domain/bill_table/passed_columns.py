@@ -10,7 +10,14 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import PRICED, Column, Columns, is_measure, letter_of
+from estimator.domain.bill_table.columns import (
+    AMOUNTS,
+    PRICED,
+    PRICES,
+    Columns,
+    is_measure,
+    letter_of,
+)
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.proofs import says_the_same
 from estimator.domain.bill_table.structure import ReadBill
@@ -51,7 +58,7 @@ def passed_columns(
     found: dict[int, PassedColumn] = {}
     for at in range(table.width):
         filled = () if at in read else tuple(row for row in rows if _says(cells, row, at))
-        alike = (each for each in read if _may_be_alike(head, at, columns[each]))
+        alike = (each for each in read if _may_be_alike(head, at, columns, each))
         if filled and not any(says_the_same(cells, rows, at, each) for each in alike):
             values = [cells.figure(row, at).value for row in filled]
             numbers = [value for value in values if value is not None]
@@ -68,11 +75,15 @@ def _says(cells: ReadCells, row: int, at: int) -> bool:
     return cells.figure(row, at).kind not in ("empty", "dash")
 
 
-def _may_be_alike(head: Head | None, at: int, column: Column) -> bool:
-    """Whether a head allows that its column says again what is read as another one."""
+def _may_be_alike(head: Head | None, at: int, columns: Columns, read: int) -> bool:
+    """Whether a column may say again what is read as another one: its head says so, or none does.
+
+    Behind an amount stands no price again; the same number there is something else.
+    """
     if head is None or at >= len(head.texts) or not head.texts[at]:
-        return True
-    return column in head.allowed[at]
+        between = columns[min(read, at) : max(read, at)]
+        return columns[read] not in PRICES or not set(AMOUNTS) & set(between)
+    return columns[read] in head.allowed[at]
 
 
 def _may_be_money(head: Head | None, at: int, columns: Columns, is_proved: bool) -> bool:

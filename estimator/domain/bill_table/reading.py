@@ -15,7 +15,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
@@ -149,8 +149,8 @@ def read_table(
         for each in weighed
         if each.place != best.place
         and _is_rival(best, each)
-        # Heads tell two sides apart that cost the same.
-        and not (head is not None and each.score.doubles)
+        # Heads of prices tell two sides apart that cost the same.
+        and not (head is not None and each.score.doubles and set(PRICES) & set(best.columns))
     ]
     read = [(best, bill)]
     for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
@@ -319,7 +319,7 @@ def _is_rival(best: _Weighed, other: _Weighed) -> bool:
         better = other.explained > best.explained or not best.score.looks_right
         return better or (other.placed and not best.score.proofs)
     # A quantity of 1 proves nothing, where a price in its place would.
-    alike = other.score.proofs and other.explained >= best.explained
+    alike = other.explained >= best.explained > 0
     return bool(
         (alike or other.score.proofs >= best.score.proofs)
         and other.passed_over <= best.passed_over

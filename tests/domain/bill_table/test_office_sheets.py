@@ -215,6 +215,15 @@ COLUMNS = {
     "bare heads over prices that the total proves": Sheet(
         (BARE, "1|เสา|2|งาน|100|50|300", "2|คาน|3|งาน|200|50|750"), "1050.00"
     ),
+    "bare heads over two sides of the same money": Sheet(
+        ("ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าแรง", "1|ก|100|ม.|10|10"), "2000.00", asked=True
+    ),
+    "one of something, its unit before it": Sheet(
+        ("คอนกรีต|ม.|1|16|-|16",), "16.00", asked=True
+    ),
+    "a labour price like the material's behind its amount": Sheet(
+        ("คอนกรีต|235|ลบ.ม.|3116|732260|3116",), "732260.00", asked=True
+    ),
     "bare heads of which one side is empty": Sheet(
         (BARE, "1|ทาสี|10.6|กก.|1060||1060", "2|ก่ออิฐ|25|ตร.ม.|1558||1558"), "50186.00", asked=True
     ),
