@@ -88,11 +88,6 @@ class Style:
         return ["number", "description", *self.layout.split()]
 
     @property
-    def prints_amounts(self) -> bool:
-        """Whether any amounts stand in it, of which there are sums."""
-        return bool({"material_amount", "labour_amount", "total"} & set(self.columns))
-
-    @property
     def prices_or_sums(self) -> bool:
         """Whether it prints more than one amount a work, of which nothing tells what it is."""
         return self.layout != "quantity unit total"
@@ -147,7 +142,7 @@ def written(groups: list[list[WrittenLine]], style: Style) -> list[str]:
         title = {"description": f"งานกลุ่ม {at}"}
         if style.numbers != "titles alone":
             title["number"] = str(at)
-        if style.sums == "in the title" and style.prints_amounts:
+        if style.sums == "in the title" and summed(lines, style):
             title |= {"quantity": "1", "unit": "งาน", **summed(lines, style)}
         rows.append(title)
         for count, line in enumerate(lines, start=1):
