@@ -129,11 +129,7 @@ def read_table(
     head = find_head(table.rows)
     heads = head.texts if head is not None else ()
     if chosen is not None:
-        bill = read_bill(cells, chosen, head, kind)
-        passed = passed_columns(cells, bill, chosen, head, is_proved=False)
-        told = told_columns(cells, passed, heads)
-        bill = replace(bill, findings=(*bill.findings, *told))
-        return TableReading(chosen, True, bill, (), heads)
+        return _as_chosen(cells, chosen, head, kind)
     rows = _sample(cells, head)
     measures = take_off(cells, rows, head) if head is not None else None
     weighed = _weighed(cells, rows, head, kind, priors, measures)
@@ -142,16 +138,48 @@ def read_table(
         nothing: tuple[Column, ...] = ("",)
         columns = nothing * table.width
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
+    (best, bill), *more_ways = _ways(cells, rows, weighed, head, kind)
+    others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
+    of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
+    doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
+    bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
+    certain = not others and not doubts and _is_certain(best, head)
+    return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
+
+
+def _as_chosen(
+    cells: ReadCells, chosen: Columns, head: Head | None, kind: KindOfPart
+) -> TableReading:
+    """A table under columns that a person has chosen: what is passed over is told, not asked."""
+    heads = head.texts if head is not None else ()
+    bill = read_bill(cells, chosen, head, kind)
+    passed = passed_columns(cells, bill, chosen, head, is_proved=False)
+    told = told_columns(cells, passed, heads)
+    return TableReading(chosen, True, replace(bill, findings=(*bill.findings, *told)), (), heads)
+
+
+def _ways(
+    cells: ReadCells,
+    rows: Sequence[int],
+    weighed: Sequence[_Weighed],
+    head: Head | None,
+    kind: KindOfPart,
+) -> list[tuple[_Weighed, ReadBill]]:
+    """The best reading and those that speak as well for themselves, each with what comes of it.
+
+    One that brings all money stands before one that loses some.
+    """
     best = _best(weighed)
-    bill = read_bill(cells, best.columns, head, kind)
+    # Heads of prices tell two sides apart that cost the same.
+    are_told = head is not None and bool(set(PRICES) & set(best.columns))
     rivals = [
         each
         for each in weighed
         if each.place != best.place
         and _is_rival(best, each)
-        # Heads of prices tell two sides apart that cost the same.
-        and not (head is not None and each.score.doubles and set(PRICES) & set(best.columns))
+        and not (are_told and each.score.doubles)
     ]
+    bill = read_bill(cells, best.columns, head, kind)
     read = [(best, bill)]
     for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
@@ -159,15 +187,7 @@ def read_table(
         same = best.placed and rival.placed and other.direct_cost == bill.direct_cost
         if not same and all(other.trees != known.trees for _, known in read):
             read.append((rival, other))
-    # A reading that brings all money stands before one that loses some.
-    read.sort(key=lambda each: bool(each[1].doubts))
-    (best, bill), *more_ways = read
-    others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
-    of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
-    doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
-    bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
-    certain = not others and not doubts and _is_certain(best, head)
-    return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
+    return sorted(read, key=lambda each: bool(each[1].doubts))
 
 
 def _unlike(
