@@ -243,3 +243,10 @@ def test_a_titles_amount_is_said_once_and_nought_is_none(amounts: str, right: li
     reading = read(head, f"1|งานดิน|||{amounts}", "2|งานทาง||||", "2.1|ขุด|2|ม.|20||20")
     told = [each for each in said(reading) if each.startswith("2 ")]
     assert [each.partition("” ")[2].partition(" แต่")[0] for each in told] == right
+
+
+def test_prices_of_which_many_rows_lack_the_amount_beside_the_others_are_asked_about() -> None:
+    rows = ("1|ประตู|10|ชุด|500|5000|50|", "2|หน้าต่าง|4|ชุด|300|1200|70|", "3|รั้ว|4|ม.|300|1200|70|280")
+    filled = (f"{rows[0]}500", f"{rows[1]}280", rows[2])
+    assert (read(SIDES, *filled).certain, cost(read(SIDES, *filled))) == (True, "8460.00")
+    assert not read(SIDES, *rows).certain
