@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
@@ -63,9 +63,10 @@ class TakenOff:
     @property
     def value(self) -> Decimal | None:
         """What it comes to; None while no row has a figure, or one of them is `lacking`."""
-        if not self._measures() or self.lacking:
+        shares = self.shares() if self._measures() and self._without_length() is None else ()
+        if not shares or any(share.net < 0 for share in shares):
             return None
-        return _kept(self._exact(), self.places)
+        return _kept(self._in_unit(_total(share.gross for share in shares)), self.places)
 
     @property
     def lacking(self) -> str:
@@ -74,9 +75,10 @@ class TakenOff:
         Rows are typed cell by cell, and what is deducted may stand before its size does: such rows
         are kept as they are, and the line is not measured meanwhile.
         """
-        for number, row in enumerate(self.rows, start=1):
-            if row.bar and row.figures and row.length is None:
-                return f"แถวที่ {number} ({row.bar}) ยังไม่มีความยาว จึงยังไม่มีปริมาณ โปรดใส่ความยาว"
+        short = self._without_length()
+        if short is not None:
+            bar = self.rows[short].bar
+            return f"แถวที่ {short + 1} ({bar}) ยังไม่มีความยาว จึงยังไม่มีปริมาณ โปรดใส่ความยาว"
         for share in self.shares():
             if share.net < 0:
                 of_bar = f"ของ {share.bar} " if share.bar else ""
@@ -124,6 +126,11 @@ class TakenOff:
     def _measures(self) -> bool:
         return any(row.figures for row in self.rows)
 
+    def _without_length(self) -> int | None:
+        """The first row of bars of which nobody has said how long they are."""
+        rows = enumerate(self.rows)
+        return next((at for at, row in rows if row.bar and row.figures and not row.length), None)
+
     def _whole_faults(self) -> Faults:
         if not 1 <= len(self.rows) <= MOST_ROWS:
             sentence = (
@@ -154,33 +161,30 @@ class TakenOff:
             gross = EXACT.multiply(net, more)
         return Share(bar, metres, net, wastage, gross)
 
-    def _sum(self, *, gross: bool = True) -> Decimal:
-        total = Decimal(0)
-        for share in self.shares():
-            total = EXACT.add(total, share.gross if gross else share.net)
-        return total
-
-    def _exact(self) -> Decimal:
-        total = self._sum()
+    def _in_unit(self, total: Decimal) -> Decimal:
+        """A sum of bars in the line's own unit; any other as it is."""
         return EXACT.multiply(total, _A_KILOGRAM[self.weight_unit]) if self.bars else total
 
     def _steps(self) -> Iterator[SourceStep]:
         for number, row in enumerate(self.rows, start=1):
             if row.figures:
                 yield _row_step(number, row)
-        unit = WEIGHT_UNITS["kg"] if self.bars else ""
+        unit, shares = WEIGHT_UNITS["kg"] if self.bars else "", self.shares()
+        gross = _total(share.gross for share in shares)
         if sum(1 for row in self.rows if row.figures) > 1:
-            yield SourceStep("รวมทุกแถว", (), _plain(self._sum(gross=False)), unit)
-        for share in self.shares():
-            if share.wastage is not None:
-                yield _wastage_step(share, share.wastage, unit)
-        if sum(1 for share in self.shares() if share.wastage is not None) and len(self.bars) > 1:
-            yield SourceStep("รวมทุกขนาดพร้อมส่วนเผื่อ", (), _plain(self._sum()), unit)
+            net = _total(share.net for share in shares)
+            yield SourceStep("รวมทุกแถว", (), _plain(net), unit)
+        added = [(share, share.wastage) for share in shares if share.wastage is not None]
+        for share, wastage in added:
+            yield _wastage_step(share, wastage, unit)
+        if added and len(shares) > 1:
+            yield SourceStep("รวมทุกขนาดพร้อมส่วนเผื่อ", (), _plain(gross), unit)
+        exact = _plain(self._in_unit(gross))
         if self.bars and self.weight_unit == "ton":
-            kilograms = Figure(_plain(self._sum()), after=" กก.")
+            kilograms = Figure(_plain(gross), after=" กก.")
             figures = (kilograms, Figure(_A_KILOGRAM["ton"], places=3))
-            yield SourceStep("เป็นตัน", figures, _plain(self._exact()), WEIGHT_UNITS["ton"])
-        value, exact = _kept(self._exact(), self.places), _plain(self._exact())
+            yield SourceStep("เป็นตัน", figures, exact, WEIGHT_UNITS["ton"])
+        value = _kept(exact, self.places)
         if self.places is not None or value != exact:
             places = MOST_PLACES if self.places is None else self.places
             how = "ตามที่เลือก" if self.places is not None else "เท่าที่โปรแกรมเก็บได้"
@@ -225,6 +229,13 @@ def _wastage_step(share: Share, wastage: Wastage, unit: str) -> SourceStep:
     return SourceStep(
         label, figures, _plain(share.gross), unit, rules.WASTAGE, source=wastage.source
     )
+
+
+def _total(parts: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for each in parts:
+        total = EXACT.add(total, each)
+    return total
 
 
 def _kept(exact: Decimal, places: int | None) -> Decimal:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -39,6 +40,7 @@ def bar_diameter(bar: str) -> int | None:
     return int(match[2])
 
 
+@lru_cache(maxsize=256)
 def kilograms_a_metre(bar: str) -> Decimal:
     """What a metre of a bar weighs, exact; 0 for what is no bar, which is refused elsewhere."""
     diameter = bar_diameter(bar) or 0
