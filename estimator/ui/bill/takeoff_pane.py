@@ -17,6 +17,8 @@ from estimator.app.bill.takeoff_choices import (
 )
 from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
 from estimator.app.news import EditNews
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError, short
 from estimator.ui.bill.grid_view import GridView
@@ -30,6 +32,7 @@ from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
 
 _ELSEWHERE = "เลือกรายการในบัญชีเพื่อถอดปริมาณ"
+_TYPED = "แถวที่ 1 คือจำนวนที่พิมพ์ไว้เดิม พิมพ์หรือวางทับแถวนี้เพื่อแทนที่ แถวอื่นจะบวกเพิ่มจากแถวนี้"
 _LONGEST_TITLE = 60
 
 
@@ -95,7 +98,7 @@ class TakeoffPane(QFrame):
     # --- opening and leaving
 
     def open(self) -> None:
-        """Show the rows of the line under the cursor, ready to type; once more, go back."""
+        """Show the rows of the line under the cursor, ready to type."""
         if not self._view.typing.finish():
             return
         key = self._view.current_key()
@@ -106,8 +109,10 @@ class TakeoffPane(QFrame):
             return
         self.show()
         self._show_line(key)
-        rows = len(self.model.taken.rows)
-        self.table.go_to(rows or 0, "description")
+        # A figure that was typed is there to be typed over: rows beside it would count twice.
+        node = self.model.node
+        begun = node is not None and isinstance(node.quantity, TakenOff)
+        self.table.go_to(len(self.model.taken.rows) if begun else 0, "description")
         self.table.setFocus()
         here = self._view.currentIndex()
         self._view.scrollTo(here)
@@ -168,7 +173,9 @@ class TakeoffPane(QFrame):
         else:
             self.what.setText(f"ถอดปริมาณ “{short(line.description, _LONGEST_TITLE)}”")
             self.total.setText(f"= {total_words(line)}")
-            self.shares.setText("\n".join(share_words(self.model.taken)))
+            typed = isinstance(line.quantity, TypedQuantity)
+            said = (_TYPED,) if typed else share_words(self.model.taken)
+            self.shares.setText("\n".join(said))
             self.fault.say(self.model.taken.lacking)
         self._show_choices()
 

@@ -263,6 +263,17 @@ def test_f2_shows_the_rows_and_another_number_typed_over_them_is_told(page: Bill
     assert page.view.typing.editor is not None
 
 
+def test_a_typed_quantity_is_there_to_be_typed_over(page: BillPage) -> None:
+    at(page, "ทาสี")
+    press(Key.Key_F8)
+    assert cell(page) == (0, "description")
+    assert "จำนวนที่พิมพ์ไว้เดิม" in page.takeoff.shares.text()
+    QGuiApplication.clipboard().setText("2\t12\t\t3.20\r\n")
+    press(Key.Key_V, CTRL)
+    assert rows(page, "ทาสี") == taken_off(replace(WALL, description=""))
+    assert page.takeoff.shares.text() == ""
+
+
 def test_the_rows_follow_the_bills_cursor(page: BillPage) -> None:
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
