@@ -500,7 +500,7 @@ def test_forms_are_given_away_taken_in_and_given_up(
     answers.path = tmp_path
     page.files.give_away.click()
     assert answers.names[:2] == ["2560/pr4.toml", "2560/pr4b.toml"]
-    assert len(list((tmp_path / "2560").iterdir())) == 11
+    assert len(list((tmp_path / "2560").iterdir())) == 12
 
 
 def test_a_broken_form_of_the_office_is_named_and_cannot_be_changed_before_it_is_given_up(
