@@ -345,8 +345,15 @@ class AllSheets:
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,
             groups=self._groups,
+            measured=self._measured,
             vat=self._vat,
         )
+
+    @property
+    def _measured(self) -> tuple[str, int] | None:
+        form = self._form("take_off")
+        keys = [] if form is None else [column.key for column in self.definitions[form].columns]
+        return None if form is None else (form, keys.index("result"))
 
     def _parts_of(self, form: str) -> list[int]:
         return [each.row for each in self.parts if form in self._forms_of(each)]

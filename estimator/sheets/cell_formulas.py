@@ -190,6 +190,14 @@ class Scaled:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredIn:
+    """The quantity in another cell; the `value` that it has now once its sheet was taken out."""
+
+    of: Ref
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class BarsOf:
     """How many bars of a length in metres another cell's kilograms are, made whole upwards."""
 
@@ -390,6 +398,7 @@ Formula = (
     | Dimensions
     | Scaled
     | BarsOf
+    | MeasuredIn
     | Same
     | TakenFrom
     | TextOf

@@ -19,9 +19,12 @@ from estimator.domain.pricing.price import PricedPart
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.sheets.builders.take_off import quantity_key
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
+    MeasuredIn,
     Needed,
     PercentOf,
     Priced,
@@ -203,7 +206,7 @@ class _Lister:
         cells: RowCells = {
             "no": (Text(number), CENTER),
             "description": (Text(node.description, bullet), indented(LEFT, home.depth)),
-            "quantity": (_number(line.quantity, "quantity"), RIGHT),
+            "quantity": (self._quantity(row, node, line), RIGHT),
             "material_unit": (
                 _unit_price(
                     line.material_unit, line.without_material, self._of_pipes(row, node.material)
@@ -224,6 +227,19 @@ class _Lister:
             if text_key in self.grid.index and text_key not in cells:
                 cells[text_key] = (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT))
         return self._row("line", cells, key)
+
+    def _quantity(self, row: RowId, node: Line, line: CostedLine) -> Value:
+        """The quantity; a workbook takes one that was taken off from the sheet of its rows."""
+        value = _number(line.quantity, "quantity")
+        measured = self.frame.measured
+        if measured is None or not isinstance(value, Number):
+            return value
+        if not isinstance(node.quantity, TakenOff) or node.is_lump:
+            return value
+        sheet, column = measured
+        return replace(
+            value, formula=MeasuredIn(Ref(sheet, quantity_key(row), column), value.value)
+        )
 
     def _of_pipes(self, row: RowId, source: MaterialPrice) -> PercentOf | None:
         """The share of the cells of the pipes that a line counts, wherever they are listed."""

@@ -19,7 +19,16 @@ from estimator.domain.takeoff.dimension_rows import FIGURE_KEYS, DimensionRow
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed, kilograms_a_metre
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.sheets.cell_formulas import BarsOf, Dimensions, Formula, Ref, Scaled
-from estimator.sheets.document import Blank, Look, Number, NumberKind, RowCells, SheetRow, Text
+from estimator.sheets.document import (
+    Blank,
+    Look,
+    Number,
+    NumberKind,
+    RowCells,
+    RowKind,
+    SheetRow,
+    Text,
+)
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
@@ -178,7 +187,8 @@ class _Lister:
             formula = Dimensions(columns, by.copy_negate() if row.deduct else by)
             cells["result"] = (Number(_plain(row.amount), "quantity", formula), RIGHT)
             cells["unit"] = (Text(_KILOGRAMS if row.bar else self.line.unit), CENTER)
-        return self._row(cells, _row_key(self.row, at), keep)
+        # What is typed on the drawings' authority may be typed anew in a workbook.
+        return self._row(cells, _row_key(self.row, at), keep, kind="line")
 
     def _remark(self, row: DimensionRow) -> str:
         """That it is deducted, the formulas of its figures, what a metre weighs, and its remark."""
@@ -214,9 +224,11 @@ class _Lister:
     def _ref(self, key: str) -> Ref:
         return Ref(self.frame.key, key, self.result)
 
-    def _row(self, cells: RowCells, key: str = "", keep: bool = False) -> SheetRow:
+    def _row(
+        self, cells: RowCells, key: str = "", keep: bool = False, kind: RowKind = "subtotal"
+    ) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.frame.grid.columns]
-        return self.frame.grid.table_row("subtotal", values, key, keep)
+        return self.frame.grid.table_row(kind, values, key, keep)
 
 
 def _row_key(row: RowId, at: int) -> str:

@@ -23,6 +23,7 @@ from estimator.sheets.cell_formulas import (
     Formula,
     InWords,
     LookedUp,
+    MeasuredIn,
     Multiplier,
     PercentOf,
     Priced,
@@ -207,13 +208,15 @@ def _without_figure(cells: Sequence[str], said: str) -> str:
 
 
 def _of_cell(
-    formula: Same | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
+    formula: Same | MeasuredIn | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
     of = name_of(formula.of, places, sheet)
     if of is None:
         return None
     if isinstance(formula, Same):
         return _figure_of(of, of)
+    if isinstance(formula, MeasuredIn):
+        return f"IF(ISERROR(ROW({of})),{_plain(formula.value)},{_figure_of(of, of)})"
     if isinstance(formula, TakenFrom):
         otherwise = said(formula.otherwise, places)
         without = f"IF(ISERROR(ROW({of})),{otherwise},{_without_figure((of,), otherwise)})"

@@ -77,6 +77,8 @@ class Frame:
     """Where the lists have what is taken off for salvage."""
     groups: tuple[tuple[Ref, Decimal], ...] = ()
     """Where the factors and the costs of the work groups stand, and what they are."""
+    measured: tuple[str, int] | None = None
+    """The key of the sheet of taken-off quantities, and its column, if the set has that form."""
     vat: Ref | None = None
     """Where a workbook holds the rate of VAT, if anything is multiplied with it."""
 

@@ -134,3 +134,22 @@ def test_the_workbook_multiplies_and_adds_as_the_bill_does(tmp_path: Path) -> No
     assert values.worked_out(tab, values.labelled(tab, "DB12 ยาว 10 ม.", 8)) == 29
     last = values.labelled(tab, "ปริมาณงาน ปัดทศนิยม 3 ตำแหน่ง ครึ่งขึ้น", 8)
     assert values.worked_out(tab, last) == Decimal("0.282")
+
+
+def test_a_changed_dimension_reprices_the_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    document = build_document(priced([(Part("construction", "อาคาร"), LINES)]))
+    write_workbook(document, path)
+    values = Values(path)
+    tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
+    price = "แบบ ปร.4"
+    quantity = values.labelled(price, "ก่ออิฐ", 3)
+    assert values.worked_out(price, quantity) == Decimal("73.2")
+    amount = f"F{quantity[1:]}"
+    assert values.worked_out(price, amount) == 732
+    bricks = values.labelled(tab, "ผนัง", 8)
+    values.type_in(tab, f"D{bricks[1:]}", Decimal(3))
+    assert values.worked_out(price, quantity) == Decimal("111.6")
+    assert values.worked_out(price, amount) == 1116
+    values.delete_rows(tab, int(bricks[1:]) + 2)
+    assert values.worked_out(price, quantity) == Decimal("73.2")
