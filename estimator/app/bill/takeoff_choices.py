@@ -14,6 +14,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.sources.taken_off import Share, TakenOff
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
+from estimator.domain.units import in_units_of
 from estimator.exchange.takeoff.wastage_file import usual_wastage
 
 NO_WASTAGE: Final = "ไม่เผื่อ"
@@ -70,6 +71,36 @@ def share_words(taken: TakenOff) -> tuple[str, ...]:
     """By bar (or of all): net, wastage and bars to buy; nothing where the total says it all."""
     return tuple(
         words for share in taken.shares() if (words := _words(share)) and taken.value is not None
+    )
+
+
+_MOST_ODD: Final = 5
+_MEASURES: Final = (("เมตร", 1), ("ตารางเมตร", 2), ("ลูกบาศก์เมตร", 3))
+"""Units of lengths, areas and volumes, and how many dimensions each multiplies."""
+
+
+def doubts(line: Line, typed_in: int) -> str:
+    """Which rows have other dimensions than the line's unit asks for; empty where none has.
+
+    It is told and not refused: a thickness may stand in the unit price. A number alone is a
+    measure that was worked out elsewhere, and the row that is `typed_in` may have more to come.
+    """
+    taken = line.quantity
+    wanted = next((n for unit, n in _MEASURES if in_units_of(line.unit, unit) is not None), 0)
+    if not isinstance(taken, TakenOff) or taken.bars or not wanted:
+        return ""
+    given = [sum(key != "number" for key, _ in row.figures) for row in taken.rows]
+    odd = [
+        str(at + 1)
+        for at, dimensions in enumerate(given)
+        if dimensions not in (0, wanted) and at != typed_in
+    ]
+    if not odd:
+        return ""
+    more = f" และอีก {len(odd) - _MOST_ODD:,} แถว" if len(odd) > _MOST_ODD else ""
+    return (
+        f"แถวที่ {', '.join(odd[:_MOST_ODD])}{more} ไม่ได้คูณ {wanted} มิติ ทั้งที่หน่วยเป็น {line.unit} "
+        "โปรดตรวจว่าใส่ครบ"
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 from estimator.app.bill.takeoff_choices import (
     OWN_WASTAGE,
     PLACES,
+    doubts,
     own_wastage,
     places_title,
     rows_lost,
@@ -72,6 +73,10 @@ class TakeoffPane(QFrame):
         self.own.setPlaceholderText("ร้อยละ")
         self.own.setFixedWidth(70)
         self.own.hide()
+        # Its room is kept: the bill must not move with each word that comes and goes.
+        policy = self.fault.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.fault.setSizePolicy(policy)
         close = QPushButton("ปิด", self)
         close.setToolTip("Esc")
         close.clicked.connect(self.leave)
@@ -85,6 +90,7 @@ class TakeoffPane(QFrame):
     def _connect(self) -> None:
         self.table.left.connect(self.leave)
         self.table.current_moved.connect(self._show_choices)
+        self.table.current_moved.connect(self._show_doubts)
         self.model.refused.connect(self.fault.refuse)
         self.model.said.connect(self.said)
         self.wastage.activated.connect(self._choose_wastage)
@@ -98,7 +104,10 @@ class TakeoffPane(QFrame):
     # --- opening and leaving
 
     def open(self) -> None:
-        """Show the rows of the line under the cursor, ready to type."""
+        """Show the rows of the line under the cursor, ready to type; from within, go back."""
+        if self.table.hasFocus():
+            self.leave()
+            return
         if not self._view.typing.finish():
             return
         key = self._view.current_key()
@@ -176,8 +185,14 @@ class TakeoffPane(QFrame):
             typed = isinstance(line.quantity, TypedQuantity)
             said = (_TYPED,) if typed else share_words(self.model.taken)
             self.shares.setText("\n".join(said))
-            self.fault.say(self.model.taken.lacking)
+        self._show_doubts()
         self._show_choices()
+
+    def _show_doubts(self) -> None:
+        line, here = self.model.node, self.table.here()
+        if line is not None:
+            at = here[0] if here is not None else -1
+            self.fault.say(self.model.taken.lacking or doubts(line, at))
 
     @property
     def _bar(self) -> str:

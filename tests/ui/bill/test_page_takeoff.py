@@ -274,6 +274,30 @@ def test_a_typed_quantity_is_there_to_be_typed_over(page: BillPage) -> None:
     assert page.takeoff.shares.text() == ""
 
 
+def test_rows_with_other_dimensions_than_the_unit_asks_for_are_told(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    fill("ผนัง", "2", "12")
+    assert page.takeoff.fault.said == ""
+    press(Key.Key_Return, times=2)
+    assert page.takeoff.fault.said == ("แถวที่ 1 ไม่ได้คูณ 2 มิติ ทั้งที่หน่วยเป็น ตร.ม. โปรดตรวจว่าใส่ครบ")
+    page.takeoff.table.go_to(0, "height")
+    fill("3.20")
+    assert cell(page) == (1, "description")
+    assert page.takeoff.fault.said == ""
+    fill("ตามแบบ", "15.5", "", "", "")
+    assert page.takeoff.fault.said == ""
+
+
+def test_f8_from_within_the_rows_goes_back(page: BillPage) -> None:
+    at(page, "ฉาบปูน", "quantity")
+    press(Key.Key_F8)
+    press(Key.Key_F8)
+    assert page.takeoff.isHidden()
+    assert where(page) == ("ฉาบปูน", "quantity")
+    assert page.view.hasFocus()
+
+
 def test_the_rows_follow_the_bills_cursor(page: BillPage) -> None:
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
