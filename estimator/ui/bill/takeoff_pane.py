@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.bill.takeoff_choices import (
@@ -165,7 +165,8 @@ class TakeoffPane(QFrame):
     def _changed(self, change: EditNews) -> None:
         lost = rows_lost(change.edit) if change.direction == "do" else ""
         if lost and self._view.isVisible():
-            self.said.emit(lost)
+            # Once everybody has heard of the edit: what was said before it is put away by it.
+            QTimer.singleShot(0, self, lambda: self.said.emit(lost))
         if self.isHidden() or self.model.line not in change.rows:
             return
         self.fault.clear()

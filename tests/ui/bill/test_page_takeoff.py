@@ -274,6 +274,18 @@ def test_a_typed_quantity_is_there_to_be_typed_over(page: BillPage) -> None:
     assert page.takeoff.shares.text() == ""
 
 
+def test_what_is_being_typed_is_taken_before_something_else_is_done(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "length")
+    write("12")
+    assert page.finish_typing()
+    assert node(page, "ก่ออิฐ").quantity.value == 12
+    write("สอง")
+    assert not page.finish_typing()
+    assert any("“สอง”" in each for each in page.unfinished())
+
+
 def test_rows_with_other_dimensions_than_the_unit_asks_for_are_told(page: BillPage) -> None:
     at(page, "ก่ออิฐ")
     press(Key.Key_F8)

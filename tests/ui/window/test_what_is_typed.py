@@ -1,6 +1,7 @@
 """What is being typed when a command comes: taken first, or told; never dropped without a word."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, Member
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.ui.bill.page import BillPage
@@ -19,6 +21,7 @@ from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.window.main_window import MainWindow
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
 
@@ -469,3 +472,19 @@ def test_a_command_that_was_found_while_one_typed_is_done(
 
     press(asking, Qt.Key.Key_Return)
     assert quantity(session, CONCRETE) == Decimal("1.65")
+
+
+def test_a_number_typed_over_rows_of_a_take_off_is_told_and_stays_told(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    line = session.estimate.bill.node(CONCRETE)
+    assert isinstance(line, Line)
+    measured = replace(line, quantity=taken_off(dimension_row("ฐานราก", "2", "3")))
+    session.do(change_node(session.estimate.bill, CONCRETE, measured, "ถอดปริมาณ"))
+    typing_in(window, CONCRETE, "55")
+    enter(window)
+    QApplication.processEvents()
+    assert quantity(session, CONCRETE) == 55
+    assert "แถวถอดปริมาณ 1 แถวไม่อยู่แล้ว" in window.message.text
+    session.undo()
+    assert quantity(session, CONCRETE) == 6
