@@ -14,6 +14,7 @@ from typing import Final, Literal
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.rows import Bill, Line, RowId, line_faults
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number
@@ -309,12 +310,15 @@ def pasted_rows(
     key: CellKey,
     table: Sequence[Sequence[str]],
     measured: Measured = as_it_is,
+    *,
+    outside: bool = True,
 ) -> PastedRows:
     """Paste a table from a spreadsheet over the rows from `at` on, new ones after the last.
 
     A row of heads says which column is which; else they stand as the editor's own from the
     cursor's on, and figures alone that are pasted into a description begin at the number. A
-    column of amounts is compared with what the rows come to and told where it differs.
+    column of amounts is compared with what the rows come to and told where it differs. What comes
+    from `outside` is read by a spreadsheet's rules, other rows of a take-off as they were typed.
     Raises UserError, naming the rows, where a cell cannot be read; then nothing comes in.
     """
     keys, body, first = _columns([cells for cells in table if any(map(str.strip, cells))], key)
@@ -324,7 +328,7 @@ def pasted_rows(
         place = at + number - first
         row = rows[place] if place < len(rows) else DimensionRow()
         try:
-            row = _pasted(row, keys, cells)
+            row = _pasted(row, keys, cells, _from_outside if outside else _as_it_stands)
         except UserError as error:
             wrong.append(f"แถวที่ {number} ของตาราง: {error.sentences[0]}")
             continue
@@ -347,7 +351,9 @@ def _columns(
     if sum(head is not None for head in heads) >= 2:
         return list(heads), table[1:], 2
     start = COLUMNS.index(key)
-    if key == "description" and all(_is_figure(cells[0]) for cells in table if cells):
+    if key == "description" and all(
+        sheet_figure(cells[0]).kind == "number" for cells in table if cells
+    ):
         start = COLUMNS.index("number")
     width = max((len(cells) for cells in table), default=0)
     keys: list[CellKey | None] = list(COLUMNS[start : start + width])
@@ -359,38 +365,45 @@ def _head(text: str) -> str:
     return text.split("(", maxsplit=1)[0].replace(".", "").strip()
 
 
-def _is_figure(text: str) -> bool:
-    try:
-        return read_measure(text.strip().lstrip("-")) is not None
-    except UserError:
-        return False
-
-
 def _pasted(
-    row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str]
+    row: DimensionRow,
+    keys: Sequence[CellKey | None],
+    cells: Sequence[str],
+    text_of: Callable[[CellKey, str], str],
 ) -> DimensionRow:
-    for key, text in zip(keys, cells, strict=False):
-        if key is not None and key != "amount":
-            row = with_text(row, key, text)
+    """The row with a table's cells; a number below nought deducts, whatever stands beside it."""
+    given = [(key, text) for key, text in zip(keys, cells, strict=False) if key is not None]
+    given.sort(key=lambda cell: cell[0] != "deduct")
+    for key, text in given:
+        if key != "amount":
+            row = with_text(row, key, text_of(key, text))
     return row
+
+
+def _as_it_stands(_key: CellKey, text: str) -> str:
+    return text
+
+
+def _from_outside(key: CellKey, text: str) -> str:
+    """A figure as a spreadsheet has it, a number and never arithmetic; any other text as it is."""
+    if key not in FIGURE_NAMES:
+        return text
+    figure = sheet_figure(text)
+    if figure.why:
+        raise UserError(figure.why)
+    return "" if figure.value is None else f"{figure.value:f}"
 
 
 def _differences(
     row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str], number: int
 ) -> list[str]:
-    """Where the table has another amount for a row than the row comes to."""
+    """Where the table has another amount for a row than the row comes to, or its sign."""
     for key, text in zip(keys, cells, strict=False):
-        if key != "amount" or not text.strip():
-            continue
-        try:
-            there = read_measure(text.strip().lstrip("-"))
-        except UserError:
-            continue
+        there = sheet_figure(text).value if key == "amount" else None
         if there is None:
             continue
         # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
-        amount = Decimal(0) if row.amount is None else abs(row.amount)
-        ours = amount.quantize(there.value, ROUND_HALF_UP, EXACT)
-        if there.value != ours:
-            return [f"แถวที่ {number}: ในตารางเป็น {shown_number(there.value)} แต่แถวนี้คิดได้ {ours:,f}"]
+        ours = (row.amount or Decimal(0)).quantize(there, ROUND_HALF_UP, EXACT)
+        if there != ours:
+            return [f"แถวที่ {number}: ในตารางเป็น {shown_number(there)} แต่แถวนี้คิดได้ {ours:,f}"]
     return []

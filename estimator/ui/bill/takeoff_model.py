@@ -218,13 +218,15 @@ class TakeoffModel(QAbstractTableModel):
         inside = 0 <= at < len(self.taken.rows) and 0 <= at + step < len(self.taken.rows)
         return inside and self.do(lambda line: move_row_edit(self._estimate, line, at, step))
 
-    def paste(self, at: int, column: int, table: Sequence[Sequence[str]]) -> bool:
-        """Put a spreadsheet's cells over the rows from `at` on."""
+    def paste(self, at: int, column: int, table: Sequence[Sequence[str]], *, outside: bool) -> bool:
+        """Put cells over the rows from `at` on: a spreadsheet's, or those of a take-off."""
         told: list[str] = []
 
         def make(line: RowId) -> Edit:
             key = COLUMNS[column]
-            come = pasted_rows(self._estimate, line, at, key, table, self._measured)
+            come = pasted_rows(
+                self._estimate, line, at, key, table, self._measured, outside=outside
+            )
             told.extend(come.said)
             return come.edit
 

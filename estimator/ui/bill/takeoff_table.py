@@ -379,7 +379,7 @@ class TakeoffTable(QTableView):
         if text.strip():
             cells = self._cells() or [(row, 0)]
             column = min(at for _, at in cells)
-            self.rows_model.paste(min(cells)[0], column, read_table(text))
+            self.rows_model.paste(min(cells)[0], column, read_table(text), outside=not own)
 
 
 _NOTHING, _CTRL, _ALT = _MODIFIERS.NoModifier, _MODIFIERS.ControlModifier, _MODIFIERS.AltModifier

@@ -218,6 +218,40 @@ def test_an_amount_of_the_sheet_that_a_row_does_not_come_to_is_said() -> None:
     assert said == ("วาง 3 แถวถอดปริมาณ", "แถวที่ 3: ในตารางเป็น 7.00 แต่แถวนี้คิดได้ 6")
 
 
+def test_what_is_deducted_in_the_sheet_is_not_added() -> None:
+    heads = ["รายการ", "จำนวน", "ยาว", "ปริมาณ", "หัก"]
+    table = [
+        heads,
+        ["ก", "10", "1", "10", ""],
+        ["ข", "-2", "3", "-6", ""],
+        ["ค", "(1)", "1", "-1", ""],
+    ]
+    taken, said = pasted(0, "number", table)
+    assert (taken.value, said) == (Decimal(3), ("วาง 3 แถวถอดปริมาณ",))
+    # An amount below nought beside plain figures: it may be meant so, and is told.
+    table = [heads, ["ก", "10", "1", "10", ""], ["ข", "2", "3", "-6", ""]]
+    taken, said = pasted(0, "number", table)
+    assert taken.value == 16
+    assert said[1:] == ("แถวที่ 3: ในตารางเป็น -6.00 แต่แถวนี้คิดได้ 6",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4*6", "เป็นสูตรที่เขียนเป็นข้อความ"),
+        ("3-5", "อาจเป็นวันที่หรือช่วงตัวเลข"),
+        ("3 ม.", "มีตัวเลขปนกับข้อความ"),
+    ],
+)
+def test_text_from_a_spreadsheet_is_read_by_its_rules(text: str, said: str) -> None:
+    with pytest.raises(UserError) as refused:
+        pasted(0, "number", [["2", text]])
+    assert said in refused.value.sentences[1]
+    assert pasted(0, "number", [["1,000", "๒.๕", "-", "151.20000000000002"]])[0].rows == (
+        dimension_row("", "1000", "2.5", "", "151.2"),
+    )
+
+
 def test_a_table_with_a_cell_that_cannot_be_read_comes_in_not_at_all() -> None:
     with pytest.raises(UserError) as refused:
         pasted(0, "number", [["2", "3"], ["x2", "3"], ["2", "#REF!"]])
