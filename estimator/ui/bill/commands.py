@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -36,12 +37,15 @@ class Commands:
         salvage: Callable[[], None],
         takeoff: Callable[[], None],
     ) -> None:
-        """Actions that work while `page` has the focus."""
+        """Actions whose keys work in `view` alone, or all over `page` where they change nothing.
+
+        A key pressed in a bar or in a table beneath the grid is meant for what stands there.
+        """
         self._page = page
         self._all: list[QAction] = []
         self._view = view
         self._labour = labour
-        make = self._make
+        make, anywhere = partial(self._make, view), partial(self._make, page)
         self.new_line = make("รายการใหม่", selection.new_line, "Ctrl+Return", "Ctrl+Enter")
         self.new_group = make(
             "กลุ่มงานใหม่", selection.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
@@ -60,9 +64,9 @@ class Commands:
         self.fill_down = make("เติมลง", fill.fill_down, "Ctrl+Shift+D")
         self.from_above = make("เติมจากช่องบน", fill.from_above, "Ctrl+'")
         self.marks = marks.action(page, make)
-        self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
-        self.replace = make("ค้นหาและแทนที่", replace, "Ctrl+H")
-        self.go_to = make("ไปที่ลำดับหรือแถว", go_to, "Ctrl+G")
+        self.find = anywhere("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
+        self.replace = anywhere("ค้นหาและแทนที่", replace, "Ctrl+H")
+        self.go_to = anywhere("ไปที่ลำดับหรือแถว", go_to, "Ctrl+G")
         self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
         self.fold_all = make("ยุบทุกกลุ่มงาน", lambda: self._fold_all(True))
@@ -75,19 +79,19 @@ class Commands:
             "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
         self.salvage = make(SALVAGE_COMMAND, salvage)
-        self.filters = filters.action(page, make)
-        self.takeoff = make("ถอดปริมาณ", takeoff, "F8")
+        self.filters = filters.action(page, anywhere)
+        self.takeoff = anywhere("ถอดปริมาณ", takeoff, "F8")
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)
         self.columns.setMenu(self._column_menu)
         self._column_menu.aboutToShow.connect(self._fill_column_menu)
 
-    def _make(self, text: str, do: Callable[[], None], *keys: str) -> QAction:
+    def _make(self, place: QWidget, text: str, do: Callable[[], None], *keys: str) -> QAction:
         action = QAction(text, self._page)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
-        self._page.addAction(action)
+        place.addAction(action)
         self._all.append(action)
         return action
 

@@ -155,7 +155,7 @@ class BillPage(Page):
         self.labour.wants.connect(self.wants)
         self.labour.points.connect(self._point_for)
         self.pipe_bar.pressed.connect(self._point)
-        keys = QShortcut(QKeySequence(KEYS), self)
+        keys = QShortcut(QKeySequence(KEYS), self.view)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._point)
         self.pipe_bar.without_gone.connect(self._point_at_none_gone)
