@@ -42,6 +42,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.prices import with_item
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.letters import lacking
 
@@ -120,8 +121,10 @@ class SessionSupport:
         rate = edition.rate(ref) if edition is not None and ref is not None else None
         if edition is None or rate is None or not self._is_what_was_offered(rate):
             return replace(line, description=suggestion.title, unit=suggestion.unit)
-        # What counts something keeps its unit: a quantity in กก. is none in ตัน.
-        bare = replace(line, description="", unit=line.unit if line.quantity.value else "")
+        # What counts something keeps its unit: a quantity in กก. is none in ตัน. So do rows that
+        # lack something still, for they are taken off in it.
+        counts = bool(line.quantity.value) or isinstance(line.quantity, TakenOff)
+        bare = replace(line, description="", unit=line.unit if counts else "")
         return take_rate(bare, rate, edition, self._others(row))
 
     def _is_what_was_offered(self, rate: LabourRate) -> bool:

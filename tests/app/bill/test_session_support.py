@@ -20,6 +20,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import LabourPrice
 from estimator.domain.sources.typed_price import TypedPrice
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, changed_line, flat_line
 from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
@@ -59,6 +60,9 @@ def test_a_taken_work_leaves_the_unit_of_what_is_measured(qapp: QApplication) ->
     assert (measured.unit, measured.description) == ("แห่ง", "ทาสีผนัง")
     assert support.take(flat_line("สี", Decimal(50)), PAINTING, None).unit == "ตร.ม."
     assert support.take(flat_line("สี", None, "แห่ง"), PAINTING, None).unit == "ตร.ม."
+    bars = taken_off(dimension_row("", "8", bar="DB12"))
+    assert bars.value is None
+    assert support.take(Line("เหล็ก", bars, "กก."), PAINTING, None).unit == "กก."
 
 
 @pytest.mark.parametrize(
