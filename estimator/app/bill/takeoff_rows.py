@@ -214,6 +214,15 @@ def insert_row_edit(estimate: Estimate, line: RowId, at: int) -> Edit:
     return _edit(estimate, line, replace(taken, rows=rows), "แทรกแถวถอดปริมาณ")
 
 
+def duplicate_row_edit(estimate: Estimate, line: RowId, at: int) -> Edit:
+    """Put a copy of a row below it; an edit without rows where there is none."""
+    taken = taken_of(line_to_measure(estimate.bill, line))
+    if not 0 <= at < len(taken.rows):
+        return Edit(LABEL)
+    rows = (*taken.rows[: at + 1], *taken.rows[at:])
+    return _edit(estimate, line, replace(taken, rows=rows), "ทำสำเนาแถวถอดปริมาณ")
+
+
 def remove_rows_edit(estimate: Estimate, line: RowId, gone: Collection[int]) -> Edit:
     """Take rows out; without any the line is not measured."""
     taken = taken_of(line_to_measure(estimate.bill, line))

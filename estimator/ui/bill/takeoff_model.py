@@ -13,6 +13,7 @@ from estimator.app.bill.takeoff_rows import (
     TITLES,
     CellKey,
     cell_text,
+    duplicate_row_edit,
     emptied_cells_edit,
     insert_row_edit,
     line_to_measure,
@@ -129,6 +130,8 @@ class TakeoffModel(QAbstractTableModel):
         key = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return TITLES[key]
+        if role == Qt.ItemDataRole.ToolTipRole and key == "deduct":
+            return "หัก / ไม่หัก: Alt+D"
         return _ALIGN.get(key, _RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -208,6 +211,10 @@ class TakeoffModel(QAbstractTableModel):
     def insert(self, at: int) -> bool:
         """Put an empty row before row `at`."""
         return self.do(lambda line: insert_row_edit(self._estimate, line, at))
+
+    def duplicate(self, at: int) -> bool:
+        """Put a copy of a row below it."""
+        return self.do(lambda line: duplicate_row_edit(self._estimate, line, at))
 
     def remove(self, rows: Collection[int]) -> bool:
         """Take rows out."""

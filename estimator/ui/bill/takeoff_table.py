@@ -299,6 +299,8 @@ class TakeoffTable(QTableView):
         held = event.modifiers() & ~_MODIFIERS.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             return "copy"
+        if event.matches(QKeySequence.StandardKey.Cut):
+            return "cut"
         if event.matches(QKeySequence.StandardKey.Paste):
             return "paste"
         return _KEYS.get((key, held))
@@ -313,6 +315,9 @@ class TakeoffTable(QTableView):
             return
         elif command == "copy":
             self._copy()
+        elif command == "cut":
+            self._copy()
+            self._empty()
         elif command == "paste":
             self._paste(here[0])
         elif command == "empty":
@@ -326,6 +331,8 @@ class TakeoffTable(QTableView):
         model = self.rows_model
         if command == "insert" and row < len(model.taken.rows) and model.insert(row + 1):
             self.go_to(row + 1, self._filled[0])
+        elif command == "duplicate" and row < len(model.taken.rows) and model.duplicate(row):
+            self.go_to(row + 1, key)
         elif command == "remove" and model.remove(self._selected_rows()):
             self.go_to(min(row, model.rowCount() - 1), key)
         elif command in ("move up", "move down"):
@@ -396,4 +403,5 @@ _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], str]] = {
     (Qt.Key.Key_Up, _ALT): "move up",
     (Qt.Key.Key_Down, _ALT): "move down",
     (Qt.Key.Key_D, _ALT): "deduct",
+    (Qt.Key.Key_D, _CTRL): "duplicate",
 }

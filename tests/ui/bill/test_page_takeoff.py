@@ -228,6 +228,21 @@ def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None
     assert node(page, "ก่ออิฐ").quantity == expected
 
 
+def test_rows_are_cut_and_duplicated(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "length")
+    press(Key.Key_D, CTRL)
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, WALL, DOOR)
+    assert cell(page) == (1, "length")
+    press(Key.Key_X, CTRL)
+    assert QGuiApplication.clipboard().text() == "12\r\n"
+    assert rows(page, "ฉาบปูน").rows[1] == replace(WALL, length=None)
+    page.takeoff.table.selectRow(1)
+    press(Key.Key_X, CTRL)
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+
+
 def test_a_formula_is_copied_as_a_number_and_pasted_here_as_it_was_typed(page: BillPage) -> None:
     at(page, "ก่ออิฐ")
     press(Key.Key_F8)
