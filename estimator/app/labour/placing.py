@@ -10,12 +10,13 @@ from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.account import LabourEditions, LabourRate
 from estimator.domain.labour.lines import (
     edition_to_take_from,
     take_rate,
     take_rate_into,
     unit_words,
+    without_book_words,
 )
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
@@ -51,7 +52,9 @@ def target_at(bill: Bill, key: int | None) -> Target:
     return Target(row, place)
 
 
-def into_words(line: Line, price: Decimal | None, rate: LabourRate) -> tuple[str, ...]:
+def into_words(
+    line: Line, price: Decimal | None, rate: LabourRate, editions: LabourEditions
+) -> tuple[str, ...]:
     """What somebody has to know before a rate goes into a line that is there; nothing: it fits.
 
     `price` is what the line's labour costs a unit now.
@@ -63,7 +66,7 @@ def into_words(line: Line, price: Decimal | None, rate: LabourRate) -> tuple[str
         said.append(f"รายการนี้มีค่าแรงงานอยู่แล้ว ({_now(line, price)}) จะใช้อัตรานี้แทน")
     if line.pipe_share is not None:
         said.append("ค่าวัสดุที่คิดเป็นร้อยละของราคาท่อจะถูกเอาออก")
-    unit = unit_words(line, rate)
+    unit = unit_words(without_book_words(line, editions), rate)
     return (*said, unit) if unit else tuple(said)
 
 

@@ -45,7 +45,7 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
-from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.errors import UserError
 
 _PIPE_UNIT = "งาน"
@@ -77,7 +77,7 @@ def take_rate(
 def unit_words(line: Line, rate: LabourRate) -> str:
     """What is to be said at once of a line's unit beside a rate's; nothing where they are one.
 
-    `line` is as it was before it took the rate.
+    `line` is as the rate finds it, as `without_book_words` leaves it.
     """
     measured, unit = line.quantity.value is not None, line.unit.strip()
     if not measured and not unit:
@@ -117,19 +117,27 @@ def take_rate_into(
         raise UserError("ค่าแรงงานใส่ได้เฉพาะในรายการ โปรดเลือกรายการก่อน")
     others = project_totals(estimate.bill, editions, but_for=row)
     edition = edition_to_take_from(editions, rate)
-    taken = take_rate(_without_book_words(line, editions), rate, edition, others)
+    taken = take_rate(without_book_words(line, editions), rate, edition, others)
     return change_node(estimate.bill, row, taken, "ใส่รายการจากบัญชีค่าแรงงาน")
 
 
-def _without_book_words(line: Line, editions: LabourEditions) -> Line:
-    """The line without the name and unit that its present item gave it."""
+def counts_something(line: Line) -> bool:
+    """Whether a quantity or a material price is by the line's unit: then the unit stays."""
+    return line.quantity != NOT_MEASURED or typed_value(line.material) is not None
+
+
+def without_book_words(line: Line, editions: LabourEditions) -> Line:
+    """The line without the name and unit that its present item gave it, as another one finds it.
+
+    What counts something keeps its unit: a quantity or a price by ลบ.ม. is none by ตร.ม.
+    """
     rate = rate_of(line, editions)
     if rate is None:
         return line
     return replace(
         line,
         description="" if line.description in _names_of(rate, editions) else line.description,
-        unit="" if line.unit == rate.unit else line.unit,
+        unit="" if line.unit == rate.unit and not counts_something(line) else line.unit,
     )
 
 

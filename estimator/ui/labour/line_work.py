@@ -23,7 +23,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import unit_words
+from estimator.domain.labour.lines import unit_words, without_book_words
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
@@ -131,7 +131,7 @@ class LineWork(QObject):
         costed = self._session.costed.lines.get(row) if row is not None else None
         if line is None or costed is None:
             return ()
-        return into_words(line, costed.labour_unit, rate)
+        return into_words(line, costed.labour_unit, rate, self._session.books.labour)
 
     def wish(self, rate: LabourRate) -> Wish | None:
         """The line and the rate that shall go into it; None where no line is worked on."""
@@ -152,10 +152,11 @@ class LineWork(QObject):
             refuse_if_renewed(session)
             return put(session.estimate, session.books, target, rate, into)
 
-        before = self.line if into else None
+        line = self.line if into else None
+        before = None if line is None else without_book_words(line, session.books.labour)
+        words = "" if before is None else unit_words(before, rate)
         done = self._do(edit)
-        words = unit_words(before, rate) if done and before is not None else ""
-        if words:
+        if done and words:
             self.told.emit(words)
         return done
 

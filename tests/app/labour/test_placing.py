@@ -9,8 +9,9 @@ from estimator.app.labour.placing import into_words
 from estimator.domain.bill.rows import Line
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.lines import changed_line, flat_line
-from tests.official_labour import book_line, rate
+from tests.official_labour import book_line, official_books, rate
 
+BOOKS = official_books().labour
 PILE = flat_line("เสาเข็มสั้น", Decimal(60), "ต้น")
 
 
@@ -39,11 +40,11 @@ PILE = flat_line("เสาเข็มสั้น", Decimal(60), "ต้น")
 )
 def test_what_is_overwritten_is_told(line: Line, price: str | None, told: list[str]) -> None:
     now = None if price is None else Decimal(price)
-    assert list(into_words(line, now, rate("1.1", 1))) == told
+    assert list(into_words(line, now, rate("1.1", 1), BOOKS)) == told
 
 
 def test_another_unit_is_told_after_what_is_overwritten() -> None:
     line = changed_line(replace(PILE, unit="จุด"), labour=Decimal(350))
-    first, second = into_words(line, Decimal(350), rate("1.1", 1))
+    first, second = into_words(line, Decimal(350), rate("1.1", 1), BOOKS)
     assert first.startswith("รายการนี้มีค่าแรงงานอยู่แล้ว (350.00 บาท)")
     assert second.startswith("หน่วยของรายการคือ “จุด” แต่บัญชีให้")

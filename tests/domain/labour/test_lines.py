@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import Group
+from estimator.domain.bill.rows import Group, Line
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -30,6 +30,7 @@ from estimator.domain.labour.lines import (
     unit_words,
     use_fitting_tier,
     use_fitting_tiers,
+    without_book_words,
 )
 from estimator.domain.labour.tiers import project_totals
 from estimator.domain.pricing.costing import cost, recost
@@ -116,13 +117,35 @@ def test_paint_looks_at_the_other_painted_lines_too() -> None:
 
 def test_words_that_came_from_the_book_go_with_it() -> None:
     """Another item in the same line brings its own name and unit, unless they were typed over."""
-    typed = replace(book_line("1.1", 1, "60"), description="ตอกเสาเข็มรั้ว")
-    estimate = estimate_of([book_line("1.1", 1, "60"), typed])
+    typed = replace(book_line("1.1", 1, None), description="ตอกเสาเข็มรั้ว")
+    estimate = estimate_of([book_line("1.1", 1, None), typed])
     pipe = rate("3.1", 1)
     first = line_at(apply(estimate, take_rate_into(estimate, BOOKS.labour, 3, pipe)), 3)
     assert (first.description, first.unit) == (pipe.title, "เมตร")
     second = line_at(apply(estimate, take_rate_into(estimate, BOOKS.labour, 4, pipe)), 4)
     assert (second.description, second.unit) == ("ตอกเสาเข็มรั้ว", "เมตร")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        book_line("1.1", 1, "60"),
+        book_line("1.1", 1, "0"),
+        book_line("1.1", 1, None, material="260"),
+    ],
+)
+def test_what_counts_something_keeps_its_unit_when_another_rate_comes(line: Line) -> None:
+    pipe, before = rate("3.1", 1), estimate_of([line])
+    taken = line_at(apply(before, take_rate_into(before, BOOKS.labour, 3, pipe)), 3)
+    assert (taken.unit, taken.item) == (line.unit, pipe.ref)
+    assert line.unit != pipe.unit
+    said = unit_words(without_book_words(line, BOOKS.labour), pipe)
+    assert said.startswith(f"หน่วยของรายการคือ “{line.unit}” แต่บัญชีให้")
+
+
+def test_nothing_is_said_of_a_unit_that_goes_with_its_rate() -> None:
+    line = book_line("1.1", 1, None)
+    assert unit_words(without_book_words(line, BOOKS.labour), rate("3.1", 1)) == ""
 
 
 def test_only_a_line_takes_a_rate() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill.session_support import SessionSupport
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
 from estimator.app.session import EstimateSession
@@ -260,6 +261,21 @@ def test_a_rate_of_another_unit_is_told_before_it_goes_into_the_line(opened: Ope
     choose(opened, "ใส่ในรายการนี้")
     assert line_at(opened.session.estimate, 3).item == LabourRef(W480, "1.10.1", 1)
     assert opened.said == [told]
+    # The words stay true: what counts something keeps its unit.
+    assert line_at(opened.session.estimate, 3).unit == "ต้น"
+
+
+def test_a_rate_in_place_of_another_leaves_the_unit_of_the_quantity(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.find("1.10.1")
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    assert "หน่วยของรายการคือ “ตร.ม.” แต่บัญชีให้" in opened.page.into.text
+    press(opened.page.search, Key.Key_Return, SHIFT)
+    taken = line_at(opened.session.estimate, 4)
+    assert (taken.unit, taken.quantity) == (PLASTER.unit, PLASTER.quantity)
+    assert taken.item == LabourRef(W480, "1.10.1", 1)
+    found = SessionSupport(opened.session).findings(4)
+    assert any("unit" in each.code for each in found)
 
 
 def test_what_was_told_is_given_up_or_goes_into_a_new_line(opened: Opened) -> None:
