@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -19,6 +20,7 @@ from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
 from estimator.domain.bill.rows import Bill, Line, RowId, kind_at
 from estimator.domain.money import shown_number
 from estimator.domain.search.folding import closed_up
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import item_of, typed_value
 from estimator.domain.sources.typed_price import typed_price
@@ -45,7 +47,7 @@ class Offer:
     """One thing to take: its title, where it comes from, its price, and what it makes of a line.
 
     `origin` names another estimate and the day of its prices, for the history of the line; `told`
-    is said once it has been taken.
+    is said once it has been taken, of a line as it was before.
     """
 
     title: str
@@ -53,7 +55,7 @@ class Offer:
     price: str
     put_into: Callable[[Line], Line]
     origin: str = ""
-    told: str = ""
+    told: Callable[[Line], str] = lambda _line: ""
 
 
 def offers_for(
@@ -77,7 +79,7 @@ def offers_for(
     ]
     seen: set[tuple[str, ...]] = set()
     here = islice(_earlier(bill, needle, row, kind, seen), _MOST_EARLIER)
-    found += [(rank, _line_again(line, support, row)) for rank, line in _few_first(here, _WITHIN)]
+    found += [(rank, _line_again(*each, support, row)) for rank, each in _few_first(here, _WITHIN)]
     others = islice(_remembered(support, needle, kind, seen), _MOST_EARLIER)
     found += [
         (rank, _old_line(old, support, row)) for rank, old in _few_first(others, _WITHIN_ELSEWHERE)
@@ -108,7 +110,13 @@ def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
     price = "" if work.labour is None else f"ค่าแรง {shown_number(work.labour)}"
     if price and work.unit:
         price = f"{price} บาท/{work.unit}"
-    return Offer(work.title, work.detail, price, lambda line: support.take(line, work, row))
+    return Offer(
+        work.title,
+        work.detail,
+        price,
+        lambda line: support.take(line, work, row),
+        told=lambda line: support.taken_words(line, work),
+    )
 
 
 # --- lines of this estimate
@@ -116,12 +124,12 @@ def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
 
 def _earlier(
     bill: Bill, needle: str, row: RowId | None, kind: PartKind, seen: set[tuple[str, ...]]
-) -> Iterator[tuple[int, Line]]:
+) -> Iterator[tuple[int, tuple[RowId, Line]]]:
     """Lines whose description holds the text, the best first, then those put in last; each once.
 
     Of parts of the same kind alone: the one price of equipment is no price of material.
     """
-    found: list[tuple[int, Line]] = []
+    found: list[tuple[int, tuple[RowId, Line]]] = []
     # Every key looks at every line: what leaves most of them out is asked first.
     for each in reversed(list(bill.rows.values())):
         node = each.node
@@ -130,12 +138,12 @@ def _earlier(
         if len(found) >= _LOOKED_AT and text != needle:
             continue
         if each.id != row and _is_whole(node) and kind_at(bill, each.id).key == kind:
-            found.append((_fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), node))
-    for rank, line in sorted(found, key=lambda each: each[0]):
+            found.append((_fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), (each.id, node)))
+    for rank, (at, line) in sorted(found, key=lambda each: each[0]):
         known = _printed(line.description, line.unit, typed_value(line.material), _labour_of(line))
         if known not in seen:
             seen.add(known)
-            yield rank, line
+            yield rank, (at, line)
 
 
 def _is_whole(line: Line) -> bool:
@@ -145,14 +153,18 @@ def _is_whole(line: Line) -> bool:
     return not apart and not empty
 
 
-def _line_again(earlier: Line, support: Support, row: RowId | None) -> Offer:
+def _line_again(at: RowId, earlier: Line, support: Support, row: RowId | None) -> Offer:
     def put_into(line: Line) -> Line:
         _refuse_other_unit(line, earlier.unit)
-        made = replace(earlier, quantity=line.quantity, remark=line.remark)
+        made = replace(earlier, quantity=line.quantity, remark=line.remark, mark=line.mark)
         return _in_its_tier(made, support, row)
 
-    prices = _prices(typed_value(earlier.material), typed_value(earlier.labour), earlier.unit)
-    return Offer(earlier.description, _HERE, prices, put_into)
+    typed = typed_value(earlier.labour)
+    labour = support.labour_unit(at) if typed is None else typed
+    prices = _prices(typed_value(earlier.material), labour, earlier.unit)
+    detail = " · ".join(filter(None, (_HERE, _item_words(earlier.item))))
+    told = partial(_unit_words, unit=earlier.unit)
+    return Offer(earlier.description, detail, prices, put_into, told=told)
 
 
 # --- remembered lines of other estimates
@@ -185,6 +197,7 @@ def _old_line(old: LineOfSource, support: Support, row: RowId | None) -> Offer:
     origin = f"“{short(source.name)}” {source.told}"
     lost = _lost_words(line, usable)
     without = f"{origin} ไม่รวมค่าแรง" if lost and line.labour is None else origin
+    item = _item_words(item_of(usable.labour))
     prices = _prices(line.material, line.labour, line.unit)
     if usable.rate is not None and line.labour is None:
         book = f"ค่าแรงตามบัญชี {shown_number(usable.rate)}"
@@ -205,11 +218,11 @@ def _old_line(old: LineOfSource, support: Support, row: RowId | None) -> Offer:
     told = f"นำมาจากงาน {origin} โปรดตรวจว่ายังเป็นราคาปัจจุบัน"
     return Offer(
         line.description,
-        " · ".join(filter(None, (source.told, f"จากงาน “{source.name}”", lost))),
+        " · ".join(filter(None, (source.told, f"จากงาน “{source.name}”", item, lost))),
         prices,
         put_into,
         without,
-        f"{told} {lost}".strip(),
+        lambda line: " ".join(filter(None, (_unit_words(line, old.line.unit), told, lost))),
     )
 
 
@@ -237,7 +250,14 @@ def _printed(*values: str | Decimal | None) -> tuple[str, ...]:
 
 def _labour_of(line: Line) -> str:
     value = typed_value(line.labour)
-    return str(value) if value is not None else "" if line.item is None else f"{line.item}"
+    if value is None and line.labour == NOT_APPLICABLE:
+        return ""
+    return f"{line.item or line.labour.told()}" if value is None else str(value)
+
+
+def _item_words(item: LabourRef | None) -> str:
+    """The work whose rate a line brings: two lines of one name may differ by it alone."""
+    return "" if item is None else f"ข้อ {item.code}"
 
 
 def _prices(material: Decimal | None, labour: Decimal | None, unit: str) -> str:
@@ -250,6 +270,13 @@ def _in_its_tier(line: Line, support: Support, row: RowId | None) -> Line:
     """With the labour rate that its own quantity falls into, not that of the earlier line."""
     measured = line.item is not None and line.quantity.value is not None
     return support.retier(line, row) if measured else line
+
+
+def _unit_words(line: Line, unit: str) -> str:
+    """What is to be said of the unit that an earlier line brings into a line as it was before."""
+    if line.quantity.value is None or line.unit.strip() or not unit:
+        return ""
+    return f"รายการนี้มีปริมาณแต่ไม่มีหน่วย จึงใช้หน่วย “{unit}” ของรายการเดิม โปรดตรวจว่าปริมาณเป็นหน่วยนี้"
 
 
 def _refuse_other_unit(line: Line, unit: str) -> None:

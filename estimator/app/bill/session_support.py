@@ -29,7 +29,7 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import take_rate
+from estimator.domain.labour.lines import counts_something, take_rate, unit_words
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     WorkKey,
@@ -42,7 +42,6 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.prices import with_item
-from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.letters import lacking
 
@@ -86,7 +85,15 @@ class SessionSupport:
     ) -> Support:
         """The bundle that the grid is given; whoever has an index of rates says how to suggest."""
         return Support(
-            self.findings, self.inspect, suggest, self.take, self.retier, remembered, self.usable
+            self.findings,
+            self.inspect,
+            suggest,
+            self.take,
+            self.retier,
+            remembered,
+            self.usable,
+            self.labour_unit,
+            self.taken_words,
         )
 
     def findings(self, row: RowId) -> Sequence[Finding]:
@@ -116,16 +123,23 @@ class SessionSupport:
         Raises UserError where the library is another one than the work was offered from.
         """
         refuse_if_renewed(self._session)
+        bare, rate = _bare(line), self._offered(suggestion)
+        if rate is None:
+            return replace(bare, description=suggestion.title, unit=bare.unit or suggestion.unit)
+        edition = self._session.books.labour[rate.edition]
+        return take_rate(bare, rate, edition, self._others(row))
+
+    def taken_words(self, line: Line, suggestion: Suggestion) -> str:
+        """What is to be said of a line's unit once it, as it was before, has become a work."""
+        rate = self._offered(suggestion)
+        return "" if rate is None else unit_words(_bare(line), rate)
+
+    def _offered(self, suggestion: Suggestion) -> LabourRate | None:
+        """The rate of a work that was offered, None where no book has it any more."""
         ref = suggestion.ref
         edition = self._session.books.labour.get(ref.edition) if ref is not None else None
         rate = edition.rate(ref) if edition is not None and ref is not None else None
-        if edition is None or rate is None or not self._is_what_was_offered(rate):
-            return replace(line, description=suggestion.title, unit=suggestion.unit)
-        # What counts something keeps its unit: a quantity in กก. is none in ตัน. So do rows that
-        # lack something still, for they are taken off in it.
-        counts = bool(line.quantity.value) or isinstance(line.quantity, TakenOff)
-        bare = replace(line, description="", unit=line.unit if counts else "")
-        return take_rate(bare, rate, edition, self._others(row))
+        return rate if rate is not None and self._is_what_was_offered(rate) else None
 
     def _is_what_was_offered(self, rate: LabourRate) -> bool:
         """Not where the open file means another work by the code that the library offers."""
@@ -150,6 +164,11 @@ class SessionSupport:
         typed = line.labour
         labour = BookRate(item) if typed is None else TypedPrice(typed, item)
         return UsableLabour(labour, rate.rate)
+
+    def labour_unit(self, row: RowId) -> Decimal | None:
+        """What a line's labour comes to a unit, wherever it is from."""
+        costed = self._session.costed.lines.get(row)
+        return costed.labour_unit if costed is not None else None
 
     def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""
@@ -180,3 +199,8 @@ class SessionSupport:
         if self._twice is None or self._twice[0] is not costed:
             self._twice = (costed, counted_twice(estimate.bill, costed.pipes))
         return self._twice[1]
+
+
+def _bare(line: Line) -> Line:
+    """A line as a work takes it: what counts something keeps its unit."""
+    return replace(line, description="", unit=line.unit if counts_something(line) else "")

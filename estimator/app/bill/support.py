@@ -64,6 +64,16 @@ def typed_alone(line: RememberedLine) -> UsableLabour:
     return UsableLabour(typed_price(line.labour))
 
 
+def no_labour(_row: RowId) -> Decimal | None:
+    """Where nothing is costed."""
+    return None
+
+
+def nothing_to_say(_line: Line, _work: Suggestion) -> str:
+    """Where no book is known, nothing is to be said of units."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """Functions that the grid calls.
@@ -72,7 +82,9 @@ class Support:
     for a description; `take` puts one into a line, or raises UserError; `retier` moves a line that
     has just been measured to the tier of its labour item that holds its quantity. These two are
     told the line's row, None for a line that is not in the bill yet. `remembered` finds lines of
-    other estimates, `usable` says what of their labour the open one may take.
+    other estimates, `usable` says what of their labour the open one may take; `labour_unit` what
+    the labour of a row comes to, in baht a unit; `taken_words` what is to be said of the unit of a
+    line, as it was before, that took a work.
     """
 
     findings: Callable[[RowId], Sequence[Finding]]
@@ -82,3 +94,5 @@ class Support:
     retier: Callable[[Line, RowId | None], Line]
     remembered: Remembered = none_remembered
     usable: Callable[[RememberedLine], UsableLabour] = typed_alone
+    labour_unit: Callable[[RowId], Decimal | None] = no_labour
+    taken_words: Callable[[Line, Suggestion], str] = nothing_to_say

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, QTimer, Si
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
 from estimator.app.bill.offers import Offer, offers_for
+from estimator.domain.bill.rows import Line
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import CellEdit, WayOut
@@ -168,8 +169,10 @@ class CellTyping(QObject):
         """Put an offer into the line, and go on to the next cell to fill."""
         if self._editor is None or not self._cell.isValid():
             return
+        before = self._model.grid.node_at(self._cell.row())
+        told = offer.told(before if isinstance(before, Line) else Line(""))
         if self._model.take(self._cell.row(), offer):
             self._close()
             self._go("enter")
-            if offer.told:
-                self.said.emit(offer.told)
+            if told:
+                self.said.emit(told)

@@ -21,6 +21,7 @@ from estimator.domain.search.folding import closed_up
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import quantity_of
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
@@ -114,8 +115,8 @@ def test_equal_lines_are_offered_once_and_two_prices_of_one_name_both() -> None:
 def test_an_old_price_shows_its_day_before_its_estimate_and_says_so_once_taken() -> None:
     (offer,) = offers_for(bill(), "ทราย", remembering(old("ทราย")), None)
     assert offer.detail == "ราคาเดิม ณ 12 มี.ค. 2568 · จากงาน “โรงเรียนบ้านโคก”"
-    assert "12 มี.ค. 2568" in offer.told
-    assert "โปรดตรวจว่ายังเป็นราคาปัจจุบัน" in offer.told
+    assert "12 มี.ค. 2568" in offer.told(Line(""))
+    assert "โปรดตรวจว่ายังเป็นราคาปัจจุบัน" in offer.told(Line(""))
 
 
 def test_an_old_line_brings_words_unit_and_prices_and_leaves_quantity_and_remark() -> None:
@@ -145,6 +146,7 @@ def test_its_rate_comes_along_where_the_estimate_has_that_book() -> None:
     assert offer.price == "ค่าวัสดุ 60.00 บาท/ตร.ม.  ค่าแรงตามบัญชี 96.00"
     assert offer.put_into(Line("")).labour == BookRate(REF)
     assert "ไม่นำ" not in offer.detail
+    assert offer.detail.endswith("ข้อ 2.3.1.2")
 
 
 @pytest.mark.parametrize(("labour", "kept"), [(None, None), ("88", "88")])
@@ -157,7 +159,7 @@ def test_a_rate_of_another_book_does_not_and_that_is_said(
     assert taken.labour == (NOT_APPLICABLE if kept is None else TypedPrice(Decimal(kept)))
     assert "ข้อ 2.3.1.2" in offer.detail
     assert "ไม่นำ" in offer.detail
-    assert "ไม่นำ" in offer.told
+    assert "ไม่นำ" in offer.told(Line(""))
     assert offer.origin.endswith("ไม่รวมค่าแรง") is (labour is None)
 
 
@@ -169,6 +171,52 @@ def test_a_quantity_of_another_unit_takes_no_price_of_a_line() -> None:
         with pytest.raises(UserError, match="กก"):
             offer.put_into(measured)
         assert offer.put_into(replace(measured, unit="")).quantity == measured.quantity
+
+
+def test_a_unit_that_an_earlier_line_brings_under_a_quantity_is_said() -> None:
+    here = bill(flat_line("ตะปู", None, "กก.", Decimal(42)))
+    measured = flat_line("ต", Decimal(145))
+    for support in (no_support(), remembering(old("ตะปูเก่า"))):
+        offer = offers_for(here, "ตะปู", support, None)[-1]
+        unit = offer.put_into(measured).unit
+        assert f"จึงใช้หน่วย “{unit}”" in offer.told(measured)
+        for other in (replace(measured, unit=unit), Line("")):
+            assert "ไม่มีหน่วย" not in offer.told(other)
+
+
+def test_a_work_says_what_it_does_about_the_unit() -> None:
+    support = replace(
+        remembering(works=(FORMWORK,)), taken_words=lambda line, work: f"{line.unit} {work.unit}"
+    )
+    (offer,) = offers_for(bill(), "แบบ", support, None)
+    assert offer.told(flat_line("แบบ", Decimal(1), "ม.")) == "ม. ตร.ม."
+
+
+def test_an_earlier_line_shows_its_labour_wherever_it_is_from_and_its_work() -> None:
+    plain = flat_line("ฉาบปูน", None, "ตร.ม.", Decimal(68))
+    share = PercentOfMaterial(Decimal(30), "สืบราคา")
+    here = bill(
+        plain.with_labour(BookRate(replace(REF, tier=2))),
+        plain.with_labour(BookRate(REF)),
+        plain.with_labour(share),
+        plain,
+    )
+    labour = dict(zip(range(2, 6), map(Decimal, ("96", "109", "20.4", "0")), strict=True))
+    labour.pop(5)
+    found = offers_for(here, "ฉาบปูน", replace(no_support(), labour_unit=labour.get), None)
+    assert {(each.price, each.detail) for each in found} == {
+        ("ค่าวัสดุ 68.00  ค่าแรง 96.00 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้ · ข้อ 2.3.1.2"),
+        ("ค่าวัสดุ 68.00  ค่าแรง 109.00 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้ · ข้อ 2.3.1.2"),
+        ("ค่าวัสดุ 68.00  ค่าแรง 20.40 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้"),
+        ("ค่าวัสดุ 68.00 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้"),
+    }
+
+
+def test_a_mark_stays_with_the_line_that_bears_it() -> None:
+    here = bill(replace(flat_line("ทราย", None, "ลบ.ม.", Decimal(300)), mark="orange"))
+    (offer,) = offers_for(here, "ทราย", no_support(), None)
+    assert offer.put_into(Line("ท", mark="green")).mark == "green"
+    assert offer.put_into(Line("")).mark is None
 
 
 def test_a_rate_goes_to_the_tier_of_the_lines_own_quantity() -> None:

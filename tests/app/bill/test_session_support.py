@@ -63,6 +63,34 @@ def test_a_taken_work_leaves_the_unit_of_what_is_measured(qapp: QApplication) ->
     bars = taken_off(dimension_row("", "8", bar="DB12"))
     assert bars.value is None
     assert support.take(Line("เหล็ก", bars, "กก."), PAINTING, None).unit == "กก."
+    for counted in (flat_line("สี", Decimal(0), "แห่ง"), flat_line("สี", None, "แห่ง", Decimal(9))):
+        assert support.take(counted, PAINTING, None).unit == "แห่ง"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (Line("สี"), ""),
+        (flat_line("สี", Decimal(50), "ตร.ม."), ""),
+        (flat_line("สี", None, "แห่ง"), ""),
+        (flat_line("สี", Decimal(50)), "รายการนี้มีปริมาณแต่ไม่มีหน่วย จึงใช้หน่วย “ตร.ม.”"),
+        (flat_line("สี", Decimal(50), "แห่ง"), "หน่วยของรายการคือ “แห่ง” แต่บัญชีให้"),
+    ],
+)
+def test_what_a_taken_work_does_about_the_unit_is_said(
+    qapp: QApplication, line: Line, told: str
+) -> None:
+    _, support = open_with("quantity")
+    said = support.functions().taken_words(line, PAINTING)
+    assert said.startswith(told)
+    assert bool(said) == bool(told)
+
+
+def test_what_a_lines_labour_comes_to_is_known_wherever_it_is_from(qapp: QApplication) -> None:
+    session, support = open_with("quantity")
+    at = find(session.estimate.bill, "ทาสีเดิม")
+    assert support.functions().labour_unit(at) == Decimal(30)
+    assert support.functions().labour_unit(999) is None
 
 
 @pytest.mark.parametrize(
