@@ -15,6 +15,8 @@ from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offer_list import OfferList
 
+_PATIENCE = 50
+"""Milliseconds until it is looked again whether a cell has been left."""
 TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
 
 
@@ -42,6 +44,8 @@ class CellTyping(QObject):
         self.offers = OfferList(view)
         self.offers.taken.connect(self._take)
         delegate.opened.connect(self._opened)
+        self.beside: list[Callable[[], bool]] = []
+        """Each says whether something is being typed beside the grid that hangs on its cursor."""
 
     @property
     def editor(self) -> CellEdit | None:
@@ -67,6 +71,16 @@ class CellTyping(QObject):
             return False
         self._close(keep_focus)
         return True
+
+    def when_left(self, do: Callable[[], None]) -> None:
+        """Do what takes rows or the cursor away once nothing is being typed: at once, or later.
+
+        For what ends long after it was asked for: nobody expects it in the middle of a word.
+        """
+        if self._editor is None and not any(is_typed() for is_typed in self.beside):
+            do()
+        else:
+            QTimer.singleShot(_PATIENCE, self, lambda: self.when_left(do))
 
     def show_reason(self) -> None:
         """Show under the cursor's cell why it did not take what was typed, if it did not."""

@@ -79,6 +79,7 @@ class FilterCommands(QObject):
         self._last = wanted
         if wanted.fits is None:
             self._put(wanted)
+            self._view.setFocus()
         else:
             self._looking = Looking(wanted, self._grid.ground)
             self._bar.tell(f"กำลังหา: {wanted.title}")
@@ -90,9 +91,14 @@ class FilterCommands(QObject):
         if looking is None:
             return
         if looking.go_on(_LINES_AT_ONCE):
-            self._put(looking.wanted, looking.found)
+            self._view.typing.when_left(partial(self._put_found, looking))
         else:
             QTimer.singleShot(0, self, self._look_on)
+
+    def _put_found(self, looking: Looking) -> None:
+        """Filter now, unless it was ended or asked for anew; the keyboard stays where it is."""
+        if self._looking is looking:
+            self._put(looking.wanted, looking.found)
 
     def stop(self) -> None:
         """Another estimate is open: nothing is looked for in it."""
@@ -109,6 +115,7 @@ class FilterCommands(QObject):
         is_on = self._grid.filtering is not None or self._looking is not None
         if is_on and self._view.typing.finish():
             self._put(None)
+            self._view.setFocus()
 
     def toggle(self) -> None:
         """End the filter that is on, or filter once more by the last one."""
@@ -124,7 +131,6 @@ class FilterCommands(QObject):
         self._model.filter_by(wanted, found)
         row = self._grid.row_of(key) if key is not None else -1
         self._view.go_to(row if row >= 0 else self._first_line(), column)
-        self._view.setFocus()
 
     def _first_line(self) -> int:
         rows = range(len(self._grid.keys))
@@ -159,8 +165,12 @@ class FilterCommands(QObject):
         def read(_task: Task) -> Bill:
             return packed.estimate.bill
 
-        def show(then: Bill) -> None:
+        def put(then: Bill) -> None:
             if self._model.session.file is file:
-                self.filter_by(changed_since(name, then))
+                self._looking, self._last = None, changed_since(name, then)
+                self._put(self._last)
+
+        def show(then: Bill) -> None:
+            self._view.typing.when_left(partial(put, then))
 
         run_task(read, show, self.refused.emit, title=_READING, owner=self)

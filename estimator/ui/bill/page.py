@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from estimator.app.bill.pasting import PastePlace, pasted_edit, stays_of_paste, told_of_paste
 from estimator.app.bill.session_support import SessionSupport
@@ -146,6 +146,7 @@ class BillPage(Page):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.view.typing.said.connect(self.said)
+        self.view.typing.beside.append(self._takes_off)
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
         told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
@@ -221,6 +222,11 @@ class BillPage(Page):
     def finish_typing(self) -> bool:
         """What is being typed in a cell."""
         return self.view.typing.finish() and self.takeoff.finish_typing()
+
+    def _takes_off(self) -> bool:
+        """Whether one types in a take-off: another line under the cursor would take it away."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.takeoff.isAncestorOf(focus)
 
     def unfinished(self) -> list[str]:
         """Texts that cells did not take, and a worth that waits, stand on the screen alone."""

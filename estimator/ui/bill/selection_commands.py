@@ -366,9 +366,13 @@ class SelectionCommands(QObject):
             else:
                 self._follow_plan(place, table, plan)
 
+        def wait(plan: PastePlan) -> None:
+            # The cursor goes to what comes in: not from under somebody who types meanwhile.
+            self._view.typing.when_left(lambda: put(plan))
+
         title = "กำลังอ่านตารางที่วาง"
         work: Callable[[Task], PastePlan] = lambda _task: plan_paste(place, table)  # noqa: E731
-        run_task(work, put, self.refused.emit, title=title, owner=self)
+        run_task(work, wait, self.refused.emit, title=title, owner=self)
 
     def _follow_plan(self, place: PastePlace, table: OutsideTable, plan: PastePlan) -> None:
         """Do the edit, or have somebody look at how the table is read."""

@@ -1,5 +1,6 @@
 """Copy, cut and paste on the bill page: with a spreadsheet, and within the program."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.findings import RowFinding
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
+from estimator.ui.bill import selection_commands
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
 from tests.lines import flat_line
@@ -330,6 +332,31 @@ def test_a_long_table_is_read_in_the_background_and_is_one_step(page: BillPage) 
     assert len(bill_of(page).children_of(find(bill_of(page), "C"))) == MANY_ROWS + 2
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_a_long_table_that_is_read_late_leaves_what_is_typed_meanwhile(
+    page: BillPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[Callable[[], None]] = []
+
+    def hold(
+        work: Callable[[object], object], put: Callable[[object], None], *_: object, **__: object
+    ) -> None:
+        late.append(lambda: put(work(None)))
+
+    monkeypatch.setattr(selection_commands, "run_task", hold)
+    clip("".join(f"รายการที่ {n}\t{n}\tม.\t10\n" for n in range(MANY_ROWS + 1)))
+    at(page, "+C")
+    press(Key.Key_V, CTRL)
+    at(page, "a", "remark")
+    write("คำสำ")
+    late[0]()
+    write("คัญ")
+    press(Key.Key_Return)
+    assert text(page.model, "a", "remark") == "คำสำคัญ"
+    assert shown(page.model) == START
+    qtbot.waitUntil(lambda: page.report.text != "")
+    assert "วางอีกครั้ง" in page.report.text
 
 
 def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> None:

@@ -86,6 +86,59 @@ def test_findings_are_looked_for_a_few_lines_at_a_time(
     assert not page.filter_bar.isVisible()
 
 
+@pytest.fixture
+def slowly(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> BillPage:
+    """A page whose line b alone has a finding, which takes some time to find."""
+    monkeypatch.setattr(filter_commands, "_LINES_AT_ONCE", 1)
+    bill = small_bill()
+    finding, b = Finding("stop", "no_price", "ไม่มีราคา"), find(bill, "b")
+    return open_page(
+        bill, replace(no_support(), findings=lambda each: (finding,) if each == b else ())
+    )
+
+
+def test_what_is_typed_while_lines_are_looked_at_stays_until_the_cell_is_left(
+    slowly: BillPage, qtbot: QtBot
+) -> None:
+    page = slowly
+    at(page, "a", "remark")
+    page.filters.filter_by(WITH_FINDINGS)
+    write("ข้อความ")
+    qtbot.wait(120)
+    assert page.model.grid.filtering is None
+    write("สำคัญ")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.grid.filtering is not None)
+    assert shown(page.model) == "P A b"
+    page.filters.end()
+    assert text(page.model, "a", "remark") == "ข้อความสำคัญ"
+
+
+def test_a_filter_that_ends_late_leaves_the_keyboard_where_it_is(
+    slowly: BillPage, qtbot: QtBot
+) -> None:
+    page = slowly
+    page.filters.filter_by(WITH_FINDINGS)
+    press(Key.Key_F, CTRL)
+    write("x")
+    qtbot.waitUntil(lambda: page.model.grid.filtering is not None)
+    assert page.find_bar.edit.hasFocus()
+
+
+def test_a_filter_waits_for_the_take_off_of_a_line_that_it_would_hide(
+    slowly: BillPage, qtbot: QtBot
+) -> None:
+    page = slowly
+    at(page, "a", "quantity")
+    page.filters.filter_by(WITH_FINDINGS)
+    page.takeoff.open()
+    write("เสา")
+    qtbot.wait(120)
+    assert page.model.grid.filtering is None
+    page.takeoff.leave()
+    qtbot.waitUntil(lambda: page.model.grid.filtering is not None)
+
+
 def test_the_key_filters_once_more_and_groups_are_folded_again_after_it(page: BillPage) -> None:
     page.model.fold([find(bill_of(page), "A")], folded=True)
     at(page, "d")
