@@ -221,8 +221,7 @@ def layouts_by_figures(
     texts = [at for at, profile in enumerate(profiles) if profile.is_text]
     if not texts:
         return
-    named = [at for at in texts if not profiles[at].is_units]
-    described = max(named or texts, key=lambda at: profiles[at].letters)
+    described = _described(profiles, texts)
     figures = [at for at, each in enumerate(profiles) if each.is_figures and at > described]
     numbers = [at for at in figures if profiles[at].is_numbers]
     for quantity, unit in _measures(profiles, described, numbers):
@@ -242,6 +241,17 @@ def layouts_by_figures(
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
         for some in dict.fromkeys(map(tuple, (prices, filled, alone))):
             yield from _with_prices(base, some, whole_price)
+
+
+def _described(profiles: Sequence[_Profile], texts: Sequence[int]) -> int:
+    """The column of the descriptions: the longest texts that have figures behind them.
+
+    What stands behind all figures are remarks or specifications, however long they are.
+    """
+    named = [at for at in texts if not profiles[at].is_units] or texts
+    last = max((at for at, each in enumerate(profiles) if each.is_numbers), default=len(profiles))
+    before = [at for at in named if at < last]
+    return max(before or named, key=lambda at: profiles[at].letters)
 
 
 def _without_repeats(cells: ReadCells, rows: Sequence[int], prices: Sequence[int]) -> list[int]:

@@ -28,6 +28,10 @@ _SIDES: Final[tuple[tuple[Column, Column], ...]] = (
     ("labour", "labour_amount"),
 )
 """Each side's price and its amount."""
+_UNLIKE: Final[tuple[tuple[Column, Column], ...]] = tuple(
+    (of_material, of_labour) for of_material in _SIDES[0] for of_labour in _SIDES[1]
+)
+"""A column of the material and one of the labour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ class Score:
     product, `proofs` those that are one, `chances` those that would be by chance, too (a quantity
     of 1 proves nothing). `products` are the proofs that go by the quantity, for a sum of two
     columns is true of prices and of amounts. `unproved` are prices for which no amount stands.
-    `cells` is how many were looked at. `doubles`: what is taken for the material and the labour is
-    the same in every row, which two prices are not. `unfilled`: an amount of which no row says
-    anything, beside prices that it should be of.
+    `cells` is how many were looked at. `doubles`: a column of the material and one of the labour
+    are the same in every row, and no sum tells that both are meant; such columns are mostly one
+    side and what repeats it. `unfilled`: an amount of which no row says anything, beside prices
+    that it should be of.
     """
 
     misfits: int
@@ -83,18 +88,28 @@ def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
         against += verdicts.count("against")
         products += of_amounts.count("proof") if _has_price(parts) else 0
         unproved += _unproved(parts)
-    doubles = not products and _are_doubles(all_parts)
+    doubles = any(_are_doubles(all_parts, *each) for each in _UNLIKE) and not any(
+        _adds_up_both_sides(parts) for parts in all_parts
+    )
     unfilled = any(_is_unfilled(all_parts, *each) for each in _SIDES if each[1] in columns)
     return Score(
         misfits, against, proofs, products, chances, unproved, looked_at, doubles, unfilled
     )
 
 
-def _are_doubles(rows: Sequence[RowParts]) -> bool:
-    """Whether material and labour are the same number wherever one of them stands."""
-    pairs = [(parts.number("material"), parts.number("labour")) for parts in rows]
-    priced = [pair for pair in pairs if pair != (None, None)]
-    return bool(priced) and all(one == other and one for one, other in priced)
+def _are_doubles(rows: Sequence[RowParts], one: Column, other: Column) -> bool:
+    """Whether two columns hold the same number wherever one of them holds any."""
+    pairs = [(parts.number(one), parts.number(other)) for parts in rows]
+    filled = [pair for pair in pairs if pair != (None, None)]
+    return bool(filled) and all(first == second and first for first, second in filled)
+
+
+def _adds_up_both_sides(parts: RowParts) -> bool:
+    """Whether a row prints the sum of its two sides."""
+    amounts = [_first(_side_amount(parts, side[1]), parts.number(side[1])) for side in _SIDES]
+    if None in amounts:
+        return False
+    return "proof" in (amount_verdict(parts, "total"), _both_verdict(parts))
 
 
 def _is_unfilled(rows: Sequence[RowParts], price: Column, amount: Column) -> bool:

@@ -99,11 +99,11 @@ class _Weighed:
 
     @property
     def rank(self) -> tuple[int, ...]:
-        """Best first: least wrong, most proved, fewest left out or unproved, named first."""
+        """Best first: least wrong, nothing twice, most proved, fewest left out, named first."""
         score = self.score
         wrong = score.misfits + score.against
-        doubts = (score.doubles, not self.measured, self.passed_over, score.unproved)
-        return (wrong, -self.explained, -score.proofs, *doubts, self.place)
+        doubts = (not self.measured, self.passed_over, score.unproved)
+        return (wrong, score.doubles, -self.explained, -score.proofs, *doubts, self.place)
 
     @property
     def rank_by_place(self) -> tuple[int, ...]:
