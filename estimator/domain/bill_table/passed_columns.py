@@ -30,6 +30,12 @@ _NO_MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _WITH_TAX: Final = re.compile(r"รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
+_OTHER_MONEY: Final = re.compile(
+    r"(พัน|หมื่น|แสน|ล้าน)\s*บาท|'000|\b(thousand|million)s?\b|\b(usd|eur|gbp|jpy|cny|rmb|sgd|myr)\b"
+    r"|us\s*\$|[$€£¥]|ดอลลาร์|ยูโร|เยน|หยวน",
+    re.IGNORECASE,
+)
+"""Thousands of baht, or the money of another country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +129,21 @@ def _sum_of(column: PassedColumn) -> str:
     return "" if column.adds_up_to is None else f" รวม {shown_number(column.adds_up_to)}"
 
 
-def told_tax(
+def told_money(
     columns: Columns, heads: Sequence[str], row: int, kind: KindOfPart
 ) -> Iterator[RowFinding]:
-    """A sentence where a head says that prices hold VAT or Factor F, which the part adds, too."""
-    if kind.whole_price:
-        return  # what is typed there is the whole price
+    """A sentence where a head says that prices are not the baht before tax that the part wants."""
     for column, head in zip(columns, heads, strict=False):
-        if column in PRICED and _WITH_TAX.search(head):
-            message = (
-                f"หัวตาราง “{head[:60]}” บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
-            )
+        if column not in PRICED:
+            continue
+        called = f"หัวตาราง “{head[:60]}”"
+        if _OTHER_MONEY.search(head):
+            yield RowFinding(row, f"{called} ไม่ได้เป็นหน่วยบาท โปรดแปลงเป็นบาทก่อนนำเข้า", "warn")
+        if kind.whole_price:
+            continue  # what is typed there is the whole price
+        if _WITH_TAX.search(head):
+            message = f"{called} บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
             yield RowFinding(row, message, "warn")
-        if column in PRICED and _WITH_FACTOR.search(head):
-            message = (
-                f"หัวตาราง “{head[:60]}” บอกว่ารวม Factor F แล้ว "
-                "หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
-            )
+        if _WITH_FACTOR.search(head):
+            message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
             yield RowFinding(row, message, "warn")

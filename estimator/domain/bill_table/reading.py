@@ -24,7 +24,7 @@ from estimator.domain.bill_table.layouts import (
     prior_layouts,
 )
 from estimator.domain.bill_table.one_column import told_one_column
-from estimator.domain.bill_table.passed_columns import passed_columns, told_columns, told_tax
+from estimator.domain.bill_table.passed_columns import passed_columns, told_columns, told_money
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
@@ -236,7 +236,7 @@ def _told_of_columns(
     if head is None:
         return
     row = head.first + cells.table.first_row
-    for finding in told_tax(best.columns, heads, row, kind):
+    for finding in told_money(best.columns, heads, row, kind):
         yield finding, True
     if not best.score.products and (asked := told_measures(measures, best.columns, head)):
         yield RowFinding(row, asked, "warn"), True

@@ -20,7 +20,7 @@ prints nothing but amounts.
 """
 
 LUMP_UNITS: Final = frozenset(
-    ("เหมา", "เหมารวม", "เหมาจ่าย", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
+    ("เหมา", "เหมารวม", "เหมาจ่าย", "งาน", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
 )
 _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
@@ -30,7 +30,7 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(
-    r"(ค่า)?factor\s*f\b.*|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
+    r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f\s*=?\s*[\d.๐-๙]*)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
     r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
     number, rest = split_number(printed)
     if not title:
         # A title written from the column of numbers on, as merged cells have it.
-        return (number, rest) if number is not None and rest else (None, printed)
+        return (number, rest) if number is not None else (None, printed)
     if number is not None:
         return number, title
     return None, title
@@ -140,10 +140,10 @@ def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
 def _named_among_figures(
     cells: ReadCells, at: int, columns: Columns, parts: RowParts
 ) -> tuple[RowParts, str]:
-    """A row's parts and its title, of a sum whose word stands just before its amount."""
+    """A row's parts and its title, of a sum or a tax whose word stands just before its amount."""
     for place, column in enumerate(columns):
         text = cells.text(at, place) if column in _MEASURES else ""
-        if text and is_called_sum(text):
+        if text and (is_called_sum(text) or _BEYOND_THE_BILL.fullmatch(text)):
             texts = {each: said for each, said in parts.texts.items() if each != column}
             figures = {each: figure for each, figure in parts.figures.items() if each != column}
             return RowParts(texts, figures, parts.beyond), text
@@ -152,6 +152,8 @@ def _named_among_figures(
 
 def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
+    if number is None and _is_factor_alone(parts, title):
+        return "left_out", BEYOND_THE_BILL
     if parts.is_measured:
         called = is_called_sum(title) or _BEYOND_THE_BILL.fullmatch(title)
         return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
@@ -166,6 +168,16 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     if not title or (is_called_sum(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
+
+
+def _is_factor_alone(parts: RowParts, title: str) -> bool:
+    """Whether a row is of the price and holds one figure, of no money: the factor or the rate."""
+    if not _BEYOND_THE_BILL.fullmatch(title):
+        return False
+    figures = [
+        each for each, figure in parts.figures.items() if figure.kind not in ("empty", "dash")
+    ]
+    return figures == ["quantity"] and not parts.text("unit")
 
 
 def _beside_the_works(title: str) -> str:

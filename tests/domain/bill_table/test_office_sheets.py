@@ -318,6 +318,29 @@ COLUMNS = {
          "ตู้|3|ใบ|500|1500|สูง 2 ม. ตามรายละเอียดแนบท้าย"),
         "11500.00",
     ),
+    "Factor F in its own row below the total": Sheet(
+        (ONE, "1|โต๊ะ|5|ตัว|500|2500", "|รวม||||2500", "|ค่า Factor F|1.3642",
+         "|รวมเป็นเงิน||||3410.50"),
+        "2500.00",
+    ),
+    "a quotation's tail, its words beside the amounts": Sheet(
+        (ONE, "1|โต๊ะ|5|ตัว|500|2500", "||||รวม|2500", "||||ภาษีมูลค่าเพิ่ม 7%|175", "||||รวมทั้งสิ้น|2675"),
+        "2500.00",
+    ),
+    "prices in thousands of baht": Sheet(
+        ("ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย (พันบาท)|จำนวนเงิน (พันบาท)", "1|ก|10|ม.|0.5|5"),
+        "5.00", asked=True,
+    ),
+    "prices in dollars": Sheet(
+        ("No|Description|Quantity|Unit|Unit Price (USD)|Amount (USD)", "1|Pump|10|set|5|50"),
+        "50.00", asked=True,
+    ),
+    "a lump of one job": Sheet(
+        (ALL, "6|สาย||งาน||2659||2479|5138", "7|ทาสี|2|ม.|5|10|5|10|20"), "5158.00",
+    ),
+    "an English bill with a rate": Sheet(
+        ("No|Description|Unit|Qty|Rate|Amount", "1|Pump|set|10|5|50", "2|Pipe|m|20|7|140"), "190.00"
+    ),
     "a whole table in one column": Sheet(
         ("1.1 ขุดดิน 10 ลบ.ม. 99.00 990.00", "1.2 ถมดิน 5 ลบ.ม. 80.00 400.00"), "0.00", asked=True
     ),
