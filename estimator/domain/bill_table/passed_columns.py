@@ -14,6 +14,7 @@ from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
     PRICES,
+    Column,
     Columns,
     is_measure,
     letter_of,
@@ -36,6 +37,9 @@ _OTHER_MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 """Thousands of baht, or the money of another country."""
+_SIDED: Final[frozenset[Column]] = frozenset(
+    ("material", "material_amount", "labour", "labour_amount")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +151,21 @@ def told_money(
         if _WITH_FACTOR.search(head):
             message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
             yield RowFinding(row, message, "warn")
+
+
+def told_unnamed_sides(columns: Columns, head: Head) -> str:
+    """A sentence where two pairs of equal heads are read as two sides that no head names.
+
+    They may as well be of two shops, or of the plan and of the contract.
+    """
+    read_in = [
+        letter_of(at)
+        for at, column in enumerate(columns)
+        if column in _SIDED and column not in head.allowed[at]
+    ]
+    if len(read_in) < len(_SIDED):
+        return ""
+    return (
+        f"หัวตารางของคอลัมน์ {' '.join(read_in)} ไม่ได้บอกว่าเป็นค่าวัสดุหรือค่าแรงงาน และไม่มียอดที่รวมทั้งสอง "
+        "จึงอาจเป็นราคาของสองแห่ง โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+    )

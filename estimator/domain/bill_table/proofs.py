@@ -45,7 +45,7 @@ class Score:
     `cells` is how many were looked at. `doubles`: a column of the material and one of the labour
     are the same in every row, and no sum tells that both are meant; such columns are mostly one
     side and what repeats it. `unfilled`: an amount of which no row says anything, beside prices
-    that it should be of.
+    that it should be of. `adds_up`: a row prints the sum of its material and its labour.
     """
 
     misfits: int
@@ -57,6 +57,7 @@ class Score:
     cells: int
     doubles: bool = False
     unfilled: bool = False
+    adds_up: bool = False
 
     @property
     def looks_right(self) -> bool:
@@ -88,13 +89,11 @@ def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
         against += verdicts.count("against")
         products += of_amounts.count("proof") if _has_price(parts) else 0
         unproved += _unproved(parts)
-    doubles = any(_are_doubles(all_parts, *each) for each in _UNLIKE) and not any(
-        _adds_up_both_sides(parts) for parts in all_parts
-    )
+    adds_up = any(map(_adds_up_both_sides, all_parts))
+    doubles = not adds_up and any(_are_doubles(all_parts, *each) for each in _UNLIKE)
     unfilled = any(_is_unfilled(all_parts, *each) for each in _SIDES if each[1] in columns)
-    return Score(
-        misfits, against, proofs, products, chances, unproved, looked_at, doubles, unfilled
-    )
+    counts = (misfits, against, proofs, products, chances, unproved, looked_at)
+    return Score(*counts, doubles, unfilled, adds_up)
 
 
 def _are_doubles(rows: Sequence[RowParts], one: Column, other: Column) -> bool:

@@ -24,7 +24,12 @@ from estimator.domain.bill_table.layouts import (
     prior_layouts,
 )
 from estimator.domain.bill_table.one_column import told_one_column
-from estimator.domain.bill_table.passed_columns import passed_columns, told_columns, told_money
+from estimator.domain.bill_table.passed_columns import (
+    passed_columns,
+    told_columns,
+    told_money,
+    told_unnamed_sides,
+)
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
@@ -238,6 +243,8 @@ def _told_of_columns(
     row = head.first + cells.table.first_row
     for finding in told_money(best.columns, heads, row, kind):
         yield finding, True
+    if not best.score.adds_up and (asked := told_unnamed_sides(best.columns, head)):
+        yield RowFinding(row, asked, "warn"), True
     if not best.score.products and (asked := told_measures(measures, best.columns, head)):
         yield RowFinding(row, asked, "warn"), True
 

@@ -341,6 +341,15 @@ COLUMNS = {
     "an English bill with a rate": Sheet(
         ("No|Description|Unit|Qty|Rate|Amount", "1|Pump|set|10|5|50", "2|Pipe|m|20|7|140"), "190.00"
     ),
+    "two pairs of equal heads, of which nothing says what they are": Sheet(
+        (f"{ONE}|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|10|ม.|50|500|45|450", "2|ข|20|ม.|30|600|28|560"),
+        "2110.00", asked=True,
+    ),
+    "two pairs of equal heads and the sum of both": Sheet(
+        (f"{ONE}|ราคาต่อหน่วย|จำนวนเงิน|รวม", "1|ก|10|ม.|50|500|45|450|950",
+         "2|ข|20|ม.|30|600|28|560|1160"),
+        "2110.00",
+    ),
     "a whole table in one column": Sheet(
         ("1.1 ขุดดิน 10 ลบ.ม. 99.00 990.00", "1.2 ถมดิน 5 ลบ.ม. 80.00 400.00"), "0.00", asked=True
     ),
