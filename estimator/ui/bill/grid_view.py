@@ -201,7 +201,9 @@ class GridView(QTableView):
         """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
         trigger = args[1] if len(args) > 1 else None
         self._delegate.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        if trigger in _LOOKS_IN and self.grid.taken_off_at(args[0].row(), args[0].column()):
+        at = args[0]
+        looks_in = trigger in _LOOKS_IN and at.isValid()
+        if looks_in and self.grid.taken_off_at(at.row(), at.column()):
             self.rows_wanted.emit()
             return False
         return super().edit(*args)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
@@ -195,6 +195,16 @@ def test_a_line_can_be_begun_where_nothing_fits(page: BillPage) -> None:
     write("แถวใหม่")
     press(Key.Key_Return)
     assert shown(page.model) == "P แถวใหม่"
+
+
+@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_F8, Key.Key_Delete, Key.Key_Return])
+def test_keys_do_nothing_where_no_row_is_shown(page: BillPage, key: Qt.Key) -> None:
+    before = bill_of(page)
+    page.filters.filter_by(marked("orange"))
+    assert shown(page.model) == ""
+    press(key)
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) is before
 
 
 def test_a_row_that_somebody_is_led_to_is_seen(page: BillPage) -> None:
