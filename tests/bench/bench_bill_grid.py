@@ -109,6 +109,11 @@ def bench_rows(page: BillPage, repaint: Callable[[], None]) -> None:
         page.selection.duplicate()
         repaint()
 
+    def add_up() -> None:
+        view.selectAll()
+        page.sum.look()
+
+    print("  all rows added up, begun", milliseconds(add_up))
     print("  ten cells filled down   ", milliseconds(fill))
     print("  ten lines marked        ", milliseconds(mark))
     print("  a group duplicated      ", milliseconds(duplicate))

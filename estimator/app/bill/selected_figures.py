@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -23,6 +24,9 @@ _SATANG: Final = Decimal("0.01")
 _FINE: Final = Decimal("0.0001")
 """An average of quantities is shown to four decimals, for it need not end."""
 _MOST_UNITS: Final = 3
+_MANY: Final = 10_000
+_AMOUNTS: Final = (True, one_unit(""))
+"""The unit of amounts of money: baht alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,94 +120,138 @@ FIGURES: Final[Mapping[str, Callable[[RowFacts], Figure | None]]] = MappingProxy
 _SIDES: Final = frozenset({"material_amount", "labour_amount"})
 
 
-def selection_words(grid: GridRows, blocks: Sequence[Block], shown: Iterable[int]) -> str:
-    """Sum, average and count of the figures selected, in words; empty below two of them.
+@dataclass(slots=True)
+class _Added:
+    """Figures of one unit: what they come to, how many, and how the unit is read."""
+
+    told_unit: str
+    total: Decimal = Decimal(0)
+    count: int = 0
+
+    def add(self, figure: Figure) -> None:
+        """One figure more."""
+        self.total = _EXACT.add(self.total, figure.value)
+        self.count += 1
+
+
+class Adding:
+    """The figures of some cells being added up a few at a time, so that nobody waits for it.
 
     What is a sum itself, of a group or of both sides, is left out where what it adds up is
     selected, too. Figures of several units are counted, never added up but for amounts of money,
     and said to differ.
     """
-    columns = [at for at in shown if grid.columns[at].key in FIGURES]
-    # Blocks may lie over each other; a cell counts once.
-    cells = dict.fromkeys(
-        (grid.keys[row], at)
-        for top, left, bottom, right in blocks
-        for row in range(top, min(bottom + 1, len(grid.keys)))
-        for at in columns
-        if left <= at <= right
-    )
-    found = dict(_figures(grid, cells))
-    kept = _without_sums(grid, found)
-    if len(kept) < 2:
-        return ""
-    parts = [*_sum(kept), f"นับ {len(kept):,}"]
-    if len(kept) < len(found):
-        parts.append("ไม่นับยอดรวมซ้ำ")
-    return "   ".join(parts)
 
+    def __init__(self, grid: GridRows, blocks: Sequence[Block], shown: Iterable[int]) -> None:
+        """Nothing is added up yet of the cells in some blocks, in columns that are in sight."""
+        self._grid = grid
+        self._bill, self._costed = grid.bill, grid.session.costed
+        self._keys, self._blocks = tuple(grid.keys), blocks
+        self._columns = [at for at in shown if grid.columns[at].key in FIGURES]
+        self._above: set[tuple[RowId, str]] = set()
+        self._whole: list[tuple[RowId, str, Figure]] = []
+        self._sums: dict[tuple[bool, str], _Added] = {}
+        self._found = self._count = 0
+        self._steps = self._go()
 
-def _figures(
-    grid: GridRows, cells: Iterable[tuple[RowId, int]]
-) -> Iterator[tuple[tuple[RowId, str], Figure]]:
-    costed, whole_price = grid.session.costed, grid.has_whole_prices
-    known: dict[RowId, RowFacts] = {}
-    for key, at in cells:
-        column = grid.columns[at].key
-        row = grid.bill.rows.get(key)
-        if row is None or (key, column) in grid.wrong:
-            continue
-        facts = known.get(key)
+    def go_on(self, most: int) -> bool:
+        """Look at so many further rows; whether all were looked at."""
+        return sum(1 for _ in islice(self._steps, most)) < most
+
+    @property
+    def words(self) -> str:
+        """Sum, average and count once all is added up; empty below two figures."""
+        if self._count < 2:
+            return ""
+        parts = [*self._told_sum(), f"นับ {self._count:,}"]
+        if self._count < self._found:
+            parts.append("ไม่นับยอดรวมซ้ำ")
+        return "   ".join(parts)
+
+    def _go(self) -> Iterator[None]:
+        columns: dict[int, int] = {}
+        for top, left, bottom, right in self._blocks:
+            # Blocks may lie over each other; a cell counts once.
+            chosen = sum(1 << at for at in self._columns if left <= at <= right)
+            for row in range(top, min(bottom + 1, len(self._keys))) if chosen else ():
+                columns[row] = columns.get(row, 0) | chosen
+                yield
+        for row, chosen in columns.items():
+            self._look_at(self._keys[row], [at for at in self._columns if chosen >> at & 1])
+            yield
+        for key, column, figure in self._whole:
+            if (key, column) not in self._above:
+                self._add(figure)
+            yield
+
+    def _look_at(self, key: RowId, columns: Iterable[int]) -> None:
+        """Add up the cells of a row; sums wait until all is known that they may be made of."""
+        facts = self._facts_of(key)
+        names = (self._grid.columns[at].key for at in columns)
+        shown = [name for name in names if (key, name) not in self._grid.wrong]
+        found = {name: figure for name in shown if (figure := self._figure(facts, name))}
+        self._found += len(found)
+        for name, figure in found.items():
+            self._mark_above(key, name)
+            if name == "total" and not _SIDES.isdisjoint(found):
+                continue
+            if figure.whole:
+                self._whole.append((key, name, figure))
+            else:
+                self._add(figure)
+
+    def _facts_of(self, key: RowId) -> RowFacts | None:
+        # Not the grid's own facts: signs of rows out of sight would be worked out for them.
+        row = self._bill.rows.get(key)
+        if row is None:
+            return None
+        if isinstance(row.node, Line):
+            return RowFacts(row.node, "", self._costed.lines.get(key), None)
+        return RowFacts(row.node, "", None, self._costed.groups.get(key))
+
+    def _figure(self, facts: RowFacts | None, name: str) -> Figure | None:
         if facts is None:
-            # Not the grid's own facts: signs of rows out of sight would be worked out for them.
-            line = costed.lines.get(key) if isinstance(row.node, Line) else None
-            totals = None if isinstance(row.node, Line) else costed.groups.get(key)
-            facts = known[key] = RowFacts(row.node, "", line, totals)
-        of = _whole_price if whole_price and column == "material" else FIGURES[column]
-        figure = of(facts)
-        if figure is not None:
-            yield (key, column), figure
+            return None
+        whole_price = self._grid.has_whole_prices and name == "material"
+        return (_whole_price if whole_price else FIGURES[name])(facts)
 
-
-def _without_sums(grid: GridRows, found: Mapping[tuple[RowId, str], Figure]) -> list[Figure]:
-    """The figures but for those that other ones of them add up to."""
-    above: set[tuple[RowId, str]] = set()
-    for key, column in found:
-        for holder in ancestors(grid.bill, key):
-            if (holder, column) in above:
+    def _mark_above(self, key: RowId, name: str) -> None:
+        """The sums that a figure is a part of."""
+        for holder in ancestors(self._bill, key):
+            if (holder, name) in self._above:
                 break
-            above.add((holder, column))
-    return [
-        figure
-        for (key, column), figure in found.items()
-        if not (figure.whole and (key, column) in above)
-        and not (column == "total" and any((key, side) in found for side in _SIDES))
-    ]
+            self._above.add((holder, name))
+
+    def _add(self, figure: Figure) -> None:
+        unit = figure.of_money, one_unit(figure.unit)
+        self._sums.setdefault(unit, _Added(figure.told_unit)).add(figure)
+        self._count += 1
+
+    def _told_sum(self) -> list[str]:
+        if len(self._sums) > 1:
+            return self._of_many_units()
+        (((of_money, _), added),) = self._sums.items()
+        average = _EXACT.divide(added.total, Decimal(added.count))
+        fine = _SATANG if of_money else _FINE
+        average = average.quantize(fine, ROUND_HALF_UP, _EXACT).normalize(_EXACT)
+        total = f"ผลรวม {shown_number(added.total)} {added.told_unit}".strip()
+        return [total, f"เฉลี่ย {shown_number(average)}"]
+
+    def _of_many_units(self) -> list[str]:
+        """That nothing is added up; of whole rows their amounts are, for these are all baht."""
+        amounts = self._sums.get(_AMOUNTS)
+        if amounts is not None and amounts.count > 1:
+            told = f"เฉพาะจำนวนเงินรวม {shown_number(amounts.total)} {_BAHT}"
+            return ["หน่วยต่างกัน", told]
+        units = sorted(each.told_unit for each in self._sums.values())
+        more = ", …" if len(units) > _MOST_UNITS else ""
+        told = ", ".join(unit or "ไม่มีหน่วย" for unit in units[:_MOST_UNITS])
+        return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
 
 
-def _sum(figures: Sequence[Figure]) -> list[str]:
-    units = {(each.of_money, one_unit(each.unit)): each.told_unit for each in reversed(figures)}
-    if len(units) > 1:
-        return _of_many_units(sorted(units.values()), figures)
-    ((of_money, _),), (unit,) = units.keys(), units.values()
-    total = _added(figures)
-    average = _EXACT.divide(total, Decimal(len(figures)))
-    fine = _SATANG if of_money else _FINE
-    average = average.quantize(fine, ROUND_HALF_UP, _EXACT).normalize(_EXACT)
-    return [f"ผลรวม {shown_number(total)} {unit}".strip(), f"เฉลี่ย {shown_number(average)}"]
-
-
-def _of_many_units(units: Sequence[str], figures: Sequence[Figure]) -> list[str]:
-    """That nothing is added up; of whole rows their amounts are, for these are all baht."""
-    amounts = [each for each in figures if each.told_unit == _BAHT]
-    if len(amounts) > 1:
-        return ["หน่วยต่างกัน", f"เฉพาะจำนวนเงินรวม {shown_number(_added(amounts))} {_BAHT}"]
-    more = ", …" if len(units) > _MOST_UNITS else ""
-    told = ", ".join(unit or "ไม่มีหน่วย" for unit in units[:_MOST_UNITS])
-    return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
-
-
-def _added(figures: Iterable[Figure]) -> Decimal:
-    total = Decimal(0)
-    for each in figures:
-        total = _EXACT.add(total, each.value)
-    return total
+def selection_words(grid: GridRows, blocks: Sequence[Block], shown: Iterable[int]) -> str:
+    """Sum, average and count of the figures selected, in words; empty below two of them."""
+    adding = Adding(grid, blocks, shown)
+    while not adding.go_on(_MANY):
+        pass
+    return adding.words

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.bill.selected_figures import selection_words
+from estimator.app.bill.selected_figures import Adding
 from estimator.ui.bill.grid_view import GridView
 
 _PAUSE_MILLISECONDS = 40
+_ROWS_AT_ONCE = 500
+"""So many rows are looked at within a few milliseconds."""
+_ADDING = "กำลังรวมยอดที่เลือก"
 
 
 class SelectionSum(QObject):
@@ -21,6 +24,7 @@ class SelectionSum(QObject):
         super().__init__(view)
         self._view = view
         self.words = ""
+        self._adding: Adding | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MILLISECONDS)
@@ -30,9 +34,26 @@ class SelectionSum(QObject):
         view.bill_model.modelReset.connect(self._timer.start)
 
     def look(self) -> None:
-        """Add up now."""
+        """Add up now; much of it a few rows at a time, for the keys that are pressed meanwhile."""
         self._timer.stop()
-        words = selection_words(self._view.grid, self._view.ranges(), self._view.shown_columns())
+        view = self._view
+        self._go_on(Adding(view.grid, view.ranges(), view.shown_columns()))
+
+    def _go_on(self, adding: Adding) -> None:
+        self._adding = adding
+        if adding.go_on(_ROWS_AT_ONCE):
+            self._adding = None
+            self._tell(adding.words)
+            return
+        self._tell(_ADDING)
+        QTimer.singleShot(0, self, lambda: self._go_on_with(adding))
+
+    def _go_on_with(self, adding: Adding) -> None:
+        """Not where other cells, or other figures, were asked for meanwhile."""
+        if self._adding is adding and not self._timer.isActive():
+            self._go_on(adding)
+
+    def _tell(self, words: str) -> None:
         if words != self.words:
             self.words = words
             self.told.emit(words)

@@ -1,8 +1,10 @@
 """The line at the bottom says what the selected figures come to."""
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
+from estimator.ui.bill import selection_sum
 from estimator.ui.bill.page import BillPage
 from estimator.ui.window.main_window import MainWindow
 
@@ -42,6 +44,33 @@ def test_it_comes_by_itself_after_a_moment(window: MainWindow, qtbot: QtBot) -> 
         page.view.go_to_key(CONCRETE, "material")
         page.view.selectAll()
     assert window.totals.selection.startswith("หน่วยต่างกัน")
+
+
+def test_many_cells_are_added_up_a_few_at_a_time(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = bill_page(window)
+    select(page, "total", CONCRETE, STEEL)
+    at_once = page.sum.words
+    monkeypatch.setattr(selection_sum, "_ROWS_AT_ONCE", 1)
+    page.sum.look()
+    assert window.totals.selection == "กำลังรวมยอดที่เลือก"
+    qtbot.waitUntil(lambda: window.totals.selection == at_once)
+
+
+def test_what_is_selected_meanwhile_is_added_up_in_place_of_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = bill_page(window)
+    monkeypatch.setattr(selection_sum, "_ROWS_AT_ONCE", 1)
+    page.view.selectAll()
+    page.sum.look()
+    select(page, "total", CONCRETE, STEEL)
+    told: list[str] = []
+    page.sum.told.connect(told.append)
+    qtbot.waitUntil(lambda: page.sum.words.startswith("ผลรวม"))
+    qtbot.wait(60)
+    assert told == ["ผลรวม 5,279.00 บาท   เฉลี่ย 2,639.50   นับ 2"]
 
 
 def test_one_figure_needs_no_sum_and_another_page_shows_its_own(window: MainWindow) -> None:
