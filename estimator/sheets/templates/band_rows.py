@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
@@ -12,8 +12,8 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill, Line, RowId, lines_below
 from estimator.domain.estimate import Member
-from estimator.domain.money import Satang, amount_half_up, baht, multiplied_half_up
-from estimator.domain.pricing.costing import CostedLine, Totals
+from estimator.domain.money import Satang, baht
+from estimator.domain.pricing.costing import Totals
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import remark_of
@@ -79,6 +79,14 @@ SUMMED: Final[Mapping[BandSource, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The columns of amounts, of which groups have sums."""
+_NO_FIGURES: Final = ("no", "description", "unit", "remark")
+FIGURES: Final[Mapping[BandSource, tuple[str, ...]]] = MappingProxyType(
+    {
+        source: tuple(key for key in columns if SUMMED[source] and key not in _NO_FIGURES)
+        for source, columns in BAND_COLUMNS.items()
+    }
+)
+"""The columns of figures that money is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +95,13 @@ class BandRow:
 
     `called` names it in messages. `span` is, of a title and of a sum, where the rows of its group
     stand among the band's rows, from the first to the one after the last, without the group's own
-    title and sum: no sum takes in the other one. `uneven` are the amounts that are not quantity
-    times unit price, or cost times factor, which a formula of the workbook would get wrong; `fine`
-    says that a product is finer than a satang, so that a formula must round it.
+    title and sum: no sum takes in the other one.
     """
 
     kind: RowOfBand
     cells: Mapping[str, FilledValue]
     called: str
     span: tuple[int, int] = (0, 0)
-    uneven: frozenset[str] = field(default_factory=frozenset)
-    fine: bool = False
 
 
 def parts_of(priced: PricedEstimate, part: PartChoice) -> list[PricedPart]:
@@ -156,12 +160,7 @@ def _summary(parts: Sequence[PricedPart], titles: bool) -> Iterator[BandRow]:
                 "factor": factor,
                 "price": baht(row.price),
             }
-            # How rows are rounded is a decision, which a formula of the workbook does not know.
-            even = row.price == multiplied_half_up(row.cost, factor)
-            uneven: frozenset[str] = frozenset() if even else frozenset({"price"})
-            fine = Decimal(row.cost) * factor % 1 != 0
-            called = f"{row.number} {row.title}"
-            yield BandRow("line", cells, called, uneven=uneven, fine=fine)
+            yield BandRow("line", cells, f"{row.number} {row.title}")
         at += len(part.rows)
 
 
@@ -242,9 +241,7 @@ class _Lister:
             "total": None if line.unfinished else baht(line.totals.total),
             "remark": remark_of(node),
         }
-        uneven = frozenset(_uneven(line))
-        called = f"{number} {node.description}".strip()
-        self.rows.append(BandRow("line", cells, called, uneven=uneven, fine=_fine(line)))
+        self.rows.append(BandRow("line", cells, f"{number} {node.description}".strip()))
 
 
 @dataclass(slots=True)
@@ -259,25 +256,3 @@ class _Open:
 
 def _baht(amount: Satang | None) -> Decimal | None:
     return None if amount is None else baht(amount)
-
-
-def _uneven(line: CostedLine) -> Iterator[str]:
-    """The amounts that are not quantity times unit price, or would be one where there is none."""
-    sides = (
-        ("material", line.material_unit, line.material),
-        ("labour", line.labour_unit, line.labour),
-        ("total", line.whole_unit, None if line.unfinished else line.totals.total),
-    )
-    for key, unit, amount in sides:
-        if line.quantity is None or unit is None:
-            if amount is not None:
-                yield key
-        elif amount != amount_half_up(line.quantity, unit):
-            yield key
-
-
-def _fine(line: CostedLine) -> bool:
-    units = [unit for unit in (line.material_unit, line.labour_unit) if unit is not None]
-    return line.quantity is not None and any(
-        round(line.quantity * unit, 2) != line.quantity * unit for unit in units
-    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from estimator.errors import short
 from estimator.sheets.templates.addresses import (
     LAST_ROW,
     Area,
@@ -19,19 +17,22 @@ from estimator.sheets.templates.addresses import (
     column_name,
     with_references,
 )
-from estimator.sheets.templates.band_rows import SUMMED, BandRow
+from estimator.sheets.templates.band_rows import FIGURES, SUMMED, BandRow
 from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
+from estimator.sheets.templates.formula_notices import FormulaNotices
 from estimator.sheets.templates.group_sums import GroupSums, has_subtotal
 from estimator.sheets.templates.growth import Growths, moved_formula
-from estimator.sheets.templates.line_amounts import works_out_plainly
 from estimator.sheets.templates.mapping import Band
+from estimator.sheets.templates.row_figures import BandFigures, RowFigures, shown
 from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
+from estimator.sheets.templates.standing_cells import StandingCells
 from estimator.sheets.templates.sum_cells import SumCells
 
 _NOTHING_TYPED: Final = ("", None)
+_INSTEAD: Final = "ใส่ค่าของโปรแกรมแทนสูตรของแบบ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class FilledBand:
 class BandWriter:
     """Writes the rows of one band."""
 
-    def __init__(self, writer: SheetWriter, filled: FilledBand) -> None:
+    def __init__(self, writer: SheetWriter, filled: FilledBand, standing: StandingCells) -> None:
         self.writer = writer
         self.grid = writer.grid
         self.fixed_told: set[tuple[int, int]] = set()
@@ -59,6 +60,9 @@ class BandWriter:
         self.sums = SumCells(writer, filled.band, filled.sums)
         self.notices = RowNotices(writer)
         self.beside = beside(writer.grid, filled.band, len(filled.rows))
+        self.figures = BandFigures(
+            writer.grid, filled.band, filled.rows, standing, self.beside.kept
+        )
         self.last_line = 0
         """The row of the line that was written last; 0 before the first."""
         self.band = filled.band
@@ -80,56 +84,22 @@ class BandWriter:
 
     def rows(self) -> Iterator[bytes]:
         """All rows of the band, those that stay empty at its end."""
-        self._tell_formulas()
-        self._tell_unfilled()
+        told = FormulaNotices(self.writer, self.figures)
+        told.of_filled(self.kept)
+        told.of_beside(self.filled.sums.taken)
         self._tell_beside()
-        rows = self.filled.rows
+        rows, written, empty = self.filled.rows, self.figures.written, self.figures.empty
         for at in range(self.filled.height):
-            number = self.top + at
-            yield self._written(rows[at], number) if at < len(rows) else self._empty(at, number)
+            number, left = self.top + at, at - len(rows)
+            yield (
+                self._written(written[at], number) if left < 0 else self._empty(empty[left], number)
+            )
             if at >= len(rows) or rows[at].kind == "line":
                 self.last_line = number
         self.notices.say()
 
     def _row(self, number: int) -> GridRow:
         return self.grid.rows.get(number) or GridRow(number)
-
-    def _tell_formulas(self) -> None:
-        band = self.band
-        for column, formula in self.kept.items():
-            self.writer.say(
-                f"คอลัมน์ {column_name(column)}",
-                f"แถวต้นแบบ {band.line_row} มีสูตร ={short(formula, 60)} "
-                "จึงใช้สูตรของแบบทุกรายการ ไม่เติมค่า",
-            )
-            if not works_out_plainly(formula, band.line_row, self.columns, self.columns[column]):
-                self.writer.say(
-                    f"คอลัมน์ {column_name(column)}",
-                    f"สูตร ={short(formula, 60)} ไม่ใช่จำนวนคูณราคาต่อหน่วยหรือผลรวมของค่าวัสดุและค่าแรงงาน "
-                    "โปรแกรมยืนยันผลไม่ได้ โปรดเทียบทุกแถวและยอดรวมกับยอดในโปรแกรม",
-                )
-            rounds = re.search(r"\bROUND|\bMROUND|\bFIXED", formula, re.IGNORECASE)
-            priced = self.columns[column] in self.money and "*" in formula
-            if priced and not rounds and any(row.fine for row in self.filled.rows):
-                self.writer.say(
-                    f"คอลัมน์ {column_name(column)}",
-                    "สูตรไม่ปัดเศษเป็นสตางค์ ผลรวมอาจต่างจากราคากลางไม่กี่สตางค์ โปรดใช้ ROUND(…,2)",
-                )
-
-    def _tell_unfilled(self) -> None:
-        """Of columns that the workbook works out by itself: lines that are no products."""
-        odd = [row for row in self.filled.rows if row.uneven]
-        model = self._row(self.band.line_row)
-        for column, cell in model.cells.items() if odd else ():
-            added = column in self.filled.sums.added and column not in self.columns
-            formula = self.grid.formula(cell)
-            if added and formula:
-                more = f" และอีก {len(odd) - 1:,} รายการ" if len(odd) > 1 else ""
-                self.writer.say(
-                    f"คอลัมน์ {column_name(column)}",
-                    f"สูตร ={short(formula, 60)} ของแบบไม่ได้ยอดของ “{short(odd[0].called)}”{more} "
-                    "ซึ่งไม่ใช่ปริมาณคูณราคาต่อหน่วย โปรดชี้คอลัมน์นี้ให้โปรแกรมเติม หรือเทียบกับยอดในโปรแกรม",
-                )
 
     def _tell_beside(self) -> None:
         band, lost = self.band, self.beside.lost
@@ -153,7 +123,8 @@ class BandWriter:
         number = own[row.kind]
         return self._row(number or self.band.line_row), number is not None
 
-    def _written(self, row: BandRow, number: int) -> bytes:
+    def _written(self, figures: RowFigures, number: int) -> bytes:
+        row = figures.row
         model, own = self._model(row)
         at = number - self.top
         pieces: dict[int, bytes] = {}
@@ -164,7 +135,9 @@ class BandWriter:
             style = looks.get(column, cell.style if cell else 0)
             key = self.columns.get(column)
             if key is not None:
-                pieces[column] = self._mapped(row, key, cell if own else None, place, style, model)
+                pieces[column] = self._mapped(
+                    figures, key, cell if own else None, place, style, model
+                )
             elif column in self.beside.kept:
                 continue
             elif cell is not None and own:
@@ -198,13 +171,14 @@ class BandWriter:
 
     def _mapped(
         self,
-        row: BandRow,
+        figures: RowFigures,
         key: str,
         cell: GridCell | None,
         place: Place,
         style: int,
         model: GridRow,
     ) -> bytes:
+        row = figures.row
         value = row.cells.get(key)
         formula = self.grid.formula(cell) if cell is not None else None
         self._tell_format(value, place, style)
@@ -215,27 +189,28 @@ class BandWriter:
             if decided == "blank":
                 return self.writer.value_bytes(place, None, style)
         if formula and cell is not None:
-            why = self._why_no_formula(row, key, place.column, formula)
-            if not why:
-                return self._repeated(cell, place, style, line=row.kind == "line")
-            column = column_name(place.column)
-            self.notices.add(
-                *(place.row, place.column, why, row.called),
-                f"ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column} เพราะ{why}",
-            )
+            line = row.kind == "line"
+            if not (line and self._figure_instead(figures, key, place, formula)):
+                return self._repeated(cell, place, style, line=line)
         self._tell_width(row, value, place, style, model)
         return self.writer.value_bytes(place, value, style)
 
-    def _why_no_formula(self, row: BandRow, key: str, column: int, formula: str) -> str:
-        """Why a line gets its amount in place of the model's formula; empty where it does not."""
-        if row.kind != "line":
-            return ""
-        if self._never_added(column, formula):
-            return "ผลรวมที่ใช้ SUBTOTAL จะไม่นับแถวที่ใช้ SUBTOTAL"
-        if self._uneven(row, key, column):
-            product = "ค่างานคูณ Factor F" if self.band.source == "summary" else "ปริมาณคูณราคาต่อหน่วย"
-            return f"ราคาไม่ใช่{product}"
-        return ""
+    def _figure_instead(self, figures: RowFigures, key: str, place: Place, formula: str) -> bool:
+        """Whether a line gets its figure in place of the model's formula, which is said."""
+        if key not in FIGURES[self.band.source]:
+            return False
+        called = figures.row.called
+        if self._never_added(place.column, formula):
+            why = "ผลรวมที่ใช้ SUBTOTAL จะไม่นับแถวที่ใช้ SUBTOTAL"
+            self.notices.add(place.row, place.column, why, called, f"{_INSTEAD} เพราะ{why}")
+            return True
+        worked = figures.worked(place.column)
+        if worked.likeness != "other":
+            return False
+        came, figure = shown(worked.value, key), shown(figures.row.cells.get(key), key)
+        sentence = f"{_INSTEAD} เพราะผลไม่ตรงกัน แถวแรกสูตรได้ {came} โปรแกรมได้ {figure}"
+        self.notices.add(place.row, place.column, "other", called, sentence)
+        return True
 
     def _never_added(self, column: int, formula: str) -> bool:
         """Whether an amount is made so that the sums of groups would leave it out."""
@@ -267,30 +242,6 @@ class BandWriter:
                 place = Place(number, column)
                 pieces[column] = self.writer.cell_bytes(cell, place, moved if formula else None)
         return pieces
-
-    def _uneven(self, row: BandRow, key: str, column: int) -> bool:
-        """Whether the model's formula would give another amount than the estimate has.
-
-        It hangs on what the formula is made of: a side that is no product is lost where the total
-        multiplies prices itself, and is not where it adds up both sides' amounts.
-        """
-        if key == "unit_price":
-            return bool(row.uneven)
-        if key != "total":
-            return key in row.uneven
-        if len(self._named(column, "material", "labour")) == 2:
-            return False
-        prices = self._named(column, "material_unit", "labour_unit")
-        return bool(row.uneven) if prices else key in row.uneven
-
-    def _named(self, column: int, *keys: str) -> set[str]:
-        """Which filled columns the model line's formula of a column names."""
-        formula = self.kept.get(column, "")
-        return {
-            key
-            for at, key in self.columns.items()
-            if key in keys and re.search(rf"\b{column_name(at)}\$?\d", formula, re.IGNORECASE)
-        }
 
     def _sum(self, row: BandRow, place: Place, style: int, value: FilledValue) -> bytes:
         """A group's sum over the group's rows, which SUBTOTAL around it leaves out."""
@@ -444,9 +395,9 @@ class BandWriter:
         held = {"customHeight": "1"} if fixed or merged else {}
         return {"ht": f"{min(need, 409.0):g}", **held}
 
-    def _empty(self, at: int, number: int) -> bytes:
+    def _empty(self, figures: RowFigures, number: int) -> bytes:
         """A row of the band for which nothing is left: its looks and formulas stay."""
-        here = self._row(self.band.first + at)
+        here, at = self._row(figures.number), figures.number - self.band.first
         special = here.number in (self.band.title, self.band.total)
         model = self._row(self.band.line_row)
         pieces: dict[int, bytes] = {}
@@ -455,7 +406,9 @@ class BandWriter:
             formula = self.grid.formula(cell)
             if column in self.beside.kept:
                 continue
-            if special or (column in self.columns and not formula):
+            key = self.columns.get(column)
+            written = formula and not (key and self._figure_instead(figures, key, place, formula))
+            if special or (key is not None and not written):
                 pieces[column] = self.writer.value_bytes(place, None, cell.style)
             elif formula and cell.formula is not None and cell.formula.get("t") != "array":
                 pieces[column] = self._repeated(cell, place, cell.style, line=True)

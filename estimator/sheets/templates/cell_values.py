@@ -18,6 +18,7 @@ from estimator.domain.wording import short_thai_date, thai_date
 from estimator.sheets.document import Figures, PrintedState
 from estimator.sheets.layout.display import state_text
 from estimator.sheets.project_words import project_words
+from estimator.sheets.templates.number_formats import NumberFormat
 
 FilledValue = str | Decimal | date | None
 """A text, a figure that is exact, a day; None where the estimate has nothing there."""
@@ -213,3 +214,9 @@ CELL_VALUES: Final[Mapping[str, CellValue]] = MappingProxyType(
 CELL_TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {key: value.title for key, value in CELL_VALUES.items()}
 )
+
+
+def as_kept(key: str, value: FilledValue, form: NumberFormat) -> FilledValue:
+    """A value as a cell of this format keeps it: of percents a hundredth, as Excel does."""
+    percent = isinstance(value, Decimal) and CELL_VALUES[key].percent and form.percent
+    return value.scaleb(-2) if percent and isinstance(value, Decimal) else value

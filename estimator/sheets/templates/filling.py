@@ -21,6 +21,7 @@ from estimator.sheets.templates.cell_values import (
     CELL_VALUES,
     FilledFrom,
     FilledValue,
+    as_kept,
 )
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.group_sums import GroupSums, group_sums
@@ -29,8 +30,9 @@ from estimator.sheets.templates.left_out import people_without_place, texts_with
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
 from estimator.sheets.templates.sheet_filling import SheetFilling
-from estimator.sheets.templates.sheet_grid import SheetGrid, cell_styles
-from estimator.sheets.templates.sheet_writer import SheetWriter
+from estimator.sheets.templates.sheet_grid import CellStyle, SheetGrid, cell_styles, shared_strings
+from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
+from estimator.sheets.templates.standing_cells import StandingCells
 from estimator.sheets.templates.xml_text import (
     Element,
     Splice,
@@ -184,13 +186,18 @@ class _Work:
         self, by_sheet: Mapping[str, list[FilledBand]], growths: Mapping[str, Growths]
     ) -> None:
         styles = cell_styles(self.package)
+        wanted = {
+            grid.name.lower(): self._cells_of(grid, by_sheet.get(grid.name.lower(), ()))
+            for grid in self.grids
+        }
+        standing = self._standing(by_sheet, wanted, styles)
         properties = self.workbook.first("workbookPr")
         since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         moves = any(each.any for each in growths.values())
         for at, grid in enumerate(self.grids, 1):
             self.progress(at, len(self.grids))
             filled = tuple(by_sheet.get(grid.name.lower(), ()))
-            cells = self._cells_of(grid, filled)
+            cells = wanted[grid.name.lower()]
             # A sheet without a single name of another one looks at nothing that moves.
             named = moves and b"!" in grid.source
             if not (cells or filled or named or self._looks_outside(grid)):
@@ -201,9 +208,37 @@ class _Work:
                     "",
                     "ป้องกันไว้ เติมแล้วโดยคงการป้องกัน เซลล์ที่ล็อกจะแก้ด้วยมือไม่ได้จนกว่าจะยกเลิกการป้องกันแผ่นงาน",
                 )
-            content = SheetFilling(writer, cells, filled).content()
+            content = SheetFilling(writer, cells, filled, standing).content()
             if content != grid.source:
                 self.changed[grid.part] = content
+
+    def _standing(
+        self,
+        by_sheet: Mapping[str, list[FilledBand]],
+        wanted: Mapping[str, Mapping[Place, tuple[MappedCell, FilledValue]]],
+        styles: Sequence[CellStyle],
+    ) -> StandingCells:
+        """What the cells outside the bands hold, which formulas of lines may be made of."""
+
+        def held(grid: SheetGrid, mapped: MappedCell, value: FilledValue) -> FilledValue:
+            if mapped.before or mapped.after:
+                return f"{mapped.before}{as_text(value)}{mapped.after}"
+            cell = grid.cell(mapped.place)
+            style = Fitting(grid, styles).style(cell.style if cell else 0)
+            return as_kept(mapped.value, value, style.format)
+
+        return StandingCells(
+            {grid.name.lower(): grid for grid in self.grids},
+            {sheet: [each.band for each in filled] for sheet, filled in by_sheet.items()},
+            {
+                grid.name.lower(): {
+                    place: held(grid, *each) for place, each in wanted[grid.name.lower()].items()
+                }
+                for grid in self.grids
+            },
+            self._formulas(),
+            shared_strings(self.package),
+        )
 
     def _cells_of(
         self, grid: SheetGrid, bands: Sequence[FilledBand]

@@ -51,14 +51,16 @@ _MOST_NAMED: Final = 5
 class GroupSums:
     """How sums of groups may be written into a band.
 
-    `written`: at all. `added` are the columns that anything adds up, `counted` those in which it
-    would count a sum of a group beside its lines. `on_titles`: titles have sums. `models` are the
+    `written`: at all. `added` are the columns that anything adds up, `taken` those and the ones of
+    which a cell outside the lines takes in one cell, `counted` those in which anything would count
+    a sum of a group beside its lines. `on_titles`: titles have sums. `models` are the
     formulas of the model rows of titles and sums by kind and column. `partly` says which formulas
     take in a part of the band alone.
     """
 
     written: bool = True
     added: frozenset[int] = frozenset()
+    taken: frozenset[int] = frozenset()
     counted: frozenset[int] = frozenset()
     on_titles: bool = False
     models: Mapping[tuple[RowOfBand, int], ModelFormula] = field(
@@ -187,6 +189,7 @@ class _Found:
     band: Band
     reaching: Reaching
     added: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
     counted: dict[int, list[_Seen]] = field(default_factory=dict)
     chosen: list[_Seen] = field(default_factory=list)
     partly: list[str] = field(default_factory=list)
@@ -296,6 +299,7 @@ class _Found:
             if not reach.skips_sums:
                 counted |= columns
                 self._note_chosen(seen, reach)
+        self.taken |= set() if line else added
         if len(reaches) == 1 and reaches[0].single:
             return  # one cell alone is no sum
         self.added |= added
@@ -379,6 +383,7 @@ class _Found:
         return GroupSums(
             not self._doubled and not (self.pivoted and self._sums_there),
             frozenset(self.added),
+            frozenset(self.added | self.taken),
             frozenset(self.counted),
             self.on_titles,
             MappingProxyType(self.models),

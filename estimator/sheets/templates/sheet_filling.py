@@ -16,11 +16,12 @@ from typing import Final
 from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import Area, Place, area_of
 from estimator.sheets.templates.band_writer import BandWriter, FilledBand
-from estimator.sheets.templates.cell_values import CELL_VALUES, FilledValue
+from estimator.sheets.templates.cell_values import FilledValue, as_kept
 from estimator.sheets.templates.growth import moved_formula
 from estimator.sheets.templates.mapping import MappedCell
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
+from estimator.sheets.templates.standing_cells import StandingCells
 from estimator.sheets.templates.xml_text import (
     Element,
     Splice,
@@ -41,6 +42,7 @@ class SheetFilling:
     writer: SheetWriter
     cells: Mapping[Place, tuple[MappedCell, FilledValue]] = field(default_factory=dict)
     bands: tuple[FilledBand, ...] = ()
+    standing: StandingCells = field(default_factory=StandingCells)
 
     def __post_init__(self) -> None:
         """Look up what is asked again and again."""
@@ -79,7 +81,7 @@ class SheetFilling:
             if filled is None:
                 yield from () if self._falls_off(row) else (self._outside(row),)
             elif number == filled.band.first:
-                yield from BandWriter(self.writer, filled).rows()
+                yield from BandWriter(self.writer, filled, self.standing).rows()
 
     def _falls_off(self, row: GridRow) -> bool:
         """Whether a row without contents is pushed over the end of the sheet, and so goes.
@@ -178,11 +180,12 @@ class SheetFilling:
         if self.writer.fitting is None or not isinstance(value, (Decimal, date)):
             return value
         form, said = self.writer.fitting.style(style).format, as_text(value)
-        if isinstance(value, Decimal) and CELL_VALUES[mapped.value].percent and form.percent:
+        kept = as_kept(mapped.value, value, form)
+        if isinstance(value, Decimal) and kept != value:
             trouble = form.trouble_of_percent(value)
-            value = value.scaleb(-2)  # as Excel keeps what is typed there
         else:
             trouble = form.trouble(value)
+        value = kept
         if trouble:
             self.writer.say(f"เซลล์ {place.name}", f"“{said}” {trouble}")
         return value

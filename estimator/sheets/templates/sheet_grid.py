@@ -143,6 +143,18 @@ class SheetGrid:
         return copied(holder.formula.text, down, cell.place.column - holder.place.column)
 
     @cached_property
+    def spilled(self) -> tuple[Area, ...]:
+        """Where formulas of arrays put their values into other cells."""
+        found = []
+        for cell in self.cells():
+            formula = cell.formula
+            if formula is not None and formula.get("t") == "array":
+                area = area_of(formula.get("ref"))
+                if area is not None and area.name != cell.place.name:
+                    found.append(area)
+        return tuple(found)
+
+    @cached_property
     def merged(self) -> tuple[Area, ...]:
         """The merged areas."""
         listed = self.root.first("mergeCells")

@@ -14,7 +14,7 @@ from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.money import shown_number
 from estimator.domain.wording import thai_date
 from estimator.errors import short
-from estimator.sheets.templates.addresses import Area, Place, area_of
+from estimator.sheets.templates.addresses import Area, Place
 from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.growth import Growths
@@ -53,7 +53,6 @@ class SheetWriter:
         """Look up what is asked again and again."""
         self.own = self.growths.get(self.grid.name.lower(), Growths())
         self.prefix = self.grid.prefix
-        self.spilled = [*self._spilled()]
 
     def say(self, place: str, sentence: str) -> None:
         """Tell of something at a place of the sheet."""
@@ -104,7 +103,9 @@ class SheetWriter:
             if element.get("t"):
                 changes["t"] = None
         elif (
-            written is None and value is not None and any(a.holds(cell.place) for a in self.spilled)
+            written is None
+            and value is not None
+            and any(a.holds(cell.place) for a in self.grid.spilled)
         ):
             splices.append(Splice(value.start, value.stop, b""))
             changes["t"] = None
@@ -133,15 +134,6 @@ class SheetWriter:
         reference = written.get("ref")
         if reference and self.own.areas(reference) != reference:
             yield set_attributes(source, written, {"ref": self.own.areas(reference)})
-
-    def _spilled(self) -> Iterator[Area]:
-        """Where formulas of arrays put their values."""
-        for cell in self.grid.cells():
-            formula = cell.formula
-            if formula is not None and formula.get("t") == "array":
-                area = area_of(formula.get("ref"))
-                if area is not None and area.name != cell.place.name:
-                    yield area
 
     def value_bytes(self, place: Place, value: FilledValue, style: int, formula: str = "") -> bytes:
         """A cell with a value, or with a formula whose value is known to be this one."""

@@ -266,7 +266,11 @@ def test_a_price_that_is_no_product_is_written_in_place_of_the_formula() -> None
     priced = samples.priced([(Part("construction", "อาคาร"), [odd])])
     sheet, filled = simple(write, mapping(bands=(band,)), priced)
     assert Decimal(str(sheet["C2"].value)) == Decimal("1.00")
-    assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+    assert any(
+        "คอลัมน์ C “1 ปัดแยกกัน” ใส่ค่าของโปรแกรมแทนสูตรของแบบ" in each
+        and "แถวแรกสูตรได้ 0.99 โปรแกรมได้ 1.00" in each
+        for each in filled.told
+    )
 
 
 def test_labour_that_is_a_percentage_of_material_is_written_in_place_of_the_formula() -> None:
@@ -283,7 +287,7 @@ def test_labour_that_is_a_percentage_of_material_is_written_in_place_of_the_form
         write, mapping(bands=(band,)), samples.priced([(Part("construction", "อาคาร"), [share])])
     )
     assert Decimal(str(sheet["C2"].value)) == Decimal(60)
-    assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+    assert any("แถวแรกสูตรได้ 0.00 โปรแกรมได้ 60.00" in each for each in filled.told)
 
 
 def test_of_several_parts_of_a_kind_all_are_summed_and_none_without_rows_is_listed() -> None:
@@ -463,7 +467,7 @@ def test_a_price_of_a_summary_that_is_no_product_is_written() -> None:
         round(Decimal(repr(sheet[f"C{row}"].value)), 2) == baht(priced.parts[0].rows[row - 2].price)
         for row in odd
     )
-    assert any("เพราะราคาไม่ใช่ค่างานคูณ Factor F" in each for each in filled.told)
+    assert any("ใส่ค่าของโปรแกรมแทนสูตรของแบบ เพราะผลไม่ตรงกัน" in each for each in filled.told)
 
 
 def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> None:

@@ -249,7 +249,10 @@ def test_a_part_of_a_band_is_told_though_nothing_moves() -> None:
 def test_a_line_made_with_subtotal_gets_its_amount() -> None:
     *values, told = filled_column({"B3": "SUBTOTAL(9,C3:D3)", "B6": "SUBTOTAL(9,B2:B4)"})
     assert values[2] == 10
-    assert "แถว 4 คอลัมน์ B “ก” และอีก 1 แถวในคอลัมน์นี้ ใส่จำนวนเงินแทนสูตร" in str(told)
+    assert (
+        "แถว 4 คอลัมน์ B “ก” และอีก 1 แถวในคอลัมน์นี้ ใส่ค่าของโปรแกรมแทนสูตรของแบบ เพราะผลรวมที่ใช้ SUBTOTAL"
+        in str(told)
+    )
 
 
 def test_a_sum_that_runs_on_goes_from_line_to_line() -> None:

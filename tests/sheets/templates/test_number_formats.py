@@ -85,7 +85,7 @@ def test_a_columns_format_and_widths_are_told_once() -> None:
     def write(book: Any, page: Any) -> None:
         whole = book.add_format({"num_format": "#,##0"})
         page.write_blank("A2", None, whole)
-        page.write_formula("C2", "=ROUND(A2*1,2)", whole)
+        page.write_formula("C2", "=ROUND(A2*1.25,2)", whole)
 
     lines = [samples.line(f"งานก่ออิฐฉาบปูนแถวที่ {n}", f"{n}.5", "ม.", "1.25") for n in range(1, 10)]
     priced = samples.priced([(Part("construction", "อาคาร"), lines)])
