@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from estimator.errors import short
 from estimator.sheets.templates.addresses import column_name
-from estimator.sheets.templates.band_rows import BAND_COLUMNS, FIGURES, SUMMED, BandSource
+from estimator.sheets.templates.band_rows import BAND_COLUMNS, FIGURES
 from estimator.sheets.templates.formula_values import UnknownValueError
 from estimator.sheets.templates.row_figures import (
     BandFigures,
+    ColumnBeside,
     Likeness,
-    RowFigures,
-    likeness_of,
+    column_beside,
     shown,
 )
 from estimator.sheets.templates.sheet_writer import SheetWriter
@@ -61,69 +61,50 @@ class FormulaNotices:
 
     def of_beside(self, taken: frozenset[int]) -> None:
         """Of columns that are not filled in and that other cells take in."""
+        found: dict[int, ColumnBeside] = {}
+        said = dict(self._beside(taken))
+        for column, words in said.items():
+            try:
+                found[column] = column_beside(self.figures, column)
+            except UnknownValueError:
+                self._say(column, f"{words} โปรแกรมคิดตามไม่ได้ จึง{_UNKNOWN}")
+        given = {each.key for each in found.values()} | {*self.figures.band.columns.values()}
+        for column, each in found.items():
+            # What the price is before the committee's cut is no sum of an office's last sheet.
+            cut = each.key == "price" and self.figures.band.source == "parts"
+            self._of_column(
+                column, said[column], each, "net" if cut and "net" not in given else each.key
+            )
+
+    def _beside(self, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
+        """The columns beside that hold anything to be added up, with the words for it."""
         grid, band = self.figures.grid, self.figures.band
-        row = grid.rows.get(band.line_row)
+        row = grid.rows.get(band.line_row) if FIGURES[band.source] else None
         for column, cell in (row.cells if row else {}).items():
             beside = column not in band.columns and column not in self.figures.kept
             formula = grid.formula(cell)
-            if not (beside and column in taken and FIGURES[band.source]):
-                continue
-            if cell.formula is not None or cell.figure:
+            if beside and column in taken and (cell.formula is not None or cell.figure):
                 said = f"สูตร ={short(formula, 60)}" if formula else f"ตัวเลข {short(cell.figure)}"
-                self._of_column(column, f"{said} ของแบบ")
+                yield column, f"{said} ของแบบ"
 
-    def _of_column(self, column: int, said: str) -> None:
-        lines, rows = self.figures.lines, [*self.figures.lines]
-        rows += [each for each in self.figures.empty if column in each.cells]
-        try:
-            values = {id(each): each.value(column) for each in rows}
-        except UnknownValueError:
-            self._say(column, f"{said} โปรแกรมคิดตามไม่ได้ จึง{_UNKNOWN}")
+    def _of_column(self, column: int, said: str, beside: ColumnBeside, key: str) -> None:
+        rows = beside.differing(key)
+        if not rows:
+            if beside.unrounded:
+                self._say(column, _UNROUNDED)
             return
-
-        def likeness(figures: RowFigures, key: str) -> Likeness:
-            return likeness_of(values[id(figures)], figures.row.cells.get(key), key)
-
-        def proved(key: str) -> int:
-            return sum(likeness(each, key) != "other" for each in lines)
-
-        # The figure that the column gives in most rows; of equal ones the last amount.
-        key = max(_by_weight(self.figures.band.source), key=proved)
-        differing = [each for each in rows if likeness(each, key) == "other"]
-        if differing:
-            first = differing[0]
-            figures = (shown(values[id(first)], key), shown(first.row.cells.get(key), key))
-            self._differing(column, said, key, differing, figures, bool(proved(key)))
-        elif any(likeness(each, key) == "unrounded" for each in lines):
-            self._say(column, _UNROUNDED)
-
-    def _differing(
-        self,
-        column: int,
-        said: str,
-        key: str,
-        rows: Sequence[RowFigures],
-        figures: tuple[str, str],
-        at_times: bool,
-    ) -> None:
-        """Of a column that gives another figure, in some rows or in all of them."""
-        called = short(rows[0].row.called)
-        if not at_times:
+        figures, value = rows[0]
+        called, came = short(figures.row.called), shown(value, key)
+        if not beside.ever_gives(key) and not beside.ever_gives(beside.key):
             self._say(
-                column,
-                f"{said}ไม่ใช่ยอดใดของโปรแกรม เช่น “{called}” ได้ {figures[0]} โปรแกรม{_UNKNOWN}",
+                column, f"{said}ไม่ใช่ยอดใดของโปรแกรม เช่น “{called}” ได้ {came} โปรแกรม{_UNKNOWN}"
             )
             return
         more = f" และอีก {len(rows) - 1:,} รายการ" if len(rows) > 1 else ""
         title = BAND_COLUMNS[self.figures.band.source][key]
+        figure = shown(figures.row.cells.get(key), key)
         self._say(
             column,
             f"{said}ไม่ได้ “{title}” ของ “{called}”{more} "
-            f"รายการแรกสูตรได้ {figures[0]} โปรแกรมได้ {figures[1]} {_POINT}",
+            f"รายการแรกสูตรได้ {came} โปรแกรมได้ {figure} {_POINT}",
         )
-
-
-def _by_weight(source: BandSource) -> list[str]:
-    """The figures of a band, the last amount first."""
-    amounts = [*reversed(SUMMED[source])]
-    return amounts + [key for key in FIGURES[source] if key not in amounts]

@@ -200,3 +200,49 @@ class BandFigures:
 
     def _cells(self, number: int) -> Mapping[int, GridCell]:
         return (self.grid.rows.get(number) or GridRow(number)).cells
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnBeside:
+    """A column that is not filled in, worked out in every row; it may give a figure of another.
+
+    `lines` and `empty` are the rows with what the column comes to in them.
+    """
+
+    band: Band
+    lines: Sequence[tuple[RowFigures, Value]]
+    empty: Sequence[tuple[RowFigures, Value]]
+
+    @cached_property
+    def key(self) -> str:
+        """The figure that it gives in most lines; of equal ones the last amount."""
+        amounts = [*reversed(SUMMED[self.band.source])]
+        keys = amounts + [key for key in FIGURES[self.band.source] if key not in amounts]
+        return max(keys, key=lambda key: len(self.lines) - len(self.differing(key)))
+
+    def differing(self, key: str) -> list[tuple[RowFigures, Value]]:
+        """The lines in which it comes to another figure, and the empty rows in which to any."""
+        rows = [*self.lines, *self.empty]
+        return [each for each in rows if self._likeness(*each, key) == "other"]
+
+    def ever_gives(self, key: str) -> bool:
+        """Whether it comes to a figure in any line."""
+        return any(self._likeness(*each, key) != "other" for each in self.lines)
+
+    @property
+    def unrounded(self) -> bool:
+        """Whether it is finer than a satang in any line."""
+        return any(self._likeness(*each, self.key) == "unrounded" for each in self.lines)
+
+    def _likeness(self, figures: RowFigures, value: Value, key: str) -> Likeness:
+        return likeness_of(value, figures.row.cells.get(key), key)
+
+
+def column_beside(figures: BandFigures, column: int) -> ColumnBeside:
+    """A column that is not filled in; raises UnknownValueError where it is not understood."""
+    empty = [each for each in figures.empty if column in each.cells]
+    return ColumnBeside(
+        figures.band,
+        [(each, each.value(column)) for each in figures.lines],
+        [(each, each.value(column)) for each in empty],
+    )

@@ -51,7 +51,7 @@ class StandingCells:
         formulas = self.names.get(name.lower(), ())
         if len(formulas) != 1 or name.lower() in formulas[0].lower():
             raise UnknownValueError
-        return worked_out(formulas[0], _On(self, ""))
+        return worked_out(formulas[0], _Named(self, ""))
 
     def held(self, cell: GridCell, grid: SheetGrid) -> Value:
         """What a cell without a formula holds in the workbook as it is."""
@@ -98,6 +98,19 @@ class _On:
 
     def named(self, name: str) -> Value:
         return self.standing.named(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named(_On):
+    """Of the formulas of names: what has no ``$`` is another cell for each that names it."""
+
+    def referred(self, reference: Reference) -> Sequence[Value]:
+        ends = (reference.first, reference.end)
+        if reference.sheet is None or not all(
+            each.fixed_row and each.fixed_column for each in ends
+        ):
+            raise UnknownValueError
+        return self.standing.of(reference, reference.sheet)
 
 
 def _area(reference: Reference) -> Area:

@@ -153,6 +153,22 @@ def test_a_formula_that_is_not_understood_stays_and_is_told(formula: str) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "stays"), [("='งาน'!$K$1", True), ("='งาน'!K1", False), ("=ปรับ+1", False)]
+)
+def test_a_name_of_the_workbook_is_known_where_it_is_one_cell(name: str, stays: bool) -> None:
+    def write(book: Any, page: Any) -> None:
+        book.define_name("ปรับ", name)
+        page.write("K1", 1)
+        page.write_formula("C2", "=A2*B2*ปรับ")
+
+    band = Band(SHEET, 2, 4, LINES, part="construction", titles=False, totals=False)
+    of = priced([(Part("construction", "หมวด"), [line("ก", "2", "งาน", "50", "15")])])
+    page, filled = simple(write, mapping(cell("I1", "reference_price"), bands=(band,)), of)
+    assert page["C2"].value == "=A2*B2*ปรับ"
+    assert [NOT_KNOWN in each for each in of_formulas(filled)] == ([] if stays else [True])
+
+
 def test_labour_that_is_a_share_has_its_amount_where_a_formula_loses_it() -> None:
     even = line("อื่น", "2", "งาน", "50", "10")
     page, told = filled_lines({"E2": "=A2*D2", "F2": "=C2+E2"}, SHARED, even)
@@ -209,14 +225,17 @@ def test_a_net_that_the_committee_cuts_is_the_programs(net: str) -> None:
             assert net == "=D2"
             assert part.net == part.price
     assert "คอลัมน์ E" in str(told)
+    with_cost = {1: "description", 3: "cost"}
     _, (beside,) = filled_band(
-        {1: "description", 3: "cost"},
-        {"D2": "=C2*$H$1", "E2": "=D2*1.5", "E6": "=SUM(E2:E4)"},
-        of,
-        {"source": "parts"},
+        with_cost, {"D2": "=C2*$H$1", "E2": "=D2*1.5", "E6": "=SUM(E2:E4)"}, of, {"source": "parts"}
     )
     assert "คอลัมน์ E" in beside
     assert NOT_KNOWN in beside
+    sums = {"E2": "=D2", "E6": "=SUM(E2:E4)"}
+    _, (beside,) = filled_band(with_cost | {4: "price"}, sums, of, {"source": "parts"})
+    assert "คอลัมน์ E สูตร =D2 ของแบบไม่ได้ “ยอดสุทธิ” ของ" in beside
+    columns = with_cost | {4: "price", 6: "net"}
+    assert filled_band(columns, sums, of, {"source": "parts"})[1] == []
 
 
 def test_a_row_for_which_nothing_is_left_adds_no_money() -> None:
