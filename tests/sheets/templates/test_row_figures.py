@@ -169,6 +169,21 @@ def test_a_name_of_the_workbook_is_known_where_it_is_one_cell(name: str, stays: 
     assert [NOT_KNOWN in each for each in of_formulas(filled)] == ([] if stays else [True])
 
 
+def test_a_cell_of_percents_holds_a_hundredth_for_the_formulas_as_well() -> None:
+    def write(book: Any, page: Any) -> None:
+        page.write_blank("K1", None, book.add_format({"num_format": "0%"}))
+        page.write_formula("C2", "=A2*B2*(1+$K$1)/1.07")
+        page.write_formula("E2", "=A2*D2*(1+$L$1)/1.07")
+
+    band = Band(SHEET, 2, 4, LINES, part="construction", titles=False, totals=False)
+    of = priced([(Part("construction", "หมวด"), [line("ก", "2", "งาน", "50", "15")])])
+    cells = (cell("I1", "reference_price"), cell("K1", "vat"))
+    page, _ = simple(write, mapping(*cells, bands=(band,)), of)
+    assert page["K1"].value == 0.07
+    assert page["C2"].value == "=A2*B2*(1+$K$1)/1.07"
+    assert page["E2"].value == 30
+
+
 def test_labour_that_is_a_share_has_its_amount_where_a_formula_loses_it() -> None:
     even = line("อื่น", "2", "งาน", "50", "10")
     page, told = filled_lines({"E2": "=A2*D2", "F2": "=C2+E2"}, SHARED, even)
