@@ -60,10 +60,11 @@ class PrintedWords:
                 yield at
         at = 0
         pieces = cut(word, lambda piece: None if piece == word else self._cost(piece))
-        for piece, following in pairwise(pieces):
-            start, at = at, at + len(piece)
-            yield from (start + seam for seam in self._seams(piece))
-            if self._are_joined(piece, following):
+        for piece, following in pairwise((*pieces, "")):
+            if len(pieces) > 1:
+                yield from (at + seam for seam in self._seams(piece))
+            at += len(piece)
+            if following and self._are_joined(piece, following):
                 yield at
 
     def _are_joined(self, first: str, second: str) -> bool:
