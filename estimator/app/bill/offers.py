@@ -7,12 +7,11 @@ over is said, and the history of the line keeps both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from estimator.app.bill.support import Suggestion, Support, UsableLabour
 from estimator.domain.bill.part_kinds import PartKind
@@ -22,8 +21,9 @@ from estimator.domain.money import shown_number
 from estimator.domain.search.folding import closed_up
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
-from estimator.domain.sources.prices import item_of, typed_value
-from estimator.domain.sources.typed_price import typed_price
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of, typed_value
+from estimator.domain.sources.quantity import NOT_MEASURED
+from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.domain.units import same_unit
 from estimator.errors import UserError, short
 
@@ -34,6 +34,7 @@ _MOST_EARLIER: Final = 4
 _MOST_BEFORE_WORKS: Final = 2
 _LOOKED_AT: Final = 200
 """So many earlier lines are looked at for the best: of a single letter there are thousands."""
+_NAMES: Final = {"material": "ค่าวัสดุ", "labour": "ค่าแรง"}
 _HERE: Final = "จากรายการก่อนหน้าในบัญชีนี้"
 
 _EQUAL, _EQUAL_ELSEWHERE, _BEGINS, _BEGINS_ELSEWHERE, _WORK, _WITHIN, _WITHIN_ELSEWHERE, _NEAR = (
@@ -155,15 +156,21 @@ def _is_whole(line: Line) -> bool:
 
 def _line_again(at: RowId, earlier: Line, support: Support, row: RowId | None) -> Offer:
     def put_into(line: Line) -> Line:
-        _refuse_other_unit(line, earlier.unit)
-        made = replace(earlier, quantity=line.quantity, remark=line.remark, mark=line.mark)
+        kept = _typed_before(line, earlier.material, earlier.labour)
+        _refuse_other_unit(line, earlier.unit, kept)
+        unit, remark, mark = earlier.unit or line.unit, line.remark, line.mark
+        made = replace(earlier, quantity=line.quantity, unit=unit, remark=remark, mark=mark, **kept)
         return _in_its_tier(made, support, row)
 
     typed = typed_value(earlier.labour)
     labour = support.labour_unit(at) if typed is None else typed
     prices = _prices(typed_value(earlier.material), labour, earlier.unit)
     detail = " · ".join(filter(None, (_HERE, _item_words(earlier.item))))
-    told = partial(_unit_words, unit=earlier.unit)
+
+    def told(line: Line) -> str:
+        kept = _kept_words(_typed_before(line, earlier.material, earlier.labour))
+        return _joined(_unit_words(line, earlier.unit), kept)
+
     return Offer(earlier.description, detail, prices, put_into, told=told)
 
 
@@ -200,11 +207,15 @@ def _old_line(old: LineOfSource, support: Support, row: RowId | None) -> Offer:
     item = _item_words(item_of(usable.labour))
     prices = _prices(line.material, line.labour, line.unit)
     if usable.rate is not None and line.labour is None:
-        book = f"ค่าแรงตามบัญชี {shown_number(usable.rate)}"
+        book = f"ค่าแรงตามบัญชี {shown_number(usable.rate)} บาท/{usable.unit}"
         prices = "  ".join(filter(None, (prices, book)))
 
+    def kept_of(into: Line) -> dict[str, Any]:
+        return _typed_before(into, typed_price(line.material), usable.labour)
+
     def put_into(into: Line) -> Line:
-        _refuse_other_unit(into, line.unit)
+        kept = kept_of(into)
+        _refuse_other_unit(into, line.unit, kept)
         made = replace(
             into.with_labour(usable.labour),
             description=line.description,
@@ -213,16 +224,19 @@ def _old_line(old: LineOfSource, support: Support, row: RowId | None) -> Offer:
             depth_m=None,
             rate_reason="",
         )
-        return _in_its_tier(made, support, row)
+        return _in_its_tier(replace(made, **kept), support, row)
 
-    told = f"นำมาจากงาน {origin} โปรดตรวจว่ายังเป็นราคาปัจจุบัน"
+    def told(into: Line) -> str:
+        return _joined(_unit_words(into, line.unit), _kept_words(kept_of(into)), from_where, lost)
+
+    from_where = f"นำมาจากงาน {origin} โปรดตรวจว่ายังเป็นราคาปัจจุบัน"
     return Offer(
         line.description,
         " · ".join(filter(None, (source.told, f"จากงาน “{source.name}”", item, lost))),
         prices,
         put_into,
         without,
-        lambda line: " ".join(filter(None, (_unit_words(line, old.line.unit), told, lost))),
+        told,
     )
 
 
@@ -261,7 +275,7 @@ def _item_words(item: LabourRef | None) -> str:
 
 
 def _prices(material: Decimal | None, labour: Decimal | None, unit: str) -> str:
-    named = (("ค่าวัสดุ", material), ("ค่าแรง", labour))
+    named = ((_NAMES["material"], material), (_NAMES["labour"], labour))
     shown = "  ".join(f"{word} {shown_number(value)}" for word, value in named if value is not None)
     return f"{shown} บาท/{unit}" if shown and unit else shown
 
@@ -274,16 +288,41 @@ def _in_its_tier(line: Line, support: Support, row: RowId | None) -> Line:
 
 def _unit_words(line: Line, unit: str) -> str:
     """What is to be said of the unit that an earlier line brings into a line as it was before."""
-    if line.quantity.value is None or line.unit.strip() or not unit:
+    if line.quantity == NOT_MEASURED or line.unit.strip() or not unit:
         return ""
     return f"รายการนี้มีปริมาณแต่ไม่มีหน่วย จึงใช้หน่วย “{unit}” ของรายการเดิม โปรดตรวจว่าปริมาณเป็นหน่วยนี้"
 
 
-def _refuse_other_unit(line: Line, unit: str) -> None:
-    """A quantity in กก. is none in ตัน: what is measured takes no price of another unit."""
-    if line.quantity.value is None or not line.unit or not unit or same_unit(line.unit, unit):
+def _typed_before(line: Line, material: MaterialPrice, labour: LabourPrice) -> dict[str, Any]:
+    """The prices that were typed into a line and stay, for an offer has none in their place."""
+    pairs = (("material", line.material, material), ("labour", line.labour, labour))
+    return {
+        field: replace(typed, item=None)
+        for field, typed, offered in pairs
+        if isinstance(typed, TypedPrice) and offered == NOT_APPLICABLE
+    }
+
+
+def _kept_words(kept: Mapping[str, TypedPrice]) -> str:
+    """What is to be said of the prices that stay."""
+    named = (f"{_NAMES[field]} {shown_number(price.value)}" for field, price in kept.items())
+    shown = " และ".join(named)
+    return f"คง{shown} บาทที่พิมพ์ไว้เดิม เพราะรายการที่เลือกไม่มี โปรดตรวจว่ายังใช้ได้" if shown else ""
+
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))
+
+
+def _refuse_other_unit(line: Line, unit: str, kept: Mapping[str, TypedPrice]) -> None:
+    """A quantity in กก. is none in ตัน: what is measured takes no price of another unit.
+
+    Nor does a price that stays, `kept`, for it is by the unit that the line has.
+    """
+    counted = "ปริมาณ" if line.quantity != NOT_MEASURED else "ราคา" if kept else ""
+    if not counted or not line.unit or not unit or same_unit(line.unit, unit):
         return
     raise UserError(
-        f"รายการนี้มีปริมาณเป็น “{line.unit}” แต่รายการเดิมมีราคาต่อ “{unit}” จึงใช้ราคาเดิมไม่ได้ "
-        "โปรดลบปริมาณก่อน หรือพิมพ์ราคาเอง"
+        f"รายการนี้มี{counted}เป็น “{line.unit}” แต่รายการเดิมมีราคาต่อ “{unit}” จึงใช้ราคาเดิมไม่ได้ "
+        f"โปรดลบ{counted}ก่อน หรือพิมพ์ราคาเอง"
     )

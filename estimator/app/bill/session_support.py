@@ -34,6 +34,7 @@ from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
+    in_unit_of,
     measured_with_others,
     project_totals,
     rate_of,
@@ -163,7 +164,8 @@ class SessionSupport:
             return typed_alone(line)
         typed = line.labour
         labour = BookRate(item) if typed is None else TypedPrice(typed, item)
-        return UsableLabour(labour, rate.rate)
+        here = in_unit_of(Line("", unit=line.unit), rate)
+        return UsableLabour(labour, here.rate, here.unit)
 
     def labour_unit(self, row: RowId) -> Decimal | None:
         """What a line's labour comes to a unit, wherever it is from."""

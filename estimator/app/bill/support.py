@@ -35,10 +35,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class UsableLabour:
-    """What a line may take of a remembered one's labour; `rate`: what a book has, baht a unit."""
+    """What a line may take of a remembered one's labour.
+
+    `rate` is what a book has, in baht for each `unit`: the line's, where the book's is known in it.
+    """
 
     labour: LabourPrice
     rate: Decimal | None = None
+    unit: str = ""
 
 
 Suggest = Callable[[str, int], Sequence[Suggestion]]

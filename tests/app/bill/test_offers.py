@@ -140,10 +140,11 @@ def plaster(labour: str | None) -> LineOfSource:
 
 def test_its_rate_comes_along_where_the_estimate_has_that_book() -> None:
     support = replace(
-        remembering(plaster(None)), usable=lambda _line: UsableLabour(BookRate(REF), Decimal(96))
+        remembering(plaster(None)),
+        usable=lambda _line: UsableLabour(BookRate(REF), Decimal(96), "ตร.ม."),
     )
     (offer,) = offers_for(bill(), "ฉาบ", support, None)
-    assert offer.price == "ค่าวัสดุ 60.00 บาท/ตร.ม.  ค่าแรงตามบัญชี 96.00"
+    assert offer.price == "ค่าวัสดุ 60.00 บาท/ตร.ม.  ค่าแรงตามบัญชี 96.00 บาท/ตร.ม."
     assert offer.put_into(Line("")).labour == BookRate(REF)
     assert "ไม่นำ" not in offer.detail
     assert offer.detail.endswith("ข้อ 2.3.1.2")
@@ -210,6 +211,37 @@ def test_an_earlier_line_shows_its_labour_wherever_it_is_from_and_its_work() -> 
         ("ค่าวัสดุ 68.00  ค่าแรง 20.40 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้"),
         ("ค่าวัสดุ 68.00 บาท/ตร.ม.", "จากรายการก่อนหน้าในบัญชีนี้"),
     }
+
+
+@pytest.mark.parametrize("support", [no_support(), remembering(old("ตัดเหล็กเก่า", None))])
+def test_what_was_typed_stays_where_an_offer_has_no_price_and_that_is_said(
+    support: Support,
+) -> None:
+    only_labour = flat_line("ตัดเหล็ก", None, "ตร.ม.", None, Decimal(20))
+    offer = offers_for(bill(only_labour), "ตัดเหล็ก", support, None)[-1]
+    typed = flat_line("ต", None, "ตร.ม.", Decimal(500))
+    assert offer.put_into(typed).material == TypedPrice(Decimal(500))
+    assert "คงค่าวัสดุ 500.00 บาทที่พิมพ์ไว้เดิม" in offer.told(typed)
+    assert "คงค่า" not in offer.told(Line(""))
+    with pytest.raises(UserError, match="ราคาเป็น “ชุด”"):
+        offer.put_into(replace(typed, unit="ชุด"))
+
+
+def test_a_rate_of_a_work_goes_where_an_offer_has_no_labour() -> None:
+    """It was the price of the work that stood there before, not of the one that comes."""
+    here = bill(flat_line("ทราย", None, "ลบ.ม.", Decimal(300)))
+    (offer,) = offers_for(here, "ทราย", no_support(), None)
+    assert offer.put_into(flat_line("ท", labour_item=REF)).labour == NOT_APPLICABLE
+    typed = TypedPrice(Decimal(25), REF)
+    kept = offer.put_into(Line("ท").with_labour(typed)).labour
+    assert kept == TypedPrice(Decimal(25))
+
+
+def test_an_earlier_line_without_a_unit_leaves_the_lines_own() -> None:
+    (offer,) = offers_for(
+        bill(flat_line("ทราย", None, "", Decimal(300))), "ทราย", no_support(), None
+    )
+    assert offer.put_into(flat_line("ท", Decimal(2), "ลบ.ม.")).unit == "ลบ.ม."
 
 
 def test_a_mark_stays_with_the_line_that_bears_it() -> None:

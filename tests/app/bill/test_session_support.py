@@ -199,3 +199,16 @@ def test_a_book_that_is_there_but_not_the_estimates_lends_no_rate(qapp: QApplica
     session.do(change_setting(session.estimate, LABOUR_EDITION, "another", ""))
     line = RememberedLine("construction", "ทาสี", "ตร.ม.", Decimal(5), None, SMALL, Decimal(30))
     assert support.functions().usable(line).labour == NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("ตร.ม.", ("30", "ตร.ม.")), ("ไร่", ("48000", "ไร่")), ("แห่ง", ("30", "ตร.ม."))],
+)
+def test_a_rate_that_is_offered_is_by_the_lines_unit_where_that_is_known(
+    qapp: QApplication, unit: str, told: tuple[str, str]
+) -> None:
+    _, support = open_with("quantity")
+    line = RememberedLine("construction", "ทาสี", unit, None, None, SMALL, Decimal(30))
+    usable = support.functions().usable(line)
+    assert (usable.rate, usable.unit) == (Decimal(told[0]), told[1])

@@ -143,6 +143,16 @@ def test_what_counts_something_keeps_its_unit_when_another_rate_comes(line: Line
     assert said.startswith(f"หน่วยของรายการคือ “{line.unit}” แต่บัญชีให้")
 
 
+def test_a_rate_of_a_convertible_unit_is_converted_and_the_quantity_stays_what_it_is() -> None:
+    steel = book_line("1.10.1", 1, "8.25")
+    estimate, other = estimate_of([steel]), rate("1.11.1", 1)
+    assert (steel.unit, other.unit) == ("ตัน", "กก.")
+    taken = line_at(apply(estimate, take_rate_into(estimate, BOOKS.labour, 3, other)), 3)
+    assert (taken.unit, taken.quantity) == ("ตัน", steel.quantity)
+    said = unit_words(without_book_words(steel, BOOKS.labour), other)
+    assert said == "บัญชีให้ 12.00 บาท/กก. คิดเป็น 12,000.00 บาท/ตัน ตามหน่วยของรายการ"
+
+
 def test_nothing_is_said_of_a_unit_that_goes_with_its_rate() -> None:
     line = book_line("1.1", 1, None)
     assert unit_words(without_book_words(line, BOOKS.labour), rate("3.1", 1)) == ""
