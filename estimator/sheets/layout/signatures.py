@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from estimator.domain.estimate import SIGNER_ROLES, Member
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.sheets.document import Look, SheetCell, SheetRow, Text, kept_with_next
 from estimator.sheets.forms.definition import CROWD, MOST_ACROSS, OTHER_SIGNERS, Signatures
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height
@@ -231,7 +231,9 @@ def _signed(
 
 
 def _role(signatures: Signatures, member: Member) -> str:
-    return signatures.roles.get(member.role) or SIGNER_ROLES.get(member.role, member.role)
+    """As the form says it; a form of an office may lack the word."""
+    usual = {**COMMITTEE_ROLES, **SIGNER_ROLES}
+    return signatures.roles.get(member.role) or usual.get(member.role, member.role)
 
 
 def _room_for_dots(signatures: Signatures, member: Member, width: float) -> float:

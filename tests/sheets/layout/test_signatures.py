@@ -15,7 +15,7 @@ from estimator.sheets.document import Document, Sheet
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.thai_font import face
-from estimator.sheets.printing import build_document, pdf_bytes
+from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, pages_of
 from tests.sheets.samples import BOOKS, priced
 
@@ -113,3 +113,16 @@ def test_who_signs_beside_somebody_with_a_long_name_begins_at_the_same_height() 
     assert len(first) == 2
     # Smaller type stands a hair higher.
     assert all(abs(ink.y - short.y) < 2.5 for ink in first)
+
+
+@pytest.mark.parametrize("roles", [{}, {"chair": "", "member": "กรรมการ", "secretary": ""}])
+def test_a_form_that_lacks_the_word_of_a_role_says_the_usual_one(roles: dict[str, str]) -> None:
+    usual = usable_forms({}, "2560").definitions
+    form = usual["pr4"]
+    changed = {**usual, "pr4": replace(form, signatures=replace(form.signatures, roles=roles))}
+    document = build_document(
+        price(priced().estimate, BOOKS), ("pr4",), Options(definitions=changed)
+    )
+    (page,) = pages_of(pdf_bytes(document), document.sheets)
+    said = [ink.text.rpartition(".")[2] for ink in signing(page)]
+    assert said == ["ประธานกรรมการ", "กรรมการ", "กรรมการและเลขานุการ"]
