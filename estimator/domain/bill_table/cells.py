@@ -18,12 +18,14 @@ class OutsideTable:
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
     keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
+    `formulas` holds what was typed into cells that come from a bill.
     """
 
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
     unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     hidden: frozenset[int] = frozenset()
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def width(self) -> int:
@@ -63,7 +65,10 @@ class ReadCells:
         if column >= len(cells) or not cells[column]:
             return EMPTY
         why = self.table.unread.get((row, column))
-        return sheet_figure(cells[column]) if why is None else SheetFigure("unreadable", why=why)
+        if why is not None:
+            return SheetFigure("unreadable", why=why)
+        figure, formula = sheet_figure(cells[column]), self.table.formulas.get((row, column), "")
+        return replace(figure, formula=formula) if formula else figure
 
 
 LUMP_UNIT: Final = "เหมา"

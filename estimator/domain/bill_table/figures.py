@@ -39,13 +39,15 @@ _SHOWN_DIGITS: Final = 15
 @dataclass(frozen=True, slots=True)
 class SheetFigure:
     """A cell read as a figure: nothing, a dash (does not apply), a number, a percentage (`percent`
-    then holds it: of labour, of the material), or why it is none.
+    then holds it: of labour, of the material), or why it is none. `formula` is what was typed where
+    the cell is another bill's.
     """
 
     kind: FigureKind
     value: Decimal | None = None
     why: str = ""
     percent: Decimal | None = None
+    formula: str = ""
 
 
 EMPTY: Final = SheetFigure("empty")

@@ -18,11 +18,11 @@ from estimator.domain.bill_table.line_figures import (
     line_figures,
 )
 from estimator.domain.bill_table.numbering import without_bullet
-from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
+from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import LabourPrice
 from estimator.domain.sources.quantity import quantity_of
-from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.sources.typed_price import TypedPrice, typed_price
 
 _NO_UNIT: Final = frozenset(("-", "\u2013", "\u2014"))
 _NOTHING: Final = LineFigures(None)
@@ -47,10 +47,10 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
         return ReadLine(None, remarks=remarks)
     line = Line(
         description=clean_text(without_bullet(title)),
-        quantity=quantity_of(figures.quantity),
+        quantity=quantity_of(figures.quantity, _formula(parts, "quantity", figures.quantity)),
         unit="" if parts.text("unit") in _NO_UNIT else clean_text(parts.text("unit")),
-        material=_price(figures.material),
-        labour=_labour(figures),
+        material=_price(parts, "material", figures.material),
+        labour=_labour(parts, figures),
         remark=clean_text(parts.text("remark")),
         depth_m=parts.number("depth_m"),
         rate_reason=clean_text(parts.text("rate_reason")),
@@ -81,11 +81,17 @@ def _unreadable(parts: RowParts, title: str) -> tuple[Remark, ...]:
     return tuple(found)
 
 
-def _labour(figures: LineFigures) -> LabourPrice:
+def _labour(parts: RowParts, figures: LineFigures) -> LabourPrice:
     if figures.percent is not None:
         return PercentOfMaterial(figures.percent)
-    return _price(figures.labour)
+    return _price(parts, "labour", figures.labour)
 
 
-def _price(value: Decimal | None) -> TypedPrice | NotApplicable:
-    return NOT_APPLICABLE if value is None else TypedPrice(value)
+def _price(parts: RowParts, column: Column, value: Decimal | None) -> TypedPrice | NotApplicable:
+    return typed_price(value, _formula(parts, column, value))
+
+
+def _formula(parts: RowParts, column: Column, value: Decimal | None) -> str:
+    """How a figure was typed in the bill that it is from, where it is that column's own."""
+    figure = parts.figure(column)
+    return figure.formula if value is not None and value == figure.value else ""

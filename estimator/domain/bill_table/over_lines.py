@@ -257,6 +257,8 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
         text = cells.table.rows[row][at]
         return (without_bullet(text.strip()) if field == "description" else text), ""
     figure = cells.figure(row, at)
+    if figure.formula:
+        return figure.formula, ""
     if figure.value is not None:
         return f"{figure.value:f}", ""
     return ("-" if figure.kind == "dash" else ""), figure.why

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from estimator.app.bill.clipboard import rows_json, rows_of_json
+from estimator.app.bill.clipboard import read_table, rows_json, rows_of_json, table_text
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
 
@@ -22,18 +22,23 @@ def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
     return data
 
 
-def cell_data(text: str, typed: str) -> QMimeData:
-    """One cell: as text what it shows, for another cell of a bill what was typed into it."""
+def cell_data(text: str, typed: Sequence[Sequence[str]]) -> QMimeData:
+    """Cells: as text what they show, for other cells of a bill the formulas typed into them."""
     data = QMimeData()
     data.setText(text)
-    if typed:
-        data.setData(_TYPED_MIME, typed.encode())
+    if any(map(any, typed)):
+        data.setData(_TYPED_MIME, table_text(typed).encode())
     return data
 
 
-def typed_in(data: QMimeData) -> str:
-    """What was typed into a cell that was copied; empty where something else was."""
-    return bytes(data.data(_TYPED_MIME).data()).decode("utf-8", "replace")
+def formulas_in(data: QMimeData) -> dict[tuple[int, int], str]:
+    """The formulas typed into cells that were copied, by row and column from 0."""
+    if not data.hasFormat(_TYPED_MIME):
+        return {}
+    rows = read_table(bytes(data.data(_TYPED_MIME).data()).decode("utf-8", "replace"))
+    return {
+        (row, at): text for row, cells in enumerate(rows) for at, text in enumerate(cells) if text
+    }
 
 
 def rows_of(data: QMimeData, books: Books) -> tuple[Tree, ...]:

@@ -51,12 +51,13 @@ from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.ui.bill.clipboard import cell_data, rows_data, rows_of, typed_in
+from estimator.ui.bill.clipboard import cell_data, formulas_in, rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
+_NOTHING_COPIED = "คลิปบอร์ดว่าง หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
 PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
 
@@ -253,26 +254,24 @@ class SelectionCommands(QObject):
 
     def copied(self) -> QMimeData:
         """What copying puts on the clipboard."""
-        text = table_text(self._selected_table())
+        text = table_text(self._selected_table(self._copied_text))
         ids, bill = self._view.selected_ids(), self._grid.seen_bill
         if self._view.whole_rows() and ids:
             trees = [tree_of(bill, row) for row in outermost(bill, ids)]
             return rows_data(trees, text)
-        return cell_data(text, self._typed_formula())
+        return cell_data(text, self._selected_table(self._typed_formula))
 
-    def _typed_formula(self) -> str:
-        """The formula of the one cell that is selected, as it was typed; empty without one."""
-        cells = self._selected_cells()
-        if len(cells) != 1:
+    def _typed_formula(self, row: int, at: int) -> str:
+        """The formula of a cell as it was typed; empty without one."""
+        key, field = self._grid.keys[row], self._grid.columns[at].field
+        if key <= 0 or field not in FIGURES or self._grid.wrong_at(row, at) is not None:
             return ""
-        row, field = cells[0]
-        typed = cell_text(self._bill.node(row), field)
-        return typed if field in FIGURES and formula_in(typed) else ""
+        typed = cell_text(self._bill.node(key), field)
+        return typed if formula_in(typed) else ""
 
-    def _selected_table(self) -> list[list[str]]:
+    def _selected_table(self, text_of: Callable[[int, int], str]) -> list[list[str]]:
         columns = self._selected_columns()
-        rows = self._view.selected_rows()
-        return [[self._copied_text(row, at) for at in columns] for row in rows]
+        return [[text_of(row, at) for at in columns] for row in self._view.selected_rows()]
 
     def _copied_text(self, row: int, at: int) -> str:
         """A cell as a spreadsheet understands it: figures without separators."""
@@ -294,7 +293,10 @@ class SelectionCommands(QObject):
         here = self._view.here()
         if not self._view.typing.finish() or here is None or self._model.session.file is None:
             return
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None:  # another program holds the clipboard, or nothing is in it
+            self.said.emit(_NOTHING_COPIED)
+            return
         try:
             trees = rows_of(data, self._model.session.books)
         except UserError as error:
@@ -304,12 +306,15 @@ class SelectionCommands(QObject):
             self._paste_rows(trees)
             return
         rows = tuple(tuple(row) for row in read_table(data.text()))
+        formulas = formulas_in(data)
         if len(rows) == 1 and len(rows[0]) == 1:
-            self._paste_text(rows[0][0], typed_in(data))
-        elif len(rows) > MANY_ROWS:
-            self._paste_long(OutsideTable(rows))
+            self._paste_text(rows[0][0], formulas.get((0, 0), ""))
+            return
+        table = OutsideTable(rows, formulas=formulas)
+        if len(rows) > MANY_ROWS:
+            self._paste_long(table)
         else:
-            self._paste_table(OutsideTable(rows))
+            self._paste_table(table)
 
     def _paste_rows(self, trees: Sequence[Tree]) -> None:
         key = self._view.current_key()

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QItemSelection
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.cells import cell_text
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.findings import RowFinding
@@ -332,6 +335,82 @@ def test_a_long_table_is_read_in_the_background_and_is_one_step(page: BillPage) 
     assert len(bill_of(page).children_of(find(bill_of(page), "C"))) == MANY_ROWS + 2
     page._session.undo()
     assert shown(page.model) == START
+
+
+def select(page: BillPage, first: tuple[str, str], last: tuple[str, str]) -> None:
+    """Select a block of cells by the name and the column of two of its corners."""
+    at(page, *first)
+    grid, model = page.model.grid, page.view.selectionModel()
+    corners = [
+        page.model.index(row(page.model, name), grid.column_of(column))
+        for name, column in (first, last)
+    ]
+    model.select(QItemSelection(*corners), model.SelectionFlag.ClearAndSelect)
+
+
+@pytest.fixture
+def worked(page: BillPage) -> BillPage:
+    """A page whose lines a and b have quantities and prices that were worked out."""
+    for name, quantity, price in (("a", "2*3", "10+5"), ("b", "4@0.30", "12")):
+        for column, typed in (("quantity", quantity), ("material", price)):
+            at(page, name, column)
+            write(typed)
+            press(Key.Key_Return)
+    return page
+
+
+def formulas(page: BillPage, *names: str) -> list[tuple[str, str]]:
+    nodes = [bill_of(page).node(find(bill_of(page), name)) for name in names]
+    return [(cell_text(each, "quantity"), cell_text(each, "material")) for each in nodes]
+
+
+WORKED = [("2*3", "10+5"), ("4@0.30", "12.00")]
+
+
+def test_a_block_of_cells_keeps_its_working_over_other_lines(worked: BillPage) -> None:
+    select(worked, ("a", "quantity"), ("b", "material"))
+    press(Key.Key_C, CTRL)
+    assert clipped().startswith("6.00\t")
+    at(worked, "c", "quantity")
+    press(Key.Key_V, CTRL)
+    c = find(bill_of(worked), "c")
+    below = bill_of(worked).children_of(bill_of(worked).rows[c].parent)
+    nodes = [bill_of(worked).node(each) for each in below]
+    assert [(cell_text(n, "quantity"), cell_text(n, "material")) for n in nodes] == WORKED
+
+
+def test_lines_made_of_copied_cells_keep_their_working(worked: BillPage) -> None:
+    select(worked, ("a", "description"), ("b", "material"))
+    press(Key.Key_C, CTRL)
+    at(worked, "+C")
+    press(Key.Key_V, CTRL)
+    new = bill_of(worked).children_of(find(bill_of(worked), "C"))[-2:]
+    nodes = [bill_of(worked).node(each) for each in new]
+    assert [(cell_text(n, "quantity"), cell_text(n, "material")) for n in nodes] == WORKED
+
+
+def test_what_another_program_put_there_has_no_working(worked: BillPage) -> None:
+    select(worked, ("a", "quantity"), ("b", "quantity"))
+    press(Key.Key_C, CTRL)
+    clip(clipped())
+    at(worked, "a", "material")
+    press(Key.Key_V, CTRL)
+    assert formulas(worked, "a", "b") == [("2*3", "6.00"), ("4@0.30", "1.20")]
+
+
+def test_pasting_where_nothing_can_be_had_is_said(
+    page: BillPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Held:
+        def mimeData(self) -> None:
+            return None
+
+    monkeypatch.setattr(QGuiApplication, "clipboard", Held)
+    said: list[str] = []
+    page.said.connect(said.append)
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == START
+    assert "คลิปบอร์ดว่าง" in said[0]
 
 
 def test_a_long_table_that_is_read_late_leaves_what_is_typed_meanwhile(
