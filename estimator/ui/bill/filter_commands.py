@@ -102,7 +102,7 @@ class FilterCommands(QObject):
 
     def stop(self) -> None:
         """Another estimate is open: nothing is looked for in it."""
-        self._looking = None
+        self._looking, self._last = None, UNPRICED
         self.tell()
 
     def renew(self) -> None:
@@ -131,6 +131,9 @@ class FilterCommands(QObject):
         self._model.filter_by(wanted, found)
         row = self._grid.row_of(key) if key is not None else -1
         self._view.go_to(row if row >= 0 else self._first_line(), column)
+        if self._view.here() is None:
+            # No row is left; Qt itself says nothing of a cursor that is nowhere.
+            self._view.current_moved.emit()
 
     def _first_line(self) -> int:
         rows = range(len(self._grid.keys))

@@ -15,7 +15,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from estimator.app.bill.row_filter import WITH_FINDINGS, RowFilter, marked
+from estimator.app.bill.row_filter import UNPRICED, WITH_FINDINGS, RowFilter, marked
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, walk
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
@@ -372,6 +372,24 @@ def test_nothing_is_filtered_in_a_file_opened_next(page: BillPage) -> None:
     page._session.show(page._session.file)
     assert shown(page.model) == "P A a b +A B C c +C d +P"
     assert not page.filter_bar.isVisible()
+
+
+def test_the_key_filters_in_a_file_opened_next_by_nothing_of_the_one_before(page: BillPage) -> None:
+    only(page, "a")
+    page._session.show(page._session.file)
+    press(Key.Key_L, CTRL | SHIFT)
+    assert page.model.grid.filtering is not None
+    assert page.model.grid.filtering.wanted == UNPRICED
+
+
+def test_a_take_off_shows_no_line_where_a_filter_shows_none(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    page.takeoff.open()
+    page.filters.filter_by(marked("orange"))
+    assert page.takeoff.model.node is None
+    assert not page.takeoff.table.isEnabled()
+    page.filters.end()
+    assert page.takeoff.model.node is not None
 
 
 def test_a_step_back_of_what_is_hidden_shows_it(page: BillPage) -> None:
