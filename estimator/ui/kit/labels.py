@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.errors import UserError
@@ -25,6 +25,26 @@ def words(parent: QWidget | None = None, text: str = "", role: theme.Role | None
     if role is not None:
         theme.dress(label, role)
     return label
+
+
+class Sentence(QLabel):
+    """A sentence beside what gives way: it is broken into lines, not into single words."""
+
+    _LEAST_LETTERS = 26
+
+    def __init__(self, parent: QWidget | None = None, role: theme.Role | None = None) -> None:
+        """Say nothing yet."""
+        super().__init__(parent)
+        self.setWordWrap(True)
+        if role is not None:
+            theme.dress(self, role)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as some words, whatever it says; a short text needs no more than itself."""
+        least, metrics = super().minimumSizeHint(), self.fontMetrics()
+        words = metrics.averageCharWidth() * self._LEAST_LETTERS
+        wanted = min(metrics.horizontalAdvance(self.text()), words)
+        return least.expandedTo(QSize(wanted, 0))
 
 
 def copied(parent: QWidget | None = None, role: theme.Role | None = None) -> QLabel:

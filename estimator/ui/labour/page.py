@@ -30,7 +30,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import Sentence
 from estimator.ui.kit.layout import column, grow, row, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.text_line import TextLine
@@ -100,7 +100,7 @@ class LabourPage(Page):
         self.favourites = Favourites(session)
         self.search = TextLine(self)
         self.editions: Choice[str] = Choice("ชุดบัญชีค่าแรงงาน", self)
-        self.count = words(self, role="small")
+        self.count = Sentence(self, role="small")
         self.sections = SectionTree(self)
         self.results = RateResults(self)
         self.bar = TargetBar(self)

@@ -265,6 +265,17 @@ def test_a_rate_of_another_unit_is_told_before_it_goes_into_the_line(opened: Ope
     assert line_at(opened.session.estimate, 3).unit == "ต้น"
 
 
+def test_what_was_found_is_said_in_lines_however_narrow_the_page_is(opened: Opened) -> None:
+    page = opened.page
+    page.resize(600, 500)
+    page.count.setText("แสดง 500 จาก 1,471 อัตรา พิมพ์เพิ่มเพื่อให้แคบลง")
+    QApplication.processEvents()
+    line = page.count.fontMetrics().lineSpacing()
+    assert page.count.heightForWidth(page.count.width()) <= 3 * line
+    # The buttons give way, into more lines of their own.
+    assert page.drawers.bar.height() > 2 * line
+
+
 def test_a_rate_in_place_of_another_leaves_the_unit_of_the_quantity(opened: Opened) -> None:
     opened.come_from(4)
     opened.find("1.10.1")
