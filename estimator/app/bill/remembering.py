@@ -6,9 +6,10 @@ looks at what is in memory alone; no file of another estimate is opened for it, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -88,6 +89,17 @@ def _recalled(lines: Sequence[LineOfSource]) -> Recalled:
     return Recalled(lines, [closed_up(each.line.description) for each in lines])
 
 
+def _without(recalled: Recalled, places: Collection[str]) -> Recalled:
+    """What is of other estimates than some; their texts are not made anew."""
+    kept = [each.source.place not in places for each in recalled.lines]
+    return Recalled(list(compress(recalled.lines, kept)), list(compress(recalled.texts, kept)))
+
+
+def _joined(newer: Recalled, older: Recalled) -> Recalled:
+    lines, texts = [*newer.lines, *older.lines], [*newer.texts, *older.texts]
+    return Recalled(lines[: store.MOST_LINES], texts[: store.MOST_LINES])
+
+
 class RememberedLines:
     """The lines in memory; nothing is offered before they have been read."""
 
@@ -100,8 +112,7 @@ class RememberedLines:
     def use(self, recalled: Recalled) -> None:
         """Offer what has been read; what was remembered meanwhile stays before it."""
         known = {each.source.place for each in self._kept.lines}
-        older = [each for each in recalled.lines if each.source.place not in known]
-        self._kept = _recalled([*self._kept.lines, *older])
+        self._kept = _joined(self._kept, _without(recalled, known))
 
     def holding(self, needle: str, kind: PartKind) -> Iterator[LineOfSource]:
         """Lines of other estimates whose description holds a closed up text, newest first."""
@@ -145,9 +156,8 @@ class RememberedLines:
         return LineSource(self._place(), _legible(path.stem), day, priced_on is not None)
 
     def _keep(self, source: LineSource, lines: Sequence[RememberedLine]) -> None:
-        others = [each for each in self._kept.lines if each.source.place != source.place]
-        kept = [*(LineOfSource(line, source) for line in lines), *others]
-        self._kept = _recalled(kept[: store.MOST_LINES])
+        new = _recalled([LineOfSource(line, source) for line in lines])
+        self._kept = _joined(new, _without(self._kept, {source.place}))
 
     def _rate_of(self, ref: LabourRef) -> Decimal | None:
         edition = self._session.books.labour.get(ref.edition)
