@@ -148,12 +148,16 @@ def formula_office(random: Random, *, lookups: bool = False) -> FormulaOffice:
     formulas = _formulas(random, figures, columns, lookups)
     beside = {key for key in formulas if random.random() < 0.3}
     size = random.choice([1, 2, 12])
+    models = size > 2 and random.random() < 0.5
     band = Band(
         SHEET,
         FIRST,
         FIRST + size - 1,
         {at: key for key, at in columns.items() if key not in beside},
         source=source,
+        line=FIRST + 1 if models else None,
+        title=FIRST if models else None,
+        total=FIRST + 2 if models and source == "lines" else None,
         titles=random.random() < 0.5,
     )
     priced = estimate_at_random(random)
