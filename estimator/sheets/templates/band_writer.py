@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from estimator.errors import short
 from estimator.sheets.templates.addresses import (
     LAST_ROW,
     Area,
@@ -15,12 +16,13 @@ from estimator.sheets.templates.addresses import (
     Place,
     Reference,
     column_name,
+    copied,
     with_references,
 )
 from estimator.sheets.templates.band_rows import FIGURES, SUMMED, BandRow
 from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
-from estimator.sheets.templates.formula_notices import FormulaNotices
+from estimator.sheets.templates.formula_notices import NOT_PROVED, FormulaNotices
 from estimator.sheets.templates.group_sums import GroupSums, has_subtotal
 from estimator.sheets.templates.growth import Growths, moved_formula
 from estimator.sheets.templates.mapping import Band
@@ -205,12 +207,23 @@ class BandWriter:
             self.notices.add(place.row, place.column, why, called, f"{_INSTEAD} เพราะ{why}")
             return True
         worked = figures.worked(place.column)
+        if worked.likeness == "unknown" and figures.empty:
+            self._tell_unknown(figures, place, formula)
         if worked.likeness != "other":
             return False
         came, figure = shown(worked.value, key), shown(figures.row.cells.get(key), key)
         sentence = f"{_INSTEAD} เพราะผลไม่ตรงกัน แถวแรกสูตรได้ {came} โปรแกรมได้ {figure}"
         self.notices.add(place.row, place.column, "other", called, sentence)
         return True
+
+    def _tell_unknown(self, figures: RowFigures, place: Place, formula: str) -> None:
+        """A row for which nothing is left may hold what is no copy of the line's formula."""
+        down = figures.number - self.band.line_row
+        if formula != copied(self.kept.get(place.column, ""), down, 0):
+            self.notices.add(
+                *(place.row, place.column, "unknown", figures.row.called),
+                f"มีสูตร ={short(formula, 60)} ซึ่งโปรแกรมคิดตามไม่ได้ จึงคงสูตรไว้ โปรแกรม{NOT_PROVED}",
+            )
 
     def _never_added(self, column: int, formula: str) -> bool:
         """Whether an amount is made so that the sums of groups would leave it out."""
@@ -407,8 +420,10 @@ class BandWriter:
             if column in self.beside.kept:
                 continue
             key = self.columns.get(column)
-            written = formula and not (key and self._figure_instead(figures, key, place, formula))
-            if special or (key is not None and not written):
+            if special or (
+                key is not None
+                and (not formula or self._figure_instead(figures, key, place, formula))
+            ):
                 pieces[column] = self.writer.value_bytes(place, None, cell.style)
             elif formula and cell.formula is not None and cell.formula.get("t") != "array":
                 pieces[column] = self._repeated(cell, place, cell.style, line=True)

@@ -19,7 +19,7 @@ from estimator.sheets.templates.row_figures import (
 )
 from estimator.sheets.templates.sheet_writer import SheetWriter
 
-_UNKNOWN: Final = "ยืนยันผลไม่ได้ โปรดเทียบทุกแถวและยอดรวมกับยอดในโปรแกรม"
+NOT_PROVED: Final = "ยืนยันผลไม่ได้ โปรดเทียบทุกแถวและยอดรวมกับยอดในโปรแกรม"
 _UNROUNDED: Final = "สูตรไม่ปัดเศษเป็นสตางค์ ผลรวมอาจต่างจากราคากลางไม่กี่สตางค์ โปรดใช้ ROUND(…,2)"
 _POINT: Final = "โปรดชี้คอลัมน์นี้ให้โปรแกรมเติม หรือเทียบกับยอดในโปรแกรม"
 
@@ -42,7 +42,7 @@ class FormulaNotices:
             found = self._likenesses(column)
             said = f"แถวต้นแบบ {self.figures.band.line_row} มีสูตร ={short(formula, 60)}"
             if "unknown" in found:
-                self._say(column, f"{said} ซึ่งโปรแกรมคิดตามไม่ได้ จึงคงสูตรไว้ โปรแกรม{_UNKNOWN}")
+                self._say(column, f"{said} ซึ่งโปรแกรมคิดตามไม่ได้ จึงคงสูตรไว้ โปรแกรม{NOT_PROVED}")
             elif not found or "other" not in found:
                 self._say(column, f"{said} จึงใช้สูตรของแบบทุกรายการ ไม่เติมค่า")
             elif found != {"other"}:
@@ -67,7 +67,7 @@ class FormulaNotices:
             try:
                 found[column] = column_beside(self.figures, column)
             except UnknownValueError:
-                self._say(column, f"{words} โปรแกรมคิดตามไม่ได้ จึง{_UNKNOWN}")
+                self._say(column, f"{words} โปรแกรมคิดตามไม่ได้ จึง{NOT_PROVED}")
         given = {each.key for each in found.values()} | {*self.figures.band.columns.values()}
         for column, each in found.items():
             # What the price is before the committee's cut is no sum of an office's last sheet.
@@ -97,7 +97,7 @@ class FormulaNotices:
         called, came = short(figures.row.called), shown(value, key)
         if not beside.ever_gives(key) and not beside.ever_gives(beside.key):
             self._say(
-                column, f"{said}ไม่ใช่ยอดใดของโปรแกรม เช่น “{called}” ได้ {came} โปรแกรม{_UNKNOWN}"
+                column, f"{said}ไม่ใช่ยอดใดของโปรแกรม เช่น “{called}” ได้ {came} โปรแกรม{NOT_PROVED}"
             )
             return
         more = f" และอีก {len(rows) - 1:,} รายการ" if len(rows) > 1 else ""

@@ -263,9 +263,30 @@ def test_a_row_for_which_nothing_is_left_adds_no_money() -> None:
     page, told = filled_band(SUMMARY, factors, samples.priced(), one)
     assert [page[f"C{row}"].value for row in (2, 3, 4, 5)] == ["=$H$1"] * 3 + [None]
     assert told == []
+    beyond = {"C2": "=A2*B2", "C3": "=A3*B3", "C4": "=$C$9*2"}
+    page, told = filled_lines(beyond)
+    assert page["C4"].value == "=$C$9*2"
+    assert told == []
+    page, (said,) = filled_lines(beyond | {"C4": "=VLOOKUP(1,$P$1:$Q$9,2,0)"})
+    assert page["C4"].value == "=VLOOKUP(1,$P$1:$Q$9,2,0)"
+    assert "แถว 4 คอลัมน์ C “แถวว่างของช่วงแถว” มีสูตร =VLOOKUP" in said
+    assert NOT_KNOWN in said
     beside = {f"K{row}": formula for row, formula in zip((2, 3, 4), formulas.values(), strict=True)}
     _, (said,) = filled_lines(beside | {"K6": "=SUM(K2:K4)"})
     assert "ของ “แถวว่างของช่วงแถว” และอีก 1 รายการ" in said
+
+
+def test_models_of_titles_and_sums_for_which_nothing_is_left_become_empty() -> None:
+    def write(_book: object, page: Any) -> None:
+        for row in (2, 3, 4, 5):
+            page.write_formula(f"C{row}", f"=A{row}*B{row}+1")
+
+    band = Band(SHEET, 2, 5, LINES, part="construction", line=2, title=4, total=5)
+    of = priced([(Part("construction", "หมวด"), [line("ก", "2", "งาน", "50", "15")])])
+    page, _ = simple(
+        write, mapping(cell("I1", "reference_price"), bands=(replace(band, titles=False),)), of
+    )
+    assert [page[f"C{row}"].value for row in (2, 3, 4, 5)] == [100, None, None, None]
 
 
 @pytest.mark.parametrize(
