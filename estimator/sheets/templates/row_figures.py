@@ -64,7 +64,7 @@ def shown(value: Value | FilledValue, key: str) -> str:
     if value is Wrong.ERROR:
         return "ค่าผิดพลาด"
     if isinstance(value, Decimal):
-        return f"{value:,.2f}" if key in _MONEY else shown_number(_trimmed(value), 0)
+        return short(f"{value:,.2f}" if key in _MONEY else shown_number(_trimmed(value), 0))
     return f"“{short(str(value))}”" if value else "ว่าง"
 
 
