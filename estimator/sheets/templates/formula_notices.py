@@ -95,7 +95,7 @@ class FormulaNotices:
             return
         figures, value = rows[0]
         called, came = short(figures.row.called), shown(value, key)
-        if not beside.ever_gives(key) and not beside.ever_gives(beside.key):
+        if not beside.given(beside.key):
             self._say(
                 column, f"{said}ไม่ใช่ยอดใดของโปรแกรม เช่น “{called}” ได้ {came} โปรแกรม{NOT_PROVED}"
             )

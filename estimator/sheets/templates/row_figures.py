@@ -218,16 +218,17 @@ class ColumnBeside:
         """The figure that it gives in most lines; of equal ones the last amount."""
         amounts = [*reversed(SUMMED[self.band.source])]
         keys = amounts + [key for key in FIGURES[self.band.source] if key not in amounts]
-        return max(keys, key=lambda key: len(self.lines) - len(self.differing(key)))
+        return max(keys, key=lambda key: (self.given(key), -len(self.differing(key))))
 
     def differing(self, key: str) -> list[tuple[RowFigures, Value]]:
         """The lines in which it comes to another figure, and the empty rows in which to any."""
         rows = [*self.lines, *self.empty]
         return [each for each in rows if self._likeness(*each, key) == "other"]
 
-    def ever_gives(self, key: str) -> bool:
-        """Whether it comes to a figure in any line."""
-        return any(self._likeness(*each, key) != "other" for each in self.lines)
+    def given(self, key: str) -> int:
+        """In how many lines it comes to a figure; that both are nought proves nothing."""
+        lines = [each for each in self.lines if each[0].row.cells.get(key)]
+        return sum(self._likeness(*each, key) != "other" for each in lines)
 
     @property
     def unrounded(self) -> bool:

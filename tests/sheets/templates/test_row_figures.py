@@ -311,3 +311,11 @@ def test_a_column_beside_that_is_taken_in_is_proved_or_told(
 
     assert [says in each for each in told({"K2": content, "K6": total})] == ([True] if says else [])
     assert told({"K2": content}) == []
+
+
+def test_that_both_are_nought_proves_no_column_beside() -> None:
+    formulas = {"K2": "=F2*2", "K6": "=SUM(K2:K4)"}
+    lines = (line("ฟรี", "1", "งาน", "0"), line("ก", "2", "งาน", "50"))
+    _, (told,) = filled_lines(formulas, *lines)
+    assert "คอลัมน์ K สูตร =F2*2 ของแบบไม่ใช่ยอดใดของโปรแกรม เช่น “2 ก” ได้ 200.00" in told
+    assert filled_lines(formulas | {"K2": "=F2"}, *lines)[1] == []
