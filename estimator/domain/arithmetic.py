@@ -133,6 +133,27 @@ def value_of(formula: str) -> Decimal:
     return _decimal(_FormulaReader(_tokens(plain), plain).whole(), plain)
 
 
+def negated(formula: str) -> str:
+    """The formula that comes to as much below nought, and the other way round.
+
+    A sign in front is put or taken where that alone does it: ``-2*3`` and ``2*3``, but ``2+3`` and
+    ``-(2+3)``. Raises NumberError where the formula cannot be read.
+    """
+    plain = _without_sign(formula)
+    wanted = -value_of(plain)
+    bare = plain.removeprefix("-").strip()
+    inner = bare[1:-1] if bare.startswith("(") and _closes_last(bare) else bare
+    others = (inner, bare) if bare != plain else (f"-{plain}",)
+    return next((each for each in others if _comes_to(each, wanted)), f"-({plain})")
+
+
+def _comes_to(formula: str, value: Decimal) -> bool:
+    try:
+        return value_of(formula) == value
+    except NumberError:
+        return False
+
+
 def tidy(text: str) -> str:
     """A typed text with one blank between its words, without unseen signs, in signs of half width.
 

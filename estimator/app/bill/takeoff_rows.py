@@ -25,9 +25,9 @@ from estimator.domain.takeoff.dimension_rows import (
     EXACT,
     FIGURE_NAMES,
     DimensionRow,
-    FigureKey,
     Measure,
     read_measure,
+    read_signed_measure,
 )
 from estimator.domain.takeoff.rebar import plain_bar
 from estimator.domain.takeoff.wastage import Wastage
@@ -104,7 +104,9 @@ def cell_text(row: DimensionRow, key: CellKey) -> str:
     if key == "description" or key == "bar" or key == "remark":
         return {"description": row.description, "bar": row.bar, "remark": row.remark}[key]
     figure = dict(row.figures).get(key)
-    return "" if figure is None else figure.text
+    if figure is None:
+        return ""
+    return figure.deducted_text if row.deduct and key == "number" else figure.text
 
 
 def shown_text(row: DimensionRow, key: CellKey) -> str:
@@ -112,27 +114,30 @@ def shown_text(row: DimensionRow, key: CellKey) -> str:
     if key == "amount":
         return "" if row.amount is None else shown_number(row.amount.normalize(), 2)
     if key in FIGURE_NAMES:
-        figure = dict(row.figures).get(_figure_key(key))
-        return "" if figure is None else shown_number(figure.value, 0)
+        value = _value(row, key)
+        return "" if value is None else shown_number(value, 0)
     return cell_text(row, key)
+
+
+def _value(row: DimensionRow, key: CellKey) -> Decimal | None:
+    """A figure with its sign: the number of a deducted row is below nought."""
+    figure = {str(name): each for name, each in row.figures}.get(key)
+    if figure is None:
+        return None
+    return EXACT.minus(figure.value) if row.deduct and key == "number" else figure.value
 
 
 def number_text(row: DimensionRow, key: CellKey) -> str:
     """What a cell gives a spreadsheet: of a formula what it comes to, without separators."""
-    figure = {str(name): each for name, each in row.figures}.get(key)
-    return cell_text(row, key) if figure is None else f"{figure.value:f}"
-
-
-def _figure_key(key: CellKey) -> FigureKey:
-    if key == "number" or key == "length" or key == "width" or key == "height":
-        return key
-    raise ValueError(f"{key} is no figure of a row")
+    value = _value(row, key)
+    return cell_text(row, key) if value is None else f"{value:f}"
 
 
 def with_text(row: DimensionRow, key: CellKey, text: str) -> DimensionRow:
     """The row after a text was typed into one of its cells; raises UserError.
 
-    A number below nought is a row that is deducted, as people write it in a spreadsheet.
+    A number below nought is a row that is deducted, as people write it in a spreadsheet, and one
+    from nought up that is typed over it adds.
     """
     if key == "amount":
         raise UserError("ช่องปริมาณคิดจากแถวเอง โปรดพิมพ์ในช่องจำนวน ยาว กว้าง หรือสูง")
@@ -144,18 +149,22 @@ def with_text(row: DimensionRow, key: CellKey, text: str) -> DimensionRow:
         return replace(row, description=clean_text(text))
     if key == "remark":
         return replace(row, remark=clean_text(text))
-    plain = text.strip()
-    below = plain[:1] in ("-", "−", "–") and len(plain) > 1 and key == "number"
-    if below:
-        row, plain = replace(row, deduct=True), plain[1:]
-    measure = read_measure(plain)
     if key == "number":
-        return replace(row, number=measure)
+        return _with_number(row, text)
+    measure = read_measure(text)
     if key == "length":
         return replace(row, length=measure)
     if key == "width":
         return replace(row, width=measure)
     return replace(row, height=measure)
+
+
+def _with_number(row: DimensionRow, text: str) -> DimensionRow:
+    """A sign is read with the number; one that was set without a number stays as it was set."""
+    number, below = read_signed_measure(text)
+    if number is None:
+        return replace(row, number=None)
+    return replace(row, number=number, deduct=below or (row.deduct and row.number is None))
 
 
 def _deducted(text: str) -> bool:
@@ -380,13 +389,14 @@ def _pasted(
     cells: Sequence[str],
     text_of: Callable[[CellKey, str], str],
 ) -> DimensionRow:
-    """The row with a table's cells; a number below nought deducts, whatever stands beside it."""
-    given = [(key, text) for key, text in zip(keys, cells, strict=False) if key is not None]
-    given.sort(key=lambda cell: cell[0] != "deduct")
-    for key, text in given:
-        if key != "amount":
+    """The row with a table's cells; a word of deduction and a number below nought both deduct."""
+    given = {key: text for key, text in zip(keys, cells, strict=False) if key is not None}
+    if "deduct" in given:
+        row = replace(row, deduct=False, number=None if "number" in given else row.number)
+    for key, text in given.items():
+        if key not in ("amount", "deduct"):
             row = with_text(row, key, text_of(key, text))
-    return row
+    return replace(row, deduct=True) if _deducted(given.get("deduct", "")) else row
 
 
 def _as_it_stands(_key: CellKey, text: str) -> str:

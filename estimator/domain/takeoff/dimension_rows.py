@@ -11,13 +11,16 @@ from decimal import Context, Decimal
 from typing import Final, Literal
 
 from estimator.domain import limits
-from estimator.domain.arithmetic import worked_out
+from estimator.domain.arithmetic import formula_in, negated, tidy, worked_out
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import check_quantity
 from estimator.domain.takeoff.rebar import ODD_BAR, bar_diameter, kilograms_a_metre
 
 EXACT: Final = Context(prec=400)
 """Wide enough that no working of accepted figures is ever rounded before it says so."""
+
+_DASHES: Final = ("\u2013", "\u2212")
+"""What a text program makes of a minus."""
 
 FigureKey = Literal["number", "length", "width", "height"]
 FIGURE_KEYS: Final[tuple[FigureKey, ...]] = ("number", "length", "width", "height")
@@ -41,6 +44,11 @@ class Measure:
         """What one types over."""
         return self.formula or f"{self.value:f}"
 
+    @property
+    def deducted_text(self) -> str:
+        """The same below nought, as one types it."""
+        return negated(self.formula) if self.formula else f"-{self.value:f}"
+
     def faults(self, field: FigureKey) -> Faults:
         """Whether it is a figure from nought up that its formula gives."""
         found = limits.number(field, self.value, check_quantity)
@@ -53,6 +61,24 @@ def read_measure(text: str) -> Measure | None:
         return None
     worked = worked_out(text)
     return Measure(check_quantity(worked.value), worked.formula)
+
+
+def read_signed_measure(text: str) -> tuple[Measure | None, bool]:
+    """A figure as it is typed, and whether it is below nought: then the figure is its size.
+
+    What the whole text comes to decides, not a sign in front of it. Raises NumberError.
+    """
+    plain = tidy(text)
+    if plain[:1] in _DASHES:
+        plain = f"-{plain[1:]}"
+    if plain in ("", "-"):
+        return None, False
+    worked = worked_out(plain)
+    if not worked.value.is_signed():
+        return Measure(check_quantity(worked.value), worked.formula), False
+    formula = negated(worked.formula) if worked.formula else ""
+    kept = formula if formula_in(formula) else ""
+    return Measure(check_quantity(worked.value.copy_abs()), kept), True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from estimator.app.bill.takeoff_rows import (
     insert_row_edit,
     line_to_measure,
     move_row_edit,
+    number_text,
     pasted_rows,
     places_edit,
     remove_rows_edit,
@@ -71,7 +72,7 @@ def test_rows_come_about_cell_by_cell() -> None:
     )
     assert line_in(estimate).quantity == taken_off(WALL, DOOR)
     assert [cell_text(DOOR, key) for key in ("number", "length", "width", "height")] == [
-        "2",
+        "-2",
         "0.90",
         "",
         "2.00",
@@ -145,6 +146,42 @@ def test_a_line_is_told_when_it_is_measured_for_the_first_time_and_not_again() -
     estimate = typed(estimate_with(replace(line_in(estimate), remark="")))
     estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "length", "3", told))
     assert line_in(estimate).remark == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kept"),
+    [
+        ("-2", -2, "-2"),
+        ("= -2", -2, "-2"),
+        ("\u20132", -2, "-2"),
+        ("-(2)", -2, "-2"),
+        ("-2+5", 3, "-2+5"),
+        ("-2*3+10", 4, "-2*3+10"),
+        ("-5*-2", 10, "-5*-2"),
+        ("-2-3", -5, "-2-3"),
+        ("-2*3", -6, "-2*3"),
+        ("2-3", -1, "2-3"),
+        ("-(2+3)", -5, "-(2+3)"),
+        ("(1-2)*3", -3, "(1-2)*3"),
+        ("-1/4", Decimal("-0.25"), "-1/4"),
+    ],
+)
+def test_what_a_number_comes_to_decides_whether_it_is_deducted(
+    text: str, value: Decimal, kept: str
+) -> None:
+    row = with_text(DimensionRow(description="ก"), "number", text)
+    assert (row.amount, row.deduct) == (value, value < 0)
+    assert row.faults() == ()
+    assert cell_text(row, "number") == kept
+    assert with_text(row, "number", kept) == row
+
+
+def test_a_figure_typed_over_a_deducted_one_adds() -> None:
+    row = with_text(DOOR, "number", "4")
+    assert (row.deduct, cell_text(row, "number")) == (False, "4")
+    assert with_text(with_text(DimensionRow(), "deduct", "หัก"), "number", "4").deduct
+    assert with_text(DOOR, "length", "4").deduct
+    assert [number_text(DOOR, key) for key in ("number", "length")] == ["-2", "0.90"]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +270,16 @@ def test_what_is_deducted_in_the_sheet_is_not_added() -> None:
     taken, said = pasted(0, "number", table)
     assert taken.value == 16
     assert said[1:] == ("แถวที่ 3: ในตารางเป็น -6.00 แต่แถวนี้คิดได้ 6",)
+
+
+def test_pasted_over_other_rows_a_figure_has_its_own_sign() -> None:
+    heads = ["จำนวน", "ยาว", "หัก"]
+    over = pasted(0, "number", [heads, ["2", "1", "หัก"], ["3", "1", ""]], WALL, DOOR)[0]
+    assert [row.amount for row in over.rows] == [Decimal("-6.40"), 6]
+    assert [row.deduct for row in over.rows] == [True, False]
+    copied = [[number_text(DOOR, key) for key in ("description", "bar", "number", "length")]]
+    assert pasted(0, "description", copied, WALL)[0].rows[0].deduct
+    assert not pasted(0, "number", [["4"]], DOOR)[0].rows[0].deduct
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_deducted_rows_bear_a_sign_and_a_word(page: BillPage) -> None:
     press(Key.Key_F8)
     model = page.takeoff.model
     shown = [str(model.index(1, column).data() or "") for column in range(model.columnCount())]
-    assert shown == ["ประตู", "", "2", "0.90", "", "2.00", "-3.60", "หัก", ""]
+    assert shown == ["ประตู", "", "-2", "0.90", "", "2.00", "-3.60", "หัก", ""]
     page.takeoff.table.go_to(1, "description")
     press(Key.Key_D, ALT)
     assert rows(page, "ฉาบปูน").value == Decimal("80.4")
@@ -221,7 +221,7 @@ def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None
     assert said == ["วาง 2 แถวถอดปริมาณ"]
     page.takeoff.table.selectRow(1)
     press(Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == "\t\t2\t0.90\t\t2.00\t-3.6\tหัก\t\r\n"
+    assert QGuiApplication.clipboard().text() == "\t\t-2\t0.90\t\t2.00\t-3.6\tหัก\t\r\n"
     QGuiApplication.clipboard().setText("2\tx\r\n")
     press(Key.Key_V, CTRL)
     assert "ยังไม่ได้วางตาราง" in page.takeoff.fault.said
