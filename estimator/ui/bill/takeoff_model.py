@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from estimator.app.bill.grid_rows import Wrong
+from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import (
     COLUMNS,
     TITLES,
@@ -18,7 +19,6 @@ from estimator.app.bill.takeoff_rows import (
     insert_row_edit,
     line_to_measure,
     move_row_edit,
-    pasted_rows,
     remove_rows_edit,
     shown_text,
     taken_of,

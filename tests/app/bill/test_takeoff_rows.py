@@ -14,7 +14,6 @@ from estimator.app.bill.takeoff_rows import (
     line_to_measure,
     move_row_edit,
     number_text,
-    pasted_rows,
     places_edit,
     remove_rows_edit,
     shown_text,
@@ -28,7 +27,6 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
-from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.dimension_rows import DimensionRow
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError
@@ -204,106 +202,3 @@ def test_only_a_line_with_a_quantity_of_its_own_is_measured() -> None:
     for row, said in ((ROW, "โปรดถอดที่รายการท่อ"), (1, "ยังไม่ได้เลือกรายการ"), (None, "เลือก")):
         with pytest.raises(UserError, match=said):
             line_to_measure(estimate.bill, row)
-
-
-# --- pasted tables
-
-
-def pasted(
-    at: int, key: CellKey, table: list[list[str]], *rows: DimensionRow
-) -> tuple[TakenOff, tuple[str, ...]]:
-    quantity = taken_off(*rows) if rows else NOT_MEASURED
-    estimate = estimate_with(Line("ผนัง", quantity, "ตร.ม."))
-    come = pasted_rows(estimate, ROW, at, key, table)
-    taken = line_in(apply(estimate, come.edit)).quantity
-    assert isinstance(taken, TakenOff)
-    return taken, come.said
-
-
-def test_figures_alone_begin_at_the_number_and_stand_as_the_cells_do() -> None:
-    table = [["2", "12.00", "", "3.20"], ["-2", "0.90", "", "2.00"], ["", "", "", ""]]
-    first = replace(WALL, description="", length=dimension_row("", "", "12.00").length)
-    expected = (first, replace(DOOR, description=""))
-    assert pasted(0, "description", table)[0].rows == expected
-    assert pasted(0, "number", table)[0].rows == expected
-    assert pasted(1, "number", table, BEAM_WITHOUT_BAR)[0].rows == (BEAM_WITHOUT_BAR, *expected)
-    assert pasted(0, "number", table, WALL)[0].rows[0].description == "ผนัง"
-
-
-BEAM_WITHOUT_BAR = replace(BEAM, bar="")
-
-
-def test_heads_say_which_column_is_which() -> None:
-    table = [
-        ["ลำดับ", "รายการ", "ความยาว (ม.)", "ความหนา", "จำนวน", "หมายเหตุ"],
-        ["1", "พื้น S1", "4.00", "0.10", "3", "แบบ S-01"],
-    ]
-    row = dimension_row("พื้น S1", "3", "4.00", "", "0.10", remark="แบบ S-01")
-    assert pasted(0, "length", table)[0].rows == (row,)
-
-
-def test_an_amount_of_the_sheet_that_a_row_does_not_come_to_is_said() -> None:
-    heads = ["รายการ", "จำนวน", "ยาว", "กว้าง", "ปริมาณ"]
-    table = [
-        heads,
-        ["ก", "3", "1.115", "1", "3.35"],
-        ["ข", "2", "3", "1", "7"],
-        ["ค", "2", "1", "1", ""],
-    ]
-    taken, said = pasted(0, "number", table)
-    assert taken.value == Decimal("11.345")
-    assert said == ("วาง 3 แถวถอดปริมาณ", "แถวที่ 3: ในตารางเป็น 7.00 แต่แถวนี้คิดได้ 6")
-
-
-def test_what_is_deducted_in_the_sheet_is_not_added() -> None:
-    heads = ["รายการ", "จำนวน", "ยาว", "ปริมาณ", "หัก"]
-    table = [
-        heads,
-        ["ก", "10", "1", "10", ""],
-        ["ข", "-2", "3", "-6", ""],
-        ["ค", "(1)", "1", "-1", ""],
-    ]
-    taken, said = pasted(0, "number", table)
-    assert (taken.value, said) == (Decimal(3), ("วาง 3 แถวถอดปริมาณ",))
-    # An amount below nought beside plain figures: it may be meant so, and is told.
-    table = [heads, ["ก", "10", "1", "10", ""], ["ข", "2", "3", "-6", ""]]
-    taken, said = pasted(0, "number", table)
-    assert taken.value == 16
-    assert said[1:] == ("แถวที่ 3: ในตารางเป็น -6.00 แต่แถวนี้คิดได้ 6",)
-
-
-def test_pasted_over_other_rows_a_figure_has_its_own_sign() -> None:
-    heads = ["จำนวน", "ยาว", "หัก"]
-    over = pasted(0, "number", [heads, ["2", "1", "หัก"], ["3", "1", ""]], WALL, DOOR)[0]
-    assert [row.amount for row in over.rows] == [Decimal("-6.40"), 6]
-    assert [row.deduct for row in over.rows] == [True, False]
-    copied = [[number_text(DOOR, key) for key in ("description", "bar", "number", "length")]]
-    assert pasted(0, "description", copied, WALL)[0].rows[0].deduct
-    assert not pasted(0, "number", [["4"]], DOOR)[0].rows[0].deduct
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("4*6", "เป็นสูตรที่เขียนเป็นข้อความ"),
-        ("3-5", "อาจเป็นวันที่หรือช่วงตัวเลข"),
-        ("3 ม.", "มีตัวเลขปนกับข้อความ"),
-    ],
-)
-def test_text_from_a_spreadsheet_is_read_by_its_rules(text: str, said: str) -> None:
-    with pytest.raises(UserError) as refused:
-        pasted(0, "number", [["2", text]])
-    assert said in refused.value.sentences[1]
-    assert pasted(0, "number", [["1,000", "๒.๕", "-", "151.20000000000002"]])[0].rows == (
-        dimension_row("", "1000", "2.5", "", "151.2"),
-    )
-
-
-def test_a_table_with_a_cell_that_cannot_be_read_comes_in_not_at_all() -> None:
-    with pytest.raises(UserError) as refused:
-        pasted(0, "number", [["2", "3"], ["x2", "3"], ["2", "#REF!"]])
-    assert refused.value.sentences[0].startswith("ยังไม่ได้วางตาราง")
-    assert [sentence[:17] for sentence in refused.value.sentences[1:]] == [
-        "แถวที่ 2 ของตาราง",
-        "แถวที่ 3 ของตาราง",
-    ]
