@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from estimator.app.bill.takeoff_columns import figure_of_sheet, sheet_of_rows
 from estimator.app.bill.takeoff_rows import (
-    COLUMNS,
     CellKey,
     Measured,
     as_it_is,
@@ -19,7 +19,6 @@ from estimator.app.bill.takeoff_rows import (
     with_text,
 )
 from estimator.domain.bill.rows import RowId
-from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
@@ -35,32 +34,6 @@ class PastedRows:
     said: tuple[str, ...]
 
 
-_HEADS: Final[dict[str, CellKey]] = {
-    "รายการ": "description",
-    "รายละเอียด": "description",
-    "ตำแหน่ง": "description",
-    "เหล็ก": "bar",
-    "ขนาดเหล็ก": "bar",
-    "ขนาด": "bar",
-    "จำนวน": "number",
-    "ยาว": "length",
-    "ความยาว": "length",
-    "กว้าง": "width",
-    "ความกว้าง": "width",
-    "สูง": "height",
-    "ความสูง": "height",
-    "หนา": "height",
-    "ความหนา": "height",
-    "ลึก": "height",
-    "ความลึก": "height",
-    "ปริมาณ": "amount",
-    "รวม": "amount",
-    "ผลคูณ": "amount",
-    "หัก": "deduct",
-    "หมายเหตุ": "remark",
-}
-
-
 def pasted_rows(
     estimate: Estimate,
     line: RowId,
@@ -74,93 +47,80 @@ def pasted_rows(
     """Paste a table from a spreadsheet over the rows from `at` on, new ones after the last.
 
     A row of heads says which column is which; else they stand as the editor's own from the
-    cursor's on, and figures alone that are pasted into a description begin at the number. A
-    column of amounts is compared with what the rows come to and told where it differs. What comes
+    cursor's on (`sheet_of_rows`). A column of amounts is compared with what the rows come to and
+    told where it differs, and so is each column left out. One of figures is left out only where the
+    amounts prove that it is no part of them. What comes
     from `outside` is read by a spreadsheet's rules, other rows of a take-off as they were typed.
     Raises UserError, naming the rows, where a cell cannot be read; then nothing comes in.
     """
-    keys, body, first = _columns([cells for cells in table if any(map(str.strip, cells))], key)
+    sheet = sheet_of_rows(table, key, outside=outside)
     taken = taken_of(line_to_measure(estimate.bill, line))
-    rows, wrong, differs = list(taken.rows), list[str](), list[str]()
-    for number, cells in enumerate(body, start=first):
-        place = at + number - first
+    rows, wrong, differs, proved = list(taken.rows), list[str](), list[str](), True
+    for place, (number, cells) in enumerate(sheet.body, start=at):
         row = rows[place] if place < len(rows) else DimensionRow()
         try:
-            row = _pasted(row, keys, cells, _from_outside if outside else _as_it_stands)
+            row = _pasted(row, sheet.keys, cells, outside=outside)
         except UserError as error:
             wrong.append(f"แถวที่ {number} ของตาราง: {error.sentences[0]}")
             continue
-        differs += _differences(row, keys, cells, number)
+        amounts = _amounts(sheet.keys, cells)
+        differs += _differences(row, amounts, number)
+        proved = proved and (row.is_heading or bool(amounts))
         rows[place : place + 1] = [row]
+    if sheet.figures_left_out and (differs or wrong or not proved):
+        wrong.insert(0, sheet.not_known)
     if wrong:
         raise UserError(("ยังไม่ได้วางตาราง ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID]))
     edit = rows_edit(estimate, line, replace(taken, rows=tuple(rows)), "วางแถวถอดปริมาณ", measured)
-    return PastedRows(edit, (f"วาง {len(body):,} แถวถอดปริมาณ", *differs[:_MOST_SAID]))
+    told = f"วาง {len(sheet.body):,} แถวถอดปริมาณ"
+    return PastedRows(edit, (told, *sheet.said, *differs[:_MOST_SAID]))
 
 
 _MOST_SAID: Final = 5
 
 
-def _columns(
-    table: Sequence[Sequence[str]], key: CellKey
-) -> tuple[list[CellKey | None], Sequence[Sequence[str]], int]:
-    """Which column is which, the rows below the heads, and the number of the first of them."""
-    heads = [_HEADS.get(_head(text)) for text in table[0]] if table else []
-    if sum(head is not None for head in heads) >= 2:
-        return list(heads), table[1:], 2
-    start = COLUMNS.index(key)
-    if key == "description" and all(
-        sheet_figure(cells[0]).kind == "number" for cells in table if cells
-    ):
-        start = COLUMNS.index("number")
-    width = max((len(cells) for cells in table), default=0)
-    keys: list[CellKey | None] = list(COLUMNS[start : start + width])
-    return keys + [None] * (width - len(keys)), table, 1
-
-
-def _head(text: str) -> str:
-    """A head's word without its unit: ``ยาว (ม.)`` is ``ยาว``."""
-    return text.split("(", maxsplit=1)[0].replace(".", "").strip()
-
-
 def _pasted(
-    row: DimensionRow,
-    keys: Sequence[CellKey | None],
-    cells: Sequence[str],
-    text_of: Callable[[CellKey, str], str],
+    row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str], *, outside: bool
 ) -> DimensionRow:
-    """The row with a table's cells; a word of deduction and a number below nought both deduct."""
+    """The row with a table's cells; a word of deduction and a product below nought deduct."""
     given = {key: text for key, text in zip(keys, cells, strict=False) if key is not None}
+    if outside:
+        given = {key: _from_outside(key, text) for key, text in given.items()}
     if "deduct" in given:
         row = replace(row, deduct=False, number=None if "number" in given else row.number)
+    below = [key for key in FIGURE_NAMES if given.get(key, "").startswith("-") and outside]
+    # A sign may stand at a length as well; without the number's own it cannot be told anew.
+    if below and "number" in given:
+        given |= {key: given[key][1:] for key in below}
     for key, text in given.items():
         if key not in ("amount", "deduct"):
-            row = with_text(row, key, text_of(key, text))
+            row = with_text(row, key, text)
+    if below and "number" in given:
+        row = replace(row, deduct=len(below) % 2 == 1)
     return replace(row, deduct=True) if is_deducted(given.get("deduct", "")) else row
-
-
-def _as_it_stands(_key: CellKey, text: str) -> str:
-    return text
 
 
 def _from_outside(key: CellKey, text: str) -> str:
     """A figure as a spreadsheet has it, a number and never arithmetic; any other text as it is."""
     if key not in FIGURE_NAMES:
         return text
-    figure = sheet_figure(text)
+    figure = figure_of_sheet(text)
     if figure.why:
         raise UserError(figure.why)
     return "" if figure.value is None else f"{figure.value:f}"
 
 
-def _differences(
-    row: DimensionRow, keys: Sequence[CellKey | None], cells: Sequence[str], number: int
-) -> list[str]:
+def _amounts(keys: Sequence[CellKey | None], cells: Sequence[str]) -> list[Decimal]:
+    """What the table has for a row's amount."""
+    found = (
+        figure_of_sheet(text) for key, text in zip(keys, cells, strict=False) if key == "amount"
+    )
+    return [figure.value for figure in found if figure.value is not None]
+
+
+def _differences(row: DimensionRow, amounts: Sequence[Decimal], number: int) -> list[str]:
     """Where the table has another amount for a row than the row comes to, or its sign."""
-    for key, text in zip(keys, cells, strict=False):
-        there = sheet_figure(text).value if key == "amount" else None
-        if there is None:
-            continue
+    for there in amounts:
         # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
         ours = (row.amount or Decimal(0)).quantize(there, ROUND_HALF_UP, EXACT)
         if there != ours:

@@ -117,3 +117,75 @@ def test_a_table_with_a_cell_that_cannot_be_read_comes_in_not_at_all() -> None:
         "แถวที่ 2 ของตาราง",
         "แถวที่ 3 ของตาราง",
     ]
+
+
+def refusal(table: list[list[str]], *rows: DimensionRow) -> str:
+    with pytest.raises(UserError) as refused:
+        pasted(0, "description", table, *rows)
+    return " ".join(refused.value.sentences)
+
+
+def test_two_dimensions_of_one_name_are_both_multiplied_and_it_is_told() -> None:
+    heads = ["รายการ", "จำนวน", "ยาว", "สูง", "หนา"]
+    taken, said = pasted(0, "description", [heads, ["ผนัง คสล.", "1", "5", "3", "0.15"]])
+    assert taken.value == Decimal("2.25")
+    assert said[1:] == ("คอลัมน์ “หนา” อยู่ในช่องกว้าง เพราะช่องสูงคือ “สูง”",)
+    four = [[*heads, "กว้าง"], ["ผนัง", "1", "5", "3", "0.15", "2"]]
+    assert "คอลัมน์ “สูง” และ “หนา” เป็นช่องสูงทั้งคู่" in refusal(four)
+
+
+def test_two_columns_of_one_name_are_refused_and_an_empty_one_is_none() -> None:
+    heads = ["รายการ", "จำนวน (ชุด)", "จำนวน (ท่อน)", "ยาว"]
+    assert "“จำนวน (ชุด)” และ “จำนวน (ท่อน)” เป็นช่องจำนวนทั้งคู่" in refusal([heads, ["ก", "4", "2", "5"]])
+    assert pasted(0, "description", [heads, ["ก", "4", "", "5"]])[0].value == 20
+
+
+def test_figures_under_an_unknown_head_are_never_dropped_in_silence() -> None:
+    heads = ["รายการ", "จำนวนชั้น", "จำนวน", "ยาว", "กว้าง"]
+    assert "คอลัมน์ “จำนวนชั้น” มีตัวเลข" in refusal([heads, ["พื้น", "4", "2", "5", "3"]])
+    # The amount proves that it is no factor.
+    proved = [[*heads, "ปริมาณ"], ["พื้น", "4", "2", "5", "3", "30"]]
+    taken, said = pasted(0, "description", proved)
+    assert (taken.value, said[1:]) == (Decimal(30), ("ไม่ได้วางคอลัมน์ “จำนวนชั้น”",))
+    for amount in ("120", "", "สามสิบ"):
+        assert "“จำนวนชั้น”" in refusal([[*heads, "ปริมาณ"], ["พื้น", "4", "2", "5", "3", amount]])
+    assert "คอลัมน์ ที่ 3 มีตัวเลข" in refusal([["รายการ", "จำนวน", ""], ["พื้น", "4", "2"]])
+
+
+def test_each_column_left_out_is_told() -> None:
+    table = [["ลำดับ", "รายการ", "จำนวน", "หน่วย", "แบบ"], ["1", "ก", "2", "ชุด", ""]]
+    taken, said = pasted(0, "description", table)
+    assert (taken.value, said[1:]) == (Decimal(2), ("ไม่ได้วางคอลัมน์ “ลำดับ”, “หน่วย”",))
+
+
+def test_a_sheet_without_heads_needs_no_column_of_bars() -> None:
+    slab = dimension_row("พื้น", "2", "3", "4", "0.1")
+    cells = ["พื้น", "2", "3", "4", "0.1", "2.4"]
+    assert pasted(0, "description", [cells]) == (taken_off(slab), ("วาง 1 แถวถอดปริมาณ",))
+    taken, said = pasted(0, "description", [["1", *cells], ["2", *cells]])
+    assert (taken, said[1:]) == (taken_off(slab, slab), ("ไม่ได้วางคอลัมน์ ที่ 1",))
+    own = ["พื้น", "", "2", "3", "4", "0.1", "2.4"]
+    assert pasted(0, "description", [own, ["หัวข้อ"]])[0].rows == (
+        slab,
+        dimension_row("หัวข้อ"),
+    )
+    told = pasted(0, "description", [["2", "3", "4", "1", "24", "", "", "9"]])[1]
+    assert told[1:] == ("ไม่ได้วางคอลัมน์ ที่ 8",)
+    assert "คอลัมน์ ที่ 8 มีตัวเลข" in refusal([["2", "3", "4", "1", "23", "", "", "9"]])
+
+
+def test_figures_with_blanks_among_them_are_no_descriptions() -> None:
+    assert pasted(0, "description", [["3"], ["-"], ["4"]])[0].value == 7
+
+
+def test_a_sign_at_a_length_and_in_brackets_deducts() -> None:
+    table = [["10", "1"], ["2", "(2.5)"], ["-1", "\u22121"], ["\u20131", "1"]]
+    amounts = [row.amount for row in pasted(0, "number", table)[0].rows]
+    assert amounts == [10, -5, 1, -1]
+    with pytest.raises(UserError) as refused:
+        pasted(0, "length", [["-2"]], DOOR)
+    assert "ติดลบไม่ได้" in refused.value.sentences[1]
+
+
+def test_the_row_that_a_refusal_names_is_the_tables_own() -> None:
+    assert "แถวที่ 3 ของตาราง" in refusal([["ก", "", "2"], [""], ["ข", "", "สอง"]])
