@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -24,6 +24,8 @@ from estimator.app.bill.takeoff_rows import (
     taken_of,
     typed_cell_edit,
 )
+from estimator.app.bill.takeoff_waiting import Cell, WaitingTexts
+from estimator.app.news import EditNews
 from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
@@ -62,8 +64,14 @@ class TakeoffModel(QAbstractTableModel):
         self._bill = bill
         self.line: RowId | None = None
         self.taken = TakenOff(())
-        self.wrong: dict[tuple[int, int], Wrong] = {}
-        """What was typed into a cell and not taken, and why."""
+        self.waiting = WaitingTexts()
+        """What was typed into cells and not taken, of all lines."""
+        self._measures = self._grown = False
+
+    @property
+    def wrong(self) -> Mapping[Cell, Wrong]:
+        """What was typed into cells of this line and not taken, and why."""
+        return self.waiting.of(self.line)
 
     @property
     def node(self) -> Line | None:
@@ -84,12 +92,31 @@ class TakeoffModel(QAbstractTableModel):
         """Show the rows of another line."""
         self.beginResetModel()
         self.line = line
-        self.wrong.clear()
         self.taken = self._fresh()
+        self._measures = self.node is not None
         self.endResetModel()
+
+    def start_anew(self) -> None:
+        """Another estimate is open."""
+        self.waiting.clear()
+        self.show(None)
+
+    def follow(self, change: EditNews) -> None:
+        """Let texts that wait go with the rows of their lines, whether these are shown or not."""
+        for line in set(self.waiting.lines).intersection(change.rows):
+            node = self._estimate.bill.node(line) if line in self._estimate.bill.rows else None
+            if isinstance(node, Line):
+                grown = change.direction == "redo" or (self._grown and line == self.line)
+                undone = change.direction == "undo"
+                self.waiting.follow(line, taken_of(node).rows, grown=grown, undone=undone)
 
     def refresh(self) -> None:
         """Show the rows as they are now, with as little stir as the change allows."""
+        if self._measures != (self.node is not None):
+            self.show(self.line)
+            return
+        if not self._measures:
+            return
         taken, before = self._fresh(), len(self.taken.rows)
         after = len(taken.rows)
         # The row that was empty becomes a row, so that cursor and editor stay where they are.
@@ -112,7 +139,7 @@ class TakeoffModel(QAbstractTableModel):
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """One more than there are rows, where there is a line to measure."""
-        return 0 if parent.isValid() or self.node is None else len(self.taken.rows) + 1
+        return 0 if parent.isValid() or not self._measures else len(self.taken.rows) + 1
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """All columns."""
@@ -190,15 +217,20 @@ class TakeoffModel(QAbstractTableModel):
             edit = typed_cell_edit(self._estimate, line, row, key, text, self._measured)
         except UserError as error:
             instead = error.instead if isinstance(error, UnevenError) else ""
-            self.wrong[row, column] = Wrong(text, " ".join(error.sentences), instead)
+            wrong = Wrong(text, " ".join(error.sentences), instead)
+            self.waiting.put(line, self.taken.rows, (row, column), wrong)
             self._tell(row)
             return False
         self.forget_wrong(row, column)
-        return self._bill.do(edit)
+        self._grown = row >= len(self.taken.rows)
+        try:
+            return self._bill.do(edit)
+        finally:
+            self._grown = False
 
     def forget_wrong(self, row: int, column: int) -> None:
         """Show what a cell holds again in place of what it did not take."""
-        if self.wrong.pop((row, column), None) is not None:
+        if self.waiting.drop(self.line, (row, column)):
             self._tell(row)
 
     def empty(self, cells: Collection[tuple[int, int]]) -> None:
@@ -251,8 +283,6 @@ class TakeoffModel(QAbstractTableModel):
         except UserError as error:
             self.refused.emit(error)
             return False
-        # A cell that waits stands in its row, and rows are about to move.
-        self.wrong.clear()
         return self._bill.do(edit)
 
     @property

@@ -17,6 +17,7 @@ from estimator.app.bill.takeoff_choices import (
     wastage_choices,
 )
 from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
+from estimator.app.bill.takeoff_waiting import first_difference
 from estimator.app.news import EditNews
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
@@ -138,18 +139,13 @@ class TakeoffPane(QFrame):
 
     def unfinished(self) -> list[str]:
         """What stands in cells that did not take it."""
-        name = "" if self.model.node is None else short(self.model.node.description)
-        return [
-            f"การถอดปริมาณ “{name}” แถวที่ {at + 1} มี “{short(wrong.typed)}” ที่ยังไม่ได้บันทึก:"
-            f" {wrong.reason}"
-            for (at, _), wrong in self.model.wrong.items()
-        ]
+        return self.model.waiting.told(self._session.estimate.bill)
 
     # --- what is shown
 
     def _start_anew(self) -> None:
         self.hide()
-        self.model.show(None)
+        self.model.start_anew()
 
     def _follow_cursor(self) -> None:
         key = self._view.current_key()
@@ -167,10 +163,14 @@ class TakeoffPane(QFrame):
         if lost and self._view.isVisible():
             # Once everybody has heard of the edit: what was said before it is put away by it.
             QTimer.singleShot(0, self, lambda: self.said.emit(lost))
+        self.model.follow(change)
         if self.isHidden() or self.model.line not in change.rows:
             return
         self.fault.clear()
+        before = self.model.taken.rows
         self.model.refresh()
+        if change.direction != "do" and before != self.model.taken.rows:
+            self.table.go_to(*first_difference(before, self.model.taken.rows))
         self._show_sums()
 
     def _show_sums(self) -> None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from estimator.app.bill.takeoff_rows import COLUMNS
 from estimator.domain.bill.rows import Line
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree, remove_rows
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
@@ -356,3 +357,98 @@ def test_a_taken_off_quantity_bears_its_sign(page: BillPage) -> None:
     ]
     assert signed == ["ฉาบปูน"]
     assert page.commands.takeoff in page.commands.context_menu().actions()
+
+
+def refused(page: BillPage, row: int, key: str, typed: str) -> None:
+    """Type what a cell does not take, and close its editor as a click elsewhere does."""
+    page.takeoff.table.go_to(row, key)  # type: ignore[arg-type]
+    write(typed)
+    press(Key.Key_Return)
+    page.takeoff.table.go_to(row, "remark")
+    assert any(f"“{typed}”" in each for each in page.unfinished())
+
+
+def waits(page: BillPage) -> dict[tuple[int, str], str]:
+    wrong = page.takeoff.model.wrong
+    return {(at, COLUMNS[column]): each.typed for (at, column), each in wrong.items()}
+
+
+def test_what_a_cell_did_not_take_is_there_when_one_comes_back_to_its_line(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    refused(page, 1, "length", "12,5x")
+    at(page, "ทาสี")
+    assert waits(page) == {}
+    assert any("“ฉาบปูน” แถวที่ 2 มี “12,5x”" in each for each in page.unfinished())
+    at(page, "ฉาบปูน")
+    assert waits(page) == {(1, "length"): "12,5x"}
+    page.takeoff.hide()
+    page._session.show(None)
+    assert page.unfinished() == []
+
+
+def test_what_a_cell_did_not_take_goes_with_its_row(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    table, model = page.takeoff.table, page.takeoff.model
+    refused(page, 1, "length", "12,5x")
+    assert model.insert(0)
+    assert waits(page) == {(2, "length"): "12,5x"}
+    assert model.move(2, -1)
+    assert waits(page) == {(1, "length"): "12,5x"}
+    page._session.undo()
+    page._session.undo()
+    assert waits(page) == {(1, "length"): "12,5x"}
+    assert model.remove({1})
+    assert waits(page) == {}
+    assert page.unfinished() == []
+    page._session.undo()
+    assert waits(page) == {(1, "length"): "12,5x"}
+    places = page.takeoff.places
+    places.activated.emit(places.findData(2))
+    assert waits(page) == {(1, "length"): "12,5x"}
+    # Another text in its place is what holds.
+    assert model.paste(1, COLUMNS.index("length"), [["4"]], outside=True)
+    assert waits(page) == {}
+    assert table.finish()
+
+
+def test_what_the_empty_row_did_not_take_goes_with_it(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    refused(page, 0, "number", "12,5x")
+    page.takeoff.table.go_to(0, "description")
+    fill("ผนัง")
+    assert (len(rows(page, "ก่ออิฐ").rows), waits(page)) == (1, {(0, "number"): "12,5x"})
+    page._session.undo()
+    assert waits(page) == {(0, "number"): "12,5x"}
+    page._session.redo()
+    assert waits(page) == {(0, "number"): "12,5x"}
+
+
+def test_the_cursor_goes_where_an_undone_change_was(page: BillPage) -> None:
+    at(page, "ก่ออิฐ")
+    press(Key.Key_F8)
+    fill("aa", "2", "3")
+    page._session.undo()
+    assert cell(page) == (0, "length")
+    assert page.takeoff.table.hasFocus()
+    write("7")
+    press(Key.Key_Return)
+    assert node(page, "ก่ออิฐ").quantity.value == 14
+    fill("", "", "bb")
+    page._session.undo()
+    assert cell(page) == (1, "description")
+    page._session.redo()
+    assert cell(page) == (1, "description")
+
+
+def test_a_line_that_goes_takes_its_rows_from_sight(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    row = find(bill_of(page), "ฉาบปูน")
+    page._session.do(remove_rows(bill_of(page), [row]))
+    assert page.takeoff.model.line != row or page.takeoff.model.rowCount() == 0
+    page._session.undo()
+    at(page, "ฉาบปูน")
+    assert page.takeoff.model.rowCount() == 3
