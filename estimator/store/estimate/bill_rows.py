@@ -5,7 +5,8 @@ A record leaves out what is empty. Reading one checks every field by the domain'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ from estimator.domain.bill.rows import (
     Node,
     Part,
     Row,
+    RowChange,
+    RowId,
     node_faults,
 )
 from estimator.domain.bill.work_types import WorkType
@@ -161,6 +164,31 @@ def _item_record(item: LabourRef | None) -> dict[str, Any]:
     if item is None:
         return {}
     return {"item_edition": item.edition, "item_code": item.code, "item_tier": item.tier}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A change of a row as records; None stands for `not there`."""
+
+    id: RowId
+    before: Record | None
+    after: Record | None
+
+
+def record_changes(changes: Iterable[RowChange], *, both: bool = True) -> tuple[RecordChange, ...]:
+    """Row changes as records, which the table and the journal both write.
+
+    The table needs to know only what is there after: with `both` unset nothing is there before.
+    NumberError where a number has more digits than a file keeps.
+    """
+    return tuple(
+        RecordChange(
+            change.id,
+            None if change.before is None or not both else record_of(change.before),
+            None if change.after is None else record_of(change.after),
+        )
+        for change in changes
+    )
 
 
 def row_of(record: Record) -> Row:

@@ -11,12 +11,11 @@ from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Row,
-    RowChange,
     RowId,
     bill_from_rows,
 )
 from estimator.errors import UserError
-from estimator.store.estimate.bill_rows import COLUMNS, record_of, row_of
+from estimator.store.estimate.bill_rows import COLUMNS, Record, RecordChange, record_of, row_of
 from estimator.store.sqlite.encoding import EncodingError
 
 _NAMES = ", ".join(COLUMNS)
@@ -28,19 +27,22 @@ _UPSERT = (
 )
 
 
-def save_rows(db: Database, changes: Iterable[RowChange]) -> None:
+def save_rows(db: Database, changes: Iterable[RecordChange]) -> None:
     """Write what row changes leave behind."""
     last = {change.id: change.after for change in changes}
     gone = [(row_id,) for row_id, row in last.items() if row is None]
     db.conn.executemany("DELETE FROM bill_row WHERE id = ?", gone)
-    write_rows(db, (row for row in last.values() if row is not None))
+    _write(db, (row for row in last.values() if row is not None))
 
 
 def write_rows(db: Database, rows: Iterable[Row]) -> None:
     """Write rows as they are, whether they are in the file already or not."""
+    _write(db, map(record_of, rows))
+
+
+def _write(db: Database, records: Iterable[Record]) -> None:
     # By place: SQLite looks for every name of every row, which takes it half as long again.
-    records = [tuple(map(record_of(row).get, COLUMNS)) for row in rows]
-    db.conn.executemany(_UPSERT, records)
+    db.conn.executemany(_UPSERT, [tuple(map(each.get, COLUMNS)) for each in records])
 
 
 def load_bill(db: Database, next_id: RowId) -> Bill:

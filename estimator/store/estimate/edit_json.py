@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import chain
 
 from estimator.domain.bill.rows import RowChange, RowId
@@ -12,8 +12,7 @@ from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.registry import SETTINGS
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
 from estimator.store.estimate import committee_setting
-from estimator.store.estimate.bill_rows import record_of as bill_record_of
-from estimator.store.estimate.bill_rows import row_of
+from estimator.store.estimate.bill_rows import RecordChange, row_of
 from estimator.store.estimate.record_rows import record_of, table_named
 from estimator.store.factor_f.headings import table_of
 from estimator.store.sqlite.encoding import (
@@ -32,16 +31,9 @@ from estimator.store.sqlite.encoding import (
 _SETTINGS = {setting.name: setting for setting in SETTINGS}
 
 
-def edit_text(edit: Edit) -> str:
-    """The JSON text of an edit, without its label; NumberError for a number a file cannot keep."""
-    rows = [
-        {
-            "id": change.id,
-            "before": None if change.before is None else bill_record_of(change.before),
-            "after": None if change.after is None else bill_record_of(change.after),
-        }
-        for change in edit.rows
-    ]
+def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
+    """The JSON text of an edit, without its label; `rows` are its changes of rows as records."""
+    changes = [{"id": each.id, "before": each.before, "after": each.after} for each in rows]
     settings = [
         {"name": change.name, "before": to_data(change.before), "after": to_data(change.after)}
         for change in edit.settings
@@ -64,7 +56,7 @@ def edit_text(edit: Edit) -> str:
         for change in edit.kept_tables
     ]
     return dumps(
-        {"rows": rows, "settings": settings}
+        {"rows": changes, "settings": settings}
         | ({"records": records} if records else {})
         | ({"kept_tables": tables} if tables else {})
     )

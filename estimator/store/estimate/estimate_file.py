@@ -26,6 +26,7 @@ from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_e
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.estimate import journal
+from estimator.store.estimate.bill_rows import RecordChange, record_changes
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
@@ -148,8 +149,9 @@ class EstimateFile:
         with self._reading():
             self._kept.refuse_unfit(edit.kept_tables)
         with self._writing():
-            self._save(edit, after)
-            journal.add_done(self._db, edit, who, when)
+            rows = record_changes(edit.rows)
+            self._save(edit, rows, after)
+            journal.add_done(self._db, edit, rows, who, when)
             if books is not None:
                 known = books is self._kept_of
                 needs = needs_after(edit, after) if known else needs_of(after)
@@ -182,14 +184,14 @@ class EstimateFile:
             except ValueError as error:
                 raise EncodingError(f"step {step.seq} does not fit: {error}") from error
         with self._writing():
-            self._save(edit, after)
+            self._save(edit, record_changes(edit.rows, both=False), after)
             journal.add_turn(self._db, kind, step, who, when)
         self._estimate = after
         self._kept_of = None
         return edit
 
-    def _save(self, edit: Edit, after: Estimate) -> None:
-        save_edit(self._db, edit, self._estimate, after)
+    def _save(self, edit: Edit, rows: Iterable[RecordChange], after: Estimate) -> None:
+        save_edit(self._db, edit, rows, self._estimate, after)
         self._kept.replace_tables(edit.kept_tables)
 
     @property

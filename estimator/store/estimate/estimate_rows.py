@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import SETTINGS
+from estimator.store.estimate.bill_rows import RecordChange
 from estimator.store.estimate.bill_table import load_bill, save_rows, write_rows
 from estimator.store.estimate.edit_json import setting_of
 from estimator.store.estimate.file_facts import number_fact, set_fact
@@ -30,14 +33,16 @@ def save_estimate(db: Database, estimate: Estimate) -> None:
     set_fact(db, _NEXT_ROW_ID, str(estimate.bill.next_id))
 
 
-def save_edit(db: Database, edit: Edit, before: Estimate, after: Estimate) -> None:
-    """Write what an edit changed."""
+def save_edit(
+    db: Database, edit: Edit, rows: Iterable[RecordChange], before: Estimate, after: Estimate
+) -> None:
+    """Write what an edit changed; `rows` are its changes of rows as records."""
     for change in edit.settings:
         _save_setting(db, change.name, change.after)
     if edit.records:
         save_records(db, edit.records)
         save_next_ids(db, before, after)
-    save_rows(db, edit.rows)
+    save_rows(db, rows)
     if after.bill.next_id != before.bill.next_id:
         set_fact(db, _NEXT_ROW_ID, str(after.bill.next_id))
 

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit, KeptTableChange, inverse
+from estimator.store.estimate.bill_rows import RecordChange
 from estimator.store.estimate.edit_json import edit_of, edit_text
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 
@@ -50,12 +51,17 @@ class JournalStep:
     label: str
 
 
-def add_done(db: Database, edit: Edit, who: str, when: datetime) -> None:
-    """Write down a new step; what was undone before it can no longer be redone."""
+def add_done(
+    db: Database, edit: Edit, rows: Iterable[RecordChange], who: str, when: datetime
+) -> None:
+    """Write down a new step; what was undone before it can no longer be redone.
+
+    `rows` are its changes of rows as records.
+    """
     db.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
     cursor = db.execute(
         "INSERT INTO journal (kind, at, who, label, edit, state) VALUES ('do', ?, ?, ?, ?, 'done')",
-        (time_text(when), who, edit.label, edit_text(edit)),
+        (time_text(when), who, edit.label, edit_text(edit, rows)),
     )
     seq = cursor.lastrowid
     touched = [(row, seq) for row in dict.fromkeys(edit.touched)]
