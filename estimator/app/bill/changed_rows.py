@@ -42,12 +42,20 @@ def kinds_changed(bill: Bill, edit: Edit) -> frozenset[PartKind]:
 
 def _with_kinds(bill: Bill, edit: Edit) -> Iterator[tuple[RowChange, PartKind | None]]:
     gone = {each.id: each.before for each in edit.rows if each.after is None and each.before}
-    return ((each, _kind_of(bill, gone, each)) for each in edit.rows)
+    below: dict[RowId, PartKind | None] = {}
+    for each in edit.rows:
+        row = each.after or each.before
+        if row is None or isinstance(row.node, Part):
+            yield each, _kind_of(bill, gone, row)
+            continue
+        # Most rows of a long edit stand beside each other.
+        if row.parent not in below:
+            below[row.parent] = _kind_of(bill, gone, row)
+        yield each, below[row.parent]
 
 
-def _kind_of(bill: Bill, gone: Mapping[RowId, Row], change: RowChange) -> PartKind | None:
+def _kind_of(bill: Bill, gone: Mapping[RowId, Row], row: Row | None) -> PartKind | None:
     """The kind of the part in which a row stands, or stood before it went."""
-    row = change.after or change.before
     while row is not None:
         if isinstance(row.node, Part):
             return row.node.kind

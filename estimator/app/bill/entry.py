@@ -97,5 +97,4 @@ def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> InsertionPoin
 
 def new_row_of(edit: Edit) -> Key | None:
     """The last row that an edit brings about; a part made for it comes before it."""
-    new = [change.id for change in edit.rows if change.before is None]
-    return new[-1] if new else None
+    return next((change.id for change in reversed(edit.rows) if change.before is None), None)

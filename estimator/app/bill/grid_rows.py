@@ -125,8 +125,10 @@ class GridRows:
 
     def show_too(self, rows: Iterable[RowId]) -> bool:
         """Let rows be seen under the filter until it is renewed; whether any was hidden."""
+        if self.filtering is None:
+            return False
         new = [row for row in rows if self.is_hidden(row)]
-        if new and self.filtering is not None:
+        if new:
             self.filtering.rows.update(new)
             self._seen = None
         return bool(new)
@@ -159,15 +161,18 @@ class GridRows:
         """Drop what was typed in a new row that is given up; a removed row may come back."""
         self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] != DRAFT}
 
-    def forget_overwritten(self, change: RowChange) -> None:
+    def forget_overwritten(self, changes: Iterable[RowChange]) -> None:
         """Drop what cells did not take where an edit has put something else into them since."""
-        if not self.wrong or change.before is None or change.after is None:
+        if not self.wrong:
             return
-        before, after = change.before.node, change.after.node
-        for column in self.columns:
-            field = column.field
-            if field is not None and _cell(before, field) != _cell(after, field):
-                self.wrong.pop((change.id, column.key), None)
+        for change in changes:
+            if change.before is None or change.after is None:
+                continue
+            before, after = change.before.node, change.after.node
+            for column in self.columns:
+                field = column.field
+                if field is not None and _cell(before, field) != _cell(after, field):
+                    self.wrong.pop((change.id, column.key), None)
 
     def start_anew(self) -> None:
         """Another estimate is open."""

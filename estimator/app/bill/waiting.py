@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Bill, Part, RowId, kind_at
+from estimator.domain.bill.rows import Bill, RowId, all_parts, kind_at
 
 
 class Waiting:
@@ -34,18 +34,18 @@ class Waiting:
             if line.unfinished and self._is_here(bill, row)
         }
 
-    def look_at(self, rows: Iterable[RowId]) -> None:
+    def look_at(self, rows: Collection[RowId]) -> None:
         """Look at some rows again: an edit has touched them."""
         bill, costed = self._session.estimate.bill, self._session.costed
-        for row in rows:
-            if row in bill.rows and isinstance(bill.node(row), Part):
-                # With the part's kind all below it may have changed pages.
-                self.count_anew()
-                return
-            self._rows.discard(row)
-            line = costed.lines.get(row)
-            if line is not None and line.unfinished and self._is_here(bill, row):
-                self._rows.add(row)
+        parts = {row for row, _ in all_parts(bill)}
+        if not parts.isdisjoint(rows):
+            # With the part's kind all below it may have changed pages.
+            self.count_anew()
+            return
+        self._rows.difference_update(rows)
+        lines = ((row, costed.lines.get(row)) for row in rows)
+        waiting = (row for row, line in lines if line is not None and line.unfinished)
+        self._rows.update(row for row in waiting if self._is_here(bill, row))
 
     def _is_here(self, bill: Bill, row: RowId) -> bool:
         return kind_at(bill, row).key == self._kind

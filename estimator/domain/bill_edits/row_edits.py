@@ -153,7 +153,11 @@ def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำส
 def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:
     """The given rows without those that stand below another of them, in printed order."""
     wanted = set(row_ids)
-    top = {row for row in wanted if not wanted.intersection(ancestors(bill, row))}
+    top = {
+        row
+        for row in wanted
+        if bill.rows[row].parent not in wanted and wanted.isdisjoint(ancestors(bill, row))
+    }
     if len(top) <= 1:
         return list(top)
     return [row for row in walk(bill) if row in top]

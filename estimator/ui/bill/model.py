@@ -329,8 +329,7 @@ class BillModel(QAbstractTableModel):
     def _follow(self, change: EditNews) -> None:
         grid, rows = self.grid, change.edit.rows
         grid.forget_facts()
-        for each in rows:
-            grid.forget_overwritten(each)
+        grid.forget_overwritten(rows)
         self._costed = self.session.costed
         if any(_moves(each.before, each.after) for each in rows):
             grid.draft = None
