@@ -7,9 +7,10 @@ hands it to `do`, which writes it to disk, prices what it touched and tells ever
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from estimator.app.news import Direction, EditNews, News
 from estimator.domain.estimate import Estimate
@@ -18,6 +19,36 @@ from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, unhindered
+
+T = TypeVar("T")
+_MANY_ROWS: Final = 300
+"""An edit of fewer rows is done within the blink that a key may take."""
+_AT_WORK: Final = "โปรแกรมกำลังบันทึกการแก้ไขก่อนหน้านี้ โปรดรอสักครู่แล้วทำอีกครั้ง"
+_STAGES: Final = 2
+
+
+class Beside(Protocol):
+    """Does work, with a Thai title, and comes back with its answer, or raises what it raised."""
+
+    def __call__(self, work: Callable[[Progress], T], title: str, /) -> T:
+        """Do it."""
+
+
+def here(work: Callable[[Progress], T], _title: str, /) -> T:
+    """Do work here and now: there is no window that could stand still."""
+    return work(unhindered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a step on disk comes to."""
+
+    edit: Edit
+    books: Books
+    costed: CostedBill
+    priced: tuple[PricedEstimate | None, UserError | None]
+
 
 if TYPE_CHECKING:
     from estimator.store.books.rate_database import RateDatabase
@@ -45,10 +76,16 @@ class EstimateSession:
         self.costed = CostedBill({}, {})
         self.priced: PricedEstimate | None = None
         self.refusal: UserError | None = None
+        self.beside: Beside = here
+        """Who does what takes long; a window goes on painting meanwhile."""
+        self._before: Estimate | None = None
+        """While a step is written: the estimate that is shown, with its amounts, until it is."""
 
     @property
     def estimate(self) -> Estimate:
         """The open estimate as it stands on disk; an empty one while none is open."""
+        if self._before is not None:
+            return self._before
         return self.file.estimate if self.file is not None else Estimate()
 
     @property
@@ -89,23 +126,33 @@ class EstimateSession:
 
         Everybody hears why it was refused; with `refused` only whoever asked.
         """
-        if self.file is None or edit.is_empty:
+        if edit.is_empty:
             return False
-        try:
-            self.file.record(edit, who=self.who, when=self._clock(), books=self.books)
-        except UserError as error:
-            (refused or self.news.refused.tell)(error)
-            return False
-        self._after(EditNews(edit, "do"))
-        return True
+
+        def record(file: EstimateFile) -> Edit:
+            file.record(edit, who=self.who, when=self._clock(), books=self.books)
+            return edit
+
+        long = len(edit.rows) > _MANY_ROWS
+        return self._step("do", record, self.beside if long else here, f"กำลัง{edit.label}", refused)
 
     def undo(self) -> bool:
         """Take the last edit back; False if there is none."""
-        return self._step("undo")
+        return self._step(
+            "undo",
+            lambda file: file.undo(who=self.who, when=self._clock()),
+            self.beside,
+            "กำลังเลิกทำ",
+        )
 
     def redo(self) -> bool:
         """Do the edit again that was taken back last; False if there is none."""
-        return self._step("redo")
+        return self._step(
+            "redo",
+            lambda file: file.redo(who=self.who, when=self._clock()),
+            self.beside,
+            "กำลังทำซ้ำ",
+        )
 
     def use_library(self, books: Books, *, same_figures: bool = False) -> None:
         """Price with other rate books from now on (the rate database has changed).
@@ -119,28 +166,55 @@ class EstimateSession:
             self._price()
         self.news.priced_anew.tell()
 
-    def _step(self, direction: Direction) -> bool:
-        if self.file is None:
+    def _step(
+        self,
+        direction: Direction,
+        write: Callable[[EstimateFile], Edit | None],
+        beside: Beside,
+        title: str,
+        refused: Callable[[UserError], object] | None = None,
+    ) -> bool:
+        """Write a step, price what it touched and tell everybody; False if there was none."""
+        file = self.file
+        if file is None:
             return False
-        step = self.file.undo if direction == "undo" else self.file.redo
         try:
-            edit = step(who=self.who, when=self._clock())
+            if self._before is not None:
+                raise UserError(_AT_WORK)
+            self._before = file.estimate
+            try:
+                step = beside(lambda progress: self._written(file, write, progress), title)
+            finally:
+                self._before = None
         except UserError as error:
-            self.news.refused.tell(error)
+            (refused or self.news.refused.tell)(error)
             return False
-        if edit is None:
+        if step is None:
             return False
-        self._after(EditNews(edit, direction))
+        self.books, self.costed = step.books, step.costed
+        self.priced, self.refusal = step.priced
+        self.news.changed.tell(EditNews(step.edit, direction))
+        self.news.priced_anew.tell()
         return True
 
-    def _after(self, change: EditNews) -> None:
-        if change.edit.kept_tables:
-            self.books = self._books_for(self.file)
-        if change.edit.rows:
-            self.costed = recost(self.estimate.bill, self.books, self.costed, change.edit.rows)
-        self._price()
-        self.news.changed.tell(change)
-        self.news.priced_anew.tell()
+    def _written(
+        self,
+        file: EstimateFile,
+        write: Callable[[EstimateFile], Edit | None],
+        progress: Progress,
+    ) -> _Step | None:
+        """Write a step to disk and work out what it comes to; nothing is shown yet."""
+        progress(0, _STAGES)
+        edit = write(file)
+        if edit is None:
+            return None
+        progress(1, _STAGES)
+        estimate, books, costed = file.estimate, self.books, self.costed
+        if edit.kept_tables:
+            books = self._books_for(file)
+        if edit.rows:
+            costed = recost(estimate.bill, books, costed, edit.rows)
+        return _Step(edit, books, costed, priced_or_refused(estimate, books, costed))
 
     def _price(self) -> None:
         found = priced_or_refused(self.estimate, self.books, self.costed)

@@ -14,6 +14,7 @@ from estimator.files.places import user_data, user_name
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.settings import Settings
+from estimator.ui.kit.waiting_input import while_input_waits
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.defects import Defects
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -55,6 +56,7 @@ class Program:
         self.settings = settings
         theme.apply_theme(app, settings.scheme, settings.zoom)
         self.session = EstimateSession(Books(), settings.text("who") or user_name())
+        self.session.beside = while_input_waits
         self.window = MainWindow(self.session, settings, asking)
         self.commands = WindowCommands(self.window, app)
         self.rates: RateDatabase | None = None

@@ -33,6 +33,7 @@ from estimator.domain.records.edits import apply
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import theme
+from estimator.ui.kit.waiting_input import while_input_waits
 from tests.ui.samples import sample_books, sample_estimate
 
 ROWS = 10_000
@@ -118,6 +119,7 @@ def page_of(path: Path) -> tuple[EstimateSession, BillPage]:
     """A bill of one empty part, on disk, shown."""
     books, now = sample_books(), datetime.fromisoformat("2026-06-20T10:42:00")
     session = EstimateSession(books, clock=lambda: now)
+    session.beside = while_input_waits
     empty = replace(sample_estimate(), bill=Estimate().bill)
     part = Tree(Part("construction", "หมวดงานอาคาร"))
     estimate = apply(empty, insert_trees(empty.bill, ROOT, 0, [part], ""))

@@ -18,6 +18,7 @@ from estimator.store.factor_f.headings import table_of
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
+    dumps_each,
     field_of,
     from_data,
     items_of,
@@ -33,7 +34,7 @@ _SETTINGS = {setting.name: setting for setting in SETTINGS}
 
 def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
     """The JSON text of an edit, without its label; `rows` are its changes of rows as records."""
-    changes = [{"id": each.id, "before": each.before, "after": each.after} for each in rows]
+    changes = ({"id": each.id, "before": each.before, "after": each.after} for each in rows)
     settings = [
         {"name": change.name, "before": to_data(change.before), "after": to_data(change.after)}
         for change in edit.settings
@@ -55,11 +56,12 @@ def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
         }
         for change in edit.kept_tables
     ]
-    return dumps(
-        {"rows": changes, "settings": settings}
+    others = dumps(
+        {"settings": settings}
         | ({"records": records} if records else {})
         | ({"kept_tables": tables} if tables else {})
     )
+    return f'{{"rows":{dumps_each(changes)},{others[1:]}'
 
 
 def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> Edit:

@@ -13,6 +13,7 @@ from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
+from threading import RLock
 from types import TracebackType
 from typing import Literal
 
@@ -130,6 +131,8 @@ class EstimateFile:
         self._session = token_hex(8)
         self._writes = 0
         self._closed = False
+        self._turns = RLock()
+        """A long step is written by another thread than the one that looks at it meanwhile."""
 
     @property
     def estimate(self) -> Estimate:
@@ -306,15 +309,17 @@ class EstimateFile:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""
         place = Path(path).absolute()
         with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
-            self._db.execute("VACUUM INTO ?", (str(aside),))
+            with self._turns:
+                self._db.execute("VACUUM INTO ?", (str(aside),))
             with closing(connect(aside, "rw")) as copy:
                 delete_stamp(copy)
 
     def close(self) -> None:
         """Let the file go, with no other file left beside it; closing twice does no harm."""
-        if not self._closed:
-            self._closed = True
-            _let_go(self._db, self.path, self.read_only)
+        with self._turns:
+            if not self._closed:
+                self._closed = True
+                _let_go(self._db, self.path, self.read_only)
 
     def __enter__(self) -> EstimateFile:
         """Close at the end of the block."""
@@ -331,7 +336,7 @@ class EstimateFile:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with translate_database_errors(self.path, "reading"):
+        with self._turns, translate_database_errors(self.path, "reading"):
             try:
                 yield
             except EncodingError as error:
@@ -342,7 +347,7 @@ class EstimateFile:
         if self.read_only:
             raise ReadOnlyFileError(self.path)
         try:
-            with translate_database_errors(self.path):
+            with self._turns, translate_database_errors(self.path):
                 if inode(self.path) != self._inode:
                     raise MovedFileError(self.path)
                 if not self._writes:

@@ -8,8 +8,9 @@ of their own: it does the work at once, or holds it back until it is wanted.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -81,6 +82,7 @@ class Hub(QObject):
     failed = Signal(object)
     """A `UserError` of a task that has no handler of its own."""
     _posted = Signal(object)
+    _posted_later = Signal(object)
 
     def __init__(self) -> None:
         """Make the hub on the thread of the window."""
@@ -91,14 +93,44 @@ class Hub(QObject):
         self.process = WorkProcess()
         self._running: set[Task] = set()
         self._stopped = False
+        self._held: list[Callable[[], None]] | None = None
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
+        self._posted_later.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Callable[[], None]) -> None:
         """Have something called on the window's thread."""
         self._posted.emit(call)
 
+    def post_later(self, call: Callable[[], None]) -> None:
+        """As `post`, but never before whoever asks for it has come back to the event loop."""
+        self._posted_later.emit(call)
+
     def _call(self, call: Callable[[], None]) -> None:
         call()
+
+    def answer(self, call: Callable[[], None]) -> None:
+        """Have a task's answer handed over on the window's thread, unless answers are held."""
+        if self._held is None:
+            call()
+        else:
+            self._held.append(call)
+
+    @contextmanager
+    def answers_held(self, task: Task) -> Iterator[None]:
+        """While this one is under way no other task's answer is handed over.
+
+        What such an answer does may change the very thing that the work is about.
+        """
+        self._running.add(task)
+        self._held = []
+        self.started.emit(task)
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            self.end(task)
+            for call in held:
+                self.post_later(call)
 
     def start(self, task: Task, work: Callable[[], None]) -> None:
         """Begin a task's work; once the hub was stopped none begins any more."""
@@ -169,7 +201,8 @@ def run_task(
             answer()
 
     def run() -> None:
-        hub().post(_outcome(task, work, on_done, on_error, on_stopped, finish, lasts=lasts))
+        outcome = _outcome(task, work, on_done, on_error, on_stopped, finish, lasts=lasts)
+        hub().post(lambda: hub().answer(outcome))
 
     hub().start(task, run)
     return task
