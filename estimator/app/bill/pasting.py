@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.entry import place_of
@@ -12,6 +12,11 @@ from estimator.domain.arithmetic import result_of
 from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill_edits.moves import insert_at
+from estimator.domain.bill_table.cell_blocks import (
+    columns_of_cells,
+    disagreements_of_cells,
+    told_columns,
+)
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import FIGURES, Columns
 from estimator.domain.bill_table.figures import sheet_figure
@@ -26,7 +31,7 @@ from estimator.domain.bill_table.over_lines import (
 from estimator.domain.bill_table.reading import TableReading, read_table
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
 
@@ -130,8 +135,27 @@ def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
         refuse_other_rows(place.estimate.bill, place.key, table, reading.columns)
     if reading is not None and _has_to_ask(place, reading):
         return PastePlan(None, reading=reading)
+    if reading is None:
+        return _plan_cells(place, table)
     edit = pasted_edit(place, table, reading)
     return PastePlan(edit, told_of_paste(place, table, reading))
+
+
+def _plan_cells(place: PastePlace, table: OutsideTable) -> PastePlan:
+    """Cells without a description: by the columns in sight, or those that amounts prove."""
+    bill = place.estimate.bill
+    start = place.key if place.is_over_lines else None
+    columns = columns_of_cells(bill, start, table, place.priors)
+    chosen = replace(place, priors=(columns,))
+    edit = pasted_edit(chosen, table, None)
+    told = [told_of_paste(chosen, table, None)]
+    if columns != place.priors[0]:
+        told.insert(0, told_columns(columns, table.width))
+    if start is not None and "quantity" not in columns[: table.width]:
+        after = apply(place.estimate, edit).bill
+        findings = disagreements_of_cells(after, start, table, columns)
+        told.append(_told_to_check(findings))
+    return PastePlan(edit, " ".join(filter(None, told)))
 
 
 def _has_to_ask(place: PastePlace, reading: TableReading) -> bool:
@@ -179,7 +203,11 @@ def told_of_paste(place: PastePlace, table: OutsideTable, reading: TableReading 
             findings = (*stays_of_paste(place, table, reading), *findings)
     else:
         findings = reading.bill.findings
-    told = told_findings([each for each in findings if each.severity != "stop"])
+    return _told_to_check([each for each in findings if each.severity != "stop"])
+
+
+def _told_to_check(findings: Sequence[RowFinding]) -> str:
+    told = told_findings(findings)
     return f"วางแล้ว มีข้อที่ควรตรวจ {' '.join(told)}" if told else ""
 
 

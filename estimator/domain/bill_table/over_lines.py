@@ -67,7 +67,7 @@ def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) 
         return _over_title(bill, start, table, columns)
     kind = kind_at(bill, start)
     cells = ReadCells(table)
-    targets = _lines_from(bill, start)[: len(table.rows)]
+    targets = lines_from(bill, start)[: len(table.rows)]
     reasons: list[str] = []
     nodes: dict[RowId, Node] = {}
     for row, target in enumerate(targets):
@@ -148,7 +148,7 @@ def unlisted_over(
         return ()
     if not FIGURES & set(columns):
         return ()
-    targets = _lines_from(bill, start)[: len(table.rows)]
+    targets = lines_from(bill, start)[: len(table.rows)]
     lines = [node for row in targets if isinstance(node := bill.node(row), Line)]
     replaced = _SIDES if _replaces_prices(columns) else ()
     wanted: tuple[BillField, ...] = ("quantity", "unit", *_SIDES)
@@ -274,7 +274,8 @@ def _over_title(bill: Bill, start: RowId, table: OutsideTable, columns: Columns)
     return change_nodes(bill, {start: title}, PASTE_LABEL)
 
 
-def _lines_from(bill: Bill, start: RowId) -> list[RowId]:
+def lines_from(bill: Bill, start: RowId) -> list[RowId]:
+    """A line and those after it, as far as no group stands between."""
     siblings = bill.children_of(bill.rows[start].parent)
     found = []
     for row in siblings[siblings.index(start) :]:

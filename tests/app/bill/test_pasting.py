@@ -17,7 +17,7 @@ from estimator.app.bill.pasting import (
     told_of_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft
-from estimator.domain.bill.cells import FIELDS, BillField
+from estimator.domain.bill.cells import FIELDS, BillField, cell_text
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
@@ -130,6 +130,94 @@ def test_whatever_can_be_typed_into_a_column_can_be_pasted_there(kind: PartKind)
     typed = [column for column in columns_of(kind) if column.field is not None]
     assert len(typed) > 4
     assert [column.pasted for column in typed] == [column.field for column in typed]
+
+
+EARTH = bill_of(
+    Tree(
+        Part("construction", "P"),
+        (
+            Tree(flat_line("ดินถม", Decimal(145), "ลบ.ม.", Decimal(260), Decimal(30))),
+            Tree(flat_line("ทราย", Decimal("14.5"), "ลบ.ม.")),
+            Tree(flat_line("งาน", Decimal(1), "งาน")),
+        ),
+    )
+)
+
+
+def at_line(row: int, at: str) -> PastePlace:
+    here = Estimate(bill=EARTH)
+    return paste_place(here, "construction", row, None, COLUMNS, SHOWN, AT[at])
+
+
+@pytest.mark.parametrize(
+    ("at", "cells", "held"),
+    [
+        ("material", "100 14500 20 2900", "145 ลบ.ม. 100 20"),
+        ("material", "100 14500 20 2900 17400", "145 ลบ.ม. 100 20"),
+        ("material", "100 14500", "145 ลบ.ม. 100 30"),
+        ("material", "1,250.50 181,322.50", "145 ลบ.ม. 1250.50 30"),
+        ("quantity", "10 ลบ.ม. 100 1000", "10 ลบ.ม. 100 30"),
+        ("quantity", "10 ลบ.ม. 100 1000 20 200", "10 ลบ.ม. 100 20"),
+        ("material", "100 20", "145 ลบ.ม. 100 20"),
+        ("material", "100 20 17400", "145 ลบ.ม. 100 20"),
+        ("quantity", "10 ตร.ม. 100 20", "10 ตร.ม. 100 20"),
+    ],
+)
+def test_amounts_among_cells_are_known_by_what_they_come_to(at: str, cells: str, held: str) -> None:
+    here = at_line(2, at)
+    plan = plan_paste(here, table_of([cells.split()]))
+    assert plan.edit is not None
+    line = apply(here.estimate, plan.edit).bill.node(2)
+    assert isinstance(line, Line)
+    assert line.remark == ""
+    fields: tuple[BillField, ...] = ("quantity", "unit", "material", "labour")
+    texts = [cell_text(line, each).removesuffix(".00") for each in fields]
+    assert texts == held.split()
+    amounts = {"14500", "181,322.50", "1000", "2900"} & set(cells.split())
+    assert ("ตามยอดที่ปริมาณคูณราคาได้ตรงกัน" in plan.told) is bool(amounts)
+
+
+def test_the_rows_of_a_block_prove_it_together() -> None:
+    plan = plan_paste(at_line(2, "material"), table_of([["100", "14500"], ["10", "145"]]))
+    assert plan.edit is not None
+    after = apply(Estimate(bill=EARTH), plan.edit).bill
+    assert [cell_text(after.node(row), "labour") for row in (2, 3)] == ["30", ""]
+
+
+def test_one_amount_that_somebody_typed_over_is_told_and_the_others_prove_what_they_are() -> None:
+    lines = [Tree(flat_line(f"งาน {at}", Decimal(at), "ม.")) for at in range(2, 8)]
+    bill = bill_of(Tree(Part("construction", "P"), tuple(lines)))
+    here = paste_place(Estimate(bill=bill), "construction", 2, None, COLUMNS, SHOWN, AT["material"])
+    rows = [["100", f"{at * 100}"] for at in range(2, 8)]
+    rows[3][1] = "999"
+    plan = plan_paste(here, table_of(rows))
+    assert plan.edit is not None
+    after = apply(here.estimate, plan.edit).bill
+    assert {cell_text(after.node(row), "labour") for row in range(2, 8)} == {""}
+    assert "แถวที่ 4 ค่าวัสดุ จำนวนเงินในต้นทาง 999.00 บาท" in plan.told
+
+
+@pytest.mark.parametrize(
+    ("row", "at", "cells", "why"),
+    [
+        (2, "quantity", "10 100", "“100” เป็นตัวเลข"),
+        (2, "quantity", "10 100 1000", "“100” เป็นตัวเลข"),
+        (4, "material", "500 500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+    ],
+)
+def test_cells_that_may_mean_two_things_are_not_pasted(
+    row: int, at: str, cells: str, why: str
+) -> None:
+    with pytest.raises(UserError, match=why):
+        plan_paste(at_line(row, at), table_of([cells.split()]))
+
+
+def test_an_amount_that_is_not_what_the_line_comes_to_is_told() -> None:
+    plan = plan_paste(at_line(2, "material"), table_of([["100", "20", "999"]]))
+    assert plan.edit is not None
+    assert "รวมเป็นเงินในต้นทาง 999.00 บาท แต่ปริมาณคูณราคาได้ 17,400.00 บาท" in plan.told
+    right = plan_paste(at_line(2, "material"), table_of([["100", "20", "17,400.00"]]))
+    assert right.told == ""
 
 
 def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
