@@ -244,6 +244,20 @@ def test_an_earlier_line_without_a_unit_leaves_the_lines_own() -> None:
     assert offer.put_into(flat_line("ท", Decimal(2), "ลบ.ม.")).unit == "ลบ.ม."
 
 
+@pytest.mark.parametrize("support", [no_support(), remembering(old("ทรายเก่า"))])
+def test_a_line_that_counts_nothing_takes_a_price_of_any_unit(support: Support) -> None:
+    here = bill(flat_line("ทราย", None, "ตร.ม.", Decimal(300)))
+    offer = offers_for(here, "ทราย", support, None)[-1]
+    taken = offer.put_into(Line("ท", unit="ชุด"))
+    assert (taken.unit, taken.material) == ("ตร.ม.", TypedPrice(Decimal(300)))
+
+
+def test_what_was_said_of_the_rate_before_goes_with_it() -> None:
+    (offer,) = offers_for(bill(), "ทราย", remembering(old("ทราย")), None)
+    taken = offer.put_into(Line("ขุดดิน", depth_m=Decimal(3), rate_reason="ลึกกว่า 2 เมตร"))
+    assert (taken.depth_m, taken.rate_reason) == (None, "")
+
+
 def test_a_mark_stays_with_the_line_that_bears_it() -> None:
     here = bill(replace(flat_line("ทราย", None, "ลบ.ม.", Decimal(300)), mark="orange"))
     (offer,) = offers_for(here, "ทราย", no_support(), None)

@@ -78,6 +78,8 @@ def test_what_changed_since_a_revision() -> None:
         remove_rows(now, [find(now, "a")]),
     ):
         now = apply(Estimate(bill=now), edit).bill
+    # A group that is gone is no line that is.
+    now = apply(Estimate(bill=now), remove_rows(now, [find(now, "C")])).bill
     at = ground(now)
     wanted = changed_since("ฉบับ 1", then)
     assert shown(wanted, at) == ["b", "c"]
