@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from estimator.app.bill.takeoff_columns import figure_of_sheet, sheet_of_rows
+from estimator.app.bill.takeoff_columns import SheetOfRows, figure_of_sheet, sheet_of_rows
 from estimator.app.bill.takeoff_rows import (
     CellKey,
     Measured,
@@ -18,10 +18,11 @@ from estimator.app.bill.takeoff_rows import (
     taken_of,
     with_text,
 )
-from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_NAMES, DimensionRow
 from estimator.errors import UserError
 
@@ -54,8 +55,12 @@ def pasted_rows(
     Raises UserError, naming the rows, where a cell cannot be read; then nothing comes in.
     """
     sheet = sheet_of_rows(table, key, outside=outside)
-    taken = taken_of(line_to_measure(estimate.bill, line))
+    measured_before = line_to_measure(estimate.bill, line)
+    taken = taken_of(measured_before)
     rows, wrong, differs, proved = list(taken.rows), list[str](), list[str](), True
+    over = _typed_figure_over(measured_before, at, sheet)
+    if over:
+        rows[0] = DimensionRow()
     for place, (number, cells) in enumerate(sheet.body, start=at):
         row = rows[place] if place < len(rows) else DimensionRow()
         try:
@@ -73,10 +78,23 @@ def pasted_rows(
         raise UserError(("ยังไม่ได้วางตาราง ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID]))
     edit = rows_edit(estimate, line, replace(taken, rows=tuple(rows)), "วางแถวถอดปริมาณ", measured)
     told = f"วาง {len(sheet.body):,} แถวถอดปริมาณ"
-    return PastedRows(edit, (told, *sheet.said, *differs[:_MOST_SAID]))
+    return PastedRows(edit, (told, *over, *sheet.said, *differs[:_MOST_SAID]))
 
 
 _MOST_SAID: Final = 5
+
+
+def _typed_figure_over(line: Line, at: int, sheet: SheetOfRows) -> tuple[str, ...]:
+    """That figures are pasted over one that was typed for the whole line: it is no factor."""
+    typed = line.quantity
+    figures = (
+        key in FIGURE_NAMES and bool(text.strip())
+        for _, cells in sheet.body
+        for key, text in zip(sheet.keys, cells, strict=False)
+    )
+    if at > 0 or not isinstance(typed, TypedQuantity) or not any(figures):
+        return ()
+    return (f"แทนจำนวนที่พิมพ์ไว้เดิม {typed.text}",)
 
 
 def _pasted(

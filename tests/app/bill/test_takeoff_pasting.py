@@ -11,7 +11,7 @@ from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import CellKey, number_text
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import apply
-from estimator.domain.sources.quantity import NOT_MEASURED
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.dimension_rows import DimensionRow
 from estimator.errors import UserError
@@ -189,3 +189,21 @@ def test_a_sign_at_a_length_and_in_brackets_deducts() -> None:
 
 def test_the_row_that_a_refusal_names_is_the_tables_own() -> None:
     assert "แถวที่ 3 ของตาราง" in refusal([["ก", "", "2"], [""], ["ข", "", "สอง"]])
+
+
+@pytest.mark.parametrize(
+    ("key", "table", "value"),
+    [
+        ("description", [["รายการ", "ยาว", "กว้าง"], ["ก", "2", "3"], ["ข", "4", "5"]], 26),
+        ("length", [["2", "3"], ["4", "5"]], 26),
+        ("description", [["ชั้น 1"], ["เสา", "", "2", "3"]], 6),
+        ("description", [["ผนังเดิม"]], 145),
+    ],
+)
+def test_a_figure_that_was_typed_for_the_whole_line_is_no_factor_of_what_is_pasted_over_it(
+    key: CellKey, table: list[list[str]], value: int
+) -> None:
+    estimate = estimate_with(Line("ผนัง", TypedQuantity(Decimal(145)), "ตร.ม."))
+    come = pasted_rows(estimate, ROW, 0, key, table)
+    assert line_in(apply(estimate, come.edit)).quantity.value == value
+    assert ("แทนจำนวนที่พิมพ์ไว้เดิม 145" in come.said) == (value != 145)
