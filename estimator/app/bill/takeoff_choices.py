@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from estimator.domain.arithmetic import figure_or_percent
 from estimator.domain.bill.rows import Line
 from estimator.domain.limits import percent, refuse
-from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.taken_off import Share, TakenOff
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
@@ -51,7 +52,7 @@ def _choice(usual: UsualWastage, bar: str) -> WastageChoice:
 
 def own_wastage(text: str, bar: str) -> Wastage:
     """A wastage that somebody set by hand; raises UserError."""
-    value = typed_decimal(text.strip().removesuffix("%"))
+    value = figure_or_percent(text).value
     refuse(percent("takeoff", "ส่วนเผื่อ", value))
     return Wastage(value, _OWN_KIND, "", bar)
 
@@ -68,10 +69,16 @@ def total_words(line: Line) -> str:
 
 
 def share_words(taken: TakenOff) -> tuple[str, ...]:
-    """By bar (or of all): net, wastage and bars to buy; nothing where the total says it all."""
-    return tuple(
-        words for share in taken.shares() if (words := _words(share)) and taken.value is not None
+    """By bar (or of all): net, wastage and bars to buy; nothing where the total says it all.
+
+    A wastage that adds nothing, for its rows are gone or have no figures, is told as well.
+    """
+    shares = taken.shares() if taken.value is not None else ()
+    idle = tuple(
+        f"ยังไม่ได้ใช้ส่วนเผื่อ {each.percent:f}% ของ {each.bar or 'แถวที่ไม่ใช่เหล็กเส้น'} เพราะไม่มีแถวให้คิด"
+        for each in taken.idle_wastage
     )
+    return (*(words for share in shares if (words := _words(share))), *idle)
 
 
 _MOST_ODD: Final = 5

@@ -252,9 +252,13 @@ def move_row_edit(estimate: Estimate, line: RowId, at: int, step: int) -> Edit:
 
 
 def wastage_edit(estimate: Estimate, line: RowId, bar: str, wastage: Wastage | None) -> Edit:
-    """Choose the wastage of one bar, or of what names none; None takes it out."""
+    """Choose the wastage of one bar, or of what names none; None takes it out.
+
+    What was chosen for bars of which no row is left goes with it; until then it is kept and told.
+    """
     taken = taken_of(line_to_measure(estimate.bill, line))
-    others = tuple(each for each in taken.wastage if each.bar != bar)
+    marks = {row.bar for row in taken.rows}
+    others = tuple(each for each in taken.wastage if each.bar != bar and each.bar in marks)
     chosen = others if wastage is None else (*others, replace(wastage, bar=bar))
     return rows_edit(estimate, line, replace(taken, wastage=chosen), "เลือกส่วนเผื่อ")
 
@@ -270,9 +274,6 @@ def rows_edit(
 ) -> Edit:
     """Put a take-off into its line; one without rows leaves it unmeasured."""
     before = line_to_measure(estimate.bill, line)
-    # What was for bars that are no longer there is not kept for later.
-    marks = taken.bars or ("",)
-    taken = replace(taken, wastage=tuple(each for each in taken.wastage if each.bar in marks))
     unit = before.unit
     if taken.bars:
         unit = unit if unit.strip() else WEIGHT_UNITS["kg"]

@@ -97,6 +97,12 @@ class TakenOff:
         """The marks of its bars, each once, as they first come."""
         return tuple(dict.fromkeys(row.bar for row in self.rows if row.bar and row.figures))
 
+    @property
+    def idle_wastage(self) -> tuple[Wastage, ...]:
+        """What was chosen for bars, or for what is none, of which no row has a figure now."""
+        marks = self.bars or ("",)
+        return tuple(each for each in self.wastage if each.bar not in marks)
+
     def shares(self) -> tuple[Share, ...]:
         """What the rows come to by bar; without bars the one share of all."""
         return tuple(self._share(bar) for bar in self.bars or ("",))
@@ -119,7 +125,8 @@ class TakenOff:
         """How the history calls it."""
         value = self.value
         shown = "-" if value is None else shown_number(value)
-        added = "".join(f" เผื่อ {each.percent:f}%" for each in self.wastage)
+        adds = (each for each in self.wastage if each not in self.idle_wastage)
+        added = "".join(f" เผื่อ {each.percent:f}%" for each in adds)
         rounded = "" if self.places is None else f" ปัด {self.places} ตำแหน่ง"
         return f"ถอดปริมาณ {len(self.rows)} แถว{added}{rounded} = {shown}"
 

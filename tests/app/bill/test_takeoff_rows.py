@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.app.bill.takeoff_choices import share_words
 from estimator.app.bill.takeoff_rows import (
     CellKey,
     cell_text,
+    emptied_cells_edit,
     insert_row_edit,
     line_to_measure,
     move_row_edit,
@@ -110,13 +112,29 @@ def test_rows_are_put_in_moved_and_taken_out() -> None:
     assert line_in(estimate) == Line("ผนัง", NOT_MEASURED, "ตร.ม.")
 
 
-def test_what_is_chosen_for_bars_that_are_gone_goes_with_them() -> None:
+def test_a_wastage_that_was_chosen_is_kept_while_its_rows_have_no_figures() -> None:
+    estimate = estimate_with(Line("เหล็ก", taken_off(BEAM), "กก."))
+    nine = Wastage(Decimal(9), "เหล็กเสริม DB12", "สำเนา", "DB12")
+    estimate = apply(estimate, wastage_edit(estimate, ROW, "DB12", nine))
+    whole = taken_of(line_in(estimate))
+    bare = apply(estimate, emptied_cells_edit(estimate, ROW, [(0, "number"), (0, "length")]))
+    again = typed(bare, (0, "number", "4*6"), (0, "length", "5.50"))
+    assert taken_of(line_in(again)) == whole
+    other = taken_of(line_in(typed(estimate, (0, "bar", "DB16"))))
+    assert other.idle_wastage == (nine,)
+    assert share_words(other)[-1] == "ยังไม่ได้ใช้ส่วนเผื่อ 9% ของ DB12 เพราะไม่มีแถวให้คิด"
+    assert "เผื่อ" not in other.told()
+    assert taken_of(line_in(typed(estimate, (0, "bar", "DB16"), (0, "bar", "DB12")))) == whole
+
+
+def test_a_choice_takes_out_what_was_chosen_for_bars_without_a_row() -> None:
     estimate = estimate_with(Line("เหล็ก", taken_off(BEAM, replace(BEAM, bar="RB9")), "กก."))
     nine = Wastage(Decimal(9), "เหล็กเสริม DB12", "สำเนา")
     estimate = apply(estimate, wastage_edit(estimate, ROW, "DB12", nine))
     assert taken_of(line_in(estimate)).wastage == (replace(nine, bar="DB12"),)
     left = apply(estimate, remove_rows_edit(estimate, ROW, {0}))
-    assert taken_of(line_in(left)).wastage == ()
+    chosen = apply(left, wastage_edit(left, ROW, "RB9", nine))
+    assert [each.bar for each in taken_of(line_in(chosen)).wastage] == ["RB9"]
     none = apply(estimate, wastage_edit(estimate, ROW, "DB12", None))
     assert taken_of(line_in(none)).wastage == ()
 
