@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.bill.takeoff_choices import (
@@ -19,6 +20,7 @@ from estimator.app.bill.takeoff_choices import (
 from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
 from estimator.app.bill.takeoff_waiting import first_difference
 from estimator.app.news import EditNews
+from estimator.domain.bill.rows import RowId
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
@@ -38,6 +40,36 @@ _TYPED = "แถวที่ 1 คือจำนวนที่พิมพ์�
 _LONGEST_TITLE = 60
 
 
+class _ChoiceBox(Combo):
+    """A box that tells when its list closes, whatever was chosen in it."""
+
+    closed = Signal()
+
+    def hidePopup(self) -> None:
+        """Tell it once the choice is made."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self.closed.emit)
+
+
+class _OwnPercent(TextLine):
+    """Where a percentage is typed; Esc gives it up."""
+
+    given_up = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window, which has its own use for it."""
+        if (
+            event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            if event.type() == QEvent.Type.KeyPress:
+                self.given_up.emit()
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class TakeoffPane(QFrame):
     """Opens for a line and follows the grid's cursor; Esc goes back to the bill's cell."""
 
@@ -53,8 +85,10 @@ class TakeoffPane(QFrame):
         self.table = TakeoffTable(self.model, self)
         self.what, self.total, self.shares = QLabel(self), QLabel(self), words(self, role="small")
         self.for_what = QLabel(self)
-        self.wastage, self.places = Combo(self), Combo(self)
-        self.own, self.fault = TextLine(self), FaultLine(self)
+        self.wastage, self.places = _ChoiceBox(self), _ChoiceBox(self)
+        self.own, self.fault = _OwnPercent(self), FaultLine(self)
+        self._own_for: tuple[RowId, str] | None = None
+        """The line and bar whose percentage is being typed, or was and could not be taken."""
         self._lay_out()
         self._connect()
         self.hide()
@@ -95,7 +129,11 @@ class TakeoffPane(QFrame):
         self.model.refused.connect(self.fault.refuse)
         self.model.said.connect(self.said)
         self.wastage.activated.connect(self._choose_wastage)
-        self.own.returnPressed.connect(self._take_own)
+        self.wastage.closed.connect(self._back_to_rows)
+        self.places.closed.connect(self._back_to_rows)
+        self.own.returnPressed.connect(self._enter_own)
+        self.own.editingFinished.connect(self._take_own)
+        self.own.given_up.connect(self._give_up_own)
         self.places.activated.connect(self._choose_places)
         self._view.current_moved.connect(self._follow_cursor)
         self._view.rows_wanted.connect(self.open)
@@ -129,22 +167,25 @@ class TakeoffPane(QFrame):
 
     def leave(self) -> None:
         """Hide the rows and go back to the bill's cell; a cell that takes no text keeps them."""
-        if self.table.finish():
+        if self.finish_typing():
             self.hide()
             self._view.setFocus()
 
     def finish_typing(self) -> bool:
-        """Take what is being typed in a cell; False where it is refused, and stays open."""
-        return self.isHidden() or self.table.finish()
+        """Take what is being typed; False where it is refused, and stays open."""
+        return self.isHidden() or (self._take_own() and self.table.finish())
 
     def unfinished(self) -> list[str]:
         """What stands in cells that did not take it."""
-        return self.model.waiting.told(self._session.estimate.bill)
+        own = self._own_for is not None and self.own.text().strip()
+        waits = [f"ส่วนเผื่อที่กำหนดเอง “{short(own)}” ยังไม่ได้บันทึก"] if own else []
+        return [*self.model.waiting.told(self._session.estimate.bill), *waits]
 
     # --- what is shown
 
     def _start_anew(self) -> None:
         self.hide()
+        self._own_for = None
         self.model.start_anew()
 
     def _follow_cursor(self) -> None:
@@ -216,8 +257,11 @@ class TakeoffPane(QFrame):
                 self.wastage.setCurrentIndex(at)
                 self.wastage.setToolTip(choice.tip)
         self.wastage.addItem(OWN_WASTAGE, OWN_WASTAGE)
+        own = self._own_for is not None and self._own_for == (self.model.line, bar)
+        self.own.setVisible(own)
+        if own:
+            self.wastage.setCurrentIndex(self.wastage.count() - 1)
         self.places.setCurrentIndex(self.places.findData(taken.places))
-        self.own.hide()
         for widget in (self.wastage, self.places):
             widget.setEnabled(measured)
 
@@ -225,26 +269,51 @@ class TakeoffPane(QFrame):
 
     def _choose_wastage(self, at: int) -> None:
         chosen = self.wastage.itemData(at)
-        if chosen == OWN_WASTAGE:
+        self._own_for = None
+        if chosen == OWN_WASTAGE and self.model.line is not None:
+            self._own_for = (self.model.line, self._bar)
             self.own.clear()
             self.own.show()
             self.own.setFocus()
             return
-        self._put_wastage(chosen)
+        self._put_wastage(self._bar, chosen)
 
-    def _take_own(self) -> None:
+    def _enter_own(self) -> None:
+        """Enter: take it and go back to the rows; stay where it is refused."""
+        if self._take_own():
+            self.table.setFocus()
+
+    def _take_own(self) -> bool:
+        """Take the percentage once it is left; False where it is refused, and stays."""
         self.own.take_composed()
-        self.fault.clear()
-        try:
-            wastage = own_wastage(self.own.text(), self._bar)
-        except UserError as error:
-            self.fault.refuse(error)
-            return
-        self._put_wastage(wastage)
+        own = self._own_for
+        if own is None or own[0] != self.model.line:
+            return True
+        if self.own.text().strip():
+            self.fault.clear()
+            try:
+                wastage = own_wastage(self.own.text(), own[1])
+            except UserError as error:
+                self.fault.refuse(error)
+                return False
+            self._own_for = None
+            self._put_wastage(own[1], wastage)
+        self._own_for = None
+        self._show_choices()
+        return True
+
+    def _give_up_own(self) -> None:
+        self._own_for = None
+        self._show_choices()
         self.table.setFocus()
 
-    def _put_wastage(self, wastage: Wastage | None) -> None:
-        estimate, bar = self._session.estimate, self._bar
+    def _back_to_rows(self) -> None:
+        """Once the list of a box is closed, keys are meant for the rows again."""
+        if self.wastage.hasFocus() or self.places.hasFocus():
+            self.table.setFocus()
+
+    def _put_wastage(self, bar: str, wastage: Wastage | None) -> None:
+        estimate = self._session.estimate
         self.model.do(lambda line: wastage_edit(estimate, line, bar, wastage))
 
     def _choose_places(self, at: int) -> None:

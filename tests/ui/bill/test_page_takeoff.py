@@ -452,3 +452,61 @@ def test_a_line_that_goes_takes_its_rows_from_sight(page: BillPage) -> None:
     page._session.undo()
     at(page, "ฉาบปูน")
     assert page.takeoff.model.rowCount() == 3
+
+
+def own_percentage(page: BillPage, typed: str) -> None:
+    """Choose a percentage of one's own and type it."""
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    box = page.takeoff.wastage
+    box.activated.emit(box.count() - 1)
+    assert page.takeoff.own.hasFocus()
+    write(typed)
+
+
+@pytest.mark.parametrize("leaving", ["tab", "rows", "line", "page"])
+def test_a_percentage_of_ones_own_is_taken_when_it_is_left(page: BillPage, leaving: str) -> None:
+    own_percentage(page, "5/2")
+    assert any("“5/2”" in each for each in page.unfinished())
+    if leaving == "tab":
+        press(Key.Key_Tab)
+    elif leaving == "rows":
+        page.takeoff.table.setFocus()
+    elif leaving == "line":
+        page.view.setFocus()
+        at(page, "ทาสี")
+    else:
+        assert page.finish_typing()
+    assert rows(page, "ฉาบปูน").value == Decimal("75.03")
+    assert page.takeoff.own.isHidden()
+    assert page.unfinished() == []
+
+
+def test_a_percentage_that_is_none_stays_and_is_told(page: BillPage) -> None:
+    own_percentage(page, "abc")
+    page.takeoff.table.setFocus()
+    page.takeoff.table.go_to(1, "length")
+    assert (page.takeoff.own.text(), page.takeoff.own.isHidden()) == ("abc", False)
+    assert page.takeoff.wastage.currentText() == "กำหนดเอง…"
+    assert any("“abc”" in each for each in page.unfinished())
+    assert not page.finish_typing()
+    at(page, "ทาสี")
+    assert page.takeoff.own.isHidden()
+    assert any("“abc”" in each for each in page.unfinished())
+    at(page, "ฉาบปูน")
+    assert page.takeoff.own.text() == "abc"
+    page.takeoff.own.setFocus()
+    press(Key.Key_Escape)
+    assert page.takeoff.own.isHidden()
+    assert page.takeoff.table.hasFocus()
+    assert page.unfinished() == []
+    assert page.takeoff.wastage.currentText() == "ไม่เผื่อ"
+
+
+def test_keys_are_the_rows_own_once_something_was_chosen(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.places.setFocus()
+    page.takeoff.places.hidePopup()
+    settle()
+    assert page.focusWidget() is page.takeoff.table
