@@ -6,7 +6,7 @@ Nothing is stored before somebody accepts it; one undo takes all of it out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
@@ -30,6 +30,7 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.reading import TableReading, read_table, tables_of
 from estimator.domain.bill_table.structure import ReadBill, ReadRow
 from estimator.domain.estimate import Estimate
+from estimator.domain.findings import RowFinding
 from estimator.domain.limits import refuse
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
@@ -52,13 +53,15 @@ _PRINTED_WIDTH: Final = 10
 class TableSource:
     """A sheet that may be taken in: a table to be read, or the rows of a part that need no reading.
 
-    `placed` says that it was copied to the clipboard, as the columns of the bill stand.
+    `placed` says that it was copied to the clipboard, as the columns of the bill stand;
+    `is_hidden` that its workbook does not show it.
     """
 
     name: str
     table: OutsideTable
     placed: bool = False
     ready: ReadBill | None = None
+    is_hidden: bool = False
 
     def read(self, kind: KindOfPart, chosen: Columns | None = None) -> TableReading:
         """Read it for a part of a kind, its columns as `chosen` says where a person did."""
@@ -66,13 +69,21 @@ class TableSource:
             return TableReading((), True, self.ready)
         priors = _layouts_of_clipboard(kind, self.table) if self.placed else ()
         with collector_at_rest():
-            return read_table(self.table, kind, priors, chosen)
+            reading = read_table(self.table, kind, priors, chosen)
+        return _told_hidden(reading, self.table.first_row) if self.is_hidden else reading
+
+
+def _told_hidden(reading: TableReading, row: int) -> TableReading:
+    """A reading of which it is said that the workbook hides the sheet: an old one, mostly."""
+    told = RowFinding(row, "แผ่นงานนี้ซ่อนไว้ในต้นทาง อาจเป็นฉบับเก่า โปรดตรวจว่าต้องการนำเข้า", "warn")
+    bill = replace(reading.bill, findings=(told, *reading.bill.findings))
+    return replace(reading, bill=bill)
 
 
 def sources_of_file(
     path: Path, books: Books, stop: CancelToken | None = None
 ) -> tuple[TableSource, ...]:
-    """The sheets of a file in which anything stands, or the parts of an estimate as JSON.
+    """The sheets of a file in which anything stands, hidden ones last, or the parts of a JSON.
 
     Raises UserError with a Thai sentence where nothing can be read, Cancelled once `stop` asks.
     """
@@ -80,9 +91,12 @@ def sources_of_file(
         with translate_file_errors(path, "reading"):
             refuse_endless(path)
             return sources_of_json(path.read_bytes(), books)
+    tables = sorted(read_tables(path, stop), key=lambda table: table.is_hidden)
     sources = tuple(
-        TableSource(table.name if at == 1 else f"{table.name} ({at})", part)
-        for table in read_tables(path, stop)
+        TableSource(
+            table.name if at == 1 else f"{table.name} ({at})", part, is_hidden=table.is_hidden
+        )
+        for table in tables
         if any(any(row) for row in table.rows)
         for at, part in enumerate(tables_of(_outside(table)), start=1)
     )
@@ -138,8 +152,9 @@ def _rows_below(
 
 
 def sheet_named(sources: Sequence[TableSource], name: str | None) -> TableSource:
-    """The sheet of a name, or the only one; raises UserError naming those that there are."""
-    found = [each for each in sources if name is None or each.name == name]
+    """The sheet of a name, or the only one in sight; raises UserError naming those there are."""
+    in_sight = [each for each in sources if not each.is_hidden] or sources
+    found = [each for each in (in_sight if name is None else sources) if name in (None, each.name)]
     if len(found) == 1:
         return found[0]
     names = " ".join(f"“{short(each.name)}”" for each in sources)

@@ -32,7 +32,7 @@ class FileTable:
     decimals; None where that is not known, as of CSV and pasted cells. `unread` holds, by the same
     places, why a cell is no figure though its text may look like one: it keeps a date or an error.
     `percents` are those that a workbook shows as a percentage of what is stored; `hidden` are the
-    numbers of rows that it hides.
+    numbers of rows that it hides; `is_hidden`: it hides the whole sheet.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
@@ -44,6 +44,7 @@ class FileTable:
     percents: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
+    is_hidden: bool = False
 
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""

@@ -7,19 +7,23 @@ noise of their arithmetic, as 15 digits show them.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from estimator.errors import UserError
+from estimator.exchange.tables.cell_marks import CellMarks, cell_marks
 from estimator.exchange.tables.file_table import (
     IS_DATE,
+    IS_ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
     FileTable,
@@ -36,6 +40,7 @@ _A_BLANK: Final = 1000
 """More than so many blanks in one place nobody types: each counts as cells."""
 _MOST_MEMORY: Final = 1 << 30
 _CONTENT: Final = "content.xml"
+_DAMAGED: Final = (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, struct.error)
 
 
 def other_workbook_tables(
@@ -51,21 +56,27 @@ def other_workbook_tables(
             refuse_too_large(name, content)
             _refuse_hostile(name, content)
         sheets = _read_apart(content, stop)
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError):
+    except _DAMAGED:
         sheets = None
     if sheets is None:
         raise UserError(
             f"สมุดงาน “{name}” เสียหาย มีรหัสผ่าน หรือไม่ใช่สมุดงานจริง "
             "โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
         )
-    for title, rows in sheets:
-        yield _table(title, rows)
+    yield from map(_table, sheets)
 
 
-_Sheets = list[tuple[str, list[list[Any]]]]
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the library gives of a sheet, with what it does not tell of its cells."""
+
+    title: str
+    rows: list[list[Any]]
+    marks: CellMarks
+    is_hidden: bool
 
 
-def _read_apart(content: bytes, stop: CancelToken | None) -> _Sheets | None:
+def _read_apart(content: bytes, stop: CancelToken | None) -> list[_Sheet] | None:
     """The cells of all sheets; None where the library cannot read them, or died of them."""
     try:
         return in_own_process(partial(_read, content), unhindered, stop=stop)
@@ -73,25 +84,43 @@ def _read_apart(content: bytes, stop: CancelToken | None) -> _Sheets | None:
         return None
 
 
-def _read(content: bytes, _progress: Progress) -> _Sheets | None:
+def _read(content: bytes, _progress: Progress) -> list[_Sheet] | None:
     with memory_bound(_MOST_MEMORY):
         try:
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            # A sheet of which nobody knows the cells in error is not read: they would be empty.
+            marks = cell_marks(content, book.sheet_names)
             return [
-                (title, book.get_sheet_by_name(title).to_python(False, MOST_ROWS + 1))
-                for title in book.sheet_names
+                _Sheet(
+                    sheet.name,
+                    book.get_sheet_by_name(sheet.name).to_python(False, MOST_ROWS + 1),
+                    marked,
+                    sheet.visible != SheetVisibleEnum.Visible,
+                )
+                for sheet, marked in zip(book.sheets_metadata, marks, strict=True)
             ]
-        except (CalamineError, OSError, MemoryError):
+        except (CalamineError, OSError, MemoryError, *_DAMAGED):
             return None
 
 
-def _table(title: str, rows: Iterable[Iterable[Any]]) -> FileTable:
-    unread: dict[tuple[int, int], str] = {}
+def _table(sheet: _Sheet) -> FileTable:
+    unread = dict.fromkeys(sheet.marks.errors, IS_ERROR)
     texts = [
         [_cell_text(value, (at, column), unread) for column, value in enumerate(row)]
-        for at, row in enumerate(list(each)[:MOST_COLUMNS] for each in rows)
+        for at, row in enumerate(row[:MOST_COLUMNS] for row in sheet.rows)
     ]
-    return FileTable(title, bounded(title, texts), unread=MappingProxyType(unread))
+    for (at, column), shown in {**sheet.marks.logical, **sheet.marks.errors}.items():
+        if at < MOST_ROWS and column < MOST_COLUMNS:
+            texts.extend([] for _ in range(at + 1 - len(texts)))
+            texts[at].extend([""] * (column + 1 - len(texts[at])))
+            texts[at][column] = shown
+    return FileTable(
+        sheet.title,
+        bounded(sheet.title, texts),
+        unread=MappingProxyType(unread),
+        hidden=frozenset(sheet.marks.hidden),
+        is_hidden=sheet.is_hidden,
+    )
 
 
 def _cell_text(value: Any, place: tuple[int, int], unread: dict[tuple[int, int], str]) -> str:

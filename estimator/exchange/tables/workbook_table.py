@@ -100,6 +100,7 @@ def _sheet_table(sheet: Any, marks: SheetMarks, tell: Callable[[], None]) -> Fil
         unread=MappingProxyType(seen.unread),
         percents=frozenset(seen.percents),
         hidden=marks.hidden,
+        is_hidden=sheet.sheet_state != "visible",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 
 from estimator.errors import UserError
 from estimator.exchange.tables import other_workbook
+from estimator.exchange.tables.cell_marks import cell_marks
 from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT, UNWORKED
 from estimator.exchange.tables.table_file import read_tables
-from tests.exchange.tables.old_workbook import OLD_WORKBOOK
+from tests.exchange.tables.old_workbook import OLD_WORKBOOK, WORKBOOK_WITH_ERRORS
 
 ROWS = (("รายการ", "จำนวน", "หน่วย"), ("ขุดดิน", "1,121.50", "ลบ.ม."))
 TEXTS = {
@@ -68,7 +70,7 @@ def open_document(path: Path, rows: str) -> None:
     """Write a sheet of LibreOffice with some rows, and the empty ones that it always has below."""
     names = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
-        for short in ("office", "table", "text")
+        for short in ("office", "table", "text", "calcext")
     )
     content = (
         f'<?xml version="1.0"?><office:document-content {names} office:version="1.2"><office:body>'
@@ -126,6 +128,67 @@ def test_hostile_counts_of_libreoffice_are_refused(tmp_path: Path, cells: str, w
     open_document(path, row(_CELL.format("ก"), cells))
     with pytest.raises(UserError, match=why):
         read_tables(path)
+
+
+WITH_ERRORS = (
+    ("ลำดับ", "รายการ", "จำนวน", "หน่วย", "ราคาต่อหน่วย"),
+    ("1", "ก", "5", "ชุด", "100"),
+    ("2", "ข", "20", "ม.", "#DIV/0!"),
+    ("3", "ค", "#N/A", "ชุด", "100"),
+    ("4", "ง", "5", "ชุด", "#NAME?"),
+    ("5", "จ", "2", "ชุด", "TRUE"),
+)
+
+
+def test_cells_in_error_of_an_old_workbook_are_not_empty(tmp_path: Path) -> None:
+    path = tmp_path / "เก่า.xls"
+    path.write_bytes(WORKBOOK_WITH_ERRORS)
+    table, old = read_tables(path)
+    assert table.rows == WITH_ERRORS
+    assert table.unread == dict.fromkeys([(2, 4), (3, 2), (4, 4)], IS_ERROR)
+    assert table.hidden == {3}
+    assert [table.is_hidden, old.is_hidden] == [False, True]
+
+
+def test_an_old_workbook_with_a_chain_that_runs_in_a_ring_is_a_damaged_one() -> None:
+    ring = bytearray(WORKBOOK_WITH_ERRORS)
+    (table,) = struct.unpack_from("<I", ring, 76)
+    (directory,) = struct.unpack_from("<I", ring, 48)
+    struct.pack_into("<I", ring, (table + 1) * 512 + directory * 4, directory)
+    with pytest.raises(ValueError, match="ring"):
+        cell_marks(bytes(ring), ["ปร.4", "เก่า"])
+
+
+_ERROR = (
+    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+    'calcext:value-type="error"><text:p>{}</text:p></table:table-cell>'
+)
+_TRUE = (
+    '<table:table-cell table:formula="of:=1=1" office:value-type="float" office:value="1">'
+    "<text:p>TRUE</text:p></table:table-cell>"
+)
+
+
+def test_cells_in_error_of_a_sheet_of_libreoffice_are_not_empty(tmp_path: Path) -> None:
+    path = tmp_path / "ตาราง.ods"
+    hidden = (
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="2">'
+        "{}{}</table:table-row>"
+    )
+    wrong = _ERROR.replace(
+        "<table:table-cell", '<table:table-cell table:number-columns-repeated="2"'
+    )
+    open_document(
+        path,
+        row(_CELL.format("ก"), _ERROR.format("#DIV/0!"), _TRUE)
+        + hidden.format(_CELL.format("ข"), wrong.format("Err:522")),
+    )
+    (table,) = read_tables(path)
+    twice = ("ข", "Err:522", "Err:522")
+    assert table.rows == (("ก", "#DIV/0!", "TRUE"), twice, twice)
+    places = [(0, 1), (1, 1), (1, 2), (2, 1), (2, 2)]
+    assert table.unread == dict.fromkeys(places, IS_ERROR)
+    assert table.hidden == {2, 3}
 
 
 def test_a_workbook_over_which_the_library_dies_is_a_damaged_one(tmp_path: Path) -> None:
