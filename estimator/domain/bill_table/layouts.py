@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import islice, permutations
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
@@ -49,6 +49,7 @@ _BARE_SIDES: Final = (column_of_head("ค่าวัสดุ"), column_of_head
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
 _MOST_BY_HEAD: Final = 64
+_MOST_LOOKED_AT: Final = 2048
 _MOSTLY: Final = 0.8
 _SHORT: Final = 8
 """Letters that a unit has at most, on average."""
@@ -94,13 +95,13 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         _choices(head, at) if at in filled else ("",)
         for at in range(max(cells.table.width, len(head.allowed)))
     ]
-    allowed = _of_doubled_heads(head, _of_bare_sides(head, _beside_labour(allowed)))
+    allowed = _of_doubled_heads(head, _of_bare_sides(head, _beside_labour(head, allowed)))
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
     allowed = _with_unnamed_texts(cells, head, allowed)
-    layouts = [columns for columns in product(*_parted(allowed)) if _each_once(columns)]
-    layouts.sort(key=lambda columns: columns.count(""))
-    yield from layouts[:_MOST_BY_HEAD]
+    found = list(islice(_each_once((), tuple(_parted(allowed))), _MOST_LOOKED_AT))
+    found.sort(key=lambda columns: columns.count(""))
+    yield from found[:_MOST_BY_HEAD]
 
 
 def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:
@@ -114,9 +115,12 @@ def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...
         yield (*choices, "") if shared else choices
 
 
-def _beside_labour(allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
-    """Choices in which, where labour has its columns and material has none, ``ราคา`` may be it."""
-    named = {each for choices in allowed for each in choices}
+def _beside_labour(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which, where labour has its columns and material has none, ``ราคา`` may be it.
+
+    A column of material that stays empty is one all the same.
+    """
+    named = {each for choices in (*allowed, *head.allowed) for each in choices}
     if not named & {"labour", "labour_amount"} or named & {"material", "material_amount"}:
         return allowed
     material: dict[Column, Column] = {"both_price": "material", "total": "material_amount"}
@@ -207,10 +211,18 @@ def _with_description(
     return allowed
 
 
-def _each_once(columns: Iterable[Column]) -> bool:
-    """Whether no meaning stands over two columns; descriptions may, indented as they are."""
-    named = [each for each in columns if each not in _MAY_REPEAT]
-    return len(named) == len(set(named))
+def _each_once(columns: Columns, allowed: Sequence[tuple[Column, ...]]) -> Iterator[Columns]:
+    """Every choice in which no meaning stands over two columns; descriptions may, indented.
+
+    What one column takes is no choice of the next: the heads of twelve instalments would else be
+    gone through in all their millions of ways.
+    """
+    if len(columns) == len(allowed):
+        yield columns
+        return
+    for each in allowed[len(columns)]:
+        if each in _MAY_REPEAT or each not in columns:
+            yield from _each_once((*columns, each), allowed)
 
 
 def layouts_by_figures(

@@ -44,8 +44,10 @@ def test_all_that_hidden_decimals_explain_is_one_note(kept: list[tuple[int, int,
     reading = read(HEAD, *map("|".join, rows), total_row(sums))
     assert reading.certain
     told = said(reading)
-    assert len(told) <= 1
-    assert all("note จำนวนเงินในต้นทางต่างจากปริมาณคูณราคาเท่าที่ทศนิยม" in each for each in told)
+    # An amount may come to whole baht by chance, which then says enough.
+    decimals = [each for each in told if "note จำนวนเงินในต้นทางปัดเป็นบาทเต็ม" not in each]
+    assert len(decimals) <= 1
+    assert all("note จำนวนเงินในต้นทางต่างจากปริมาณคูณราคาเท่าที่ทศนิยม" in each for each in decimals)
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)
