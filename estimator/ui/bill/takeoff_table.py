@@ -119,7 +119,8 @@ class TakeoffTable(QTableView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("แถวถอดปริมาณ")
-        self.setTabKeyNavigation(False)
+        # Without it Tab leaves for the boxes below, which a figure typed then would change.
+        self.setTabKeyNavigation(True)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)

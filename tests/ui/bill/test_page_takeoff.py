@@ -19,7 +19,7 @@ from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bill_of as made_of
 from tests.domain.takeoffs import dimension_row, taken_off
 from tests.ui.bill.grids import find, part, text
-from tests.ui.bill.keys import ALT, CTRL, Key, press, settle, write
+from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
 
 WALL = dimension_row("ผนัง", "2", "12", "", "3.20")
@@ -79,6 +79,21 @@ def test_a_quantity_is_taken_off_with_the_keyboard_alone(page: BillPage) -> None
     assert page.takeoff.isHidden()
     assert page.view.hasFocus()
     assert where(page) == ("ก่ออิฐ", "quantity")
+
+
+def test_tab_goes_from_cell_to_cell_also_over_those_left_empty(page: BillPage) -> None:
+    at(page, "ก่ออิฐ", "quantity")
+    press(Key.Key_F8)
+    write("ผนัง")
+    for _ in range(2):
+        press(Key.Key_Tab)
+    assert cell(page) == (0, "number")
+    write("2")
+    press(Key.Key_Tab)
+    press(Key.Key_Tab, SHIFT)
+    assert cell(page) == (0, "number")
+    assert page.takeoff.table.hasFocus()
+    assert rows(page, "ก่ออิฐ") == taken_off(dimension_row("ผนัง", "2"))
 
 
 def test_each_cell_is_a_step_that_is_undone_while_the_rows_stay_open(page: BillPage) -> None:
