@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QObject,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -237,23 +251,27 @@ class TakeoffTable(QTableView):
         if self._editor is editor:
             self._editor = None
 
-    def finish(self) -> bool:
-        """Enter what is being typed; False if the cell did not take it, and stays open."""
+    def finish(self, keep_focus: bool = True) -> bool:
+        """Enter what is being typed; False if the cell did not take it, and stays open.
+
+        With `keep_focus` the keyboard stays in the rows, else it goes where it is going.
+        """
         editor = self._editor
         if editor is None or editor.done:
             return True
         if not self.rows_model.enter(*self._cell, editor.typed()):
             self._show_reason()
             return False
-        self._close()
+        self._close(keep_focus)
         return True
 
-    def _close(self) -> None:
+    def _close(self, keep_focus: bool = True) -> None:
         editor, self._editor = self._editor, None
         if editor is not None:
             editor.done = True
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.setFocus()
+            if keep_focus:
+                self.setFocus()
 
     def _leave(self, way: WayOut) -> None:
         if way == "escape":
@@ -286,8 +304,29 @@ class TakeoffTable(QTableView):
             return True
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method commits without composing it first is typed over the cell."""
+        super().inputMethodEvent(event)
+        editor = self._editor
+        if editor is not None and event.commitString() and not editor.isModified():
+            # The view opens the cell for it, and drops the text itself.
+            editor.selectAll()
+            QCoreApplication.sendEvent(editor, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the cell in which a first word is composed, as if the cell had the focus."""
+        super().focusOutEvent(event)
+        editor = self._editor
+        if editor is not None and editor.composed and not editor.hasFocus():
+            self.finish(keep_focus=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys as in the bill; the rest as a table has them."""
+        if self._editor is not None and self._editor.composed:
+            # The view keeps the focus while the first word is composed.
+            self._editor.keyPressEvent(event)
+            event.accept()
+            return
         command = self._command(event)
         if command is None:
             super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -94,3 +95,25 @@ def test_esc_gives_up_what_is_composed_too(page: BillPage) -> None:
     press(Key.Key_Escape)
     assert names(page)[2] == "a"
     assert not page._session.undo()
+
+
+def test_what_is_committed_at_once_begins_a_cell_of_the_rows(page: BillPage) -> None:
+    at(page, "a")
+    press(Key.Key_F8)
+    commit("ผ")
+    write("นัง")
+    press(Key.Key_Return)
+    commit("1")
+    write("2")
+    press(Key.Key_Return)
+    row = page.takeoff.model.taken.rows[0]
+    assert (row.description, row.amount) == ("ผนัง", Decimal(12))
+
+
+def test_a_word_in_hand_in_the_rows_is_kept_when_another_line_is_clicked(page: BillPage) -> None:
+    at(page, "a")
+    press(Key.Key_F8)
+    compose("ผนัง", page.takeoff.table)
+    click(page, "P")
+    at(page, "a")
+    assert [row.description for row in page.takeoff.model.taken.rows] == ["ผนัง"]
