@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
@@ -26,7 +26,8 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     """Give the application its face and colours, and do background work at once.
 
     Widgets that are to be deleted are deleted: outside of an event loop Qt never comes to it, and
-    every change of style would go through the windows of all tests before.
+    every change of style would go through the windows of all tests before. The clipboard is left
+    empty: cells that a test copied would be deleted when Python is gone, which ends in a crash.
     """
     if theme.FAMILY not in QFontDatabase.families():
         theme.load_fonts()
@@ -35,6 +36,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     workers.hub().runner = lambda work: work()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
