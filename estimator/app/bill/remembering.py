@@ -36,6 +36,9 @@ _THROWN_AWAY: Final = (
     "แฟ้มประมาณราคาทุกแฟ้มยังอยู่ครบ ไม่เกี่ยวกัน"
 )
 _CLEARED: Final = "ล้างรายการจากงานอื่นที่จำไว้ในเครื่องนี้แล้ว แฟ้มประมาณราคาทุกแฟ้มยังอยู่ครบ"
+_NO_FOLDER: Final = (
+    "ยังล้างรายการจากงานอื่นไม่ได้ เพราะเปิดโฟลเดอร์ข้อมูลของผู้ใช้ในเครื่องนี้ไม่ได้ โปรดให้ผู้ดูแลเครื่องตรวจสิทธิ์ของโฟลเดอร์"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,11 @@ class RememberedLines:
 
     def forget_all(self) -> str:
         """Forget everything; what is to be told. Raises UserError where the file stays."""
-        store.forget_all(self._path())
+        try:
+            path = self._path()
+        except OSError:
+            raise UserError(_NO_FOLDER) from None
+        store.forget_all(path)
         self._kept = Recalled()
         return _CLEARED
 

@@ -12,6 +12,7 @@ from estimator.app.bill.remembering import RememberedLines, memory_path, recall
 from estimator.app.project.files import open_file
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, Project
+from estimator.errors import UserError
 from estimator.store import remembered_lines as store
 from estimator.store.estimate.estimate_file import create_estimate_file
 from tests.ui.samples import MORNING, sample_books, sample_estimate
@@ -129,3 +130,15 @@ def test_all_of_it_can_be_forgotten(session: EstimateSession) -> None:
     assert found(lines) == []
     assert recall().lines == ()
     assert store.remembered(memory_path()) == ()
+
+
+def test_where_no_folder_can_be_made_it_is_said_that_nothing_was_forgotten(
+    session: EstimateSession,
+) -> None:
+    def nowhere() -> Path:
+        raise PermissionError(13, "denied")
+
+    lines = RememberedLines(session, nowhere)
+    lines.remember()
+    with pytest.raises(UserError, match="ยังล้างรายการจากงานอื่นไม่ได้"):
+        lines.forget_all()
