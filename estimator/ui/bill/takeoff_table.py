@@ -420,7 +420,9 @@ class TakeoffTable(QTableView):
         QGuiApplication.clipboard().setMimeData(data)
 
     def _paste(self, row: int) -> None:
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None:  # another program holds the clipboard, or nothing is in it
+            return
         own = data.hasFormat(_CELLS_MIME)
         text = bytes(data.data(_CELLS_MIME).data()).decode() if own else data.text()
         if text.strip():

@@ -244,6 +244,14 @@ def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None
     assert node(page, "ก่ออิฐ").quantity == expected
 
 
+def test_an_empty_clipboard_pastes_nothing(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    QGuiApplication.clipboard().clear()
+    press(Key.Key_V, CTRL)
+    assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
+
+
 def test_rows_are_cut_and_duplicated(page: BillPage) -> None:
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
