@@ -31,6 +31,8 @@ T = TypeVar("T")
 _NOWHERE = QModelIndex()
 POINT_SIZE: Final = 10
 _HEAD_PADDING: Final = 6
+_LEAST_WIDTH: Final = 24
+_LEAST_DIGITS: Final = 9
 _SIGN_SIDE: Final = 13
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -210,7 +212,6 @@ class RowsTable(QTableView, Generic[T]):
         self.verticalHeader().setMinimumSectionSize(16)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setMinimumSectionSize(24)
         self._dress()
         self.doubleClicked.connect(lambda index: self._take(index.row()))
         self.selectionModel().currentRowChanged.connect(self._on_row)
@@ -229,6 +230,10 @@ class RowsTable(QTableView, Generic[T]):
         self.horizontalHeader().setFixedHeight(one_line + (lines - 1) * small.height())
         unit, padding = metrics.horizontalAdvance("0"), 6 if self._look.ruled else 10
         mode = QHeaderView.ResizeMode
+        digits = (each.digits for each in self.rows_model.columns if each.digits)
+        # What takes the room that is left must be read where there is none, too.
+        least = unit * min((_LEAST_DIGITS, *digits)) + padding
+        self.horizontalHeader().setMinimumSectionSize(max(_LEAST_WIDTH, least))
         for column, each in enumerate(self.rows_model.columns):
             self.horizontalHeader().setSectionResizeMode(
                 column, mode.Interactive if each.digits else mode.Stretch

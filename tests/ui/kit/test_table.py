@@ -239,6 +239,15 @@ def test_the_table_follows_the_zoom(table: RowsTable[Fruit], qapp: QApplication)
     assert table.columnWidth(0) == width
 
 
+def test_what_takes_the_room_that_is_left_can_be_read_where_there_is_none(
+    table: RowsTable[Fruit],
+) -> None:
+    table.resize(200, 200)
+    table.grab()  # which lays it out
+    digit = QFontMetrics(theme.font(POINT_SIZE)).horizontalAdvance("0")
+    assert table.columnWidth(1) >= 8 * digit
+
+
 def test_the_model_keeps_qts_rules(table: RowsTable[Fruit]) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(table.rows_model, mode)
