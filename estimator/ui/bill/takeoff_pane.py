@@ -136,6 +136,7 @@ class TakeoffPane(QFrame):
         self.own.given_up.connect(self._give_up_own)
         self.places.activated.connect(self._choose_places)
         self._view.current_moved.connect(self._follow_cursor)
+        self._view.bill_model.filtered.connect(self._follow_filter)
         self._view.rows_wanted.connect(self.open)
         follow(self, self._session.news.opened, self._start_anew)
         follow(self, self._session.news.changed, self._changed)
@@ -191,7 +192,13 @@ class TakeoffPane(QFrame):
     def _follow_cursor(self) -> None:
         key = self._view.current_key()
         if not self.isHidden() and key != self.model.line:
+            # What it does not take waits in its cell until one comes back.
+            self.table.finish(keep_focus=False)
             self._show_line(key)
+
+    def _follow_filter(self) -> None:
+        """A line out of sight is not changed; the cursor has its new place a little later."""
+        QTimer.singleShot(0, self, self._follow_cursor)
 
     def _show_line(self, key: int | None) -> None:
         self.fault.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -10,20 +11,24 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QObject,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -62,6 +67,9 @@ _CELLS_MIME: Final = "application/x-estimate-takeoff-cells"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier
 _ROWS_SHOWN: Final = 7
+_LEAST_ROWS: Final = 3
+_LEAST_DESCRIPTION: Final = 24
+"""Digits that the column of descriptions is wide at least; then the table scrolls."""
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -140,6 +148,7 @@ class TakeoffTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit()
 
@@ -148,13 +157,29 @@ class TakeoffTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
         head = self.horizontalHeader()
         for at, key in enumerate(COLUMNS):
-            if key == "description":
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
+            if key != "description":
                 self.setColumnWidth(at, metrics.horizontalAdvance("0") * _DIGITS[key] + 10)
-        rows = self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN
-        self.setFixedHeight(head.sizeHint().height() + rows + 4)
+        row = self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(head.sizeHint().height() + row * _LEAST_ROWS + 4)
+        self.setMaximumHeight(head.sizeHint().height() + row * _ROWS_SHOWN + 4)
         self.setMinimumWidth(0)
+        self._fit_description()
+
+    def _fit_description(self) -> None:
+        """Let descriptions have what is left, and never less than can be read."""
+        at = COLUMNS.index("description")
+        others = sum(self.columnWidth(each) for each in range(len(COLUMNS)) if each != at)
+        least = self.fontMetrics().horizontalAdvance("0") * _LEAST_DESCRIPTION
+        self.setColumnWidth(at, max(self.viewport().width() - others, least))
+
+    def sizeHint(self) -> QSize:
+        """All rows that are shown where there is room for them."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit to the new width."""
+        super().resizeEvent(event)
+        self._fit_description()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow scheme and zoom."""
@@ -334,6 +359,21 @@ class TakeoffTable(QTableView):
             self._run(command)
             event.accept()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What may be done with rows, each with its key."""
+        self.context_menu().exec(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """The commands of rows."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, keys, command in _MENU:
+            if not title:
+                menu.addSeparator()
+            else:
+                menu.addAction(f"{title}\t{keys}").triggered.connect(partial(self._run, command))
+        return menu
+
     def _command(self, event: QKeyEvent) -> str | None:
         key = Qt.Key(event.key())
         held = event.modifiers() & ~_MODIFIERS.KeypadModifier
@@ -345,7 +385,7 @@ class TakeoffTable(QTableView):
             return "paste"
         return _KEYS.get((key, held))
 
-    def _run(self, command: str) -> None:
+    def _run(self, command: str, _checked: bool = False) -> None:
         here = self.here()
         if command == "leave":
             self._give_up()
@@ -427,10 +467,29 @@ class TakeoffTable(QTableView):
         text = bytes(data.data(_CELLS_MIME).data()).decode() if own else data.text()
         if text.strip():
             cells = self._cells() or [(row, 0)]
-            column = min(at for _, at in cells)
-            self.rows_model.paste(min(cells)[0], column, read_table(text), outside=not own)
+            columns = [at for _, at in cells]
+            table = read_table(text)
+            if len(table) == 1 and len(table[0]) == 1:
+                # One cell goes into all that are selected.
+                wide, high = max(columns) - min(columns) + 1, cells[-1][0] - cells[0][0] + 1
+                table = [table[0] * wide] * high
+            self.rows_model.paste(cells[0][0], min(columns), table, outside=not own)
 
 
+_MENU: Final = (
+    ("ตัด", "Ctrl+X", "cut"),
+    ("คัดลอก", "Ctrl+C", "copy"),
+    ("วาง", "Ctrl+V", "paste"),
+    ("", "", ""),
+    ("แทรกแถว", "Ctrl+Enter", "insert"),
+    ("ทำสำเนาแถว", "Ctrl+D", "duplicate"),
+    ("ลบแถว", "Ctrl+Delete", "remove"),
+    ("เลื่อนแถวขึ้น", "Alt+↑", "move up"),
+    ("เลื่อนแถวลง", "Alt+↓", "move down"),
+    ("หัก / ไม่หัก", "Alt+D", "deduct"),
+    ("", "", ""),
+    ("กลับไปบัญชีรายการ", "Esc", "leave"),
+)
 _NOTHING, _CTRL, _ALT = _MODIFIERS.NoModifier, _MODIFIERS.ControlModifier, _MODIFIERS.AltModifier
 _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], str]] = {
     (Qt.Key.Key_Escape, _NOTHING): "leave",

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from estimator.app.bill.row_filter import RowFilter
 from estimator.app.bill.takeoff_rows import COLUMNS
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import Tree, remove_rows
@@ -533,3 +534,60 @@ def test_keys_are_the_rows_own_once_something_was_chosen(page: BillPage) -> None
     page.takeoff.places.hidePopup()
     settle()
     assert page.focusWidget() is page.takeoff.table
+
+
+def test_a_line_that_a_filter_takes_out_of_sight_is_not_measured(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "length")
+    write("10")
+    page.filters.filter_by(RowFilter("ไม่มี", lambda _ground: set()))
+    settle()
+    assert page.takeoff.model.rowCount() == 0
+    assert page.takeoff.what.text() == "เลือกรายการในบัญชีเพื่อถอดปริมาณ"
+    assert rows(page, "ฉาบปูน").value == Decimal("60.4")
+    page.filters.end()
+    at(page, "ฉาบปูน")
+    page.takeoff.table.go_to(1, "length")
+    page.filters.filter_by(RowFilter("ทุกรายการ", lambda ground: set(ground.bill.rows)))
+    settle()
+    assert cell(page) == (1, "length")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (700, 500)])
+def test_descriptions_can_be_read_and_the_boxes_stay_in_sight(
+    page: BillPage, width: int, height: int
+) -> None:
+    page.resize(width, height)
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    table = page.takeoff.table
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("0") * 24
+    assert page.takeoff.places.geometry().bottom() <= page.takeoff.height()
+    assert page.view.viewport().height() >= 3 * page.view.rowHeight(0)
+
+
+def test_each_command_of_the_rows_stands_in_a_menu_with_its_key(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "number")
+    actions = {each.text(): each for each in page.takeoff.table.context_menu().actions()}
+    assert {"แทรกแถว\tCtrl+Enter", "หัก / ไม่หัก\tAlt+D", "เลื่อนแถวลง\tAlt+↓"} <= set(actions)
+    actions["เลื่อนแถวลง\tAlt+↓"].trigger()
+    assert rows(page, "ฉาบปูน") == taken_off(DOOR, WALL)
+    actions["หัก / ไม่หัก\tAlt+D"].trigger()
+    assert rows(page, "ฉาบปูน").rows[1].deduct
+
+
+def test_one_cell_is_pasted_into_all_that_are_selected(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    table = page.takeoff.table
+    table.go_to(0, "length")
+    press(Key.Key_Down, SHIFT)
+    QGuiApplication.clipboard().setText("5")
+    press(Key.Key_V, CTRL)
+    assert [row.length.text for row in rows(page, "ฉาบปูน").rows if row.length] == ["5", "5"]
+    QGuiApplication.clipboard().clear()
+    press(Key.Key_V, CTRL)
+    assert [row.length.text for row in rows(page, "ฉาบปูน").rows if row.length] == ["5", "5"]
