@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
@@ -19,7 +20,7 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import number_of
-from estimator.domain.bill_table.proofs import says_the_same
+from estimator.domain.bill_table.proofs import mostly_says_the_same
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_unit
 
@@ -45,6 +46,9 @@ _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
     ("labour_amount", "total"),
 )
 """Of two that a sheet has, the one that is printed first."""
+_OF_MATERIAL: Final[frozenset[Column]] = frozenset(("material", "material_amount"))
+_OF_LABOUR: Final[frozenset[Column]] = frozenset(("labour", "labour_amount"))
+_OF_BOTH: Final = re.compile(r"รวม|total", re.IGNORECASE)
 _BARE_SIDES: Final = (column_of_head("ค่าวัสดุ"), column_of_head("ค่าแรง"))
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
@@ -120,11 +124,20 @@ def _beside_labour(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[
 
     A column of material that stays empty is one all the same.
     """
-    named = {each for choices in (*allowed, *head.allowed) for each in choices}
-    if not named & {"labour", "labour_amount"} or named & {"material", "material_amount"}:
+    named = {each for choices in allowed for each in choices}
+    if not named & _OF_LABOUR or named & _OF_MATERIAL:
+        return allowed
+    # The price of both may say more than the labour does: then labour is no more than a part.
+    allowed = [(*each, "") if set(each) <= _OF_LABOUR else each for each in allowed]
+    if any(each & _OF_MATERIAL for each in head.allowed):
         return allowed
     material: dict[Column, Column] = {"both_price": "material", "total": "material_amount"}
-    return [(*each, *(material[one] for one in each if one in material)) for each in allowed]
+    found = list(allowed)
+    for at, choices in enumerate(allowed):
+        if _OF_BOTH.search(head.texts[at] if at < len(head.texts) else ""):
+            continue
+        found[at] = (*choices, *(material[one] for one in choices if one in material))
+    return found
 
 
 def _of_doubled_heads(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
@@ -267,13 +280,13 @@ def _described(profiles: Sequence[_Profile], texts: Sequence[int]) -> int:
 
 
 def _without_repeats(cells: ReadCells, rows: Sequence[int], prices: Sequence[int]) -> list[int]:
-    """The columns of money but those that say the same as one before them in every row.
+    """The columns of money but those that say the same as one before them in most rows.
 
-    Where one side is empty, the total is the other side's amount.
+    Where one side is empty, the total is the other side's amount, if somebody rounds it.
     """
     kept: list[int] = []
     for at in prices:
-        if not any(says_the_same(cells, rows, at, each) for each in kept):
+        if not any(mostly_says_the_same(cells, rows, at, each) for each in kept):
             kept.append(at)
     return kept
 

@@ -114,13 +114,17 @@ def line_figures(
 def _quantity(parts: RowParts) -> Decimal | None:
     """The quantity; 1 of a lump that prints an amount and, where it prints a price, that one."""
     quantity = parts.number("quantity")
-    if quantity is not None or parts.text("unit").strip().lower() not in LUMP_UNITS:
+    if quantity is not None or not _is_lump(parts):
         return quantity
     printed = printed_amounts(parts)
     sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
     price = sum(sides, Decimal(0)) if sides else parts.number("both_price")
     total = printed.get("total", sum(printed.values(), Decimal(0)))
     return _ONE if printed and price in (None, total) else None
+
+
+def _is_lump(parts: RowParts) -> bool:
+    return parts.text("unit").strip().lower() in LUMP_UNITS
 
 
 def _sided(
@@ -194,7 +198,14 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
             room = hidden_of(figures.quantity, _prices_of(figures, column)) + _ROUNDED_ALIKE
             found.append(_not_the_product(column, value, expected, room))
     found += _said_to_be_nothing(parts, figures)
+    found += _lump_without_amount(parts, figures)
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _lump_without_amount(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:
+    """A lump with a price and no quantity, of which nothing comes in."""
+    if figures.quantity is None and parts.prices and _is_lump(parts):
+        yield Remark("เป็นงานเหมาที่มีราคาแต่ไม่มีปริมาณ เงินจึงไม่ได้นำมา โปรดใส่ปริมาณ", "warn")
 
 
 def _said_to_be_nothing(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
-from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.numbering import split_number
 from estimator.domain.bill_table.rows import is_called_sum
 
@@ -23,6 +23,7 @@ _ODD_ROWS: Final = Decimal("0.1")
 _UNREAD_ROWS: Final = Decimal("0.5")
 """In a table of another shape more cells are wrong than in one of which some rows are."""
 _ONE: Final = Decimal(1)
+_HALF: Final = Decimal("0.5")
 _SIDES: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "material_amount"),
     ("labour", "labour_amount"),
@@ -46,6 +47,8 @@ class Score:
     are the same in every row, and no sum tells that both are meant; such columns are mostly one
     side and what repeats it. `unfilled`: an amount of which no row says anything, beside prices
     that it should be of. `adds_up`: a row prints the sum of its material and its labour.
+    `multiplies`: in what share of the rows that tell a price is the quantity times another price,
+    as an amount is; the most of any two prices.
     """
 
     misfits: int
@@ -58,6 +61,12 @@ class Score:
     doubles: bool = False
     unfilled: bool = False
     adds_up: bool = False
+    multiplies: Decimal = Decimal(0)
+
+    @property
+    def may_multiply(self) -> bool:
+        """Whether a price may be an amount as well."""
+        return self.multiplies >= _HALF
 
     @property
     def looks_right(self) -> bool:
@@ -72,11 +81,21 @@ class Score:
     @property
     def is_borne_out(self) -> bool:
         """Whether most amounts are the products that they should be; the others are told."""
-        return self.against <= (self.against + self.proofs) * _TYPED_OVER
+        return (
+            self.multiplies <= _HALF and self.against <= (self.against + self.proofs) * _TYPED_OVER
+        )
 
 
-def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
-    """How some rows (from 0) of a table bear out a reading of its columns."""
+def score(
+    cells: ReadCells,
+    rows: Sequence[int],
+    columns: Columns,
+    named: Collection[Column] = (),
+) -> Score:
+    """How some rows (from 0) of a table bear out a reading of its columns.
+
+    `named` are the meanings that a head gives in so many words.
+    """
     misfits = against = proofs = products = chances = unproved = looked_at = 0
     all_parts = [row_parts(cells, row, columns) for row in rows]
     for row, parts in zip(rows, all_parts, strict=True):
@@ -93,14 +112,38 @@ def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
     doubles = not adds_up and any(_are_doubles(all_parts, *each) for each in _UNLIKE)
     unfilled = any(_is_unfilled(all_parts, *each) for each in _SIDES if each[1] in columns)
     counts = (misfits, against, proofs, products, chances, unproved, looked_at)
-    return Score(*counts, doubles, unfilled, adds_up)
+    multiplies = max(
+        Decimal(0) if adds_up or other in named else _share_of_products(all_parts, price, other)
+        for price in PRICES
+        for other in PRICES
+        if other != price
+    )
+    return Score(*counts, doubles, unfilled, adds_up, multiplies)
+
+
+def _share_of_products(rows: Sequence[RowParts], price: Column, other: Column) -> Decimal:
+    """In what share of the rows in which that would tell a column is the quantity times a price."""
+    found: list[bool] = []
+    for parts in rows:
+        quantity, each, printed = (parts.number(one) for one in ("quantity", price, other))
+        if not quantity or not each or printed is None or quantity in (_ONE, -_ONE):
+            continue
+        room = _rounded_off(printed) + hidden_of(quantity, (each,))
+        if quantity * each > room * _TOO_ALIKE:
+            found.append(abs(quantity * each - printed) <= room)
+    return Decimal(found.count(True)) / max(1, len(found))
 
 
 def _are_doubles(rows: Sequence[RowParts], one: Column, other: Column) -> bool:
-    """Whether two columns hold the same number wherever one of them holds any."""
-    pairs = [(parts.number(one), parts.number(other)) for parts in rows]
-    filled = [pair for pair in pairs if pair != (None, None)]
-    return bool(filled) and all(first == second and first for first, second in filled)
+    """Whether two columns hold the same number in most works in which one of them holds any."""
+    pairs = [
+        (parts.number(one), parts.number(other))
+        for parts in rows
+        if parts.number("quantity") is not None
+    ]
+    filled = [pair for pair in pairs if any(pair)]
+    same = sum(1 for first, second in filled if first == second)
+    return 2 * same > len(filled)
 
 
 def _adds_up_both_sides(parts: RowParts) -> bool:
@@ -222,8 +265,8 @@ def _both_verdict(parts: RowParts) -> str:
     """Whether the price of both sides is their sum; nothing where one of them stands alone."""
     both = parts.number("both_price")
     sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
-    if both is None:
-        return ""
+    if both is None or parts.number("quantity") is None:
+        return ""  # without a quantity the sum is true of amounts, too
     if not sides:
         amounts = (parts.number("material_amount"), parts.number("labour_amount"))
         # A price of both sides beside the amount of one: it would be lost.
@@ -273,6 +316,13 @@ def cells_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns) -
         for at in passed
         if not any(says_the_same(cells, rows, at, each) for each in read)
     )
+
+
+def mostly_says_the_same(cells: ReadCells, rows: Sequence[int], one: int, other: int) -> bool:
+    """Whether two columns hold the same numbers in most rows in which one of them holds any."""
+    pairs = [(cells.figure(row, one).value, cells.figure(row, other).value) for row in rows]
+    filled = [pair for pair in pairs if any(pair)]
+    return 2 * sum(1 for first, second in filled if first == second) >= max(1, len(filled))
 
 
 def says_the_same(cells: ReadCells, rows: Sequence[int], one: int, other: int) -> bool:

@@ -95,7 +95,8 @@ class _Weighed:
     @property
     def is_sound(self) -> bool:
         """Whether nothing that the figures say is against it."""
-        return self.score.is_borne_out and not self.score.doubles
+        score = self.score
+        return score.is_borne_out and not (score.doubles or score.may_multiply)
 
     @property
     def explained(self) -> int:
@@ -290,7 +291,7 @@ def _weighed(
     weighed = [
         _Weighed(
             columns,
-            score(cells, rows, columns),
+            score(cells, rows, columns, _named(columns, head)),
             cells_passed_over(cells, rows, columns),
             at,
             head is None and any(columns == prior[: len(columns)] for prior in priors),
@@ -299,6 +300,17 @@ def _weighed(
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
     return sorted(weighed, key=lambda each: each.rank)
+
+
+def _named(columns: Columns, head: Head | None) -> frozenset[Column]:
+    """The meanings of a reading that the head gives and no other with them."""
+    if head is None:
+        return frozenset()
+    return frozenset(
+        column
+        for column, allowed in zip(columns, head.allowed, strict=False)
+        if allowed == frozenset((column,))
+    )
 
 
 def _layouts(
