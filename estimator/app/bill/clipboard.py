@@ -30,7 +30,8 @@ def read_table(text: str) -> list[list[str]]:
     """Rows and cells of a tab-separated text.
 
     A cell is quoted only where its quotation mark is closed right before a tab or line end: a
-    spreadsheet leaves inches such as ``12"`` as they are.
+    spreadsheet leaves inches such as ``12"`` as they are, and the sign that stands alone for what
+    is said above.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[list[str]] = [[]]
@@ -54,11 +55,23 @@ def _read_cell(text: str, start: int) -> tuple[str, int]:
                 end += 2
                 continue
             if end + 1 == len(text) or text[end + 1] in "\t\n":
-                return text[start + 1 : end].replace('""', '"'), end + 1
+                within = text[start + 1 : end]
+                if _stands_alone(within):
+                    break
+                return within.replace('""', '"'), end + 1
             break
     ends = [at for at in (text.find("\t", start), text.find("\n", start)) if at >= 0]
     end = min(ends, default=len(text))
     return text[start:end], end
+
+
+def _stands_alone(within: str) -> bool:
+    """Whether what follows a quotation mark up to the next one are further cells.
+
+    One that is quoted begins with neither a tab nor a line end, but for one of several lines.
+    """
+    further = "\t" in within or not within.strip("\n")
+    return within.startswith("\t") or (within.startswith("\n") and further)
 
 
 _REFUSED = "ยังไม่ได้วางรายการที่คัดลอกไว้ ด้วยเหตุต่อไปนี้ หากต้องการเพียงข้อความ โปรดคัดลอกทีละช่องแทนทั้งแถว"

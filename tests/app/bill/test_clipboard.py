@@ -1,4 +1,4 @@
-"""Rows that were copied whole and cannot be pasted: told by the rows, without any JSON."""
+"""Cells as spreadsheets copy them; rows copied whole that cannot be pasted, told by the rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.app.bill.clipboard import rows_json, rows_of_json
+from estimator.app.bill.clipboard import read_table, rows_json, rows_of_json, table_text
 from estimator.app.project.files import example_estimate
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_edits.row_edits import Tree
@@ -34,3 +34,16 @@ def test_the_example_is_refused_without_places_of_its_json() -> None:
     assert of_all.startswith("ไม่มีบัญชีค่าแรงงานชุด “cgd-w480”")
     assert of_a_row.startswith("หมวดที่ 1 “")
     assert "parts[" not in " ".join(refused.value.sentences)
+
+
+def test_a_sign_that_stands_for_what_is_above_swallows_no_cells() -> None:
+    rows = [["ท่อ", "10", "ม."], ["ข้อ", "5", '"'], ["งอ", "3", '"'], ['"', "4", '"']]
+    text = "\r\n".join("\t".join(row) for row in rows)
+    assert read_table(text) == rows
+    beside = [["ข้อ", '"', "300"], ["งอ", '"', "210"]]
+    assert read_table("\r\n".join("\t".join(row) for row in beside)) == beside
+
+
+def test_a_cell_of_several_lines_is_still_one() -> None:
+    rows = [['"', "ก\nข", 'ท่อ 12" ', "5"], ["ค", "", "", "6"]]
+    assert read_table(table_text(rows)) == rows

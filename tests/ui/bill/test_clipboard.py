@@ -46,7 +46,10 @@ def test_a_cell_with_a_line_break_is_quoted_for_the_spreadsheet() -> None:
     assert table_text([["ก\nข", 'ท่อ 12"'], ["", "5"]]) == '"ก\nข"\t"ท่อ 12"""\r\n\t5\r\n'
 
 
-cells = st.text(st.sampled_from("กข1\"\n\t ,'"), max_size=6)
+# No cell of a bill begins with a tab or a line end.
+cells = st.text(st.sampled_from("กข1\"\n\t ,'"), max_size=6).filter(
+    lambda text: not text.startswith(("\n", "\t"))
+)
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=4))
