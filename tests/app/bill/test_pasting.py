@@ -403,3 +403,28 @@ def test_a_percentage_from_outside_is_one_of_labour_and_a_text_is_a_text() -> No
         outside_text("30%", "material", stays=True)
     texts: list[BillField] = [each for each in FIELDS if each not in FIGURES]
     assert {outside_text(" 1/2 ", field, stays=True) for field in texts} == {" 1/2 "}
+
+
+VENDORS = [["12", "ต้น", "3500", "42000"], ["15", "ลบ.ม.", "450", "6750"]]
+
+
+@pytest.mark.parametrize("key", [FIRST, -GROUP])
+def test_an_amount_behind_the_price_does_not_become_labour(key: int) -> None:
+    with pytest.raises(UserError, match="คอลัมน์ที่ 4 ของตารางที่วางเท่ากับปริมาณคูณราคา"):
+        pasted(key, VENDORS, at="quantity")
+
+
+def test_an_amount_is_known_by_the_quantities_that_stand_there() -> None:
+    bill = apply(Estimate(bill=BILL), pasted(FIRST, [["12"], ["15"]], at="quantity")).bill
+    here = paste_place(
+        Estimate(bill=bill), "construction", FIRST, None, COLUMNS, SHOWN, AT["material"]
+    )
+    table = table_of([row[2:] for row in VENDORS])
+    with pytest.raises(UserError, match="คอลัมน์ที่ 2 ของตารางที่วางเท่ากับปริมาณคูณราคา"):
+        pasted_edit(here, table, read_paste(here, table))
+
+
+def test_labour_that_is_no_product_goes_into_its_cell() -> None:
+    rows = [["12", "ต้น", "3500", "900"], ["2", "ลบ.ม.", "450", "900"]]
+    assert lines(pasted(FIRST, rows, at="quantity")) == ["a", "b"]
+    assert lines(pasted(FIRST, rows[1:], at="quantity")) == ["a", "b"]
