@@ -128,7 +128,8 @@ def _beside_labour(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[
     if not named & _OF_LABOUR or named & _OF_MATERIAL:
         return allowed
     # The price of both may say more than the labour does: then labour is no more than a part.
-    allowed = [(*each, "") if set(each) <= _OF_LABOUR else each for each in allowed]
+    if "both_price" in named:
+        allowed = [(*each, "") if set(each) <= _OF_LABOUR else each for each in allowed]
     if any(each & _OF_MATERIAL for each in head.allowed):
         return allowed
     material: dict[Column, Column] = {"both_price": "material", "total": "material_amount"}
@@ -329,6 +330,8 @@ def _measures(
     yield from beside
     # Behind the unit a price may come first: no product can tell it from the quantity.
     yield from ((unit + 2, unit) for unit in units if {unit + 1, unit + 2} <= set(figures))
+    if len(figures) == 1:
+        yield None, (units[0] if units else None)  # a price or an amount as well
     if not beside:
         yield (figures[0] if figures and not units else None), (units[0] if units else None)
 

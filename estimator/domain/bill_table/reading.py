@@ -378,5 +378,14 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
     if best.placed and not best.score.unfilled:
         return True
     score = best.score
-    proved = score.proofs > score.unproved or not has_prices(best.columns)
-    return score.looks_right and proved
+    if has_prices(best.columns):
+        return score.looks_right and score.proofs > score.unproved
+    return score.looks_right and _is_counted(best.columns)
+
+
+def _is_counted(columns: Columns) -> bool:
+    """Whether the unit right behind a figure says that it is a quantity; it may be money, else."""
+    if "quantity" not in columns:
+        return True
+    behind = columns[columns.index("quantity") + 1 :]
+    return behind[:1] == ("unit",)

@@ -18,6 +18,7 @@ from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.printed_sums import PrintedSums
+from estimator.domain.bill_table.repeated_rows import COPIED, copied_from
 from estimator.domain.bill_table.rows import (
     HEAD_ROW,
     SeenRow,
@@ -427,6 +428,14 @@ class _BillReader:
             if row.parts.prices and not is_of_price(row.title):
                 self.refused_sums.add(row.at)
 
+    def _tell_copies(self) -> None:
+        """Say where rows begin again; a sheet's own total of them all would say that they do."""
+        rows = [(row.depth, _name_of(row.node)) for row in self._rows]
+        for place in copied_from(rows, [row.kind == "line" for row in self._rows]):
+            finding = RowFinding(self._rows[place].row, COPIED, "warn")
+            self._findings.append(finding)
+            self._doubts.append(finding)
+
     def _compare_last_sum(self) -> None:
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
         if self._sums.last_is(self._whole.sums):
@@ -437,9 +446,14 @@ class _BillReader:
         else:
             for row in self._perhaps_sums:
                 self._say(row, Remark(row.why, "warn"), doubt=True)
+            self._tell_copies()
         told = self._sums.compare_last(self._whole.sums, titles)
         if told is not None:
             self._say(*told, doubt=told[1].severity == "warn")
+
+
+def _name_of(node: Group | Line) -> str:
+    return node.description if isinstance(node, Line) else node.title
 
 
 def _title_alone(group: _OpenGroup) -> str:

@@ -14,7 +14,6 @@ BARE = "ที่|รายการ|จำนวน|หน่วย|ค่า�
 ALL = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 AMOUNTS = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 PILE, SAND = "เสา|12|ต้น|3500|42000|42000", "ทราย|15|ลบ.ม.|450|6750|6750"
-PILE, SAND = "เสา|12|ต้น|3500|42000|42000", "ทราย|15|ลบ.ม.|450|6750|6750"
 AT_DESCRIPTION, AT_NUMBER = PRINTED[1:], PRINTED
 
 
@@ -402,46 +401,25 @@ COLUMNS = {
          "3|เบ็ดเตล็ด||เหมา|5000|1000|6000"),
         "9900.00", asked=True,
     ),
-    "the total again behind the amount, and a sum of the amount alone": Sheet(
-        (PILE, SAND, "รวม||||48750|"), "48750.00", at=AT_DESCRIPTION
+    "the same table below itself": Sheet(
+        (ONE, "1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600", "|รวม||||1100",
+         ONE, "1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600", "|รวม||||1100"),
+        "2200.00", asked=True,
     ),
-    "the total again behind the amount, and a work for nothing": Sheet(
-        (PILE, SAND, "หิน|2|ลบ.ม.|0|0|0"), "48750.00", at=AT_DESCRIPTION
+    "the same group below itself": Sheet(
+        (ONE, "1|งานดิน||||", DIG, FILL, "1|งานดิน||||", DIG, FILL), "2800.00", asked=True
     ),
-    "the total again behind the amount, once rounded": Sheet(
-        (PILE, SAND, "หิน|15.33|ลบ.ม.|450.55|6906.93|6907"), "55656.93", asked=True,
-        at=AT_DESCRIPTION,
+    "the same works twice, and the total of both": Sheet(
+        (ONE, DIG, FILL, DIG, FILL, "|รวม||||2800"), "2800.00"
     ),
-    "the total again behind the amount, once typed over": Sheet(
-        (PILE, SAND, "หิน|2|ลบ.ม.|400|800|900"), "49550.00", asked=True, at=AT_DESCRIPTION
+    "names and one figure": Sheet(
+        ("1|งานดิน|50000", "2|งานโครงสร้าง|1000000"), "1050000.00", asked=True
     ),
-    "the total again behind the amount, below it that of the works": Sheet(
-        (PILE, SAND, "รวมเป็นเงินทั้งสิ้น||||48750|48750", "รวมค่างานต้นทุน|||||48750"), "48750.00",
-        at=AT_DESCRIPTION,
+    "lumps and one figure": Sheet(
+        ("1|งานดิน|งาน|50000", "2|งานโครงสร้าง|งาน|1000000"), "1050000.00", asked=True
     ),
-    "the total again behind amounts of which one is empty": Sheet(
-        (PILE, "ทราย|15|ลบ.ม.|450||6750", "หิน|2|ลบ.ม.|400|800|800"), "49550.00", asked=True
-    ),
-    "one side and the price of both, once typed over": Sheet(
-        ("1|เสา|12|ต้น|3500|42000|||3500|42000", "2|ทราย|15|ลบ.ม.|450|6750|||500|7500",
-         "3|หิน|2|ลบ.ม.|400|800|||400|800"),
-        "49550.00", asked=True,
-    ),
-    "labour beside the price of both, material empty": Sheet(
-        ("รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|ราคารวมต่อหน่วย|รวมเป็นเงิน",
-         "ก|10|ม.||50|80|800", "ข|20|ม.||30|45|900", "รวม||||||1700"),
-        "1700.00", asked=True,
-    ),
-    "labour beside the price of both alone": Sheet(
-        ("รายการ|จำนวน|หน่วย|ค่าแรงต่อหน่วย|ราคาต่อหน่วย|รวมเป็นเงิน",
-         "ก|10|ม.|50|50|500", "ข|20|ม.|30|35|700", "รวม|||||1200"),
-        "1200.00", asked=True,
-    ),
-    "bare heads over amounts, with a lump without a quantity": Sheet(
-        (BARE, "1|ก่อ|10|ตร.ม.|1000|500|1500", "2|ฉาบ|20|ตร.ม.|2000|400|2400",
-         "3|เบ็ดเตล็ด||เหมา|5000|1000|6000"),
-        "9900.00", asked=True,
-    ),
+    "a figure behind its unit": Sheet(("ดิน|ลบ.ม.|100.00", "ทราย|ลบ.ม.|150.00"), "0.00", asked=True),
+    "quantities and their units": Sheet(("ดิน|10|ลบ.ม.", "ทราย|15|ลบ.ม."), "0.00"),
     "a whole table in one column": Sheet(
         ("1.1 ขุดดิน 10 ลบ.ม. 99.00 990.00", "1.2 ถมดิน 5 ลบ.ม. 80.00 400.00"), "0.00", asked=True
     ),
