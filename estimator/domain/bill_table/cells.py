@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator.domain.bill_table.columns import FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import EMPTY, SheetFigure, plain_cell, sheet_figure
+from estimator.domain.bill_table.unit_words import is_lump
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,14 @@ def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
     for at, column in enumerate(columns):
         if column in FIGURES:
             figure = cells.figure(row, at)
-            if figure.kind != "empty":
+            if column == "quantity" and is_lump(cells.text(row, at)):
+                texts.setdefault("unit", cells.text(row, at))  # ``L.S.`` says that none is counted
+            elif figure.kind != "empty":
                 figures[column] = figure
         elif column:
             text = cells.written(row, at)
+            if text and column == "unit" and is_lump(texts.get("unit", "")):
+                texts.pop("unit")
             if text:
                 texts[column] = f"{texts[column]} {text}" if column in texts else text
     return RowParts(texts, figures, _beyond(cells.table.rows[row], columns))

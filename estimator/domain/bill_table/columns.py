@@ -80,7 +80,8 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     ),
     (
         re.compile(
-            r"(รวม)?(จำนวน|ปริมาณ)(งาน|/?หน่วย|รวม|สุทธิ|ทั้งหมด|(รวม)?เผื่อ.*)?|quantity|qty|q'?ty"
+            r"(รวม)?(จำนวน|ปริมาณ)(งาน)?(/?หน่วย|รวม|สุทธิ|ทั้งหมด|ตาม(สัญญา|แบบ|จริง)|(รวม)?เผื่อ.*)?|จน"
+            r"|(estimated|contract|total|boq)?(quantity|qty)|q'?ty"
         ),
         "quantity",
     ),
@@ -89,6 +90,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"ความลึก.*|depth.*"), "depth_m"),
     (re.compile(r"เหตุผลอัตรา|เหตุผลที่ใช้อัตรานี้"), "rate_reason"),
 )
+_QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
     r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|^rate$"
@@ -149,6 +151,8 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
                     return frozenset((meant,))
         return _NOTHING
     nearest = plain[::-1]
+    if _TOTAL_ALONE.fullmatch(nearest[0]) and any(map(_QUANTITY.fullmatch, nearest[1:])):
+        return frozenset(("quantity",))
     if _TOTAL_ALONE.fullmatch(nearest[0]) and len(plain) == 1:
         return frozenset(("total", "quantity"))
     if any(pattern.fullmatch(nearest[0]) for pattern, _ in _WHOLE_WORDS):

@@ -20,6 +20,8 @@ Rows = Sequence[Sequence[str]]
 _LOOKED_AT: Final = 60
 _MOST_HEAD_ROWS: Final = 4
 _LEAST_HEADS: Final = 2
+_SURELY: Final = 5
+"""So many meanings are a head, whatever else stands beside them: a plan of the months, say."""
 _ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
 _NEVER_PARTED: Final[frozenset[Column]] = frozenset(("number", "group", "description", "remark"))
 _CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _is_head(row: Sequence[str]) -> bool:
     if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
         return False
     said = sum(1 for text, each in zip(texts, known, strict=True) if each or is_measure(text))
-    return 2 * said >= len(texts)
+    return 2 * said >= len(texts) or len(named) >= _SURELY
 
 
 def _head_from(rows: Rows, first: int) -> Head:
@@ -124,13 +126,16 @@ def _is_below_head(lower: Sequence[str], levels: Sequence[Sequence[str]]) -> boo
     A text under the descriptions is a title, whatever words are in it.
     """
     filled = [(at, text) for at, text in enumerate(lower) if text]
+    unknown = 0  # floors or rooms, under the head of the quantities
     for at, text in filled:
         over = column_of_heads([level[at] for level in levels])
         if over & _NEVER_PARTED:
             return False
         if not (column_of_head(text) or _ONLY_MONEY.fullmatch(text)):
-            return False
-    return bool(filled)
+            unknown += 1
+            if "quantity" not in column_of_heads(_spread(levels[-1], lower)[at : at + 1]):
+                return False
+    return len(filled) > 2 * unknown
 
 
 def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

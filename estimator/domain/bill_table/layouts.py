@@ -178,7 +178,11 @@ def _choices(head: Head, at: int) -> tuple[Column, ...]:
     meant = head.allowed[at] if at < len(head.allowed) else frozenset[Column]()
     if not meant:
         return ("",)
-    return tuple(each for each in _PRICE_ROLES if each in meant) or tuple(meant)
+    money = tuple(each for each in _PRICE_ROLES if each in meant)
+    # ``รวม`` may be of the quantities of several floors.
+    has_quantity = frozenset(("quantity",)) in head.allowed
+    may_count = money and "quantity" in meant and not has_quantity
+    return (*money, "quantity") if may_count else money or tuple(meant)
 
 
 def _with_unnamed_texts(

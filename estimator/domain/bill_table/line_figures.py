@@ -11,7 +11,7 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
 from estimator.domain.bill_table.proofs import hidden_of
-from estimator.domain.bill_table.rows import LUMP_UNITS
+from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
     Satang,
@@ -124,7 +124,7 @@ def _quantity(parts: RowParts) -> Decimal | None:
 
 
 def _is_lump(parts: RowParts) -> bool:
-    return parts.text("unit").strip().lower() in LUMP_UNITS
+    return is_lump(parts.text("unit"))
 
 
 def _sided(

@@ -13,6 +13,7 @@ from estimator.domain.findings import RowFinding
 
 _MEASURED: Final = re.compile(r"(?:^|\s)\d[\d,.]*\s+([^\d\s]\S*)\s+\d[\d,.]*(?=\s|$)")
 _PRICES: Final = re.compile(r"(?:^|\s)\d[\d,]*\.\d\d\s+\d[\d,]*\.\d\d(?=\s|$)")
+_BY_COMMAS: Final = re.compile(r",\s*\d[\d.]*\s*,[^\d,]+,\s*\d")
 _BARS: Final = 2
 
 
@@ -32,6 +33,6 @@ def told_one_column(bill: ReadBill, columns: Columns) -> RowFinding | None:
 
 
 def _holds_figures(text: str) -> bool:
-    if text.count("|") >= _BARS or _PRICES.search(text):
+    if text.count("|") >= _BARS or _BY_COMMAS.search(text) or _PRICES.search(text):
         return True
     return any(is_unit(match[1]) for match in _MEASURED.finditer(text))

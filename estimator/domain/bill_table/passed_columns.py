@@ -27,7 +27,7 @@ from estimator.domain.money import shown_number
 
 _WITH_FACTOR: Final = re.compile(r"(รวม|[x×*]|คูณ)\s*(ค่า\s*)?(factor|แฟกเตอร์|f\b)", re.IGNORECASE)
 _NO_MONEY: Final = re.compile(
-    r"ขนาด|รหัส|รุ่น|ยี่ห้อ|ชั้น|แบบ|หน้า|เลขที่|ปี|วันที่|ลำดับ|น้ำหนัก|เผื่อ|code|size|page|no\b|weight|year",
+    r"ร้อยละ|%|สัดส่วน|ขนาด|รหัส|รุ่น|ยี่ห้อ|ชั้น|แบบ|หน้า|เลขที่|ปี|วันที่|ลำดับ|น้ำหนัก|เผื่อ|code|size|page|no\b|weight|year",
     re.IGNORECASE,
 )
 _WITH_TAX: Final = re.compile(r"รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
@@ -73,7 +73,7 @@ def passed_columns(
             values = [cells.figure(row, at).value for row in filled]
             numbers = [value for value in values if value is not None]
             if 2 * len(numbers) > len(filled):
-                asked = _may_be_money(head, at, columns, is_proved)
+                asked = any(numbers) and _may_be_money(head, at, columns, is_proved)
                 found[at] = PassedColumn(filled, sum(numbers, Decimal(0)), asked)
             else:
                 found[at] = PassedColumn(filled)

@@ -11,6 +11,7 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.numbering import split_number
 from estimator.domain.bill_table.rows import is_called_sum
+from estimator.domain.bill_table.unit_words import is_lump
 
 _TYPED_OVER: Final = Decimal("0.25")
 """A wrong reading has nearly all amounts against it, a right one those that somebody typed over."""
@@ -180,7 +181,8 @@ def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) 
             kind = cells.figure(row, at).kind
             wrong += kind == "percent" and column != "labour"
             # The word of a sum may stand in any column, just before its amount.
-            wrong += kind == "unreadable" and not is_called_sum(text)
+            is_word = is_called_sum(text) or (column == "quantity" and is_lump(text))
+            wrong += kind == "unreadable" and not is_word
         elif column == "number":
             wrong += bool(text and parts.text("description")) and split_number(text)[0] is None
         elif column in ("description", "unit"):

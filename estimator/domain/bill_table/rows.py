@@ -19,14 +19,12 @@ RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"
 prints nothing but amounts.
 """
 
-LUMP_UNITS: Final = frozenset(
-    ("เหมา", "เหมารวม", "เหมาจ่าย", "งาน", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
-)
 _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
-    r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?![ก-ฮ])|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
+    r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
+    r"(ราคา|จำนวนเงิน|เงิน)รวม$|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(

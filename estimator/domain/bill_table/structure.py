@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -38,6 +39,8 @@ _FEW: Final = 5
 """One row in so many."""
 _HALF_BAHT: Final = Decimal("0.5")
 """What a line printed in whole baht may be off."""
+_DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
+"""Signs for what is said above."""
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
 
@@ -176,6 +179,8 @@ class _BillReader:
             self._take_doubtful(row)
         elif row.kind == "title":
             self._open_group(row, below)
+        elif row.kind == "text" and self._is_sum_of_all(row):
+            self._take_sum(row)
         else:
             self._take_line(row)
 
@@ -241,6 +246,7 @@ class _BillReader:
             )
             self._say(row, Remark(message), doubt=True)
             return
+        self._tell_dittos(row)
         read = read_line(row.parts, row.title, self._kind)
         room = self._gather(row, read.remarks)
         if read.line is None:
@@ -258,6 +264,18 @@ class _BillReader:
             group.last_line = row.number or group.last_line
         self._sums.add(row.title, found)
         self._below_total.append(row)
+
+    def _is_sum_of_all(self, row: SeenRow) -> bool:
+        """Whether words alone stand at what several lines come to: their sum, however called."""
+        printed = self._sums.printed(row)
+        several = bool(printed) and self._whole.sums.lines > 1
+        return several and not disagreement(printed, [self._whole.sums])
+
+    def _tell_dittos(self, row: SeenRow) -> None:
+        for text in (row.title, row.parts.text("unit")):
+            if _DITTO.fullmatch(text.strip()):
+                message = "หมายถึงข้อความเดียวกับแถวบน ไม่ได้เติมให้ โปรดใส่ข้อความเต็มในต้นทาง"
+                self._say(row, Remark(f"“{text.strip()}” {message}", "warn"), doubt=True)
 
     def _gather(self, row: SeenRow, remarks: Sequence[Remark]) -> Decimal:
         """Say what is said of a line, but for what is said once of all; baht that this explains."""

@@ -17,6 +17,15 @@ _UNITS: Final = frozenset(
     "เหมารวม ls lot job หน่วย ระบบ สถานี ราย รายการ".split()
 )
 
+LUMP_UNITS: Final = frozenset(
+    ("เหมา", "เหมารวม", "เหมาจ่าย", "งาน", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
+)
+
+
+def is_lump(text: str) -> bool:
+    """Whether a text is the word for a work that is not counted."""
+    return text.strip().lower() in LUMP_UNITS
+
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of measure, or the word by which such things are counted."""

@@ -1,0 +1,90 @@
+"""Sheets whose heads, signs and words are usual in offices: read without a question, or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import brought, cost, read, said
+
+ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+ALL = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
+TWO = ("1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600")
+FANS = ("1|พัดลม|1|5|6|ตัว|1500|9000", "2|โคม|4|16|20|ชุด|600|12000")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["ปริมาณตามสัญญา", "ปริมาณงานรวม", "จำนวนตามแบบ", "Estimated Quantity", "BOQ Qty", "จน."],
+)
+def test_heads_of_quantities(head: str) -> None:
+    reading = read(ONE.replace("จำนวน|", f"{head}|", 1), *TWO)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ลำดับ|รายการ|ชั้น 1|ชั้น 2|รวม|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",),
+        ("ลำดับ|รายการ|จำนวน|||หน่วย|ราคา|", "||ชั้น 1|ชั้น 2|รวม||หน่วยละ|เป็นเงิน"),
+    ],
+)
+def test_quantities_by_floors_are_the_sum_of_them(heads: tuple[str, ...]) -> None:
+    reading = read(*heads, *FANS)
+    assert (reading.certain, cost(reading)) == (True, "21000.00")
+    assert brought(reading) == ["พัดลม 6 ตัว 1500 -", "โคม 20 ชุด 600 -"]
+
+
+def test_a_plan_of_the_months_beside_the_bill() -> None:
+    reading = read(f"{ONE}|ม.ค.|ก.พ.|มี.ค.|เม.ย.|พ.ค.|มิ.ย.|ก.ค.", *(f"{row}|x" for row in TWO))
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+@pytest.mark.parametrize("word", ["L.S.", "เหมา", "LOT"])
+def test_the_word_of_a_lump_in_the_column_of_quantities(word: str) -> None:
+    reading = read(
+        ALL,
+        "1|ก่อ|10|ม.|5|50|5|50|100",
+        f"6|สาย|{word}|||2659||2479|5138",
+        "|รวม||||2709||2529|5238",
+    )
+    assert (reading.certain, cost(reading)) == (True, "5238.00")
+    assert brought(reading)[1] == f"สาย 1 {word} 2659 2479"
+
+
+@pytest.mark.parametrize("word", ["ราคารวม", "ค่างานต้นทุน", "* รวม *", "Net Total", "สรุปราคา"])
+def test_words_at_the_sum_of_all_lines_are_that_sum(word: str) -> None:
+    reading = read(ONE, *TWO, f"|{word}||||1100")
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+    other = read(ONE, *TWO, f"|{word}||||900")
+    assert not other.certain
+
+
+def test_words_at_what_one_line_comes_to_may_be_a_lump() -> None:
+    assert not read(ONE, TWO[0], "|งานเบ็ดเตล็ด||||500").certain
+
+
+def test_carried_sums_that_name_the_page() -> None:
+    rows = (TWO[0], "|ยกไปหน้า 2||||500", ONE, "|ยกมาจากหน้า 1||||500", TWO[1], "|รวม||||1100")
+    reading = read(ONE, *rows)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+@pytest.mark.parametrize("sign", ['"', ",,", '-"-', "”"])
+def test_a_ditto_mark_is_no_name_and_no_unit(sign: str) -> None:
+    for row in (f"2|{sign}|20|ม.|30|600", f"2|ข|20|{sign}|30|600"):
+        reading = read(ONE, TWO[0], row)
+        assert (reading.certain, cost(reading)) == (False, "1100.00")
+        assert any("ข้อความเดียวกับแถวบน" in each for each in said(reading))
+
+
+@pytest.mark.parametrize("column", [("ส่วนลด", "0", "0"), ("ร้อยละ", "45.45", "54.55")])
+def test_noughts_and_shares_behind_the_amounts_are_no_money(column: tuple[str, str, str]) -> None:
+    head, *values = column
+    rows = (f"{row}|{value}" for row, value in zip(TWO, values, strict=True))
+    assert read(f"{ONE}|{head}", *rows).certain
+    assert not read(f"{ONE}|ส่วนลด", *(f"{row}|5" for row in TWO)).certain
+
+
+def test_a_table_parted_by_commas_is_no_list_of_names() -> None:
+    assert not read("ท่อ,10,ม.,50", "ข้อ,5,ม.,60").certain
+    assert read("ท่อ PVC 4 นิ้ว, ชั้น 8.5", "เหล็ก 12, 16 มม.").certain
