@@ -6,11 +6,9 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QCoreApplication,
     QEvent,
     QMimeData,
-    QObject,
     QSize,
     Qt,
     Signal,
@@ -29,8 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -39,7 +35,6 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.takeoff_rows import (
     COLUMNS,
     DEDUCTED,
-    TITLES,
     CellKey,
     cell_text,
     number_text,
@@ -47,9 +42,8 @@ from estimator.app.bill.takeoff_rows import (
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.cell_typing import TAKE_INSTEAD
+from estimator.ui.bill.takeoff_delegate import TakeoffDelegate
 from estimator.ui.bill.takeoff_model import TakeoffModel
-from estimator.ui.kit import theme
-from estimator.ui.kit.model_index import AnyIndex
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
 _BARS: Final[tuple[CellKey, ...]] = ("description", "bar", "number", "length")
@@ -72,51 +66,6 @@ _LEAST_DESCRIPTION: Final = 24
 """Digits that the column of descriptions is wide at least; then the table scrolls."""
 
 
-class _CellDelegate(QStyledItemDelegate):
-    opened = Signal(object, int, int)
-    typed_over = False
-
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
-    ) -> QWidget:
-        editor = CellEdit(parent, typed_over=self.typed_over)
-        key = COLUMNS[index.column()]
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if key not in ("description", "remark", "bar", "deduct"):
-            editor.setAlignment(right)
-        editor.setAccessibleName(TITLES[key])
-        colours = theme.colours()
-        editor.setStyleSheet(
-            f"background: {colours.ground}; color: {colours.text};"
-            f"border: 2px solid {colours.accent}; padding: 0 2px;"
-        )
-        self.opened.emit(editor, index.row(), index.column())
-        return editor
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        super().updateEditorGeometry(editor, option, index)
-        if isinstance(editor, CellEdit):
-            editor.lie_over(editor.geometry())
-
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if isinstance(editor, CellEdit) and not editor.done:
-            text = editor.typed()
-            editor.done = True
-            model.setData(index, text)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave the keys to the editor itself."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        return super().eventFilter(editor, event)
-
-
 class TakeoffTable(QTableView):
     """Dimension rows; Enter goes on to the next figure, Tab to the next cell, Esc back."""
 
@@ -128,7 +77,7 @@ class TakeoffTable(QTableView):
         """Show the rows of a model."""
         super().__init__(parent)
         self.rows_model = model
-        self._delegate = _CellDelegate(self)
+        self._delegate = TakeoffDelegate(self)
         self._editor: CellEdit | None = None
         self._cell = (0, 0)
         self._bubble = Bubble(self)
