@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QMimeData,
-    QSize,
     Qt,
     Signal,
 )
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -62,6 +62,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier
 _ROWS_SHOWN: Final = 7
 _LEAST_ROWS: Final = 3
+_ROWS_OF_OTHERS: Final = 11
+"""So many rows high are title, menu, heads, boxes and sums around the bill and the take-off."""
 _LEAST_DESCRIPTION: Final = 24
 """Digits that the column of descriptions is wide at least; then the table scrolls."""
 
@@ -109,8 +111,10 @@ class TakeoffTable(QTableView):
             if key != "description":
                 self.setColumnWidth(at, metrics.horizontalAdvance("0") * _DIGITS[key] + 10)
         row = self.verticalHeader().defaultSectionSize()
-        self.setMinimumHeight(head.sizeHint().height() + row * _LEAST_ROWS + 4)
-        self.setMaximumHeight(head.sizeHint().height() + row * _ROWS_SHOWN + 4)
+        # The bill above keeps half of what other things leave it; a page that scrolls has no least.
+        fitting = (self.window().height() // row - _ROWS_OF_OTHERS) // 2
+        shown = min(max(fitting, _LEAST_ROWS), _ROWS_SHOWN)
+        self.setFixedHeight(head.sizeHint().height() + row * shown + 4)
         self.setMinimumWidth(0)
         self._fit_description()
 
@@ -121,14 +125,15 @@ class TakeoffTable(QTableView):
         least = self.fontMetrics().horizontalAdvance("0") * _LEAST_DESCRIPTION
         self.setColumnWidth(at, max(self.viewport().width() - others, least))
 
-    def sizeHint(self) -> QSize:
-        """All rows that are shown where there is room for them."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit to the window as it is now."""
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit to the new width."""
+        """Fit to the new width, and the window's height."""
         super().resizeEvent(event)
-        self._fit_description()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow scheme and zoom."""
