@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QWheelEvent
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QEvent,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QScreen,
+    QWheelEvent,
+)
 from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -33,11 +50,21 @@ _ZOOM_KEYS: Final = {
 }
 
 
+_Looks = tuple[QSize, QPdfView.ZoomMode, float, float]
+"""All that the size of a drawn page depends on."""
+
+
 class _View(QPdfView):
     zoomed = Signal(int)
     """By so many steps; 0 is the true size."""
     turned = Signal(int)
     """To a page, from 0."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._painted: _Looks | None = None
+        for renderer in self.findChildren(QPdfPageRenderer):
+            renderer.pageRendered.connect(lambda *_page: self._leave_out_old())
 
     def turn_to(self, document: QPdfDocument) -> None:
         """Show another document; the one before is still to be there.
@@ -49,6 +76,26 @@ class _View(QPdfView):
         self.setDocument(document)
         for renderer in self.findChildren(QPdfPageRenderer):
             QCoreApplication.sendPostedEvents(renderer)
+        self._draw_anew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is painted is asked for in the size that it has now."""
+        self._painted = self._looks()
+        super().paintEvent(event)
+
+    def _looks(self) -> _Looks:
+        return self.viewport().size(), self.zoomMode(), self.zoomFactor(), self.devicePixelRatio()
+
+    def _leave_out_old(self) -> None:
+        """Throw away a page that comes in a size of before, when the new one is not asked for yet.
+
+        It would stay, blurred, for what has come is not asked for again.
+        """
+        if self._looks() != self._painted:
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Throw away all pages that have come; those in sight are asked for as they are painted."""
         spacing = self.pageSpacing()
         self.setPageSpacing(spacing + 1)
         self.setPageSpacing(spacing)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtPdf import QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,20 @@ def test_no_sheet_stays_white_or_of_before_that_was_drawn_while_another_came(
         qtbot.waitUntil(lambda: ink(preview) > 0)
         assert seen(preview) == wanted
     assert drawn == [0, 0, 0]
+
+
+def test_a_sheet_drawn_for_a_size_of_before_does_not_stay(preview: Preview, qtbot: QtBot) -> None:
+    repaint(preview, qtbot)
+    qtbot.waitUntil(lambda: ink(preview) > 0)
+    (renderer,) = preview.view.findChildren(QPdfPageRenderer)
+    of_before = QImage(40, 28, QImage.Format.Format_RGB32)
+    of_before.fill(Qt.GlobalColor.white)
+    preview.resize(700, 600)
+    # What was asked for at another width comes before the sheet is painted at this one.
+    options = QPdfDocumentRenderOptions()
+    renderer.pageRendered.emit(0, of_before.size(), of_before, options, 1)
+    repaint(preview, qtbot)
+    qtbot.waitUntil(lambda: ink(preview) > 0, timeout=2000)
 
 
 def test_at_its_true_size_a_sheet_is_as_wide_as_paper(preview: Preview) -> None:
