@@ -16,6 +16,7 @@ from estimator.domain.bill.cells import (
     BillField,
     can_type,
     cell_text,
+    with_unit,
     without_labour,
 )
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at, node_faults
@@ -154,7 +155,8 @@ def _with_copy(node: Node, source: Line, field: BillField, *, whole_price: bool)
     if not can_type(node, field) or (field == "labour" and _kept(node, field)):
         raise _LeftAsItIsError(_kept(node, field) or _IS_TITLE)
     if field == "quantity":
-        after = replace(node, quantity=source.quantity)
+        # Bars weigh the same, in the unit of the line that they come down to.
+        after = with_unit(replace(node, quantity=source.quantity), node.unit)
     elif field == "material":
         after = replace(node, material=source.material)
         after = without_labour(after) if whole_price else after

@@ -18,6 +18,7 @@ from estimator.domain.sources.quantity import read_quantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, flat_line
 
 RATE, OTHER = LabourRef("book", "2.3.1", 1), LabourRef("book", "9.9", 1)
@@ -155,3 +156,16 @@ def test_what_cannot_be_copied_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(UserError, match=said):
         fill_down(SAMPLE, [(field, rows)])  # type: ignore[list-item]
+
+
+def test_bars_come_down_as_the_same_weight_in_the_unit_of_each_line() -> None:
+    bars = taken_off(dimension_row("", "5", "10", bar="DB12"))
+    lines = (Line("บน", bars, "กก."), Line("ตัน", unit="ตัน"), Line("ท่อ", unit="ม."))
+    bill = bill_of(Tree(Part("construction", "P"), tuple(map(Tree, lines))))
+    done = fill_down(bill, [("quantity", (2, 3, 4))])
+    filled = line(after(done, bill), 3)
+    assert (filled.quantity.value, filled.unit) == (Decimal("0.044388"), "ตัน")
+    assert line(after(done, bill), 2).quantity.value == Decimal("44.388")
+    ((row, reason),) = left(done)
+    assert row == 4
+    assert "หน่วยของรายการเป็น “ม.” โปรดใช้หน่วย กก. หรือ ตัน" in reason
