@@ -131,13 +131,16 @@ class SumBelow:
 
     Sums among them are not counted again, and rows that are put in anywhere there are counted. A
     dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
-    of the column has come in place of. A row without a figure that is `needed` is an error.
+    of the column has come in place of. A row without a figure that is `needed` is an error. The
+    rows `open`, in their order, are titles with the sums of groups that go on below the formula:
+    these take it in, so that it may not look at them.
     """
 
     top: str
     dash: bool = True
     less: tuple[Ref, ...] = ()
     needed: tuple[Needed, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,31 @@ SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
 
 
+class _Rows:
+    """Rows of a sheet as formulas name them."""
+
+    def cells(self, column: int) -> str:
+        """The cells of a column."""
+        raise NotImplementedError
+
+    def texts(self, column: int) -> str:
+        """How many cells have a text that is no dash; an error where one of them is an error."""
+        cells = self.cells(column)
+        return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"))'
+
+    def without_figure(self, needed: Needed) -> str:
+        """How many rows have all that is given and lack the figure that comes of it.
+
+        A formula's empty text is no cell that was emptied.
+        """
+        given = "*".join(f"ISNUMBER({self.cells(column)})" for column in needed.given)
+        amount = self.cells(needed.amount)
+        return f'SUMPRODUCT({given}*(ISBLANK({amount})+({amount}="{DASH}")))'
+
+
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """Rows of a sheet as formulas name them: of the rows from `first` to `last`, some.
+class _Span(_Rows):
+    """Of the rows from `first` to `last`, some.
 
     The row of the formula itself is one of `first` and `last`, so that the span outlives any other
     row that is taken out; the cells are those on its side of the formula, however many there are.
@@ -40,20 +62,6 @@ class _Span:
             return f"INDEX({letter}:{letter},ROW()+1):INDEX({whole},ROWS({whole}))"
         return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
 
-    def texts(self, column: int) -> str:
-        """How many cells have a text that is no dash; an error where one of them is an error."""
-        cells = self.cells(column)
-        return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"))'
-
-    def without_figure(self, needed: Needed) -> str:
-        """How many rows have all that is given and lack the figure that comes of it.
-
-        A formula's empty text is no cell that was emptied.
-        """
-        given = "*".join(f"ISNUMBER({self.cells(column)})" for column in needed.given)
-        amount = self.cells(needed.amount)
-        return f'SUMPRODUCT({given}*(ISBLANK({amount})+({amount}="{DASH}")))'
-
     def any_left(self, column: int) -> str:
         """Whether any row but the formula's own is left."""
         return f"ROWS({self._whole(column)})>1"
@@ -62,8 +70,43 @@ class _Span:
         return f"{cell_name(self.first, column)}:{cell_name(self.last, column)}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch(_Rows):
+    """The rows below the row `top` and above the first of the rows `ends` that is still there.
+
+    The last of `ends` is the row of the formula. A `title` is left out with its row, and so long as
+    it stands there; what is below it once it is gone belongs to the stretch before.
+    """
+
+    top: int
+    ends: tuple[int, ...]
+    title: bool = True
+
+    def cells(self, column: int) -> str:
+        """The cells of a column."""
+        letter = column_letter(column)
+        first = f"ROW({cell_name(self.top, column)}){'+1' if self.title else ''}"
+        return f"INDEX({letter}:{letter},{first}):INDEX({letter}:{letter},{self._end(column)}-1)"
+
+    def where_any(self, column: int, found: str) -> str:
+        """What is `found` of the rows, nought where there is none."""
+        if not self.title:
+            return found
+        top = f"ROW({cell_name(self.top, column)})"
+        return f"IF(ISERROR({top}),0,IF({top}+1<{self._end(column)},{found},0))"
+
+    def _end(self, column: int) -> str:
+        *titles, _ = self.ends
+        end = "ROW()"
+        for title in reversed(titles):
+            end = f"IFERROR(ROW({cell_name(title, column)}),{end})"
+        return end
+
+
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group, or of a whole list, come to, above the formula."""
+    if formula.open:
+        return _sum_between_titles(formula, places, sheet, row, column)
     span = _Span(places.rows[sheet][formula.top], row)
     head = formula.top == HEAD_KEY and column in places.titled[sheet]
     less = sum_of(formula.less, places, sheet) if formula.less else None
@@ -75,6 +118,29 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         wrong = [span.without_figure(each) for each in formula.needed]
         checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
     return f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
+
+
+def _sum_between_titles(
+    formula: SumBelow, places: Places, sheet: str, row: int, column: int
+) -> str:
+    """The same without the titles of groups that go on below, which add up this very cell.
+
+    No function passes over a cell without asking for its value, be it by a mark: the workbook would
+    go round in a circle.
+    """
+    rows = places.rows[sheet]
+    tops = [rows[key] for key in (formula.top, *formula.open)]
+    stretches = [_Stretch(top, (*tops[at + 1 :], row), title=at > 0) for at, top in enumerate(tops)]
+    head = formula.top == HEAD_KEY and column in places.titled[sheet]
+    sums, counts = [], []
+    for each in stretches:
+        added = _added(each, places, sheet, column)
+        checked = _unless_texts(each, column, added, head=head and not each.title)
+        sums.append(each.where_any(column, checked))
+        counts.append(each.where_any(column, f"COUNT({each.cells(column)})"))
+    less = sum_of(formula.less, places, sheet) if formula.less else None
+    whole = "+".join(sums) + (f"-{less}" if less is not None else "")
+    return f"IF({'+'.join(counts)},{whole},{_quoted_dash(formula)})" if formula.dash else whole
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
@@ -90,7 +156,7 @@ def _quoted_dash(formula: SumBelow) -> str:
     return f'"{DASH}"' if formula.dash else "0"
 
 
-def _unless_texts(span: _Span, column: int, added: str, *, head: bool) -> str:
+def _unless_texts(span: _Rows, column: int, added: str, *, head: bool) -> str:
     """An error in place of a sum that passes over a text; the column's own title, `head`, is none.
 
     Somebody may type an amount over its formula, or paste one that is a text.
@@ -98,7 +164,7 @@ def _unless_texts(span: _Span, column: int, added: str, *, head: bool) -> str:
     return f"IF({span.texts(column)}>{int(head)},{NO_FIGURE},{added})"
 
 
-def _added(span: _Span, places: Places, sheet: str, column: int) -> str:
+def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF.
 
     But also over rows that a filter hides, which nobody can set on a locked sheet. While it hides

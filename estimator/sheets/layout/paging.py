@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.money import Satang
-from estimator.sheets.cell_formulas import CutDown, Ref, SumBelow
+from estimator.sheets.cell_formulas import CutDown, Ref, SumAhead, SumBelow
 from estimator.sheets.document import (
     HEAD_KEY,
     POINTS_PER_MM,
@@ -212,13 +212,20 @@ class _Press:
     last: str = ""
     subtotals: dict[Ref, Satang] = field(default_factory=dict)
     cuts: list[Ref] = field(default_factory=list)
+    open: dict[str, str] = field(default_factory=dict)
+    """Titles with sums of groups that are not ended, each by the key of the row that ends it."""
     heights: dict[str, float] = field(default_factory=dict)
     """Those of the rows of carried sums, by what is said in them."""
 
     def ended(self, tail: Sequence[SheetRow], ending: Sequence[SheetRow]) -> tuple[SheetPage, ...]:
         """All pages with the last rows and what follows them; the press itself stays as it is."""
         press = replace(
-            self, pages=[*self.pages], rows=[*self.rows], sums={**self.sums}, cuts=[*self.cuts]
+            self,
+            pages=[*self.pages],
+            rows=[*self.rows],
+            sums={**self.sums},
+            cuts=[*self.cuts],
+            open={**self.open},
         )
         press.end([*tail], [*ending])
         press.close()
@@ -366,7 +373,10 @@ class _Press:
         if row.kind == "line":
             self.counted = True
         self.last = self._last_in([row])
+        self.open.pop(row.key, None)
         for cell in row.cells:
+            if isinstance(cell.value.formula, SumAhead):
+                self.open[cell.value.formula.end] = row.key
             if not isinstance(cell.value, Money) or cell.first not in self.carry.columns:
                 continue
             own = Ref(self.sheet, row.key, cell.first)
@@ -405,7 +415,7 @@ class _Press:
         cells: list[tuple[Value, Look]] = [(BLANK, LEFT)] * len(self.grid.columns)
         for column in carry.columns:
             less = tuple(whole for whole in self.cuts if whole.column == column)
-            above = SumBelow(HEAD_KEY, less=less)
+            above = SumBelow(HEAD_KEY, less=less, open=tuple(self.open.values()))
             if column in self.sums:
                 cells[column] = (Money(self.sums[column], above), _CARRY_FIGURE)
             else:

@@ -13,11 +13,9 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from tests.sheets.excel.spans import with_plain_ranges
+
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)\b")
-_SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
-"""The cells from one down to the row above the formula."""
-_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS\(\2\)\)")
-"""The cells from the row below the formula down to one."""
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
 _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
@@ -159,8 +157,7 @@ class Values:
             texts.append(repr(match.group(0)[1:-1].replace('""', '"')))
             return f"#{len(texts) - 1}#"
 
-        spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", re.sub(r'"(?:[^"]|"")*"', text, formula))
-        spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
+        spans = with_plain_ranges(re.sub(r'"(?:[^"]|"")*"', text, formula), row)
         plain = _caught(_lazy(self._code(spans, tab)))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own, "__builtins__": {}}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.rows import Group, Part
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.document import Document, Money, SheetRow
 from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import many_lines, priced, sums_on_titles
+from tests.sheets.samples import Tree, line, many_lines, priced, sums_on_titles
 
 
 def amounts(row: SheetRow) -> list[int]:
@@ -62,6 +64,39 @@ def test_every_formula_of_the_workbook_comes_to_what_is_stored(tmp_path: Path) -
             assert values.worked_out(tab, cell) == values.stored(tab, cell), (tab, cell)
             checked += 1
     assert checked == 60
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2, 3])
+def test_sums_carried_to_the_next_page_do_not_ask_for_titles_that_add_them_up(
+    tmp_path: Path, gone: int
+) -> None:
+    """Groups in groups over three pages; so it is once a title, or one within it, is deleted."""
+    inner: list[Tree] = [
+        (Group(f"งาน {at}"), [line("ก", "2", "ม.", "10.25")] * 30) for at in (1, 2)
+    ]
+    tree: Tree = (Part("construction", "หมวดงาน"), [(Group("งานทั้งหมด"), inner)])
+    document = build_document(priced([tree]), options=sums_on_titles())
+    (sheet,) = document.of_form("pr4").sheets
+    assert len(sheet.pages) == 3
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    rows = [row.kind for row in (*sheet.heading, *sheet.head, *sheet.rows)]
+    titles = [at for at, kind in enumerate(rows, 1) if kind == "group"]
+    for title in reversed(titles[:gone]):
+        values.delete_rows(sheet.label, title)
+        del rows[title - 1]
+    lines = 0
+    for at, kind in enumerate(rows, 1):
+        lines += kind == "line"
+        if kind in ("carried_forward", "brought_forward", "total"):
+            for letter in "FI":
+                found = values.worked_out(sheet.label, f"{letter}{at}")
+                assert found == lines * Decimal("20.50"), (letter, at)
+            assert values.worked_out(sheet.label, f"H{at}") == "-"
+    assert lines == 60
+    values.type_in(sheet.label, f"F{rows.index('line') + 1}", "20 บาท")
+    carried = rows.index("carried_forward") + 1
+    assert type(values.worked_out(sheet.label, f"F{carried}")).__name__ == "_Error"
 
 
 def test_what_the_summaries_take_from_the_list_is_the_same() -> None:

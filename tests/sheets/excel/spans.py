@@ -1,0 +1,39 @@
+"""Ranges whose ends a formula works out, as plain ranges."""
+
+from __future__ import annotations
+
+import re
+
+_SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
+"""The cells from one down to the row above the formula."""
+_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS\(\2\)\)")
+"""The cells from the row below the formula down to one."""
+_WITHIN = r"[^()]*"
+for _ in range(8):
+    _WITHIN = rf"(?:[^()]|\({_WITHIN}\))*"
+_BETWEEN = re.compile(rf"INDEX\(([A-Z]):\1,({_WITHIN})\):INDEX\(\1:\1,({_WITHIN})\)")
+"""The cells between two rows that are worked out."""
+_BESIDE = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\)")
+"""The cell of a column in the row of the formula."""
+_ROW_IF_THERE = re.compile(r"IFERROR\((#REF!|\d+),(\d+)\)")
+_ROW_OF_CELL = re.compile(r"(?<!\w)ROW\([A-Z](\d+)\)")
+
+
+def with_plain_ranges(formula: str, row: int) -> str:
+    """The formula of a row with its ranges written out."""
+    spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", formula)
+    spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
+    spans = _BESIDE.sub(rf"\g<1>{row}", spans)
+    return _BETWEEN.sub(_between, spans.replace("ROW()", str(row)))
+
+
+def _between(match: re.Match[str]) -> str:
+    letter, *rows = match.groups()
+    found = []
+    for row in rows:
+        known = _ROW_OF_CELL.sub(r"\1", row.replace("ROW(#REF!)", "#REF!"))
+        while (now := _ROW_IF_THERE.sub(lambda m: m[2] if "#" in m[1] else m[1], known)) != known:
+            known = now
+        found.append(known if "#" in known else str(eval(known)))
+    gone = any("#" in each for each in found)
+    return "#REF!" if gone else f"{letter}{found[0]}:{letter}{found[1]}"
