@@ -34,6 +34,8 @@ def read_table(text: str) -> list[list[str]]:
     is said above.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if '"' not in text:
+        return [line.split("\t") for line in text.split("\n")]
     rows: list[list[str]] = [[]]
     place = 0
     while True:

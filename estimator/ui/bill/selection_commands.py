@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal
@@ -305,14 +305,13 @@ class SelectionCommands(QObject):
         if trees:
             self._paste_rows(trees)
             return
-        rows = tuple(tuple(row) for row in read_table(data.text()))
-        formulas = formulas_in(data)
-        if len(rows) == 1 and len(rows[0]) == 1:
-            self._paste_text(rows[0][0], formulas.get((0, 0), ""))
+        text, formulas = data.text(), formulas_in(data)
+        if text.count("\n") + text.count("\r") > MANY_ROWS:
+            self._paste_long(text, formulas)
             return
-        table = OutsideTable(rows, formulas=formulas)
-        if len(rows) > MANY_ROWS:
-            self._paste_long(table)
+        table = _table_of(text, formulas)
+        if _is_one_cell(table):
+            self._paste_cell(table)
         else:
             self._paste_table(table)
 
@@ -331,6 +330,9 @@ class SelectionCommands(QObject):
     def _insertion(self, place: InsertionPoint, trees: Sequence[Tree]) -> Edit:
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
+
+    def _paste_cell(self, table: OutsideTable) -> None:
+        self._paste_text(table.rows[0][0], table.formulas.get((0, 0), ""))
 
     def _paste_text(self, text: str, formula: str) -> None:
         """One text into the selected cells; figures also take the formula of a copied cell."""
@@ -359,25 +361,29 @@ class SelectionCommands(QObject):
             return
         self._follow_plan(place, table, plan)
 
-    def _paste_long(self, table: OutsideTable) -> None:
+    def _paste_long(self, text: str, formulas: Mapping[tuple[int, int], str]) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
         place = self._paste_place()
         if place is None:
             return
 
-        def put(plan: PastePlan) -> None:
+        def read(_task: Task) -> tuple[OutsideTable, PastePlan | None]:
+            table = _table_of(text, formulas)
+            return table, None if _is_one_cell(table) else plan_paste(place, table)
+
+        def put(table: OutsideTable, plan: PastePlan | None) -> None:
             if not self.is_as_planned(place):
                 self.refused.emit(UserError(PASTE_OVERTAKEN))
+            elif plan is None:
+                self._paste_cell(table)
             else:
                 self._follow_plan(place, table, plan)
 
-        def wait(plan: PastePlan) -> None:
+        def wait(found: tuple[OutsideTable, PastePlan | None]) -> None:
             # The cursor goes to what comes in: not from under somebody who types meanwhile.
-            self._view.typing.when_left(lambda: put(plan))
+            self._view.typing.when_left(lambda: put(*found))
 
-        title = "กำลังอ่านตารางที่วาง"
-        work: Callable[[Task], PastePlan] = lambda _task: plan_paste(place, table)  # noqa: E731
-        run_task(work, wait, self.refused.emit, title=title, owner=self)
+        run_task(read, wait, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
 
     def _follow_plan(self, place: PastePlace, table: OutsideTable, plan: PastePlan) -> None:
         """Do the edit, or have somebody look at how the table is read."""
@@ -448,6 +454,14 @@ class SelectionCommands(QObject):
             self.refused.emit(error)
             return False
         return self._model.do(edit)
+
+
+def _table_of(text: str, formulas: Mapping[tuple[int, int], str]) -> OutsideTable:
+    return OutsideTable(tuple(map(tuple, read_table(text))), formulas=formulas)
+
+
+def _is_one_cell(table: OutsideTable) -> bool:
+    return len(table.rows) == 1 and len(table.rows[0]) == 1
 
 
 def _removed_words(bill: Bill, ids: Iterable[RowId]) -> str:

@@ -16,9 +16,12 @@ from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.findings import RowFinding
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
+from estimator.files.work_process import WorkProcess
 from estimator.ui.bill import selection_commands
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.kit import workers
+from estimator.ui.kit.waiting_input import while_input_waits
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, row, session_of, shown, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
@@ -335,6 +338,33 @@ def test_a_long_table_is_read_in_the_background_and_is_one_step(page: BillPage) 
     assert len(bill_of(page).children_of(find(bill_of(page), "C"))) == MANY_ROWS + 2
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_a_long_paste_keeps_the_window_and_is_one_step(
+    page: BillPage, process: WorkProcess, qtbot: QtBot
+) -> None:
+    """As the program does it: read by a thread, written by another, one undo."""
+    session = page._session
+    session.beside = while_input_waits
+    begun: list[str] = []
+    hear = lambda task: begun.append(task.title)  # noqa: E731
+    workers.hub().started.connect(hear)
+    clip("".join(f"รายการที่ {n}\t{n}\tม.\t10\n" for n in range(MANY_ROWS + 1)))
+    at(page, "+C")
+    press(Key.Key_V, CTRL)
+    qtbot.waitUntil(lambda: len(page.model.grid.keys) > MANY_ROWS, timeout=10_000)
+    session.undo()
+    workers.hub().started.disconnect(hear)
+    assert begun == ["กำลังอ่านตารางที่วาง", "กำลังวางรายการ", "กำลังเลิกทำ"]
+    assert shown(page.model) == START
+
+
+def test_one_cell_of_many_lines_is_one_cell(page: BillPage) -> None:
+    clip('"' + "บรรทัด\n" * (MANY_ROWS + 1) + '"\n')
+    at(page, "a")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model).split()[:4] == ["P", "A", "บรรทัด", "บรรทัด"]
+    assert shown(page.model).endswith("บรรทัด b +A B C c +C d +P")
 
 
 def select(page: BillPage, first: tuple[str, str], last: tuple[str, str]) -> None:
