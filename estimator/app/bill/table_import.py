@@ -39,7 +39,7 @@ from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables, refuse_endless
-from estimator.files.cancelling import CancelToken
+from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import translate_file_errors
 
@@ -81,7 +81,10 @@ def _told_hidden(reading: TableReading, row: int) -> TableReading:
 
 
 def sources_of_file(
-    path: Path, books: Books, stop: CancelToken | None = None
+    path: Path,
+    books: Books,
+    stop: CancelToken | None = None,
+    progress: Progress = unhindered,
 ) -> tuple[TableSource, ...]:
     """The sheets of a file in which anything stands, hidden ones last, or the parts of a JSON.
 
@@ -91,7 +94,7 @@ def sources_of_file(
         with translate_file_errors(path, "reading"):
             refuse_endless(path)
             return sources_of_json(path.read_bytes(), books)
-    tables = sorted(read_tables(path, stop), key=lambda table: table.is_hidden)
+    tables = sorted(read_tables(path, stop, progress), key=lambda table: table.is_hidden)
     sources = tuple(
         TableSource(
             table.name if at == 1 else f"{table.name} ({at})", part, is_hidden=table.is_hidden

@@ -15,7 +15,7 @@ from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.other_workbook import other_workbook_tables
 from estimator.exchange.tables.text_table import decoded, table_from_text
 from estimator.exchange.tables.workbook_table import workbook_tables
-from estimator.files.cancelling import CancelToken
+from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.file_errors import translate_file_errors
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -26,7 +26,9 @@ _OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
 
-def read_tables(path: Path, stop: CancelToken | None = None) -> tuple[FileTable, ...]:
+def read_tables(
+    path: Path, stop: CancelToken | None = None, progress: Progress = unhindered
+) -> tuple[FileTable, ...]:
     """All sheets of a workbook, or the one table of a CSV file.
 
     What kind of workbook it is, its content tells, for names are often wrong. Raises UserError with
@@ -43,7 +45,7 @@ def read_tables(path: Path, stop: CancelToken | None = None) -> tuple[FileTable,
             f"แฟ้ม “{path.name}” ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น Excel (.xlsx) หรือ CSV ก่อนนำเข้า"
         )
     if path.suffix.lower() in _WORKBOOKS or content.startswith((_PACKED, _OLD_EXCEL)):
-        return _workbook(path.name, content, stop)
+        return _workbook(path.name, content, stop, progress)
     return (table_from_text(decoded(path.name, content), path.stem),)
 
 
@@ -54,11 +56,13 @@ def refuse_endless(path: Path) -> None:
         raise UserError(f"“{path.name}” ไม่ใช่แฟ้ม จึงไม่อ่าน โปรดระบุแฟ้มที่บันทึกไว้")
 
 
-def _workbook(name: str, content: bytes, stop: CancelToken | None) -> tuple[FileTable, ...]:
+def _workbook(
+    name: str, content: bytes, stop: CancelToken | None, progress: Progress
+) -> tuple[FileTable, ...]:
     if content.startswith(_OLD_EXCEL) or _OPEN_DOCUMENT in content[:200]:
         return tuple(other_workbook_tables(name, content, stop))
     if content.startswith(_PACKED):
-        return workbook_tables(name, content, stop)
+        return workbook_tables(name, content, stop, progress)
     raise UserError(
         f"แฟ้ม “{name}” เสียหาย หรือข้างในเป็นข้อมูลชนิดอื่น โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,7 +29,7 @@ from estimator.exchange.tables.file_table import (
 )
 from estimator.exchange.tables.sheet_marks import SheetMarks, sheet_marks
 from estimator.exchange.tables.strict_workbook import as_transitional
-from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
+from estimator.files.cancelling import Cancelled, CancelToken, Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.work_process import in_own_process
 
@@ -49,7 +49,10 @@ _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
 def workbook_tables(
-    name: str, content: bytes, stop: CancelToken | None = None
+    name: str,
+    content: bytes,
+    stop: CancelToken | None = None,
+    progress: Progress = unhindered,
 ) -> tuple[FileTable, ...]:
     """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable.
 
@@ -58,7 +61,7 @@ def workbook_tables(
     """
     if _unpacked(content) <= _AT_ONCE:
         return _tables(name, content, unhindered)
-    return in_own_process(partial(_tables, name, content), unhindered, stop=stop)
+    return in_own_process(partial(_tables, name, content), progress, stop=stop)
 
 
 @collector_at_rest()
@@ -73,8 +76,9 @@ def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, .
         )
         tables = []
         for at, sheet in enumerate(book.worksheets):
-            tell = partial(progress, at, len(book.worksheets))
-            tables.append(_sheet_table(sheet, marks.get(sheet.title, SheetMarks()), tell))
+            count = len(book.worksheets)
+            told = share_of(progress, at / count, (at + 1) / count)
+            tables.append(_sheet_table(sheet, marks.get(sheet.title, SheetMarks()), told))
         book.close()
     except (UserError, Cancelled):
         raise
@@ -86,12 +90,15 @@ def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, .
     return tuple(tables)
 
 
-def _sheet_table(sheet: Any, marks: SheetMarks, tell: Callable[[], None]) -> FileTable:
+def _sheet_table(sheet: Any, marks: SheetMarks, progress: Progress) -> FileTable:
     # Asked for one row more than is allowed, so that too many are noticed; a cell at the far corner
     # of a sheet must not make it a thousand million.
     cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
     seen = _Seen(unread=dict.fromkeys(marks.unworked, NOT_WORKED_OUT))
-    rows = (_row_texts(number, row, seen) for number, row in enumerate(_telling(cells, tell)))
+    rows = (
+        _row_texts(number, row, seen)
+        for number, row in enumerate(_telling(cells, sheet.max_row, progress))
+    )
     kept = bounded(sheet.title, rows)
     return FileTable(
         sheet.title,
@@ -104,11 +111,11 @@ def _sheet_table(sheet: Any, marks: SheetMarks, tell: Callable[[], None]) -> Fil
     )
 
 
-def _telling(rows: Iterable[Any], tell: Callable[[], None]) -> Iterator[Any]:
-    """The rows; of some, that they are come to."""
+def _telling(rows: Iterable[Any], count: int | None, progress: Progress) -> Iterator[Any]:
+    """The rows; of some, that they are come to, of as many as the sheet says that it has."""
     for at, row in enumerate(rows):
         if at % _TOLD_ROWS == 0:
-            tell()
+            progress(at, max(count or 0, at + 1))
         yield row
 
 

@@ -30,12 +30,15 @@ from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
+from estimator.files.cancelling import share_of
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 
 READING: Final = "กำลังอ่านตาราง"
 _NOT_DONE: Final = "ยังไม่ได้นำเข้า โปรดดูเหตุผลด้านล่าง แล้วแก้หรือกดไม่นำเข้า"
+_READ: Final = 0.6
+"""So far is an import once its cells are read; what they mean takes the rest."""
 _HERE: Final = 0
 _NEW_PART: Final = -1
 
@@ -108,8 +111,9 @@ class TableImporting(QObject):
         books = self._session.books
 
         def work(task: Task) -> tuple[Import, TableReading]:
-            sources = sources_of_file(path, books, task.token)
-            task.check()
+            read = share_of(lambda done, of: task.report(done / of), 0, _READ)
+            sources = sources_of_file(path, books, task.token, read)
+            task.report(_READ)
             found = Import(f"นำเข้าจาก “{path.name}”", sources)
             return found, found.source.read(PART_KINDS[self._kind])
 

@@ -196,6 +196,29 @@ def test_a_large_workbook_is_read_by_a_process_that_can_be_stopped(
         read_tables(workbook, _AskedLater())
 
 
+def test_a_large_workbook_tells_how_many_of_its_rows_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    for title in ("ก", "ข"):
+        sheet = book.create_sheet(title)
+        for at in range(4):
+            sheet.append([at])
+    book.remove(book.worksheets[0])
+    path = tmp_path / "สองแผ่น.xlsx"
+    book.save(path)
+    told: list[float] = []
+    monkeypatch.setattr(workbook_table, "_TOLD_ROWS", 2)
+    content = path.read_bytes()
+    workbook_table._tables(path.name, content, lambda done, of: told.append(done / of))
+    assert told == [0, 0.25, 0.5, 0.75]
+
+    monkeypatch.setattr(workbook_table, "_AT_ONCE", 0)
+    told.clear()
+    read_tables(path, progress=lambda done, of: told.append(done / of))
+    assert told == [0, 0.5]  # by a process of its own, which tells of every thousandth row
+
+
 def test_a_file_that_is_too_large_is_not_opened(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

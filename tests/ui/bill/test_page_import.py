@@ -11,9 +11,11 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.bill.table_import import TableSource, sources_of_file
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.files.cancelling import Cancelled, CancelToken
+from estimator.domain.pricing.books import Books
+from estimator.files.cancelling import Cancelled, CancelToken, Progress
 from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import workers
@@ -187,7 +189,7 @@ def test_who_leaves_while_a_file_is_read_stops_its_reading(
     held: list[Callable[[], None]] = []
     stopped: list[bool] = []
 
-    def reading(_path: Path, _books: object, stop: CancelToken) -> NoReturn:
+    def reading(_path: Path, _books: object, stop: CancelToken, _told: Progress) -> NoReturn:
         page.importing.leave()
         stopped.append(stop.cancelled)
         raise Cancelled
@@ -199,6 +201,24 @@ def test_who_leaves_while_a_file_is_read_stops_its_reading(
     work()
     assert stopped == [True]
     assert not page.preview.isVisible()
+
+
+def test_the_strip_shows_how_far_a_file_is_read(
+    page: BillPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading(
+        path: Path, books: Books, stop: CancelToken, progress: Progress
+    ) -> tuple[TableSource, ...]:
+        progress(1, 2)
+        (task,) = workers.hub().running
+        told.append(task.fraction)
+        return sources_of_file(path, books, stop, progress)
+
+    told: list[float | None] = []
+    monkeypatch.setattr(table_importing, "sources_of_file", reading)
+    page.import_file(workbook)
+    assert told == [0.3]
+    assert page.preview.isVisible()
 
 
 def test_long_names_do_not_push_the_buttons_out_of_sight(page: BillPage, tmp_path: Path) -> None:
