@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import read_table, rows_json, rows_of_json, table_text
+from estimator.app.session import Beside, here
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
 
 _ESTIMATE_MIME = "application/x-estimate-rows+json"
 _TYPED_MIME = "application/x-estimate-typed"
+_LONG_BYTES = 50_000
+"""About two hundred lines."""
 
 
 def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
@@ -41,11 +44,14 @@ def formulas_in(data: QMimeData) -> dict[tuple[int, int], str]:
     }
 
 
-def rows_of(data: QMimeData, books: Books) -> tuple[Tree, ...]:
+def rows_of(data: QMimeData, books: Books, beside: Beside) -> tuple[Tree, ...]:
     """Whole rows of a bill from the clipboard; none where it holds something else.
 
-    Raises UserError where it holds rows that cannot be pasted here.
+    Many are read `beside` the window. Raises UserError where it holds rows that cannot be pasted
+    here.
     """
     if not data.hasFormat(_ESTIMATE_MIME):
         return ()
-    return rows_of_json(bytes(data.data(_ESTIMATE_MIME).data()), books)
+    text = bytes(data.data(_ESTIMATE_MIME).data())
+    reader = beside if len(text) > _LONG_BYTES else here
+    return reader(lambda _progress: rows_of_json(text, books), "กำลังอ่านรายการที่คัดลอก")

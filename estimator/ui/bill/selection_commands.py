@@ -298,7 +298,7 @@ class SelectionCommands(QObject):
             self.said.emit(_NOTHING_COPIED)
             return
         try:
-            trees = rows_of(data, self._model.session.books)
+            trees = rows_of(data, self._model.session.books, self._model.session.beside)
         except UserError as error:
             self.refused.emit(error)
             return

@@ -1,7 +1,9 @@
 """Tables to and from a spreadsheet; rows of one bill for another."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.session import here
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, tree_of
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -17,9 +20,12 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.files.cancelling import Progress, unhindered
 from estimator.ui.bill.clipboard import rows_data, rows_of
 from tests.lines import flat_line
 from tests.ui.samples import sample_books, sample_estimate
+
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize(
@@ -82,23 +88,39 @@ TREES = (
 def test_rows_go_to_another_bill_with_all_they_hold() -> None:
     data = rows_data(TREES, "งานผนัง\r\n")
     assert data.text() == "งานผนัง\r\n"
-    assert rows_of(data, sample_books()) == TREES
+    assert rows_of(data, sample_books(), here) == TREES
 
 
 def test_of_a_part_its_rows_are_copied() -> None:
-    assert rows_of(rows_data([Tree(Part("special", "P"), TREES)], ""), sample_books()) == TREES
+    assert (
+        rows_of(rows_data([Tree(Part("special", "P"), TREES)], ""), sample_books(), here) == TREES
+    )
+
+
+def test_many_rows_are_read_beside_the_window() -> None:
+    titles: list[str] = []
+
+    def beside(work: Callable[[Progress], T], title: str, /) -> T:
+        titles.append(title)
+        return work(unhindered)
+
+    many = tuple(Tree(flat_line(f"รายการที่ {at}")) for at in range(1000))
+    assert rows_of(rows_data(TREES, ""), sample_books(), beside) == TREES
+    assert titles == []
+    assert rows_of(rows_data(many, ""), sample_books(), beside) == many
+    assert titles == ["กำลังอ่านรายการที่คัดลอก"]
 
 
 def test_rows_that_cannot_be_pasted_here_say_why_and_other_data_is_none() -> None:
     with pytest.raises(UserError, match="test-book"):
-        rows_of(rows_data(TREES, "x"), Books())
+        rows_of(rows_data(TREES, "x"), Books(), here)
     with pytest.raises(UserError, match="อักขระ"):
-        rows_of(rows_data([Tree(flat_line("ก" * 10_500))], "x"), sample_books())
+        rows_of(rows_data([Tree(flat_line("ก" * 10_500))], "x"), sample_books(), here)
     broken = QMimeData()
     broken.setData("application/x-estimate-rows+json", b"{")
     with pytest.raises(UserError, match="ยังไม่ได้วาง"):
-        rows_of(broken, sample_books())
-    assert rows_of(QMimeData(), sample_books()) == ()
+        rows_of(broken, sample_books(), here)
+    assert rows_of(QMimeData(), sample_books(), here) == ()
 
 
 def test_rows_copied_by_an_earlier_version_are_pasted_whatever_their_conditions() -> None:
@@ -110,4 +132,4 @@ def test_rows_copied_by_an_earlier_version_are_pasted_whatever_their_conditions(
     )
     data = QMimeData()
     data.setData("application/x-estimate-rows+json", write_estimate(carried).encode())
-    assert rows_of(data, sample_books())[0] == tree_of(estimate.bill, part).children[0]
+    assert rows_of(data, sample_books(), here)[0] == tree_of(estimate.bill, part).children[0]
