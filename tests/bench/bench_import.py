@@ -1,6 +1,7 @@
 """How long a long table takes to come in: `python -m tests.bench.bench_import [rows]` prints it.
 
-A paste and a workbook of 10,000 rows, read and taken in by the bill's page as a person does it.
+A paste and a workbook of 10,000 rows, read and taken in by the bill's page as a person does it;
+then the steps of as many rows: back and forth, deleted, and duplicated.
 Wall-clock milliseconds; beside them what the window's own thread was kept busy at a stretch, the
 middle and the worst of it: what a key pressed meanwhile waits. The estimate is on disk, so that
 taking in includes writing and pricing.
@@ -37,6 +38,7 @@ from estimator.ui.kit.waiting_input import while_input_waits
 from tests.ui.samples import sample_books, sample_estimate
 
 ROWS = 10_000
+_LAST_LOOKS = 20
 ROWS_IN_GROUP = 20
 TIMES = 5
 MOST_SECONDS = 2.0
@@ -91,6 +93,9 @@ class Stalls:
 
     def end(self) -> str:
         """The middle and the worst."""
+        # What the window has to do after it, too: painting, and what waits for a moment.
+        for _ in range(_LAST_LOOKS):
+            QApplication.processEvents()
         self._tick()
         self._timer.stop()
         self.taken.sort()
@@ -105,7 +110,7 @@ def until(found: Callable[[], bool]) -> None:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
-def timed(told: str, work: Callable[[], None], found: Callable[[], bool]) -> float:
+def timed(told: str, work: Callable[[], object], found: Callable[[], bool]) -> float:
     """Print how long something takes until it is so; seconds."""
     stalls, start = Stalls(), time.perf_counter()
     work()
@@ -158,7 +163,7 @@ def run(path: Path, sheet: list[list[Cell]], workbook: Path) -> float:
     page.view.go_to(len(page.model.grid.keys) - 1, page.model.grid.column_of("number"))
     QGuiApplication.clipboard().setText(as_copied(sheet))
     pasted = timed("paste", page.selection.paste, is_in)
-    session.undo()
+    steps(session, page, rows)
     read = timed("workbook until shown", lambda: page.import_file(workbook), page.preview.isVisible)
     taken = timed("workbook taken in", take, is_in)
     page.close()
@@ -167,11 +172,36 @@ def run(path: Path, sheet: list[list[Cell]], workbook: Path) -> float:
     return max(pasted, read + taken)
 
 
+def steps(session: EstimateSession, page: BillPage, rows: int) -> None:
+    """Print the times of steps of the rows that have just been pasted; none of them is left."""
+    few, keys = 10, page.model.grid
+
+    def all_gone() -> bool:
+        return len(keys.keys) < few
+
+    def all_there() -> bool:
+        return len(keys.keys) > rows
+
+    def selected(work: Callable[[], object]) -> Callable[[], object]:
+        page.view.selectAll()
+        QApplication.processEvents()
+        return work
+
+    timed("paste undone", session.undo, all_gone)
+    timed("paste done again", session.redo, all_there)
+    timed("duplicated", selected(page.selection.duplicate), lambda: len(keys.keys) > 2 * rows)
+    timed("duplicate undone", session.undo, lambda: len(keys.keys) < 2 * rows)
+    timed("deleted", selected(page.selection.remove), all_gone)
+    timed("deletion undone", session.undo, all_there)
+    session.undo()
+
+
 def main() -> int:
     """Bench 10,000 rows, or as many as given; 1 where the slower way takes over two seconds."""
     # A process for work begins with its program's own module: this one brings the whole window.
     program = sys.modules["__main__"]
     program.__spec__ = program.__file__ = None
+    sys.setswitchinterval(0.001)  # as the program has it
     app = QApplication([])
     theme.load_fonts()
     theme.apply_theme(app, "light")
