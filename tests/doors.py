@@ -33,7 +33,7 @@ from estimator.app.bill.takeoff_rows import (
 )
 from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
-from estimator.app.session import EstimateSession
+from estimator.app.session import EstimateSession, here
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import FIELDS, BillField, can_type, cell_text, with_cell
 from estimator.domain.bill.numbers import row_place
@@ -177,7 +177,7 @@ def by_pasted_rows(wanted: Estimate) -> Estimate:
     now = _with_settings(wanted)
     for part in wanted.bill.children_of(ROOT):
         tree = tree_of(wanted.bill, part)
-        pasted = rows_of(rows_data([tree], ""), BOOKS)
+        pasted = rows_of(rows_data([tree], ""), BOOKS, here)
         now = apply(now, _appended(now.bill, Tree(tree.node, pasted)))
     return by_edit(now)
 

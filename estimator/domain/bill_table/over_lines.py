@@ -122,7 +122,7 @@ def _products(
 ) -> Iterator[tuple[Decimal, bool]]:
     """Quantities but 1, pasted or of the lines, and whether they make labour of material."""
     is_line = start in bill.rows and isinstance(bill.node(start), Line)
-    lines = _lines_from(bill, start) if is_line and "quantity" not in columns else []
+    lines = lines_from(bill, start) if is_line and "quantity" not in columns else []
     for row in filled_rows(cells.table):
         parts = row_parts(cells, row, columns)
         quantity = parts.number("quantity")
