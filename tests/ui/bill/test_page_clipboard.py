@@ -435,10 +435,11 @@ def test_pasting_where_nothing_can_be_had_is_said(
         def mimeData(self) -> None:
             return None
 
-    monkeypatch.setattr(QGuiApplication, "clipboard", Held)
     said: list[str] = []
     page.said.connect(said.append)
-    press(Key.Key_V, CTRL)
+    with monkeypatch.context() as patch:
+        patch.setattr(QGuiApplication, "clipboard", Held)
+        press(Key.Key_V, CTRL)
     assert shown(page.model) == START
     assert "คลิปบอร์ดว่าง" in said[0]
 
