@@ -24,7 +24,9 @@ _ODD_ROWS: Final = Decimal("0.1")
 _UNREAD_ROWS: Final = Decimal("0.5")
 """In a table of another shape more cells are wrong than in one of which some rows are."""
 _ONE: Final = Decimal(1)
+_TWO: Final = Decimal(2)
 _HALF: Final = Decimal("0.5")
+_NEARLY: Final = 50
 _SIDES: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "material_amount"),
     ("labour", "labour_amount"),
@@ -131,12 +133,14 @@ def _share_of_products(rows: Sequence[RowParts], price: Column, other: Column) -
             continue
         room = _rounded_off(printed) + hidden_of(quantity, (each,))
         if quantity * each > room * _TOO_ALIKE:
-            found.append(abs(quantity * each - printed) <= room)
+            # Typed over, it is still nearly that.
+            near = abs(printed) / _NEARLY if quantity > _TWO else Decimal(0)
+            found.append(abs(quantity * each - printed) <= max(room, near))
     return Decimal(found.count(True)) / max(1, len(found))
 
 
 def _are_doubles(rows: Sequence[RowParts], one: Column, other: Column) -> bool:
-    """Whether two columns hold the same number in most works in which one of them holds any."""
+    """Whether two columns hold the same number in half of the works in which one holds any."""
     pairs = [
         (parts.number(one), parts.number(other))
         for parts in rows
@@ -144,14 +148,16 @@ def _are_doubles(rows: Sequence[RowParts], one: Column, other: Column) -> bool:
     ]
     filled = [pair for pair in pairs if any(pair)]
     same = sum(1 for first, second in filled if first == second)
-    return 2 * same > len(filled)
+    return bool(filled) and 2 * same >= len(filled)
 
 
 def _adds_up_both_sides(parts: RowParts) -> bool:
     """Whether a row prints the sum of its two sides."""
     amounts = [_first(_side_amount(parts, side[1]), parts.number(side[1])) for side in _SIDES]
-    if None in amounts:
+    if None in amounts or parts.number("quantity") is None:
         return False
+    if parts.number("quantity") == _TWO and parts.number("material") == parts.number("labour"):
+        return False  # twice the price is the amount of one side as well
     return "proof" in (amount_verdict(parts, "total"), _both_verdict(parts))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from estimator.domain.bill_table.columns import Columns
-from tests.domain.bill_table.sheets import PRINTED, brought, cost, read
+from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 BARE = "ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าแรง|รวม"
@@ -420,6 +420,13 @@ COLUMNS = {
     ),
     "a figure behind its unit": Sheet(("ดิน|ลบ.ม.|100.00", "ทราย|ลบ.ม.|150.00"), "0.00", asked=True),
     "quantities and their units": Sheet(("ดิน|10|ลบ.ม.", "ทราย|15|ลบ.ม."), "0.00"),
+    "amount and total, of two works one typed over": Sheet(
+        ("งาน 1|142|ชุด|136635.24|136635.24", "งาน 2|183|ม.|141189.99|141199.99"), "277825.23",
+        asked=True, at=IN_SIGHT,
+    ),
+    "two of a work, its price and amount said again": Sheet(
+        ("งาน|2|ม.|877.88|1755.76|||877.88|1755.76",), "1755.76", asked=True, at=IN_SIGHT
+    ),
     "a whole table in one column": Sheet(
         ("1.1 ขุดดิน 10 ลบ.ม. 99.00 990.00", "1.2 ถมดิน 5 ลบ.ม. 80.00 400.00"), "0.00", asked=True
     ),
@@ -442,3 +449,8 @@ def test_a_sheet_of_an_office_brings_its_money_or_asks(name: str) -> None:
         assert tuple(brought(reading)) == sheet.comes
     if sheet.asked and not reading.others:
         assert reading.doubts
+
+
+def test_a_price_and_nearly_its_amount_is_asked_about() -> None:
+    assert not read("งาน 1|65|ต้น|44|2870", at=IN_SIGHT).certain
+    assert read("งาน 1|65|ต้น|44|30", at=IN_SIGHT).certain
