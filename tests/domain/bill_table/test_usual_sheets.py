@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.domain.bill_table.unit_words import is_unit
 from tests.domain.bill_table.sheets import brought, cost, read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
@@ -88,3 +89,36 @@ def test_noughts_and_shares_behind_the_amounts_are_no_money(column: tuple[str, s
 def test_a_table_parted_by_commas_is_no_list_of_names() -> None:
     assert not read("ท่อ,10,ม.,50", "ข้อ,5,ม.,60").certain
     assert read("ท่อ PVC 4 นิ้ว, ชั้น 8.5", "เหล็ก 12, 16 มม.").certain
+
+
+def test_a_sum_below_a_further_head_is_of_that_page() -> None:
+    rows = ("1|งานดิน||||", "1.1|ขุด|10|ม.|50|500", ONE, "1.2|ถม|20|ม.|30|600", "2|งานไม้||||")
+    reading = read(ONE, *rows, "2.1|วงกบ|2|ชุด|50|100", "|รวม||||700", "|รวมทั้งสิ้น||||1200")
+    assert (reading.certain, cost(reading)) == (True, "1200.00")
+
+
+def test_a_work_that_costs_nearly_what_follows_is_no_title() -> None:
+    works = ("|ขุด|10|ม.|50|500", "|ถม|10|ม.|50|500")
+    assert cost(read(ONE, "|งานดิน|1|งาน||1000", *works)) == "1000.00"
+    assert cost(read(ONE, "|งานดิน|1|งาน||1000.90", *works)) == "2000.90"
+
+
+def test_a_work_with_one_part_of_its_money_below_is_asked_about() -> None:
+    reading = read(ONE, "1|ประตู|1|ชุด|500|500", "|- บานพับ|10|อัน|50|500")
+    assert (reading.certain, cost(reading)) == (False, "1000.00")
+
+
+def test_a_number_printed_twice_makes_no_title_of_the_first() -> None:
+    reading = read(ONE, "1|ก|1|งาน|500|500", "1|ข|10|ม.|60|600")
+    assert brought(reading) == ["ก 1 งาน 500 -", "ข 10 ม. 60 -"]
+
+
+def test_figures_in_names_are_none_of_a_table_that_has_its_columns() -> None:
+    rows = ("1|ท่อ 10 ม. 5 ชั้น|4|ท่อน|10|40", "2|สาย 2 ม. 3 เส้น|5|เส้น|10|50")
+    assert read(ONE, *rows).certain
+
+
+@pytest.mark.parametrize("text", ["ลบ. ม.", "ตร ม", "L.S.", "ม.²"])
+def test_units_are_known_with_and_without_dots_and_blanks(text: str) -> None:
+    assert is_unit(text)
+    assert not is_unit(f"{text} ตามแบบ")
