@@ -14,6 +14,7 @@ from estimator.domain.arithmetic import (
     UnevenError,
     Worked,
     formula_in,
+    negated,
     percent_in,
     result_of,
     tidy,
@@ -223,3 +224,20 @@ def test_any_text_is_worked_out_or_refused_and_what_is_kept_stays_the_same(text:
     assert tidy(worked.formula) == worked.formula
     if worked.formula:
         assert worked_out(worked.formula) == worked
+
+
+@pytest.mark.parametrize(
+    ("formula", "other"),
+    [
+        ("2*3", "-2*3"),
+        ("2+3", "-(2+3)"),
+        ("-2-3", "-(-2-3)"),
+        ("(1+2)*(3+4)", "-(1+2)*(3+4)"),
+        ("5*-2", "-5*-2"),
+        ("ROUND(1/3,2)", "-ROUND(1/3,2)"),
+    ],
+)
+def test_a_formula_of_the_other_sign_reads_as_one_would_write_it(formula: str, other: str) -> None:
+    assert negated(formula) == other
+    assert value_of(other) == -value_of(formula)
+    assert negated(other) == formula

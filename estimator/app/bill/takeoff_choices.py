@@ -7,15 +7,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from estimator.domain.arithmetic import figure_or_percent
+from estimator.domain.arithmetic import figure_or_percent, formula_in
 from estimator.domain.bill.rows import Line
 from estimator.domain.limits import percent, refuse
-from estimator.domain.money import shown_number
+from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.taken_off import Share, TakenOff
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
 from estimator.domain.units import in_units_of
+from estimator.errors import UserError, short
 from estimator.exchange.takeoff.wastage_file import usual_wastage
 
 NO_WASTAGE: Final = "ไม่เผื่อ"
@@ -52,7 +53,12 @@ def _choice(usual: UsualWastage, bar: str) -> WastageChoice:
 
 def own_wastage(text: str, bar: str) -> Wastage:
     """A wastage that somebody set by hand; raises UserError."""
-    value = figure_or_percent(text).value
+    try:
+        value = figure_or_percent(text).value
+    except NumberError:
+        if formula_in(text):
+            raise
+        raise UserError(f"“{short(text)}” ไม่ใช่ร้อยละ โปรดใส่ตัวเลขตั้งแต่ 0 ถึง 100") from None
     refuse(percent("takeoff", "ส่วนเผื่อ", value))
     return Wastage(value, _OWN_KIND, "", bar)
 

@@ -104,6 +104,8 @@ def test_rows_are_put_in_moved_and_taken_out() -> None:
     estimate = estimate_with(Line("ผนัง", taken_off(WALL, DOOR), "ตร.ม."))
     estimate = apply(estimate, move_row_edit(estimate, ROW, 0, 1))
     assert taken_of(line_in(estimate)).rows == (DOOR, WALL)
+    for at, step in ((0, -1), (1, 1), (2, -1)):
+        assert move_row_edit(estimate, ROW, at, step).is_empty
     estimate = apply(estimate, insert_row_edit(estimate, ROW, 1))
     assert taken_of(line_in(estimate)).rows == (DOOR, DimensionRow(), WALL)
     estimate = apply(estimate, remove_rows_edit(estimate, ROW, {0, 1}))

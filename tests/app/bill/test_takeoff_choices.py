@@ -1,0 +1,45 @@
+"""What may be chosen for a take-off, and what is said of edits that put another in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.app.bill.takeoff_choices import own_wastage, rows_lost, wastage_choices
+from estimator.app.bill.takeoff_rows import typed_cell_edit
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.takeoff.wastage import Wastage
+from estimator.errors import UserError
+from tests.app.bill.test_takeoff_rows import DOOR, ROW, WALL, estimate_with, line_in
+from tests.domain.takeoffs import taken_off
+
+
+def test_only_rows_that_are_there_no_longer_are_said_to_be_lost() -> None:
+    estimate = estimate_with(Line("ผนัง", taken_off(WALL, DOOR), "ตร.ม."))
+    assert rows_lost(typed_cell_edit(estimate, ROW, 0, "length", "10")) == ""
+    typed = replace(line_in(estimate), quantity=TypedQuantity(Decimal(70)))
+    lost = rows_lost(change_node(estimate.bill, ROW, typed, ""))
+    assert lost.startswith("แถวถอดปริมาณ 2 แถวไม่อยู่แล้ว")
+
+
+def test_a_wastage_of_the_list_stands_there_once_and_one_beyond_it_as_well() -> None:
+    listed = wastage_choices("DB12", None)
+    assert [choice.wastage is None for choice in listed] == [True, False]
+    assert wastage_choices("DB12", listed[1].wastage) == listed
+    own = Wastage(Decimal(4), "อื่น", "", "DB12")
+    assert [choice.wastage for choice in wastage_choices("DB12", own)][2:] == [own]
+
+
+@pytest.mark.parametrize(("text", "percent"), [("7", "7"), ("7.5%", "7.5"), ("10/4", "2.5")])
+def test_a_percentage_of_ones_own_is_read_as_any_other(text: str, percent: str) -> None:
+    assert own_wastage(text, "DB12").percent == Decimal(percent)
+
+
+@pytest.mark.parametrize("text", ["abc", "-1", "101"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    with pytest.raises(UserError, match="โปรดใส่"):
+        own_wastage(text, "")
