@@ -34,9 +34,10 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     if theme.is_dark() or qapp.font().family() != theme.FAMILY:
         theme.apply_theme(qapp, "light")
     workers.hub().runner = lambda work: work()
+    clipboard = QGuiApplication.clipboard()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QGuiApplication.clipboard().clear()
+    clipboard.clear()
 
 
 @pytest.fixture
