@@ -6,19 +6,30 @@ amount would become a price; the quantities of the lines beneath prove what it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
+from types import MappingProxyType
 from typing import Final
 
-from estimator.domain.bill.cells import BillField
+from estimator.domain.bill.cells import FIELDS, BillField
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, row_parts
-from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Columns
+from estimator.domain.bill_table.columns import (
+    AMOUNTS,
+    COLUMN_NAMES,
+    PRICED,
+    PRICES,
+    Column,
+    Columns,
+)
 from estimator.domain.bill_table.line_figures import LineFigures, disagreements
 from estimator.domain.bill_table.over_lines import lines_from
 from estimator.domain.bill_table.proofs import Score, score
 from estimator.domain.findings import RowFinding
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
 from estimator.errors import UserError, short
 
@@ -27,37 +38,114 @@ _TWO_MEANINGS: Final = (
     "หากมีจำนวนเงิน โปรดแสดงคอลัมน์จำนวนเงินก่อนวาง (มุมมอง > คอลัมน์) มิฉะนั้นโปรดวางทีละคอลัมน์",
 )
 _FROM_LINES: Final[tuple[BillField, ...]] = ("quantity", "material", "labour")
+_SAMPLE: Final = 80
+"""Rows by which readings are weighed, spread over the table."""
+_WIDEST: Final = 9
+"""Columns from the quantity to the remark, of which other readings than the layouts are made."""
+_MEANT: Final[frozenset[Column]] = frozenset(("quantity", "unit", "remark", *PRICED))
+_PRICES_OF: Final[Mapping[Column, frozenset[Column]]] = MappingProxyType(
+    {
+        "material_amount": frozenset(("material",)),
+        "labour_amount": frozenset(("labour",)),
+        "total": frozenset(PRICES),
+    }
+)
+"""An amount, and the prices of which one stands beside it: that of the line would be chance."""
+_NO_FIGURES: Final[Mapping[Column, str]] = MappingProxyType(
+    {"unit": "จึงเป็นหน่วยไม่ได้", "remark": "แต่ตรงกับช่องหมายเหตุ"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A reading of the cells, what speaks for it, and how far the layouts say the same."""
+
+    columns: Columns
+    score: Score
+    agreeing: int
+
+    @property
+    def proved(self) -> tuple[int, int]:
+        """The more, the better."""
+        return self.score.products - self.score.against, self.agreeing
+
+    @property
+    def brought(self) -> Columns:
+        """What goes into cells: an amount goes into none."""
+        return tuple(each if each in FIELDS else "" for each in self.columns)
 
 
 def columns_of_cells(
     bill: Bill, start: RowId | None, table: OutsideTable, layouts: Sequence[Columns]
 ) -> Columns:
-    """Which of some layouts a block of cells has: the one that its amounts prove, else the first.
+    """Which columns a block of cells has: those that its amounts prove, else the first layout.
 
-    `start` is the line that it is pasted over, None where its rows become new lines. Raises
-    UserError where a figure would become a unit, or where an amount may be meant by a figure that
-    would become a price.
+    `start` is the line that it is pasted over, None where its rows become new lines. Beside the
+    layouts every reading is looked at that has the order of the last one. Raises UserError where a
+    figure would become a unit or a remark, or where an amount may be meant by a figure that would
+    become a price.
     """
     lines = () if start is None else _lines(bill, start, len(table.rows))
-    first, *others = layouts
-    wide = [each for each in others if len(each) >= table.width]
-    scored = [(_scored(table, each, lines), each) for each in (first, *wide)]
+    cells, width = ReadCells(_with_lines(table, lines)), table.width
+    filled = list(filled_rows(table))
+    rows = filled[:: max(1, len(filled) // _SAMPLE)]
+    wide = [each[:width] for each in layouts[1:] if len(each) >= width]
+    known = [layouts[0][:width], *wide]
+    readings = dict.fromkeys((*known, *_with_amounts(layouts[-1], width)))
+    weighed = [_weigh(cells, rows, each, width, layouts) for each in readings]
     proved = [
-        (found.products - found.against, columns)
-        for found, columns in scored
-        if found.products and found.is_borne_out and not found.misfits
+        each
+        for each in weighed
+        if each.score.products
+        and each.score.is_borne_out
+        and not each.score.misfits
+        and _misplaced(cells, rows, each.columns) is None
     ]
     if proved:
-        return max(proved, key=lambda each: each[0])[1]
-    _refuse_figures_as_units(table, first)
-    if not scored[0][0].chances and any(map(_may_hold, scored[1:])):
+        best = max(proved, key=lambda each: each.proved)
+        if all(each.brought == best.brought for each in proved if each.proved == best.proved):
+            return next((each for each in layouts if each[:width] == best.columns), best.columns)
+    _refuse_figures_as_texts(table, cells, filled, known[0])
+    first, *others = (each.score for each in weighed[: len(set(known))])
+    by_chance = not first.chances and any(map(_may_hold, others))
+    in_part = first.against and any(each.score.products > first.products for each in weighed)
+    if proved or by_chance or in_part:
         raise UserError(_TWO_MEANINGS)
-    return first
+    return layouts[0]
 
 
-def _may_hold(scored: tuple[Score, Columns]) -> bool:
+def _with_amounts(layout: Columns, width: int) -> Iterator[Columns]:
+    """Readings that begin with a layout, in its order, and have an amount beside its price."""
+    if width > _WIDEST:
+        return
+    meant = [each for each in layout[1:] if each in _MEANT]
+    if "labour" in meant and "total" in meant:
+        meant.insert(meant.index("total"), "both_price")
+    for chosen in combinations(meant, width - 1):
+        columns = (layout[0], *chosen)
+        amounts = [each for each in AMOUNTS if each in columns]
+        if amounts and all(_PRICES_OF[each] & set(columns) for each in amounts):
+            yield columns
+
+
+def _weigh(
+    cells: ReadCells, rows: Sequence[int], columns: Columns, width: int, layouts: Sequence[Columns]
+) -> _Weighed:
+    """How the cells bear out a reading, with what the lines beneath have and it lacks."""
+    rest: list[Column] = [""] * (width - len(columns))
+    lacking: Columns = tuple("" if each in columns else each for each in _FROM_LINES)
+    agreeing = max(_alike(columns, each) for each in layouts)
+    return _Weighed(columns, score(cells, rows, (*columns, *rest, *lacking)), agreeing)
+
+
+def _alike(columns: Columns, layout: Columns) -> int:
+    """How many of the first columns are the same."""
+    pairs = enumerate(zip(columns, layout, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), len(columns))
+
+
+def _may_hold(found: Score) -> bool:
     """Whether amounts are right that would be by chance, too: a quantity of 1 proves nothing."""
-    found, _ = scored
     return bool(found.chances) and not found.misfits and not found.against
 
 
@@ -66,17 +154,21 @@ def _lines(bill: Bill, start: RowId, most: int) -> tuple[Line, ...]:
     return tuple(node for row in rows if isinstance(node := bill.node(row), Line))
 
 
-def _scored(table: OutsideTable, columns: Columns, lines: Sequence[Line]) -> Score:
-    """How the cells bear out a layout, with what the lines beneath have and the layout lacks."""
-    lacking = [each for each in _FROM_LINES if each not in columns[: table.width]]
+def _with_lines(table: OutsideTable, lines: Sequence[Line]) -> OutsideTable:
+    """The table with three columns more: `_FROM_LINES`, as the lines beneath have them."""
     rows = []
     for at, row in enumerate(table.rows):
-        beneath = _figures_of(lines[at]) if at < len(lines) else {}
-        cells = [*row, *[""] * (table.width - len(row))]
-        values = (beneath.get(each) for each in lacking)
-        rows.append((*cells, *("" if value is None else f"{value:f}" for value in values)))
-    whole = (*columns[: table.width], *lacking)
-    return score(ReadCells(OutsideTable(tuple(rows))), list(filled_rows(table)), whole)
+        beneath = _texts_of(lines[at]) if at < len(lines) else ("",) * len(_FROM_LINES)
+        rows.append((*row, *[""] * (table.width - len(row)), *beneath))
+    return replace(table, rows=tuple(rows))
+
+
+def _texts_of(line: Line) -> tuple[str, ...]:
+    found = _figures_of(line)
+    texts = {each: "" if value is None else f"{value:f}" for each, value in found.items()}
+    if isinstance(line.labour, PercentOfMaterial):
+        texts["labour"] = f"{line.labour.percent:f}%"
+    return tuple(texts[each] for each in _FROM_LINES)
 
 
 def _figures_of(line: Line) -> dict[BillField, Decimal | None]:
@@ -87,17 +179,29 @@ def _figures_of(line: Line) -> dict[BillField, Decimal | None]:
     }
 
 
-def _refuse_figures_as_units(table: OutsideTable, columns: Columns) -> None:
-    if "unit" not in columns[: table.width]:
-        return
-    cells, at = ReadCells(table), columns.index("unit")
-    wrong = [
-        f"แถวที่ {row + table.first_row} “{short(cells.text(row, at))}” เป็นตัวเลข จึงเป็นหน่วยไม่ได้"
-        for row in filled_rows(table)
-        if cells.figure(row, at).kind == "number"
+def _misplaced(cells: ReadCells, rows: Sequence[int], columns: Columns) -> tuple[int, int] | None:
+    """The first figure where a unit should stand, or a remark behind other cells."""
+    places = [
+        at
+        for at, column in enumerate(columns)
+        if column == "unit" or (column == "remark" and at > 0)
     ]
-    if wrong:
-        raise UserError([wrong[0], "ยังไม่ได้วางช่องใด โปรดคัดลอกให้มีช่องหน่วยอยู่ด้วย หรือวางทีละคอลัมน์"])
+    found = ((row, at) for row in rows for at in places)
+    return next((each for each in found if cells.figure(*each).kind == "number"), None)
+
+
+def _refuse_figures_as_texts(
+    table: OutsideTable, cells: ReadCells, rows: Sequence[int], columns: Columns
+) -> None:
+    found = _misplaced(cells, rows, columns)
+    if found is None:
+        return
+    row, at = found
+    wrong = f"แถวที่ {row + table.first_row} “{short(cells.text(row, at))}” เป็นตัวเลข"
+    wrong = f"{wrong} {_NO_FIGURES[columns[at]]}"
+    if columns[at] == "unit":
+        raise UserError([wrong, "ยังไม่ได้วางช่องใด โปรดคัดลอกให้มีช่องหน่วยอยู่ด้วย หรือวางทีละคอลัมน์"])
+    raise UserError([wrong, "ยังไม่ได้วางช่องใด", *_TWO_MEANINGS[1:]])
 
 
 def told_columns(columns: Columns, width: int) -> str:

@@ -26,6 +26,7 @@ from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
@@ -139,6 +140,16 @@ EARTH = bill_of(
             Tree(flat_line("ดินถม", Decimal(145), "ลบ.ม.", Decimal(260), Decimal(30))),
             Tree(flat_line("ทราย", Decimal("14.5"), "ลบ.ม.")),
             Tree(flat_line("งาน", Decimal(1), "งาน")),
+            Tree(flat_line("ยังไม่ได้วัด", None, "ลบ.ม.")),
+            Tree(
+                flat_line(
+                    "ร้อยละ",
+                    Decimal(10),
+                    "ม.",
+                    Decimal(50),
+                    labour_percent=PercentOfMaterial(Decimal(30)),
+                )
+            ),
         ),
     )
 )
@@ -155,6 +166,8 @@ def at_line(row: int, at: str) -> PastePlace:
         ("material", "100 14500 20 2900", "145 ลบ.ม. 100 20"),
         ("material", "100 14500 20 2900 17400", "145 ลบ.ม. 100 20"),
         ("material", "100 14500", "145 ลบ.ม. 100 30"),
+        ("material", "100 18850", "145 ลบ.ม. 100 30"),
+        ("quantity", "10 ลบ.ม. 100 20 120 1200", "10 ลบ.ม. 100 20"),
         ("material", "1,250.50 181,322.50", "145 ลบ.ม. 1250.50 30"),
         ("quantity", "10 ลบ.ม. 100 1000", "10 ลบ.ม. 100 30"),
         ("quantity", "10 ลบ.ม. 100 1000 20 200", "10 ลบ.ม. 100 20"),
@@ -173,8 +186,24 @@ def test_amounts_among_cells_are_known_by_what_they_come_to(at: str, cells: str,
     fields: tuple[BillField, ...] = ("quantity", "unit", "material", "labour")
     texts = [cell_text(line, each).removesuffix(".00") for each in fields]
     assert texts == held.split()
-    amounts = {"14500", "181,322.50", "1000", "2900"} & set(cells.split())
+    amounts = {"14500", "181,322.50", "1000", "2900", "18850", "1200"} & set(cells.split())
     assert ("ตามยอดที่ปริมาณคูณราคาได้ตรงกัน" in plan.told) is bool(amounts)
+
+
+def test_labour_as_a_percentage_is_a_part_of_a_line_that_a_total_proves() -> None:
+    plan = plan_paste(at_line(6, "material"), table_of([["100", "1300"]]))
+    assert plan.edit is not None
+    line = apply(Estimate(bill=EARTH), plan.edit).bill.node(6)
+    assert [cell_text(line, each) for each in ("material", "labour")] == ["100", "30%"]
+    assert "รวมเป็นเงิน" in plan.told
+
+
+def test_a_sheet_without_the_lines_own_labour_may_repeat_its_amount_as_the_total() -> None:
+    row = [["10", "ลบ.ม.", "100", "1000", "1000"]]
+    plan = plan_paste(at_line(3, "quantity"), table_of(row))
+    assert plan.edit is not None
+    line = apply(Estimate(bill=EARTH), plan.edit).bill.node(3)
+    assert [cell_text(line, each) for each in ("material", "labour")] == ["100", ""]
 
 
 def test_the_rows_of_a_block_prove_it_together() -> None:
@@ -202,7 +231,10 @@ def test_one_amount_that_somebody_typed_over_is_told_and_the_others_prove_what_t
     [
         (2, "quantity", "10 100", "“100” เป็นตัวเลข"),
         (2, "quantity", "10 100 1000", "“100” เป็นตัวเลข"),
+        (2, "labour", "20 2900 17400", "“17400” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
+        (2, "quantity", "10 ลบ.ม. 100 1000 1000", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (4, "material", "500 500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (5, "material", "100 14500 20 2900", "“2900” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
     ],
 )
 def test_cells_that_may_mean_two_things_are_not_pasted(
