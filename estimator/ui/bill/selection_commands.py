@@ -57,7 +57,7 @@ from estimator.ui.kit.workers import Task, run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
-_NOTHING_COPIED = "คลิปบอร์ดว่าง หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
+_NOTHING_COPIED = "คลิปบอร์ดว่าง ไม่มีข้อความ หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
 PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
 
@@ -306,6 +306,9 @@ class SelectionCommands(QObject):
             self._paste_rows(trees)
             return
         text, formulas = data.text(), formulas_in(data)
+        if not text:  # an empty cell that was copied has its line end
+            self.said.emit(_NOTHING_COPIED)
+            return
         if text.count("\n") + text.count("\r") > MANY_ROWS:
             self._paste_long(text, formulas)
             return

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelection
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -426,6 +426,25 @@ def test_what_another_program_put_there_has_no_working(worked: BillPage) -> None
     at(worked, "a", "material")
     press(Key.Key_V, CTRL)
     assert formulas(worked, "a", "b") == [("2*3", "6.00"), ("4@0.30", "1.20")]
+
+
+@pytest.mark.parametrize("picture", [False, True])
+def test_a_clipboard_without_text_empties_no_cell(page: BillPage, picture: bool) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    data = QMimeData()
+    if picture:
+        data.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+    QApplication.clipboard().setMimeData(data)
+    before = bill_of(page)
+    at(page, "a", "quantity")
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) is before
+    assert "คลิปบอร์ดว่าง" in said[0]
+    # A cell that is empty where it was copied empties the one beneath.
+    clip("\r\n")
+    press(Key.Key_V, CTRL)
+    assert text(page.model, "a", "quantity") == ""
 
 
 def test_pasting_where_nothing_can_be_had_is_said(
