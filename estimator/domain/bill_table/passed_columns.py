@@ -103,14 +103,15 @@ def _may_be_money(head: Head | None, at: int, columns: Columns, is_proved: bool)
     """
     text = head.texts[at] if head is not None and at < len(head.texts) else ""
     allowed = head.allowed[at] if head is not None and at < len(head.allowed) else frozenset()
-    if allowed & PRICED and allowed != frozenset(("total", "quantity")):
+    first = next((each for each, column in enumerate(columns) if column in PRICED), len(columns))
+    # A bare sum is of money behind the prices, of quantities before them.
+    if allowed & PRICED and (at > first or "quantity" not in allowed):
         return True
     if _NO_MONEY.match(text) or is_measure(text) or allowed:
         return False
     if "description" in columns and at < columns.index("description"):
         return False
-    first = next((each for each, column in enumerate(columns) if column in PRICED), 0)
-    return at > first or not is_proved
+    return at > first or first == len(columns) or not is_proved
 
 
 def told_columns(

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from estimator.domain.bill_table.columns import Column
+from estimator.domain.bill_table.columns import COLUMN_NAMES, Column
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.rows import SeenRow
 from estimator.domain.bill_table.sums import (
     NO_SUMS,
+    SIDE_AMOUNTS,
     Sums,
     disagreement,
     is_of_a_page,
@@ -49,9 +50,13 @@ class _Habit:
 class PrintedSums:
     """Keeps what was read since the last sum, and the last sum with what was said of it."""
 
-    def __init__(self, in_one: bool) -> None:
-        """`in_one`: the part knows no sides, so that sums are of both together."""
+    def __init__(self, in_one: bool, sides_named: bool) -> None:
+        """`in_one`: the part knows no sides, so that sums are of both together.
+
+        `sides_named`: the sheet's head says which amounts are of which side.
+        """
         self._in_one = in_one
+        self._sides_named = sides_named
         self._since_sum = NO_SUMS
         self._since_page = NO_SUMS
         self._lines: list[tuple[str, Sums]] = []
@@ -125,8 +130,10 @@ class PrintedSums:
         """
         row = self._last
         against_all = "" if row is None else disagreement(self.printed(row), [whole])
-        if row is None or not against_all:
+        if row is None:
             return None
+        if not against_all:
+            return self._of_one_side(row, whole)
         is_total = not is_of_a_part(row.title, groups)
         if self._told_of_last:
             if not is_total or self._told_of_last == against_all:
@@ -140,3 +147,15 @@ class PrintedSums:
             f"รายการที่จะนำเข้าทั้งหมดรวม {shown_baht(whole.material + whole.labour)} บาท"
         )
         return row, Remark(message, "warn" if is_total and not adds_up else "note")
+
+    def _of_one_side(self, row: SeenRow, whole: Sums) -> tuple[SeenRow, Remark] | None:
+        """What is said where the last sum leaves out money that is read as the other side's."""
+        printed = self.printed(row)
+        left_out = [each for each in SIDE_AMOUNTS if each not in printed and whole.of(each)]
+        if self._sides_named or "total" in printed or not left_out:
+            return None
+        message = (
+            f"ผลรวมแถวสุดท้ายในต้นทางไม่มี{COLUMN_NAMES[left_out[0]]} ซึ่งที่จะนำเข้ามี "
+            f"{shown_baht(whole.of(left_out[0]))} บาท โปรดตรวจว่าแต่ละคอลัมน์คืออะไร"
+        )
+        return row, Remark(message, "warn")

@@ -67,9 +67,14 @@ class Score:
     multiplies: Decimal = Decimal(0)
 
     @property
-    def may_multiply(self) -> bool:
-        """Whether a price may be an amount as well."""
-        return self.multiplies >= _HALF
+    def is_one_twice(self) -> bool:
+        """Whether what is read as two sides may be one, said again or as its amount."""
+        return self.doubles or self.multiplies >= _HALF
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether amounts stand for some of the prices only: the others may be no prices."""
+        return self.products > 0 and self.unproved > 0
 
     @property
     def looks_right(self) -> bool:

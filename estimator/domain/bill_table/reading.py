@@ -95,8 +95,7 @@ class _Weighed:
     @property
     def is_sound(self) -> bool:
         """Whether nothing that the figures say is against it."""
-        score = self.score
-        return score.is_borne_out and not (score.doubles or score.may_multiply)
+        return self.score.is_borne_out and not self.score.is_one_twice
 
     @property
     def explained(self) -> int:
@@ -109,7 +108,7 @@ class _Weighed:
         score = self.score
         wrong = score.misfits + score.against
         doubts = (not self.measured, self.passed_over, score.unproved)
-        return (wrong, score.doubles, -self.explained, -score.proofs, *doubts, self.place)
+        return (wrong, score.is_one_twice, -self.explained, -score.proofs, *doubts, self.place)
 
     @property
     def rank_by_place(self) -> tuple[int, ...]:
@@ -345,7 +344,7 @@ def _best(weighed: Sequence[_Weighed]) -> _Weighed:
     first = weighed[0]
     possible = [each for each in weighed if each.placed and each.score.is_borne_out]
     placed = min(possible, key=lambda each: each.rank_by_place, default=None)
-    if placed is not None and (placed.score.doubles or not placed.score.fits_at_all):
+    if placed is not None and (placed.score.is_one_twice or not placed.score.fits_at_all):
         return first
     return first if placed is None or first.explained > placed.explained else placed
 
@@ -375,7 +374,7 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
         return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
     if not best.is_sound:
         return False
-    if best.placed and not best.score.unfilled:
+    if best.placed and not (best.score.unfilled or best.score.is_one_sided):
         return True
     score = best.score
     if has_prices(best.columns):

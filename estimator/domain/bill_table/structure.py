@@ -27,7 +27,7 @@ from estimator.domain.bill_table.rows import (
     is_of_price,
     seen_rows,
 )
-from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum_of
+from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
@@ -94,15 +94,22 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     """Read all rows of a table under some columns."""
     spilled = _spilled_rows(cells, head)
     rows = with_titled_sums(seen_rows(cells, columns, head))
-    reader = _BillReader(cells, kind, spilled)
+    named = _are_sides_named(columns, head)
+    reader = _BillReader(cells, kind, spilled, named)
     bill = reader.read(rows)
     if not reader.refused_sums:
         return bill
     # A work may be called as sums are: the sheet's own total then counts it in.
     as_works = [replace(row, kind="line") if row.at in reader.refused_sums else row for row in rows]
-    other = _BillReader(cells, kind, spilled)
+    other = _BillReader(cells, kind, spilled, named)
     counted_in = other.read(as_works)
     return counted_in if other.has_total and not counted_in.doubts else bill
+
+
+def _are_sides_named(columns: Columns, head: Head | None) -> bool:
+    """Whether the head itself says of each amount of one side that it is."""
+    sides = [at for at, column in enumerate(columns) if column in SIDE_AMOUNTS]
+    return head is not None and all(columns[at] in head.allowed[at] for at in sides)
 
 
 def _numbers_below(rows: Sequence[SeenRow]) -> list[PrintedNumber | None]:
@@ -136,7 +143,9 @@ def _spilled_rows(cells: ReadCells, head: Head | None) -> dict[int, str]:
 class _BillReader:
     """Takes rows one after the other and keeps the groups that are open."""
 
-    def __init__(self, cells: ReadCells, kind: KindOfPart, spilled: Mapping[int, str]) -> None:
+    def __init__(
+        self, cells: ReadCells, kind: KindOfPart, spilled: Mapping[int, str], sides_named: bool
+    ) -> None:
         self._first_row = cells.table.first_row
         self._hidden = cells.table.hidden
         self._kind = kind
@@ -144,7 +153,7 @@ class _BillReader:
         self._whole = _OpenGroup("", (), "", None)
         self._open: list[_OpenGroup] = []
         self._closed: Sums = NO_SUMS
-        self._sums = PrintedSums(kind.whole_price)
+        self._sums = PrintedSums(kind.whole_price, sides_named)
         self._rows: list[ReadRow] = []
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []

@@ -12,6 +12,7 @@ from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
 from estimator.domain.money import Satang, baht, shown_baht, shown_number
 
+SIDE_AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount")
 _A_LINE: Final = Decimal("0.01")
 """Baht that a sheet may round off in each line."""
 _OF_A_PART: Final = re.compile(

@@ -8,7 +8,7 @@ import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.reading import read_table
-from tests.domain.bill_table.sheets import brought, cost, left_out, read, said, sheet
+from tests.domain.bill_table.sheets import PRINTED, brought, cost, left_out, read, said, sheet
 
 ONE_PRICE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 SIDES = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน"
@@ -250,3 +250,18 @@ def test_prices_of_which_many_rows_lack_the_amount_beside_the_others_are_asked_a
     filled = (f"{rows[0]}500", f"{rows[1]}280", rows[2])
     assert (read(SIDES, *filled).certain, cost(read(SIDES, *filled))) == (True, "8460.00")
     assert not read(SIDES, *rows).certain
+
+
+def test_a_price_without_amount_beside_one_with_its_amount_is_asked_about() -> None:
+    # The total of both sides, say, that stands where a labour price is pasted.
+    rows = ("1|ก|13|ม.|190|2470|4550", "2|ข|10|ม.|540|5400|7900")
+    assert not read(*rows, at=PRINTED).certain
+    assert read(*(row.rsplit("|", 1)[0] for row in rows), at=PRINTED).certain
+
+
+def test_a_bare_sum_behind_the_prices_that_is_passed_over_is_asked_about() -> None:
+    head = "ที่|รายการ|จำนวน|หน่วย|ค่าแรง|ค่าแรง|รวม|รวม"
+    rows = ("1|ก|3|ม.|265|795|795|2385", "2|ข|33|ม.|190|6270|505|8415", "|รวม||||7065||10800")
+    reading = read(head, *rows)
+    assert not reading.certain
+    assert "คอลัมน์ H “รวม”" in "".join(each.message for each in reading.doubts)

@@ -374,6 +374,9 @@ COLUMNS = {
     "the total again behind the amount, once typed over": Sheet(
         (PILE, SAND, "หิน|2|ลบ.ม.|400|800|900"), "49550.00", asked=True, at=AT_DESCRIPTION
     ),
+    "the total again behind two amounts, one typed over": Sheet(
+        (PILE, "ทราย|15|ลบ.ม.|450|6750|7000"), "48750.00", asked=True, at=AT_DESCRIPTION
+    ),
     "the total again behind the amount, below it that of the works": Sheet(
         (PILE, SAND, "รวมเป็นเงินทั้งสิ้น||||48750|48750", "รวมค่างานต้นทุน|||||48750"), "48750.00",
         at=AT_DESCRIPTION,
