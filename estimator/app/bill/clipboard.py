@@ -58,22 +58,21 @@ def _read_cell(text: str, start: int) -> tuple[str, int]:
                 continue
             if end + 1 == len(text) or text[end + 1] in "\t\n":
                 within = text[start + 1 : end]
-                if _stands_alone(within):
-                    break
-                return within.replace('""', '"'), end + 1
+                if _is_one_cell(within):
+                    return within.replace('""', '"'), end + 1
             break
     ends = [at for at in (text.find("\t", start), text.find("\n", start)) if at >= 0]
     end = min(ends, default=len(text))
     return text[start:end], end
 
 
-def _stands_alone(within: str) -> bool:
-    """Whether what follows a quotation mark up to the next one are further cells.
+def _is_one_cell(within: str) -> bool:
+    """Whether what stands between two quotation marks is one cell, not cells between two signs.
 
-    One that is quoted begins with neither a tab nor a line end, but for one of several lines.
+    One may end with a line end, but begins with none, and none that has lines has tabs, too.
     """
-    further = "\t" in within or not within.strip("\n")
-    return within.startswith("\t") or (within.startswith("\n") and further)
+    begins_or_ends = within.startswith(("\t", "\n")) or within.endswith("\t")
+    return not begins_or_ends and not {"\t", "\n"} <= set(within)
 
 
 _REFUSED = "ยังไม่ได้วางรายการที่คัดลอกไว้ ด้วยเหตุต่อไปนี้ หากต้องการเพียงข้อความ โปรดคัดลอกทีละช่องแทนทั้งแถว"

@@ -44,6 +44,21 @@ def test_a_sign_that_stands_for_what_is_above_swallows_no_cells() -> None:
     assert read_table("\r\n".join("\t".join(row) for row in beside)) == beside
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # signs before a size in inches, at the end of a row and of the text
+        [['ท่อ 2"', "ม."], ['ท่อ 3"', '"'], ['ท่อ 4"', '"']],
+        # a sign with a text behind it, before a sign alone
+        [['" ขนาด 2 นิ้ว', "10", '"', "50"], ['" ขนาด 3 นิ้ว', "5", '"', "60"]],
+        # the same before inches of a further row
+        [['" ขนาด 2 นิ้ว', "10", "ม."], ['ท่อ 12"', "5", "ม."]],
+    ],
+)
+def test_signs_and_inches_stand_in_cells_of_their_own(rows: list[list[str]]) -> None:
+    assert read_table("\r\n".join("\t".join(row) for row in rows)) == rows
+
+
 def test_a_cell_of_several_lines_is_still_one() -> None:
     rows = [['"', "ก\nข", 'ท่อ 12" ', "5"], ["ค", "", "", "6"]]
     assert read_table(table_text(rows)) == rows
