@@ -93,14 +93,17 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
 _QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
-    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|^rate$"
+    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|^rate$|^@$"
 )
 _AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|amount|total|sum")
 _MATERIAL: Final = re.compile(r"วัสดุ|material|mat\b")
 _LABOUR: Final = re.compile(r"แรง|labou?r|lab\b")
 _MONEY: Final = re.compile(
     r"(ราคา|จำนวน)?สุทธิ|net|(ราคา|price|cost)|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
+    r"|(material|labou?r)(cost|price|rate)s?"
 )
+_UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")
+"""Below a head of money: that of one unit."""
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
 _MEASURE: Final = re.compile(
@@ -155,7 +158,8 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
         return frozenset(("quantity",))
     if _TOTAL_ALONE.fullmatch(nearest[0]) and len(plain) == 1:
         return frozenset(("total", "quantity"))
-    if any(pattern.fullmatch(nearest[0]) for pattern, _ in _WHOLE_WORDS):
+    of_a_unit = _UNIT_OF_MONEY.fullmatch(nearest[0]) and any(map(_is_money, nearest[1:]))
+    if not of_a_unit and any(pattern.fullmatch(nearest[0]) for pattern, _ in _WHOLE_WORDS):
         return column_of_heads(plain[-1:])
     sided = next((text for text in nearest if _MATERIAL.search(text) or _LABOUR.search(text)), "")
     measures = [text for text in nearest if _PRICE_WORDS.search(text) or _AMOUNT_WORDS.search(text)]
@@ -163,7 +167,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     measured = next((text for text in measures if not _TOTAL_ALONE.fullmatch(text)), "")
     measured = measured or "".join(measures)
     price, amount = _SIDES[bool(_MATERIAL.search(sided)), bool(_LABOUR.search(sided))]
-    if _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
+    if of_a_unit or _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
         return frozenset((price,))
     return frozenset((amount,)) if measured else frozenset((price, amount))
 

@@ -50,6 +50,12 @@ _OF_MATERIAL: Final[frozenset[Column]] = frozenset(("material", "material_amount
 _OF_LABOUR: Final[frozenset[Column]] = frozenset(("labour", "labour_amount"))
 _OF_BOTH: Final = re.compile(r"รวม|total", re.IGNORECASE)
 _BARE_SIDES: Final = (column_of_head("ค่าวัสดุ"), column_of_head("ค่าแรง"))
+_DESCRIPTION: Final[frozenset[Column]] = frozenset(("description",))
+_AMOUNT_BEHIND: Final[dict[Column, Column]] = {
+    "material": "material_amount",
+    "labour": "labour_amount",
+}
+_AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
 _MOST_BY_HEAD: Final = 64
@@ -95,10 +101,12 @@ class _Profile:
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
     """Every way in which the words of a head can be meant."""
     filled = _filled_columns(cells, head)
+    end = table_beside(head)
     allowed = [
-        _choices(head, at) if at in filled else ("",)
+        _choices(head, at) if at in filled and (end is None or at < end) else ("",)
         for at in range(max(cells.table.width, len(head.allowed)))
     ]
+    allowed = _of_sides_amounts(head, allowed)
     allowed = _of_doubled_heads(head, _of_bare_sides(head, _beside_labour(head, allowed)))
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
@@ -106,6 +114,27 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
     found = list(islice(_each_once((), tuple(_parted(allowed))), _MOST_LOOKED_AT))
     found.sort(key=lambda columns: columns.count(""))
     yield from found[:_MOST_BY_HEAD]
+
+
+def table_beside(head: Head) -> int | None:
+    """The first column of another table that stands beside this one: names again behind figures."""
+    figures = False
+    for at, meant in enumerate(head.allowed):
+        figures = figures or bool(meant & PRICED)
+        has_more = any(each & PRICED for each in head.allowed[at:])
+        if figures and meant == _DESCRIPTION and has_more:
+            return at - (at > 0 and head.allowed[at - 1] == frozenset(("number",)))
+    return None
+
+
+def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+    """Choices in which ``จำนวนเงิน`` right behind one side's price may be that side's amount."""
+    found = list(allowed)
+    for at in range(1, min(len(allowed), len(head.texts))):
+        side = _AMOUNT_BEHIND.get(allowed[at - 1][0])
+        if side and allowed[at] == ("total",) and _AN_AMOUNT.fullmatch(head.texts[at]):
+            found[at] = (side, "total")
+    return found
 
 
 def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:

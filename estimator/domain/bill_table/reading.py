@@ -15,13 +15,14 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns, letter_of
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
     layouts_by_figures,
     layouts_by_head,
     prior_layouts,
+    table_beside,
 )
 from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
@@ -241,6 +242,9 @@ def _told_of_columns(
     if head is None:
         return
     row = head.first + cells.table.first_row
+    if (beside := table_beside(head)) is not None:
+        message = f"ตั้งแต่คอลัมน์ {letter_of(beside)} เป็นอีกตารางหนึ่ง ซึ่งไม่ได้อ่านไปด้วย โปรดนำเข้าแยกกัน"
+        yield RowFinding(row, message, "warn"), True
     for finding in told_money(best.columns, heads, row, kind):
         yield finding, True
     if not best.score.adds_up and (asked := told_unnamed_sides(best.columns, head)):

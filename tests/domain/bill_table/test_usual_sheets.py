@@ -122,3 +122,34 @@ def test_figures_in_names_are_none_of_a_table_that_has_its_columns() -> None:
 def test_units_are_known_with_and_without_dots_and_blanks(text: str) -> None:
     assert is_unit(text)
     assert not is_unit(f"{text} ตามแบบ")
+
+
+PAIRS = ("1|ก|10|ม.|5|50|6|60|110", "2|ข|20|ม.|7|140|8|160|300", "|รวม||||190||220|410")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุ|จำนวนเงิน|ค่าแรง|จำนวนเงิน|รวมเงิน",),
+        ("No|Description|Qty|Unit|MATERIAL COST (BAHT)||LABOR COST (BAHT)||TOTAL COST (BAHT)",
+         "||||UNIT|TOTAL|UNIT|TOTAL|"),
+        ("No|Description|Qty|Unit|MATERIAL||LABOR||TOTAL", "||||@|AMOUNT|@|AMOUNT|"),
+    ],
+)  # fmt: skip
+def test_heads_of_a_price_and_its_amount_for_each_side(heads: tuple[str, ...]) -> None:
+    reading = read(*heads, *PAIRS)
+    assert (reading.certain, cost(reading)) == (True, "410.00")
+    assert brought(reading) == ["ก 10 ม. 5 6", "ข 20 ม. 7 8"]
+
+
+def test_a_table_beside_another_is_not_read_with_it() -> None:
+    head = "รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    for price in ("50|500", "45|450"):
+        reading = read(f"{head}||{head}", f"ก|10|ม.|50|500||ก|10|ม.|{price}")
+        assert (reading.certain, cost(reading)) == (False, "500.00")
+        assert any("ตั้งแต่คอลัมน์ G เป็นอีกตารางหนึ่ง" in each for each in said(reading))
+
+
+def test_details_behind_the_amounts_are_no_table_beside() -> None:
+    reading = read(f"{ONE}|รายละเอียด", *(f"{row}|ตามแบบ" for row in TWO))
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
