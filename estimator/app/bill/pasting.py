@@ -26,7 +26,6 @@ from estimator.domain.bill_table.over_lines import (
     lines_of_cells,
     paste_over,
     refuse_other_rows,
-    refuse_products,
     unlisted_over,
 )
 from estimator.domain.bill_table.reading import TableReading, read_table
@@ -172,8 +171,6 @@ def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | 
     """
     bill = place.estimate.bill
     columns = place.priors[0] if reading is None else reading.columns
-    if reading is None:
-        refuse_products(bill, place.key, table, columns)
     if place.is_over_lines:
         if reading is not None:
             refuse_other_rows(bill, place.key, table, columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -45,9 +44,6 @@ from estimator.errors import UserError, short
 
 PASTE_LABEL: Final = "วางรายการ"
 _MOST_REASONS: Final = 20
-_ROUNDED: Final = Decimal("0.5")
-_SEVERAL: Final = 5
-"""Labour is rarely so many times its material, which a small quantity may come to by chance."""
 _SIDES: Final[tuple[Literal["material", "labour"], ...]] = ("material", "labour")
 _AMOUNT_OF: Final[Mapping[BillField, Column]] = MappingProxyType(
     {"material": "material_amount", "labour": "labour_amount"}
@@ -101,37 +97,6 @@ def lines_of_cells(table: OutsideTable, columns: Columns) -> tuple[Tree, ...]:
     read = [_written(Line(""), cells, row, columns, None) for row in filled_rows(table)]
     _refuse([each for _, wrong in read for each in wrong])
     return tuple(Tree(line) for line, _ in read)
-
-
-def refuse_products(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> None:
-    """Raise UserError where what would become the labour is the amount of the material.
-
-    Cells without descriptions are not read as a table, yet they may hold one.
-    """
-    found = list(_products(bill, start, ReadCells(table), columns))
-    many = len(found) > 1 or any(quantity >= _SEVERAL for quantity, _ in found)
-    if many and all(is_product for _, is_product in found):
-        where = f"คอลัมน์ที่ {columns.index('labour') + 1} ของตารางที่วางเท่ากับปริมาณคูณราคา"
-        what = f"จึงเป็นจำนวนเงิน แต่จะลงช่อง{FIELD_NAMES['labour']} ยังไม่ได้วางรายการใด"
-        advice = "โปรดคัดลอกให้มีคอลัมน์รายการแล้ววางที่ช่องรายการ หรือคัดลอกเฉพาะคอลัมน์ที่ตรงกับช่อง"
-        raise UserError([f"{where} {what}", advice])
-
-
-def _products(
-    bill: Bill, start: RowId, cells: ReadCells, columns: Columns
-) -> Iterator[tuple[Decimal, bool]]:
-    """Quantities but 1, pasted or of the lines, and whether they make labour of material."""
-    is_line = start in bill.rows and isinstance(bill.node(start), Line)
-    lines = lines_from(bill, start) if is_line and "quantity" not in columns else []
-    for row in filled_rows(cells.table):
-        parts = row_parts(cells, row, columns)
-        quantity = parts.number("quantity")
-        line = bill.node(lines[row]) if row < len(lines) else None
-        if isinstance(line, Line):
-            quantity = line.quantity.value
-        each, printed = parts.number("material"), parts.number("labour")
-        if quantity and quantity != 1 and each and printed is not None:
-            yield quantity, abs(quantity * each - printed) <= _ROUNDED
 
 
 def refuse_other_rows(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> None:

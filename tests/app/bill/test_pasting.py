@@ -442,21 +442,19 @@ VENDORS = [["12", "ต้น", "3500", "42000"], ["15", "ลบ.ม.", "450", "6
 
 @pytest.mark.parametrize("key", [FIRST, -GROUP])
 def test_an_amount_behind_the_price_does_not_become_labour(key: int) -> None:
-    with pytest.raises(UserError, match="คอลัมน์ที่ 4 ของตารางที่วางเท่ากับปริมาณคูณราคา"):
-        pasted(key, VENDORS, at="quantity")
-
-
-def test_an_amount_is_known_by_the_quantities_that_stand_there() -> None:
-    bill = apply(Estimate(bill=BILL), pasted(FIRST, [["12"], ["15"]], at="quantity")).bill
-    here = paste_place(
-        Estimate(bill=bill), "construction", FIRST, None, COLUMNS, SHOWN, AT["material"]
-    )
-    table = table_of([row[2:] for row in VENDORS])
-    with pytest.raises(UserError, match="คอลัมน์ที่ 2 ของตารางที่วางเท่ากับปริมาณคูณราคา"):
-        pasted_edit(here, table, read_paste(here, table))
+    plan = plan_paste(place(key, "quantity"), table_of(VENDORS))
+    assert plan.edit is not None
+    bill = apply(Estimate(bill=BILL), plan.edit).bill
+    first = 0 if key == FIRST else 2
+    made = [bill.node(row) for row in bill.children_of(GROUP)[first : first + 2]]
+    assert [cell_text(node, "material") for node in made] == ["3500", "450"]
+    assert [cell_text(node, "labour") for node in made] == ["", ""]
 
 
 def test_labour_that_is_no_product_goes_into_its_cell() -> None:
     rows = [["12", "ต้น", "3500", "900"], ["2", "ลบ.ม.", "450", "900"]]
-    assert lines(pasted(FIRST, rows, at="quantity")) == ["a", "b"]
-    assert lines(pasted(FIRST, rows[1:], at="quantity")) == ["a", "b"]
+    plan = plan_paste(place(FIRST, "quantity"), table_of(rows))
+    assert plan.edit is not None
+    bill = apply(Estimate(bill=BILL), plan.edit).bill
+    made = [bill.node(row) for row in bill.children_of(GROUP)]
+    assert [cell_text(node, "labour") for node in made] == ["900", "900"]
