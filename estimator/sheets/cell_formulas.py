@@ -59,12 +59,14 @@ class Product:
     """Two columns of the same row multiplied, half up to the satang.
 
     Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
-    With `both` a number in the first alone is an error, unless it is nought.
+    With `both` a number in the first alone is an error, unless it is nought. The product of a pipe
+    is an error where its `mark` does not stand beside the row, as when rows were sorted without it.
     """
 
     columns: tuple[int, int]
     said: int
     both: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,27 @@ class Unlisted:
 
 
 @dataclass(frozen=True, slots=True)
+class PipesIn:
+    """What stands beside the rows that have a `mark`, from the row `top` down to the row `end`.
+
+    The rows are those of the group of the formula, in whatever order.
+    """
+
+    top: str
+    end: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class PercentOf:
-    """A percentage of some cells added, half up to the satang; a dash counts as nothing."""
+    """A percentage of some cells added, half up to the satang; a dash counts as nothing.
+
+    Those of `pipes` are found by their marks.
+    """
 
     terms: tuple[Ref, ...]
     percent: Decimal
+    pipes: PipesIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ Sub Main
         rows(watched) = CLng(words(2))
         columns(watched) = CLng(words(3))
         watched = watched + 1
-      Case "type", "put", "take", "filter", "say", "remove"
+      Case "type", "put", "take", "filter", "say", "remove", "sort", "copy", "cut"
         answered.writeString(answer(words) & Chr(10))
     End Select
   Loop
@@ -73,6 +73,10 @@ Function answer(words) As String
     sheet.Rows.removeByIndex(row, CLng(words(3)))
   ElseIf words(0) = "filter" Then
     set_filter(sheet, row, Asc(words(4)) - 65, words(5))
+  ElseIf words(0) = "sort" Then
+    sort_rows(sheet, row, CLng(words(3)), Asc(words(4)) - 65, Asc(words(5)) - 65)
+  ElseIf words(0) = "copy" Or words(0) = "cut" Then
+    move_row(sheet, row, CLng(words(4)), words(0) = "cut")
   ElseIf words(0) = "remove" Then
     book.Sheets.removeByName(words(1))
   ElseIf words(0) = "say" Then
@@ -105,7 +109,7 @@ Function answer(words) As String
   book.calculateAll()
   answer = figures(words(0), words(1), row, CLng(words(3)))
   Select Case words(0)
-    Case "take", "filter", "remove"
+    Case "take", "filter", "remove", "sort", "copy", "cut"
       book.close(True)
       open_book
     Case "put"
@@ -116,6 +120,36 @@ Function answer(words) As String
       If numeric Then cell.Value = Val(before) Else cell.Formula = before
   End Select
 End Function
+
+' Sort so many rows by one column, rising, the columns from A to another with it.
+Sub sort_rows(sheet As Object, row As Long, many As Long, column As Long, last As Long)
+  Dim fields(0) As New com.sun.star.table.TableSortField
+  Dim how(2) As New com.sun.star.beans.PropertyValue
+  fields(0).Field = column
+  fields(0).IsAscending = True
+  how(0).Name = "SortFields"
+  how(0).Value = fields()
+  how(1).Name = "ContainsHeader"
+  how(1).Value = False
+  how(2).Name = "BindFormatsToContent"
+  how(2).Value = True
+  sheet.getCellRangeByPosition(0, row, last, row + many - 1).sort(how())
+End Sub
+
+' Put a row in above another and copy a whole row there; to cut it, take the old one out.
+Sub move_row(sheet As Object, row As Long, above As Long, cut As Boolean)
+  Dim target As Object, source As Long
+  sheet.Rows.insertByIndex(above, 1)
+  source = row
+  If row >= above Then source = row + 1
+  target = sheet.getCellByPosition(0, above).CellAddress
+  If cut Then
+    sheet.moveRange(target, sheet.Rows.getByIndex(source).RangeAddress)
+    sheet.Rows.removeByIndex(source, 1)
+  Else
+    sheet.copyRange(target, sheet.Rows.getByIndex(source).RangeAddress)
+  End If
+End Sub
 
 ' Show the rows below one that have a text in a column, and hide all others.
 Sub set_filter(sheet As Object, row As Long, column As Long, shown As String)

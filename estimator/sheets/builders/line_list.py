@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.cells import TEXT_CELLS, TextKey
-from estimator.domain.bill.rows import Bill, Group, Line, RowId, part_of
+from estimator.domain.bill.pipes import share_at
+from estimator.domain.bill.rows import Bill, Group, Line, RowId, ancestors, part_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedPart
@@ -27,6 +28,7 @@ from estimator.sheets.cell_formulas import (
     MeasuredIn,
     Needed,
     PercentOf,
+    PipesIn,
     Priced,
     Product,
     Ref,
@@ -143,6 +145,7 @@ class _Lister:
         self.wording = frame.definition.wording
         self.on_title = frame.definition.subtotal_on_title
         self.titles: dict[str, RowCells] = {}
+        self.pipes = {row for share in costed.pipes for row in self._own_pipes(share)}
 
     def rows(self, part: PricedPart) -> list[SheetRow]:
         """Groups, lines and subtotals in printed order, and last the total."""
@@ -213,7 +216,7 @@ class _Lister:
                 ),
                 RIGHT,
             ),
-            "material": (self._side(line, "material"), RIGHT),
+            "material": (self._side(line, "material", self._pipe_mark(row, node)), RIGHT),
             "labour_unit": (_labour_unit(line, self._of_lump(row, node.labour)), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
@@ -246,9 +249,34 @@ class _Lister:
         pipes = self.costed.pipes.get(row, ())
         if not isinstance(source, PipeShare) or not pipes:
             return None
-        cells = [self._material_cell(pipe) for pipe in pipes]
+        own = frozenset(self._own_pipes(row))
+        cells = [self._material_cell(pipe) for pipe in pipes if pipe not in own]
         found = tuple(cell for cell in cells if cell is not None)
-        return PercentOf(found, source.percent) if len(found) == len(cells) else None
+        if len(found) < len(cells):
+            return None
+        return PercentOf(found, source.percent, self._pipes_in(row, source) if own else None)
+
+    def _own_pipes(self, share: RowId) -> Iterator[RowId]:
+        """Those that a line counts in its own group, where a list has a column of material."""
+        source = share_at(self.bill, share)
+        if source is None or "material" not in self.grid.index:
+            return
+        home = self.bill.rows[share].parent
+        for pipe in self.costed.pipes.get(share, ()):
+            node = self.bill.node(pipe)
+            of_section = isinstance(node, Line) and node.item and node.item.code == source.code
+            if of_section and home in ancestors(self.bill, pipe):
+                yield pipe
+
+    def _pipes_in(self, row: RowId, source: PipeShare) -> PipesIn:
+        home, mark = self.bill.rows[row].parent, _mark(source.code)
+        if not isinstance(self.bill.node(home), Group):
+            return PipesIn(HEAD_KEY, TOTAL_KEY, mark)
+        end = _end_key(home) if self.on_title else subtotal_key(home)
+        return PipesIn(self._title_key(home), end, mark)
+
+    def _pipe_mark(self, row: RowId, node: Line) -> str:
+        return _mark(node.item.code) if row in self.pipes and node.item is not None else ""
 
     def _of_lump(self, row: RowId, source: LabourPrice) -> PercentOf | None:
         """The labour of a line that follows pipes: a share of its own material."""
@@ -267,7 +295,7 @@ class _Lister:
             column = frame.grid.index.get("amount")
         return None if column is None else Ref(frame.key, line_key(row), column)
 
-    def _side(self, line: CostedLine, side: str) -> Value:
+    def _side(self, line: CostedLine, side: str, mark: str = "") -> Value:
         """The amount of one side: a dash where it does not apply, blank while it is not known."""
         amount = line.material if side == "material" else line.labour
         formula = None
@@ -275,7 +303,7 @@ class _Lister:
             # A percentage in the unit column is one of the material's amount.
             share = side == "labour" and line.labour_percent is not None
             of, unit = self._at("material" if share else "quantity"), self._at(f"{side}_unit")
-            formula = Product((of, unit), said=unit)
+            formula = Product((of, unit), said=unit, mark=mark)
         if amount is not None:
             return Money(amount, formula)
         left_out = line.without_material if side == "material" else line.without_labour
@@ -384,6 +412,11 @@ def indented(look: Look, depth: int) -> Look:
 
 def _total_of(line: CostedLine, formula: Formula | None) -> Value:
     return Blank(formula, "money") if line.unfinished else Money(line.totals.total, formula)
+
+
+def _mark(code: str) -> str:
+    """What stands beside the pipes of a section."""
+    return f"ท่อ {code}"
 
 
 def _number(value: Decimal | None, kind: NumberKind) -> Value:

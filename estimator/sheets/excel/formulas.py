@@ -45,6 +45,7 @@ from estimator.sheets.cell_formulas import (
     WhileRows,
 )
 from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
+from estimator.sheets.excel.pipe_shares import percent_of, while_marked
 from estimator.sheets.excel.references import (
     AS_MADE,
     SAME_ROWS,
@@ -115,8 +116,7 @@ def _multiplied(
 ) -> str | None:
     """Figures times a number; of the take-off first freed of the hair of a binary product."""
     if isinstance(formula, PercentOf):
-        added = sum_of_rows(formula.terms, places, sheet)
-        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
+        return percent_of(formula, places, sheet, row)
     if isinstance(formula, Dimensions):
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
@@ -145,6 +145,8 @@ def _of_row(
         if formula.both:
             without = f"IF(N({one})=0,{without},{NO_FIGURE})"
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
+        if formula.mark:
+            product = while_marked(formula.mark, product, places, sheet)
         return product if formula.both else _unless_truth((one, other), product)
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]

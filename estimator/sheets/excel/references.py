@@ -85,18 +85,23 @@ def _sum_of(parts: list[str]) -> str:
     return f"SUM({','.join(parts)})"
 
 
-def sum_of_rows(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
+def sum_of_rows(
+    terms: Iterable[Ref], places: Places, sheet: str, fixed: bool = False
+) -> str | None:
     """The terms added, in brackets; one whose row has been deleted counts as nothing.
 
-    Not so where there are very many, for the formula would be too long.
+    Not so where there are very many, for the formula would be too long. With `fixed` they are the
+    same cells wherever the formula is copied or sorted to.
     """
-    parts = _ranges(terms, places, sheet)
+    parts = _ranges(terms, places, sheet, fixed)
     if parts is None or len(parts) > _MOST_ARGUMENTS:
         return None if parts is None else _sum_of(parts)
     return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
 
 
-def _ranges(terms: Iterable[Ref], places: Places, sheet: str) -> list[str] | None:
+def _ranges(
+    terms: Iterable[Ref], places: Places, sheet: str, fixed: bool = False
+) -> list[str] | None:
     """Terms with nothing but rows without amounts between them as one range."""
     ranges: list[tuple[str, int, int, int]] = []
     for ref in terms:
@@ -113,13 +118,14 @@ def _ranges(terms: Iterable[Ref], places: Places, sheet: str) -> list[str] | Non
                     continue
         ranges.append((tab, row, row, column))
     own = places.tabs[sheet]
-    return [_range(*each, own) for each in ranges] or None
+    return [_range(*each, own, fixed) for each in ranges] or None
 
 
-def _range(tab: str, first: int, last: int, column: int, own: str) -> str:
-    name = cell_name(first, column)
+def _range(tab: str, first: int, last: int, column: int, own: str, fixed: bool) -> str:
+    named = fixed_name if fixed else cell_name
+    name = named(first, column)
     if last != first:
-        name = f"{name}:{cell_name(last, column)}"
+        name = f"{name}:{named(last, column)}"
     return name if tab == own else f"{quoted_tab(tab)}!{name}"
 
 
@@ -144,6 +150,11 @@ def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
 def cell_name(row: int, column: int) -> str:
     """``C8`` of row 7 and column 2, both counted from 0; a form has fewer than 26 columns."""
     return f"{column_letter(column)}{row + 1}"
+
+
+def fixed_name(row: int, column: int) -> str:
+    """The same as ``$C$8``, which stays so where its formula is copied or sorted to."""
+    return f"${column_letter(column)}${row + 1}"
 
 
 def column_letter(column: int) -> str:

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
     Priced,
+    Product,
     RunningPrice,
     SharedPrice,
     SumAhead,
@@ -41,8 +42,15 @@ from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
+from estimator.sheets.excel.pipe_shares import pipe_column
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
-from estimator.sheets.excel.references import AS_MADE, ColumnPlace, Places, state_column
+from estimator.sheets.excel.references import (
+    AS_MADE,
+    ColumnPlace,
+    Places,
+    cell_name,
+    state_column,
+)
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
@@ -60,6 +68,8 @@ _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์)"
+_PIPES_TITLE: Final = "ท่อที่รายการร้อยละนับ (ไม่พิมพ์) แถวท่อที่เพิ่มให้คัดลอกทั้งแถวจากท่อเดิม"
+_SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
@@ -144,6 +154,8 @@ class TabWriter:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
             self._write(cell, formula, style)
+            if isinstance(cell.value.formula, Product) and cell.value.formula.mark:
+                self._write_pipe(cell, cell.value.formula.mark)
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
             if isinstance(cell.value.formula, TakenFrom) and cell.value.formula.beside:
@@ -224,6 +236,18 @@ class TabWriter:
         if key in self.places.texts:
             head, *_ = self.formats.beside(self.source.figures)
             self.sheet.write_string(row, marks_column(self.places, key), text, head)
+
+    def _write_pipe(self, cell: SheetCell, mark: str) -> None:
+        """Write beside a pipe what shares of pipes find it by, and its amount."""
+        head, money, _ = self.formats.beside(self.source.figures)
+        at = pipe_column(self.places, self.source.key)
+        stored = self._stored(cell.value)
+        amount = stored if isinstance(stored, float) else 0.0
+        self.sheet.write_string(self.at, at, mark, head)
+        name = cell_name(self.at, cell.first)
+        self.sheet.write_formula(self.at, at + 1, f"=N({name})", money, amount)
+        for title, beside in ((_PIPES_TITLE, at), (_SHARES_TITLE, at + 1)):
+            self.sheet.write_string(0, beside, title, head)
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

@@ -25,8 +25,17 @@ from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
-from estimator.sheets.cell_formulas import Across, Formula, PercentOf, Priced, Product, SumBelow
+from estimator.sheets.cell_formulas import (
+    Across,
+    Formula,
+    PercentOf,
+    Priced,
+    Product,
+    Ref,
+    SumBelow,
+)
 from estimator.sheets.document import (
+    HEAD_KEY,
     Blank,
     Dash,
     Money,
@@ -221,13 +230,32 @@ def test_the_prices_of_a_line_that_follows_pipes_are_formulas_of_the_cells_it_co
             value = cells[sheet, line_key(row), at]
             if isinstance(value, Number) and isinstance(value.formula, PercentOf):
                 formulas[sheets[sheet].columns[at].key] = value.formula
-                terms = [cells[ref.sheet, ref.row, ref.column] for ref in value.formula.terms]
+                counted = [*value.formula.terms, *marked(sheets[sheet], value.formula)]
+                terms = [cells[ref.sheet, ref.row, ref.column] for ref in counted]
                 assert value.value == baht(
                     percent_half_up(sum(map(in_satang, terms)), value.formula.percent)
                 )
         assert formulas.keys() == ({"material_unit", "labour_unit"} if pipes else {"labour_unit"})
         if pipes:
-            assert [ref.row for ref in formulas["material_unit"].terms] == [*map(line_key, pipes)]
+            share = formulas["material_unit"]
+            counted = [*share.terms, *marked(sheets[sheet], share)]
+            assert sorted(ref.row for ref in counted) == sorted(map(line_key, pipes))
+            assert share.pipes is None or {ref.sheet for ref in marked(sheets[sheet], share)}
+
+
+def marked(sheet: Sheet, share: PercentOf) -> list[Ref]:
+    """The pipes that a share finds by their marks."""
+    if share.pipes is None:
+        return []
+    rows = list(sheet.rows)
+    keys = [row.key for row in rows]
+    top = 0 if share.pipes.top == HEAD_KEY else keys.index(share.pipes.top)
+    return [
+        Ref(sheet.key, row.key, at)
+        for row in rows[top : keys.index(share.pipes.end)]
+        for at, cell in enumerate(row.cells)
+        if isinstance(cell.value.formula, Product) and cell.value.formula.mark == share.pipes.mark
+    ]
 
 
 def in_satang(value: Value) -> Satang:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final, Literal
 
 from estimator.domain.bill.rows import Bill, Line, Row, RowId, bill_from_rows
@@ -64,21 +63,14 @@ class Change:
 
 
 def changes(priced: PricedEstimate, document: Document) -> Iterator[Change]:
-    """Every change of the lists of a document.
-
-    No row is put in between pipes of which another line takes a share: nobody can tell whether it
-    is a pipe, and the workbook takes it for one.
-    """
+    """Every change of the lists of a document."""
     estimate = priced.estimate
-    pipes = frozenset(
-        pair for each in priced.costed.pipes.values() for pair in pairwise(map(line_key, each))
-    )
     for sheet in document.sheets:
         yield from vat_changes(estimate, sheet)
         # What is ปร.4 in one set of forms is the reference price in the other.
         if any(column.key in ("material", "amount") for column in sheet.columns):
             yield from _typed(estimate, sheet)
-            yield from _rows(estimate, sheet, pipes)
+            yield from _rows(estimate, sheet)
             yield from group_changes(estimate, sheet)
             yield from filter_changes(estimate, sheet)
         elif len(priced.factors) == 1:
@@ -177,19 +169,16 @@ def _retyped(node: Line, key: str, old: Decimal) -> tuple[Decimal, Line] | None:
     return None
 
 
-def _rows(estimate: Estimate, sheet: Sheet, pipes: frozenset[tuple[str, str]]) -> Iterator[Change]:
+def _rows(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
     """A line put in above each row down to the total, and each line taken out."""
     bill = estimate.bill
     lines = {line_key(row): row for row in bill.rows}
     first = next(lines[row.key] for row in sheet.rows if row.key in lines)
     groups = [_part_of(bill, first)]
     keys = [column.key for column in sheet.columns]
-    before = ""
     for at, row in enumerate(sheet.rows, len(sheet.heading) + len(sheet.head) + 1):
-        if (before, row.key) not in pipes:
-            becomes = _with_added(estimate, groups[-1])
-            yield Change("put", sheet.label, at, _put_in(keys, at), becomes, apart=_A_ROW)
-        before = row.key
+        becomes = _with_added(estimate, groups[-1])
+        yield Change("put", sheet.label, at, _put_in(keys, at), becomes, apart=_A_ROW)
         if row.kind == "group":
             groups.append(int(row.key.rpartition("-")[2]))
             if not any(bill.node(child) for child in bill.children_of(groups[-1])):

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(rf"INDEX\(([A-Z]):\1,({_WITHIN})\):INDEX\(\1:\1,({_WITHIN}
 """The cells between two rows that are worked out."""
 _BESIDE = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\)")
 """The cell of a column in the row of the formula."""
+_FIRST_ROW = re.compile(r"ROW\(INDEX\([A-Z](\d+):[A-Z]\d+,1\)\)")
 _ROW_IF_THERE = re.compile(r"IFERROR\((#REF!|\d+),(\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\([A-Z](\d+)\)")
 
@@ -23,6 +24,7 @@ def with_plain_ranges(formula: str, row: int) -> str:
     """The formula of a row with its ranges written out."""
     spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", formula)
     spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
+    spans = _FIRST_ROW.sub(r"\1", spans)
     spans = _BESIDE.sub(rf"\g<1>{row}", spans)
     return _BETWEEN.sub(_between, spans.replace("ROW()", str(row)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import product
 from math import prod
@@ -30,14 +30,18 @@ class Values:
         self._stored = load_workbook(path, data_only=True)
         self._known: dict[tuple[str, int, int], Any] = {}
         self._hidden: set[tuple[str, int]] = set()
+        for *_, cell in self._cells_with_formulas():
+            cell.value = str(cell.value).replace("$", "")
 
     def formulas(self) -> Iterator[tuple[str, str, str]]:
         """Tab, cell name and formula of every formula."""
+        for tab, cell in self._cells_with_formulas():
+            yield tab, cell.coordinate, str(cell.value)
+
+    def _cells_with_formulas(self) -> Iterator[tuple[str, Any]]:
         for tab in self._formulas:
             for row in tab.iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        yield tab.title, cell.coordinate, str(cell.value)
+                yield from ((tab.title, cell) for cell in row if cell.data_type == "f")
 
     def stored(self, tab: str, cell: str) -> Any:
         """The value stored beside a formula; numbers as decimals, an empty text as such."""
@@ -67,6 +71,18 @@ class Values:
         self._formulas[tab].delete_rows(at, count)
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
+
+    def reorder(self, tab: str, first: int, order: Sequence[int], letters: str) -> None:
+        """Sort rows from one (from 1) on: at each place the row of `order`, in some columns."""
+        self._known.clear()
+        sheet = self._formulas[tab]
+        for letter in letters:
+            old = {row: sheet[f"{letter}{row}"].value for row in order}
+            for at, row in enumerate(order, first):
+                own = re.compile(rf"\b([A-Z]){row}\b(?!:)")
+                formula = str(old[row]).startswith("=")
+                moved = own.sub(rf"\g<1>{at}", str(old[row])) if formula else old[row]
+                sheet[f"{letter}{at}"].value = moved
 
     def remove(self, tab: str) -> None:
         """Take a tab out."""
@@ -144,6 +160,8 @@ class Values:
         key = (tab, row, column)
         if key not in self._known:
             value = self._formulas[tab].cell(row, column).value
+            # What asks for itself is an error.
+            self._known[key] = _Error()
             if isinstance(value, str) and value.startswith("="):
                 value = self._evaluated(value[1:], tab, row)
             self._known[key] = _exact(value)
