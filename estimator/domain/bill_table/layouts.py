@@ -294,11 +294,12 @@ def layouts_by_figures(
         if unit is not None:
             base[unit] = "unit"
         first = min((at for at in (quantity, unit) if at is not None), default=described)
-        prices = [at for at in figures if at != quantity and at > first]
+        alone = len(figures) == 1  # money perhaps, though a unit stands behind it
+        prices = [at for at in figures if at != quantity and (at > first or alone)]
         filled = [at for at in prices if profiles[at].is_numbers]
-        alone = _without_repeats(cells, rows, filled)
+        once = _without_repeats(cells, rows, filled)
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
-        for some in dict.fromkeys(map(tuple, (prices, filled, alone))):
+        for some in dict.fromkeys(map(tuple, (prices, filled, once))):
             yield from _with_prices(base, some, whole_price)
 
 

@@ -10,12 +10,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns, letter_of
+from estimator.domain.bill_table.columns import (
+    AMOUNTS,
+    FIGURES,
+    PRICED,
+    PRICES,
+    Column,
+    Columns,
+    letter_of,
+)
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
@@ -34,6 +42,7 @@ from estimator.domain.bill_table.passed_columns import (
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
+from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
 
@@ -46,6 +55,7 @@ _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
     ("both_price", "total"),
 )
 """A price, and the amount of which nothing is brought beside it."""
+_BAHT: Final = ("บาท", "baht", "thb", "฿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,8 @@ class _Weighed:
     """A reading with what speaks for it.
 
     `placed`: the place where it is pasted does, too; `measured`: its quantity is a product of the
-    measures beside it.
+    measures beside it; `lone`: of a table without a head whose only figure is read as a quantity,
+    whether a unit says so (``counted``) or nothing does (``bare``).
     """
 
     columns: Columns
@@ -92,6 +103,7 @@ class _Weighed:
     place: int
     placed: bool
     measured: bool = False
+    lone: Literal["", "bare", "counted"] = ""
 
     @property
     def is_sound(self) -> bool:
@@ -299,6 +311,7 @@ def _weighed(
             at,
             head is None and any(columns == prior[: len(columns)] for prior in priors),
             product is not None and columns[product] == "quantity",
+            "" if head is not None else _lone_figure(cells, rows, columns),
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
@@ -357,6 +370,8 @@ def _is_rival(best: _Weighed, other: _Weighed) -> bool:
     """Whether a reading speaks as well for itself as the best one; against a place, better."""
     if not (other.score.looks_right and other.score.is_borne_out):
         return False
+    if best.lone:
+        return best.lone == "bare"  # one figure may be anything
     if best.placed:
         better = other.explained > best.explained or not best.score.looks_right
         return better or (other.placed and not best.score.proofs)
@@ -378,17 +393,32 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
         return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
     if not best.is_sound:
         return False
+    if best.lone == "bare":
+        return False
     if best.placed and not (best.score.unfilled or best.score.is_one_sided):
         return True
     score = best.score
-    if has_prices(best.columns):
-        return score.looks_right and score.proofs > score.unproved
-    return score.looks_right and _is_counted(best.columns)
+    proved = score.proofs > score.unproved or not has_prices(best.columns)
+    return score.looks_right and proved
 
 
-def _is_counted(columns: Columns) -> bool:
-    """Whether the unit right behind a figure says that it is a quantity; it may be money, else."""
-    if "quantity" not in columns:
-        return True
-    behind = columns[columns.index("quantity") + 1 :]
-    return behind[:1] == ("unit",)
+def _lone_figure(
+    cells: ReadCells, rows: Sequence[int], columns: Columns
+) -> Literal["", "bare", "counted"]:
+    """Whether a reading takes its one figure for a quantity, and whether anything says so.
+
+    The unit right behind it does, but for lumps and for baht; else it may as well be money.
+    """
+    figures = [
+        at
+        for at in range(cells.table.width)
+        if any(cells.figure(row, at).value is not None for row in rows)
+    ]
+    read = [columns[at] for at in figures if at < len(columns)]
+    if "quantity" not in read or set(read) & PRICED:
+        return ""
+    unit = columns.index("quantity") + 1
+    if columns[unit : unit + 1] != ("unit",):
+        return "bare"
+    units = [text for row in rows if (text := cells.text(row, unit).lower())]
+    return "bare" if all(is_lump(text) or text in _BAHT for text in units) else "counted"

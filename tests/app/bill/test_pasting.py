@@ -123,7 +123,7 @@ def test_where_no_row_can_be_read_nothing_comes_in() -> None:
 
 def test_over_lines_one_wrong_cell_keeps_the_whole_table_out() -> None:
     with pytest.raises(UserError, match="แถวที่ 2 จำนวน"):
-        plan_paste(place(FIRST), table_of([["ก", "1"], ["ข", "สอง"]]))
+        plan_paste(place(FIRST), table_of([["ก", "1", "ม."], ["ข", "สอง", "ม."]]))
 
 
 @pytest.mark.parametrize("kind", ["construction", "equipment", "special"])

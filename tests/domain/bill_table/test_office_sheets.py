@@ -418,10 +418,22 @@ COLUMNS = {
     "names and one figure": Sheet(
         ("1|งานดิน|50000", "2|งานโครงสร้าง|1000000"), "1050000.00", asked=True
     ),
+    "names and one figure, pasted": Sheet(
+        ("งานดิน|50000", "งานโครงสร้าง|1000000"), "1050000.00", asked=True, at=AT_DESCRIPTION
+    ),
+    "one figure and baht": Sheet(
+        ("1|งานดิน|50000|บาท", "2|งานโครงสร้าง|1000000|บาท"), "0.00", asked=True
+    ),
+    "one figure and the word for a lump": Sheet(
+        ("งานดิน|50000|งาน", "งานโครงสร้าง|1000000|งาน"), "1050000.00", asked=True, at=AT_DESCRIPTION
+    ),
     "lumps and one figure": Sheet(
         ("1|งานดิน|งาน|50000", "2|งานโครงสร้าง|งาน|1000000"), "1050000.00", asked=True
     ),
     "a figure behind its unit": Sheet(("ดิน|ลบ.ม.|100.00", "ทราย|ลบ.ม.|150.00"), "0.00", asked=True),
+    "quantities and their units, pasted": Sheet(
+        ("ดิน|10|ลบ.ม.", "ทราย|15|ลบ.ม."), "0.00", at=AT_DESCRIPTION
+    ),
     "quantities and their units": Sheet(("ดิน|10|ลบ.ม.", "ทราย|15|ลบ.ม."), "0.00"),
     "amount and total, of two works one typed over": Sheet(
         ("งาน 1|142|ชุด|136635.24|136635.24", "งาน 2|183|ม.|141189.99|141199.99"), "277825.23",

@@ -323,7 +323,7 @@ def test_cut_cells_are_emptied(page: BillPage) -> None:
 
 
 def test_a_row_asked_for_takes_a_table_too(page: BillPage) -> None:
-    clip("ก\t1\nข\t2\n")
+    clip("ก\t1\tม.\nข\t2\tม.\n")
     at(page, "a")
     press(Key.Key_Return, CTRL)
     press(Key.Key_Escape)
