@@ -395,11 +395,18 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
         return False
     if best.lone == "bare":
         return False
-    if best.placed and not (best.score.unfilled or best.score.is_one_sided):
+    if best.placed and not (best.score.unfilled or _is_one_sided(best)):
         return True
     score = best.score
     proved = score.proofs > score.unproved or not has_prices(best.columns)
     return score.looks_right and proved
+
+
+def _is_one_sided(best: _Weighed) -> bool:
+    """Whether only the material has its amounts: what is read as the labour may be their total."""
+    amounts = set(best.columns) & set(AMOUNTS)
+    cut = amounts == {"material_amount"} and best.score.unproved > 0
+    return cut or best.score.is_one_sided
 
 
 def _lone_figure(

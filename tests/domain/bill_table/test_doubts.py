@@ -256,6 +256,7 @@ def test_a_price_without_amount_beside_one_with_its_amount_is_asked_about() -> N
     # The total of both sides, say, that stands where a labour price is pasted.
     rows = ("1|ก|13|ม.|190|2470|4550", "2|ข|10|ม.|540|5400|7900")
     assert not read(*rows, at=PRINTED).certain
+    assert not read("1|ขุด|38|ม.|-|-|10260", "2|ถม|2|ม.|-|-|160", at=PRINTED).certain
     assert read(*(row.rsplit("|", 1)[0] for row in rows), at=PRINTED).certain
 
 
