@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations
+from itertools import islice, permutations, product
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
@@ -20,7 +20,7 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import number_of
-from estimator.domain.bill_table.proofs import mostly_says_the_same
+from estimator.domain.bill_table.proofs import mostly_says_the_same, says_the_same
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_unit
 
@@ -107,7 +107,9 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         for at in range(max(cells.table.width, len(head.allowed)))
     ]
     allowed = _of_sides_amounts(head, allowed)
-    allowed = _of_doubled_heads(head, _of_bare_sides(head, _beside_labour(head, allowed)))
+    allowed = _of_doubled_heads(
+        head, _of_bare_sides(head, _beside_labour(cells, rows, head, allowed))
+    )
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
     allowed = _with_unnamed_texts(cells, head, allowed)
@@ -148,7 +150,9 @@ def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...
         yield (*choices, "") if shared else choices
 
 
-def _beside_labour(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
+def _beside_labour(
+    cells: ReadCells, rows: Sequence[int], head: Head, allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
     """Choices in which, where labour has its columns and material has none, ``ราคา`` may be it.
 
     A column of material that stays empty is one all the same.
@@ -157,7 +161,10 @@ def _beside_labour(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[
     if not named & _OF_LABOUR or named & _OF_MATERIAL:
         return allowed
     # The price of both may say more than the labour does: then labour is no more than a part.
-    if "both_price" in named:
+    of_labour = [at for at, each in enumerate(allowed) if "labour" in each]
+    of_both = [at for at, each in enumerate(allowed) if "both_price" in each]
+    pairs = list(product(of_labour, of_both))
+    if pairs and not any(says_the_same(cells, rows, *pair) for pair in pairs):
         allowed = [(*each, "") if set(each) <= _OF_LABOUR else each for each in allowed]
     if any(each & _OF_MATERIAL for each in head.allowed):
         return allowed

@@ -153,3 +153,9 @@ def test_a_table_beside_another_is_not_read_with_it() -> None:
 def test_details_behind_the_amounts_are_no_table_beside() -> None:
     reading = read(f"{ONE}|รายละเอียด", *(f"{row}|ตามแบบ" for row in TWO))
     assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+def test_labour_alone_and_the_price_of_both_are_the_same() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|ราคาต่อหน่วย"
+    reading = read(head, "1|ก|10|ม.||50|50", "2|ข|20|ม.||30|30")
+    assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. - 50", "ข 20 ม. - 30"])
