@@ -130,13 +130,15 @@ def table_beside(head: Head) -> int | None:
 
 
 def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
-    """Choices in which ``จำนวนเงิน`` right behind one side's price may be that side's amount."""
-    found = list(allowed)
+    """Choices in which ``จำนวนเงิน`` right behind each side's price may be that side's amount."""
+    found: dict[int, tuple[Column, ...]] = {}
     for at in range(1, min(len(allowed), len(head.texts))):
         side = _AMOUNT_BEHIND.get(allowed[at - 1][0])
         if side and allowed[at] == ("total",) and _AN_AMOUNT.fullmatch(head.texts[at]):
             found[at] = (side, "total")
-    return found
+    if len(found) < len(_AMOUNT_BEHIND):
+        return allowed  # the only amount is of all that it costs
+    return [found.get(at, choices) for at, choices in enumerate(allowed)]
 
 
 def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:
