@@ -117,7 +117,8 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     if formula.needed:
         wrong = [span.without_figure(each) for each in formula.needed]
         checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
-    return f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
+    found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
+    return _while_marked(found, places, sheet)
 
 
 def _sum_between_titles(
@@ -140,7 +141,9 @@ def _sum_between_titles(
         counts.append(each.where_any(column, f"COUNT({each.cells(column)})"))
     less = sum_of(formula.less, places, sheet) if formula.less else None
     whole = "+".join(sums) + (f"-{less}" if less is not None else "")
-    return f"IF({'+'.join(counts)},{whole},{_quoted_dash(formula)})" if formula.dash else whole
+    if formula.dash:
+        whole = f"IF({'+'.join(counts)},{whole},{_quoted_dash(formula)})"
+    return _while_marked(whole, places, sheet)
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
@@ -149,7 +152,8 @@ def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: i
     added = _added(span, places, sheet, column)
     figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, figures, head=False)
-    return f'IF({span.any_left(column)},{checked},"{DASH}")'
+    found = f'IF({span.any_left(column)},{checked},"{DASH}")'
+    return _while_marked(found, places, sheet)
 
 
 def _quoted_dash(formula: SumBelow) -> str:
@@ -168,7 +172,8 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF.
 
     But also over rows that a filter hides, which nobody can set on a locked sheet. While it hides
-    some text of a list, the sums are known by the mark beside them.
+    some text of a list, the sums are known by the mark beside them. While it hides none both have
+    to agree, or the filter would change the price; unless somebody has deleted the marks.
     """
     cells = span.cells(column)
     whole = f"SUBTOTAL(9,{cells})"
@@ -176,7 +181,24 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
         return whole
     texts, marks = span.cells(places.texts[sheet]), span.cells(marks_column(places, sheet))
     unfiltered = f"SUBTOTAL(3,{texts})=COUNTA({texts})"
-    return f'IF({unfiltered},{whole},SUMIF({marks},"<>{SUM_MARK}",{cells}))'
+    listed = f'SUMIF({marks},"<>{SUM_MARK}",{cells})'
+    if isinstance(span, _Stretch):
+        return f"IFERROR({listed},{whole})"
+    head = cell_name(0, marks_column(places, sheet))
+    agreed = f"IF(ROUND({whole}-{listed},2)=0,{whole},{NO_FIGURE})"
+    return f"IF({unfiltered},IF(ISERROR(ROW({head})),{whole},{agreed}),{listed})"
+
+
+def _while_marked(found: str, places: Places, sheet: str) -> str:
+    """A sum, while the mark by which others pass over it stands beside it, or none is left at all.
+
+    Somebody may empty it, or move the cells of the list without it.
+    """
+    if sheet not in places.texts:
+        return found
+    letter = column_letter(marks_column(places, sheet))
+    unmarked = f'IFERROR(INDEX({letter}:{letter},ROW())<>"{SUM_MARK}",FALSE)'
+    return f"IF({unmarked},{NO_FIGURE},{found})"
 
 
 def marks_column(places: Places, sheet: str) -> int:
