@@ -135,7 +135,8 @@ class SumBelow:
     dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
     of the column has come in place of. A row without a figure that is `needed` is an error. The
     rows `open`, in their order, are titles with the sums of groups that go on below the formula:
-    these take it in, so that it may not look at them.
+    these take it in, so that it may not look at them. Where the row of `rest`, which makes the sum
+    what the `whole` of a list is, has been deleted or emptied, a sum that is not is an error.
     """
 
     top: str
@@ -143,6 +144,8 @@ class SumBelow:
     less: tuple[Ref, ...] = ()
     needed: tuple[Needed, ...] = ()
     open: tuple[str, ...] = ()
+    rest: Ref | None = None
+    whole: Total | None = None
 
 
 @dataclass(frozen=True, slots=True)

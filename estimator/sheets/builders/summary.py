@@ -130,7 +130,7 @@ def _rows(
         if not each.after_factor:
             running.append(row_key(each))
     yield unlisted_row(frame, part, costs, HEAD_KEY, running)
-    cost, price = sums_of(grid, HEAD_KEY)
+    cost, price = sums_of(frame, part, costs, HEAD_KEY)
     totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "cost": (Money(part.totals.total, cost), _BOLD_RIGHT),
@@ -145,10 +145,26 @@ def _rows(
     yield words_row(frame, amount, ref)
 
 
-def sums_of(grid: Grid, top: str) -> tuple[SumBelow, SumBelow]:
-    """The sums of the costs and of the prices below a row; a cost has to have its price."""
-    needed = Needed((grid.index["cost"],), grid.index["price"])
-    return SumBelow(top, dash=False), SumBelow(top, dash=False, needed=(needed,))
+def sums_of(
+    frame: Frame, part: PricedPart, listed: Sheet | None, top: str
+) -> tuple[SumBelow, SumBelow]:
+    """The sums of the costs and of the prices below a row.
+
+    A cost has to have its price, and the costs are all that is listed.
+    """
+    at = frame.grid.index["cost"]
+    needed = Needed((at,), frame.grid.index["price"])
+    cost = SumBelow(top, dash=False)
+    if listed is not None:
+        rest = Ref(frame.key, unlisted_key(part), at)
+        cost = replace(cost, rest=rest, whole=_whole(listed))
+    return cost, replace(cost, needed=(needed,))
+
+
+def _whole(listed: Sheet) -> Total:
+    """What a list comes to."""
+    whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
+    return Total(whole, (amounts_of(listed),))
 
 
 def net_row(
@@ -235,9 +251,8 @@ def unlisted_row(
     are the rows above with which it may be rounded.
     """
     cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
-    whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
     all_multiplied = not any(row.after_factor for row in part.rows)
-    unlisted = Unlisted(Total(whole, (amounts_of(listed),)), top, below_nought=all_multiplied)
+    unlisted = Unlisted(_whole(listed), top, below_nought=all_multiplied)
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"

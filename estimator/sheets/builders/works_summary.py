@@ -279,7 +279,8 @@ class _Block:
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""
         words = filled(self.wording["part_total"], {"part": self.part.title})
-        costs, prices = sums_of(self.grid, self.top)
+        listed = None if self.kind.whole_price else self.listed
+        costs, prices = sums_of(self.frame, self.part, listed, self.top)
         cost = Money(self.part.totals.total, costs)
         cells: RowCells = {
             "description": (Text(words), _BOLD_LEFT),

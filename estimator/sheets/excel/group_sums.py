@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Needed, Ref, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import DASH, Needed, Ref, SumAhead, SumBelow, Total, Unlisted
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
+    name_of,
     sum_of,
     sum_of_rows,
 )
@@ -118,7 +119,22 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         wrong = [span.without_figure(each) for each in formula.needed]
         checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
     found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
+    if formula.whole is not None and formula.rest is not None:
+        found = _unless_lacking(formula.whole, formula.rest, found, span, places, sheet)
     return _while_marked(found, places, sheet)
+
+
+def _unless_lacking(
+    whole: Total, rest: Ref, found: str, span: _Span, places: Places, sheet: str
+) -> str:
+    """An error where a list comes to more than its summary, or to less without the `rest`."""
+    listed, row = total_taken(whole, "0", places, sheet), name_of(rest, places, sheet)
+    if listed is None or row is None:
+        return found
+    cells = span.cells(rest.column)
+    apart = f"ROUND({listed}-IF({span.any_left(rest.column)},SUBTOTAL(9,{cells}),0),2)"
+    gone = f"IF(ISERROR(ROW({row})),1,COUNTA({row})=0)"
+    return f"IF(IF({gone},{apart}<>0,{apart}>0),{NO_FIGURE},{found})"
 
 
 def _sum_between_titles(
