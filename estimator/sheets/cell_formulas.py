@@ -61,12 +61,14 @@ class Product:
     Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
     With `both` a number in the first alone is an error, unless it is nought. The product of a pipe
     is an error where its `mark` does not stand beside the row, as when rows were sorted without it.
+    A figure below nought is an error, without `both`; where the second is `signed` the first alone.
     """
 
     columns: tuple[int, int]
     said: int
     both: bool = False
     mark: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,8 +302,12 @@ class _Lister:
         if f"{side}_unit" in self.grid.index:
             # A percentage in the unit column is one of the material's amount.
             share = side == "labour" and line.labour_percent is not None
-            of, unit = self._at("material" if share else "quantity"), self._at(f"{side}_unit")
-            formula = Product((of, unit), said=unit, mark=mark)
+            unit = self._at(f"{side}_unit")
+            formula = Product((self._at("quantity"), unit), said=unit, mark=mark)
+            if share:
+                formula = Product((unit, self._at("material")), said=unit, signed=True)
+            elif side == "material":
+                formula = replace(formula, signed=_below_nought(line.material_unit))
         if amount is not None:
             return Money(amount, formula)
         left_out = line.without_material if side == "material" else line.without_labour
@@ -324,7 +328,8 @@ class _Lister:
         prices = tuple(price for price in given if price is not None)
         if "unit_price" in self.grid.index and len(prices) < 2:
             unit = self._at("unit_price")
-            return _total_of(line, Product((quantity, unit), said=unit))
+            signed = _below_nought(line.whole_unit)
+            return _total_of(line, Product((quantity, unit), said=unit, signed=signed))
         return _total_of(line, Priced(quantity, prices) if prices else None)
 
     def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
@@ -412,6 +417,11 @@ def indented(look: Look, depth: int) -> Look:
 
 def _total_of(line: CostedLine, formula: Formula | None) -> Value:
     return Blank(formula, "money") if line.unfinished else Money(line.totals.total, formula)
+
+
+def _below_nought(price: Decimal | None) -> bool:
+    """Whether a price is that of something that is taken off."""
+    return price is not None and price < 0
 
 
 def _mark(code: str) -> str:

@@ -147,7 +147,8 @@ def _of_row(
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
         if formula.mark:
             product = while_marked(formula.mark, product, places, sheet)
-        return product if formula.both else _unless_truth((one, other), product)
+        never_below = (one,) if formula.signed else (one, other)
+        return product if formula.both else _unless_truth((one, other), product, never_below)
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
@@ -156,7 +157,8 @@ def _of_row(
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
         without = _without_figure((quantity,), said(formula.otherwise, places))
-        return _unless_truth((quantity,), f"IF(COUNT({quantity}),{amounts},{without})")
+        found = f"IF(COUNT({quantity}),{amounts},{without})"
+        return _unless_truth((quantity,), found, (quantity,))
     if isinstance(formula, Multiplier):
         return _multiplier(formula, places, sheet, row)
     if isinstance(formula, WhileFigure):
@@ -190,13 +192,15 @@ def _typed(cell: str, right: str, multiplier: str, cost: str) -> str:
     return f'IF({number},{multiplier},IF(ROUND({cost},2)=0,"",{NO_FIGURE}))'
 
 
-def _unless_truth(typed: Sequence[str], found: str) -> str:
+def _unless_truth(typed: Sequence[str], found: str, never_below: Sequence[str]) -> str:
     """An error where TRUE or FALSE is typed: some programs take it for a number, others for none.
 
-    Of a whole range no formula tells them from numbers in all programs.
+    Of a whole range no formula tells them from numbers in all programs. So it is where a figure is
+    below nought that may `never_below` be, as the program itself takes none.
     """
-    truths = "+".join(f"ISLOGICAL({cell})" for cell in typed)
-    return f"IF({truths},{NO_FIGURE},{found})"
+    truths = [f"ISLOGICAL({cell})" for cell in typed]
+    below = [f"(N({cell})<0)" for cell in never_below]
+    return f"IF({'+'.join((*truths, *below))},{NO_FIGURE},{found})"
 
 
 def _without_figure(cells: Sequence[str], said: str) -> str:
