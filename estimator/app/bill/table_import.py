@@ -18,7 +18,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, all_parts, part_faults
 from estimator.domain.bill_edits.moves import part_position
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
-from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.cells import OutsideTable, without_helpers
 from estimator.domain.bill_table.columns import (
     COLUMNS,
     JOINED,
@@ -113,7 +113,8 @@ def _outside(table: FileTable) -> OutsideTable:
     rows = [list(row) for row in table.rows]
     for row, column in table.percents:
         rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
-    return OutsideTable(tuple(map(tuple, rows)), table.first_row, table.unread, table.hidden)
+    cells = tuple(map(tuple, rows))
+    return without_helpers(OutsideTable(cells, table.first_row, table.unread, table.hidden))
 
 
 def source_of_clipboard(text: str) -> TableSource:
@@ -121,7 +122,7 @@ def source_of_clipboard(text: str) -> TableSource:
     rows = tuple(tuple(row) for row in cells_of_clipboard(text))
     if not any(any(map(str.strip, row)) for row in rows):
         raise UserError("ไม่มีตารางให้อ่าน โปรดคัดลอกช่องจากโปรแกรมตารางคำนวณแล้วลองอีกครั้ง")
-    return TableSource("คลิปบอร์ด", OutsideTable(rows), placed=True)
+    return TableSource("คลิปบอร์ด", without_helpers(OutsideTable(rows)), placed=True)
 
 
 def sources_of_json(text: bytes, books: Books) -> tuple[TableSource, ...]:

@@ -12,6 +12,10 @@ from estimator.domain.bill_table.columns import FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import EMPTY, SheetFigure, plain_cell, sheet_figure
 from estimator.domain.bill_table.unit_words import is_lump
 
+_UNPRINTED: Final = "(ไม่พิมพ์)"
+_LEAST_PRINTED: Final = 8
+"""Columns that the bill of a printed workbook has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideTable:
@@ -32,6 +36,18 @@ class OutsideTable:
     def width(self) -> int:
         """How many columns its widest row has."""
         return max(map(len, self.rows), default=0)
+
+
+def without_helpers(table: OutsideTable) -> OutsideTable:
+    """A table without the columns beside it that a printed workbook says are not printed.
+
+    They stand to the right of all that is printed, each with its title in the sheet's first row.
+    """
+    titles = table.rows[0] if table.rows and table.first_row == 1 else ()
+    beside = [at for at, text in enumerate(titles) if at >= _LEAST_PRINTED and _UNPRINTED in text]
+    if not beside:
+        return table
+    return replace(table, rows=tuple(row[: beside[0]] for row in table.rows))
 
 
 class ReadCells:

@@ -51,7 +51,8 @@ class Score:
     side and what repeats it. `unfilled`: an amount of which no row says anything, beside prices
     that it should be of. `adds_up`: a row prints the sum of its material and its labour.
     `multiplies`: in what share of the rows that tell a price is the quantity times another price,
-    as an amount is; the most of any two prices.
+    as an amount is; the most of any two prices. `beneath`: a row's labour is less than what its
+    material comes to, as the total of both is not.
     """
 
     misfits: int
@@ -65,6 +66,7 @@ class Score:
     unfilled: bool = False
     adds_up: bool = False
     multiplies: Decimal = Decimal(0)
+    beneath: bool = False
 
     @property
     def is_one_twice(self) -> bool:
@@ -73,8 +75,8 @@ class Score:
 
     @property
     def is_one_sided(self) -> bool:
-        """Whether amounts stand for some of the prices only: the others may be no prices."""
-        return self.products > 0 and self.unproved > 0
+        """Whether amounts stand for some of the prices only: the others may be their totals."""
+        return self.products > 0 and self.unproved > 0 and not self.beneath
 
     @property
     def looks_right(self) -> bool:
@@ -126,7 +128,13 @@ def score(
         for other in PRICES
         if other != price
     )
-    return Score(*counts, doubles, unfilled, adds_up, multiplies)
+    beneath = any(map(_is_beneath, all_parts))
+    return Score(*counts, doubles, unfilled, adds_up, multiplies, beneath)
+
+
+def _is_beneath(parts: RowParts) -> bool:
+    labour, material = parts.number("labour"), parts.number("material_amount")
+    return labour is not None and material is not None and labour < material
 
 
 def _share_of_products(rows: Sequence[RowParts], price: Column, other: Column) -> Decimal:

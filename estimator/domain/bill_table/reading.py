@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
+from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, without_helpers
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
     FIGURES,
@@ -140,7 +140,7 @@ def read_table(
     `priors` are readings by the place at which it is pasted, the likeliest first; `chosen` is what
     a person said of the columns, and then nothing is asked.
     """
-    first, *more = tables_of(table)
+    first, *more = tables_of(without_helpers(table))
     if more:
         return _first_alone(read_table(first, kind, priors, chosen), more)
     cells = ReadCells(table)
@@ -405,7 +405,7 @@ def _is_certain(best: _Weighed, head: Head | None) -> bool:
 def _is_one_sided(best: _Weighed) -> bool:
     """Whether only the material has its amounts: what is read as the labour may be their total."""
     amounts = set(best.columns) & set(AMOUNTS)
-    cut = amounts == {"material_amount"} and best.score.unproved > 0
+    cut = amounts == {"material_amount"} and best.score.unproved > 0 and not best.score.beneath
     return cut or best.score.is_one_sided
 
 
