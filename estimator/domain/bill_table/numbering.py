@@ -26,8 +26,9 @@ _WORDED: Final = re.compile(
     r"\s*(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$|:)"
 )
 _RULED: Final = re.compile(r"[=*_-]{3,}\s*(.*?)\s*[=*_-]{3,}")
-_LISTED: Final = re.compile(r"\(?[\d๐-๙]{1,3}[.)]\s+(?=[^\d๐-๙])")
+_LISTED: Final = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]\s+(?=[^\d๐-๙])")
 """A number that can be nothing but one of a list: ``2.5 ตร.มม.`` is a size."""
+_SIGN_APART: Final = re.compile(r"^[-\u2010-\u2015\u2022\u25cf\u25aa]\s+")
 _BULLET: Final = re.compile(r"[-\u2010-\u2015•*\u25cf\u25aa](?:\s+|(?=[^\W\d_]))")
 
 
@@ -88,10 +89,18 @@ def is_bullet(text: str) -> bool:
     )
 
 
+def without_listing(text: str) -> str:
+    """A text without the sign or the number of a list that a blank parts from it.
+
+    A star, or a sign close to the first letter, may be the name's own.
+    """
+    return _LISTED.sub("", _SIGN_APART.sub("", text, count=1), count=1)
+
+
 def without_bullet(text: str) -> str:
     """A text without the sign or the number of a list before it."""
     plain = _BULLET.sub("", text.strip(), count=1) if is_bullet(text) else text
-    return _LISTED.sub("", plain, count=1) if _LISTED.match(plain) else plain
+    return _LISTED.sub("", plain, count=1)
 
 
 def _levels(digits: str) -> tuple[int, ...]:

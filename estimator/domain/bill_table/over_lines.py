@@ -35,7 +35,7 @@ from estimator.domain.bill_table.line_figures import (
     disagreements,
     line_figures,
 )
-from estimator.domain.bill_table.numbering import without_bullet
+from estimator.domain.bill_table.numbering import without_listing
 from estimator.domain.bill_table.rows import RowKind, seen_rows
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
@@ -255,7 +255,7 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
     """A cell's text as it may be typed, or why it is no figure."""
     if field not in FIGURES:
         text = cells.table.rows[row][at]
-        return (without_bullet(text.strip()) if field == "description" else text), ""
+        return (without_listing(text.strip()) if field == "description" else text), ""
     figure = cells.figure(row, at)
     if figure.formula:
         return figure.formula, ""

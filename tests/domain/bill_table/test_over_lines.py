@@ -110,6 +110,15 @@ def test_figures_are_read_by_the_rules_of_a_spreadsheet() -> None:
             paste_over(SAMPLE, find("a"), table([text]), PLAIN[1:])
 
 
+@pytest.mark.parametrize(
+    ("pasted", "comes"),
+    [("*ราคารวมขนส่ง", "*ราคารวมขนส่ง"), ("-ขุดดิน", "-ขุดดิน"), ("- ขุดดิน", "ขุดดิน"), ("1. ขุดดิน", "ขุดดิน")],
+)
+def test_only_what_a_blank_parts_from_a_name_is_a_sign_of_a_list(pasted: str, comes: str) -> None:
+    done = after(paste_over(SAMPLE, find("a"), table([pasted]), PLAIN[:1]))
+    assert lines_of(done, find("A"))[0].description == comes
+
+
 def test_a_wholly_wrong_table_tells_the_first_reasons_and_how_many_more() -> None:
     with pytest.raises(UserError) as caught:
         lines_of_cells(table(*[["x"]] * 50), PLAIN[1:])
