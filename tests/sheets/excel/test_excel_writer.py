@@ -179,7 +179,8 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         price = f"ROUND(C{row}*{unit}{row},2)"
         product = f"IF(COUNT(C{row},{unit}{row})=2,{price},{dash})"
         truth = f"ISLOGICAL(C{row})+ISLOGICAL({unit}{row})"
-        assert concrete[found] == f"=IF({truth},#VALUE!,{product})"
+        below = f"(N(C{row})<0)+(N({unit}{row})<0)"
+        assert concrete[found] == f"=IF({truth}+{below},#VALUE!,{product})"
     both = f'IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
     assert concrete["I"] == "=" + unless_text(f"T(F{row})&T(H{row})", both)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9, 13)
