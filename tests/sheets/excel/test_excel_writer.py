@@ -144,13 +144,18 @@ def sum_from(first: int, own: int) -> str:
     amounts, texts, marks = (
         f"INDEX({each}{first}:{each}{own},1):INDEX({each}:{each},ROW()-1)" for each in "IBL"
     )
-    added = (
-        f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),SUBTOTAL(9,{amounts}),"
-        f'SUMIF({marks},"<>รวม",{amounts}))'
-    )
+    seen, marked = f"SUBTOTAL(9,{amounts})", f'SUMIF({marks},"<>รวม",{amounts})'
+    # With the column of marks both say the same where nothing is hidden.
+    agreed = f"IF(ROUND({seen}-{marked},2)=0,{seen},#VALUE!)"
+    added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
     odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
     found = f'IF(COUNT({amounts}),{added},"-")'
-    return f'=IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")'
+    return marked_sum(f'IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")')
+
+
+def marked_sum(summed: str) -> str:
+    """A sum that is one only as long as the mark beside it says so."""
+    return f'=IF(IFERROR(INDEX(L:L,ROW())<>"รวม",FALSE),#VALUE!,{summed})'
 
 
 def unless_text(cells: str, otherwise: str) -> str:
@@ -188,11 +193,12 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     needed = "+".join(
         without_figure(7, 21, *each) for each in (("CE", "F"), ("CG", "H"), ("F", "I"), ("H", "I"))
     )
-    plain = sum_from(7, 21).removeprefix("=IF(ROWS(I7:I21)>1,").removesuffix(',"-")')
-    checked = f'=IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")'
+    before = marked_sum("IF(ROWS(I7:I21)>1,").removesuffix(")")
+    plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
+    checked = marked_sum(f'IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")')
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
-        "=IF(ISLOGICAL(C8),#VALUE!,"
+        "=IF(ISLOGICAL(C8)+(N(C8)<0),#VALUE!,"
         f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
     )
     name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
