@@ -179,10 +179,10 @@ def number(value: Value) -> Decimal:
 def worked_out(sheet: Sheet, row: SheetRow, column: int, formula: Formula) -> Satang:
     """What a formula of a list comes to from the cells that it names."""
     if isinstance(formula, Product):
-        first, unit_price = (row.cells[at].value for at in formula.columns)
-        if isinstance(first, Money):  # a percentage of the material's amount
-            return percent_half_up(first.satang, number(unit_price).scaleb(2))
-        return amount_half_up(number(first), number(unit_price))
+        first, second = (row.cells[at].value for at in formula.columns)
+        if isinstance(second, Money):  # a percentage of the material's amount
+            return percent_half_up(second.satang, number(first).scaleb(2))
+        return amount_half_up(number(first), number(second))
     if isinstance(formula, Priced):
         quantity = number(row.cells[formula.quantity].value)
         return sum(amount_half_up(quantity, each) for each in formula.unit_prices)
@@ -290,7 +290,8 @@ def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None
     assert " ".join(row.cells[index["labour_unit"]].lines) == "31%"
     labour = row.cells[index["labour"]].value
     unit = index["labour_unit"]
-    assert labour == Money(179_800, Product((index["material"], unit), said=unit))
+    percentage = Product((unit, index["material"]), said=unit, signed=True)
+    assert labour == Money(179_800, percentage)
     # The committee chose the percentage (note 1), and its reason stands beside it.
     assert " ".join(row.cells[index["remark"]].lines) == "ไม่มีในบัญชี"
 
