@@ -28,7 +28,7 @@ _AT_WORK: Final = "โปรแกรมกำลังบันทึกกา�
 _STAGES: Final = 2
 
 
-class Beside(Protocol):
+class DoBeside(Protocol):
     """Does work, with a Thai title, and comes back with its answer, or raises what it raised."""
 
     def __call__(self, work: Callable[[Progress], T], title: str, /) -> T:
@@ -76,7 +76,7 @@ class EstimateSession:
         self.costed = CostedBill({}, {})
         self.priced: PricedEstimate | None = None
         self.refusal: UserError | None = None
-        self.beside: Beside = here
+        self.beside: DoBeside = here
         """Who does what takes long; a window goes on painting meanwhile."""
         self._before: Estimate | None = None
         """While a step is written: the estimate that is shown, with its amounts, until it is."""
@@ -170,7 +170,7 @@ class EstimateSession:
         self,
         direction: Direction,
         write: Callable[[EstimateFile], Edit | None],
-        beside: Beside,
+        beside: DoBeside,
         title: str,
         refused: Callable[[UserError], object] | None = None,
     ) -> bool:

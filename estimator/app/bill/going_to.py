@@ -27,14 +27,14 @@ _HOW: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RowMeant:
     """A row, and what is to be said: empty where it is the very one that was asked for."""
 
     row: RowId
     told: str = ""
 
 
-def find_place(bill: Bill, kind: PartKind, text: str, here: RowId | None = None) -> Found:
+def find_place(bill: Bill, kind: PartKind, text: str, here: RowId | None = None) -> RowMeant:
     """The row of a kind that a text means, or the nearest, with a sentence.
 
     `1.2.3` is a printed number, first of the part in which `here` stands; `1.2(4)` the fourth line
@@ -56,49 +56,49 @@ def find_place(bill: Bill, kind: PartKind, text: str, here: RowId | None = None)
     raise UserError(f"“{short(text)}” ไม่ใช่ลำดับที่หรือแถว {_HOW}" if asked else _HOW)
 
 
-def _row_number(rows: list[RowId], number: int, instead: str = "") -> Found:
+def _row_number(rows: list[RowId], number: int, instead: str = "") -> RowMeant:
     if 1 <= number <= len(rows):
-        return Found(rows[number - 1], instead)
+        return RowMeant(rows[number - 1], instead)
     nearest = min(max(number, 1), len(rows))
     told = f"ไม่มีแถวที่ {number:,} จึงไปแถวที่ใกล้ที่สุด คือแถวที่ {nearest:,}"
-    return Found(rows[nearest - 1], told)
+    return RowMeant(rows[nearest - 1], told)
 
 
-def _place(bill: Bill, kind: PartKind, place: str) -> Found:
+def _place(bill: Bill, kind: PartKind, place: str) -> RowMeant:
     row = row_at(bill, place)
     if row is None:
         raise UserError(f"ไม่มีแถวที่ตำแหน่ง {place} {_HOW}")
     if kind_at(bill, row).key != kind:
         raise UserError(f"ตำแหน่ง {place} อยู่ในหน้า{kind_at(bill, row).page_title}")
-    return Found(row)
+    return RowMeant(row)
 
 
-def _line_of(bill: Bill, kind: PartKind, number: str, which: int, here: RowId | None) -> Found:
+def _line_of(bill: Bill, kind: PartKind, number: str, which: int, here: RowId | None) -> RowMeant:
     group = _number(bill, kind, number, [], here)
     lines = [row for row in bill.children_of(group.row) if isinstance(bill.node(row), Line)]
     if group.told or not lines:
         told = group.told or f"{number} ไม่มีรายการอยู่ข้างใน จึงไปที่ {number}"
-        return Found(group.row, told)
+        return RowMeant(group.row, told)
     nearest = min(max(which, 1), len(lines))
     told = "" if nearest == which else f"ไม่มี {number}({which}) จึงไปที่ใกล้ที่สุด คือ {number}({nearest})"
-    return Found(lines[nearest - 1], told)
+    return RowMeant(lines[nearest - 1], told)
 
 
 def _number(
     bill: Bill, kind: PartKind, number: str, rows: list[RowId], here: RowId | None
-) -> Found:
+) -> RowMeant:
     wanted = _steps(number)
     known = list(_numbered(bill, kind, here))
     for steps, row in known:
         if steps == wanted:
-            return Found(row)
+            return RowMeant(row)
     if len(wanted) == 1 and 1 <= wanted[0] <= len(rows):
         return _row_number(rows, wanted[0], f"ไม่มีลำดับที่ {number} จึงไปแถวที่ {number} ของหน้านี้")
     if not known:
         raise UserError(f"ไม่มีลำดับที่ {number} ในหน้านี้ {_HOW}")
     steps, row = min(known, key=lambda each: _distance(wanted, each[0]))
     nearest = ".".join(map(str, steps))
-    return Found(row, f"ไม่มีลำดับที่ {number} จึงไปที่ใกล้ที่สุด คือ {nearest}")
+    return RowMeant(row, f"ไม่มีลำดับที่ {number} จึงไปที่ใกล้ที่สุด คือ {nearest}")
 
 
 def _numbered(bill: Bill, kind: PartKind, here: RowId | None) -> Iterator[tuple[Steps, RowId]]:

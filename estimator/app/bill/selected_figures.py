@@ -30,7 +30,7 @@ _AMOUNTS: Final = (True, one_unit(""))
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SelectedFigure:
     """The figure of a cell and what it counts; `whole`: it is a sum of figures beside or below."""
 
     value: Decimal
@@ -46,31 +46,31 @@ class Figure:
         return f"{_BAHT}/{self.unit}" if self.unit else _BAHT
 
 
-def _quantity(facts: RowFacts) -> Figure | None:
+def _quantity(facts: RowFacts) -> SelectedFigure | None:
     node = facts.node
     if not isinstance(node, Line) or node.quantity.value is None:
         return None
-    return Figure(node.quantity.value, node.unit)
+    return SelectedFigure(node.quantity.value, node.unit)
 
 
-def _depth(facts: RowFacts) -> Figure | None:
+def _depth(facts: RowFacts) -> SelectedFigure | None:
     depth = facts.node.depth_m if isinstance(facts.node, Line) else None
-    return None if depth is None else Figure(depth, "ม.")
+    return None if depth is None else SelectedFigure(depth, "ม.")
 
 
-def _price(facts: RowFacts, price: Decimal | None) -> Figure | None:
+def _price(facts: RowFacts, price: Decimal | None) -> SelectedFigure | None:
     unit = facts.node.unit if isinstance(facts.node, Line) else ""
-    return None if price is None else Figure(price, unit, of_money=True)
+    return None if price is None else SelectedFigure(price, unit, of_money=True)
 
 
-def _material(facts: RowFacts) -> Figure | None:
+def _material(facts: RowFacts) -> SelectedFigure | None:
     line = facts.line
     if line is None:
         return None
     return _price(facts, line.material_unit)
 
 
-def _labour(facts: RowFacts) -> Figure | None:
+def _labour(facts: RowFacts) -> SelectedFigure | None:
     line = facts.line
     # A percentage is shown in its place.
     if line is None or line.labour_percent is not None:
@@ -78,34 +78,34 @@ def _labour(facts: RowFacts) -> Figure | None:
     return _price(facts, line.labour_unit)
 
 
-def _whole_price(facts: RowFacts) -> Figure | None:
+def _whole_price(facts: RowFacts) -> SelectedFigure | None:
     return None if facts.line is None else _price(facts, facts.line.whole_unit)
 
 
-def _money(amount: Satang | None, whole: bool) -> Figure | None:
-    return None if amount is None else Figure(baht(amount), "", of_money=True, whole=whole)
+def _money(amount: Satang | None, whole: bool) -> SelectedFigure | None:
+    return None if amount is None else SelectedFigure(baht(amount), "", of_money=True, whole=whole)
 
 
-def _material_amount(facts: RowFacts) -> Figure | None:
+def _material_amount(facts: RowFacts) -> SelectedFigure | None:
     if facts.line is not None:
         return _money(facts.line.material, whole=False)
     return None if facts.totals is None else _money(facts.totals.material, whole=True)
 
 
-def _labour_amount(facts: RowFacts) -> Figure | None:
+def _labour_amount(facts: RowFacts) -> SelectedFigure | None:
     if facts.line is not None:
         return _money(facts.line.labour, whole=False)
     return None if facts.totals is None else _money(facts.totals.labour, whole=True)
 
 
-def _total(facts: RowFacts) -> Figure | None:
+def _total(facts: RowFacts) -> SelectedFigure | None:
     line = facts.line
     if line is not None:
         return None if line.unfinished else _money(line.totals.total, whole=False)
     return None if facts.totals is None else _money(facts.totals.total, whole=True)
 
 
-FIGURES: Final[Mapping[str, Callable[[RowFacts], Figure | None]]] = MappingProxyType(
+FIGURES: Final[Mapping[str, Callable[[RowFacts], SelectedFigure | None]]] = MappingProxyType(
     {
         "quantity": _quantity,
         "depth_m": _depth,
@@ -128,7 +128,7 @@ class _Added:
     total: Decimal = Decimal(0)
     count: int = 0
 
-    def add(self, figure: Figure) -> None:
+    def add(self, figure: SelectedFigure) -> None:
         """One figure more."""
         self.total = _EXACT.add(self.total, figure.value)
         self.count += 1
@@ -149,7 +149,7 @@ class Adding:
         self._keys, self._blocks = tuple(grid.keys), blocks
         self._columns = [at for at in shown if grid.columns[at].key in FIGURES]
         self._above: set[tuple[RowId, str]] = set()
-        self._whole: list[tuple[RowId, str, Figure]] = []
+        self._whole: list[tuple[RowId, str, SelectedFigure]] = []
         self._sums: dict[tuple[bool, str], _Added] = {}
         self._found = self._count = 0
         self._steps = self._go()
@@ -209,7 +209,7 @@ class Adding:
             return RowFacts(row.node, "", self._costed.lines.get(key), None)
         return RowFacts(row.node, "", None, self._costed.groups.get(key))
 
-    def _figure(self, facts: RowFacts | None, name: str) -> Figure | None:
+    def _figure(self, facts: RowFacts | None, name: str) -> SelectedFigure | None:
         if facts is None:
             return None
         whole_price = self._grid.has_whole_prices and name == "material"
@@ -222,7 +222,7 @@ class Adding:
                 break
             self._above.add((holder, name))
 
-    def _add(self, figure: Figure) -> None:
+    def _add(self, figure: SelectedFigure) -> None:
         unit = figure.of_money, one_unit(figure.unit)
         self._sums.setdefault(unit, _Added(figure.told_unit)).add(figure)
         self._count += 1

@@ -15,7 +15,7 @@ MarkKey = Literal["yellow", "green", "violet", "orange"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LineMark:
     """One mark: its key in files, its sign and its Thai name."""
 
     key: MarkKey
@@ -29,10 +29,10 @@ class Mark:
 
 
 _ALL: Final = (
-    Mark("yellow", "▲", "สีเหลือง"),
-    Mark("green", "■", "สีเขียว"),
-    Mark("violet", "◆", "สีม่วง"),
-    Mark("orange", "#", "สีส้ม"),
+    LineMark("yellow", "▲", "สีเหลือง"),
+    LineMark("green", "■", "สีเขียว"),
+    LineMark("violet", "◆", "สีม่วง"),
+    LineMark("orange", "#", "สีส้ม"),
 )
-MARKS: Final[Mapping[MarkKey, Mark]] = MappingProxyType({each.key: each for each in _ALL})
+MARKS: Final[Mapping[MarkKey, LineMark]] = MappingProxyType({each.key: each for each in _ALL})
 """Every mark, in the order of the menu."""

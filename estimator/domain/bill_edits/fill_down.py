@@ -41,7 +41,7 @@ _OTHER_UNIT: Final = "หน่วยไม่ตรงกับหน่วย�
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotFilled:
     """A cell that could not take what came down, and why; it is as it was."""
 
     row: RowId
@@ -55,7 +55,7 @@ class FilledDown:
 
     edit: Edit
     cells: int
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[NotFilled, ...]
 
 
 class _LeftAsItIsError(Exception):
@@ -68,7 +68,7 @@ def fill_down(bill: Bill, columns: Iterable[tuple[BillField, Sequence[RowId]]]) 
     Raises UserError where a first cell has nothing that could be copied, and where no row takes it.
     """
     nodes: dict[RowId, Node] = {}
-    left_out: list[LeftOut] = []
+    left_out: list[NotFilled] = []
     filled = 0
     for field, (top, *below) in sorted(columns, key=lambda each: list(FIELD_NAMES).index(each[0])):
         source = _source(bill, top, field)
@@ -77,7 +77,7 @@ def fill_down(bill: Bill, columns: Iterable[tuple[BillField, Sequence[RowId]]]) 
             try:
                 after = _with_copy(before, source, field, whole_price=_whole_price(bill, row))
             except _LeftAsItIsError as why:
-                left_out.append(LeftOut(row, field, str(why)))
+                left_out.append(NotFilled(row, field, str(why)))
                 continue
             filled += after != before
             nodes[row] = after
@@ -87,7 +87,7 @@ def fill_down(bill: Bill, columns: Iterable[tuple[BillField, Sequence[RowId]]]) 
     return FilledDown(change_nodes(bill, changed, FILL_LABEL), filled, tuple(left_out))
 
 
-def told_left_out(bill: Bill, left_out: Sequence[LeftOut], most: int = 10) -> list[str]:
+def told_left_out(bill: Bill, left_out: Sequence[NotFilled], most: int = 10) -> list[str]:
     """A sentence for each cell that was left as it was, the first of many."""
     told = [
         f"“{short(_name(bill.node(each.row)))}” ช่อง{FIELD_NAMES[each.field]}: {each.reason}"

@@ -19,7 +19,7 @@ from estimator.domain.labour.account import LabourRate, RateKey
 from estimator.domain.labour.search_index import UNDOING, LabourIndex
 from estimator.domain.search.columns import OPENINGS
 from estimator.domain.search.folding import closed_up, folded
-from estimator.domain.search.query import Term, Wording, terms_of
+from estimator.domain.search.query import QueryTerm, Wording, terms_of
 from estimator.domain.search.sounds import sounded
 from estimator.domain.search.vocabulary import TELLING
 from estimator.domain.sources.labour_ref import LabourRef
@@ -117,7 +117,7 @@ def _on_top(index: LabourIndex, hits: Sequence[int], first: Collection[RateKey])
 class _Found:
     """A term, how well each work holds it, and how much that tells."""
 
-    term: Term
+    term: QueryTerm
     levels: Levels
     weight: float
     near: Levels
@@ -129,7 +129,7 @@ class _Found:
 
 
 def _ranked(
-    index: LabourIndex, query: str, terms: Sequence[Term], among: Set[int] | None
+    index: LabourIndex, query: str, terms: Sequence[QueryTerm], among: Set[int] | None
 ) -> tuple[list[int], Fit]:
     """The works that answer, the best first."""
     coded = _coded(index, query, among)
@@ -162,13 +162,13 @@ def _coded(index: LabourIndex, query: str, among: Set[int] | None) -> dict[int, 
     return dict.fromkeys(sorted(found, key=lambda work: index.codes[work] != code))
 
 
-def _asks_to_undo(term: Term) -> bool:
+def _asks_to_undo(term: QueryTerm) -> bool:
     return term.said.startswith(UNDOING) or any(
         word.startswith(UNDOING) for wording in term.wordings for word in wording.words
     )
 
 
-def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found:
+def _looked_up(index: LabourIndex, term: QueryTerm, among: Set[int] | None) -> _Found:
     levels = _best(index, term, term.wordings)
     if not levels and not term.is_lacking and len(sounded(term.said)) >= TELLING:
         levels = _held(index, _sounding(index, sounded(term.said), term.is_open), _BY_SOUND)
@@ -180,7 +180,7 @@ def _looked_up(index: LabourIndex, term: Term, among: Set[int] | None) -> _Found
     return _Found(term, levels, weight * (_LIGHT if term.is_light else 1), near)
 
 
-def _near(index: LabourIndex, term: Term) -> dict[int, float]:
+def _near(index: LabourIndex, term: QueryTerm) -> dict[int, float]:
     """How near works come to a term that none of them holds."""
     if term.near:
         return _best(index, term, term.near)
@@ -190,7 +190,7 @@ def _near(index: LabourIndex, term: Term) -> dict[int, float]:
     return _held(index, within, _BY_SOUND)
 
 
-def _best(index: LabourIndex, term: Term, wordings: Iterable[Wording]) -> dict[int, float]:
+def _best(index: LabourIndex, term: QueryTerm, wordings: Iterable[Wording]) -> dict[int, float]:
     """How well each work holds a term in the best of some ways."""
     best: dict[int, float] = {}
     for wording in wordings:
@@ -213,7 +213,7 @@ def _in_all(parts: Sequence[Levels]) -> dict[int, float]:
     return {work: sum(part[work] for part in parts) / len(parts) for work in works}
 
 
-def _word(index: LabourIndex, word: str, term: Term) -> dict[int, float]:
+def _word(index: LabourIndex, word: str, term: QueryTerm) -> dict[int, float]:
     is_open = term.is_open and word == term.said
     found = {
         name: column.with_word(word, is_open)

@@ -38,7 +38,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class QueryTerm:
     """One thing that is asked for."""
 
     said: str
@@ -58,10 +58,10 @@ _EACH_NEXT: Final = 0.95
 _NEAR: Final = 0.5
 
 
-def terms_of(query: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> list[Term]:
+def terms_of(query: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> list[QueryTerm]:
     """The terms of a query; `stands` says whether a piece stands in the searched texts."""
     pieces = list(_pieces(searched(query[:_LONGEST]), vocabulary, stands))
-    terms: list[Term] = []
+    terms: list[QueryTerm] = []
     at = 0
     while at < len(pieces):
         count = _joined(pieces[at:], vocabulary)
@@ -117,16 +117,16 @@ def _joined(pieces: list[_Piece], vocabulary: Vocabulary) -> int:
     return 1
 
 
-def _of_bar(size: Size, before: list[Term]) -> Size:
+def _of_bar(size: Size, before: list[QueryTerm]) -> Size:
     """A size behind a grade of bars is a diameter."""
     if before and before[-1].said in _BARS and not size.unit:
         return Size(size.value, "mm")
     return size
 
 
-def _size_term(text: str, size: Size, vocabulary: Vocabulary) -> Term:
+def _size_term(text: str, size: Size, vocabulary: Vocabulary) -> QueryTerm:
     ways = ways_to_write(size, vocabulary.pipe_sizes)
-    return Term(
+    return QueryTerm(
         text,
         tuple(
             Wording(marks=marks, weight=_EACH_NEXT ** (3 * number), size=None if number else size)
@@ -137,12 +137,12 @@ def _size_term(text: str, size: Size, vocabulary: Vocabulary) -> Term:
 
 def _word_term(
     word: str, vocabulary: Vocabulary, stands: Callable[[str], bool], is_open: bool
-) -> Term:
+) -> QueryTerm:
     known = vocabulary.known_as(word)
     literal = Wording(tuple(_PARTS_OF_LATIN.findall(word)) if word[0].isascii() else (word,))
     printed = vocabulary.same.get(known, ())
     near = vocabulary.near.get(known) or _head(word, vocabulary, stands)
-    return Term(
+    return QueryTerm(
         word,
         (
             literal,

@@ -11,14 +11,14 @@ from estimator.sheets.templates.sheet_grid import GridCell, SheetGrid
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class RowsBeside:
     """`kept` are the columns that stay as they lie; `lost` the cells that the rows displace."""
 
     kept: frozenset[int] = frozenset()
     lost: tuple[Place, ...] = ()
 
 
-def beside(grid: SheetGrid, band: Band, written: int) -> Beside:
+def beside(grid: SheetGrid, band: Band, written: int) -> RowsBeside:
     """What of the band's rows is other than its models, of which so many rows are written.
 
     A column that is not filled in and whose rows differ, such as a small table of rates, is no
@@ -45,7 +45,7 @@ def beside(grid: SheetGrid, band: Band, written: int) -> Beside:
         more := {each for each in _of_line(grid, band) if _made_of(grid, band, each, kept)} - kept
     ):
         kept |= more
-    return Beside(frozenset(kept), tuple(each for each in lost if each.column not in kept))
+    return RowsBeside(frozenset(kept), tuple(each for each in lost if each.column not in kept))
 
 
 def _of_line(grid: SheetGrid, band: Band) -> Iterator[int]:

@@ -17,13 +17,13 @@ from typing import Final, Literal, Protocol, TypeAlias
 from estimator.sheets.templates.addresses import Reference, pieces_of
 
 
-class Wrong(Enum):
+class CellError(Enum):
     """What a cell shows in place of a value: ``#VALUE!``, ``#DIV/0!``; which does not matter."""
 
     ERROR = "error"
 
 
-Value: TypeAlias = "Decimal | str | bool | Literal[Wrong.ERROR] | None"
+Value: TypeAlias = "Decimal | str | bool | Literal[CellError.ERROR] | None"
 """What a cell holds; None where it is empty."""
 
 
@@ -68,12 +68,12 @@ class _Argument:
             (self.working(lookup),) if self.reference is None else lookup.referred(self.reference)
         )
 
-    def figures(self, lookup: Lookup) -> list[Decimal | Literal[Wrong.ERROR]]:
+    def figures(self, lookup: Lookup) -> list[Decimal | Literal[CellError.ERROR]]:
         """The numbers that SUM and the like take in: of cells they pass texts over."""
         values = self.values(lookup)
         if self.reference is None:
             return [_number(value) for value in values]
-        return [each for each in values if isinstance(each, Decimal) or each is Wrong.ERROR]
+        return [each for each in values if isinstance(each, Decimal) or each is CellError.ERROR]
 
 
 def worked_out(formula: str, lookup: Lookup) -> Value:
@@ -210,20 +210,20 @@ def _of_one_cell(reference: Reference) -> _Working:
     return working
 
 
-def _number(value: Value) -> Decimal | Literal[Wrong.ERROR]:
+def _number(value: Value) -> Decimal | Literal[CellError.ERROR]:
     """A value as arithmetic takes it; programs differ about texts that look like numbers."""
     if isinstance(value, str):
         if any(letter.isdigit() for letter in value):
             raise UnknownValueError
-        return Wrong.ERROR
-    return value if isinstance(value, Decimal) or value is Wrong.ERROR else Decimal(bool(value))
+        return CellError.ERROR
+    return value if isinstance(value, Decimal) or value is CellError.ERROR else Decimal(bool(value))
 
 
 def _operation(sign: str, first: _Working, second: _Working) -> _Working:
     def working(lookup: Lookup) -> Value:
         one, other = first(lookup), second(lookup)
-        if one is Wrong.ERROR or other is Wrong.ERROR:
-            return Wrong.ERROR
+        if one is CellError.ERROR or other is CellError.ERROR:
+            return CellError.ERROR
         if sign in _LEVELS[0]:
             return _compared(sign, one, other)
         if sign == "&":
@@ -234,10 +234,10 @@ def _operation(sign: str, first: _Working, second: _Working) -> _Working:
 
 
 def _reckoned(
-    sign: str, one: Decimal | Literal[Wrong.ERROR], other: Decimal | Literal[Wrong.ERROR]
+    sign: str, one: Decimal | Literal[CellError.ERROR], other: Decimal | Literal[CellError.ERROR]
 ) -> Value:
-    if one is Wrong.ERROR or other is Wrong.ERROR:
-        return Wrong.ERROR
+    if one is CellError.ERROR or other is CellError.ERROR:
+        return CellError.ERROR
     if sign == "+":
         return _EXACT.add(one, other)
     if sign == "-":
@@ -245,7 +245,7 @@ def _reckoned(
     if sign == "*":
         return _EXACT.multiply(one, other)
     if sign == "/":
-        return _EXACT.divide(one, other) if other else Wrong.ERROR
+        return _EXACT.divide(one, other) if other else CellError.ERROR
     if other != other.to_integral_value() or abs(other) > _LARGEST_POWER:
         raise UnknownValueError
     return _EXACT.power(one, other)
@@ -308,16 +308,16 @@ def _called(name: str, arguments: list[_Argument]) -> _Working:
     raise UnknownValueError
 
 
-def _truth(value: Value) -> bool | Literal[Wrong.ERROR]:
+def _truth(value: Value) -> bool | Literal[CellError.ERROR]:
     if isinstance(value, str):
         raise UnknownValueError
-    return value if value is Wrong.ERROR else bool(value)
+    return value if value is CellError.ERROR else bool(value)
 
 
 def _if(arguments: list[_Argument]) -> _Working:
     def working(lookup: Lookup) -> Value:
         asked = _truth(arguments[0].working(lookup))
-        if asked is Wrong.ERROR:
+        if asked is CellError.ERROR:
             return asked
         if asked:
             return arguments[1].working(lookup)
@@ -329,7 +329,7 @@ def _if(arguments: list[_Argument]) -> _Working:
 def _if_error(tried: _Argument, otherwise: _Argument, every: bool) -> _Working:
     def working(lookup: Lookup) -> Value:
         value = tried.working(lookup)
-        if value is not Wrong.ERROR:
+        if value is not CellError.ERROR:
             return value
         if not every:
             raise UnknownValueError  # which error it is
@@ -341,8 +341,8 @@ def _if_error(tried: _Argument, otherwise: _Argument, every: bool) -> _Working:
 def _truths(every: bool, arguments: list[_Argument]) -> _Working:
     def working(lookup: Lookup) -> Value:
         values = [each.working(lookup) for each in arguments]
-        if Wrong.ERROR in values:
-            return Wrong.ERROR
+        if CellError.ERROR in values:
+            return CellError.ERROR
         if not all(isinstance(each, bool | Decimal) for each in values):
             raise UnknownValueError
         return all(values) if every else any(values)
@@ -354,7 +354,7 @@ def _of_many(reckoned: Callable[[list[Decimal]], Decimal], arguments: list[_Argu
     def working(lookup: Lookup) -> Value:
         figures = [figure for each in arguments for figure in each.figures(lookup)]
         numbers = [each for each in figures if isinstance(each, Decimal)]
-        return reckoned(numbers) if len(numbers) == len(figures) else Wrong.ERROR
+        return reckoned(numbers) if len(numbers) == len(figures) else CellError.ERROR
 
     return working
 
@@ -392,8 +392,8 @@ _ASKING: Final[dict[str, Callable[[Value], Value]]] = {
     "ISBLANK": lambda value: value is None,
     "ISNUMBER": lambda value: isinstance(value, Decimal),
     "ISTEXT": lambda value: isinstance(value, str),
-    "ISERROR": lambda value: value is Wrong.ERROR,
-    "NOT": lambda value: value if value is Wrong.ERROR else not _truth(value),
+    "ISERROR": lambda value: value is CellError.ERROR,
+    "NOT": lambda value: value if value is CellError.ERROR else not _truth(value),
     "N": lambda value: Decimal(0) if isinstance(value, str) else _number(value),
 }
 
@@ -407,7 +407,7 @@ def _rounded(name: str, arguments: list[_Argument]) -> _Working:
         values = [_number(each.working(lookup)) for each in arguments]
         numbers = [each for each in values if isinstance(each, Decimal)]
         if len(numbers) < len(values):
-            return Wrong.ERROR
+            return CellError.ERROR
         # A division that does not come out even may lie a hair beside what it means.
         value = _EXACT.quantize(numbers[0], _FINEST)
         second = numbers[1] if len(numbers) > 1 else Decimal(0)

@@ -17,7 +17,12 @@ from estimator.errors import short
 from estimator.sheets.templates.addresses import Reference
 from estimator.sheets.templates.band_rows import FIGURES, SUMMED, BandRow
 from estimator.sheets.templates.cell_values import FilledValue
-from estimator.sheets.templates.formula_values import UnknownValueError, Value, Wrong, worked_out
+from estimator.sheets.templates.formula_values import (
+    CellError,
+    UnknownValueError,
+    Value,
+    worked_out,
+)
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow, SheetGrid
 from estimator.sheets.templates.standing_cells import StandingCells, as_held
@@ -34,7 +39,7 @@ _MONEY: Final = frozenset(key for keys in SUMMED.values() for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkedRow:
     """What a formula comes to in one row, and how that is like the program's figure."""
 
     likeness: Likeness
@@ -61,7 +66,7 @@ def likeness_of(value: Value, figure: FilledValue, key: str) -> Likeness:
 
 def shown(value: Value | FilledValue, key: str) -> str:
     """A figure as messages write it."""
-    if value is Wrong.ERROR:
+    if value is CellError.ERROR:
         return "ค่าผิดพลาด"
     if isinstance(value, Decimal):
         return short(f"{value:,.2f}" if key in _MONEY else shown_number(_trimmed(value), 0))
@@ -87,10 +92,10 @@ class RowFigures:
     row: BandRow
     empty: bool = False
     values: dict[int, Value | UnknownValueError] = field(default_factory=dict)
-    likened: dict[int, Worked] = field(default_factory=dict)
+    likened: dict[int, WorkedRow] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
 
-    def worked(self, column: int) -> Worked:
+    def worked(self, column: int) -> WorkedRow:
         """What the formula of a column comes to beside the figure that the column is to get."""
         if column not in self.likened:
             key = self.of.band.columns[column]
@@ -99,9 +104,9 @@ class RowFigures:
                 likeness = likeness_of(value, self.row.cells.get(key), key)
                 if self.empty and likeness == "other" and key not in _MONEY:
                     likeness = "same"  # the factor of a row without cost
-                self.likened[column] = Worked(likeness, value)
+                self.likened[column] = WorkedRow(likeness, value)
             except UnknownValueError:
-                self.likened[column] = Worked("unknown")
+                self.likened[column] = WorkedRow("unknown")
         return self.likened[column]
 
     def value(self, column: int) -> Value:

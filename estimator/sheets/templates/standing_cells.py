@@ -10,7 +10,12 @@ from typing import Final
 
 from estimator.sheets.templates.addresses import Area, Place, Reference
 from estimator.sheets.templates.cell_values import FilledValue
-from estimator.sheets.templates.formula_values import UnknownValueError, Value, Wrong, worked_out
+from estimator.sheets.templates.formula_values import (
+    CellError,
+    UnknownValueError,
+    Value,
+    worked_out,
+)
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.sheet_grid import GridCell, SheetGrid
 
@@ -137,7 +142,7 @@ def _constant(cell: GridCell, grid: SheetGrid, strings: Sequence[str]) -> Value:
     if kind == "b":
         return value.text == "1"
     if kind == "e":
-        return Wrong.ERROR
+        return CellError.ERROR
     try:
         return Decimal(value.text)
     except InvalidOperation as error:

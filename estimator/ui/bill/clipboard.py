@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import read_table, rows_json, rows_of_json, table_text
-from estimator.app.session import Beside, here
+from estimator.app.session import DoBeside, here
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
 
@@ -44,7 +44,7 @@ def formulas_in(data: QMimeData) -> dict[tuple[int, int], str]:
     }
 
 
-def rows_of(data: QMimeData, books: Books, beside: Beside) -> tuple[Tree, ...]:
+def rows_of(data: QMimeData, books: Books, beside: DoBeside) -> tuple[Tree, ...]:
     """Whole rows of a bill from the clipboard; none where it holds something else.
 
     Many are read `beside` the window. Raises UserError where it holds rows that cannot be pasted

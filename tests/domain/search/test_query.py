@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from estimator.domain.search.query import Term, terms_of
+from estimator.domain.search.query import QueryTerm, terms_of
 from estimator.domain.search.vocabulary import WordEntry, vocabulary_of
 
 PRINTED = ("ผนัง", "ฉาบปูน", "ลวด", "เหล็ก", "ปู")
@@ -22,7 +22,7 @@ VOCABULARY = vocabulary_of(
 )
 
 
-def terms(query: str) -> list[Term]:
+def terms(query: str) -> list[QueryTerm]:
     return terms_of(query, VOCABULARY, lambda piece: piece in PRINTED)
 
 
