@@ -36,8 +36,8 @@ from estimator.domain.pricing.choice_words import CHOICES_HEADING, heading_of, p
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import all_statements
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.builders.conditions import COST_KEY, statement_texts
 from estimator.sheets.builders.reference_price import words_while
-from estimator.sheets.builders.summary import COST_KEY, statement_texts
 from estimator.sheets.cell_formulas import (
     BesideAmount,
     BesideRow,

@@ -18,13 +18,13 @@ from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import grave_statements
 from estimator.domain.pricing.other_rules import other_rules
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.sheets.builders.conditions import statement_texts
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
     AmountCell,
     draft_mark,
     net_words,
-    statement_texts,
     table_row,
     taken_amount,
     words_row,

@@ -18,6 +18,7 @@ from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.sheets.builders.conditions import condition_rows
 from estimator.sheets.builders.line_list import indented, line_key, remark_of
 from estimator.sheets.builders.listed_texts import texts_of
 from estimator.sheets.builders.reference_price import (
@@ -33,7 +34,6 @@ from estimator.sheets.builders.summary import (
     AmountCell,
     amount_column,
     closing_rows,
-    condition_rows,
     multiplier,
     net_row,
     sums_of,
