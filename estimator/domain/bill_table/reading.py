@@ -140,7 +140,8 @@ def read_table(
     `priors` are readings by the place at which it is pasted, the likeliest first; `chosen` is what
     a person said of the columns, and then nothing is asked.
     """
-    first, *more = tables_of(without_helpers(table))
+    table = without_helpers(table)
+    first, *more = tables_of(table)
     if more:
         return _first_alone(read_table(first, kind, priors, chosen), more)
     cells = ReadCells(table)

@@ -395,3 +395,19 @@ def test_a_table_wider_than_its_place_is_not_cut() -> None:
 def test_a_sheet_read_where_it_was_printed_from_is_the_same_bill() -> None:
     rows = ("1|งาน||||||||", "|ก|2|ม.|10|20|-|-|20|หมายเหตุ", "|ข|2|ม.|-|-|5|10|10|")
     assert brought(read(*rows, at=PRINTED)) == ["งาน", "  ก 2 ม. 10 - หมายเหตุ", "  ข 2 ม. - 5"]
+
+
+def test_only_columns_right_of_a_whole_bill_are_those_a_workbook_does_not_print() -> None:
+    titles = "รายการ|จำนวน|หน่วย (ไม่พิมพ์)|ราคาต่อหน่วย|จำนวนเงิน"
+    assert cost(read(titles, "ขุด|10|ลบ.ม.|70|700", "ถม|5|ลบ.ม.|80|400")) == "1100.00"
+
+
+def test_columns_right_of_a_bill_that_a_workbook_does_not_print_are_left_alone() -> None:
+    helpers = "แถวยอดรวม (ไม่พิมพ์)|ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
+    rows = (
+        f"แบบแสดงรายการ||||||||||{helpers}",
+        "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวม|หมายเหตุ",
+        "1|ก|2|ม.|10|20|5|10|30||รวม|20",
+    )
+    reading = read(*rows, at=PRINTED)
+    assert (cost(reading), reading.certain) == ("30.00", True)
