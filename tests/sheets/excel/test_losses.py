@@ -78,6 +78,24 @@ def test_whoever_deletes_a_list_or_a_part_finds_the_price_without_it(
         assert is_right(price_of(path, loss), loss), (loss.tab, loss.row, loss.rows)
 
 
+def test_a_part_that_is_deleted_where_parts_are_added_leaves_the_cost_of_factor_f(
+    tmp_path: Path,
+) -> None:
+    given = mixed_works([ROAD, *PARTS], project="building")
+    road, building = (each for each in given.parts if each.kind == "construction")
+    values = Values(written(tmp_path, given))
+    cost = ("แบบ Factor F (1)", "C18")
+    assert values.worked_out(*cost) * 100 == road.totals.total + building.totals.total
+    (gone, *_) = (
+        each
+        for each in whole_losses(given, build_document(given))
+        if each.tab == "แบบ สรุปราคากลาง" and each.rows == 1 and each.must
+    )
+    changed = Values(tmp_path / "a.xlsx")
+    changed.delete_rows(gone.tab, gone.row, gone.rows)
+    assert changed.worked_out(*cost) * 100 == road.totals.total
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_tab_that_is_gone_is_an_error_or_none_that_counts(tmp_path: Path, kind: str) -> None:
     path = written(tmp_path, KINDS[kind])
