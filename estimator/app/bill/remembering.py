@@ -143,6 +143,16 @@ class RememberedLines:
             pass  # Another window is writing, or the disk is full: the next time will do.
         return ""
 
+    def words_before_forgetting(self) -> str:
+        """What is asked before everything is forgotten: how much that is, as far as it is read."""
+        lines = self._kept.lines
+        works = len({each.source.place for each in lines})
+        much = f" {len(lines):,} รายการจาก {works:,} งาน" if lines else ""
+        return (
+            f"จะล้างรายการจากงานอื่นที่จำไว้ในเครื่องนี้{much} ล้างแล้วเรียกคืนไม่ได้ "
+            "แฟ้มประมาณราคาทุกแฟ้มยังอยู่ครบ ล้างหรือไม่"
+        )
+
     def forget_all(self) -> str:
         """Forget everything; what is to be told. Raises UserError where the file stays."""
         try:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from estimator.app.bill.remembering import Recalled, RememberedLines, recall
 from estimator.app.project.files import example_path
 from estimator.app.session import EstimateSession
-from estimator.errors import UserError
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import run_task
+from estimator.ui.window.strips import AskStrip
 
 
 class Remembering(QObject):
@@ -35,12 +35,13 @@ class Remembering(QObject):
         """Read in the background; until then nothing of other estimates is offered."""
         run_task(lambda _task: recall(), self._use, owner=self)
 
-    def forget_all(self) -> None:
-        """Forget the lines of all other estimates; their files are not touched."""
-        try:
+    def ask_to_forget(self, ask: AskStrip) -> None:
+        """Ask before the lines of all other estimates are forgotten; no file of them is touched."""
+
+        def forget() -> None:
             self._tell(self._lines.forget_all(), "ok")
-        except UserError as error:
-            self._tell(error.sentences[0], "stop")
+
+        ask.confirm(self._lines.words_before_forgetting(), "ล้างทั้งหมด", forget)
 
     def _use(self, recalled: Recalled) -> None:
         self._lines.use(recalled)

@@ -212,7 +212,7 @@ class TaskStrip(_Strip):
 
 
 class AskStrip(_Strip):
-    """One question that is answered by a line of text; Esc goes back to where one was."""
+    """One question, answered by a line of text or by a button; Esc goes back to where one was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
@@ -224,16 +224,16 @@ class AskStrip(_Strip):
         self._label.setBuddy(self._edit)
         self._error = FaultLine(self)
         self._ok = QPushButton(self)
-        cancel = QPushButton("ยกเลิก", self)
-        cancel.setFlat(True)
+        self._cancel = QPushButton("ยกเลิก", self)
+        self._cancel.setFlat(True)
         asked = column(grow(self._edit), self._error, gap=0)
-        self._lay_out(grow(self._label, 4), grow(asked, 5), self._ok, cancel)
+        self._lay_out(grow(self._label, 4), grow(asked, 5), self._ok, self._cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
         self._of_file = False
         self._edit.returnPressed.connect(self._on_accept)
         self._ok.clicked.connect(self._on_accept)
-        cancel.clicked.connect(self.close_question)
+        self._cancel.clicked.connect(self.close_question)
 
     def ask(
         self,
@@ -252,25 +252,41 @@ class AskStrip(_Strip):
         if not self.isHidden() and label == self._label.text():
             self._edit.setFocus()
             return
-        self._of_file = of_file
-        self._label.setText(label)
+        self._put(label, button, accept, of_file=of_file)
         self._edit.setAccessibleName(label)
-        self._ok.setText(button)
-        self._accept = accept
         self._edit.setText(text)
         self._edit.selectAll()
+        self._edit.show()
+        self._edit.setFocus()
+
+    def confirm(self, label: str, button: str, do: Callable[[], None]) -> None:
+        """Ask before what cannot be undone; `do` may raise `UserError`, which is shown beside it.
+
+        The focus is on the way out: a key too many does nothing.
+        """
+        self._put(label, button, lambda _text: do())
+        self._edit.clear()
+        self._edit.hide()
+        self._cancel.setFocus()
+
+    def _put(
+        self, label: str, button: str, accept: Callable[[str], None], *, of_file: bool = False
+    ) -> None:
+        self._of_file = of_file
+        self._label.setText(label)
+        self._ok.setText(button)
+        self._accept = accept
         self._error.clear()
         if self.isHidden():
             self._back.keep(self.window())
         self.show()
-        self._edit.setFocus()
 
     def _on_accept(self) -> None:
         try:
             self._accept(self._edit.text().strip())
         except UserError as error:
             self._error.say(first_of(error.sentences))
-            self._edit.setFocus()
+            (self._cancel if self._edit.isHidden() else self._edit).setFocus()
             return
         self.close_question()
 

@@ -68,8 +68,8 @@ class WindowCommands(QObject):
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
                 _free(
                     "forget",
-                    "ล้างรายการจากงานอื่นที่จำไว้ในเครื่องนี้",
-                    self._window.remembering.forget_all,
+                    "ล้างรายการจากงานอื่นที่จำไว้ในเครื่องนี้…",
+                    partial(self._window.remembering.ask_to_forget, self._window.ask),
                 ),
                 Command(""),
                 _free("close", "ปิดแฟ้ม", jobs.close, ("Ctrl+W",), True),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from estimator.app.bill.offers import offers_for
 from estimator.app.bill.remembering import memory_path
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
+from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.remembered_lines import remembered
 from estimator.ui.bill.page import BillPage
 from estimator.ui.window.main_window import MainWindow
+from tests.ui.pressing import press
 from tests.ui.samples import MORNING, sample_books
 
 
@@ -51,15 +55,51 @@ def test_a_named_revision_is_remembered_at_once(
     assert {each.line.description for each in remembered(memory_path())} >= {"เหล็ก DB16"}
 
 
-def test_the_menu_forgets_all_of_it(
+def pressed(window: MainWindow, button: str) -> None:
+    (found,) = (each for each in window.ask.findChildren(QPushButton) if each.text() == button)
+    found.click()
+
+
+def test_the_menu_forgets_all_of_it_once_it_has_asked(
     window: MainWindow, session: EstimateSession, other: Path
 ) -> None:
     session.show(open_estimate_file(other))
     assert origins(window, "DB16")
     window.menus.actions["forget"].trigger()
+    asked = " ".join(each.text() for each in window.ask.findChildren(QLabel))
+    lines = len(remembered(memory_path()))
+    assert lines > 1
+    assert f"{lines:,} รายการจาก 1 งาน" in asked
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "ยกเลิก"
+    press(focus, Qt.Key.Key_Escape)
+    assert window.ask.isHidden()
+    assert origins(window, "DB16")
+
+    window.menus.actions["forget"].trigger()
+    pressed(window, "ล้างทั้งหมด")
     assert origins(window, "DB16") == []
     assert not memory_path().exists()
     assert "ล้างรายการจากงานอื่น" in window.message.text
+
+
+def test_what_cannot_be_forgotten_is_said_beside_the_question(
+    window: MainWindow, session: EstimateSession, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.show(open_estimate_file(other))
+    window.menus.actions["forget"].trigger()
+
+    def refuse(_path: Path) -> None:
+        raise UserError("แฟ้มถูกใช้อยู่")
+
+    monkeypatch.setattr("estimator.store.remembered_lines.forget_all", refuse)
+    pressed(window, "ล้างทั้งหมด")
+    assert window.ask.isVisible()
+    assert "แฟ้มถูกใช้อยู่" in [each.text() for each in window.ask.findChildren(QLabel)]
+    assert origins(window, "DB16")
+    window.menus.actions["revision"].trigger()
+    assert window.ask.findChildren(QLineEdit)[0].isVisible()
 
 
 def test_damage_is_told_and_stops_nothing(
