@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.bill.going_to import find_place
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.text_line import TextLine
@@ -27,7 +27,7 @@ class GoToBar(QFrame):
         self.edit = TextLine(self)
         self.edit.setPlaceholderText("ลำดับที่ เช่น 1.2.3 หรือ 1.2(4) หรือ แถว 25")
         self.edit.setAccessibleName("ไปที่ลำดับที่หรือแถว")
-        self.edit.installEventFilter(self)
+        BarKeys(self, self.leave).watch(self.edit, lambda _shift: self._go())
         self.fault = FaultLine(self)
         go, close = QPushButton("ไป", self), QPushButton("ปิด", self)
         go.clicked.connect(self._go)
@@ -62,21 +62,3 @@ class GoToBar(QFrame):
         self.leave()
         if found.told:
             self.said.emit(found.told)
-
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Enter goes, Esc leaves."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        key = event.key()
-        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go()
-        else:
-            return False
-        return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
 
 from estimator.domain.bill.cells import FIELD_NAMES
 from estimator.domain.bill_edits.replacing import REPLACED_FIELDS, Match, Replacing
+from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.text_line import TextLine
@@ -53,6 +53,9 @@ class ReplaceBar(QFrame):
         ):
             button.clicked.connect(signal)
         close.clicked.connect(self.leave)
+        keys = BarKeys(self, self.leave)
+        keys.watch(self.sought, lambda _shift: self.next.click())
+        keys.watch(self.put, lambda _shift: self.one.click())
         texts = row(grow(self.sought), grow(self.put), close, gap=STYLE_GAP)
         where = (*self.fields.values(), self.whole, self.spellings)
         buttons = (self.next, self.one, self.all)
@@ -103,29 +106,10 @@ class ReplaceBar(QFrame):
         self.one.setEnabled(bool(exact))
         self.all.setEnabled(bool(exact))
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter goes on from what is looked for, and replaces from what is put; Esc leaves."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        key = event.key()
-        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.next if watched is self.sought else self.one).click()
-        else:
-            return False
-        return True
-
 
 def _edit(bar: ReplaceBar, name: str) -> TextLine:
     made = TextLine(bar)
     made.setPlaceholderText(name)
     made.setAccessibleName(name)
     made.setClearButtonEnabled(True)
-    made.installEventFilter(bar)
     return made

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from estimator.app.bill.salvage import (
@@ -21,6 +20,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
@@ -66,9 +66,10 @@ class SalvageBar(QFrame):
         self.take_off.clicked.connect(self._accept)
         self.cost_again.clicked.connect(self._cost_again)
         close.clicked.connect(self.leave)
+        keys = BarKeys(self, self.leave)
         for entry in (self.value, self.reason):
             entry.returnPressed.connect(self._accept)
-            entry.installEventFilter(self)
+            keys.watch(entry)
         self.hide()
 
     def open(self) -> None:
@@ -124,14 +125,3 @@ class SalvageBar(QFrame):
             return
         if self._model.do(edit):
             self.leave()
-
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Esc leaves."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.leave()
-                return True
-        return False

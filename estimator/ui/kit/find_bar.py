@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.layout import STYLE_GAP, grow, row
 from estimator.ui.kit.text_line import TextLine
 
@@ -46,7 +46,8 @@ class FindBar(QFrame):
             button.clicked.connect(lambda _checked=False, by=step: self.next_wanted.emit(by))
         close.clicked.connect(self.leave)
         self.edit.textChanged.connect(self.wanted)
-        self.edit.installEventFilter(self)
+        keys = BarKeys(self, self.leave)
+        keys.watch(self.edit, lambda back: self.next_wanted.emit(-1 if back else 1))
         self.hide()
 
     def open(self) -> None:
@@ -75,22 +76,3 @@ class FindBar(QFrame):
             self.count.setText(f"{place + 1:,} จาก {count:,}" if place >= 0 else f"พบ {count:,}")
         for button in self._buttons.values():
             button.setEnabled(count > 0)
-
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Enter goes on, Shift+Enter back, Esc leaves."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        key = event.key()
-        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.next_wanted.emit(-1 if back else 1)
-        else:
-            return False
-        return True
