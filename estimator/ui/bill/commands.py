@@ -3,74 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from estimator.app.bill.salvage import COMMAND as SALVAGE_COMMAND
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.filter_commands import FilterCommands
+from estimator.ui.bill.find_commands import FindCommands
+from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.mark_commands import MarkCommands
+from estimator.ui.bill.replace_commands import ReplaceCommands
+from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
+from estimator.ui.bill.takeoff_pane import TakeoffPane
+from estimator.ui.kit.actions import new_action, within
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What the commands of one page act on."""
+
+    page: QWidget
+    view: GridView
+    selection: SelectionCommands
+    fill: FillCommands
+    marks: MarkCommands
+    filters: FilterCommands
+    labour: LabourCommands
+    finding: FindCommands
+    replacing: ReplaceCommands
+    go_to: GoToBar
+    salvage: SalvageBar
+    takeoff: TakeoffPane
 
 
 class Commands:
-    """The actions of one grid, each made once and shared by all menus."""
+    """The actions of one grid, each made once and shared by all menus.
 
-    def __init__(
-        self,
-        page: QWidget,
-        view: GridView,
-        selection: SelectionCommands,
-        fill: FillCommands,
-        marks: MarkCommands,
-        filters: FilterCommands,
-        labour: LabourCommands,
-        find: Callable[[], None],
-        replace: Callable[[], None],
-        go_to: Callable[[], None],
-        salvage: Callable[[], None],
-        takeoff: Callable[[], None],
-    ) -> None:
-        """Actions whose keys work in `view` alone, or all over `page` where they change nothing.
+    The keys of what changes something work in the grid alone: a key that is pressed in a bar or in
+    a table beneath it is meant for what stands there. What changes nothing works all over the page.
+    """
 
-        A key pressed in a bar or in a table beneath the grid is meant for what stands there.
-        """
-        self._page = page
+    def __init__(self, on: Workplace) -> None:
+        """Make them all."""
+        self._on = on
         self._all: list[QAction] = []
-        self._view = view
-        self._labour = labour
-        make, anywhere = partial(self._make, view), partial(self._make, page)
-        self.new_line = make("รายการใหม่", selection.new_line, "Ctrl+Return", "Ctrl+Enter")
-        self.new_group = make(
-            "กลุ่มงานใหม่", selection.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
-        )
-        self.new_part = make("หมวดงานใหม่", selection.new_part)
-        self.outdent = make("ย้ายออก", lambda: selection.move(outdent), "Alt+Left")
-        self.indent = make("ย้ายเข้า", lambda: selection.move(indent), "Alt+Right")
-        self.up = make("ย้ายขึ้น", lambda: selection.move(move_up), "Alt+Up")
-        self.down = make("ย้ายลง", lambda: selection.move(move_down), "Alt+Down")
-        self.duplicate = make("ทำสำเนา", selection.duplicate, "Ctrl+D")
-        self.delete = make("ลบ", selection.delete, "Del")
-        self.remove = make("ลบทั้งรายการ", selection.remove, "Ctrl+Del")
-        self.cut = make("ตัด", selection.cut, "Ctrl+X")
-        self.copy = make("คัดลอก", selection.copy, "Ctrl+C")
-        self.paste = make("วาง", selection.paste, "Ctrl+V")
-        self.fill_down = make("เติมลง", fill.fill_down, "Ctrl+Shift+D")
-        self.from_above = make("เติมจากช่องบน", fill.from_above, "Ctrl+'")
-        self.marks = marks.action(page, make)
-        self.find = anywhere("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
-        self.replace = anywhere("ค้นหาและแทนที่", replace, "Ctrl+H")
-        self.go_to = anywhere("ไปที่ลำดับหรือแถว", go_to, "Ctrl+G")
-        self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
-        self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
-        self.fold_all = make("ยุบทุกกลุ่มงาน", lambda: self._fold_all(True))
-        self.unfold_all = make("ขยายทุกกลุ่มงาน", lambda: self._fold_all(False))
+        self._make_rows()
+        self._make_cells()
+        self._make_looks()
+        self._make_prices()
+
+    def _make_rows(self) -> None:
+        do, make = self._on.selection, self._make
+        self.new_line = make("รายการใหม่", do.new_line, "Ctrl+Return", "Ctrl+Enter")
+        self.new_group = make("กลุ่มงานใหม่", do.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+        self.new_part = make("หมวดงานใหม่", do.new_part)
+        self.outdent = make("ย้ายออก", partial(do.move, outdent), "Alt+Left")
+        self.indent = make("ย้ายเข้า", partial(do.move, indent), "Alt+Right")
+        self.up = make("ย้ายขึ้น", partial(do.move, move_up), "Alt+Up")
+        self.down = make("ย้ายลง", partial(do.move, move_down), "Alt+Down")
+        self.duplicate = make("ทำสำเนา", do.duplicate, "Ctrl+D")
+        self.remove = make("ลบทั้งรายการ", do.remove, "Ctrl+Del")
+
+    def _make_cells(self) -> None:
+        on, make = self._on, self._make
+        self.delete = make("ลบ", on.selection.delete, "Del")
+        self.cut = make("ตัด", on.selection.cut, "Ctrl+X")
+        self.copy = make("คัดลอก", on.selection.copy, "Ctrl+C")
+        self.paste = make("วาง", on.selection.paste, "Ctrl+V")
+        self.fill_down = make("เติมลง", on.fill.fill_down, "Ctrl+Shift+D")
+        self.from_above = make("เติมจากช่องบน", on.fill.from_above, "Ctrl+'")
+        self.marks = on.marks.action(on.page, make)
+        self.takeoff = self._make_anywhere("ถอดปริมาณ", on.takeoff.open, "F8")
+
+    def _make_looks(self) -> None:
+        on, make, anywhere = self._on, self._make, self._make_anywhere
+        self.find = anywhere("ค้นหาในบัญชีรายการ", on.finding.open, "Ctrl+F")
+        self.replace = anywhere("ค้นหาและแทนที่", on.replacing.open, "Ctrl+H")
+        self.go_to = anywhere("ไปที่ลำดับหรือแถว", on.go_to.open, "Ctrl+G")
+        self.filters = on.filters.action(on.page, anywhere)
+        self.fold = make("ยุบกลุ่มงานนี้", partial(self._fold_here, True), "Alt+Shift+Left")
+        self.unfold = make("ขยายกลุ่มงานนี้", partial(self._fold_here, False), "Alt+Shift+Right")
+        self.fold_all = make("ยุบทุกกลุ่มงาน", partial(self._fold_all, True))
+        self.unfold_all = make("ขยายทุกกลุ่มงาน", partial(self._fold_all, False))
+        self.columns = QAction("คอลัมน์", on.page)
+        self._column_menu = QMenu(on.page)
+        self.columns.setMenu(self._column_menu)
+        self._column_menu.aboutToShow.connect(self._fill_column_menu)
+
+    def _make_prices(self) -> None:
+        labour, make = self._on.labour, self._make
         self.labour = {
             "choose_rate": make("เลือกค่าแรงงานจากคลัง", labour.choose_rate),
             "use_tier": make("ใช้อัตราตามช่วงปริมาณ", labour.use_tier),
@@ -78,20 +106,16 @@ class Commands:
             "add_pipe_lines": make("เพิ่มรายการร้อยละของราคาท่อ", labour.add_pipe_lines),
             "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
-        self.salvage = make(SALVAGE_COMMAND, salvage)
-        self.filters = filters.action(page, anywhere)
-        self.takeoff = anywhere("ถอดปริมาณ", takeoff, "F8")
-        self.columns = QAction("คอลัมน์", page)
-        self._column_menu = QMenu(page)
-        self.columns.setMenu(self._column_menu)
-        self._column_menu.aboutToShow.connect(self._fill_column_menu)
+        self.salvage = make(SALVAGE_COMMAND, self._on.salvage.open)
 
-    def _make(self, place: QWidget, text: str, do: Callable[[], None], *keys: str) -> QAction:
-        action = QAction(text, self._page)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: do())
-        place.addAction(action)
+    def _make(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
+        return self._made_in(self._on.view, text, do, *keys)
+
+    def _make_anywhere(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
+        return self._made_in(self._on.page, text, do, *keys)
+
+    def _made_in(self, place: QWidget, text: str, do: Callable[[], object], *keys: str) -> QAction:
+        action = within(place, new_action(self._on.page, text, do, *keys))
         self._all.append(action)
         return action
 
@@ -140,8 +164,8 @@ class Commands:
 
     def context_menu(self) -> QMenu:
         """The menu of a right click: first what concerns this very row."""
-        menu = QMenu(self._page)
-        fitting = self._labour.fitting()
+        menu = QMenu(self._on.page)
+        fitting = self._on.labour.fitting()
         of_line = [self.salvage] if self.salvage.isEnabled() else []
         groups = (
             [action for name, action in self.labour.items() if name in fitting] + of_line,
@@ -165,8 +189,9 @@ class Commands:
 
     def _fill_column_menu(self) -> None:
         self._column_menu.clear()
-        widths = self._view.widths
-        for column in self._view.grid.columns:
+        view = self._on.view
+        widths = view.widths
+        for column in view.grid.columns:
             if column.key == "description":
                 continue
             action = self._column_menu.addAction(column.full_title)
@@ -175,16 +200,18 @@ class Commands:
             action.toggled.connect(lambda on, key=column.key: widths.show(key, on))
 
     def _fold_here(self, folded: bool) -> None:
-        row = self._view.here()
-        if row is None or not self._view.typing.finish():
+        view = self._on.view
+        row = view.here()
+        if row is None or not view.typing.finish():
             return
-        grid = self._view.grid
+        grid = view.grid
         key = grid.keys[row[0]]
         group = key if key in grid.bill.children or key in grid.folded else grid.parent_at(row[0])
         if group > 0:
-            self._view.bill_model.fold([group], folded=folded)
-            self._view.go_to_key(group)
+            view.bill_model.fold([group], folded=folded)
+            view.go_to_key(group)
 
     def _fold_all(self, folded: bool) -> None:
-        if self._view.typing.finish():
-            self._view.bill_model.fold_groups(folded=folded)
+        view = self._on.view
+        if view.typing.finish():
+            view.bill_model.fold_groups(folded=folded)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,10 +21,8 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.wording import short_thai_date
 from estimator.ui.bill.filter_bar import FILTER_KEYS, FilterBar
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.workers import Task, run_task
-
-MakeAction = Callable[..., QAction]
-"""Makes one of the page's actions of a text, what it does and its keys."""
 
 _NO_REVISION = "ยังไม่มีฉบับ ตั้งชื่อฉบับก่อน (Ctrl+S)"
 _LINES_AT_ONCE = 150

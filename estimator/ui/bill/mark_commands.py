@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +14,7 @@ from estimator.domain.bill_edits.marking import mark_lines
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit import theme
-
-MakeAction = Callable[..., QAction]
-"""Makes one of the page's actions of a text, what it does and its keys."""
+from estimator.ui.kit.actions import MakeAction
 
 _ICON = 14
 _NO_MARK = "ไม่มีสี"

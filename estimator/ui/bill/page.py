@@ -25,7 +25,7 @@ from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.ui.bill.commands import Commands
+from estimator.ui.bill.commands import Commands, Workplace
 from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.filter_bar import FilterBar
 from estimator.ui.bill.filter_commands import FilterCommands
@@ -79,37 +79,9 @@ class BillPage(Page):
         self._support = support or SessionSupport(session).functions()
         self.model = BillModel(session, kind, self._support, self)
         self.view = GridView(self.model, self)
-        self.selection = SelectionCommands(self.view)
-        self.fill = FillCommands(self.view)
-        self.marks = MarkCommands(self.view)
-        self.filter_bar = FilterBar(self)
-        self.filters = FilterCommands(self.view, self.filter_bar)
-        self.replace_bar = ReplaceBar(self)
-        self.replacing = ReplaceCommands(self.view, self.replace_bar)
-        self.go_to_bar = GoToBar(self.view, self)
-        self.find_bar = FindBar("บัญชีรายการ", self)
-        self.finding = FindCommands(self.view, self.find_bar)
-        self.pipe_bar = PipeBar(self)
-        self.salvage_bar = SalvageBar(self.view, self)
-        self.takeoff = TakeoffPane(self.view, self)
         self.report = Report(self)
         self.preview = TablePreview(self)
         self.importing = TableImporting(session, kind, self.preview, self._take_in)
-        self.labour = LabourCommands(self.view)
-        self.commands = Commands(
-            self,
-            self.view,
-            self.selection,
-            self.fill,
-            self.marks,
-            self.filters,
-            self.labour,
-            self.finding.open,
-            self.replacing.open,
-            self.go_to_bar.open,
-            self.salvage_bar.open,
-            self.takeoff.open,
-        )
         self.flash = Flash(self.view, self.view.marks)
         self.whereabouts = Whereabouts(self.view)
         self.sum = SelectionSum(self.view)
@@ -118,12 +90,47 @@ class BillPage(Page):
         self._left: dict[str, object] = {}
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
+        self._make_commands()
         self._lay_out()
         self._connect()
         # Before Qt gives the view the focus, with the cursor in the first cell of all.
         self._go_to_start()
         self._allow_salvage()
         self._show_hint()
+
+    def _make_commands(self) -> None:
+        """The bars around the grid, what works on it, and the actions that set it to work."""
+        view = self.view
+        self.filter_bar = FilterBar(self)
+        self.find_bar = FindBar("บัญชีรายการ", self)
+        self.replace_bar = ReplaceBar(self)
+        self.go_to_bar = GoToBar(view, self)
+        self.pipe_bar = PipeBar(self)
+        self.salvage_bar = SalvageBar(view, self)
+        self.takeoff = TakeoffPane(view, self)
+        self.selection = SelectionCommands(view)
+        self.fill = FillCommands(view)
+        self.marks = MarkCommands(view)
+        self.labour = LabourCommands(view)
+        self.filters = FilterCommands(view, self.filter_bar)
+        self.finding = FindCommands(view, self.find_bar)
+        self.replacing = ReplaceCommands(view, self.replace_bar)
+        self.commands = Commands(
+            Workplace(
+                page=self,
+                view=view,
+                selection=self.selection,
+                fill=self.fill,
+                marks=self.marks,
+                filters=self.filters,
+                labour=self.labour,
+                finding=self.finding,
+                replacing=self.replacing,
+                go_to=self.go_to_bar,
+                salvage=self.salvage_bar,
+                takeoff=self.takeoff,
+            )
+        )
 
     def _lay_out(self) -> None:
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QAction,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QScreen,
     QWheelEvent,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from estimator.ui.forms.text_search import TextSearch
 from estimator.ui.forms.thumbnails import Thumbnails
 from estimator.ui.kit import theme
+from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.layout import column, grow, row
@@ -203,10 +203,8 @@ class Preview(QWidget):
         """For the window's menus; they work where their page has been given them."""
 
     def _action(self, text: str, do: Callable[[], None], keys: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
+        action = new_action(self, text, do, keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: do())
         return action
 
     def _lay_out(self, narrow: bool) -> None:

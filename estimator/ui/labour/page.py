@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -27,6 +27,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.ui.kit import theme
+from estimator.ui.kit.actions import MakeAction, new_action
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -61,9 +62,6 @@ _ALL_DRAWERS: list[Drawer] = [
     Drawer("editions", "ชุดบัญชี", EditionsDrawer),
 ]
 """The drawers in the order of their buttons."""
-
-MenuEntry = tuple[str, Callable[[], object], str]
-"""What a command is called, what it does, and its keys (none: only from the menu)."""
 
 
 class LabourPage(Page):
@@ -169,14 +167,19 @@ class LabourPage(Page):
         follow(self, self._session.news.changed, self._on_changed)
 
     def _make_actions(self) -> list[QAction]:
-        entries: list[MenuEntry] = [
-            ("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
-            ("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
-            ("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
-            ("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
-            ("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
+        make: MakeAction = partial(new_action, self)
+        return [
+            make("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
+            make("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
+            make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
+            make("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
+            make("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
+            # Named so that each drawer can be told among all other commands.
+            *(
+                make(f"{self.title}: {each.title}", partial(self.drawers.open, each.key))
+                for each in _ALL_DRAWERS
+            ),
         ]
-        return _actions_of(self, [*entries, *_drawer_entries(_ALL_DRAWERS, self.drawers.open)])
 
     # --- books
 
@@ -478,20 +481,3 @@ class LabourPage(Page):
         sides = look.get("sides")
         if isinstance(sides, list) and [type(side) for side in sides] == [int, int]:
             self.split.setSizes([max(1, side) for side in sides])
-
-
-def _actions_of(parent: QObject, entries: Iterable[MenuEntry]) -> list[QAction]:
-    """One action an entry, in their order."""
-    return [_action(parent, *entry) for entry in entries]
-
-
-def _drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[MenuEntry]:
-    """Opening each drawer, named so that it can be told among all other commands."""
-    return [(f"คลังค่าแรงงาน: {each.title}", partial(show, each.key), "") for each in drawers]
-
-
-def _action(parent: QObject, text: str, do: Callable[[], object], keys: str) -> QAction:
-    action = QAction(text, parent)
-    action.setShortcut(keys)
-    action.triggered.connect(lambda _checked=False: do())
-    return action
