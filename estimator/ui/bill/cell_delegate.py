@@ -1,29 +1,20 @@
-"""Between the cells and what is typed: makes the editor, enters its text, keeps it if refused."""
+"""The delegate of the bill's grid: how its cells are drawn, and what is said on hovering."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
     QWidget,
 )
 
 from estimator.domain.bill.marks import MARKS
-from estimator.ui.bill.cell_editor import CellEdit
+from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_painter import CellPainter
 from estimator.ui.bill.model import BillModel
-from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
 
 _ALIGN = {
@@ -33,67 +24,22 @@ _ALIGN = {
 }
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(CellLines):
     """The delegate of all columns of one grid."""
-
-    opened = Signal(object, object)
-    """A `CellEdit` and the persistent index of its cell."""
-    closed = Signal()
 
     def __init__(self, model: BillModel, painter: CellPainter, parent: QWidget) -> None:
         """Edit the cells of `model`; `painter` draws them."""
-        super().__init__(parent)
+        super().__init__(self._look_of, parent)
         self._model = model
         self._painter = painter
-        self.typed_over = False
-        """Whether the next editor is opened by typing over the cell."""
+
+    def _look_of(self, at: int) -> tuple[Qt.AlignmentFlag, str]:
+        column = self._model.grid.columns[at]
+        return _ALIGN[column.align], column.full_title
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a cell."""
         self._painter.paint(painter, option, index.row(), index.column())
-
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
-    ) -> QWidget:
-        """A line to type in."""
-        editor = CellEdit(parent, typed_over=self.typed_over)
-        column = self._model.grid.columns[index.column()]
-        editor.setAlignment(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter)
-        editor.setAccessibleName(column.full_title)
-        colours = theme.colours()
-        editor.setStyleSheet(
-            f"background: {colours.ground}; color: {colours.text};"
-            f"border: 2px solid {colours.accent}; padding: 0 2px;"
-        )
-        editor.destroyed.connect(self.closed)
-        self.opened.emit(editor, QPersistentModelIndex(index))
-        return editor
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        """Over the cell; a sum may need more room than its figure."""
-        super().updateEditorGeometry(editor, option, index)
-        if isinstance(editor, CellEdit):
-            editor.lie_over(editor.geometry())
-
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        """Begin with what the cell holds, once; later changes of the bill are not typed over."""
-        if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        """Enter the text when the editor loses the focus; what is refused stays in the cell."""
-        if isinstance(editor, CellEdit) and not editor.done:
-            text = editor.typed()
-            editor.done = True
-            model.setData(index, text)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave the keys to the editor itself."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        return super().eventFilter(editor, event)
 
     def helpEvent(
         self,
