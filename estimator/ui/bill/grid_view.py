@@ -40,6 +40,7 @@ from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
 from estimator.ui.kit.model_index import AnyIndex
 
@@ -78,6 +79,7 @@ class GridView(QTableView):
         self.came_from: tuple[Key, str] | None = None
         """Where the cursor stood before it came into the new row that was asked for."""
         self.typing = CellTyping(self, model, self._delegate, self.go)
+        self.offering = Offering(self, model, self.typing, self.go)
         self.dragging = RowDragging(self, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)

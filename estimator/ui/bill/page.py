@@ -152,7 +152,7 @@ class BillPage(Page):
         self.view.current_moved.connect(self._tell_soon)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
-        self.view.typing.said.connect(self.said)
+        self.view.offering.said.connect(self.said)
         self.view.typing.beside.append(self._takes_off)
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)

@@ -45,7 +45,7 @@ def test_arrow_and_enter_take_an_offer_with_unit_and_labour(open_page: Open) -> 
     page = open_page(support=SUPPORT)
     at(page, "+A")
     write("ฉาบ")
-    offers = page.view.typing.offers
+    offers = page.view.offering.list
     assert offers.isVisible()
     assert [offer.title for offer in offers.offers] == ["ฉาบปูนผนังภายใน", "ฉาบปูนผนังภายนอก"]
     assert offers.offers[0].price == "ค่าแรง 96.00 บาท/ตร.ม."
@@ -69,7 +69,7 @@ def test_typing_on_ignores_the_offers(open_page: Open) -> None:
     write("ฉาบมือ")
     press(Key.Key_Return)
     assert shown(page.model) == "P A a b ฉาบมือ +A B C c +C d +P"
-    assert not page.view.typing.offers.isVisible()
+    assert not page.view.offering.list.isVisible()
 
 
 def test_esc_first_lets_go_of_the_chosen_offer_then_of_the_cell(open_page: Open) -> None:
@@ -77,7 +77,7 @@ def test_esc_first_lets_go_of_the_chosen_offer_then_of_the_cell(open_page: Open)
     at(page, "a")
     write("ฉาบ")
     press(Key.Key_Down, times=2)
-    offers = page.view.typing.offers
+    offers = page.view.offering.list
     assert offers.chosen is not None
     assert offers.chosen.title == "ฉาบปูนผนังภายนอก"
     press(Key.Key_Escape)
@@ -94,7 +94,7 @@ def test_up_past_the_first_offer_chooses_none(open_page: Open) -> None:
     write("ฉาบ")
     press(Key.Key_Down)
     press(Key.Key_Up)
-    assert page.view.typing.offers.chosen is None
+    assert page.view.offering.list.chosen is None
     press(Key.Key_Return)
     assert "ฉาบ" in shown(page.model)
 
@@ -114,7 +114,7 @@ def test_titles_of_groups_take_no_offers(open_page: Open) -> None:
     page = open_page(support=SUPPORT)
     at(page, "A")
     write("ฉาบ")
-    assert not page.view.typing.offers.isVisible()
+    assert not page.view.offering.list.isVisible()
 
 
 def test_a_book_line_may_be_gone_back_to_after_typing_over_it(open_page: Open) -> None:
@@ -142,7 +142,7 @@ def test_an_old_price_of_another_estimate_is_taken_with_its_day_in_the_history(
     page.said.connect(said.append)
     at(page, "+A")
     write("ทรายหยาบ")
-    offers = page.view.typing.offers.offers
+    offers = page.view.offering.list.offers
     assert offers[0].detail == "ราคาเดิม ณ 12 มี.ค. 2568 · จากงาน “โรงเรียน”"
     press(Key.Key_Down)
     press(Key.Key_Return)
@@ -157,4 +157,4 @@ def test_a_line_is_not_offered_its_own_price(open_page: Open) -> None:
     page = open_page(support=no_support())
     at(page, "a")
     write("a")
-    assert page.view.typing.offers.offers == ()
+    assert page.view.offering.list.offers == ()
