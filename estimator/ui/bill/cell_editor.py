@@ -12,10 +12,18 @@ from estimator.ui.kit.text_line import TextLine
 
 WayOut = Literal["enter", "instead", "escape", "tab", "backtab", "up", "down", "left", "right"]
 
-_ALWAYS: dict[Qt.Key, WayOut] = {
+_PLAIN: dict[Qt.Key, WayOut] = {
+    Qt.Key.Key_Return: "enter",
+    Qt.Key.Key_Enter: "enter",
     Qt.Key.Key_Tab: "tab",
-    Qt.Key.Key_Backtab: "backtab",
     Qt.Key.Key_Escape: "escape",
+}
+_SHIFTED: dict[Qt.Key, WayOut] = {
+    Qt.Key.Key_Return: "up",
+    Qt.Key.Key_Enter: "up",
+    Qt.Key.Key_Tab: "backtab",
+}
+_OUT_OF_A_TEXT: dict[Qt.Key, WayOut] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
@@ -26,6 +34,16 @@ _WHEN_TYPED_OVER: dict[Qt.Key, WayOut] = {
 _MARGIN = 8
 """What the frame and the cursor need beside the text, on each side."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def way_of(event: QKeyEvent) -> WayOut | None:
+    """The way on that a key means in a sheet, whether one types in a cell or stands in it."""
+    key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key == Qt.Key.Key_Backtab:
+        return "backtab"
+    if held == Qt.KeyboardModifier.NoModifier:
+        return _PLAIN.get(key)
+    return _SHIFTED.get(key) if held == Qt.KeyboardModifier.ShiftModifier else None
 
 
 class CellEdit(TextLine):
@@ -91,19 +109,18 @@ class CellEdit(TextLine):
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         nothing = held == Qt.KeyboardModifier.NoModifier
-        shift = held == Qt.KeyboardModifier.ShiftModifier
+        way = way_of(event)
+        if nothing and way is None:
+            way = _OUT_OF_A_TEXT.get(key)
+            way = _WHEN_TYPED_OVER.get(key, way) if self.typed_over else way
         if key == Qt.Key.Key_F2:
             self.typed_over = not self.typed_over
         elif nothing and self._goes_to_list(key):
             self.list_key.emit(int(key))
         elif key in _ENTER and held == Qt.KeyboardModifier.AltModifier:
             self.leaving.emit("instead")
-        elif key in _ENTER and (nothing or shift):
-            self.leaving.emit("up" if shift else "enter")
-        elif key == Qt.Key.Key_Backtab or (nothing and key in _ALWAYS):
-            self.leaving.emit(_ALWAYS[key])
-        elif nothing and self.typed_over and key in _WHEN_TYPED_OVER:
-            self.leaving.emit(_WHEN_TYPED_OVER[key])
+        elif way is not None:
+            self.leaving.emit(way)
         else:
             super().keyPressEvent(event)
 

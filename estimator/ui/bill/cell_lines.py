@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from estimator.ui.bill.cell_editor import CellEdit
 from estimator.ui.kit import theme
@@ -34,6 +35,13 @@ class CellLines(QStyledItemDelegate):
         self._look = look
         self.typed_over = False
         """Whether the next editor is opened by typing over the cell."""
+
+    def begun_by(self, args: Sequence[Any]) -> None:
+        """Look at what a view's `edit` was called with: over a cell that is typed over, arrows
+        leave the line.
+        """
+        trigger = args[1] if len(args) > 1 else None
+        self.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex

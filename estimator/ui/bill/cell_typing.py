@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
+from estimator.app.bill.grid_rows import Wrong
 from estimator.ui.bill.bubble import Bubble
-from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import CellEdit, WayOut
-from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.cell_lines import CellLines
 
 _PATIENCE = 50
 """Milliseconds until it is looked again whether a cell has been left."""
 TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
 
 
+class Sheet(Protocol):
+    """Cells that take texts, and keep with its reason what they did not take."""
+
+    def enter(self, row: int, column: int, text: str) -> bool:
+        """Type a text into a cell; False if it was refused."""
+        ...
+
+    def wrong_at(self, row: int, column: int) -> Wrong | None:
+        """What a cell did not take, and why."""
+        ...
+
+    def forget_wrong(self, row: int, column: int) -> None:
+        """Show what a cell holds again in place of what it did not take."""
+        ...
+
+
 class CellTyping(QObject):
-    """One editor at a time, over a view of the bill."""
+    """One editor at a time, over a view of cells."""
 
     began = Signal()
     """An editor is open."""
@@ -30,19 +48,21 @@ class CellTyping(QObject):
     def __init__(
         self,
         view: QTableView,
-        model: BillModel,
-        delegate: CellDelegate,
+        sheet: Sheet,
+        lines: CellLines,
         go: Callable[[WayOut], None],
     ) -> None:
-        """Follow the editors that `delegate` opens; `go` moves the cursor when one is left."""
+        """Follow the editors that `lines` opens; `go` moves the cursor when one is left."""
         super().__init__(view)
         self._view = view
-        self._model = model
+        self._sheet = sheet
         self._go = go
         self._editor: CellEdit | None = None
         self._cell = QPersistentModelIndex()
         self._bubble = Bubble(view)
-        delegate.opened.connect(self._opened)
+        lines.opened.connect(self._opened)
+        for bar in (view.verticalScrollBar(), view.horizontalScrollBar()):
+            bar.valueChanged.connect(self.show_reason)
         self.beside: list[Callable[[], bool]] = []
         """Each says whether something is being typed beside the grid that hangs on its cursor."""
 
@@ -69,7 +89,7 @@ class CellTyping(QObject):
         editor = self._editor
         if editor is None or editor.done or not self._cell.isValid():
             return True
-        if not self._model.enter(self._cell.row(), self._cell.column(), editor.typed()):
+        if not self._sheet.enter(self._cell.row(), self._cell.column(), editor.typed()):
             self.ended.emit()
             self.show_reason()
             return False
@@ -86,12 +106,50 @@ class CellTyping(QObject):
         else:
             QTimer.singleShot(_PATIENCE, self, lambda: self.when_left(do))
 
+    def give_up(self) -> bool:
+        """Forget what the cursor's cell did not take; False where there is no such text."""
+        index = self._view.currentIndex()
+        if not index.isValid() or self._sheet.wrong_at(index.row(), index.column()) is None:
+            return False
+        self._sheet.forget_wrong(index.row(), index.column())
+        self.show_reason()
+        return True
+
+    # --- what an input method composes while the view has the focus
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key of the view is the editor's: a first word is being composed there."""
+        editor = self._editor
+        if editor is None or not editor.composed:
+            return False
+        editor.keyPressEvent(event)
+        event.accept()
+        return True
+
+    def take_committed(self, event: QInputMethodEvent) -> None:
+        """Type over the cell what an input method commits without composing it first.
+
+        The view opens the cell for it, and drops the text itself.
+        """
+        editor = self._editor
+        if editor is not None and event.commitString() and not editor.isModified():
+            editor.selectAll()
+            QCoreApplication.sendEvent(editor, event)
+
+    def leave_composed(self) -> None:
+        """Leave the cell in which a first word is composed, as if the cell had the focus."""
+        editor = self._editor
+        if editor is not None and editor.composed and not editor.hasFocus():
+            self.finish(keep_focus=False)
+
+    # --- why a cell refused
+
     def show_reason(self) -> None:
         """Show under the cursor's cell why it did not take what was typed, if it did not."""
         index = self._view.currentIndex()
         wrong = None
         if index.isValid():
-            wrong = self._model.grid.wrong_at(index.row(), index.column())
+            wrong = self._sheet.wrong_at(index.row(), index.column())
         cell = self._view.visualRect(index)
         if wrong is None or not self._view.viewport().rect().intersects(cell):
             self._bubble.hide()
@@ -134,7 +192,7 @@ class CellTyping(QObject):
                 self._go(way)
             return
         if self._cell.isValid():
-            self._model.forget_wrong(self._cell.row(), self._cell.column())
+            self._sheet.forget_wrong(self._cell.row(), self._cell.column())
         self.put_away()
         self.show_reason()
 
@@ -143,7 +201,7 @@ class CellTyping(QObject):
         editor = self._editor
         if editor is None or not self._cell.isValid():
             return
-        wrong = self._model.grid.wrong_at(self._cell.row(), self._cell.column())
+        wrong = self._sheet.wrong_at(self._cell.row(), self._cell.column())
         if wrong is not None and wrong.instead and wrong.typed == editor.typed():
             editor.setText(wrong.instead)
 

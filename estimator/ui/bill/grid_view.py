@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
     QEvent,
     QItemSelection,
     QModelIndex,
@@ -34,7 +33,7 @@ from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
-from estimator.ui.bill.cell_editor import WayOut
+from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_painter import PAD, CellPainter, GridMarks, fold_box
 from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
@@ -48,7 +47,6 @@ _LOOKS_IN = (
     QAbstractItemView.EditTrigger.EditKeyPressed,
     QAbstractItemView.EditTrigger.DoubleClicked,
 )
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_PADDING = 2
 _STEPS: dict[str, tuple[int, int]] = {
     "up": (-1, 0),
@@ -89,8 +87,6 @@ class GridView(QTableView):
         self._set_up()
         model.dataChanged.connect(self.typing.show_reason)
         model.modelReset.connect(self.widths.fit)
-        self.verticalScrollBar().valueChanged.connect(self.typing.show_reason)
-        self.horizontalScrollBar().valueChanged.connect(self.typing.show_reason)
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -200,11 +196,10 @@ class GridView(QTableView):
     # --- typing
 
     def edit(self, *args: Any) -> Any:
-        """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
-        trigger = args[1] if len(args) > 1 else None
-        self._delegate.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        """Open a cell's editor, or show the rows by which its quantity was taken off."""
+        self._delegate.begun_by(args)
         at = args[0]
-        looks_in = trigger in _LOOKS_IN and at.isValid()
+        looks_in = len(args) > 1 and args[1] in _LOOKS_IN and at.isValid()
         if looks_in and self.grid.taken_off_at(at.row(), at.column()):
             self.rows_wanted.emit()
             return False
@@ -296,27 +291,18 @@ class GridView(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method commits without composing it first is typed over the cell."""
         super().inputMethodEvent(event)
-        editor = self.typing.editor
-        if editor is not None and event.commitString() and not editor.isModified():
-            # The view opens the cell for it, and drops the text itself.
-            editor.selectAll()
-            QCoreApplication.sendEvent(editor, event)
+        self.typing.take_committed(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave the cell in which a first word is composed, as if the cell had the focus."""
+        """A cell in which a first word is composed is left with the grid."""
         super().focusOutEvent(event)
-        editor = self.typing.editor
-        if editor is not None and editor.composed and not editor.hasFocus():
-            self.typing.finish(keep_focus=False)
+        self.typing.leave_composed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc as an estimator means them; the rest as the table view does."""
-        editor = self.typing.editor
-        if editor is not None and editor.composed:
-            # The view keeps the focus while the first word is composed.
-            editor.keyPressEvent(event)
-            event.accept()
-        elif self._does(event):
+        if self.typing.takes_key(event):
+            return
+        if self._does(event):
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy) or event.key() == Qt.Key.Key_Delete:
             # The page's own commands; the view would copy one cell, or type a sign.
@@ -325,27 +311,21 @@ class GridView(QTableView):
             super().keyPressEvent(event)
 
     def _does(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain = modifiers == Qt.KeyboardModifier.NoModifier
-        shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
-        if key in _ENTER and (plain or shifted):
-            self.go("enter" if plain else "up")
-        elif key == Qt.Key.Key_Tab and plain:
-            self.go("tab")
-        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shifted):
-            self.go("backtab")
-        elif key == Qt.Key.Key_Space and shifted:
+        way = way_of(event)
+        if way == "escape":
+            return self._give_up()
+        if way is not None:
+            self.go(way)
+            return True
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Space and held == Qt.KeyboardModifier.ShiftModifier:
             self._select_whole_rows()
-        else:
-            return key == Qt.Key.Key_Escape and plain and self._give_up()
-        return True
+            return True
+        return False
 
     def _give_up(self) -> bool:
         """Esc outside an editor: forget a wrong cell's text, or an empty row asked for."""
-        here = self.here()
-        if here is not None and self.grid.wrong_at(*here) is not None:
-            self.bill_model.forget_wrong(*here)
+        if self.typing.give_up():
             return True
         if self.current_key() == DRAFT:
             self.bill_model.set_draft(None)

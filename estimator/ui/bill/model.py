@@ -270,6 +270,10 @@ class BillModel(QAbstractTableModel):
         self.entered = new_row_of(edit) or key
         return True
 
+    def wrong_at(self, row: int, column: int) -> Wrong | None:
+        """What a cell did not take, and why."""
+        return self.grid.wrong_at(row, column)
+
     def forget_wrong(self, row: int, column: int) -> None:
         """Show what the cell holds again in place of what it did not take."""
         place = (self.grid.keys[row], self.grid.columns[column].key)

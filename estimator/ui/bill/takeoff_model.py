@@ -51,6 +51,12 @@ _ALIGN: Final[dict[CellKey, Qt.AlignmentFlag]] = {
 }
 
 
+def column_look(at: int) -> tuple[Qt.AlignmentFlag, str]:
+    """How the texts of a column stand, and what it is called."""
+    key = COLUMNS[at]
+    return _ALIGN.get(key, _RIGHT), TITLES[key]
+
+
 class TakeoffModel(QAbstractTableModel):
     """What is typed goes to disk cell by cell, as one step each."""
 
@@ -154,19 +160,19 @@ class TakeoffModel(QAbstractTableModel):
             return number if role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(COLUMNS):
             return None
-        key = COLUMNS[section]
+        align, title = column_look(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[key]
-        if role == Qt.ItemDataRole.ToolTipRole and key == "deduct":
+            return title
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] == "deduct":
             return "หัก / ไม่หัก: Alt+D"
-        return _ALIGN.get(key, _RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return align if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell: what it shows, what is typed over, the formula behind it."""
         row, key = index.row(), COLUMNS[index.column()]
-        wrong = self.wrong.get((row, index.column()))
+        wrong = self.wrong_at(row, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN.get(key, _RIGHT)
+            return column_look(index.column())[0]
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(row, wrong is not None)
         if wrong is not None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -227,6 +233,10 @@ class TakeoffModel(QAbstractTableModel):
             return self._bill.do(edit)
         finally:
             self._grown = False
+
+    def wrong_at(self, row: int, column: int) -> Wrong | None:
+        """What a cell did not take, and why."""
+        return self.wrong.get((row, column))
 
     def forget_wrong(self, row: int, column: int) -> None:
         """Show what a cell holds again in place of what it did not take."""

@@ -174,7 +174,7 @@ class TakeoffPane(QFrame):
 
     def finish_typing(self) -> bool:
         """Take what is being typed; False where it is refused, and stays open."""
-        return self.isHidden() or (self._take_own() and self.table.finish())
+        return self.isHidden() or (self._take_own() and self.table.typing.finish())
 
     def unfinished(self) -> list[str]:
         """What stands in cells that did not take it."""
@@ -193,7 +193,7 @@ class TakeoffPane(QFrame):
         key = self._view.current_key()
         if not self.isHidden() and key != self.model.line:
             # What it does not take waits in its cell until one comes back.
-            self.table.finish(keep_focus=False)
+            self.table.typing.finish(keep_focus=False)
             self._show_line(key)
 
     def _follow_filter(self) -> None:

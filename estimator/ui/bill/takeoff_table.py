@@ -1,4 +1,4 @@
-"""The table in which a quantity is taken off: it answers keys as the bill's own grid does."""
+"""The table in which a quantity is taken off: its rows, its cursor, and what keys do to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QEvent,
     QMimeData,
     Qt,
@@ -23,7 +22,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
@@ -39,11 +37,10 @@ from estimator.app.bill.takeoff_rows import (
     cell_text,
     number_text,
 )
-from estimator.ui.bill.bubble import Bubble
-from estimator.ui.bill.cell_editor import CellEdit, WayOut
-from estimator.ui.bill.cell_typing import TAKE_INSTEAD
-from estimator.ui.bill.takeoff_delegate import TakeoffDelegate
-from estimator.ui.bill.takeoff_model import TakeoffModel
+from estimator.ui.bill.cell_editor import WayOut, way_of
+from estimator.ui.bill.cell_lines import CellLines
+from estimator.ui.bill.cell_typing import CellTyping
+from estimator.ui.bill.takeoff_model import TakeoffModel, column_look
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
 _BARS: Final[tuple[CellKey, ...]] = ("description", "bar", "number", "length")
@@ -79,13 +76,11 @@ class TakeoffTable(QTableView):
         """Show the rows of a model."""
         super().__init__(parent)
         self.rows_model = model
-        self._delegate = TakeoffDelegate(self)
-        self._editor: CellEdit | None = None
-        self._cell = (0, 0)
-        self._bubble = Bubble(self)
+        self._lines = CellLines(column_look, self)
+        self.typing = CellTyping(self, model, self._lines, self._go)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self._delegate.opened.connect(self._opened)
+        self.setItemDelegate(self._lines)
+        model.dataChanged.connect(self.typing.show_reason)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
@@ -195,80 +190,13 @@ class TakeoffTable(QTableView):
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Say why the cell under the cursor did not take a text, if it did not."""
         super().currentChanged(current, previous)
-        self._show_reason()
+        self.typing.show_reason()
         self.current_moved.emit()
 
-    def _show_reason(self) -> None:
-        index = self.currentIndex()
-        wrong = self.rows_model.wrong.get((index.row(), index.column()))
-        if wrong is None or not index.isValid():
-            self._bubble.hide()
-        else:
-            cell = self.visualRect(index).translated(self.viewport().pos())
-            taken = f" {TAKE_INSTEAD}" if wrong.instead and self._editor is not None else ""
-            self._bubble.say(f"{wrong.reason}{taken}", cell)
-
-    @property
-    def reason(self) -> str:
-        """What is said under the cursor's cell now."""
-        return self._bubble.text() if self._bubble.isVisible() else ""
-
-    # --- typing
-
     def edit(self, *args: Any) -> Any:
-        """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
-        self._delegate.typed_over = len(args) > 1 and args[1] == self.EditTrigger.AnyKeyPressed
+        """Open a cell's editor; remember whether it is typed over."""
+        self._lines.begun_by(args)
         return super().edit(*args)
-
-    def _opened(self, editor: CellEdit, row: int, column: int) -> None:
-        self._editor, self._cell = editor, (row, column)
-        editor.leaving.connect(self._leave)
-        editor.textEdited.connect(self._bubble.hide)
-        editor.destroyed.connect(lambda: self._gone(editor))
-
-    def _gone(self, editor: CellEdit) -> None:
-        if self._editor is editor:
-            self._editor = None
-
-    def finish(self, keep_focus: bool = True) -> bool:
-        """Enter what is being typed; False if the cell did not take it, and stays open.
-
-        With `keep_focus` the keyboard stays in the rows, else it goes where it is going.
-        """
-        editor = self._editor
-        if editor is None or editor.done:
-            return True
-        if not self.rows_model.enter(*self._cell, editor.typed()):
-            self._show_reason()
-            return False
-        self._close(keep_focus)
-        return True
-
-    def _close(self, keep_focus: bool = True) -> None:
-        editor, self._editor = self._editor, None
-        if editor is not None:
-            editor.done = True
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            if keep_focus:
-                self.setFocus()
-
-    def _leave(self, way: WayOut) -> None:
-        if way == "escape":
-            self.rows_model.forget_wrong(*self._cell)
-            self._close()
-            self._show_reason()
-        elif way == "instead":
-            self._take_instead()
-        elif self.finish():
-            self._go(way)
-
-    def _take_instead(self) -> None:
-        """Enter what the cell would have taken in place of what was typed."""
-        wrong, editor = self.rows_model.wrong.get(self._cell), self._editor
-        if wrong is not None and wrong.instead and editor is not None:
-            editor.setText(wrong.instead)
-            if self.finish():
-                self._go("enter")
 
     # --- keys
 
@@ -277,7 +205,7 @@ class TakeoffTable(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._command(event) is not None
+            and (way_of(event) is not None or self._command(event) is not None)
         ):
             event.accept()
             return True
@@ -286,32 +214,28 @@ class TakeoffTable(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method commits without composing it first is typed over the cell."""
         super().inputMethodEvent(event)
-        editor = self._editor
-        if editor is not None and event.commitString() and not editor.isModified():
-            # The view opens the cell for it, and drops the text itself.
-            editor.selectAll()
-            QCoreApplication.sendEvent(editor, event)
+        self.typing.take_committed(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave the cell in which a first word is composed, as if the cell had the focus."""
+        """A cell in which a first word is composed is left with the rows."""
         super().focusOutEvent(event)
-        editor = self._editor
-        if editor is not None and editor.composed and not editor.hasFocus():
-            self.finish(keep_focus=False)
+        self.typing.leave_composed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys as in the bill; the rest as a table has them."""
-        if self._editor is not None and self._editor.composed:
-            # The view keeps the focus while the first word is composed.
-            self._editor.keyPressEvent(event)
-            event.accept()
+        if self.typing.takes_key(event):
             return
-        command = self._command(event)
-        if command is None:
-            super().keyPressEvent(event)
-        else:
+        way, command = way_of(event), self._command(event)
+        if way == "escape":
+            self._give_up()
+        elif way is not None:
+            self._go(way)
+        elif command is not None:
             self._run(command)
-            event.accept()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What may be done with rows, each with its key."""
@@ -343,8 +267,6 @@ class TakeoffTable(QTableView):
         here = self.here()
         if command == "leave":
             self._give_up()
-        elif command in ("enter", "up", "tab", "backtab"):
-            self._go(command)  # type: ignore[arg-type]
         elif here is None:
             return
         elif command == "copy":
@@ -376,11 +298,7 @@ class TakeoffTable(QTableView):
 
     def _give_up(self) -> None:
         """Esc outside an editor: forget a wrong cell's text, or go back to the bill."""
-        index = self.currentIndex()
-        if (index.row(), index.column()) in self.rows_model.wrong:
-            self.rows_model.forget_wrong(index.row(), index.column())
-            self._show_reason()
-        else:
+        if not self.typing.give_up():
             self.left.emit()
 
     def _turn_deducted(self, row: int) -> None:
@@ -446,13 +364,7 @@ _MENU: Final = (
 )
 _NOTHING, _CTRL, _ALT = _MODIFIERS.NoModifier, _MODIFIERS.ControlModifier, _MODIFIERS.AltModifier
 _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], str]] = {
-    (Qt.Key.Key_Escape, _NOTHING): "leave",
-    **{(key, _NOTHING): "enter" for key in _ENTER},
-    **{(key, _MODIFIERS.ShiftModifier): "up" for key in _ENTER},
     **{(key, _CTRL): "insert" for key in _ENTER},
-    (Qt.Key.Key_Tab, _NOTHING): "tab",
-    (Qt.Key.Key_Backtab, _MODIFIERS.ShiftModifier): "backtab",
-    (Qt.Key.Key_Tab, _MODIFIERS.ShiftModifier): "backtab",
     (Qt.Key.Key_Delete, _NOTHING): "empty",
     (Qt.Key.Key_Delete, _CTRL): "remove",
     (Qt.Key.Key_Up, _ALT): "move up",

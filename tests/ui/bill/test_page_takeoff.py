@@ -185,12 +185,15 @@ def test_what_a_cell_cannot_hold_stays_there_with_the_reason(page: BillPage) -> 
     page.takeoff.table.go_to(0, "number")
     write("สอง")
     press(Key.Key_Return)
-    assert "โปรดใส่ตัวเลข" in page.takeoff.table.reason or "ไม่ใช่ตัวเลข" in page.takeoff.table.reason
+    assert (
+        "โปรดใส่ตัวเลข" in page.takeoff.table.typing.reason
+        or "ไม่ใช่ตัวเลข" in page.takeoff.table.typing.reason
+    )
     assert any("แถวที่ 1 มี “สอง”" in each for each in page.unfinished())
     assert rows(page, "ฉาบปูน") == taken_off(WALL, DOOR)
     press(Key.Key_Escape)
     assert page.unfinished() == []
-    assert page.takeoff.table.reason == ""
+    assert page.takeoff.table.typing.reason == ""
 
 
 def test_an_uneven_division_is_taken_rounded_with_one_key(page: BillPage) -> None:
@@ -199,7 +202,7 @@ def test_an_uneven_division_is_taken_rounded_with_one_key(page: BillPage) -> Non
     page.takeoff.table.go_to(0, "length")
     write("10/3")
     press(Key.Key_Return)
-    assert "Alt+Enter" in page.takeoff.table.reason
+    assert "Alt+Enter" in page.takeoff.table.typing.reason
     press(Key.Key_Return, ALT)
     (row,) = rows(page, "ก่ออิฐ").rows
     assert row.figures[0][1].formula.startswith("ROUND(10/3,")
@@ -434,7 +437,7 @@ def test_what_a_cell_did_not_take_goes_with_its_row(page: BillPage) -> None:
     # Another text in its place is what holds.
     assert model.paste(1, COLUMNS.index("length"), [["4"]], outside=True)
     assert waits(page) == {}
-    assert table.finish()
+    assert table.typing.finish()
 
 
 def test_what_the_empty_row_did_not_take_goes_with_it(page: BillPage) -> None:
