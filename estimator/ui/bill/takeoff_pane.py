@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -27,7 +27,7 @@ from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError, short
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.takeoff_model import TakeoffModel
-from estimator.ui.bill.takeoff_table import TakeoffTable
+from estimator.ui.bill.takeoff_table import TakeoffCommands, TakeoffTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
@@ -83,6 +83,7 @@ class TakeoffPane(QFrame):
         self._view, self._session = view, view.bill_model.session
         self.model = TakeoffModel(view.bill_model, self)
         self.table = TakeoffTable(self.model, self)
+        self.commands = TakeoffCommands(self.table)
         self.what, self.total, self.shares = QLabel(self), QLabel(self), words(self, role="small")
         self.for_what = QLabel(self)
         self.wastage, self.places = _ChoiceBox(self), _ChoiceBox(self)
@@ -124,6 +125,7 @@ class TakeoffPane(QFrame):
 
     def _connect(self) -> None:
         self.table.left.connect(self.leave)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.current_moved.connect(self._show_choices)
         self.table.current_moved.connect(self._show_doubts)
         self.model.refused.connect(self.fault.refuse)
@@ -140,6 +142,9 @@ class TakeoffPane(QFrame):
         self._view.rows_wanted.connect(self.open)
         follow(self, self._session.news.opened, self._start_anew)
         follow(self, self._session.news.changed, self._changed)
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.commands.menu().popup(self.table.viewport().mapToGlobal(point))
 
     # --- opening and leaving
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -12,12 +13,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
+    QAction,
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -41,6 +41,7 @@ from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.takeoff_model import TakeoffModel, column_look
+from estimator.ui.kit.actions import new_action, within
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
 _BARS: Final[tuple[CellKey, ...]] = ("description", "bar", "number", "length")
@@ -55,8 +56,6 @@ _DIGITS: Final[dict[CellKey, int]] = {
     "remark": 12,
 }
 _CELLS_MIME: Final = "application/x-estimate-takeoff-cells"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MODIFIERS = Qt.KeyboardModifier
 _ROWS_SHOWN: Final = 7
 _LEAST_ROWS: Final = 3
 _ROWS_OF_OTHERS: Final = 11
@@ -89,6 +88,7 @@ class TakeoffTable(QTableView):
         self.setAccessibleName("แถวถอดปริมาณ")
         # Without it Tab leaves for the boxes below, which a figure typed then would change.
         self.setTabKeyNavigation(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -152,7 +152,7 @@ class TakeoffTable(QTableView):
         return (index.row(), COLUMNS[index.column()]) if index.isValid() else None
 
     @property
-    def _filled(self) -> tuple[CellKey, ...]:
+    def filled(self) -> tuple[CellKey, ...]:
         """The cells of a row that an estimator fills: of bars others than of what is measured."""
         return _BARS if self.rows_model.counts_bars else _SIZED
 
@@ -181,11 +181,11 @@ class TakeoffTable(QTableView):
 
     def _go_on(self, row: int, at: int) -> None:
         """To the next cell that is filled, from the last of a row to the next row."""
-        following = [each for each in self._filled if COLUMNS.index(each) > at]
+        following = [each for each in self.filled if COLUMNS.index(each) > at]
         if following:
             self.go_to(row, following[0])
         elif row + 1 < self.rows_model.rowCount():
-            self.go_to(row + 1, self._filled[0])
+            self.go_to(row + 1, self.filled[0])
 
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Say why the cell under the cursor did not take a text, if it did not."""
@@ -200,17 +200,6 @@ class TakeoffTable(QTableView):
 
     # --- keys
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of a table that the page around it has other uses for."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (way_of(event) is not None or self._command(event) is not None)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method commits without composing it first is typed over the cell."""
         super().inputMethodEvent(event)
@@ -221,154 +210,159 @@ class TakeoffTable(QTableView):
         super().focusOutEvent(event)
         self.typing.leave_composed()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter, Tab and Esc, for which the page around has other uses."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and way_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys as in the bill; the rest as a table has them."""
+        """Enter, Tab and Esc as in the bill; the rest as a table has them."""
         if self.typing.takes_key(event):
             return
-        way, command = way_of(event), self._command(event)
+        way = way_of(event)
         if way == "escape":
-            self._give_up()
+            self.give_up()
         elif way is not None:
             self._go(way)
-        elif command is not None:
-            self._run(command)
         else:
             super().keyPressEvent(event)
             return
         event.accept()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What may be done with rows, each with its key."""
-        self.context_menu().exec(event.globalPos())
-
-    def context_menu(self) -> QMenu:
-        """The commands of rows."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for title, keys, command in _MENU:
-            if not title:
-                menu.addSeparator()
-            else:
-                menu.addAction(f"{title}\t{keys}").triggered.connect(partial(self._run, command))
-        return menu
-
-    def _command(self, event: QKeyEvent) -> str | None:
-        key = Qt.Key(event.key())
-        held = event.modifiers() & ~_MODIFIERS.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Copy):
-            return "copy"
-        if event.matches(QKeySequence.StandardKey.Cut):
-            return "cut"
-        if event.matches(QKeySequence.StandardKey.Paste):
-            return "paste"
-        return _KEYS.get((key, held))
-
-    def _run(self, command: str, _checked: bool = False) -> None:
-        here = self.here()
-        if command == "leave":
-            self._give_up()
-        elif here is None:
-            return
-        elif command == "copy":
-            self._copy()
-        elif command == "cut":
-            self._copy()
-            self._empty()
-        elif command == "paste":
-            self._paste(here[0])
-        elif command == "empty":
-            self._empty()
-        elif command == "deduct":
-            self._turn_deducted(here[0])
-        else:
-            self._change_rows(command, *here)
-
-    def _change_rows(self, command: str, row: int, key: CellKey) -> None:
-        model = self.rows_model
-        if command == "insert" and row < len(model.taken.rows) and model.insert(row + 1):
-            self.go_to(row + 1, self._filled[0])
-        elif command == "duplicate" and row < len(model.taken.rows) and model.duplicate(row):
-            self.go_to(row + 1, key)
-        elif command == "remove" and model.remove(self._selected_rows()):
-            self.go_to(min(row, model.rowCount() - 1), key)
-        elif command in ("move up", "move down"):
-            step = -1 if command == "move up" else 1
-            if model.move(row, step):
-                self.go_to(row + step, key)
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
         """Esc outside an editor: forget a wrong cell's text, or go back to the bill."""
         if not self.typing.give_up():
             self.left.emit()
 
-    def _turn_deducted(self, row: int) -> None:
-        if row < len(self.rows_model.taken.rows):
-            now = self.rows_model.taken.rows[row].deduct
-            column = COLUMNS.index("deduct")
-            self.rows_model.enter(row, column, "" if now else DEDUCTED)
-            self.go_to(row, "deduct")
-
-    def _cells(self) -> list[tuple[int, int]]:
+    def cells(self) -> list[tuple[int, int]]:
+        """Row and column of each cell that is selected."""
         return sorted({(each.row(), each.column()) for each in self.selectedIndexes()})
 
-    def _selected_rows(self) -> set[int]:
-        return {row for row, _ in self._cells()} or {self.currentIndex().row()}
+
+class TakeoffCommands:
+    """What is done with the rows and cells that are selected in a take-off, as actions.
+
+    Each takes in first what is being typed, and is not done where that is refused.
+    """
+
+    def __init__(self, table: TakeoffTable) -> None:
+        """Make them for a table, with keys that work in it alone."""
+        self._table = table
+        self._model = table.rows_model
+        make = self._make
+        self.cut = make("ตัด", self._cut, "Ctrl+X")
+        self.copy = make("คัดลอก", self._copy, "Ctrl+C")
+        self.paste = make("วาง", self._paste, "Ctrl+V")
+        self.empty = make("ลบข้อความในช่อง", self._empty, "Del")
+        self.insert = make("แทรกแถว", self._insert, "Ctrl+Return", "Ctrl+Enter")
+        self.duplicate = make("ทำสำเนาแถว", self._duplicate, "Ctrl+D")
+        self.remove = make("ลบแถว", self._remove, "Ctrl+Del")
+        self.up = make("เลื่อนแถวขึ้น", partial(self._move, -1), "Alt+Up")
+        self.down = make("เลื่อนแถวลง", partial(self._move, 1), "Alt+Down")
+        self.deduct = make("หัก / ไม่หัก", self._turn_deducted, "Alt+D")
+
+    def _make(self, text: str, do: Callable[[], None], *keys: str) -> QAction:
+        def once_typed() -> None:
+            if self._table.typing.finish() and self._table.here() is not None:
+                do()
+
+        return within(self._table, new_action(self._table, text, once_typed, *keys))
+
+    def menu(self) -> QMenu:
+        """All of them, for a right click."""
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.cut, self.copy, self.paste, self.empty])
+        menu.addSeparator()
+        rows = (self.insert, self.duplicate, self.remove, self.up, self.down, self.deduct)
+        menu.addActions(list(rows))
+        menu.addSeparator()
+        menu.addAction("กลับไปบัญชีรายการ\tEsc").triggered.connect(self._table.give_up)
+        return menu
+
+    # --- rows
+
+    @property
+    def _row(self) -> int:
+        return self._table.currentIndex().row()
+
+    @property
+    def _is_row(self) -> bool:
+        """Whether the cursor stands in a row, and not in the empty one after the last."""
+        return self._row < len(self._model.taken.rows)
+
+    def _insert(self) -> None:
+        row = self._row
+        if self._is_row and self._model.insert(row + 1):
+            self._table.go_to(row + 1, self._table.filled[0])
+
+    def _duplicate(self) -> None:
+        row, key = self._row, self._key
+        if self._is_row and self._model.duplicate(row):
+            self._table.go_to(row + 1, key)
+
+    def _remove(self) -> None:
+        row, key = self._row, self._key
+        if self._model.remove({at for at, _ in self._table.cells()} or {row}):
+            self._table.go_to(min(row, self._model.rowCount() - 1), key)
+
+    def _move(self, step: int) -> None:
+        row, key = self._row, self._key
+        if self._model.move(row, step):
+            self._table.go_to(row + step, key)
+
+    @property
+    def _key(self) -> CellKey:
+        return COLUMNS[self._table.currentIndex().column()]
+
+    def _turn_deducted(self) -> None:
+        row = self._row
+        if self._is_row:
+            now = self._model.taken.rows[row].deduct
+            self._model.enter(row, COLUMNS.index("deduct"), "" if now else DEDUCTED)
+            self._table.go_to(row, "deduct")
+
+    # --- cells and the clipboard
 
     def _empty(self) -> None:
         """Delete empties cells; rows that are selected from end to end go."""
-        cells = self._cells()
+        cells = self._table.cells()
         rows = {row for row, _ in cells}
         if len(cells) == len(rows) * len(COLUMNS):
-            self.rows_model.remove(rows)
+            self._model.remove(rows)
         else:
-            self.rows_model.empty(cells)
+            self._model.empty(cells)
+
+    def _cut(self) -> None:
+        self._copy()
+        self._empty()
 
     def _copy(self) -> None:
         """The cells as numbers for a spreadsheet, and as they were typed for other rows here."""
-        model, cells = self.rows_model, self._cells()
+        model, cells = self._model, self._table.cells()
         data = QMimeData()
         data.setText(table_text(model.texts(cells, number_text)))
         data.setData(_CELLS_MIME, table_text(model.texts(cells, cell_text)).encode())
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _paste(self, row: int) -> None:
+    def _paste(self) -> None:
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         if data is None:  # another program holds the clipboard, or nothing is in it
             return
         own = data.hasFormat(_CELLS_MIME)
         text = bytes(data.data(_CELLS_MIME).data()).decode() if own else data.text()
         if text.strip():
-            cells = self._cells() or [(row, 0)]
+            cells = self._table.cells() or [(self._row, 0)]
             columns = [at for _, at in cells]
             table = read_table(text)
             if len(table) == 1 and len(table[0]) == 1:
                 # One cell goes into all that are selected.
                 wide, high = max(columns) - min(columns) + 1, cells[-1][0] - cells[0][0] + 1
                 table = [table[0] * wide] * high
-            self.rows_model.paste(cells[0][0], min(columns), table, outside=not own)
-
-
-_MENU: Final = (
-    ("ตัด", "Ctrl+X", "cut"),
-    ("คัดลอก", "Ctrl+C", "copy"),
-    ("วาง", "Ctrl+V", "paste"),
-    ("", "", ""),
-    ("แทรกแถว", "Ctrl+Enter", "insert"),
-    ("ทำสำเนาแถว", "Ctrl+D", "duplicate"),
-    ("ลบแถว", "Ctrl+Delete", "remove"),
-    ("เลื่อนแถวขึ้น", "Alt+↑", "move up"),
-    ("เลื่อนแถวลง", "Alt+↓", "move down"),
-    ("หัก / ไม่หัก", "Alt+D", "deduct"),
-    ("", "", ""),
-    ("กลับไปบัญชีรายการ", "Esc", "leave"),
-)
-_NOTHING, _CTRL, _ALT = _MODIFIERS.NoModifier, _MODIFIERS.ControlModifier, _MODIFIERS.AltModifier
-_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], str]] = {
-    **{(key, _CTRL): "insert" for key in _ENTER},
-    (Qt.Key.Key_Delete, _NOTHING): "empty",
-    (Qt.Key.Key_Delete, _CTRL): "remove",
-    (Qt.Key.Key_Up, _ALT): "move up",
-    (Qt.Key.Key_Down, _ALT): "move down",
-    (Qt.Key.Key_D, _ALT): "deduct",
-    (Qt.Key.Key_D, _CTRL): "duplicate",
-}
+            self._model.paste(cells[0][0], min(columns), table, outside=not own)

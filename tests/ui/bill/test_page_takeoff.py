@@ -573,12 +573,27 @@ def test_each_command_of_the_rows_stands_in_a_menu_with_its_key(page: BillPage) 
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
     page.takeoff.table.go_to(0, "number")
-    actions = {each.text(): each for each in page.takeoff.table.context_menu().actions()}
-    assert {"แทรกแถว\tCtrl+Enter", "หัก / ไม่หัก\tAlt+D", "เลื่อนแถวลง\tAlt+↓"} <= set(actions)
-    actions["เลื่อนแถวลง\tAlt+↓"].trigger()
+    actions = {each.text(): each for each in page.takeoff.commands.menu().actions()}
+    keys = {text: each.shortcut().toString() for text, each in actions.items()}
+    told = {"แทรกแถว": "Ctrl+Return", "หัก / ไม่หัก": "Alt+D", "เลื่อนแถวลง": "Alt+Down"}
+    assert told.items() <= keys.items()
+    actions["เลื่อนแถวลง"].trigger()
     assert rows(page, "ฉาบปูน") == taken_off(DOOR, WALL)
-    actions["หัก / ไม่หัก\tAlt+D"].trigger()
+    actions["หัก / ไม่หัก"].trigger()
     assert rows(page, "ฉาบปูน").rows[1].deduct
+
+
+def test_a_command_of_the_rows_takes_in_first_what_is_being_typed(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "number")
+    write("7")
+    press(Key.Key_Down, ALT)
+    assert [row.figures[0][1].text for row in rows(page, "ฉาบปูน").rows] == ["2", "7"]
+    write("7x")
+    press(Key.Key_Up, ALT)
+    assert [row.figures[0][1].text for row in rows(page, "ฉาบปูน").rows] == ["2", "7"]
+    assert "7x" in page.unfinished()[0]
 
 
 def test_one_cell_is_pasted_into_all_that_are_selected(page: BillPage) -> None:
