@@ -26,8 +26,9 @@ from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError, short
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.takeoff_commands import TakeoffCommands
 from estimator.ui.bill.takeoff_model import TakeoffModel
-from estimator.ui.bill.takeoff_table import TakeoffCommands, TakeoffTable
+from estimator.ui.bill.takeoff_table import TakeoffTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
