@@ -56,8 +56,10 @@ class Commands:
         self._all: list[QAction] = []
         self._make_rows()
         self._make_cells()
+        self._of_lines = (*self._all, self.marks)
         self._make_looks()
         self._make_prices()
+        self.work_on_takeoff(False)
 
     def _make_rows(self) -> None:
         do, make = self._on.selection, self._make
@@ -80,10 +82,10 @@ class Commands:
         self.fill_down = make("เติมลง", on.fill.fill_down, "Ctrl+Shift+D")
         self.from_above = make("เติมจากช่องบน", on.fill.from_above, "Ctrl+'")
         self.marks = on.marks.action(on.page, make)
-        self.takeoff = self._make_anywhere("ถอดปริมาณ", on.takeoff.open, "F8")
 
     def _make_looks(self) -> None:
         on, make, anywhere = self._on, self._make, self._make_anywhere
+        self.takeoff = anywhere("ถอดปริมาณ", on.takeoff.open, "F8")
         self.find = anywhere("ค้นหาในบัญชีรายการ", on.finding.open, "Ctrl+F")
         self.replace = anywhere("ค้นหาและแทนที่", on.replacing.open, "Ctrl+H")
         self.go_to = anywhere("ไปที่ลำดับหรือแถว", on.go_to.open, "Ctrl+G")
@@ -119,6 +121,16 @@ class Commands:
         self._all.append(action)
         return action
 
+    def work_on_takeoff(self, on: bool) -> None:
+        """Show what is done with a take-off's rows in place of what is done with the bill's lines.
+
+        A menu, or the search, must not cut a line where somebody works on its dimensions.
+        """
+        for action in self._of_lines:
+            action.setVisible(not on)
+        for action in self._on.takeoff.commands.all:
+            action.setVisible(on)
+
     def allow(self, on: bool) -> None:
         """Whether anything may be done to the grid: not while it is out of sight."""
         for action in self._all:
@@ -126,6 +138,7 @@ class Commands:
 
     def by_menu(self) -> dict[str, list[QAction]]:
         """Actions for the window's menus."""
+        rows = self._on.takeoff.commands
         return {
             "edit": [
                 self.cut,
@@ -135,6 +148,7 @@ class Commands:
                 self.fill_down,
                 self.from_above,
                 self.marks,
+                *rows.edits,
                 self.takeoff,
                 self.delete,
                 self.remove,
@@ -151,6 +165,7 @@ class Commands:
                 self.indent,
                 self.up,
                 self.down,
+                *rows.places,
             ],
             "view": [
                 self.fold,

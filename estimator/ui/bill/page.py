@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -152,6 +153,10 @@ class BillPage(Page):
         self.view.current_moved.connect(self._tell_soon)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
+        self.takeoff.hidden.connect(partial(self.commands.work_on_takeoff, False))
         self.view.offering.said.connect(self.said)
         self.view.typing.beside.append(self._takes_off)
         self.filters.refused.connect(self.report.show_refusal)
@@ -234,6 +239,11 @@ class BillPage(Page):
         """Whether one types in a take-off: another line under the cursor would take it away."""
         focus = QApplication.focusWidget()
         return focus is not None and self.takeoff.isAncestorOf(focus)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let commands be of what has the keyboard; menus and the search only borrow it."""
+        if now is not None and self.isAncestorOf(now):
+            self.commands.work_on_takeoff(self.takeoff.isAncestorOf(now))
 
     def unfinished(self) -> list[str]:
         """Texts that cells did not take, and a worth that waits, stand on the screen alone."""

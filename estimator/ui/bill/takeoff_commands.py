@@ -40,6 +40,21 @@ class TakeoffCommands:
         self.down = make("เลื่อนแถวลง", partial(self._move, 1), "Alt+Down")
         self.deduct = make("หัก / ไม่หัก", self._turn_deducted, "Alt+D")
 
+    @property
+    def edits(self) -> tuple[QAction, ...]:
+        """What is done with what stands in the rows."""
+        return self.cut, self.copy, self.paste, self.empty, self.duplicate, self.remove, self.deduct
+
+    @property
+    def places(self) -> tuple[QAction, ...]:
+        """Where rows stand."""
+        return self.insert, self.up, self.down
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """All of them."""
+        return *self.edits, *self.places
+
     def _make(self, text: str, do: Callable[[], None], *keys: str) -> QAction:
         def once_typed() -> None:
             if self._table.typing.finish() and self._table.here() is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.bill.takeoff_choices import (
@@ -77,6 +77,7 @@ class TakeoffPane(QFrame):
     refused = Signal(object)
     """A `UserError`: there is no line to open it for."""
     said = Signal(str)
+    hidden = Signal()
 
     def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
         """Start hidden; it measures the lines of `view`."""
@@ -177,6 +178,11 @@ class TakeoffPane(QFrame):
         if self.finish_typing():
             self.hide()
             self._view.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nothing of it is in sight."""
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def finish_typing(self) -> bool:
         """Take what is being typed; False where it is refused, and stays open."""

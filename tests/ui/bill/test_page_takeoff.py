@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.row_filter import RowFilter
 from estimator.app.bill.takeoff_rows import COLUMNS
@@ -608,3 +609,40 @@ def test_one_cell_is_pasted_into_all_that_are_selected(page: BillPage) -> None:
     QGuiApplication.clipboard().clear()
     press(Key.Key_V, CTRL)
     assert [row.length.text for row in rows(page, "ฉาบปูน").rows if row.length] == ["5", "5"]
+
+
+def in_sight(page: BillPage) -> set[str]:
+    """What the page gives the window's menus now, that can be seen in them."""
+    actions = page.menu_actions()
+    return {each.text() for menu in actions.values() for each in menu if each.isVisible()}
+
+
+def test_menus_work_on_the_rows_while_one_types_in_them_and_on_the_bill_elsewhere(
+    page: BillPage,
+) -> None:
+    before = in_sight(page)
+    assert {"ตัด", "ลบทั้งรายการ", "กลุ่มงานใหม่", "เครื่องหมายสี"} <= before
+    assert "ลบแถว" not in before
+    at(page, "ฉาบปูน")
+    bill = bill_of(page)
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(1, "number")
+    seen = in_sight(page)
+    assert {"แทรกแถว", "ลบแถว", "หัก / ไม่หัก", "ค้นหาในบัญชีรายการ"} <= seen
+    assert not {"ลบทั้งรายการ", "กลุ่มงานใหม่", "เครื่องหมายสี", "เติมลง"} & seen
+    (cut,) = (
+        each for each in page.menu_actions()["edit"] if each.text() == "ตัด" and each.isVisible()
+    )
+    # A menu has the keyboard while one chooses in it.
+    page.takeoff.table.clearFocus()
+    assert QApplication.focusWidget() is None
+    assert in_sight(page) == seen
+    cut.trigger()
+    assert bill_of(page).rows.keys() == bill.rows.keys()
+    assert [len(row.figures) for row in rows(page, "ฉาบปูน").rows] == [3, 2]
+    page.view.setFocus()
+    assert in_sight(page) == before
+    page.takeoff.table.setFocus()
+    assert in_sight(page) == seen
+    press(Key.Key_Escape)
+    assert in_sight(page) == before
