@@ -94,8 +94,7 @@ class FormsPage(Page):
         self._out.said.connect(self.said)
         self.list = FormList(self)
         self.preview = Preview(self)
-        for actions in self.preview.menu_actions.values():
-            self.addActions(actions)
+        self.preview.heard_on(self)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
         self.state = RevisionChoice(session, self)

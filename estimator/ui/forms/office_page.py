@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.forms import office
@@ -94,6 +95,7 @@ class OfficePage(Page):
         self.redo_button = self._button("ทำซ้ำ", self._redo)
         self.files = OfficeFiles(session, asking, self._steps, self.fault, self)
         self.sheets = TrialView(session, self)
+        self.sheets.preview.heard_on(self)
         self._lay_out()
         self._connect()
 
@@ -193,6 +195,10 @@ class OfficePage(Page):
     def unfinished(self) -> list[str]:
         """The texts that settings did not take, whatever is shown now."""
         return [f"หน้า{self.title} {each.sentence}" for each in self._untaken.all]
+
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """What is done with the sheets."""
+        return self.sheets.preview.menu_actions
 
     def save_look(self) -> dict[str, object]:
         """The zoom of the sheets."""

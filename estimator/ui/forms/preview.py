@@ -200,7 +200,12 @@ class Preview(QWidget):
             "edit": [self.find_action, next_found, before],
             "view": [true_size, width, whole],
         }
-        """For the window's menus; they work where their page has been given them."""
+        """For the window's menus; their keys work where `heard_on` has them heard."""
+
+    def heard_on(self, page: QWidget) -> None:
+        """Let the keys of what is done with the sheets work all over a page."""
+        for actions in self.menu_actions.values():
+            page.addActions(actions)
 
     def _action(self, text: str, do: Callable[[], None], keys: str) -> QAction:
         action = new_action(self, text, do, keys)

@@ -170,8 +170,8 @@ class LabourPage(Page):
         make: MakeAction = partial(new_action, self)
         return [
             make("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
-            make("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
-            make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
+            make("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+A"),
+            make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+M"),
             make("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
             make("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
             # Named so that each drawer can be told among all other commands.

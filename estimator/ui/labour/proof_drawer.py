@@ -27,6 +27,7 @@ from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.library.proof_reading import ProofReading, ProofWords
 
 _USED, _WHOLE = "used", "whole"
+_CONFIRM_KEYS = "Ctrl+T"
 _PRINTED = number_entry("printed", "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", right=False)
 _WORDS = ProofWords("เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท", "ยกเลิกการยืนยัน")
 _WHO = text_entry("who", "ชื่อผู้ตรวจทาน", "ชื่อผู้ตรวจทาน", most=80)
@@ -76,7 +77,7 @@ class ProofDrawer(QWidget):
             ((_USED, "ที่ใช้ในประมาณราคานี้"), (_WHOLE, "ทั้งบัญชีชุดนี้")),
             _USED if self._session.file is not None else _WHOLE,
         )
-        self.confirm.setToolTip("Ctrl+Enter")
+        self.confirm.setToolTip(_CONFIRM_KEYS)
         self.skip.setToolTip("Page Down")
         self.setTabOrder(self.skip, self.proof.take_back)
         self.setLayout(
@@ -106,10 +107,9 @@ class ProofDrawer(QWidget):
         self.scope.currentIndexChanged.connect(lambda _index: self._on_scope())
         self.waiting.clicked.connect(lambda _index: self._go_to(self.waiting.current))
         self.waiting.row_taken.connect(self._go_to)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._confirm)
+        shortcut = QShortcut(QKeySequence(_CONFIRM_KEYS), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._confirm)
         self.setFocusProxy(self.printed)
 
     # --- what is looked at
