@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 from unicodedata import category
 
 from estimator.domain.money import NumberError, typed_decimal
@@ -218,9 +218,10 @@ def _uneven(value: Fraction, formula: str) -> UnevenError:
 
 
 _Rounding = Literal["round", "roundup", "rounddown"]
+_ROUNDINGS: Final[dict[str, _Rounding]] = {each: each for each in get_args(_Rounding)}
 
 
-def _rounded(value: Fraction, places: int, way: str) -> Fraction:
+def _rounded(value: Fraction, places: int, way: _Rounding) -> Fraction:
     """As a spreadsheet does: a half away from 0, up away from it, down towards it."""
     unit = Fraction(10) ** places
     size, rest = divmod(abs(value) * unit, 1)
@@ -338,13 +339,13 @@ class _FormulaReader:
             raise _unreadable(self._formula)
         token = self._tokens[self._place]
         self._place += 1
-        if token.startswith("round"):
-            return self._function(token)
+        if token in _ROUNDINGS:
+            return self._function(_ROUNDINGS[token])
         if token[0] not in _NUMBER_BEGINS:
             raise _unreadable(self._formula)
         return _Part(Fraction(typed_decimal(token)))
 
-    def _function(self, way: str) -> _Part:
+    def _function(self, way: _Rounding) -> _Part:
         if not self._next_of("("):
             raise _unreadable(self._formula)
         value = self._sum().value

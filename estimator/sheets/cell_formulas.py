@@ -162,7 +162,7 @@ class Unlisted:
     """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
 
     The amounts stand in its own column, down to the row above; the rows that carry sums from page
-    from page to page only repeat them. Without `below_nought` such an amount is an error: where
+    to page only repeat them. Without `below_nought` such an amount is an error: where
     some rows are taken off after Factor F, nobody can tell whether it multiplies this one.
     """
 

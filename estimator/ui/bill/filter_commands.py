@@ -24,7 +24,7 @@ from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.workers import Task, run_task
 
-_NO_REVISION = "ยังไม่มีฉบับ ตั้งชื่อฉบับก่อน (Ctrl+S)"
+_NO_REVISION = "ยังไม่มีฉบับ โปรดตั้งชื่อฉบับก่อน (Ctrl+S)"
 _LINES_AT_ONCE = 150
 """So many lines are checked within a few milliseconds."""
 _READING = "กำลังอ่านฉบับที่จะเทียบ"

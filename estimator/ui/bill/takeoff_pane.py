@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.bill.takeoff_choices import (
     OWN_WASTAGE,
@@ -152,7 +152,8 @@ class TakeoffPane(QFrame):
 
     def open(self) -> None:
         """Show the rows of the line under the cursor, ready to type; from within, go back."""
-        if self.table.hasFocus():
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             self.leave()
             return
         if not self._view.typing.finish():

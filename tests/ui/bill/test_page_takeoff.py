@@ -646,3 +646,14 @@ def test_menus_work_on_the_rows_while_one_types_in_them_and_on_the_bill_elsewher
     assert in_sight(page) == seen
     press(Key.Key_Escape)
     assert in_sight(page) == before
+
+
+def test_the_key_that_opens_the_rows_leads_back_from_the_midst_of_a_figure(page: BillPage) -> None:
+    at(page, "ฉาบปูน")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "number")
+    write("5")
+    press(Key.Key_F8)
+    assert page.takeoff.isHidden()
+    assert page.view.hasFocus()
+    assert rows(page, "ฉาบปูน").rows[0].figures[0][1].text == "5"
