@@ -23,8 +23,6 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.bill.clipboard import read_table, table_text
-from estimator.app.bill.takeoff_rows import COLUMNS as TAKEOFF_COLUMNS
-from estimator.app.bill.takeoff_rows import cell_text as takeoff_text
 from estimator.app.bill.takeoff_rows import (
     insert_row_edit,
     places_edit,
@@ -50,6 +48,8 @@ from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.takeoff_table.row_cells import COLUMNS as TAKEOFF_COLUMNS
+from estimator.domain.takeoff_table.row_cells import cell_text as takeoff_text
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.app.bill.takeoff_rows import COLUMNS, TITLES, CellKey
 from estimator.domain.bill_table.figures import SheetFigure, sheet_figure
+from estimator.domain.takeoff_table.row_cells import COLUMNS, TITLES, CellKey
 from estimator.errors import UserError, short
 
 _HEADS: Final[dict[str, CellKey]] = {

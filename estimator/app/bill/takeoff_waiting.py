@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from estimator.app.bill.grid_rows import Wrong
-from estimator.app.bill.takeoff_rows import COLUMNS, CellKey, cell_text
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.takeoff.dimension_rows import DimensionRow
+from estimator.domain.takeoff_table.row_cells import COLUMNS, CellKey, cell_text
 from estimator.errors import short
 
 Rows = tuple[DimensionRow, ...]

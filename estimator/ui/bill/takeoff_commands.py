@@ -11,7 +11,13 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from estimator.app.bill.clipboard import read_table, table_text
-from estimator.app.bill.takeoff_rows import COLUMNS, DEDUCTED, CellKey, cell_text, number_text
+from estimator.domain.takeoff_table.row_cells import (
+    COLUMNS,
+    DEDUCTED,
+    CellKey,
+    cell_text,
+    number_text,
+)
 from estimator.ui.bill.takeoff_table import TakeoffTable
 from estimator.ui.kit.actions import new_action, within
 

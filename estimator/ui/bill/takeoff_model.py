@@ -10,17 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from estimator.app.bill.grid_rows import Wrong
 from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import (
-    COLUMNS,
-    TITLES,
-    CellKey,
-    cell_text,
     duplicate_row_edit,
     emptied_cells_edit,
     insert_row_edit,
     line_to_measure,
     move_row_edit,
     remove_rows_edit,
-    shown_text,
     taken_of,
     typed_cell_edit,
 )
@@ -32,6 +27,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.taken_off import WEIGHT_UNITS, TakenOff
 from estimator.domain.takeoff.dimension_rows import DimensionRow
+from estimator.domain.takeoff_table.row_cells import COLUMNS, TITLES, CellKey, cell_text, shown_text
 from estimator.domain.units import in_units_of
 from estimator.errors import UserError
 from estimator.ui.bill.model import BillModel

@@ -23,10 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.app.bill.takeoff_rows import (
-    COLUMNS,
-    CellKey,
-)
+from estimator.domain.takeoff_table.row_cells import COLUMNS, CellKey
 from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_typing import CellTyping

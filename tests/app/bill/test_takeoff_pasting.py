@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.bill.takeoff_pasting import pasted_rows
-from estimator.app.bill.takeoff_rows import CellKey, number_text
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.dimension_rows import DimensionRow
+from estimator.domain.takeoff_table.row_cells import CellKey, number_text
 from estimator.errors import UserError
 from tests.app.bill.test_takeoff_rows import BEAM, DOOR, ROW, WALL, estimate_with, line_in
 from tests.domain.takeoffs import dimension_row, taken_off

@@ -9,20 +9,15 @@ import pytest
 
 from estimator.app.bill.takeoff_choices import share_words
 from estimator.app.bill.takeoff_rows import (
-    CellKey,
-    cell_text,
     emptied_cells_edit,
     insert_row_edit,
     line_to_measure,
     move_row_edit,
-    number_text,
     places_edit,
     remove_rows_edit,
-    shown_text,
     taken_of,
     typed_cell_edit,
     wastage_edit,
-    with_text,
 )
 from estimator.domain.bill.rows import Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
@@ -31,6 +26,13 @@ from estimator.domain.records.edits import apply
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.takeoff.dimension_rows import DimensionRow
 from estimator.domain.takeoff.wastage import Wastage
+from estimator.domain.takeoff_table.row_cells import (
+    CellKey,
+    cell_text,
+    number_text,
+    shown_text,
+    with_text,
+)
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
 from tests.domain.takeoffs import dimension_row, taken_off

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from estimator.app.bill.grid_rows import Wrong
-from estimator.app.bill.takeoff_rows import COLUMNS
 from estimator.app.bill.takeoff_waiting import Rows, WaitingTexts, first_difference
 from estimator.domain.takeoff.dimension_rows import DimensionRow
+from estimator.domain.takeoff_table.row_cells import COLUMNS
 from tests.domain.takeoffs import dimension_row
 
 A, B, C, D = (dimension_row(name, "2", "3") for name in "กขคง")

@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.row_filter import RowFilter
-from estimator.app.bill.takeoff_rows import COLUMNS
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import Tree, remove_rows
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.takeoff_table.row_cells import COLUMNS
 from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bill_of as made_of
 from tests.domain.takeoffs import dimension_row, taken_off
