@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from estimator.app.bill.takeoff_columns import SheetOfRows, figure_of_sheet, sheet_of_rows
 from estimator.app.bill.takeoff_rows import Measured, as_it_is, line_to_measure, rows_edit, taken_of
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
@@ -15,6 +14,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_NAMES, DimensionRow
+from estimator.domain.takeoff_table.columns import SheetOfRows, figure_of_sheet, sheet_of_rows
 from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_text
 from estimator.errors import UserError
 
