@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from estimator.domain.bill_table.columns import (
     Column,
@@ -16,6 +16,7 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 
 Rows = Sequence[Sequence[str]]
+Meaning = TypeVar("Meaning", bound=str)
 
 _LOOKED_AT: Final = 60
 _MOST_HEAD_ROWS: Final = 4
@@ -23,14 +24,41 @@ _LEAST_HEADS: Final = 2
 _SURELY: Final = 5
 """So many meanings are a head, whatever else stands beside them: a plan of the months, say."""
 _ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
-_NEVER_PARTED: Final[frozenset[Column]] = frozenset(("number", "group", "description", "remark"))
 _CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
 _PLAIN_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadWords(Generic[Meaning]):
+    """The words of the heads of one kind of table, and what they mean."""
+
+    of_one: Callable[[str], frozenset[Meaning]]
+    """What a head may mean; none for words that are no head's."""
+    of_several: Callable[[Sequence[str]], frozenset[Meaning]]
+    """The same of heads above each other, the lowest last: what the nearer one says, counts."""
+    is_beside: Callable[[str], bool]
+    """Whether words are of a head, too, though of nothing that is read."""
+    adds_nothing: Callable[[str], bool]
+    """Whether words below a head say no more of it than in what unit its figures are."""
+    never_parted: frozenset[Meaning]
+    """Below such a head stands no further one."""
+    parted: frozenset[Meaning]
+    """Below such a head may stand any words: floors, or rooms."""
+
+
+BILL_HEADS: Final[HeadWords[Column]] = HeadWords(
+    of_one=column_of_head,
+    of_several=column_of_heads,
+    is_beside=is_measure,
+    adds_nothing=lambda text: _ONLY_MONEY.fullmatch(text) is not None,
+    never_parted=frozenset(("number", "group", "description", "remark")),
+    parted=frozenset(("quantity",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOf(Generic[Meaning]):
     """Rows from `first` to before `end` (from 0); for each column its text and what it may mean.
 
     `rows` is what its rows say, each without the empty cells at its end.
@@ -39,7 +67,7 @@ class Head:
     first: int
     end: int
     texts: tuple[str, ...]
-    allowed: tuple[frozenset[Column], ...]
+    allowed: tuple[frozenset[Meaning], ...]
     rows: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -48,26 +76,39 @@ class Head:
         return max((at + 1 for at, text in enumerate(self.texts) if text), default=0)
 
 
+Head: TypeAlias = HeadOf[Column]
+
+
 def find_head(rows: Rows) -> Head | None:
+    """The head of a bill; None where no row is one."""
+    return find_head_of(BILL_HEADS, rows)
+
+
+def find_head_of(words: HeadWords[Meaning], rows: Rows) -> HeadOf[Meaning] | None:
     """The head of a table among its first rows, of one to four rows above each other; else None.
 
     An upper head that stands over several columns counts for each of them that has one below.
     """
     for first, row in enumerate(rows[:_LOOKED_AT]):
-        if _is_head(row):
-            return _head_from(rows, first)
+        if _is_head(words, row):
+            return _head_from(words, rows, first)
     return None
 
 
 def next_head(rows: Rows, head: Head) -> int:
+    """The first row (from 0) below a bill's head that heads another table; else behind the last."""
+    return next_head_of(BILL_HEADS, rows, head)
+
+
+def next_head_of(words: HeadWords[Meaning], rows: Rows, head: HeadOf[Meaning]) -> int:
     """The first row (from 0) below a head that heads another table; else that behind the last."""
     for at in range(head.end, len(rows)):
-        if _is_head(rows[at]) and not repeats_head(rows[at], head):
+        if _is_head(words, rows[at]) and not repeats_head(rows[at], head):
             return at
     return len(rows)
 
 
-def repeats_head(row: Sequence[str], head: Head) -> bool:
+def repeats_head(row: Sequence[str], head: HeadOf[Meaning]) -> bool:
     """Whether a row says the same as one of the head's, as at the top of a further page."""
     return any(_says_again(row, said) for said in head.rows)
 
@@ -87,40 +128,42 @@ def without_continued(text: str) -> str:
     return _CONTINUED.sub("", text)
 
 
-def _is_head(row: Sequence[str]) -> bool:
+def _is_head(words: HeadWords[Meaning], row: Sequence[str]) -> bool:
     if any(map(_PLAIN_NUMBER.fullmatch, row)):
         return False  # as nearly all rows have
     texts = [text for text in _texts(row) if text]
     if len(texts) < _LEAST_HEADS:
         return False
-    known = [column_of_head(text) for text in texts]
+    known = [words.of_one(text) for text in texts]
     named = {min(each) for each in known if each}
     if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
         return False
-    said = sum(1 for text, each in zip(texts, known, strict=True) if each or is_measure(text))
+    said = sum(1 for text, each in zip(texts, known, strict=True) if each or words.is_beside(text))
     return 2 * said >= len(texts) or len(named) >= _SURELY
 
 
-def _head_from(rows: Rows, first: int) -> Head:
+def _head_from(words: HeadWords[Meaning], rows: Rows, first: int) -> HeadOf[Meaning]:
     end = first + 1
     width = max(map(len, rows[first : first + _MOST_HEAD_ROWS]))
     levels = [_padded(rows[first], width)]
     while end < min(len(rows), first + _MOST_HEAD_ROWS):
         lower = _padded(rows[end], width)
-        if not _is_below_head(lower, levels):
+        if not _is_below_head(words, lower, levels):
             break
         levels = [_spread(upper, lower) for upper in levels] + [lower]
         end += 1
     heads = list(zip(*levels, strict=True))
     texts = tuple(" ".join(filter(None, each)) for each in heads)
-    allowed = tuple(column_of_heads(each) for each in heads)
+    allowed = tuple(words.of_several(each) for each in heads)
     if end < len(rows) and _are_column_numbers(rows[end]):
         end += 1
     said = tuple(tuple(_texts(row)) for row in rows[first:end])
-    return Head(first, end, texts, allowed, said)
+    return HeadOf(first, end, texts, allowed, said)
 
 
-def _is_below_head(lower: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
+def _is_below_head(
+    words: HeadWords[Meaning], lower: Sequence[str], levels: Sequence[Sequence[str]]
+) -> bool:
     """Whether a row is a further one of the head: each of its texts says more of a column.
 
     A text under the descriptions is a title, whatever words are in it.
@@ -128,12 +171,12 @@ def _is_below_head(lower: Sequence[str], levels: Sequence[Sequence[str]]) -> boo
     filled = [(at, text) for at, text in enumerate(lower) if text]
     unknown = 0  # floors or rooms, under the head of the quantities
     for at, text in filled:
-        over = column_of_heads([level[at] for level in levels])
-        if over & _NEVER_PARTED:
+        over = words.of_several([level[at] for level in levels])
+        if over & words.never_parted:
             return False
-        if not (column_of_head(text) or _ONLY_MONEY.fullmatch(text)):
+        if not (words.of_one(text) or words.adds_nothing(text)):
             unknown += 1
-            if "quantity" not in column_of_heads(_spread(levels[-1], lower)[at : at + 1]):
+            if not words.of_several(_spread(levels[-1], lower)[at : at + 1]) & words.parted:
                 return False
     return len(filled) > 2 * unknown
 
