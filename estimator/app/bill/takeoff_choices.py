@@ -12,7 +12,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.taken_off import Share, TakenOff
+from estimator.domain.sources.taken_off import OTHER_ROWS, Share, TakenOff
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
 from estimator.domain.units import in_units_of
@@ -81,7 +81,7 @@ def share_words(taken: TakenOff) -> tuple[str, ...]:
     """
     shares = taken.shares() if taken.value is not None else ()
     idle = tuple(
-        f"ยังไม่ได้ใช้ส่วนเผื่อ {each.percent:f}% ของ {each.bar or 'แถวที่ไม่ใช่เหล็กเส้น'} เพราะไม่มีแถวให้คิด"
+        f"ยังไม่ได้ใช้ส่วนเผื่อ {each.percent:f}% ของ {each.bar or OTHER_ROWS} เพราะไม่มีแถวให้คิด"
         for each in taken.idle_wastage
     )
     return (*(words for share in shares if (words := _words(share))), *idle)

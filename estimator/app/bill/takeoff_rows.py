@@ -131,13 +131,9 @@ def move_row_edit(estimate: Estimate, line: RowId, at: int, step: int) -> Edit:
 
 
 def wastage_edit(estimate: Estimate, line: RowId, bar: str, wastage: Wastage | None) -> Edit:
-    """Choose the wastage of one bar, or of what names none; None takes it out.
-
-    What was chosen for bars of which no row is left goes with it; until then it is kept and told.
-    """
+    """Choose the wastage of one bar, or of what names none; None takes it out."""
     taken = taken_of(line_to_measure(estimate.bill, line))
-    marks = {row.bar for row in taken.rows}
-    others = tuple(each for each in taken.wastage if each.bar != bar and each.bar in marks)
+    others = tuple(each for each in taken.wastage if each.bar != bar)
     chosen = others if wastage is None else (*others, replace(wastage, bar=bar))
     return rows_edit(estimate, line, replace(taken, wastage=chosen), "เลือกส่วนเผื่อ")
 
@@ -151,8 +147,14 @@ def places_edit(estimate: Estimate, line: RowId, places: int | None) -> Edit:
 def rows_edit(
     estimate: Estimate, line: RowId, taken: TakenOff, label: str, measured: Measured = as_it_is
 ) -> Edit:
-    """Put a take-off into its line; one without rows leaves it unmeasured."""
+    """Put a take-off into its line; one without rows leaves it unmeasured.
+
+    With other rows a wastage goes for which none is left, as the bar it was chosen for.
+    """
     before = line_to_measure(estimate.bill, line)
+    if taken.rows != taken_of(before).rows:
+        gone = taken.ownerless_wastage
+        taken = replace(taken, wastage=tuple(each for each in taken.wastage if each not in gone))
     unit = before.unit
     if taken.bars:
         unit = unit if unit.strip() else WEIGHT_UNITS["kg"]

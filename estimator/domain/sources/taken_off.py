@@ -28,6 +28,10 @@ _MIXED: Final = (
     "ในรายการเดียวมีทั้งแถวเหล็กเส้น (เป็นน้ำหนัก) และแถวมิติ ซึ่งหน่วยต่างกัน "
     "โปรดแยกเป็นสองรายการ หรือลบแถวที่ไม่ใช่เหล็กเส้นก่อน"
 )
+OTHER_ROWS: Final = "แถวที่ไม่ใช่เหล็กเส้น"
+_OWNERLESS: Final = (
+    "มีส่วนเผื่อร้อยละ {percent} ของ {bar} แต่ไม่มีแถวให้คิด จึงไม่ได้เพิ่มปริมาณ โปรดลบส่วนเผื่อนี้ หรือใส่แถวที่ขาด"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ class TakenOff:
         marks = self.bars or ("",)
         return tuple(each for each in self.wastage if each.bar not in marks)
 
+    @property
+    def ownerless_wastage(self) -> tuple[Wastage, ...]:
+        """What is chosen for bars that no row names, or for other rows beside bars alone."""
+        named = {row.bar for row in self.rows if row.bar}
+        marks = named if self.bars else {*named, ""}
+        return tuple(each for each in self.wastage if each.bar not in marks)
+
     def shares(self) -> tuple[Share, ...]:
         """What the rows come to by bar; without bars the one share of all."""
         return tuple(self._share(bar) for bar in self.bars or ("",))
@@ -149,6 +160,9 @@ class TakenOff:
         marks = [each.bar for each in self.wastage]
         if len(set(marks)) < len(marks):
             return (Fault("takeoff", "มีส่วนเผื่อซ้ำสำหรับแถวชุดเดียวกัน โปรดเหลือไว้อย่างเดียว"),)
+        for each in self.ownerless_wastage:
+            sentence = _OWNERLESS.format(percent=f"{each.percent:f}", bar=each.bar or OTHER_ROWS)
+            return (Fault("takeoff", sentence, kept=True),)
         if self.places is not None and not 0 <= self.places <= MOST_CHOSEN_PLACES:
             sentence = f"ปัดปริมาณได้ตั้งแต่ 0 ถึง {MOST_CHOSEN_PLACES} ตำแหน่ง โปรดแก้"
             return (Fault("takeoff", sentence),)

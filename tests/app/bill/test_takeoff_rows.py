@@ -124,11 +124,23 @@ def test_a_wastage_that_was_chosen_is_kept_while_its_rows_have_no_figures() -> N
     bare = apply(estimate, emptied_cells_edit(estimate, ROW, [(0, "number"), (0, "length")]))
     again = typed(bare, (0, "number", "4*6"), (0, "length", "5.50"))
     assert taken_of(line_in(again)) == whole
-    other = taken_of(line_in(typed(estimate, (0, "bar", "DB16"))))
-    assert other.idle_wastage == (nine,)
-    assert share_words(other)[-1] == "ยังไม่ได้ใช้ส่วนเผื่อ 9% ของ DB12 เพราะไม่มีแถวให้คิด"
-    assert "เผื่อ" not in other.told()
-    assert taken_of(line_in(typed(estimate, (0, "bar", "DB16"), (0, "bar", "DB12")))) == whole
+    idle = taken_of(line_in(bare))
+    assert idle.idle_wastage == (nine,)
+    assert share_words(idle)[-1] == "ยังไม่ได้ใช้ส่วนเผื่อ 9% ของ DB12 เพราะไม่มีแถวให้คิด"
+    assert "เผื่อ" not in idle.told()
+
+
+def test_a_wastage_goes_with_the_last_row_that_it_was_chosen_for() -> None:
+    nine = Wastage(Decimal(9), "เหล็กเสริม DB12", "สำเนา", "DB12")
+    bars = taken_off(BEAM, replace(BEAM, bar="RB9"), wastage=(nine,))
+    estimate = estimate_with(Line("เหล็ก", bars, "กก."))
+    assert taken_of(line_in(typed(estimate, (0, "bar", "DB16")))).wastage == ()
+    assert taken_of(line_in(apply(estimate, remove_rows_edit(estimate, ROW, {0})))).wastage == ()
+    assert taken_of(line_in(apply(estimate, remove_rows_edit(estimate, ROW, {1})))).wastage == (
+        nine,
+    )
+    with pytest.raises(UserError, match="ส่วนเผื่อร้อยละ 9 ของ DB20 แต่ไม่มีแถวให้คิด"):
+        apply(estimate, wastage_edit(estimate, ROW, "DB20", nine))
 
 
 def test_a_choice_takes_out_what_was_chosen_for_bars_without_a_row() -> None:

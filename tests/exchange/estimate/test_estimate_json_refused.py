@@ -249,6 +249,23 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
             },
             "โปรดใช้หน่วย กก. หรือ ตัน",
         ),
+        (
+            f"{LINE}.takeoff",
+            {"rows": [{"number": "3"}], "wastage": [{"percent": "9", "kind": "ก", "bar": "DB20"}]},
+            "ส่วนเผื่อร้อยละ 9 ของ DB20 แต่ไม่มีแถวให้คิด",
+        ),
+        (
+            PLAIN_LINE,
+            {
+                "description": "ก",
+                "unit": "กก.",
+                "takeoff": {
+                    "rows": [{"bar": "DB12", "number": "6", "length": "10"}],
+                    "wastage": [{"percent": "9", "kind": "เหล็กเสริม"}],
+                },
+            },
+            "ส่วนเผื่อร้อยละ 9 ของ แถวที่ไม่ใช่เหล็กเส้น แต่ไม่มีแถวให้คิด",
+        ),
         (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
         (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes
