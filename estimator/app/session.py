@@ -17,7 +17,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, completed
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, unhindered
 
@@ -130,8 +130,9 @@ class EstimateSession:
             return False
 
         def record(file: EstimateFile) -> Edit:
-            file.record(edit, who=self.who, when=self._clock(), books=self.books)
-            return edit
+            whole = completed(file.estimate, edit)
+            file.record(whole, who=self.who, when=self._clock(), books=self.books)
+            return whole
 
         long = len(edit.rows) > _MANY_ROWS
         return self._step("do", record, self.beside if long else here, f"กำลัง{edit.label}", refused)

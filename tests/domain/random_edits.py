@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.pipes import share_at, shares_in
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
+from estimator.domain.bill_edits.linking import split_line, unlink_lines
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -51,7 +52,20 @@ def edit_for(bill: Bill, step: Step) -> Edit | None:
     """One of the user's actions on `bill`, chosen by the step; None where it is refused."""
     seed, tree, line, part = step
     chance = Random(seed)
-    action = chance.choice([_insert, _insert_part, _remove, _move, _duplicate, _change, _point])
+    action = chance.choice(
+        [
+            _insert,
+            _insert_part,
+            _remove,
+            _move,
+            _duplicate,
+            _change,
+            _point,
+            _split,
+            _split,
+            _unlink,
+        ]
+    )
     if not bill.rows:  # nothing else can be done to it, and an idle step tries nothing
         action = _insert_part
     try:
@@ -154,6 +168,15 @@ def _point(bill: Bill, chance: Random, material: _Material) -> Edit | None:
     also = {*_some_rows(bill, chance), *chance.sample([GONE, bill.next_id + 9], 1)}
     pointing = replace(line, material=replace(share, also=tuple(also)))
     return change_node(bill, row, pointing, "ชี้ท่อ")
+
+
+def _split(bill: Bill, chance: Random, material: _Material) -> Edit | None:
+    """Let a line's labour stand in one of its own, with a quantity that is linked."""
+    return split_line(bill, _any_row(bill, chance))
+
+
+def _unlink(bill: Bill, chance: Random, material: _Material) -> Edit | None:
+    return unlink_lines(bill, _some_rows(bill, chance))
 
 
 def _change(bill: Bill, chance: Random, material: _Material) -> Edit | None:

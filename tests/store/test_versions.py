@@ -16,6 +16,7 @@ from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.pipes import share_at
+from estimator.domain.bill_edits.linking import split_line
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.books import edition as books_edition
@@ -32,6 +33,7 @@ from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SIGNERS
 from estimator.domain.sources import (
     book_rate,
     labour_ref,
+    linked_quantity,
     percent_of_material,
     pipe_share,
     quantity,
@@ -405,6 +407,70 @@ def test_a_take_off_that_no_program_wrote_is_damage(path: Path, odd: str) -> Non
         open_estimate_file(path)
 
 
+def test_a_file_of_version_14_has_no_linked_lines_until_a_work_is_split(path: Path) -> None:
+    make_from_dump(path, "estimate_v14.sql", 14)
+    taken = taken_off(
+        dimension_row("คานชั้น 2", "4*6", "5.50", "0.20", "0.40"),
+        wastage=(wastage.Wastage(Decimal("2.5"), "คอนกรีต", "มติ"),),
+        places=2,
+    )
+    with open_estimate_file(path) as file:
+        assert line_in(file, FIRST).quantity == taken
+        assert file.estimate.bill.linked == frozenset()
+        file.redo(who=WHO, when=NOON)
+        before = content(file.estimate)
+        file.record(split_line(file.estimate.bill, FIRST), who=WHO, when=NOON)
+        (labour,) = file.estimate.bill.linked
+        # 24 x 5.50 x 0.20 x 0.40, without the wastage
+        net = linked_quantity.LinkedQuantity(FIRST, Decimal("10.56"))
+        assert line_in(file, labour).quantity == net
+        shorter = replace(taken, rows=(dimension_row("คาน", "1", "2"),))
+        changed = replace(line_in(file, FIRST), quantity=shorter)
+        file.record(change_node(file.estimate.bill, FIRST, changed, "แก้"), who=WHO, when=NOON)
+        file.name_revision("แยกแล้ว", WHO, NOON)
+        file.record(remove_rows(file.estimate.bill, [FIRST]), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert line_in(file, labour).quantity == quantity.TypedQuantity(Decimal(2))
+        told = [each.label for each in file.history(labour)]
+        assert told == ["ลบรายการ", "แก้", "แยกค่าวัสดุกับค่าแรงงาน"]
+        file.undo(who=WHO, when=NOON)
+        assert line_in(file, labour).quantity == replace(net, value=Decimal(2))
+        file.undo(who=WHO, when=NOON)
+        assert line_in(file, labour).quantity == net
+        file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == before
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+    assert revision_in(path).bill.linked == frozenset()
+    assert revision_in(path, 2).bill.linked == {labour}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        f"net_of = {FIRST}",  # linked to itself
+        "net_of = 99",
+        f"net_of = {GROUP}",
+        f"net_of = {SHARE}",
+        "net_of = 0",
+        "quantity = '-1', net_of = 4",
+    ],
+)
+def test_a_link_that_no_program_wrote_is_damage(path: Path, odd: str) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET {odd} WHERE id = {FIRST}")
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
+
+
+def test_a_linked_figure_that_units_of_today_give_otherwise_is_kept_and_told(path: Path) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET quantity = '9', net_of = {FIRST} WHERE id = {BOOKED}")
+    with open_estimate_file(path) as file:
+        assert line_in(file, BOOKED).quantity == linked_quantity.LinkedQuantity(FIRST, Decimal(9))
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -557,6 +623,7 @@ STORED: dict[Any, str] = {
     dimension_rows.DimensionRow: "description bar number length width height deduct remark",
     dimension_rows.Measure: "value formula",
     wastage.Wastage: "percent kind source bar",
+    linked_quantity.LinkedQuantity: "of value",
     typed_price.TypedPrice: "value item formula",
     book_rate.BookRate: "item",
     labour_ref.LabourRef: "edition code tier",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from estimator.domain.bill.links import link_faults, linked_to
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import (
@@ -101,9 +102,11 @@ def _described(bill: Bill, row: RowId) -> str:
 
 
 def row_faults(bill: Bill, row: RowId) -> Faults:
-    """What stands in a row that its part does not take."""
+    """What stands in a row that its part does not take, and a link that cannot be."""
     node = bill.node(row)
-    return _kind_faults(kind_at(bill, row), node) if isinstance(node, Line) else ()
+    if not isinstance(node, Line):
+        return ()
+    return (*_kind_faults(kind_at(bill, row), node), *link_faults(bill, row))
 
 
 def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None:
@@ -125,6 +128,9 @@ def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None
             moved.append(change.id)
         if was is not None and (was.parent != row.parent or isinstance(row.node, Part)):
             looked_at.update(dict.fromkeys(lines_below(after, change.id)))
+    if after.linked:
+        for row_id in tuple(looked_at):
+            looked_at.update(dict.fromkeys(linked_to(after, row_id)))
     _check_depth(moved, after)
     refuse(
         fault

@@ -17,6 +17,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of
@@ -207,13 +208,17 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """Rows by id and the ids of each row's children in order; `next_id` is never given twice."""
+    """Rows by id and the ids of each row's children in order; `next_id` is never given twice.
+
+    `linked` are the lines whose quantity is another line's: each edit looks at them.
+    """
 
     rows: Mapping[RowId, Row] = field(default_factory=lambda: MappingProxyType({}))
     children: Mapping[RowId, tuple[RowId, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     next_id: RowId = 1
+    linked: frozenset[RowId] = frozenset()
 
     def node(self, row: RowId) -> Node:
         """The node of a row; KeyError if there is none."""
@@ -235,7 +240,12 @@ def bill_from_rows(rows: Iterable[Row], next_id: RowId = 1) -> Bill:
         members.setdefault(row.parent, []).append(row.id)
     children = {parent: _in_order(by_id, parent, ids) for parent, ids in members.items()}
     highest = max(by_id, default=ROOT)
-    return Bill(MappingProxyType(by_id), MappingProxyType(children), max(next_id, highest + 1))
+    return Bill(
+        MappingProxyType(by_id),
+        MappingProxyType(children),
+        max(next_id, highest + 1),
+        frozenset(row.id for row in by_id.values() if _is_linked(row)),
+    )
 
 
 def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
@@ -246,6 +256,7 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
     """
     rows = dict(bill.rows)
     members: dict[RowId, dict[RowId, None]] = {}
+    linked = set(bill.linked)
 
     def children_of(parent: RowId) -> dict[RowId, None]:
         if parent not in members:
@@ -259,6 +270,9 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
         if change.before is not None:
             children_of(change.before.parent).pop(change.id, None)
             del rows[change.id]
+        linked.discard(change.id)
+        if change.after is not None and _is_linked(change.after):
+            linked.add(change.id)
         if change.after is None:
             children_of(change.id)  # looked at below: nothing may be left under a removed row
         else:
@@ -270,7 +284,11 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
         children.pop(parent, None)
         if ids:
             children[parent] = _in_order(rows, parent, ids)
-    return Bill(MappingProxyType(rows), MappingProxyType(children), next_id)
+    return Bill(MappingProxyType(rows), MappingProxyType(children), next_id, frozenset(linked))
+
+
+def _is_linked(row: Row) -> bool:
+    return isinstance(row.node, Line) and isinstance(row.node.quantity, LinkedQuantity)
 
 
 def _in_order(rows: Mapping[RowId, Row], parent: RowId, ids: Iterable[RowId]) -> tuple[RowId, ...]:

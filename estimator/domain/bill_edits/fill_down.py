@@ -24,6 +24,7 @@ from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import item_of
 from estimator.domain.sources.typed_price import TypedPrice
@@ -37,6 +38,7 @@ _FOLLOWS_PIPES: Final = "คิดเป็นร้อยละของรา�
 _TAKES_OFF: Final = "เป็นรายการหักมูลค่าวัสดุ"
 _HAS_RATE: Final = "มีอัตราจากบัญชีค่าแรงงานอยู่แล้ว"
 _HAS_PERCENT: Final = "ค่าแรงงานคิดเป็นร้อยละของค่าวัสดุอยู่แล้ว"
+_IS_LINKED: Final = "ปริมาณผูกกับอีกรายการหนึ่ง"
 _OTHER_UNIT: Final = "หน่วยไม่ตรงกับหน่วยของอัตราที่จะเติม"
 
 
@@ -119,6 +121,8 @@ def _source(bill: Bill, top: RowId, field: BillField) -> Line:
             raise UserError(f"ช่อง{name}ของ “{short(_name(node))}” {reason} จึงเติมลงไม่ได้")
     if field == "quantity" and node.is_lump:
         raise UserError(f"“{short(_name(node))}” {_kept(node, field)} จึงไม่มีจำนวนให้เติมลง")
+    if field == "quantity" and isinstance(node.quantity, LinkedQuantity):
+        raise UserError(f"“{short(_name(node))}” {_IS_LINKED} จึงเติมจำนวนลงไม่ได้")
     if not _holds(node, field):
         raise UserError(
             f"ช่อง{name}ของ “{short(_name(node))}” ว่างอยู่ จึงไม่มีอะไรให้เติมลง "
@@ -155,6 +159,8 @@ def _with_copy(node: Node, source: Line, field: BillField, *, whole_price: bool)
     if not can_type(node, field) or (field == "labour" and _kept(node, field)):
         raise _LeftAsItIsError(_kept(node, field) or _IS_TITLE)
     if field == "quantity":
+        if isinstance(node.quantity, LinkedQuantity):
+            raise _LeftAsItIsError(_IS_LINKED)
         # Bars weigh the same, in the unit of the line that they come down to.
         after = with_unit(replace(node, quantity=source.quantity), node.unit)
     elif field == "material":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from estimator.domain.bill.links import unlinked
 from estimator.domain.bill.row_rules import check_place
 from estimator.domain.bill.rows import (
     ROOT,
@@ -22,6 +23,7 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.ordered import ORDER_STEP, orders_at
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 
@@ -91,12 +93,22 @@ def _insert_all(
 def _pointing(bill: Bill, row: Row, copies: Mapping[RowId, RowId]) -> Row:
     """An inserted row that points to copies in place of what it pointed to where it came from."""
     line = row.node
+    if isinstance(line, Line) and isinstance(line.quantity, LinkedQuantity):
+        return replace(row, node=_linked(bill, line, line.quantity, copies))
     share = line.pipe_share if isinstance(line, Line) else None
     if not isinstance(line, Line) or share is None or not share.also:
         return row
     also = (copies.get(each, each if each in bill.rows else GONE) for each in share.also)
     pointing = replace(share, also=tuple(dict.fromkeys(also)))
     return replace(row, node=replace(line, material=pointing))
+
+
+def _linked(bill: Bill, line: Line, linked: LinkedQuantity, copies: Mapping[RowId, RowId]) -> Line:
+    """A linked line, linked to the copy of its source; without it in this bill the figure stays."""
+    source = copies.get(linked.of, linked.of if linked.of in bill.rows else None)
+    if source is None:
+        return unlinked(line)
+    return replace(line, quantity=replace(linked, of=source))
 
 
 def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain import rules
+from estimator.domain.bill.links import quantity_steps
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.pipes import PipesInBill, share_at
@@ -64,7 +65,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
         node.unit,
     )
     steps = [
-        *_source_steps("", node.quantity.explain()),
+        *_source_steps("", quantity_steps(estimate.bill, row)),
         *_pipe_steps(estimate.bill, costed, row),
         *_source_steps("material", node.material.explain(given)),
         *_source_steps("labour", node.labour.explain(given)),

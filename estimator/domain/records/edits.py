@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from estimator.domain.bill.links import following
 from estimator.domain.bill.row_rules import check_whole, salvage_lines, salvage_not_allowed
 from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with_changes
 from estimator.domain.decisions import SALVAGE, chosen
@@ -64,12 +65,19 @@ class Edit:
         return any(change.table.name == table.name for change in self.records)
 
 
+def completed(estimate: Estimate, edit: Edit) -> Edit:
+    """The edit with what follows from it in lines that it does not name; the very same without."""
+    rows = following(estimate.bill, edit.rows)
+    return edit if rows is edit.rows else replace(edit, rows=rows)
+
+
 def apply(estimate: Estimate, edit: Edit) -> Estimate:
-    """The estimate after an edit, which is within all limits; UserError where it would not be.
+    """The estimate after an edit, completed, which is within all limits; UserError beyond them.
 
     Tables that a file keeps are no part of it. Raises ValueError if the edit does not start from
     this estimate.
     """
+    edit = completed(estimate, edit)
     refuse(_new_faults(edit))
     after = apply_unchecked(estimate, edit)
     check_whole(estimate.bill, edit.rows, after.bill)

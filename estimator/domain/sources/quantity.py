@@ -1,4 +1,8 @@
-"""Where a quantity comes from: not measured yet, typed with its formula, or taken off by rows."""
+"""Where a quantity comes from: not measured yet, typed with its formula, taken off, another line.
+
+A further source is a module of its own with `value`, `text`, `explain`, `faults` and `told`, and
+its place in `Quantity`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from estimator.domain import limits
 from estimator.domain.arithmetic import worked_out
 from estimator.domain.limits import Faults
 from estimator.domain.money import check_quantity
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.steps import SourceStep, Steps, formula_figures, told_figure
 from estimator.domain.sources.taken_off import TakenOff
 
@@ -71,7 +76,7 @@ class TypedQuantity:
         return told_figure(self.value, self.formula)
 
 
-Quantity = NotMeasured | TypedQuantity | TakenOff
+Quantity = NotMeasured | TypedQuantity | TakenOff | LinkedQuantity
 NOT_MEASURED = NotMeasured()
 
 
@@ -89,9 +94,16 @@ def read_quantity(text: str) -> TypedQuantity:
 def typed_over(before: Quantity, text: str) -> Quantity:
     """What a quantity is once a text was typed over it; raises NumberError.
 
-    A take-off stays where its own number was entered again; any other takes its place.
+    What is worked out from elsewhere stays where its own number was entered again; any other takes
+    its place.
     """
     if text.strip() in ("", "-"):
         return NOT_MEASURED
     typed = read_quantity(text)
-    return before if isinstance(before, TakenOff) and typed.value == before.value else typed
+    worked_out_elsewhere = isinstance(before, TakenOff | LinkedQuantity)
+    return before if worked_out_elsewhere and typed.value == before.value else typed
+
+
+def net_of(quantity: Quantity) -> Quantity:
+    """A quantity without what was added for wastage: the very same where nothing was."""
+    return quantity.net if isinstance(quantity, TakenOff) else quantity

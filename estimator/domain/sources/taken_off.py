@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
@@ -70,7 +70,7 @@ class TakenOff:
         shares = self.shares() if self._measures() and self._without_length() is None else ()
         if not shares or any(share.net < 0 for share in shares):
             return None
-        return _kept(self._in_unit(_total(share.gross for share in shares)), self.places)
+        return kept_value(self._in_unit(_total(share.gross for share in shares)), self.places)
 
     @property
     def lacking(self) -> str:
@@ -95,6 +95,11 @@ class TakenOff:
         """What one types over: the number without separators."""
         value = self.value
         return "" if value is None else f"{value:f}"
+
+    @property
+    def net(self) -> TakenOff:
+        """The same without wastage: what is built, rounded as the whole is."""
+        return self if not self.wastage else replace(self, wastage=())
 
     @property
     def bars(self) -> tuple[str, ...]:
@@ -205,7 +210,7 @@ class TakenOff:
             kilograms = Figure(_plain(gross), after=" กก.")
             figures = (kilograms, Figure(_A_KILOGRAM["ton"], places=3))
             yield SourceStep("เป็นตัน", figures, exact, WEIGHT_UNITS["ton"])
-        value = _kept(exact, self.places)
+        value = kept_value(exact, self.places)
         if self.places is not None or value != exact:
             places = MOST_PLACES if self.places is None else self.places
             how = "ตามที่เลือก" if self.places is not None else "เท่าที่โปรแกรมเก็บได้"
@@ -259,7 +264,7 @@ def _total(parts: Iterable[Decimal]) -> Decimal:
     return total
 
 
-def _kept(exact: Decimal, places: int | None) -> Decimal:
+def kept_value(exact: Decimal, places: int | None = None) -> Decimal:
     """A sum as it is kept: rounded half up where chosen, or where it has more decimals than fit."""
     plain = _plain(exact)
     exponent = plain.as_tuple().exponent

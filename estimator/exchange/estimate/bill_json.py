@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from estimator.domain.bill.links import line_at, link_faults, source_of, value_from
 from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.numbers import row_at
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
@@ -26,6 +27,7 @@ from estimator.domain.bill.rows import (
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.ordered import ORDER_STEP
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
@@ -40,6 +42,7 @@ from estimator.exchange.estimate.source_json import (
     Pointed,
     check_quantity_given,
     read_also,
+    read_link,
     read_material,
     read_price_keys,
     read_quantity_keys,
@@ -86,6 +89,7 @@ def read_bill(
     """
     rows: list[Row] = []
     pointing: list[tuple[RowId, Pointed]] = []
+    linking: list[tuple[RowId, Pointed]] = []
     pending = [
         _Pending(value, place, ROOT, number * ORDER_STEP, FIRST_KIND, 1)
         for number, (value, place) in enumerate(parts, start=1)
@@ -98,13 +102,53 @@ def read_bill(
         rows.append(Row(row_id, here.parent, here.order, node))
         if isinstance(node, Line) and node.pipe_share is not None:
             pointing.append((row_id, read_also(here.value, here.place, problems)))
+        if isinstance(node, Line) and isinstance(node.quantity, LinkedQuantity):
+            named = here.place.named("รายการที่", here.order // ORDER_STEP, node.description)
+            linking.append((row_id, read_link(here.value, named)))
         below = list(_below(children, row_id, kind, here.depth + 1, problems))
         pending.extend(reversed(below))
     bill = bill_from_rows(rows, next_id=len(rows) + 1)
-    if not any(places for _, places in pointing):
-        return bill
-    pointed = {row: _pointing(bill, row, places, problems) for row, places in pointing if places}
-    return bill_from_rows((pointed.get(row.id, row) for row in rows), next_id=len(rows) + 1)
+    if any(places for _, places in pointing):
+        pointed = [_pointing(bill, row, places, problems) for row, places in pointing if places]
+        bill = _with_rows(bill, pointed)
+    return _with_links(bill, linking, problems) if linking else bill
+
+
+def _with_rows(bill: Bill, others: Iterable[Row]) -> Bill:
+    """The bill with other rows in place of those of the same ids."""
+    return bill_from_rows((*bill.rows.values(), *others), bill.next_id)
+
+
+def _with_links(bill: Bill, linking: list[tuple[RowId, Pointed]], problems: Problems) -> Bill:
+    """The bill with its linked quantities worked out, now that all lines are read."""
+    found = [(row, text, at) for row, places in linking for text, at in places]
+    linked: list[Row] = []
+    for row, text, at in found:
+        target = row_at(bill, text)
+        if target is None or not isinstance(bill.node(target), Line):
+            problems.add(at, f"ไม่มีรายการที่ตำแหน่ง “{short(text)}” {_HOW_TO_POINT}")
+        else:
+            linked.append(_linked(bill, row, target))
+    bill = _with_rows(bill, linked)
+    bill = _with_rows(bill, [_linked(bill, each.id) for each in linked])
+    places = {row: at for row, _, at in found}
+    for each in linked:
+        for fault in link_faults(bill, each.id):
+            problems.add(places[each.id], fault.sentence)
+    return bill
+
+
+def _linked(bill: Bill, row: RowId, target: RowId | None = None) -> Row:
+    """The row of a linked line, linked to its target; without one, with the figure of its own."""
+    found, line = bill.rows[row], line_at(bill, row)
+    if line is None or not isinstance(line.quantity, LinkedQuantity):
+        raise ValueError(f"row {row} is linked to none")
+    linked = line.quantity
+    if target is not None:
+        linked = replace(linked, of=target)
+    elif linked.value is None and (source := source_of(bill, row)) is not None:
+        linked = replace(linked, value=value_from(source, line))
+    return replace(found, node=replace(line, quantity=linked))
 
 
 def _pointing(bill: Bill, row: RowId, places: Pointed, problems: Problems) -> Row:

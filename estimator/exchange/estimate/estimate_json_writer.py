@@ -154,7 +154,7 @@ def _line(bill: Bill, line: Line) -> _Object:
 
     return {
         "description": line.description,
-        **quantity_keys(line.quantity),
+        **quantity_keys(line.quantity, place_of),
         "unit": line.unit,
         **material_keys(line.material),
         **labour_keys(line.labour),

@@ -12,9 +12,10 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.pipe_share import GONE, PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
@@ -25,7 +26,8 @@ from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Probl
 from estimator.exchange.estimate.json_text import Json, JsonObject
 from estimator.exchange.estimate.takeoff_json import TAKEOFF_KEY, read_takeoff, takeoff_object
 
-QUANTITY_KEYS = ("quantity", "quantity_formula", TAKEOFF_KEY)
+LINK_KEY = "net_quantity_of"
+QUANTITY_KEYS = ("quantity", "quantity_formula", TAKEOFF_KEY, LINK_KEY)
 LABOUR_KEYS = ("labour", "labour_formula", "labour_item", "labour_percent", "pipe_share")
 PRICE_KEYS = ("material", "material_formula", "salvage", *LABOUR_KEYS)
 _LABOUR_ITEM_KEYS = ("edition", "code", "tier")
@@ -44,9 +46,13 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
     """The quantity of a line; a formula must give it, and needs it beside it.
 
     A formula that a cell keeps otherwise (``=2*2``, a plain ``4``) is kept as a cell keeps it.
-    A take-off gives the quantity; one that stands beside it has to be the same.
+    A take-off gives the quantity; one that stands beside it has to be the same. So does a line
+    whose net quantity it is, which is found only once all rows are read.
     """
     value = fields.optional_decimal("quantity")
+    if fields.optional_text(LINK_KEY) is not None:
+        _refuse_second_way(fields, LINK_KEY, ("quantity_formula", TAKEOFF_KEY))
+        return LinkedQuantity(GONE, value)
     if fields.given(TAKEOFF_KEY):
         return _taken_off(fields, value)
     quantity = quantity_of(value, _formula(fields, "quantity"))
@@ -78,9 +84,7 @@ def _taken_off(fields: JsonFields, value: Decimal | None) -> TakenOff:
     taken, unit = read_takeoff(fields), fields.members.get("unit")
     if taken.bars and isinstance(unit, str):
         taken = with_weight_in(taken, unit) or taken
-    if fields.given("quantity_formula"):
-        sentence = "มี takeoff อยู่ด้วย จึงมีปริมาณงานได้สองทาง โปรดเหลือไว้อย่างเดียว"
-        fields.refuse("quantity_formula", sentence)
+    _refuse_second_way(fields, TAKEOFF_KEY, ("quantity_formula",))
     sound = fields.problems.count == before and not taken.faults()
     if sound and value is not None and value != taken.value:
         given = "ยังไม่มีปริมาณ" if taken.value is None else f"{taken.value:f}"
@@ -89,9 +93,17 @@ def _taken_off(fields: JsonFields, value: Decimal | None) -> TakenOff:
     return taken
 
 
+def _refuse_second_way(fields: JsonFields, key: str, others: tuple[str, ...]) -> None:
+    """Refuse each of some keys of a quantity that stands beside a key that says it all."""
+    for other in others:
+        if fields.given(other):
+            sentence = f"มี {key} อยู่ด้วย จึงมีปริมาณงานได้สองทาง โปรดเหลือไว้อย่างเดียว"
+            fields.refuse(other, sentence)
+
+
 def check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
-    if fields.has("quantity") or fields.given(TAKEOFF_KEY):
+    if fields.has("quantity") or fields.given(TAKEOFF_KEY) or fields.given(LINK_KEY):
         return
     priced = ("material", "salvage", "labour", "labour_item", "labour_percent")
     if any(fields.given(key) for key in priced):
@@ -220,7 +232,7 @@ NO_LONGER_THERE = "0"
 """In place of the place of a row that is no longer there, so that its loss is still told."""
 
 Pointed = tuple[tuple[str, JsonPlace], ...]
-"""The places of rows that a share of pipes points to, each with where that is said."""
+"""The places of rows that something of a line points to, each with where that is said."""
 
 
 def read_also(line: Json, place: JsonPlace, problems: Problems) -> Pointed:
@@ -235,12 +247,20 @@ def read_also(line: Json, place: JsonPlace, problems: Problems) -> Pointed:
     return ()
 
 
-def quantity_keys(quantity: Quantity) -> _Object:
-    """The keys of a quantity; the formula only where there is one."""
+def read_link(line: Json, place: JsonPlace) -> Pointed:
+    """The row whose net quantity a line takes, if it takes any; found once all rows are read."""
+    text = line.members.get(LINK_KEY) if isinstance(line, JsonObject) else None
+    return ((text, place.key(LINK_KEY)),) if isinstance(text, str) else ()
+
+
+def quantity_keys(quantity: Quantity, place_of: Callable[[int], str]) -> _Object:
+    """The keys of a quantity; the formula only where there is one. `place_of` a row by its id."""
     if isinstance(quantity, NotMeasured):
         return {"quantity": None}
     if isinstance(quantity, TakenOff):
         return {"quantity": quantity.text or None, TAKEOFF_KEY: takeoff_object(quantity)}
+    if isinstance(quantity, LinkedQuantity):
+        return {"quantity": quantity.text or None, LINK_KEY: place_of(quantity.of)}
     formula = _formula_key("quantity_formula", quantity.formula)
     return {"quantity": f"{quantity.value:f}", **formula}
 

@@ -26,11 +26,12 @@ from estimator.domain.bill.rows import (
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
-from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
+from estimator.domain.sources.quantity import NotMeasured, Quantity, TypedQuantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
@@ -82,6 +83,7 @@ COLUMNS: tuple[str, ...] = (
     "percent_formula",
     "salvage_formula",
     "takeoff",
+    "net_of",
 )
 
 
@@ -119,7 +121,12 @@ def _quantity_record(quantity: Quantity) -> dict[str, Any]:
         return {}
     if isinstance(quantity, TakenOff):
         return {"takeoff": to_json(quantity)}
-    return {"quantity": decimal_text(quantity.value), "formula": quantity.formula or None}
+    if isinstance(quantity, LinkedQuantity):
+        value = None if quantity.value is None else decimal_text(quantity.value)
+        return {"quantity": value, "net_of": quantity.of}
+    if isinstance(quantity, TypedQuantity):
+        return {"quantity": decimal_text(quantity.value), "formula": quantity.formula or None}
+    raise unhandled(quantity)
 
 
 def _price_record(side: Literal["material", "labour"], source: PriceSource) -> dict[str, Any]:
@@ -244,10 +251,12 @@ def _line(record: Record, description: str) -> Line:
 
 
 def _quantity(record: Record) -> Quantity:
-    """The source of the quantity: a take-off has the say before a typed one."""
+    """The source of the quantity: each has columns of its own, which say which one it is."""
     if record.get("takeoff") is not None:
         taken: TakenOff = from_json(TakenOff, record["takeoff"])
         return taken
+    if record.get("net_of") is not None:
+        return LinkedQuantity(_whole(record, "net_of"), _decimal(record, "quantity"))
     return quantity_of(*_figure(record, "quantity", "formula"))
 
 

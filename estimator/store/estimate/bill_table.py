@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from estimator.domain.bill.links import link_faults
 from estimator.domain.bill.row_rules import DEEPEST, check_place, levels_below
 from estimator.domain.bill.rows import (
     ROOT,
@@ -16,7 +17,7 @@ from estimator.domain.bill.rows import (
 )
 from estimator.errors import UserError
 from estimator.store.estimate.bill_rows import COLUMNS, Record, RecordChange, record_of, row_of
-from estimator.store.sqlite.encoding import EncodingError
+from estimator.store.sqlite.encoding import EncodingError, refuse_damage
 
 _NAMES = ", ".join(COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM bill_row"
@@ -72,6 +73,11 @@ def checked_bill(rows: Iterable[Row], next_id: RowId) -> Bill:
         except UserError as error:
             raise EncodingError(f"row {row.id} stands where it cannot") from error
     bill = bill_from_rows(read, next_id)
+    for row_id in sorted(bill.linked):
+        try:
+            refuse_damage(link_faults(bill, row_id))
+        except EncodingError as error:
+            raise EncodingError(f"row {row_id} is linked as it cannot be: {error}") from None
     levels = list(levels_below(bill, ROOT))
     if sum(map(len, levels)) != len(read):
         raise EncodingError("rows hold one another")

@@ -23,7 +23,14 @@ from estimator import __version__
 from estimator.domain.bill.rows import RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
+from estimator.domain.records.edits import (
+    Edit,
+    apply,
+    apply_unchecked,
+    check_estimate,
+    completed,
+    inverse,
+)
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.estimate import journal
@@ -144,10 +151,13 @@ class EstimateFile:
     ) -> Estimate:
         """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
 
+        What is written is the edit `completed`, so that undo takes back what followed from it, too.
+
         With `books`, copies are kept of whatever the edit newly uses, and of what these books
         lacked before. Raises UserError with nothing changed; ValueError for an edit that does not
         start from this estimate and from the tables kept with it.
         """
+        edit = completed(self._estimate, edit)
         after = apply(self._estimate, edit)
         with self._reading():
             self._kept.refuse_unfit(edit.kept_tables)

@@ -173,6 +173,9 @@ _PRICE_FORMULAS = run_statements(
 # A quantity that was taken off the drawings: its rows, wastage and rounding, as JSON text.
 _TAKE_OFFS = run_statements("ALTER TABLE bill_row ADD COLUMN takeoff TEXT")
 
+# The line whose net quantity a line takes, by id; `quantity` is what it comes to.
+_LINKED_QUANTITIES = run_statements("ALTER TABLE bill_row ADD COLUMN net_of INTEGER")
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -189,4 +192,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _MARKS,
     _PRICE_FORMULAS,
     _TAKE_OFFS,
+    _LINKED_QUANTITIES,
 )

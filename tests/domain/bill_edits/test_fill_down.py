@@ -13,11 +13,14 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import read_quantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
+from tests.domain import links
 from tests.domain.bills import bill_of
+from tests.domain.links import two_lines
 from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, flat_line
 
@@ -80,6 +83,17 @@ def test_a_quantity_comes_down_with_its_working_and_lumps_and_titles_are_named()
     assert done.cells == 4
     assert bill.rows[GROUP] is SAMPLE.rows[GROUP]
     assert bill.rows[SHARE] is SAMPLE.rows[SHARE]
+
+
+def test_a_linked_quantity_neither_comes_down_nor_is_filled_over() -> None:
+    bill = two_lines().bill
+    done = fill_down(bill, [("quantity", (links.OTHER, links.LABOUR, links.MATERIAL))])
+    assert left(done) == [(links.LABOUR, "ปริมาณผูกกับอีกรายการหนึ่ง")]
+    assert line(after(done, bill), links.LABOUR).quantity == LinkedQuantity(
+        links.MATERIAL, Decimal(30)
+    )
+    with pytest.raises(UserError, match="ปริมาณผูกกับอีกรายการหนึ่ง จึงเติมจำนวนลงไม่ได้"):
+        fill_down(bill, [("quantity", (links.LABOUR, links.OTHER))])
 
 
 def test_a_rate_comes_down_as_a_rate_and_no_rate_is_lost_for_it() -> None:

@@ -26,6 +26,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from tests.books import BOOKS
 from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import edition
+from tests.domain.links import LABOUR, two_lines
 from tests.lines import BothShares, both_shares, flat_line
 
 MILLION = 100_000_000
@@ -72,6 +73,17 @@ def test_each_step_of_a_line_says_which_side_it_is_about() -> None:
     ]
     above = line_steps(Estimate(bill=bill), costed, BOOKS, bill.rows[row].parent)
     assert [step.side for step in above] == ["material", "labour", ""]
+
+
+def test_a_linked_line_has_the_working_of_its_source_and_the_amount_of_its_own() -> None:
+    estimate = two_lines()
+    bill = estimate.bill
+    steps = line_steps(estimate, cost(bill, BOOKS), BOOKS, LABOUR)
+    assert [(step.label, step.formula, step.result) for step in steps[:3]] == [
+        ("1. เหล็กคาน", "100 x 10 x DB12 0.006165 x 12² = 0.88776 กก./ม.", "887.76 กก."),
+        ("ปริมาณสุทธิของรายการที่ผูกไว้ ไม่รวมส่วนเผื่อ", "“เหล็กเสริม DB12”", "887.76 กก."),
+        ("ค่าแรงงาน", "887.76 กก. x 3.30", "2,929.61"),
+    ]
 
 
 def test_a_line_that_follows_pipes_names_each_with_its_money() -> None:

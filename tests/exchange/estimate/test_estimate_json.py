@@ -31,6 +31,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import GONE
@@ -450,6 +451,35 @@ def test_a_take_off_is_kept_as_its_cells_keep_it() -> None:
     )
     (written,) = json.loads(write_estimate(estimate))["parts"][0]["children"]
     assert written["takeoff"] == {"rows": [{"bar": "DB12", "number": "2*2", "length": "3"}]}
+
+
+def test_a_quantity_of_another_line_is_read_with_its_figure_and_written_as_it_was() -> None:
+    wastage = [{"percent": "7", "kind": "เหล็กเสริม", "bar": "DB12"}]
+    takeoff = {"rows": [{"bar": "DB12", "number": "100", "length": "10"}], "wastage": wastage}
+    # The labour stands before its material: a place may lie anywhere.
+    labour = {"description": "ผูกเหล็ก", "unit": "ตัน", "labour": "3300", "net_quantity_of": "1/2/1"}
+    material = {"description": "เหล็ก", "unit": "กก.", "takeoff": takeoff, "material": "25.50"}
+    children = [labour, {"title": "วัสดุ", "children": [material]}]
+    parts = [{"kind": "construction", "children": children}]
+    estimate = read({"format": "estimate/1", "parts": parts})
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.quantity == LinkedQuantity(4, Decimal("0.88776"))
+    written = write_estimate(estimate)
+    line = json.loads(written)["parts"][0]["children"][0]
+    assert (line["net_quantity_of"], line["quantity"]) == ("1/2/1", "0.88776")
+    assert read_estimate(written.encode(), BOOKS).accepted() == estimate
+
+
+def test_the_other_line_may_still_be_without_a_quantity() -> None:
+    labour = {"description": "ข", "labour": "5", "net_quantity_of": "1/1"}
+    parts = [{"kind": "construction", "children": [{"description": "ก"}, labour]}]
+    estimate = read({"format": "estimate/1", "parts": parts})
+    node = estimate.bill.node(3)
+    assert isinstance(node, Line)
+    assert node.quantity == LinkedQuantity(2, None)
+    assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
+    assert "net_quantity_of" not in write_estimate(read({"format": "estimate/1"}))
 
 
 def test_the_factors_that_groups_have_by_hand_are_read_and_written_where_set() -> None:

@@ -266,6 +266,13 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
             },
             "ส่วนเผื่อร้อยละ 9 ของ แถวที่ไม่ใช่เหล็กเส้น แต่ไม่มีแถวให้คิด",
         ),
+        # a quantity that is another line's
+        (f"{LINE}.net_quantity_of", 5, "ต้องเป็นข้อความ แต่เป็นตัวเลข 5"),
+        (f"{LINE}.net_quantity_of", "1/1/9", "ไม่มีรายการที่ตำแหน่ง “1/1/9” โปรดนับจาก 1"),
+        (f"{LINE}.net_quantity_of", "0", "ไม่มีรายการที่ตำแหน่ง “0” โปรดนับจาก 1"),
+        (f"{LINE}.net_quantity_of", "1/1", "ไม่มีรายการที่ตำแหน่ง “1/1” โปรดนับจาก 1"),
+        (f"{LINE}.net_quantity_of", "1/1/1", "ผูกกับตัวเองไม่ได้"),
+        (f"{LINE}.net_quantity_of", "1/1/2", "เป็น 3 แต่คิดจากรายการที่ผูกได้ 1.65"),
         (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
         (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes
@@ -307,6 +314,56 @@ def test_one_wrong_value_is_one_sentence_that_names_its_place(
     assert says in sentence
     assert "โปรด" in sentence
     assert "\n" not in sentence
+
+
+def linked(*lines: dict[str, object]) -> tuple[str, ...]:
+    """The sentences about some lines of one part."""
+    parts = [{"kind": "construction", "children": list(lines)}]
+    return problems(json.dumps({"format": "estimate/1", "parts": parts}).encode())
+
+
+BOUGHT = {"description": "เหล็ก", "quantity": "1050", "unit": "กก."}
+PLACED: dict[str, object] = {"description": "ค่าแรง", "unit": "กก.", "net_quantity_of": "1/1"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ([BOUGHT, {**PLACED, "quantity_formula": "2*525"}], "จึงมีปริมาณงานได้สองทาง"),
+        ([BOUGHT, {**PLACED, "takeoff": {"rows": [{"number": "6"}]}}], "จึงมีปริมาณงานได้สองทาง"),
+        ([BOUGHT, {**PLACED, "unit": "ม."}], "หน่วย กก. ซึ่งแปลงหากันไม่ได้"),
+        ([BOUGHT, {**PLACED, "quantity": "1000"}], "เป็น 1000 แต่คิดจากรายการที่ผูกได้ 1050"),
+        ([BOUGHT, PLACED, {**PLACED, "net_quantity_of": "1/2"}], "จึงผูกต่อกันไม่ได้"),
+        (
+            [
+                {"description": "ท่อ", "pipe_share": WAYS_TO_LABOUR["pipe_share"]},
+                {**PLACED, "net_quantity_of": "1/1"},
+            ],
+            "คิดตามราคาท่อทั้งก้อน",
+        ),
+        (
+            [BOUGHT, {**PLACED, "pipe_share": WAYS_TO_LABOUR["pipe_share"]}],
+            "คิดตามราคาท่อทั้งก้อน",
+        ),
+    ],
+)
+def test_a_link_that_cannot_be_is_refused_at_its_line(
+    lines: list[dict[str, object]], says: str
+) -> None:
+    (sentence,) = linked(*lines)
+    assert sentence.startswith(f"parts[0].children[{len(lines) - 1}].")
+    assert f"รายการที่ {len(lines)} “ค่าแรง”" in sentence
+    assert says in sentence
+    assert "โปรด" in sentence
+
+
+def test_lines_that_are_linked_in_a_circle_are_each_refused() -> None:
+    found = linked({**PLACED, "net_quantity_of": "1/2"}, PLACED)
+    assert [each.partition(" ")[0] for each in found] == [
+        "parts[0].children[0].net_quantity_of",
+        "parts[0].children[1].net_quantity_of",
+    ]
+    assert all("จึงผูกต่อกันไม่ได้" in each for each in found)
 
 
 @pytest.mark.parametrize("line", [PLAIN_LINE, BOOK_LINE])

@@ -1,0 +1,105 @@
+"""One work as two lines, its material and its labour, whose quantities are linked; and apart again.
+
+The material keeps its line with the quantity that is bought. The labour gets one right below, which
+takes the net of that quantity: wastage is bought, but nobody is paid for building it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from estimator.domain.bill.links import line_at, link_at, linked_to, unlinked
+from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
+from estimator.domain.bill_edits.moves import combined
+from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
+from estimator.domain.records.edits import Edit
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.errors import UserError, short
+
+SPLIT_LABEL: Final = "แยกค่าวัสดุกับค่าแรงงาน"
+UNLINK_LABEL: Final = "เลิกผูกปริมาณ"
+LABOUR_OF: Final = "ค่าแรงงาน "
+"""Before the description of the work, the labour line's."""
+
+_NO_LINE: Final = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการที่จะแยกค่าวัสดุกับค่าแรงงานก่อน"
+_WHOLE_PRICE: Final = "หมวด{kind}มีราคาต่อหน่วยราคาเดียว ไม่แยกค่าแรงงาน จึงไม่มีอะไรให้แยก"
+_LUMP: Final = "รายการนี้คิดตามราคาท่อทั้งก้อน ไม่มีปริมาณของตัวเอง จึงแยกค่าวัสดุกับค่าแรงงานไม่ได้"
+_SALVAGE: Final = "รายการหักมูลค่าวัสดุไม่มีค่าแรงงาน จึงไม่มีอะไรให้แยก โปรดใส่ค่ารื้อถอนเป็นอีกรายการหนึ่ง"
+_PERCENT: Final = (
+    "ค่าแรงงานของรายการนี้เป็นร้อยละของค่าวัสดุ ซึ่งไม่ขึ้นกับปริมาณของค่าแรง จึงแยกไม่ได้ "
+    "โปรดใส่ค่าแรงงานเป็นราคาต่อหน่วยก่อน"
+)
+_LINKED: Final = "ปริมาณของรายการนี้ผูกกับ “{of}” อยู่แล้ว จึงแยกอีกไม่ได้ โปรดเลิกผูกปริมาณก่อน"
+_SPLIT: Final = "รายการนี้แยกค่าแรงงานไว้แล้วที่ “{by}” โปรดแก้ที่รายการนั้น หรือเลิกผูกปริมาณก่อน"
+_NOT_LINKED: Final = "รายการที่เลือกไม่มีปริมาณที่ผูกกับรายการอื่น จึงไม่มีอะไรให้เลิกผูก"
+
+
+def split_line(bill: Bill, row: RowId | None) -> Edit:
+    """Put the labour of a line into one of its own, right below it, for its net quantity.
+
+    With the labour goes what settles its rate: depth and reason. The remark stays with the
+    material. Raises UserError where there is nothing that could be split.
+    """
+    line = line_to_split(bill, row)
+    if row is None:
+        raise UserError(_NO_LINE)
+    material = replace(line, labour=NOT_APPLICABLE, depth_m=None, rate_reason="")
+    labour = replace(
+        line,
+        description=f"{LABOUR_OF}{line.description}".strip(),
+        quantity=LinkedQuantity(row),
+        material=NOT_APPLICABLE,
+        remark="",
+    )
+    parent = bill.rows[row].parent
+    below = bill.children_of(parent).index(row) + 1
+    put_in = insert_trees(bill, parent, below, [Tree(labour)], SPLIT_LABEL)
+    return combined(SPLIT_LABEL, (put_in, change_node(bill, row, material, SPLIT_LABEL)))
+
+
+def line_to_split(bill: Bill, row: RowId | None) -> Line:
+    """The line of a row whose material and labour may come apart; UserError where they may not."""
+    line = None if row is None else line_at(bill, row)
+    if row is None or line is None:
+        raise UserError(_NO_LINE)
+    if kind_at(bill, row).whole_price:
+        raise UserError(_WHOLE_PRICE.format(kind=kind_at(bill, row).page_title))
+    if line.is_lump:
+        raise UserError(_LUMP)
+    if line.salvage is not None:
+        raise UserError(_SALVAGE)
+    if isinstance(line.labour, PercentOfMaterial):
+        raise UserError(_PERCENT)
+    linked = link_at(bill, row)
+    if linked is not None:
+        raise UserError(_LINKED.format(of=_name(bill, linked.of)))
+    by = linked_to(bill, row)
+    if by:
+        raise UserError(_SPLIT.format(by=_name(bill, by[0])))
+    return line
+
+
+def unlink_lines(bill: Bill, rows: Iterable[RowId]) -> Edit:
+    """Let linked lines keep their figures as typed ones.
+
+    Chosen is either line of a work: the linked one or the one that it is linked to. Raises
+    UserError where neither is.
+    """
+    chosen = set(rows)
+    apart: dict[RowId, Node] = {}
+    for row in sorted(bill.linked):
+        line, linked = line_at(bill, row), link_at(bill, row)
+        if line is not None and linked is not None and not chosen.isdisjoint((row, linked.of)):
+            apart[row] = unlinked(line)
+    if not apart:
+        raise UserError(_NOT_LINKED)
+    return change_nodes(bill, apart, UNLINK_LABEL)
+
+
+def _name(bill: Bill, row: RowId) -> str:
+    line = line_at(bill, row)
+    return short(line.description if line is not None else "") or "(ยังไม่มีชื่อ)"
