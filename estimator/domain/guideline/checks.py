@@ -17,6 +17,7 @@ from estimator.domain.guideline.labour_account_checks import labour_account_find
 from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
 from estimator.domain.guideline.letter_checks import letter_findings, line_letter_findings
+from estimator.domain.guideline.link_checks import link_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.records.registry import faults_outside_bill
@@ -204,6 +205,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     labour_price_findings,
     _labour_item,
     pipe_share_findings,
+    link_findings,
     _old_faults_of_line,
     line_letter_findings,
 )

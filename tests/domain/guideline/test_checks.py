@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.clauses import Clause
 from estimator.domain.estimate import (
     Conditions,
@@ -30,12 +30,15 @@ from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, work_types
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.books import BOOKS, labour_edition
 from tests.domain.bills import bill_of, bills
+from tests.domain.links import LABOUR, MATERIAL, quantity_at, two_lines, work
 from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import changed_line, flat_line
 
@@ -394,6 +397,51 @@ def test_rows_that_deduct_more_than_there_is_are_told_where_the_quantity_is_miss
     found = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
     (told,) = [each for each in found if each.code == "no_quantity"]
     assert "ผลรวมติดลบ (-1.00)" in told.message
+
+
+def test_a_price_in_both_of_two_linked_lines_is_told_of_each_side() -> None:
+    estimate = two_lines()
+    assert not any(each.code.startswith("linked") for each in check(checked(estimate)))
+    for row in (MATERIAL, LABOUR):
+        priced = replace(work(quantity_at(estimate, row)), description=f"เหล็ก {row}")
+        estimate = apply(estimate, change_node(estimate.bill, row, priced, ""))
+    told = findings(estimate, "linked_both_prices")
+    assert [(each.severity, each.row, each.field) for each in told] == [
+        ("warn", LABOUR, "material"),
+        ("warn", LABOUR, "labour"),
+    ]
+    assert told[1].message == ("ค่าแรงงานมีทั้งที่รายการนี้และที่ “เหล็ก 3” ซึ่งผูกปริมาณกันเป็นงานเดียว จึงอาจคิดซ้ำ")
+
+
+@pytest.mark.parametrize(
+    ("units", "code", "message"),
+    [
+        (
+            ("ตัน", "กก."),
+            "linked_other_unit",
+            "หน่วยของรายการนี้ (กก.) ต่างจาก “เหล็กเสริม DB12” (ตัน) ที่ผูกปริมาณไว้ ปริมาณจึงคูณ 1,000",
+        ),
+        (
+            ("กก.", ""),
+            "linked_no_unit",
+            "รายการนี้ยังไม่มีหน่วย ปริมาณที่ผูกกันจึงถือเป็น กก. ทั้งสองรายการ",
+        ),
+        (
+            ("", "กก."),
+            "linked_no_unit",
+            "“เหล็กเสริม DB12” ยังไม่มีหน่วย ปริมาณที่ผูกกันจึงถือเป็น กก. ทั้งสองรายการ",
+        ),
+    ],
+)
+def test_a_unit_that_is_not_the_other_line_s_is_told(
+    units: tuple[str, str], code: str, message: str
+) -> None:
+    estimate = two_lines(work(TypedQuantity(Decimal(2)), units[0]))
+    line = estimate.bill.node(LABOUR)
+    assert isinstance(line, Line)
+    other = change_node(estimate.bill, LABOUR, replace(line, unit=units[1]), "")
+    (told,) = findings(apply(estimate, other), code)
+    assert (told.message, told.row, told.field) == (message, LABOUR, "unit")
 
 
 def test_findings_stand_in_the_order_of_print_with_the_settings_first() -> None:

@@ -14,7 +14,7 @@ from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Line, Part, Row, all_parts, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.office_record import OfficeRecord, Verdict
@@ -46,7 +46,9 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.salvage import Salvage
@@ -388,6 +390,18 @@ def piped(*shares: Line, edition: str = W480) -> Case:
     return lines(pipe, *shares)
 
 
+def in_two_lines(unit: str, source_unit: str = "กก.", **prices: str) -> Case:
+    """A work of two linked lines: its material (row 4) and, with these prices, its labour."""
+    source = flat_line("เหล็ก", Decimal(100), source_unit, Decimal(25))
+    given = {side: Decimal(price) for side, price in prices.items()}
+    labour = flat_line("ค่าแรงงาน เหล็ก", None, unit, **given)  # type: ignore[arg-type]
+    case = lines(source, labour)
+    linked = replace(labour, remark="มติ", quantity=LinkedQuantity(4))
+    return replace(
+        case, estimate=apply(case.estimate, change_node(case.estimate.bill, 5, linked, ""))
+    )
+
+
 def pointing(kind: PartKind) -> Case:
     """A share that points to a line with a price beside it, in a part of a kind."""
     pipe = flat_line("ท่อ", Decimal(10), "ม.", Decimal(40))
@@ -547,6 +561,13 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(changed_line(SOUND, quantity=None)),
         lines(changed_line(SOUND, quantity=Decimal(0))),
     ),
+    # works of two linked lines
+    "linked_both_prices": (
+        in_two_lines("กก.", material="1", labour="3"),
+        in_two_lines("กก.", labour="3"),
+    ),
+    "linked_no_unit": (in_two_lines("", labour="3"), in_two_lines("กก.", labour="3")),
+    "linked_other_unit": (in_two_lines("ตัน", labour="3"), in_two_lines("kg", labour="3")),
     # labour outside the account
     "percent_no_material": (percent("31", None), percent("31", "100")),
     "percent_range": (percent("37.01"), percent("37")),
