@@ -56,6 +56,8 @@ class ReadCells:
     def __init__(self, table: OutsideTable) -> None:
         self.table = table
         self._figures: dict[tuple[int, int], SheetFigure] = {}
+        self._values: dict[tuple[int, tuple[int, ...]], tuple[Decimal | None, ...]] = {}
+        self._filled: dict[tuple[int, tuple[int, ...]], int] = {}
 
     def figure(self, row: int, column: int) -> SheetFigure:
         """A cell as a figure; a cell that a row lacks is empty."""
@@ -64,6 +66,22 @@ class ReadCells:
         if found is None:
             found = self._figures[key] = self._read(row, column)
         return found
+
+    def values(self, rows: Sequence[int], column: int) -> tuple[Decimal | None, ...]:
+        """The numbers of a column in some rows; kept, for each reading asks for them again."""
+        key = (column, tuple(rows))
+        found = self._values.get(key)
+        if found is None:
+            found = tuple(self.figure(row, column).value for row in rows)
+            self._values[key] = found
+        return found
+
+    def filled(self, rows: Sequence[int], column: int) -> int:
+        """In how many of some rows a column says something; kept as well."""
+        key = (column, tuple(rows))
+        if key not in self._filled:
+            self._filled[key] = sum(1 for row in rows if self.text(row, column))
+        return self._filled[key]
 
     def text(self, row: int, column: int) -> str:
         """A cell as text, blanks made even."""

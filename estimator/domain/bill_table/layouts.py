@@ -58,6 +58,8 @@ _AMOUNT_BEHIND: Final[dict[Column, Column]] = {
 _AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
+_MOST_UNITS: Final = 4
+"""Columns of short texts of which one may hold the units: known units first."""
 _MOST_BY_HEAD: Final = 64
 _MOST_LOOKED_AT: Final = 2048
 _MOSTLY: Final = 0.8
@@ -235,14 +237,15 @@ def _with_unnamed_texts(
     found = list(allowed)
     for at, choices in enumerate(allowed):
         is_named = at < len(head.texts) and bool(head.texts[at])
-        profile = _profile(cells, rows, at) if choices == ("",) and not is_named else None
-        if profile is None or not profile.is_text:
+        beside = (*allowed[max(0, at - 1) : at], *allowed[at + 1 : at + 2])
+        counted = not has_unit and any("quantity" in each for each in beside)
+        described = at > 0 and found[at - 1] == ("description",)
+        if choices != ("",) or is_named or not (counted or described):
             continue
-        if profile.is_units:
-            beside = (*allowed[max(0, at - 1) : at], *allowed[at + 1 : at + 2])
-            if not has_unit and any("quantity" in each for each in beside):
-                found[at] = ("unit",)
-        elif at and found[at - 1] == ("description",) and not _is_numbering(profile):
+        profile = _profile(cells, rows, at)
+        if profile.is_text and profile.is_units and counted:
+            found[at] = ("unit",)
+        elif profile.is_text and not profile.is_units and described and not _is_numbering(profile):
             found[at] = ("description",)
     return found
 
@@ -330,6 +333,8 @@ def _without_repeats(cells: ReadCells, rows: Sequence[int], prices: Sequence[int
     """
     kept: list[int] = []
     for at in prices:
+        if len(kept) > _MOST_FIGURES:
+            break  # more of them than any reading has
         if not any(mostly_says_the_same(cells, rows, at, each) for each in kept):
             kept.append(at)
     return kept
@@ -359,11 +364,12 @@ def _measures(
     profiles: Sequence[_Profile], described: int, figures: Sequence[int]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Where quantity and unit may stand: beside each other, or one without the other."""
-    units = [
+    short = [
         at
         for at, profile in enumerate(profiles)
         if at > described and profile.is_text and profile.is_short
     ]
+    units = sorted(short, key=lambda at: not profiles[at].is_units)[:_MOST_UNITS]
     beside = [
         (quantity, unit)
         for unit in units

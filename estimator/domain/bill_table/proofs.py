@@ -195,18 +195,21 @@ def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) 
     """How many cells hold a text where a figure should stand, or a figure where a text should."""
     wrong = 0
     for at, column in enumerate(columns):
-        text = cells.text(row, at)
         if column in FIGURES:
             kind = cells.figure(row, at).kind
             wrong += kind == "percent" and column != "labour"
-            # The word of a sum may stand in any column, just before its amount.
-            is_word = is_called_sum(text) or (column == "quantity" and is_lump(text))
-            wrong += kind == "unreadable" and not is_word
+            wrong += kind == "unreadable" and not _is_word(cells.text(row, at), column)
         elif column == "number":
+            text = cells.text(row, at)
             wrong += bool(text and parts.text("description")) and split_number(text)[0] is None
         elif column in ("description", "unit"):
             wrong += cells.figure(row, at).kind == "number"
     return wrong
+
+
+def _is_word(text: str, column: Column) -> bool:
+    """Whether a text may stand among figures: the word of a sum, or of a lump for its quantity."""
+    return is_called_sum(text) or (column == "quantity" and is_lump(text))
 
 
 def amount_verdict(parts: RowParts, amount: Column) -> str:
@@ -333,7 +336,7 @@ def cells_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns) -
     read = [at for at in range(width) if at < len(columns) and columns[at]]
     passed = [at for at in range(width) if at not in read]
     return sum(
-        sum(1 for row in rows if cells.text(row, at))
+        cells.filled(rows, at)
         for at in passed
         if not any(says_the_same(cells, rows, at, each) for each in read)
     )
@@ -341,12 +344,12 @@ def cells_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns) -
 
 def mostly_says_the_same(cells: ReadCells, rows: Sequence[int], one: int, other: int) -> bool:
     """Whether two columns hold the same numbers in most rows in which one of them holds any."""
-    pairs = [(cells.figure(row, one).value, cells.figure(row, other).value) for row in rows]
+    pairs = zip(cells.values(rows, one), cells.values(rows, other), strict=True)
     filled = [pair for pair in pairs if any(pair)]
     return 2 * sum(1 for first, second in filled if first == second) >= max(1, len(filled))
 
 
 def says_the_same(cells: ReadCells, rows: Sequence[int], one: int, other: int) -> bool:
     """Whether two columns hold the same numbers in every row, some of them at all."""
-    same = [cells.figure(row, one).value for row in rows]
-    return any(same) and same == [cells.figure(row, other).value for row in rows]
+    same = cells.values(rows, one)
+    return same == cells.values(rows, other) and any(same)

@@ -46,8 +46,8 @@ from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
 
-_SAMPLE: Final = 160
-"""Rows by which readings are weighed, spread over the table."""
+_SAMPLE: Final = 200
+"""The most rows by which readings are weighed, spread over the table."""
 _MOST_READINGS: Final = 6
 _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "material_amount"),
@@ -353,7 +353,7 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
         for at in filled_rows(cells.table)
         if head is None or (at >= head.end and not repeats_head(rows[at], head))
     ]
-    step = max(1, len(below) // _SAMPLE)
+    step = max(1, -(-len(below) // _SAMPLE))
     return below[::step]
 
 
