@@ -122,7 +122,7 @@ def _ranges(
 
 
 def _range(tab: str, first: int, last: int, column: int, own: str, fixed: bool) -> str:
-    named = fixed_name if fixed else cell_name
+    named = fixed_name if fixed or tab != own else cell_name
     name = named(first, column)
     if last != first:
         name = f"{name}:{named(last, column)}"
@@ -130,19 +130,23 @@ def _range(tab: str, first: int, last: int, column: int, own: str, fixed: bool) 
 
 
 def name_of(ref: Ref, places: Places, sheet: str) -> str | None:
-    """What a formula of a sheet calls a cell; None where the cell is not in the workbook."""
+    """What a formula of a sheet calls a cell; None where the cell is not in the workbook.
+
+    On another sheet it stays that cell wherever the formula is copied or sorted to.
+    """
     place = places.find(ref)
     if place is None:
         return None
     tab, row, column = place
-    name = cell_name(row, column)
-    return name if tab == places.tabs[sheet] else f"{quoted_tab(tab)}!{name}"
+    own = tab == places.tabs[sheet]
+    return cell_name(row, column) if own else f"{quoted_tab(tab)}!{fixed_name(row, column)}"
 
 
 def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
     """What a formula of a sheet calls the cells of a column between two rows."""
     rows = places.rows[amounts.sheet]
-    first, last = (cell_name(rows[key], amounts.column) for key in (amounts.top, amounts.end))
+    named = cell_name if amounts.sheet == sheet else fixed_name
+    first, last = (named(rows[key], amounts.column) for key in (amounts.top, amounts.end))
     cells = f"{first}:{last}"
     return cells if amounts.sheet == sheet else f"{quoted_tab(places.tabs[amounts.sheet])}!{cells}"
 

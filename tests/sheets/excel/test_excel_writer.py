@@ -202,9 +202,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
     )
     name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
-    structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("B8", "งานโครงสร้าง")]
-    assert structure["A"] == "=" + name.format("A8", "1")
-    cost = "'แบบ ปร.4'!I15"
+    structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("$B$8", "งานโครงสร้าง")]
+    assert structure["A"] == "=" + name.format("$A$8", "1")
+    cost = "'แบบ ปร.4'!$I$15"
     gone = f'IF(ISERROR(ROW({cost})),"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
     there = f"IF(ISERROR(ROW({cost})),0,ISERROR({cost})+COUNT({cost}))"
     assert structure["C"] == f"=IF({there},{cost},{gone})"
@@ -221,9 +221,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     cut = f"IF({amount}<10,{amount},FLOOR({amount},{step}))"
     assert net == f"=IF(COUNT(E24),{cut},#VALUE!)"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
-    assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!E25)),0,")
+    assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
     left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"
-    spans = ("'แบบ ปร.5 (ก)'!E8:E24", "'แบบ ปร.4'!I7:I21")
+    spans = ("'แบบ ปร.5 (ก)'!$E$8:$E$24", "'แบบ ปร.4'!$I$7:$I$21")
     assert f"IF({'+'.join(left.format(span) for span in spans)},#VALUE!," in part
 
 

@@ -33,7 +33,7 @@ def test_a_long_name_is_taken_from_the_list_and_not_said_again() -> None:
     long = "งาน" * 3_000
     assert len(long) > LONGEST_FORMULA
     found = formula_text(TextOf(Ref("pr4-1", "line-1", 1), long), many_tabs(2), "pr4-2", 9, 1)
-    assert found == """IF(ISERROR('แบบ ปร.4 (ก1)'!B8),"",'แบบ ปร.4 (ก1)'!B8&"")"""
+    assert found == """IF(ISERROR('แบบ ปร.4 (ก1)'!$B$8),"",'แบบ ปร.4 (ก1)'!$B$8&"")"""
 
 
 def test_a_sum_of_very_many_totals_is_plain_and_still_a_formula() -> None:
@@ -49,5 +49,5 @@ def test_a_sum_of_very_many_totals_is_plain_and_still_a_formula() -> None:
 
     assert "#VALUE!" in added(3)
     many = added(100)
-    assert many.startswith("SUM('แบบ ปร.4 (ก1)'!I21,'แบบ ปร.4 (ก2)'!I21,")
+    assert many.startswith("SUM('แบบ ปร.4 (ก1)'!$I$21,'แบบ ปร.4 (ก2)'!$I$21,")
     assert len(many) < LONGEST_FORMULA
