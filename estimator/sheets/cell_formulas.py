@@ -199,35 +199,64 @@ class PercentOf:
 class Dimensions:
     """The figures in some columns of the same row multiplied, and times a number.
 
-    A column without a figure is not multiplied by; to ten decimals, as figures are kept.
+    A column without a figure is not multiplied by; to ten decimals, as figures are kept. The number
+    is that of a `bar`: once another one, or any where it is empty, stands in the column `bars`,
+    there is an error in place of a product.
     """
 
     columns: tuple[int, ...]
     by: Decimal
+    bars: int
+    bar: str
 
 
 @dataclass(frozen=True, slots=True)
-class Scaled:
-    """Cells added, times a number, half up to some decimals."""
+class Dimensioned:
+    """The dimension rows of a take-off below the row `top` that name a `bar`; all, without one.
 
-    terms: tuple[Ref, ...]
+    The bar stands in the column `bars`, a row's `figures` in those, and what they come to in the
+    formula's own column.
+    """
+
+    top: str
+    bar: str
+    bars: int
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredShare:
+    """What some dimension rows come to, as the last of `cells` says that has not been deleted.
+
+    `cells` are their sum, and then what is more than it for wastage; without any the rows are
+    added.
+    """
+
+    rows: Dimensioned
+    cells: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Shares of a take-off added, times a number, half up to some decimals.
+
+    A dimension row that has a figure and comes to none is an error. In what is the `whole` of a
+    take-off so is one that no share counts, and a take-off that has no figure any more; `beside`
+    are the cells that are no dimension rows.
+    """
+
+    shares: tuple[MeasuredShare, ...]
     by: Decimal
     places: int
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredIn:
-    """The quantity in another cell; the `value` that it has now once its sheet was taken out."""
-
-    of: Ref
-    value: Decimal
+    whole: bool = False
+    beside: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BarsOf:
-    """How many bars of a length in metres another cell's kilograms are, made whole upwards."""
+    """How many bars of a length in metres the kilograms of a share are, made whole upwards."""
 
-    of: Ref
+    of: MeasuredShare
     kilograms_a_metre: Decimal
     length: int
 
@@ -422,9 +451,8 @@ Formula = (
     | Unlisted
     | PercentOf
     | Dimensions
-    | Scaled
+    | Measured
     | BarsOf
-    | MeasuredIn
     | Same
     | TakenFrom
     | TextOf

@@ -1,10 +1,10 @@
 """Changes made in LibreOffice: `python -m tests.bench.changed_workbooks` (needs `soffice`).
 
 In the workbooks of several estimates each typed figure is changed, a row is put in at each place
-of each list, each row of a line, a title, a sum is taken out, each group with its sum and without,
-and each list is filtered, one at a time. LibreOffice works the workbook out
-anew; all figures of named rows are then compared with those that `price()` has for the same
-change, and no formula may have come to an error. The exit status is 1 where anything differs.
+of each list and each take-off, each row of a line, a title, a sum is taken out, each group with its
+sum and without, and each list is filtered, one at a time. LibreOffice works the workbook out anew;
+all figures of named rows are then compared with those that `price()` has for the same change, and
+no formula may have come to an error. The exit status is 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from estimator.sheets.printing import build_document, write_workbook
 from estimator.store.rate_books import books_of, open_rate_database
 from tests.fingerprints.taking import sources
 from tests.sheets import samples, test_salvage
-from tests.sheets.builders import test_works_summary
+from tests.sheets.builders import test_take_off, test_works_summary
 from tests.sheets.excel.changes import Change, Place, addresses, agrees, changes, figures
+from tests.sheets.excel.measured_changes import measured_changes
 
 _SHOWN: Final = 10
 _SET_UP: Final = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -63,6 +64,7 @@ def books_at_hand(folder: Path) -> Iterator[Book]:
         estimate = read_estimate(source.estimate, own).accepted()
         yield _book(source.name, price(estimate, own), own)
     yield _book("all_kinds", samples.priced(), samples.BOOKS)
+    yield _book("taken_off", test_take_off.whole(), samples.BOOKS)
     on_titles = build_document(samples.priced(), options=samples.sums_on_titles())
     yield Book("all_kinds_sums_on_titles", samples.priced(), samples.BOOKS, on_titles)
     roundings: tuple[RowRounding, ...] = ("rows", "total")
@@ -109,7 +111,8 @@ def _try(soffice: str, folder: Path, book: Book) -> int:
     write_workbook(book.document, path)
     made: list[tuple[Change, Document]] = []
     refused = 0
-    for change in changes(book.priced, book.document):
+    each = (*changes(book.priced, book.document), *measured_changes(book.priced, book.document))
+    for change in each:
         try:
             made.append((change, build_document(price(change.becomes, book.books))))
         except UserError:

@@ -25,13 +25,13 @@ from estimator.sheets.builders.take_off import quantity_key
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
-    MeasuredIn,
     Needed,
     PercentOf,
     PipesIn,
     Priced,
     Product,
     Ref,
+    Same,
     SumAhead,
     SumBelow,
 )
@@ -240,9 +240,7 @@ class _Lister:
         if not isinstance(node.quantity, TakenOff) or node.is_lump:
             return value
         sheet, column = measured
-        return replace(
-            value, formula=MeasuredIn(Ref(sheet, quantity_key(row), column), value.value)
-        )
+        return replace(value, formula=Same(Ref(sheet, quantity_key(row), column)))
 
     def _of_pipes(self, row: RowId, source: MaterialPrice) -> PercentOf | None:
         """The share of the cells of the pipes that a line counts, wherever they are listed."""

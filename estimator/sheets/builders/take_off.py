@@ -18,7 +18,15 @@ from estimator.domain.sources.taken_off import WEIGHT_UNITS, Share, TakenOff
 from estimator.domain.takeoff.dimension_rows import FIGURE_KEYS, DimensionRow
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed, kilograms_a_metre
 from estimator.domain.takeoff.wastage import Wastage
-from estimator.sheets.cell_formulas import BarsOf, Dimensions, Formula, Ref, Scaled
+from estimator.sheets.cell_formulas import (
+    BarsOf,
+    Dimensioned,
+    Dimensions,
+    Formula,
+    Measured,
+    MeasuredShare,
+    Ref,
+)
 from estimator.sheets.document import (
     Blank,
     Look,
@@ -89,7 +97,7 @@ class _Lister:
         quantity = self.line.quantity
         taken = self._taken(quantity) if isinstance(quantity, TakenOff) else []
         typed = self._typed(quantity) if isinstance(quantity, TypedQuantity) else []
-        return [self._row(title, keep=True), *taken, *typed]
+        return [self._row(title, self._key("title"), keep=True), *taken, *typed]
 
     def _typed(self, typed: TypedQuantity) -> list[SheetRow]:
         formula: RowCells = {"description": (Text(typed.formula), Look(indent=_INDENT))}
@@ -101,47 +109,51 @@ class _Lister:
     def _taken(self, taken: TakenOff) -> list[SheetRow]:
         measured = [at for at, row in enumerate(taken.rows) if row.figures]
         rows = [
-            self._dimensions(at, row, keep=at == measured[-1] if measured else False)
+            self._dimensions(row, keep=at == measured[-1] if measured else False)
             for at, row in enumerate(taken.rows)
             if not row.is_empty
         ]
         if taken.value is None:
             return [*rows, self._lacking(taken)]
-        terms: list[Ref] = []
+        shares: list[MeasuredShare] = []
         for share in taken.shares():
-            added = list(self._share(taken, share, terms))
-            rows += added
-        return [*rows, self._quantity(taken, taken.value, tuple(terms))]
+            rows += self._share(taken, share, shares)
+        beside = tuple(self._ref(row.key) for row in rows if row.key and row.kind != "line")
+        return [*rows, self._quantity(taken, taken.value, tuple(shares), beside)]
 
-    def _share(self, taken: TakenOff, share: Share, terms: list[Ref]) -> Iterator[SheetRow]:
-        """Net, gross and bars to buy of one bar, or of all; `terms` are what the quantity adds."""
-        own = tuple(
-            self._ref(_row_key(self.row, at))
-            for at, row in enumerate(taken.rows)
-            if row.figures and row.bar == share.bar
-        )
+    def _share(
+        self, taken: TakenOff, share: Share, shares: list[MeasuredShare]
+    ) -> Iterator[SheetRow]:
+        """Net, gross and bars to buy of one bar, or of all; `shares` is what the quantity adds."""
+        grid = self.frame.grid
+        figures = tuple(grid.index[key] for key in FIGURE_KEYS)
+        own = Dimensioned(self._key("title"), share.bar, grid.index["bar"], figures)
+        rows = MeasuredShare(own)
         unit = _KILOGRAMS if share.bar else self.line.unit
         if not share.bar and share.wastage is None and taken.places is None:
-            terms.extend(own)
+            shares.append(rows)
             return
-        key = f"net-{self.row}-{share.bar}"
+        key = self._key("net", share.bar)
         words = f"{self.wording['total']} {share.bar}".strip()
-        yield self._sum(words, share.net, Scaled(own, Decimal(1), MOST_PLACES), unit, key)
-        if share.wastage is not None:
+        yield self._sum(words, share.net, Measured((rows,), Decimal(1), MOST_PLACES), unit, key)
+        net = MeasuredShare(own, (self._ref(key),))
+        if share.wastage is None:
+            shares.append(net)
+        else:
             more = 1 + share.wastage.percent.scaleb(-2)
-            by = Scaled((self._ref(key),), more, MOST_PLACES)
-            key = f"gross-{self.row}-{share.bar}"
+            by = Measured((net,), more, MOST_PLACES)
+            key = self._key("gross", share.bar)
             words = self._wastage(share.wastage)
             yield self._sum(words, share.gross, by, unit, key, remark=share.wastage.source)
-        terms.append(self._ref(key))
+            shares.append(MeasuredShare(own, (*net.cells, self._ref(key))))
         if share.bar:
-            yield from self._bars(share, self._ref(key))
+            yield from self._bars(share, shares[-1])
 
     def _wastage(self, wastage: Wastage) -> str:
         percent = f"{wastage.percent:f}"
         return filled(self.wording["wastage"], {"percent": percent, "kind": wastage.kind}).strip()
 
-    def _bars(self, share: Share, kilograms: Ref) -> Iterator[SheetRow]:
+    def _bars(self, share: Share, kilograms: MeasuredShare) -> Iterator[SheetRow]:
         """How many bars of each stock length: a count to buy by, on which no price rests."""
         each = kilograms_a_metre(share.bar)
         for length in STOCK_LENGTHS:
@@ -149,16 +161,24 @@ class _Lister:
             words = filled(self.wording["bars"], {"bar": share.bar, "length": str(length)})
             formula = BarsOf(kilograms, each, length)
             unit, note = self.wording["bar_unit"], self.wording["bars_note"]
-            yield self._sum(words, count, formula, unit, remark=note, kind="dimension")
+            key = self._key(f"bars-{length}", share.bar)
+            yield self._sum(words, count, formula, unit, key, remark=note, kind="dimension")
 
-    def _quantity(self, taken: TakenOff, value: Decimal, terms: tuple[Ref, ...]) -> SheetRow:
+    def _quantity(
+        self,
+        taken: TakenOff,
+        value: Decimal,
+        shares: tuple[MeasuredShare, ...],
+        beside: tuple[Ref, ...],
+    ) -> SheetRow:
         places = MOST_PLACES if taken.places is None else taken.places
         by = Decimal("0.001") if taken.bars and taken.weight_unit == "ton" else Decimal(1)
         words = self.wording["quantity"]
         if taken.places is not None:
             rounded = filled(self.wording["rounded"], {"places": str(taken.places)})
             words = f"{words} {rounded}"
-        return self._sum(words, value, Scaled(terms, by, places), self.line.unit, last=True)
+        whole = Measured(shares, by, places, whole=True, beside=beside)
+        return self._sum(words, value, whole, self.line.unit, last=True)
 
     def _lacking(self, taken: TakenOff) -> SheetRow:
         cells: RowCells = {
@@ -168,7 +188,7 @@ class _Lister:
         }
         return self._row(cells, quantity_key(self.row))
 
-    def _dimensions(self, at: int, row: DimensionRow, *, keep: bool) -> SheetRow:
+    def _dimensions(self, row: DimensionRow, *, keep: bool) -> SheetRow:
         grid = self.frame.grid
         figures = dict(row.figures)
         cells: RowCells = {
@@ -184,11 +204,12 @@ class _Lister:
         if row.amount is not None:
             by = kilograms_a_metre(row.bar) if row.bar else Decimal(1)
             columns = tuple(grid.index[key] for key in FIGURE_KEYS)
-            formula = Dimensions(columns, by.copy_negate() if row.deduct else by)
+            signed = by.copy_negate() if row.deduct else by
+            formula = Dimensions(columns, signed, grid.index["bar"], row.bar)
             cells["result"] = (Number(_plain(row.amount), "quantity", formula), RIGHT)
             cells["unit"] = (Text(_KILOGRAMS if row.bar else self.line.unit), CENTER)
         # What is typed on the drawings' authority may be typed anew in a workbook.
-        return self._row(cells, _row_key(self.row, at), keep, kind="line")
+        return self._row(cells, keep=keep, kind="line")
 
     def _remark(self, row: DimensionRow) -> str:
         """That it is deducted, the formulas of its figures, what a metre weighs, and its remark."""
@@ -221,6 +242,9 @@ class _Lister:
         }
         return self._row(cells, quantity_key(self.row) if last else key, keep=not last)
 
+    def _key(self, what: str, bar: str = "") -> str:
+        return f"{what}-{self.row}-{bar}"
+
     def _ref(self, key: str) -> Ref:
         return Ref(self.frame.key, key, self.result)
 
@@ -229,10 +253,6 @@ class _Lister:
     ) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.frame.grid.columns]
         return self.frame.grid.table_row(kind, values, key, keep)
-
-
-def _row_key(row: RowId, at: int) -> str:
-    return f"row-{row}-{at}"
 
 
 def _plain(value: Decimal) -> Decimal:

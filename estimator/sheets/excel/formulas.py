@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.money import MOST_PLACES, SATANG_PER_BAHT, FactorRounding, Satang
+from estimator.domain.money import SATANG_PER_BAHT, FactorRounding, Satang
 from estimator.errors import unhandled
 from estimator.sheets.cell_formulas import (
     DASH,
@@ -23,14 +23,13 @@ from estimator.sheets.cell_formulas import (
     Formula,
     InWords,
     LookedUp,
-    MeasuredIn,
+    Measured,
     Multiplier,
     PercentOf,
     Priced,
     Product,
     RunningPrice,
     Same,
-    Scaled,
     SharedPrice,
     Sum,
     SumAhead,
@@ -57,6 +56,7 @@ from estimator.sheets.excel.references import (
     state_of_all,
     sum_of_rows,
 )
+from estimator.sheets.excel.take_off import taken_off
 from estimator.sheets.excel.totals import NO_FIGURE, plain_sum, sum_of_totals, total_taken
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.letters import printable
@@ -100,8 +100,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         text = sum_of_totals(formula, places, sheet)
         too_long = text is not None and len(text) > LONGEST_FORMULA
         return plain_sum(formula, places, sheet) if too_long else text
-    if isinstance(formula, (PercentOf, Dimensions, Scaled, BarsOf)):
-        return _multiplied(formula, places, sheet, row)
+    if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf)):
+        return _multiplied(formula, places, sheet, row, column)
     if isinstance(formula, BesideRow):
         return _beside_row_of_table(formula, places, sheet)
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
@@ -112,24 +112,16 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
 
 
 def _multiplied(
-    formula: PercentOf | Dimensions | Scaled | BarsOf, places: Places, sheet: str, row: int
+    formula: PercentOf | Dimensions | Measured | BarsOf,
+    places: Places,
+    sheet: str,
+    row: int,
+    column: int,
 ) -> str | None:
-    """Figures times a number; of the take-off first freed of the hair of a binary product."""
+    """Figures times a number."""
     if isinstance(formula, PercentOf):
         return percent_of(formula, places, sheet, row)
-    if isinstance(formula, Dimensions):
-        cells = [cell_name(row, column) for column in formula.columns]
-        across = ",".join(cells)
-        product = f"ROUND(PRODUCT({across})*{_plain(formula.by)},{MOST_PLACES})"
-        return _without_figure(cells, f'IF(COUNT({across}),{product},"")')
-    if isinstance(formula, Scaled):
-        added = sum_of_rows(formula.terms, places, sheet)
-        exact = f"ROUND({added}*{_plain(formula.by)},{MOST_PLACES})"
-        rounded = exact if formula.places == MOST_PLACES else f"ROUND({exact},{formula.places})"
-        return None if added is None else rounded
-    of = name_of(formula.of, places, sheet)
-    metres = f"ROUND({of}/{_plain(formula.kilograms_a_metre)},6)"
-    return None if of is None else f"ROUNDUP(ROUND({metres}/{formula.length},8),0)"
+    return taken_off(formula, places, sheet, row, column)
 
 
 def _of_row(
@@ -214,15 +206,13 @@ def _without_figure(cells: Sequence[str], said: str) -> str:
 
 
 def _of_cell(
-    formula: Same | MeasuredIn | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
+    formula: Same | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
     of = name_of(formula.of, places, sheet)
     if of is None:
         return None
     if isinstance(formula, Same):
         return _figure_of(of, of)
-    if isinstance(formula, MeasuredIn):
-        return f"IF(ISERROR(ROW({of})),{_plain(formula.value)},{_figure_of(of, of)})"
     if isinstance(formula, TakenFrom):
         otherwise = said(formula.otherwise, places)
         without = f"IF(ISERROR(ROW({of})),{otherwise},{_without_figure((of,), otherwise)})"

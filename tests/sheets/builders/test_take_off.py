@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.decisions import FormSet
+from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.sheets.document import Document, Sheet
 from estimator.sheets.printing import build_document, write_workbook
 from tests.domain.takeoffs import dimension_row, taken_off
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.changes import addresses, figures, letter_of
+from tests.sheets.excel.measured_changes import measured_changes
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.printed_rows import printed, sheet_of
-from tests.sheets.samples import Tree, line, priced
+from tests.sheets.samples import BOOKS, Tree, line, priced
 
 WALL = taken_off(
     dimension_row("ชั้นล่าง"),
@@ -54,6 +60,11 @@ LINES: list[Tree] = [
     measured("เหล็ก", STEEL, "ตัน"),
     measured("ทราย", SAND, "ลบ.ม."),
 ]
+
+
+def whole() -> PricedEstimate:
+    """An estimate with them."""
+    return priced([(Part("construction", "อาคาร"), LINES)])
 
 
 def document_of(rows: list[Tree], form_set: FormSet = "2560") -> Document:
@@ -138,7 +149,7 @@ def test_the_workbook_multiplies_and_adds_as_the_bill_does(tmp_path: Path) -> No
 
 def test_a_changed_dimension_reprices_the_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    document = build_document(priced([(Part("construction", "อาคาร"), LINES)]))
+    document = build_document(whole())
     write_workbook(document, path)
     values = Values(path)
     tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
@@ -152,4 +163,138 @@ def test_a_changed_dimension_reprices_the_workbook(tmp_path: Path) -> None:
     assert values.worked_out(price, quantity) == Decimal("111.6")
     assert values.worked_out(price, amount) == 1116
     values.delete_rows(tab, int(bricks[1:]) + 2)
-    assert values.worked_out(price, quantity) == Decimal("73.2")
+    assert is_error(values.worked_out(price, quantity))
+
+
+Change = Callable[[Values, str], None]
+"""What a clerk does to the take-off's tab."""
+
+
+def said(name: str, text: Decimal | str, letter: str = "D") -> Change:
+    """Something typed, or a cell emptied, in a row."""
+    return lambda values, tab: values.type_in(tab, f"{letter}{row_of(values, tab, name)}", text)
+
+
+def gone(*names: str) -> Change:
+    """Rows deleted."""
+
+    def change(values: Values, tab: str) -> None:
+        for name in names:
+            values.delete_rows(tab, row_of(values, tab, name))
+
+    return change
+
+
+def copied(name: str, before: str, *, above: int = 0) -> Change:
+    """A dimension row put in a second time, so many rows above another."""
+
+    def change(values: Values, tab: str) -> None:
+        source = row_of(values, tab, name)
+        at = row_of(values, tab, before) - above
+        formulas = {cell: formula for where, cell, formula in values.formulas() if where == tab}
+        cells: dict[str, object] = {
+            letter: values.worked_out(tab, f"{letter}{source}") for letter in "BCDEFG"
+        }
+        own = re.compile(rf"(?<=[A-Z]){source}\b")
+        cells["H"] = own.sub(str(at), formulas[f"H{source}"])
+        values.insert_row(tab, at, cells)
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def whole_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of bill and take-off."""
+    path = tmp_path_factory.mktemp("book") / "a.xlsx"
+    write_workbook(build_document(whole(), ["pr4", "take_off"]), path)
+    return path
+
+
+def row_of(values: Values, tab: str, name: str) -> int:
+    return int(values.labelled(tab, name, 8)[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "becomes"),
+    [
+        ("ก่ออิฐ", said("ผนัง", "2 ชุด"), None),
+        ("ก่ออิฐ", said("ประตู", "-3.6", "H"), None),
+        ("ก่ออิฐ", said("ประตู", "", "H"), None),
+        ("ก่ออิฐ", said("ประตู", "DB12", "C"), None),
+        ("ก่ออิฐ", gone("ประตู"), "76.8"),
+        ("ก่ออิฐ", gone("ก่ออิฐ"), "73.2"),
+        ("ก่ออิฐ", gone("ผนัง", "ประตู"), None),
+        ("ก่ออิฐ", copied("ผนัง", "ประตู"), "150"),
+        ("ก่ออิฐ", copied("ผนัง", "ชั้นล่าง"), "150"),
+        ("ก่ออิฐ", copied("ผนัง", "ประตู", above=-1), "150"),
+        ("เหล็ก", said("คาน", "24 เส้น"), None),
+        ("เหล็ก", said("คาน", "DB16", "C"), None),
+        ("เหล็ก", said("รวม DB12", "117", "H"), None),
+        ("เหล็ก", said("เผื่อร้อยละ 9", "", "H"), None),
+        ("เหล็ก", said("เผื่อร้อยละ 9", "117", "H"), None),
+        ("เหล็ก", gone("เผื่อร้อยละ 9"), "0.144"),
+        ("เหล็ก", gone("รวม DB12"), "0.154"),
+        ("เหล็ก", gone("รวม DB12", "เผื่อร้อยละ 9"), "0.144"),
+        ("เหล็ก", gone("รวม RB6", "รวม DB12", "DB12 ยาว 10"), "0.154"),
+        ("เหล็ก", gone("คาน"), "0.027"),
+        ("เหล็ก", gone("คาน", "รวม DB12", "เผื่อ", "DB12 ยาว 10", "DB12 ยาว 12"), "0.027"),
+        ("เหล็ก", gone("คาน", "ปลอก"), None),
+        ("เหล็ก", copied("คาน", "คาน"), "0.282"),
+        ("เหล็ก", copied("ปลอก", "ปลอก", above=-1), "0.181"),
+        ("เหล็ก", copied("ปลอก", "รวม RB6"), "0.181"),
+        ("เหล็ก", copied("คาน", "รวม RB6"), None),
+        ("เหล็ก", copied("คาน", "ปริมาณงาน ปัด"), None),
+        ("เหล็ก", gone("ปริมาณงาน ปัด"), None),
+        ("ทราย", gone("เผื่อร้อยละ 25"), "3"),
+        ("ทราย", gone("รวม", "เผื่อร้อยละ 25"), "3"),
+        ("ทราย", said("รวม", "", "H"), None),
+    ],
+)
+def test_what_is_done_to_a_take_off_is_in_the_price_or_an_error(
+    name: str, change: Change, becomes: str | None, whole_book: Path
+) -> None:
+    values = Values(whole_book)
+    tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
+    quantity = values.labelled("แบบ ปร.4", name, 3)
+    change(values, tab)
+    found = values.worked_out("แบบ ปร.4", quantity)
+    assert is_error(found) if becomes is None else found == Decimal(becomes)
+
+
+def test_any_change_of_a_take_off_is_that_of_the_bill(whole_book: Path) -> None:
+    before = build_document(whole(), ["pr4", "take_off"])
+    made = Random(7).sample(list(measured_changes(whole(), before)), 12)
+    assert {each.kind for each in made} == {"type", "put", "take"}
+    for change in made:
+        values = Values(whole_book)
+        if change.kind == "take":
+            values.delete_rows(change.tab, change.row)
+        elif change.kind == "put":
+            values.insert_row(change.tab, change.row, typed(change.cells))
+        else:
+            ((letter, text),) = change.cells.items()
+            values.type_in(change.tab, f"{letter}{change.row}", Decimal(text))
+        after = figures(build_document(price(change.becomes, BOOKS), ["pr4", "take_off"]))
+        for place, (tab, row) in addresses(before).items():
+            now = change.moved(tab, row)
+            if now is not None and place in after:
+                found = values.worked_out(tab, f"{letter_of(place[2])}{now}")
+                assert number(found) == (after[place] or 0), (change, place)
+
+
+def number(found: object) -> object:
+    """Nothing and a dash are nought."""
+    return 0 if found in ("", "-") else found
+
+
+def typed(cells: Mapping[str, str]) -> dict[str, object]:
+    return {
+        letter: text if text.startswith("=") else Decimal(text) for letter, text in cells.items()
+    }
+
+
+def test_a_take_off_that_is_taken_out_is_no_quantity(whole_book: Path) -> None:
+    values = Values(whole_book)
+    values.remove(next(tab for tab in values.tabs if "ถอดปริมาณ" in tab))
+    for name in ("ก่ออิฐ", "เหล็ก", "ทราย"):
+        assert is_error(values.worked_out("แบบ ปร.4", values.labelled("แบบ ปร.4", name, 3)))

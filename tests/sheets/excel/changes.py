@@ -145,7 +145,7 @@ def _typed(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
                     "type",
                     sheet.label,
                     at,
-                    {_letter(cell.first): f"{value:f}"},
+                    {letter_of(cell.first): f"{value:f}"},
                     with_line(estimate, lines[row.key], becomes),
                 )
 
@@ -225,14 +225,14 @@ def filter_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
     head = len(sheet.heading) + len(sheet.head)
     shown = next((row.cells[at].value for row in sheet.rows if row.kind == "line"), None)
     if isinstance(shown, Text):
-        yield Change("filter", sheet.label, head, {_letter(at): shown.text}, estimate)
+        yield Change("filter", sheet.label, head, {letter_of(at): shown.text}, estimate)
 
 
 def vat_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
     """Another rate of VAT, beside the sheet that has it."""
     if sheet.vat is not None and not estimate.conditions.vat_exempt:
         conditions = replace(estimate.conditions, vat_percent=sheet.vat + 3)
-        cells = {_letter(len(sheet.columns) + 1): f"{conditions.vat_percent:f}"}
+        cells = {letter_of(len(sheet.columns) + 1): f"{conditions.vat_percent:f}"}
         becomes = replace(estimate, conditions=conditions)
         yield Change("type", sheet.label, 3, cells, becomes)
 
@@ -246,14 +246,14 @@ def _factor_by_hand(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
                 value = cell.value.value + Decimal("0.0123")
                 choice = replace(conditions.factor_f, value=value)
                 becomes = replace(estimate, conditions=replace(conditions, factor_f=choice))
-                cells = {_letter(cell.first): f"{value:f}"}
+                cells = {letter_of(cell.first): f"{value:f}"}
                 yield Change("type", sheet.label, at, cells, becomes)
 
 
 def _put_in(keys: list[str], at: int) -> dict[str, str]:
     """A line with its formulas, as one copies them from the row beside."""
     quantity, price = ADDED
-    letters = {key: _letter(keys.index(key)) for key in keys}
+    letters = {key: letter_of(keys.index(key)) for key in keys}
     if "material" not in keys:
         return {
             letters["quantity"]: quantity,
@@ -268,7 +268,7 @@ def _put_in(keys: list[str], at: int) -> dict[str, str]:
     }
 
 
-def _letter(column: int) -> str:
+def letter_of(column: int) -> str:
     return "ABCDEFGHIJKLMN"[column]
 
 

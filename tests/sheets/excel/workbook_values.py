@@ -413,6 +413,11 @@ class _Error:
         raise _UndecidedError(self)
 
 
+def is_error(value: object) -> bool:
+    """Whether a value that was worked out is none."""
+    return isinstance(value, _Error)
+
+
 _IF = re.compile(r"\bIF\(")
 
 
