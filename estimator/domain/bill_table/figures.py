@@ -24,6 +24,8 @@ _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212]+")
 _MONEY: Final = re.compile(r"^฿|(?:฿|บาท|\.-|[.,]?\u2013)$")
 _OF_BAHT: Final = re.compile(r"^฿\s*|\s*(?:฿|บาท)$")
 """What a cell in an accounting format shows about nought, too."""
+_DASH_AS_SIGN: Final = re.compile(r"^\u2013(?=\d)")
+"""What a text program makes of a minus before a figure."""
 _BRACKETED: Final = re.compile(r"\((.+)\)")
 _RANGE_OR_DATE: Final = re.compile(r"\d+(?:\.\d+)?\s*(?:[-/:~]|ถึง)\s*\S+")
 _ARITHMETIC: Final = re.compile(r"=.+|[\d.,()\s]+[*xX×+÷][\d.,()\s*xX×+÷/-]+")
@@ -79,7 +81,7 @@ def sheet_figure(text: str) -> SheetFigure:
     sign = ""
     if (bracketed := _BRACKETED.fullmatch(bare)) is not None:
         bare, sign = _MONEY.sub("", bracketed[1].strip()).strip(), "-"
-    bare = bare.replace("\u2212", "-")
+    bare = _DASH_AS_SIGN.sub("-", bare.replace("\u2212", "-"))
     if (share := _PERCENT.fullmatch(bare)) is not None:
         percent = Decimal(share[1] or share[2])
         return SheetFigure(
@@ -90,6 +92,13 @@ def sheet_figure(text: str) -> SheetFigure:
     except NumberError as error:
         return SheetFigure("unreadable", why=_why(plain, error))
     return SheetFigure("number", -value if sign else value)
+
+
+def may_show(shown: Decimal, exact: Decimal) -> bool:
+    """Whether a cell that shows so many decimals may hold an exact figure."""
+    exponent = shown.as_tuple().exponent
+    half_of_last = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    return abs(exact - shown) <= half_of_last
 
 
 def _without_blanks(text: str) -> str:

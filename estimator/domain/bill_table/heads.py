@@ -150,7 +150,10 @@ def _head_from(words: HeadWords[Meaning], rows: Rows, first: int) -> HeadOf[Mean
         lower = _padded(rows[end], width)
         if not _is_below_head(words, lower, levels):
             break
-        levels = [_spread(upper, lower) for upper in levels] + [lower]
+        spread = list[list[str]]()
+        for upper in levels:
+            spread.append(_spread(upper, lower, spread[-1] if spread else ()))
+        levels = [*spread, lower]
         end += 1
     heads = list(zip(*levels, strict=True))
     texts = tuple(" ".join(filter(None, each)) for each in heads)
@@ -181,11 +184,15 @@ def _is_below_head(
     return len(filled) > 2 * unknown
 
 
-def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Upper heads, those over several columns repeated for each that has a lower head."""
+def _spread(upper: Sequence[str], lower: Sequence[str], over: Sequence[str] = ()) -> list[str]:
+    """Upper heads, those over several columns repeated for each that has a lower head.
+
+    None goes on below the next of the heads `over` it.
+    """
     spread = list(upper)
     for at in range(1, len(spread)):
-        if not spread[at] and lower[at] and (lower[at - 1] or upper[at - 1]):
+        next_over = bool(over) and bool(over[at]) and over[at] != over[at - 1]
+        if not spread[at] and lower[at] and (lower[at - 1] or upper[at - 1]) and not next_over:
             spread[at] = spread[at - 1]
     return spread
 

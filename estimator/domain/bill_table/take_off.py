@@ -17,6 +17,7 @@ from estimator.domain.bill_table.columns import (
     is_measure,
     letter_of,
 )
+from estimator.domain.bill_table.figures import may_show
 from estimator.domain.bill_table.heads import Head
 
 _SUM_OF_ANYTHING: Final = column_of_head("รวม")
@@ -71,13 +72,8 @@ def _is_product(
         for value in found:
             expected *= value
         telling += len(found) > 1
-        fitting += len(found) > 1 and abs(expected - shown) <= _half_of_last_place(shown)
+        fitting += len(found) > 1 and may_show(shown, expected)
     return telling > 0 and fitting >= telling * _NEARLY_ALL
-
-
-def _half_of_last_place(shown: Decimal) -> Decimal:
-    exponent = shown.as_tuple().exponent
-    return Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
 
 
 def by_measures(layouts: Iterable[Columns], found: TakeOff | None) -> Iterator[Columns]:

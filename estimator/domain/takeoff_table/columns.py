@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
-from estimator.domain.bill_table.figures import SheetFigure, sheet_figure
+from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.takeoff_table.heads import CELL_OF, HeadMeaning, TakeoffHead, metres_of
 from estimator.domain.takeoff_table.row_cells import COLUMNS, TITLES, CellKey
 from estimator.errors import UserError, short
 
-_HEADS: Final[dict[str, CellKey]] = {
-    "รายการ": "description",
-    "รายละเอียด": "description",
-    "ตำแหน่ง": "description",
-    "เหล็ก": "bar",
-    "ขนาดเหล็ก": "bar",
-    "ขนาด": "bar",
-    "จำนวน": "number",
-    "ยาว": "length",
-    "ความยาว": "length",
-    "กว้าง": "width",
-    "ความกว้าง": "width",
-    "สูง": "height",
-    "ความสูง": "height",
-    "หนา": "height",
-    "ความหนา": "height",
-    "ลึก": "height",
-    "ความลึก": "height",
-    "ปริมาณ": "amount",
-    "รวม": "amount",
-    "ผลคูณ": "amount",
-    "หัก": "deduct",
-    "หมายเหตุ": "remark",
-}
-_RUNNING: Final = ("ที่", "ลำดับ", "ลำดับที่", "No", "no")
 _DIMENSIONS: Final[tuple[CellKey, ...]] = ("length", "width", "height")
-_TEXTS: Final[tuple[CellKey, ...]] = ("description", "remark")
+_JOINED: Final[tuple[CellKey, ...]] = ("description", "remark")
+"""Texts that a sheet may set in several columns."""
 
 
 @dataclass(frozen=True, slots=True)
-class SheetOfRows:
-    """A table's rows that hold something, each with its number, and what its columns are."""
+class TakeoffColumns:
+    """What each column of a table is (None: none of a take-off's), and what is said of them."""
 
     keys: tuple[CellKey | None, ...]
-    body: tuple[tuple[int, Sequence[str]], ...]
     said: tuple[str, ...] = ()
     figures_left_out: tuple[str, ...] = ()
     """Names of columns that hold figures and are none of a take-off's."""
+    metres: Mapping[int, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    """Columns of which the figures are in another unit than metres, and how many one is."""
 
     @property
     def not_known(self) -> str:
@@ -58,44 +38,20 @@ class SheetOfRows:
         )
 
 
-def figure_of_sheet(text: str) -> SheetFigure:
-    """A cell as a spreadsheet has it; the dash of a text program before a figure is its sign."""
-    plain = text.strip()
-    return sheet_figure(f"-{plain[1:]}" if plain[:1] == "\u2013" and len(plain) > 1 else text)
-
-
-def sheet_of_rows(table: Sequence[Sequence[str]], key: CellKey, *, outside: bool) -> SheetOfRows:
-    """Read a table's columns; without heads they stand as the editor's own from `key` on.
-
-    Figures alone at a description begin at the number, and what comes from `outside` may have a
-    running number before the description, and no column of bars. Raises UserError where two
-    columns are the same.
-    """
-    rows = tuple(
-        (number, cells) for number, cells in enumerate(table, start=1) if any(map(str.strip, cells))
-    )
-    heads = [_HEADS.get(_head(text)) for text in rows[0][1]] if rows else []
-    if sum(head is not None for head in heads) >= 2:
-        return _by_heads([text.strip() for text in rows[0][1]], heads, rows[1:])
-    keys = _by_place(rows, key, outside=outside)
-    names = [f"ที่ {at + 1}" for at in range(len(keys))]
-    return _with_left_out(keys, names, rows, running=0 if keys[:1] == [None] else -1)
-
-
-def _by_heads(
-    names: list[str], heads: list[CellKey | None], body: tuple[tuple[int, Sequence[str]], ...]
-) -> SheetOfRows:
-    names = [f"“{short(name)}”" if name else f"ที่ {at + 1}" for at, name in enumerate(names)]
-    wide = max((len(cells) for _, cells in body), default=0)
-    names += [f"ที่ {at + 1}" for at in range(len(names), wide)]
-    keys: list[CellKey | None] = [*heads, *[None] * (wide - len(heads))]
+def columns_by_heads(cells: ReadCells, body: Sequence[int], head: TakeoffHead) -> TakeoffColumns:
+    """What the heads say; raises UserError where two columns are the same, or a unit is unknown."""
+    width = cells.table.width
+    texts = [head.texts[at] if at < len(head.texts) else "" for at in range(width)]
+    names = [f"“{short(text)}”" if text else f"ที่ {at + 1}" for at, text in enumerate(texts)]
+    meant = [_meaning(head, at) for at in range(width)]
+    keys = [None if each is None else CELL_OF.get(each) for each in meant]
     said = list[str]()
     for at, key in enumerate(keys):
-        if key is None or key == "amount" or key not in keys[:at]:
+        if key is None or key == "amount" or key in _JOINED or key not in keys[:at]:
             continue
-        first, column = keys.index(key), _column(body, at)
+        first = keys.index(key)
         free = next((each for each in reversed(_DIMENSIONS) if each not in keys), None)
-        if key in _TEXTS or not any(map(str.strip, column)):
+        if not _has_text(cells, body, at):
             keys[at] = None
         elif key in _DIMENSIONS and free is not None:
             # What is multiplied may be multiplied in any order.
@@ -108,64 +64,79 @@ def _by_heads(
                 f"ยังไม่ได้วางตาราง คอลัมน์ {names[first]} และ {names[at]} เป็นช่อง{TITLES[key]}ทั้งคู่ "
                 "โปรดรวมเป็นคอลัมน์เดียวในต้นทาง แล้ววางใหม่"
             )
-    running = next((at for at, name in enumerate(names) if _head(name.strip("“”")) in _RUNNING), -1)
-    return _with_left_out(keys, names, body, said, running)
+    metres = {
+        at: by
+        for at, each in enumerate(meant)
+        if each is not None and keys[at] is not None and (by := metres_of(texts[at], each)) != 1
+    }
+    said += [f"แปลงคอลัมน์ {names[at]} เป็นเมตรแล้ว" for at in metres]
+    running = meant.index("running") if "running" in meant else -1
+    return _with_left_out(cells, body, keys, names, said, running, metres)
+
+
+def _meaning(head: TakeoffHead, at: int) -> HeadMeaning | None:
+    return next(iter(head.allowed[at]), None) if at < len(head.allowed) else None
+
+
+def columns_by_place(
+    cells: ReadCells, body: Sequence[int], key: CellKey, *, outside: bool
+) -> TakeoffColumns:
+    """Columns without heads: they stand as the editor's own from `key` on.
+
+    Figures alone at a description begin at the number, and what comes from `outside` may have a
+    running number before the description, and no column of bars.
+    """
+    width = cells.table.width
+    keys: list[CellKey | None] = list(COLUMNS[COLUMNS.index(key) :])
+    if key == "description":
+        keys = _from_description(cells, body, outside=outside)
+    keys = (keys + [None] * width)[:width]
+    names = [f"ที่ {at + 1}" for at in range(width)]
+    return _with_left_out(cells, body, keys, names, running=0 if keys[:1] == [None] else -1)
+
+
+def _from_description(
+    cells: ReadCells, body: Sequence[int], *, outside: bool
+) -> list[CellKey | None]:
+    keys: list[CellKey | None] = list(COLUMNS)
+    from_number = list(COLUMNS[COLUMNS.index("number") :])
+    before = list[CellKey | None]()
+    if _is_figures(cells, body, 0):
+        numbered = outside and not _is_figures(cells, body, 1) and _has_text(cells, body, 1)
+        if numbered and any(_is_figures(cells, body, at) for at in range(2, cells.table.width)):
+            before = [None]
+        else:
+            keys = [*from_number]
+    if outside and keys[0] == "description" and _is_figures(cells, body, len(before) + 1):
+        keys = ["description", *from_number]
+    return before + keys
 
 
 def _with_left_out(
-    keys: list[CellKey | None],
-    names: list[str],
-    body: tuple[tuple[int, Sequence[str]], ...],
+    cells: ReadCells,
+    body: Sequence[int],
+    keys: Sequence[CellKey | None],
+    names: Sequence[str],
     said: Sequence[str] = (),
     running: int = -1,
-) -> SheetOfRows:
+    metres: Mapping[int, Decimal] = MappingProxyType({}),
+) -> TakeoffColumns:
     """What is not taken in is told; figures but a running number's may be a part of the product."""
-    left, figures = list[str](), list[str]()
-    for at, name in enumerate(names):
-        cells = _column(body, at)
-        if keys[at] is not None or not any(map(str.strip, cells)):
-            continue
-        left.append(name)
-        if at != running and any(figure_of_sheet(text).value is not None for text in cells):
-            figures.append(name)
-    told = (f"ไม่ได้วางคอลัมน์ {', '.join(left)}",) if left else ()
-    return SheetOfRows(tuple(keys), body, (*said, *told), tuple(figures))
+    left = [at for at, key in enumerate(keys) if key is None and _has_text(cells, body, at)]
+    figures = tuple(
+        names[at]
+        for at in left
+        if at != running and any(cells.figure(row, at).value is not None for row in body)
+    )
+    told = (f"ไม่ได้วางคอลัมน์ {', '.join(names[at] for at in left)}",) if left else ()
+    return TakeoffColumns(tuple(keys), (*said, *told), figures, metres)
 
 
-def _by_place(
-    rows: tuple[tuple[int, Sequence[str]], ...], key: CellKey, *, outside: bool
-) -> list[CellKey | None]:
-    width = max((len(cells) for _, cells in rows), default=0)
-    number = COLUMNS.index("number")
-    keys: list[CellKey | None] = list(COLUMNS[COLUMNS.index(key) :])
-    if key == "description":
-        before = list[CellKey | None]()
-        if _is_figures(rows, 0):
-            numbered = outside and not _is_figures(rows, 1) and _has_text(rows, 1)
-            if numbered and any(_is_figures(rows, at) for at in range(2, width)):
-                before = [None]
-            else:
-                keys = list(COLUMNS[number:])
-        if outside and keys[0] == "description" and _is_figures(rows, len(before) + 1):
-            keys = ["description", *COLUMNS[number:]]
-        keys = before + keys
-    return (keys + [None] * width)[:width]
+def _has_text(cells: ReadCells, body: Sequence[int], at: int) -> bool:
+    return any(cells.text(row, at) for row in body)
 
 
-def _column(rows: tuple[tuple[int, Sequence[str]], ...], at: int) -> list[str]:
-    return [cells[at] if at < len(cells) else "" for _, cells in rows]
-
-
-def _has_text(rows: tuple[tuple[int, Sequence[str]], ...], at: int) -> bool:
-    return any(map(str.strip, _column(rows, at)))
-
-
-def _is_figures(rows: tuple[tuple[int, Sequence[str]], ...], at: int) -> bool:
+def _is_figures(cells: ReadCells, body: Sequence[int], at: int) -> bool:
     """Whether a column holds figures, and beside them nothing but empty cells and dashes."""
-    kinds = {figure_of_sheet(text).kind for text in _column(rows, at)}
+    kinds = {cells.figure(row, at).kind for row in body}
     return "number" in kinds and kinds <= {"number", "empty", "dash"}
-
-
-def _head(text: str) -> str:
-    """A head's word without its unit: ``ยาว (ม.)`` is ``ยาว``."""
-    return text.split("(", maxsplit=1)[0].replace(".", "").strip()

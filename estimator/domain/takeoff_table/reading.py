@@ -1,0 +1,234 @@
+"""A table from outside as rows of a take-off: its head, its rows, and what amounts prove of them.
+
+Figures are read by a spreadsheet's rules, as those of a bill's table are; nothing is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
+from estimator.domain.bill_table.figures import may_show
+from estimator.domain.bill_table.heads import find_head_of, next_head_of, repeats_head
+from estimator.domain.bill_table.rows import is_called_sum
+from estimator.domain.money import shown_number
+from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_NAMES, DimensionRow
+from estimator.domain.takeoff_table.columns import (
+    TakeoffColumns,
+    columns_by_heads,
+    columns_by_place,
+)
+from estimator.domain.takeoff_table.heads import TAKEOFF_HEADS, TakeoffHead
+from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_text
+from estimator.errors import UserError
+
+_MOST_SAID: Final = 5
+_NOT_PASTED: Final = "ยังไม่ได้วางตาราง"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoffTable:
+    """A table whose columns are known; `body` are its rows (from 0) that are none of a head."""
+
+    cells: ReadCells
+    columns: TakeoffColumns
+    body: tuple[int, ...]
+    outside: bool
+    said: tuple[str, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether something stands where a figure of a row does."""
+        return any(
+            key in FIGURE_NAMES and self.cells.text(row, at)
+            for row in self.body
+            for at, key in enumerate(self.columns.keys)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOver:
+    """Rows of a take-off with a table over them: how many came, and what is said (Thai)."""
+
+    rows: tuple[DimensionRow, ...]
+    count: int
+    said: tuple[str, ...]
+
+
+def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> TakeoffTable:
+    """Read a table's columns; without heads they stand as the editor's own from `key` on.
+
+    What comes from `outside` is a spreadsheet's, else it was copied here and has no heads. Raises
+    UserError where two columns are the same, or another table begins below.
+    """
+    cells = ReadCells(table)
+    filled = tuple(filled_rows(table))
+    head = _head(cells, filled) if outside else None
+    if head is None:
+        return TakeoffTable(
+            cells, columns_by_place(cells, filled, key, outside=outside), filled, outside
+        )
+    below = next_head_of(TAKEOFF_HEADS, table.rows, head)
+    if below < len(table.rows):
+        raise UserError(
+            f"{_NOT_PASTED} แถวที่ {_number(cells, below)} เป็นหัวของอีกตาราง โปรดวางทีละตาราง"
+        )
+    body = tuple(at for at in filled if at >= head.end and not repeats_head(table.rows[at], head))
+    above = sum(at < head.first for at in filled)
+    said = (f"ไม่ได้วาง {above:,} แถวเหนือหัวตาราง",) if above else ()
+    return TakeoffTable(cells, columns_by_heads(cells, body, head), body, outside, said)
+
+
+def _head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
+    """The table's head; figures above it are of rows, and then it is none of theirs."""
+    head = find_head_of(TAKEOFF_HEADS, cells.table.rows)
+    if head is None:
+        return None
+    above = (at for at in filled if at < head.first)
+    figures = (
+        cells.figure(row, at).kind == "number" for row in above for at in range(cells.table.width)
+    )
+    return None if any(figures) else head
+
+
+def rows_over(rows: Sequence[DimensionRow], at: int, table: TakeoffTable) -> RowsOver:
+    """Put a table over rows from `at` on, new ones after the last.
+
+    A column of amounts is compared with what the rows come to, and a row of sums with what is above
+    it, and it is told where they differ. Figures of a column that is none of a take-off's are left
+    out only where the amounts prove that they are no part of them. Raises UserError, naming the
+    rows, where a cell cannot be read; then nothing comes in.
+    """
+    over, sums = list(rows), _Sums()
+    wrong, differs, proved, count = list[str](), list[str](), True, 0
+    for row in table.body:
+        if _is_sum(table, row):
+            differs += sums.differences(table, row)
+            continue
+        place = at + count
+        before = over[place] if place < len(over) else DimensionRow()
+        count += 1
+        try:
+            now = _row_over(before, table, row)
+        except UserError as error:
+            wrong.append(f"แถวที่ {_number(table.cells, row)} ของตาราง: {error.sentences[0]}")
+            now = before
+        else:
+            amounts = _amounts(table, row)
+            differs += _differences(now, amounts, _number(table.cells, row))
+            proved = proved and (now.is_heading or bool(amounts))
+            sums.add(now.amount)
+        over[place : place + 1] = [now]
+    if table.columns.figures_left_out and (differs or wrong or not proved):
+        wrong.insert(0, table.columns.not_known)
+    if wrong:
+        raise UserError((f"{_NOT_PASTED} ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID]))
+    left = (f"ไม่ได้วางแถวรวม {sums.rows:,} แถว",) if sums.rows else ()
+    said = (*table.said, *table.columns.said, *left, *differs[:_MOST_SAID])
+    return RowsOver(tuple(over), count, said)
+
+
+class _Sums:
+    """What the rows so far come to: all of them, and those since the last row of sums."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._all = self._since = Decimal(0)
+
+    def add(self, amount: Decimal | None) -> None:
+        self._all = EXACT.add(self._all, amount or Decimal(0))
+        self._since = EXACT.add(self._since, amount or Decimal(0))
+
+    def differences(self, table: TakeoffTable, row: int) -> list[str]:
+        """Where a row of sums has neither."""
+        ours, self._since = (self._all, self._since), Decimal(0)
+        self.rows += 1
+        return [
+            f"แถวที่ {_number(table.cells, row)}: ในตารางรวมเป็น {shown_number(there)} "
+            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(ours[0])}"
+            for there in _amounts(table, row)
+            if not any(may_show(there, each) for each in ours)
+        ]
+
+
+def _is_sum(table: TakeoffTable, row: int) -> bool:
+    """Whether a row from outside is called a sum and has nothing but amounts."""
+    if not table.outside or not _amounts(table, row):
+        return False
+    cells, keys = table.cells, table.columns.keys
+    figures = (cells.text(row, at) for at, key in enumerate(keys) if key in FIGURE_NAMES)
+    return not any(figures) and any(
+        is_called_sum(cells.text(row, at)) for at in range(cells.table.width)
+    )
+
+
+def _row_over(row: DimensionRow, table: TakeoffTable, at: int) -> DimensionRow:
+    """The row with a table's cells; a word of deduction and a product below nought deduct."""
+    given = _given(table, at)
+    if "deduct" in given:
+        row = replace(row, deduct=False, number=None if "number" in given else row.number)
+    below = [key for key in FIGURE_NAMES if given.get(key, "").startswith("-") and table.outside]
+    # A sign may stand at a length as well; without the number's own it cannot be told anew.
+    if below and "number" in given:
+        given |= {key: given[key][1:] for key in below}
+    for key, text in given.items():
+        if key not in ("amount", "deduct"):
+            row = with_text(row, key, text)
+    if below and "number" in given:
+        row = replace(row, deduct=len(below) % 2 == 1)
+    return replace(row, deduct=True) if is_deducted(given.get("deduct", "")) else row
+
+
+def _given(table: TakeoffTable, row: int) -> dict[CellKey, str]:
+    """The texts of a row by cell, as they would be typed; a row may be shorter than the table."""
+    texts = table.cells.table.rows[row]
+    given = dict[CellKey, str]()
+    for at, key in enumerate(table.columns.keys[: len(texts)]):
+        if key is None:
+            continue
+        text = _figure_text(table, row, at) if table.outside and key in FIGURE_NAMES else texts[at]
+        given[key] = f"{given[key]} {text}".strip() if given.get(key) else text
+    return given
+
+
+def _figure_text(table: TakeoffTable, row: int, at: int) -> str:
+    """A figure as a spreadsheet has it, a number and never arithmetic, in metres."""
+    figure = table.cells.figure(row, at)
+    if figure.why:
+        raise UserError(figure.why)
+    if figure.value is None:
+        return ""
+    metres = table.columns.metres.get(at)
+    return f"{figure.value if metres is None else EXACT.multiply(figure.value, metres):f}"
+
+
+def _amounts(table: TakeoffTable, row: int) -> list[Decimal]:
+    """What the table has for a row's amount."""
+    found = (
+        table.cells.figure(row, at).value
+        for at, key in enumerate(table.columns.keys)
+        if key == "amount"
+    )
+    return [value for value in found if value is not None]
+
+
+def _differences(row: DimensionRow, amounts: Sequence[Decimal], number: int) -> list[str]:
+    """Where the table has another amount for a row than the row comes to, or its sign."""
+    ours = row.amount or Decimal(0)
+    for there in amounts:
+        # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
+        if not may_show(there, ours):
+            shown = shown_number(there)
+            return [f"แถวที่ {number}: ในตารางเป็น {shown} แต่แถวนี้คิดได้ {_plain(ours)}"]
+    return []
+
+
+def _plain(value: Decimal) -> str:
+    return shown_number(value.normalize(), 0)
+
+
+def _number(cells: ReadCells, row: int) -> int:
+    return row + cells.table.first_row
