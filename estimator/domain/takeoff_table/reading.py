@@ -155,8 +155,8 @@ class _Sums:
 
 
 def _is_sum(table: TakeoffTable, row: int) -> bool:
-    """Whether a row from outside is called a sum and has nothing but amounts."""
-    if not table.outside or not _amounts(table, row):
+    """Whether a row is called a sum and has nothing but amounts."""
+    if not _amounts(table, row):
         return False
     cells, keys = table.cells, table.columns.keys
     figures = (cells.text(row, at) for at, key in enumerate(keys) if key in FIGURE_NAMES)
