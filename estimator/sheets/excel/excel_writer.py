@@ -23,6 +23,7 @@ from estimator.sheets.document import Document
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.references import column_letter, places_of, tabs_of
 from estimator.sheets.excel.row_heights import of_writable_rows
+from estimator.sheets.excel.steps import StepWriter, with_steps
 from estimator.sheets.excel.tab_writer import TabWriter, VerbatimWorksheet
 
 _NO_DAY: Final = date(1980, 1, 1)
@@ -63,7 +64,8 @@ def workbook_bytes(document: Document, progress: Progress | None = None) -> byte
             "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
         }
     )
-    places = places_of(document)
+    places = with_steps(places_of(document), document)
+    steps = StepWriter(document, places)
     formats = CellFormats(book)
     done = 0
     for number, sheet in enumerate(tabs_of(document)):
@@ -72,7 +74,7 @@ def workbook_bytes(document: Document, progress: Progress | None = None) -> byte
         if not shown_here:
             worksheet.hide()
         digits = replace(places, thai_digits=sheet.figures.thai_digits)
-        tab = TabWriter(worksheet, sheet, formats, digits)
+        tab = TabWriter(worksheet, sheet, formats, digits, steps)
         for row in chain(sheet.heading, sheet.head):
             tab.write(row)
         tab.set_up(document.state)

@@ -47,6 +47,7 @@ from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.pipe_shares import percent_of, while_marked
 from estimator.sheets.excel.references import (
     AS_MADE,
+    NO_FIGURE,
     SAME_ROWS,
     ColumnPlace,
     Places,
@@ -57,7 +58,7 @@ from estimator.sheets.excel.references import (
     sum_of_rows,
 )
 from estimator.sheets.excel.take_off import taken_off
-from estimator.sheets.excel.totals import NO_FIGURE, plain_sum, sum_of_totals, total_taken
+from estimator.sheets.excel.totals import sum_of_totals, total_taken
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.letters import printable
 
@@ -97,9 +98,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, Unlisted):
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
-        text = sum_of_totals(formula, places, sheet)
-        too_long = text is not None and len(text) > LONGEST_FORMULA
-        return plain_sum(formula, places, sheet) if too_long else text
+        return sum_of_totals(formula, places, sheet, row, column)
     if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf)):
         return _multiplied(formula, places, sheet, row, column)
     if isinstance(formula, BesideRow):
@@ -120,7 +119,7 @@ def _multiplied(
 ) -> str | None:
     """Figures times a number."""
     if isinstance(formula, PercentOf):
-        return percent_of(formula, places, sheet, row)
+        return percent_of(formula, places, sheet, row, column)
     return taken_off(formula, places, sheet, row, column)
 
 

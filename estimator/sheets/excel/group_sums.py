@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Needed, Ref, SumAhead, SumBelow, Total, Unlisted
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
+    NO_FIGURE,
     Places,
+    added_in_steps,
     cell_name,
     column_letter,
     name_of,
-    sum_of,
+    span_of_steps,
+    steps_column,
     sum_of_rows,
 )
-from estimator.sheets.excel.totals import NO_FIGURE, total_taken
+from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 SUM_MARK: Final = "รวม"
@@ -72,6 +76,23 @@ class _Span(_Rows):
 
 
 @dataclass(frozen=True, slots=True)
+class _Between(_Rows):
+    """The rows from `first` to the one above `end`, both worked out by a formula."""
+
+    first: str
+    end: str
+
+    def cells(self, column: int) -> str:
+        """The cells of a column."""
+        letter = column_letter(column)
+        return f"INDEX({letter}:{letter},{self.first}):INDEX({letter}:{letter},{self.end}-1)"
+
+    def where_any(self, found: str) -> str:
+        """What is `found` of the rows, an empty text where there is none."""
+        return f'IF({self.first}<{self.end},{found},"")'
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch(_Rows):
     """The rows below the row `top` and above the first of the rows `ends` that is still there.
 
@@ -106,12 +127,13 @@ class _Stretch(_Rows):
 
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group, or of a whole list, come to, above the formula."""
+    if formula.open and (sheet, row, column) in places.steps:
+        return _sum_of_title_steps(formula, places, sheet, row, column)
     if formula.open:
         return _sum_between_titles(formula, places, sheet, row, column)
     span = _Span(places.rows[sheet][formula.top], row)
     head = formula.top == HEAD_KEY and column in places.titled[sheet]
-    less = sum_of(formula.less, places, sheet) if formula.less else None
-    added = _added(span, places, sheet, column) + (f"-{less}" if less is not None else "")
+    added = _added(span, places, sheet, column) + _less(formula, places, sheet, row, column)
     if formula.dash:
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, added, head=head)
@@ -155,11 +177,54 @@ def _sum_between_titles(
         checked = _unless_texts(each, column, added, head=head and not each.title)
         sums.append(each.where_any(column, checked))
         counts.append(each.where_any(column, f"COUNT({each.cells(column)})"))
-    less = sum_of(formula.less, places, sheet) if formula.less else None
-    whole = "+".join(sums) + (f"-{less}" if less is not None else "")
+    whole = "+".join(sums) + _less(formula, places, sheet, row, column)
     if formula.dash:
         whole = f"IF({'+'.join(counts)},{whole},{_quoted_dash(formula)})"
     return _while_marked(whole, places, sheet)
+
+
+def title_steps(
+    formula: SumBelow, places: Places, sheet: str, row: int, column: int
+) -> Iterator[tuple[str, range]]:
+    """The same in steps, where it would be too long, each with the rows that it is about now.
+
+    First where each stretch ends, which is where the next begins that is still there; then what the
+    stretches come to, an empty text where there is no figure.
+    """
+    rows, first = places.rows[sheet], places.steps[sheet, row, column].first
+    tops = [rows[key] for key in (formula.top, *formula.open)]
+    at = steps_column(places, sheet)
+    ends = [cell_name(first + step, at) for step in range(len(tops))]
+    for step, title in enumerate(tops[1:]):
+        yield f"IFERROR(ROW({cell_name(title, 0)}),{ends[step + 1]})", range(title, title)
+    yield f"IFERROR(ROW({cell_name(row, 0)}),0)", range(row, row)
+    head = formula.top == HEAD_KEY and column in places.titled[sheet]
+    for step, (top, end) in enumerate(zip(tops, (*tops[1:], row), strict=True)):
+        begin = f"{ends[step - 1]}+1" if step else f"ROW({cell_name(top, 0)})"
+        stretch = _Between(begin, ends[step])
+        added = _added(stretch, places, sheet, column)
+        figures = f'IF(COUNT({stretch.cells(column)}),{added},"")'
+        checked = _unless_texts(stretch, column, figures, head=head and not step)
+        yield stretch.where_any(checked), range(top + 1, end)
+
+
+def _sum_of_title_steps(
+    formula: SumBelow, places: Places, sheet: str, row: int, column: int
+) -> str:
+    """What these steps come to."""
+    span, steps = span_of_steps(places, sheet, row, column), places.steps[sheet, row, column]
+    # The sums of other titles pass over this cell for its SUBTOTAL, as over each sum of a list.
+    whole = f"SUM({span})+0*SUBTOTAL(9,{span}){_less(formula, places, sheet, row, column)}"
+    if formula.dash:
+        whole = f"IF(AND(SUM({span})=0,COUNT({span})=0),{_quoted_dash(formula)},{whole})"
+    found = f"IF(COUNTA({span})={steps.added},{whole},{NO_FIGURE})"
+    return _while_marked(found, places, sheet)
+
+
+def _less(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
+    steps = None if formula.open else added_in_steps(places, sheet, row, column)
+    less = steps or (sum_of_rows(formula.less, places, sheet) if formula.less else None)
+    return "" if less is None else f"-{less}"
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
@@ -198,7 +263,7 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     texts, marks = span.cells(places.texts[sheet]), span.cells(marks_column(places, sheet))
     unfiltered = f"SUBTOTAL(3,{texts})=COUNTA({texts})"
     listed = f'SUMIF({marks},"<>{SUM_MARK}",{cells})'
-    if isinstance(span, _Stretch):
+    if isinstance(span, (_Stretch, _Between)):
         return f"IFERROR({listed},{whole})"
     head = cell_name(0, marks_column(places, sheet))
     agreed = f"IF(ROUND({whole}-{listed},2)=0,{whole},{NO_FIGURE})"
@@ -230,13 +295,22 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     top = places.rows[sheet][formula.top]
     above = _Span(top, row)
     rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
-    carried = [
-        Ref(sheet, key, column)
-        for key, at in places.rows[sheet].items()
-        if top < at < row and key.startswith((CARRIED, BROUGHT))
-    ]
-    again = f"+{sum_of_rows(carried, places, sheet)}" if carried else ""
+    carried = carried_above(formula, places, sheet, row, column)
+    added = added_in_steps(places, sheet, row, column) or sum_of_rows(carried, places, sheet)
+    again = f"+{added}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
     rest = f"ROUND({whole}-{rows_above}{again},2)"
     found = rest if formula.below_nought else f"IF({rest}<0,{NO_FIGURE},{rest})"
     return f'IF({rest}=0,"",{found})'
+
+
+def carried_above(
+    formula: Unlisted, places: Places, sheet: str, row: int, column: int
+) -> list[Ref]:
+    """The sums above that are carried from page to page."""
+    top = places.rows[sheet][formula.top]
+    return [
+        Ref(sheet, key, column)
+        for key, at in places.rows[sheet].items()
+        if top < at < row and key.startswith((CARRIED, BROUGHT))
+    ]

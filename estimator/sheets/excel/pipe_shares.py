@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from estimator.sheets.cell_formulas import PercentOf, PipesIn
 from estimator.sheets.excel.group_sums import marks_column
-from estimator.sheets.excel.references import Places, column_letter, fixed_name, sum_of_rows
-from estimator.sheets.excel.totals import NO_FIGURE
+from estimator.sheets.excel.references import (
+    NO_FIGURE,
+    Places,
+    added_in_steps,
+    column_letter,
+    fixed_name,
+    sum_of_rows,
+)
 
 
 def pipe_column(places: Places, sheet: str) -> int:
@@ -26,13 +32,15 @@ def while_marked(mark: str, amount: str, places: Places, sheet: str) -> str:
     return f'IF(INDEX({letter}:{letter},ROW())="{mark}",{amount},{NO_FIGURE})'
 
 
-def percent_of(formula: PercentOf, places: Places, sheet: str, row: int) -> str | None:
+def percent_of(formula: PercentOf, places: Places, sheet: str, row: int, column: int) -> str | None:
     """A percentage of cells and of the pipes of a group."""
     # A line's own material goes where the line does.
     own = all(
         each.sheet == sheet and places.rows[sheet].get(each.row) == row for each in formula.terms
     )
-    terms = sum_of_rows(formula.terms, places, sheet, fixed=not own) if formula.terms else None
+    terms = added_in_steps(places, sheet, row, column)
+    if terms is None and formula.terms:
+        terms = sum_of_rows(formula.terms, places, sheet, fixed=not own)
     if formula.terms and terms is None:
         return None
     pipes = formula.pipes

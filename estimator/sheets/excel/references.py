@@ -10,12 +10,14 @@ from typing import Final
 from estimator.sheets.cell_formulas import Amounts, Ref, SumAhead
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
-_MOST_ARGUMENTS: Final = 200
+NO_FIGURE: Final = "#VALUE!"
+"""What a workbook says in place of a figure where a text stands that is none."""
 AS_MADE: Final = 2
 """What stands beside a tab in which nothing has been changed."""
 SAME_ROWS: Final = 1
 """The same where it has the rows that it was made with; otherwise nought."""
 _BESIDE_TABLE: Final = 3
+_BESIDE_LIST: Final = 3
 _BESIDE_HEAD: Final = 2
 _LONGEST_TAB: Final = 31
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
@@ -43,6 +45,23 @@ class ColumnPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class StepPlace:
+    """The rows (from 0) below a sheet in which the steps of one formula stand.
+
+    The formula adds up the last `added` of them.
+    """
+
+    first: int
+    count: int
+    added: int
+
+    @property
+    def last(self) -> int:
+        """The row of the last one."""
+        return self.first + self.count - 1
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
 
@@ -50,7 +69,8 @@ class Places:
     itself, `without_amounts` the rows in which there is nothing to add, `heights` says how many
     rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked,
     `titled` those with a title in the last row of the table head, `parted` the rows, by sheet and
-    key, whose texts go on in the next. With `thai_digits` texts within formulas have them.
+    key, whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
+    are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
     """
 
     tabs: Mapping[str, str]
@@ -63,6 +83,7 @@ class Places:
     texts: Mapping[str, int] = field(default_factory=dict)
     titled: Mapping[str, frozenset[int]] = field(default_factory=dict)
     parted: frozenset[tuple[str, str]] = frozenset()
+    steps: Mapping[tuple[str, int, int], StepPlace] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -70,32 +91,16 @@ class Places:
         return None if row is None else (self.tabs[ref.sheet], row, ref.column)
 
 
-def sum_of(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
-    """SUM over the terms."""
-    parts = _ranges(terms, places, sheet)
-    return None if parts is None else _sum_of(parts)
-
-
-def _sum_of(parts: list[str]) -> str:
-    while len(parts) > _MOST_ARGUMENTS:
-        parts = [
-            f"SUM({','.join(parts[at : at + _MOST_ARGUMENTS])})"
-            for at in range(0, len(parts), _MOST_ARGUMENTS)
-        ]
-    return f"SUM({','.join(parts)})"
-
-
 def sum_of_rows(
     terms: Iterable[Ref], places: Places, sheet: str, fixed: bool = False
 ) -> str | None:
     """The terms added, in brackets; one whose row has been deleted counts as nothing.
 
-    Not so where there are very many, for the formula would be too long. With `fixed` they are the
-    same cells wherever the formula is copied or sorted to.
+    With `fixed` they are the same cells wherever the formula is copied or sorted to.
     """
     parts = _ranges(terms, places, sheet, fixed)
-    if parts is None or len(parts) > _MOST_ARGUMENTS:
-        return None if parts is None else _sum_of(parts)
+    if parts is None:
+        return None
     return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
 
 
@@ -175,6 +180,32 @@ def quoted_tab(name: str) -> str:
 def state_column(places: Places, key: str) -> int:
     """The column of what stands beside the last row of a tab, free of a table of factors."""
     return places.columns[key] + 1 + (_BESIDE_TABLE if key in places.beside else 0)
+
+
+def steps_column(places: Places, key: str) -> int:
+    """The column in which steps stand, apart from those that formulas name as a whole."""
+    return state_column(places, key) + _BESIDE_LIST
+
+
+def first_step_row(places: Places, key: str) -> int:
+    """The first row of the steps of formulas: below what is printed, and a title between."""
+    return places.heights[key] + 2
+
+
+def span_of_steps(places: Places, sheet: str, row: int, column: int) -> str:
+    """What a formula of a sheet calls the cells that it adds up, where it has them."""
+    steps, at = places.steps[sheet, row, column], steps_column(places, sheet)
+    first = steps.last - steps.added + 1
+    return f"{cell_name(first, at)}:{cell_name(steps.last, at)}"
+
+
+def added_in_steps(places: Places, sheet: str, row: int, column: int) -> str | None:
+    """The steps of a formula added up, an error unless each is a number; None without steps."""
+    steps = places.steps.get((sheet, row, column))
+    if steps is None:
+        return None
+    span = span_of_steps(places, sheet, row, column)
+    return f"IF(COUNT({span})={steps.added},SUM({span}),{NO_FIGURE})"
 
 
 def state_cell(places: Places, key: str, sheet: str) -> str:

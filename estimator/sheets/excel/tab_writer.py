@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
+    Formula,
     Priced,
     Product,
     RunningPrice,
@@ -49,9 +50,12 @@ from estimator.sheets.excel.references import (
     ColumnPlace,
     Places,
     cell_name,
+    first_step_row,
     state_column,
+    steps_column,
 )
 from estimator.sheets.excel.row_heights import PIXEL, row_height
+from estimator.sheets.excel.steps import StepWriter
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
 
@@ -73,6 +77,7 @@ _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
+_STEPS_TITLE: Final = "ช่วยรวมยอดที่มีมาก (ไม่พิมพ์)"
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 
@@ -100,8 +105,16 @@ class VerbatimWorksheet(Worksheet):  # type: ignore[misc]  # the library is not 
 class TabWriter:
     """One worksheet being written."""
 
-    def __init__(self, sheet: Any, source: Sheet, formats: CellFormats, places: Places) -> None:
+    def __init__(
+        self,
+        sheet: Any,
+        source: Sheet,
+        formats: CellFormats,
+        places: Places,
+        steps: StepWriter,
+    ) -> None:
         self.sheet = sheet
+        self.steps = steps
         self.source = source
         self.formats = formats
         self.places = places
@@ -154,6 +167,8 @@ class TabWriter:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
             self._write(cell, formula, style)
+            if cell.value.formula is not None:
+                self._write_steps(cell.value.formula, (self.source.key, self.at, cell.first))
             if isinstance(cell.value.formula, Product) and cell.value.formula.mark:
                 self._write_pipe(cell, cell.value.formula.mark)
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
@@ -276,6 +291,16 @@ class TabWriter:
         if formula is not None:
             self.sheet.write_formula(self.at, column, f"={formula}", money, self._stored(value))
             self.sheet.write_string(0, column, _AGAIN_TITLE, head)
+
+    def _write_steps(self, formula: Formula, place: tuple[str, int, int]) -> None:
+        """Write below the sheet the steps that a long formula is worked out in; not printed."""
+        for at, step in enumerate(self.steps.steps_of(formula, place)):
+            head, money, _ = self.formats.beside(self.source.figures)
+            first = first_step_row(self.places, self.source.key)
+            column = steps_column(self.places, self.source.key)
+            row = self.places.steps[place].first + at
+            self.sheet.write_string(first - 1, column, _STEPS_TITLE, head)
+            self.sheet.write_formula(row, column, f"={step.text}", money, step.stored)
 
     def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value

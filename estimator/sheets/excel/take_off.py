@@ -10,8 +10,13 @@ from typing import Final
 
 from estimator.domain.money import MOST_PLACES
 from estimator.sheets.cell_formulas import BarsOf, Dimensioned, Dimensions, Measured, MeasuredShare
-from estimator.sheets.excel.references import Places, cell_name, column_letter, name_of
-from estimator.sheets.excel.totals import NO_FIGURE
+from estimator.sheets.excel.references import (
+    NO_FIGURE,
+    Places,
+    cell_name,
+    column_letter,
+    name_of,
+)
 
 _LONGEST_CHECK: Final = 7000
 _SAME_PLACES: Final = 4

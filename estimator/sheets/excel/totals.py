@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from estimator.sheets.cell_formulas import Amounts, Ref, Sum, Total
 from estimator.sheets.document import HEAD_KEY
-from estimator.sheets.excel.references import Places, cells_of, name_of, sum_of, sum_of_rows
-
-NO_FIGURE: Final = "#VALUE!"
-"""What a workbook says in place of a figure where a text stands that is none."""
+from estimator.sheets.excel.references import (
+    NO_FIGURE,
+    Places,
+    added_in_steps,
+    cells_of,
+    name_of,
+    sum_of_rows,
+)
 
 
 def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str | None:
@@ -31,18 +33,16 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     return f"IF(ISERROR(ROW({part})),{_nothing(total.part.sheet, places, sheet)},{taken})"
 
 
-def sum_of_totals(formula: Sum, places: Places, sheet: str) -> str | None:
+def sum_of_totals(formula: Sum, places: Places, sheet: str, row: int, column: int) -> str | None:
     """Totals added. Those that add up no amounts are cells like any others."""
+    in_steps = added_in_steps(places, sheet, row, column)
+    if in_steps is not None:
+        return in_steps
     cells = [each.of for each in formula.totals if not each.amounts]
     terms = [sum_of_rows(cells, places, sheet)] if cells else []
     terms += [total_taken(each, "0", places, sheet) for each in formula.totals if each.amounts]
     known = [each for each in terms if each is not None]
     return f"SUM({','.join(known)})" if len(known) == len(terms) else None
-
-
-def plain_sum(formula: Sum, places: Places, sheet: str) -> str | None:
-    """The same where it would be too long: one that is gone is an error."""
-    return sum_of([each.of for each in formula.totals], places, sheet)
 
 
 def _left(amounts: Amounts, places: Places, sheet: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 _SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
 """The cells from one down to the row above the formula."""
@@ -18,24 +21,26 @@ _BESIDE = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\)")
 _FIRST_ROW = re.compile(r"ROW\(INDEX\([A-Z](\d+):[A-Z]\d+,1\)\)")
 _ROW_IF_THERE = re.compile(r"IFERROR\((#REF!|\d+),(\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\([A-Z](\d+)\)")
+_CELL = re.compile(r"\b[A-Z]\d+\b")
 
 
-def with_plain_ranges(formula: str, row: int) -> str:
-    """The formula of a row with its ranges written out."""
+def with_plain_ranges(formula: str, row: int, value_of: Callable[[str], Any]) -> str:
+    """The formula of a row with its ranges written out; some begin or end where a cell says."""
     spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", formula)
     spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
     spans = _FIRST_ROW.sub(r"\1", spans)
     spans = _BESIDE.sub(rf"\g<1>{row}", spans)
-    return _BETWEEN.sub(_between, spans.replace("ROW()", str(row)))
+    return _BETWEEN.sub(partial(_between, value_of), spans.replace("ROW()", str(row)))
 
 
-def _between(match: re.Match[str]) -> str:
+def _between(value_of: Callable[[str], Any], match: re.Match[str]) -> str:
     letter, *rows = match.groups()
     found = []
     for row in rows:
         known = _ROW_OF_CELL.sub(r"\1", row.replace("ROW(#REF!)", "#REF!"))
         while (now := _ROW_IF_THERE.sub(lambda m: m[2] if "#" in m[1] else m[1], known)) != known:
             known = now
+        known = _CELL.sub(lambda m: str(value_of(m[0])), known)
         found.append(known if "#" in known else str(eval(known)))
     gone = any("#" in each for each in found)
     return "#REF!" if gone else f"{letter}{found[0]}:{letter}{found[1]}"

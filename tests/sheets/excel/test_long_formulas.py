@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
 
-from estimator.sheets.cell_formulas import Amounts, Ref, Sum, TextOf, Total, WhileRows
+import pytest
+from openpyxl import load_workbook
+
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.builders.works_summary import total_key
+from estimator.sheets.cell_formulas import Ref, TextOf, WhileRows
+from estimator.sheets.document import Document
+from estimator.sheets.excel import steps
 from estimator.sheets.excel.formulas import LONGEST_FORMULA, formula_text
 from estimator.sheets.excel.references import Places
+from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets.builders.test_works_summary import part, works
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.samples import Tree, line, many_lines, priced, sums_on_titles
 
 
 def many_tabs(count: int) -> Places:
@@ -36,18 +51,137 @@ def test_a_long_name_is_taken_from_the_list_and_not_said_again() -> None:
     assert found == """IF(ISERROR('แบบ ปร.4 (ก1)'!$B$8),"",'แบบ ปร.4 (ก1)'!$B$8&"")"""
 
 
-def test_a_sum_of_very_many_totals_is_plain_and_still_a_formula() -> None:
-    places = many_tabs(120)
-    rows = {key: {"head": 6, "total": 20} for key in places.tabs}
-    places = replace(places, rows=rows)
+def many_parts(count: int) -> PricedEstimate:
+    """An estimate with so many buildings, each of which has its own list and summary."""
+    works = [line("งาน", "2", "ม.", "1000.25", "10")]
+    return priced(
+        [(Part("construction", f"อาคาร {at}"), [(Group("งาน"), works)]) for at in range(count)]
+    )
 
-    def added(count: int) -> str:
-        keys = list(places.tabs)[:count]
-        spans = {key: (Amounts(key, "head", "total", 8),) for key in keys}
-        totals = tuple(Total(Ref(key, "total", 8), spans[key]) for key in keys)
-        return str(formula_text(Sum(totals), places, "pr4-120", 9, 2))
 
-    assert "#VALUE!" in added(3)
-    many = added(100)
-    assert many.startswith("SUM('แบบ ปร.4 (ก1)'!$I$21,'แบบ ปร.4 (ก2)'!$I$21,")
-    assert len(many) < LONGEST_FORMULA
+def written(given: PricedEstimate, path: Path, options: Options | None = None) -> Document:
+    document = build_document(given, options=options or Options())
+    write_workbook(document, path)
+    return document
+
+
+def is_error(value: object) -> bool:
+    return type(value).__name__ == "_Error"
+
+
+COST: Final = ("แบบ Factor F", "C24")
+EACH: Final = Decimal("2020.50")
+SUMMARY: Final = "แบบ ปร.5 (ก3)"
+
+
+@pytest.fixture(scope="module")
+def of_many_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "a.xlsx"
+    written(many_parts(13), path)
+    return path
+
+
+def test_the_cost_of_factor_f_of_many_parts_comes_to_what_is_stored(of_many_parts: Path) -> None:
+    values, checked = Values(of_many_parts), 0
+    for tab, cell, text in values.formulas():
+        assert len(text) < LONGEST_FORMULA
+        if tab == COST[0] and cell >= "H":
+            assert values.worked_out(tab, cell) == values.stored(tab, cell)
+            checked += 1
+    assert values.worked_out(*COST) == values.stored(*COST) == 13 * EACH
+    assert checked > 13
+
+
+@pytest.mark.parametrize(
+    ("tab", "row", "count"), [("แบบ ปร.6", 10, 1), ("แบบ ปร.4 (ก3)", 8, 3)], ids=["part", "list"]
+)
+def test_a_part_that_is_gone_leaves_the_cost_of_many(
+    of_many_parts: Path, tab: str, row: int, count: int
+) -> None:
+    values = Values(of_many_parts)
+    values.delete_rows(tab, row, count)
+    assert values.worked_out(*COST) == 12 * EACH
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [
+        lambda values: values.type_in(SUMMARY, "C24", ""),
+        lambda values: values.delete_rows(SUMMARY, 24),
+        lambda values: values.remove(SUMMARY),
+        # A step, below the sheet.
+        lambda values: values.type_in(COST[0], "L33", ""),
+        lambda values: values.delete_rows(COST[0], 33),
+        lambda values: values.delete_rows(COST[0], 42),
+    ],
+    ids=["emptied", "deleted", "sheet", "step emptied", "step deleted", "last step deleted"],
+)
+def test_a_total_of_many_that_is_gone_is_an_error(
+    of_many_parts: Path, lose: Callable[[Values], None]
+) -> None:
+    values = Values(of_many_parts)
+    lose(values)
+    assert is_error(values.worked_out(*COST))
+
+
+def test_whoever_deletes_one_of_many_works_finds_the_price_without_it(tmp_path: Path) -> None:
+    given = works([part(f"ถนน {at}", work="road") for at in range(13)])
+    document = written(given, tmp_path / "a.xlsx")
+    price = given.parts[2].net
+    (sheet,) = (each for each in document.sheets if each.label == "แบบ สรุปราคากลาง")
+    keys = [row.key for row in (*sheet.heading, *sheet.head, *sheet.rows)]
+    first = keys.index(f"heading-{given.parts[2].row}")
+    last = keys.index(total_key(given.parts[2]))
+    values = Values(tmp_path / "a.xlsx")
+    column = [each.key for each in sheet.columns].index("price") + 1
+    total = values.labelled(sheet.label, "รวมค่าก่อสร้าง", column)
+    assert values.worked_out(sheet.label, total) * 100 == given.total
+    values.delete_rows(sheet.label, first + 1, last - first + 1)
+    total = values.labelled(sheet.label, "รวมค่าก่อสร้าง", column)
+    assert values.worked_out(sheet.label, total) * 100 == given.total - price
+
+
+@pytest.mark.parametrize("gone", [0, 1, 5])
+def test_titles_of_deep_groups_have_sums_and_pages_carry_them(tmp_path: Path, gone: int) -> None:
+    """Groups in groups over several pages; so it is once some of the titles are deleted."""
+    inner: list[Tree] = [line("งาน", "1", "ม.", "10.25")] * 30
+    for depth in range(9):
+        inner = [*[line("งาน", "1", "ม.", "10.25")] * 2, (Group(f"งานชั้น {9 - depth}"), inner)]
+    given = priced([(Part("construction", "หมวดงาน"), inner)])
+    document = written(given, tmp_path / "a.xlsx", sums_on_titles())
+    (sheet,) = document.of_form("pr4").sheets
+    values = Values(tmp_path / "a.xlsx")
+    for tab, cell, text in Values(tmp_path / "a.xlsx").formulas():
+        assert len(text) < LONGEST_FORMULA
+        if tab == sheet.label and cell[0] in "FIP":
+            assert values.worked_out(tab, cell) == values.stored(tab, cell), cell
+    rows = [row.kind for row in (*sheet.heading, *sheet.head, *sheet.rows)]
+    titles = [at for at, kind in enumerate(rows, 1) if kind == "group"]
+    for title in reversed(titles[:gone]):
+        values.delete_rows(sheet.label, title)
+        del rows[title - 1]
+    carried = rows.index("carried_forward") + 1
+    lines = rows[:carried].count("line")
+    assert len(titles) == 9
+    assert lines > 10
+    assert values.worked_out(sheet.label, f"F{carried}") == lines * Decimal("10.25")
+    assert values.worked_out(sheet.label, f"H{carried}") == "-"
+    total = values.labelled(sheet.label, "รวม", 6)
+    assert values.worked_out(sheet.label, total) == 48 * Decimal("10.25")
+
+
+def test_cells_that_are_very_many_are_added_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sums that a summary carries from page to page; once one is deleted it is not missed."""
+    monkeypatch.setattr(steps, "_MOST_CELLS", 2)
+    written(many_lines(160, 2), tmp_path / "a.xlsx")
+    values, tab = Values(tmp_path / "a.xlsx"), "แบบ ปร.5 (ก)"
+    price = values.labelled(tab, "รวม", 5)
+    whole = values.worked_out(tab, price)
+    assert whole == values.stored(tab, price)
+    rows = load_workbook(tmp_path / "a.xlsx")[tab].iter_rows()
+    carried = [at for at, row in enumerate(rows, 1) if "ยอดยกไป" in str(row[1].value)]
+    assert len(carried) > 1
+    values.delete_rows(tab, carried[1])
+    assert values.worked_out(tab, values.labelled(tab, "รวม", 5)) == whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import partial
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -175,7 +176,8 @@ class Values:
             texts.append(repr(match.group(0)[1:-1].replace('""', '"')))
             return f"#{len(texts) - 1}#"
 
-        spans = with_plain_ranges(re.sub(r'"(?:[^"]|"")*"', text, formula), row)
+        without_texts = re.sub(r'"(?:[^"]|"")*"', text, formula)
+        spans = with_plain_ranges(without_texts, row, partial(self.worked_out, tab))
         plain = _caught(_lazy(self._code(spans, tab)))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own, "__builtins__": {}}
