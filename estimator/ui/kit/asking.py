@@ -14,6 +14,8 @@ from typing import Final
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QGroupBox, QMessageBox, QWidget
 
+from estimator.ui.kit.file_dialogs import name_to_open, name_to_save
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
@@ -77,7 +79,7 @@ def ask_file_to_open(
 ) -> Path | None:
     """The platform's own dialog for opening."""
     begin = "" if folder is None else str(folder)
-    name, _ = QFileDialog.getOpenFileName(parent, title, begin, kind.filter)
+    name = name_to_open(parent, title, begin, kind.filter)
     return Path(name) if name else None
 
 
@@ -88,13 +90,7 @@ def ask_file_to_make(parent: QWidget, kind: FileKind, title: str, suggested: Pat
     """
     wanted = suggested
     while True:
-        name, _ = QFileDialog.getSaveFileName(
-            parent,
-            title,
-            str(wanted),
-            kind.filter,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
+        name = name_to_save(parent, title, wanted, kind.filter)
         if not name:
             return None
         wanted = kind.named(Path(name))

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.ui.kit import asking
 from estimator.ui.kit.asking import (
     CSV_TABLES,
     ESTIMATES,
@@ -31,18 +32,13 @@ class Dialogs:
         self.press: list[str] = []
         self.questions: list[str] = []
 
-    def save(
-        self, _parent: QWidget, _title: str, begin: str, filters: str, options: object
-    ) -> tuple[str, str]:
-        assert options == QFileDialog.Option.DontConfirmOverwrite
-        self.begun_with.append(begin)
-        self.filters.append(filters)
-        return self.typed.pop(0), ""
+    def save(self, _parent: QWidget, _title: str, begin: Path, filters: str) -> str:
+        return self.open(_parent, _title, str(begin), filters)
 
-    def open(self, _parent: QWidget, _title: str, begin: str, filters: str) -> tuple[str, str]:
+    def open(self, _parent: QWidget, _title: str, begin: str, filters: str) -> str:
         self.begun_with.append(begin)
         self.filters.append(filters)
-        return self.typed.pop(0), ""
+        return self.typed.pop(0)
 
     def folder(self, _parent: QWidget, _title: str, begin: str) -> str:
         self.begun_with.append(begin)
@@ -60,8 +56,8 @@ class Dialogs:
 @pytest.fixture
 def dialogs(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
     made = Dialogs()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", made.save)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", made.open)
+    monkeypatch.setattr(asking, "name_to_save", made.save)
+    monkeypatch.setattr(asking, "name_to_open", made.open)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", made.folder)
     # Bound to `made` alone it would not be given the box.
     monkeypatch.setattr(QMessageBox, "exec", lambda box: made.question(box))  # noqa: PLW0108
