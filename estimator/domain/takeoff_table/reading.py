@@ -120,7 +120,7 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: TakeoffTable) -> Row
             amounts = _amounts(table, row)
             differs += _differences(now, amounts, _number(table.cells, row))
             proved = proved and (now.is_heading or bool(amounts))
-            sums.add(now.amount)
+            sums.add(now.amount, amounts)
         over[place : place + 1] = [now]
     if table.columns.figures_left_out and (differs or wrong or not proved):
         wrong.insert(0, table.columns.not_known)
@@ -132,26 +132,42 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: TakeoffTable) -> Row
 
 
 class _Sums:
-    """What the rows so far come to: all of them, and those since the last row of sums."""
+    """What the rows so far come to: all of them, and those since the last row of sums.
+
+    A sheet may as well have added up the rounded amounts that it shows; those are told by row.
+    """
 
     def __init__(self) -> None:
         self.rows = 0
-        self._all = self._since = Decimal(0)
+        self._all = self._since = _Sum()
 
-    def add(self, amount: Decimal | None) -> None:
-        self._all = EXACT.add(self._all, amount or Decimal(0))
-        self._since = EXACT.add(self._since, amount or Decimal(0))
+    def add(self, amount: Decimal | None, shown: Sequence[Decimal]) -> None:
+        """A row comes to an amount, for which the sheet shows another or the same."""
+        ours = amount or Decimal(0)
+        one = _Sum(ours, next(iter(shown), ours))
+        self._all, self._since = self._all.with_more(one), self._since.with_more(one)
 
     def differences(self, table: TakeoffTable, row: int) -> list[str]:
         """Where a row of sums has neither."""
-        ours, self._since = (self._all, self._since), Decimal(0)
+        sums, self._since = (self._all, self._since), _Sum()
         self.rows += 1
         return [
             f"แถวที่ {_number(table.cells, row)}: ในตารางรวมเป็น {shown_number(there)} "
-            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(ours[0])}"
+            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(sums[0].ours)}"
             for there in _amounts(table, row)
-            if not any(may_show(there, each) for each in ours)
+            if not any(may_show(there, each) for sum_ in sums for each in (sum_.ours, sum_.shown))
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What some rows come to, and what the sheet shows for them."""
+
+    ours: Decimal = Decimal(0)
+    shown: Decimal = Decimal(0)
+
+    def with_more(self, more: _Sum) -> _Sum:
+        return _Sum(EXACT.add(self.ours, more.ours), EXACT.add(self.shown, more.shown))
 
 
 def _is_sum(table: TakeoffTable, row: int) -> bool:

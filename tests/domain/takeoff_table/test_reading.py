@@ -78,6 +78,10 @@ def test_rows_of_sums_are_left_out_and_compared() -> None:
         "ไม่ได้วางแถวรวม 2 แถว",
         "แถวที่ 6: ในตารางรวมเป็น 16.00 แต่แถวที่อยู่เหนือขึ้นไปรวมได้ 15.125",
     )
+    # A sheet may add up what it shows: 3 times 1.0040 is shown as 1.00, and its sum as 3.00.
+    third = "ก|1|1.004|1.00"
+    come = read(rows[0], third, third, third, "รวม|||3.00")
+    assert come.said == ("ไม่ได้วางแถวรวม 1 แถว",)
     # One that is measured is a row, whatever it is called; without an amount it is a heading.
     come = read(rows[0], "รวมสองฝั่ง|2|3|6", "รวมงานเสา|||")
     assert amounts(come) == [6, None]
