@@ -68,13 +68,16 @@ def _line(*keys: Key) -> Line:
     return Line(does, " / ".join(key.shown for key in keys), keys)
 
 
-_COPY: Final = _line(
-    _key("คัดลอก", "Ctrl+C"), _key("ตัด", "Ctrl+X"), _key("วาง (ใช้กับ Excel ได้)", "Ctrl+V")
+_COPY: Final = (
+    _line(_key("คัดลอก", "Ctrl+C"), _key("ตัด", "Ctrl+X")),
+    _line(_key("วาง (ใช้กับ Excel ได้)", "Ctrl+V")),
 )
 _ROWS: Final = (
-    _line(_key("แถวใหม่ถัดจากแถวนี้", "Ctrl+Return", "Ctrl+Enter"), _key("ทำสำเนาแถว", "Ctrl+D")),
-    _line(_key("ลบช่องหรือแถวที่เลือก", "Del"), _key("ลบทั้งแถว", "Ctrl+Del")),
-    _line(_key("เลื่อนขึ้น", "Alt+Up"), _key("เลื่อนลง", "Alt+Down")),
+    _line(_key("แถวใหม่ถัดจากแถวนี้", "Ctrl+Return", "Ctrl+Enter")),
+    _line(_key("ทำสำเนาแถว", "Ctrl+D")),
+    _line(_key("ลบช่องหรือแถวที่เลือก", "Del")),
+    _line(_key("ลบทั้งแถว", "Ctrl+Del")),
+    _line(_key("เลื่อนขึ้น", "Alt+Up"), _key("ลง", "Alt+Down")),
 )
 _TAKE_OFF: Final = _key("ถอดปริมาณของรายการ และกลับไปบัญชี", "F8")
 
@@ -83,18 +86,19 @@ SECTIONS: Final = (
         "ทั่วไป",
         (),
         (
-            _line(_key("ค้นหาคำสั่งหรือรายการ", "Ctrl+K"), _key("ปุ่มลัด", "F1")),
-            _line(_key("เลิกทำ", "Ctrl+Z"), _key("ทำซ้ำ", "Ctrl+Y", "Ctrl+Shift+Z")),
+            _line(_key("ค้นหาคำสั่งหรือรายการ", "Ctrl+K")),
+            _line(_key("ปุ่มลัด", "F1")),
+            _line(_key("เลิกทำ", "Ctrl+Z")),
+            _line(_key("ทำซ้ำ", "Ctrl+Y", "Ctrl+Shift+Z")),
             _line(_key("ไปที่การแก้ไขล่าสุด", "Ctrl+J")),
-            _line(_key("สร้าง", "Ctrl+N"), _key("เปิด", "Ctrl+O"), _key("ปิดแฟ้ม", "Ctrl+W")),
-            _line(_key("ตั้งชื่อฉบับ", "Ctrl+S"), _key("บันทึกสำเนา", "Ctrl+Shift+S")),
-            _line(_key("พิมพ์", "Ctrl+P"), _key("ออกจากโปรแกรม", "Ctrl+Q")),
+            _line(_key("สร้างใหม่", "Ctrl+N"), _key("เปิด", "Ctrl+O")),
+            _line(_key("ปิดแฟ้ม", "Ctrl+W"), _key("ออก", "Ctrl+Q")),
+            _line(_key("ตั้งชื่อฉบับ", "Ctrl+S")),
+            _line(_key("บันทึกสำเนา", "Ctrl+Shift+S")),
+            _line(_key("พิมพ์", "Ctrl+P")),
             _line(_key("แถบขวา", "F4"), _key("แถบซ้าย", "Shift+F4")),
-            _line(
-                _key("ย่อตัวอักษร", "Ctrl+-"),
-                _key("ขยาย", "Ctrl++", "Ctrl+="),
-                _key("ขนาดปกติ", "Ctrl+0"),
-            ),
+            _line(_key("ขยายตัวอักษร", "Ctrl++", "Ctrl+=")),
+            _line(_key("ย่อ", "Ctrl+-"), _key("ขนาดปกติ", "Ctrl+0")),
         ),
     ),
     Section(
@@ -119,18 +123,19 @@ SECTIONS: Final = (
             Line("เลือกทั้งแถว", "Shift+Space"),
             *_ROWS,
             _line(_key("กลุ่มงานใหม่", "Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
-            _line(_key("ย้ายออก", "Alt+Left"), _key("ย้ายเข้า หนึ่งชั้น", "Alt+Right")),
-            _line(_key("ยุบกลุ่มงาน", "Alt+Shift+Left"), _key("ขยายกลุ่มงาน", "Alt+Shift+Right")),
-            _COPY,
-            _line(_key("เติมลง", "Ctrl+Shift+D"), _key("เติมจากช่องบน", "Ctrl+'")),
-            _line(
-                _key("เครื่องหมายสี", "Alt+1", "Alt+2", "Alt+3", "Alt+4"),
-                _key("ลบเครื่องหมาย", "Alt+0"),
-            ),
+            _line(_key("ย้ายออก", "Alt+Left"), _key("เข้าหนึ่งชั้น", "Alt+Right")),
+            _line(_key("ยุบกลุ่มงาน", "Alt+Shift+Left")),
+            _line(_key("ขยายกลุ่มงาน", "Alt+Shift+Right")),
+            *_COPY,
+            _line(_key("เติมลง", "Ctrl+Shift+D")),
+            _line(_key("เติมจากช่องบน", "Ctrl+'")),
+            _line(_key("เครื่องหมายสี", "Alt+1", "Alt+2", "Alt+3", "Alt+4")),
+            _line(_key("ลบเครื่องหมาย", "Alt+0")),
             _line(_key("กรองรายการหรือเลิกกรอง", "Ctrl+Shift+L")),
             _line(_TAKE_OFF),
             _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
-            _line(_key("ค้นหาและแทนที่", "Ctrl+H"), _key("ไปที่ลำดับ", "Ctrl+G")),
+            _line(_key("ค้นหาและแทนที่", "Ctrl+H")),
+            _line(_key("ไปที่ลำดับหรือแถว", "Ctrl+G")),
             _line(_key("นับท่อที่แถวนี้หรือเลิกนับ ขณะเลือกท่อ", "Ctrl+Shift+P")),
         ),
     ),
@@ -140,7 +145,7 @@ SECTIONS: Final = (
         (
             Line("ช่องถัดไปที่ต้องกรอก / ช่องถัดไป", "Enter / Tab"),
             *_ROWS,
-            _COPY,
+            *_COPY,
             _line(_key("แถวหัก / ไม่หัก (หรือพิมพ์จำนวนติดลบ)", "Alt+D")),
             _line(_TAKE_OFF),
             Line("กลับไปบัญชีรายการ", "Esc"),
@@ -155,7 +160,8 @@ SECTIONS: Final = (
             _line(_key("ใช้อัตราตามช่วงปริมาณของรายการ", "Ctrl+Shift+T")),
             _line(_key("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", "Ctrl+Shift+M")),
             _line(_key("เพิ่มรายการร้อยละของราคาท่อ", "Ctrl+Shift+A")),
-            _line(_key("รายการโปรด", "Ctrl+B"), _key("เลือกหมวดของบัญชี", "Ctrl+L")),
+            _line(_key("รายการโปรด", "Ctrl+B")),
+            _line(_key("เลือกหมวดของบัญชี", "Ctrl+L")),
             _line(_key("ตรวจทาน: ตรงกับฉบับพิมพ์", "Ctrl+T")),
         ),
     ),
