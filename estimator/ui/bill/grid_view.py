@@ -41,6 +41,7 @@ from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
+from estimator.ui.bill.sheet_view import set_up_sheet
 from estimator.ui.kit.model_index import AnyIndex
 
 _LOOKS_IN = (
@@ -89,24 +90,14 @@ class GridView(QTableView):
         model.modelReset.connect(self.widths.fit)
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
-        )
-        self.setTabKeyNavigation(True)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
+        set_up_sheet(self)
         self.setAlternatingRowColors(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         # The grid draws its own: Qt's is a line as wide as one cell.
         self.setDropIndicatorShown(False)
         self.setDragEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setAccessibleName("บัญชีรายการ ปริมาณงาน และราคา")
         self._fit_rows()
 

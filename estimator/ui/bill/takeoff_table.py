@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableView,
     QWidget,
@@ -27,6 +26,7 @@ from estimator.domain.takeoff_table.row_cells import COLUMNS, CellKey
 from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_typing import CellTyping
+from estimator.ui.bill.sheet_view import set_up_sheet
 from estimator.ui.bill.takeoff_model import TakeoffModel, column_look
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
@@ -65,21 +65,11 @@ class TakeoffTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._lines)
         model.dataChanged.connect(self.typing.show_reason)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        set_up_sheet(self)
         self.setAccessibleName("แถวถอดปริมาณ")
-        # Without it Tab leaves for the boxes below, which a figure typed then would change.
-        self.setTabKeyNavigation(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit()
 
