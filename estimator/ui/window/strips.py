@@ -33,6 +33,7 @@ Until = Literal["closed", "edit", "file"]
 """A message stands till somebody closes it, or till the next edit, or till another file at most."""
 NOTE_MILLISECONDS = 8_000
 PATIENCE_MILLISECONDS = 500
+_ROOM_TO_TYPE = 5
 LONGEST_MESSAGE = 1_000
 """Letters: about ten lines in a small window, so that the page above it stays in sight."""
 
@@ -44,7 +45,8 @@ class _Strip(QFrame):
         self.hide()
 
     def _lay_out(self, *items: LayoutItem) -> None:
-        self.setLayout(row(*items, gap=8, margins=(12, 4, 8, 4)))
+        self._row = row(*items, gap=8, margins=(12, 4, 8, 4))
+        self.setLayout(self._row)
 
     def _colour(self, kind: str) -> None:
         self.setProperty("kind", kind)
@@ -227,7 +229,7 @@ class AskStrip(_Strip):
         self._cancel = QPushButton("ยกเลิก", self)
         self._cancel.setFlat(True)
         asked = column(grow(self._edit), self._error, gap=0)
-        self._lay_out(grow(self._label, 4), grow(asked, 5), self._ok, self._cancel)
+        self._lay_out(grow(self._label, 4), grow(asked, _ROOM_TO_TYPE), self._ok, self._cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
         self._of_file = False
@@ -256,6 +258,7 @@ class AskStrip(_Strip):
         self._edit.setAccessibleName(label)
         self._edit.setText(text)
         self._edit.selectAll()
+        self._row.setStretch(1, _ROOM_TO_TYPE)
         self._edit.show()
         self._edit.setFocus()
 
@@ -266,6 +269,7 @@ class AskStrip(_Strip):
         """
         self._put(label, button, lambda _text: do())
         self._edit.clear()
+        self._row.setStretch(1, 0)
         self._edit.hide()
         self._cancel.setFocus()
 

@@ -70,6 +70,11 @@ def test_the_menu_forgets_all_of_it_once_it_has_asked(
     lines = len(remembered(memory_path()))
     assert lines > 1
     assert f"{lines:,} รายการจาก 1 งาน" in asked
+    QApplication.processEvents()
+    (question,) = (
+        each for each in window.ask.findChildren(QLabel) if each.isVisible() and each.text()
+    )
+    assert question.width() > window.ask.width() / 2
     focus = QApplication.focusWidget()
     assert isinstance(focus, QPushButton)
     assert focus.text() == "ยกเลิก"
