@@ -204,7 +204,10 @@ def test_tables_that_users_met_come_to_their_right_money(
     text, right = MET[name]
     clipboard(monkeypatch, text)
     answer = run("import", path, "-", "--json").answer
-    assert (answer["direct_cost"], answer["certain"]) == (right, True)
+    # Prices of both sides that no amount or total bears out are asked about.
+    unproved = ("material amount, then labour", "signs of money", "a bracketed quantity")
+    is_proved = name not in unproved
+    assert (answer["direct_cost"], answer["certain"]) == (right, is_proved)
 
 
 def test_a_row_that_alone_cannot_be_read_is_refused_with_its_reason(

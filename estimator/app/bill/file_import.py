@@ -70,7 +70,8 @@ def refuse_uncertain(reading: TableReading) -> None:
     """Raise UserError with what disagrees, and with the readings where there are several."""
     if reading.certain:
         return
-    told = told_findings(reading.doubts)
+    unread = [each for each in reading.bill.findings if each.severity == "stop"]
+    told = told_findings(tuple(dict.fromkeys((*unread, *reading.doubts))))
     nearest = _columns_told(reading.columns)
     if reading.others:
         ways = [

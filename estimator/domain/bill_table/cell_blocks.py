@@ -82,12 +82,15 @@ def columns_of_cells(
 
     `start` is the line that it is pasted over, None where its rows become new lines. Beside the
     layouts every reading is looked at that has the order of the last one. Raises UserError where a
-    figure would become a unit or a remark, or where an amount may be meant by a figure that would
-    become a price.
+    figure would become a unit or a remark, or where it may be an amount: of several columns of
+    money nothing but a proof tells which they are, unless they were copied out of a bill.
     """
     lines = () if start is None else _lines(bill, start, len(table.rows))
     cells, width = ReadCells(_with_lines(table, lines)), table.width
     filled = list(filled_rows(table))
+    if table.is_own:
+        _refuse_figures_as_texts(table, cells, filled, layouts[0][:width])
+        return layouts[0]
     rows = filled[:: max(1, len(filled) // _SAMPLE)]
     wide = [each[:width] for each in layouts[1:] if len(each) >= width]
     known = [layouts[0][:width], *wide]
@@ -106,10 +109,12 @@ def columns_of_cells(
         if all(each.brought == best.brought for each in proved if each.proved == best.proved):
             return next((each for each in layouts if each[:width] == best.columns), best.columns)
     _refuse_figures_as_texts(table, cells, filled, known[0])
-    first, *others = (each.score for each in weighed[: len(set(known))])
-    by_chance = not first.chances and any(map(_may_hold, others))
-    in_part = first.against and any(each.score.products > first.products for each in weighed)
-    if proved or by_chance or in_part:
+    money = [
+        at
+        for at, column in enumerate(known[0])
+        if column in PRICED and any(cells.values(filled, at))
+    ]
+    if proved or len(money) > 1:
         raise UserError(_TWO_MEANINGS)
     return layouts[0]
 
@@ -142,11 +147,6 @@ def _alike(columns: Columns, layout: Columns) -> int:
     """How many of the first columns are the same."""
     pairs = enumerate(zip(columns, layout, strict=False))
     return next((at for at, (one, other) in pairs if one != other), len(columns))
-
-
-def _may_hold(found: Score) -> bool:
-    """Whether amounts are right that would be by chance, too: a quantity of 1 proves nothing."""
-    return bool(found.chances) and not found.misfits and not found.against
 
 
 def _lines(bill: Bill, start: RowId, most: int) -> tuple[Line, ...]:

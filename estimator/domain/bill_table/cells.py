@@ -23,7 +23,7 @@ class OutsideTable:
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
     keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
-    `formulas` holds what was typed into cells that come from a bill.
+    `formulas` holds what was typed into cells that come from a bill; `is_own` says that they do.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -31,6 +31,7 @@ class OutsideTable:
     unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     hidden: frozenset[int] = frozenset()
     formulas: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    is_own: bool = False
 
     @property
     def width(self) -> int:

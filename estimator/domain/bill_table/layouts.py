@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations, product
+from itertools import islice, pairwise, permutations, product
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
+    PRICES,
     Column,
     Columns,
     column_of_head,
@@ -58,6 +59,7 @@ _AMOUNT_BEHIND: Final[dict[Column, Column]] = {
 _AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_FIGURES: Final = 6
+_MOST_PAIRED: Final = 12
 _MOST_UNITS: Final = 4
 """Columns of short texts of which one may hold the units: known units first."""
 _MOST_BY_HEAD: Final = 64
@@ -80,7 +82,9 @@ class _Profile:
 
     @property
     def is_figures(self) -> bool:
-        return self.filled > 0 and self.numbers + self.dashes >= self.filled * _MOSTLY
+        # Some offices write ``ตามจริง`` among prices: half of them being numbers will do.
+        mostly = self.numbers + self.dashes >= self.filled * _MOSTLY
+        return self.filled > 0 and (mostly or 2 * self.numbers >= self.filled)
 
     @property
     def is_numbers(self) -> bool:
@@ -311,8 +315,34 @@ def layouts_by_figures(
         filled = [at for at in prices if profiles[at].is_numbers]
         once = _without_repeats(cells, rows, filled)
         _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
-        for some in dict.fromkeys(map(tuple, (prices, filled, once))):
-            yield from _with_prices(base, some, whole_price)
+        for some in dict.fromkeys(map(tuple, (prices, filled, once, *_some_of(filled)))):
+            for columns in _with_prices(base, some, whole_price):
+                # Prices of nothing that is counted are a list of prices, one to each name.
+                if quantity is not None or len(some) == 1 or not _has_price(columns):
+                    yield columns
+        if once:
+            yield _as_lumps(base, once[-1])
+
+
+def _has_price(columns: Columns) -> bool:
+    return any(each in PRICES for each in columns)
+
+
+def _as_lumps(base: Sequence[Column], amount: int) -> Columns:
+    """A reading in which one column of money holds lumps, whatever is counted beside it."""
+    columns: list[Column] = ["" if each in ("quantity", "unit") else each for each in base]
+    columns[amount] = "total"
+    return tuple(columns)
+
+
+def _some_of(prices: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Columns of money of which some are passed over: each pair beside each other, all but one.
+
+    A price and its amount may be those of one shop among several, or be followed by what is paid.
+    """
+    if len(prices) > 2:
+        yield from pairwise(prices[:_MOST_PAIRED])
+        yield from ([*prices[:at], *prices[at + 1 :]] for at in range(len(prices)))
 
 
 def _described(profiles: Sequence[_Profile], texts: Sequence[int]) -> int:
@@ -370,19 +400,28 @@ def _measures(
         if at > described and profile.is_text and profile.is_short
     ]
     units = sorted(short, key=lambda at: not profiles[at].is_units)[:_MOST_UNITS]
-    beside = [
-        (quantity, unit)
-        for unit in units
-        for quantity in (unit - 1, unit + 1)
-        if quantity in figures
-    ]
+    filled = [at for at, profile in enumerate(profiles) if profile.filled]
+    beside = [(near, unit) for unit in units for near in _near(filled, unit, figures)]
     yield from beside
-    # Behind the unit a price may come first: no product can tell it from the quantity.
-    yield from ((unit + 2, unit) for unit in units if {unit + 1, unit + 2} <= set(figures))
     if len(figures) == 1:
         yield None, (units[0] if units else None)  # a price or an amount as well
+    if not units:
+        yield None, None  # a summary: amounts alone
     if not beside:
         yield (figures[0] if figures and not units else None), (units[0] if units else None)
+
+
+def _near(filled: Sequence[int], unit: int, figures: Sequence[int]) -> Iterator[int]:
+    """The columns beside a unit that may hold its quantity, empty ones passed over.
+
+    Behind the unit a price may come first: no product can tell it from the quantity.
+    """
+    place = filled.index(unit)
+    if filled[place - 1] in figures:
+        yield filled[place - 1]
+    else:
+        yield from (at for at in filled[place + 1 : place + 2] if at in figures)
+        yield from (at for at in (unit + 2,) if {unit + 1, at} <= set(figures))
 
 
 def _described_columns(

@@ -11,6 +11,7 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, line_faults
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import COLUMN_NAMES, PRICES, Column
+from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.line_figures import (
     LineFigures,
     Remark,
@@ -76,6 +77,8 @@ def _unreadable(parts: RowParts, title: str) -> tuple[Remark, ...]:
     ]
     if not title:
         found.append(Remark("มีตัวเลขแต่ไม่มีชื่อรายการ โปรดใส่ชื่อรายการในต้นทาง"))
+    if sheet_figure(parts.text("unit")).kind == "number":
+        found.append(Remark(f"หน่วย “{parts.text('unit')}” เป็นตัวเลข โปรดเลือกว่าคอลัมน์นี้คืออะไร"))
     if parts.beyond:
         found.append(Remark(f"“{parts.beyond}” เกินช่องสุดท้ายของตาราง"))
     return tuple(found)

@@ -9,6 +9,7 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
+from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.numbering import split_number
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_lump
@@ -17,7 +18,7 @@ _TYPED_OVER: Final = Decimal("0.25")
 """A wrong reading has nearly all amounts against it, a right one those that somebody typed over."""
 _HALF_BAHT: Final = Decimal("0.51")
 _HALF_SATANG: Final = Decimal("0.011")
-_TOO_ALIKE: Final = 5
+TOO_ALIKE: Final = 5
 """An amount no larger than so many times what may be rounded off it proves nothing."""
 _ODD_ROWS: Final = Decimal("0.1")
 """In nearly all rows: a sheet may have some that somebody typed over."""
@@ -48,11 +49,9 @@ class Score:
     columns is true of prices and of amounts. `unproved` are prices for which no amount stands.
     `cells` is how many were looked at. `doubles`: a column of the material and one of the labour
     are the same in every row, and no sum tells that both are meant; such columns are mostly one
-    side and what repeats it. `unfilled`: an amount of which no row says anything, beside prices
-    that it should be of. `adds_up`: a row prints the sum of its material and its labour.
+    side and what repeats it. `adds_up`: a row prints the sum of its material and its labour.
     `multiplies`: in what share of the rows that tell a price is the quantity times another price,
-    as an amount is; the most of any two prices. `beneath`: a row's labour is less than what its
-    material comes to, as the total of both is not.
+    as an amount is; the most of any two prices.
     """
 
     misfits: int
@@ -63,20 +62,13 @@ class Score:
     unproved: int
     cells: int
     doubles: bool = False
-    unfilled: bool = False
     adds_up: bool = False
     multiplies: Decimal = Decimal(0)
-    beneath: bool = False
 
     @property
     def is_one_twice(self) -> bool:
         """Whether what is read as two sides may be one, said again or as its amount."""
         return self.doubles or self.multiplies >= _HALF
-
-    @property
-    def is_one_sided(self) -> bool:
-        """Whether amounts stand for some of the prices only: the others may be their totals."""
-        return self.products > 0 and self.unproved > 0 and not self.beneath
 
     @property
     def looks_right(self) -> bool:
@@ -115,12 +107,12 @@ def score(
         verdicts = [*of_amounts, _both_verdict(parts)]
         proofs += verdicts.count("proof")
         chances += verdicts.count("chance")
-        against += verdicts.count("against")
+        against += verdicts.count("against") + _is_sum_of_prices(parts)
+        against += sheet_figure(parts.text("unit")).kind == "number"
         products += of_amounts.count("proof") if _has_price(parts) else 0
         unproved += _unproved(parts)
     adds_up = any(map(_adds_up_both_sides, all_parts))
     doubles = not adds_up and any(_are_doubles(all_parts, *each) for each in _UNLIKE)
-    unfilled = any(_is_unfilled(all_parts, *each) for each in _SIDES if each[1] in columns)
     counts = (misfits, against, proofs, products, chances, unproved, looked_at)
     multiplies = max(
         Decimal(0) if adds_up or other in named else _share_of_products(all_parts, price, other)
@@ -128,13 +120,15 @@ def score(
         for other in PRICES
         if other != price
     )
-    beneath = any(map(_is_beneath, all_parts))
-    return Score(*counts, doubles, unfilled, adds_up, multiplies, beneath)
+    return Score(*counts, doubles, adds_up, multiplies)
 
 
-def _is_beneath(parts: RowParts) -> bool:
-    labour, material = parts.number("labour"), parts.number("material_amount")
-    return labour is not None and material is not None and labour < material
+def _is_sum_of_prices(parts: RowParts) -> bool:
+    """Whether a row that is called a sum, or nothing at all, prints one under a price."""
+    title = parts.text("description")
+    if parts.text("unit") or (title and not is_called_sum(title)):
+        return False
+    return bool(parts.prices) and (bool(title) or parts.number("quantity") is None)
 
 
 def _share_of_products(rows: Sequence[RowParts], price: Column, other: Column) -> Decimal:
@@ -144,8 +138,8 @@ def _share_of_products(rows: Sequence[RowParts], price: Column, other: Column) -
         quantity, each, printed = (parts.number(one) for one in ("quantity", price, other))
         if not quantity or not each or printed is None or quantity in (_ONE, -_ONE):
             continue
-        room = _rounded_off(printed) + hidden_of(quantity, (each,))
-        if quantity * each > room * _TOO_ALIKE:
+        room = rounded_off(printed) + hidden_of(quantity, (each,))
+        if quantity * each > room * TOO_ALIKE:
             # Typed over, it is still nearly that.
             near = abs(printed) / _NEARLY if quantity > _TWO else Decimal(0)
             found.append(abs(quantity * each - printed) <= max(room, near))
@@ -172,12 +166,6 @@ def _adds_up_both_sides(parts: RowParts) -> bool:
     if parts.number("quantity") == _TWO and parts.number("material") == parts.number("labour"):
         return False  # twice the price is the amount of one side as well
     return "proof" in (amount_verdict(parts, "total"), _both_verdict(parts))
-
-
-def _is_unfilled(rows: Sequence[RowParts], price: Column, amount: Column) -> bool:
-    """Whether prices stand in a column and nothing in that of their amounts."""
-    priced = any(parts.number(price) and parts.number("quantity") for parts in rows)
-    return priced and not any(parts.figure(amount).kind == "number" for parts in rows)
 
 
 def _has_price(parts: RowParts) -> bool:
@@ -224,12 +212,12 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     if expected is None:
         # The other side has its price, this amount none; without any, a row cannot tell.
         return "against" if _has_price(parts) else ""
-    room = _rounded_off(printed) + _hidden_by(parts)
+    room = rounded_off(printed) + _hidden_by(parts)
     if abs(expected - printed) > room:
         return "against"
     if amount == "total" and not _has_price(parts):
         return _of_sum(parts, room)
-    return "proof" if quantity != _ONE and expected > room * _TOO_ALIKE else "chance"
+    return "proof" if quantity != _ONE and expected > room * TOO_ALIKE else "chance"
 
 
 def _is_owed(parts: RowParts, amount: Column) -> bool:
@@ -269,7 +257,7 @@ def _of_sum(parts: RowParts, room: Decimal) -> str:
     """Of a total that is its two amounts, whether that is more than chance."""
     amounts: tuple[Column, ...] = ("material_amount", "labour_amount")
     sides = [value for each in amounts if (value := parts.number(each)) is not None]
-    return "proof" if len(sides) > 1 and min(sides) > room * _TOO_ALIKE else "chance"
+    return "proof" if len(sides) > 1 and min(sides) > room * TOO_ALIKE else "chance"
 
 
 def whole_price(parts: RowParts) -> Decimal | None:
@@ -295,13 +283,13 @@ def _both_verdict(parts: RowParts) -> str:
         amounts = (parts.number("material_amount"), parts.number("labour_amount"))
         # A price of both sides beside the amount of one: it would be lost.
         return "" if amounts == (None, None) else "against"
-    room = _rounded_off(both)
+    room = rounded_off(both)
     if abs(sum(sides, Decimal(0)) - both) > room:
         return "against"
-    return "proof" if len(sides) > 1 and min(sides) > room * _TOO_ALIKE else "chance"
+    return "proof" if len(sides) > 1 and min(sides) > room * TOO_ALIKE else "chance"
 
 
-def _rounded_off(printed: Decimal) -> Decimal:
+def rounded_off(printed: Decimal) -> Decimal:
     """Baht by which a printed amount may be rounded: whole baht in some offices, else satang."""
     return _HALF_BAHT if printed == printed.to_integral_value() else _HALF_SATANG
 

@@ -40,6 +40,12 @@ from estimator.domain.bill_table.passed_columns import (
     told_unnamed_sides,
 )
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
+from estimator.domain.bill_table.proved import (
+    figures_passed_over,
+    is_one_price,
+    names_as_numbers,
+    proves_its_money,
+)
 from estimator.domain.bill_table.structure import ReadBill, read_bill
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
 from estimator.domain.bill_table.unit_words import is_lump
@@ -55,6 +61,7 @@ _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
     ("both_price", "total"),
 )
 """A price, and the amount of which nothing is brought beside it."""
+_COUNTED: Final[frozenset[Column]] = frozenset(("quantity", *PRICES))
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
 
 
@@ -94,7 +101,8 @@ class _Weighed:
 
     `placed`: the place where it is pasted does, too; `measured`: its quantity is a product of the
     measures beside it; `lone`: of a table without a head whose only figure is read as a quantity,
-    whether a unit says so (``counted``) or nothing does (``bare``).
+    whether a unit says so (``counted``) or nothing does (``bare``); `proved`: of such a table the
+    figures prove each price that it brings.
     """
 
     columns: Columns
@@ -104,11 +112,7 @@ class _Weighed:
     placed: bool
     measured: bool = False
     lone: Literal["", "bare", "counted"] = ""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing that the figures say is against it."""
-        return self.score.is_borne_out and not self.score.is_one_twice
+    proved: bool = False
 
     @property
     def explained(self) -> int:
@@ -120,7 +124,7 @@ class _Weighed:
         """Best first: least wrong, nothing twice, most proved, fewest left out, named first."""
         score = self.score
         wrong = score.misfits + score.against
-        doubts = (not self.measured, self.passed_over, score.unproved)
+        doubts = (not self.measured, self.passed_over, not self.proved, score.unproved)
         return (wrong, score.is_one_twice, -self.explained, -score.proofs, *doubts, self.place)
 
     @property
@@ -162,7 +166,7 @@ def read_table(
     of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
-    certain = not others and not doubts and _is_certain(best, head)
+    certain = not others and not doubts and _is_certain(cells, rows, best, head)
     return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
 
 
@@ -188,23 +192,26 @@ def _ways(
 
     One that brings all money stands before one that loses some.
     """
-    best = _best(weighed)
+    best = _best(weighed, cells.table.is_own)
+    is_sure = head is not None or _is_certain(cells, rows, best, head)
     # Heads of prices tell two sides apart that cost the same.
     are_told = head is not None and bool(set(PRICES) & set(best.columns))
     rivals = [
         each
         for each in weighed
         if each.place != best.place
-        and _is_rival(best, each)
+        and _is_rival(best, each, is_sure, cells.table.is_own)
         and not (are_told and each.score.doubles)
     ]
     bill = read_bill(cells, best.columns, head, kind)
     read = [(best, bill)]
     for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
-        # Of two places the first stands where the money is the same.
-        same = best.placed and rival.placed and other.direct_cost == bill.direct_cost
-        if not same and all(other.trees != known.trees for _, known in read):
+        # Of two places, and of two of which one brings less, the first where the money is the same.
+        alike = (best.placed and rival.placed) or rival.passed_over > best.passed_over
+        if not (alike and other.direct_cost == bill.direct_cost) and all(
+            other.trees != known.trees for _, known in read
+        ):
             read.append((rival, other))
     return sorted(read, key=lambda each: bool(each[1].doubts))
 
@@ -313,6 +320,7 @@ def _weighed(
             head is None and any(columns == prior[: len(columns)] for prior in priors),
             product is not None and columns[product] == "quantity",
             "" if head is not None else _lone_figure(cells, rows, columns),
+            head is None and proves_its_money(cells, rows, columns),
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
@@ -341,7 +349,9 @@ def _layouts(
     if head is not None:
         yield from layouts_by_head(cells, rows, head)
         return
-    yield from prior_layouts(priors, width)
+    for columns in prior_layouts(priors, width):
+        if not names_as_numbers(cells, rows, columns):
+            yield columns
     yield from layouts_by_figures(cells, rows, kind.whole_price)
 
 
@@ -357,25 +367,32 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     return below[::step]
 
 
-def _best(weighed: Sequence[_Weighed]) -> _Weighed:
-    """The reading that ranks first; by the place where it is pasted, unless products say more."""
+def _best(weighed: Sequence[_Weighed], is_own: bool) -> _Weighed:
+    """The reading that ranks first; by the place where it is pasted, unless figures say more."""
     first = weighed[0]
     possible = [each for each in weighed if each.placed and each.score.is_borne_out]
     placed = min(possible, key=lambda each: each.rank_by_place, default=None)
-    if placed is not None and (placed.score.is_one_twice or not placed.score.fits_at_all):
+    if placed is None or is_own:
+        return placed or first
+    if placed.score.is_one_twice or not placed.score.fits_at_all:
         return first
-    return first if placed is None or first.explained > placed.explained else placed
+    return first if first.explained > placed.explained else placed
 
 
-def _is_rival(best: _Weighed, other: _Weighed) -> bool:
-    """Whether a reading speaks as well for itself as the best one; against a place, better."""
+def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> bool:
+    """Whether a reading speaks as well for itself as the best one.
+
+    Where that is not sure without a head, all that nothing speaks against are.
+    """
     if not (other.score.looks_right and other.score.is_borne_out):
         return False
     if best.lone:
         return best.lone == "bare"  # one figure may be anything
-    if best.placed:
-        better = other.explained > best.explained or not best.score.looks_right
-        return better or (other.placed and not best.score.proofs)
+    if not is_sure:
+        lumps = not best.score.proofs and not _COUNTED & set(other.columns)
+        return lumps or other.proved or other.passed_over <= best.passed_over
+    if best.placed and not best.proved:
+        return other.placed and not is_own
     # A quantity of 1 proves nothing, where a price in its place would.
     alike = other.explained >= best.explained > 0
     return bool(
@@ -385,29 +402,26 @@ def _is_rival(best: _Weighed, other: _Weighed) -> bool:
     )
 
 
-def _is_certain(best: _Weighed, head: Head | None) -> bool:
-    """Whether a head, the place or products speak for the best reading, and nothing against it."""
-    if not best.score.is_borne_out or "description" not in best.columns:
+def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Head | None) -> bool:
+    """Whether a head or the figures speak for the best reading, and nothing against it.
+
+    One price is taken as the place has it; a reading of cells of our own always is.
+    """
+    score, columns = best.score, best.columns
+    if not score.is_borne_out or "description" not in columns:
         return False
     if head is not None:
         # Amounts without quantities are a summary's, or a table that was read amiss.
-        return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
-    if not best.is_sound:
-        return False
-    if best.lone == "bare":
-        return False
-    if best.placed and not (best.score.unfilled or _is_one_sided(best)):
+        return "quantity" in columns or not any(each in AMOUNTS for each in columns)
+    if best.placed and cells.table.is_own:
         return True
-    score = best.score
-    proved = score.proofs > score.unproved or not has_prices(best.columns)
-    return score.looks_right and proved
-
-
-def _is_one_sided(best: _Weighed) -> bool:
-    """Whether only the material has its amounts: what is read as the labour may be their total."""
-    amounts = set(best.columns) & set(AMOUNTS)
-    cut = amounts == {"material_amount"} and best.score.unproved > 0 and not best.score.beneath
-    return cut or best.score.is_one_sided
+    looks_right = score.fits_at_all if best.placed else score.looks_right
+    if not looks_right or best.lone == "bare" or figures_passed_over(cells, rows, columns):
+        return False
+    if not has_prices(columns):
+        return True
+    one = best.placed and not score.misfits and is_one_price(cells, rows, columns)
+    return one or (score.looks_right and best.proved and not score.is_one_twice)
 
 
 def _lone_figure(

@@ -26,18 +26,24 @@ def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
 
 
 def cell_data(text: str, typed: Sequence[Sequence[str]]) -> QMimeData:
-    """Cells: as text what they show, for other cells of a bill the formulas typed into them."""
+    """Cells: as text what they show, for other cells of a bill the formulas typed into them.
+
+    Without any formula these say no more than that the cells are of a bill.
+    """
     data = QMimeData()
     data.setText(text)
-    if any(map(any, typed)):
-        data.setData(_TYPED_MIME, table_text(typed).encode())
+    told = typed if any(map(any, typed)) else [[""]]
+    data.setData(_TYPED_MIME, table_text(told).encode())
     return data
 
 
-def formulas_in(data: QMimeData) -> dict[tuple[int, int], str]:
-    """The formulas typed into cells that were copied, by row and column from 0."""
+def formulas_in(data: QMimeData) -> dict[tuple[int, int], str] | None:
+    """The formulas typed into cells that were copied, by row and column from 0.
+
+    None where the cells are of no bill.
+    """
     if not data.hasFormat(_TYPED_MIME):
-        return {}
+        return None
     rows = read_table(bytes(data.data(_TYPED_MIME).data()).decode("utf-8", "replace"))
     return {
         (row, at): text for row, cells in enumerate(rows) for at, text in enumerate(cells) if text

@@ -57,6 +57,7 @@ from estimator.ui.kit.workers import Task, run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
+_Formulas = Mapping[tuple[int, int], str]
 _NOTHING_COPIED = "คลิปบอร์ดว่าง ไม่มีข้อความ หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
 PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
@@ -364,7 +365,7 @@ class SelectionCommands(QObject):
             return
         self._follow_plan(place, table, plan)
 
-    def _paste_long(self, text: str, formulas: Mapping[tuple[int, int], str]) -> None:
+    def _paste_long(self, text: str, formulas: _Formulas | None) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
         place = self._paste_place()
         if place is None:
@@ -459,8 +460,10 @@ class SelectionCommands(QObject):
         return self._model.do(edit)
 
 
-def _table_of(text: str, formulas: Mapping[tuple[int, int], str]) -> OutsideTable:
-    return OutsideTable(tuple(map(tuple, read_table(text))), formulas=formulas)
+def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:
+    """Cells that were copied, with the `formulas` of those that are of a bill."""
+    rows = tuple(map(tuple, read_table(text)))
+    return OutsideTable(rows, formulas=formulas or {}, is_own=formulas is not None)
 
 
 def _is_one_cell(table: OutsideTable) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,7 @@ from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
@@ -171,9 +173,9 @@ def at_line(row: int, at: str) -> PastePlace:
         ("material", "1,250.50 181,322.50", "145 ลบ.ม. 1250.50 30"),
         ("quantity", "10 ลบ.ม. 100 1000", "10 ลบ.ม. 100 30"),
         ("quantity", "10 ลบ.ม. 100 1000 20 200", "10 ลบ.ม. 100 20"),
-        ("material", "100 20", "145 ลบ.ม. 100 20"),
+        ("labour", "20", "145 ลบ.ม. 260 20"),
         ("material", "100 20 17400", "145 ลบ.ม. 100 20"),
-        ("quantity", "10 ตร.ม. 100 20", "10 ตร.ม. 100 20"),
+        ("quantity", "10 ตร.ม. 100", "10 ตร.ม. 100 30"),
     ],
 )
 def test_amounts_among_cells_are_known_by_what_they_come_to(at: str, cells: str, held: str) -> None:
@@ -233,7 +235,10 @@ def test_one_amount_that_somebody_typed_over_is_told_and_the_others_prove_what_t
         (2, "quantity", "10 100 1000", "“100” เป็นตัวเลข"),
         (2, "labour", "20 2900 17400", "“17400” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
         (2, "quantity", "10 ลบ.ม. 100 1000 1000", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (2, "material", "100 20", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (2, "material", "100 20 999", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (4, "material", "500 500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (5, "material", "100 14500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (5, "material", "100 14500 20 2900", "“2900” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
     ],
 )
@@ -245,9 +250,10 @@ def test_cells_that_may_mean_two_things_are_not_pasted(
 
 
 def test_an_amount_that_is_not_what_the_line_comes_to_is_told() -> None:
-    plan = plan_paste(at_line(2, "material"), table_of([["100", "20", "999"]]))
-    assert plan.edit is not None
-    assert "รวมเป็นเงินในต้นทาง 999.00 บาท แต่ปริมาณคูณราคาได้ 17,400.00 บาท" in plan.told
+    rows = [["10", "ม.", "100", "20", "1,200.00"] for _ in range(5)]
+    rows[2][4] = "999"
+    told = plan_paste(at_line(2, "quantity"), table_of(rows)).told
+    assert "แถวที่ 3 รวมเป็นเงินในต้นทาง 999.00 บาท แต่ปริมาณคูณราคาได้ 1,200.00 บาท" in told
     right = plan_paste(at_line(2, "material"), table_of([["100", "20", "17,400.00"]]))
     assert right.told == ""
 
@@ -451,10 +457,20 @@ def test_an_amount_behind_the_price_does_not_become_labour(key: int) -> None:
     assert [cell_text(node, "labour") for node in made] == ["", ""]
 
 
-def test_labour_that_is_no_product_goes_into_its_cell() -> None:
+def test_two_prices_go_into_their_cells_where_they_were_copied_out_of_a_bill() -> None:
     rows = [["12", "ต้น", "3500", "900"], ["2", "ลบ.ม.", "450", "900"]]
-    plan = plan_paste(place(FIRST, "quantity"), table_of(rows))
+    with pytest.raises(UserError, match="ราคาต่อหน่วยหรือจำนวนเงินก็ได้"):
+        plan_paste(place(FIRST, "quantity"), table_of(rows))
+    plan = plan_paste(place(FIRST, "quantity"), replace(table_of(rows), is_own=True))
     assert plan.edit is not None
     bill = apply(Estimate(bill=BILL), plan.edit).bill
     made = [bill.node(row) for row in bill.children_of(GROUP)]
     assert [cell_text(node, "labour") for node in made] == ["900", "900"]
+
+
+def test_a_total_is_no_labour_where_the_account_s_rate_stands() -> None:
+    rate = flat_line("ก่อ", Decimal(10), "ตร.ม.", Decimal(100), labour_item=LabourRef("b", "1", 1))
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(rate),)))
+    here = paste_place(Estimate(bill=bill), "construction", 2, None, COLUMNS, SHOWN, AT["material"])
+    with pytest.raises(UserError, match="ราคาต่อหน่วยหรือจำนวนเงินก็ได้"):
+        plan_paste(here, table_of([["120", "2100"]]))

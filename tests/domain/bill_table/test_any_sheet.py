@@ -129,6 +129,9 @@ def test_a_bill_written_down_comes_back(
             f"  {line.name} {line.quantity:f} {line.unit} {line.material:f} {line.labour:f}"
             for line in lines
         ]
-    assert reading.certain
-    assert brought(reading) == right
-    assert said(reading) == []
+    # Two sides without the sum of both may be two shops, where no head says that they are not.
+    is_proved = with_head or "total" in layout
+    assert reading.certain is is_proved
+    if is_proved:
+        assert brought(reading) == right
+        assert said(reading) == []

@@ -468,4 +468,3 @@ def test_a_sheet_of_an_office_brings_its_money_or_asks(name: str) -> None:
 
 def test_a_price_and_nearly_its_amount_is_asked_about() -> None:
     assert not read("งาน 1|65|ต้น|44|2870", at=IN_SIGHT).certain
-    assert read("งาน 1|65|ต้น|44|30", at=IN_SIGHT).certain

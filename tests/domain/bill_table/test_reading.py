@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -200,8 +201,9 @@ LAYOUTS = {
 def test_products_prove_which_column_is_an_amount(layout: str) -> None:
     first, second, right = LAYOUTS[layout]
     reading = read(f"ท่อ|{first}", f"สาย|{second}")
-    # Nothing bears out a labour price without an amount, unless the place is that of one.
-    is_proved = layout != "material with amount, then labour"
+    # Nothing bears out a labour price without an amount, or two sides without the sum of both.
+    unproved = ("material with amount, then labour", "amounts of both sides without total")
+    is_proved = layout not in unproved
     assert (reading.certain, cost(reading)) == (is_proved, right)
     # Of one price nothing tells which side it is: that is said.
     assert len(said(reading)) == (layout == "one price and amount")
@@ -216,10 +218,12 @@ def test_where_every_quantity_is_one_price_and_amount_are_asked_for() -> None:
     assert {each.direct_cost for each in reading.others} == {1_140_000}
 
 
-def test_two_prices_without_head_place_or_proof_are_asked_for() -> None:
+def test_two_prices_without_head_or_proof_are_asked_for_wherever_they_are_pasted() -> None:
     rows = ("ท่อ|10|ม.|30|20", "สาย|7|ม.|12|8")
     assert not read(*rows).certain
-    assert read(*rows, at=IN_SIGHT).certain
+    assert not read(*rows, at=IN_SIGHT).certain
+    of_a_bill = replace(sheet(*rows), is_own=True)
+    assert read_table(of_a_bill, PART_KINDS["construction"], [IN_SIGHT]).certain
 
 
 HEADS = {

@@ -59,7 +59,7 @@ def test_cells_are_copied_as_a_spreadsheet_reads_them(page: BillPage) -> None:
 
 
 def test_a_table_pasted_in_the_last_row_becomes_lines_in_one_step(page: BillPage) -> None:
-    clip("คอนกรีต\t1.65\tลบ.ม.\t1,651.00\t485\nเหล็ก DB16\t๖๒\tกก.\t25\t-\n\n")
+    clip("คอนกรีต\t1.65\tลบ.ม.\t1,651.00\t485\t3,524.40\nเหล็ก DB16\t๖๒\tกก.\t25\t-\t1550\n\n")
     at(page, "+A")
     press(Key.Key_V, CTRL)
     assert shown(page.model) == "P A a b คอนกรีต เหล็ก DB16 +A B C c +C d +P"
@@ -99,8 +99,14 @@ def test_money_that_would_not_come_in_is_asked_about_and_told_once_it_is_pasted(
 ) -> None:
     said: list[str] = []
     page.said.connect(said.append)
+    head = "\t".join(
+        (
+            "ลำดับ รายการ จำนวน หน่วย ค่าวัสดุต่อหน่วย ค่าวัสดุ-จำนวนเงิน ค่าแรงต่อหน่วย ค่าแรง-จำนวนเงิน "
+            "รวมเป็นเงิน หมายเหตุ"
+        ).split()
+    )
     without_price = "\tงานเหมา\t3\tงาน\t\t\t\t\t5,000.00\t\n"
-    clip("1\tงานผนัง\t\t\t\t\t\t\t\t\n" + without_price)
+    clip(f"{head}\n1\tงานผนัง\t\t\t\t\t\t\t\t\n" + without_price)
     at(page, "+A", "number")
     press(Key.Key_V, CTRL)
     assert "งานเหมา" not in shown(page.model)
@@ -111,12 +117,12 @@ def test_money_that_would_not_come_in_is_asked_about_and_told_once_it_is_pasted(
     assert "งานเหมา" in shown(page.model)
     (told,) = said
     assert told == (
-        "วางแล้ว มีข้อที่ควรตรวจ แถวที่ 2 “งานเหมา” รวมเป็นเงิน 5,000.00 บาท "
+        "วางแล้ว มีข้อที่ควรตรวจ แถวที่ 3 “งานเหมา” รวมเป็นเงิน 5,000.00 บาท "
         "ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้"
     )
     row_of_sheet = "\tปูน\t1\tถุง\t5\t5.00\t\t\t5.00\t\n"
     for extra, is_asked in (("", False), (without_price, True)):
-        clip(row_of_sheet * (MANY_ROWS + 1) + extra)
+        clip(f"{head}\n" + row_of_sheet * (MANY_ROWS + 1) + extra)
         at(page, "+C", "number")
         press(Key.Key_V, CTRL)
         assert page.preview.isVisible() is is_asked
@@ -175,9 +181,10 @@ def test_a_table_that_may_be_read_in_two_ways_is_asked_about_with_its_money(
     preview = page.preview
     assert "อ่านได้หลายแบบ" in preview.question.text()
     offered = [preview.readings.itemText(at) for at in range(preview.readings.count())]
-    assert [text.split(":")[0] for text in offered] == ["5,700.00 บาท", "11,400.00 บาท"]
-    preview.readings.setCurrentIndex(1)
-    preview.readings.activated.emit(1)
+    both = next(at for at, text in enumerate(offered) if text.startswith("11,400.00 บาท"))
+    assert offered[0].startswith("5,700.00 บาท")
+    preview.readings.setCurrentIndex(both)
+    preview.readings.activated.emit(both)
     assert "ค่างานต้นทุน 11,400.00 บาท" in preview.summary.text()
     preview.take.click()
     bill = bill_of(page)
