@@ -27,11 +27,11 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
-    layouts_by_figures,
     layouts_by_head,
     prior_layouts,
     table_beside,
 )
+from estimator.domain.bill_table.layouts_without_head import layouts_by_figures
 from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
     passed_columns,

@@ -9,7 +9,7 @@ import pytest
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import Columns
-from estimator.domain.bill_table.layouts import layouts_by_figures
+from estimator.domain.bill_table.layouts_without_head import layouts_by_figures
 from estimator.domain.bill_table.reading import read_table
 from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read, said, sheet
 
