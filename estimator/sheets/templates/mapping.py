@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import (
@@ -194,11 +194,11 @@ def _band_object(band: Band) -> dict[str, object]:
 
 def read_mapping(text: str, file: str) -> TemplateMapping:
     """The mapping of a kept text. Raises UserError naming the file and the key."""
+    reader = _Reader(file)
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=reader.no_key_twice)
     except (ValueError, RecursionError) as error:
         raise UserError(f"แบบ “{short(file)}” อ่านไม่ได้ เพราะผังเซลล์ไม่ใช่ JSON โปรดขอแฟ้มใหม่") from error
-    reader = _Reader(file)
     fields = reader.fields(value, "", ("format", "name", "cells", "bands"))
     if fields.get("format") != FORMAT:
         raise reader.wrong("format", f"ต้องเป็น {FORMAT} แฟ้มนี้อาจมาจากโปรแกรมรุ่นใหม่กว่า")
@@ -223,6 +223,15 @@ class _Reader:
 
     def wrong(self, key: str, problem: str) -> UserError:
         return UserError(f"แบบ “{short(self.file)}”: ค่า “{key}” {problem}")
+
+    def no_key_twice(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """What stands in braces; of a key that is there twice nobody knows which is meant."""
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise self.wrong(short(key), "มีสองครั้งในกลุ่มเดียวกัน โปรดลบออกให้เหลือครั้งเดียว")
+            found[key] = value
+        return found
 
     def fields(self, value: object, path: str, allowed: tuple[str, ...]) -> Mapping[str, object]:
         if not isinstance(value, dict):

@@ -68,3 +68,18 @@ def test_refused_by_its_key(change: dict[str, object], said: str) -> None:
 def test_what_is_no_mapping(text: str) -> None:
     with pytest.raises(UserError):
         read_mapping(text, "a")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('"name": "แบบของกรม"', '"name": "แบบอื่น", "name": "แบบของกรม"', "name"),
+        ('"B2"', '"B2", "value": "agency"', "value"),
+        ('"A": "no"', '"A": "no", "A": "description"', "A"),
+    ],
+)
+def test_a_key_that_is_there_twice_is_refused_by_its_name(old: str, new: str, key: str) -> None:
+    text = json.dumps(GOOD, ensure_ascii=False)
+    assert old in text
+    with pytest.raises(UserError, match=f"แบบ “กรม.xlsx”: ค่า “{key}” มีสองครั้ง"):
+        read_mapping(text.replace(old, new), "กรม.xlsx")
