@@ -39,7 +39,7 @@ from estimator.sheets.forms.placeholders import (
     with_known,
 )
 from estimator.sheets.forms.toml_fields import TomlFields
-from estimator.sheets.forms.toml_lines import DEEPEST, too_deep
+from estimator.sheets.forms.toml_lines import DEEPEST, endless_number, too_deep
 from estimator.sheets.letters import boxed
 
 if sys.version_info >= (3, 11):
@@ -173,9 +173,12 @@ def _fields_of(text: str, file: str) -> TomlFields:
         raise UserError(
             f"แบบฟอร์ม {file} บรรทัด {deep}: วงเล็บหรือชื่อค่าซ้อนกันเกิน {DEEPEST} ชั้น โปรดแก้ให้เหมือนแบบเดิม"
         )
+    endless = endless_number(text)
+    if endless is not None:
+        raise UserError(f"แบบฟอร์ม {file} บรรทัด {endless}: ตัวเลขยาวเกินไป โปรดแก้ให้เหมือนแบบเดิม")
     try:
         values = tomllib.loads(text)
-    except ValueError as problem:  # of an endless number it is not the reader's own
+    except ValueError as problem:
         where = _PLACE.search(str(problem))
         place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
         raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem

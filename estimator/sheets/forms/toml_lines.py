@@ -10,6 +10,8 @@ from typing import Final
 DEEPEST: Final = 20
 """Brackets within brackets; a definition has three."""
 
+_MOST_DIGITS: Final = 1_000
+
 _TOKEN: Final = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
     r"|#[^\n]*|\n|[\[\]{}=,.]|[^\s\[\]{}=,.#\"']+",
@@ -74,6 +76,14 @@ def too_deep(text: str) -> int | None:
         depth += (token in "[{") - (token in "]}")
         parts = 0 if token in "=,\n" else parts + (token == ".")
         if max(depth, parts) > DEEPEST:
+            return line
+    return None
+
+
+def endless_number(text: str) -> int | None:
+    """The line of the first number with more digits than any figure has; None without one."""
+    for token, line in _tokens(text):
+        if token[0] not in "\"'" and sum(map(str.isdigit, token)) > _MOST_DIGITS:
             return line
     return None
 
