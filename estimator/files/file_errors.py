@@ -161,6 +161,18 @@ class SourceFileError(FileProblem):
         )
 
 
+class OtherFileError(FileProblem):
+    """A sheet shall be written in place of a file that is none."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and its folder."""
+        super().__init__(
+            path,
+            f"“{path.name}” ในโฟลเดอร์ {path.parent} ไม่ใช่แผ่นที่พิมพ์จากโปรแกรมนี้ จึงไม่เขียนทับ "
+            "โปรดเลือกโฟลเดอร์อื่น หรือย้ายหรือเปลี่ยนชื่อแฟ้มนั้นก่อน",
+        )
+
+
 class LongPathError(FileProblem):
     """The way to a folder is longer than the system takes."""
 

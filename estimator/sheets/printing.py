@@ -99,10 +99,11 @@ def set_files(document: Document, folder: Path, name: str, kinds: Kinds) -> tupl
     """The files of a document in a folder, by what they are of: `name` is the estimate's.
 
     A form's PDF is ``NAME - FORM.pdf``, one of the whole set ``NAME.pdf``, the workbook
-    ``NAME.xlsx``, of a revision ``NAME - FORM - REVISION.pdf`` and so on. Where `name` has nothing
-    that a file may be called, ประมาณราคา stands for it.
+    ``NAME.xlsx``, of a revision ``NAME - FORM - REVISION.pdf`` and so on; what holds some of the
+    forms has the names of them all. Where `name` has nothing that a file may be called, ประมาณราคา
+    stands for it.
     """
-    whole = (name, document.state.revision)
+    whole = (name, _forms_in(document), document.state.revision)
     wanted: list[tuple[Document, WantedName]] = []
     if kinds.pdf and kinds.one_file:
         wanted.append((document, WantedName(whole, _PDF)))
@@ -117,6 +118,13 @@ def set_files(document: Document, folder: Path, name: str, kinds: Kinds) -> tupl
         SetFile(called, part, each.suffix == _WORKBOOK)
         for called, (part, each) in zip(names, wanted, strict=True)
     )
+
+
+def _forms_in(document: Document) -> str:
+    """The names of the forms in a document; empty where it has all of the estimate."""
+    if not document.hidden:
+        return ""
+    return ", ".join(document.form_names.get(form, form) for form in document.forms)
 
 
 def write_forms(

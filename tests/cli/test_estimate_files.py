@@ -535,10 +535,14 @@ def test_an_estimate_without_construction_needs_no_factor(
         (["--xlsx"], ["โรงเรียน.xlsx"]),
         (
             ["--xlsx", "--pdf", "--forms", "pr5a, pr6"],
-            ["โรงเรียน - ปร.5 (ก).pdf", "โรงเรียน - ปร.6.pdf", "โรงเรียน.xlsx"],
+            [
+                "โรงเรียน - ปร.5 (ก).pdf",
+                "โรงเรียน - ปร.6.pdf",
+                "โรงเรียน - ปร.5 (ก), ปร.6.xlsx",
+            ],
         ),
         (["--pdf", "--one-file"], ["โรงเรียน.pdf"]),
-        (["--one-file", "--forms", "pr6"], ["โรงเรียน.pdf", "โรงเรียน.xlsx"]),
+        (["--one-file", "--forms", "pr6"], ["โรงเรียน - ปร.6.pdf", "โรงเรียน - ปร.6.xlsx"]),
     ],
 )
 def test_print_writes_only_what_is_asked(
@@ -618,7 +622,8 @@ def test_printing_again_overwrites_only_when_told_to(
     out.mkdir()
     old = out / "โรงเรียน - ปร.6.pdf"
     for path in (old, out / "บันทึก.txt"):
-        path.write_text("old")
+        path.write_text(f"old estimate-sha256-{'0' * 64}")
+    text = old.read_text()
     before = sorted(out.iterdir())
     printing = ("print", school, "--out", out, "--forms", "pr4,pr6")
     refused = run(*printing)
@@ -627,11 +632,32 @@ def test_printing_again_overwrites_only_when_told_to(
     assert "“โรงเรียน - ปร.6.pdf” อยู่แล้ว" in sentence
     assert "--overwrite" in sentence
     assert "ปร.4" not in sentence
-    assert (sorted(out.iterdir()), old.read_text()) == (before, "old")
+    assert (sorted(out.iterdir()), old.read_text()) == (before, text)
     assert run(*printing, "--overwrite").status == 0
     assert old.read_bytes().startswith(b"%PDF-")
-    assert (out / "บันทึก.txt").read_text() == "old"
+    assert (out / "บันทึก.txt").read_text() == text
     assert len(list(out.iterdir())) == 4
+    assert run(*printing, "--overwrite").status == 0
+
+
+@pytest.mark.parametrize("name", ["โรงเรียน - ปร.6.pdf", "โรงเรียน.xlsx"])
+def test_printing_never_overwrites_what_is_no_sheet(
+    run: Run, school: Path, tmp_path: Path, written: Written, name: str
+) -> None:
+    """As another estimate, which somebody has renamed."""
+    other = tmp_path / "อื่น.estimate"
+    assert run("new", other, "--from", written(ONE_LINE)).status == 0
+    out = tmp_path / "out"
+    out.mkdir()
+    theirs = other.rename(out / name)
+    before = theirs.read_bytes()
+    refused = run("print", school, "--out", out, "--overwrite")
+    assert (refused.status, refused.out) == (1, "")
+    (sentence,) = refused.sentences
+    assert f"“{name}”" in sentence
+    assert "ไม่ใช่แผ่นที่พิมพ์จากโปรแกรมนี้" in sentence
+    assert theirs.read_bytes() == before
+    assert list(out.iterdir()) == [theirs]
 
 
 @pytest.mark.parametrize(

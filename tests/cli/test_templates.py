@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +47,12 @@ def test_writes_the_filled_workbook_and_says_what_did_not_fit(
     assert "อยู่แล้ว" in again.err
     assert "--overwrite" in again.err
     assert run("print", school, "--out", out, "--template", kept, "--overwrite").status == 0
+    (filled,) = out.iterdir()
+    shutil.copyfile(school, filled)
+    refused = run("print", school, "--out", out, "--template", kept, "--overwrite")
+    assert refused.status == 1
+    assert "ไม่ใช่แผ่นที่พิมพ์จากโปรแกรมนี้" in refused.err
+    assert filled.read_bytes() == school.read_bytes()
 
 
 def test_refuses_what_it_does_not_know(run: Run, school: Path, tmp_path: Path, kept: Path) -> None:

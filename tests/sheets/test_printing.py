@@ -41,7 +41,10 @@ def test_one_pdf_a_form_and_one_workbook(tmp_path: Path) -> None:
     written = write_forms(set_files(document, tmp_path, "งาน", Kinds()), tmp_path / "out")
     names = [path.name for path in written]
     called = ("ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6")
-    assert names == [*(f"งาน - {form}.pdf" for form in called), "งาน.xlsx"]
+    assert names == [
+        *(f"งาน - {form}.pdf" for form in called),
+        f"งาน - {', '.join(called)}.xlsx",
+    ]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     for form, path in zip(FORMS, written, strict=False):
         with pypdfium2.PdfDocument(path) as one:
@@ -53,12 +56,13 @@ def test_one_kind_only(tmp_path: Path, pdf_too: bool, workbook: bool) -> None:
     document = build_document(priced(), ["pr6"])
     files = set_files(document, tmp_path, "งาน", Kinds(pdf_too, workbook))
     written = write_forms(files, tmp_path)
-    assert [path.name for path in written] == ["งาน - ปร.6.pdf" if pdf_too else "งาน.xlsx"]
+    assert [path.name for path in written] == [f"งาน - ปร.6.{'pdf' if pdf_too else 'xlsx'}"]
 
 
 def test_the_whole_set_as_one_pdf_has_a_bookmark_a_sheet(tmp_path: Path) -> None:
     document = build_document(priced(), FORMS)
-    files = set_files(document, tmp_path, "งาน", Kinds(workbook=False, one_file=True))
+    whole = replace(document, hidden=())
+    files = set_files(whole, tmp_path, "งาน", Kinds(workbook=False, one_file=True))
     (path,) = write_forms(files, tmp_path)
     assert path.name == "งาน.pdf"
     with pypdfium2.PdfDocument(path) as pdf:
@@ -112,10 +116,14 @@ def test_each_file_of_a_revision_is_named_by_it(tmp_path: Path) -> None:
     document = build_document(priced(), ["pr4", "pr6"], options)
     for one_file, pdfs in (
         (False, ["งาน - ปร.4 - เสนอ 1-2569.pdf", "งาน - ปร.6 - เสนอ 1-2569.pdf"]),
-        (True, ["งาน - เสนอ 1-2569.pdf"]),
+        (True, ["งาน - ปร.4, ปร.6 - เสนอ 1-2569.pdf"]),
     ):
         files = set_files(document, tmp_path, "งาน", Kinds(one_file=one_file))
-        assert [each.name for each in files] == [*pdfs, "งาน - เสนอ 1-2569.xlsx"]
+        names = [*pdfs, "งาน - ปร.4, ปร.6 - เสนอ 1-2569.xlsx"]
+        assert [each.name for each in files] == names
+    whole = build_document(priced(), options=options)
+    files = set_files(whole, tmp_path, "งาน", Kinds(one_file=True))
+    assert [each.name for each in files] == ["งาน - เสนอ 1-2569.pdf", "งาน - เสนอ 1-2569.xlsx"]
 
 
 def test_two_forms_of_one_name_are_two_files(tmp_path: Path) -> None:

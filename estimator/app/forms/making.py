@@ -24,8 +24,12 @@ from estimator.exchange.estimate.checksum import checksum
 from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.files.file_errors import ExistingFilesError
-from estimator.sheets.checksums import origin
+from estimator.files.file_errors import (
+    ExistingFilesError,
+    OtherFileError,
+    translate_file_errors,
+)
+from estimator.sheets.checksums import marks_in, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, texts_used, todays_forms, usable_forms
 from estimator.sheets.letters import lacking
@@ -344,7 +348,7 @@ def write_files(
 
     The folder is made if need be. Raises ExistingFilesError where a name is taken that may not be
     replaced, and UserError; so it does where such a file comes up while these are made. The
-    estimate itself is never replaced.
+    estimate itself is never replaced, nor is what no sheet is.
     """
     files = set_files(document, folder, estimate.stem, kinds)
     keep_source(estimate, (folder / each.name for each in files))
@@ -352,9 +356,18 @@ def write_files(
     there = [name for name in kept if (folder / name).exists()]
     if there:
         raise ExistingFilesError(folder, there)
+    for each in files:
+        _keep_other(folder / each.name)
     with atomic_folder(folder, overwrite=overwrite) as aside:
         write_forms(files, aside, progress)
     return [folder / each.name for each in files]
+
+
+def _keep_other(place: Path) -> None:
+    """Refuse to write in place of a file without the mark of a sheet: another estimate, say."""
+    with translate_file_errors(place, "reading"):
+        if place.is_file() and not marks_in(place.read_bytes()):
+            raise OtherFileError(place)
 
 
 @collector_at_rest()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from zipfile import is_zipfile
 
 from estimator.app.forms.office import keep_aside
 from estimator.app.forms.state import StateToRead, state_of
@@ -20,6 +21,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import (
     ExistingFilesError,
     MissingFileError,
+    OtherFileError,
     translate_file_errors,
 )
 from estimator.files.file_names import WantedName, names_in
@@ -344,6 +346,8 @@ def write_filled(
     keep_source(estimate, (path,))
     if path.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
+    if path.is_file() and not is_zipfile(path):
+        raise OtherFileError(path)  # no workbook: another estimate, say
     workbook = filled(template, source, progress)
     with folder_made(out):
         write_whole(path, workbook.content, overwrite=overwrite)

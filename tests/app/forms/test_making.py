@@ -92,7 +92,8 @@ def test_nothing_is_written_over_that_was_not_asked_about(books: Books, tmp_path
     kinds = Kinds(pdf=True, workbook=True)
     asked, *others = files_of(only(make(order).outline, forms), out, estimate, kinds)
     out.mkdir()
-    (out / asked).write_text("asked about")
+    sheet = f"asked about: estimate-sha256-{'0' * 64}"
+    (out / asked).write_text(sheet)
     for appears in others:
 
         def progress(_done: int, _of: int, place: Path = out / appears) -> None:
@@ -101,7 +102,7 @@ def test_nothing_is_written_over_that_was_not_asked_about(books: Books, tmp_path
         with pytest.raises(UserError, match=f"“{appears}”.*อยู่แล้ว"):
             write_chosen(order, forms, out, estimate, kinds, frozenset({asked}), progress)
         there = {each.name: each.read_text() for each in out.iterdir()}
-        assert there == {asked: "asked about", appears: "of somebody else"}
+        assert there == {asked: sheet, appears: "of somebody else"}
         (out / appears).unlink()
     written = write_chosen(order, forms, out, estimate, kinds, frozenset({asked}))
     assert (out / asked).read_bytes().startswith(b"%PDF")

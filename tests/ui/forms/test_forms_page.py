@@ -181,9 +181,9 @@ def test_the_ticked_forms_are_written_as_one_workbook(
     tick_only(page, "pr5a")
     page.buttons["excel"].click()
 
-    assert [file.name for file in answers.path.iterdir()] == ["ตัวอย่าง.xlsx"]
-    assert answers.names == ["ตัวอย่าง.xlsx"]
-    book = ZipFile(answers.path / "ตัวอย่าง.xlsx")
+    assert [file.name for file in answers.path.iterdir()] == ["ตัวอย่าง - ปร.5 (ก).xlsx"]
+    assert answers.names == ["ตัวอย่าง - ปร.5 (ก).xlsx"]
+    book = ZipFile(answers.path / "ตัวอย่าง - ปร.5 (ก).xlsx")
     sheets = sum(name.startswith("xl/worksheets/sheet") for name in book.namelist())
     # The others are there, for figures come from them; they are not shown.
     assert book.read("xl/workbook.xml").count(b'state="hidden"') == sheets - 1 == 7
@@ -211,8 +211,8 @@ def test_the_ticked_forms_are_one_pdf_where_that_is_asked_for(
     tick_only(page, "pr4", "pr6")
     page.buttons["pdf"].click()
 
-    assert answers.names == ["ตัวอย่าง.pdf"]
-    with pdfium.PdfDocument(answers.path / "ตัวอย่าง.pdf") as pdf:
+    assert answers.names == ["ตัวอย่าง - ปร.4, ปร.6.pdf"]
+    with pdfium.PdfDocument(answers.path / answers.names[0]) as pdf:
         marks = [mark.get_title() for mark in pdf.get_toc()]
     assert [mark.split()[1] for mark in marks] == ["ปร.4", "ปร.6"]
 
