@@ -175,12 +175,14 @@ class Unlisted:
 class PipesIn:
     """What stands beside the rows that have a `mark`, from the row `top` down to the row `end`.
 
-    The rows are those of the group of the formula, in whatever order.
+    The rows are those of the group of the formula, in whatever order. Each that has something in
+    one of the columns `given` says whether it is a pipe, for nobody can tell by its text.
     """
 
     top: str
     end: str
     mark: str
+    given: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

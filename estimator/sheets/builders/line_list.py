@@ -268,10 +268,11 @@ class _Lister:
 
     def _pipes_in(self, row: RowId, source: PipeShare) -> PipesIn:
         home, mark = self.bill.rows[row].parent, _mark(source.code)
+        given = (self._at("description"), self._at("quantity"))
         if not isinstance(self.bill.node(home), Group):
-            return PipesIn(HEAD_KEY, TOTAL_KEY, mark)
+            return PipesIn(HEAD_KEY, TOTAL_KEY, mark, given)
         end = _end_key(home) if self.on_title else subtotal_key(home)
-        return PipesIn(self._title_key(home), end, mark)
+        return PipesIn(self._title_key(home), end, mark, given)
 
     def _pipe_mark(self, row: RowId, node: Line) -> str:
         return _mark(node.item.code) if row in self.pipes and node.item is not None else ""

@@ -1,10 +1,13 @@
 """Shares of the pipes of a group in the language of workbooks.
 
 Whoever sorts, moves or adds the lines of a group takes their marks along; where the mark of a pipe
-was left behind, its amount is an error.
+was left behind, its amount is an error. Each row of the group has one: a row that was typed without
+may be a pipe, so that the shares are an error until it is told.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from estimator.sheets.cell_formulas import PercentOf, PipesIn
 from estimator.sheets.excel.group_sums import marks_column
@@ -16,6 +19,9 @@ from estimator.sheets.excel.references import (
     fixed_name,
     sum_of_rows,
 )
+
+NO_PIPE: Final = "-"
+"""What stands beside the rows of such a group that are no pipes."""
 
 
 def pipe_column(places: Places, sheet: str) -> int:
@@ -51,18 +57,34 @@ def percent_of(formula: PercentOf, places: Places, sheet: str, row: int, column:
 
 
 def _amounts(pipes: PipesIn, places: Places, sheet: str) -> str:
-    marks, amounts = (_cells(pipes, places, sheet, at) for at in (0, 1))
+    first = pipe_column(places, sheet)
+    marks, amounts = (_cells(pipes, places, sheet, at) for at in (first, first + 1))
     lacking = f'SUMPRODUCT(({marks}="{pipes.mark}")*(ISNUMBER({amounts})=FALSE))'
     return f'IF({lacking},{NO_FIGURE},SUMIF({marks},"{pipes.mark}",{amounts}))'
 
 
 def _within(pipes: PipesIn, share: str, places: Places, sheet: str) -> str:
     """An error where the line was taken out of its group."""
-    marks = _cells(pipes, places, sheet, 0)
+    marks = _cells(pipes, places, sheet, pipe_column(places, sheet))
     first = f"ROW(INDEX({marks},1))"
-    return f"IF(AND(ROW()>={first},ROW()<{first}+ROWS({marks})),{share},{NO_FIGURE})"
+    within = f"IF(AND(ROW()>={first},ROW()<{first}+ROWS({marks})),{share},{NO_FIGURE})"
+    return f"IF({_untold(pipes, places, sheet)},{NO_FIGURE},{within})"
 
 
-def _cells(pipes: PipesIn, places: Places, sheet: str, beside: int) -> str:
-    rows, column = places.rows[sheet], pipe_column(places, sheet) + beside
+def _untold(pipes: PipesIn, places: Places, sheet: str) -> str:
+    """More than nought where a row of the group does not say whether it is a pipe."""
+    marks = _cells(pipes, places, sheet, pipe_column(places, sheet))
+    lengths = (f"LEN({_cells(pipes, places, sheet, column)})" for column in pipes.given)
+    return f"SUMPRODUCT((LEN({marks})=0)*({'+'.join(lengths)}))"
+
+
+def untold_sentence(pipes: PipesIn, places: Places, sheet: str) -> str:
+    """What is said beside a share while there is such a row."""
+    column = column_letter(pipe_column(places, sheet))
+    told = f"โปรดใส่ {pipes.mark} หรือ {NO_PIPE} ในคอลัมน์ {column} ของแถวที่เพิ่มในกลุ่มนี้"
+    return f'IF({_untold(pipes, places, sheet)},"{told}","")'
+
+
+def _cells(pipes: PipesIn, places: Places, sheet: str, column: int) -> str:
+    rows = places.rows[sheet]
     return f"{fixed_name(rows[pipes.top], column)}:{fixed_name(rows[pipes.end], column)}"

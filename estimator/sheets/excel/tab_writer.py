@@ -16,6 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
     Formula,
+    PercentOf,
+    PipesIn,
     Priced,
     Product,
     RunningPrice,
@@ -43,7 +45,7 @@ from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
-from estimator.sheets.excel.pipe_shares import pipe_column
+from estimator.sheets.excel.pipe_shares import NO_PIPE, pipe_column, untold_sentence
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
 from estimator.sheets.excel.references import (
     AS_MADE,
@@ -72,7 +74,7 @@ _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์) ยอดรวมที่เพิ่มเองให้ใช้ SUBTOTAL(9,…) และใส่ รวม"
-_PIPES_TITLE: Final = "ท่อที่รายการร้อยละนับ (ไม่พิมพ์) แถวท่อที่เพิ่มให้คัดลอกทั้งแถวจากท่อเดิม"
+_PIPES_TITLE: Final = "ท่อที่รายการร้อยละนับ (ไม่พิมพ์) แถวที่เพิ่มในกลุ่มให้คัดลอกทั้งแถวจากท่อเดิม หรือใส่ - ถ้าไม่ใช่ท่อ"
 _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
@@ -122,6 +124,8 @@ class TabWriter:
         self.heights = [row_height(row) for row in chain(source.heading, source.head, source.rows)]
         self.heights.append(_STATE_HEIGHT)
         self.breaks: list[int] = []
+        self.pipes: set[int] = set()
+        self.shares: dict[int, PipesIn] = {}
 
     def set_up(self, state: PrintedState) -> None:
         """Columns, paper and print titles; the heading and the table head are written already."""
@@ -171,6 +175,8 @@ class TabWriter:
                 self._write_steps(cell.value.formula, (self.source.key, self.at, cell.first))
             if isinstance(cell.value.formula, Product) and cell.value.formula.mark:
                 self._write_pipe(cell, cell.value.formula.mark)
+            if isinstance(cell.value.formula, PercentOf) and cell.value.formula.pipes is not None:
+                self.shares[self.at] = cell.value.formula.pipes
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
             if isinstance(cell.value.formula, TakenFrom) and cell.value.formula.beside:
@@ -214,6 +220,7 @@ class TabWriter:
             self._write_vat(self.source.vat)
         self._write_state(state)
         self._mark(0, _MARKS_TITLE)
+        self._write_shares()
         refuse_texts(self.sheet, self.source, self.places)
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
@@ -259,10 +266,30 @@ class TabWriter:
         stored = self._stored(cell.value)
         amount = stored if isinstance(stored, float) else 0.0
         self.sheet.write_string(self.at, at, mark, head)
+        self.pipes.add(self.at)
         name = cell_name(self.at, cell.first)
         self.sheet.write_formula(self.at, at + 1, f"=N({name})", money, amount)
         for title, beside in ((_PIPES_TITLE, at), (_SHARES_TITLE, at + 1)):
             self.sheet.write_string(0, beside, title, head)
+
+    def _write_shares(self) -> None:
+        """Write beside all other rows of groups with shares that they are no pipes.
+
+        Beside a share it is said where one lacks its mark; whoever marks a row finds the choices.
+        """
+        key, rows = self.source.key, self.places.rows[self.source.key]
+        head, money, _ = self.formats.beside(self.source.figures)
+        at = pipe_column(self.places, key)
+        filled = _rows_with_texts(self.source)
+        for pipes in dict.fromkeys(self.shares.values()):
+            first, last = rows[pipes.top], rows[pipes.end]
+            for row in filled.intersection(range(first, last + 1)) - self.pipes:
+                self.sheet.write_string(row, at, NO_PIPE, head)
+            choice = {"validate": "list", "source": [pipes.mark, NO_PIPE], "ignore_blank": False}
+            self.sheet.data_validation(first, at, last, at, choice)
+        for row, pipes in self.shares.items():
+            said = untold_sentence(pipes, self.places, key)
+            self.sheet.write_formula(row, at + 1, f"={said}", money, "")
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""
@@ -325,6 +352,16 @@ class TabWriter:
 
 def _adds_up(row: SheetRow) -> bool:
     return any(isinstance(cell.value.formula, (SumBelow, SumAhead)) for cell in row.cells)
+
+
+def _rows_with_texts(sheet: Sheet) -> set[int]:
+    """The rows of a list in which anything stands."""
+    above = len(sheet.heading) + len(sheet.head)
+    return {
+        at
+        for at, row in enumerate(sheet.rows, above)
+        if any(not isinstance(c.value, Blank) and shown(c.value, sheet.figures) for c in row.cells)
+    }
 
 
 def _pixels(column: SheetColumn, scale: float) -> int:

@@ -23,6 +23,7 @@ from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.builders.factor_f_working import RESULT_KEY
 from estimator.sheets.builders.line_list import line_key
+from estimator.sheets.cell_formulas import PercentOf
 from estimator.sheets.document import Document, Money, Number, Sheet, Text
 from tests.sheets.samples import line
 
@@ -176,9 +177,11 @@ def _rows(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
     first = next(lines[row.key] for row in sheet.rows if row.key in lines)
     groups = [_part_of(bill, first)]
     keys = [column.key for column in sheet.columns]
+    no_pipe = {letter_of(len(keys) + 2): "-"} if _has_shares(sheet) else {}
     for at, row in enumerate(sheet.rows, len(sheet.heading) + len(sheet.head) + 1):
         becomes = _with_added(estimate, groups[-1])
-        yield Change("put", sheet.label, at, _put_in(keys, at), becomes, apart=_A_ROW)
+        cells = {**_put_in(keys, at), **no_pipe}
+        yield Change("put", sheet.label, at, cells, becomes, apart=_A_ROW)
         if row.kind == "group":
             groups.append(int(row.key.rpartition("-")[2]))
             if not any(bill.node(child) for child in bill.children_of(groups[-1])):
@@ -266,6 +269,12 @@ def _put_in(keys: list[str], at: int) -> dict[str, str]:
         letters["material"]: product,
         letters["total"]: f"=SUM({letters['material']}{at},{letters['labour']}{at})",
     }
+
+
+def _has_shares(sheet: Sheet) -> bool:
+    """Whether lines of a list are a percentage of its pipes, so that each line says what it is."""
+    formulas = (cell.value.formula for row in sheet.rows for cell in row.cells)
+    return any(isinstance(each, PercentOf) and each.pipes for each in formulas)
 
 
 def letter_of(column: int) -> str:

@@ -101,10 +101,41 @@ def test_a_copied_pipe_counts_wherever_it_is_put_in_its_group(
     assert is_error(price_in(values))
 
 
-def test_a_line_put_in_between_the_pipes_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+@pytest.mark.parametrize("at", [9, 10, 12, 13])
+@pytest.mark.parametrize("typed", [{"B": "งาน"}, {"C": 2.0}, {"B": "ท่อ", "C": 2.0}], ids=str)
+def test_a_line_that_does_not_say_whether_it_is_a_pipe_is_an_error(
+    tmp_path: Path, options: Options, at: int, typed: dict[str, object]
+) -> None:
+    values = written(tmp_path, options)
+    row = {"E": 400.0, "F": f"=N(C{at})*E{at}", "I": f"=SUM(F{at})", **typed}
+    values.insert_row(TAB, at, row)
+    assert is_error(price_in(values))
+    shares = [cell for tab, cell, text in values.formulas() if tab == TAB and "โปรดใส่" in text]
+    assert [values.worked_out(TAB, cell) for cell in shares] == [
+        "โปรดใส่ ท่อ 3.1 หรือ - ในคอลัมน์ M ของแถวที่เพิ่มในกลุ่มนี้"
+    ]
+    values.type_in(TAB, f"M{at}", "-")
+    assert [values.worked_out(TAB, cell) for cell in shares] == [""]
+    added = [LINES[3]] if "C" in typed else []
+    assert price_in(values) == price_of(*LINES, *added)
+
+
+def test_an_empty_row_and_a_line_of_another_group_say_nothing_of_pipes(tmp_path: Path) -> None:
     values = written(tmp_path, Options())
-    values.insert_row(TAB, 10, {"C": 2.0, "E": 400.0, "F": "=C10*E10", "I": "=SUM(F10)"})
+    values.insert_row(TAB, 10, {})
+    assert price_in(values) == price_of(*LINES)
+    values.insert_row(TAB, 17, {"B": "ท่อ", "C": 2.0, "E": 400.0, "F": "=C17*E17", "I": "=F17"})
     assert price_in(values) == price_of(*LINES, LINES[3])
+
+
+def test_a_pipe_typed_by_hand_counts_with_its_mark_and_amount(tmp_path: Path) -> None:
+    values = written(tmp_path, Options())
+    row = {"B": "ท่อ", "C": 10.0, "E": 100.0, "F": "=C10*E10", "G": 20.0, "H": "=C10*G10"}
+    values.insert_row(TAB, 10, {**row, "I": "=F10+H10", "M": "ท่อ 3.1"})
+    assert is_error(price_in(values))
+    values.type_in(TAB, "N10", Decimal(1000))
+    assert price_in(values) == price_of(*LINES, LINES[0])
 
 
 @pytest.mark.parametrize("letter", "MN")
