@@ -104,7 +104,7 @@ def test_the_name_that_was_chosen_or_typed_is_answered(
         assert typed is not None
         assert typed.text() == path.name
         typed.selectAll()
-        QTest.keyClicks(typed, "อื่น")
+        QTest.keyClicks(typed, "other")
         dialog.accept()
 
     once_listed(qtbot, path.name, choose)
@@ -112,4 +112,4 @@ def test_the_name_that_was_chosen_or_typed_is_answered(
     once_listed(qtbot, path.name, choose)
     assert name_to_open(window, "เปิด", "", "ราคา (*.estimate)") == str(path)
     once_listed(qtbot, path.name, name_another)
-    assert name_to_save(window, "บันทึก", path, "ราคา (*.estimate)") == str(tmp_path / "อื่น")
+    assert name_to_save(window, "บันทึก", path, "ราคา (*.estimate)") == str(tmp_path / "other")
