@@ -15,6 +15,12 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from estimator.errors import UserError, short
+from estimator.sheets.comparing.print_settings import (
+    TRUE,
+    PrintSettings,
+    name_target,
+    printed_titles,
+)
 from estimator.sheets.comparing.tab_drawings import things_on
 from estimator.sheets.templates.addresses import (
     LAST_COLUMN,
@@ -32,7 +38,10 @@ from estimator.sheets.templates.sheet_grid import MOST_CELLS, shared_strings
 _GENERAL: Final = "General"
 _MOST_COLUMNS: Final = 100
 """More than any form has."""
-_TRUE: Final = frozenset(("1", "true"))
+_LEAST_SEEN: Final = 3.0
+"""Points of a row, below which nothing in it is read."""
+_NARROWEST_SEEN: Final = 0.4
+"""The same of a column, in letters."""
 _SAYING: Final = ("f", "v", "is")
 _AROUND: Final = tuple(
     f"{pages}{place}" for pages in ("odd", "even", "first") for place in ("Header", "Footer")
@@ -40,11 +49,13 @@ _AROUND: Final = tuple(
 _SECTION: Final = re.compile(r"&([LCR])")
 _LOOK: Final = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[BIUESXY]')
 _PRINTED: Final = "_xlnm.Print_Area"
+_TITLES: Final = "_xlnm.Print_Titles"
+_PRINT_TITLES: Final = "แถวที่พิมพ์ซ้ำทุกหน้า"
 _SETTINGS: Final = {
-    ("sheetView", "showFormulas"): (_TRUE, "แสดงสูตรแทนค่า"),
+    ("sheetView", "showFormulas"): (TRUE, "แสดงสูตรแทนค่า"),
     ("sheetView", "showZeros"): (frozenset(("0", "false")), "ไม่แสดงค่าศูนย์"),
-    ("sheetView", "rightToLeft"): (_TRUE, "เรียงคอลัมน์จากขวาไปซ้าย"),
-    ("sheetFormatPr", "zeroHeight"): (_TRUE, "ซ่อนแถวที่ไม่ได้กำหนดความสูง"),
+    ("sheetView", "rightToLeft"): (TRUE, "เรียงคอลัมน์จากขวาไปซ้าย"),
+    ("sheetFormatPr", "zeroHeight"): (TRUE, "ซ่อนแถวที่ไม่ได้กำหนดความสูง"),
 }
 """What a sheet is set to that has its figures read as others, or not at all."""
 
@@ -69,8 +80,8 @@ class Tab:
 
     `headers` are the texts above and below each printed page without their look, `drawn` the
     pictures and boxes with the cells that they stand on, `printed` the areas that come on paper
-    (all where there are none), `settings` what the sheet is set to in words, `conditional` says
-    whether cells look other by their values.
+    (all where there are none), `settings` what the sheet is set to in words, `paper` how it is set
+    to be printed, `conditional` says whether cells look other by their values.
     """
 
     name: str
@@ -83,6 +94,7 @@ class Tab:
     merged: set[str] = field(default_factory=set)
     printed: tuple[Area, ...] = ()
     settings: set[str] = field(default_factory=set)
+    paper: dict[str, str] = field(default_factory=dict)
     conditional: bool = False
 
     def on_paper(self, place: Place) -> bool:
@@ -94,25 +106,36 @@ def tabs_of(package: Package) -> tuple[Tab, ...]:
     """All worksheets of a workbook. Raises UserError where one is damaged or too large."""
     texts, formats = shared_strings(package), _number_formats(package)
     tabs = [_TabReader(package, part, texts, formats).read() for part in package.sheets]
-    for tab, areas in zip(tabs, _printed_areas(package), strict=True):
-        tab.printed = areas
+    areas, titles = _of_sheets(package, _PRINTED), _of_sheets(package, _TITLES)
+    for tab, area, title in zip(tabs, areas, titles, strict=True):
+        pieces = [piece.rpartition("!")[2].replace("$", "") for piece in area.split(",")]
+        tab.printed = tuple(_area(piece) for piece in pieces if piece)
+        tab.paper[_PRINT_TITLES] = printed_titles(title)
     return tuple(tabs)
 
 
-def _printed_areas(package: Package) -> Iterator[tuple[Area, ...]]:
-    """What of each worksheet is printed, in their order."""
+def names_of(package: Package) -> dict[str, str]:
+    """What each name of the whole workbook points to."""
+    names = package.tree(package.workbook).first("definedNames")
+    return {
+        name.get("name"): name_target(name.text)
+        for name in (() if names is None else names.children)
+        if not name.get("localSheetId")
+    }
+
+
+def _of_sheets(package: Package, wanted: str) -> Iterator[str]:
+    """What a name that each worksheet has of its own points to, in their order."""
     workbook = package.tree(package.workbook)
     listed, names = workbook.first("sheets"), workbook.first("definedNames")
     told = {
         name.get("localSheetId"): name.text
         for name in (() if names is None else names.children)
-        if name.get("name").lower() == _PRINTED.lower()
+        if name.get("name").lower() == wanted.lower()
     }
     tabs = [each.get("name") for each in (() if listed is None else listed.children)]
     for sheet in package.sheets:
-        text = told.get(str(tabs.index(sheet.name)), "")
-        pieces = [piece.rpartition("!")[2].replace("$", "") for piece in text.split(",")]
-        yield tuple(_area(piece) for piece in pieces if piece)
+        yield told.get(str(tabs.index(sheet.name)), "")
 
 
 def _area(piece: str) -> Area:
@@ -155,6 +178,7 @@ class _TabReader:
         self.sounded = False
         self.holders: dict[str, tuple[Place, str]] = {}
         self.headers: dict[str, str] = {}
+        self.paper = PrintSettings()
 
     def read(self) -> Tab:
         parser = expat.ParserCreate()
@@ -168,6 +192,7 @@ class _TabReader:
         except (expat.ExpatError, ValueError, OverflowError, LookupError) as error:
             raise self._damaged() from error
         self.tab.headers = _headers(self.headers)
+        self.tab.paper = self.paper.told()
         return self.tab
 
     def _damaged(self) -> UserError:
@@ -186,6 +211,7 @@ class _TabReader:
             self.sounded = True
         if kind in _SAYING or kind in _AROUND:
             self.text = []
+        self.paper.start(kind, attributes)
         if kind == "row":
             self._start_row(attributes)
         elif kind == "c":
@@ -217,11 +243,14 @@ class _TabReader:
         if row <= self.row:
             raise self._damaged()
         self.row, self.column = row, 0
-        if attributes.get("hidden") in _TRUE or float(attributes.get("ht", "1")) == 0:
+        if attributes.get("hidden") in TRUE or float(attributes.get("ht", "15")) < _LEAST_SEEN:
             self.tab.hidden_rows.add(self.row)
 
     def _read_column(self, attributes: Mapping[str, str]) -> None:
-        if attributes.get("hidden") in _TRUE or float(attributes.get("width", "1")) == 0:
+        if (
+            attributes.get("hidden") in TRUE
+            or float(attributes.get("width", "1")) < _NARROWEST_SEEN
+        ):
             first, last = (_number(attributes[end]) for end in ("min", "max"))
             self.tab.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
 
@@ -229,7 +258,9 @@ class _TabReader:
         for (where, setting), (values, words) in _SETTINGS.items():
             if where == kind and attributes.get(setting) in values:
                 self.tab.settings.add(words)
-        if float(attributes.get("defaultColWidth", "1")) == 0:
+        if float(attributes.get("defaultRowHeight", "15")) < _LEAST_SEEN:
+            self.tab.settings.add("ซ่อนแถวที่ไม่ได้กำหนดความสูง")
+        if float(attributes.get("defaultColWidth", "1")) < _NARROWEST_SEEN:
             self.tab.settings.add("ซ่อนคอลัมน์ที่ไม่ได้กำหนดความกว้าง")
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
@@ -274,7 +305,7 @@ class _TabReader:
             return None
         if kind == "s":
             return self.texts[_number(text)]
-        return ("FALSE", "TRUE")[text in _TRUE] if kind == "b" else float(text)
+        return ("FALSE", "TRUE")[text in TRUE] if kind == "b" else float(text)
 
 
 def _number(text: str) -> int:

@@ -19,7 +19,7 @@ from estimator.errors import short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.comparing.outcome import Compared, Difference
-from estimator.sheets.comparing.workbook_tabs import Tab, TabCell, tabs_of
+from estimator.sheets.comparing.workbook_tabs import Tab, TabCell, names_of, tabs_of
 from estimator.sheets.templates.addresses import Place, column_name
 from estimator.sheets.templates.package import Package, package_of
 
@@ -42,12 +42,14 @@ def compared_workbook(
     content: bytes, anew: bytes, name: str, progress: Progress = unhindered
 ) -> Compared:
     """Compare a workbook with one made anew. Raises UserError where it is not to be opened."""
-    expected = tabs_of(package_of(anew, name))
+    made = package_of(anew, name)
+    expected = tabs_of(made)
     progress(1, _STEPS)
     package = package_of(content, name)
     found = tabs_of(package)
     progress(2, _STEPS)
-    difference = next(chain(_other_tabs(package), _differences(found, expected)), None)
+    names = _other_names(names_of(package), names_of(made))
+    difference = next(chain(_other_tabs(package), _differences(found, expected), names), None)
     if difference is not None:
         return Compared("changed", len(expected), difference)
     missing = next(_not_worked_out(found, expected), None)
@@ -109,10 +111,22 @@ def _unseen(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
         yield Difference(where, f"เซลล์ {short(area)} ถูกผสานเป็นเซลล์เดียว จึงเห็นค่าเพียงเซลล์แรก")
     for settings in sorted(here.settings - anew.settings):
         yield Difference(where, f"แผ่นงานถูกตั้งให้{settings}")
+    for setting, value in anew.paper.items():
+        if here.paper[setting] != value:
+            told = (short(each) or _EMPTY for each in (here.paper[setting], value))
+            yield Difference(where, f"{setting}ต่างกัน", *told)
     for place in sorted(anew.cells):
         if anew.on_paper(place) and not here.on_paper(place):
             yield Difference(_where(anew, place), "อยู่นอกพื้นที่พิมพ์ของแฟ้ม จึงไม่ปรากฏบนกระดาษ")
             return
+
+
+def _other_names(here: Mapping[str, str], anew: Mapping[str, str]) -> Iterator[Difference]:
+    """Names of totals that point to another cell, or are gone."""
+    for name, target in anew.items():
+        if here.get(name) != target:
+            there = short(here.get(name, "")) or _EMPTY
+            yield Difference("สมุดงาน", f"ชื่อ “{short(name)}” ชี้ไปที่เซลล์อื่น", there, target)
 
 
 def _hidden(tab: Tab) -> str:

@@ -313,3 +313,70 @@ def test_it_may_be_stopped(book: bytes) -> None:
 
     with pytest.raises(Cancelled):
         compared_workbook(saved(book), book, "แผ่น.xlsx", stop)
+
+
+def replaced(old: str, new: str, only: str = "") -> Callable[[str, str], str]:
+    """Puts a text in place of another in parts whose names end so; it has to be there."""
+
+    def change(name: str, text: str) -> str:
+        if not name.endswith(only) or old not in text:
+            return text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+SETUP = 'paperSize="9" scale="88" orientation="landscape"'
+PRINTING = {
+    "first header": ("<headerFooter>", '<headerFooter differentFirst="1">', "หน้าแรกใช้ต่างจากหน้าอื่น"),
+    "even header": ("<headerFooter>", '<headerFooter differentOddEven="1">', "หน้าคู่ใช้ต่างจากหน้าคี่"),
+    "paper": ('paperSize="9"', 'paperSize="11"', "ขนาดกระดาษต่างกัน"),
+    "orientation": ('orientation="landscape"', 'orientation="portrait"', "แนวกระดาษต่างกัน"),
+    "scale": ('scale="', 'scale="1', "การย่อขยายต่างกัน"),
+    "errors": ("<pageSetup ", '<pageSetup errors="blank" ', "การพิมพ์ค่าที่ผิดพลาดต่างกัน"),
+    "headings": ("<printOptions ", '<printOptions headings="1" ', "เลขแถวและชื่อคอลัมน์ต่างกัน"),
+    "first page": (
+        'useFirstPageNumber="1"',
+        'firstPageNumber="7" useFirstPageNumber="1"',
+        "เลขหน้าแรก",
+    ),
+    "low row": (' ht="22.5"', ' ht="0.25"', "ที่ซ่อนไว้ต่างกัน"),
+}
+
+
+@pytest.mark.parametrize("name", PRINTING)
+def test_what_changes_the_paper_is_a_difference(book: bytes, name: str) -> None:
+    old, new, said = PRINTING[name]
+    found = difference(edited(book, replaced(old, new, "sheet1.xml")), book)
+    assert found.where == f"แผ่นงาน “{LIST}”"
+    assert said in found.what
+
+
+def test_a_sheet_that_is_fitted_to_a_page_is_told_with_how_many(book: bytes) -> None:
+    def fitted(name: str, text: str) -> str:
+        if not name.endswith("sheet1.xml"):
+            return text
+        head = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension'
+        return text.replace("<dimension", head, 1).replace(
+            "<pageSetup ", '<pageSetup fitToHeight="3" '
+        )
+
+    found = difference(edited(book, fitted), book)
+    assert (found.what, found.here) == ("การย่อขยายต่างกัน", "ให้พอดี 1 x 3 หน้า")
+
+
+def test_other_rows_on_each_page_and_a_name_elsewhere_are_differences(book: bytes) -> None:
+    titles = edited(book, replaced("'!$6:$7<", "'!$6:$9<", "workbook.xml"))
+    found = difference(titles, book)
+    assert (found.what, found.here, found.anew) == ("แถวที่พิมพ์ซ้ำทุกหน้าต่างกัน", "6:9", "6:7")
+    gone = edited(book, replaced('name="_xlnm.Print_Titles"', 'name="_xlnm.Other"', "workbook.xml"))
+    assert difference(gone, book).here == "(ว่าง)"
+
+    read = load_workbook(io.BytesIO(book))
+    target = read.defined_names["ราคากลาง"].attr_text.replace("'", "").replace("$", "")
+    spelt = edited(book, lambda _name, text: text.replace("'แบบ ปร.6'!$C$", "แบบ ปร.6!C"))
+    assert compared(spelt, book).right
+    moved = edited(book, lambda _name, text: text.replace("'แบบ ปร.6'!$C$", "'แบบ ปร.6'!$D$"))
+    found = difference(moved, book)
+    assert (found.where, found.what) == ("สมุดงาน", "ชื่อ “ราคากลาง” ชี้ไปที่เซลล์อื่น")
+    assert (found.here, found.anew) == (target.replace("!C", "!D"), target)
