@@ -1,4 +1,4 @@
-"""Columns of an outside table of which something is to be said: passed over, or with the tax."""
+"""Columns of an outside table of which something is to be said: passed over, or of no side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
@@ -25,18 +24,10 @@ from estimator.domain.bill_table.structure import ReadBill
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
 
-_WITH_FACTOR: Final = re.compile(r"(รวม|[x×*]|คูณ)\s*(ค่า\s*)?(factor|แฟกเตอร์|f\b)", re.IGNORECASE)
 _NO_MONEY: Final = re.compile(
     r"ร้อยละ|%|สัดส่วน|ขนาด|รหัส|รุ่น|ยี่ห้อ|ชั้น|แบบ|หน้า|เลขที่|ปี|วันที่|ลำดับ|น้ำหนัก|เผื่อ|code|size|page|no\b|weight|year",
     re.IGNORECASE,
 )
-_WITH_TAX: Final = re.compile(r"รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
-_OTHER_MONEY: Final = re.compile(
-    r"(พัน|หมื่น|แสน|ล้าน)\s*บาท|'000|\b(thousand|million)s?\b|\b(usd|eur|gbp|jpy|cny|rmb|sgd|myr)\b"
-    r"|us\s*\$|[$€£¥]|ดอลลาร์|ยูโร|เยน|หยวน",
-    re.IGNORECASE,
-)
-"""Thousands of baht, or the money of another country."""
 _SIDED: Final[frozenset[Column]] = frozenset(
     ("material", "material_amount", "labour", "labour_amount")
 )
@@ -132,26 +123,6 @@ def told_columns(
 
 def _sum_of(column: PassedColumn) -> str:
     return "" if column.adds_up_to is None else f" รวม {shown_number(column.adds_up_to)}"
-
-
-def told_money(
-    columns: Columns, heads: Sequence[str], row: int, kind: KindOfPart
-) -> Iterator[RowFinding]:
-    """A sentence where a head says that prices are not the baht before tax that the part wants."""
-    for column, head in zip(columns, heads, strict=False):
-        if column not in PRICED:
-            continue
-        called = f"หัวตาราง “{head[:60]}”"
-        if _OTHER_MONEY.search(head):
-            yield RowFinding(row, f"{called} ไม่ได้เป็นหน่วยบาท โปรดแปลงเป็นบาทก่อนนำเข้า", "warn")
-        if kind.whole_price:
-            continue  # what is typed there is the whole price
-        if _WITH_TAX.search(head):
-            message = f"{called} บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
-            yield RowFinding(row, message, "warn")
-        if _WITH_FACTOR.search(head):
-            message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
-            yield RowFinding(row, message, "warn")
 
 
 def told_unnamed_sides(columns: Columns, head: Head) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import sheet_figure
-from estimator.domain.bill_table.numbering import split_number
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_lump
 
@@ -93,6 +92,8 @@ def score(
     rows: Sequence[int],
     columns: Columns,
     named: Collection[Column] = (),
+    *,
+    head_is_there: bool = False,
 ) -> Score:
     """How some rows (from 0) of a table bear out a reading of its columns.
 
@@ -102,7 +103,9 @@ def score(
     all_parts = [row_parts(cells, row, columns) for row in rows]
     for row, parts in zip(rows, all_parts, strict=True):
         looked_at += len(parts.figures) + len(parts.texts)
-        misfits += _wrong_cells(cells, row, columns, parts) + bool(parts.beyond)
+        # Who signs below a table stands under any of its columns.
+        says_words = head_is_there and not any(each.value for each in parts.figures.values())
+        misfits += 0 if says_words else _wrong_cells(cells, row, columns) + bool(parts.beyond)
         of_amounts = [amount_verdict(parts, amount) for amount in AMOUNTS if amount in columns]
         verdicts = [*of_amounts, _both_verdict(parts)]
         proofs += verdicts.count("proof")
@@ -179,7 +182,7 @@ def _unproved(parts: RowParts) -> int:
     return sum(1 for side, amount in _SIDES if parts.number(side) and parts.number(amount) is None)
 
 
-def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
+def _wrong_cells(cells: ReadCells, row: int, columns: Columns) -> int:
     """How many cells hold a text where a figure should stand, or a figure where a text should."""
     wrong = 0
     for at, column in enumerate(columns):
@@ -187,9 +190,6 @@ def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) 
             kind = cells.figure(row, at).kind
             wrong += kind == "percent" and column != "labour"
             wrong += kind == "unreadable" and not _is_word(cells.text(row, at), column)
-        elif column == "number":
-            text = cells.text(row, at)
-            wrong += bool(text and parts.text("description")) and split_number(text)[0] is None
         elif column in ("description", "unit"):
             wrong += cells.figure(row, at).kind == "number"
     return wrong

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_table.audit import unexplained
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, without_helpers
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
@@ -36,7 +37,6 @@ from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
     passed_columns,
     told_columns,
-    told_money,
     told_unnamed_sides,
 )
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
@@ -163,7 +163,8 @@ def read_table(
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
     (best, bill), *more_ways = _ways(cells, rows, weighed, head, kind)
     others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
-    of_columns = list(_told_of_columns(cells, bill, best, head, kind, measures))
+    of_columns = list(_told_of_columns(cells, bill, best, head, measures))
+    of_columns += [(each, True) for each in unexplained(cells, best.columns, head, bill, kind)]
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
     certain = not others and not doubts and _is_certain(cells, rows, best, head)
@@ -177,7 +178,7 @@ def _as_chosen(
     heads = head.texts if head is not None else ()
     bill = read_bill(cells, chosen, head, kind)
     passed = passed_columns(cells, bill, chosen, head, is_proved=False)
-    told = told_columns(cells, passed, heads)
+    told = (*told_columns(cells, passed, heads), *unexplained(cells, chosen, head, bill, kind))
     return TableReading(chosen, True, replace(bill, findings=(*bill.findings, *told)), (), heads)
 
 
@@ -248,7 +249,6 @@ def _told_of_columns(
     bill: ReadBill,
     best: _Weighed,
     head: Head | None,
-    kind: KindOfPart,
     measures: TakeOff | None,
 ) -> Iterator[tuple[RowFinding, bool]]:
     """What is said of the columns of a reading, and whether it is about money of the sheet."""
@@ -265,8 +265,6 @@ def _told_of_columns(
     if (beside := table_beside(head)) is not None:
         message = f"ตั้งแต่คอลัมน์ {letter_of(beside)} เป็นอีกตารางหนึ่ง ซึ่งไม่ได้อ่านไปด้วย โปรดนำเข้าแยกกัน"
         yield RowFinding(row, message, "warn"), True
-    for finding in told_money(best.columns, heads, row, kind):
-        yield finding, True
     if not best.score.adds_up and (asked := told_unnamed_sides(best.columns, head)):
         yield RowFinding(row, asked, "warn"), True
     if not best.score.products and (asked := told_measures(measures, best.columns, head)):
@@ -314,7 +312,7 @@ def _weighed(
     weighed = [
         _Weighed(
             columns,
-            score(cells, rows, columns, _named(columns, head)),
+            score(cells, rows, columns, _named(columns, head), head_is_there=head is not None),
             cells_passed_over(cells, rows, columns),
             at,
             head is None and any(columns == prior[: len(columns)] for prior in priors),
@@ -384,7 +382,8 @@ def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> b
 
     Where that is not sure without a head, all that nothing speaks against are.
     """
-    if not (other.score.looks_right and other.score.is_borne_out):
+    looks_right = other.score.looks_right or other.score.misfits <= best.score.misfits
+    if not (looks_right and other.score.is_borne_out):
         return False
     if best.lone:
         return best.lone == "bare"  # one figure may be anything
@@ -412,7 +411,8 @@ def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Hea
         return False
     if head is not None:
         # Amounts without quantities are a summary's, or a table that was read amiss.
-        return "quantity" in columns or not any(each in AMOUNTS for each in columns)
+        counted = "quantity" in columns or not any(each in AMOUNTS for each in columns)
+        return counted and score.looks_right
     if best.placed and cells.table.is_own:
         return True
     looks_right = score.fits_at_all if best.placed else score.looks_right

@@ -21,6 +21,8 @@ prints nothing but amounts.
 
 _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
+PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไป"
+ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
@@ -28,7 +30,7 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(
-    r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f\s*=?\s*[\d.๐-๙]*)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
+    r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f(\s*=)?(\s*[1๑]\.[\d๐-๙]+)?)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
     r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
@@ -75,7 +77,7 @@ def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[See
     """Each row of a table in which anything stands, under some columns."""
     again = repeated_blocks(cells.table, head)
     rows = [
-        _left_out(row, "หัวกระดาษของหน้าถัดไป") if row.at in again else row
+        _left_out(row, PAGE_HEAD) if row.at in again else row
         for row in (_seen(cells, at, columns, head) for at in filled_rows(cells.table))
     ]
     if not _MEASURES & set(columns):
@@ -116,7 +118,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
     if not title:
         parts, title = _named_among_figures(cells, at, columns, parts)
     if head is not None and at < head.first:
-        return SeenRow(at, parts, number, title, "left_out", "ข้อความเหนือหัวตาราง")
+        return SeenRow(at, parts, number, title, "left_out", ABOVE_HEAD)
     if head is not None and (at < head.end or repeats_head(cells.table.rows[at], head)):
         return SeenRow(at, parts, number, title, "left_out", HEAD_ROW)
     kind, why = _kind(parts, number, title)

@@ -41,6 +41,8 @@ _HALF_BAHT: Final = Decimal("0.5")
 """What a line printed in whole baht may be off."""
 _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
+SUM_ROW: Final = "แถวยอดรวม"
+CONTINUED_TITLE: Final = "ชื่อกลุ่มงานเดิมที่ต่อจากหน้าก่อน"
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
 
@@ -335,7 +337,7 @@ class _BillReader:
             self._say(row, Remark(row.why, "warn"), doubt=True)
         title = clean_text(without_bullet(row.title))
         if self._is_continued(title):
-            self._left_out.append(LeftOut(self._number(row), "ชื่อกลุ่มงานเดิมที่ต่อจากหน้าก่อน"))
+            self._left_out.append(LeftOut(self._number(row), CONTINUED_TITLE))
             return
         faults = group_faults(Group(title))
         if faults:
@@ -426,7 +428,7 @@ class _BillReader:
             self._say(row, Remark(told, "warn"), doubt=True)
 
     def _take_sum(self, row: SeenRow) -> None:
-        self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
+        self._left_out.append(LeftOut(self._number(row), SUM_ROW))
         told = self._sums.take(row, self._bases())
         self._below_total = []
         if told:

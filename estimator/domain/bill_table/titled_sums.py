@@ -52,7 +52,7 @@ def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
     if not is_one or below.kind != "line":
         return row
     if _is_less(below, row):
-        if not _amount(row.parts):
+        if not amount_of(row.parts):
             return _title(row) if is_bullet(below.title) else row
         inner = takewhile(lambda each: _is_less(each, row), _lines_below(rows, at))
         return _by_sum(row, inner, all_of_them=True)
@@ -66,7 +66,7 @@ def _by_sum(row: SeenRow, below: Iterator[SeenRow], *, all_of_them: bool) -> See
 
     Without a price of its own it is their title; with one it may be a work of the same money.
     """
-    summed = _summed(_amount(row.parts), below)
+    summed = _summed(amount_of(row.parts), below)
     if not summed or (all_of_them and next(below, None) is not None):
         return row
     if not row.parts.prices or (all_of_them and len(summed) >= _ENOUGH):
@@ -81,7 +81,7 @@ def _summed(amount: Decimal, below: Iterable[SeenRow]) -> list[SeenRow]:
     found: list[SeenRow] = []
     for each in below:
         found.append(each)
-        so_far += _amount(each.parts)
+        so_far += amount_of(each.parts)
         room = _A_LINE * (len(found) + 1)
         if not amount or so_far > amount + room:
             return []
@@ -116,7 +116,7 @@ def _is_less(inner: SeenRow, outer: SeenRow) -> bool:
     return inner.number is None or inner.number.way != outer.number.way
 
 
-def _amount(parts: RowParts) -> Decimal:
+def amount_of(parts: RowParts) -> Decimal:
     """What a row costs, as it prints it, else as its quantity and price say."""
     total = parts.number("total")
     if total is not None:
