@@ -28,6 +28,7 @@ from estimator.domain.bill_table.structure import CONTINUED_TITLE, SUM_ROW, Read
 from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import baht
+from estimator.domain.search.folding import in_one_order
 
 _OTHER_MONEY: Final = re.compile(
     r"(พัน|หมื่น|แสน|ล้าน)\s*บาท|1,?000\s*บาท|'000|\(\s*(k|x\s*1,?000)\s*\)"
@@ -204,9 +205,9 @@ def _words_of_money(rows: _Rows, kind: KindOfPart) -> Iterator[RowFinding]:
     head, first = rows.head, rows.first_row
     if head is not None:
         for column, text in zip(rows.columns, head.texts, strict=False):
-            called = f"หัวตาราง “{text[:60]}”"
             if column in PRICED:
-                yield from _said_of(text, called, head.first + first, kind)
+                called = f"หัวตาราง “{text[:60]}”"
+                yield from _said_of(in_one_order(text), called, head.first + first, kind)
         for at in range(head.first):
             yield from _said_around(rows, at, kind)
     for at in filled_rows(rows.cells.table, head.end if head is not None else 0):
@@ -219,7 +220,7 @@ def _said_around(rows: _Rows, at: int, kind: KindOfPart) -> Iterator[RowFinding]
     number = at + rows.first_row
     beyond = rows.whole_at is not None and number > rows.whole_at
     for cell in rows.cells.table.rows[at]:
-        text = plain_cell(cell)
+        text = in_one_order(plain_cell(cell))
         bare = _UNIT_OF_MONEY.sub("", text, count=1).strip(_BRACKETS)
         is_unit = _OTHER_MONEY.fullmatch(bare) or _OTHER_MONEY.fullmatch(f"({bare})")
         is_sum = rows.left_out.get(number) == SUM_ROW

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.search.folding import in_one_order
 
 Column = Literal[
     "number",
@@ -141,7 +142,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
 
     Over ``ราคาต่อหน่วย`` may stand ``ค่าวัสดุ``, and over both ``ค่าวัสดุและค่าแรงงาน``.
     """
-    said = [text for head in heads if (text := plain_cell(head))]
+    said = [text for head in heads if (text := in_one_order(plain_cell(head)))]
     named = [text for text in said if not _IN_BRACKETS.fullmatch(text)] or said
     plain = [text for each in named if (text := _SIGNS.sub("", each).lower())]
     if not plain:
@@ -174,12 +175,12 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
 
 def is_code(head: str) -> bool:
     """Whether a head is of codes, which are no descriptions."""
-    return _CODE.match(plain_cell(head)) is not None
+    return _CODE.match(in_one_order(plain_cell(head))) is not None
 
 
 def is_measure(head: str) -> bool:
     """Whether a head is of a measure, as ``กว้าง`` in a take-off sheet, which no bill keeps."""
-    return _MEASURE.search(plain_cell(head)) is not None
+    return _MEASURE.search(in_one_order(plain_cell(head))) is not None
 
 
 def _is_money(plain: str) -> bool:

@@ -12,6 +12,7 @@ from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
 from estimator.domain.bill_table.pages import is_page_number, repeated_blocks
+from estimator.domain.search.folding import in_one_order
 
 RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
 """`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
@@ -121,7 +122,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
         return SeenRow(at, parts, number, title, "left_out", ABOVE_HEAD)
     if head is not None and (at < head.end or repeats_head(cells.table.rows[at], head)):
         return SeenRow(at, parts, number, title, "left_out", HEAD_ROW)
-    kind, why = _kind(parts, number, title)
+    kind, why = _kind(parts, number, in_one_order(title))
     return SeenRow(at, parts, number, title, kind, why)
 
 
@@ -142,7 +143,7 @@ def _named_among_figures(
 ) -> tuple[RowParts, str]:
     """A row's parts and its title, of a sum or a tax whose word stands just before its amount."""
     for place, column in enumerate(columns):
-        text = cells.text(at, place) if column in _MEASURES else ""
+        text = in_one_order(cells.text(at, place)) if column in _MEASURES else ""
         if text and (is_called_sum(text) or _BEYOND_THE_BILL.fullmatch(text)):
             texts = {each: said for each, said in parts.texts.items() if each != column}
             figures = {each: figure for each, figure in parts.figures.items() if each != column}
@@ -189,12 +190,12 @@ def _beside_the_works(title: str) -> str:
 
 def is_called_sum(title: str) -> bool:
     """Whether a row's title is that of a sum."""
-    return _SUM.match(title) is not None
+    return _SUM.match(in_one_order(title)) is not None
 
 
 def is_of_price(title: str) -> bool:
     """Whether a row's title has a word of what a price is made of below the works."""
-    return _OF_PRICE.search(title) is not None
+    return _OF_PRICE.search(in_one_order(title)) is not None
 
 
 def _is_priced_work(parts: RowParts, title: str) -> bool:
@@ -247,7 +248,7 @@ def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
 
 def _signs(row: SeenRow) -> bool:
     texts = (row.title, *(figure.why for figure in row.parts.figures.values()))
-    return any(_SIGNATURE.search(text) for text in texts)
+    return any(_SIGNATURE.search(in_one_order(text)) for text in texts)
 
 
 def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -275,7 +276,7 @@ def _with_asked_titles(rows: Sequence[SeenRow]) -> list[SeenRow]:
         counts_on = (
             one.number is not None and two.number is not None and two.number.follows(one.number)
         )
-        if counts_on and not _A_TITLE.match(row.title):
+        if counts_on and not _A_TITLE.match(in_one_order(row.title)):
             found[place] = replace(row, why=MAY_CONTINUE)
     return found
 
@@ -284,7 +285,8 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     number, rest = split_number(row.title)
     if number is not None and rest and lines_below:
         return SeenRow(row.at, row.parts, number, rest, "title")
-    words = is_bullet(row.title) or _CONTINUES.match(row.title) or _SIGNATURE.match(row.title)
+    said = in_one_order(row.title)
+    words = is_bullet(row.title) or _CONTINUES.match(said) or _SIGNATURE.match(said)
     if words or below not in ("line", "title"):
         return row
     return SeenRow(row.at, row.parts, row.number, row.title, "title")

@@ -11,6 +11,7 @@ from typing import Final
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
 from estimator.domain.money import Satang, baht, shown_baht, shown_number
+from estimator.domain.search.folding import in_one_order
 
 SIDE_AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount")
 _A_LINE: Final = Decimal("0.01")
@@ -67,6 +68,7 @@ def printed_sums(parts: RowParts, in_one: bool = False) -> dict[Column, Decimal]
 
 def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     """Whether a sum says itself that it is of one group or page: by its words or a group's name."""
+    title = in_one_order(title)
     if _OF_SEVERAL.search(title):
         return False
     return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
@@ -79,7 +81,7 @@ def is_sum_of(title: str, group: str) -> bool:
 
 def is_of_a_page(title: str) -> bool:
     """Whether a sum says that it is of one page, or is carried from one to the next."""
-    return _OF_A_PAGE.search(title) is not None
+    return _OF_A_PAGE.search(in_one_order(title)) is not None
 
 
 def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> str:

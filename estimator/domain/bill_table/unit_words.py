@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.search.folding import in_one_order
 
 _SIGNS: Final = re.compile(r"[\s.]")
 _UNITS: Final = frozenset(
@@ -24,9 +25,9 @@ LUMP_UNITS: Final = frozenset(
 
 def is_lump(text: str) -> bool:
     """Whether a text is the word for a work that is not counted."""
-    return text.strip().lower() in LUMP_UNITS
+    return in_one_order(text).strip().lower() in LUMP_UNITS
 
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of measure, or the word by which such things are counted."""
-    return _SIGNS.sub("", plain_cell(text)).lower() in _UNITS
+    return _SIGNS.sub("", in_one_order(plain_cell(text))).lower() in _UNITS

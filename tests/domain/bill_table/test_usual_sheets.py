@@ -22,6 +22,20 @@ def test_heads_of_quantities(head: str) -> None:
     assert (reading.certain, cost(reading)) == (True, "1100.00")
 
 
+def in_two_letters(text: str) -> str:
+    """As a PDF and some typists write it: sara am and sara ae each of two letters."""
+    return text.replace("\u0e33", "\u0e4d\u0e32").replace("\u0e41", "\u0e40\u0e40")
+
+
+def test_words_are_known_however_their_signs_are_written() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน|ค่าแรงต่อหน่วย|จำนวนเงิน|รวม"
+    rows = ("1|แปทำด้วยเหล็ก|10|แผ่น|5|50|6|60|110", "|รวม||||50||60|110")
+    tail = ("|ค่าดำเนินการ||||||||11", "|จำนวนเงินรวม||||||||121")
+    reading = read(*map(in_two_letters, (head, *rows, *tail)))
+    assert (reading.certain, cost(reading)) == (True, "110.00")
+    assert brought(reading) == [f"{in_two_letters('แปทำด้วยเหล็ก')} 10 {in_two_letters('แผ่น')} 5 6"]
+
+
 @pytest.mark.parametrize(
     "heads",
     [
