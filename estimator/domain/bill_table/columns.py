@@ -68,39 +68,43 @@ _NOTHING: Final[frozenset[Column]] = frozenset()
 _NO_WORD: Final = re.compile(r"[\d.,\s-]*")
 _KEPT_WORDS: Final = 16_384
 """Texts of which the meaning is kept: a large sheet is gone through several times."""
-_SIGNS: Final = re.compile(r"[\s()\[\].:*_\-\u2013]|บาท|baht", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"[\s()\[\].:*_\-\u2013]|บาท|baht|\bthb\b|\bbt\b", re.IGNORECASE)
 _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
-    (re.compile(r"ลำดับ|ลำดับที่|ลำดับรายการ|ที่|ข้อ|no|item|itemno|#"), "number"),
+    (re.compile(r"ลำดับ|ลำดับที่|ลำดับ(รายการ|งาน)|ที่|ข้อ|ข้อที่|no|item|itemno|s/n|#"), "number"),
     (re.compile(r"หมวด|หมวดงาน|กลุ่มงาน|กลุ่ม|ประเภทงาน|section|group"), "group"),
     (
         re.compile(
-            r"(ชื่อ)?รายการ.*|รายละเอียด.*|description.*|ชื่อ(งาน|สินค้า|พัสดุ|วัสดุ|ครุภัณฑ์|อุปกรณ์)?"
+            r"(ชื่อ)?รายการ.*|รายละเอียด.*|(item|work)?description.*|particulars|(ลักษณะ|ชนิด)งาน|ชื่อ(งาน|สินค้า|พัสดุ|วัสดุ|ครุภัณฑ์|อุปกรณ์)?"
             r"|(สินค้า|พัสดุ|ครุภัณฑ์)(และบริการ)?|(item|product)name"
         ),
         "description",
     ),
     (
         re.compile(
-            r"(รวม)?(จำนวน|ปริมาณ)(งาน)?(/?หน่วย|รวม|สุทธิ|ทั้งหมด|ตาม(สัญญา|แบบ|จริง)|(รวม)?เผื่อ.*)?|จน"
-            r"|(estimated|contract|total|boq)?(quantity|qty)|q'?ty"
+            r"(รวม)?(จำนวน|ปริมาณ)(งาน|เนื้องาน|วัสดุ)?(/?หน่วย|รวม|สุทธิ|ทั้งหมด|ตาม(สัญญา|แบบ|จริง)|(รวม)?เผื่อ.*"
+            r"|ที่(ใช้|ต้องการ|จัดซื้อ|ขอ))?|จน|เนื้องาน"
+            r"|(estimated|contract|total|boq)?(quantity|quantities|qty)|q'?ty|nos"
         ),
         "quantity",
     ),
-    (re.compile(r"หน่วย|หน่วยนับ|units?"), "unit"),
-    (re.compile(r"หมายเหตุ|remarks?|notes?"), "remark"),
+    (re.compile(r"หน่วย|หน่วย(นับ|วัด)|units?|uom"), "unit"),
+    (re.compile(r"หมายเหตุ|remarks?|notes?|แหล่ง(ที่มา|ราคา).*|อ้างอิง"), "remark"),
     (re.compile(r"ความลึก.*|depth.*"), "depth_m"),
     (re.compile(r"เหตุผลอัตรา|เหตุผลที่ใช้อัตรานี้"), "rate_reason"),
 )
 _QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
-    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|^rate$|^@$"
+    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|/unit|^u/|^rate$|^@$"
 )
-_AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|amount|total|sum")
-_MATERIAL: Final = re.compile(r"วัสดุ|material|mat\b")
-_LABOUR: Final = re.compile(r"แรง|labou?r|lab\b")
+_AMOUNT_WORDS: Final = re.compile(
+    r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|มูลค่า|ทั้งสิ้น|ทั้งหมด|^ค่างาน$|amount|total|sum|^value$"
+)
+_MATERIAL: Final = re.compile(r"วัสดุ|^(ค่า|ราคา)ของ(ต่อหน่วย)?$|material|mat\b")
+_LABOUR: Final = re.compile(r"แรง|^ค่า(จ้าง|ติดตั้ง)(ต่อหน่วย)?$|labou?r|lab\b")
 _MONEY: Final = re.compile(
-    r"(ราคา|จำนวน)?สุทธิ|net|(ราคา|price|cost)|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
+    r"(ราคา|จำนวน)?สุทธิ|net|ราคา(ที่ใช้|เฉลี่ย|ประเมิน|มาตรฐาน|ขาย|ซื้อ|กลาง|ประมาณการ|ทุน)?|price|cost"
+    r"|(ค่า|ราคา)ของ|ค่าจ้าง|ค่าติดตั้ง|.*(ค่า|ราคา|rate|price|cost).*(วัสดุ|แรง|material|lab).*"
     r"|(material|labou?r)(cost|price|rate)s?"
 )
 _UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")

@@ -139,7 +139,8 @@ def _is_head(words: HeadWords[Meaning], row: Sequence[str]) -> bool:
     if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
         return False
     said = sum(1 for text, each in zip(texts, known, strict=True) if each or words.is_beside(text))
-    return 2 * said >= len(texts) or len(named) >= _SURELY
+    # What no words tell, the figures below may: names of the works are said in few words.
+    return 2 * said >= len(texts) or "description" in named or len(named) >= _SURELY
 
 
 def _head_from(words: HeadWords[Meaning], rows: Rows, first: int) -> HeadOf[Meaning]:

@@ -9,11 +9,14 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, filled_rows
 from estimator.domain.bill_table.columns import (
+    AMOUNTS,
     PRICED,
+    PRICES,
     Column,
     Columns,
     column_of_head,
     is_code,
+    is_measure,
 )
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
@@ -24,6 +27,7 @@ from estimator.domain.bill_table.profiles import (
     profiles_of,
 )
 from estimator.domain.bill_table.proofs import says_the_same
+from estimator.domain.bill_table.proved import proves_its_money
 
 PRICE_ROLES: Final[tuple[Column, ...]] = (
     "material",
@@ -46,6 +50,9 @@ _AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_BY_HEAD: Final = 64
 _MOST_LOOKED_AT: Final = 2048
+_MOST_UNKNOWN: Final = 4
+_NO_CHANCE: Final = 2
+"""Products that tell what a column is of which the head does not."""
 
 
 def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
@@ -63,6 +70,11 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
     if not any("description" in each for each in allowed):
         allowed = _with_description(cells, rows, head, allowed)
     allowed = _with_unnamed_texts(cells, head, allowed)
+    guessed = _with_unknown_figures(cells, rows, head, allowed)
+    if guessed != allowed:
+        for columns in islice(_each_once((), tuple(guessed)), _MOST_LOOKED_AT):
+            if proves_its_money(cells, rows, columns, fewest=_NO_CHANCE):
+                yield columns
     found = list(islice(_each_once((), tuple(_parted(allowed))), _MOST_LOOKED_AT))
     found.sort(key=lambda columns: columns.count(""))
     yield from found[:_MOST_BY_HEAD]
@@ -188,14 +200,49 @@ def _with_unnamed_texts(
         beside = (*allowed[max(0, at - 1) : at], *allowed[at + 1 : at + 2])
         counted = not has_unit and any("quantity" in each for each in beside)
         described = at > 0 and found[at - 1] == ("description",)
-        if choices != ("",) or is_named or not (counted or described):
+        if choices != ("",) or (is_named and has_unit):
+            continue
+        if not (is_named or counted or described):
             continue
         profile = profile_of(cells, rows, at)
-        if profile.is_text and profile.is_units and counted:
-            found[at] = ("unit",)
-        elif profile.is_text and not profile.is_units and described and not is_numbering(profile):
+        if profile.is_text and profile.is_units and (counted or is_named):
+            found[at], has_unit = ("unit",), True
+        elif (
+            not is_named
+            and profile.is_text
+            and not profile.is_units
+            and described
+            and not is_numbering(profile)
+        ):
             found[at] = ("description",)
     return found
+
+
+def _with_unknown_figures(
+    cells: ReadCells, rows: Sequence[int], head: Head, allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
+    """Choices in which figures under a head that says nothing are what no other column is.
+
+    Of quantity, price and amount; only products can tell.
+    """
+    meant = {each for choices in allowed for each in choices}
+    roles: dict[Column, tuple[Column, ...]] = {
+        "quantity": ("quantity",),
+        "both_price": PRICES,
+        "total": AMOUNTS,
+    }
+    lacking: tuple[Column, ...] = tuple(
+        each for each, some in roles.items() if not meant & set(some)
+    )
+    if not lacking:
+        return allowed
+    unknown = [
+        at
+        for at, choices in enumerate(allowed)
+        if choices == ("",) and not is_measure(head.texts[at] if at < len(head.texts) else "")
+    ]
+    figures = [at for at in unknown if profile_of(cells, rows, at).is_numbers][:_MOST_UNKNOWN]
+    return [(*lacking, "") if at in figures else choices for at, choices in enumerate(allowed)]
 
 
 def _with_description(

@@ -30,24 +30,27 @@ _AMOUNTS_OF: Final[dict[Column, tuple[Column, ...]]] = {
 """A price, and the amounts that prove it: of two the first that is printed."""
 
 
-def proves_its_money(cells: ReadCells, rows: Sequence[int], columns: Columns) -> bool:
+def proves_its_money(
+    cells: ReadCells, rows: Sequence[int], columns: Columns, fewest: int = 1
+) -> bool:
     """Whether each price that a reading brings is proved by what it comes to, in nearly all rows.
 
     Two sides are proved by the sum of both alone: two shops, or a price before and after a factor,
     are products, too. A price that is less than what decimals that are not shown may hide is not.
+    `fewest` rows have to prove a price.
     """
     parts = [row_parts(cells, row, columns) for row in rows]
     works = [each for each in parts if each.text("description") and each.number("quantity")]
     prices = [each for each in PRICES if any(work.number(each) for work in works)]
-    if not prices or not all(_is_proved(works, each) for each in prices):
+    if not prices or not all(_is_proved(works, each, fewest) for each in prices):
         return False
     sided = [work for work in works if work.number("material") and work.number("labour")]
     return not sided or any(map(_adds_up, sided))
 
 
-def _is_proved(works: Sequence[RowParts], price: Column) -> bool:
+def _is_proved(works: Sequence[RowParts], price: Column, fewest: int) -> bool:
     found = [proved for work in works if (proved := _proof(work, price)) is not None]
-    return any(found) and found.count(True) >= _NEARLY_ALL * len(found)
+    return found.count(True) >= fewest and found.count(True) >= _NEARLY_ALL * len(found)
 
 
 def _proof(work: RowParts, price: Column) -> bool | None:

@@ -40,12 +40,15 @@ def take_off(cells: ReadCells, rows: Sequence[int], head: Head) -> TakeOff | Non
         for at, text in enumerate(head.texts)
         if is_measure(text) and any(cells.figure(row, at).value for row in rows)
     )
-    return TakeOff(measures, _product(cells, rows, measures)) if measures else None
+    money = [at for at, allowed in enumerate(head.allowed) if allowed and allowed <= PRICED]
+    others = [at for at in range(cells.table.width) if at not in (*measures, *money)]
+    return TakeOff(measures, _product(cells, rows, measures, others)) if measures else None
 
 
-def _product(cells: ReadCells, rows: Sequence[int], measures: Sequence[int]) -> int | None:
-    """The column that is the measures times the number of pieces, or the measures alone."""
-    others = [at for at in range(cells.table.width) if at not in measures]
+def _product(
+    cells: ReadCells, rows: Sequence[int], measures: Sequence[int], others: Sequence[int]
+) -> int | None:
+    """Of some columns that of the measures times the number of pieces, or the measures alone."""
     pairs = [(at, (*measures, count)) for at in others[::-1] for count in others if count != at]
     alone = [(at, tuple(measures)) for at in others if len(measures) > 1]
     for at, factors in (*pairs, *alone):

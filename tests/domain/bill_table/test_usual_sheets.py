@@ -173,3 +173,50 @@ def test_labour_alone_and_the_price_of_both_are_the_same() -> None:
     head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|ราคาต่อหน่วย"
     reading = read(head, "1|ก|10|ม.||50|50", "2|ข|20|ม.||30|30")
     assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. - 50", "ข 20 ม. - 30"])
+
+
+MORE = ("1|ก|10|ม.|50|500", "2|ข|20|กก.|30|600", "|รวม||||1100")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ที่|รายการ|ยอดใช้|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
+        "ที่|รายการ|ปริมาตร|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
+        "ที่|รายการ|จำนวน|หน่วย|Tariff|จำนวนเงิน",
+        "ที่|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|ผลลัพธ์",
+        "No|Particulars|Nos.|UOM|U/Price|Value",
+        "S/N|Item Description|Quantities|Unit|Rate (Bt.)|Amount",
+        "ข้อที่|ลักษณะงาน|เนื้องาน|หน่วยวัด|ราคากลาง|มูลค่า",
+        "ที่|รายการ|จน.|หน่วย|ค่าของ|เป็นเงิน",
+    ],
+)
+def test_what_an_unknown_head_is_of_is_told_by_products(head: str) -> None:
+    reading = read(head, *MORE)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+    assert brought(reading) == ["ก 10 ม. 50 -", "ข 20 กก. 30 -"]
+
+
+def test_figures_under_an_unknown_head_that_no_product_tells_are_asked_about() -> None:
+    head = "ที่|รายการ|ยอดใช้|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    assert not read(head, "1|ก|11|ม.|50|500", "2|ข|20|กก.|30|700").certain
+
+
+def test_heads_that_all_are_unknown_leave_price_and_quantity_to_be_asked() -> None:
+    reading = read("ที่|รายการ|ใช้|นับเป็น|อัตรา|คิดเป็น", *MORE)
+    assert (reading.certain, cost(reading)) == (False, "1100.00")
+    assert reading.columns == ("number", "description", "quantity", "unit", "both_price", "total")
+
+
+def test_a_product_of_measures_is_the_quantity_and_no_money_is() -> None:
+    head = "ที่|รายการ|กว้าง|ยาว|หนา|ปริมาตร|หน่วย|ราคา/หน่วย|จำนวนเงิน"
+    reading = read(
+        head, "1|พื้น|4|100|0.15|60|ลบ.ม.|2000|120000", "2|ทราย|2|5|0.15|1.5|ลบ.ม.|2000|3000"
+    )
+    assert cost(reading) == "123000.00"
+
+
+def test_a_price_of_goods_and_one_of_their_work() -> None:
+    head = "ลำดับ|รายการ|จน.|หน่วย|ค่าของ|เป็นเงิน|ค่าติดตั้ง|เป็นเงิน|รวม"
+    reading = read(head, "1|ก|10|ม.|50|500|45|450|950")
+    assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. 50 45"])
