@@ -109,7 +109,8 @@ def _is_unit_alone(text: str) -> bool:
 TAKEOFF_HEADS: Final[HeadWords[HeadMeaning]] = HeadWords(
     of_one=_of_one,
     of_several=_of_several,
-    is_beside=lambda _text: False,
+    # Floors, axes, rooms: what else such a sheet lists is told, or asked about where it counts.
+    is_beside=lambda _text: True,
     adds_nothing=_is_unit_alone,
     never_parted=frozenset(("running", "description", "remark", "deduct")),
     parted=_NOTHING,

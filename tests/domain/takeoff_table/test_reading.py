@@ -67,6 +67,14 @@ def test_the_head_of_a_further_page_brings_nothing_and_another_table_is_refused(
     assert "แถวที่ 3 เป็นหัวของอีกตาราง" in refusal(heads, "ก|2|3", "ตำแหน่ง|กว้าง|สูง", "ข|4|5")
 
 
+def test_a_head_is_one_though_most_of_its_words_are_of_other_things() -> None:
+    heads = "ชั้น|แกน|โซน|ชนิด|แบบ|จำนวน|ยาว"
+    come = read(heads, "ชั้นล่าง|ก|ข|ค|S-01|2|3")
+    assert amounts(come) == [6]
+    assert come.said == ("ไม่ได้วางคอลัมน์ “ชั้น”, “แกน”, “โซน”, “ชนิด”, “แบบ”",)
+    assert "คอลัมน์ “ชั้น” มีตัวเลข" in refusal(heads, "1|ก|ข|ค|S-01|2|3")
+
+
 def test_rows_of_sums_are_left_out_and_compared() -> None:
     rows = ("รายการ|จำนวน|ยาว|ปริมาณ", "ก|2|3|6", "ข|1|4.125|4.13", "รวมชั้น 1|||10.13", "ค|1|5|5")
     come = read(*rows, "รวม|||5.00", "ยอดยกไป|||15.13")
