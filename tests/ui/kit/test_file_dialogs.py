@@ -103,6 +103,8 @@ def test_the_name_that_was_chosen_or_typed_is_answered(
         typed = dialog.findChild(QLineEdit)
         assert typed is not None
         assert typed.text() == path.name
+        typed.setFocus()
+        qtbot.waitUntil(typed.hasFocus)
         typed.selectAll()
         QTest.keyClicks(typed, "other")
         dialog.accept()
