@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
-from estimator.app.bill.pasting import PastePlace, pasted_edit, stays_of_paste, told_of_paste
+from estimator.app.bill.pasting import PastePlace
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.table_import import TableSource
@@ -42,9 +42,9 @@ from estimator.ui.bill.replace_bar import ReplaceBar
 from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
-from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
+from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.selection_sum import SelectionSum
-from estimator.ui.bill.table_importing import Pasting, TableImporting
+from estimator.ui.bill.table_importing import TableImporting, pasting_of
 from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.bill.whereabouts import Whereabouts
@@ -387,19 +387,7 @@ class BillPage(Page):
 
     def _ask_about(self, place: PastePlace, table: OutsideTable, reading: TableReading) -> None:
         source = TableSource("คลิปบอร์ด", table, placed=True)
-
-        def make(now: TableReading) -> Edit:
-            if not self.selection.is_as_planned(place):
-                raise UserError(PASTE_OVERTAKEN)
-            return self.selection.of_whole_bill(place, pasted_edit(place, table, now))
-
-        # What is said of the lines is worked out before they are written over.
-        pasting = Pasting(
-            make,
-            lambda now: stays_of_paste(place, table, now),
-            lambda now: told_of_paste(place, table, now),
-        )
-        self.importing.open_table(source, reading, pasting)
+        self.importing.open_table(source, reading, pasting_of(self.selection, place, table))
 
     def _show_preview(self) -> None:
         self._stack.setCurrentWidget(self.preview)

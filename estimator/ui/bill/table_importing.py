@@ -13,6 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.bill.pasting import PastePlace, pasted_edit, stays_of_paste, told_of_paste
 from estimator.app.bill.table_import import (
     TableSource,
     import_as_part,
@@ -25,12 +26,14 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Part
+from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.files.cancelling import share_of
+from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
@@ -50,6 +53,22 @@ class Pasting:
     make: Callable[[TableReading], Edit]
     stays: Callable[[TableReading], tuple[RowFinding, ...]]
     told: Callable[[TableReading], str]
+
+
+def pasting_of(selection: SelectionCommands, place: PastePlace, table: OutsideTable) -> Pasting:
+    """Pasting a table at a place of the grid that somebody works on."""
+
+    def make(now: TableReading) -> Edit:
+        if not selection.is_as_planned(place):
+            raise UserError(PASTE_OVERTAKEN)
+        return selection.of_whole_bill(place, pasted_edit(place, table, now))
+
+    # What is said of the lines is worked out before they are written over.
+    return Pasting(
+        make,
+        lambda now: stays_of_paste(place, table, now),
+        lambda now: told_of_paste(place, table, now),
+    )
 
 
 @dataclass(frozen=True, slots=True)
