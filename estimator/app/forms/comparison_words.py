@@ -18,6 +18,14 @@ _COVERED: Final = (
     "อาจพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน มีสิ่งวางทับ เช่น ตราประทับหรือลายมือชื่อดิจิทัล "
     "หรือตัวเลขที่เห็นไม่ใช่ตัวเลขในข้อความ โปรดดูหน้านั้นเทียบกับที่พิมพ์ใหม่จากฉบับนั้น"
 )
+_ADDED: Final = (
+    "ทุกหน้าแสดงเหมือนที่พิมพ์ในโปรแกรมนี้ แต่{place} ซึ่งโปรแกรมอ่าน PDF อื่นอาจแสดงหรือพิมพ์เป็นอย่างอื่น "
+    f"แฟ้มที่พิมพ์จากโปรแกรมนี้ไม่มีสิ่งเหล่านี้ {_PRINT_ANEW}"
+)
+_PART: Final = (
+    "ทุกหน้าในแฟ้มเหมือนที่พิมพ์จากโปรแกรม แต่{what} คือเป็น{where} จึงใช้แทนชุดนั้นไม่ได้ "
+    "โปรดใช้ทั้งชุด หรือพิมพ์เฉพาะแบบที่ต้องการจากฉบับนั้น"
+)
 
 
 def same_content(comparison: SheetComparison) -> str:
@@ -44,6 +52,11 @@ def other_content(name: str, of: str, comparison: SheetComparison) -> str:
         return f"{bears} แต่เทียบเนื้อหาไม่ได้ ({why}) จึงยืนยันไม่ได้ {_PRINT_ANEW}"
     if compared.outcome == "unlike":
         return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_unlike(comparison, compared)}"
+    if compared.outcome == "part" and compared.difference is not None:
+        told = _PART.format(where=compared.difference.where, what=compared.difference.what)
+        return f"{bears} {told}"
+    if compared.outcome == "added":
+        return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_ADDED.format(place=_place(compared))}"
     why = _WHY if comparison.as_then else _OTHER_FORMS
     differs = "แต่เนื้อหาไม่ตรงกับที่พิมพ์จากข้อมูลนั้น"
     if compared.same_figures:

@@ -2,7 +2,8 @@
 
 What a page shows is what somebody signs: its text may say another figure than is drawn. So pages
 are drawn, with all that was put on them since, as on a screen and as on a printer. A program that
-writes a PDF anew leaves its pages as they are drawn.
+writes a PDF anew leaves its pages as they are drawn, and what they are built of, for they are drawn
+here by one program and read in another (`pdf_structure.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.comparing.outcome import Compared, Difference
+from estimator.sheets.comparing.pdf_objects import PdfObjects, UnsureError
+from estimator.sheets.comparing.pdf_structure import first_unlike, pages_of, pages_out_of
 
 _SCALE: Final = 2.0
 """Dots a point: at 144 dots an inch a comma is another than a full stop."""
@@ -32,7 +35,6 @@ _NEAR: Final = 1.0
 """Points within which a text lies at a spot."""
 _FIGURE: Final = re.compile(r"[0-9๐-๙][0-9๐-๙,]*\.[0-9๐-๙]{2,}")
 _XFA: Final = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
-_ACTIONS: Final = (b"/JavaScript", b"/Launch", b"/Rendition", b"/SetOCGState")
 _NOTHING: Final = "(ว่าง)"
 
 
@@ -42,7 +44,12 @@ def compared_pdf(
 ) -> Compared:
     """Compare a PDF with one made anew. Raises UserError where it cannot be read."""
     with _opened(anew, name) as expected, _opened(content, name) as found:
-        return _compared(found, expected, progress)
+        compared = _compared(found, expected, progress)
+        if compared.right:
+            return _by_structure(found, content, anew, compared)
+        if compared.outcome == "changed":
+            return _part(found, content, anew) or compared
+        return compared
 
 
 def pdf_keywords(content: bytes, name: str) -> bytes:
@@ -68,20 +75,55 @@ def _compared(found: Any, expected: Any, progress: Progress) -> Compared:
         where = f"ตั้งแต่หน้า {at + 1}"
         told = Difference(where, "จำนวนหน้าต่างกัน", f"{there:,} หน้า", f"{of:,} หน้า")
         return Compared("changed", of, told, _figures(found) == _figures(expected))
-    unlike = unlike or _acting(found)
     return Compared("resaved" if unlike is None else "unlike", of, unlike)
 
 
-def _acting(document: Any) -> Difference | None:
-    """What a document does by itself in programs that let it; here nothing of it runs.
+def _by_structure(found: Any, content: bytes, anew: bytes, compared: Compared) -> Compared:
+    """Of pages that are drawn alike: whether another program shows them alike as well."""
+    try:
+        unlike = first_unlike(_objects(found, content), PdfObjects(anew))
+    except UnsureError:
+        unlike = Difference("แฟ้ม", "มีโครงสร้างที่แต่ละโปรแกรมอาจอ่านไม่เหมือนกัน")
+    return compared if unlike is None else Compared("added", compared.of, unlike)
 
-    Saved anew, nothing of the document is packed or locked, and names are spelt one way.
-    """
+
+def _part(found: Any, content: bytes, anew: bytes) -> Compared | None:
+    """Of a PDF that differs: whether it is of pages of the one made anew, and of which."""
+    try:
+        expected = PdfObjects(anew)
+        numbers = pages_out_of(_objects(found, content), expected)
+    except UnsureError:
+        return None
+    of = len(pages_of(expected))
+    if not numbers or numbers == [*range(of)]:
+        return None
+    complete = sorted(numbers) == [*range(of)]
+    where = f"หน้า {_ranges(numbers)} ของทั้งชุด {of:,} หน้า"
+    return Compared("part", of, Difference(where, "เรียงหน้าต่างไป" if complete else "ไม่ครบชุด"))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Pages (from 0) as people write them, those that follow each other as ``1-3``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = (f"{run[0] + 1:,}" + (f"-{run[-1] + 1:,}" if len(run) > 1 else "") for run in runs)
+    return short(", ".join(said))
+
+
+def _objects(document: Any, content: bytes) -> PdfObjects:
+    """The objects of a PDF, unlocked. Raises UnsureError."""
+    objects = PdfObjects(content)
+    if "Encrypt" not in objects.trailer:
+        return objects
+    # Packed objects are locked as well, so that nobody can tell whether they are read in one way.
+    objects.look_through()
     written = io.BytesIO()
     document.save(written, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
-    if not any(name in written.getvalue() for name in _ACTIONS):
-        return None
-    return Difference("แฟ้ม", "มีคำสั่งที่ทำงานเองในบางโปรแกรม ซึ่งอาจแสดงหน้าเป็นอย่างอื่น")
+    return PdfObjects(written.getvalue())
 
 
 @contextmanager

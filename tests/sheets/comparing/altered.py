@@ -68,6 +68,37 @@ def _in_streams(pdf: bytes, old: bytes, new: bytes) -> bytes:
     return pdf
 
 
+def with_keys(pdf: bytes, of: bytes, keys: bytes, *objects: bytes) -> bytes:
+    """The PDF with keys put into the first object of a kind, such as ``/Catalog``, by an update.
+
+    Objects are put behind all that there are, whose next number stands as ``NEW`` in the keys.
+    """
+    size = size_of(pdf)
+    kind = re.compile(
+        rb"(\d+) 0 obj\s+<<((?:(?!endobj).)*?/Type " + of + rb"\b.*?)>>\s+endobj", re.DOTALL
+    )
+    found = kind.search(pdf)
+    assert found is not None
+    keys = keys.replace(b"NEW", b"%d" % size)
+    new = {int(found[1]): b"<<" + found[2] + keys + b">>"}
+    new |= {size + at: each for at, each in enumerate(objects)}
+    written, table = bytearray(pdf), b"xref\n"
+    for number, each in new.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    (root,) = set(re.findall(rb"/Root \d+ 0 R", pdf))
+    (info,) = set(re.findall(rb"/Info \d+ 0 R", pdf))
+    before = re.findall(rb"startxref\s+(\d+)", pdf)[-1]
+    says = b"/Size %d %s %s /Prev %s" % (size + len(objects), root, info, before)
+    end = b"trailer\n<< %s >>\nstartxref\n%d\n%%%%EOF\n" % (says, len(written))
+    return bytes(written) + table + end
+
+
+def size_of(pdf: bytes) -> int:
+    """The number of the next object."""
+    return int(re.findall(rb"/Size (\d+)", pdf)[-1])
+
+
 def saved_anew(pdf: bytes, change: Callable[[pypdfium2.PdfDocument], object] = bool) -> bytes:
     """As another program saves it, with a change."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -84,6 +115,17 @@ def with_page_of(pdf: bytes, other: bytes, at: int) -> bytes:
         with pypdfium2.PdfDocument(other) as source:
             document.del_page(at)
             document.import_pages(source, [at], at)
+
+    return saved_anew(pdf, change)
+
+
+def with_first_page_last(pdf: bytes) -> bytes:
+    """The PDF with its first page moved to its end."""
+
+    def change(document: pypdfium2.PdfDocument) -> None:
+        with pypdfium2.PdfDocument(pdf) as source:
+            document.import_pages(source, [0])
+        document.del_page(0)
 
     return saved_anew(pdf, change)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 import pypdfium2
 import pytest
@@ -39,15 +40,121 @@ def test_saved_anew_by_another_program_it_is_told_as_such(pdf: bytes) -> None:
     assert compared(saved, pdf) == Compared("resaved", 2)
 
 
-@pytest.mark.parametrize("name", [b"JavaScript", b"Java#53cript"])
-def test_what_acts_by_itself_is_not_vouched_for(pdf: bytes, name: bytes) -> None:
-    """A script may show what no drawing here shows; a page to begin with changes nothing."""
-    catalog = b"/Type /Catalog"
-    assert pdf.count(catalog) == 1
-    acting = pdf.replace(catalog, catalog + b" /OpenAction << /S /" + name + b" /JS (a) >>")
-    assert (compared(acting, pdf).outcome, compared(acting, pdf).right) == ("unlike", False)
-    opening = pdf.replace(catalog, catalog + b" /OpenAction << /S /Named /N /FirstPage >>")
-    assert compared(opening, pdf) == Compared("resaved", 2)
+NOTE = b"/Annots [<< /Type /Annot /Rect [30 30 90 60] /F 4 %s >>]"
+FIELD = b"/Subtype /Widget /FT /%s /T (a) /Rect [30 30 90 60] /F 6 /V (9)"
+LOOK = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d >>\nstream\n%s\nendstream"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        b"/OpenAction << /S /Java#53cript /JS (a) >>",
+        b"/OpenAction << /S /Named /N /FirstPage >>",
+        b"/OpenAction << /S /Hide /T (a) /H false >>",
+        b"/OpenAction [null /Fit]",
+        b"/AA << /WP << /S /ResetForm >> >>",
+        b"/AcroForm << /Fields [NEW 0 R] >>",
+        b"/AcroForm << /Fields [] /NeedAppearances true >>",
+        b"/Collection << /D (a.pdf) >>",
+        b"/Names << /EmbeddedFiles << /Names [] >> >>",
+        b"/Names << /AlternatePresentations << /Names [] >> >>",
+        b"/OCProperties << /OCGs [] /D << >> >>",
+        b"/PageLabels << /Nums [] >>",
+        b"/Threads []",
+        b"/Unheard#20of 1",
+    ],
+)
+def test_what_a_program_may_do_with_a_file_is_not_vouched_for(pdf: bytes, keys: bytes) -> None:
+    """It may show what no drawing here shows, and the prints have nothing of it."""
+    acting = altered.with_keys(pdf, b"/Catalog", keys, b"<< " + FIELD % b"Tx" + b" >>")
+    found = compared(acting, pdf)
+    assert (found.outcome, found.right) == ("added", False)
+    assert found.difference is not None
+    assert found.difference.where == "แฟ้ม"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        NOTE % b"/Subtype /Polygon /Vertices [30 30 90 30 90 60] /IC [1 1 1]",
+        NOTE % b"/Subtype /Line /L [30 30 90 60] /Cap true /Contents (9,000,000.00)",
+        NOTE % b"/Subtype /Stamp /Name /Draft",
+        NOTE % b"/Subtype /Link /Border [0 0 14] /C [0 0 0]",
+        NOTE % b"/Subtype /Popup /Open true",
+        NOTE % (FIELD % b"Tx"),
+        NOTE % (FIELD % b"Sig"),
+        b"/Annots [NEW 0 R]",
+        b"/AA << /O << /S /SetOCGState /State [] >> >>",
+        b"/CropBox [0 0 595.2 500]",
+        b"/UserUnit 1.0001",
+        b"/Group << /S /Transparency /I true >>",
+        b"/VP []",
+        b"/Thumb NEW 0 R",
+    ],
+)
+def test_what_a_program_may_show_on_a_page_is_not_vouched_for(pdf: bytes, keys: bytes) -> None:
+    found = compared(altered.with_keys(pdf, b"/Page", keys, LOOK % (1, b"q")), pdf)
+    assert not found.right
+
+
+def test_what_is_put_on_a_page_and_not_drawn_here_is_named(pdf: bytes) -> None:
+    covered = NOTE % b"/Subtype /Polygon /Vertices [30 30 90 30 90 60] /IC [1 1 1]"
+    found = compared(altered.with_keys(pdf, b"/Page", covered), pdf)
+    what = "หมายเหตุหรือสิ่งที่วางบนหน้า (/Annots) ไม่เหมือนที่พิมพ์จากโปรแกรม"
+    assert found == Compared("added", 2, Difference("หน้า 1", what))
+
+
+@pytest.mark.parametrize(
+    ("look", "rect", "right"),
+    [
+        (b"% DSBlank\n", b"[0 0 0 0]", True),
+        (b"0 0 9 9 re f", b"[0 0 0 0]", False),
+        (b"% DSBlank\n", b"[30 30 90 60]", False),
+    ],
+)
+def test_a_signature_that_is_not_seen_is_no_difference(
+    pdf: bytes, look: bytes, rect: bytes, right: bool
+) -> None:
+    """It is what an office's service for signing leaves."""
+    number = altered.size_of(pdf)
+    looks = b"/AP << /N %d 0 R >>" % (number + 1)
+    field = b"<< /Subtype /Widget /FT /Sig /T (a) /F 132 /Rect %s %s >>" % (rect, looks)
+    form = b"/AcroForm << /SigFlags 3 /Fields [NEW 0 R] >>"
+    once = altered.with_keys(pdf, b"/Catalog", form, field, LOOK % (len(look), look))
+    assert compared(once, pdf).right is right
+    twice = altered.with_keys(once, b"/Page", b"/Annots [%d 0 R]" % number)
+    assert compared(twice, pdf).right is right
+
+
+@pytest.mark.parametrize(
+    ("of", "keys"),
+    [
+        (b"/Catalog", b"/Metadata NEW 0 R"),
+        (b"/Catalog", b"/Version /1.7"),
+        (b"/Page", b"/Annots []"),
+        (b"/Page", b"/LastModified (D:20260101)"),
+    ],
+)
+def test_what_no_program_shows_is_no_difference(pdf: bytes, of: bytes, keys: bytes) -> None:
+    """As programs put in that write a PDF anew."""
+    assert compared(altered.with_keys(pdf, of, keys, LOOK % (1, b"q")), pdf).right
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pdf: b"%PDF-1.4\n" + pdf,
+        lambda pdf: pdf + b"%%EOF more",
+        lambda pdf: altered.with_keys(pdf, b"/Page", b"/MediaBox [0 0 10 10] /MediaBox [0 0 9 9]"),
+        lambda pdf: pdf.replace(b"/Type /Catalog", b"/Type /Catalog /Lang (th-TH)"),
+        lambda pdf: altered.with_keys(pdf, b"/Catalog", b"").replace(b"/Prev", b"/XRefStm 9 /Prev"),
+    ],
+)
+def test_what_programs_may_read_each_in_its_own_way_is_not_vouched_for(
+    pdf: bytes, change: Callable[[bytes], bytes]
+) -> None:
+    found = compared(change(pdf), pdf)
+    assert not found.right
 
 
 def test_one_digit_drawn_as_another_is_seen(pdf: bytes) -> None:
@@ -87,10 +194,18 @@ def test_a_page_of_another_estimate_is_seen(pdf: bytes) -> None:
 def test_a_missing_or_additional_page_is_told(pdf: bytes) -> None:
     found = compared(altered.without_page(pdf, 0), pdf)
     less = found.difference
-    assert not found.same_figures
-    assert less == Difference("ตั้งแต่หน้า 1", "จำนวนหน้าต่างกัน", "1 หน้า", "2 หน้า")
+    assert found.outcome == "part"
+    assert less == Difference("หน้า 2 ของทั้งชุด 2 หน้า", "ไม่ครบชุด")
     more = compared(pdf, altered.without_page(pdf, 1)).difference
     assert more == Difference("ตั้งแต่หน้า 2", "จำนวนหน้าต่างกัน", "2 หน้า", "1 หน้า")
+
+
+def test_pages_in_another_order_are_told_by_their_places(pdf: bytes) -> None:
+    found = compared(altered.with_first_page_last(pdf), pdf)
+    told = Difference("หน้า 2, 1 ของทั้งชุด 2 หน้า", "เรียงหน้าต่างไป")
+    assert (found, found.right) == (Compared("part", 2, told), False)
+    noted = altered.with_keys(pdf, b"/Page", NOTE % b"/Subtype /Popup /Open true")
+    assert compared(altered.with_first_page_last(noted), pdf).outcome == "changed"
 
 
 def test_a_print_of_another_layout_may_have_the_same_figures(pdf: bytes) -> None:
