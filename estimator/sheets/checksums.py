@@ -1,6 +1,7 @@
 """What a printed file carries among its properties, and finding it there again.
 
 Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew.
+A workbook has a third for the way in which its formulas were written.
 
 It is looked for in the bytes, not through a library for PDF or zip files: whatever such a file
 claims of itself, no more is unpacked than is allowed here.
@@ -32,6 +33,12 @@ _CHOSEN: Final = re.compile(
     + rb"(?![0-9a-z-])"
 )
 _ORIGIN_DIGITS: Final = 16
+WAY_OF_WRITING: Final = 2
+"""That in which workbooks are written now. It rises when formulas, or where they stand, change: a
+workbook that was printed before cannot be told by them from one that somebody has altered.
+"""
+_WAY: Final = "estimate-workbook-"
+_WRITTEN_SO: Final = re.compile(_WAY.encode() + rb"([0-9]{1,9})(?![0-9a-z-])")
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PROPERTIES: Final = re.compile(
     rb"PK\x03\x04.{4}(?P<method>..).{16}..(?P<extra>..)docProps/core\.xml", re.DOTALL
@@ -73,6 +80,12 @@ def keywords(document: Document) -> str:
     return f"{mark} {choices}" if mark and choices else mark
 
 
+def workbook_keywords(document: Document) -> str:
+    """The same of a workbook, with the way in which it is written."""
+    found = keywords(document)
+    return f"{found} {_WAY}{WAY_OF_WRITING}" if found else ""
+
+
 def choices_keyword(document: Document) -> str:
     """The keyword for the choices of a document; empty where it is not known of what it is."""
     origin = document.state.origin
@@ -109,6 +122,14 @@ def choices_in(content: bytes) -> tuple[Choices, ...]:
     """The choices that a PDF or a workbook carries, each once, as `marks_in` finds marks."""
     found = _found(content, _CHOSEN)
     return tuple(dict.fromkeys(_choices(each) for each in found))
+
+
+def ways_of_writing(content: bytes) -> frozenset[int]:
+    """The ways in which a workbook says that it was written; empty where it says nothing.
+
+    Whoever altered one may say so, or not: of neither is anything to be believed.
+    """
+    return frozenset(int(each[1]) for each in _found(content, _WRITTEN_SO))
 
 
 def _choices(found: re.Match[bytes]) -> Choices:

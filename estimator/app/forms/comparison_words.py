@@ -14,6 +14,11 @@ _WHY: Final = (
 _OTHER_FORMS: Final = (
     f"แผ่นนี้พิมพ์ไว้ด้วยชื่อฉบับหรือแบบฟอร์มที่แฟ้มประมาณราคานี้ไม่มีแล้ว หรือถูกแก้ไข จึงยืนยันไม่ได้ {_PRINT_ANEW}"
 )
+_EARLIER: Final = (
+    "สมุดงานนี้ไม่ได้บอกว่าพิมพ์จากโปรแกรมรุ่นนี้ ซึ่งเขียนสูตรไว้ต่างกัน จึงเทียบสูตรไม่ได้ "
+    "ตัวเลขและข้อความที่แฟ้มเก็บไว้ตรงกันทุกช่องที่พิมพ์ แต่เมื่อเปิดแล้วคำนวณใหม่อาจได้ค่าอื่น "
+    f"{_PRINT_ANEW}"
+)
 _COVERED: Final = (
     "อาจพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน มีสิ่งวางทับ เช่น ตราประทับหรือลายมือชื่อดิจิทัล "
     "หรือตัวเลขที่เห็นไม่ใช่ตัวเลขในข้อความ โปรดดูหน้านั้นเทียบกับที่พิมพ์ใหม่จากฉบับนั้น"
@@ -50,6 +55,8 @@ def other_content(name: str, of: str, comparison: SheetComparison) -> str:
     if compared is None:
         why = comparison.why_not
         return f"{bears} แต่เทียบเนื้อหาไม่ได้ ({why}) จึงยืนยันไม่ได้ {_PRINT_ANEW}"
+    if compared.outcome == "earlier":
+        return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_EARLIER}"
     if compared.outcome == "unlike":
         return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_unlike(comparison, compared)}"
     if compared.outcome == "part" and compared.difference is not None:

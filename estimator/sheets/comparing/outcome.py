@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["same", "resaved", "unlike", "added", "part", "changed"]
+Outcome = Literal["same", "resaved", "unlike", "earlier", "added", "part", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Compared:
     """Whether a file is the print that it says it is, and where not.
 
     It is the `same` to the last byte; `resaved` by another program, and all that is compared is the
-    same; `unlike`, where texts are the same but not all can be shown to be; `added`, where all is
-    shown the same here, but other programs may show more; `part`, some of its pages or in another
-    order, each of them the same; or `changed`.
+    same; `unlike`, where texts are the same but not all can be shown to be; `earlier`, where a
+    workbook shows the same, but says that its formulas were written in another way; `added`, where
+    all is shown the same here, but other programs may show more; `part`, some of its pages or in
+    another order, each of them the same; or `changed`.
     `of` is of how many pages, or sheets of a workbook, the print made anew is. Where it is changed
     `same_figures` says whether its text has the same figures all the same, wherever they stand.
     """

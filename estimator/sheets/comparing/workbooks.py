@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -18,7 +19,8 @@ from typing import Final
 from estimator.errors import short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.comparing.outcome import Compared, Difference
+from estimator.sheets.checksums import ways_of_writing
+from estimator.sheets.comparing.outcome import Compared, Difference, Outcome
 from estimator.sheets.comparing.workbook_tabs import Tab, TabCell, names_of, tabs_of
 from estimator.sheets.templates.addresses import Place, column_name
 from estimator.sheets.templates.package import Package, package_of
@@ -50,8 +52,12 @@ def compared_workbook(
     progress(2, _STEPS)
     names = _other_names(names_of(package), names_of(made))
     difference = next(chain(_other_tabs(package), _differences(found, expected), names), None)
-    if difference is not None:
+    if difference is not None and ways_of_writing(content) == ways_of_writing(anew):
         return Compared("changed", len(expected), difference)
+    if difference is not None:
+        other = next(chain(_other_tabs(package), _shown_otherwise(found, expected)), None)
+        outcome: Outcome = "earlier" if other is None else "changed"
+        return Compared(outcome, len(expected), other or difference)
     missing = next(_not_worked_out(found, expected), None)
     if missing is not None:
         return Compared("unlike", len(expected), missing)
@@ -65,6 +71,23 @@ def _other_tabs(package: Package) -> Iterator[Difference]:
         yield Difference("สมุดงาน", "มีแผ่นงานที่ไม่ใช่ตาราง เช่น แผนภูมิ")
     if len({sheet.name for sheet in package.sheets}) < len(package.sheets):
         yield Difference("สมุดงาน", "มีแผ่นงานชื่อซ้ำกัน")
+
+
+def _shown_otherwise(found: Sequence[Tab], expected: Sequence[Tab]) -> Iterator[Difference]:
+    """What differs of what is printed, by whatever formulas: those may have been written so."""
+    yield from _differences(
+        [replace(tab, cells=_on_paper(tab)) for tab in found],
+        [replace(tab, cells=_on_paper(tab)) for tab in expected],
+    )
+
+
+def _on_paper(tab: Tab) -> dict[Place, TabCell]:
+    """What the cells that are printed show; one that was not worked out shows nothing."""
+    return {
+        place: replace(cell, formula="", value="" if cell.value is None else cell.value)
+        for place, cell in tab.cells.items()
+        if tab.on_paper(place) and cell.value != ""
+    }
 
 
 def _differences(found: Sequence[Tab], expected: Sequence[Tab]) -> Iterator[Difference]:

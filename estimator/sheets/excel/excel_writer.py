@@ -18,7 +18,7 @@ import xlsxwriter
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.checksums import keywords
+from estimator.sheets.checksums import workbook_keywords
 from estimator.sheets.document import Document
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.references import column_letter, places_of, tabs_of
@@ -59,7 +59,7 @@ def workbook_bytes(document: Document, progress: Progress | None = None) -> byte
             "title": document.heading,
             "author": document.author,
             "subject": document.subject,
-            "keywords": keywords(document),
+            "keywords": workbook_keywords(document),
             # A workbook has to have one; without a day, the earliest that Excel writes.
             "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -163,6 +164,24 @@ def test_a_workbook_is_one_whatever_it_is_called(session: EstimateSession, tmp_p
     found = verdict(session, sheet)
     assert (found.kind, found.is_of_revision) == ("changed", False)
     assert f"แผ่นงาน “แบบ ปร.4” เซลล์ {price.coordinate} ค่าต่างกัน ในแฟ้มเป็น “" in found.sentence
+
+
+def test_a_workbook_of_another_version_is_not_called_altered(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    name(session, "ที่ 1")
+    _, book = printed(session, tmp_path / "out", ["pr4"])
+    sheet = tmp_path / "แผ่น.xlsx"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(sheet, "w") as new:
+        for each in old.namelist():
+            text = old.read(each).decode() if each.endswith(".xml") else ""
+            text = re.sub(" estimate-workbook-[0-9]+", "", text)
+            text = text.replace("ROUND(C10*E10,2)", "ROUND(E10*C10,2)")
+            new.writestr(each, text or old.read(each))
+    found = verdict(session, sheet)
+    assert (found.kind, found.is_of_revision) == ("unproved", False)
+    assert "ตรงกันทุกช่องที่พิมพ์ แต่เมื่อเปิดแล้วคำนวณใหม่อาจได้ค่าอื่น โปรดพิมพ์ใหม่" in found.sentence
+    assert "แฟ้มอาจถูกแก้ไข" not in found.sentence
 
 
 def test_a_draft_that_was_altered_is_not_called_the_same(

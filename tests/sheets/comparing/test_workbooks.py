@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,9 +19,11 @@ from PIL import Image as Picture
 
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
+from estimator.sheets.checksums import WAY_OF_WRITING
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.workbooks import compared_workbook
-from estimator.sheets.printing import build_document, workbook_bytes
+from estimator.sheets.document import PrintedState
+from estimator.sheets.printing import Options, build_document, workbook_bytes
 from tests.sheets.samples import priced
 
 LIST, LAST = "แบบ ปร.4", "แบบ ปร.6"
@@ -380,3 +383,52 @@ def test_other_rows_on_each_page_and_a_name_elsewhere_are_differences(book: byte
     found = difference(moved, book)
     assert (found.where, found.what) == ("สมุดงาน", "ชื่อ “ราคากลาง” ชี้ไปที่เซลล์อื่น")
     assert (found.here, found.anew) == (target.replace("!C", "!D"), target)
+
+
+@pytest.fixture(scope="module")
+def of_revision() -> bytes:
+    """With keywords, among them one for the way in which its formulas are written."""
+    state = PrintedState(False, "ที่ 1", date(2026, 7, 21), "3f" * 32)
+    return workbook_bytes(build_document(priced(), ["pr4", "pr6"], Options(state=state)))
+
+
+def earlier(book: bytes, change: Callable[[str, str], str] = lambda _name, text: text) -> bytes:
+    """As an earlier version has written it, with other formulas of the same values."""
+
+    def written(name: str, text: str) -> str:
+        text = text.replace(f" estimate-workbook-{WAY_OF_WRITING}", " estimate-workbook-1")
+        return change(name, text.replace("ROUND(C10*E10,2)", "ROUND(E10*C10,2)"))
+
+    return edited(book, written)
+
+
+def test_of_a_workbook_of_another_version_what_it_shows_is_compared(of_revision: bytes) -> None:
+    for old in (
+        earlier(of_revision),
+        earlier(of_revision, lambda _name, text: text.replace(" estimate-workbook-1", "")),
+        # A figure as another program adds it up.
+        earlier(of_revision, replaced("<v>2724.15</v>", "<v>2724.1500000000001</v>")),
+    ):
+        found = compared(old, of_revision)
+        assert (found.outcome, found.right) == ("earlier", False)
+        assert found.difference is not None
+        assert found.difference.what == "สูตรต่างกัน"
+    same = edited(of_revision, replaced(f" estimate-workbook-{WAY_OF_WRITING}", ""))
+    assert compared(same, of_revision).outcome == "resaved"
+
+
+def test_whoever_says_that_a_workbook_is_of_another_version_hides_nothing(
+    of_revision: bytes,
+) -> None:
+    def changed(change: Callable[[str, str], str], what: str) -> None:
+        assert what in difference(earlier(of_revision, change), of_revision).what
+
+    changed(replaced("<v>1376000.0</v>", "<v>1876000.0</v>"), "ค่าต่างกัน")
+    changed(replaced("<v>1651</v>", "<v>1751</v>"), "ค่าต่างกัน")
+    changed(replaced("<v>1376000.0</v>", ""), "ค่าต่างกัน")
+    changed(replaced(">โถส้วมนั่งราบ", ">โถส้วม"), "ค่าต่างกัน")
+    changed(replaced("<headerFooter>", '<headerFooter differentFirst="1">'), "หน้าแรก")
+    changed(replaced("'!$6:$7<", "'!$6:$9<", "workbook.xml"), "แถวที่พิมพ์ซ้ำ")
+    # Formulas alone, of a workbook that says that it is of this version.
+    now = edited(of_revision, replaced("ROUND(C10*E10,2)", "ROUND(E10*C10,2)"))
+    assert difference(now, of_revision).what == "สูตรต่างกัน"
