@@ -326,7 +326,8 @@ class TabWriter:
             first = first_step_row(self.places, self.source.key)
             column = steps_column(self.places, self.source.key)
             row = self.places.steps[place].first + at
-            self.sheet.write_string(first - 1, column, _STEPS_TITLE, head)
+            for above in (0, first - 1):
+                self.sheet.write_string(above, column, _STEPS_TITLE, head)
             self.sheet.write_formula(row, column, f"={step.text}", money, step.stored)
 
     def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:

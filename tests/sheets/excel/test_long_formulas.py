@@ -90,6 +90,8 @@ def test_the_cost_of_factor_f_of_many_parts_comes_to_what_is_stored(of_many_part
             checked += 1
     assert values.worked_out(*COST) == values.stored(*COST) == 13 * EACH
     assert checked > 13
+    assert values.stored(COST[0], "L1") == values.stored(COST[0], "L29")
+    assert values.stored(COST[0], "L1").endswith("(ไม่พิมพ์)")
 
 
 @pytest.mark.parametrize(
