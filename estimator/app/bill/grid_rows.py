@@ -26,7 +26,7 @@ from estimator.app.bill.visible_rows import (
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import BillField, can_type, cell_text
-from estimator.domain.bill.links import linked_to
+from estimator.domain.bill.links import linked_to, linked_words
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
@@ -301,6 +301,12 @@ class GridRows:
         node = self.node_at(row)
         is_quantity = self.columns[column].key == "quantity"
         return is_quantity and isinstance(node, Line) and isinstance(node.quantity, TakenOff)
+
+    def linked_at(self, row: int, column: int) -> str:
+        """Whose quantity a cell shows, where it is another line's; empty where it is not."""
+        if self.columns[column].key != "quantity" or self.keys[row] not in self.bill.linked:
+            return ""
+        return linked_words(self.bill, self.keys[row])
 
     def wrong_at(self, row: int, column: int) -> Wrong | None:
         """What was typed into a cell and could not be taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from estimator.app.bill.linked_lines import facts_of_links
 from estimator.app.bill.signs import sign_of
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
@@ -48,7 +49,8 @@ def _facts(session: EstimateSession, row: RowId, node: Node) -> list[InspectionL
         count = sum(1 for _ in lines_below(session.estimate.bill, row))
         return [InspectionLine("จำนวนรายการ", f"{count:,}")]
     mark = "" if node.mark is None else MARKS[node.mark].told
-    told = (("หมายเหตุ", node.remark), ("เครื่องหมาย", mark))
+    links = facts_of_links(session.estimate.bill, row)
+    told = (*links, ("หมายเหตุ", node.remark), ("เครื่องหมาย", mark))
     return [InspectionLine(name, text) for name, text in told if text]
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from estimator.app.bill.takeoff_rows import WASTAGE_LABEL
 from estimator.domain.arithmetic import figure_or_percent, formula_in
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.rows import Line, Row
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
@@ -140,7 +141,10 @@ def _plain(value: Decimal) -> str:
 
 
 def rows_lost(edit: Edit) -> str:
-    """What to say where an edit put something else in the place of taken-off rows; or nothing."""
+    """What to say where an edit put something else in the place of taken-off rows; or nothing.
+
+    Also where a wastage went with the last row of the bar that it was chosen for.
+    """
     lost = [
         before.node.quantity
         for each in edit.rows
@@ -152,7 +156,27 @@ def rows_lost(edit: Edit) -> str:
         and not isinstance(after.node.quantity, TakenOff)
     ]
     if not lost:
-        return ""
+        return _wastage_lost(edit)
     rows = sum(len(taken.rows) for taken in lost)
     lines = f" ของ {len(lost):,} รายการ" if len(lost) > 1 else ""
     return f"แถวถอดปริมาณ {rows:,} แถว{lines}ไม่อยู่แล้ว มีค่าที่ใส่แทน กด Ctrl+Z เพื่อเรียกคืน"
+
+
+def _wastage_lost(edit: Edit) -> str:
+    if edit.label == WASTAGE_LABEL:
+        return ""  # another was chosen, or none
+    for each in edit.rows:
+        before, after = _taken_in(each.before), _taken_in(each.after)
+        gone = () if before is None or after is None else set(before.wastage) - set(after.wastage)
+        for wastage in gone:
+            return (
+                f"ส่วนเผื่อ {wastage.percent:f}% ของ {wastage.bar or OTHER_ROWS} ออกไปด้วย "
+                "เพราะไม่มีแถวให้คิดแล้ว กด Ctrl+Z เพื่อเรียกคืน"
+            )
+    return ""
+
+
+def _taken_in(row: Row | None) -> TakenOff | None:
+    line = row.node if row is not None else None
+    taken = line.quantity if isinstance(line, Line) else None
+    return taken if isinstance(taken, TakenOff) else None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
+from estimator.domain.bill.links import source_of
 from estimator.domain.bill.rows import Bill, Line, RowId, line_faults
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
@@ -20,11 +21,15 @@ from estimator.domain.sources.taken_off import WEIGHT_UNITS, TakenOff, with_weig
 from estimator.domain.takeoff.dimension_rows import DimensionRow, Measure
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.domain.takeoff_table.row_cells import CellKey, with_text
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 
 LABEL: Final = "แก้การถอดปริมาณ"
+WASTAGE_LABEL: Final = "เลือกส่วนเผื่อ"
 _NO_LINE: Final = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการที่จะถอดปริมาณในบัญชีก่อน"
 _LUMP: Final = "รายการนี้คิดตามราคาท่อทั้งก้อน จึงไม่มีปริมาณให้ถอด โปรดถอดที่รายการท่อ"
+_LINKED: Final = (
+    "ปริมาณของรายการนี้เป็นปริมาณสุทธิของ “{source}” โปรดถอดปริมาณที่รายการนั้น หรือเลิกผูกปริมาณก่อน (Ctrl+F8)"
+)
 
 Measured = Callable[[Line], Line]
 """What a line becomes that is measured for the first time."""
@@ -42,6 +47,9 @@ def line_to_measure(bill: Bill, row: RowId | None) -> Line:
         raise UserError(_NO_LINE)
     if node.is_lump:
         raise UserError(_LUMP)
+    source = source_of(bill, row) if row is not None else None
+    if source is not None:
+        raise UserError(_LINKED.format(source=short(source.description)))
     return node
 
 
@@ -135,7 +143,7 @@ def wastage_edit(estimate: Estimate, line: RowId, bar: str, wastage: Wastage | N
     taken = taken_of(line_to_measure(estimate.bill, line))
     others = tuple(each for each in taken.wastage if each.bar != bar)
     chosen = others if wastage is None else (*others, replace(wastage, bar=bar))
-    return rows_edit(estimate, line, replace(taken, wastage=chosen), "เลือกส่วนเผื่อ")
+    return rows_edit(estimate, line, replace(taken, wastage=chosen), WASTAGE_LABEL)
 
 
 def places_edit(estimate: Estimate, line: RowId, places: int | None) -> Edit:

@@ -66,6 +66,9 @@ class CellDelegate(CellLines):
             return f"{remark}\n{sign.text}: {sign.finding.message}".strip()
         if self._model.grid.taken_off_at(row, column):
             return f"∑ {self._model.grid.text_at(row, column)} ถอดปริมาณไว้ ดูแถวด้วย F2 หรือ F8"
+        linked = self._model.grid.linked_at(row, column)
+        if linked:
+            return f"= {self._model.grid.text_at(row, column)} {linked}"
         working = self._model.grid.working_at(row, column)
         if working:
             return working

@@ -24,6 +24,7 @@ _LEAST_TEXT = 140
 _MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
 _TAKEN_OFF = "∑"
+_LINKED = "="
 _DRAFT_LINE = "(พิมพ์ชื่อรายการใหม่)"
 _DRAFT_GROUP = "(พิมพ์ชื่อกลุ่มงานใหม่)"
 
@@ -92,8 +93,9 @@ class CellPainter:
             text = f"! {wrong.typed}" if wrong is not None else grid.text_at(row, at)
             if not text and column.key == "remark":
                 text = self._state_instead(painter, row)
-            if wrong is None and grid.taken_off_at(row, at):
-                inner = self._beside_sign(painter, inner)
+            sign = "" if wrong is not None else self._sign_of_source(row, at)
+            if sign:
+                inner = self._beside_sign(painter, inner, sign)
             if text:
                 self._draw(painter, inner, column, text)
         if is_current:
@@ -107,13 +109,19 @@ class CellPainter:
         painter.fillRect(box, self._colour(f"mark_{mark}"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, MARKS[mark].sign)
 
-    def _beside_sign(self, painter: QPainter, inner: QRect) -> QRect:
-        """The room beside the sign that says a quantity has rows of its own."""
+    def _sign_of_source(self, row: int, at: int) -> str:
+        """The sign that a quantity has rows of its own, or is another line's."""
+        if self._grid.taken_off_at(row, at):
+            return _TAKEN_OFF
+        return _LINKED if self._grid.linked_at(row, at) else ""
+
+    def _beside_sign(self, painter: QPainter, inner: QRect, sign: str) -> QRect:
+        """The room beside the sign that says where a quantity comes from."""
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         pen = painter.pen()
         painter.setPen(self._colour("muted"))
-        taken = painter.boundingRect(inner, left, _TAKEN_OFF)
-        painter.drawText(inner, left, _TAKEN_OFF)
+        taken = painter.boundingRect(inner, left, sign)
+        painter.drawText(inner, left, sign)
         painter.setPen(pen)
         return inner.adjusted(taken.width() + 2, 0, 0, 0)
 

@@ -17,6 +17,7 @@ from estimator.ui.bill.find_commands import FindCommands
 from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.salvage_bar import SalvageBar
@@ -36,6 +37,7 @@ class Workplace:
     marks: MarkCommands
     filters: FilterCommands
     labour: LabourCommands
+    links: LinkCommands
     finding: FindCommands
     replacing: ReplaceCommands
     go_to: GoToBar
@@ -108,6 +110,7 @@ class Commands:
             "add_pipe_lines": make("เพิ่มรายการร้อยละของราคาท่อ", labour.add_pipe_lines),
             "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
+        self.links = self._on.links.make_actions(make)
         self.salvage = make(SALVAGE_COMMAND, self._on.salvage.open)
 
     def _make(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
@@ -174,7 +177,7 @@ class Commands:
                 self.unfold_all,
                 self.columns,
             ],
-            "price": [*self.labour.values(), self.salvage],
+            "price": [*self.labour.values(), *self.links, self.salvage],
         }
 
     def context_menu(self) -> QMenu:
@@ -184,7 +187,7 @@ class Commands:
         of_line = [self.salvage] if self.salvage.isEnabled() else []
         groups = (
             [action for name, action in self.labour.items() if name in fitting] + of_line,
-            [self.takeoff],
+            [self.takeoff, *self._on.links.fitting()],
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
             [self.cut, self.copy, self.paste, self.duplicate, self.fill_down],

@@ -35,6 +35,7 @@ from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
@@ -113,6 +114,7 @@ class BillPage(Page):
         self.fill = FillCommands(view)
         self.marks = MarkCommands(view)
         self.labour = LabourCommands(view)
+        self.links = LinkCommands(view)
         self.filters = FilterCommands(view, self.filter_bar)
         self.finding = FindCommands(view, self.find_bar)
         self.replacing = ReplaceCommands(view, self.replace_bar)
@@ -125,6 +127,7 @@ class BillPage(Page):
                 marks=self.marks,
                 filters=self.filters,
                 labour=self.labour,
+                links=self.links,
                 finding=self.finding,
                 replacing=self.replacing,
                 go_to=self.go_to_bar,
@@ -162,7 +165,7 @@ class BillPage(Page):
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
         told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
-        for commands in told:
+        for commands in (*told, self.links):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.said)
         self.labour.wants.connect(self.wants)

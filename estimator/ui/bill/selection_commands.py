@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
+from estimator.app.bill.linked_lines import copied_alone
 from estimator.app.bill.pasting import (
     PastePlace,
     PastePlan,
@@ -252,6 +253,17 @@ class SelectionCommands(QObject):
         QGuiApplication.clipboard().setMimeData(self.copied())
         if self._view.whole_rows():
             self._tell_left_out("คัดลอก", self._hidden_below(self._view.selected_ids()))
+            self._tell_alone(self._copied_alone())
+
+    def _copied_alone(self) -> str:
+        """What becomes of linked lines that are copied without the line they are linked to."""
+        rows = outermost(self._bill, self._view.selected_ids())
+        trees = [tree_of(self._grid.seen_bill, row) for row in rows] if self._bill.linked else []
+        return copied_alone(self._bill, trees)
+
+    def _tell_alone(self, alone: str) -> None:
+        if alone:
+            self.said.emit(alone)
 
     def copied(self) -> QMimeData:
         """What copying puts on the clipboard."""
@@ -285,7 +297,9 @@ class SelectionCommands(QObject):
             return
         self.copy()
         if self._view.whole_rows():
+            alone = self._copied_alone()
             self.remove()
+            self._tell_alone(alone)
         else:
             self.clear()
 

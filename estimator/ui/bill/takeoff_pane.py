@@ -20,7 +20,8 @@ from estimator.app.bill.takeoff_choices import (
 from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
 from estimator.app.bill.takeoff_waiting import first_difference
 from estimator.app.news import EditNews
-from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.links import source_of
+from estimator.domain.bill.rows import ROOT, RowId
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
@@ -37,6 +38,7 @@ from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
 
 _ELSEWHERE = "เลือกรายการในบัญชีเพื่อถอดปริมาณ"
+_LINKED = "ปริมาณของรายการนี้เป็นปริมาณสุทธิของ “{source}” แถวถอดปริมาณอยู่ที่รายการนั้น"
 _TYPED = "แถวที่ 1 คือจำนวนที่พิมพ์ไว้เดิม พิมพ์หรือวางทับแถวนี้เพื่อแทนที่ แถวอื่นจะบวกเพิ่มจากแถวนี้"
 _LONGEST_TITLE = 60
 
@@ -238,7 +240,9 @@ class TakeoffPane(QFrame):
         line = self.model.node
         self.table.setEnabled(line is not None)
         if line is None:
-            self.what.setText(_ELSEWHERE)
+            source = source_of(self._session.estimate.bill, self.model.line or ROOT)
+            name = "" if source is None else short(source.description)
+            self.what.setText(_LINKED.format(source=name) if source is not None else _ELSEWHERE)
             self.total.clear()
             self.shares.clear()
         else:

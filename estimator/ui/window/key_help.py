@@ -79,6 +79,9 @@ _ROWS: Final = (
     _line(_key("ลบทั้งแถว", "Ctrl+Del")),
     _line(_key("เลื่อนขึ้น", "Alt+Up"), _key("ลง", "Alt+Down")),
 )
+_LINKED: Final = _line(
+    _key("แยกค่าวัสดุกับค่าแรงงานเป็นสองรายการ", "Shift+F8"), _key("เลิกผูกปริมาณ", "Ctrl+F8")
+)
 _TAKE_OFF: Final = _key("ถอดปริมาณของรายการ และกลับไปบัญชี", "F8")
 
 SECTIONS: Final = (
@@ -133,6 +136,7 @@ SECTIONS: Final = (
             _line(_key("ลบเครื่องหมาย", "Alt+0")),
             _line(_key("กรองรายการหรือเลิกกรอง", "Ctrl+Shift+L")),
             _line(_TAKE_OFF),
+            _LINKED,
             _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
             _line(_key("ค้นหาและแทนที่", "Ctrl+H")),
             _line(_key("ไปที่ลำดับหรือแถว", "Ctrl+G")),

@@ -1,0 +1,98 @@
+"""What is said of linked lines: what a split comes to, and what an edit has changed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from estimator.domain.bill.links import line_at, link_at, linked_to, linked_words
+from estimator.domain.bill.rows import Bill, Line, RowChange, RowId
+from estimator.domain.bill_edits.linking import UNLINK_LABEL
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.money import shown_number
+from estimator.domain.records.edits import Edit
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.quantity import net_of
+from estimator.errors import short
+
+SPLIT_COMMAND: Final = "แยกค่าวัสดุกับค่าแรงงานเป็นสองรายการ"
+UNLINK_COMMAND: Final = UNLINK_LABEL
+_UNDO: Final = "กด Ctrl+Z เพื่อเรียกคืน"
+
+
+def told_of_split(bill: Bill, row: RowId) -> str:
+    """What became of a line that was split: for which quantity the labour now is, and was."""
+    source = line_at(bill, row)
+    labour = next((line for each in linked_to(bill, row) if (line := line_at(bill, each))), None)
+    if source is None or labour is None:
+        return ""
+    told = f"แยก “{short(labour.description)}” เป็นอีกรายการแล้ว"
+    if source.quantity.value is None:
+        return f"{told} จะใช้ปริมาณสุทธิของรายการค่าวัสดุเมื่อมีปริมาณ"
+    if net_of(source.quantity) == source.quantity:
+        why = "เพราะยังไม่มีส่วนเผื่อ เลือกส่วนเผื่อได้ที่รายการค่าวัสดุ (F8)"
+        return f"{told} ปริมาณยังเท่ากัน {_figure(labour)} {why}"
+    return f"{told} ค่าแรงคิดจากปริมาณสุทธิ {_figure(labour)} ค่าวัสดุคิดจาก {_figure(source)}"
+
+
+def told_of_links(edit: Edit) -> str:
+    """What an edit did to linked quantities beside what was asked for; empty where nothing."""
+    came_apart: list[str] = []
+    followed: list[str] = []
+    for change in edit.rows:
+        before, after = _lines(change)
+        if before is None or after is None or not isinstance(before.quantity, LinkedQuantity):
+            continue
+        name = f"“{short(after.description)}”"
+        if not isinstance(after.quantity, LinkedQuantity):
+            if after.quantity.value == before.quantity.value:
+                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว คงเป็น {_figure(after)}")
+            else:
+                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว มีค่าที่ใส่แทน")
+        elif after.quantity.value != before.quantity.value or after.unit != before.unit:
+            followed.append(f"ปริมาณของ {name} เปลี่ยนตามเป็น {_figure(after)}")
+    told = [*came_apart, *followed]
+    if not told:
+        return ""
+    more = f" และอีก {len(told) - 1:,} รายการ" if len(told) > 1 else ""
+    return f"{told[0]}{more} {_UNDO}" if came_apart else f"{told[0]}{more}"
+
+
+def _lines(change: RowChange) -> tuple[Line | None, Line | None]:
+    before = change.before.node if change.before is not None else None
+    after = change.after.node if change.after is not None else None
+    return (
+        before if isinstance(before, Line) else None,
+        after if isinstance(after, Line) else None,
+    )
+
+
+def copied_alone(bill: Bill, trees: Iterable[Tree]) -> str:
+    """What to say where linked lines are copied without the line that they are linked to."""
+    copied: dict[RowId, None] = {}
+    pending = list(trees)
+    while pending:
+        tree = pending.pop()
+        pending.extend(tree.children)
+        if tree.origin is not None:
+            copied[tree.origin] = None
+    alone = [row for row in copied if (linked := link_at(bill, row)) and linked.of not in copied]
+    if not alone:
+        return ""
+    line = line_at(bill, alone[-1])
+    name = short(line.description) if line is not None else ""
+    more = f" และอีก {len(alone) - 1:,} รายการ" if len(alone) > 1 else ""
+    return f"คัดลอก “{name}”{more} โดยไม่มีรายการค่าวัสดุที่ผูกไว้ เมื่อวางแล้วปริมาณจะเป็นตัวเลขที่ไม่ผูกกับรายการใด"
+
+
+def facts_of_links(bill: Bill, row: RowId) -> tuple[tuple[str, str], ...]:
+    """What the panel says of a line's links: whose quantity it takes, and who takes its."""
+    words = linked_words(bill, row)
+    by = [line.description for each in linked_to(bill, row) if (line := line_at(bill, each))]
+    facts = [("ปริมาณผูกกับ", words)] if words else []
+    return (*facts, *(("ค่าแรงงานแยกไว้ที่", each) for each in by))
+
+
+def _figure(line: Line) -> str:
+    value = line.quantity.value
+    return "ยังไม่มีปริมาณ" if value is None else f"{shown_number(value)} {line.unit}".strip()

@@ -1,0 +1,95 @@
+"""Splitting a work into its material and its labour, two linked lines, and taking these apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+
+from estimator.app.bill.linked_lines import (
+    SPLIT_COMMAND,
+    UNLINK_COMMAND,
+    told_of_links,
+    told_of_split,
+)
+from estimator.app.news import EditNews
+from estimator.domain.bill.links import linked_to
+from estimator.domain.bill_edits.linking import UNLINK_LABEL, split_line, unlink_lines
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.follows_news import follow
+
+MakeAction = Callable[..., QAction]
+"""Makes one of the page's actions of a text, what it does and its keys."""
+
+
+class LinkCommands(QObject):
+    """Splits and unlinks lines of one grid, and tells what follows in linked lines by an edit."""
+
+    refused = Signal(object)
+    """A `UserError`: there is nothing to split or to unlink."""
+    said = Signal(str)
+
+    def __init__(self, view: GridView) -> None:
+        """Work on the lines of `view`."""
+        super().__init__(view)
+        self._view = view
+        self._model = view.bill_model
+        self.actions: list[QAction] = []
+        follow(self, self._model.session.news.changed, self._changed)
+
+    def make_actions(self, make: MakeAction) -> list[QAction]:
+        """The two commands, each with its key."""
+        self.actions = [
+            make(SPLIT_COMMAND, self.split, "Shift+F8"),
+            make(UNLINK_COMMAND, self.unlink, "Ctrl+F8"),
+        ]
+        return self.actions
+
+    def fitting(self) -> list[QAction]:
+        """The command that concerns the row under the cursor: linked lines may come apart."""
+        key, bill = self._view.current_key(), self._view.grid.bill
+        if key is None or key not in bill.rows or self._view.grid.has_whole_prices:
+            return []
+        split, unlink = self.actions
+        return [unlink if key in bill.linked or linked_to(bill, key) else split]
+
+    def split(self) -> None:
+        """Give the labour of the line under the cursor a line of its own."""
+        row = self._view.current_key()
+        if not self._view.typing.finish() or not self._do(
+            lambda: split_line(self._view.grid.bill, row)
+        ):
+            return
+        bill = self._view.grid.bill
+        if row is not None and (made := linked_to(bill, row)):
+            self._model.reveal(made[0])
+            self._view.go_to_key(made[0], "quantity")
+            self.said.emit(told_of_split(bill, row))
+
+    def unlink(self) -> None:
+        """Let the selected linked lines keep their figures as typed ones."""
+        if not self._view.typing.finish():
+            return
+        rows, bill = self._view.selected_ids(), self._view.grid.bill
+        before = len(bill.linked)
+        if self._do(lambda: unlink_lines(bill, rows)):
+            count = before - len(self._view.grid.bill.linked)
+            self.said.emit(f"เลิกผูกปริมาณแล้ว {count:,} รายการ ปริมาณคงเป็นตัวเลขเดิม กด Ctrl+Z เพื่อเรียกคืน")
+
+    def _do(self, make: Callable[[], Edit]) -> bool:
+        try:
+            edit = make()
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return self._model.do(edit)
+
+    def _changed(self, change: EditNews) -> None:
+        """Say what else an edit has changed, once everybody has heard of it."""
+        asked_for = change.direction != "do" or change.edit.label == UNLINK_LABEL
+        told = "" if asked_for else told_of_links(change.edit)
+        if told and self._view.isVisible():
+            QTimer.singleShot(0, self, lambda: self.said.emit(told))
