@@ -62,6 +62,8 @@ class Product:
     With `both` a number in the first alone is an error, unless it is nought. The product of a pipe
     is an error where its `mark` does not stand beside the row, as when rows were sorted without it.
     A figure below nought is an error, without `both`; where the second is `signed` the first alone.
+    The first is a quantity that another line is linked to by the mark `linked`: where that does not
+    stand beside the row, the product is an error, too.
     """
 
     columns: tuple[int, int]
@@ -69,6 +71,7 @@ class Product:
     both: bool = False
     mark: str = ""
     signed: bool = False
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,13 @@ class SharedPrice:
 class Priced:
     """A quantity in the same row times each unit price (baht), each half up, added.
 
-    `otherwise` where there is no quantity.
+    `otherwise` where there is no quantity; `linked` as of a product.
     """
 
     quantity: int
     unit_prices: tuple[Decimal, ...]
     otherwise: str = ""
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,33 @@ class Measured:
     places: int
     whole: bool = False
     beside: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """Cells added, times a number, half up to some decimals; an error unless each has a number."""
+
+    terms: tuple[Ref, ...]
+    by: Decimal
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetOf:
+    """The net quantity of the line that has a `mark` in the list `sheet`, from its head to `end`.
+
+    Without a `share` it is all of that line's, times `by`. With one it is so much of so much,
+    rounded half up to `places`, as it is now; while both cells of the take-off `taken_off` (net,
+    gross) are there, what they say. Nothing where the line has no quantity.
+    """
+
+    sheet: str = ""
+    end: str = ""
+    mark: str = ""
+    by: Decimal = Decimal(1)
+    share: tuple[Decimal, Decimal] | None = None
+    places: int = 0
+    taken_off: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +486,8 @@ Formula = (
     | Dimensions
     | Measured
     | BarsOf
+    | Scaled
+    | NetOf
     | Same
     | TakenFrom
     | TextOf

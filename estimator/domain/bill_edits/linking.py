@@ -41,8 +41,8 @@ _NOT_LINKED: Final = "รายการที่เลือกไม่มี�
 def split_line(bill: Bill, row: RowId | None) -> Edit:
     """Put the labour of a line into one of its own, right below it, for its net quantity.
 
-    With the labour goes what settles its rate: depth and reason. The remark stays with the
-    material. Raises UserError where there is nothing that could be split.
+    With the labour goes what settles its rate: depth and reason. The remark, which may be about
+    either price, stays with both. Raises UserError where there is nothing that could be split.
     """
     line = line_to_split(bill, row)
     if row is None:
@@ -53,7 +53,6 @@ def split_line(bill: Bill, row: RowId | None) -> Edit:
         description=f"{LABOUR_OF}{line.description}".strip(),
         quantity=LinkedQuantity(row),
         material=NOT_APPLICABLE,
-        remark="",
     )
     parent = bill.rows[row].parent
     below = bill.children_of(parent).index(row) + 1

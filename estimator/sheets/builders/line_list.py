@@ -12,20 +12,24 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.cells import TEXT_CELLS, TextKey
+from estimator.domain.bill.links import link_at
 from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, ancestors, part_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedPart
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.domain.sources.taken_off import TakenOff
+from estimator.sheets.builders.linked_lines import link_marks, net_of_source
 from estimator.sheets.builders.take_off import quantity_key
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
     Needed,
+    NetOf,
     PercentOf,
     PipesIn,
     Priced,
@@ -145,6 +149,7 @@ class _Lister:
         self.wording = frame.definition.wording
         self.on_title = frame.definition.subtotal_on_title
         self.titles: dict[str, RowCells] = {}
+        self.links = link_marks(bill)
         self.pipes = {row for share in costed.pipes for row in self._own_pipes(share)}
 
     def rows(self, part: PricedPart) -> list[SheetRow]:
@@ -216,7 +221,7 @@ class _Lister:
                 ),
                 RIGHT,
             ),
-            "material": (self._side(line, "material", self._pipe_mark(row, node)), RIGHT),
+            "material": (self._material(row, node, line), RIGHT),
             "labour_unit": (_labour_unit(line, self._of_lump(row, node.labour)), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
@@ -225,15 +230,18 @@ class _Lister:
         if "unit_price" in self.grid.index:
             cells["unit_price"] = (_number(line.whole_unit, "unit_price"), RIGHT)
         if "amount" in self.grid.index:
-            cells["amount"] = (self._lump(line), RIGHT)
+            cells["amount"] = (self._lump(line, self.links.get(row, "")), RIGHT)
         for text_key, cell in TEXT_CELLS.items():
             if text_key in self.grid.index and text_key not in cells:
                 cells[text_key] = (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT))
         return self._row("line", cells, key)
 
     def _quantity(self, row: RowId, node: Line, line: CostedLine) -> Value:
-        """The quantity; a workbook takes one that was taken off from the sheet of its rows."""
+        """The quantity; a workbook takes one that was taken off from the sheet of its rows, and
+        another line's from that line."""
         value = _number(line.quantity, "quantity")
+        if isinstance(node.quantity, LinkedQuantity) and isinstance(value, (Number, Blank)):
+            return replace(value, formula=self._net_of(row))
         measured = self.frame.measured
         if measured is None or not isinstance(value, Number):
             return value
@@ -241,6 +249,16 @@ class _Lister:
             return value
         sheet, column = measured
         return replace(value, formula=Same(Ref(sheet, quantity_key(row), column)))
+
+    def _net_of(self, row: RowId) -> NetOf | None:
+        """How a workbook finds the quantity that a line takes from another, wherever it stands."""
+        linked = link_at(self.bill, row)
+        frame = None if linked is None else self.frames.get(part_of(self.bill, linked.of))
+        if linked is None or frame is None or linked.of not in self.links:
+            return None
+        found = net_of_source(self.bill, row, self.frame.measured)
+        mark = self.links[linked.of]
+        return None if found is None else replace(found, sheet=frame.key, end=TOTAL_KEY, mark=mark)
 
     def _of_pipes(self, row: RowId, source: MaterialPrice) -> PercentOf | None:
         """The share of the cells of the pipes that a line counts, wherever they are listed."""
@@ -294,6 +312,14 @@ class _Lister:
             column = frame.grid.index.get("amount")
         return None if column is None else Ref(frame.key, line_key(row), column)
 
+    def _material(self, row: RowId, node: Line, line: CostedLine) -> Value:
+        """The amount of the material, with the marks by which other lines find this one."""
+        value = self._side(line, "material", self._pipe_mark(row, node))
+        linked = self.links.get(row, "")
+        if linked and isinstance(value.formula, Product):
+            return replace(value, formula=replace(value.formula, linked=linked))
+        return value
+
     def _side(self, line: CostedLine, side: str, mark: str = "") -> Value:
         """The amount of one side: a dash where it does not apply, blank while it is not known."""
         amount = line.material if side == "material" else line.labour
@@ -318,7 +344,7 @@ class _Lister:
             formula = Across((self._at("material"), self._at("labour")))
         return _total_of(line, formula)
 
-    def _lump(self, line: CostedLine) -> Value:
+    def _lump(self, line: CostedLine, linked: str) -> Value:
         # Only a file of an earlier version has a percentage here: no unit price gives its amount.
         if "quantity" not in self.grid.index or line.labour_percent is not None:
             return _total_of(line, None)
@@ -328,8 +354,9 @@ class _Lister:
         if "unit_price" in self.grid.index and len(prices) < 2:
             unit = self._at("unit_price")
             signed = _below_nought(line.whole_unit)
-            return _total_of(line, Product((quantity, unit), said=unit, signed=signed))
-        return _total_of(line, Priced(quantity, prices) if prices else None)
+            product = Product((quantity, unit), said=unit, signed=signed, linked=linked)
+            return _total_of(line, product)
+        return _total_of(line, Priced(quantity, prices, linked=linked) if prices else None)
 
     def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
         """The subtotal of a group that has lines."""

@@ -1,19 +1,23 @@
 """The take-off sheet: by which rows and formulas each measured quantity of the bill came about.
 
-It prints lines whose quantity was taken off, and those whose quantity was typed as a formula. The
-figures are those of the lines themselves; a workbook multiplies and adds them anew.
+It prints lines whose quantity was taken off, those whose quantity was typed as a formula, and those
+that take the net quantity of either. The figures are those of the lines themselves; a workbook
+multiplies and adds them anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill.links import each_of, line_at, source_of
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
 from estimator.domain.money import MOST_PLACES
-from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.quantity import TypedQuantity, net_of
 from estimator.domain.sources.taken_off import WEIGHT_UNITS, Share, TakenOff
 from estimator.domain.takeoff.dimension_rows import FIGURE_KEYS, DimensionRow
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed, kilograms_a_metre
@@ -26,6 +30,7 @@ from estimator.sheets.cell_formulas import (
     Measured,
     MeasuredShare,
     Ref,
+    Scaled,
 )
 from estimator.sheets.document import (
     Blank,
@@ -47,6 +52,8 @@ _BOLD_RIGHT: Final = Look("right", bold=True)
 _INDENT: Final = 7.0
 _KILOGRAMS: Final = WEIGHT_UNITS["kg"]
 _PATH: Final = " › "
+LINKED_WORDS: Final = "ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของลำดับที่ {number} {description}"
+"""Where the form of an older estimate has no wording for it."""
 
 
 def quantity_key(row: RowId) -> str:
@@ -57,22 +64,42 @@ def quantity_key(row: RowId) -> str:
 def take_off_rows(frame: Frame, bill: Bill) -> list[SheetRow]:
     """The rows of all lines that were measured by rows or a formula, in the order of the bill."""
     rows: list[SheetRow] = []
-    number, group = 0, ROOT
-    for row in lines_below(bill, ROOT):
-        line = bill.node(row)
-        if not isinstance(line, Line) or line.is_lump or not _is_measured(line):
-            continue
+    lines = {row: line for row in lines_below(bill, ROOT) if (line := _listed(bill, row))}
+    numbers = {row: str(number) for number, row in enumerate(lines, start=1)}
+    group = ROOT
+    for row, line in lines.items():
         if bill.rows[row].parent != group:
             group = bill.rows[row].parent
             rows.append(_group(frame, bill, group))
-        number += 1
-        rows += _Lister(frame, row, line, number).rows()
+        lister = _Lister(frame, row, line, numbers[row])
+        linked = line.quantity
+        if isinstance(linked, LinkedQuantity):
+            source = _Source(linked.of, lines[linked.of], numbers[linked.of])
+            rows += lister.linked_rows(source)
+        else:
+            rows += lister.rows()
     return rows
 
 
-def _is_measured(line: Line) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The line that another takes the net quantity of: its row, and its number in the sheet."""
+
+    row: RowId
+    line: Line
+    number: str
+
+
+def is_measured(line: Line) -> bool:
+    """Whether the sheet says how the quantity of a line came about, for the line itself."""
     typed = isinstance(line.quantity, TypedQuantity) and bool(line.quantity.formula)
-    return typed or isinstance(line.quantity, TakenOff)
+    return not line.is_lump and (typed or isinstance(line.quantity, TakenOff))
+
+
+def _listed(bill: Bill, row: RowId) -> Line | None:
+    """The line of a row, where the sheet lists it: measured, or linked to one that is."""
+    line, source = line_at(bill, row), source_of(bill, row)
+    return line if line is not None and is_measured(source or line) else None
 
 
 def _group(frame: Frame, bill: Bill, group: RowId) -> SheetRow:
@@ -83,21 +110,62 @@ def _group(frame: Frame, bill: Bill, group: RowId) -> SheetRow:
 class _Lister:
     """The rows of one line."""
 
-    def __init__(self, frame: Frame, row: RowId, line: Line, number: int) -> None:
+    def __init__(self, frame: Frame, row: RowId, line: Line, number: str) -> None:
         self.frame, self.row, self.line, self.number = frame, row, line, number
         self.wording = frame.definition.wording
         self.result = frame.grid.index["result"]
 
     def rows(self) -> list[SheetRow]:
         """The line's name, then its formula or its rows, and last its quantity."""
-        title: RowCells = {
-            "no": (Text(str(self.number)), _BOLD_CENTER),
-            "description": (Text(self.line.description), _BOLD),
-        }
         quantity = self.line.quantity
         taken = self._taken(quantity) if isinstance(quantity, TakenOff) else []
         typed = self._typed(quantity) if isinstance(quantity, TypedQuantity) else []
-        return [self._row(title, self._key("title"), keep=True), *taken, *typed]
+        return [self._title(), *taken, *typed]
+
+    def _title(self) -> SheetRow:
+        title: RowCells = {
+            "no": (Text(self.number), _BOLD_CENTER),
+            "description": (Text(self.line.description), _BOLD),
+        }
+        return self._row(title, self._key("title"), keep=True)
+
+    def linked_rows(self, source: _Source) -> list[SheetRow]:
+        """The line's name, whose net quantity it takes, and what that is in its own unit."""
+        words = filled(
+            self.wording.get("linked", LINKED_WORDS),
+            {"number": source.number, "description": source.line.description},
+        )
+        taken = source.line.quantity
+        if isinstance(taken, TakenOff) and taken.wastage:
+            words = self._with_rounding(words, taken)
+        value, each = self.line.quantity.value, each_of(source.line, self.line)
+        if value is None or each is None:
+            return [self._title(), self._missing(words)]
+        net = self._net(source)
+        if each == 1:
+            return [self._title(), self._sum(words, value, net, self.line.unit, last=True)]
+        key, unit = self._key("linked"), source.line.unit
+        whole = net_of(source.line.quantity).value or Decimal(0)
+        converted = Scaled((self._ref(key),), each, MOST_PLACES)
+        last = f"{self.wording['quantity']} x {each:f}"
+        return [
+            self._title(),
+            self._sum(words, whole, net, unit, key),
+            self._sum(last, value, converted, self.line.unit, last=True),
+        ]
+
+    def _net(self, source: _Source) -> Scaled:
+        """The net quantity of a source, of its rows before the wastage."""
+        taken = source.line.quantity
+        if not isinstance(taken, TakenOff) or not taken.wastage:
+            return Scaled((self._ref(quantity_key(source.row)),), Decimal(1), MOST_PLACES)
+        nets = tuple(self._ref(_key("net", source.row, share.bar)) for share in taken.shares())
+        places = MOST_PLACES if taken.places is None else taken.places
+        return Scaled(nets, _in_unit(taken), places)
+
+    def _missing(self, words: str) -> SheetRow:
+        cells: RowCells = {"description": (Text(words), Look(bold=True, indent=_INDENT))}
+        return self._row(cells, quantity_key(self.row))
 
     def _typed(self, typed: TypedQuantity) -> list[SheetRow]:
         formula: RowCells = {"description": (Text(typed.formula), Look(indent=_INDENT))}
@@ -172,13 +240,15 @@ class _Lister:
         beside: tuple[Ref, ...],
     ) -> SheetRow:
         places = MOST_PLACES if taken.places is None else taken.places
-        by = Decimal("0.001") if taken.bars and taken.weight_unit == "ton" else Decimal(1)
-        words = self.wording["quantity"]
-        if taken.places is not None:
-            rounded = filled(self.wording["rounded"], {"places": str(taken.places)})
-            words = f"{words} {rounded}"
-        whole = Measured(shares, by, places, whole=True, beside=beside)
+        words = self._with_rounding(self.wording["quantity"], taken)
+        whole = Measured(shares, _in_unit(taken), places, whole=True, beside=beside)
         return self._sum(words, value, whole, self.line.unit, last=True)
+
+    def _with_rounding(self, words: str, taken: TakenOff) -> str:
+        """The words with to how many decimals it was chosen to be rounded, if it was."""
+        if taken.places is None:
+            return words
+        return f"{words} {filled(self.wording['rounded'], {'places': str(taken.places)})}"
 
     def _lacking(self, taken: TakenOff) -> SheetRow:
         cells: RowCells = {
@@ -243,7 +313,7 @@ class _Lister:
         return self._row(cells, quantity_key(self.row) if last else key, keep=not last)
 
     def _key(self, what: str, bar: str = "") -> str:
-        return f"{what}-{self.row}-{bar}"
+        return _key(what, self.row, bar)
 
     def _ref(self, key: str) -> Ref:
         return Ref(self.frame.key, key, self.result)
@@ -253,6 +323,15 @@ class _Lister:
     ) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.frame.grid.columns]
         return self.frame.grid.table_row(kind, values, key, keep)
+
+
+def _key(what: str, row: RowId, bar: str = "") -> str:
+    return f"{what}-{row}-{bar}"
+
+
+def _in_unit(taken: TakenOff) -> Decimal:
+    """What the sum of a take-off is multiplied by: bars are added in kilograms."""
+    return Decimal("0.001") if taken.bars and taken.weight_unit == "ton" else Decimal(1)
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -25,11 +25,13 @@ from estimator.sheets.cell_formulas import (
     LookedUp,
     Measured,
     Multiplier,
+    NetOf,
     PercentOf,
     Priced,
     Product,
     RunningPrice,
     Same,
+    Scaled,
     SharedPrice,
     Sum,
     SumAhead,
@@ -44,6 +46,7 @@ from estimator.sheets.cell_formulas import (
     WhileRows,
 )
 from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
+from estimator.sheets.excel.linked_quantities import net_of_line, scaled, while_linked
 from estimator.sheets.excel.pipe_shares import percent_of, while_marked
 from estimator.sheets.excel.references import (
     AS_MADE,
@@ -99,7 +102,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
         return sum_of_totals(formula, places, sheet, row, column)
-    if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf)):
+    if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf, Scaled, NetOf)):
         return _multiplied(formula, places, sheet, row, column)
     if isinstance(formula, BesideRow):
         return _beside_row_of_table(formula, places, sheet)
@@ -111,13 +114,17 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
 
 
 def _multiplied(
-    formula: PercentOf | Dimensions | Measured | BarsOf,
+    formula: PercentOf | Dimensions | Measured | BarsOf | Scaled | NetOf,
     places: Places,
     sheet: str,
     row: int,
     column: int,
 ) -> str | None:
     """Figures times a number."""
+    if isinstance(formula, NetOf):
+        return net_of_line(formula, places, sheet)
+    if isinstance(formula, Scaled):
+        return scaled(formula, places, sheet)
     if isinstance(formula, PercentOf):
         return percent_of(formula, places, sheet, row, column)
     return taken_off(formula, places, sheet, row, column)
@@ -136,8 +143,7 @@ def _of_row(
         if formula.both:
             without = f"IF(N({one})=0,{without},{NO_FIGURE})"
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
-        if formula.mark:
-            product = while_marked(formula.mark, product, places, sheet)
+        product = _while_marked(formula, product, places, sheet)
         never_below = (one,) if formula.signed else (one, other)
         return product if formula.both else _unless_truth((one, other), product, never_below)
     if isinstance(formula, Across):
@@ -149,6 +155,7 @@ def _of_row(
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
         without = _without_figure((quantity,), said(formula.otherwise, places))
         found = f"IF(COUNT({quantity}),{amounts},{without})"
+        found = while_linked(formula.linked, found, places, sheet)
         return _unless_truth((quantity,), found, (quantity,))
     if isinstance(formula, Multiplier):
         return _multiplier(formula, places, sheet, row)
@@ -157,6 +164,13 @@ def _of_row(
     if isinstance(formula, SharedPrice):
         return _shared_price(formula, places, sheet, row)
     return _running_price(formula, places, sheet, row)
+
+
+def _while_marked(formula: Product, product: str, places: Places, sheet: str) -> str:
+    """A product while the marks by which other lines find its line stand beside it."""
+    if formula.mark:
+        product = while_marked(formula.mark, product, places, sheet)
+    return while_linked(formula.linked, product, places, sheet)
 
 
 def _multiplier(formula: Multiplier, places: Places, sheet: str, row: int) -> str | None:

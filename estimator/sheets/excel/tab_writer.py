@@ -44,6 +44,7 @@ from estimator.sheets.document import (
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
+from estimator.sheets.excel.linked_quantities import link_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.pipe_shares import NO_PIPE, pipe_column, untold_sentence
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
@@ -76,6 +77,8 @@ _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์) ยอดรวมที่เพิ่มเองให้ใช้ SUBTOTAL(9,…) และใส่ รวม"
 _PIPES_TITLE: Final = "ท่อที่รายการร้อยละนับ (ไม่พิมพ์) แถวที่เพิ่มในกลุ่มให้คัดลอกทั้งแถวจากท่อเดิม หรือใส่ - ถ้าไม่ใช่ท่อ"
 _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
+_LINKS_TITLE: Final = "รายการที่อีกรายการใช้ปริมาณด้วย (ไม่พิมพ์)"
+_LINKED_TITLE: Final = "ปริมาณของรายการนั้น (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
@@ -173,10 +176,7 @@ class TabWriter:
             self._write(cell, formula, style)
             if cell.value.formula is not None:
                 self._write_steps(cell.value.formula, (self.source.key, self.at, cell.first))
-            if isinstance(cell.value.formula, Product) and cell.value.formula.mark:
-                self._write_pipe(cell, cell.value.formula.mark)
-            if isinstance(cell.value.formula, PercentOf) and cell.value.formula.pipes is not None:
-                self.shares[self.at] = cell.value.formula.pipes
+            self._write_found_by(row, cell)
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
             if isinstance(cell.value.formula, TakenFrom) and cell.value.formula.beside:
@@ -259,6 +259,16 @@ class TabWriter:
             head, *_ = self.formats.beside(self.source.figures)
             self.sheet.write_string(row, marks_column(self.places, key), text, head)
 
+    def _write_found_by(self, row: SheetRow, cell: SheetCell) -> None:
+        """Write beside a row what other rows find it by; keep where shares of pipes stand."""
+        formula = cell.value.formula
+        if isinstance(formula, Product) and formula.mark:
+            self._write_pipe(cell, formula.mark)
+        if isinstance(formula, PercentOf) and formula.pipes is not None:
+            self.shares[self.at] = formula.pipes
+        if isinstance(formula, (Product, Priced)) and formula.linked:
+            self._write_link(row, formula)
+
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
         head, money, _ = self.formats.beside(self.source.figures)
@@ -290,6 +300,18 @@ class TabWriter:
         for row, pipes in self.shares.items():
             said = untold_sentence(pipes, self.places, key)
             self.sheet.write_formula(row, at + 1, f"={said}", money, "")
+
+    def _write_link(self, row: SheetRow, formula: Product | Priced) -> None:
+        """Write beside a line what linked lines find it by, and its quantity."""
+        head, _, quantity = self.formats.beside(self.source.figures)
+        of = formula.columns[0] if isinstance(formula, Product) else formula.quantity
+        at, name = link_column(self.places, self.source.key), cell_name(self.at, of)
+        stored = next(self._stored(cell.value) for cell in row.cells if cell.first == of)
+        self.sheet.write_string(self.at, at, formula.linked, head)
+        text = f"=IF(COUNT({name}),{name},T({name}))"
+        self.sheet.write_formula(self.at, at + 1, text, quantity, stored)
+        for title, beside in ((_LINKS_TITLE, at), (_LINKED_TITLE, at + 1)):
+            self.sheet.write_string(0, beside, title, head)
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

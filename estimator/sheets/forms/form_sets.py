@@ -132,6 +132,7 @@ NEEDS: Final[Mapping[FormRole, FormNeeds]] = {
     "take_off": FormNeeds(
         ("no", "description", "bar", *FIGURE_KEYS, "result", "unit", "remark"),
         _TAKE_OFF_WORDS,
+        optional_wording=("linked",),
     ),
     "rates_used": FormNeeds(
         ("no", "description", "unit", "rate", "page", "remark"),

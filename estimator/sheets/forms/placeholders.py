@@ -38,6 +38,7 @@ WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "rounded": frozenset({"places"}),
     "bars": frozenset({"bar", "length"}),
     "weight": frozenset({"weight"}),
+    "linked": frozenset({"number", "description"}),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 

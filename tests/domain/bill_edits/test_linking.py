@@ -50,7 +50,7 @@ def test_the_labour_gets_a_line_of_its_own_right_below() -> None:
         "กก.",
         NOT_APPLICABLE,
         rate,
-        "",
+        "ตามแบบ S-02",
         Decimal(2),
         "ตามมติ",
         "green",

@@ -12,13 +12,18 @@ from random import Random
 import pytest
 
 from estimator.domain.bill.rows import Group, Line, Part
+from estimator.domain.bill_edits.linking import split_line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.decisions import FormSet
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.sheets.document import Document, Sheet
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.domain.links import LABOUR, MATERIAL, bars, one_line, work
 from tests.domain.takeoffs import dimension_row, taken_off
 from tests.sheets.excel.changes import addresses, figures, letter_of
 from tests.sheets.excel.measured_changes import measured_changes
@@ -109,6 +114,61 @@ def test_each_measured_line_shows_how_it_came_about(form_set: FormSet) -> None:
         ["เผื่อร้อยละ 25 ถมทราย", "3.75", "ลบ.ม.", "สำเนา"],
         ["ปริมาณงาน", "3.75", "ลบ.ม."],
     ]
+
+
+def linked_document(line: Line, labour_unit: str = "") -> Document:
+    estimate = one_line(line)
+    estimate = apply(estimate, split_line(estimate.bill, MATERIAL))
+    node = estimate.bill.node(LABOUR)
+    assert isinstance(node, Line)
+    unit = labour_unit or node.unit
+    estimate = apply(estimate, change_node(estimate.bill, LABOUR, replace(node, unit=unit), ""))
+    return build_document(price(estimate, BOOKS), ["take_off"])
+
+
+def test_a_linked_line_says_whose_net_quantity_it_takes() -> None:
+    rows = rows_of(sheet_of(linked_document(work(bars())), "take_off"))
+    assert rows[-3:] == [
+        ["ปริมาณงาน", "949.9032", "กก."],
+        ["2", "ค่าแรงงาน เหล็กเสริม DB12"],
+        ["ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของลำดับที่ 1 เหล็กเสริม DB12", "887.76", "กก."],
+    ]
+    rounded = replace(bars(), places=1)
+    rows = rows_of(sheet_of(linked_document(work(rounded)), "take_off"))
+    assert rows[-1][0].replace(" ", "").endswith("เหล็กเสริมDB12ปัดทศนิยม1ตำแหน่งครึ่งขึ้น")
+    assert rows[-1][1:] == ["887.80", "กก."]
+    tons = rows_of(sheet_of(linked_document(work(bars()), "ตัน"), "take_off"))
+    assert tons[-2:] == [
+        ["ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของลำดับที่ 1 เหล็กเสริม DB12", "887.76", "กก."],
+        ["ปริมาณงาน x 0.001", "0.88776", "ตัน"],
+    ]
+
+
+def test_lines_linked_to_a_plain_number_are_not_listed_and_to_a_formula_they_are() -> None:
+    plain = work(TypedQuantity(Decimal(6)))
+    assert linked_document(plain).sheets == ()
+    rows = rows_of(sheet_of(linked_document(work(TypedQuantity(Decimal(6), "2*3"))), "take_off"))
+    assert rows[-2:] == [
+        ["2", "ค่าแรงงาน เหล็กเสริม DB12"],
+        ["ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของลำดับที่ 1 เหล็กเสริม DB12", "6.00", "กก."],
+    ]
+
+
+def test_a_linked_line_is_listed_while_its_source_comes_to_nothing() -> None:
+    lacking = replace(bars(), rows=(dimension_row("", "2", bar="DB12"),))
+    rows = rows_of(sheet_of(linked_document(work(lacking)), "take_off"))
+    assert rows[-1] == ["ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของลำดับที่ 1 เหล็กเสริม DB12"]
+
+
+def test_the_form_of_an_older_estimate_says_it_in_the_same_words() -> None:
+    definitions = usable_forms({}, "2560").definitions
+    form = definitions["take_off"]
+    older = replace(form, wording={k: v for k, v in form.wording.items() if k != "linked"})
+    estimate = one_line(work(bars()))
+    estimate = apply(estimate, split_line(estimate.bill, MATERIAL))
+    options = Options(definitions={**definitions, "take_off": older})
+    document = build_document(price(estimate, BOOKS), ["take_off"], options)
+    assert rows_of(sheet_of(document, "take_off"))[-1][0].startswith("ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ)")
 
 
 def test_nothing_is_printed_where_nothing_was_measured_so() -> None:

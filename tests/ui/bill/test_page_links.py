@@ -105,7 +105,8 @@ def test_where_a_linked_quantity_comes_from_is_told_on_the_spot(page: BillPage) 
     told = page.inspection()
     assert told is not None
     assert [(each.label, each.value) for each in told.lines] == [
-        ("ปริมาณผูกกับ", f"ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของ “{STEEL}”")
+        ("ปริมาณผูกกับ", f"ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของ “{STEEL}”"),
+        ("หมายเหตุ", "ตามแบบ S-02"),
     ]
     assert "ปริมาณสุทธิของรายการที่ผูกไว้ ไม่รวมส่วนเผื่อ" in [each.label for each in told.steps]
     at(page, STEEL, "quantity")

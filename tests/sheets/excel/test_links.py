@@ -1,0 +1,158 @@
+"""A linked line finds its quantity in the workbook wherever the other line stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.linking import split_line
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.records.edits import apply
+from estimator.domain.sources.quantity import Quantity, TypedQuantity
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.sheets.printing import build_document, write_workbook
+from tests.domain.links import LABOUR, MATERIAL, bars, one_line, work
+from tests.domain.takeoffs import dimension_row
+from tests.sheets.excel.test_pipes import is_error
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.samples import BOOKS
+
+TAB: Final = "แบบ ปร.4"
+TAKE_OFF: Final = "แบบ ถอดปริมาณ"
+STEEL, TIE, WIRE = "เหล็กเสริม DB12", "ค่าแรงงาน เหล็กเสริม DB12", "ลวดผูกเหล็ก"
+ALL: Final = "ABCDEFGHIJKLMNOPQ"
+PRINTED: Final = "ABCDEFGHIJ"
+NET, GROSS = Decimal("887.76"), Decimal("949.9032")
+TWO_BARS: Final = TakenOff(
+    (*bars().rows, dimension_row("ปลอก", "100", "1.20", bar="RB6")), bars().wastage, 2
+)
+
+
+def made(quantity: Quantity, labour_unit: str = "กก.") -> PricedEstimate:
+    estimate = one_line(work(quantity))
+    estimate = apply(estimate, split_line(estimate.bill, MATERIAL))
+    node = estimate.bill.node(LABOUR)
+    assert isinstance(node, Line)
+    edit = change_node(estimate.bill, LABOUR, replace(node, unit=labour_unit), "")
+    return price(apply(estimate, edit), BOOKS)
+
+
+def written(tmp_path: Path, priced: PricedEstimate, *forms: str) -> Values:
+    write_workbook(build_document(priced, forms or None), tmp_path / "a.xlsx")
+    return Values(tmp_path / "a.xlsx")
+
+
+def quantity_of(values: Values, name: str) -> tuple[str, Any]:
+    """The cell of a line's quantity, and what it comes to."""
+    cell = values.labelled(TAB, name, 3)
+    return cell, values.worked_out(TAB, cell)
+
+
+@pytest.mark.parametrize("quantity", [TypedQuantity(Decimal(1000)), bars(), bars(None), TWO_BARS])
+@pytest.mark.parametrize("unit", ["กก.", "ตัน"])
+@pytest.mark.parametrize("forms", [(), ("pr4",)])
+def test_the_formula_gives_what_the_program_has(
+    tmp_path: Path, quantity: Quantity, unit: str, forms: tuple[str, ...]
+) -> None:
+    priced = made(quantity, unit)
+    values = written(tmp_path, priced, *forms)
+    cell, found = quantity_of(values, TIE)
+    node = priced.estimate.bill.node(LABOUR)
+    assert isinstance(node, Line)
+    assert found == node.quantity.value == values.stored(TAB, cell)
+    for tab, at, _ in values.formulas():
+        assert values.worked_out(tab, at) == values.stored(tab, at), (tab, at)
+
+
+def test_another_quantity_of_the_material_is_followed_with_its_amount(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
+    cell, _ = quantity_of(values, STEEL)
+    values.type_in(TAB, cell, Decimal(1200))
+    cell, found = quantity_of(values, TIE)
+    assert found == 1200
+    assert values.worked_out(TAB, f"H{cell[1:]}") == 3960
+    values.type_in(TAB, quantity_of(values, STEEL)[0], "")
+    assert quantity_of(values, TIE)[1] == ""
+    values.type_in(TAB, quantity_of(values, STEEL)[0], "พันสอง")
+    assert is_error(quantity_of(values, TIE)[1])
+
+
+def test_another_dimension_changes_both_each_by_its_own_working(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TWO_BARS))
+    number = values.labelled(TAKE_OFF, "เหล็กคาน", 4)
+    values.type_in(TAKE_OFF, number, Decimal(50))
+    # 50 x 10 x 0.88776, with 7 % on those bars alone, and 120 m of 6 mm
+    assert quantity_of(values, STEEL)[1] == Decimal("501.58")
+    assert quantity_of(values, TIE)[1] == Decimal("470.51")
+
+
+def test_a_quantity_typed_over_the_take_off_has_wastage_in_the_same_proportion(
+    tmp_path: Path,
+) -> None:
+    for forms in ((), ("pr4",)):
+        values = written(tmp_path, made(bars()), *forms)
+        values.type_in(TAB, quantity_of(values, STEEL)[0], Decimal(1070))
+        assert quantity_of(values, TIE)[1] == 1000
+
+
+def test_without_the_take_off_both_are_errors_until_a_quantity_is_typed(tmp_path: Path) -> None:
+    values = written(tmp_path, made(bars()))
+    values.remove(TAKE_OFF)
+    assert all(is_error(quantity_of(values, name)[1]) for name in (STEEL, TIE))
+    values.type_in(TAB, quantity_of(values, STEEL)[0], GROSS)
+    assert quantity_of(values, TIE)[1] == NET
+
+
+def _rows(values: Values) -> tuple[int, int, int]:
+    steel, tie, wire = (int(values.labelled(TAB, each, 3)[1:]) for each in (STEEL, TIE, WIRE))
+    return steel, tie, wire
+
+
+def test_rows_sorted_with_what_stands_beside_them_keep_their_quantities(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
+    steel, tie, wire = _rows(values)
+    assert (tie, wire) == (steel + 1, steel + 2)
+    values.reorder(TAB, steel, (wire, tie, steel), ALL)
+    assert [quantity_of(values, each)[1] for each in (STEEL, TIE, WIRE)] == [1000, 1000, 30]
+    values.type_in(TAB, quantity_of(values, STEEL)[0], Decimal(5))
+    assert quantity_of(values, TIE)[1] == 5
+
+
+def test_rows_sorted_without_it_are_an_error(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
+    steel, tie, wire = _rows(values)
+    values.reorder(TAB, steel, (wire, tie, steel), PRINTED)
+    amount = values.labelled(TAB, STEEL, 6)
+    assert is_error(values.worked_out(TAB, amount))
+    total = values.labelled(TAB, "รวมราคา", 9)
+    assert is_error(values.worked_out(TAB, total))
+
+
+def test_a_row_put_in_moves_nothing_and_a_deleted_one_is_an_error(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
+    steel, *_ = _rows(values)
+    values.insert_row(TAB, steel, {"B": "อื่น", "C": 7.0})
+    assert quantity_of(values, TIE)[1] == 1000
+    values.delete_rows(TAB, steel + 1)
+    assert is_error(quantity_of(values, TIE)[1])
+
+
+def test_a_copied_row_with_its_mark_is_an_error(tmp_path: Path) -> None:
+    values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
+    steel, *_ = _rows(values)
+    mark = next(letter for letter in ALL if values.stored(TAB, f"{letter}{steel}") == "ผูก 1")
+    values.insert_row(TAB, steel + 1, {"B": "สำเนา", "C": 7.0, mark: "ผูก 1"})
+    assert is_error(quantity_of(values, TIE)[1])
+
+
+def test_bills_without_linked_lines_have_nothing_of_it(tmp_path: Path) -> None:
+    estimate: Estimate = one_line(work(TypedQuantity(Decimal(1000))))
+    values = written(tmp_path, price(estimate, BOOKS))
+    assert not any("ผูก" in formula for *_, formula in values.formulas())
