@@ -26,7 +26,7 @@ from estimator.app.bill.visible_rows import (
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import BillField, can_type, cell_text
-from estimator.domain.bill.links import linked_to, linked_words
+from estimator.domain.bill.links import linked_to_any, linked_words
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
@@ -352,8 +352,7 @@ class GridRows:
         """Rows that show something else once these have changed: they, what holds them, and the
         lines that follow those, with what holds them in turn."""
         bill = self.bill
-        linked = (row for each in touched for row in linked_to(bill, each))
-        found = with_holders(bill, (*touched, *linked))
+        found = with_holders(bill, (*touched, *linked_to_any(bill, touched)))
         found |= with_holders(bill, touching(bill, self.session.costed.pipes, found))
         return set(found) - {ROOT}
 

@@ -6,7 +6,7 @@ never another than its line's. Where that line goes away, the figure stays, as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -54,11 +54,12 @@ def source_of(bill: Bill, row: RowId) -> Line | None:
 
 def linked_to(bill: Bill, row: RowId) -> tuple[RowId, ...]:
     """The lines that take the net quantity of a row, the earliest made first."""
-    return tuple(
-        each
-        for each in sorted(bill.linked)
-        if (linked := link_at(bill, each)) is not None and linked.of == row
-    )
+    return linked_to_any(bill, {row}) if bill.linked else ()
+
+
+def linked_to_any(bill: Bill, rows: Collection[RowId]) -> tuple[RowId, ...]:
+    """The lines that take the net quantity of any of some rows, the earliest made first."""
+    return tuple(sorted(each for each, of in bill.linked.items() if of in rows))
 
 
 def each_of(source: Line, line: Line) -> Decimal | None:
@@ -132,9 +133,9 @@ def following(before: Bill, changes: tuple[RowChange, ...]) -> tuple[RowChange, 
     after = with_changes(before, changes)
     touched = {change.id for change in changes}
     more: dict[RowId, Line] = {}
-    for row in sorted(after.linked):
+    for row in sorted(row for row, of in after.linked.items() if row in touched or of in touched):
         linked, line = link_at(after, row), line_at(after, row)
-        if linked is None or line is None or not {row, linked.of} & touched:
+        if linked is None or line is None:
             continue
         kept = _kept_up(before, after, row, line, linked)
         if kept != line:
@@ -233,8 +234,3 @@ def linked_words(bill: Bill, row: RowId) -> str:
     if each is not None and each != 1 and net.value is not None:
         converted = f": {shown_number(net.value)} {source.unit} x {each:f}"
     return f"{words}ของ “{source.description}”{converted}"
-
-
-def in_linked(bill: Bill, rows: Iterable[RowId]) -> tuple[RowId, ...]:
-    """Those of some rows whose quantity is another line's."""
-    return tuple(row for row in rows if row in bill.linked)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from estimator.domain.bill.links import link_faults, linked_to
+from estimator.domain.bill.links import link_faults, linked_to_any
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import (
@@ -128,9 +128,7 @@ def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None
             moved.append(change.id)
         if was is not None and (was.parent != row.parent or isinstance(row.node, Part)):
             looked_at.update(dict.fromkeys(lines_below(after, change.id)))
-    if after.linked:
-        for row_id in tuple(looked_at):
-            looked_at.update(dict.fromkeys(linked_to(after, row_id)))
+    looked_at.update(dict.fromkeys(linked_to_any(after, frozenset(looked_at))))
     _check_depth(moved, after)
     refuse(
         fault

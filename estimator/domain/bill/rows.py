@@ -210,7 +210,8 @@ class RowChange:
 class Bill:
     """Rows by id and the ids of each row's children in order; `next_id` is never given twice.
 
-    `linked` are the lines whose quantity is another line's: each edit looks at them.
+    `linked` are the lines whose quantity is another line's, each with that one: every edit looks
+    at them.
     """
 
     rows: Mapping[RowId, Row] = field(default_factory=lambda: MappingProxyType({}))
@@ -218,7 +219,7 @@ class Bill:
         default_factory=lambda: MappingProxyType({})
     )
     next_id: RowId = 1
-    linked: frozenset[RowId] = frozenset()
+    linked: Mapping[RowId, RowId] = field(default_factory=lambda: MappingProxyType({}))
 
     def node(self, row: RowId) -> Node:
         """The node of a row; KeyError if there is none."""
@@ -244,7 +245,9 @@ def bill_from_rows(rows: Iterable[Row], next_id: RowId = 1) -> Bill:
         MappingProxyType(by_id),
         MappingProxyType(children),
         max(next_id, highest + 1),
-        frozenset(row.id for row in by_id.values() if _is_linked(row)),
+        MappingProxyType(
+            {row.id: of for row in by_id.values() if (of := _linked_to(row)) is not None}
+        ),
     )
 
 
@@ -256,7 +259,7 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
     """
     rows = dict(bill.rows)
     members: dict[RowId, dict[RowId, None]] = {}
-    linked = set(bill.linked)
+    linked = dict(bill.linked)
 
     def children_of(parent: RowId) -> dict[RowId, None]:
         if parent not in members:
@@ -270,9 +273,10 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
         if change.before is not None:
             children_of(change.before.parent).pop(change.id, None)
             del rows[change.id]
-        linked.discard(change.id)
-        if change.after is not None and _is_linked(change.after):
-            linked.add(change.id)
+        linked.pop(change.id, None)
+        of = None if change.after is None else _linked_to(change.after)
+        if of is not None:
+            linked[change.id] = of
         if change.after is None:
             children_of(change.id)  # looked at below: nothing may be left under a removed row
         else:
@@ -284,11 +288,14 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
         children.pop(parent, None)
         if ids:
             children[parent] = _in_order(rows, parent, ids)
-    return Bill(MappingProxyType(rows), MappingProxyType(children), next_id, frozenset(linked))
+    return Bill(
+        MappingProxyType(rows), MappingProxyType(children), next_id, MappingProxyType(linked)
+    )
 
 
-def _is_linked(row: Row) -> bool:
-    return isinstance(row.node, Line) and isinstance(row.node.quantity, LinkedQuantity)
+def _linked_to(row: Row) -> RowId | None:
+    quantity = row.node.quantity if isinstance(row.node, Line) else None
+    return quantity.of if isinstance(quantity, LinkedQuantity) else None
 
 
 def _in_order(rows: Mapping[RowId, Row], parent: RowId, ids: Iterable[RowId]) -> tuple[RowId, ...]:

@@ -90,9 +90,9 @@ def unlink_lines(bill: Bill, rows: Iterable[RowId]) -> Edit:
     """
     chosen = set(rows)
     apart: dict[RowId, Node] = {}
-    for row in sorted(bill.linked):
-        line, linked = line_at(bill, row), link_at(bill, row)
-        if line is not None and linked is not None and not chosen.isdisjoint((row, linked.of)):
+    for row, of in bill.linked.items():
+        line = line_at(bill, row)
+        if line is not None and not chosen.isdisjoint((row, of)):
             apart[row] = unlinked(line)
     if not apart:
         raise UserError(_NOT_LINKED)

@@ -12,7 +12,7 @@ from estimator.sheets.cell_formulas import NetOf, Ref
 
 def link_marks(bill: Bill) -> dict[RowId, str]:
     """What stands beside the lines that others are linked to, counted as they are printed."""
-    of = {linked.of for row in bill.linked if (linked := link_at(bill, row)) is not None}
+    of = frozenset(bill.linked.values())
     rows = (row for row in lines_below(bill, ROOT) if row in of) if of else ()
     return {row: f"ผูก {number}" for number, row in enumerate(rows, start=1)}
 
