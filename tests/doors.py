@@ -44,6 +44,7 @@ from estimator.domain.labour.lines import labour_outside_account
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import CONDITIONS, DECISIONS, SETTINGS, TABLES
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
@@ -111,7 +112,7 @@ def by_typing(wanted: Estimate) -> Estimate:
             )
             now = apply(now, edit)
         now = _with_take_off(now, row, node)
-    return by_edit(now)
+    return by_edit(_with_links(now, wanted.bill, list(rows)))
 
 
 def by_pasted_table(wanted: Estimate) -> Estimate:
@@ -132,7 +133,18 @@ def by_pasted_table(wanted: Estimate) -> Estimate:
             ):
                 typed = with_cell(now.bill.node(row), field, cell_text(node, field))
                 now = apply(now, change_node(now.bill, row, typed, ""))
-    return by_edit(now)
+    return by_edit(_with_links(now, wanted.bill, list(rows)))
+
+
+def _with_links(now: Estimate, wanted: Bill, rows: list[RowId]) -> Estimate:
+    """The estimate with its linked quantities, which no text says: a command links lines."""
+    here = dict(zip(walk(wanted), rows, strict=True))
+    for row, of in wanted.linked.items():
+        line = now.bill.node(here[row])
+        assert isinstance(line, Line)
+        linked = replace(line, quantity=LinkedQuantity(here[of]))
+        now = apply(now, change_node(now.bill, here[row], linked, ""))
+    return now
 
 
 def _spreadsheet_text(node: Node, field: BillField) -> str:
@@ -244,6 +256,9 @@ def content(estimate: Estimate) -> str:
 
 def _by_places(bill: Bill, node: Node) -> tuple[Node, list[str]]:
     """A node, and the places of the rows it points to in place of their ids."""
+    if isinstance(node, Line) and isinstance(node.quantity, LinkedQuantity):
+        place = row_place(bill, node.quantity.of)
+        return replace(node, quantity=replace(node.quantity, of=0)), [place]
     share = node.pipe_share if isinstance(node, Line) else None
     if not isinstance(node, Line) or share is None:
         return node, []

@@ -17,13 +17,18 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from estimator.app.project.specs import ProjectRecord, labour_edition_field
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.rows import Line, RowChange, with_changes
+from estimator.domain.bill_edits.row_edits import move_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Field
 from tests.books import BOOKS
 from tests.domain.bound_values import BoundCase, bound_cases, with_line
+from tests.domain.links import GROUP, LABOUR, MATERIAL, OTHER, bars, two_lines, work
 from tests.domain.random_estimates import estimates
 from tests.doors import DOORS, by_edit, by_file, by_json, by_pasted_rows, content, verdict
 from tests.lines import both_shares, flat_line
@@ -71,6 +76,50 @@ def test_an_estimate_with_something_of_everything_comes_through_each_door(door: 
     rounding = replace(estimate.rounding, reference_price=Decimal(100))
     wanted = replace(estimate, project=project, rounding=rounding)
     assert content(DOORS[door](wanted)) == content(wanted)
+
+
+# --- lines that are linked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        work(TypedQuantity(Decimal("1000.5"), "2*500.25")),
+        work(bars()),
+        replace(work(bars()), quantity=replace(bars(), places=0)),
+        work(NOT_MEASURED),
+    ],
+    ids=["typed", "taken off", "rounded", "not measured"],
+)
+def test_two_linked_lines_come_the_same_through_every_door(line: Line) -> None:
+    estimate = two_lines(line)
+    assert verdict(estimate) == "taken"
+    moved = move_rows(estimate.bill, [LABOUR], GROUP, 0)
+    assert verdict(apply(estimate, moved)) == "taken"
+
+
+def _linked(row: int, of: int, unit: str = "กก.") -> Estimate:
+    """Two linked lines of which one is linked as it cannot be, as a stranger's file might be."""
+    estimate = two_lines(work(TypedQuantity(Decimal(100))))
+    there = estimate.bill.rows[row]
+    assert isinstance(there.node, Line)
+    node = replace(there.node, quantity=LinkedQuantity(of, Decimal(100)), unit=unit)
+    change = RowChange(row, there, replace(there, node=node))
+    return replace(estimate, bill=with_changes(estimate.bill, [change]))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        _linked(OTHER, OTHER),
+        _linked(OTHER, LABOUR),
+        _linked(MATERIAL, LABOUR),
+        _linked(LABOUR, MATERIAL, "ตร.ม."),
+    ],
+    ids=["itself", "chain", "circle", "unit"],
+)
+def test_every_door_refuses_a_link_that_cannot_be(wanted: Estimate) -> None:
+    assert verdict(wanted) == "refused"
 
 
 # --- the one exception: a file may point to a book that this PC lacks

@@ -104,6 +104,10 @@ def _take_offs() -> Iterator[BoundCase]:
         yield refused(
             f"wastage {percent} %", measured(one, wastage=(Wastage(Decimal(percent), "ก"),))
         )
+    for bar in ("", "DB20"):
+        unused = (Wastage(Decimal(5), "ก", bar=bar),)
+        bars = measured(dimension_row("", "1", "2", bar="DB12"), "กก.", wastage=unused)
+        yield refused(f"wastage of bars that no row names “{bar}”", bars)
     yield taken("take-off rounded to 6 places", measured(one, places=6))
     yield refused("take-off rounded to 7 places", measured(one, places=7))
     yield taken("bars in กก.", measured(dimension_row("", "1", "2", bar="DB12"), "กก."))
