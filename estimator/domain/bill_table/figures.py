@@ -34,6 +34,8 @@ _PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d{1,10})?)\s*%|ร้อยละ\s
 _IS_PERCENT: Final = "เป็นร้อยละ โปรดใส่จำนวนในต้นทาง"
 _WITH_LETTERS: Final = re.compile(r"[\d.,]*\d\s*[^\W\d_].*", re.DOTALL)
 _LONGEST_SHOWN: Final = 40
+_LONG: Final = re.compile(r"^-?\d{1,12}\.\d{11,20}$")
+_KEPT_PLACES: Final = Decimal("1e-10")
 _SHOWN_DIGITS: Final = 15
 """A spreadsheet keeps no more of a number."""
 
@@ -42,7 +44,7 @@ _SHOWN_DIGITS: Final = 15
 class SheetFigure:
     """A cell read as a figure: nothing, a dash (does not apply), a number, a percentage (`percent`
     then holds it: of labour, of the material), or why it is none. `formula` is what was typed where
-    the cell is another bill's.
+    the cell is another bill's; `rounded`: its sheet keeps more decimals than a bill does.
     """
 
     kind: FigureKind
@@ -50,6 +52,7 @@ class SheetFigure:
     why: str = ""
     percent: Decimal | None = None
     formula: str = ""
+    rounded: bool = False
 
 
 EMPTY: Final = SheetFigure("empty")
@@ -87,11 +90,18 @@ def sheet_figure(text: str) -> SheetFigure:
         return SheetFigure(
             "percent", why=f"“{plain[:_LONGEST_SHOWN]}” {_IS_PERCENT}", percent=percent
         )
+    shown = _without_noise(_without_blanks(bare))
+    kept = _LONG.sub(_to_kept_places, shown)
     try:
-        value = typed_decimal(_without_noise(_without_blanks(bare)))
+        value = typed_decimal(kept)
     except NumberError as error:
         return SheetFigure("unreadable", why=_why(plain, error))
-    return SheetFigure("number", -value if sign else value)
+    return SheetFigure("number", -value if sign else value, rounded=kept != shown)
+
+
+def _to_kept_places(found: re.Match[str]) -> str:
+    """A number as a bill keeps it, of one that a formula divided."""
+    return f"{Decimal(found[0]).quantize(_KEPT_PLACES).normalize():f}"
 
 
 def may_show(shown: Decimal, exact: Decimal) -> bool:

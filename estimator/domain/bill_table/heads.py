@@ -20,6 +20,8 @@ Meaning = TypeVar("Meaning", bound=str)
 
 _LOOKED_AT: Final = 60
 _MOST_HEAD_ROWS: Final = 4
+_PARTICULARS: Final = 6
+"""Rows between what looks like a head and the head."""
 _LEAST_HEADS: Final = 2
 _SURELY: Final = 5
 """So many meanings are a head, whatever else stands beside them: a plan of the months, say."""
@@ -91,8 +93,27 @@ def find_head_of(words: HeadWords[Meaning], rows: Rows) -> HeadOf[Meaning] | Non
     """
     for first, row in enumerate(rows[:_LOOKED_AT]):
         if _is_head(words, row):
-            return _head_from(words, rows, first)
+            return _head_from(words, rows, _true_head(words, rows, first))
     return None
+
+
+def _true_head(words: HeadWords[Meaning], rows: Rows, first: int) -> int:
+    """The row of the head itself, where particulars of the work stand above it in words of heads.
+
+    They have fewer meanings, and no figures between.
+    """
+    below = _head_from(words, rows, first).end
+    for at in range(below, min(len(rows), below + _PARTICULARS)):
+        if _is_head(words, rows[at]) and _meanings(words, rows[at]) > _meanings(words, rows[first]):
+            return at
+        if any(sheet_figure(text).kind == "number" for text in rows[at]):
+            break
+    return first
+
+
+def _meanings(words: HeadWords[Meaning], row: Sequence[str]) -> int:
+    """Of how many columns a head tells."""
+    return len({min(known) for text in row if (known := words.of_one(plain_cell(text)))})
 
 
 def next_head(rows: Rows, head: Head) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
-from estimator.domain.bill_table.proofs import hidden_of
+from estimator.domain.bill_table.proofs import hidden_of, labour_price_of
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
@@ -173,11 +173,11 @@ def _side(
 
 
 def _divided(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
-    """The price in whole satang that gives an amount exactly; None where there is none."""
+    """The price in whole satang that gives an amount to the satang; None where there is none."""
     if not quantity:
         return None
     price = (amount / quantity).quantize(_PRICE_PLACES)
-    return price if price * quantity == amount else None
+    return price if baht(amount_half_up(quantity, price)) == amount else None
 
 
 def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
@@ -280,7 +280,8 @@ def _not_the_product(column: Column, printed: Decimal, expected: Satang, room: D
 
 def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:
     both = parts.number("both_price")
-    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    found = (parts.number("material"), labour_price_of(parts))
+    sides = [value for value in found if value is not None]
     together = sum(sides, Decimal(0))
     if both is None or not sides or abs(together - both) <= _ROUNDED_ALIKE:
         return ()

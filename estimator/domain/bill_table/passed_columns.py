@@ -135,7 +135,8 @@ def told_unnamed_sides(columns: Columns, head: Head) -> str:
         for at, column in enumerate(columns)
         if column in _SIDED and column not in head.allowed[at]
     ]
-    if len(read_in) < len(_SIDED):
+    sides = {columns[at] for at, column in enumerate(columns) if column in _SIDED}
+    if len(read_in) < len(sides) or not {"material", "labour"} <= sides:
         return ""
     return (
         f"หัวตารางของคอลัมน์ {' '.join(read_in)} ไม่ได้บอกว่าเป็นค่าวัสดุหรือค่าแรงงาน และไม่มียอดที่รวมทั้งสอง "

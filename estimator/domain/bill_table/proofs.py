@@ -230,7 +230,7 @@ def _is_owed(parts: RowParts, amount: Column) -> bool:
 
 def _side_amount(parts: RowParts, amount: Column) -> Decimal | None:
     """What one side's amount should be, unrounded; None where no price stands."""
-    price = parts.number("material") if amount == "material_amount" else _labour_price(parts)
+    price = parts.number("material") if amount == "material_amount" else labour_price_of(parts)
     quantity = parts.number("quantity")
     return None if price is None or quantity is None else quantity * price
 
@@ -262,11 +262,14 @@ def _of_sum(parts: RowParts, room: Decimal) -> str:
 
 def whole_price(parts: RowParts) -> Decimal | None:
     """Material and labour of one unit together; None where no price stands."""
-    sides = [each for each in (parts.number("material"), _labour_price(parts)) if each is not None]
+    sides = [
+        each for each in (parts.number("material"), labour_price_of(parts)) if each is not None
+    ]
     return sum(sides, Decimal(0)) if sides else parts.number("both_price")
 
 
-def _labour_price(parts: RowParts) -> Decimal | None:
+def labour_price_of(parts: RowParts) -> Decimal | None:
+    """The price of the labour, of a percentage that of the material; None where there is none."""
     percent, material = parts.labour_percent, parts.number("material")
     if percent is None:
         return parts.number("labour")
@@ -276,7 +279,8 @@ def _labour_price(parts: RowParts) -> Decimal | None:
 def _both_verdict(parts: RowParts) -> str:
     """Whether the price of both sides is their sum; nothing where one of them stands alone."""
     both = parts.number("both_price")
-    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    found = (parts.number("material"), labour_price_of(parts))
+    sides = [value for value in found if value is not None]
     if both is None or parts.number("quantity") is None:
         return ""  # without a quantity the sum is true of amounts, too
     if not sides:

@@ -101,8 +101,8 @@ class _Weighed:
 
     `placed`: the place where it is pasted does, too; `measured`: its quantity is a product of the
     measures beside it; `lone`: of a table without a head whose only figure is read as a quantity,
-    whether a unit says so (``counted``) or nothing does (``bare``); `proved`: of such a table the
-    figures prove each price that it brings.
+    whether a unit says so (``counted``) or nothing does (``bare``); `proved`: figures prove each
+    price that it brings.
     """
 
     columns: Columns
@@ -124,7 +124,7 @@ class _Weighed:
         """Best first: least wrong, nothing twice, most proved, fewest left out, named first."""
         score = self.score
         wrong = score.misfits + score.against
-        doubts = (not self.measured, self.passed_over, not self.proved, score.unproved)
+        doubts = (not self.measured, self.passed_over, score.unproved, not self.proved)
         return (wrong, score.is_one_twice, -self.explained, -score.proofs, *doubts, self.place)
 
     @property
@@ -194,17 +194,22 @@ def _ways(
     One that brings all money stands before one that loses some.
     """
     best = _best(weighed, cells.table.is_own)
-    is_sure = head is not None or _is_certain(cells, rows, best, head)
+    bill = read_bill(cells, best.columns, head, kind)
+    is_sure = _is_certain(cells, rows, best, head)
+    if head is not None:
+        is_sure = is_sure and not bill.doubts and _is_named(best, head)
     # Heads of prices tell two sides apart that cost the same.
     are_told = head is not None and bool(set(PRICES) & set(best.columns))
     rivals = [
         each
         for each in weighed
         if each.place != best.place
-        and _is_rival(best, each, is_sure, cells.table.is_own)
+        and (
+            _is_rival(best, each, is_sure or head is not None, cells.table.is_own)
+            or (not is_sure and head is not None and _may_be_meant(best, each, head))
+        )
         and not (are_told and each.score.doubles)
     ]
-    bill = read_bill(cells, best.columns, head, kind)
     read = [(best, bill)]
     for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
@@ -318,7 +323,7 @@ def _weighed(
             head is None and any(columns == prior[: len(columns)] for prior in priors),
             product is not None and columns[product] == "quantity",
             "" if head is not None else _lone_figure(cells, rows, columns),
-            head is None and proves_its_money(cells, rows, columns),
+            proves_its_money(cells, rows, columns),
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
@@ -399,6 +404,20 @@ def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> b
         and other.passed_over <= best.passed_over
         and (other.score.unproved <= best.score.unproved or not best.score.products)
     )
+
+
+def _is_named(weighed: _Weighed, head: Head) -> bool:
+    """Whether the head allows each column of money what it is read as, or a sum tells the sides."""
+    return weighed.score.adds_up or all(
+        column in head.allowed[at] for at, column in enumerate(weighed.columns) if column in PRICED
+    )
+
+
+def _may_be_meant(best: _Weighed, other: _Weighed, head: Head) -> bool:
+    """Whether a reading of which the head or products speak may be right where the best is not."""
+    if not (other.score.looks_right and other.score.is_borne_out and has_prices(other.columns)):
+        return False
+    return other.proved or (_is_named(other, head) and not _is_named(best, head))
 
 
 def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Head | None) -> bool:

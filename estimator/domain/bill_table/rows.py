@@ -27,6 +27,7 @@ ABOVE_HEAD: Final = "ข้อความเหนือหัวตารา�
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
+    r"carried\s(forward|to)|brought\s(forward|from)|to\s(summary|collection)|[cb]/f\b|page\stotal|"
     r"(ราคา|จำนวนเงิน|เงิน)รวม$|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
     re.IGNORECASE,
 )
@@ -143,7 +144,7 @@ def _named_among_figures(
 ) -> tuple[RowParts, str]:
     """A row's parts and its title, of a sum or a tax whose word stands just before its amount."""
     for place, column in enumerate(columns):
-        text = in_one_order(cells.text(at, place)) if column in _MEASURES else ""
+        text = in_one_order(cells.text(at, place)) if column not in AMOUNTS else ""
         if text and (is_called_sum(text) or _BEYOND_THE_BILL.fullmatch(text)):
             texts = {each: said for each, said in parts.texts.items() if each != column}
             figures = {each: figure for each, figure in parts.figures.items() if each != column}
@@ -266,19 +267,27 @@ def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
 
 
 def _with_asked_titles(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which a title between a line and the one that counts on is asked about."""
+    """The rows, of which titles between a line and the one that counts on are asked about."""
     found = list(rows)
     kept = [place for place, row in enumerate(rows) if row.kind != "left_out"]
-    for before, place, after in zip(kept, kept[1:], kept[2:], strict=False):
-        row, one, two = rows[place], rows[before], rows[after]
-        if row.kind != "title" or row.number is not None or {one.kind, two.kind} != {"line"}:
+    before: SeenRow | None = None
+    words: list[int] = []
+    for place in kept:
+        row = rows[place]
+        if row.kind == "title" and row.number is None:
+            words.append(place)
             continue
-        counts_on = (
-            one.number is not None and two.number is not None and two.number.follows(one.number)
-        )
-        if counts_on and not _A_TITLE.match(in_one_order(row.title)):
-            found[place] = replace(row, why=MAY_CONTINUE)
+        if row.kind == "line" and before is not None and _counts_on(before, row):
+            for each in words:
+                if not _A_TITLE.match(in_one_order(rows[each].title)):
+                    found[each] = replace(rows[each], why=MAY_CONTINUE)
+        before, words = (row if row.kind == "line" else None), []
     return found
+
+
+def _counts_on(one: SeenRow, two: SeenRow) -> bool:
+    """Whether the number of a line is the next one after that of another."""
+    return one.number is not None and two.number is not None and two.number.follows(one.number)
 
 
 def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> SeenRow:

@@ -165,6 +165,7 @@ class _BillReader:
         self.refused_sums: set[int] = set()
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
+        self._rounded: list[int] = []
         self._hidden_decimals: dict[int, Decimal] = {}
 
     @property
@@ -212,6 +213,7 @@ class _BillReader:
         for found, told, behind in (
             (unseen, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย", ""),
             (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", ""),
+            (self._rounded, "ตัวเลขที่สูตรในต้นทางหารไม่ลงตัว อ่านเป็นทศนิยม 10 ตำแหน่ง", ""),
             (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท", ""),
             (
                 list(self._hidden_decimals),
@@ -264,6 +266,8 @@ class _BillReader:
             self._home.has_refused = True
             return
         self._leave_groups_before(row.number)
+        if any(figure.rounded for figure in row.parts.figures.values()):
+            self._rounded.append(self._number(row))
         if read.figures.is_one_sided:
             self._one_sided.append(self._number(row))
         self._rows.append(ReadRow(self._number(row), "line", len(self._open), read.line))

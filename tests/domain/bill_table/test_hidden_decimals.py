@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import read, said
+from tests.domain.bill_table.sheets import brought, read, said
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 KEPT = st.lists(
@@ -70,3 +70,12 @@ def test_the_note_says_how_many_lines_differ_and_by_how_much() -> None:
             "3 รายการ รวมต่างกัน 0.09 บาท"
         )
     ]
+
+
+def test_a_figure_that_a_formula_divided_is_kept_to_ten_decimals_and_told() -> None:
+    head = "รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    rows = ("ก|3.3333333333333335|ม.|100|333.33333333333337", "ข|2|ม.|14.285714285714286|28.57")
+    reading = read(head, *rows, "รวม||||361.90")
+    assert reading.certain
+    assert brought(reading) == ["ก 3.3333333333 ม. 100 -", "ข 2 ม. 14.2857142857 -"]
+    assert any("อ่านเป็นทศนิยม 10 ตำแหน่ง 2 รายการ" in each for each in said(reading))

@@ -220,3 +220,89 @@ def test_a_price_of_goods_and_one_of_their_work() -> None:
     head = "ลำดับ|รายการ|จน.|หน่วย|ค่าของ|เป็นเงิน|ค่าติดตั้ง|เป็นเงิน|รวม"
     reading = read(head, "1|ก|10|ม.|50|500|45|450|950")
     assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. 50 45"])
+
+
+PARTICULARS = (
+    "ประเภทงาน|อาคาร|จำนวน|1 หลัง||",
+    "กลุ่มงาน|อำนวยการ|รายการ|ซ่อมแซมอาคาร||",
+    "รายการ|ซ่อมแซมอาคาร|หน่วย|กองช่าง|หมายเหตุ|-",
+)
+
+
+@pytest.mark.parametrize("above", PARTICULARS)
+def test_particulars_of_the_work_above_the_head_are_no_head(above: str) -> None:
+    reading = read("ใบประมาณราคา|||||", above, ONE, *TWO)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ("||||รวมเป็นเงิน||1100", "||||ภาษีมูลค่าเพิ่ม 7%||77", "||||รวมทั้งสิ้น||1177"),
+        ("||||||1100|รวม", "||||||77|VAT 7%", "||||||1177|รวมทั้งสิ้น"),
+    ],
+)
+def test_the_word_of_a_sum_may_stand_in_any_column_of_its_row(tail: tuple[str, ...]) -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคา/หน่วย|ส่วนลด|จำนวนเงิน|หมายเหตุ"
+    reading = read(head, "1|ก|10|ม.|50|0|500", "2|ข|20|ม.|30|0|600", *tail)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+def test_english_bills_carry_their_sums() -> None:
+    head = "No|Description|Unit|Qty|Rate (THB)|Amount"
+    groups = ("A|Earth||||", "1|Pump|set|10|5|50", "|Carried to Summary||||50", "B|Pipes||||")
+    reading = read(head, *groups, "2|Pipe|m|20|7|140", "|To Summary||||140")
+    assert cost(reading) == "190.00"
+    assert [row for row in brought(reading) if not row.startswith(" ")] == ["Earth", "Pipes"]
+
+
+def offered(*rows: str) -> set[str]:
+    reading = read(*rows)
+    assert not reading.certain
+    return {cost(reading), *(f"{each.direct_cost / 100:.2f}" for each in reading.others)}
+
+
+def test_the_prices_of_two_shops_are_offered_with_the_money_of_each() -> None:
+    rows = ("1|ก|10|ม.|50|500|45|450", "2|ข|20|ม.|30|600|28|560")
+    assert offered(f"{ONE}|ราคาต่อหน่วย|จำนวนเงิน", *rows) == {"2110.00", "1100.00", "1010.00"}
+    bare = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|ราคาต่อหน่วย"
+    assert offered(bare, "1|ก|10|ม.|50|45", "2|ข|20|ม.|30|28") == {
+        "2110.00", "1100.00", "1010.00",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ราคารวมต่อหน่วย|รวมเป็นเงิน",
+        "รายการ|จำนวน|หน่วย|ค่าแรง|ราคา|เป็นเงิน",
+    ],
+)
+def test_what_both_sides_cost_is_offered_beside_one_of_them(head: str) -> None:
+    rows = ("ก|10|ม.|50|80|800", "ข|20|ม.|30|45|900", "รวม|||||1700")
+    assert "1700.00" in offered(head, *rows)
+
+
+def test_the_price_of_both_is_offered_beside_amounts_of_the_sides() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคารวมต่อหน่วย|เป็นเงิน|ค่าวัสดุเป็นเงิน|ค่าแรงเป็นเงิน"
+    rows = ("1|ก|3|ม.|100|300|200|100", "2|ข|7|ม.|100|700|400|300", "|รวม||||1000|600|400")
+    assert "1000.00" in offered(head, *rows)
+
+
+def test_labour_as_a_share_adds_up_with_its_material() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|รวมต่อหน่วย|เป็นเงิน"
+    reading = read(head, "1|ก|100|ม.|20|30%|26|2600", "2|ข|10|ม.|10|20%|12|120")
+    assert (reading.certain, cost(reading)) == (True, "2720.00")
+    assert not read(head, "1|ก|100|ม.|20|30%|27|2600", "2|ข|10|ม.|10|20%|12|120").certain
+
+
+def test_a_description_that_goes_on_over_rows_is_asked_about() -> None:
+    reading = read(ONE, TWO[0], "|fc' 240 ksc. ทรงลูกบาศก์||||", "|ผสมเสร็จ||||", TWO[1])
+    assert not reading.certain
+    assert sum("อาจเป็นข้อความที่ต่อ" in each for each in said(reading)) == 2
+
+
+def test_an_amount_alone_gives_the_price_that_comes_to_it_when_rounded() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|จำนวนเงิน"
+    reading = read(head, "1|ก|9.78|ม.|7425.56", "|รวม|||7425.56")
+    assert (reading.certain, brought(reading)) == (True, ["ก 9.78 ม. 759.26 -"])
