@@ -20,12 +20,15 @@ _LETTER: Final = re.compile(
     rf"\(?([{_THAI_LETTERS}])(?:[.)]?(\d{{1,3}}(?:\.\d{{1,3}})*)\.?|[.)]?$|[.)])(?=\s|$)"
 )
 _LATIN: Final = re.compile(r"\(?([A-Z])(?:[.)](\d{1,3}(?:\.\d{1,3})*)\.?|[.)]?$|[.)])(?=\s|$)")
+_ROMAN: Final = re.compile(r"\(?(?=[IVX]{2,5}(?:[.)]|\s|$))(X{0,3})(IX|IV|V?I{0,3})[.)]?(?=\s|$)")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _LATIN_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORDED: Final = re.compile(
     r"(หมวดงานที่|หมวดที่|หมวด|ส่วนที่|กลุ่มงานที่|กลุ่มที่|กลุ่มงาน|ตอนที่|บทที่|งานที่)"
     r"\s*(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$|:)"
 )
 _RULED: Final = re.compile(r"[=*_-]{3,}\s*(.*?)\s*[=*_-]{3,}")
+ROMAN: Final = "I"
 _LISTED: Final = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]\s+(?=[^\d๐-๙])")
 """A number that can be nothing but one of a list: ``2.5 ตร.มม.`` is a size."""
 _SIGN_APART: Final = re.compile(r"^[-\u2010-\u2015\u2022\u25cf\u25aa]\s+")
@@ -68,12 +71,28 @@ def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     for way, pattern in (("1)", _IN_BRACKETS), ("1", _DOTTED)):
         if (match := pattern.match(plain)) is not None:
             return PrintedNumber(way, _levels(match[1])), _rest(text, match.end())
+    if (match := _ROMAN.match(plain)) is not None:
+        return PrintedNumber(ROMAN, (_roman_value(match[1] + match[2]),)), _rest(text, match.end())
     for way, pattern, letters in (("ก", _LETTER, _THAI_LETTERS), ("A", _LATIN, _LATIN_LETTERS)):
         if (match := pattern.match(plain)) is not None:
             below = _levels(match[2]) if match[2] else ()
             levels = (letters.index(match[1]) + 1, *below)
             return PrintedNumber(way, levels), _rest(text, match.end())
     return None, plain_cell(text)
+
+
+def _roman_value(letters: str) -> int:
+    values = [_ROMAN_VALUES[each] for each in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def as_roman(number: PrintedNumber) -> PrintedNumber:
+    """A number of one letter as the Roman one that it is among others; else as it is."""
+    letter = _LATIN_LETTERS[number.levels[0] - 1] if number.way == "A" else ""
+    if number.depth > 1 or letter not in _ROMAN_VALUES:
+        return number
+    return PrintedNumber(ROMAN, (_ROMAN_VALUES[letter],))
 
 
 def number_of(text: str) -> PrintedNumber | None:

@@ -205,7 +205,10 @@ def _ways(
         for each in weighed
         if each.place != best.place
         and (
-            _is_rival(best, each, is_sure or head is not None, cells.table.is_own)
+            (
+                (head is None or not _is_part(each.columns, best.columns))
+                and _is_rival(best, each, is_sure or head is not None, cells.table.is_own)
+            )
             or (not is_sure and head is not None and _may_be_meant(best, each, head))
         )
         and not (are_told and each.score.doubles)
@@ -214,10 +217,11 @@ def _ways(
     for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
         other = read_bill(cells, rival.columns, head, kind)
         # Of two places, and of two of which one brings less, the first where the money is the same.
-        alike = (best.placed and rival.placed) or rival.passed_over > best.passed_over
-        if not (alike and other.direct_cost == bill.direct_cost) and all(
-            other.trees != known.trees for _, known in read
-        ):
+        passes_over = rival.passed_over > best.passed_over
+        known = [each.direct_cost for _, each in read] if passes_over else []
+        if best.placed and rival.placed:
+            known.append(bill.direct_cost)
+        if other.direct_cost not in known and all(other.trees != each.trees for _, each in read):
             read.append((rival, other))
     return sorted(read, key=lambda each: bool(each[1].doubts))
 
@@ -404,6 +408,11 @@ def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> b
         and other.passed_over <= best.passed_over
         and (other.score.unproved <= best.score.unproved or not best.score.products)
     )
+
+
+def _is_part(columns: Columns, whole: Columns) -> bool:
+    """Whether a reading does nothing but pass over some of what another one reads."""
+    return all(one in ("", other) for one, other in zip(columns, whole, strict=False))
 
 
 def _is_named(weighed: _Weighed, head: Head) -> bool:

@@ -10,7 +10,13 @@ from typing import Final, Literal
 from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
-from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
+from estimator.domain.bill_table.numbering import (
+    ROMAN,
+    PrintedNumber,
+    as_roman,
+    is_bullet,
+    split_number,
+)
 from estimator.domain.bill_table.pages import is_page_number, repeated_blocks
 from estimator.domain.search.folding import in_one_order
 
@@ -38,6 +44,9 @@ _BEYOND_THE_BILL: Final = re.compile(
 )
 """Rows that a price is made of below the direct cost: their own words, whole."""
 _OF_PRICE: Final = re.compile(r"ภาษี|vat|factor|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย", re.IGNORECASE)
+_LIKE_A_SUM: Final = re.compile(
+    r"รวม|ทั้งหมด|ทั้งสิ้น|ต้นทุน|จำนวนเงิน|เป็นเงิน|มูลค่า|สรุป|total|amount", re.IGNORECASE
+)
 _SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
 _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
@@ -82,6 +91,10 @@ def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[See
         _left_out(row, PAGE_HEAD) if row.at in again else row
         for row in (_seen(cells, at, columns, head) for at in filled_rows(cells.table))
     ]
+    if any(row.number is not None and row.number.way == ROMAN for row in rows):
+        rows = [
+            row if row.number is None else replace(row, number=as_roman(row.number)) for row in rows
+        ]
     if not _MEASURES & set(columns):
         rows = [_as_lump(row) for row in rows]
     return _with_title_above(_settled(_without_rest(_without_price_rows(rows))), head)
@@ -192,6 +205,11 @@ def _beside_the_works(title: str) -> str:
 def is_called_sum(title: str) -> bool:
     """Whether a row's title is that of a sum."""
     return _SUM.match(in_one_order(title)) is not None
+
+
+def is_like_a_sum(title: str) -> bool:
+    """Whether words of a sum stand anywhere in a row's title."""
+    return _LIKE_A_SUM.search(in_one_order(title)) is not None
 
 
 def is_of_price(title: str) -> bool:

@@ -24,6 +24,7 @@ from estimator.domain.bill_table.rows import (
     HEAD_ROW,
     SeenRow,
     is_called_sum,
+    is_like_a_sum,
     is_of_price,
     seen_rows,
 )
@@ -33,6 +34,7 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
 from estimator.errors import short
 
+_SEVERAL: Final = 2
 _DEEPEST_UNNUMBERED: Final = 3
 """Titles below each other that nothing numbers: more of them are a list."""
 _FEW: Final = 5
@@ -175,12 +177,17 @@ class _BillReader:
 
     def read(self, rows: Sequence[SeenRow]) -> ReadBill:
         """Read all rows of a table."""
+        kept = [row.kind for row in rows if row.kind != "left_out"]
         for row, below in zip(rows, _numbers_below(rows), strict=True):
-            self.take(row, below)
+            kept = kept if row.kind == "left_out" else kept[1:]
+            self.take(row, below, is_followed=kept[:1] == ["line"])
         return self.finish()
 
-    def take(self, row: SeenRow, below: PrintedNumber | None) -> None:
-        """Take the next row of the table, and the number of the title right below it, if any."""
+    def take(self, row: SeenRow, below: PrintedNumber | None, *, is_followed: bool) -> None:
+        """Take the next row of the table, and the number of the title right below it, if any.
+
+        `is_followed`: by a line.
+        """
         if row.kind == "left_out":
             if row.why == HEAD_ROW:
                 self._sums.begin_page()
@@ -189,10 +196,10 @@ class _BillReader:
             self._take_sum(row)
         elif row.kind == "doubtful":
             self._take_doubtful(row)
+        elif row.kind in ("title", "text") and self._is_sum_of_above(row, is_followed):
+            self._take_sum(row)
         elif row.kind == "title":
             self._open_group(row, below)
-        elif row.kind == "text" and self._is_sum_of_all(row):
-            self._take_sum(row)
         else:
             self._take_line(row)
 
@@ -280,11 +287,18 @@ class _BillReader:
         self._sums.add(row.title, found)
         self._below_total.append(row)
 
-    def _is_sum_of_all(self, row: SeenRow) -> bool:
-        """Whether words alone stand at what several lines come to: their sum, however called."""
+    def _is_sum_of_above(self, row: SeenRow, is_followed: bool) -> bool:
+        """Whether words alone stand at what the lines above come to: their sum, however called.
+
+        One line has a sum of its own where the words say so; a title has its sum above its lines.
+        """
         printed = self._sums.printed(row)
-        several = bool(printed) and self._whole.sums.lines > 1
-        return several and not disagreement(printed, [self._whole.sums])
+        if not printed or row.number is not None or is_followed:
+            return False
+        groups = [group.sums for group in self._open if group.sums.lines]
+        above = [each for each in (self._whole.sums, *groups) if each.lines]
+        fewest = 1 if is_like_a_sum(row.title) and groups else _SEVERAL
+        return any(each.lines >= fewest and not disagreement(printed, [each]) for each in above)
 
     def _tell_dittos(self, row: SeenRow) -> None:
         for text in (row.title, row.parts.text("unit")):

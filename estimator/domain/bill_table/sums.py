@@ -17,11 +17,12 @@ SIDE_AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount")
 _A_LINE: Final = Decimal("0.01")
 """Baht that a sheet may round off in each line."""
 _OF_A_PART: Final = re.compile(
-    r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|page|carried|brought|[cb]/f|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
+    r"รายการที่|หมวด|กลุ่ม|ข้อ|ตอนที่|ส่วนที่|ย่อย|ยก(ไป|มา|ยอด)|หน้า|แผ่น|sub|page|carried|brought|[cb]/f|to\ssummary|[\d๐-๙]|รวม\s*[ก-ฮ][.)]?$",
     re.IGNORECASE,
 )
 _OF_A_PAGE: Final = re.compile(
-    r"ยก(ไป|มา|ยอด)|หน้า|แผ่น|page|sheet|carried|brought|[cb]/f", re.IGNORECASE
+    r"ยก(ไป|มา|ยอด)|หน้า|แผ่น|page|sheet|carried|brought|[cb]/f|to\s(summary|collection)",
+    re.IGNORECASE,
 )
 _SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import brought, read, said
+from tests.domain.bill_table.sheets import brought, cost, read, said
 
+ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 HEAD = "ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย"
 COUNTS = st.lists(st.lists(st.integers(1, 4), min_size=1, max_size=3), min_size=1, max_size=3)
 
@@ -116,3 +118,31 @@ def test_a_sum_of_several_buildings_is_no_line() -> None:
     )
     assert brought(reading) == ["งานดิน 5 ม. 100 -"]
     assert "โปรดตรวจว่าเป็นรายการหรือไม่" in said(reading)[0]
+
+
+@pytest.mark.parametrize("sign", ["", ".", ")"])
+def test_roman_numbers_of_capitals_stand_beside_each_other(sign: str) -> None:
+    titles = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
+    rows = [row for each in titles for row in (f"{each}{sign}|งาน {each}||||", "|ขุด|1|ม.|5|5")]
+    found = brought(read(ONE, *rows))
+    assert [row for row in found if not row.startswith(" ")] == [f"งาน {each}" for each in titles]
+
+
+def test_letters_of_which_none_is_roman_are_letters() -> None:
+    rows = [row for each in "HIJ" for row in (f"{each}|งาน {each}||||", "|ขุด|1|ม.|5|5")]
+    assert brought(read(ONE, *rows))[::2] == ["งาน H", "งาน I", "งาน J"]
+
+
+@pytest.mark.parametrize(
+    "word", ["เป็นจำนวนเงิน", "ค่างานต้นทุนรวม", "มูลค่างานทั้งหมด", "สรุปราคา", "งานดินรวม", "ค่าก่อสร้างรวม"]
+)
+def test_a_group_may_end_in_its_sum_however_called(word: str) -> None:
+    rows = ("1|งานดิน||||", "1.1|ก|10|ม.|50|500", f"|{word}||||500")
+    more = ("2|งานไม้||||", "2.1|ข|20|ม.|30|600", "2.2|ค|10|ม.|30|300", f"|{word}||||900")
+    reading = read(ONE, *rows, *more)
+    assert (reading.certain, cost(reading)) == (True, "1400.00")
+    assert brought(reading) == [
+        "งานดิน", "  ก 10 ม. 50 -", "งานไม้", "  ข 20 ม. 30 -", "  ค 10 ม. 30 -",
+    ]  # fmt: skip
+    off = read(ONE, *rows, *more[:-1], f"|{word}||||901")
+    assert not off.certain or any(each.severity == "stop" for each in off.bill.findings)
