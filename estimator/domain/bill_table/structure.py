@@ -12,7 +12,7 @@ from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.bill_table.cells import ReadCells, filled_rows
+from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
@@ -28,6 +28,7 @@ from estimator.domain.bill_table.rows import (
     is_of_price,
     seen_rows,
 )
+from estimator.domain.bill_table.spilled_rows import spilled_rows
 from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
 from estimator.domain.findings import RowFinding
@@ -37,8 +38,6 @@ from estimator.errors import short
 _SEVERAL: Final = 2
 _DEEPEST_UNNUMBERED: Final = 3
 """Titles below each other that nothing numbers: more of them are a list."""
-_FEW: Final = 5
-"""One row in so many."""
 _HALF_BAHT: Final = Decimal("0.5")
 """What a line printed in whole baht may be off."""
 _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
@@ -96,7 +95,7 @@ class _OpenGroup:
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
-    spilled = _spilled_rows(cells, head)
+    spilled = spilled_rows(cells, head)
     rows = with_titled_sums(seen_rows(cells, columns, head))
     named = _are_sides_named(columns, head)
     reader = _BillReader(cells, kind, spilled, named)
@@ -125,23 +124,6 @@ def _numbers_below(rows: Sequence[SeenRow]) -> list[PrintedNumber | None]:
         if row.kind != "left_out":
             below = (row.number or below) if row.kind == "title" else None
     return found[::-1]
-
-
-def _spilled_rows(cells: ReadCells, head: Head | None) -> dict[int, str]:
-    """Rows (from 0) that go on beyond the last head, where few do, and what stands there.
-
-    A figure of a text file that was cut in two at its comma moves all behind it by one.
-    """
-    if head is None:
-        return {}
-    found: dict[int, str] = {}
-    below = list(filled_rows(cells.table, head.end))
-    for at in below:
-        texts = (cells.text(at, each) for each in range(head.width, len(cells.table.rows[at])))
-        text = next(filter(None, texts), "")
-        if text:
-            found[at] = text
-    return found if len(found) * _FEW <= len(below) else {}
 
 
 class _BillReader:
