@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,7 @@ from estimator.app.bill.row_filter import (
     changed_since,
     marked,
 )
+from estimator.app.bill.visible_rows import Key
 from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.wording import short_thai_date
@@ -24,6 +26,8 @@ from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.workers import Task, run_task
 
+Place = tuple[Key, str] | None
+"""Where the cursor stands."""
 _NO_REVISION = "ยังไม่มีฉบับ โปรดตั้งชื่อฉบับก่อน (Ctrl+S)"
 _LINES_AT_ONCE = 150
 """So many lines are checked within a few milliseconds."""
@@ -45,6 +49,8 @@ class FilterCommands(QObject):
         self._bar = bar
         self._last: RowFilter = UNPRICED
         self._looking: Looking | None = None
+        self._ready: Callable[[], None] | None = None
+        """Puts the filter on whose rows were found when somebody had gone on with other rows."""
         bar.renewed.connect(self.renew)
         bar.ended.connect(self.end)
         self._model.filtered.connect(self.tell)
@@ -78,51 +84,74 @@ class FilterCommands(QObject):
             self._put(wanted)
             self._view.setFocus()
         else:
+            self._ready = None
             self._looking = Looking(wanted, self._grid.ground)
             self._bar.tell(f"กำลังหา: {wanted.title}")
-            self._look_on()
+            self._look_on(self._view.place())
 
-    def _look_on(self) -> None:
+    def _look_on(self, stood: Place) -> None:
         """Look at some more lines; the bill stays usable meanwhile."""
         looking = self._looking
         if looking is None:
             return
         if looking.go_on(_LINES_AT_ONCE):
-            self._view.typing.when_left(partial(self._put_found, looking))
+            self._view.typing.when_left(partial(self._put_found, looking, stood))
         else:
-            QTimer.singleShot(0, self, self._look_on)
+            QTimer.singleShot(0, self, partial(self._look_on, stood))
 
-    def _put_found(self, looking: Looking) -> None:
+    def _put_found(self, looking: Looking, stood: Place) -> None:
         """Filter now, unless it was ended or asked for anew; the keyboard stays where it is."""
-        if self._looking is looking:
-            self._put(looking.wanted, looking.found)
+        if self._looking is not looking:
+            return
+        put = partial(self._put, looking.wanted, looking.found)
+        if self._view.current_key() in looking.found:
+            put()
+        else:
+            self._put_or_offer(looking.wanted, put, stood)
+
+    def _put_or_offer(self, wanted: RowFilter, put: Callable[[], None], stood: Place) -> None:
+        """Whoever has gone on to a row keeps it: it might go out of sight under the next key."""
+        if self._view.place() == stood:
+            put()
+            return
+        self._looking, self._ready = None, put
+        self._bar.tell(f"หาเสร็จแล้ว: {wanted.title} กด “กรองใหม่” เพื่อแสดง")
 
     def stop(self) -> None:
         """Another estimate is open: nothing is looked for in it."""
-        self._looking, self._last = None, UNPRICED
+        self._looking, self._ready, self._last = None, None, UNPRICED
         self.tell()
 
     def renew(self) -> None:
-        """Look again which rows fit."""
-        if self._grid.filtering is not None:
+        """Look again which rows fit, or show those that were found already."""
+        if self._ready is not None:
+            if self._view.typing.finish():
+                self._ready()
+                self._view.setFocus()
+        elif self._grid.filtering is not None:
             self.filter_by(self._grid.filtering.wanted)
 
     def end(self) -> None:
         """Show all rows again, with the groups folded as they were."""
-        is_on = self._grid.filtering is not None or self._looking is not None
-        if is_on and self._view.typing.finish():
+        if self._is_on and self._view.typing.finish():
             self._put(None)
             self._view.setFocus()
 
     def toggle(self) -> None:
         """End the filter that is on, or filter once more by the last one."""
-        if self._grid.filtering is None and self._looking is None:
-            self.filter_by(self._last)
-        else:
+        if self._is_on:
             self.end()
+        else:
+            self.filter_by(self._last)
+
+    @property
+    def _is_on(self) -> bool:
+        """Whether a filter is on, or would be soon."""
+        waiting = self._looking or self._ready
+        return self._grid.filtering is not None or waiting is not None
 
     def _put(self, wanted: RowFilter | None, found: set[RowId] | None = None) -> None:
-        self._looking = None
+        self._looking = self._ready = None
         key, here = self._view.current_key(), self._view.here()
         column = here[1] if here is not None else self._grid.column_of("description")
         self._model.filter_by(wanted, found)
@@ -138,7 +167,7 @@ class FilterCommands(QObject):
 
     def tell(self) -> None:
         """Say what is shown now, or nothing where no filter is on."""
-        if self._looking is not None:
+        if self._looking is not None or self._ready is not None:
             return
         filtering = self._grid.filtering
         self._bar.tell("" if filtering is None else filtering.told(self._grid.ground))
@@ -160,15 +189,17 @@ class FilterCommands(QObject):
         found = [each for each in file.revisions() if each.id == number] if file else []
         if file is None or not found or not self._view.typing.finish():
             return
-        name, packed = found[0].name, file.packed_at(found[0])
+        name, packed, stood = found[0].name, file.packed_at(found[0]), self._view.place()
 
         def read(_task: Task) -> Bill:
             return packed.estimate.bill
 
         def put(then: Bill) -> None:
-            if self._model.session.file is file:
-                self._looking, self._last = None, changed_since(name, then)
-                self._put(self._last)
+            if self._model.session.file is not file:
+                return
+            self._looking = self._ready = None
+            self._last = changed_since(name, then)
+            self._put_or_offer(self._last, partial(self._put, self._last), stood)
 
         def show(then: Bill) -> None:
             self._view.typing.when_left(partial(put, then))

@@ -42,6 +42,7 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
 from estimator.ui.bill.sheet_view import set_up_sheet
+from estimator.ui.kit import keyboard
 from estimator.ui.kit.model_index import AnyIndex
 
 _LOOKS_IN = (
@@ -125,6 +126,10 @@ class GridView(QTableView):
         """The key and the column under the cursor."""
         here = self.here()
         return None if here is None else (self.grid.keys[here[0]], self.grid.columns[here[1]].key)
+
+    def awaits(self, stood: tuple[Key, str] | None) -> bool:
+        """Whether one still waits where the cursor stood: what comes by itself may move it then."""
+        return keyboard.is_free(self) and self.place() == stood
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell."""

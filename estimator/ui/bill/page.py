@@ -39,6 +39,7 @@ from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
+from estimator.ui.bill.ready_bar import LOOK_KEYS, ReadyBar
 from estimator.ui.bill.replace_bar import ReplaceBar
 from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.report import Report
@@ -60,6 +61,7 @@ _HINT = (
     "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
     "กด Ctrl+Shift+Enter เพื่อเริ่มด้วยกลุ่มงาน"
 )
+_LOOKED_AT = "กำลังตรวจตารางที่จะนำเข้า โปรดกด “นำเข้า” หรือ “ไม่นำเข้า” ก่อน แล้วจึงไปที่รายการ"
 
 
 class BillPage(Page):
@@ -83,7 +85,8 @@ class BillPage(Page):
         self.view = GridView(self.model, self)
         self.report = Report(self)
         self.preview = TablePreview(self)
-        self.importing = TableImporting(session, kind, self.preview, self._take_in)
+        self.ready_bar = ReadyBar(self)
+        self.importing = TableImporting(session, kind, self.preview, self.ready_bar, self._take_in)
         self.flash = Flash(self.view, self.view.marks)
         self.whereabouts = Whereabouts(self.view)
         self.sum = SelectionSum(self.view)
@@ -140,9 +143,11 @@ class BillPage(Page):
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)
         bars = (self.filter_bar, *asking, self.pipe_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(pane(self, column(grow(self.view), self.takeoff, self.report, gap=0)))
+        bill = column(*bars, grow(self.view), self.takeoff, self.report, gap=0)
+        self._bill = pane(self, bill)
+        self._stack.addWidget(self._bill)
         self._stack.addWidget(self.preview)
-        self.setLayout(column(*bars, grow(self._stack), gap=0))
+        self.setLayout(column(self.ready_bar, grow(self._stack), gap=0))
         self.setFocusProxy(self.view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -183,7 +188,12 @@ class BillPage(Page):
         self.selection.asks.connect(self._ask_about)
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
+        self.importing.waits.connect(self._tell_of_table)
         self.importing.refused.connect(self.report.show_refusal)
+        self.ready_bar.wanted.connect(self._look_at_table)
+        look = QShortcut(QKeySequence(LOOK_KEYS), self)
+        look.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        look.activated.connect(self._look_at_table)
         self.model.doing.connect(self.whereabouts.keep)
         self.model.touched.connect(self._rows_touched)
         self.sum.told.connect(self.summed)
@@ -196,8 +206,12 @@ class BillPage(Page):
 
     def activate(self) -> None:
         """Put the cursor where one types."""
-        self.view.setFocus()
+        self._take_keyboard()
         self._tell_soon()
+
+    def _take_keyboard(self) -> None:
+        """Where one types: never in the bill while a table is looked at in its place."""
+        (self.preview if self.importing.is_open else self.view).setFocus()
 
     def _go_to_start(self) -> None:
         """The first line, or the empty row where it will be typed."""
@@ -217,7 +231,9 @@ class BillPage(Page):
         """Go to a cell of a row."""
         if row is not None:
             self.view.go_to_key(row, self.view.column_for(field))
-        self.view.setFocus()
+        self._take_keyboard()
+        if self.importing.is_open:
+            self.said.emit(_LOOKED_AT)
 
     def inspection(self) -> Inspection | None:
         """What the panel says about the cursor's cell."""
@@ -290,7 +306,7 @@ class BillPage(Page):
 
     def _estimate_opened(self) -> None:
         self._end_pointing()
-        self.importing.leave()
+        self.importing.stop()
         self._waiting.count_anew()
         self.whereabouts.forget()
         self.finding.forget()
@@ -339,7 +355,7 @@ class BillPage(Page):
     def show_step(self, change: EditNews, _place: Goto) -> None:
         """Go to the rows that a step has changed while another page was shown."""
         self._rows_touched(change, True)
-        self.view.setFocus()
+        self._take_keyboard()
 
     def _show_hint(self) -> None:
         grid = self.model.grid
@@ -386,25 +402,43 @@ class BillPage(Page):
     def import_file(self, path: Path) -> None:
         """Read a file's tables and show how, for somebody to take them in."""
         if self._session.file is not None and self.view.typing.finish():
-            self.importing.open_file(path)
+            stood = self.view.place()
+            self.importing.open_file(path, lambda: self.view.awaits(stood))
 
-    def _ask_about(self, place: PastePlace, table: OutsideTable, reading: TableReading) -> None:
+    def _ask_about(
+        self, place: PastePlace, table: OutsideTable, reading: TableReading, awaited: bool
+    ) -> None:
         source = TableSource("คลิปบอร์ด", table, placed=True)
-        self.importing.open_table(source, reading, pasting_of(self.selection, place, table))
+        pasting = pasting_of(self.selection, place, table)
+        self.importing.open_table(source, reading, pasting, awaited=awaited)
+
+    def _tell_of_table(self, title: str) -> None:
+        """On another page nobody sees the bar."""
+        if not self.isVisible():
+            self.said.emit(f"{title}: อ่านเสร็จแล้ว ยังไม่ได้นำเข้า โปรดตรวจที่หน้า{self.title}")
+
+    def _look_at_table(self) -> None:
+        if self.finish_typing():
+            self.importing.look()
 
     def _show_preview(self) -> None:
         self._stack.setCurrentWidget(self.preview)
         # The bill behind it is out of sight: nothing of it may be changed from here.
+        self._bill.setEnabled(False)
         self.commands.allow(False)
         self._tell_soon()
         self.preview.setFocus()
 
     def _hide_preview(self) -> None:
-        self._stack.setCurrentIndex(0)
+        focus = self.window().focusWidget()
+        had_keyboard = focus is None or self.preview.isAncestorOf(focus)
+        self._bill.setEnabled(True)
+        self._stack.setCurrentWidget(self._bill)
         self.commands.allow(True)
         self._allow_salvage()
         self._tell_soon()
-        self.view.setFocus()
+        if had_keyboard and self.isVisible():
+            self.view.setFocus()
 
     def _take_in(self, edit: Edit, told: str) -> bool:
         done = self.selection.insert(lambda: edit)

@@ -72,8 +72,11 @@ class SelectionCommands(QObject):
     """A Thai sentence about what was done."""
     brought = Signal(object)
     """Ids of rows that were copied or pasted in."""
-    asks = Signal(object, object, object)
-    """A `PastePlace`, a table and its reading, which somebody has to see before it comes in."""
+    asks = Signal(object, object, object, bool)
+    """A `PastePlace`, a table and its reading, which somebody has to see before it comes in.
+
+    And whether he still waits for it.
+    """
 
     def __init__(self, view: GridView) -> None:
         """Work on the selection of `view`."""
@@ -381,7 +384,7 @@ class SelectionCommands(QObject):
 
     def _paste_long(self, text: str, formulas: _Formulas | None) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
-        place = self._paste_place()
+        place, stood = self._paste_place(), self._view.place()
         if place is None:
             return
 
@@ -395,20 +398,22 @@ class SelectionCommands(QObject):
             elif plan is None:
                 self._paste_cell(table)
             else:
-                self._follow_plan(place, table, plan)
+                self._follow_plan(place, table, plan, awaited=self._view.awaits(stood))
 
         def wait(found: tuple[OutsideTable, PastePlan | None]) -> None:
-            # The cursor goes to what comes in: not from under somebody who types meanwhile.
+            # Rows may come in above a cell in which somebody types meanwhile.
             self._view.typing.when_left(lambda: put(*found))
 
         run_task(read, wait, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
 
-    def _follow_plan(self, place: PastePlace, table: OutsideTable, plan: PastePlan) -> None:
+    def _follow_plan(
+        self, place: PastePlace, table: OutsideTable, plan: PastePlan, *, awaited: bool = True
+    ) -> None:
         """Do the edit, or have somebody look at how the table is read."""
         edit = plan.edit
         if edit is None:
-            self.asks.emit(place, table, plan.reading)
-        elif self.insert(lambda: self.of_whole_bill(place, edit)) and plan.told:
+            self.asks.emit(place, table, plan.reading, awaited)
+        elif self.insert(lambda: self.of_whole_bill(place, edit), go=awaited) and plan.told:
             self.said.emit(plan.told)
 
     def _paste_place(self) -> PastePlace | None:
@@ -447,8 +452,11 @@ class SelectionCommands(QObject):
     def _ready_ids(self) -> list[RowId]:
         return self._view.selected_ids() if self._view.typing.finish() else []
 
-    def insert(self, make: Callable[[], Edit]) -> bool:
-        """Do an edit that brings new rows, and go to the first of them; whether it was done."""
+    def insert(self, make: Callable[[], Edit], *, go: bool = True) -> bool:
+        """Do an edit that brings new rows, and go to the first of them; whether it was done.
+
+        Not from under somebody who has gone on meanwhile.
+        """
         made: list[Edit] = []
 
         def keep() -> Edit:
@@ -459,7 +467,7 @@ class SelectionCommands(QObject):
         if done:
             new = [change.id for change in made[0].rows if change.before is None]
             shown = [row for row in new if not isinstance(self._bill.node(row), Part)]
-            if shown:
+            if shown and go:
                 self._view.go_to_key(shown[0])
             self.brought.emit(tuple(new))
         return done

@@ -33,6 +33,7 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.files.cancelling import share_of
+from estimator.ui.bill.ready_bar import ReadyBar
 from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
@@ -90,11 +91,21 @@ class Import:
         return self.sources[self.sheet]
 
 
+Read = tuple[Import, TableReading]
+"""A table under way as it was read."""
+
+
 class TableImporting(QObject):
-    """The conversation about one table; `preview` is shown while it lasts."""
+    """The conversation about one table; `preview` is shown while it lasts.
+
+    A table that took long to read comes by itself only to somebody who still waits for it, and
+    never in place of another: else it waits, and `bar` says so.
+    """
 
     begun = Signal()
     ended = Signal()
+    waits = Signal(str)
+    """A table with this title was read, and waits to be looked at."""
     refused = Signal(object)
     """A `UserError`: no table is shown."""
 
@@ -103,6 +114,7 @@ class TableImporting(QObject):
         session: EstimateSession,
         kind: PartKind,
         preview: TablePreview,
+        bar: ReadyBar,
         do: Callable[[Edit, str], bool],
     ) -> None:
         """Work for the page of a kind of parts; `do` does an edit, with a sentence about it."""
@@ -111,6 +123,9 @@ class TableImporting(QObject):
         self._kind: PartKind = kind
         self._do = do
         self.preview = preview
+        self._bar = bar
+        self._waiting: list[Read] = []
+        self._opening: list[Task] = []
         self._now: Import | None = None
         self._reading: TableReading | None = None
         self._task: Task | None = None
@@ -118,6 +133,7 @@ class TableImporting(QObject):
         preview.left.connect(self.leave)
         preview.sheet_chosen.connect(self._on_sheet)
         preview.columns_chosen.connect(self._on_columns)
+        bar.dropped.connect(self._drop)
         follow(self, session.news.changed, self._on_changed)
 
     @property
@@ -125,22 +141,40 @@ class TableImporting(QObject):
         """Whether a table is shown."""
         return self._now is not None
 
-    def open_file(self, path: Path) -> None:
-        """Open a file and show its first sheet that holds anything."""
+    def open_file(self, path: Path, awaited: Callable[[], bool]) -> None:
+        """Open a file and show its first sheet that holds anything.
+
+        `awaited` is asked once that is read: whether somebody still waits for it.
+        """
         books = self._session.books
 
-        def work(task: Task) -> tuple[Import, TableReading]:
+        def work(task: Task) -> Read:
             read = share_of(lambda done, of: task.report(done / of), 0, _READ)
             sources = sources_of_file(path, books, task.token, read)
             task.report(_READ)
             found = Import(f"นำเข้าจาก “{path.name}”", sources)
             return found, found.source.read(PART_KINDS[self._kind])
 
-        self._run(f"อ่าน “{path.name}”", work)
+        self._opening = [each for each in self._opening if not each.over]
+        task = run_task(
+            work,
+            lambda found: self._come(found, awaited=awaited()),
+            self._on_refused,
+            title=f"อ่าน “{path.name}”",
+            owner=self,
+        )
+        self._opening.append(task)
 
-    def open_table(self, source: TableSource, reading: TableReading, pasting: Pasting) -> None:
+    def open_table(
+        self, source: TableSource, reading: TableReading, pasting: Pasting, *, awaited: bool
+    ) -> None:
         """Show a table that was pasted, with the reading that has to be asked about."""
-        self._show((Import("ตารางที่วาง", (source,), pasting), reading))
+        self._come((Import("ตารางที่วาง", (source,), pasting), reading), awaited=awaited)
+
+    def look(self) -> None:
+        """Show the first table that waits."""
+        if self._waiting and not self.is_open:
+            self._begin(self._waiting.pop(0))
 
     def leave(self) -> None:
         """End the conversation; the bill stays as it was."""
@@ -148,14 +182,37 @@ class TableImporting(QObject):
             self._task.cancel()
         self._now = self._reading = None
         self.preview.shown = None
+        self._tell()
         self.ended.emit()
+
+    def stop(self) -> None:
+        """Another estimate is open: of this one no table is wanted any more."""
+        for task in self._opening:
+            task.cancel()
+        self._opening, self._waiting = [], []
+        self.leave()
 
     # --- steps ----------------------------------------------------------------------------------
 
-    def _run(self, title: str, work: Callable[[Task], tuple[Import, TableReading]]) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._task = run_task(work, self._show, self._on_refused, title=title, owner=self)
+    def _come(self, found: Read, *, awaited: bool) -> None:
+        if awaited and not self.is_open and not self._waiting:
+            self._begin(found)
+        else:
+            self._waiting.append(found)
+            self._tell()
+            self.waits.emit(found[0].title)
+
+    def _drop(self) -> None:
+        del self._waiting[:1]
+        self._tell()
+
+    def _tell(self) -> None:
+        self._bar.tell([now.title for now, _ in self._waiting], may_look=not self.is_open)
+
+    def _begin(self, found: Read) -> None:
+        self._show(found)
+        self._tell()
+        self.begun.emit()
 
     def _on_refused(self, error: UserError) -> None:
         if self._now is None:
@@ -163,7 +220,7 @@ class TableImporting(QObject):
         else:
             self.preview.fault.refuse(error)
 
-    def _show(self, found: tuple[Import, TableReading]) -> None:
+    def _show(self, found: Read) -> None:
         self._now, self._reading = found
         now = self._now
         names = tuple(each.name for each in now.sources)
@@ -173,7 +230,6 @@ class TableImporting(QObject):
         self.preview.show_table(
             PreviewedTable(now.title, names, now.sheet, targets, table, reading, stays)
         )
-        self.begun.emit()
 
     def _on_sheet(self, sheet: int) -> None:
         if self._now is not None:
@@ -188,7 +244,15 @@ class TableImporting(QObject):
         # What is shown is of other choices until then: it must not come in.
         self._reading = None
         self.preview.wait()
-        self._run(READING, lambda _task: (wanted, wanted.source.read(kind, wanted.chosen)))
+        if self._task is not None:
+            self._task.cancel()
+        self._task = run_task(
+            lambda _task: (wanted, wanted.source.read(kind, wanted.chosen)),
+            self._show,
+            self._on_refused,
+            title=READING,
+            owner=self,
+        )
 
     def _take(self) -> None:
         now, reading = self._now, self._reading

@@ -176,13 +176,16 @@ class TablePreview(QWidget):
         self.setFocusProxy(self._first_asked(reading))
 
     def _first_asked(self, reading: TableReading) -> QWidget:
-        """Where the keyboard begins: at what is asked, else at what takes the table in."""
+        """Where the keyboard begins: at what is asked, else at what comes of it.
+
+        Never at what takes it in: a key pressed before one has looked does nothing.
+        """
         if reading.others:
             return self.readings
         if reading.doubts:
             return self.said
         boxes = self.meanings.boxes
-        return self.take if reading.certain or not boxes else boxes[0]
+        return self.coming if reading.certain or not boxes else boxes[0]
 
     def show_targets(self, targets: Sequence[tuple[int, str]]) -> None:
         """Where it may go; what was chosen stays chosen while it is there."""
@@ -193,6 +196,9 @@ class TablePreview(QWidget):
 
     def wait(self) -> None:
         """What was chosen is being read: until it is shown, nothing can be taken in."""
+        if self.take.hasFocus():
+            # Qt would pass the keyboard on to the next button.
+            self.coming.setFocus()
         self.take.setEnabled(False)
         self.fault.hide()
         self.summary.setText("กำลังอ่านตามที่เลือก")

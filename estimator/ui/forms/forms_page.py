@@ -35,6 +35,7 @@ from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
+from estimator.ui.kit import keyboard
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -339,7 +340,7 @@ class FormsPage(Page):
         act, self._then = self._then, None
         if act is None:
             return
-        if self.isVisible() and self._worked_in is self._asked_on:
+        if keyboard.is_free(self) and self._worked_in is self._asked_on:
             self._when_laid_out(act)
         else:
             # A question for a folder would take the keys of who types elsewhere by now.

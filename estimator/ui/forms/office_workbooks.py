@@ -29,6 +29,7 @@ from estimator.errors import UserError
 from estimator.files.work_process import Job
 from estimator.ui.forms.filled_preview import told_to
 from estimator.ui.forms.template_editor import TemplateEditor
+from estimator.ui.kit import keyboard
 from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
@@ -192,6 +193,9 @@ class OfficeWorkbooks(QWidget):
             self._enable()
             self.fault.attempt(then)
 
+        if keyboard.is_free(self):
+            # Qt would pass it on from a button that is disabled, to who knows what.
+            self.kept.setFocus()
         self._busy = True
         self._enable()
         run_task(
@@ -206,8 +210,11 @@ class OfficeWorkbooks(QWidget):
 
     def _show_in_editor(self, job: Job[ShownTemplate]) -> None:
         def show(shown: ShownTemplate) -> None:
+            is_awaited = keyboard.is_free(self)
             self.editor.edit(shown)
             self._stack.setCurrentIndex(1)
+            if is_awaited:
+                self.editor.grid.setFocus()
 
         self._begin(
             "กำลังเปิดสมุดงาน",
@@ -292,7 +299,7 @@ class OfficeWorkbooks(QWidget):
             # Somebody may have opened another estimate meanwhile, or be typing elsewhere.
             if session.path != estimate:
                 return
-            if self.kept.isVisible():
+            if self.kept.isVisible() and keyboard.is_free(self):
                 self._ask_folder(current, estimate, source)
             else:
                 self.said.emit(_READY)

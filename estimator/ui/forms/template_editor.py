@@ -187,7 +187,6 @@ class TemplateEditor(QWidget):
             self.sheet.setCurrentIndex(0)
         self._show_sheet()
         self._show_steps()
-        self.grid.setFocus()
 
     @property
     def template(self) -> Template:

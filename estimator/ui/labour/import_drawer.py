@@ -28,7 +28,7 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
-from estimator.ui.kit import theme
+from estimator.ui.kit import keyboard, theme
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
@@ -166,7 +166,7 @@ class ImportDrawer(QWidget):
         self.columns.show_tables(opened.tables, opened.likely)
         self._show_step(_COLUMNS)
         if not missing_columns(self._mapping):
-            self.on.setFocus()
+            keyboard.give(self.on, self)
 
     @property
     def _mapping(self) -> ColumnMapping:
@@ -204,6 +204,7 @@ class ImportDrawer(QWidget):
         circular = self.taking.reading
         if circular is None:
             return
+        is_awaited = keyboard.is_free(self)
         self._show_step(_READ)
         read, made = circular.read.table, circular.read.edition
         self.rates.show_rows(tuple(zip(read.rows, read.rates, strict=True)))
@@ -213,7 +214,8 @@ class ImportDrawer(QWidget):
             f"เกณฑ์ท่อ {len(read.pipe_rules):,}  อ่านไม่ได้ <b>{circular.errors:,}</b> แถว "
             f"ควรตรวจ <b>{circular.warnings:,}</b>"
         )
-        (self.circular if circular.acceptable else self.taking.findings).setFocus()
+        if is_awaited:
+            (self.circular if circular.acceptable else self.taking.findings).setFocus()
 
     def _show_row(self, finding: ReadingLine) -> None:
         """Show the rate of the finding's row beside it."""

@@ -183,14 +183,14 @@ def test_a_pasted_table_does_not_go_where_the_bill_has_become_another(
     assert page.preview.isVisible()
 
 
-def test_who_leaves_while_a_file_is_read_stops_its_reading(
+def test_another_estimate_stops_the_reading_of_a_file(
     page: BillPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[Callable[[], None]] = []
     stopped: list[bool] = []
 
     def reading(_path: Path, _books: object, stop: CancelToken, _told: Progress) -> NoReturn:
-        page.importing.leave()
+        page.importing.stop()
         stopped.append(stop.cancelled)
         raise Cancelled
 
@@ -255,6 +255,6 @@ def test_the_panel_does_not_explain_a_line_that_is_out_of_sight(
     assert page.inspection() is not None
     page.import_file(workbook)
     assert page.inspection() is None
-    assert page.preview.focusProxy() is page.preview.take
+    assert page.preview.focusProxy() is page.preview.coming
     page.preview.leave.click()
     assert page.inspection() is not None

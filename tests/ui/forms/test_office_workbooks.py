@@ -41,6 +41,7 @@ from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.window_commands import WindowCommands
 from tests.sheets.templates.offices import Office, office
+from tests.ui.beside import beside_a_line
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
 
@@ -786,3 +787,23 @@ def test_rows_are_as_high_as_the_workbook_has_them(qtbot: QtBot) -> None:
         grid.show_sheet(view(*heights))
         shown = [grid.rowHeight(row) for row in range(len(heights))]
         assert shown == [round(height * 96 / 72) for height in heights]
+
+
+def test_a_workbook_that_is_opened_late_takes_the_keyboard_from_nobody_who_writes(
+    page: FormsPage, answers: Answers, made: Office, held: HeldTasks
+) -> None:
+    answers.path = made.path
+    with beside_a_line(page) as search:
+        page.show_workbooks()
+        held.do_all()
+        for awaited in (False, True):
+            page.workbooks.open.setFocus()
+            page.workbooks.open.click()
+            if not awaited:
+                search.setFocus()
+            held.do_all()
+            editor = page.workbooks.editor
+            assert editor.isVisible()
+            assert search.window().focusWidget() is (editor.grid if awaited else search)
+            page.workbooks._close_editor()
+            held.do_all()

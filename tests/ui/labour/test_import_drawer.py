@@ -22,6 +22,8 @@ from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.import_drawer import ImportDrawer
 from tests.exchange.labour.labour_sheets import as_printed, write_sheet
 from tests.official_labour import W135, W480, official
+from tests.ui.beside import beside_a_line
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.labour.drawer_rooms import WHO, Room
 
 SMALL = [
@@ -267,3 +269,24 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
         "กค 0433.2/ว 480",
         "กค 0433.2/ว 135",
     ]
+
+
+def test_what_is_read_takes_the_keyboard_from_nobody_who_writes(
+    room: Room, drawer: ImportDrawer, held: HeldTasks, tmp_path: Path
+) -> None:
+    room.answers.path = write_sheet(tmp_path / "ใหม่.xlsx", ("บัญชี", SMALL))
+    with beside_a_line(drawer) as search:
+        drawer.taking.input.choose.click()
+        search.setFocus()
+        held.do_all()
+        assert drawer.on.isVisible()
+        assert search.window().focusWidget() is search
+        drawer.on.click()
+        held.do_all()
+        assert drawer.circular.isVisible()
+        assert search.window().focusWidget() is search
+        drawer.back.click()
+        drawer.on.setFocus()
+        drawer.on.click()
+        held.do_all()
+        assert search.window().focusWidget() is drawer.circular

@@ -1,0 +1,86 @@
+"""What ends while another page is shown takes no key from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from estimator.ui.bill.page import BillPage
+from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.labour.page import LabourPage
+from estimator.ui.window.main_window import MainWindow
+from tests.ui.bill.keys import CTRL, Key, press, settle, write
+from tests.ui.held_tasks import HeldTasks
+
+
+@pytest.fixture
+def bill(window: MainWindow) -> BillPage:
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    window.activateWindow()
+    page.activate()
+    settle()
+    return page
+
+
+def looking_for_rates(window: MainWindow) -> LabourPage:
+    window.show_page("labour")
+    page = window.current
+    assert isinstance(page, LabourPage)
+    return page
+
+
+def test_a_file_read_meanwhile_waits_and_is_told_of(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    path = tmp_path / "งาน.tsv"
+    path.write_text("รายการ\tจำนวน\tหน่วย\tค่าวัสดุต่อหน่วย\nเสาเข็ม\t2\tต้น\t100\n", encoding="utf-8")
+    before = window.session.estimate.bill
+    window.import_table(path)
+    labour = looking_for_rates(window)
+    write("ฉาบ ")
+    held.do_all()
+    settle()
+    write("ปูน ผนัง")
+    assert labour.search.text() == "ฉาบ ปูน ผนัง"
+    assert window.session.estimate.bill is before
+    assert window.message.text == (
+        "นำเข้าจาก “งาน.tsv”: อ่านเสร็จแล้ว ยังไม่ได้นำเข้า โปรดตรวจที่หน้าบัญชีรายการ"
+    )
+    window.show_page("bill")
+    assert bill.view.hasFocus()
+    assert bill.ready_bar.isVisible()
+
+
+def test_so_does_a_long_paste_that_has_to_ask(
+    window: MainWindow, bill: BillPage, held: HeldTasks
+) -> None:
+    rows = (f"งาน {n}\t1\tม.\t{n}\t{n}\n" for n in range(1, MANY_ROWS + 2))
+    QApplication.clipboard().setText("".join(rows))
+    bill.view.go_to(len(bill.model.grid.keys) - 1, 1)
+    press(Key.Key_V, CTRL)
+    labour = looking_for_rates(window)
+    held.do_all()
+    settle()
+    press(Key.Key_Space)
+    write("ฉาบ")
+    assert labour.search.text() == " ฉาบ"
+    assert bill.ready_bar.isVisibleTo(bill)
+
+
+def test_who_comes_back_to_a_table_does_not_type_into_the_bill_behind_it(
+    window: MainWindow, bill: BillPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "งาน.tsv"
+    path.write_text("รายการ\tจำนวน\tหน่วย\tค่าวัสดุต่อหน่วย\nเสาเข็ม\t2\tต้น\t100\n", encoding="utf-8")
+    before = window.session.estimate.bill
+    window.import_table(path)
+    looking_for_rates(window)
+    window.show_page("bill")
+    write("ทับ")
+    press(Qt.Key.Key_Return)
+    assert window.session.estimate.bill is before
+    assert bill.preview.isVisible()
