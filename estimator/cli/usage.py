@@ -151,7 +151,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     prints.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
     prints.add_argument("--one-file", action="store_true", help="PDF ทุกแบบรวมเป็นแฟ้มเดียว")
     prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
-    prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ")
+    prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ ซึ่งต้องมีข้อมูลให้พิมพ์ทุกแบบ")
     prints.add_argument(
         "--template",
         metavar="NAME",

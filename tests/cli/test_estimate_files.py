@@ -682,10 +682,11 @@ def test_a_form_for_which_there_is_nothing_is_not_an_empty_file(
 ) -> None:
     path = tmp_path / "a.estimate"
     run("new", path, "--from", written(ONE_LINE))
-    refused = run("print", path, "--out", tmp_path / "out", "--forms", "pr5b")
-    assert refused.status == 1
-    assert "ไม่มีข้อมูลสำหรับแบบ pr5b" in refused.err
-    assert not (tmp_path / "out").exists()
+    for forms in ("pr5b", "pr4,pr5b,pr6", "pr6,pr5b"):
+        refused = run("print", path, "--out", tmp_path / "out", "--forms", forms)
+        assert (refused.status, refused.out) == (1, "")
+        assert "ไม่มีข้อมูลสำหรับแบบ pr5b โปรดเลือกแบบอื่น แบบที่มีคือ pr4, pr5a, pr6" in refused.err
+        assert not (tmp_path / "out").exists()
 
 
 def test_print_uses_the_forms_that_the_file_keeps(run: Run, school: Path, tmp_path: Path) -> None:

@@ -237,8 +237,10 @@ def file_anew(
     return FileAnew(pdf_bytes(document, progress), document.page_count)
 
 
-def _nothing_for(forms: Iterable[str]) -> UserError:
-    return UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {','.join(forms)} โปรดเลือกแบบอื่น")
+def _nothing_for(forms: Iterable[str], there: Iterable[str] = ()) -> UserError:
+    told = f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {','.join(forms)} โปรดเลือกแบบอื่น"
+    listed = ", ".join(there)
+    return UserError(f"{told} แบบที่มีคือ {listed}" if listed else told)
 
 
 def _usable(wanted: SetToMake) -> UsableForms:
@@ -400,13 +402,15 @@ def write_set(
 ) -> WrittenForms:
     """Write the forms of an estimate, some or all, into a folder, as `write_files` does.
 
-    Raises UserError, also where none of the forms has anything to print.
+    Raises UserError, also where one of the forms has nothing to print.
     """
     wanted = set_to_make(order)
     usable = _usable(wanted)
     document = _laid_out(wanted, usable, forms)
-    if not document.sheets:
-        raise _nothing_for(forms or ())
+    missing = [form for form in dict.fromkeys(forms or ()) if form not in document.forms]
+    if missing:
+        # Who asks for a sheet by its name must not take a set for whole that lacks it.
+        raise _nothing_for(missing, _laid_out(wanted, usable, None).forms)
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
     return WrittenForms(tuple(written), _notices(wanted, usable, document))
 
