@@ -11,11 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Part
+from estimator.domain.estimate import Rounding
 from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.excel import printed_state
 from estimator.sheets.printing import Options, build_document, write_workbook
-from tests.sheets.builders.test_works_summary import ROAD, works
+from tests.sheets.builders.test_works_summary import ROAD, part, works
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import PARTS, line, many_lines, priced
+from tests.sheets.samples import PARTS, Tree, line, many_lines, priced
 
 STATE = PrintedState(False, "ฉบับที่ 1", date(2026, 11, 30), "2cd1c8a727" + "0" * 54)
 CODE = "รหัสตรวจ 2cd1c-8a727"
@@ -118,3 +120,24 @@ def test_a_changed_draft_is_one_still(tmp_path: Path) -> None:
     foot = load_workbook(path).worksheets[0].oddFooter
     assert foot is not None
     assert foot.left.text == "ร่าง"
+
+
+def test_of_very_many_totals_each_is_looked_at_and_no_formula_is_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed_state, "_MOST_TOTALS", 2)
+    sign: list[Tree] = [line("ป้าย", "12", "ชุด", "2850", "350")]
+    roads = [part(f"ถนน {at}", sign, work="road") for at in range(3)]
+    given = works(roads, rounding=Rounding(Decimal(100), Decimal(10), Decimal(1000)))
+    document = build_document(given)
+    path, tab = written(tmp_path, document), "แบบ สรุปราคากลาง"
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    keys = [row.key for row in (*sheet.heading, *sheet.head, *sheet.rows)]
+    first, second = (f"G{keys.index(f'net-{each.row}') + 1}" for each in given.parts[:2])
+    values = Values(path)
+    assert CODE in said(path, values)[tab]
+    checks = [text for name, _, text in values.formulas() if name == tab and "A1:A" in text]
+    assert max(text.count(",2)=") for text in checks) == 2
+    for cell, more in ((first, 1), (second, -1)):
+        values.type_in(tab, cell, values.worked_out(tab, cell) + Decimal(more) / 100)
+    assert set(said(path, values).values()) == {CHANGED}
