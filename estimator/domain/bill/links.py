@@ -128,7 +128,7 @@ def following(before: Bill, changes: tuple[RowChange, ...]) -> tuple[RowChange, 
     and its own does not measure alike any more. Where its source is gone, or has no quantity of
     its own any more, the figure stays as a typed one.
     """
-    if not before.linked and not any(_is_linked(change) for change in changes):
+    if not changes or not (before.linked or any(_is_linked(change) for change in changes)):
         return changes
     after = with_changes(before, changes)
     touched = {change.id for change in changes}

@@ -297,6 +297,12 @@ def test_the_working_is_the_source_s_without_wastage_then_the_link_and_the_unit(
     assert linked_words(plain.bill, MATERIAL) == ""
 
 
+def test_the_history_calls_it_by_what_it_is() -> None:
+    estimate = two_lines()
+    assert quantity_at(estimate, LABOUR).told() == "ปริมาณสุทธิของรายการที่ผูกไว้ = 887.76"
+    assert LinkedQuantity(MATERIAL).told() == "ปริมาณสุทธิของรายการที่ผูกไว้ = -"
+
+
 # --- whatever is done
 
 

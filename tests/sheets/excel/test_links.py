@@ -9,15 +9,21 @@ from typing import Any, Final
 
 import pytest
 
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.linking import split_line
-from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.bill_edits.row_edits import Tree, change_node
+from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.quantity import Quantity, TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.sheets.printing import build_document, write_workbook
+from tests.books import BUILDING, ROAD, factor_edition
+from tests.domain.bills import bill_of
 from tests.domain.links import LABOUR, MATERIAL, bars, one_line, work
 from tests.domain.takeoffs import dimension_row
 from tests.sheets.excel.test_pipes import is_error
@@ -69,6 +75,28 @@ def test_the_formula_gives_what_the_program_has(
     assert found == node.quantity.value == values.stored(TAB, cell)
     for tab, at, _ in values.formulas():
         assert values.worked_out(tab, at) == values.stored(tab, at), (tab, at)
+
+
+ROADS: Final = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, ROAD)})
+
+
+@pytest.mark.parametrize("work_type", ["building", "road"])
+@pytest.mark.parametrize("form_set", ["2560", "2569"])
+@pytest.mark.parametrize("kind", ["construction", "equipment"])
+def test_it_holds_in_the_lists_of_every_set_and_kind(
+    tmp_path: Path, work_type: WorkType, form_set: FormSet, kind: PartKind
+) -> None:
+    both = (Tree(work(TWO_BARS)), Tree(work(TypedQuantity(Decimal(3)))))
+    estimate = Estimate(bill=bill_of(Tree(Part(kind, "หมวด"), both)), form_set=form_set)
+    estimate = replace(estimate, project=replace(estimate.project, work_type=work_type))
+    for row in (2, 3):
+        estimate = apply(estimate, split_line(estimate.bill, row))
+    values = written(tmp_path, price(estimate, ROADS))
+    for tab, at, _ in values.formulas():
+        assert values.worked_out(tab, at) == values.stored(tab, at), (tab, at)
+    marked = [formula for *_, formula in values.formulas() if '"ผูก 2"' in formula]
+    assert sum("COUNTIF(" in formula for formula in marked) == 1
+    assert sum("ROUND(" in formula for formula in marked) >= 1
 
 
 def test_another_quantity_of_the_material_is_followed_with_its_amount(tmp_path: Path) -> None:
