@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator.domain.bill_table.columns import FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import EMPTY, SheetFigure, plain_cell, sheet_figure
+from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.unit_words import is_lump
 
 _UNPRINTED: Final = "(ไม่พิมพ์)"
@@ -162,6 +163,7 @@ def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
     """A row of a table under some columns; texts beyond the last one are kept for telling."""
     texts: dict[Column, str] = {}
     figures: dict[Column, SheetFigure] = {}
+    steps = columns.count("description") > 1
     for at, column in enumerate(columns):
         if column in FIGURES:
             figure = cells.figure(row, at)
@@ -173,8 +175,11 @@ def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
             text = cells.written(row, at)
             if text and column == "unit" and is_lump(texts.get("unit", "")):
                 texts.pop("unit")
+            # Numbers may step to the right with the names behind them.
+            is_number = steps and column == "description" and number_of(text) is not None
+            meant = "number" if is_number and "number" not in texts else column
             if text:
-                texts[column] = f"{texts[column]} {text}" if column in texts else text
+                texts[meant] = f"{texts[meant]} {text}" if meant in texts else text
     return RowParts(texts, figures, _beyond(cells.table.rows[row], columns))
 
 

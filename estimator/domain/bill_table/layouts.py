@@ -20,6 +20,7 @@ from estimator.domain.bill_table.columns import (
 )
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
+from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.profiles import (
     described_columns,
     is_numbering,
@@ -214,7 +215,7 @@ def _with_unnamed_texts(
         profile = profile_of(cells, rows, at)
         if profile.is_text and profile.is_units and (counted or is_named):
             found[at], has_unit = ("unit",), True
-        elif (
+        elif (described and not is_named and _steps(cells, rows, at)) or (
             not is_named
             and profile.is_text
             and not profile.is_units
@@ -223,6 +224,15 @@ def _with_unnamed_texts(
         ):
             found[at] = ("description",)
     return found
+
+
+def _steps(cells: ReadCells, rows: Sequence[int], at: int) -> bool:
+    """Whether each number in a column has its name right behind it."""
+    filled = [row for row in rows if cells.text(row, at)]
+    numbered = [row for row in filled if number_of(cells.text(row, at)) is not None]
+    return bool(numbered) and all(
+        cells.text(row, at + 1) and cells.figure(row, at + 1).kind != "number" for row in numbered
+    )
 
 
 def _with_unknown_figures(

@@ -261,6 +261,8 @@ def _cell(cells: ReadCells, row: int, at: int, field: BillField) -> tuple[str, s
         return figure.formula, ""
     if figure.value is not None:
         return f"{figure.value:f}", ""
+    if figure.percent is not None and field == "labour":
+        return f"{figure.percent:f}%", ""
     return ("-" if figure.kind == "dash" else ""), figure.why
 
 

@@ -185,12 +185,13 @@ def _unproved(parts: RowParts) -> int:
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns) -> int:
     """How many cells hold a text where a figure should stand, or a figure where a text should."""
     wrong = 0
+    steps = columns.count("description") > 1  # numbers and names in several columns
     for at, column in enumerate(columns):
         if column in FIGURES:
             kind = cells.figure(row, at).kind
             wrong += kind == "percent" and column != "labour"
             wrong += kind == "unreadable" and not _is_word(cells.text(row, at), column)
-        elif column in ("description", "unit"):
+        elif column == "unit" or (column == "description" and not steps):
             wrong += cells.figure(row, at).kind == "number"
     return wrong
 

@@ -95,6 +95,7 @@ class _OpenGroup:
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
+    columns = _of_labour_alone(columns)
     spilled = spilled_rows(cells, head)
     rows = with_titled_sums(seen_rows(cells, columns, head))
     named = _are_sides_named(columns, head)
@@ -107,6 +108,16 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     other = _BillReader(cells, kind, spilled, named)
     counted_in = other.read(as_works)
     return counted_in if other.has_total and not counted_in.doubts else bill
+
+
+def _of_labour_alone(columns: Columns) -> Columns:
+    """Columns of which the total is of the labour, where a sheet has no other side."""
+    there = set(columns)
+    if "labour" not in there or there & {"material", "material_amount", "both_price"}:
+        return columns
+    if "labour_amount" in there:
+        return columns
+    return tuple("labour_amount" if each == "total" else each for each in columns)
 
 
 def _are_sides_named(columns: Columns, head: Head | None) -> bool:

@@ -474,3 +474,12 @@ def test_a_total_is_no_labour_where_the_account_s_rate_stands() -> None:
     here = paste_place(Estimate(bill=bill), "construction", 2, None, COLUMNS, SHOWN, AT["material"])
     with pytest.raises(UserError, match="ราคาต่อหน่วยหรือจำนวนเงินก็ได้"):
         plan_paste(here, table_of([["120", "2100"]]))
+
+
+def test_a_column_of_percentages_is_labour_where_it_is_pasted_on_labour() -> None:
+    plan = plan_paste(at_line(2, "labour"), table_of([["30%"], ["ร้อยละ 25"]]))
+    assert plan.edit is not None
+    after = apply(Estimate(bill=EARTH), plan.edit).bill
+    assert [cell_text(after.node(row), "labour") for row in (2, 3)] == ["30%", "25%"]
+    with pytest.raises(UserError, match="ร้อยละ"):
+        plan_paste(at_line(2, "material"), table_of([["30%"], ["25%"]]))

@@ -146,3 +146,26 @@ def test_a_group_may_end_in_its_sum_however_called(word: str) -> None:
     ]  # fmt: skip
     off = read(ONE, *rows, *more[:-1], f"|{word}||||901")
     assert not off.certain or any(each.severity == "stop" for each in off.bill.findings)
+
+
+def test_numbers_that_step_to_the_right_with_their_names() -> None:
+    head = "ลำดับ|รายการ||||จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    rows = ("1|งานระบบ", "|1.1|งานท่อ", "||1.1.1|ท่อ PVC||10|ม.|50|500", "||1.1.2|ข้อ||5|ชุด|20|100")
+    more = ("|1.2|งานสาย", "||1.2.1|สาย||10|ม.|50|500", "2|งานทาง", "|2.1|ลูกรัง|||2|ลบ.ม.|50|100")
+    reading = read(head, *rows, *more)
+    assert (reading.certain, cost(reading)) == (True, "1200.00")
+    assert brought(reading) == [
+        "งานระบบ", "  งานท่อ", "    ท่อ PVC 10 ม. 50 -", "    ข้อ 5 ชุด 20 -",
+        "  งานสาย", "    สาย 10 ม. 50 -", "งานทาง", "  ลูกรัง 2 ลบ.ม. 50 -",
+    ]  # fmt: skip
+
+
+def test_empty_columns_between_are_nothing() -> None:
+    reading = read("|1||ท่อ||10||ม.||50||500", "|2||ข้อ||20||ม.||5||100")
+    assert (reading.certain, cost(reading)) == (True, "600.00")
+
+
+def test_a_lump_of_a_sheet_of_labour_alone_is_labour() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าแรง|รวม"
+    reading = read(head, "1|ก|10|ม.|5|50", "2|ข||LOT||600", "|รวม||||650")
+    assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. - 5", "ข 1 LOT - 600"])
