@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 
 from estimator.errors import UserError
+from estimator.exchange.tables.copied_cells import read_table
 from estimator.exchange.tables.file_table import FileTable, bounded
 
 _SIGNS = "\t;,"
@@ -26,6 +27,8 @@ def table_from_text(text: str, name: str = "") -> FileTable:
     named = _NAMED_SIGN.match(text)
     sign = named[1] if named is not None else _likeliest_sign(text)
     body = text[named.end() :] if named is not None else text
+    if sign == "\t":
+        return FileTable(name, bounded(name, read_table(body)))
     try:
         lines = io.StringIO(body.replace("\r\n", "\n").replace("\r", "\n"))
         rows = list(csv.reader(lines, delimiter=sign, strict=True))
@@ -34,8 +37,6 @@ def table_from_text(text: str, name: str = "") -> FileTable:
             f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
         ) from error
     kept = bounded(name, rows)
-    if sign == "\t":
-        return FileTable(name, kept)
     widths = tuple(len(row) for row in rows[: len(kept)])
     return FileTable(name, kept, widths=widths)
 

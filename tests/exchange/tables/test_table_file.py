@@ -313,3 +313,14 @@ def test_a_figure_that_a_sheet_has_worked_out_is_read_as_it_is_shown(
     assert plain == read
     # Its format adds zeros, and hides no decimal.
     assert formatted.startswith(read)
+
+
+def test_signs_for_what_is_said_above_swallow_no_cells_between_tabs() -> None:
+    text = '1\tท่อ\t10\tม.\t50\n2\tข้อ\t5\t"\t60\n3\t"\t3\t"\t70\n4\t"ท่อ ""ก""\nข"\t3\tม.\t70\n'
+    rows = table_from_text(text).rows
+    assert rows == (
+        ("1", "ท่อ", "10", "ม.", "50"),
+        ("2", "ข้อ", "5", '"', "60"),
+        ("3", '"', "3", '"', "70"),
+        ("4", 'ท่อ "ก"\nข', "3", "ม.", "70"),
+    )
