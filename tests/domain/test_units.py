@@ -20,6 +20,19 @@ from estimator.domain.units import in_units_of, same_unit
         ("ม.", "เมตร"),
         ("ซม.", "cm."),
         ("ชุด", "SET"),
+        ("ลบ.ม.", "ม.๓"),
+        ("ตร.ม.", "ม.๒"),
+        ("ตร.ม.", "㎡"),
+        ("ลบ.ม.", "m^3"),
+        ("ตร.ม.", "ม.²"),
+        ("กก.", "Kgs."),
+        ("ตัน", "tons"),
+        ("ตัน", "t"),
+        ("ชุด", "sets"),
+        ("ชิ้น", "pcs."),
+        ("ม.", "l.m."),
+        ("ตารางวา", "ตร.ว."),
+        ("ตร.ม.", "ตร.\u200bม."),
     ],
 )
 def test_one_unit_in_another_spelling_is_the_same(one: str, other: str) -> None:
@@ -37,6 +50,10 @@ def test_one_unit_in_another_spelling_is_the_same(one: str, other: str) -> None:
         ("ไร่", "ตร.วา", "400"),
         ("ลิตร", "ลบ.ม.", "0.001"),
         ("กรัม", "ตัน", "0.000001"),
+        ("นิ้ว", "ซม.", "2.54"),
+        ("ฟุต", "ม.", "0.3048"),
+        ("ตร.ฟ.", "ตร.ม.", "0.09290304"),
+        ("ตร.กม.", "ไร่", "625"),
     ],
 )
 def test_units_that_measure_alike_have_their_exact_ratio(one: str, other: str, ratio: str) -> None:

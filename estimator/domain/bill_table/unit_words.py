@@ -7,6 +7,7 @@ from typing import Final
 
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.search.folding import in_one_order
+from estimator.domain.units import is_known_unit
 
 _SIGNS: Final = re.compile(r"[\s.]")
 _UNITS: Final = frozenset(
@@ -30,4 +31,4 @@ def is_lump(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of measure, or the word by which such things are counted."""
-    return _SIGNS.sub("", in_one_order(plain_cell(text))).lower() in _UNITS
+    return _SIGNS.sub("", in_one_order(plain_cell(text))).lower() in _UNITS or is_known_unit(text)
