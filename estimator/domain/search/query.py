@@ -18,6 +18,8 @@ _LONGEST: Final = 200
 """A query is cut off after so many letters."""
 _BARS: Final = frozenset({"db", "rb", "ดีบี", "อาร์บี"})
 """Grades of steel bars; a number behind one is its diameter in millimetres."""
+_STEEL, _STEEL_BARS = "เหล็ก", "เหล็กเส้น"
+"""Steel of which nothing is said but millimetres is a bar of that diameter."""
 _PIECES: Final = re.compile(r"[a-z]+(?:[-&/][a-z]+)*|[\u0e01-\u0e4e]+")
 _SHORTEST: Final = 2
 _PARTS_OF_LATIN: Final = re.compile("[a-z]+")
@@ -68,6 +70,8 @@ def terms_of(query: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) 
         word = "".join(closed_up(each.text) for each in pieces[at : at + count])
         size = pieces[at].size
         if size is not None and count == 1:
+            if [each.said for each in terms] == [_STEEL] and size.unit == "mm":
+                terms = [_word_term(_STEEL_BARS, vocabulary, stands, is_open=False)]
             terms.append(_size_term(pieces[at].text, _of_bar(size, terms), vocabulary))
         else:
             is_open = at + count == len(pieces)

@@ -78,3 +78,9 @@ def test_only_the_last_word_may_be_typed_on() -> None:
 def test_a_query_of_signs_alone_asks_for_nothing() -> None:
     assert terms(" . , - ") == []
     assert terms("") == []
+
+
+def test_steel_of_so_many_millimetres_is_a_bar() -> None:
+    assert said("เหล็ก 12 มม.") == ["เหล็กเส้น", "12 มม"]
+    assert said("ผนัง เหล็ก 12 มม.")[1] == "เหล็ก"
+    assert said("เหล็ก 2 ม.")[0] == "เหล็ก"
