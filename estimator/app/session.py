@@ -19,23 +19,33 @@ from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.edits import Edit, completed
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress, unhindered
+from estimator.files.cancelling import Cancelled, Progress, share_of, unhindered
 
 T = TypeVar("T")
 _MANY_ROWS: Final = 300
 """An edit of fewer rows is done within the blink that a key may take."""
 _AT_WORK: Final = "โปรแกรมกำลังบันทึกการแก้ไขก่อนหน้านี้ โปรดรอสักครู่แล้วทำอีกครั้ง"
-_STAGES: Final = 2
+_STOPPED: Final = "หยุดแล้ว แฟ้มและบัญชีรายการเป็นดังเดิม"
+_WRITTEN: Final = 0.7
+"""So far is a step once it is on disk; what it comes to takes the rest."""
 
 
 class DoBeside(Protocol):
     """Does work, with a Thai title, and comes back with its answer, or raises what it raised."""
 
-    def __call__(self, work: Callable[[Progress], T], title: str, /) -> T:
-        """Do it."""
+    def __call__(
+        self, work: Callable[[Progress], T], title: str, /, *, stoppable: bool = False
+    ) -> T:
+        """Do it; what is `stoppable` may be stopped wherever it tells of itself: Cancelled."""
 
 
-def here(work: Callable[[Progress], T], _title: str, /) -> T:
+def here(
+    work: Callable[[Progress], T],
+    _title: str,
+    /,
+    *,
+    stoppable: bool = False,  # noqa: ARG001 - nobody can ask for it meanwhile
+) -> T:
     """Do work here and now: there is no window that could stand still."""
     return work(unhindered)
 
@@ -129,9 +139,9 @@ class EstimateSession:
         if edit.is_empty:
             return False
 
-        def record(file: EstimateFile) -> Edit:
-            whole = completed(file.estimate, edit)
-            file.record(whole, who=self.who, when=self._clock(), books=self.books)
+        def record(file: EstimateFile, progress: Progress) -> Edit:
+            whole, now = completed(file.estimate, edit), self._clock()
+            file.record(whole, who=self.who, when=now, books=self.books, progress=progress)
             return whole
 
         long = len(edit.rows) > _MANY_ROWS
@@ -141,7 +151,7 @@ class EstimateSession:
         """Take the last edit back; False if there is none."""
         return self._step(
             "undo",
-            lambda file: file.undo(who=self.who, when=self._clock()),
+            lambda file, told: file.undo(who=self.who, when=self._clock(), progress=told),
             self.beside,
             "กำลังเลิกทำ",
         )
@@ -150,7 +160,7 @@ class EstimateSession:
         """Do the edit again that was taken back last; False if there is none."""
         return self._step(
             "redo",
-            lambda file: file.redo(who=self.who, when=self._clock()),
+            lambda file, told: file.redo(who=self.who, when=self._clock(), progress=told),
             self.beside,
             "กำลังทำซ้ำ",
         )
@@ -170,7 +180,7 @@ class EstimateSession:
     def _step(
         self,
         direction: Direction,
-        write: Callable[[EstimateFile], Edit | None],
+        write: Callable[[EstimateFile, Progress], Edit | None],
         beside: DoBeside,
         title: str,
         refused: Callable[[UserError], object] | None = None,
@@ -184,7 +194,11 @@ class EstimateSession:
                 raise UserError(_AT_WORK)
             self._before = file.estimate
             try:
-                step = beside(lambda progress: self._written(file, write, progress), title)
+                step = beside(
+                    lambda progress: self._written(file, write, progress), title, stoppable=True
+                )
+            except Cancelled:
+                raise UserError(_STOPPED) from None
             finally:
                 self._before = None
         except UserError as error:
@@ -201,15 +215,17 @@ class EstimateSession:
     def _written(
         self,
         file: EstimateFile,
-        write: Callable[[EstimateFile], Edit | None],
+        write: Callable[[EstimateFile, Progress], Edit | None],
         progress: Progress,
     ) -> _Step | None:
-        """Write a step to disk and work out what it comes to; nothing is shown yet."""
-        progress(0, _STAGES)
-        edit = write(file)
+        """Write a step to disk and work out what it comes to; nothing is shown yet.
+
+        Whoever stops it, stops it before it is on disk.
+        """
+        progress(0, 1)
+        edit = write(file, share_of(progress, 0, _WRITTEN))
         if edit is None:
             return None
-        progress(1, _STAGES)
         estimate, books, costed = file.estimate, self.books, self.costed
         if edit.kept_tables:
             books = self._books_for(file)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 _STEPS: Final = 1000
 """So fine do the parts of some work tell together how far it is."""
+_PIECE: Final = 500
+"""Things done in some hundredths of a second, after which one may stop."""
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many; it may raise `Cancelled` to stop the work."""
 
@@ -40,6 +44,13 @@ class CancelToken:
 
 def unhindered(_done: int, _of: int) -> None:
     """Let the work go on without telling anybody."""
+
+
+def in_pieces(items: Sequence[T], progress: Progress) -> Iterator[Sequence[T]]:
+    """Many things, some hundreds at a time, each telling that they are come to."""
+    for at in range(0, len(items), _PIECE):
+        progress(at, len(items))
+        yield items[at : at + _PIECE]
 
 
 def share_of(progress: Progress, begun: float, end: float) -> Progress:

@@ -12,7 +12,8 @@ from estimator.domain.bill.rows import Line, all_parts
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress
+from estimator.files.cancelling import Cancelled, Progress, unhindered
+from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.ui.samples import open_sample
 
 T = TypeVar("T")
@@ -33,7 +34,9 @@ class Beside:
         self._meanwhile = meanwhile
         self.titles: list[str] = []
 
-    def __call__(self, work: Callable[[Progress], T], title: str, /) -> T:
+    def __call__(
+        self, work: Callable[[Progress], T], title: str, /, *, stoppable: bool = False
+    ) -> T:
         self.titles.append(title)
         told: list[tuple[int, int]] = []
         self._meanwhile()
@@ -116,3 +119,61 @@ def test_a_long_step_that_cannot_be_written_is_not_half_in(
     assert session.file is not None
     assert session.file.undo_label is None
     assert session.do(lines(session, MANY))
+
+
+class StoppedAt:
+    """Stops the work when it tells of itself for the so manieth time."""
+
+    def __init__(self, tell: int) -> None:
+        self.left = tell
+
+    def __call__(
+        self, work: Callable[[Progress], T], _title: str, /, *, stoppable: bool = False
+    ) -> T:
+        def told(_done: int, _of: int) -> None:
+            self.left -= 1
+            if self.left == 0:
+                raise Cancelled
+
+        assert stoppable
+        return work(told)
+
+
+@pytest.mark.parametrize("step", ["do", "undo", "redo"])
+def test_a_long_step_that_is_stopped_leaves_nothing(session: EstimateSession, step: str) -> None:
+    file = session.file
+    assert file is not None
+    if step != "do":
+        assert session.do(lines(session, MANY))
+    if step == "redo":
+        assert session.undo()
+    steps: dict[str, Callable[[], bool]] = {
+        "do": lambda: session.do(lines(session, MANY)),
+        "undo": session.undo,
+        "redo": session.redo,
+    }
+    refused: list[str] = []
+    session.news.refused.follow(lambda error: refused.extend(error.sentences))
+    before, amounts, history = session.estimate, session.costed, file.history()
+
+    stops = 0
+    while True:
+        session.beside = beside = StoppedAt(stops + 1)
+        if steps[step]():
+            break
+        stops += 1
+        assert session.estimate is before is file.estimate
+        assert session.costed is amounts
+        assert file.history() == history
+    # Told at its begin, of its rows, and before it is on disk; nothing stops it after that.
+    assert stops >= 3
+    assert beside.left > 0
+    assert refused == ["หยุดแล้ว แฟ้มและบัญชีรายการเป็นดังเดิม"] * stops
+    assert len(file.history()) == len(history) + 1
+
+    # What is on disk is what is shown.
+    session.beside = lambda work, _title, /, *, stoppable=False: work(unhindered)
+    written = session.estimate
+    session.show(None)
+    with open_estimate_file(file.path) as again:
+        assert again.estimate == written

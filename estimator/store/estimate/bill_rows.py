@@ -5,7 +5,7 @@ A record leaves out what is empty. Reading one checks every field by the domain'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,6 +36,7 @@ from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.errors import unhandled
+from estimator.files.cancelling import Progress, in_pieces, unhindered
 from estimator.store.sqlite.encoding import (
     EncodingError,
     decimal_text,
@@ -182,7 +183,9 @@ class RecordChange:
     after: Record | None
 
 
-def record_changes(changes: Iterable[RowChange], *, both: bool = True) -> tuple[RecordChange, ...]:
+def record_changes(
+    changes: Sequence[RowChange], *, both: bool = True, progress: Progress = unhindered
+) -> tuple[RecordChange, ...]:
     """Row changes as records, which the table and the journal both write.
 
     The table needs to know only what is there after: with `both` unset nothing is there before.
@@ -194,7 +197,8 @@ def record_changes(changes: Iterable[RowChange], *, both: bool = True) -> tuple[
             None if change.before is None or not both else record_of(change.before),
             None if change.after is None else record_of(change.after),
         )
-        for change in changes
+        for piece in in_pieces(changes, progress)
+        for change in piece
     )
 
 

@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import (
     bill_from_rows,
 )
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, in_pieces, unhindered
 from estimator.store.estimate.bill_rows import COLUMNS, Record, RecordChange, record_of, row_of
 from estimator.store.sqlite.encoding import EncodingError, refuse_damage
 
@@ -28,12 +29,16 @@ _UPSERT = (
 )
 
 
-def save_rows(db: Database, changes: Iterable[RecordChange]) -> None:
+def save_rows(
+    db: Database, changes: Iterable[RecordChange], progress: Progress = unhindered
+) -> None:
     """Write what row changes leave behind."""
     last = {change.id: change.after for change in changes}
     gone = [(row_id,) for row_id, row in last.items() if row is None]
     db.conn.executemany("DELETE FROM bill_row WHERE id = ?", gone)
-    _write(db, (row for row in last.values() if row is not None))
+    left = [row for row in last.values() if row is not None]
+    for piece in in_pieces(left, progress):
+        _write(db, piece)
 
 
 def write_rows(db: Database, rows: Iterable[Row]) -> None:

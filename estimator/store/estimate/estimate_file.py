@@ -32,6 +32,7 @@ from estimator.domain.records.edits import (
     inverse,
 )
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
@@ -60,6 +61,10 @@ from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
 FilePath = str | PathLike[str]
+_AS_RECORDS = 0.4
+"""So far is a step once its rows are records."""
+_SAVED = 0.8
+"""So far once they are in their table; the journal takes the rest."""
 
 
 def create_estimate_file(
@@ -147,46 +152,62 @@ class EstimateFile:
         return self._estimate
 
     def record(
-        self, edit: Edit, *, who: str, when: datetime, books: Books | None = None
+        self,
+        edit: Edit,
+        *,
+        who: str,
+        when: datetime,
+        books: Books | None = None,
+        progress: Progress = unhindered,
     ) -> Estimate:
         """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
 
         What is written is the edit `completed`, so that undo takes back what followed from it, too.
 
         With `books`, copies are kept of whatever the edit newly uses, and of what these books
-        lacked before. Raises UserError with nothing changed; ValueError for an edit that does not
-        start from this estimate and from the tables kept with it.
+        lacked before. Raises UserError with nothing changed, and so Cancelled of `progress`, which
+        is told nothing any more once it is on disk; ValueError for an edit that does not start from
+        this estimate and from the tables kept with it.
         """
         edit = completed(self._estimate, edit)
         after = apply(self._estimate, edit)
         with self._reading():
             self._kept.refuse_unfit(edit.kept_tables)
         with self._writing():
-            rows = record_changes(edit.rows)
-            self._save(edit, rows, after)
+            rows = record_changes(edit.rows, progress=share_of(progress, 0, _AS_RECORDS))
+            self._save(edit, rows, after, share_of(progress, _AS_RECORDS, _SAVED))
             journal.add_done(self._db, edit, rows, who, when)
             if books is not None:
                 known = books is self._kept_of
                 needs = needs_after(edit, after) if known else needs_of(after)
                 self._kept.keep(needs, books)
+            progress(1, 1)
         self._estimate = after
         self._kept_of = books
         return after
 
-    def undo(self, *, who: str, when: datetime) -> Edit | None:
-        """Take back the newest step; answers the edit that did so, None if there is none."""
+    def undo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
+        """Take back the newest step; answers the edit that did so, None if there is none.
+
+        Raises Cancelled of `progress` as `record` does, and so `redo`.
+        """
         with self._reading():
             step = journal.step_to_undo(self._db)
-        return None if step is None else self._turn("undo", step, who, when)
+        return None if step is None else self._turn("undo", step, who, when, progress)
 
-    def redo(self, *, who: str, when: datetime) -> Edit | None:
+    def redo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
         """Do again what was undone last; answers the edit that did so, None if there is none."""
         with self._reading():
             step = journal.step_to_redo(self._db)
-        return None if step is None else self._turn("redo", step, who, when)
+        return None if step is None else self._turn("redo", step, who, when, progress)
 
     def _turn(
-        self, kind: Literal["undo", "redo"], step: journal.JournalStep, who: str, when: datetime
+        self,
+        kind: Literal["undo", "redo"],
+        step: journal.JournalStep,
+        who: str,
+        when: datetime,
+        progress: Progress,
     ) -> Edit:
         with self._reading():
             done = journal.edit_of_step(self._db, step)
@@ -197,14 +218,19 @@ class EstimateFile:
             except ValueError as error:
                 raise EncodingError(f"step {step.seq} does not fit: {error}") from error
         with self._writing():
-            self._save(edit, record_changes(edit.rows, both=False), after)
+            made = share_of(progress, 0, _AS_RECORDS)
+            rows = record_changes(edit.rows, both=False, progress=made)
+            self._save(edit, rows, after, share_of(progress, _AS_RECORDS, _SAVED))
             journal.add_turn(self._db, kind, step, who, when)
+            progress(1, 1)
         self._estimate = after
         self._kept_of = None
         return edit
 
-    def _save(self, edit: Edit, rows: Iterable[RecordChange], after: Estimate) -> None:
-        save_edit(self._db, edit, rows, self._estimate, after)
+    def _save(
+        self, edit: Edit, rows: Iterable[RecordChange], after: Estimate, progress: Progress
+    ) -> None:
+        save_edit(self._db, edit, rows, self._estimate, after, progress)
         self._kept.replace_tables(edit.kept_tables)
 
     @property

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import SETTINGS
+from estimator.files.cancelling import Progress, unhindered
 from estimator.store.estimate.bill_rows import RecordChange
 from estimator.store.estimate.bill_table import load_bill, save_rows, write_rows
 from estimator.store.estimate.edit_json import setting_of
@@ -34,7 +35,12 @@ def save_estimate(db: Database, estimate: Estimate) -> None:
 
 
 def save_edit(
-    db: Database, edit: Edit, rows: Iterable[RecordChange], before: Estimate, after: Estimate
+    db: Database,
+    edit: Edit,
+    rows: Iterable[RecordChange],
+    before: Estimate,
+    after: Estimate,
+    progress: Progress = unhindered,
 ) -> None:
     """Write what an edit changed; `rows` are its changes of rows as records."""
     for change in edit.settings:
@@ -42,7 +48,7 @@ def save_edit(
     if edit.records:
         save_records(db, edit.records)
         save_next_ids(db, before, after)
-    save_rows(db, rows)
+    save_rows(db, rows, progress)
     if after.bill.next_id != before.bill.next_id:
         set_fact(db, _NEXT_ROW_ID, str(after.bill.next_id))
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from estimator.errors import UserError
@@ -94,6 +95,8 @@ class Hub(QObject):
         self._running: set[Task] = set()
         self._stopped = False
         self._held: list[Callable[[], None]] | None = None
+        self.stop_button: QWidget | None = None
+        """What stops the task that is in sight."""
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
         self._posted_later.connect(self._call, Qt.ConnectionType.QueuedConnection)
 

@@ -167,6 +167,7 @@ class TaskStrip(_Strip):
         self._patience.setInterval(PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self._show_now)
         hub = workers.hub()
+        hub.stop_button = self._stop
         hub.started.connect(self._on_started)
         hub.progressed.connect(self._on_progress)
         hub.ended.connect(self._on_ended)

@@ -9,6 +9,7 @@ from pathlib import Path
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.files.cancelling import Progress, unhindered
 
 
 @dataclass
@@ -20,12 +21,20 @@ class MemoryFile:
     done: list[Edit] = field(default_factory=list)
     undone: list[Edit] = field(default_factory=list)
 
-    def record(self, edit: Edit, *, who: str, when: datetime, books: Books | None = None) -> None:
+    def record(
+        self,
+        edit: Edit,
+        *,
+        who: str,
+        when: datetime,
+        books: Books | None = None,
+        progress: Progress = unhindered,
+    ) -> None:
         self.estimate = apply(self.estimate, edit)
         self.done.append(edit)
         self.undone.clear()
 
-    def undo(self, *, who: str, when: datetime) -> Edit | None:
+    def undo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
         if not self.done:
             return None
         edit = self.done.pop()
@@ -33,7 +42,7 @@ class MemoryFile:
         self.estimate = apply(self.estimate, inverse(edit))
         return inverse(edit)
 
-    def redo(self, *, who: str, when: datetime) -> Edit | None:
+    def redo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
         if not self.undone:
             return None
         edit = self.undone.pop()

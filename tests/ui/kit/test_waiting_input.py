@@ -4,11 +4,14 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress
+from estimator.files.cancelling import Cancelled, Progress
 from estimator.ui.kit import waiting_input, workers
 from estimator.ui.kit.waiting_input import while_input_waits
 from estimator.ui.kit.workers import Task, run_task
@@ -99,3 +102,102 @@ def test_what_the_work_raises_is_raised(pool: None) -> None:
     with pytest.raises(UserError, match="ทำไม่ได้"):
         while_input_waits(refuse, "กำลังทำ")
     assert not workers.hub().running
+
+
+class Stopping:
+    """A window with a cell, and the button that stops what is going on; the mouse is anywhere."""
+
+    def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.window = QWidget()
+        self.cell, self.button = QLineEdit(self.window), QPushButton(self.window)
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(self.cell)
+        layout.addWidget(self.button)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.cell.setFocus()
+        self.mouse = QPoint(-1, -1)
+        monkeypatch.setattr(QCursor, "pos", lambda: self.mouse)
+        monkeypatch.setattr(workers.hub(), "stop_button", self.button)
+        workers.hub().started.connect(self._begun)
+        self.button.clicked.connect(self._stop)
+
+    def _begun(self, task: Task) -> None:
+        self.task = task
+
+    def _stop(self) -> None:
+        self.task.cancel()
+
+    def at_button(self) -> None:
+        self.mouse = self.button.mapToGlobal(self.button.rect().center())
+
+    def until(self, progress: Progress, over: threading.Event) -> str:
+        """Work that goes on until it is stopped or over."""
+        for at in range(500):
+            progress(at, 500)
+            if over.wait(0.01):
+                break
+        return "done"
+
+
+def test_it_is_stopped_at_the_button_and_what_waited_is_given_up(
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Stopping(qtbot, monkeypatch)
+    handle = window.window.windowHandle()
+
+    def click() -> None:
+        QTest.keyClick(handle, Qt.Key.Key_A)
+        elsewhere = window.cell.mapTo(window.window, window.cell.rect().center())
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=elsewhere)
+        assert not window.task.cancelled
+        at = window.button.mapTo(window.window, window.button.rect().center())
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+
+    QTimer.singleShot(100, window.at_button)
+    QTimer.singleShot(300, click)
+    with pytest.raises(Cancelled):
+        while_input_waits(lambda told: window.until(told, threading.Event()), "", stoppable=True)
+    qtbot.wait(0)
+    assert window.cell.text() == ""
+
+
+def test_what_is_typed_at_the_button_comes_when_nobody_stops(
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, over = Stopping(qtbot, monkeypatch), threading.Event()
+
+    def write() -> None:
+        for key in (Qt.Key.Key_A, Qt.Key.Key_B):
+            QTest.keyClick(window.window.windowHandle(), key)
+        assert window.cell.text() == ""
+        over.set()
+
+    QTimer.singleShot(100, window.at_button)
+    QTimer.singleShot(300, write)
+    answer = while_input_waits(lambda told: window.until(told, over), "", stoppable=True)
+    assert answer == "done"
+    qtbot.waitUntil(lambda: window.cell.text() == "ab")
+
+
+@pytest.mark.parametrize("stoppable", [True, False])
+def test_a_button_that_comes_up_below_the_mouse_lets_nothing_in(
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stoppable: bool
+) -> None:
+    window, over = Stopping(qtbot, monkeypatch), threading.Event()
+    flags = []
+
+    class Loop(QEventLoop):
+        def exec(self, flag: QEventLoop.ProcessEventsFlag) -> int:  # type: ignore[override]
+            flags.append(flag)
+            return super().exec(flag)
+
+    monkeypatch.setattr(waiting_input, "QEventLoop", Loop)
+    window.at_button()
+    if not stoppable:
+        QTimer.singleShot(60, lambda: setattr(window, "mouse", QPoint(-1, -1)))
+        QTimer.singleShot(120, window.at_button)
+    QTimer.singleShot(240, over.set)
+    while_input_waits(lambda told: window.until(told, over), "", stoppable=stoppable)
+    assert flags == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
