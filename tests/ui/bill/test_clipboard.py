@@ -100,7 +100,8 @@ def test_of_a_part_its_rows_are_copied() -> None:
 def test_many_rows_are_read_beside_the_window() -> None:
     titles: list[str] = []
 
-    def beside(work: Callable[[Progress], T], title: str, /) -> T:
+    def beside(work: Callable[[Progress], T], title: str, /, *, stoppable: bool = False) -> T:
+        assert not stoppable
         titles.append(title)
         return work(unhindered)
 
