@@ -318,3 +318,16 @@ def test_a_table_of_labour_rates_is_read_and_not_stored(run: Run, tmp_path: Path
     assert "อ่านได้ 1 อัตรา รับเข้าโปรแกรมได้" in said.out
     refused = run("rates", "import", table(tmp_path, "ก;ข\n1;2\n"))
     assert (refused.status, "ไม่พบหัวตาราง" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(("kind", "certain"), [("construction", True), ("special", False)])
+def test_rows_of_a_part_that_prices_otherwise_are_asked_about(
+    run: Run, path: Path, tmp_path: Path, kind: str, certain: bool
+) -> None:
+    line = {"description": "ป้าย", "quantity": "2", "unit": "ป้าย", "material": "100"}
+    part = {"kind": kind, "title": "อื่น", "children": [line]}
+    source = tmp_path / "อื่น.json"
+    source.write_text(json.dumps({**EMPTY, "parts": [part]}), encoding="utf-8")
+    answer = run("import", path, source, "--json").answer
+    assert answer["certain"] is certain
+    assert (run("import", path, source, "--accept").status == 0) is certain

@@ -28,7 +28,7 @@ from estimator.domain.bill_table.over_lines import (
     refuse_other_rows,
     unlisted_over,
 )
-from estimator.domain.bill_table.reading import TableReading, read_table
+from estimator.domain.bill_table.reading import TableReading, names_works, read_table
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit, apply
@@ -88,11 +88,15 @@ def layouts_at(
 def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:
     """How a pasted table is read; None where cells are pasted that have no description among them.
 
-    These go where the cursor is, cell by cell.
+    These go where the cursor is, cell by cell. A table of works does not, wherever it is pasted.
     """
-    if not any("description" in prior[: table.width] for prior in place.priors):
+    kind = PART_KINDS[place.kind]
+    if any("description" in prior[: table.width] for prior in place.priors):
+        return read_table(table, kind, place.priors)
+    if table.is_own or not names_works(table):
         return None
-    return read_table(table, PART_KINDS[place.kind], place.priors)
+    # A whole table, wherever the cursor stands: it is looked at before it goes anywhere.
+    return replace(read_table(table, kind), certain=False)
 
 
 def outside_text(text: str, field: BillField, *, stays: bool) -> str:

@@ -54,7 +54,7 @@ class TableSource:
     """A sheet that may be taken in: a table to be read, or the rows of a part that need no reading.
 
     `placed` says that it was copied to the clipboard, as the columns of the bill stand;
-    `is_hidden` that its workbook does not show it.
+    `is_hidden` that its workbook does not show it; `kind` is that of the part of which it is.
     """
 
     name: str
@@ -62,15 +62,27 @@ class TableSource:
     placed: bool = False
     ready: ReadBill | None = None
     is_hidden: bool = False
+    kind: KindOfPart | None = None
 
     def read(self, kind: KindOfPart, chosen: Columns | None = None) -> TableReading:
         """Read it for a part of a kind, its columns as `chosen` says where a person did."""
         if self.ready is not None:
-            return TableReading((), True, self.ready)
+            return self._ready(self.ready, kind)
         priors = _layouts_of_clipboard(kind, self.table) if self.placed else ()
         with collector_at_rest():
             reading = read_table(self.table, kind, priors, chosen)
         return _told_hidden(reading, self.table.first_row) if self.is_hidden else reading
+
+    def _ready(self, ready: ReadBill, kind: KindOfPart) -> TableReading:
+        """Rows of a part as they are, asked about where the other kind of part prices otherwise."""
+        if self.kind is None or self.kind.whole_price == kind.whole_price:
+            return TableReading((), True, ready)
+        whole, direct = "ราคารวมภาษีมูลค่าเพิ่ม", "ค่างานต้นทุน"
+        here, there = (whole, direct) if kind.whole_price else (direct, whole)
+        message = f"ราคาของหมวดงานในต้นทางเป็น{there} แต่หมวดงานนี้ใช้{here} โปรดตรวจราคาก่อนนำเข้า"
+        told = RowFinding(1, message, "warn")
+        asked = replace(ready, findings=(told, *ready.findings), doubts=(told, *ready.doubts))
+        return TableReading((), False, asked, doubts=(told,))
 
 
 def _told_hidden(reading: TableReading, row: int) -> TableReading:
@@ -129,7 +141,9 @@ def sources_of_json(text: bytes, books: Books) -> tuple[TableSource, ...]:
     """The parts of an estimate as JSON, each with its rows as they are; raises UserError."""
     bill = read_estimate(text, books).accepted().bill
     sources = tuple(
-        TableSource(part.title, OutsideTable(()), ready=_ready(bill, row, books))
+        TableSource(
+            part.title, OutsideTable(()), ready=_ready(bill, row, books), kind=PART_KINDS[part.kind]
+        )
         for row, part in all_parts(bill)
         if bill.children_of(row)
     )

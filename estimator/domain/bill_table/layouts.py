@@ -67,6 +67,11 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         _choices(head, at) if at in filled and (end is None or at < end) else ("",)
         for at in range(max(cells.table.width, len(head.allowed)))
     ]
+    priced = next((at for at, some in enumerate(allowed) if PRICED & set(some)), len(allowed))
+    # A group that is named behind the money is of a summary beside the bill.
+    allowed = [
+        ("",) if at > priced and some == ("group",) else some for at, some in enumerate(allowed)
+    ]
     allowed = _of_sides_amounts(head, allowed)
     allowed = _of_doubled_heads(
         head, _of_bare_sides(head, _beside_labour(cells, rows, head, allowed))

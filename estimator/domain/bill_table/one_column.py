@@ -11,7 +11,7 @@ from estimator.domain.bill_table.structure import ReadBill
 from estimator.domain.bill_table.unit_words import is_unit
 from estimator.domain.findings import RowFinding
 
-_MEASURED: Final = re.compile(r"(?:^|\s)\d[\d,.]*\s+([^\d\s]\S*)\s+\d[\d,.]*(?=\s|$)")
+_MEASURED: Final = re.compile(r"(?:^|\s)\d[\d,.]*\s+([^\d\s]\S*)(?=\s+\d[\d,.]*(?:\s|$))")
 _PRICES: Final = re.compile(r"(?:^|\s)\d[\d,]*\.\d\d\s+\d[\d,]*\.\d\d(?=\s|$)")
 _BY_COMMAS: Final = re.compile(r",\s*\d[\d.]*\s*,[^\d,]+,\s*\d")
 _BARS: Final = 2

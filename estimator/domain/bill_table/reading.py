@@ -39,6 +39,7 @@ from estimator.domain.bill_table.passed_columns import (
     told_columns,
     told_unnamed_sides,
 )
+from estimator.domain.bill_table.profiles import is_numbering, profiles_of
 from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.proved import (
     figures_passed_over,
@@ -278,6 +279,25 @@ def _told_of_columns(
         yield RowFinding(row, asked, "warn"), True
     if not best.score.products and (asked := told_measures(measures, best.columns, head)):
         yield RowFinding(row, asked, "warn"), True
+
+
+def names_works(table: OutsideTable) -> bool:
+    """Whether cells are a table of works: under a head, or with names before units and figures."""
+    head = find_head(table.rows)
+    if head is not None:
+        return any("description" in each for each in head.allowed)
+    cells = ReadCells(table)
+    profiles = profiles_of(cells, _sample(cells, None))
+    figures = [at for at, profile in enumerate(profiles) if profile.is_numbers]
+    units = [at for at, profile in enumerate(profiles) if profile.is_units]
+    named = [
+        at
+        for at, profile in enumerate(profiles)
+        if profile.is_text and not (profile.is_units or is_numbering(profile))
+    ]
+    # The first figures may be the numbers of the works.
+    behind = [at for at in figures if named and at > named[0]]
+    return len(behind) > 1 and any(at > named[0] for at in units)
 
 
 def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:

@@ -483,3 +483,20 @@ def test_a_column_of_percentages_is_labour_where_it_is_pasted_on_labour() -> Non
     assert [cell_text(after.node(row), "labour") for row in (2, 3)] == ["30%", "25%"]
     with pytest.raises(UserError, match="ร้อยละ"):
         plan_paste(at_line(2, "material"), table_of([["30%"], ["25%"]]))
+
+
+WORKS = [
+    ["1", "เสาเข็มคอนกรีต", "12", "ต้น", "3500", "42000"],
+    ["2", "ทรายหยาบ", "15", "ลบ.ม.", "450", "6750"],
+]
+
+
+@pytest.mark.parametrize("at", ["quantity", "unit", "material", "labour", "remark"])
+@pytest.mark.parametrize("key", [-GROUP, FIRST])
+def test_a_table_of_works_is_looked_at_wherever_it_is_pasted(key: int, at: str) -> None:
+    here = place(key, at)
+    for rows in (WORKS, [row[1:] for row in WORKS]):
+        plan = plan_paste(here, table_of(rows))
+        assert plan.edit is None
+        assert plan.reading is not None
+        assert plan.reading.bill.direct_cost == 4_875_000

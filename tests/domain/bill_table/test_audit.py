@@ -68,6 +68,16 @@ def test_what_nothing_explains_is_asked_about(name: str) -> None:
     assert said(reading) or reading.others
 
 
+def test_cells_parted_by_blanks_are_no_names() -> None:
+    assert not read("1 ท่อ 10 ม. 50 500", "2 ข้อ 5 อัน 60 300").certain
+    assert read("ท่อ PVC 4 นิ้ว", "เสา 0.20 x 0.20 ม.").certain
+
+
+def test_a_summary_beside_the_bill_names_no_groups() -> None:
+    reading = read(f"{ONE}||หมวด|รวมเงิน", f"{TWO[0]}||ดิน|500", f"{TWO[1]}||สี|600")
+    assert brought(reading) == ["ก 10 ม. 50 -", "ข 20 ม. 30 -"]
+
+
 PLAIN = {
     "signatures": (SUM, "ลงชื่อ ....||ผู้ประมาณ|||", "(นายทดสอบ)||(นายลอง)|||"),
     "factor, tax and price below the sum": (
