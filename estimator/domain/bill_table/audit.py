@@ -162,7 +162,7 @@ def _is_a_work(parts: RowParts) -> bool:
 
 
 def _sums_of_lines(rows: _Rows) -> Iterator[RowFinding]:
-    """Lines that cost, all or each, what the lines above them come to.
+    """Lines of which one costs what the lines above them come to.
 
     A total of the sheet that counts them in says that they are works.
     """
@@ -176,8 +176,10 @@ def _sums_of_lines(rows: _Rows) -> Iterator[RowFinding]:
             group = []
             continue
         parts = rows.parts(number)
-        each = whole_price(parts)
-        own = [value for value in (amount_of(parts), each) if value]
+        is_one = parts.number("quantity") in (None, 1)
+        own = [
+            value for value in (whole_price(parts), amount_of(parts) if is_one else None) if value
+        ]
         if any(_is_sum(value, some) for value in own for some in (group, above)):
             yield rows.say(number, _SUM_OF_ABOVE)
         group.append(amount_of(parts))

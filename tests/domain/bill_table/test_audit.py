@@ -88,6 +88,7 @@ PLAIN = {
         "3|ค|1|งาน|1100|1100", "|รวม||||2200"
     ),
     "two works that cost the same": ("3|ค|10|ม.|60|600",),
+    "several of a work that together cost what those above do": ("3|ค|10|ม.|110|1100",),
 }  # fmt: skip
 
 
