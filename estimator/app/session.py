@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from estimator.app.news import Direction, EditNews, News
 from estimator.domain.estimate import Estimate
+from estimator.domain.labour.first_tiers import in_first_tiers
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
@@ -141,6 +142,7 @@ class EstimateSession:
 
         def record(file: EstimateFile, progress: Progress) -> Edit:
             whole, now = completed(file.estimate, edit), self._clock()
+            whole = in_first_tiers(file.estimate, whole, self.books.labour)
             file.record(whole, who=self.who, when=now, books=self.books, progress=progress)
             return whole
 

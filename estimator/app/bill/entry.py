@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from estimator.app.bill.offers import Offer
-from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import Draft, Key, container_of
 from estimator.domain.bill.cells import (
     FIELD_NAMES,
@@ -26,25 +25,17 @@ _ADD_GROUP = "เพิ่มกลุ่มงาน"
 TAKE_OFFER = "เลือกรายการ"
 
 
-def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str, support: Support) -> Edit:
+def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str) -> Edit:
     """Type into a cell of a row that is in the bill; an edit without rows if nothing changes.
 
-    A line that is measured for the first time goes to the tier of its labour item that fits;
-    later the line only says that it has left its tier. Raises UserError.
+    Raises UserError.
     """
     label = f"แก้{FIELD_NAMES[field]}"
     before = estimate.bill.node(key)
     after = with_cell(before, field, text, kind_at(estimate.bill, key))
     if after == before:
         return Edit(label)
-    if isinstance(before, Line) and isinstance(after, Line) and field == "quantity":
-        after = _measured(key, before, after, support)
     return change_node(estimate.bill, key, after, label)
-
-
-def _measured(key: Key, before: Line, after: Line, support: Support) -> Line:
-    first = before.quantity.value is None and after.quantity.value is not None
-    return support.retier(after, key) if first and after.item is not None else after
 
 
 def new_row_edit(

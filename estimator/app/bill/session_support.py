@@ -29,20 +29,18 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.first_tiers import in_its_tier
 from estimator.domain.labour.lines import counts_something, take_rate, unit_words
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     WorkKey,
-    first_rate,
     in_unit_of,
     measured_with_others,
     project_totals,
-    rate_of,
 )
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.prices import with_item
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.letters import lacking
 
@@ -174,14 +172,12 @@ class SessionSupport:
 
     def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""
-        rate = rate_of(line, self._session.books.labour)
-        if rate is None:
-            return line
-        edition = self._session.books.labour[rate.edition]
-        fitting = first_rate(edition, rate, measured_with_others(rate, line, self._others(row)))
-        if fitting is None:
-            return line
-        return replace(line, labour=with_item(line.labour, fitting.ref))
+        others = self._others(row)
+        return in_its_tier(
+            line,
+            self._session.books.labour,
+            lambda rate: measured_with_others(rate, line, others),
+        )
 
     def _others(self, row: RowId | None) -> _Totals:
         """What the project comes to without one line."""

@@ -83,12 +83,12 @@ class Support:
     """Functions that the grid calls.
 
     `findings` of a row, gravest first or not; `inspect` explains a cell; `suggest` offers works
-    for a description; `take` puts one into a line, or raises UserError; `retier` moves a line that
-    has just been measured to the tier of its labour item that holds its quantity. These two are
-    told the line's row, None for a line that is not in the bill yet. `remembered` finds lines of
-    other estimates, `usable` says what of their labour the open one may take; `labour_unit` what
-    the labour of a row comes to, in baht a unit; `taken_words` what is to be said of the unit of a
-    line, as it was before, that took a work.
+    for a description; `take` puts one into a line, or raises UserError; `retier` moves a line
+    that an earlier one was put into to the tier of its labour item that holds its quantity. These
+    two are told the line's row, None for a line that is not in the bill yet. `remembered` finds
+    lines of other estimates, `usable` says what of their labour the open one may take;
+    `labour_unit` what the labour of a row comes to, in baht a unit; `taken_words` what is to be
+    said of the unit of a line, as it was before, that took a work.
     """
 
     findings: Callable[[RowId], Sequence[Finding]]

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from estimator.app.bill.takeoff_rows import (
-    Measured,
-    as_it_is,
-    line_to_measure,
-    rows_edit,
-    taken_of,
-)
+from estimator.app.bill.takeoff_rows import line_to_measure, rows_edit, taken_of
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.estimate import Estimate
@@ -36,7 +30,6 @@ def pasted_rows(
     at: int,
     key: CellKey,
     table: Sequence[Sequence[str]],
-    measured: Measured = as_it_is,
     *,
     outside: bool = True,
 ) -> PastedRows:
@@ -53,5 +46,5 @@ def pasted_rows(
         # A figure that was typed for the whole line is no factor of what is pasted over it.
         rows, over = (DimensionRow(),), (f"แทนจำนวนที่พิมพ์ไว้เดิม {before.quantity.text}",)
     come = rows_over(rows, at, read)
-    edit = rows_edit(estimate, line, replace(taken, rows=come.rows), "วางแถวถอดปริมาณ", measured)
+    edit = rows_edit(estimate, line, replace(taken, rows=come.rows), "วางแถวถอดปริมาณ")
     return PastedRows(edit, (f"วาง {come.count:,} แถวถอดปริมาณ", *over, *come.said))

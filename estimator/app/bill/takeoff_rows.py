@@ -6,7 +6,7 @@ is lost by beginning to take off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -30,14 +30,6 @@ _LUMP: Final = "รายการนี้คิดตามราคาท่�
 _LINKED: Final = (
     "ปริมาณของรายการนี้เป็นปริมาณสุทธิของ “{source}” โปรดถอดปริมาณที่รายการนั้น หรือเลิกผูกปริมาณก่อน (Ctrl+F8)"
 )
-
-Measured = Callable[[Line], Line]
-"""What a line becomes that is measured for the first time."""
-
-
-def as_it_is(line: Line) -> Line:
-    """The line as it is."""
-    return line
 
 
 def line_to_measure(bill: Bill, row: RowId | None) -> Line:
@@ -72,7 +64,6 @@ def typed_cell_edit(
     at: int,
     key: CellKey,
     text: str,
-    measured: Measured = as_it_is,
 ) -> Edit:
     """Type into a cell of row `at`, counted from 0; one past the last row makes a new one.
 
@@ -86,7 +77,7 @@ def typed_cell_edit(
         rows.append(with_text(DimensionRow(), key, text))
     if tuple(rows) == taken.rows:
         return Edit(LABEL)
-    return rows_edit(estimate, line, replace(taken, rows=tuple(rows)), LABEL, measured)
+    return rows_edit(estimate, line, replace(taken, rows=tuple(rows)), LABEL)
 
 
 def emptied_cells_edit(
@@ -152,9 +143,7 @@ def places_edit(estimate: Estimate, line: RowId, places: int | None) -> Edit:
     return rows_edit(estimate, line, replace(taken, places=places), "เลือกการปัดปริมาณ")
 
 
-def rows_edit(
-    estimate: Estimate, line: RowId, taken: TakenOff, label: str, measured: Measured = as_it_is
-) -> Edit:
+def rows_edit(estimate: Estimate, line: RowId, taken: TakenOff, label: str) -> Edit:
     """Put a take-off into its line; one without rows leaves it unmeasured.
 
     With other rows a wastage goes for which none is left, as the bar it was chosen for.
@@ -169,6 +158,4 @@ def rows_edit(
         taken = with_weight_in(taken, unit) or taken
     after = replace(before, unit=unit, quantity=taken if taken.rows else NOT_MEASURED)
     refuse(new_faults(line_faults(before), line_faults(after)))
-    if before.quantity.value is None and after.quantity.value is not None:
-        after = measured(after)
     return Edit(label) if after == before else change_node(estimate.bill, line, after, label)

@@ -29,6 +29,7 @@ from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
 from estimator.domain.bill_edits.cell_edits import Reads, as_typed
+from estimator.domain.labour.first_tiers import in_other_tiers
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
@@ -65,6 +66,8 @@ class BillModel(QAbstractTableModel):
     """An `EditNews` of rows, and whether it came from elsewhere (undo, the labour library)."""
     doing = Signal()
     """An edit of this page's own is about to be done."""
+    moved_tiers = Signal(object)
+    """Ids of lines whose labour has gone to another tier than an edit of this page's asked for."""
     filtered = Signal()
     """A filter was put on, renewed or ended, or lets one see something else."""
 
@@ -200,10 +203,14 @@ class BillModel(QAbstractTableModel):
         self.doing.emit()
         self._own_edit = True
         try:
-            return self.session.do(edit)
+            done = self.session.do(edit)
         finally:
             self._own_edit = False
             self._typed_in = None
+        moved = in_other_tiers(edit, self.session.estimate.bill) if done else ()
+        if moved:
+            self.moved_tiers.emit(moved)
+        return done
 
     def enter(self, row: int, column: int, text: str, *, reads: Reads = as_typed) -> bool:
         """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why.
@@ -221,7 +228,7 @@ class BillModel(QAbstractTableModel):
         try:
             typed = reads(text, place.field)
             if key in estimate.bill.rows:
-                edit = typed_edit(estimate, key, place.field, typed, grid.support)
+                edit = typed_edit(estimate, key, place.field, typed)
             else:
                 draft = grid.draft if key == DRAFT else None
                 edit = new_row_edit(estimate, grid.kind, key, draft, place.field, typed)

@@ -49,6 +49,7 @@ from estimator.ui.bill.selection_sum import SelectionSum
 from estimator.ui.bill.table_importing import TableImporting, pasting_of
 from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
+from estimator.ui.bill.telling import Telling
 from estimator.ui.bill.whereabouts import Whereabouts
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
@@ -83,6 +84,7 @@ class BillPage(Page):
         self._support = support or SessionSupport(session).functions()
         self.model = BillModel(session, kind, self._support, self)
         self.view = GridView(self.model, self)
+        self.telling = Telling(self.model)
         self.report = Report(self)
         self.preview = TablePreview(self)
         self.ready_bar = ReadyBar(self)
@@ -143,8 +145,7 @@ class BillPage(Page):
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)
         bars = (self.filter_bar, *asking, self.pipe_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
-        bill = column(*bars, grow(self.view), self.takeoff, self.report, gap=0)
-        self._bill = pane(self, bill)
+        self._bill = pane(self, column(*bars, grow(self.view), self.takeoff, self.report, gap=0))
         self._stack.addWidget(self._bill)
         self._stack.addWidget(self.preview)
         self.setLayout(column(self.ready_bar, grow(self._stack), gap=0))
@@ -165,14 +166,15 @@ class BillPage(Page):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_keyboard)
         self.takeoff.hidden.connect(partial(self.commands.work_on_takeoff, False))
-        self.view.offering.said.connect(self.said)
+        self.telling.said.connect(self.said)
+        self.view.offering.said.connect(self.telling.say)
         self.view.typing.beside.append(self._takes_off)
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
         told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
         for commands in (*told, self.links):
             commands.refused.connect(self.report.show_refusal)
-            commands.said.connect(self.said)
+            commands.said.connect(self.telling.say)
         self.labour.wants.connect(self.wants)
         self.labour.points.connect(self._point_for)
         self.pipe_bar.pressed.connect(self._point)

@@ -216,7 +216,7 @@ class TakeoffModel(QAbstractTableModel):
         if text == before and (row, column) not in self.wrong:
             return True
         try:
-            edit = typed_cell_edit(self._estimate, line, row, key, text, self._measured)
+            edit = typed_cell_edit(self._estimate, line, row, key, text)
         except UserError as error:
             instead = error.instead if isinstance(error, UnevenError) else ""
             wrong = Wrong(text, " ".join(error.sentences), instead)
@@ -269,9 +269,7 @@ class TakeoffModel(QAbstractTableModel):
 
         def make(line: RowId) -> Edit:
             key = COLUMNS[column]
-            come = pasted_rows(
-                self._estimate, line, at, key, table, self._measured, outside=outside
-            )
+            come = pasted_rows(self._estimate, line, at, key, table, outside=outside)
             told.extend(come.said)
             return come.edit
 
@@ -302,10 +300,6 @@ class TakeoffModel(QAbstractTableModel):
         columns = sorted({column for _, column in cells})
         rows = sorted({row for row, _ in cells if row < len(self.taken.rows)})
         return [[text_of(self.taken.rows[row], COLUMNS[at]) for at in columns] for row in rows]
-
-    def _measured(self, line: Line) -> Line:
-        """A line that is measured for the first time goes to the tier that its quantity asks."""
-        return self._bill.grid.support.retier(line, self.line) if line.item is not None else line
 
     def _tell(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))

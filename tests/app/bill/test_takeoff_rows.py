@@ -164,20 +164,6 @@ def test_the_first_bar_gives_a_line_without_unit_its_kilograms() -> None:
         typed(estimate_with(Line("เหล็ก", unit="เส้น")), (0, "number", "2"), (0, "bar", "DB12"))
 
 
-def test_a_line_is_told_when_it_is_measured_for_the_first_time_and_not_again() -> None:
-    def told(line: Line) -> Line:
-        return replace(line, remark="วัดแล้ว")
-
-    estimate = estimate_with(Line("ผนัง", unit="ตร.ม."))
-    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "description", "ก", told))
-    assert line_in(estimate).remark == ""
-    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "length", "2", told))
-    assert line_in(estimate).remark == "วัดแล้ว"
-    estimate = typed(estimate_with(replace(line_in(estimate), remark="")))
-    estimate = apply(estimate, typed_cell_edit(estimate, ROW, 0, "length", "3", told))
-    assert line_in(estimate).remark == ""
-
-
 def test_only_a_line_with_a_quantity_of_its_own_is_measured() -> None:
     share = both_shares("test-book", "3.1", 1, Decimal(50), Decimal(30))
     estimate = estimate_with(flat_line("ข้อต่อ", pipe_share=share))

@@ -310,23 +310,6 @@ def test_the_book_price_stays_the_books_when_it_is_only_looked_at(qapp: QApplica
     assert model.grid.node_at(place) == node
 
 
-def test_a_first_quantity_chooses_the_tier_and_a_later_one_does_not(qapp: QApplication) -> None:
-    asked: list[Line] = []
-
-    def retier(line: Line, row: RowId | None) -> Line:
-        asked.append(line)
-        return replace(line, remark="ช่วงใหม่")
-
-    session = session_of(Bill())
-    tree = part("P", group("A", book_line("ฉาบปูน", None)))
-    session.do(insert_trees(session.estimate.bill, ROOT, 0, [tree], ""))
-    model = model_of(session, replace(no_support(), retier=retier))
-    enter(model, "ฉาบปูน", "quantity", "120")
-    enter(model, "ฉาบปูน", "quantity", "7000")
-    assert [each.quantity.value for each in asked] == [Decimal(120)]
-    assert text(model, "ฉาบปูน", "remark") == "ช่วงใหม่"
-
-
 def test_rows_are_dropped_into_groups_and_between_rows(model: BillModel) -> None:
     move = Qt.DropAction.MoveAction
     data = model.mimeData([model.index(row(model, "d"), 1), model.index(row(model, "d"), 2)])
