@@ -22,6 +22,7 @@ from estimator.sheets.comparing.print_settings import (
     printed_titles,
 )
 from estimator.sheets.comparing.tab_drawings import things_on
+from estimator.sheets.comparing.tab_shape import AROUND, TabShape, figure, strange_cell
 from estimator.sheets.templates.addresses import (
     LAST_COLUMN,
     LAST_ROW,
@@ -43,9 +44,6 @@ _LEAST_SEEN: Final = 3.0
 _NARROWEST_SEEN: Final = 0.4
 """The same of a column, in letters."""
 _SAYING: Final = ("f", "v", "is")
-_AROUND: Final = tuple(
-    f"{pages}{place}" for pages in ("odd", "even", "first") for place in ("Header", "Footer")
-)
 _SECTION: Final = re.compile(r"&([LCR])")
 _LOOK: Final = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[BIUESXY]')
 _PRINTED: Final = "_xlnm.Print_Area"
@@ -55,6 +53,7 @@ _SETTINGS: Final = {
     ("sheetView", "showFormulas"): (TRUE, "แสดงสูตรแทนค่า"),
     ("sheetView", "showZeros"): (frozenset(("0", "false")), "ไม่แสดงค่าศูนย์"),
     ("sheetView", "rightToLeft"): (TRUE, "เรียงคอลัมน์จากขวาไปซ้าย"),
+    ("sheetPr", "transitionEvaluation"): (TRUE, "คำนวณสูตรแบบโปรแกรม Lotus"),
     ("sheetFormatPr", "zeroHeight"): (TRUE, "ซ่อนแถวที่ไม่ได้กำหนดความสูง"),
 }
 """What a sheet is set to that has its figures read as others, or not at all."""
@@ -81,7 +80,8 @@ class Tab:
     `headers` are the texts above and below each printed page without their look, `drawn` the
     pictures and boxes with the cells that they stand on, `printed` the areas that come on paper
     (all where there are none), `settings` what the sheet is set to in words, `paper` how it is set
-    to be printed, `conditional` says whether cells look other by their values.
+    to be printed, `conditional` says whether cells look other by their values, `strange` is what
+    does not belong into a sheet, with the cell where it stands if it is in one.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Tab:
     settings: set[str] = field(default_factory=set)
     paper: dict[str, str] = field(default_factory=dict)
     conditional: bool = False
+    strange: list[tuple[Place | None, str]] = field(default_factory=list)
 
     def on_paper(self, place: Place) -> bool:
         """Whether a cell lies in what is printed."""
@@ -133,7 +134,7 @@ def _of_sheets(package: Package, wanted: str) -> Iterator[str]:
         for name in (() if names is None else names.children)
         if name.get("name").lower() == wanted.lower()
     }
-    tabs = [each.get("name") for each in (() if listed is None else listed.children)]
+    tabs = [each.get("name") for each in (() if listed is None else listed.all("sheet"))]
     for sheet in package.sheets:
         yield told.get(str(tabs.index(sheet.name)), "")
 
@@ -175,13 +176,13 @@ class _TabReader:
         self.formula: Mapping[str, str] | None = None
         self.said: dict[str, str] = {}
         self.text: list[str] = []
-        self.sounded = False
+        self.shape = TabShape()
         self.holders: dict[str, tuple[Place, str]] = {}
         self.headers: dict[str, str] = {}
         self.paper = PrintSettings()
 
     def read(self) -> Tab:
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -193,6 +194,7 @@ class _TabReader:
             raise self._damaged() from error
         self.tab.headers = _headers(self.headers)
         self.tab.paper = self.paper.told()
+        self.tab.strange += ((None, each) for each in self.shape.strange)
         return self.tab
 
     def _damaged(self) -> UserError:
@@ -202,14 +204,14 @@ class _TabReader:
         raise self._damaged()
 
     def _characters(self, text: str) -> None:
-        if not self.sounded:
+        if self.shape.in_text:
             self.text.append(text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
-        if kind == "rPh":
-            self.sounded = True
-        if kind in _SAYING or kind in _AROUND:
+        kind = self.shape.start(name)
+        if kind is None:
+            return
+        if kind in _SAYING or kind in AROUND:
             self.text = []
         self.paper.start(kind, attributes)
         if kind == "row":
@@ -224,18 +226,16 @@ class _TabReader:
             self.tab.merged.add(attributes.get("ref", ""))
         elif kind == "conditionalFormatting":
             self.tab.conditional = True
-        elif kind in ("sheetView", "sheetFormatPr"):
+        elif kind in ("sheetView", "sheetFormatPr", "sheetPr"):
             self._read_settings(kind, attributes)
 
     def _end(self, name: str) -> None:
-        kind = name.rpartition(":")[2]
-        if kind == "rPh":
-            self.sounded = False
-        elif kind in _SAYING:
+        kind = self.shape.end(name)
+        if kind in _SAYING:
             self.said[kind] = "".join(self.text)
         elif kind == "c":
             self._end_cell()
-        elif kind in _AROUND:
+        elif kind in AROUND:
             self.headers[kind] = "".join(self.text)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
@@ -280,6 +280,11 @@ class _TabReader:
         found = TabCell(self._value(), self._formula(place), look)
         if not found.empty:
             self.tab.cells[place] = found
+        strange = strange_cell(self.cell, self.formula, self.said.get("f", ""))
+        if not strange and ("is" in self.said) != (self.cell.get("t") == "inlineStr"):
+            strange = "มีข้อความซ้อนกับค่า ซึ่งบางโปรแกรมอาจแสดงเป็นค่าอื่น"
+        if strange:
+            self.tab.strange.append((place, strange))
 
     def _formula(self, place: Place) -> str | None:
         """The text of the cell's formula, also where another cell holds it."""
@@ -305,7 +310,7 @@ class _TabReader:
             return None
         if kind == "s":
             return self.texts[_number(text)]
-        return ("FALSE", "TRUE")[text in TRUE] if kind == "b" else float(text)
+        return ("FALSE", "TRUE")[text in TRUE] if kind == "b" else figure(text)
 
 
 def _number(text: str) -> int:

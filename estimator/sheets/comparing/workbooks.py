@@ -21,6 +21,7 @@ from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.checksums import ways_of_writing
 from estimator.sheets.comparing.outcome import Compared, Difference, Outcome
+from estimator.sheets.comparing.workbook_shape import strange_parts
 from estimator.sheets.comparing.workbook_tabs import Tab, TabCell, names_of, tabs_of
 from estimator.sheets.templates.addresses import Place, column_name
 from estimator.sheets.templates.package import Package, package_of
@@ -71,6 +72,7 @@ def _other_tabs(package: Package) -> Iterator[Difference]:
         yield Difference("สมุดงาน", "มีแผ่นงานที่ไม่ใช่ตาราง เช่น แผนภูมิ")
     if len({sheet.name for sheet in package.sheets}) < len(package.sheets):
         yield Difference("สมุดงาน", "มีแผ่นงานชื่อซ้ำกัน")
+    yield from (Difference("สมุดงาน", what) for what in strange_parts(package))
 
 
 def _shown_otherwise(found: Sequence[Tab], expected: Sequence[Tab]) -> Iterator[Difference]:
@@ -109,6 +111,8 @@ def _in_tab(here: Tab, anew: Tab) -> Iterator[Difference]:
     where = _where(anew)
     yield from _around(where, here, anew)
     yield from _unseen(where, here, anew)
+    for place, what in here.strange:
+        yield Difference(_where(anew, place), what)
     if here.conditional and not anew.conditional:
         yield Difference(where, "มีการจัดรูปแบบตามเงื่อนไข ซึ่งอาจทำให้ตัวเลขแสดงเป็นอย่างอื่น")
 

@@ -163,8 +163,9 @@ def _workbook_part(parts: Mapping[str, bytes], name: str) -> str:
         kind = each.get("ContentType").lower()
         if "macroenabled" in kind or "vbaproject" in kind:
             raise _refused(name, _REFUSED_PARTS["xl/vbaproject"])
-    for relation in _relations(parts, ""):
-        if relation.kind.endswith("/officeDocument") and relation.part in parts:
+    mains = [each for each in _relations(parts, "") if each.kind.endswith("/officeDocument")]
+    for relation in mains if len(mains) == 1 else ():
+        if relation.part in parts:
             kinds = [
                 e.get("ContentType")
                 for e in types.all("Override")
@@ -183,7 +184,10 @@ def _check_links(parts: Mapping[str, bytes], name: str) -> None:
     for part in parts:
         if not part.endswith(".rels"):
             continue
-        for each in parsed(parts[part], part).all("Relationship"):
+        relations = list(parsed(parts[part], part).all("Relationship"))
+        if len({each.get("Id") for each in relations}) < len(relations):
+            raise _refused(name, f"มีการอ้างถึงส่วนย่อยซ้ำกัน ผิดปกติ {_RESAVE}")
+        for each in relations:
             outside = each.get("TargetMode") == "External"
             if outside and not each.get("Type").endswith("/hyperlink"):
                 raise _refused(
@@ -216,9 +220,9 @@ def _joined(folder: str, target: str) -> str:
 def _sheets(parts: Mapping[str, bytes], workbook: str, name: str) -> Iterator[SheetPart]:
     targets = {each.id: each for each in _relations(parts, workbook)}
     listed = parsed(parts[workbook], workbook).first("sheets")
-    for each in () if listed is None else listed.children:
-        key = next((v for k, v in each.attributes.items() if k.rpartition(":")[2] == "id"), "")
-        relation = targets.get(key)
+    for each in () if listed is None else listed.all("sheet"):
+        keys = {v for k, v in each.attributes.items() if k.rpartition(":")[2] == "id"}
+        relation = targets.get(keys.pop()) if len(keys) == 1 else None
         if relation is None or relation.part not in parts:
             raise _refused(name, f"ขาดแผ่นงาน “{short(each.get('name'))}” {_RESAVE}")
         if relation.kind.endswith(_SHEET):

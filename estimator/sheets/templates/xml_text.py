@@ -33,6 +33,8 @@ class Element:
     attributes: dict[str, str]
     start: int
     inner: int = 0
+    space: str = ""
+    """The namespace of its name."""
     inner_stop: int = 0
     stop: int = 0
     children: list[Element] = field(default_factory=list)
@@ -58,8 +60,9 @@ class Element:
         return self.attributes.get(name, otherwise)
 
     def all(self, local: str) -> Iterator[Element]:
-        """Its children of a name."""
-        return (child for child in self.children if child.local == local)
+        """Its children of a name; one in another namespace has another name."""
+        own = (child for child in self.children if child.space == self.space)
+        return (child for child in own if child.local == local)
 
     def first(self, local: str) -> Element | None:
         """Its first child of a name."""
@@ -103,6 +106,7 @@ class _Builder:
         self.source = source
         self.part = part
         self.stack: list[Element] = []
+        self.spaces: list[Mapping[str, str]] = [{}]
         self.root: Element | None = None
         self.open: Element | None = None
         """The element whose start tag was read last and whose end is not known yet."""
@@ -140,7 +144,12 @@ class _Builder:
             raise self._refused("ซ้อนกันลึกผิดปกติ")
         start = self.parser.CurrentByteIndex
         inner = _tag_stop(self.source, start)
-        element = Element(name, attributes, start, inner)
+        spaces = self.spaces[-1]
+        if b"xmlns" in self.source[start:inner]:
+            spaces = {**spaces, **dict(_declared_spaces(attributes))}
+        self.spaces.append(spaces)
+        space = spaces.get(name.rpartition(":")[0], "")
+        element = Element(name, attributes, start, inner, space)
         if self.stack:
             self.stack[-1].children.append(element)
         else:
@@ -149,6 +158,7 @@ class _Builder:
 
     def _end(self, _name: str) -> None:
         element = self.stack.pop()
+        self.spaces.pop()
         at = self.parser.CurrentByteIndex
         if self.source[element.inner - 2 : element.inner] == b"/>":
             element.inner_stop = element.stop = element.inner
@@ -159,6 +169,14 @@ class _Builder:
     def _text(self, text: str) -> None:
         if self.stack:
             self.stack[-1].texts.append(text)
+
+
+def _declared_spaces(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Prefixes (none: empty) with the namespaces that they stand for from here on."""
+    for name, value in attributes.items():
+        kind, _, prefix = name.partition(":")
+        if kind == "xmlns":
+            yield prefix, value
 
 
 def _tag_stop(source: bytes, start: int) -> int:

@@ -49,13 +49,13 @@ def saved(book: bytes, change: Callable[[Any], object] = bool) -> bytes:
     return written.getvalue()
 
 
-def edited(book: bytes, change: Callable[[str, str], str]) -> bytes:
+def edited(book: bytes, change: Callable[[str, str], str], kind: str = ".xml") -> bytes:
     """With its parts changed as text: what is not changed, values too, stays."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name.endswith(".xml"):
+            if name.endswith(kind):
                 content = change(name, content.decode()).encode()
             new.writestr(name, content)
     return written.getvalue()
