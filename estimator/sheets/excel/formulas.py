@@ -453,11 +453,13 @@ def _while_amount(formula: WhileAmount, places: Places, sheet: str) -> str | Non
     if of is None or None in names:
         return None
     text, otherwise = said(formula.text, places), said(formula.otherwise, places)
+    pairs = zip(names, (value for _, value in formula.figures), strict=True)
+    same = [f"ABS({n}-{_plain(v)})<={_plain(abs(v) * _BINARY)}" for n, v in pairs]
     hold = f"ROUND({of},2)={_baht(formula.amount)}"
-    if formula.figures:
-        pairs = zip(names, (value for _, value in formula.figures), strict=True)
-        same = [f"ABS({n}-{_plain(v)})<={_plain(abs(v) * _BINARY)}" for n, v in pairs]
-        hold = f"IFERROR(AND({','.join((hold, *same))}),FALSE)"
+    if same:
+        hold = f"AND({','.join((hold, *same))})"
+    # An amount that is gone, or has no number any more, is another one.
+    hold = f"IFERROR({hold},FALSE)"
     if len(hold) > _LONGEST_CONDITION:
         hold = f"IFERROR({state_of_all(places, sheet)},0)={AS_MADE}"
     return f"IF({hold},{text},{otherwise})"

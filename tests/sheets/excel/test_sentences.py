@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill.rows import Part
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, FactorChoice, GroupFactor
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
 from estimator.sheets.builders.factor_f_working import RESULT_KEY
 from estimator.sheets.document import Document
 from estimator.sheets.printing import Options, build_document, write_workbook
-from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import BOOKS, PROJECT, Tree, line, priced
+from tests.sheets.excel.workbook_values import Values, is_error
+from tests.sheets.samples import BOOKS, PROJECT, Tree, bill_of, line, priced
+from tests.sheets.test_salvage import taking_off
 
 OWN = GroupFactor("bridge", Decimal("1.1234"), "มติครั้งที่ 2")
 CONDITIONS = Conditions(
@@ -79,3 +82,30 @@ def test_and_when_costs_go_from_one_group_to_another(document: Document, tmp_pat
     for figure in ("1,500.00", "ร้อยละ 75", "1.1234"):
         assert figure not in after, figure
     assert CHANGED in after
+
+
+@pytest.mark.parametrize("gone", ["row", "quantity"])
+def test_of_the_one_line_that_is_taken_off_nothing_is_said_once_it_is_gone(
+    tmp_path: Path, gone: str
+) -> None:
+    """Nor is there an error in place of the sentence."""
+    taken = taking_off("เหล็กเก่า", "100", "8.5", "ขายทอดตลาด")
+    decided = replace(
+        priced().estimate,
+        bill=bill_of([(Part("construction", "งาน"), [line("คาน", "1", "งาน", "90000"), taken])]),
+        decisions=records_of([Decision("salvage", "inside", "มติ")]),
+    )
+    made = price(decided, BOOKS)
+    options = Options(choices=choices(decided, BOOKS, made.costed))
+    document = build_document(made, options=options)
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    said = "850.00"
+    assert said in sentences(values)["แบบ ปร.5 (ก)"]
+    tab, cell = place(document, "pr4", 0, "line-3", "quantity")
+    if gone == "row":
+        values.delete_rows(tab, int(cell[1:]))
+    else:
+        values.type_in(tab, cell, "")
+    assert not any(map(is_error, values.all_of("แบบ ปร.5 (ก)")))
+    assert said not in "".join(sentences(values).values())

@@ -340,7 +340,13 @@ def _without(text: Any, old: str, new: str) -> Any:
 def _sum_if(labels: Any, text: str, values: Any) -> Any:
     pairs = zip(_flat([labels]), _flat([values]), strict=True)
     without = text.removeprefix("<>")
-    return _sum([value for label, value in pairs if (label == without) == (text == without)])
+    equal = text == without
+    return _sum([value for label, value in pairs if _is(label, without) == equal])
+
+
+def _is(value: Any, other: Any) -> bool:
+    """Whether a value is another; an error is like none."""
+    return not isinstance(value, _Error) and value == other
 
 
 def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
@@ -407,6 +413,13 @@ class _Error:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _self
     __lt__ = __le__ = __gt__ = __ge__ = _self
+    __hash__ = None
+
+    def __eq__(self, _other: object) -> Any:
+        return self
+
+    def __ne__(self, _other: object) -> Any:
+        return self
 
     def __abs__(self) -> _Error:
         return self
@@ -475,7 +488,7 @@ _FUNCTIONS = {
     "SUM": _sum,
     "PRODUCT": _product,
     "MAX": lambda values: max(each for each in values if isinstance(each, Decimal)),
-    "COUNTIF": lambda values, value: Decimal(_flat([values]).count(value)),
+    "COUNTIF": lambda values, value: Decimal(sum(_is(each, value) for each in _flat([values]))),
     "SUMIF": _sum_if,
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
