@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from estimator.domain.money import MOST_PLACES
-from estimator.sheets.cell_formulas import BarsOf, Dimensioned, Dimensions, Measured, MeasuredShare
+from estimator.sheets.cell_formulas import (
+    DASH,
+    BarsOf,
+    Dimensioned,
+    Dimensions,
+    Measured,
+    MeasuredShare,
+)
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -46,7 +53,7 @@ def _product(formula: Dimensions, row: int) -> str:
     texts = "&".join(f"T({cell})" for cell in cells)
     product = f"ROUND(PRODUCT({across})*{formula.by:f},{MOST_PLACES})"
     right = f'IF(T({bar})="{formula.bar}",{product},{NO_FIGURE})'
-    return f'IF({texts}="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
+    return f'IF(SUBSTITUTE({texts},"{DASH}","")="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
 
 
 def _share(share: MeasuredShare, places: Places, sheet: str, row: int, column: int) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from estimator.sheets.cell_formulas import DASH
@@ -44,20 +43,27 @@ def refuse_texts(worksheet: Any, sheet: Sheet, places: Places) -> None:
 def figure_spans(sheet: Sheet) -> Iterator[Span]:
     """The columns in which lines have figures, down to the total; and a figure typed as a total.
 
-    Rows that are put in anywhere between them are asked for figures too.
+    Rows that are put in anywhere between them are asked for figures too. On a sheet without a total
+    they are those of the columns in which figures are typed, down to the last of its rows.
     """
     above = len(sheet.heading) + len(sheet.head)
     rows = list(sheet.rows)
-    lines = (row for row in rows if row.kind == "line")
-    columns = sorted({c.first for c in chain.from_iterable(r.cells for r in lines) if _figure(c)})
+    figures = [cell for row in rows if row.kind == "line" for cell in row.cells if _figure(cell)]
     totals = [at for at, row in enumerate(rows, above) if row.kind == "total"]
-    if columns and totals:
-        yield from ((column, above, totals[-1]) for column in columns)
+    if figures and totals:
+        yield from ((column, above, totals[-1]) for column in _columns(figures))
         return
+    if sheet.locked and not totals:
+        typed = [cell for cell in figures if cell.value.formula is None]
+        yield from ((column, above, above + len(rows) - 1) for column in _columns(typed))
     for at in totals:
         for cell in rows[at - above].cells:
             if _figure(cell) and cell.value.formula is None:
                 yield cell.first, at, at
+
+
+def _columns(cells: Iterable[SheetCell]) -> list[int]:
+    return sorted({cell.first for cell in cells})
 
 
 def _typed_factors(sheet: Sheet) -> set[tuple[int, int]]:

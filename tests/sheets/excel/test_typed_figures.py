@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from estimator.domain.decisions import RowRounding
 from estimator.sheets.document import Document
 from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.test_inputs import BY_HAND
@@ -183,3 +184,15 @@ def test_rows_put_in_a_list_are_asked_for_figures_as_well(tmp_path: Path) -> Non
     book = load_workbook(written(tmp_path, build_document(priced())))
     spans = {str(rule.sqref) for rule in rules(book["แบบ ปร.4"])}
     assert spans == {f"{letter}8:{letter}21" for letter in "CEFGHI"}
+
+
+def test_rows_of_a_take_off_are_asked_for_figures_as_well(tmp_path: Path) -> None:
+    """Wherever they are put in: in the columns in which figures are typed."""
+    document = build_document(whole())
+    (sheet,) = document.of_form("take_off").sheets
+    tab = load_workbook(written(tmp_path, document))[sheet.label]
+    first, last = len(sheet.heading) + len(sheet.head) + 1, tab.max_row - 1
+    assert {str(rule.sqref) for rule in rules(tab)} == {
+        f"{letter}{first}:{letter}{last}" for letter in "DEFG"
+    }
+    assert all(f"ISNUMBER({str(rule.sqref)[:2]}" in rule.formula1 for rule in rules(tab))
