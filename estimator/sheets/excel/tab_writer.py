@@ -42,7 +42,7 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.excel.cell_formats import CellFormats
-from estimator.sheets.excel.formulas import beside_row, formula_text
+from estimator.sheets.excel.formulas import formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.linked_quantities import link_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
@@ -58,6 +58,7 @@ from estimator.sheets.excel.references import (
     steps_column,
 )
 from estimator.sheets.excel.row_heights import PIXEL, row_height
+from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.excel.steps import StepWriter
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
