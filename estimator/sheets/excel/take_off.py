@@ -105,7 +105,25 @@ def _uncounted(formula: Measured, places: Places, sheet: str, row: int, column: 
     ]
     beside = [str(name_of(ref, places, sheet)) for ref in formula.beside]
     known = [*nets, *(f"IF(ISERROR(ROW({cell})),0,N({cell}))" for cell in beside)]
-    return f"(ROUND(SUM({results})-({'+'.join(known)}),{_SAME_PLACES})<>0)"
+    uncounted = f"(ROUND(SUM({results})-({'+'.join(known)}),{_SAME_PLACES})<>0)"
+    if formula.shares[0].rows.bar or not formula.shares[0].cells:
+        return uncounted
+    return _without_net(formula.shares[0], uncounted, places, sheet, row, column)
+
+
+def _without_net(
+    share: MeasuredShare, uncounted: str, places: Places, sheet: str, row: int, column: int
+) -> str:
+    """The same where the row that adds up all others may be gone: the next cell adds them then.
+
+    Nothing may stand below that one.
+    """
+    net, *more = (str(name_of(ref, places, sheet)) for ref in share.cells)
+    below = "0"
+    if more:
+        at = places.rows[sheet][share.cells[-1].row]
+        below = f"IF(ISERROR(ROW({more[-1]})),0,COUNT({_above(at, row, column)})>1)"
+    return f"IF(ISERROR(ROW({net})),{below},{uncounted})"
 
 
 def _above(top: int, row: int, column: int) -> str:

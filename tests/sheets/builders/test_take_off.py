@@ -262,6 +262,13 @@ def copied(name: str, before: str, *, above: int = 0) -> Change:
     return change
 
 
+def lost_below(values: Values, tab: str) -> None:
+    """The sum deleted, and then a row put in below the wastage, where nothing adds it."""
+    at = row_of(values, tab, "เผื่อร้อยละ 25") + 1
+    values.insert_row(tab, at, {"D": 2.0, "H": 2.0})
+    values.delete_rows(tab, at - 2)
+
+
 @pytest.fixture(scope="module")
 def whole_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook of bill and take-off."""
@@ -307,6 +314,8 @@ def row_of(values: Values, tab: str, name: str) -> int:
         ("เหล็ก", copied("คาน", "ปริมาณงาน ปัด"), None),
         ("เหล็ก", gone("ปริมาณงาน ปัด"), None),
         ("ทราย", gone("เผื่อร้อยละ 25"), "3"),
+        ("ทราย", gone("รวม"), "3.75"),
+        ("ทราย", lost_below, None),
         ("ทราย", gone("รวม", "เผื่อร้อยละ 25"), "3"),
         ("ทราย", said("รวม", "", "H"), None),
     ],
