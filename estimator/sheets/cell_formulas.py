@@ -127,13 +127,6 @@ class Across:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """Totals added; a dash counts as nothing."""
-
-    totals: tuple[Total, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SumBelow:
     """The amounts of its own column below the row `top`, down to the row above.
 
@@ -155,6 +148,18 @@ class SumBelow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Totals added; a dash counts as nothing.
+
+    They have to be `all` that stands above, if that is said: an amount that is in none of them is
+    an error.
+    """
+
+    totals: tuple[Total, ...]
+    all: SumBelow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SumAhead:
     """The amounts of its own column from the row below down to the row `end`, as `SumBelow`."""
 
@@ -167,12 +172,14 @@ class Unlisted:
 
     The amounts stand in its own column, down to the row above; the rows that carry sums from page
     to page only repeat them. Without `below_nought` such an amount is an error: where
-    some rows are taken off after Factor F, nobody can tell whether it multiplies this one.
+    some rows are taken off after Factor F, nobody can tell whether it multiplies this one. With it
+    so it is once there is a cost beside those of the printed `rows`: it would be taken off again.
     """
 
     whole: Total
     top: str
     below_nought: bool = True
+    rows: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

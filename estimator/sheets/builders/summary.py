@@ -106,7 +106,8 @@ def _rows(
         yield _row(frame, part, each, sources, listed, running)
         if not each.after_factor:
             running.append(row_key(each))
-    yield unlisted_row(frame, part, costs, HEAD_KEY, running)
+    rows = [row_key(each) for each in part.rows]
+    yield unlisted_row(frame, part, costs, HEAD_KEY, rows, running)
     cost, price = sums_of(frame, part, costs, HEAD_KEY)
     totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -219,17 +220,23 @@ def _row(
 
 
 def unlisted_row(
-    frame: Frame, part: PricedPart, listed: Sheet, top: str, running: Sequence[str] = ()
+    frame: Frame,
+    part: PricedPart,
+    listed: Sheet,
+    top: str,
+    rows: Sequence[str],
+    running: Sequence[str] = (),
 ) -> SheetRow:
     """A row for what the list of a workbook has beyond the rows from `top` on.
 
     On paper it takes no room, for nothing ever stands there; a workbook gives it that of a line.
-    Whoever puts a line in a list of the workbook outside its groups has it counted here. `running`
-    are the rows above with which it may be rounded.
+    Whoever puts a line in a list of the workbook outside its groups has it counted here. `rows` are
+    all that are printed above, `running` those with which it may be rounded.
     """
     cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
     all_multiplied = not any(row.after_factor for row in part.rows)
-    unlisted = Unlisted(_whole(listed), top, below_nought=all_multiplied)
+    printed = tuple(Ref(frame.key, key, cost) for key in rows)
+    unlisted = Unlisted(_whole(listed), top, all_multiplied, printed)
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"

@@ -46,11 +46,13 @@ from estimator.sheets.cell_formulas import (
     DASH,
     Amounts,
     Formula,
+    Needed,
     Priced,
     Product,
     Ref,
     SharedPrice,
     Sum,
+    SumBelow,
     TakenFrom,
     Total,
 )
@@ -151,12 +153,21 @@ def works_summary(
             terms.append(Total(price, (beside,)))
     cells: RowCells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
-        "price": (Money(priced.total, Sum(tuple(terms))), _BOLD_RIGHT),
+        "price": (Money(priced.total, Sum(tuple(terms), _all_above(frame, blocks))), _BOLD_RIGHT),
     }
     total = table_row(frame.grid, "total", cells, TOTAL_KEY, keep=True)
     whole = Ref(frame.key, TOTAL_KEY, frame.grid.index["price"])
     notes = choice_notes(frame, priced.estimate, choices, (whole, priced.total))
     return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)], notes)
+
+
+def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
+    """All prices of the form, with what parts were cut down to in place of their totals."""
+    index = frame.grid.index
+    cut = (block.total for block in blocks if block.part.steps)
+    less = tuple(Ref(frame.key, total, index["price"]) for total in cut)
+    needed = Needed((index["cost"],), index["price"])
+    return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,))
 
 
 def _sheet(
@@ -274,7 +285,8 @@ class _Block:
             else:
                 yield table_row(self.grid, "line", self._item(item), item_key(item.row))
         if self.listed is not None and not self.kind.whole_price:
-            yield unlisted_row(self.frame, self.part, self.listed, self.top)
+            items = [item_key(item.row) for item in self.rows if not item.is_group]
+            yield unlisted_row(self.frame, self.part, self.listed, self.top, items)
 
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -29,6 +30,7 @@ from estimator.sheets.cell_formulas import (
     PercentOf,
     Priced,
     Product,
+    Ref,
     RunningPrice,
     Same,
     Scaled,
@@ -55,6 +57,7 @@ from estimator.sheets.excel.references import (
     ColumnPlace,
     Places,
     cell_name,
+    column_letter,
     name_of,
     quoted_tab,
     state_of_all,
@@ -102,7 +105,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, Unlisted):
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
-        return sum_of_totals(formula, places, sheet, row, column)
+        return _sum(formula, places, sheet, row, column)
     if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf, Scaled, NetOf)):
         return _multiplied(formula, places, sheet, row, column)
     if isinstance(formula, BesideRow):
@@ -111,7 +114,17 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return _beside(formula, places, sheet)
     if isinstance(formula, _ABOUT):
         return _text_about(formula, places, sheet)
-    return _of_cell(formula, places, sheet)
+    return _of_cell(formula, places, sheet, row, column)
+
+
+def _sum(formula: Sum, places: Places, sheet: str, row: int, column: int) -> str | None:
+    """Totals added, while they are all that stands above."""
+    added = sum_of_totals(formula, places, sheet, row, column)
+    if formula.all is None or added is None:
+        return added
+    # Steps of this cell are those of the totals.
+    whole = sum_below(formula.all, replace(places, steps={}), sheet, row, column)
+    return f"IF(ROUND({added}-{whole},2)=0,{whole},{NO_FIGURE})"
 
 
 def _multiplied(
@@ -220,13 +233,17 @@ def _without_figure(cells: Sequence[str], said: str) -> str:
 
 
 def _of_cell(
-    formula: Same | TakenFrom | TextOf | CutDown | InWords, places: Places, sheet: str
+    formula: Same | TakenFrom | TextOf | CutDown | InWords,
+    places: Places,
+    sheet: str,
+    row: int,
+    column: int,
 ) -> str | None:
     of = name_of(formula.of, places, sheet)
     if of is None:
         return None
     if isinstance(formula, Same):
-        return _figure_of(of, of)
+        return _figure_of(of, _alone_above(formula.of, of, places, sheet, row, column))
     if isinstance(formula, TakenFrom):
         otherwise = said(formula.otherwise, places)
         without = f"IF(ISERROR(ROW({of})),{otherwise},{_without_figure((of,), otherwise)})"
@@ -239,7 +256,8 @@ def _of_cell(
             kept = '""'
         return f'IF(ISERROR({of}),{kept},{of}&"")'
     if isinstance(formula, CutDown):
-        return _figure_of(of, _cut_down(f"ROUND({of},2)", formula.steps))
+        cut = _cut_down(f"ROUND({of},2)", formula.steps)
+        return _figure_of(of, _alone_above(formula.of, cut, places, sheet, row, column))
     if isinstance(formula, InWords):
         return _words(formula, of, places)
     raise unhandled(formula)
@@ -248,6 +266,16 @@ def _of_cell(
 def _figure_of(cell: str, found: str) -> str:
     """What is found from a cell that has a number; a total that was emptied is not nought."""
     return f"IF(COUNT({cell}),{found},{NO_FIGURE})"
+
+
+def _alone_above(of: Ref, found: str, places: Places, sheet: str, row: int, column: int) -> str:
+    """What is found of a cell above the formula's own, while nothing is put in between them."""
+    above = places.rows[of.sheet][of.row]
+    if (of.sheet, of.column) != (sheet, column) or above >= row:
+        return found
+    whole, letter = f"{cell_name(above, column)}:{cell_name(row, column)}", column_letter(column)
+    between = f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
+    return f"IF(COUNTA({between})=1,{found},{NO_FIGURE})"
 
 
 def _text_about(formula: _About, places: Places, sheet: str) -> str | None:

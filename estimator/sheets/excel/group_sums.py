@@ -22,6 +22,8 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
+_MOST_ROWS: Final = 100
+"""Rows of a summary that a formula names one by one."""
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
 
@@ -297,11 +299,14 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
     carried = carried_above(formula, places, sheet, row, column)
     added = added_in_steps(places, sheet, row, column) or sum_of_rows(carried, places, sheet)
-    again = f"+{added}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
-    rest = f"ROUND({whole}-{rows_above}{again},2)"
-    found = rest if formula.below_nought else f"IF({rest}<0,{NO_FIGURE},{rest})"
-    return f'IF({rest}=0,"",{found})'
+    summed = f"({rows_above}-{added})" if carried else rows_above
+    rest = f"ROUND({whole}-{summed},2)"
+    wrong = f"{rest}<0"
+    if formula.below_nought and len(formula.rows) <= _MOST_ROWS:
+        printed = [f"IFERROR(N({name_of(ref, places, sheet)}),0)" for ref in formula.rows]
+        wrong = f"IF({wrong},ROUND({'-'.join((summed, *printed))},2)<>0,FALSE)"
+    return f'IF({rest}=0,"",IF({wrong},{NO_FIGURE},{rest}))'
 
 
 def carried_above(

@@ -219,7 +219,8 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         if tab == "แบบ ปร.5 (ก)" and said.startswith(words)
     )
     cut = f"IF({amount}<10,{amount},FLOOR({amount},{step}))"
-    assert net == f"=IF(COUNT(E24),{cut},#VALUE!)"
+    alone = "COUNTA(INDEX(E24:E25,1):INDEX(E:E,ROW()-1))=1"
+    assert net == f"=IF(COUNT(E24),IF({alone},{cut},#VALUE!),#VALUE!)"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
     assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
     left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"

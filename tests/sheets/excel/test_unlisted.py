@@ -83,3 +83,60 @@ def test_so_it_is_once_the_row_was_emptied(tmp_path: Path, kind: str) -> None:
     for letter in "ABCDEF":
         values.type_in(tab, f"{letter}{at}", "")
     assert type(price_in(path, values)).__name__ == "_Error"
+
+
+def closing_of(path: Path) -> tuple[str, int, str]:
+    """Tab, row and column of the reference price."""
+    ((tab, cell),) = load_workbook(path).defined_names["ราคากลาง"].destinations
+    return tab, int(cell.replace("$", "")[1:]), cell.replace("$", "")[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_amount_typed_anywhere_above_the_price_is_in_it_or_an_error(
+    tmp_path: Path, kind: str
+) -> None:
+    """In whatever row is put in on the form that closes the set, be it below its total."""
+    document = build_document(KINDS[kind])
+    write_workbook(document, tmp_path / "a.xlsx")
+    tab, at, letter = closing_of(tmp_path / "a.xlsx")
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    first = len(sheet.heading) + len(sheet.head) + 1
+    (whole,) = (row for row in range(first, at) if sheet_key(sheet, row) == "total")
+    before = Values(tmp_path / "a.xlsx").worked_out(tab, f"{letter}{whole}")
+    found = []
+    for row in range(first, at + 1):
+        values = Values(tmp_path / "a.xlsx")
+        values.insert_row(tab, row, {letter: 1e5})
+        total = values.worked_out(tab, f"{letter}{whole + int(row <= whole)}")
+        price = values.worked_out(tab, f"{letter}{at + 1}")
+        found.append(type(price).__name__ == "_Error" or total == before + 100_000)
+    assert len(found) >= 8
+    assert all(found)
+
+
+def sheet_key(sheet: Sheet, row: int) -> str:
+    return [*sheet.heading, *sheet.head, *sheet.rows][row - 1].key
+
+
+def test_a_text_or_a_cost_alone_on_that_form_is_an_error_too(tmp_path: Path) -> None:
+    write_workbook(build_document(KINDS["two works"]), tmp_path / "a.xlsx")
+    tab, at, letter = closing_of(tmp_path / "a.xlsx")
+    for cells in ({letter: "100,000"}, {"E": 1e5}):
+        values = Values(tmp_path / "a.xlsx")
+        values.insert_row(tab, at - 1, cells)
+        assert type(values.worked_out(tab, f"{letter}{at + 1}")).__name__ == "_Error"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cost_put_in_a_summary_is_not_taken_off_again(tmp_path: Path, kind: str) -> None:
+    """Nothing lists it: what the list has beyond the summary would be less by as much."""
+    path, tab, at, _ = written(tmp_path, KINDS[kind])
+    document = build_document(KINDS[kind])
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    keys = [column.key for column in sheet.columns]
+    cost, price = ("ABCDEFG"[keys.index(each)] for each in ("cost", "price"))
+    values = Values(path)
+    values.insert_row(tab, at - 1, {cost: 1e5, price: 129740.0})
+    closing, row, letter = closing_of(path)
+    row += int(closing == tab)
+    assert type(values.worked_out(closing, f"{letter}{row}")).__name__ == "_Error"

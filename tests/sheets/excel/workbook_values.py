@@ -413,7 +413,9 @@ class _Error:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _self
     __lt__ = __le__ = __gt__ = __ge__ = _self
-    __hash__ = None
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def __eq__(self, _other: object) -> Any:
         return self
