@@ -157,7 +157,7 @@ def _of_row(
         if formula.both:
             without = f"IF(N({one})=0,{without},{NO_FIGURE})"
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
-        product = _while_marked(formula, product, places, sheet)
+        product = _while_marked(formula, product, places, sheet, row)
         never_below = (one,) if formula.signed else (one, other)
         return product if formula.both else _unless_truth((one, other), product, never_below)
     if isinstance(formula, Across):
@@ -169,7 +169,7 @@ def _of_row(
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
         without = _without_figure((quantity,), said(formula.otherwise, places))
         found = f"IF(COUNT({quantity}),{amounts},{without})"
-        found = while_linked(formula.linked, found, places, sheet)
+        found = while_linked(formula.linked, found, places, sheet, row)
         return _unless_truth((quantity,), found, (quantity,))
     if isinstance(formula, Multiplier):
         return _multiplier(formula, places, sheet, row)
@@ -180,11 +180,11 @@ def _of_row(
     return running_price(formula, places, sheet, row)
 
 
-def _while_marked(formula: Product, product: str, places: Places, sheet: str) -> str:
+def _while_marked(formula: Product, product: str, places: Places, sheet: str, row: int) -> str:
     """A product while the marks by which other lines find its line stand beside it."""
     if formula.mark:
-        product = while_marked(formula.mark, product, places, sheet)
-    return while_linked(formula.linked, product, places, sheet)
+        product = while_marked(formula.mark, product, places, sheet, row)
+    return while_linked(formula.linked, product, places, sheet, row)
 
 
 def _multiplier(formula: Multiplier, places: Places, sheet: str, row: int) -> str | None:

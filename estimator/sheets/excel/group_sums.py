@@ -56,6 +56,8 @@ class _Span(_Rows):
 
     The row of the formula itself is one of `first` and `last`, so that the span outlives any other
     row that is taken out; the cells are those on its side of the formula, however many there are.
+    They are named by the span alone, so that they go along where a whole group does, be it to
+    another sheet.
     """
 
     first: int
@@ -64,10 +66,10 @@ class _Span(_Rows):
 
     def cells(self, column: int) -> str:
         """The cells of a column."""
-        letter, whole = column_letter(column), self._whole(column)
+        whole = self._whole(column)
         if self.ahead:
-            return f"INDEX({letter}:{letter},ROW()+1):INDEX({whole},ROWS({whole}))"
-        return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
+            return f"INDEX({whole},2):INDEX({whole},ROWS({whole}))"
+        return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
 
     def any_left(self, column: int) -> str:
         """Whether any row but the formula's own is left."""
@@ -145,7 +147,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
     if formula.whole is not None and formula.rest is not None:
         found = _unless_lacking(formula.whole, formula.rest, found, span, places, sheet)
-    return _while_marked(found, places, sheet)
+    return _while_marked(found, places, sheet, row)
 
 
 def _unless_lacking(
@@ -182,7 +184,7 @@ def _sum_between_titles(
     whole = "+".join(sums) + _less(formula, places, sheet, row, column)
     if formula.dash:
         whole = f"IF({'+'.join(counts)},{whole},{_quoted_dash(formula)})"
-    return _while_marked(whole, places, sheet)
+    return _while_marked(whole, places, sheet, row)
 
 
 def title_steps(
@@ -220,7 +222,7 @@ def _sum_of_title_steps(
     if formula.dash:
         whole = f"IF(AND(SUM({span})=0,COUNT({span})=0),{_quoted_dash(formula)},{whole})"
     found = f"IF(COUNTA({span})={steps.added},{whole},{NO_FIGURE})"
-    return _while_marked(found, places, sheet)
+    return _while_marked(found, places, sheet, row)
 
 
 def _less(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
@@ -236,7 +238,7 @@ def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: i
     figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, figures, head=False)
     found = f'IF({span.any_left(column)},{checked},"{DASH}")'
-    return _while_marked(found, places, sheet)
+    return _while_marked(found, places, sheet, row)
 
 
 def _quoted_dash(formula: SumBelow) -> str:
@@ -272,15 +274,15 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     return f"IF({unfiltered},IF(ISERROR(ROW({head})),{whole},{agreed}),{listed})"
 
 
-def _while_marked(found: str, places: Places, sheet: str) -> str:
+def _while_marked(found: str, places: Places, sheet: str, row: int) -> str:
     """A sum, while the mark by which others pass over it stands beside it, or none is left at all.
 
     Somebody may empty it, or move the cells of the list without it.
     """
     if sheet not in places.texts:
         return found
-    letter = column_letter(marks_column(places, sheet))
-    unmarked = f'IFERROR(INDEX({letter}:{letter},ROW())<>"{SUM_MARK}",FALSE)'
+    mark = cell_name(row, marks_column(places, sheet))
+    unmarked = f'IFERROR(OR({mark}<>"{SUM_MARK}",ROW({mark})<>ROW()),FALSE)'
     return f"IF({unmarked},{NO_FIGURE},{found})"
 
 

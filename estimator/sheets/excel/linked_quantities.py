@@ -17,7 +17,7 @@ from estimator.sheets.excel.pipe_shares import pipe_column
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
-    column_letter,
+    cell_name,
     fixed_name,
     name_of,
     quoted_tab,
@@ -35,12 +35,12 @@ def link_column(places: Places, sheet: str) -> int:
     return pipe_column(places, sheet) + _BESIDE_PIPES
 
 
-def while_linked(mark: str, amount: str, places: Places, sheet: str) -> str:
+def while_linked(mark: str, amount: str, places: Places, sheet: str, row: int) -> str:
     """The amount of a line, while the mark, if others are linked to it, stands beside its row."""
     if not mark:
         return amount
-    letter = column_letter(link_column(places, sheet))
-    return f'IF(INDEX({letter}:{letter},ROW())="{mark}",{amount},{NO_FIGURE})'
+    beside = cell_name(row, link_column(places, sheet))
+    return f'IF(AND({beside}="{mark}",ROW({beside})=ROW()),{amount},{NO_FIGURE})'
 
 
 def net_of_line(formula: NetOf, places: Places, sheet: str) -> str | None:

@@ -15,6 +15,7 @@ from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
     added_in_steps,
+    cell_name,
     column_letter,
     fixed_name,
     sum_of_rows,
@@ -32,10 +33,10 @@ def pipe_column(places: Places, sheet: str) -> int:
     return marks_column(places, sheet) + 1
 
 
-def while_marked(mark: str, amount: str, places: Places, sheet: str) -> str:
+def while_marked(mark: str, amount: str, places: Places, sheet: str, row: int) -> str:
     """The amount of a pipe, while its mark stands beside its row."""
-    letter = column_letter(pipe_column(places, sheet))
-    return f'IF(INDEX({letter}:{letter},ROW())="{mark}",{amount},{NO_FIGURE})'
+    beside = cell_name(row, pipe_column(places, sheet))
+    return f'IF(AND({beside}="{mark}",ROW({beside})=ROW()),{amount},{NO_FIGURE})'
 
 
 def percent_of(formula: PercentOf, places: Places, sheet: str, row: int, column: int) -> str | None:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-_SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
+_ABOVE = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
 """The cells from one down to the row above the formula."""
-_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS\(\2\)\)")
-"""The cells from the row below the formula down to one."""
+_SPAN = re.compile(r"INDEX\((([A-Z])(\d+):\2(\d+)),1\):INDEX\(\1,ROWS\(\1\)-1\)")
+"""The cells of a range but the last."""
+_AHEAD = re.compile(r"INDEX\((([A-Z])(\d+):\2(\d+)),2\):INDEX\(\1,ROWS\(\1\)\)")
+"""The cells of a range but the first."""
 _WITHIN = r"[^()]*"
 for _ in range(8):
     _WITHIN = rf"(?:[^()]|\({_WITHIN}\))*"
@@ -26,8 +28,9 @@ _CELL = re.compile(r"\b[A-Z]\d+\b")
 
 def with_plain_ranges(formula: str, row: int, value_of: Callable[[str], Any]) -> str:
     """The formula of a row with its ranges written out; some begin or end where a cell says."""
-    spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", formula)
-    spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
+    spans = _ABOVE.sub(rf"\1\2:\g<1>{row - 1}", formula)
+    spans = _SPAN.sub(lambda m: f"{m[2]}{m[3]}:{m[2]}{int(m[4]) - 1}", spans)
+    spans = _AHEAD.sub(lambda m: f"{m[2]}{int(m[3]) + 1}:{m[2]}{m[4]}", spans)
     spans = _FIRST_ROW.sub(r"\1", spans)
     spans = _BESIDE.sub(rf"\g<1>{row}", spans)
     return _BETWEEN.sub(partial(_between, value_of), spans.replace("ROW()", str(row)))

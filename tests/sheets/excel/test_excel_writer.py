@@ -141,21 +141,26 @@ def test_every_amount_of_the_document_is_a_number_in_the_workbook(path: Path) ->
 
 def sum_from(first: int, own: int) -> str:
     """The sum of the amounts from a row to the one above the sum, inner sums left out."""
-    amounts, texts, marks = (
-        f"INDEX({each}{first}:{each}{own},1):INDEX({each}:{each},ROW()-1)" for each in "IBL"
-    )
+    amounts, texts, marks = (above(each, first, own) for each in "IBL")
     seen, marked = f"SUBTOTAL(9,{amounts})", f'SUMIF({marks},"<>รวม",{amounts})'
     # With the column of marks both say the same where nothing is hidden.
     agreed = f"IF(ROUND({seen}-{marked},2)=0,{seen},#VALUE!)"
     added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
     odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
     found = f'IF(COUNT({amounts}),{added},"-")'
-    return marked_sum(f'IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")')
+    return marked_sum(f'IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")', own)
 
 
-def marked_sum(summed: str) -> str:
+def above(letter: str, first: int, own: int) -> str:
+    """The cells from a row to the one above another, which is an end of their range."""
+    whole = f"{letter}{first}:{letter}{own}"
+    return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
+
+
+def marked_sum(summed: str, own: int) -> str:
     """A sum that is one only as long as the mark beside it says so."""
-    return f'=IF(IFERROR(INDEX(L:L,ROW())<>"รวม",FALSE),#VALUE!,{summed})'
+    unmarked = f'IFERROR(OR(L{own}<>"รวม",ROW(L{own})<>ROW()),FALSE)'
+    return f"=IF({unmarked},#VALUE!,{summed})"
 
 
 def unless_text(cells: str, otherwise: str) -> str:
@@ -164,11 +169,9 @@ def unless_text(cells: str, otherwise: str) -> str:
 
 
 def without_figure(first: int, last: int, given: str, amount: str) -> str:
-    def span(letter: str) -> str:
-        return f"INDEX({letter}{first}:{letter}{last},1):INDEX({letter}:{letter},ROW()-1)"
-
-    numbers = "*".join(f"ISNUMBER({span(letter)})" for letter in given)
-    return f'SUMPRODUCT({numbers}*(ISBLANK({span(amount)})+({span(amount)}="-")))'
+    numbers = "*".join(f"ISNUMBER({above(letter, first, last)})" for letter in given)
+    cells = above(amount, first, last)
+    return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+({cells}="-")))'
 
 
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
@@ -193,9 +196,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     needed = "+".join(
         without_figure(7, 21, *each) for each in (("CE", "F"), ("CG", "H"), ("F", "I"), ("H", "I"))
     )
-    before = marked_sum("IF(ROWS(I7:I21)>1,").removesuffix(")")
+    before = marked_sum("IF(ROWS(I7:I21)>1,", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
-    checked = marked_sum(f'IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")')
+    checked = marked_sum(f'IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")', 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(N(C8)<0),#VALUE!,"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import priced, sums_on_titles
 
@@ -59,3 +61,22 @@ def test_a_line_that_is_marked_as_a_sum_is_an_error(tmp_path: Path) -> None:
     values = written(tmp_path, Options())
     values.type_in(TAB, "L10", "รวม")
     assert is_error(price_in(values))
+
+
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+def test_sums_go_along_with_a_group_that_is_cut_to_another_list(
+    tmp_path: Path, options: Options
+) -> None:
+    """They name its cells alone: what names a column would stay on the sheet that they left."""
+    for at, given in enumerate((priced(), made(*LINES))):
+        document = build_document(given, options=options)
+        write_workbook(document, tmp_path / f"{at}.xlsx")
+        whole = re.compile(r"\b([A-Z]):\1\b")
+        rows = [*document.sheets[0].heading, *document.sheets[0].head, *document.sheets[0].rows]
+        kinds = {cell: row.kind for cell, row in enumerate(rows, 1)}
+        named = [
+            (cell, kinds[int(cell[1:])])
+            for tab, cell, formula in Values(tmp_path / f"{at}.xlsx").formulas()
+            if tab == TAB and int(cell[1:]) in kinds and whole.search(formula)
+        ]
+        assert not [each for each in named if each[1] in ("line", "group", "subtotal")]

@@ -60,7 +60,7 @@ def test_every_formula_of_the_workbook_comes_to_what_is_stored(tmp_path: Path) -
     values = Values(tmp_path / "a.xlsx")
     checked = 0
     for tab, cell, formula in values.formulas():
-        if "ROW()+1" in formula:
+        if ",2):INDEX(" in formula:
             assert values.worked_out(tab, cell) == values.stored(tab, cell), (tab, cell)
             checked += 1
     assert checked == 60
