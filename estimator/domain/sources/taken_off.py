@@ -98,8 +98,9 @@ class TakenOff:
 
     @property
     def net(self) -> TakenOff:
-        """The same without wastage: what is built, rounded as the whole is."""
-        return self if not self.wastage else replace(self, wastage=())
+        """Without wastage: what is built, rounded as the whole is; the very same without any."""
+        adds = any(share.wastage is not None for share in self.shares())
+        return replace(self, wastage=()) if adds else self
 
     @property
     def bars(self) -> tuple[str, ...]:

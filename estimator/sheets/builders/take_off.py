@@ -136,7 +136,7 @@ class _Lister:
             {"number": source.number, "description": source.line.description},
         )
         taken = source.line.quantity
-        if isinstance(taken, TakenOff) and taken.wastage:
+        if isinstance(taken, TakenOff) and taken.net is not taken:
             words = self._with_rounding(words, taken)
         value, each = self.line.quantity.value, each_of(source.line, self.line)
         if value is None or each is None:
@@ -157,7 +157,7 @@ class _Lister:
     def _net(self, source: _Source) -> Scaled:
         """The net quantity of a source, of its rows before the wastage."""
         taken = source.line.quantity
-        if not isinstance(taken, TakenOff) or not taken.wastage:
+        if not isinstance(taken, TakenOff) or taken.net is taken:
             return Scaled((self._ref(quantity_key(source.row)),), Decimal(1), MOST_PLACES)
         nets = tuple(self._ref(_key("net", source.row, share.bar)) for share in taken.shares())
         places = MOST_PLACES if taken.places is None else taken.places

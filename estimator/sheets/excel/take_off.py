@@ -1,7 +1,9 @@
 """The take-off sheet in the language of workbooks.
 
 Its rows may be added to, changed and taken out; what the bill is priced by follows them or is an
-error, and never less than what stands there.
+error, and never less than what stands there. But where one line has more kinds of bars than are
+made, some sixteen with wastage each, a row that no sum counts is not told: the formula would be
+longer than Excel takes.
 """
 
 from __future__ import annotations

@@ -26,8 +26,7 @@ from tests.books import BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
 from tests.domain.links import LABOUR, MATERIAL, bars, one_line, work
 from tests.domain.takeoffs import dimension_row
-from tests.sheets.excel.test_pipes import is_error
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import BOOKS
 
 TAB: Final = "แบบ ปร.4"
@@ -75,6 +74,16 @@ def test_the_formula_gives_what_the_program_has(
     assert found == node.quantity.value == values.stored(TAB, cell)
     for tab, at, _ in values.formulas():
         assert values.worked_out(tab, at) == values.stored(tab, at), (tab, at)
+
+
+def test_an_idle_wastage_leaves_the_net_quantity_alive(tmp_path: Path) -> None:
+    heading = replace(dimension_row("เหล็ก"), bar="DB12")
+    wall = TakenOff((dimension_row("ผนัง", "3", "4"), heading), bars().wastage)
+    assert wall.net is wall
+    values = written(tmp_path, made(wall))
+    at = values.labelled(TAKE_OFF, "ผนัง", 4)
+    values.type_in(TAKE_OFF, at, Decimal(6))
+    assert quantity_of(values, STEEL)[1] == quantity_of(values, TIE)[1] == 24
 
 
 ROADS: Final = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, ROAD)})
