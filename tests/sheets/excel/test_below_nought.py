@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from estimator.sheets.printing import build_document, write_workbook
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import priced
 from tests.sheets.test_salvage import priced_with
 
@@ -19,10 +19,6 @@ TYPED: Final = [
     ("แบบ ปร.4", "G10"),
     ("แบบ ปร.4 (ข)", "C9"),
 ]
-
-
-def is_error(value: object) -> bool:
-    return type(value).__name__ == "_Error"
 
 
 @pytest.mark.parametrize(("tab", "cell"), TYPED)

@@ -20,7 +20,7 @@ from estimator.sheets.excel.formulas import LONGEST_FORMULA, formula_text
 from estimator.sheets.excel.references import Places
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.builders.test_works_summary import part, works
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import Tree, line, many_lines, priced, sums_on_titles
 
 
@@ -63,10 +63,6 @@ def written(given: PricedEstimate, path: Path, options: Options | None = None) -
     document = build_document(given, options=options or Options())
     write_workbook(document, path)
     return document
-
-
-def is_error(value: object) -> bool:
-    return type(value).__name__ == "_Error"
 
 
 COST: Final = ("แบบ Factor F", "C24")

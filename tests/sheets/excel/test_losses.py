@@ -19,7 +19,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.losses import REFERENCE_PRICE, Loss, losses, whole_losses
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import BOOKS, PARTS, priced
 from tests.sheets.test_salvage import priced_with
 
@@ -58,10 +58,6 @@ def price_of(path: Path, loss: Loss) -> Any:
 def is_right(found: Any, loss: Loss) -> bool:
     expected = price(loss.becomes, BOOKS).reference_price
     return isinstance(found, Decimal) and abs(found * 100 - expected) < 100
-
-
-def is_error(found: Any) -> bool:
-    return type(found).__name__ == "_Error"
 
 
 @pytest.mark.parametrize("kind", KINDS)

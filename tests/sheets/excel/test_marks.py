@@ -10,7 +10,7 @@ import pytest
 
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import priced, sums_on_titles
 
 OPTIONS = {"below": Options(), "on titles": sums_on_titles()}
@@ -24,10 +24,6 @@ def written(tmp_path: Path, options: Options) -> Values:
 
 def price_in(values: Values) -> object:
     return values.worked_out("แบบ ปร.6", values.labelled("แบบ ปร.6", "รวม", 3))
-
-
-def is_error(value: object) -> bool:
-    return type(value).__name__ == "_Error"
 
 
 @pytest.mark.parametrize("filtered", [False, True])

@@ -16,7 +16,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.books import labour_edition
 from tests.lines import both_shares, changed_line
-from tests.sheets.excel.workbook_values import Values
+from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import BOOKS as FACTORS
 from tests.sheets.samples import Tree, line, priced, sums_on_titles
 
@@ -64,10 +64,6 @@ def price_in(values: Values) -> object:
 
 def price_of(*lines: Tree) -> Decimal:
     return Decimal(made(*lines).total) / 100
-
-
-def is_error(value: object) -> bool:
-    return type(value).__name__ == "_Error"
 
 
 @pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
