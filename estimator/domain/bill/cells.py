@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
 from unicodedata import category
@@ -21,7 +22,8 @@ from estimator.domain.sources.prices import (
     with_typed_value,
 )
 from estimator.domain.sources.quantity import typed_over
-from estimator.domain.sources.taken_off import TakenOff, with_weight_in
+from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import TakenOff, WeightUnit, with_weight_in
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
@@ -65,12 +67,37 @@ def with_unit(line: Line, unit: str) -> Line:
     return replace(line, unit=unit, quantity=taken)
 
 
+def _in_other_unit(line: Line, unit: str) -> Line:
+    """The line in another unit; where its bars weigh another number in it, prices follow them."""
+    after = with_unit(line, unit)
+    before, taken = line.quantity, after.quantity
+    if not isinstance(before, TakenOff) or not isinstance(taken, TakenOff):
+        return after
+    if before.weight_unit == taken.weight_unit:
+        return after
+    material, labour = after.material, after.labour
+    if isinstance(material, TypedPrice | Salvage):
+        value, formula = _weighed(material.value, material.formula, taken.weight_unit)
+        material = replace(material, value=value, formula=formula)
+    if isinstance(labour, TypedPrice):
+        value, formula = _weighed(labour.value, labour.formula, taken.weight_unit)
+        labour = replace(labour, value=value, formula=formula)
+    return replace(after, material=material, labour=labour)
+
+
+def _weighed(value: Decimal, formula: str, unit: WeightUnit) -> tuple[Decimal, str]:
+    """A price a kilogram as one a ton, or the other way; exact, with its formula if it has one."""
+    to_tons = unit == "ton"
+    wrapped = f"({formula}){'*' if to_tons else '/'}1000" if formula else ""
+    return value * 1000 if to_tons else value.scaleb(-3), wrapped
+
+
 TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
     {
         "description": TextCell(
             lambda line: line.description, lambda line, text: replace(line, description=text)
         ),
-        "unit": TextCell(lambda line: line.unit, with_unit),
+        "unit": TextCell(lambda line: line.unit, _in_other_unit),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
         "depth_m": TextCell(
             lambda line: "" if line.depth_m is None else f"{line.depth_m:f}",

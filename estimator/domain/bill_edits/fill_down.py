@@ -6,7 +6,7 @@ it comes from. A row that cannot take it is left as it is, and named with the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -72,21 +72,34 @@ def fill_down(bill: Bill, columns: Iterable[tuple[BillField, Sequence[RowId]]]) 
     nodes: dict[RowId, Node] = {}
     left_out: list[NotFilled] = []
     filled = 0
-    for field, (top, *below) in sorted(columns, key=lambda each: list(FIELD_NAMES).index(each[0])):
+    sources: dict[RowId, dict[BillField, Line]] = {}
+    order = sorted(columns, key=lambda each: list(FIELD_NAMES).index(each[0]))
+    for field, (top, *below) in order:
         source = _source(bill, top, field)
         for row in below:
+            sources.setdefault(row, {})[field] = source
+    for field, (_, *below) in order:
+        for row in below:
+            cells = _taken_together(field, sources[row])
             before = nodes.get(row, bill.node(row))
             try:
-                after = _with_copy(before, source, field, whole_price=_whole_price(bill, row))
+                after = _with_copies(before, cells, whole_price=_whole_price(bill, row))
             except _LeftAsItIsError as why:
-                left_out.append(NotFilled(row, field, str(why)))
+                left_out += [NotFilled(row, each, str(why)) for each in cells]
                 continue
-            filled += after != before
+            filled += sum(_cell(after, each) != _cell(before, each) for each in cells)
             nodes[row] = after
     changed = {row: node for row, node in nodes.items() if node != bill.node(row)}
     if left_out and not changed:
         raise UserError([*told_left_out(bill, left_out), "จึงยังไม่ได้เติมช่องใด"])
     return FilledDown(change_nodes(bill, changed, FILL_LABEL), filled, tuple(left_out))
+
+
+def _taken_together(field: BillField, sources: Mapping[BillField, Line]) -> dict[BillField, Line]:
+    """What is copied into a row at once: a quantity with its unit, or neither of them."""
+    if {"quantity", "unit"} <= sources.keys() and field in ("quantity", "unit"):
+        return {each: sources[each] for each in ("quantity", "unit")} if field == "quantity" else {}
+    return {field: sources[field]}
 
 
 def told_left_out(bill: Bill, left_out: Sequence[NotFilled], most: int = 10) -> list[str]:
@@ -153,6 +166,26 @@ def _kept(line: Line, field: BillField) -> str | None:
     return None
 
 
+def _cell(node: Node, field: BillField) -> object:
+    """What a cell of a line holds, to be compared."""
+    if not isinstance(node, Line) or field in TEXT_CELLS:
+        return cell_text(node, field)
+    if field == "quantity":
+        return node.quantity
+    return node.material if field == "material" else node.labour
+
+
+def _with_copies(node: Node, sources: Mapping[BillField, Line], *, whole_price: bool) -> Node:
+    after = node
+    for field, source in sources.items():
+        after = _with_copy(after, source, field, whole_price=whole_price)
+    try:
+        refuse(new_faults(node_faults(node), node_faults(after)))
+    except UserError as error:
+        raise _LeftAsItIsError(" ".join(error.sentences)) from None
+    return after
+
+
 def _with_copy(node: Node, source: Line, field: BillField, *, whole_price: bool) -> Node:
     if not isinstance(node, Line):
         raise _LeftAsItIsError(_IS_TITLE)
@@ -171,10 +204,6 @@ def _with_copy(node: Node, source: Line, field: BillField, *, whole_price: bool)
     else:
         cell = TEXT_CELLS[field]
         after = cell.put(node, cell.get(source))
-    try:
-        refuse(new_faults(node_faults(node), node_faults(after)))
-    except UserError as error:
-        raise _LeftAsItIsError(" ".join(error.sentences)) from None
     return after
 
 

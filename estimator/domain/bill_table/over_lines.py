@@ -196,7 +196,9 @@ def _written(
     number = row + cells.table.first_row
     beyond = row_parts(cells, row, columns).beyond
     wrong = [f"แถวที่ {number} “{short(beyond)}” เกินช่องสุดท้ายของตาราง"] if beyond else []
-    for field, text, why in _texts(cells, row, columns, kind):
+    # A unit may convert the prices that stand there, not those that come with it.
+    texts = sorted(_texts(cells, row, columns, kind), key=lambda each: each[0] in _SIDES)
+    for field, text, why in texts:
         if why:
             wrong.append(f"แถวที่ {number} {FIELD_NAMES[field]}: {why}")
         elif text or can_type(node, field):

@@ -29,7 +29,6 @@ from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
 from estimator.domain.bill_edits.cell_edits import Reads, as_typed
-from estimator.domain.labour.first_tiers import in_other_tiers
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
@@ -66,8 +65,8 @@ class BillModel(QAbstractTableModel):
     """An `EditNews` of rows, and whether it came from elsewhere (undo, the labour library)."""
     doing = Signal()
     """An edit of this page's own is about to be done."""
-    moved_tiers = Signal(object)
-    """Ids of lines whose labour has gone to another tier than an edit of this page's asked for."""
+    did = Signal(object)
+    """An edit of this page's own is done: as it was asked for, without what followed from it."""
     filtered = Signal()
     """A filter was put on, renewed or ended, or lets one see something else."""
 
@@ -207,9 +206,8 @@ class BillModel(QAbstractTableModel):
         finally:
             self._own_edit = False
             self._typed_in = None
-        moved = in_other_tiers(edit, self.session.estimate.bill) if done else ()
-        if moved:
-            self.moved_tiers.emit(moved)
+        if done:
+            self.did.emit(edit)
         return done
 
     def enter(self, row: int, column: int, text: str, *, reads: Reads = as_typed) -> bool:

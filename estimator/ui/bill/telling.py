@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.money import shown_number
-from estimator.errors import short
+from estimator.app.bill.consequences import told_consequences
+from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
 
 
 class Telling(QObject):
-    """Tells of labour that has gone to another tier, whichever way quantity and rate came in."""
+    """Tells of money that has changed without being typed, whichever way the edit came about."""
 
     said = Signal(str)
 
@@ -20,27 +19,20 @@ class Telling(QObject):
         super().__init__(model)
         self._model = model
         self._besides = ""
-        model.moved_tiers.connect(self._keep)
+        model.did.connect(self._keep)
 
     def say(self, text: str) -> None:
         """Say what a command has to say, and with it what else came of it."""
         besides, self._besides = self._besides, ""
         self.said.emit(f"{text} {besides}".strip())
 
-    def _keep(self, rows: tuple[RowId, ...]) -> None:
-        self._besides = self._words(rows)
-        # A command may have something to say of the same edit yet.
-        QTimer.singleShot(0, self, self._say_alone)
+    def _keep(self, asked: Edit) -> None:
+        bill, support = self._model.session.estimate.bill, self._model.grid.support
+        self._besides = told_consequences(asked, bill, support.labour_unit)
+        if self._besides:
+            # A command may have something to say of the same edit yet.
+            QTimer.singleShot(0, self, self._say_alone)
 
     def _say_alone(self) -> None:
         if self._besides:
             self.say("")
-
-    def _words(self, rows: tuple[RowId, ...]) -> str:
-        node = self._model.session.estimate.bill.node(rows[0])
-        name = short(node.description) if isinstance(node, Line) else ""
-        if len(rows) > 1:
-            return f"ค่าแรงงานของ {len(rows):,} รายการ เช่น “{name}” เป็นอัตราตามช่วงปริมาณของรายการนั้น"
-        price = self._model.grid.support.labour_unit(rows[0])
-        told = f" {shown_number(price)} บาท" if price is not None else "อัตรา"
-        return f"ค่าแรงงานของ “{name}” เป็น{told}ตามช่วงปริมาณของรายการ"

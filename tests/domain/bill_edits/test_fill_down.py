@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.cells import BillField, cell_text, with_cell
-from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId
 from estimator.domain.bill_edits.fill_down import FilledDown, fill_down, told_left_out
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
@@ -15,7 +15,7 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.quantity import read_quantity
+from estimator.domain.sources.quantity import TypedQuantity, read_quantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain import links
@@ -183,3 +183,38 @@ def test_bars_come_down_as_the_same_weight_in_the_unit_of_each_line() -> None:
     ((row, reason),) = left(done)
     assert row == 4
     assert "หน่วยของรายการเป็น “ม.” โปรดใช้หน่วย กก. หรือ ตัน" in reason
+
+
+BARS = taken_off(dimension_row("", "10", "10", bar="DB12"))
+
+
+def lines_of(*lines: Line) -> tuple[Bill, list[RowId]]:
+    """A bill of one part with these lines, and their rows."""
+    bill = bill_of(Tree(Part("construction", "P"), tuple(map(Tree, lines))))
+    (part,) = bill.children_of(ROOT)
+    return bill, list(bill.children_of(part))
+
+
+def test_a_quantity_comes_down_with_its_unit_or_neither_of_them_does() -> None:
+    share = flat_line("ท่อ", unit="งาน", pipe_share=both_shares("b", "1", 1, Decimal(5), Decimal(3)))
+    other = Line("ค", TypedQuantity(Decimal(1)), "ม.")
+    bill, rows = lines_of(Line("ก", BARS, "กก."), other, Line("ง"), share)
+    done = fill_down(bill, [("unit", rows), ("quantity", rows)])
+    filled = after(done, bill)
+    for row in rows[1:3]:
+        assert (line(filled, row).quantity, line(filled, row).unit) == (BARS, "กก.")
+    assert line(filled, rows[3]) == share
+    assert [(each.row, each.field) for each in done.left_out] == [
+        (rows[3], "quantity"),
+        (rows[3], "unit"),
+    ]
+    assert done.cells == 4
+
+
+def test_bars_give_way_to_a_quantity_in_another_unit_than_theirs() -> None:
+    typed = Line("ก", TypedQuantity(Decimal(5)), "ม.")
+    bill, rows = lines_of(typed, Line("ข", BARS, "กก."))
+    done = fill_down(bill, [("quantity", rows), ("unit", rows)])
+    filled = line(after(done, bill), rows[1])
+    assert (filled.quantity, filled.unit) == (typed.quantity, "ม.")
+    assert done.left_out == ()

@@ -16,8 +16,10 @@ from estimator.domain.bill_table.over_lines import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
+from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, flat_line
 
 PLAIN: Columns = ("description", "quantity", "unit", "material", "labour", "remark")
@@ -140,3 +142,17 @@ def test_an_amount_beside_quantity_and_price_is_compared_with_them() -> None:
     ]
     # Amounts without their quantities are those of the lines that are there.
     assert disagreements_over(table(["5", "6", "11"]), ("labour", "labour_amount", "total")) == ()
+
+
+@pytest.mark.parametrize("columns", [("material", "unit"), ("unit", "material")])
+def test_a_price_that_comes_with_a_unit_is_a_price_in_it(columns: Columns) -> None:
+    bars = taken_off(dimension_row("", "10", "10", bar="DB12"))
+    steel = Line("เหล็ก", bars, "กก.", TypedPrice(Decimal(25)), TypedPrice(Decimal(4)))
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(steel),)))
+    (row,) = bill.children_of(bill.children_of(ROOT)[0])
+    cells = {"material": "24000", "unit": "ตัน"}
+    table = OutsideTable((tuple(cells[each] for each in columns),))
+    node = apply(Estimate(bill=bill), paste_over(bill, row, table, columns)).bill.node(row)
+    assert isinstance(node, Line)
+    assert node.material == TypedPrice(Decimal(24000))
+    assert node.labour == TypedPrice(Decimal(4000))

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from estimator.app.bill.row_filter import RowFilter
 from estimator.domain.bill.rows import Line
@@ -657,3 +658,34 @@ def test_the_key_that_opens_the_rows_leads_back_from_the_midst_of_a_figure(page:
     assert page.takeoff.isHidden()
     assert page.view.hasFocus()
     assert rows(page, "ฉาบปูน").rows[0].figures[0][1].text == "5"
+
+
+def steel_in_bars(page: BillPage) -> None:
+    """Ten bars of ten metres: 88.776 kilograms."""
+    at(page, "เหล็กเสริม", "quantity")
+    press(Key.Key_F8)
+    bar, number, length = map(COLUMNS.index, ("bar", "number", "length"))
+    for column, typed in ((bar, "DB12"), (number, "10"), (length, "10")):
+        page.takeoff.model.enter(0, column, typed)
+    press(Key.Key_Escape)
+
+
+def test_prices_that_go_with_bars_into_another_unit_are_told(page: BillPage, qtbot: QtBot) -> None:
+    steel_in_bars(page)
+    assert text(page.model, "เหล็กเสริม", "total") == "1,775.52"
+    said: list[str] = []
+    page.said.connect(said.append)
+    at(page, "เหล็กเสริม", "unit")
+    write("ตัน")
+    press(Key.Key_Return)
+    assert text(page.model, "เหล็กเสริม", "total") == "1,775.52"
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["คิดราคาตามหน่วยใหม่: “เหล็กเสริม” จาก 20.00 บาท/กก. เป็น 20,000.00 บาท/ตัน"]
+
+
+def test_a_price_pasted_with_another_unit_is_a_price_in_that_unit(page: BillPage) -> None:
+    steel_in_bars(page)
+    QApplication.clipboard().setText("ตัน\t24000\n")
+    at(page, "เหล็กเสริม", "unit")
+    press(Key.Key_V, CTRL)
+    assert node(page, "เหล็กเสริม").material == TypedPrice(Decimal(24000))
