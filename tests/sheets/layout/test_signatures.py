@@ -13,7 +13,8 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import price
 from estimator.sheets.document import Document, Sheet
 from estimator.sheets.forms.kept_forms import usable_forms
-from estimator.sheets.layout.grid import SIZES
+from estimator.sheets.layout.grid import SIZES, Grid
+from estimator.sheets.layout.signatures import even_places
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, pages_of
@@ -89,6 +90,19 @@ def test_places_to_sign_are_even_and_their_dots_stand_below_each_other(
         assert_names_below(page, lines, sheet)
     definitions = usable_forms({}, form_set).definitions
     assert signed >= people * sum(definitions[each].signatures.show for each in document.forms)
+
+
+@pytest.mark.parametrize("form_set", ["2560", "2569"])
+def test_on_wide_paper_a_crowd_stands_in_three_columns(form_set: FormSet) -> None:
+    """On every form that is signed there, or one of them parts the crowd on two sheets."""
+    definitions = usable_forms({}, form_set).definitions
+    wide = {
+        key: Grid(each.columns)
+        for key, each in definitions.items()
+        if each.signatures.show and each.paper.width_mm > each.paper.height_mm
+    }
+    assert wide
+    assert {key: len(even_places(grid, 3)) for key, grid in wide.items()} == dict.fromkeys(wide, 3)
 
 
 def assert_names_below(page: PrintedPage, lines: list[Ink], sheet: Sheet) -> None:
