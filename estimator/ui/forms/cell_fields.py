@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from estimator.app.forms import template_edits as edits
 from estimator.app.forms.templates import MappedCell, Place
+from estimator.errors import short
 from estimator.ui.forms.short_choice import ShortChoice
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.labels import words
@@ -31,6 +32,8 @@ class CellFields(QWidget):
         self.sought = QLineEdit(self)
         self.sought.setPlaceholderText("ค้นหา เช่น ราคากลาง")
         self.sought.setAccessibleName("ค้นหาสิ่งที่จะเติม")
+        self.none_found = words(self, role="warn")
+        self.none_found.hide()
         self.value: Choice[str] = ShortChoice("เติมเซลล์นี้ด้วย", self)
         self.before, self.after = QLineEdit(self), QLineEdit(self)
         for line, name in ((self.before, "คำนำหน้า"), (self.after, "คำต่อท้าย")):
@@ -39,6 +42,7 @@ class CellFields(QWidget):
         self.make_band = QPushButton("ใช้แถวที่คลุมเป็นช่วงรายการ", self)
         fields = form(
             (("ค้นหา", self.sought),),
+            (self.none_found,),
             (("เติมด้วย", self.value),),
             (("คำนำหน้า", self.before),),
             (("คำต่อท้าย", self.after),),
@@ -53,6 +57,8 @@ class CellFields(QWidget):
     def show_cell(self, cell: MappedCell | None) -> None:
         """Show what a cell is filled with."""
         self._now = cell.value if cell else ""
+        # What was looked for was for the cell before.
+        self.sought.clear()
         self._offer_values()
         self.before.setText(cell.before if cell else "")
         self.after.setText(cell.after if cell else "")
@@ -68,6 +74,8 @@ class CellFields(QWidget):
 
     def _offer_values(self) -> None:
         found = edits.cell_choices(self.sought.text())
+        self.none_found.setText(f"ไม่พบ “{short(self.sought.text())}” โปรดค้นด้วยคำอื่น")
+        self.none_found.setVisible(not found)
         if self._now and self._now not in [key for key, _ in found]:
             found += [each for each in edits.cell_choices() if each[0] == self._now]
         self.value.offer([("", "(ไม่เติม)"), *found], self._now)

@@ -188,6 +188,9 @@ class FormsPage(Page):
         """Put the keyboard on the list of forms."""
         self.list.setFocus()
         self._follower.shown()
+        if self.renewing_button.isChecked():
+            # The office's forms are changed on another page.
+            self.renewing.look()
 
     def inspection(self) -> Inspection:
         """Which forms there are, and how many sheets each."""

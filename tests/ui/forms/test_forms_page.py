@@ -708,6 +708,18 @@ def test_the_forms_kept_are_seen_as_they_would_be_renewed_and_taken_back(
     assert page.preview.isVisible()
 
 
+def test_forms_that_were_changed_on_another_page_are_seen_on_coming_back(
+    page: FormsPage, user_data: Path
+) -> None:
+    page.renewing_button.click()
+    assert page.renewing.changes.texts() == []
+    office_form(user_data, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
+    page.activate()
+    assert len(page.renewing.changes.texts()) == 1
+    assert page.renewing.standing.text() != "ตรงกับแบบปัจจุบัน"
+    assert page.renewing.renew.isEnabled()
+
+
 def test_that_revisions_are_printed_with_renewed_forms_too_is_said_before(
     page: FormsPage, session: EstimateSession, user_data: Path
 ) -> None:

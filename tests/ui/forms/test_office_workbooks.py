@@ -183,6 +183,20 @@ def test_choices_narrow_as_one_types(editor: TemplateEditor) -> None:
     assert editor.cell.value.values == ("", "reference_price_text")
 
 
+def test_what_is_looked_for_is_of_one_cell_and_not_found_is_said(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    editor.cell.sought.setText("ตัวอักษร")
+    assert editor.cell.none_found.isHidden()
+    editor.cell.sought.setText("ตัวอักษรตัวอักษร")
+    assert editor.cell.value.values == ("",)
+    assert editor.cell.none_found.text() == "ไม่พบ “ตัวอักษรตัวอักษร” โปรดค้นด้วยคำอื่น"
+    assert not editor.cell.none_found.isHidden()
+    editor.grid.point(Place(3, 2))
+    assert editor.cell.sought.text() == ""
+    assert editor.cell.none_found.isHidden()
+    assert len(editor.cell.value.values) > 2
+
+
 def test_the_filled_workbook_is_seen_before_it_is_kept(
     editor: TemplateEditor, made: Office, session: EstimateSession
 ) -> None:
