@@ -435,7 +435,7 @@ def _while_amount(formula: WhileAmount, places: Places, sheet: str) -> str | Non
     # An amount that is gone, or has no number any more, is another one.
     hold = f"IFERROR({hold},FALSE)"
     if len(hold) > _LONGEST_CONDITION:
-        hold = f"IFERROR({state_of_all(places, sheet)},0)={AS_MADE}"
+        hold = f"{state_of_all(places, sheet)}={AS_MADE}"
     return f"IF({hold},{text},{otherwise})"
 
 
@@ -448,9 +448,9 @@ def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:
         for key in formula.sheets
     ]
     text, otherwise = said(formula.text, places), said(formula.otherwise, places)
-    hold = f"AND({','.join(same)})"
+    hold = f"IFERROR(AND({','.join(same)}),FALSE)"
     if len(hold) > _LONGEST_CONDITION:
-        hold = f"IFERROR({state_of_all(places, sheet)},0)>={SAME_ROWS}"
+        hold = f"{state_of_all(places, sheet)}>={SAME_ROWS}"
     return f"IF({hold},{text},{otherwise})"
 
 

@@ -65,7 +65,7 @@ def state_words(sheet: Sheet, state: PrintedState) -> str:
 
 def state_formula(sheet: Sheet, places: Places, words: str) -> str:
     """The words while all tabs are as they were made."""
-    unchanged = f"IFERROR({state_of_all(places, sheet.key)},0)={AS_MADE}"
+    unchanged = f"{state_of_all(places, sheet.key)}={AS_MADE}"
     return f"IF({unchanged},{said(words, places)},{said(CHANGED, places)})"
 
 

@@ -215,12 +215,13 @@ def state_cell(places: Places, key: str, sheet: str) -> str:
 
 
 def state_of_all(places: Places, sheet: str) -> str:
-    """What a formula of a sheet calls the cell with what of all tabs is as it was made.
+    """What of all tabs is as it was made, as a formula of a sheet asks for it; nought for nothing.
 
-    Each tab looks at the one before it: the last one knows of all.
+    Each tab looks at the one before it: the last one knows of all. Of the cell itself LibreOffice
+    makes an error, whatever asks for it, where its tab is gone.
     """
     *_, last = places.tabs
-    return state_cell(places, last, sheet)
+    return f"IFERROR(N({state_cell(places, last, sheet)}),0)"
 
 
 def tabs_of(document: Document) -> tuple[Sheet, ...]:

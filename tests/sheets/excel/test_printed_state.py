@@ -104,6 +104,19 @@ def test_nor_when_two_lines_change_places_and_all_totals_stay(tmp_path: Path) ->
     assert set(said(path, values).values()) == {CHANGED}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("at", [0, -1])
+def test_a_tab_that_is_taken_out_is_told_by_all_others(tmp_path: Path, kind: str, at: int) -> None:
+    path = written(tmp_path, KINDS[kind])
+    values = Values(path)
+    gone = values.tabs[at]
+    shown = [tab for tab in said(path, values) if tab != gone]
+    values.remove(gone)
+    last = {tab.title: tab.max_row for tab in load_workbook(path)}
+    assert len(shown) >= 3
+    assert {values.worked_out(tab, f"A{last[tab]}") for tab in shown} == {CHANGED}
+
+
 def test_a_row_put_in_takes_them_back_and_moves_none(tmp_path: Path) -> None:
     path = written(tmp_path, KINDS["many lines"])
     values = Values(path)

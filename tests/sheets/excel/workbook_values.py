@@ -86,7 +86,10 @@ class Values:
                 sheet[f"{letter}{at}"].value = moved
 
     def remove(self, tab: str) -> None:
-        """Take a tab out."""
+        """Take a tab out.
+
+        In LibreOffice what asks for a cell of it without a function is an error, whatever catches.
+        """
         self._known.clear()
         named = re.compile(rf"'{re.escape(tab)}'!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?")
         del self._formulas[tab]
@@ -94,7 +97,8 @@ class Values:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
-                        cell.value = named.sub("#REF!", str(cell.value))
+                        gone = named.sub("#REF!", str(cell.value))
+                        cell.value = gone.replace("IFERROR(#REF!,", "IF(#REF!=0,")
 
     def filter(self, tab: str, letter: str, shown: str, first: int) -> None:
         """Hide the rows from one (from 1) on that have another text in a column, by a filter."""
