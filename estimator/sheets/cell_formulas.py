@@ -62,6 +62,7 @@ class Product:
     With `both` a number in the first alone is an error, unless it is nought. The product of a pipe
     is an error where its `mark` does not stand beside the row, as when rows were sorted without it.
     A figure below nought is an error, without `both`; where the second is `signed` the first alone.
+    The second of what is `taken_off` is one above nought, or it would be added.
     The first is a quantity that another line is linked to by the mark `linked`: where that does not
     stand beside the row, the product is an error, too.
     """
@@ -71,6 +72,7 @@ class Product:
     both: bool = False
     mark: str = ""
     signed: bool = False
+    taken_off: bool = False
     linked: str = ""
 
 

@@ -332,7 +332,7 @@ class _Lister:
             if share:
                 formula = Product((unit, self._at("material")), said=unit, signed=True)
             elif side == "material":
-                formula = replace(formula, signed=_below_nought(line.material_unit))
+                formula = replace(formula, taken_off=_below_nought(line.material_unit))
         if amount is not None:
             return Money(amount, formula)
         left_out = line.without_material if side == "material" else line.without_labour
@@ -353,8 +353,8 @@ class _Lister:
         prices = tuple(price for price in given if price is not None)
         if "unit_price" in self.grid.index and len(prices) < 2:
             unit = self._at("unit_price")
-            signed = _below_nought(line.whole_unit)
-            product = Product((quantity, unit), said=unit, signed=signed, linked=linked)
+            taken_off = _below_nought(line.whole_unit)
+            product = Product((quantity, unit), said=unit, linked=linked, taken_off=taken_off)
             return _total_of(line, product)
         return _total_of(line, Priced(quantity, prices, linked=linked) if prices else None)
 

@@ -158,8 +158,10 @@ def _of_row(
             without = f"IF(N({one})=0,{without},{NO_FIGURE})"
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
         product = _while_marked(formula, product, places, sheet, row)
-        never_below = (one,) if formula.signed else (one, other)
-        return product if formula.both else _unless_truth((one, other), product, never_below)
+        never_below = (one,) if formula.signed or formula.taken_off else (one, other)
+        never_above = (other,) if formula.taken_off else ()
+        found = _unless_truth((one, other), product, never_below, never_above)
+        return product if formula.both else found
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
@@ -211,15 +213,18 @@ def _typed(cell: str, right: str, multiplier: str, cost: str) -> str:
     return f'IF({number},{multiplier},IF(ROUND({cost},2)=0,"",{NO_FIGURE}))'
 
 
-def _unless_truth(typed: Sequence[str], found: str, never_below: Sequence[str]) -> str:
+def _unless_truth(
+    typed: Sequence[str], found: str, never_below: Sequence[str], never_above: Sequence[str] = ()
+) -> str:
     """An error where TRUE or FALSE is typed: some programs take it for a number, others for none.
 
     Of a whole range no formula tells them from numbers in all programs. So it is where a figure is
-    below nought that may `never_below` be, as the program itself takes none.
+    below nought that may `never_below` be, as the program itself takes none, or above it.
     """
     truths = [f"ISLOGICAL({cell})" for cell in typed]
     below = [f"(N({cell})<0)" for cell in never_below]
-    return f"IF({'+'.join((*truths, *below))},{NO_FIGURE},{found})"
+    above = [f"(N({cell})>0)" for cell in never_above]
+    return f"IF({'+'.join((*truths, *below, *above))},{NO_FIGURE},{found})"
 
 
 def _without_figure(cells: Sequence[str], said: str) -> str:

@@ -41,5 +41,9 @@ def test_something_taken_off_has_a_price_below_nought_but_no_such_quantity(tmp_p
     (at, *_) = (row for row, value in prices if isinstance(value, Decimal) and value < 0)
     values.type_in("แบบ ปร.4", f"E{at}", Decimal("-0.5"))
     assert isinstance(values.worked_out("แบบ ปร.4", f"F{at}"), Decimal)
+    # As one would type it: it would be added.
+    values.type_in("แบบ ปร.4", f"E{at}", Decimal("0.5"))
+    assert is_error(values.worked_out("แบบ ปร.4", f"F{at}"))
+    values.type_in("แบบ ปร.4", f"E{at}", Decimal("-0.5"))
     values.type_in("แบบ ปร.4", f"C{at}", Decimal(-1))
     assert is_error(values.worked_out("แบบ ปร.4", f"F{at}"))
