@@ -26,7 +26,11 @@ from estimator.sheets.templates.cell_values import (
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.group_sums import GroupSums, group_sums
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
-from estimator.sheets.templates.left_out import people_without_place, texts_without_column
+from estimator.sheets.templates.left_out import (
+    cuts_without_place,
+    people_without_place,
+    texts_without_column,
+)
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
 from estimator.sheets.templates.sheet_filling import SheetFilling
@@ -178,6 +182,7 @@ class _Work:
             self.told.append("ประมาณราคานี้ยังเป็นร่าง แต่แบบนี้ไม่มีเซลล์บอกว่าเป็นร่าง โปรดบันทึกเป็นฉบับก่อนใช้จริง")
         if {"factor_f"} & mapped and len(self.priced.factors) > 1:
             self.told.append("งานนี้มี Factor F หลายกลุ่มงาน เซลล์ Factor F ได้ค่าของกลุ่มงานหลักเท่านั้น")
+        self.told += cuts_without_place(self.mapping, self.priced)
         self.told += people_without_place(self.mapping, self.priced.estimate)
 
     # --- sheets ---------------------------------------------------------------------------------

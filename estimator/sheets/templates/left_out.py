@@ -1,4 +1,4 @@
-"""Which people and texts of an estimate have no place in a workbook that has places for others."""
+"""What of an estimate has no place in a workbook: people, texts, and what parts are cut down to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.estimate import Estimate, Member
+from estimator.domain.money import shown_baht
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.errors import short
-from estimator.sheets.templates.band_rows import BAND_COLUMNS, BandRow
+from estimator.sheets.templates.band_rows import BAND_COLUMNS, BandRow, parts_of
 from estimator.sheets.templates.cell_values import MOST_MEMBERS, role_of
 from estimator.sheets.templates.mapping import Band, TemplateMapping
 
@@ -22,6 +24,26 @@ _TEXTS: Final = MappingProxyType(
     }
 )
 """The columns of words; figures that have no column are in sums that are compared."""
+
+
+def cuts_without_place(mapping: TemplateMapping, priced: PricedEstimate) -> Iterator[str]:
+    """Parts that are cut down where a workbook lists what they cost and not their net, in Thai."""
+    cells = {each.value for each in mapping.cells}
+    bands = [band for band in mapping.bands if band.source in ("summary", "parts")]
+    with_net = [band for band in bands if "net" in band.columns.values()]
+    for part in parts_of(priced, "all"):
+        has_place = f"{part.kind}.net" in cells or any(_takes_in(band, part) for band in with_net)
+        if part.net != part.price and not has_place and any(_takes_in(b, part) for b in bands):
+            yield (
+                f"หมวด “{short(part.title)}” ตัดเศษ {shown_baht(part.price - part.net)} บาท "
+                f"จาก {shown_baht(part.price)} เหลือ {shown_baht(part.net)} บาท "
+                "แต่แบบนี้ไม่มีเซลล์หรือคอลัมน์ของยอดสุทธิ สูตรที่รวมช่วงแถวจึงได้ยอดก่อนตัดเศษ "
+                "โปรดกำหนดที่ของยอดสุทธิ หรือตัดเศษในสูตร"
+            )
+
+
+def _takes_in(band: Band, part: PricedPart) -> bool:
+    return band.part in ("all", part.kind)
 
 
 def people_without_place(mapping: TemplateMapping, estimate: Estimate) -> Iterator[str]:

@@ -48,3 +48,25 @@ def test_words_without_a_column_are_told() -> None:
     (said,) = told(bands=(bare,))
     assert "ช่วงแถว 3 ถึง 9 ไม่มีคอลัมน์หมายเหตุ ข้อความของ 1 แถว" in said
     assert told(bands=(replace(bare, columns={**columns, 4: "remark"}),)) == []
+
+
+def cuts_told(*cells: MappedCell, bands: tuple[Band, ...]) -> list[str]:
+    """Of what is told, what is cut; construction is cut by 100 baht, equipment by 10."""
+    places = (cell("E1", "reference_price"), *cells)
+    said = simple(lambda *_: None, mapping(*places, bands=bands), priced())[1].told
+    return [each.split("“")[1].split("”")[0] for each in said if "ตัดเศษ" in each and "หมวด" in each]
+
+
+def test_parts_that_are_cut_are_told_where_their_net_has_no_place() -> None:
+    cut = [part.title for part in priced().parts if part.net != part.price]
+    assert cut == ["หมวดงานอาคาร", "หมวดครุภัณฑ์จัดซื้อ"]
+    summary = Band(SHEET, 3, 9, {1: "cost", 2: "factor", 3: "price"}, source="summary")
+    parts = Band(SHEET, 13, 19, {1: "cost", 3: "price"}, source="parts")
+    for band in (summary, parts):
+        assert cuts_told(bands=(band,)) == cut
+        assert cuts_told(bands=(replace(band, part="equipment"),)) == cut[1:]
+        assert cuts_told(cell("A1", "construction.net"), bands=(band,)) == cut[1:]
+    with_net = replace(parts, columns={1: "price", 3: "net"})
+    assert cuts_told(bands=(summary, with_net)) == []
+    assert cuts_told(bands=(summary, replace(with_net, part="construction"))) == cut[1:]
+    assert cuts_told(bands=()) == []
