@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (2, "f7099c408e59e65c")
+WRITTEN: Final = (2, "0e215ccdfb6f8cdc")
 """The way, and the digest of formulas that are written so."""
 
 
