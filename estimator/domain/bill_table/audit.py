@@ -7,7 +7,7 @@ nothing of the bill is, or follows from, is said with its row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -168,27 +168,26 @@ def _sums_of_lines(rows: _Rows) -> Iterator[RowFinding]:
     """
     if rows.whole_at is not None:
         return
-    group: list[Decimal] = []
-    above: list[Decimal] = []
+    group = above = (Decimal(0), 0)
     numbers = sorted({*rows.lines, *rows.groups})
     for number in numbers:
         if number in rows.groups:
-            group = []
+            group = (Decimal(0), 0)
             continue
         parts = rows.parts(number)
         is_one = parts.number("quantity") in (None, 1)
         own = [
             value for value in (whole_price(parts), amount_of(parts) if is_one else None) if value
         ]
-        if any(_is_sum(value, some) for value in own for some in (group, above)):
+        if any(_is_sum(value, *some) for value in own for some in (group, above)):
             yield rows.say(number, _SUM_OF_ABOVE)
-        group.append(amount_of(parts))
-        above.append(group[-1])
+        amount = amount_of(parts)
+        group = (group[0] + amount, group[1] + bool(amount))
+        above = (above[0] + amount, above[1] + bool(amount))
 
 
-def _is_sum(value: Decimal, amounts: Sequence[Decimal]) -> bool:
-    filled = sum(1 for each in amounts if each)
-    return filled >= _FEWEST and abs(sum(amounts, Decimal(0)) - value) <= _A_LINE * filled
+def _is_sum(value: Decimal, so_far: Decimal, lines: int) -> bool:
+    return lines >= _FEWEST and abs(so_far - value) <= _A_LINE * lines
 
 
 def _figures_in_remarks(rows: _Rows) -> Iterator[RowFinding]:
