@@ -40,6 +40,9 @@ _TWO_MEANINGS: Final = (
 _FROM_LINES: Final[tuple[BillField, ...]] = ("quantity", "material", "labour")
 _SAMPLE: Final = 80
 """Rows by which readings are weighed, spread over the table."""
+_ROUNDED_TO_BAHT: Final = Decimal("0.5")
+_NEARLY: Final = Decimal("0.1")
+"""As far as somebody types an amount over."""
 _WIDEST: Final = 9
 """Columns from the quantity to the remark, of which other readings than the layouts are made."""
 _MEANT: Final[frozenset[Column]] = frozenset(("quantity", "unit", "remark", *PRICED))
@@ -83,7 +86,8 @@ def columns_of_cells(
     `start` is the line that it is pasted over, None where its rows become new lines. Beside the
     layouts every reading is looked at that has the order of the last one. Raises UserError where a
     figure would become a unit or a remark, or where it may be an amount: of several columns of
-    money nothing but a proof tells which they are, unless they were copied out of a bill.
+    money a proof has to tell which they are, or that none is an amount, unless they were copied out
+    of a bill.
     """
     lines = () if start is None else _lines(bill, start, len(table.rows))
     cells, width = ReadCells(_with_lines(table, lines)), table.width
@@ -114,9 +118,38 @@ def columns_of_cells(
         for at, column in enumerate(known[0])
         if column in PRICED and any(cells.values(filled, at))
     ]
-    if proved or len(money) > 1:
+    has_rates = any(line.item is not None for line in lines)  # a total may stand for them, too
+    if proved or (
+        len(money) > 1 and (has_rates or not _are_both_sides(cells, filled, known[0], money, width))
+    ):
         raise UserError(_TWO_MEANINGS)
     return layouts[0]
+
+
+def _are_both_sides(
+    cells: ReadCells, rows: Sequence[int], columns: Columns, money: Sequence[int], width: int
+) -> bool:
+    """Whether two columns are what their place says: the prices of material and of labour.
+
+    The quantities, of the table or of the lines beneath, have to be there and to speak against an
+    amount: in no row is one the product of the other, in most not even nearly.
+    """
+    if {columns[at] for at in money} != {"material", "labour"}:
+        return False
+    quantity = columns.index("quantity") if "quantity" in columns else width
+    told = near = same = 0
+    for row in rows:
+        count = cells.figure(row, quantity).value
+        one, other = (cells.figure(row, at).value for at in money)
+        if not count or count == 1 or not one or not other:
+            continue
+        apart = min(abs(count * one - other), abs(count * other - one))
+        if apart <= _ROUNDED_TO_BAHT:
+            return False
+        told += 1
+        near += apart <= max(one, other) * _NEARLY
+        same += one == other
+    return told > 2 * near and told > 2 * same
 
 
 def _with_amounts(layout: Columns, width: int) -> Iterator[Columns]:

@@ -174,6 +174,8 @@ def at_line(row: int, at: str) -> PastePlace:
         ("quantity", "10 ลบ.ม. 100 1000", "10 ลบ.ม. 100 30"),
         ("quantity", "10 ลบ.ม. 100 1000 20 200", "10 ลบ.ม. 100 20"),
         ("labour", "20", "145 ลบ.ม. 260 20"),
+        ("material", "100 20", "145 ลบ.ม. 100 20"),
+        ("quantity", "10 ลบ.ม. 100 20", "10 ลบ.ม. 100 20"),
         ("material", "100 20 17400", "145 ลบ.ม. 100 20"),
         ("quantity", "10 ตร.ม. 100", "10 ตร.ม. 100 30"),
     ],
@@ -235,7 +237,9 @@ def test_one_amount_that_somebody_typed_over_is_told_and_the_others_prove_what_t
         (2, "quantity", "10 100 1000", "“100” เป็นตัวเลข"),
         (2, "labour", "20 2900 17400", "“17400” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
         (2, "quantity", "10 ลบ.ม. 100 1000 1000", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
-        (2, "material", "100 20", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (2, "material", "100 15000", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (2, "material", "100 100", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (4, "material", "100 20", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (2, "material", "100 20 999", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (4, "material", "500 500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (5, "material", "100 14500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
@@ -466,6 +470,20 @@ def test_two_prices_go_into_their_cells_where_they_were_copied_out_of_a_bill() -
     bill = apply(Estimate(bill=BILL), plan.edit).bill
     made = [bill.node(row) for row in bill.children_of(GROUP)]
     assert [cell_text(node, "labour") for node in made] == ["900", "900"]
+
+
+def test_two_columns_of_prices_go_onto_lines_unless_one_row_may_be_an_amount() -> None:
+    lines = [Tree(flat_line(f"งาน {at}", Decimal(at), "ม.")) for at in range(2, 8)]
+    bill = bill_of(Tree(Part("construction", "P"), tuple(lines)))
+    here = paste_place(Estimate(bill=bill), "construction", 2, None, COLUMNS, SHOWN, AT["material"])
+    rows = [["100", f"{at * 7}"] for at in range(2, 8)]
+    plan = plan_paste(here, table_of(rows))
+    assert plan.edit is not None
+    after = apply(here.estimate, plan.edit).bill
+    assert [cell_text(after.node(row), "labour") for row in range(2, 8)] == [r[1] for r in rows]
+    rows[3][1] = "500"
+    with pytest.raises(UserError, match="ราคาต่อหน่วยหรือจำนวนเงินก็ได้"):
+        plan_paste(here, table_of(rows))
 
 
 def test_a_total_is_no_labour_where_the_account_s_rate_stands() -> None:
