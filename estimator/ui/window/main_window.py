@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -59,6 +59,9 @@ _HISTORY: Final = 20
 _WIDE: Final = 1100
 """Logical pixels below which the panel is folded away, unless somebody wants it."""
 
+_LOOK_MILLISECONDS: Final = 300
+"""How often it is looked whether a command still waits for what was typed."""
+
 
 class MainWindow(QMainWindow):
     """Pages speak to it through the page protocol; it owns no estimate, only what shows one."""
@@ -73,6 +76,11 @@ class MainWindow(QMainWindow):
         self._told_unfinished: list[str] = []
         self._telling = ""
         """The message that told of it: it counts while one still sees it."""
+        self._untaken_told: tuple[Page, str] | None = None
+        """The page on which a command waits for what is typed, and what was said of it."""
+        self._untaken_look = QTimer(self)
+        self._untaken_look.setInterval(_LOOK_MILLISECONDS)
+        self._untaken_look.timeout.connect(self._look_at_untaken)
         self._last_edit: EditNews | None = None
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
@@ -390,7 +398,19 @@ class MainWindow(QMainWindow):
             return True
         said = first_of(self.current.unfinished())
         self.say(f"{said} โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง", "warn", "edit")
+        self._untaken_told = self.current, self.message.text
+        self._untaken_look.start()
         return False
+
+    def _look_at_untaken(self) -> None:
+        """Put away what was said of an entry once it was taken or taken back, on any page."""
+        page, text = self._untaken_told or (self.current, "")
+        is_seen = self.message.text == text
+        if is_seen and page.unfinished():
+            return
+        self._untaken_look.stop()
+        if is_seen:
+            self.message.put_away_old("edit")
 
     def may_leave(self) -> bool:
         """Whether the estimate may be left: what was not taken is told, and dropped if asked again.

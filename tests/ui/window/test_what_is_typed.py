@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line
@@ -323,6 +324,24 @@ def test_a_command_waits_for_what_is_refused(
     run(window, order)
     assert (quantity(session, STEEL) == 77) == (order != "undo")
     assert answers.asked or not window.ask.isHidden() or order == "undo"
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_was_said_of_an_entry_goes_with_it(
+    kind: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    begin, said = REFUSED[kind]
+    typing_in(window, STEEL, "77")
+    enter(window)
+    begin(window)
+    run(window, "undo")
+    here = window.focusWidget()
+    assert isinstance(here, QWidget)
+    window._look_at_untaken()
+    assert said in window.message.text
+    QTest.keyClick(here, Qt.Key.Key_Escape)
+    window.show_page("decisions")
+    qtbot.waitUntil(lambda: window.message.text == "")
 
 
 def test_what_is_made_of_the_estimate_tells_of_a_text_that_is_not_in_it(
