@@ -25,7 +25,8 @@ class RowFacts:
     number: str = ""
     line: CostedLine | None = None
     totals: Totals | None = None
-    state: str = ""
+    state: Callable[[], str] = str
+    """What its sign says: looked for where a column shows it, for it takes all the checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _rate_reason(facts: RowFacts) -> str:
 
 
 def _state(facts: RowFacts) -> str:
-    return facts.state
+    return facts.state()
 
 
 NUMBER = GridColumn("number", "ลำดับ", "ลำดับที่", 54, "left", _number, pasted="number")

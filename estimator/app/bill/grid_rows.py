@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
@@ -322,20 +323,25 @@ class GridRows:
         if found is None:
             return None
         costed = self.session.costed
-        sign = self.sign_at(row)
         is_line = isinstance(found.node, Line)
         facts = self._facts[key] = RowFacts(
             found.node,
             self._number(found),
             costed.lines.get(key) if is_line else None,
             None if is_line else costed.groups.get(key),
-            sign.text if sign is not None else "",
+            partial(self._state_of, key),
         )
         return facts
 
+    def _state_of(self, key: Key) -> str:
+        sign = self._sign_of(key)
+        return sign.text if sign is not None else ""
+
     def sign_at(self, row: int) -> RowSign | None:
         """The sign of a row, worked out once until something changes."""
-        key = self.keys[row]
+        return self._sign_of(self.keys[row])
+
+    def _sign_of(self, key: Key) -> RowSign | None:
         if key not in self.bill.rows:
             return None
         if key not in self._signs:

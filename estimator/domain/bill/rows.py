@@ -307,11 +307,13 @@ def _in_order(rows: Mapping[RowId, Row], parent: RowId, ids: Iterable[RowId]) ->
 
 def walk(bill: Bill, start: RowId = ROOT) -> Iterator[RowId]:
     """The ids below `start` in the order in which they are printed."""
-    stack = list(reversed(bill.children_of(start)))
+    children = bill.children
+    stack = list(reversed(children.get(start, ())))
     while stack:
         row = stack.pop()
         yield row
-        stack.extend(reversed(bill.children_of(row)))
+        if row in children:  # most rows are lines
+            stack.extend(reversed(children[row]))
 
 
 def ancestors(bill: Bill, row: RowId) -> Iterator[RowId]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from estimator.app.bill.clipboard import read_table, rows_json, rows_of_json, table_text
+from estimator.app.bill.clipboard import read_table, rows_of_json, table_text
 from estimator.app.session import DoBeside, here
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
@@ -17,11 +17,11 @@ _LONG_BYTES = 50_000
 """About two hundred lines."""
 
 
-def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
-    """Whole rows with all below them, for another bill; as text, for a spreadsheet."""
+def rows_data(rows: bytes, text: str) -> QMimeData:
+    """Whole rows with all below them, as JSON for another bill; as text, for a spreadsheet."""
     data = QMimeData()
     data.setText(text)
-    data.setData(_ESTIMATE_MIME, rows_json(trees))
+    data.setData(_ESTIMATE_MIME, rows)
     return data
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.bill.clipboard import read_table
+from estimator.app.bill.copying import Copying
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.linked_lines import copied_alone
 from estimator.app.bill.pasting import (
@@ -28,8 +30,8 @@ from estimator.app.bill.visible_rows import (
     is_empty_row,
     parts_of,
 )
-from estimator.domain.arithmetic import formula_in
-from estimator.domain.bill.cells import BillField, cell_text
+from estimator.app.session import here
+from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import (
@@ -56,8 +58,12 @@ from estimator.ui.bill.clipboard import cell_data, formulas_in, rows_data, rows_
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task
 
+T = TypeVar("T")
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
+_MANY_SELECTED = 300
+"""What so many rows take is longer than the blink that a key may take."""
+_COPYING = "กำลังคัดลอก"
 _Formulas = Mapping[tuple[int, int], str]
 _NOTHING_COPIED = "คลิปบอร์ดว่าง ไม่มีข้อความ หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
 PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
@@ -177,7 +183,8 @@ class SelectionCommands(QObject):
         """Copy the selected rows to just after them."""
         ids = self._ready_ids()
         hidden = self._hidden_below(ids)
-        if ids and self.insert(lambda: self._seen_edit(lambda bill: duplicate_rows(bill, ids))):
+        make = partial(self._seen_edit, lambda bill: duplicate_rows(bill, ids))
+        if ids and self.insert(lambda: self._beside(make, "กำลังทำสำเนา")):
             self._tell_left_out("ทำสำเนา", hidden)
 
     def _hidden_below(self, ids: Sequence[RowId]) -> int:
@@ -270,29 +277,17 @@ class SelectionCommands(QObject):
 
     def copied(self) -> QMimeData:
         """What copying puts on the clipboard."""
-        text = table_text(self._selected_table(self._copied_text))
-        ids, bill = self._view.selected_ids(), self._grid.seen_bill
-        if self._view.whole_rows() and ids:
-            trees = [tree_of(bill, row) for row in outermost(bill, ids)]
-            return rows_data(trees, text)
-        return cell_data(text, self._selected_table(self._typed_formula))
+        copying = Copying(self._grid, self._view.selected_rows(), self._selected_columns())
+        ids = self._view.selected_ids() if self._view.whole_rows() else []
+        if ids:
+            return rows_data(*self._beside(lambda: copying.whole_rows(ids), _COPYING))
+        return cell_data(*self._beside(copying.cells, _COPYING))
 
-    def _typed_formula(self, row: int, at: int) -> str:
-        """The formula of a cell as it was typed; empty without one."""
-        key, field = self._grid.keys[row], self._grid.columns[at].field
-        if key <= 0 or field not in FIGURES or self._grid.wrong_at(row, at) is not None:
-            return ""
-        typed = cell_text(self._bill.node(key), field)
-        return typed if formula_in(typed) else ""
-
-    def _selected_table(self, text_of: Callable[[int, int], str]) -> list[list[str]]:
-        columns = self._selected_columns()
-        return [[text_of(row, at) for at in columns] for row in self._view.selected_rows()]
-
-    def _copied_text(self, row: int, at: int) -> str:
-        """A cell as a spreadsheet understands it: figures without separators."""
-        text = self._grid.text_at(row, at)
-        return text.replace(",", "") if self._grid.columns[at].align == "right" else text
+    def _beside(self, work: Callable[[], T], title: str) -> T:
+        """Have what many selected rows take done while the window goes on; few at once."""
+        many = sum(bottom - top + 1 for top, _, bottom, _ in self._view.ranges()) > _MANY_SELECTED
+        doing = self._model.session.beside if many else here
+        return doing(lambda _progress: work(), title)
 
     def cut(self) -> None:
         """Copy, then remove the rows or empty the cells."""

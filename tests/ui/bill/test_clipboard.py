@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
-from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.bill.clipboard import read_table, rows_json, table_text
 from estimator.app.session import here
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, tree_of
@@ -86,15 +86,14 @@ TREES = (
 
 
 def test_rows_go_to_another_bill_with_all_they_hold() -> None:
-    data = rows_data(TREES, "งานผนัง\r\n")
+    data = rows_data(rows_json(TREES), "งานผนัง\r\n")
     assert data.text() == "งานผนัง\r\n"
     assert rows_of(data, sample_books(), here) == TREES
 
 
 def test_of_a_part_its_rows_are_copied() -> None:
-    assert (
-        rows_of(rows_data([Tree(Part("special", "P"), TREES)], ""), sample_books(), here) == TREES
-    )
+    rows = rows_json([Tree(Part("special", "P"), TREES)])
+    assert rows_of(rows_data(rows, ""), sample_books(), here) == TREES
 
 
 def test_many_rows_are_read_beside_the_window() -> None:
@@ -106,17 +105,18 @@ def test_many_rows_are_read_beside_the_window() -> None:
         return work(unhindered)
 
     many = tuple(Tree(flat_line(f"รายการที่ {at}")) for at in range(1000))
-    assert rows_of(rows_data(TREES, ""), sample_books(), beside) == TREES
+    assert rows_of(rows_data(rows_json(TREES), ""), sample_books(), beside) == TREES
     assert titles == []
-    assert rows_of(rows_data(many, ""), sample_books(), beside) == many
+    assert rows_of(rows_data(rows_json(many), ""), sample_books(), beside) == many
     assert titles == ["กำลังอ่านรายการที่คัดลอก"]
 
 
 def test_rows_that_cannot_be_pasted_here_say_why_and_other_data_is_none() -> None:
     with pytest.raises(UserError, match="test-book"):
-        rows_of(rows_data(TREES, "x"), Books(), here)
+        rows_of(rows_data(rows_json(TREES), "x"), Books(), here)
+    too_long = rows_json([Tree(flat_line("ก" * 10_500))])
     with pytest.raises(UserError, match="อักขระ"):
-        rows_of(rows_data([Tree(flat_line("ก" * 10_500))], "x"), sample_books(), here)
+        rows_of(rows_data(too_long, "x"), sample_books(), here)
     broken = QMimeData()
     broken.setData("application/x-estimate-rows+json", b"{")
     with pytest.raises(UserError, match="ยังไม่ได้วาง"):

@@ -1,7 +1,8 @@
 """Copy, cut and paste on the bill page: with a spreadsheet, and within the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QItemSelection, QMimeData
@@ -9,13 +10,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill import grid_rows
+from estimator.app.bill.signs import RowSign, sign_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import cell_text
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
-from estimator.domain.findings import RowFinding
+from estimator.domain.findings import Finding, RowFinding
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, unhindered
 from estimator.files.work_process import WorkProcess
 from estimator.ui.bill import selection_commands
 from estimator.ui.bill.page import BillPage
@@ -27,6 +31,7 @@ from tests.ui.bill.grids import find, row, session_of, shown, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
 from tests.ui.bill.pages import at, bill_of, show
 
+T = TypeVar("T")
 START = "P A a b +A B C c +C d +P"
 
 
@@ -515,3 +520,35 @@ def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> No
     assert text(page.model, "ป้ายเตือน", "total") == "3,000.00"
     write("")
     assert session.undo()
+
+
+def test_many_rows_are_copied_and_doubled_beside_the_window(
+    page: BillPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, titles = page._session, list[str]()
+    part = find(bill_of(page), "P")
+    lines = [Tree(flat_line(f"รายการที่ {at}")) for at in range(MANY_ROWS)]
+    assert session.do(insert_trees(bill_of(page), part, 0, lines, "เพิ่มรายการ"))
+
+    def beside(work: Callable[[Progress], T], title: str, /, *, stoppable: bool = False) -> T:
+        titles.append(title)
+        return work(unhindered)
+
+    session.beside = beside
+    signs: list[RowSign | None] = []
+
+    def sign(findings: Sequence[Finding]) -> RowSign | None:
+        signs.append(sign_of(findings))
+        return signs[-1]
+
+    monkeypatch.setattr(grid_rows, "sign_of", sign)
+    page.view.selectAll()
+    page.selection.copy()
+    assert titles == ["กำลังคัดลอก"]
+    # No column that shows a row's sign was copied: nobody has to work the signs out.
+    assert len(signs) < MANY_ROWS
+    assert clipped().count("รายการที่ ") == MANY_ROWS
+
+    page.selection.duplicate()
+    assert titles == ["กำลังคัดลอก", "กำลังทำสำเนา", "กำลังทำสำเนารายการ"]
+    assert len(page.model.grid.keys) > 2 * MANY_ROWS
