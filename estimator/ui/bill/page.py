@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from estimator.app.bill.pasting import PastePlace
 from estimator.app.bill.session_support import SessionSupport
@@ -27,6 +27,7 @@ from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands, Workplace
+from estimator.ui.bill.empty_hint import EmptyHint
 from estimator.ui.bill.fill_commands import FillCommands
 from estimator.ui.bill.filter_bar import FilterBar
 from estimator.ui.bill.filter_commands import FilterCommands
@@ -51,17 +52,11 @@ from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.bill.telling import Telling
 from estimator.ui.bill.whereabouts import Whereabouts
-from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
 
-_HINT = (
-    "ยังไม่มีรายการในหน้านี้\n"
-    "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
-    "กด Ctrl+Shift+Enter เพื่อเริ่มด้วยกลุ่มงาน"
-)
 _LOOKED_AT = "กำลังตรวจตารางที่จะนำเข้า โปรดกด “นำเข้า” หรือ “ไม่นำเข้า” ก่อน แล้วจึงไปที่รายการ"
 
 
@@ -96,14 +91,14 @@ class BillPage(Page):
         self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
         self._telling = False
-        self._hint = QLabel(_HINT, self.view.viewport())
+        self._hint = EmptyHint(self.view)
         self._make_commands()
         self._lay_out()
         self._connect()
         # Before Qt gives the view the focus, with the cursor in the first cell of all.
         self._go_to_start()
         self._allow_salvage()
-        self._show_hint()
+        self._hint.look()
 
     def _make_commands(self) -> None:
         """The bars around the grid, what works on it, and the actions that set it to work."""
@@ -150,9 +145,6 @@ class BillPage(Page):
         self._stack.addWidget(self.preview)
         self.setLayout(column(self.ready_bar, grow(self._stack), gap=0))
         self.setFocusProxy(self.view)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.view.viewport().installEventFilter(self)
         self.view.setAccessibleName(f"{self.title} ปริมาณงาน และราคา")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.horizontalHeader()
@@ -321,7 +313,7 @@ class BillPage(Page):
         self.flash.highlight(())
         self._go_to_start()
         self._go_to_where_it_was_left()
-        self._show_hint()
+        self._hint.look()
         self.marked.emit()
         self._tell_soon()
 
@@ -343,7 +335,7 @@ class BillPage(Page):
             self.filters.tell()
         self.replacing.look()
         self._tell_pointing()
-        self._show_hint()
+        self._hint.look()
 
     def _rows_touched(self, change: EditNews, foreign: bool) -> None:
         if not foreign:
@@ -359,33 +351,10 @@ class BillPage(Page):
         self._rows_touched(change, True)
         self._take_keyboard()
 
-    def _show_hint(self) -> None:
-        grid = self.model.grid
-        is_open = self._session.file is not None and grid.filtering is None
-        empty = is_open and not any(
-            isinstance(grid.node_at(row), Line) for row in range(min(len(grid.keys), 3))
-        )
-        # A part with a group in it has been begun; only a bare page needs the hint.
-        self._hint.setVisible(empty and len(grid.keys) <= 2)
-        self._place_hint()
-
-    def _place_hint(self) -> None:
-        if self._hint.isVisible():
-            self._hint.setStyleSheet(f"color: {theme.colours().muted}; background: transparent")
-            area = self.view.viewport().rect()
-            top = 3 * self.view.verticalHeader().defaultSectionSize()
-            self._hint.setGeometry(area.left(), top, area.width(), max(area.height() // 3, 90))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the hint in the middle."""
-        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
-            self._place_hint()
-        return False
-
     def showEvent(self, event: QShowEvent) -> None:
         """Shown again: the hint's colours may be of the other scheme."""
         super().showEvent(event)
-        self._show_hint()
+        self._hint.look()
 
     def _tell_soon(self) -> None:
         """Tell the panel once, after all that one key has brought about."""
