@@ -198,6 +198,10 @@ class BillPage(Page):
 
     # --- the window asks
 
+    def heightForWidth(self, _width: int) -> int:
+        """A text that needs a further line takes it from the grid, and scrolls nothing away."""
+        return self.minimumSizeHint().height()
+
     def activate(self) -> None:
         """Put the cursor where one types."""
         self._take_keyboard()

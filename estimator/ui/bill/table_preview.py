@@ -25,8 +25,9 @@ from estimator.domain.sources.prices import typed_value
 from estimator.ui.bill.column_meanings import ColumnMeanings
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.following_scroll import GivingWay
 from estimator.ui.kit.labels import FaultLine, words
-from estimator.ui.kit.layout import column, grow, labelled, pane, row
+from estimator.ui.kit.layout import column, grow, labelled, pane, row, scrolled
 from estimator.ui.kit.table import RowsTable, TableColumn
 
 _PREVIEWED: Final = 200
@@ -128,21 +129,22 @@ class TablePreview(QWidget):
 
     def _lay_out(self) -> None:
         tables = column(self.meanings, grow(self.source, 3), grow(self.coming, 4), gap=0)
-        self.setLayout(
-            column(
-                row(
-                    grow(self.title, 2),
-                    *labelled("แผ่นงาน", self.sheet, 1),
-                    *labelled("นำเข้าที่", self.target, 1),
-                ),
-                row(grow(self.question, 1), grow(self.readings, 2)),
-                grow(pane(self, tables), 7),
-                grow(self.said, 2),
-                self.fault,
-                row(grow(self.summary), self.leave, self.take),
-                margins=_MARGINS,
-            )
+        asked = column(
+            row(
+                grow(self.title, 2),
+                *labelled("แผ่นงาน", self.sheet, 1),
+                *labelled("นำเข้าที่", self.target, 1),
+            ),
+            row(grow(self.question, 1), grow(self.readings, 2)),
+            grow(pane(self, tables), 7),
+            grow(self.said, 2),
         )
+        for table, rows in ((self.source, 2), (self.coming, 3), (self.said, 2)):
+            table.setMinimumHeight((rows + 1) * table.verticalHeader().defaultSectionSize())
+        # What accepts, and what that comes to, stay in sight in the smallest window.
+        shown = scrolled(self, GivingWay(asked), sideways=True)
+        foot = row(grow(self.summary), self.leave, self.take)
+        self.setLayout(column(grow(shown), self.fault, foot, margins=_MARGINS))
 
     def _connect(self) -> None:
         self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheet.value))

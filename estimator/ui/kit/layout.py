@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.ui.kit.following_scroll import FollowingScroll
+
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
 NO_MARGINS: Final[Margins] = (0, 0, 0, 0)
@@ -204,13 +206,9 @@ def split(
 
 def scrolled(parent: QWidget | None, widget: QWidget, *, sideways: bool = False) -> QScrollArea:
     """A widget that may be higher than its place, and `sideways` wider; it takes no focus."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area = FollowingScroll(widget, parent)
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
     return area
 
 

@@ -1,0 +1,48 @@
+"""A place that is scrolled to whatever in it has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
+
+
+class GivingWay(QWidget):
+    """What it holds is scrolled only once its tables cannot become any lower.
+
+    Texts that may need further lines would have it as high as it wants to be.
+    """
+
+    def __init__(self, layout: QLayout) -> None:
+        """Be nothing but a layout."""
+        super().__init__()
+        self.setLayout(layout)
+
+    def heightForWidth(self, _width: int) -> int:
+        """The least, whatever the width."""
+        return self.minimumSizeHint().height()
+
+
+class FollowingScroll(QScrollArea):
+    """Holds what may need more room than there is; nobody types or presses what he cannot see."""
+
+    def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
+        """Show `widget`, as large as the place, or as it needs; the place takes no focus."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(widget)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        held = self.widget()
+        if now is None or held is None or not held.isAncestorOf(now) or not self.isVisible():
+            return
+        sideways = self.horizontalScrollBar()
+        left = sideways.value()
+        self.ensureWidgetVisible(now)
+        if now.width() >= self.viewport().width():
+            # It cannot be seen whole: where it begins is as good a part as any.
+            sideways.setValue(left)

@@ -1,0 +1,61 @@
+"""Windows of small screens at 150 %: what accepts is in sight with what it accepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from estimator.ui.bill.page import BillPage
+from estimator.ui.window.main_window import MainWindow
+from tests.ui.bill.keys import settle
+
+SIZES = [(910, 512), (683, 467)]
+"""Of 1366x768 and 1024x700 at 150 %, in logical pixels."""
+
+
+def is_seen(widget: QWidget, window: MainWindow) -> bool:
+    """Whether nothing of a widget lies beyond the place that its page has."""
+    shown = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    place = window._rooms[window.current].viewport()
+    return QRect(place.mapTo(window, QPoint(0, 0)), place.size()).contains(shown)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_table_to_take_in_shows_its_sum_and_its_buttons(
+    window: MainWindow, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "งาน.tsv"
+    rows = ("ประตู\t1\tชุด\t5000\t5000", "หน้าต่าง\t1\tตัว\t700\t700")
+    path.write_text("\n".join(rows), encoding="utf-8")
+    window.resize(*size)
+    window.activateWindow()
+    window.import_table(path)
+    settle()
+    page = window.current
+    assert isinstance(page, BillPage)
+    preview = page.preview
+    assert "ค่างานต้นทุน" in preview.summary.text()
+    preview.fault.say("ยังไม่ได้นำเข้า โปรดดูเหตุผลด้านล่าง แล้วแก้หรือกดไม่นำเข้า " * 2)
+    settle()
+    for foot in (preview.summary, preview.leave, preview.take, preview.fault):
+        assert is_seen(foot, window)
+    asked: list[QWidget] = [preview.readings, preview.coming, preview.said, preview.target]
+    for widget in asked:
+        widget.setFocus()
+        settle()
+        assert not widget.visibleRegion().isEmpty()
+
+
+def test_a_page_is_scrolled_to_what_has_the_keyboard(window: MainWindow) -> None:
+    window.resize(*SIZES[1])
+    window.activateWindow()
+    window.show_page("project")
+    settle()
+    lines = [each for each in window.current.findChildren(QLineEdit) if each.isVisible()]
+    assert lines
+    for line in lines:
+        line.setFocus()
+        assert line.visibleRegion().contains(line.rect().center())
