@@ -13,6 +13,7 @@ from typing import Final
 
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
+from estimator.sheets.checksums import marks_in
 from estimator.sheets.templates.addresses import LAST_ROW, Place
 from estimator.sheets.templates.band_rows import band_rows, parts_of
 from estimator.sheets.templates.band_writer import FilledBand
@@ -47,6 +48,11 @@ from estimator.sheets.templates.xml_text import (
 )
 
 _CHAIN: Final = "/calcChain"
+_PROPERTIES: Final = "docProps/core.xml"
+_OUR_OWN: Final = (
+    "สมุดงานนี้เป็นสมุดงานที่โปรแกรมนี้พิมพ์ออกมาเอง มีรายการและสูตรของงานเดิมอยู่แล้ว เติมซ้ำจะได้ยอดผิดหรือ #VALUE! "
+    "โปรดพิมพ์งานนี้จากหน้าแบบฟอร์มโดยตรง หรือใช้สมุดงานเปล่าของหน่วยงาน"
+)
 _BEFORE_CALC: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _WORDS: Final = re.compile(r"[\w.\\?\u0080-\U0010ffff]+")
 _VML_ROW: Final = re.compile(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
@@ -168,7 +174,9 @@ class _Work:
     # --- what is told ---------------------------------------------------------------------------
 
     def _tell_left_out(self) -> None:
-        """What of the estimate has no place in the workbook at all."""
+        """What of the estimate has no place in the workbook at all; whether it is one of ours."""
+        if marks_in(self.package.parts.get(_PROPERTIES, b"")):
+            self.told.insert(0, _OUR_OWN)
         lists = [band for band in self.mapping.bands if band.source == "lines"]
         for part in parts_of(self.priced, "all") if lists else ():
             if not any(band.part in ("all", part.kind) for band in lists):

@@ -9,7 +9,13 @@ import pytest
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
-from estimator.sheets.templates.mapping import Band, MappedCell
+from estimator.sheets.document import PrintedState
+from estimator.sheets.excel.excel_writer import workbook_bytes
+from estimator.sheets.printing import build_document
+from estimator.sheets.templates.cell_values import FilledFrom
+from estimator.sheets.templates.filling import fill
+from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
+from estimator.sheets.templates.package import package_of
 from tests.sheets.samples import line, priced
 from tests.sheets.templates.small import SHEET, cell, mapping, simple
 
@@ -70,3 +76,14 @@ def test_parts_that_are_cut_are_told_where_their_net_has_no_place() -> None:
     assert cuts_told(bands=(summary, with_net)) == []
     assert cuts_told(bands=(summary, replace(with_net, part="construction"))) == cut[1:]
     assert cuts_told(bands=()) == []
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_a_workbook_that_was_printed_here_is_called_so_first(printed: bool) -> None:
+    state = PrintedState(checksum="a" * 64 if printed else "")
+    document = replace(build_document(priced()), state=state)
+    package = package_of(workbook_bytes(document), "a.xlsx")
+    columns = {2: "description", 3: "quantity", 9: "total"}
+    band = Band("แบบ ปร.4", 8, 20, columns, part="construction")
+    found = fill(package, TemplateMapping("แบบ", (), (band,)), FilledFrom(priced())).told
+    assert found[0].startswith("สมุดงานนี้เป็นสมุดงานที่โปรแกรมนี้พิมพ์ออกมาเอง") == printed
