@@ -66,10 +66,16 @@ def _amounts(pipes: PipesIn, places: Places, sheet: str) -> str:
 
 def _within(pipes: PipesIn, share: str, places: Places, sheet: str) -> str:
     """An error where the line was taken out of its group."""
+    first, end = _ends(pipes, places, sheet)
+    within = f"IF(AND(ROW()>={first},ROW()<{end}),{share},{NO_FIGURE})"
+    return f"IF({_untold(pipes, places, sheet)},{NO_FIGURE},{within})"
+
+
+def _ends(pipes: PipesIn, places: Places, sheet: str) -> tuple[str, str]:
+    """The row where the group begins, and the one after its last."""
     marks = _cells(pipes, places, sheet, pipe_column(places, sheet))
     first = f"ROW(INDEX({marks},1))"
-    within = f"IF(AND(ROW()>={first},ROW()<{first}+ROWS({marks})),{share},{NO_FIGURE})"
-    return f"IF({_untold(pipes, places, sheet)},{NO_FIGURE},{within})"
+    return first, f"{first}+ROWS({marks})"
 
 
 def _untold(pipes: PipesIn, places: Places, sheet: str) -> str:
@@ -80,10 +86,19 @@ def _untold(pipes: PipesIn, places: Places, sheet: str) -> str:
 
 
 def untold_sentence(pipes: PipesIn, places: Places, sheet: str) -> str:
-    """What is said beside a share while there is such a row."""
+    """What is said beside a share while there is such a row; or of one copied with its group.
+
+    A share stays with its pipes wherever it is sorted to, so that a copy still counts the old ones.
+    """
     column = column_letter(pipe_column(places, sheet))
     told = f"โปรดใส่ {pipes.mark} หรือ {NO_PIPE} ในคอลัมน์ {column} ของแถวที่เพิ่มในกลุ่มนี้"
-    return f'IF({_untold(pipes, places, sheet)},"{told}","")'
+    inside = f'IF({_untold(pipes, places, sheet)},"{told}","")'
+    first, end = _ends(pipes, places, sheet)
+    old = " และ ".join(f'$"&TEXT({row},"0")&"' for row in (first, f"{end}-1"))
+    copied = (
+        f'"รายการร้อยละนี้ยังนับท่อของกลุ่มเดิม โปรดแทนที่ {old} ในสูตรของแถวนี้ด้วยแถวแรกและแถวสุดท้ายของกลุ่มใหม่"'
+    )
+    return f"IF(OR(ROW()<{first},ROW()>={end}),{copied},{inside})"
 
 
 def _cells(pipes: PipesIn, places: Places, sheet: str, column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -153,3 +154,14 @@ def test_a_share_looks_at_its_own_group_wherever_it_stands(tmp_path: Path) -> No
     values = Values(tmp_path / "a.xlsx")
     values.insert_row(TAB, 15, {"C": 1.0, "E": formula.replace("$", ""), "F": "=C15*E15"})
     assert is_error(values.worked_out(TAB, "E15"))
+
+
+def test_a_copied_share_says_how_it_counts_the_pipes_of_its_new_group(tmp_path: Path) -> None:
+    written(tmp_path, Options())
+    tab = load_workbook(tmp_path / "a.xlsx")[TAB]
+    (said,) = [cell for row in tab for cell in row if "กลุ่มเดิม" in str(cell.value)]
+    values = Values(tmp_path / "a.xlsx")
+    assert values.worked_out(TAB, said.coordinate) == ""
+    values.insert_row(TAB, 15, {said.coordinate[0]: re.sub(r"\$(?=\w)", "", str(said.value))})
+    told = str(values.worked_out(TAB, f"{said.coordinate[0]}15"))
+    assert "ยังนับท่อของกลุ่มเดิม โปรดแทนที่ $8 และ $13 ในสูตรของแถวนี้" in told
