@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.bill.clipboard import read_table, rows_json, table_text
 from estimator.app.bill.takeoff_rows import (
     insert_row_edit,
     places_edit,
@@ -189,7 +189,7 @@ def by_pasted_rows(wanted: Estimate) -> Estimate:
     now = _with_settings(wanted)
     for part in wanted.bill.children_of(ROOT):
         tree = tree_of(wanted.bill, part)
-        pasted = rows_of(rows_data([tree], ""), BOOKS, here)
+        pasted = rows_of(rows_data(rows_json([tree]), ""), BOOKS, here)
         now = apply(now, _appended(now.bill, Tree(tree.node, pasted)))
     return by_edit(now)
 

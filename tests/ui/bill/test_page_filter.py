@@ -15,6 +15,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill.clipboard import rows_json
 from estimator.app.bill.row_filter import UNPRICED, WITH_FINDINGS, RowFilter, marked
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, walk
 from estimator.domain.bill_edits.marking import mark_lines
@@ -287,7 +288,7 @@ def _paste(page: BillPage, content: str) -> None:
 def _paste_rows(page: BillPage) -> None:
     lines = [key for key in page.model.grid.keys if key > 0][:1]
     trees = [tree_of(page.model.grid.seen_bill, row) for row in lines]
-    QGuiApplication.clipboard().setMimeData(rows_data(trees, ""))
+    QGuiApplication.clipboard().setMimeData(rows_data(rows_json(trees), ""))
     page.selection.paste()
 
 
