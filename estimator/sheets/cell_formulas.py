@@ -230,13 +230,14 @@ class Dimensioned:
     """The dimension rows of a take-off below the row `top` that name a `bar`; all, without one.
 
     The bar stands in the column `bars`, a row's `figures` in those, and what they come to in the
-    formula's own column.
+    formula's own column. A row of sums has words in the column `said`, and no figures.
     """
 
     top: str
     bar: str
     bars: int
     figures: tuple[int, ...]
+    said: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +256,21 @@ class MeasuredShare:
 class Measured:
     """Shares of a take-off added, times a number, half up to some decimals.
 
-    A dimension row that has a figure and comes to none is an error. In what is the `whole` of a
-    take-off so is one that no share counts, and a take-off that has no figure any more; `beside`
-    are the cells that are no dimension rows.
+    A dimension row that has a figure and comes to none is an error; so is one of theirs below the
+    formula, down to the row `end` of the take-off's quantity. In what is the `whole` of a take-off
+    so is one of another kind of bars, a figure beside those of the `sums`, and a take-off that has
+    no dimension row any more. That of the whole looks back to the row `after`, where another one
+    ended, and the `last` one down the sheet: a dimension row in no take-off is an error.
     """
 
     shares: tuple[MeasuredShare, ...]
     by: Decimal
     places: int
+    end: str
     whole: bool = False
-    beside: tuple[Ref, ...] = ()
+    sums: int = 0
+    after: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

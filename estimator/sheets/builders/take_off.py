@@ -33,6 +33,7 @@ from estimator.sheets.cell_formulas import (
     Scaled,
 )
 from estimator.sheets.document import (
+    HEAD_KEY,
     Blank,
     Look,
     Number,
@@ -66,12 +67,16 @@ def take_off_rows(frame: Frame, bill: Bill) -> list[SheetRow]:
     rows: list[SheetRow] = []
     lines = {row: line for row in lines_below(bill, ROOT) if (line := _listed(bill, row))}
     numbers = {row: str(number) for number, row in enumerate(lines, start=1)}
-    group = ROOT
+    group, after = ROOT, HEAD_KEY
+    taken = [row for row, line in lines.items() if isinstance(line.quantity, TakenOff)]
+    last = taken[-1] if taken else None
     for row, line in lines.items():
         if bill.rows[row].parent != group:
             group = bill.rows[row].parent
             rows.append(_group(frame, bill, group))
-        lister = _Lister(frame, row, line, numbers[row])
+        lister = _Lister(frame, row, line, numbers[row], after, row == last)
+        if isinstance(line.quantity, TakenOff):
+            after = quantity_key(row)
         linked = line.quantity
         if isinstance(linked, LinkedQuantity):
             source = _Source(linked.of, lines[linked.of], numbers[linked.of])
@@ -110,8 +115,11 @@ def _group(frame: Frame, bill: Bill, group: RowId) -> SheetRow:
 class _Lister:
     """The rows of one line."""
 
-    def __init__(self, frame: Frame, row: RowId, line: Line, number: str) -> None:
+    def __init__(
+        self, frame: Frame, row: RowId, line: Line, number: str, after: str, last: bool
+    ) -> None:
         self.frame, self.row, self.line, self.number = frame, row, line, number
+        self.after, self.last = after, last
         self.wording = frame.definition.wording
         self.result = frame.grid.index["result"]
 
@@ -186,8 +194,8 @@ class _Lister:
         shares: list[MeasuredShare] = []
         for share in taken.shares():
             rows += self._share(taken, share, shares)
-        beside = tuple(self._ref(row.key) for row in rows if row.key and row.kind != "line")
-        return [*rows, self._quantity(taken, taken.value, tuple(shares), beside)]
+        sums = sum(1 for row in rows if row.key)
+        return [*rows, self._quantity(taken, taken.value, tuple(shares), sums)]
 
     def _share(
         self, taken: TakenOff, share: Share, shares: list[MeasuredShare]
@@ -195,21 +203,24 @@ class _Lister:
         """Net, gross and bars to buy of one bar, or of all; `shares` is what the quantity adds."""
         grid = self.frame.grid
         figures = tuple(grid.index[key] for key in FIGURE_KEYS)
-        own = Dimensioned(self._key("title"), share.bar, grid.index["bar"], figures)
+        said, bar = grid.index["description"], grid.index["bar"]
+        own = Dimensioned(self._key("title"), share.bar, bar, figures, said)
         rows = MeasuredShare(own)
         unit = _KILOGRAMS if share.bar else self.line.unit
         if not share.bar and share.wastage is None and taken.places is None:
             shares.append(rows)
             return
-        key = self._key("net", share.bar)
+        key, end = self._key("net", share.bar), quantity_key(self.row)
         words = f"{self.wording['total']} {share.bar}".strip()
-        yield self._sum(words, share.net, Measured((rows,), Decimal(1), MOST_PLACES), unit, key)
+        yield self._sum(
+            words, share.net, Measured((rows,), Decimal(1), MOST_PLACES, end), unit, key
+        )
         net = MeasuredShare(own, (self._ref(key),))
         if share.wastage is None:
             shares.append(net)
         else:
             more = 1 + share.wastage.percent.scaleb(-2)
-            by = Measured((net,), more, MOST_PLACES)
+            by = Measured((net,), more, MOST_PLACES, end)
             key = self._key("gross", share.bar)
             words = self._wastage(share.wastage)
             yield self._sum(words, share.gross, by, unit, key, remark=share.wastage.source)
@@ -237,11 +248,20 @@ class _Lister:
         taken: TakenOff,
         value: Decimal,
         shares: tuple[MeasuredShare, ...],
-        beside: tuple[Ref, ...],
+        sums: int,
     ) -> SheetRow:
         places = MOST_PLACES if taken.places is None else taken.places
         words = self._with_rounding(self.wording["quantity"], taken)
-        whole = Measured(shares, _in_unit(taken), places, whole=True, beside=beside)
+        whole = Measured(
+            shares,
+            _in_unit(taken),
+            places,
+            quantity_key(self.row),
+            whole=True,
+            sums=sums,
+            after=self.after,
+            last=self.last,
+        )
         return self._sum(words, value, whole, self.line.unit, last=True)
 
     def _with_rounding(self, words: str, taken: TakenOff) -> str:

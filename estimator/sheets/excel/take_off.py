@@ -1,13 +1,12 @@
 """The take-off sheet in the language of workbooks.
 
 Its rows may be added to, changed and taken out; what the bill is priced by follows them or is an
-error, and never less than what stands there. But where one line has more kinds of bars than are
-made, some sixteen with wastage each, a row that no sum counts is not told: the formula would be
-longer than Excel takes.
+error, and never less than what stands there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from estimator.domain.money import MOST_PLACES
@@ -27,9 +26,10 @@ from estimator.sheets.excel.references import (
     name_of,
 )
 
-_LONGEST_CHECK: Final = 7000
-_SAME_PLACES: Final = 4
-"""Decimals to which sums of binary fractions agree."""
+_LONGEST: Final = 7000
+"""Letters of a sum in which any of its cells may be gone: of some twenty kinds of bars."""
+_ROWS_BELOW: Final = 500
+"""More than stand below the last take-off."""
 
 
 def taken_off(
@@ -43,6 +43,8 @@ def taken_off(
         metres = f"ROUND({kilograms}/{formula.kilograms_a_metre:f},6)"
         return f"ROUNDUP(ROUND({metres}/{formula.length},8),0)"
     added = "+".join(_share(each, places, sheet, row, column) for each in formula.shares)
+    if len(added) > _LONGEST:
+        added = "+".join(_figure(str(name_of(e.cells[-1], places, sheet))) for e in formula.shares)
     found = f"ROUND(({added})*{formula.by:f},{MOST_PLACES})"
     if formula.places != MOST_PLACES:
         found = f"ROUND({found},{formula.places})"
@@ -55,24 +57,48 @@ def _product(formula: Dimensions, row: int) -> str:
     texts = "&".join(f"T({cell})" for cell in cells)
     product = f"ROUND(PRODUCT({across})*{formula.by:f},{MOST_PLACES})"
     right = f'IF(T({bar})="{formula.bar}",{product},{NO_FIGURE})'
-    return f'IF(SUBSTITUTE({texts},"{DASH}","")="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
+    found = f'IF(SUBSTITUTE({texts},"{DASH}","")="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
+    never = "+".join(f"ISLOGICAL({cell})+(N({cell})<0)" for cell in cells)
+    return f"IF({never},{NO_FIGURE},{found})"
 
 
 def _share(share: MeasuredShare, places: Places, sheet: str, row: int, column: int) -> str:
     """The last of its cells that is still there, which has to have a number; else its rows."""
-    found = _added(share.rows, places, sheet, row, column)
+    top = places.rows[sheet][share.rows.top]
+    found = _added(share.rows, top, row, column)
     for ref in share.cells:
-        cell = name_of(ref, places, sheet)
-        found = f"IF(ISERROR(ROW({cell})),{found},IF(COUNT({cell}),{cell},{NO_FIGURE}))"
+        cell = str(name_of(ref, places, sheet))
+        gone = _is_gone(cell, share.rows, places.rows[sheet][ref.row])
+        found = f"IF({gone},{found},{_figure(cell)})"
     return found
 
 
-def _added(rows: Dimensioned, places: Places, sheet: str, row: int, column: int) -> str:
-    top = places.rows[sheet][rows.top]
+def _figure(cell: str) -> str:
+    return f"IF(COUNT({cell}),{cell},{NO_FIGURE})"
+
+
+def _is_gone(cell: str, rows: Dimensioned, row: int) -> str:
+    """Whether a row of sums was deleted.
+
+    Some programs take a row that is put in at its place for it: it has no words, or dimensions.
+    """
+    figures = ",".join(cell_name(row, each) for each in rows.figures)
+    said = cell_name(row, rows.said)
+    return f'IF(ISERROR(ROW({cell})),1,(T({said})="")+COUNT({figures}))'
+
+
+def _added(rows: Dimensioned, top: int, row: int, column: int) -> str:
+    """What the dimension rows above the formula come to: no sum that may stand among them."""
     results = _above(top, row, column)
-    if not rows.bar:
-        return f"SUM({results})"
-    return f'SUMIF({_above(top, row, rows.bars)},"{rows.bar}",{results})'
+    if rows.bar:
+        return f'SUMIF({_above(top, row, rows.bars)},"{rows.bar}",{results})'
+    return f"SUMPRODUCT({_measured(rows, top, row)}*1,{results})"
+
+
+def _measured(rows: Dimensioned, top: int, row: int) -> str:
+    """Whether each row above the formula has a figure."""
+    figures = "+".join(f"ISNUMBER({_above(top, row, each)})" for each in rows.figures)
+    return f"({figures}<>0)"
 
 
 def _checked(
@@ -81,51 +107,54 @@ def _checked(
     """What is found, while each row that has a figure comes to one, and is counted."""
     rows = formula.shares[0].rows
     top = places.rows[sheet][rows.top]
-    results = _above(top, row, column)
-    figures = "+".join(f"ISNUMBER({_above(top, row, each)})" for each in rows.figures)
+    results, measured = _above(top, row, column), _measured(rows, top, row)
     wrong = [
         f'SUMPRODUCT(ISTEXT({results})*({results}<>""))',
-        f"SUMPRODUCT(({figures}<>0)*ISBLANK({results}))",
+        f"SUMPRODUCT({measured}*ISBLANK({results}))",
     ]
-    nothing = "0"
     if formula.whole:
-        uncounted = _uncounted(formula, places, sheet, row, column)
-        if len(found) + len(uncounted) <= _LONGEST_CHECK:
-            wrong.append(uncounted)
-        wrong.append(f"(SUMPRODUCT(({figures}<>0)*1)=0)")
-        nothing = NO_FIGURE
+        wrong += _of_whole(formula, places, sheet, row, column)
+    else:
+        wrong.append(_below(rows, row, places.rows[sheet][formula.end]))
     left = f"ROWS({cell_name(top, column)}:{cell_name(row, column)})>1"
+    nothing = NO_FIGURE if formula.whole else "0"
     return f"IF({left},IF({'+'.join(wrong)},{NO_FIGURE},{found}),{nothing})"
 
 
-def _uncounted(formula: Measured, places: Places, sheet: str, row: int, column: int) -> str:
-    """Whether there are figures among the rows beyond those of the shares and what is beside."""
-    results = _above(places.rows[sheet][formula.shares[0].rows.top], row, column)
-    nets = [
-        _share(MeasuredShare(each.rows, each.cells[:1]), places, sheet, row, column)
-        for each in formula.shares
+def _of_whole(
+    formula: Measured, places: Places, sheet: str, row: int, column: int
+) -> Sequence[str]:
+    """What is wrong with a take-off where it is not nought."""
+    rows, here = formula.shares[0].rows, places.rows[sheet]
+    top = here[rows.top]
+    results, measured = _above(top, row, column), _measured(rows, top, row)
+    bars = _above(top, row, rows.bars)
+    others = "*".join(f'({bars}<>"{each.rows.bar}")' for each in formula.shares)
+    wrong = [
+        f"SUMPRODUCT({measured}*{others})",
+        f'(SUMPRODUCT(({bars}="")*({measured}=FALSE)*ISNUMBER({results}))>{formula.sums})',
+        f"(SUMPRODUCT({measured}*1)=0)",
+        f"(COUNT({_between(rows, here[formula.after], row)})<>COUNT({_between(rows, top, row)}))",
     ]
-    beside = [str(name_of(ref, places, sheet)) for ref in formula.beside]
-    known = [*nets, *(f"IF(ISERROR(ROW({cell})),0,N({cell}))" for cell in beside)]
-    uncounted = f"(ROUND(SUM({results})-({'+'.join(known)}),{_SAME_PLACES})<>0)"
-    if formula.shares[0].rows.bar or not formula.shares[0].cells:
-        return uncounted
-    return _without_net(formula.shares[0], uncounted, places, sheet, row, column)
+    if formula.last:
+        wrong.append(f"COUNT({_between(rows, row, row + _ROWS_BELOW)})")
+    return wrong
 
 
-def _without_net(
-    share: MeasuredShare, uncounted: str, places: Places, sheet: str, row: int, column: int
-) -> str:
-    """The same where the row that adds up all others may be gone: the next cell adds them then.
+def _below(rows: Dimensioned, row: int, end: int) -> str:
+    """How many rows of the same bars have figures below the formula, in the take-off."""
+    if not rows.bar:
+        return f"COUNT({_between(rows, row, end)})"
+    figures = "+".join(
+        f"ISNUMBER({cell_name(row, each)}:{cell_name(end, each)})" for each in rows.figures
+    )
+    bars = f"{cell_name(row, rows.bars)}:{cell_name(end, rows.bars)}"
+    return f'SUMPRODUCT(({figures}<>0)*({bars}="{rows.bar}"))'
 
-    Nothing may stand below that one.
-    """
-    net, *more = (str(name_of(ref, places, sheet)) for ref in share.cells)
-    below = "0"
-    if more:
-        at = places.rows[sheet][share.cells[-1].row]
-        below = f"IF(ISERROR(ROW({more[-1]})),0,COUNT({_above(at, row, column)})>1)"
-    return f"IF(ISERROR(ROW({net})),{below},{uncounted})"
+
+def _between(rows: Dimensioned, first: int, last: int) -> str:
+    """The cells of all figures from a row to another."""
+    return ",".join(f"{cell_name(first, each)}:{cell_name(last, each)}" for each in rows.figures)
 
 
 def _above(top: int, row: int, column: int) -> str:

@@ -288,6 +288,10 @@ def row_of(values: Values, tab: str, name: str) -> int:
         ("ก่ออิฐ", said("ประตู", "-3.6", "H"), None),
         ("ก่ออิฐ", said("ประตู", "", "H"), None),
         ("ก่ออิฐ", said("ประตู", "DB12", "C"), None),
+        ("ก่ออิฐ", said("ประตู", Decimal(-2)), None),
+        ("ก่ออิฐ", said("ประตู", "=TRUE()"), None),
+        ("ก่ออิฐ", copied("คาน", "ผนัง"), None),
+        ("ก่ออิฐ", said("ชั้นล่าง", Decimal(5), "H"), None),
         ("ก่ออิฐ", gone("ประตู"), "76.8"),
         ("ก่ออิฐ", gone("ก่ออิฐ"), "73.2"),
         ("ก่ออิฐ", gone("ผนัง", "ประตู"), None),
@@ -318,6 +322,9 @@ def row_of(values: Values, tab: str, name: str) -> int:
         ("ทราย", lost_below, None),
         ("ทราย", gone("รวม", "เผื่อร้อยละ 25"), "3"),
         ("ทราย", said("รวม", "", "H"), None),
+        ("ทราย", copied("รวม", "รวม"), None),
+        ("ทราย", said("เผื่อร้อยละ 25", Decimal(2)), None),
+        ("ทราย", said("เผื่อร้อยละ 25", "", "B"), "3"),
     ],
 )
 def test_what_is_done_to_a_take_off_is_in_the_price_or_an_error(
@@ -350,6 +357,28 @@ def test_any_change_of_a_take_off_is_that_of_the_bill(whole_book: Path) -> None:
             if now is not None and place in after:
                 found = values.worked_out(tab, f"{letter_of(place[2])}{now}")
                 assert number(found) == (after[place] or 0), (change, place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        copied("ผนัง", "ก่ออิฐ"),
+        copied("ผนัง", "ฉาบ"),
+        copied("คาน", "อาคาร"),
+        copied("คาน", "ทราย"),
+        copied("คาน", "ปริมาณงาน", above=-1),
+        copied("คาน", "ปริมาณงาน", above=-3),
+    ],
+)
+def test_a_dimension_row_outside_of_every_take_off_is_an_error(
+    change: Change, whole_book: Path
+) -> None:
+    values = Values(whole_book)
+    tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
+    change(values, tab)
+    names = ("ก่ออิฐ", "เหล็ก", "ทราย")
+    cells = [values.labelled("แบบ ปร.4", name, 3) for name in names]
+    assert any(is_error(values.worked_out("แบบ ปร.4", cell)) for cell in cells)
 
 
 def number(found: object) -> object:

@@ -362,16 +362,23 @@ def _index(values: list[Any], place: Decimal) -> Any:
     return values[int(place) - 1]
 
 
+def _same(value: object, other: object) -> bool:
+    """Whether two values are equal; an empty cell is an empty text."""
+    return ("" if value is None and isinstance(other, str) else value) == other
+
+
 class _Range(list[Any]):
     """The values of a range, which are compared and multiplied one by one."""
 
     def __ne__(self, other: object) -> Any:
-        return _Range([each if isinstance(each, _Error) else each != other for each in self])
+        return _Range(
+            [each if isinstance(each, _Error) else not _same(each, other) for each in self]
+        )
 
     __hash__ = None
 
     def __eq__(self, other: object) -> Any:
-        return _Range([each if isinstance(each, _Error) else each == other for each in self])
+        return _Range([e if isinstance(e, _Error) else _same(e, other) for e in self])
 
     def __add__(self, other: Any) -> Any:
         return _Range(
