@@ -258,7 +258,7 @@ def test_no_sentence_speaks_of_figures_that_are_gone(tmp_path: Path) -> None:
     assert average in before["แบบ ปร.6"]
     others = "ไม่แสดงราคากลางของวิธีอื่น"
     assert others not in "".join(before["แบบ Factor F"].split())
-    values.type_in("แบบ ปร.4", "E10", Decimal(24))
+    values.type_in("แบบ ปร.4", "E10", Decimal(-24))
     values.type_in("แบบ ปร.4", "E9", Decimal(7_000_000))
     after = {tab: said(values, tab) for tab in values.tabs}
     for tab, text in after.items():
