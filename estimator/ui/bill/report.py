@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from estimator.errors import UserError
@@ -10,6 +11,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, Aligned, grow, row
 
 _MOST_LINES = 7
+_FRAME = 6
 
 
 class Report(QFrame):
@@ -20,12 +22,14 @@ class Report(QFrame):
         super().__init__(parent)
         self._text = QLabel()
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text.setAccessibleName("เหตุที่ทำไม่ได้")
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._text)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._close = QPushButton("ปิด", self)
         self._close.clicked.connect(self.hide)
         close = Aligned(self._close, Qt.AlignmentFlag.AlignTop)
@@ -46,7 +50,17 @@ class Report(QFrame):
         )
         first, *rest = error.sentences
         self._text.setText("\n".join([f"! {first}", *rest]))
-        lines = min(len(error.sentences), _MOST_LINES)
-        self._scroll.setFixedHeight(self._text.fontMetrics().lineSpacing() * lines + 6)
         self._scroll.verticalScrollBar().setValue(0)
         self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentences into lines as wide as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sentences, or as a few lines, which then scroll."""
+        most = self._text.fontMetrics().lineSpacing() * _MOST_LINES
+        wanted = self._text.heightForWidth(self._scroll.viewport().width())
+        self._scroll.setFixedHeight(min(wanted, most) + _FRAME)
