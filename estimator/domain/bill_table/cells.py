@@ -60,6 +60,8 @@ class ReadCells:
         self._figures: dict[tuple[int, int], SheetFigure] = {}
         self._values: dict[tuple[int, tuple[int, ...]], tuple[Decimal | None, ...]] = {}
         self._filled: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.parts: dict[tuple[int, Columns], RowParts] = {}
+        """What rows say under some columns, as far as it was asked for (`row_parts`)."""
 
     def figure(self, row: int, column: int) -> SheetFigure:
         """A cell as a figure; a cell that a row lacks is empty."""
@@ -161,6 +163,13 @@ _NO_UNIT: Final = frozenset(("", "-", "\u2013", "\u2014"))
 
 def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
     """A row of a table under some columns; texts beyond the last one are kept for telling."""
+    found = cells.parts.get((row, columns))
+    if found is None:
+        found = cells.parts[row, columns] = _read_parts(cells, row, columns)
+    return found
+
+
+def _read_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
     texts: dict[Column, str] = {}
     figures: dict[Column, SheetFigure] = {}
     steps = columns.count("description") > 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
@@ -20,6 +21,8 @@ _BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _TO_MAKE_EVEN: Final = re.compile(r"^\s|\s$|\s\s|[^\S ]|[\u200b-\u200f\u2060\ufeff\u00ad]")
 _PLAIN: Final = re.compile(r"\d{1,12}(?:\.\d{1,3})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,3})?", re.ASCII)
 """What nearly all cells are: read at once, for bills come by the ten thousand lines."""
+_KEPT_CELLS: Final = 32_768
+"""A cell is asked for many times, and units and prices come again in row after row."""
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212]+")
 _MONEY: Final = re.compile(r"^฿|(?:฿|บาท|\.-|[.,]?\u2013)$")
 _OF_BAHT: Final = re.compile(r"^฿\s*|\s*(?:฿|บาท)$")
@@ -59,6 +62,7 @@ EMPTY: Final = SheetFigure("empty")
 _DASH: Final = SheetFigure("dash")
 
 
+@lru_cache(maxsize=_KEPT_CELLS)
 def plain_cell(text: str) -> str:
     """A cell's text without unseen signs, its blanks and line ends each one blank."""
     if _TO_MAKE_EVEN.search(text) is None:
@@ -66,6 +70,7 @@ def plain_cell(text: str) -> str:
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
 
 
+@lru_cache(maxsize=_KEPT_CELLS)
 def sheet_figure(text: str) -> SheetFigure:
     """Read a cell as a figure.
 

@@ -211,8 +211,10 @@ def _lump_without_amount(parts: RowParts, figures: LineFigures) -> Iterator[Rema
 def _said_to_be_nothing(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:
     """Amounts that a row says are nought, or do not apply, beside a quantity and a price."""
     for column in ("total",) if figures.is_whole else AMOUNTS:
-        figure, expected = parts.figure(column), _expected(figures, column)
-        if (figure.kind == "dash" or figure.value == 0) and expected:
+        figure = parts.figure(column)
+        if figure.kind != "dash" and figure.value != 0:
+            continue
+        if expected := _expected(figures, column):
             message = (
                 f"{COLUMN_NAMES[column]}ในต้นทางเป็นศูนย์หรือ “-” "
                 f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
