@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -16,6 +17,7 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, 
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Columns, letter_of
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.money_words import said_of_head, said_of_past, said_of_text
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
@@ -30,18 +32,8 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.money import baht
 from estimator.domain.search.folding import in_one_order
 
-_OTHER_MONEY: Final = re.compile(
-    r"(พัน|หมื่น|แสน|ล้าน)\s*บาท|1,?000\s*บาท|'000|\(\s*(k|x\s*1,?000)\s*\)"
-    r"|\b(thousand|million)s?\b|\b(usd|eur|gbp|jpy|cny|rmb|sgd|myr|lak)\b"
-    r"|\bus\s*(\$|dollars?)|[$€£¥]|ดอลล่?าร์|ยูโร|เยน|หยวน",
-    re.IGNORECASE,
-)
-"""Thousands of baht, or the money of another country."""
-_WITH_TAX: Final = re.compile(r"(?<!ไม่)รวม\s*(ภาษี|vat)|incl[^ ]*\s*vat", re.IGNORECASE)
-_WITH_FACTOR: Final = re.compile(r"(รวม|[x×*]|คูณ)\s*(ค่า\s*)?(factor|แฟกเตอร์|f\b)", re.IGNORECASE)
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
-_UNIT_OF_MONEY: Final = re.compile(r"หน่วย\s*[:=]?\s*\(?|unit\s*[:=]?\s*", re.IGNORECASE)
-_BRACKETS: Final = " ()[]:.\u00a0"
+_NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, CONTINUED_TITLE))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
@@ -207,37 +199,40 @@ def _words_of_money(rows: _Rows, kind: KindOfPart) -> Iterator[RowFinding]:
     if head is not None:
         for column, text in zip(rows.columns, head.texts, strict=False):
             if column in PRICED:
-                called = f"หัวตาราง “{text[:60]}”"
-                yield from _said_of(in_one_order(text), called, head.first + first, kind)
-        for at in range(head.first):
+                yield from said_of_head(text, head.first + first, kind)
+            if column in PRICED or column == "quantity":
+                yield from said_of_past(text, head.first + first)
+    works = set(rows.lines)
+    for at in filled_rows(rows.cells.table):
+        number = at + first
+        if number not in works and rows.left_out.get(number) not in (PAGE_HEAD, BEYOND_THE_BILL):
             yield from _said_around(rows, at, kind)
-    for at in filled_rows(rows.cells.table, head.end if head is not None else 0):
-        if rows.left_out.get(at + first) not in (None, HEAD_ROW, PAGE_HEAD, BEYOND_THE_BILL):
-            yield from _said_around(rows, at, kind)
+    yield from islice(_said_in_works(rows, kind), 1)
 
 
 def _said_around(rows: _Rows, at: int, kind: KindOfPart) -> Iterator[RowFinding]:
-    """The same of a row of words: a title above, a sum, a note, a second row of the head."""
-    number = at + rows.first_row
+    """The same of a row of words: a title, a sum, a note, a row of the head that is no head."""
+    number, head = at + rows.first_row, rows.head
+    is_head = rows.left_out.get(number) == HEAD_ROW and head is not None
+    if is_head and head is not None and at == head.first:
+        return  # the heads are asked by their columns
     beyond = rows.whole_at is not None and number > rows.whole_at
+    is_sum = rows.left_out.get(number) == SUM_ROW
     for cell in rows.cells.table.rows[at]:
-        text = in_one_order(plain_cell(cell))
-        bare = _UNIT_OF_MONEY.sub("", text, count=1).strip(_BRACKETS)
-        is_unit = _OTHER_MONEY.fullmatch(bare) or _OTHER_MONEY.fullmatch(f"({bare})")
-        is_sum = rows.left_out.get(number) == SUM_ROW
-        of_prices = not beyond if is_sum else _OF_PRICES.search(text)
-        if is_unit or (of_prices and _WITH_TAX.search(text)):
-            yield from _said_of(f"({bare})" if is_unit else text, f"“{text[:60]}”", number, kind)
+        text = plain_cell(cell)
+        if text and not _NO_WORD.fullmatch(text):
+            of_prices = not beyond or (not is_sum and _OF_PRICES.search(in_one_order(text)))
+            yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
 
 
-def _said_of(text: str, called: str, number: int, kind: KindOfPart) -> Iterator[RowFinding]:
-    if _OTHER_MONEY.search(text):
-        yield RowFinding(number, f"{called} ไม่ได้เป็นหน่วยบาท โปรดแปลงเป็นบาทก่อนนำเข้า", "warn")
-    if kind.whole_price:
-        return  # what is typed there is the whole price
-    if _WITH_TAX.search(text):
-        message = f"{called} บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
-        yield RowFinding(number, message, "warn")
-    if _WITH_FACTOR.search(text):
-        message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
-        yield RowFinding(number, message, "warn")
+def _said_in_works(rows: _Rows, kind: KindOfPart) -> Iterator[RowFinding]:
+    """The same in names, remarks and unread columns of works: one that says so is enough."""
+    measured = {
+        at for at, column in enumerate(rows.columns) if column in FIGURES or column == "unit"
+    }
+    known: set[str] = set()
+    for number in rows.lines:
+        for at, cell in enumerate(rows.cells.table.rows[number - rows.first_row]):
+            if at not in measured and cell not in known and not _NO_WORD.fullmatch(cell):
+                known.add(cell)
+                yield from said_of_text(plain_cell(cell), number, kind)
