@@ -185,7 +185,7 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
     found = [
         Remark(f"{COLUMN_NAMES[column]}: {parts.figure(column).why} จึงไม่ได้เทียบยอด", "warn")
         for column in AMOUNTS
-        if parts.figure(column).kind == "unreadable"
+        if parts.figure(column).kind in ("unreadable", "percent")
     ]
     printed = printed_amounts(parts)
     if printed and figures.quantity is None:

@@ -67,7 +67,10 @@ def passed_columns(
                 asked = any(numbers) and _may_be_money(head, at, columns, is_proved)
                 found[at] = PassedColumn(filled, sum(numbers, Decimal(0)), asked)
             else:
-                found[at] = PassedColumn(filled)
+                # Words for some prices of a sheet without other money are prices all the same.
+                is_money = any(numbers) and not bill.direct_cost
+                asked = is_money and _may_be_money(head, at, columns, is_proved)
+                found[at] = PassedColumn(filled, asked=asked)
     return found
 
 

@@ -38,7 +38,7 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _BEYOND_THE_BILL: Final = re.compile(
-    r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f(\s*=)?(\s*[1๑]\.[\d๐-๙]+)?)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*)?|ราคากลาง.*"
+    r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f(\s*=)?(\s*[1๑]\.[\d๐-๙]+)?)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*|\s*[\d๐-๙(].*)?|ราคากลาง.*"
     r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
@@ -199,7 +199,12 @@ def _beside_the_works(title: str) -> str:
     """Why words alone are none of the works: a page's number, a note."""
     if is_page_number(title):
         return "เลขหน้า"
-    return "หมายเหตุ" if _NOTE.match(title) else ""
+    return "หมายเหตุ" if is_a_note(title) else ""
+
+
+def is_a_note(title: str) -> bool:
+    """Whether words begin as a note does."""
+    return _NOTE.match(title) is not None
 
 
 def is_called_sum(title: str) -> bool:

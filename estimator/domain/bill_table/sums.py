@@ -92,7 +92,8 @@ def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> st
     if not printed or any(_agrees(printed, base) for base in bases):
         return ""
     last = list(printed)[-1]
-    nearest = min(bases, key=lambda base: abs(baht(base.of(last)) - printed[last]))
+    filled = [base for base in bases if base.lines] or bases
+    nearest = min(filled, key=lambda base: abs(baht(base.of(last)) - printed[last]))
     column = next((each for each in printed if not _agrees({each: printed[each]}, nearest)), last)
     return (
         f"{COLUMN_NAMES[column]}ในต้นทาง {shown_number(printed[column])} บาท "

@@ -1,0 +1,100 @@
+"""Figures of a row of sums, wherever they stand, held against what the lines come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
+from estimator.domain.bill_table.columns import AMOUNTS
+from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.rows import (
+    ABOVE_HEAD,
+    BEYOND_THE_BILL,
+    HEAD_ROW,
+    PAGE_HEAD,
+    is_called_sum,
+)
+from estimator.domain.findings import RowFinding
+
+_NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL))
+_SAID_AFTER: Final = re.compile(
+    r"([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
+)
+"""Money in the words of a sum: with satang, or followed by baht."""
+
+
+def unexplained_in_sums(rows: AuditedRows) -> Iterator[RowFinding]:
+    """The rows of sums with a figure that nothing above them comes to, in whatever column."""
+    above = _ColumnSums(rows)
+    lines = set(rows.lines)
+    for at in range(len(rows.cells.table.rows)):
+        number = at + rows.first_row
+        beyond = rows.whole_at is not None and number > rows.whole_at
+        if number in lines or number in rows.told or beyond:
+            continue
+        if rows.left_out.get(number) not in _NO_SUMS and _has_unexplained(rows, at, above):
+            yield rows.say(number, UNEXPLAINED)
+
+
+def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:
+    width = len(rows.cells.table.rows[at])
+    if not any(is_called_sum(rows.cells.text(at, place)) for place in range(width)):
+        return False
+    known = [*amounts_of_row(rows.parts(at + rows.first_row)), rows.whole]
+    for place in range(width):
+        column = rows.columns[place] if place < len(rows.columns) else ""
+        if column in AMOUNTS:
+            continue  # it was held against the lines when it was read
+        figure = rows.cells.figure(at, place)
+        if "#" in figure.why:
+            return True
+        for value in _values(rows, at, place):
+            is_number = column == "number" and value <= len(rows.cells.table.rows)
+            near = any(abs(value - each) <= rows.room for each in known)
+            if not (is_number or near or above.come_to(value, at, place)):
+                return True
+    return False
+
+
+def _values(rows: AuditedRows, at: int, place: int) -> list[Decimal]:
+    """The figures of a cell: itself, or the money that the words of a sum name."""
+    value = rows.cells.figure(at, place).value
+    if value is not None:
+        return [value] if value else []
+    text = rows.cells.text(at, place)
+    if not is_called_sum(text):
+        return []
+    named = (sheet_figure(each).value for each in _SAID_AFTER.findall(text))
+    return [each for each in named if each]
+
+
+class _ColumnSums:
+    """What the cells of a column come to between one title or sum and another."""
+
+    def __init__(self, rows: AuditedRows) -> None:
+        self._rows = rows
+        self._lines = set(rows.lines)
+        self._sums: dict[int, list[Decimal]] = {}
+        self._begun: dict[int, dict[Decimal, int]] = {}
+
+    def come_to(self, value: Decimal, at: int, place: int) -> bool:
+        """Whether the lines above a row, from any title, sum or the head on, come to a value."""
+        if place not in self._sums:
+            self._add_up(place)
+        begun = self._begun[place].get(self._sums[place][at] - value)
+        return begun is not None and begun <= at
+
+    def _add_up(self, place: int) -> None:
+        so_far = Decimal(0)
+        sums: list[Decimal] = []
+        begun = {so_far: 0}
+        for at in range(len(self._rows.cells.table.rows)):
+            sums.append(so_far)
+            if at + self._rows.first_row in self._lines:
+                so_far += self._rows.cells.figure(at, place).value or Decimal(0)
+            else:
+                begun.setdefault(so_far, at)
+        self._sums[place], self._begun[place] = sums, begun
