@@ -198,7 +198,7 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
     for cell in rows.cells.table.rows[at]:
         text = plain_cell(cell)
         if text and not _NO_WORD.fullmatch(text):
-            of_prices = not beyond or (not is_sum and _OF_PRICES.search(in_one_order(text)))
+            of_prices = not beyond or is_sum or _OF_PRICES.search(in_one_order(text))
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
 
 

@@ -26,6 +26,7 @@ class AuditedRows:
         self, cells: ReadCells, columns: Columns, head: Head | None, bill: ReadBill
     ) -> None:
         self.cells, self.columns, self.head = cells, columns, head
+        self._parts: dict[int, RowParts] = {}
         self.first_row = cells.table.first_row
         self.left_out = {each.row: each.why for each in bill.left_out}
         self.told = {each.row for each in (*bill.doubts, *_stops(bill))}
@@ -40,7 +41,11 @@ class AuditedRows:
 
     def parts(self, number: int) -> RowParts:
         """What a row of the sheet says under each column."""
-        return row_parts(self.cells, number - self.first_row, self.columns)
+        found = self._parts.get(number)
+        if found is None:
+            found = row_parts(self.cells, number - self.first_row, self.columns)
+            self._parts[number] = found
+        return found
 
     def say(self, number: int, message: str) -> RowFinding:
         """A finding about a row, by its title."""

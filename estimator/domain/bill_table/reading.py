@@ -63,6 +63,7 @@ _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
 )
 """A price, and the amount of which nothing is brought beside it."""
 _COUNTED: Final[frozenset[Column]] = frozenset(("quantity", *PRICES))
+_UNPROVED: Final = "ยังไม่มีหัวตารางหรือตัวเลขที่ยืนยันว่าแต่ละคอลัมน์คืออะไร โปรดตรวจคอลัมน์ก่อนนำเข้า"
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
 
 
@@ -169,6 +170,10 @@ def read_table(
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
     certain = not others and not doubts and _is_certain(cells, rows, best, head)
+    said = any(each.severity != "note" for each in bill.findings)
+    if not (certain or others or said):
+        unproved = RowFinding(table.first_row + (rows[0] if rows else 0), _UNPROVED, "warn")
+        bill = replace(bill, findings=(*bill.findings, unproved))
     return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
 
 

@@ -60,6 +60,22 @@ LOST = {
     "a plainer head whose column is empty": (
         f"{SIDES}|ค่าติดตั้ง", "1|ก|10|ม.|50||20", "2|ข|20|ม.|30||10"
     ),
+    "a figure behind the sum of a group": (
+        f"{ONE}|หมายเหตุ", "ก|งานดิน||||", FIRST, "|รวม||||500|700", "ข|งานสี||||", SECOND,
+        "|รวม||||600", "|รวมทั้งสิ้น||||1100"
+    ),
+    "a work that is the sum of its own group": (
+        ONE, "ก|งานดิน||||", FIRST, "ข|งานสี||||", "1|ค|10|ม.|10|100", "2|ง|10|ม.|20|200",
+        "3|จ|1|งาน|300|300"
+    ),
+    "the tax above the head of a sheet with a sum": ("* รวมภาษีแล้ว|||||", ONE, *TWO, SUM),
+    "the tax in the sum that is said again": (ONE, *TWO, SUM, "|รวมทั้งสิ้น (รวมภาษีแล้ว)||||1100"),
+    "amounts without quantities": (
+        "ลำดับ|รายการ|จำนวนเงิน", "1|งานดิน|500", "2|งานสี|600", "3|งานไฟ|700", "|รวม|1800"
+    ),
+    "works of which there is one each": (
+        "1|ปั๊มน้ำ|1|ชุด|50000|50000", "2|ถัง|1|ใบ|30000|30000", "|รวม||||80000"
+    ),
     "the tax for the labour": (
         "ก|10|ม.|50|3.5|535", "ข|20|ม.|30|2.1|642", "ค|5|ม.|100|7|535"
     ),
@@ -72,7 +88,7 @@ LOST = {
 def test_a_cell_that_nothing_explains_is_asked_about(name: str) -> None:
     reading = read(*LOST[name])
     assert not reading.certain
-    assert reading.doubts or reading.others
+    assert reading.others or any(" warn " in each for each in said(reading))
 
 
 @pytest.mark.parametrize("name", ["a page above the head", "a price alone", "the sum in words"])
@@ -123,6 +139,11 @@ def test_a_cell_that_is_explained_is_not_asked_about(name: str) -> None:
 def test_a_right_sum_below_an_overhead_is_said_to_agree() -> None:
     rows = (ONE, *TWO, "|ค่าดำเนินการ||||50", SUM)
     assert [each[:6] for each in said(read(*rows)) if "ไม่ใช่ยอดรวมที่ตรงกัน" in each] == ["4 warn"]
+
+
+def test_a_price_below_the_whole_sum_may_hold_the_tax() -> None:
+    rows = (ONE, *TWO, SUM, "|ภาษีมูลค่าเพิ่ม 7%||||77", "|รวมทั้งสิ้น (รวมภาษีมูลค่าเพิ่ม)||||1177")
+    assert read(*rows).certain
 
 
 def test_a_sum_is_not_held_against_a_group_that_was_never_there() -> None:
