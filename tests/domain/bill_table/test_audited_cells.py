@@ -76,6 +76,10 @@ LOST = {
     "works of which there is one each": (
         "1|ปั๊มน้ำ|1|ชุด|50000|50000", "2|ถัง|1|ใบ|30000|30000", "|รวม||||80000"
     ),
+    "a figure for the name": (ONE, FIRST, "2|25|20|ม.|30|600"),
+    "any share for the labour of many": (
+        "ก|10|ม.|50|20|700", "ข|20|ม.|30|12|840", "ค|5|ม.|100|40|700"
+    ),
     "the tax for the labour": (
         "ก|10|ม.|50|3.5|535", "ข|20|ม.|30|2.1|642", "ค|5|ม.|100|7|535"
     ),
@@ -114,12 +118,19 @@ EXPLAINED = {
         f"{ONE}|น้ำหนัก", "ก|งานดิน||||", f"{FIRST}|5", "|รวม||||500|5", "ข|งานสี||||", f"{SECOND}|7",
         "|รวม||||600|7", "|รวมทั้งสิ้น||||1100|12"
     ),
-    "the number of the sum": (ONE, *TWO, "3|รวม||||1100"),
+    "the number of the sum": (ONE, *TWO, "4|รวม||||1100"),
     "the sum in words that agrees": (ONE, *TWO, "|รวมทั้งสิ้น 1,100.00 บาท||||1100"),
     "an amount that is lacking, of which the sum tells": (ONE, "1|ก|10|ม.|50|", SECOND, SUM),
     "works without a price as yet": (ONE, *TWO, "3|ค|5|ม.||", SUM),
     "a price that is not counted": (f"{SIDES}", "1|ก||ม.|50|5", "2|ข||ม.|30|5"),
     "remarks that are numbers": (f"{ONE}|หมายเหตุ", f"{FIRST}|1", f"{SECOND}|2"),
+    "a factor noted below the whole sum": (
+        f"{ONE}|หมายเหตุ", *TWO, "|รวม||||1100|", "|รวมทั้งสิ้น||||1100|1.3"
+    ),
+    "works without a price as yet, of a sheet without units": (
+        "ลำดับ|รายการ|จำนวน|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|10|50|500", "2|ข|20|30|600", "3|ค|5||"
+    ),
+    "labour of one share in two works": ("ก|10|ม.|50|20|700", "ข|20|ม.|30|12|840"),
     "a project above the head": ("โครงการ|ถนน|||งบประมาณ|5000000", ONE, *TWO),
     "labour of several shares": (
         "ก|10|ม.|50|5|550", "ข|20|ม.|30|9|780", "ค|5|ม.|100|7|535"
