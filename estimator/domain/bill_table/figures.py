@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -106,7 +106,7 @@ def sheet_figure(text: str) -> SheetFigure:
 
 def _to_kept_places(found: re.Match[str]) -> str:
     """A number as a bill keeps it, of one that a formula divided."""
-    return f"{Decimal(found[0]).quantize(_KEPT_PLACES).normalize():f}"
+    return f"{Decimal(found[0]).quantize(_KEPT_PLACES, ROUND_HALF_UP).normalize():f}"
 
 
 def may_show(shown: Decimal, exact: Decimal) -> bool:

@@ -76,3 +76,8 @@ def test_a_percentage_is_one_and_says_so_where_a_number_is_wanted(text: str, per
     figure = sheet_figure(text)
     assert (figure.kind, figure.value, figure.percent) == ("percent", None, Decimal(percent))
     assert "เป็นร้อยละ" in figure.why
+
+
+def test_a_long_decimal_is_rounded_half_up() -> None:
+    figure = sheet_figure("1.12345678905")
+    assert (figure.value, figure.rounded) == (Decimal("1.1234567891"), True)
