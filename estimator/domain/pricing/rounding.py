@@ -14,7 +14,7 @@ from estimator.domain.decisions import LargeStep, RowRounding
 from estimator.domain.money import Satang, multiplied_half_up, satang_from_baht
 from estimator.errors import unhandled
 
-_SMALLER_STEPS: Final = (Decimal(1000), Decimal(100), Decimal(10))
+_SMALLER_STEPS: Final = (Decimal(100), Decimal(10))
 """To what a step falls that is larger than the amount, in baht."""
 
 

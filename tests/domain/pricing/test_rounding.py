@@ -35,8 +35,6 @@ def test_a_row_of_nothing_takes_no_satang_of_the_others() -> None:
 @pytest.mark.parametrize(
     ("amount", "step", "larger", "cuts"),
     [
-        (16_944_830, "1000000", "fall", "1000"),
-        (99_999, "1000000", "fall", "100"),
         (100_000, "1000", "fall", "1000"),
         (99_999, "1000", "fall", "100"),
         (10_000, "1000", "fall", "100"),
@@ -59,13 +57,7 @@ def test_a_step_beyond_the_amount_falls_or_leaves_it(
 
 @pytest.mark.parametrize(
     ("step", "steps"),
-    [
-        ("5000", ["5000", "1000", "100", "10"]),
-        ("1000", ["1000", "100", "10"]),
-        ("100", ["100", "10"]),
-        ("10", ["10"]),
-        ("5", ["5"]),
-    ],
+    [("1000", ["1000", "100", "10"]), ("100", ["100", "10"]), ("10", ["10"]), ("5", ["5"])],
 )
 def test_a_step_falls_to_smaller_ones_alone(step: str, steps: list[str]) -> None:
     assert list(steps_below(Decimal(step), "fall")) == [Decimal(each) for each in steps]
