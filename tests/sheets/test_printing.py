@@ -16,6 +16,7 @@ from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
+from estimator.sheets.checksums import WAY_OF_WRITING
 from estimator.sheets.document import PrintedState, Text
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.form_reader import load_form
@@ -91,7 +92,8 @@ def test_the_files_say_what_they_are_of_and_of_which_day(tmp_path: Path) -> None
             assert b"/Lang (th-TH)" in content
         write_workbook(document, tmp_path / "a.xlsx")
         told = load_workbook(tmp_path / "a.xlsx").properties
-        assert (told.title, told.creator, told.keywords or "") == (project, agency, keyword)
+        keywords = f"{keyword} estimate-workbook-{WAY_OF_WRITING}" if keyword else None
+        assert (told.title, told.creator, told.keywords) == (project, agency, keywords)
         assert f"{told.created:%Y%m%d}" == f"{told.modified:%Y%m%d}" == day
 
 
