@@ -77,8 +77,9 @@ class TabCell:
 class Tab:
     """A worksheet: cells in which something stands, in order; what is hidden; what is above them.
 
-    `headers` are the texts above and below each printed page without their look, `drawn` the
-    pictures and boxes with the cells that they stand on, `printed` the areas that come on paper
+    `heights` of rows are in points, `widths` of columns in letters, the `usual` ones those of all
+    others. `headers` are the texts above and below each printed page without their look, `drawn`
+    the pictures and boxes with the cells that they stand on, `printed` the areas that come on paper
     (all where there are none), `settings` what the sheet is set to in words, `paper` how it is set
     to be printed, `conditional` says whether cells look other by their values, `strange` is what
     does not belong into a sheet, with the cell where it stands if it is in one.
@@ -89,6 +90,10 @@ class Tab:
     cells: dict[Place, TabCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    heights: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    usual_height: float = 15.0
+    usual_width: float = 8.43
     headers: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
     merged: set[str] = field(default_factory=set)
@@ -243,24 +248,31 @@ class _TabReader:
         if row <= self.row:
             raise self._damaged()
         self.row, self.column = row, 0
-        if attributes.get("hidden") in TRUE or float(attributes.get("ht", "15")) < _LEAST_SEEN:
+        if "ht" in attributes:
+            self.tab.heights[row] = float(attributes["ht"])
+        if attributes.get("hidden") in TRUE or self.tab.heights.get(row, 15) < _LEAST_SEEN:
             self.tab.hidden_rows.add(self.row)
 
     def _read_column(self, attributes: Mapping[str, str]) -> None:
-        if (
-            attributes.get("hidden") in TRUE
-            or float(attributes.get("width", "1")) < _NARROWEST_SEEN
-        ):
-            first, last = (_number(attributes[end]) for end in ("min", "max"))
-            self.tab.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+        first, last = (_number(attributes[end]) for end in ("min", "max"))
+        columns = range(first, min(last, _MOST_COLUMNS) + 1)
+        width = float(attributes.get("width", "1"))
+        if "width" in attributes:
+            self.tab.widths.update(dict.fromkeys(columns, width))
+        if attributes.get("hidden") in TRUE or width < _NARROWEST_SEEN:
+            self.tab.hidden_columns.update(columns)
 
     def _read_settings(self, kind: str, attributes: Mapping[str, str]) -> None:
         for (where, setting), (values, words) in _SETTINGS.items():
             if where == kind and attributes.get(setting) in values:
                 self.tab.settings.add(words)
-        if float(attributes.get("defaultRowHeight", "15")) < _LEAST_SEEN:
+        if "defaultRowHeight" in attributes:
+            self.tab.usual_height = float(attributes["defaultRowHeight"])
+        if "defaultColWidth" in attributes:
+            self.tab.usual_width = float(attributes["defaultColWidth"])
+        if self.tab.usual_height < _LEAST_SEEN:
             self.tab.settings.add("ซ่อนแถวที่ไม่ได้กำหนดความสูง")
-        if float(attributes.get("defaultColWidth", "1")) < _NARROWEST_SEEN:
+        if self.tab.usual_width < _NARROWEST_SEEN:
             self.tab.settings.add("ซ่อนคอลัมน์ที่ไม่ได้กำหนดความกว้าง")
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:

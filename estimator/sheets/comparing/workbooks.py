@@ -134,6 +134,7 @@ def _unseen(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
     """What keeps cells from being read on the screen or on paper."""
     if _hidden(here) != _hidden(anew):
         yield Difference(where, "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน", _hidden(here), _hidden(anew))
+    yield from _too_small(where, here, anew)
     for area in sorted(here.merged - anew.merged):
         yield Difference(where, f"เซลล์ {short(area)} ถูกผสานเป็นเซลล์เดียว จึงเห็นค่าเพียงเซลล์แรก")
     for settings in sorted(here.settings - anew.settings):
@@ -145,6 +146,24 @@ def _unseen(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
     for place in sorted(anew.cells):
         if anew.on_paper(place) and not here.on_paper(place):
             yield Difference(_where(anew, place), "อยู่นอกพื้นที่พิมพ์ของแฟ้ม จึงไม่ปรากฏบนกระดาษ")
+            return
+
+
+def _too_small(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
+    """The first row or column in which something stands that has less than half its own size."""
+    for row in sorted({place.row for place in anew.cells}):
+        high = here.heights.get(row, here.usual_height)
+        own = anew.heights.get(row, anew.usual_height)
+        if row not in anew.hidden_rows and high < own / 2:
+            what = f"แถว {row} เตี้ยกว่าครึ่งของเดิม จึงอาจอ่านไม่ได้"
+            yield Difference(where, what, f"{high:g}", f"{own:g}")
+            return
+    for column in sorted({place.column for place in anew.cells}):
+        wide = here.widths.get(column, here.usual_width)
+        own = anew.widths.get(column, anew.usual_width)
+        if column not in anew.hidden_columns and wide < own / 2:
+            what = f"คอลัมน์ {column_name(column)} แคบกว่าครึ่งของเดิม จึงอาจอ่านไม่ได้"
+            yield Difference(where, what, f"{wide:g}", f"{own:g}")
             return
 
 

@@ -343,7 +343,8 @@ PRINTING = {
         'firstPageNumber="7" useFirstPageNumber="1"',
         "เลขหน้าแรก",
     ),
-    "low row": (' ht="22.5"', ' ht="0.25"', "ที่ซ่อนไว้ต่างกัน"),
+    "hidden row": (' ht="22.5"', ' ht="0.25"', "ที่ซ่อนไว้ต่างกัน"),
+    "low row": (' ht="22.5"', ' ht="11.2"', "แถว 1 เตี้ยกว่าครึ่งของเดิม"),
 }
 
 
@@ -353,6 +354,38 @@ def test_what_changes_the_paper_is_a_difference(book: bytes, name: str) -> None:
     found = difference(edited(book, replaced(old, new, "sheet1.xml")), book)
     assert found.where == f"แผ่นงาน “{LIST}”"
     assert said in found.what
+
+
+def test_what_is_as_high_and_wide_as_other_programs_round_it_is_no_difference(book: bytes) -> None:
+    rounded = replaced(' ht="22.5"', ' ht="12.75"', "sheet1.xml")
+    assert compared(edited(book, rounded), book).outcome == "resaved"
+
+
+def test_a_column_that_is_half_as_wide_is_told(book: bytes) -> None:
+    def narrow(name: str, text: str) -> str:
+        if not name.endswith("sheet1.xml"):
+            return text
+        return re.sub(r'(<col [^>]*min="2"[^>]*width=")[^"]*', r"\g<1>0.5", text)
+
+    found = difference(edited(book, narrow), book)
+    assert "คอลัมน์ B แคบกว่าครึ่งของเดิม" in found.what
+    assert found.here == "0.5"
+
+
+def test_rows_without_a_height_are_as_high_as_the_usual_one(book: bytes) -> None:
+    def usual(name: str, text: str) -> str:
+        if not name.endswith("sheet1.xml"):
+            return text
+        text = re.sub(r' ht="[^"]*"', "", text)
+        return text.replace('defaultRowHeight="15"', 'defaultRowHeight="5"')
+
+    assert "เตี้ยกว่าครึ่งของเดิม" in difference(edited(book, usual), book).what
+
+
+def test_a_first_page_number_that_does_not_count_is_no_difference(book: bytes) -> None:
+    number = replaced('useFirstPageNumber="1"', 'firstPageNumber="7"', "sheet1.xml")
+    other = replaced('useFirstPageNumber="1"', "", "sheet1.xml")
+    assert compared(edited(book, number), edited(book, other)).outcome == "resaved"
 
 
 def test_a_sheet_that_is_fitted_to_a_page_is_told_with_how_many(book: bytes) -> None:
