@@ -91,6 +91,15 @@ def around_sheet(old: str, new: str, part: str = "sheet1.xml") -> Callable[[str,
 
 
 FOREIGN = 'xmlns:z="urn:z"'
+OWN_VIEW = (
+    '<customSheetViews><customSheetView guid="{11111111-2222-3333-4444-555555555555}">'
+    "<headerFooter/></customSheetView></customSheetViews>"
+)
+MCE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+CHOICE = (
+    f'<mc:AlternateContent xmlns:mc="{MCE}"><mc:Choice Requires="x14"><headerFooter/></mc:Choice>'
+    "</mc:AlternateContent>"
+)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +111,8 @@ FOREIGN = 'xmlns:z="urn:z"'
         around_sheet("</worksheet>", "<headerFooter/></worksheet>"),
         around_sheet("</worksheet>", "<hyperlinks/></worksheet>"),
         around_sheet("</worksheet>", f"<z:headerFooter {FOREIGN}/></worksheet>"),
+        around_sheet("<mergeCells", f"{OWN_VIEW}<mergeCells"),
+        around_sheet("<headerFooter>", f"{CHOICE}<headerFooter>"),
         around_sheet("<sheetData>", f"<z:sheetData {FOREIGN}/><sheetData>"),
         around_sheet("<dimension ", '<sheetPr transitionEvaluation="1"/><dimension ', "sheet2.xml"),
         around_sheet(
