@@ -134,3 +134,14 @@ def test_what_is_packed_otherwise_or_without_end_is_not_unpacked(
         with pytest.raises(UnsureError):
             content_of(pdf(says))
     assert content_of(pdf(packed(bytes(1 << 10)))) == bytes(1 << 10)
+
+
+def test_nothing_stands_behind_what_is_packed_but_an_end_of_line() -> None:
+    def followed(by: bytes) -> bytes:
+        short = zlib.compress(b"a") + by
+        says = b"<< /Length %d /Filter /FlateDecode >>" % len(short)
+        return pdf(says + b"\nstream\n%s\nendstream" % short)
+
+    assert content_of(followed(b"\r\n")) == b"a"
+    with pytest.raises(UnsureError):
+        content_of(followed(zlib.compress(b"b")))

@@ -52,3 +52,29 @@ def test_pages_are_known_by_what_they_are(pdf: bytes) -> None:
     assert pages_out_of(PdfObjects(pdf), PdfObjects(alone)) is None
     acting = altered.with_keys(pdf, b"/Catalog", b"/OpenAction [null /Fit]")
     assert pages_out_of(PdfObjects(acting), PdfObjects(pdf)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "right"),
+    [
+        (b"595.2756", b"595.2800", True),
+        (b"595.2756", b"595.3056", False),
+        (b"/Ascent 1320", b"/Ascent 1321", False),
+    ],
+)
+def test_numbers_are_the_same_as_near_as_programs_round_them(
+    pdf: bytes, said: bytes, other: bytes, right: bool
+) -> None:
+    assert said in pdf
+    assert (unlike(pdf.replace(said, other), pdf) is None) is right
+
+
+@pytest.mark.parametrize("box", [b"CropBox", b"TrimBox", b"BleedBox", b"ArtBox"])
+def test_a_page_is_the_whole_of_its_paper(pdf: bytes, box: bytes) -> None:
+    """Pages of a part are known by what they are built of alone: nobody draws them."""
+
+    def boxed(size: bytes) -> PdfObjects:
+        return PdfObjects(altered.with_keys(pdf, b"/Page", b"/%s [0 0 %s]" % (box, size)))
+
+    assert pages_out_of(boxed(b"595.2756 841.8898"), PdfObjects(pdf)) == [0, 1]
+    assert pages_out_of(boxed(b"595.2756 500"), PdfObjects(pdf)) is None
