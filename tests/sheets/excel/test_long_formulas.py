@@ -38,9 +38,9 @@ def test_of_very_many_sheets_the_count_asks_whether_all_have_their_rows() -> Non
     few, many = (WhileRows(tuple(many_tabs(n).tabs), "9 แผ่น", "... แผ่น") for n in (3, 400))
     of_few = formula_text(few, many_tabs(3), "pr4-1", 3, 0)
     assert of_few is not None
-    assert of_few.startswith("IF(AND(ROWS('แบบ ปร.4 (ก1)'!A1:A30)=30,")
+    assert of_few.startswith("IF(IFERROR(AND(ROWS('แบบ ปร.4 (ก1)'!A1:A30)=30,")
     assert formula_text(many, many_tabs(400), "pr4-1", 3, 0) == (
-        """IF(IFERROR('แบบ ปร.4 (ก400)'!L31,0)>=1,"9 แผ่น","... แผ่น")"""
+        """IF(IFERROR(N('แบบ ปร.4 (ก400)'!L31),0)>=1,"9 แผ่น","... แผ่น")"""
     )
 
 
