@@ -58,6 +58,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
+    is_gone,
     name_of,
     quoted_tab,
     state_of_all,
@@ -248,10 +249,12 @@ def _of_cell(
     if of is None:
         return None
     if isinstance(formula, Same):
-        return _figure_of(of, _alone_above(formula.of, of, places, sheet, row, column))
+        alone = _alone_above(formula.of, of, places, sheet, row, column)
+        return _figure_of(formula.of, of, alone, places, sheet)
     if isinstance(formula, TakenFrom):
         otherwise = said(formula.otherwise, places)
-        without = f"IF(ISERROR(ROW({of})),{otherwise},{_without_figure((of,), otherwise)})"
+        gone = is_gone(formula.of, places, sheet)
+        without = f"IF({gone},{otherwise},{_without_figure((of,), otherwise)})"
         return total_taken(Total(formula.of, formula.amounts), without, places, sheet)
     if isinstance(formula, TextOf):
         if (formula.of.sheet, formula.of.row) in places.parted:
@@ -262,15 +265,19 @@ def _of_cell(
         return f'IF(ISERROR({of}),{kept},{of}&"")'
     if isinstance(formula, CutDown):
         cut = _cut_down(f"ROUND({of},2)", formula.steps)
-        return _figure_of(of, _alone_above(formula.of, cut, places, sheet, row, column))
+        alone = _alone_above(formula.of, cut, places, sheet, row, column)
+        return _figure_of(formula.of, of, alone, places, sheet)
     if isinstance(formula, InWords):
         return _words(formula, of, places)
     raise unhandled(formula)
 
 
-def _figure_of(cell: str, found: str) -> str:
+def _figure_of(ref: Ref, cell: str, found: str, places: Places, sheet: str) -> str:
     """What is found from a cell that has a number; a total that was emptied is not nought."""
-    return f"IF(COUNT({cell}),{found},{NO_FIGURE})"
+    figure = f"IF(COUNT({cell}),{found},{NO_FIGURE})"
+    if (ref.sheet, ref.row) not in places.spans:
+        return figure
+    return f"IF({is_gone(ref, places, sheet)},{NO_FIGURE},{figure})"
 
 
 def _alone_above(of: Ref, found: str, places: Places, sheet: str, row: int, column: int) -> str:

@@ -14,6 +14,7 @@ from estimator.sheets.excel.references import (
     added_in_steps,
     cell_name,
     column_letter,
+    is_gone,
     name_of,
     span_of_steps,
     steps_column,
@@ -159,7 +160,7 @@ def _unless_lacking(
         return found
     cells = span.cells(rest.column)
     apart = f"ROUND({listed}-IF({span.any_left(rest.column)},SUBTOTAL(9,{cells}),0),2)"
-    gone = f"IF(ISERROR(ROW({row})),1,COUNTA({row})=0)"
+    gone = f"IF({is_gone(rest, places, sheet)},1,COUNTA({row})=0)"
     return f"IF(IF({gone},{apart}<>0,{apart}>0),{NO_FIGURE},{found})"
 
 

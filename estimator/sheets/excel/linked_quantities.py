@@ -19,6 +19,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     fixed_name,
+    is_gone,
     name_of,
     quoted_tab,
 )
@@ -68,7 +69,7 @@ def _net(formula: NetOf, whole: str, places: Places, sheet: str) -> str:
     net, gross = map(str, cells)
     of_rows = f"ROUND({whole}*{net}/{gross},{formula.places})"
     now = f"IF(ROUND({whole}-{gross},{MOST_PLACES})=0,{net},{of_rows})"
-    return f"IF(ISERROR(ROW({gross})),{in_proportion},{now})"
+    return f"IF({is_gone(formula.taken_off[1], places, sheet)},{in_proportion},{now})"
 
 
 def _cells(formula: NetOf, places: Places, sheet: str, beside: int) -> str:

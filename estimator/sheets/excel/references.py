@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from estimator.sheets.cell_formulas import Amounts, Ref, SumAhead
+from estimator.sheets.cell_formulas import (
+    Amounts,
+    Formula,
+    Measured,
+    Ref,
+    SumAhead,
+    SumBelow,
+    Unlisted,
+)
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 NO_FIGURE: Final = "#VALUE!"
@@ -71,6 +79,7 @@ class Places:
     `titled` those with a title in the last row of the table head, `parted` the rows, by sheet and
     key, whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
+    `spans` say of rows that add up others, by sheet and key, the key of the row at the other end.
     """
 
     tabs: Mapping[str, str]
@@ -84,6 +93,7 @@ class Places:
     titled: Mapping[str, frozenset[int]] = field(default_factory=dict)
     parted: frozenset[tuple[str, str]] = frozenset()
     steps: Mapping[tuple[str, int, int], StepPlace] = field(default_factory=dict)
+    spans: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -154,6 +164,24 @@ def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
     first, last = (named(rows[key], amounts.column) for key in (amounts.top, amounts.end))
     cells = f"{first}:{last}"
     return cells if amounts.sheet == sheet else f"{quoted_tab(places.tabs[amounts.sheet])}!{cells}"
+
+
+def is_gone(ref: Ref, places: Places, sheet: str) -> str:
+    """Whether the row of a cell was deleted, as a formula of a sheet finds out.
+
+    LibreOffice takes a row that is put in at its place for it, until the workbook is opened anew.
+    But the cells that a sum adds up reach to its own row, and not to that one.
+    """
+    cell = name_of(ref, places, sheet)
+    gone = f"ISERROR(ROW({cell}))"
+    other = places.spans.get((ref.sheet, ref.row))
+    if other is None:
+        return gone
+    rows = places.rows[ref.sheet]
+    top, end = sorted((ref.row, other), key=rows.__getitem__)
+    span = cells_of(Amounts(ref.sheet, top, end, ref.column), places, sheet)
+    at = "1" if top == ref.row else f"ROWS({span})"
+    return f"IF({gone},1,ROW(INDEX({span},{at}))<>ROW({cell}))"
 
 
 def cell_name(row: int, column: int) -> str:
@@ -282,7 +310,28 @@ def places_of(document: Document) -> Places:
         texts=texts,
         titled=titled,
         parted=frozenset(_parted(document)),
+        spans=dict(_spans(document, rows)),
     )
+
+
+def _spans(
+    document: Document, rows: Mapping[str, Mapping[str, int]]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """The rows that add up others, and to which other row they do."""
+    for sheet in tabs_of(document):
+        for row in sheet.rows:
+            ends = (_other_end(cell.value.formula) for cell in row.cells)
+            other = next(filter(None, ends), "")
+            if row.key and other in rows[sheet.key]:
+                yield (sheet.key, row.key), other
+
+
+def _other_end(formula: Formula | None) -> str:
+    if isinstance(formula, (SumBelow, Unlisted)):
+        return formula.top
+    if isinstance(formula, SumAhead):
+        return formula.end
+    return formula.shares[0].rows.top if isinstance(formula, Measured) and formula.whole else ""
 
 
 def _parted(document: Document) -> Iterator[tuple[str, str]]:

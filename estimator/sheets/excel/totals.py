@@ -9,6 +9,7 @@ from estimator.sheets.excel.references import (
     Places,
     added_in_steps,
     cells_of,
+    is_gone,
     name_of,
     sum_of_rows,
 )
@@ -26,7 +27,8 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     without = f"IF({'+'.join(left)},{NO_FIGURE},{otherwise})" if left else otherwise
     # Of a deleted row the reference itself is an error. One that stands in its cell, of whatever
     # kind, has to be seen.
-    taken = f"IF(IF(ISERROR(ROW({of})),0,ISERROR({of})+COUNT({of})),{of},{without})"
+    gone = is_gone(total.of, places, sheet)
+    taken = f"IF(IF({gone},0,ISERROR({of})+COUNT({of})),{of},{without})"
     part = name_of(total.part, places, sheet) if total.part is not None else None
     if total.part is None or part is None:
         return taken

@@ -20,7 +20,8 @@ _BETWEEN = re.compile(rf"INDEX\(([A-Z]):\1,({_WITHIN})\):INDEX\(\1:\1,({_WITHIN}
 """The cells between two rows that are worked out."""
 _BESIDE = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\)")
 """The cell of a column in the row of the formula."""
-_FIRST_ROW = re.compile(r"ROW\(INDEX\([A-Z](\d+):[A-Z]\d+,1\)\)")
+_LAST_ROW = re.compile(r"ROW\(INDEX\(((?:'(?:[^']|'')+'!)?[A-Z]\d+(?::[A-Z](\d+))?),ROWS\(\1\)\)\)")
+_FIRST_ROW = re.compile(r"ROW\(INDEX\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z]\d+,1\)\)")
 _ROW_IF_THERE = re.compile(r"IFERROR\((#REF!|\d+),(\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\([A-Z](\d+)\)")
 _CELL = re.compile(r"\b[A-Z]\d+\b")
@@ -31,7 +32,7 @@ def with_plain_ranges(formula: str, row: int, value_of: Callable[[str], Any]) ->
     spans = _ABOVE.sub(rf"\1\2:\g<1>{row - 1}", formula)
     spans = _SPAN.sub(lambda m: f"{m[2]}{m[3]}:{m[2]}{int(m[4]) - 1}", spans)
     spans = _AHEAD.sub(lambda m: f"{m[2]}{int(m[3]) + 1}:{m[2]}{m[4]}", spans)
-    spans = _FIRST_ROW.sub(r"\1", spans)
+    spans = _LAST_ROW.sub(r"\2", _FIRST_ROW.sub(r"\1", spans))
     spans = _BESIDE.sub(rf"\g<1>{row}", spans)
     return _BETWEEN.sub(partial(_between, value_of), spans.replace("ROW()", str(row)))
 

@@ -174,6 +174,12 @@ def without_figure(first: int, last: int, given: str, amount: str) -> str:
     return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+({cells}="-")))'
 
 
+def gone_from(span: str, cell: str) -> str:
+    """Whether the row of a sum was deleted, to which a span of cells reaches."""
+    reaches = f"ROW(INDEX({span},ROWS({span})))<>ROW({cell})"
+    return f"IF(ISERROR(ROW({cell})),1,{reaches})"
+
+
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
     formulas = {
         (tab.title, str(row[1].value)): {cell.coordinate[0]: cell.value for cell in row}
@@ -208,8 +214,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("$B$8", "งานโครงสร้าง")]
     assert structure["A"] == "=" + name.format("$A$8", "1")
     cost = "'แบบ ปร.4'!$I$15"
-    gone = f'IF(ISERROR(ROW({cost})),"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
-    there = f"IF(ISERROR(ROW({cost})),0,ISERROR({cost})+COUNT({cost}))"
+    is_gone = gone_from("'แบบ ปร.4'!$I$8:$I$15", cost)
+    gone = f'IF({is_gone},"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
+    there = f"IF({is_gone},0,ISERROR({cost})+COUNT({cost}))"
     assert structure["C"] == f"=IF({there},{cost},{gone})"
     empty = unless_text("T(C9)&T(D9)", "T(C9)")
     assert structure["E"] == (f"=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),IF(N(C9)=0,{empty},#VALUE!))")
@@ -223,7 +230,8 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     )
     cut = f"IF({amount}<10,{amount},FLOOR({amount},{step}))"
     alone = "COUNTA(INDEX(E24:E25,1):INDEX(E:E,ROW()-1))=1"
-    assert net == f"=IF(COUNT(E24),IF({alone},{cut},#VALUE!),#VALUE!)"
+    cut = f"IF(COUNT(E24),IF({alone},{cut},#VALUE!),#VALUE!)"
+    assert net == f"=IF({gone_from('E8:E24', 'E24')},#VALUE!,{cut})"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
     assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
     left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"

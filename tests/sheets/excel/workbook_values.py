@@ -73,6 +73,28 @@ class Values:
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
 
+    def put_in_place(self, tab: str, at: int, copied: int) -> None:
+        """Delete a row (from 1) and put a copy of another in its place, as in one sitting.
+
+        LibreOffice takes it for the deleted one: a reference to its cell alone is as before.
+        """
+        self._known.clear()
+        own = re.compile(rf"(?<![:\w'!])([A-Z]){copied}\b(?!:)")
+        cells = {
+            cell.column_letter: own.sub(rf"\g<1>{at}", str(cell.value))
+            if cell.data_type == "f"
+            else cell.value
+            for cell in self._formulas[tab][copied]
+            if hasattr(cell, "column_letter")
+        }
+        for sheet in self._formulas:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        cell.value = _without_end(str(cell.value), sheet.title, tab, at)
+        for letter, value in cells.items():
+            self._formulas[tab][f"{letter}{at}"].value = value
+
     def reorder(self, tab: str, first: int, order: Sequence[int], letters: str) -> None:
         """Sort rows from one (from 1) on: at each place the row of `order`, in some columns."""
         self._known.clear()
@@ -251,6 +273,25 @@ def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], in
         return prefix + ":".join(names)
 
     # Texts in quotes are none, but the names of tabs are in quotes of another kind.
+    parts = re.split(r'("(?:[^"]|"")*")', formula)
+    return "".join(
+        part if part.startswith('"') else _REFERENCE.sub(reference, part) for part in parts
+    )
+
+
+def _without_end(formula: str, own: str, tab: str, gone: int) -> str:
+    """A formula on the tab `own` with ranges of another that do not begin or end at a row."""
+
+    def reference(match: re.Match[str]) -> str:
+        name, (first, *others) = match.group(1), match.group(2).split(":")
+        if (name or own).replace("''", "'") != tab or not others:
+            return match.group(0)
+        top, end = int(first[1:]), int(others[0][1:])
+        if top == end:
+            return match.group(0)
+        top, end = top + (top == gone), end - (end == gone)
+        return f"{match.group(0).partition(first)[0]}{first[0]}{top}:{first[0]}{end}"
+
     parts = re.split(r'("(?:[^"]|"")*")', formula)
     return "".join(
         part if part.startswith('"') else _REFERENCE.sub(reference, part) for part in parts

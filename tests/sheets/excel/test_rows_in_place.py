@@ -1,0 +1,69 @@
+"""A row that is put in at the place of a deleted one is not taken for it, as LibreOffice does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator.sheets.cell_formulas import Measured, SumBelow, Unlisted
+from estimator.sheets.document import Document, Sheet, SheetRow
+from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_take_off import whole
+from tests.sheets.excel.test_unlisted import KINDS, price_in
+from tests.sheets.excel.workbook_values import Values, is_error
+
+
+def rows_of(sheet: Sheet) -> list[SheetRow]:
+    return [*sheet.heading, *sheet.head, *sheet.rows]
+
+
+def rows_with(sheet: Sheet, kind: type[SumBelow | Unlisted]) -> list[int]:
+    """The rows (from 1) that have such a formula."""
+    return [
+        at
+        for at, row in enumerate(rows_of(sheet), 1)
+        if any(isinstance(cell.value.formula, kind) for cell in row.cells)
+    ]
+
+
+def quantities_of(sheet: Sheet) -> list[int]:
+    """The rows (from 1) with what whole take-offs come to."""
+    return [
+        at
+        for at, row in enumerate(rows_of(sheet), 1)
+        for formula in (cell.value.formula for cell in row.cells)
+        if isinstance(formula, Measured) and formula.whole
+    ]
+
+
+def written(document: Document, tmp_path: Path) -> Path:
+    write_workbook(document, tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+@pytest.mark.parametrize("kind", ["one work", "two works"])
+def test_a_line_in_the_place_of_a_total_is_no_total(kind: str, tmp_path: Path) -> None:
+    """Nor in that of a summary's row for what its other rows do not list."""
+    document = build_document(KINDS[kind])
+    path = written(document, tmp_path)
+    listed = next(each for each in document.sheets if rows_with(each, SumBelow))
+    summary = next(each for each in document.sheets if rows_with(each, Unlisted))
+    for sheet, at in (
+        (listed, rows_with(listed, SumBelow)[-1]),
+        (summary, rows_with(summary, Unlisted)[0]),
+    ):
+        line = next(at for at, row in enumerate(rows_of(sheet), 1) if row.kind == "line")
+        values = Values(path)
+        values.put_in_place(sheet.label, at, line)
+        assert is_error(price_in(path, values)), (sheet.label, at)
+
+
+def test_a_dimension_row_in_the_place_of_a_quantity_is_none(tmp_path: Path) -> None:
+    document = build_document(whole())
+    path = written(document, tmp_path)
+    sheet = next(each for each in document.sheets if each.key == "take_off")
+    at = quantities_of(sheet)[0]
+    values = Values(path)
+    values.put_in_place(sheet.label, at, at - 2)
+    assert is_error(price_in(path, values))
