@@ -57,6 +57,18 @@ def net_of_line(formula: NetOf, places: Places, sheet: str) -> str | None:
     return f'IF(COUNTIF({marks},"{formula.mark}")=1,{found},{NO_FIGURE})'
 
 
+def copied_sentence(formula: NetOf, places: Places, sheet: str) -> str | None:
+    """What is said beside a linked line while its mark stands beside two rows or more.
+
+    As when both lines were copied, with their group or alone. Nobody can tell which of them it is.
+    """
+    if formula.sheet not in places.tabs:
+        return None
+    marks = _cells(formula, places, sheet, 0)
+    told = f"{formula.mark} มีมากกว่าหนึ่งแถว โปรดพิมพ์ปริมาณของแถวนี้เอง"
+    return f'IF(COUNTIF({marks},"{formula.mark}")>1,"{told}","")'
+
+
 def _net(formula: NetOf, whole: str, places: Places, sheet: str) -> str:
     """What of a whole quantity is net: as the take-off has it, of any other in proportion."""
     if formula.share is None:

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
     Formula,
+    NetOf,
     PercentOf,
     PipesIn,
     Priced,
@@ -44,7 +45,7 @@ from estimator.sheets.document import (
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import formula_text
 from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
-from estimator.sheets.excel.linked_quantities import link_column
+from estimator.sheets.excel.linked_quantities import copied_sentence, link_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.pipe_shares import NO_PIPE, pipe_column, untold_sentence
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
@@ -269,6 +270,8 @@ class TabWriter:
             self.shares[self.at] = formula.pipes
         if isinstance(formula, (Product, Priced)) and formula.linked:
             self._write_link(row, formula)
+        if isinstance(formula, NetOf):
+            self._write_copied(formula)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
@@ -313,6 +316,15 @@ class TabWriter:
         self.sheet.write_formula(self.at, at + 1, text, quantity, stored)
         for title, beside in ((_LINKS_TITLE, at), (_LINKED_TITLE, at + 1)):
             self.sheet.write_string(0, beside, title, head)
+
+    def _write_copied(self, formula: NetOf) -> None:
+        """Write beside a linked line what is to be done where its mark was copied."""
+        key = self.source.key
+        said = copied_sentence(formula, self.places, key)
+        if said is not None:
+            *_, quantity = self.formats.beside(self.source.figures)
+            at = link_column(self.places, key) + 1
+            self.sheet.write_formula(self.at, at, f"={said}", quantity, "")
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

@@ -104,7 +104,8 @@ def test_it_holds_in_the_lists_of_every_set_and_kind(
     for tab, at, _ in values.formulas():
         assert values.worked_out(tab, at) == values.stored(tab, at), (tab, at)
     marked = [formula for *_, formula in values.formulas() if '"ผูก 2"' in formula]
-    assert sum("COUNTIF(" in formula for formula in marked) == 1
+    # The quantity, and what is said beside it of a copied mark.
+    assert sum("COUNTIF(" in formula for formula in marked) == 2
     assert sum("ROUND(" in formula for formula in marked) >= 1
 
 
@@ -183,10 +184,14 @@ def test_a_row_put_in_moves_nothing_and_a_deleted_one_is_an_error(tmp_path: Path
 
 def test_a_copied_row_with_its_mark_is_an_error(tmp_path: Path) -> None:
     values = written(tmp_path, made(TypedQuantity(Decimal(1000))))
-    steel, *_ = _rows(values)
+    steel, labour, *_ = _rows(values)
     mark = next(letter for letter in ALL if values.stored(TAB, f"{letter}{steel}") == "ผูก 1")
+    beside = ALL[ALL.index(mark) + 1]
+    assert values.worked_out(TAB, f"{beside}{labour}") == ""
     values.insert_row(TAB, steel + 1, {"B": "สำเนา", "C": 7.0, mark: "ผูก 1"})
     assert is_error(quantity_of(values, TIE)[1])
+    said = "ผูก 1 มีมากกว่าหนึ่งแถว โปรดพิมพ์ปริมาณของแถวนี้เอง"
+    assert values.worked_out(TAB, f"{beside}{labour + 1}") == said
 
 
 def test_bills_without_linked_lines_have_nothing_of_it(tmp_path: Path) -> None:
