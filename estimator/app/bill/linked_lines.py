@@ -8,7 +8,7 @@ from typing import Final
 from estimator.domain.bill.links import line_at, link_at, linked_to, linked_words
 from estimator.domain.bill.rows import Bill, Line, RowChange, RowId
 from estimator.domain.bill_edits.linking import UNLINK_LABEL
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree, pointing_beyond
 from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -67,16 +67,25 @@ def _lines(change: RowChange) -> tuple[Line | None, Line | None]:
     )
 
 
+def told_left_behind(bill: Bill, row: RowId) -> str:
+    """What becomes of a line that points beyond its part, once the part comes in by itself."""
+    line, linked = line_at(bill, row), link_at(bill, row)
+    name = f"“{short(line.description)}”" if line is not None else ""
+    if linked is None:
+        return (
+            f"{name} คิดจากราคาท่อของรายการในหมวดงานอื่นด้วย ซึ่งไม่ได้นำเข้ามาพร้อมกัน "
+            "จึงคิดจากท่อที่อยู่ในกลุ่มงานนี้เท่านั้น โปรดชี้ท่อที่ต้องนับใหม่หลังนำเข้า"
+        )
+    of = line_at(bill, linked.of)
+    source = f"“{short(of.description)}”" if of is not None else ""
+    return (
+        f"ปริมาณของ {name} ผูกกับ {source} ในหมวดงานอื่น ซึ่งไม่ได้นำเข้ามาพร้อมกัน จึงเป็นตัวเลขที่ไม่ผูกกับรายการใด"
+    )
+
+
 def copied_alone(bill: Bill, trees: Iterable[Tree]) -> str:
     """What to say where linked lines are copied without the line that they are linked to."""
-    copied: dict[RowId, None] = {}
-    pending = list(trees)
-    while pending:
-        tree = pending.pop()
-        pending.extend(tree.children)
-        if tree.origin is not None:
-            copied[tree.origin] = None
-    alone = [row for row in copied if (linked := link_at(bill, row)) and linked.of not in copied]
+    alone = [each.row for each in pointing_beyond(trees) if link_at(bill, each.row)]
     if not alone:
         return ""
     line = line_at(bill, alone[-1])

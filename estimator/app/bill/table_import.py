@@ -13,11 +13,23 @@ from typing import Final, Literal
 
 from estimator.app.bill.clipboard import read_table as cells_of_clipboard
 from estimator.app.bill.columns import GridColumn, columns_of
+from estimator.app.bill.linked_lines import told_left_behind
 from estimator.app.bill.pasting import layouts_at, refuse_nothing
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, all_parts, part_faults
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Group,
+    Line,
+    Part,
+    RowId,
+    all_parts,
+    part_faults,
+    walk,
+    with_changes,
+)
 from estimator.domain.bill_edits.moves import part_position
-from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, pointing_beyond, tree_of
 from estimator.domain.bill_table.cells import OutsideTable, without_helpers
 from estimator.domain.bill_table.columns import (
     COLUMNS,
@@ -153,9 +165,19 @@ def sources_of_json(text: bytes, books: Books) -> tuple[TableSource, ...]:
 
 
 def _ready(bill: Bill, part: RowId, books: Books) -> ReadBill:
-    trees = tree_of(bill, part).children
+    """The rows of a part as they come into another bill: without what they point to beyond it."""
+    tree = tree_of(bill, part)
+    alone = with_changes(Bill(), insert_trees(Bill(), ROOT, 0, [tree], "").rows)
+    (now,) = alone.children_of(ROOT)
+    trees = tree_of(alone, now).children
     rows = tuple(ReadRow(at, *each) for at, each in enumerate(_rows_below(trees, 0), start=1))
-    return ReadBill(trees, rows, (), (), cost(bill, books).totals_of(part).total)
+    left = {each.row for each in pointing_beyond([tree])}
+    told = tuple(
+        RowFinding(at, told_left_behind(bill, row), "warn")
+        for at, row in enumerate(walk(bill, part), start=1)
+        if row in left
+    )
+    return ReadBill(trees, rows, (), told, cost(alone, books).totals_of(now).total)
 
 
 def _rows_below(

@@ -28,16 +28,25 @@ from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The row that a tree was copied from, and its bill: a number says nothing in any other."""
+
+    bill: Bill
+    row: RowId
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A node with all below it, not yet at any place (a copy, a paste, a file read).
 
-    `origin` is the row that it was copied from: what pointed to that will point to the copy.
+    What pointed to its `origin` will point to the copy. Without one it was made for the bill into
+    which it is inserted.
     """
 
     node: Node
     children: tuple[Tree, ...] = ()
-    origin: RowId | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 def change_node(bill: Bill, row_id: RowId, node: Node, label: str) -> Edit:
@@ -61,8 +70,8 @@ def insert_trees(
 ) -> Edit:
     """Insert nodes with all below them, the first one at `position` among `parent`'s children.
 
-    What points to a row that is inserted with it points to its copy; to any other row of this
-    bill, it goes on pointing.
+    What points to a row that is inserted with it points to its copy. To any other row it goes
+    on pointing if it is of this very bill; from another it leaves that behind (`pointing_beyond`).
     """
     return _insert_all(bill, [(parent, position, trees)], label)
 
@@ -73,8 +82,8 @@ def _insert_all(
     """Insert nodes below several parents, in one step."""
     changes: list[RowChange] = []
     next_id = bill.next_id
-    rows: list[Row] = []
-    copies: dict[RowId, RowId] = {}
+    rows: list[tuple[Row, Origin | None]] = []
+    copies: dict[_OfBill, RowId] = {}
     for parent, position, trees in places:
         for tree in trees:
             check_place(_node_at(bill, parent), tree.node)
@@ -82,33 +91,68 @@ def _insert_all(
         changes.extend(moved)
         for tree, order in zip(trees, orders, strict=True):
             for row, origin in _rows_of(tree, parent, order, next_id):
-                rows.append(row)
+                rows.append((row, origin))
                 next_id = row.id + 1
                 if origin is not None:
-                    copies[origin] = row.id
-    changes.extend(RowChange(row.id, None, _pointing(bill, row, copies)) for row in rows)
+                    copies[_of_bill(origin.bill, origin.row)] = row.id
+    for row, origin in rows:
+        node = _pointing(bill, row.node, bill if origin is None else origin.bill, copies)
+        changes.append(RowChange(row.id, None, replace(row, node=node)))
     return Edit(label, tuple(changes))
 
 
-def _pointing(bill: Bill, row: Row, copies: Mapping[RowId, RowId]) -> Row:
-    """An inserted row that points to copies in place of what it pointed to where it came from."""
-    line = row.node
-    if isinstance(line, Line) and isinstance(line.quantity, LinkedQuantity):
-        return replace(row, node=_linked(bill, line, line.quantity, copies))
-    share = line.pipe_share if isinstance(line, Line) else None
-    if not isinstance(line, Line) or share is None or not share.also:
-        return row
-    also = (copies.get(each, each if each in bill.rows else GONE) for each in share.also)
-    pointing = replace(share, also=tuple(dict.fromkeys(also)))
-    return replace(row, node=replace(line, material=pointing))
+_OfBill = tuple[int, RowId]
+"""A row of one of several bills, which are told apart by being the same object or not."""
 
 
-def _linked(bill: Bill, line: Line, linked: LinkedQuantity, copies: Mapping[RowId, RowId]) -> Line:
-    """A linked line, linked to the copy of its source; without it in this bill the figure stays."""
-    source = copies.get(linked.of, linked.of if linked.of in bill.rows else None)
-    if source is None:
-        return unlinked(line)
-    return replace(line, quantity=replace(linked, of=source))
+def _of_bill(bill: Bill, row: RowId) -> _OfBill:
+    return id(bill), row
+
+
+def _pointing(bill: Bill, node: Node, home: Bill, copies: Mapping[_OfBill, RowId]) -> Node:
+    """A node that points to copies in place of what it pointed to in its `home`."""
+
+    def now(row: RowId) -> RowId:
+        beyond = row if home is bill and row in bill.rows else GONE
+        return copies.get(_of_bill(home, row), beyond)
+
+    if not isinstance(node, Line):
+        return node
+    if isinstance(node.quantity, LinkedQuantity):
+        source = now(node.quantity.of)
+        if source == GONE:
+            return unlinked(node)
+        return replace(node, quantity=replace(node.quantity, of=source))
+    share = node.pipe_share
+    if share is None or not share.also:
+        return node
+    return replace(node, material=replace(share, also=tuple(dict.fromkeys(map(now, share.also)))))
+
+
+def pointing_beyond(trees: Iterable[Tree]) -> tuple[Origin, ...]:
+    """The rows that point beyond the trees, in no order: in another bill they leave that behind."""
+    copied: dict[_OfBill, Origin] = {}
+    pending = list(trees)
+    while pending:
+        tree = pending.pop()
+        pending.extend(reversed(tree.children))
+        if tree.origin is not None:
+            copied[_of_bill(tree.origin.bill, tree.origin.row)] = tree.origin
+    return tuple(
+        each
+        for each in copied.values()
+        if any(_of_bill(each.bill, to) not in copied for to in _pointed(each.bill.node(each.row)))
+    )
+
+
+def _pointed(node: Node) -> tuple[RowId, ...]:
+    """The rows to which a line points, that are still there."""
+    if not isinstance(node, Line):
+        return ()
+    if isinstance(node.quantity, LinkedQuantity):
+        return (node.quantity.of,)
+    share = node.pipe_share
+    return () if share is None else tuple(each for each in share.also if each != GONE)
 
 
 def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:
@@ -143,7 +187,7 @@ def tree_of(bill: Bill, row_id: RowId) -> Tree:
     return Tree(
         bill.node(row_id),
         tuple(tree_of(bill, child) for child in bill.children_of(row_id)),
-        row_id,
+        Origin(bill, row_id),
     )
 
 
@@ -177,7 +221,7 @@ def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:
 
 def _rows_of(
     tree: Tree, parent: RowId, order: int, first_id: RowId
-) -> Iterator[tuple[Row, RowId | None]]:
+) -> Iterator[tuple[Row, Origin | None]]:
     """Rows of a tree in printed order, with their origins; ids count up without a gap."""
     next_id = first_id
     pending = [(tree, parent, order)]

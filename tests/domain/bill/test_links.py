@@ -223,6 +223,55 @@ def test_a_linked_line_that_comes_into_another_bill_alone_keeps_its_figure() -> 
     assert change.after.node == replace(_line(estimate, LABOUR), quantity=TypedQuantity(NET))
 
 
+def test_a_linked_line_of_another_bill_is_never_linked_to_a_row_of_the_same_number() -> None:
+    theirs, ours = two_lines(), one_line(work(TypedQuantity(Decimal(7))))
+    tree = tree_of(theirs.bill, LABOUR)
+    after = apply(ours, insert_trees(ours.bill, GROUP, 2, [tree], "นำเข้า"))
+    assert after.bill.linked == {}
+    assert quantity_at(after, LABOUR) == TypedQuantity(NET)
+    both = tree_of(theirs.bill, GROUP)
+    after = apply(ours, insert_trees(ours.bill, 1, 1, [both], "นำเข้า"))
+    assert dict(after.bill.linked) == {7: 6}
+    again = apply(theirs, insert_trees(theirs.bill, GROUP, 2, [tree], "วาง"))
+    assert linked_to(again.bill, MATERIAL) == (LABOUR, LABOUR + 1)
+
+
+# --- one change of each row, and what is left alone
+
+
+def test_a_linked_line_that_is_changed_with_its_source_has_one_change() -> None:
+    before = two_lines()
+    remarked = replace(_line(before, LABOUR), remark="เหมา")
+    halved = replace(_line(before, MATERIAL), quantity=bars(number="50"))
+    edit = change_nodes(before.bill, {LABOUR: remarked, MATERIAL: halved}, "วาง")
+    whole = completed(before, edit)
+    assert [change.id for change in whole.rows] == [LABOUR, MATERIAL]
+    assert quantity_at(apply(before, edit), LABOUR).value == Decimal("443.88")
+    assert _line(apply(before, edit), LABOUR).remark == "เหมา"
+
+
+def test_a_linked_line_that_follows_pipes_from_now_on_comes_apart() -> None:
+    before = two_lines()
+    material, labour = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    lump = replace(_line(before, LABOUR), material=material, labour=labour)
+    after = apply(before, change_node(before.bill, LABOUR, lump, "ท่อ"))
+    assert quantity_at(after, LABOUR) == TypedQuantity(NET)
+
+
+def test_a_unit_typed_over_the_line_s_own_in_the_same_step_is_not_its_source_s() -> None:
+    estimate = two_lines(work(TypedQuantity(THOUSAND), "ม."))
+    own = replace(_line(estimate, LABOUR), unit="ซม.")
+    source = replace(_line(estimate, MATERIAL), unit="ตร.ม.")
+    edit = change_nodes(estimate.bill, {LABOUR: own, MATERIAL: source}, "แทนที่")
+    with pytest.raises(UserError, match=r"หน่วย ซม. .* หน่วย ตร.ม. ซึ่งแปลงหากันไม่ได้"):
+        apply(estimate, edit)
+    typed_back = replace(_line(estimate, LABOUR), unit="ม.")
+    centimetres = typed(estimate, LABOUR, "unit", "ซม.")
+    edit = change_nodes(centimetres.bill, {LABOUR: typed_back, MATERIAL: source}, "แทนที่")
+    with pytest.raises(UserError, match=r"หน่วย ม. .* หน่วย ตร.ม. ซึ่งแปลงหากันไม่ได้"):
+        apply(centimetres, edit)
+
+
 # --- what may not be linked
 
 

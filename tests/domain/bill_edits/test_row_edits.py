@@ -255,6 +255,11 @@ def test_a_copy_points_to_the_copy_of_what_was_copied_with_it() -> None:
     tree = tree_of(bill, home)
     elsewhere = bill_of(Tree(Part("construction", "ง"), (tree,)))
     assert pointed(elsewhere, 4) == (3, GONE)
+    # Nor is a row of the same number there what was meant.
+    full = bill_of(Tree(Part("construction", "ง"), (line("ทราย"), line("หิน"))))
+    assert outside in full.rows
+    pasted = with_changes(full, insert_trees(full, 1, 2, [tree], "นำเข้า").rows)
+    assert pointed(pasted, 6) == (5, GONE)
 
 
 def pointed(bill: Bill, row: RowId) -> tuple[RowId, ...]:
