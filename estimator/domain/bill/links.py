@@ -167,7 +167,7 @@ def _in_new_unit(before: Bill, row: RowId, line: Line, source: Line, was: Line |
     """The line in its source's unit, where that has changed and the line's was the same."""
     old = line_at(before, row)
     own_is_new = old is None or old.unit != line.unit
-    if was is None or own_is_new or was.unit == source.unit or not same_unit(was.unit, line.unit):
+    if was is None or own_is_new or not same_unit(was.unit, line.unit):
         return line
     return replace(line, unit=source.unit)
 
