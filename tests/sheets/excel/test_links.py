@@ -122,6 +122,14 @@ def test_another_quantity_of_the_material_is_followed_with_its_amount(tmp_path: 
     assert is_error(quantity_of(values, TIE)[1])
 
 
+def test_tons_of_a_rounded_take_off_are_not_rounded_as_its_kilograms_are(tmp_path: Path) -> None:
+    for forms in ((), ("pr4",)):
+        values = written(tmp_path, made(replace(bars(), places=2), "ตัน"), *forms)
+        values.type_in(TAB, quantity_of(values, STEEL)[0], Decimal("1079.63"))
+        # 1,079.63 x 887.76 / 949.90 kg
+        assert quantity_of(values, TIE)[1] == Decimal("1.0090033991")
+
+
 def test_another_dimension_changes_both_each_by_its_own_working(tmp_path: Path) -> None:
     values = written(tmp_path, made(TWO_BARS))
     number = values.labelled(TAKE_OFF, "เหล็กคาน", 4)
