@@ -19,10 +19,8 @@ from estimator.domain.bill_edits.linking import UNLINK_LABEL, split_line, unlink
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.follows_news import follow
-
-MakeAction = Callable[..., QAction]
-"""Makes one of the page's actions of a text, what it does and its keys."""
 
 
 class LinkCommands(QObject):
