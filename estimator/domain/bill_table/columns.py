@@ -60,7 +60,6 @@ PRICES: Final[tuple[Column, ...]] = ("material", "labour", "both_price")
 AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount", "total")
 FIGURES: Final[frozenset[Column]] = frozenset(("quantity", "depth_m", *PRICES, *AMOUNTS))
 PRICED: Final[frozenset[Column]] = frozenset((*PRICES, *AMOUNTS))
-TEXTS: Final[frozenset[Column]] = frozenset(("number", "group", "description", "unit", "remark"))
 JOINED: Final[frozenset[Column]] = frozenset(("description", "remark"))
 """Texts that a sheet may set in several columns."""
 
