@@ -40,7 +40,7 @@ from estimator.sheets.builders.works_summary import (
     total_key,
     works_summary,
 )
-from estimator.sheets.cell_formulas import Ref, Total, WhileAmount
+from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import VAT_KEY, Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.forms.definition import FormDefinition, for_usual_type
 from estimator.sheets.forms.form_sets import FormRole
@@ -48,6 +48,7 @@ from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.project_words import project_words
+from estimator.sheets.text_formulas import WhileAmount
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,44 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from estimator.domain.money import FactorRounding, Satang
+from estimator.domain.money import FactorRounding
+from estimator.sheets.cell_refs import Amounts, Ref, Total
+from estimator.sheets.text_formulas import TextFormula
 
 DASH: Final = "-"
 """What stands where a side does not apply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A cell somewhere in the document: sheet key, row key and column number."""
-
-    sheet: str
-    row: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """The cells of a column of a sheet from the row `top` down to the row `end`."""
-
-    sheet: str
-    top: str
-    end: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A cell that adds up some `amounts`, as other cells take it.
-
-    Where it has no number, or its row has been deleted, there is none while no amount is left, as
-    when all that was listed is deleted with it; while any is, that is an error, for the sum of them
-    would go out of the price without a word. A sheet that is gone is an error. Once the row of the
-    cell `part` has been deleted, nobody counts the total any more.
-    """
-
-    of: Ref
-    amounts: tuple[Amounts, ...] = ()
-    part: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,96 +320,6 @@ class CutDown:
     steps: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InWords:
-    """Another cell's amount in Thai words, between two texts; now `amount`, in these `words`."""
-
-    of: Ref
-    amount: Satang
-    words: str
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """Another cell's amount for each of so many units, in whole baht half up, between two texts."""
-
-    of: Ref
-    units: Decimal
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactorSaid:
-    """A Factor F in another cell, with four decimals or as many as it has, between two texts."""
-
-    of: Ref
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMark:
-    """A short text where the amount A lies above the last row of the column beside its sheet.
-
-    Not while A is the `amount` that it is now, of which the sheets speak themselves.
-    """
-
-    text: str
-    a: Ref
-    amount: Satang
-
-
-@dataclass(frozen=True, slots=True)
-class TextOf:
-    """The text of another cell; the text that it has now where its row has been deleted."""
-
-    of: Ref
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhileFigure:
-    """A text while a column of the same row has a number, otherwise nothing."""
-
-    column: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhileRows:
-    """A text while some sheets have as many rows as now; another text once that has changed."""
-
-    sheets: tuple[str, ...]
-    text: str
-    otherwise: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhileAmount:
-    """A text about the sum of other cells as it is now; another text once that has changed.
-
-    So it is with each of the `figures`, cells with the numbers that they have now.
-    """
-
-    of: tuple[Ref, ...]
-    amount: Satang
-    text: str
-    otherwise: str = ""
-    figures: tuple[tuple[Ref, Decimal], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WhileBelow:
-    """The first text whose limit (baht, rising) is above another cell's amount, else another."""
-
-    of: Ref
-    texts: tuple[tuple[Decimal, str], ...]
-    otherwise: str
-
-
 Letter = Literal["B", "C", "D", "E"]
 
 
@@ -478,15 +356,6 @@ class LookedUp:
     letters: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BeyondTable:
-    """One text where the amount A lies above the last row of the column beside, else another."""
-
-    a: Ref
-    beyond: str
-    within: str
-
-
 Formula = (
     Product
     | RunningPrice
@@ -505,33 +374,10 @@ Formula = (
     | NetOf
     | Same
     | TakenFrom
-    | TextOf
     | Multiplier
     | CutDown
-    | InWords
-    | WhileAmount
-    | WhileBelow
-    | WhileFigure
-    | WhileRows
-    | Average
-    | FactorSaid
-    | DraftMark
     | BesideAmount
     | BesideRow
     | LookedUp
-    | BeyondTable
-)
-
-
-TextFormula = (
-    InWords
-    | TextOf
-    | WhileAmount
-    | WhileBelow
-    | WhileFigure
-    | WhileRows
-    | BeyondTable
-    | Average
-    | FactorSaid
-    | DraftMark
+    | TextFormula
 )

@@ -15,7 +15,9 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from estimator.domain.money import Satang
-from estimator.sheets.cell_formulas import Formula, Ref, TextFormula
+from estimator.sheets.cell_formulas import Formula
+from estimator.sheets.cell_refs import Ref
+from estimator.sheets.text_formulas import TextFormula
 
 POINTS_PER_MM = 72 / 25.4
 HEAD_KEY: Final = "head"

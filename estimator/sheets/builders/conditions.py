@@ -14,12 +14,13 @@ from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.pricing.factor_statements import Statement, all_statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import thai_date
-from estimator.sheets.cell_formulas import FactorSaid, Ref, WhileAmount
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Look, Number, SheetRow, Text
 from estimator.sheets.forms.placeholders import STATEMENTS, filled, words_in
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import BLANK, LEFT, SIZES, Grid, line_height
+from estimator.sheets.text_formulas import FactorSaid, WhileAmount
 
 COST_KEY: Final = "A"
 """The key of the row of a working with the direct cost."""

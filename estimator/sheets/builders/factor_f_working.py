@@ -38,18 +38,8 @@ from estimator.domain.pricing.factor_statements import all_statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.builders.conditions import COST_KEY, statement_texts
 from estimator.sheets.builders.reference_price import words_while
-from estimator.sheets.cell_formulas import (
-    BesideAmount,
-    BesideRow,
-    BeyondTable,
-    Formula,
-    Letter,
-    LookedUp,
-    Ref,
-    Sum,
-    Total,
-    WhileAmount,
-)
+from estimator.sheets.cell_formulas import BesideAmount, BesideRow, Formula, Letter, LookedUp, Sum
+from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import (
     Look,
     LookUpColumn,
@@ -63,6 +53,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.layout.frame import Frame, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+from estimator.sheets.text_formulas import BeyondTable, WhileAmount
 
 RESULT_KEY: Final = "factor_f"
 _LETTERS: Final[Mapping[str, Letter]] = {"B": "B", "C": "C", "D": "D", "E": "E"}

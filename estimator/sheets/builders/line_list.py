@@ -34,11 +34,11 @@ from estimator.sheets.cell_formulas import (
     PipesIn,
     Priced,
     Product,
-    Ref,
     Same,
     SumAhead,
     SumBelow,
 )
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

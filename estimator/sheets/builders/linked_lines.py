@@ -7,7 +7,8 @@ from estimator.domain.bill.rows import ROOT, Bill, RowId, lines_below
 from estimator.domain.money import MOST_PLACES
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.sheets.builders.take_off import quantity_key
-from estimator.sheets.cell_formulas import NetOf, Ref
+from estimator.sheets.cell_formulas import NetOf
+from estimator.sheets.cell_refs import Ref
 
 
 def link_marks(bill: Bill) -> dict[RowId, str]:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from estimator.domain.bill.rows import RowId
 from estimator.sheets.builders.line_list import group_key, line_key, subtotal_key
-from estimator.sheets.cell_formulas import Ref, TextOf
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Sheet, Text
+from estimator.sheets.text_formulas import TextOf
 
 
 @dataclass(frozen=True, slots=True)

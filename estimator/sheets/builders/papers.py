@@ -20,12 +20,14 @@ from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.builders.take_off import take_off_rows
-from estimator.sheets.cell_formulas import InWords, Ref, Same, WhileRows
+from estimator.sheets.cell_formulas import Same
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Look, Money, Number, RowCells, Sheet, SheetRow, Text, Value
 from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import TO_WRITE, Frame, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+from estimator.sheets.text_formulas import InWords, WhileRows
 
 _BOLD: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)

@@ -29,15 +29,8 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
-from estimator.sheets.cell_formulas import (
-    Average,
-    CutDown,
-    Needed,
-    Ref,
-    Same,
-    SumBelow,
-    WhileAmount,
-)
+from estimator.sheets.cell_formulas import CutDown, Needed, Same, SumBelow
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     Dash,
@@ -53,6 +46,7 @@ from estimator.sheets.document import (
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT, Grid
+from estimator.sheets.text_formulas import Average, WhileAmount
 
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)

@@ -22,23 +22,17 @@ from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.builders.listed_texts import ListedTexts, texts_of
 from estimator.sheets.cell_formulas import (
-    Amounts,
     CutDown,
-    DraftMark,
     Formula,
-    InWords,
     Multiplier,
     Needed,
     Product,
-    Ref,
     RunningPrice,
     SumBelow,
     TakenFrom,
-    Total,
     Unlisted,
-    WhileBelow,
-    WhileFigure,
 )
+from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,
@@ -58,6 +52,7 @@ from estimator.sheets.document import (
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, Grid
+from estimator.sheets.text_formulas import DraftMark, InWords, WhileBelow, WhileFigure
 
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"

@@ -29,9 +29,9 @@ from estimator.sheets.cell_formulas import (
     Formula,
     Measured,
     MeasuredShare,
-    Ref,
     Scaled,
 )
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

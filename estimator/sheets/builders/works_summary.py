@@ -44,18 +44,16 @@ from estimator.sheets.builders.summary import (
 )
 from estimator.sheets.cell_formulas import (
     DASH,
-    Amounts,
     Formula,
     Needed,
     Priced,
     Product,
-    Ref,
     SharedPrice,
     Sum,
     SumBelow,
     TakenFrom,
-    Total,
 )
+from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

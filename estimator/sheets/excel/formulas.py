@@ -12,17 +12,12 @@ from estimator.errors import unhandled
 from estimator.sheets.cell_formulas import (
     DASH,
     Across,
-    Average,
     BarsOf,
     BesideAmount,
     BesideRow,
-    BeyondTable,
     CutDown,
     Dimensions,
-    DraftMark,
-    FactorSaid,
     Formula,
-    InWords,
     LookedUp,
     Measured,
     Multiplier,
@@ -30,7 +25,6 @@ from estimator.sheets.cell_formulas import (
     PercentOf,
     Priced,
     Product,
-    Ref,
     RunningPrice,
     Same,
     Scaled,
@@ -39,14 +33,9 @@ from estimator.sheets.cell_formulas import (
     SumAhead,
     SumBelow,
     TakenFrom,
-    TextOf,
-    Total,
     Unlisted,
-    WhileAmount,
-    WhileBelow,
-    WhileFigure,
-    WhileRows,
 )
+from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.linked_quantities import net_of_line, scaled, while_linked
 from estimator.sheets.excel.pipe_shares import percent_of, while_marked
@@ -69,6 +58,18 @@ from estimator.sheets.excel.take_off import taken_off
 from estimator.sheets.excel.totals import sum_of_totals, total_taken
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.letters import printable
+from estimator.sheets.text_formulas import (
+    Average,
+    BeyondTable,
+    DraftMark,
+    FactorSaid,
+    InWords,
+    TextOf,
+    WhileAmount,
+    WhileBelow,
+    WhileFigure,
+    WhileRows,
+)
 
 THAI_DIGITS: Final = "[$-D00041E]"
 """Before a number format: figures in Thai digits."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Needed, Ref, SumAhead, SumBelow, Total, Unlisted
+from estimator.sheets.cell_formulas import DASH, Needed, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     NO_FIGURE,

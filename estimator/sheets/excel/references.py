@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from estimator.sheets.cell_formulas import (
-    Amounts,
-    Formula,
-    Measured,
-    Ref,
-    SumAhead,
-    SumBelow,
-    Unlisted,
-)
+from estimator.sheets.cell_formulas import Formula, Measured, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_refs import Amounts, Ref
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 NO_FIGURE: Final = "#VALUE!"

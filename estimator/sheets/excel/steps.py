@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.money import baht
-from estimator.sheets.cell_formulas import Formula, PercentOf, Ref, Sum, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import Formula, PercentOf, Sum, SumBelow, Unlisted
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Document, Money, Number, Sheet, SheetRow
 from estimator.sheets.excel.group_sums import carried_above, title_steps
 from estimator.sheets.excel.references import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from estimator.sheets.cell_formulas import Amounts, Ref, Sum, Total
+from estimator.sheets.cell_formulas import Sum
+from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     NO_FIGURE,

@@ -11,7 +11,7 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Member
-from estimator.sheets.cell_formulas import Ref, WhileRows
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     POINTS_PER_MM,
@@ -41,6 +41,7 @@ from estimator.sheets.layout.grid import (
 from estimator.sheets.layout.paging import Carry, Room, body_height, height_of, paginate, room_on
 from estimator.sheets.layout.signatures import signature_ways
 from estimator.sheets.letters import in_one_line
+from estimator.sheets.text_formulas import WhileRows
 
 _EMBLEM_KEY: Final = "emblem"
 LETTERHEAD: Final = Look("center", bold=True, role="heading", border="none")

@@ -9,7 +9,6 @@ from itertools import accumulate
 from math import inf
 from typing import Final
 
-from estimator.sheets.cell_formulas import TextOf, WhileAmount
 from estimator.sheets.document import (
     USUAL_FIGURES,
     Blank,
@@ -27,6 +26,7 @@ from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.line_breaks import Fitted, fit
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import printable
+from estimator.sheets.text_formulas import TextOf, WhileAmount
 
 SIZES: Final[dict[TextRole, float]] = {
     "title": 12.0,

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.money import Satang
-from estimator.sheets.cell_formulas import CutDown, Ref, SumAhead, SumBelow
+from estimator.sheets.cell_formulas import CutDown, SumAhead, SumBelow
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     POINTS_PER_MM,

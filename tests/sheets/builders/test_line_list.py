@@ -25,15 +25,8 @@ from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
-from estimator.sheets.cell_formulas import (
-    Across,
-    Formula,
-    PercentOf,
-    Priced,
-    Product,
-    Ref,
-    SumBelow,
-)
+from estimator.sheets.cell_formulas import Across, Formula, PercentOf, Priced, Product, SumBelow
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

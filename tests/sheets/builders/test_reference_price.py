@@ -12,7 +12,8 @@ from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
-from estimator.sheets.cell_formulas import Amounts, Ref, TakenFrom
+from estimator.sheets.cell_formulas import TakenFrom
+from estimator.sheets.cell_refs import Amounts, Ref
 from estimator.sheets.document import Dash, Money, SheetRow, Text
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document

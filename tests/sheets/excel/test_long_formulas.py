@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.builders.works_summary import total_key
-from estimator.sheets.cell_formulas import Ref, TextOf, WhileRows
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Document
 from estimator.sheets.excel import steps
 from estimator.sheets.excel.formulas import LONGEST_FORMULA, formula_text
 from estimator.sheets.excel.references import Places
 from estimator.sheets.printing import Options, build_document, write_workbook
+from estimator.sheets.text_formulas import TextOf, WhileRows
 from tests.sheets.builders.test_works_summary import part, works
 from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import Tree, line, many_lines, priced, sums_on_titles

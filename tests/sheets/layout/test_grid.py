@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from estimator.sheets.cell_formulas import Ref, WhileAmount
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Align, Look, Money, SheetCell, SheetColumn, Text
 from estimator.sheets.layout.grid import (
     BLANK,
@@ -21,6 +21,7 @@ from estimator.sheets.layout.grid import (
 )
 from estimator.sheets.layout.line_breaks import fit
 from estimator.sheets.layout.thai_font import ASCENT
+from estimator.sheets.text_formulas import WhileAmount
 
 GRID = Grid((SheetColumn("description", "รายการ", 75), SheetColumn("remark", "หมายเหตุ", 20)))
 AMOUNT = Money(12345)

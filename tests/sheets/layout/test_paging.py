@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from estimator.sheets.cell_formulas import CutDown, Ref, SumBelow
+from estimator.sheets.cell_formulas import CutDown, SumBelow
+from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
     Dash,
