@@ -27,6 +27,7 @@ from estimator.domain.estimate import form_set_of
 from estimator.errors import UserError
 from estimator.ui.forms.emblem_button import EmblemButton
 from estimator.ui.forms.form_troubles import FormTroubles
+from estimator.ui.forms.office_choices import offer_forms, offer_sections
 from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.short_choice import ShortChoice
@@ -287,14 +288,13 @@ class OfficePage(Page):
 
     def _offer_forms(self, form: str) -> None:
         form_set = self.form_set.value
-        named = [(each, bool(self._untaken.of_form(form_set, each.form))) for each in self._forms]
-        self.form.offer([(each.form, _marked(_named(each), on)) for each, on in named], form)
+        waiting = {each.form for each in self._forms if self._untaken.of_form(form_set, each.form)}
+        offer_forms(self.form, self._forms, waiting, form)
 
     def _offer_sections(self, section: str) -> None:
         entries = self._untaken.of_form(self.form_set.value, self.form.value)
         waiting = {each.section for each in entries.values()}
-        titles = [each.title for each in self._sections]
-        self.section.offer([(each, _marked(each, each in waiting)) for each in titles], section)
+        offer_sections(self.section, self._sections, waiting, section)
 
     def _show_form(self) -> None:
         current, definition = self.current, self.definition
@@ -495,11 +495,3 @@ class OfficePage(Page):
         else:
             self.form_set.choose(step.form_set)
             self._show_forms(step.form)
-
-
-def _named(form: FormToday) -> str:
-    return f"{form.name} (ของสำนักงาน)" if form.of_office else form.name
-
-
-def _marked(title: str, waits: bool) -> str:
-    return f"{title} (มีค่าที่ยังไม่ได้บันทึก)" if waits else title
