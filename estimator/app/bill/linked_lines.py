@@ -74,7 +74,7 @@ def told_left_behind(bill: Bill, row: RowId) -> str:
     if linked is None:
         return (
             f"{name} คิดจากราคาท่อของรายการในหมวดงานอื่นด้วย ซึ่งไม่ได้นำเข้ามาพร้อมกัน "
-            "จึงคิดจากท่อที่อยู่ในกลุ่มงานนี้เท่านั้น โปรดชี้ท่อที่ต้องนับใหม่หลังนำเข้า"
+            "จึงนับเฉพาะท่อที่นำเข้ามาด้วย โปรดชี้ท่อที่ต้องนับเพิ่มหลังนำเข้า"
         )
     of = line_at(bill, linked.of)
     source = f"“{short(of.description)}”" if of is not None else ""

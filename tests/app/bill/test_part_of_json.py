@@ -14,11 +14,13 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity, TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from tests.books import BOOKS
 from tests.domain.bills import bill_of
+from tests.lines import both_shares
 
 THOUSAND = Decimal(1000)
 
@@ -58,6 +60,27 @@ def test_a_linked_line_keeps_its_figure_and_is_told_to_be_linked_no_more() -> No
             ),
         )
     ]
+
+
+def test_a_share_leaves_the_pipes_of_other_parts_behind_and_is_told_to() -> None:
+    material, labour = both_shares("cgd-w480", "3.1", 1, Decimal(10), Decimal(30))
+    share = Line("ข้อต่อ", material=material, labour=labour)
+    part = Tree(Part("construction", "ข"), (Tree(share),))
+    theirs = Estimate(bill=bill_with(TypedQuantity(THOUSAND), "ท่อ", part))
+    pointing = replace(share, material=replace(material, also=(2,)))
+    theirs = apply(theirs, change_node(theirs.bill, 4, pointing, "ชี้"))
+    text = write_estimate(theirs).encode()
+    reading = sources_of_json(text, BOOKS)[1].read(PART_KINDS["construction"])
+    ours = Estimate(bill=bill_with(TypedQuantity(Decimal(7)), "ลวดผูกเหล็ก"))
+    after = apply(ours, import_edit(ours, 1, reading))
+    node = after.bill.node(3)
+    assert isinstance(node, Line)
+    assert node.pipe_share is not None
+    assert node.pipe_share.also == (GONE,)
+    assert reading.bill.direct_cost == cost(after.bill, BOOKS).lines[3].material == 0
+    (told,) = reading.bill.findings
+    assert (told.row, told.severity) == (1, "warn")
+    assert told.message.startswith("“ข้อต่อ” คิดจากราคาท่อของรายการในหมวดงานอื่นด้วย")
 
 
 def test_of_a_part_that_points_nowhere_beyond_nothing_is_told() -> None:
