@@ -100,7 +100,7 @@ def _template() -> Template:
 
 DOCUMENT = build_document(priced(), ["pr6"])
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
-PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน.xlsx")
+PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
 TEMPLATE = _template()
 WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
