@@ -39,6 +39,7 @@ _WITH_LETTERS: Final = re.compile(r"[\d.,]*\d\s*[^\W\d_].*", re.DOTALL)
 _LONGEST_SHOWN: Final = 40
 _LONG: Final = re.compile(r"^-?\d{1,12}\.\d{11,20}$")
 _KEPT_PLACES: Final = Decimal("1e-10")
+_DIVIDED_DIGITS: Final = 12
 _SHOWN_DIGITS: Final = 15
 """A spreadsheet keeps no more of a number."""
 
@@ -105,8 +106,11 @@ def sheet_figure(text: str) -> SheetFigure:
 
 
 def _to_kept_places(found: re.Match[str]) -> str:
-    """A number as a bill keeps it, of one that a formula divided."""
-    return f"{Decimal(found[0]).quantize(_KEPT_PLACES, ROUND_HALF_UP).normalize():f}"
+    """A number as a bill keeps it, of one that a formula divided: it has all digits of a double."""
+    exact = Decimal(found[0])
+    if len(exact.as_tuple().digits) < _DIVIDED_DIGITS:
+        return found[0]
+    return f"{exact.quantize(_KEPT_PLACES, ROUND_HALF_UP).normalize():f}"
 
 
 def may_show(shown: Decimal, exact: Decimal) -> bool:
