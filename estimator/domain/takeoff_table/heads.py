@@ -120,7 +120,7 @@ TAKEOFF_HEADS: Final[HeadWords[HeadMeaning]] = HeadWords(
 def metres_of(head: str, meant: HeadMeaning) -> Decimal:
     """How many metres one of a head's unit is: of ``หนา (ซม.)`` 0.01; 1 where none is named.
 
-    Raises UserError for a unit of length that nothing here measures, as inches.
+    Raises UserError for a unit that is none of length.
     """
     _, unit = _parts(head)
     if meant not in _DIMENSIONS or not is_unit(unit):

@@ -47,8 +47,14 @@ def test_figures_in_centimetres_are_made_metres_and_it_is_told(head: str) -> Non
     assert come.said == (f"แปลงคอลัมน์ “{head}” เป็นเมตรแล้ว",)
 
 
-def test_a_unit_of_length_that_is_not_known_is_refused() -> None:
-    assert "คอลัมน์ “หนา (นิ้ว)” ไม่ได้เป็นเมตร" in refusal("รายการ|ยาว|หนา (นิ้ว)", "พื้น|4|6")
+def test_a_unit_that_is_none_of_length_is_refused() -> None:
+    assert "คอลัมน์ “หนา (กก.)” ไม่ได้เป็นเมตร" in refusal("รายการ|ยาว|หนา (กก.)", "พื้น|4|6")
+
+
+def test_figures_in_inches_are_made_metres_exactly_and_it_is_told() -> None:
+    come = read("รายการ|ยาว|หนา (นิ้ว)", "พื้น|4|6")
+    assert come.rows == (dimension_row("พื้น", "", "4", "", "0.1524"),)
+    assert come.said == ("แปลงคอลัมน์ “หนา (นิ้ว)” เป็นเมตรแล้ว",)
 
 
 def test_a_title_above_the_head_is_left_out_and_told_and_figures_there_are_rows() -> None:
