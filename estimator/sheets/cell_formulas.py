@@ -221,7 +221,7 @@ class MeasuredShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredSum:
     """Shares of a take-off added, times a number, half up to some decimals.
 
     A dimension row that has a figure and comes to none is an error; so is one of theirs below the
@@ -368,7 +368,7 @@ Formula = (
     | Unlisted
     | PercentOf
     | Dimensions
-    | Measured
+    | MeasuredSum
     | BarsOf
     | Scaled
     | NetOf

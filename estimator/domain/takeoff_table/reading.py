@@ -30,7 +30,7 @@ _NOT_PASTED: Final = "ยังไม่ได้วางตาราง"
 
 
 @dataclass(frozen=True, slots=True)
-class TakeoffTable:
+class ReadTakeoff:
     """A table whose columns are known; `body` are its rows (from 0) that are none of a head."""
 
     cells: ReadCells
@@ -58,7 +58,7 @@ class RowsOver:
     said: tuple[str, ...]
 
 
-def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> TakeoffTable:
+def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> ReadTakeoff:
     """Read a table's columns; without heads they stand as the editor's own from `key` on.
 
     What comes from `outside` is a spreadsheet's, else it was copied here and has no heads. Raises
@@ -68,7 +68,7 @@ def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> T
     filled = tuple(filled_rows(table))
     head = _head(cells, filled) if outside else None
     if head is None:
-        return TakeoffTable(
+        return ReadTakeoff(
             cells, columns_by_place(cells, filled, key, outside=outside), filled, outside
         )
     below = next_head_of(TAKEOFF_HEADS, table.rows, head)
@@ -79,7 +79,7 @@ def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> T
     body = tuple(at for at in filled if at >= head.end and not repeats_head(table.rows[at], head))
     above = sum(at < head.first for at in filled)
     said = (f"ไม่ได้วาง {above:,} แถวเหนือหัวตาราง",) if above else ()
-    return TakeoffTable(cells, columns_by_heads(cells, body, head), body, outside, said)
+    return ReadTakeoff(cells, columns_by_heads(cells, body, head), body, outside, said)
 
 
 def _head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
@@ -94,7 +94,7 @@ def _head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
     return None if any(figures) else head
 
 
-def rows_over(rows: Sequence[DimensionRow], at: int, table: TakeoffTable) -> RowsOver:
+def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> RowsOver:
     """Put a table over rows from `at` on, new ones after the last.
 
     A column of amounts is compared with what the rows come to, and a row of sums with what is above
@@ -147,7 +147,7 @@ class _Sums:
         one = _Sum(ours, next(iter(shown), ours))
         self._all, self._since = self._all.with_more(one), self._since.with_more(one)
 
-    def differences(self, table: TakeoffTable, row: int) -> list[str]:
+    def differences(self, table: ReadTakeoff, row: int) -> list[str]:
         """Where a row of sums has neither."""
         sums, self._since = (self._all, self._since), _Sum()
         self.rows += 1
@@ -170,7 +170,7 @@ class _Sum:
         return _Sum(EXACT.add(self.ours, more.ours), EXACT.add(self.shown, more.shown))
 
 
-def _is_sum(table: TakeoffTable, row: int) -> bool:
+def _is_sum(table: ReadTakeoff, row: int) -> bool:
     """Whether a row is called a sum and has nothing but amounts."""
     if not _amounts(table, row):
         return False
@@ -181,7 +181,7 @@ def _is_sum(table: TakeoffTable, row: int) -> bool:
     )
 
 
-def _row_over(row: DimensionRow, table: TakeoffTable, at: int) -> DimensionRow:
+def _row_over(row: DimensionRow, table: ReadTakeoff, at: int) -> DimensionRow:
     """The row with a table's cells; a word of deduction and a product below nought deduct."""
     given = _given(table, at)
     if "deduct" in given:
@@ -198,7 +198,7 @@ def _row_over(row: DimensionRow, table: TakeoffTable, at: int) -> DimensionRow:
     return replace(row, deduct=True) if is_deducted(given.get("deduct", "")) else row
 
 
-def _given(table: TakeoffTable, row: int) -> dict[CellKey, str]:
+def _given(table: ReadTakeoff, row: int) -> dict[CellKey, str]:
     """The texts of a row by cell, as they would be typed; a row may be shorter than the table."""
     texts = table.cells.table.rows[row]
     given = dict[CellKey, str]()
@@ -210,7 +210,7 @@ def _given(table: TakeoffTable, row: int) -> dict[CellKey, str]:
     return given
 
 
-def _figure_text(table: TakeoffTable, row: int, at: int) -> str:
+def _figure_text(table: ReadTakeoff, row: int, at: int) -> str:
     """A figure as a spreadsheet has it, a number and never arithmetic, in metres."""
     figure = table.cells.figure(row, at)
     if figure.why:
@@ -221,7 +221,7 @@ def _figure_text(table: TakeoffTable, row: int, at: int) -> str:
     return f"{figure.value if metres is None else EXACT.multiply(figure.value, metres):f}"
 
 
-def _amounts(table: TakeoffTable, row: int) -> list[Decimal]:
+def _amounts(table: ReadTakeoff, row: int) -> list[Decimal]:
     """What the table has for a row's amount."""
     found = (
         table.cells.figure(row, at).value

@@ -27,8 +27,8 @@ from estimator.sheets.cell_formulas import (
     Dimensioned,
     Dimensions,
     Formula,
-    Measured,
     MeasuredShare,
+    MeasuredSum,
     Scaled,
 )
 from estimator.sheets.cell_refs import Ref
@@ -213,14 +213,14 @@ class _Lister:
         key, end = self._key("net", share.bar), quantity_key(self.row)
         words = f"{self.wording['total']} {share.bar}".strip()
         yield self._sum(
-            words, share.net, Measured((rows,), Decimal(1), MOST_PLACES, end), unit, key
+            words, share.net, MeasuredSum((rows,), Decimal(1), MOST_PLACES, end), unit, key
         )
         net = MeasuredShare(own, (self._ref(key),))
         if share.wastage is None:
             shares.append(net)
         else:
             more = 1 + share.wastage.percent.scaleb(-2)
-            by = Measured((net,), more, MOST_PLACES, end)
+            by = MeasuredSum((net,), more, MOST_PLACES, end)
             key = self._key("gross", share.bar)
             words = self._wastage(share.wastage)
             yield self._sum(words, share.gross, by, unit, key, remark=share.wastage.source)
@@ -252,7 +252,7 @@ class _Lister:
     ) -> SheetRow:
         places = MOST_PLACES if taken.places is None else taken.places
         words = self._with_rounding(self.wording["quantity"], taken)
-        whole = Measured(
+        whole = MeasuredSum(
             shares,
             _in_unit(taken),
             places,

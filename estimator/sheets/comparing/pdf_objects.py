@@ -59,11 +59,11 @@ class UnsureError(Exception):
     """A PDF that another program may read another way."""
 
 
-class Word(bytes):
+class Keyword(bytes):
     """What is no value: an operator, a bracket."""
 
 
-class Ref(NamedTuple):
+class ObjectRef(NamedTuple):
     """Where an object stands."""
 
     number: int
@@ -95,9 +95,9 @@ class PdfObjects:
         self._read_tables(int(end[1]))
 
     def get(self, value: Any) -> Any:
-        """A value itself, where it is a `Ref` what stands there. Raises UnsureError."""
+        """A value itself, where it is a `ObjectRef` what stands there. Raises UnsureError."""
         for _ in range(_DEEPEST):
-            if not isinstance(value, Ref):
+            if not isinstance(value, ObjectRef):
                 return value
             value = self._object(value)
         raise UnsureError
@@ -108,7 +108,7 @@ class PdfObjects:
             if kind == 2:
                 raise UnsureError
             if kind == 1:
-                self.get(Ref(number, generation))
+                self.get(ObjectRef(number, generation))
 
     def unpacked(self, stream: Stream) -> bytes:
         """The bytes of a stream that is packed in no way or in the usual one."""
@@ -147,7 +147,7 @@ class PdfObjects:
             above = row
         return b"".join(rows)
 
-    def _object(self, ref: Ref) -> Any:
+    def _object(self, ref: ObjectRef) -> Any:
         if ref.number not in self.read:
             kind, at, of = self.places.get(ref.number, (0, 0, 0))
             if kind == 0 or (of if kind == 1 else 0) != ref.generation:
@@ -159,10 +159,10 @@ class PdfObjects:
             self.read[ref.number] = found
         return self.read[ref.number]
 
-    def _object_at(self, at: int, ref: Ref) -> Any:
+    def _object_at(self, at: int, ref: ObjectRef) -> Any:
         found = tokens(self.content, at)
         number, generation, word = (next(found, (None, 0)) for _ in range(3))
-        if (number[0], generation[0], word[0]) != (*ref, Word(b"obj")):
+        if (number[0], generation[0], word[0]) != (*ref, Keyword(b"obj")):
             raise UnsureError
         if not self.content[at : at + 1].isdigit():
             raise UnsureError
@@ -187,7 +187,7 @@ class PdfObjects:
         if box not in self.boxes:
             if self.places.get(box, (0,))[0] != 1:
                 raise UnsureError
-            stream = self.get(Ref(box, 0))
+            stream = self.get(ObjectRef(box, 0))
             if not isinstance(stream, Stream) or stream.says.get("Type") != "ObjStm":
                 raise UnsureError
             self.boxes[box] = _unboxed(
@@ -242,7 +242,7 @@ class PdfObjects:
         number, generation = next(found, (None, 0))[0], next(found, (None, 0))[0]
         if not (isinstance(number, int) and isinstance(generation, int)):
             raise UnsureError
-        stream = self._object_at(at, Ref(number, generation))
+        stream = self._object_at(at, ObjectRef(number, generation))
         if not isinstance(stream, Stream) or stream.says.get("Type") != "XRef":
             raise UnsureError
         sizes, size = stream.says.get("W"), stream.says.get("Size")
@@ -284,7 +284,7 @@ def tokens(content: bytes, at: int = 0) -> Iterator[tuple[Any, int]]:
             word = found["word"]
             yield (float(word) if b"." in word else int(word)), at
         else:
-            yield Word(found[kind or 0]), at
+            yield Keyword(found[kind or 0]), at
     if _REST.fullmatch(content, at) is None:
         raise UnsureError
 
@@ -312,7 +312,7 @@ def _values(content: bytes, at: int) -> tuple[list[Any], bytes, int]:
     held: list[tuple[bytes, list[Any]]] = [(b"", [])]
     for value, end in tokens(content, at):
         inside = held[-1][1]
-        if not isinstance(value, Word):
+        if not isinstance(value, Keyword):
             inside.append(value)
         elif value in _BRACKETS:
             held.append((_BRACKETS[value], []))
@@ -322,7 +322,7 @@ def _values(content: bytes, at: int) -> tuple[list[Any], bytes, int]:
         elif value in _CONSTANTS:
             inside.append(_CONSTANTS[value])
         elif value == b"R" and [type(each) for each in inside[-2:]] == [int, int]:
-            inside[-2:] = [Ref(*inside[-2:])]
+            inside[-2:] = [ObjectRef(*inside[-2:])]
         elif len(held) == 1:
             return inside, bytes(value), end
         else:

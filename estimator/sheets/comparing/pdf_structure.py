@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from estimator.sheets.comparing.outcome import Difference
 from estimator.sheets.comparing.pdf_objects import (
+    ObjectRef,
     PdfObjects,
-    Ref,
     Stream,
     UnsureError,
     listed,
@@ -55,7 +55,7 @@ _MOST_PAGES: Final = 100_000
 class PdfPage:
     """A page with what it has from the folders that it lies in."""
 
-    ref: Ref
+    ref: ObjectRef
     says: Mapping[str, Any]
 
 
@@ -110,11 +110,11 @@ def pages_of(objects: PdfObjects) -> list[PdfPage]:
         raise UnsureError
     pages: list[PdfPage] = []
     waiting: list[tuple[Any, Mapping[str, Any]]] = [(catalog.get("Pages"), {})]
-    been: set[Ref] = set()
+    been: set[ObjectRef] = set()
     while waiting:
         ref, given = waiting.pop()
         node = objects.get(ref)
-        if not isinstance(ref, Ref) or ref in been or not isinstance(node, dict):
+        if not isinstance(ref, ObjectRef) or ref in been or not isinstance(node, dict):
             raise UnsureError
         been.add(ref)
         says = {**given, **node}
@@ -137,8 +137,8 @@ class _Comparing:
         self.pages, self.anew = pages_of(found), pages_of(expected)
         self.places = {page.ref: at for at, page in enumerate(self.pages)}
         self.places_anew = {page.ref: at for at, page in enumerate(self.anew)}
-        self.met: set[tuple[Ref, Ref]] = set()
-        self.waiting: list[tuple[Ref, Ref, str]] = []
+        self.met: set[tuple[ObjectRef, ObjectRef]] = set()
+        self.waiting: list[tuple[ObjectRef, ObjectRef, str]] = []
 
     def catalog(self, apart: frozenset[str] = frozenset()) -> str:
         """Whether the two are the same beside their pages."""
@@ -202,7 +202,7 @@ class _Comparing:
         return unlike
 
     def _unlike(self, here: Any, anew: Any, key: str) -> str:
-        if isinstance(here, Ref) and isinstance(anew, Ref):
+        if isinstance(here, ObjectRef) and isinstance(anew, ObjectRef):
             return self._refs(here, anew, key)
         here, anew = self.found.get(here), self.expected.get(anew)
         if isinstance(anew, Stream):
@@ -216,7 +216,7 @@ class _Comparing:
             return next(filter(None, (self._unlike(*pair, key) for pair in pairs)), "")
         return "" if _same(here, anew) else key
 
-    def _refs(self, here: Ref, anew: Ref, key: str) -> str:
+    def _refs(self, here: ObjectRef, anew: ObjectRef, key: str) -> str:
         """Of pages their places count; else what stands there waits, for a chain may be long."""
         place, other = self.places.get(here), self.places_anew.get(anew)
         if place is not None or other is not None:

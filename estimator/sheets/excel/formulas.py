@@ -19,7 +19,7 @@ from estimator.sheets.cell_formulas import (
     Dimensions,
     Formula,
     LookedUp,
-    Measured,
+    MeasuredSum,
     Multiplier,
     NetOf,
     PercentOf,
@@ -108,7 +108,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
         return _sum(formula, places, sheet, row, column)
-    if isinstance(formula, (PercentOf, Dimensions, Measured, BarsOf, Scaled, NetOf)):
+    if isinstance(formula, (PercentOf, Dimensions, MeasuredSum, BarsOf, Scaled, NetOf)):
         return _multiplied(formula, places, sheet, row, column)
     if isinstance(formula, BesideRow):
         return _beside_row_of_table(formula, places, sheet)
@@ -130,7 +130,7 @@ def _sum(formula: Sum, places: Places, sheet: str, row: int, column: int) -> str
 
 
 def _multiplied(
-    formula: PercentOf | Dimensions | Measured | BarsOf | Scaled | NetOf,
+    formula: PercentOf | Dimensions | MeasuredSum | BarsOf | Scaled | NetOf,
     places: Places,
     sheet: str,
     row: int,

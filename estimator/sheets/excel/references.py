@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from estimator.sheets.cell_formulas import Formula, Measured, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import Formula, MeasuredSum, SumAhead, SumBelow, Unlisted
 from estimator.sheets.cell_refs import Amounts, Ref
 from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
@@ -324,7 +324,7 @@ def _other_end(formula: Formula | None) -> str:
         return formula.top
     if isinstance(formula, SumAhead):
         return formula.end
-    return formula.shares[0].rows.top if isinstance(formula, Measured) and formula.whole else ""
+    return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) and formula.whole else ""
 
 
 def _parted(document: Document) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,8 @@ from estimator.sheets.cell_formulas import (
     BarsOf,
     Dimensioned,
     Dimensions,
-    Measured,
     MeasuredShare,
+    MeasuredSum,
 )
 from estimator.sheets.excel.references import (
     NO_FIGURE,
@@ -33,7 +33,7 @@ _ROWS_BELOW: Final = 500
 
 
 def taken_off(
-    formula: Dimensions | Measured | BarsOf, places: Places, sheet: str, row: int, column: int
+    formula: Dimensions | MeasuredSum | BarsOf, places: Places, sheet: str, row: int, column: int
 ) -> str | None:
     """A figure of the take-off; freed of the hair of a binary product before it is rounded."""
     if isinstance(formula, Dimensions):
@@ -102,7 +102,7 @@ def _measured(rows: Dimensioned, top: int, row: int) -> str:
 
 
 def _checked(
-    formula: Measured, found: str, places: Places, sheet: str, row: int, column: int
+    formula: MeasuredSum, found: str, places: Places, sheet: str, row: int, column: int
 ) -> str:
     """What is found, while each row that has a figure comes to one, and is counted."""
     rows = formula.shares[0].rows
@@ -122,7 +122,7 @@ def _checked(
 
 
 def _of_whole(
-    formula: Measured, places: Places, sheet: str, row: int, column: int
+    formula: MeasuredSum, places: Places, sheet: str, row: int, column: int
 ) -> Sequence[str]:
     """What is wrong with a take-off where it is not nought."""
     rows, here = formula.shares[0].rows, places.rows[sheet]

@@ -19,7 +19,7 @@ _PATIENCE = 50
 TAKE_INSTEAD = "(กด Alt+Enter เพื่อใช้สูตรที่ปัดแล้วนี้)"
 
 
-class Sheet(Protocol):
+class TypedSheet(Protocol):
     """Cells that take texts, and keep with its reason what they did not take."""
 
     def enter(self, row: int, column: int, text: str) -> bool:
@@ -48,7 +48,7 @@ class CellTyping(QObject):
     def __init__(
         self,
         view: QTableView,
-        sheet: Sheet,
+        sheet: TypedSheet,
         lines: CellLines,
         go: Callable[[WayOut], None],
     ) -> None:

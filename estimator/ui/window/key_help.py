@@ -42,7 +42,7 @@ def _spelt(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeyLine:
     """A line of the help: keys that belong together, or what is said in words."""
 
     does: str
@@ -51,21 +51,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class KeySection:
     """Lines of some pages, by their names; without any they are of the whole window."""
 
     title: str
     pages: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[KeyLine, ...]
 
 
 def _key(does: str, *keys: str) -> Key:
     return Key(does, keys)
 
 
-def _line(*keys: Key) -> Line:
+def _line(*keys: Key) -> KeyLine:
     does = " / ".join(dict.fromkeys(key.does for key in keys))
-    return Line(does, " / ".join(key.shown for key in keys), keys)
+    return KeyLine(does, " / ".join(key.shown for key in keys), keys)
 
 
 _COPY: Final = (
@@ -85,7 +85,7 @@ _LINKED: Final = _line(
 _TAKE_OFF: Final = _key("ถอดปริมาณของรายการ และกลับไปบัญชี", "F8")
 
 SECTIONS: Final = (
-    Section(
+    KeySection(
         "ทั่วไป",
         (),
         (
@@ -104,7 +104,7 @@ SECTIONS: Final = (
             _line(_key("ย่อ", "Ctrl+-"), _key("ขนาดปกติ", "Ctrl+0")),
         ),
     ),
-    Section(
+    KeySection(
         "หน้า",
         (),
         (
@@ -112,18 +112,18 @@ SECTIONS: Final = (
             _line(_key("ตรวจสอบ", "F6")),
             _line(_key("แบบฟอร์ม", "F7")),
             _line(_key("คลังค่าแรงงาน", "F9")),
-            Line("กลับไปบัญชีรายการ", "Esc"),
+            KeyLine("กลับไปบัญชีรายการ", "Esc"),
         ),
     ),
-    Section(
+    KeySection(
         "บัญชีรายการ",
         _BILL,
         (
-            Line("แก้ไขช่อง", "พิมพ์ทับ หรือ F2"),
-            Line("คำนวณในช่องตัวเลข สูตรเก็บไว้", "2*(3.5+4.2)  4@0.30  1500*7%"),
-            Line("ใช้สูตรปัดเศษที่เสนอ เมื่อหารไม่ลงตัว", "Alt+Enter"),
-            Line("ช่องถัดไป จากช่องสุดท้ายขึ้นรายการใหม่", "Enter"),
-            Line("เลือกทั้งแถว", "Shift+Space"),
+            KeyLine("แก้ไขช่อง", "พิมพ์ทับ หรือ F2"),
+            KeyLine("คำนวณในช่องตัวเลข สูตรเก็บไว้", "2*(3.5+4.2)  4@0.30  1500*7%"),
+            KeyLine("ใช้สูตรปัดเศษที่เสนอ เมื่อหารไม่ลงตัว", "Alt+Enter"),
+            KeyLine("ช่องถัดไป จากช่องสุดท้ายขึ้นรายการใหม่", "Enter"),
+            KeyLine("เลือกทั้งแถว", "Shift+Space"),
             *_ROWS,
             _line(_key("กลุ่มงานใหม่", "Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
             _line(_key("ย้ายออก", "Alt+Left"), _key("เข้าหนึ่งชั้น", "Alt+Right")),
@@ -144,24 +144,24 @@ SECTIONS: Final = (
             _line(_key("นับท่อที่แถวนี้หรือเลิกนับ ขณะเลือกท่อ", "Ctrl+Shift+P")),
         ),
     ),
-    Section(
+    KeySection(
         "ถอดปริมาณ",
         _BILL,
         (
-            Line("ช่องถัดไปที่ต้องกรอก / ช่องถัดไป", "Enter / Tab"),
+            KeyLine("ช่องถัดไปที่ต้องกรอก / ช่องถัดไป", "Enter / Tab"),
             *_ROWS,
             *_COPY,
             _line(_key("แถวหัก / ไม่หัก (หรือพิมพ์จำนวนติดลบ)", "Alt+D")),
             _line(_TAKE_OFF),
-            Line("กลับไปบัญชีรายการ", "Esc"),
+            KeyLine("กลับไปบัญชีรายการ", "Esc"),
         ),
     ),
-    Section(
+    KeySection(
         "คลังค่าแรงงาน",
         ("labour",),
         (
-            Line("ใส่อัตราเป็นรายการใหม่", "Enter"),
-            Line("ใส่อัตราในรายการที่เลือกไว้ในบัญชี", "Shift+Enter"),
+            KeyLine("ใส่อัตราเป็นรายการใหม่", "Enter"),
+            KeyLine("ใส่อัตราในรายการที่เลือกไว้ในบัญชี", "Shift+Enter"),
             _line(_key("ใช้อัตราตามช่วงปริมาณของรายการ", "Ctrl+Shift+T")),
             _line(_key("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", "Ctrl+Shift+M")),
             _line(_key("เพิ่มรายการร้อยละของราคาท่อ", "Ctrl+Shift+A")),
@@ -170,19 +170,19 @@ SECTIONS: Final = (
             _line(_key("ตรวจทาน: ตรงกับฉบับพิมพ์", "Ctrl+T")),
         ),
     ),
-    Section(
+    KeySection(
         "คณะกรรมการ",
         ("project",),
-        (Line("เลื่อนขึ้น / เลื่อนลง", "Alt+↑ / Alt+↓"), Line("ลบ", "Delete")),
+        (KeyLine("เลื่อนขึ้น / เลื่อนลง", "Alt+↑ / Alt+↓"), KeyLine("ลบ", "Delete")),
     ),
-    Section(
+    KeySection(
         "แบบฟอร์ม",
         ("forms", "office_forms"),
         (
             _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
             _line(_key("ที่พบถัดไป", "F3"), _key("ก่อนหน้า", "Shift+F3")),
             _line(_key("ขนาดจริง", "Ctrl+1"), _key("พอดีกว้าง", "Ctrl+2"), _key("ทั้งแผ่น", "Ctrl+3")),
-            Line("แผ่นก่อน / แผ่นถัดไป", "Page Up / Page Down"),
+            KeyLine("แผ่นก่อน / แผ่นถัดไป", "Page Up / Page Down"),
         ),
     ),
 )

@@ -8,11 +8,11 @@ import pytest
 
 from estimator.sheets.comparing import pdf_objects
 from estimator.sheets.comparing.pdf_objects import (
+    Keyword,
+    ObjectRef,
     PdfObjects,
-    Ref,
     Stream,
     UnsureError,
-    Word,
     tokens,
 )
 
@@ -34,12 +34,12 @@ def packed(content: bytes, says: bytes = b"") -> bytes:
 
 
 def first(content: bytes) -> object:
-    return PdfObjects(content).get(Ref(1, 0))
+    return PdfObjects(content).get(ObjectRef(1, 0))
 
 
 def content_of(content: bytes) -> bytes:
     objects = PdfObjects(content)
-    stream = objects.get(Ref(1, 0))
+    stream = objects.get(ObjectRef(1, 0))
     assert isinstance(stream, Stream)
     return objects.unpacked(stream)
 
@@ -48,7 +48,10 @@ def content_of(content: bytes) -> bytes:
     ("written", "value"),
     [
         (b"<< /A#20b [1 -2.5 true null] /C null >>", {"A b": [1, -2.5, True, None]}),
-        (b"[(a\\(b(c)\\051\\n\\\r\n) <414> % (\n 2 0 R 7]", [b"a(b(c))\n", b"A@", Ref(2, 0), 7]),
+        (
+            b"[(a\\(b(c)\\051\\n\\\r\n) <414> % (\n 2 0 R 7]",
+            [b"a(b(c))\n", b"A@", ObjectRef(2, 0), 7],
+        ),
         (b"<</A<</B[/C]>>>>", {"A": {"B": ["C"]}}),
     ],
 )
@@ -59,7 +62,7 @@ def test_values_however_they_are_spelt(written: bytes, value: object) -> None:
 def test_words_of_what_is_drawn_are_no_values() -> None:
     found = [value for value, _ in tokens(b"/F1 9 Tf(9)Tj T* % end")]
     assert found == ["F1", 9, b"Tf", b"9", b"Tj", b"T*"]
-    assert [type(each) is Word for each in found] == [False, False, True, False, True, True]
+    assert [type(each) is Keyword for each in found] == [False, False, True, False, True, True]
 
 
 def test_what_is_packed_with_others_is_found() -> None:
@@ -78,7 +81,7 @@ def test_what_is_packed_with_others_is_found() -> None:
         end = b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(body)
         found = PdfObjects(body + b"6 0 obj\n" + rest + end)
         assert found.get(found.trailer["Root"]) == {"A": 1}
-        assert found.get(Ref(5, 0)) == [Ref(5, 0)]
+        assert found.get(ObjectRef(5, 0)) == [ObjectRef(5, 0)]
 
 
 @pytest.mark.parametrize(

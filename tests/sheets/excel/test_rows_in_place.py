@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.sheets.cell_formulas import Measured, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import MeasuredSum, SumBelow, Unlisted
 from estimator.sheets.document import Document, Sheet, SheetRow
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.builders.test_take_off import whole
@@ -33,7 +33,7 @@ def quantities_of(sheet: Sheet) -> list[int]:
         at
         for at, row in enumerate(rows_of(sheet), 1)
         for formula in (cell.value.formula for cell in row.cells)
-        if isinstance(formula, Measured) and formula.whole
+        if isinstance(formula, MeasuredSum) and formula.whole
     ]
 
 
