@@ -198,14 +198,13 @@ class Dimensioned:
     """The dimension rows of a take-off below the row `top` that name a `bar`; all, without one.
 
     The bar stands in the column `bars`, a row's `figures` in those, and what they come to in the
-    formula's own column. A row of sums has words in the column `said`, and no figures.
+    formula's own column.
     """
 
     top: str
     bar: str
     bars: int
     figures: tuple[int, ...]
-    said: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
+    is_elsewhere,
     is_gone,
     name_of,
     quoted_tab,
@@ -221,9 +222,10 @@ def _unless_truth(
     """An error where TRUE or FALSE is typed: some programs take it for a number, others for none.
 
     Of a whole range no formula tells them from numbers in all programs. So it is where a figure is
-    below nought that may `never_below` be, as the program itself takes none, or above it.
+    below nought that may `never_below` be, as the program itself takes none, or above it; and where
+    one was dragged to another row, which the formula would follow there.
     """
-    truths = [f"ISLOGICAL({cell})" for cell in typed]
+    truths = [f"ISLOGICAL({cell})+{is_elsewhere(cell)}" for cell in typed]
     below = [f"(N({cell})<0)" for cell in never_below]
     above = [f"(N({cell})>0)" for cell in never_above]
     return f"IF({'+'.join((*truths, *below, *above))},{NO_FIGURE},{found})"

@@ -182,6 +182,14 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letter(column)}{row + 1}"
 
 
+def is_elsewhere(cell: str) -> str:
+    """Whether a cell of the formula's own row was moved to another one: the formula goes after it.
+
+    What is dragged or cut in a workbook takes along whatever refers to it.
+    """
+    return f"(ROW({cell})<>ROW())"
+
+
 def fixed_name(row: int, column: int) -> str:
     """The same as ``$C$8``, which stays so where its formula is copied or sorted to."""
     return f"${column_letter(column)}${row + 1}"

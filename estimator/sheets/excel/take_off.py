@@ -23,6 +23,8 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
+    is_elsewhere,
+    is_gone,
     name_of,
 )
 
@@ -58,7 +60,7 @@ def _product(formula: Dimensions, row: int) -> str:
     product = f"ROUND(PRODUCT({across})*{formula.by:f},{MOST_PLACES})"
     right = f'IF(T({bar})="{formula.bar}",{product},{NO_FIGURE})'
     found = f'IF(SUBSTITUTE({texts},"{DASH}","")="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
-    never = "+".join(f"ISLOGICAL({cell})+(N({cell})<0)" for cell in cells)
+    never = "+".join(f"ISLOGICAL({cell})+(N({cell})<0)+{is_elsewhere(cell)}" for cell in cells)
     return f"IF({never},{NO_FIGURE},{found})"
 
 
@@ -68,23 +70,12 @@ def _share(share: MeasuredShare, places: Places, sheet: str, row: int, column: i
     found = _added(share.rows, top, row, column)
     for ref in share.cells:
         cell = str(name_of(ref, places, sheet))
-        gone = _is_gone(cell, share.rows, places.rows[sheet][ref.row])
-        found = f"IF({gone},{found},{_figure(cell)})"
+        found = f"IF({is_gone(ref, places, sheet)},{found},{_figure(cell)})"
     return found
 
 
 def _figure(cell: str) -> str:
     return f"IF(COUNT({cell}),{cell},{NO_FIGURE})"
-
-
-def _is_gone(cell: str, rows: Dimensioned, row: int) -> str:
-    """Whether a row of sums was deleted.
-
-    Some programs take a row that is put in at its place for it: it has no words, or dimensions.
-    """
-    figures = ",".join(cell_name(row, each) for each in rows.figures)
-    said = cell_name(row, rows.said)
-    return f'IF(ISERROR(ROW({cell})),1,(T({said})="")+COUNT({figures}))'
 
 
 def _added(rows: Dimensioned, top: int, row: int, column: int) -> str:

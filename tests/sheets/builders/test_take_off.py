@@ -324,7 +324,7 @@ def row_of(values: Values, tab: str, name: str) -> int:
         ("ทราย", said("รวม", "", "H"), None),
         ("ทราย", copied("รวม", "รวม"), None),
         ("ทราย", said("เผื่อร้อยละ 25", Decimal(2)), None),
-        ("ทราย", said("เผื่อร้อยละ 25", "", "B"), "3"),
+        ("ทราย", said("เผื่อร้อยละ 25", "", "B"), "3.75"),
     ],
 )
 def test_what_is_done_to_a_take_off_is_in_the_price_or_an_error(

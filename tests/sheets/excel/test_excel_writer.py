@@ -192,7 +192,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         dash = unless_text(f"T(C{row})&T({unit}{row})", f"T({unit}{row})")
         price = f"ROUND(C{row}*{unit}{row},2)"
         product = f"IF(COUNT(C{row},{unit}{row})=2,{price},{dash})"
-        truth = f"ISLOGICAL(C{row})+ISLOGICAL({unit}{row})"
+        truth = "+".join(
+            f"ISLOGICAL({cell})+(ROW({cell})<>ROW())" for cell in (f"C{row}", f"{unit}{row}")
+        )
         below = f"(N(C{row})<0)+(N({unit}{row})<0)"
         assert concrete[found] == f"=IF({truth}+{below},#VALUE!,{product})"
     both = f'IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
@@ -207,7 +209,7 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     checked = marked_sum(f'IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")', 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
-        "=IF(ISLOGICAL(C8)+(N(C8)<0),#VALUE!,"
+        "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
         f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
     )
     name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
