@@ -9,6 +9,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.first_tiers import in_other_tiers
 from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.errors import short
@@ -35,7 +36,7 @@ def _tier_words(asked: Edit, bill: Bill, labour_unit: Callable[[RowId], Decimal 
 
 
 def _price_words(asked: Edit) -> str:
-    """Prices that were typed a kilogram and are so many times as much a ton, or the other way."""
+    """Prices that were typed a kilogram and are so many times as much a ton, and their like."""
     pairs = (
         (each.before.node, each.after.node) for each in asked.rows if each.before and each.after
     )
@@ -49,10 +50,8 @@ def _price_words(asked: Edit) -> str:
 def _converted(before: object, after: object) -> str:
     if not isinstance(before, Line) or not isinstance(after, Line):
         return ""
-    was, now = before.quantity, after.quantity
-    if not isinstance(was, TakenOff) or not isinstance(now, TakenOff):
-        return ""
-    if was.weight_unit == now.weight_unit:
+    follows = isinstance(after.quantity, TakenOff | LinkedQuantity)
+    if not follows or before.unit == after.unit or before.quantity == after.quantity:
         return ""
     for one, other in ((before.material, after.material), (before.labour, after.labour)):
         old, new = typed_value(one), typed_value(other)

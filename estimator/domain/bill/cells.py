@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal
 from unicodedata import category
@@ -13,6 +14,8 @@ from estimator.domain.arithmetic import percent_in, typed_figure, worked_out
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
 from estimator.domain.limits import UNPRINTABLE, new_faults, refuse
+from estimator.domain.money import MOST_PLACES, NumberError, shown_number
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import (
@@ -21,10 +24,11 @@ from estimator.domain.sources.prices import (
     PriceSource,
     with_typed_value,
 )
-from estimator.domain.sources.quantity import typed_over
+from estimator.domain.sources.quantity import Quantity, typed_over
 from estimator.domain.sources.salvage import Salvage
-from estimator.domain.sources.taken_off import TakenOff, WeightUnit, with_weight_in
+from estimator.domain.sources.taken_off import TakenOff, with_weight_in
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.units import in_units_of
 from estimator.errors import UserError
 
 TextKey = Literal["description", "unit", "remark", "depth_m", "rate_reason"]
@@ -68,28 +72,44 @@ def with_unit(line: Line, unit: str) -> Line:
 
 
 def _in_other_unit(line: Line, unit: str) -> Line:
-    """The line in another unit; where its bars weigh another number in it, prices follow them."""
+    """The line in another unit; where its quantity is another number in it, prices follow.
+
+    So it is of bars, which are weighed in it, and of a quantity that is another line's. Raises
+    NumberError where a price comes to more decimals than a bill holds.
+    """
     after = with_unit(line, unit)
-    before, taken = line.quantity, after.quantity
-    if not isinstance(before, TakenOff) or not isinstance(taken, TakenOff):
-        return after
-    if before.weight_unit == taken.weight_unit:
+    each = _follows(line.quantity, after.quantity) and in_units_of(line.unit, unit)
+    if not each or each == 1:
         return after
     material, labour = after.material, after.labour
     if isinstance(material, TypedPrice | Salvage):
-        value, formula = _weighed(material.value, material.formula, taken.weight_unit)
+        value, formula = _for_unit(material.value, material.formula, each)
         material = replace(material, value=value, formula=formula)
     if isinstance(labour, TypedPrice):
-        value, formula = _weighed(labour.value, labour.formula, taken.weight_unit)
+        value, formula = _for_unit(labour.value, labour.formula, each)
         labour = replace(labour, value=value, formula=formula)
     return replace(after, material=material, labour=labour)
 
 
-def _weighed(value: Decimal, formula: str, unit: WeightUnit) -> tuple[Decimal, str]:
-    """A price a kilogram as one a ton, or the other way; exact, with its formula if it has one."""
-    to_tons = unit == "ton"
-    wrapped = f"({formula}){'*' if to_tons else '/'}1000" if formula else ""
-    return value * 1000 if to_tons else value.scaleb(-3), wrapped
+def _follows(before: Quantity, after: Quantity) -> bool:
+    """Whether a quantity is worked out anew in another unit."""
+    if isinstance(before, TakenOff) and isinstance(after, TakenOff):
+        return before.weight_unit != after.weight_unit
+    return isinstance(after, LinkedQuantity)
+
+
+def _for_unit(value: Decimal, formula: str, each: Decimal) -> tuple[Decimal, str]:
+    """A price for another unit, of which one old one is so many; exact, with its formula."""
+    ratio = 1 / Fraction(each)
+    exact = Fraction(value) * ratio * 10**MOST_PLACES
+    if exact.denominator != 1:
+        raise NumberError(
+            f"ราคา {shown_number(value)} บาท แปลงเป็นราคาต่อหน่วยใหม่ได้ทศนิยมเกิน {MOST_PLACES} ตำแหน่ง "
+            "จึงยังไม่ได้เปลี่ยนหน่วย โปรดเลิกผูกปริมาณก่อน หรือลบราคาแล้วใส่ราคาต่อหน่วยใหม่"
+        )
+    times = f"*{ratio.numerator}" if ratio.denominator == 1 else f"/{each:f}"
+    plain = Decimal(exact.numerator).scaleb(-MOST_PLACES).normalize()
+    return Decimal(f"{plain:f}"), f"({formula}){times}" if formula else ""
 
 
 TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(

@@ -156,7 +156,8 @@ def _kept_up(before: Bill, after: Bill, row: RowId, line: Line, linked: LinkedQu
         return unlinked(line)
     if source is None or linked.of == row:
         return line  # never was right, and is refused
-    if each_of(source, line) is None or not line.unit.strip():
+    renamed = was is not None and was.unit != source.unit and was.quantity == source.quantity
+    if renamed or each_of(source, line) is None or not line.unit.strip():
         line = _in_new_unit(before, row, line, source, was)
     if each_of(source, line) is None:
         return line  # refused, too
@@ -164,7 +165,10 @@ def _kept_up(before: Bill, after: Bill, row: RowId, line: Line, linked: LinkedQu
 
 
 def _in_new_unit(before: Bill, row: RowId, line: Line, source: Line, was: Line | None) -> Line:
-    """The line in its source's unit, where that has changed and the line's was the same."""
+    """The line in its source's unit, where that has changed and the line's was the same.
+
+    So many kilograms that are called tons were meant to be tons, and so was what is built of them.
+    """
     old = line_at(before, row)
     own_is_new = old is None or old.unit != line.unit
     if was is None or own_is_new or not same_unit(was.unit, line.unit):

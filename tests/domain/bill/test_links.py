@@ -34,6 +34,7 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, completed, inverse
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity, TypedQuantity
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.links import (
@@ -129,6 +130,37 @@ def test_a_unit_that_measures_alike_is_kept_so_that_its_price_stays_right() -> N
     estimate = typed(two_lines(), MATERIAL, "unit", "ตัน")
     assert quantity_at(estimate, MATERIAL).value == Decimal("0.9499032")
     assert (quantity_at(estimate, LABOUR).value, _line(estimate, LABOUR).unit) == (NET, "กก.")
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "quantity", "price"),
+    [
+        ("กก.", "ตัน", "1", "3300"),
+        ("ม.", "ซม.", "100000", "0.033"),
+        ("ตัน", "กก.", "1000000", "0.0033"),
+    ],
+)
+def test_the_price_follows_the_line_s_own_unit_so_that_its_money_stays(
+    before: str, unit: str, quantity: str, price: str
+) -> None:
+    after = typed(two_lines(work(TypedQuantity(THOUSAND), before)), LABOUR, "unit", unit)
+    line = _line(after, LABOUR)
+    assert (line.quantity.value, line.labour) == (Decimal(quantity), TypedPrice(Decimal(price)))
+    assert Decimal(quantity) * Decimal(price) == THOUSAND * Decimal("3.30")
+
+
+def test_a_price_that_has_no_end_in_the_new_unit_is_refused() -> None:
+    estimate = two_lines(work(TypedQuantity(THOUSAND), "ฟุต"))
+    with pytest.raises(UserError, match="แปลงเป็นราคาต่อหน่วยใหม่ได้ทศนิยมเกิน 10 ตำแหน่ง"):
+        typed(estimate, LABOUR, "unit", "ม.")
+
+
+def test_a_corrected_unit_of_the_source_is_the_line_s_too_with_the_same_figures() -> None:
+    after = typed(two_lines(work(TypedQuantity(THOUSAND))), MATERIAL, "unit", "ตัน")
+    for row in (MATERIAL, LABOUR):
+        assert _line(after, row).unit == "ตัน"
+        assert quantity_at(after, row).value == THOUSAND
+    assert _line(after, LABOUR).labour == TypedPrice(Decimal("3.30"))
 
 
 @pytest.mark.parametrize(("before", "typed_in"), [("ม.", "ท่อน"), ("", "ตร.ม.")])
