@@ -168,7 +168,8 @@ def _of_row(
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
-        return _without_figure(cells, f'IF(COUNT({across}),SUM({across}),"")')
+        found = _without_figure(cells, f'IF(COUNT({across}),SUM({across}),"")')
+        return f"IF({'+'.join(map(is_elsewhere, cells))},{NO_FIGURE},{found})"
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)

@@ -198,7 +198,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         below = f"(N(C{row})<0)+(N({unit}{row})<0)"
         assert concrete[found] == f"=IF({truth}+{below},#VALUE!,{product})"
     both = f'IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
-    assert concrete["I"] == "=" + unless_text(f"T(F{row})&T(H{row})", both)
+    added = unless_text(f"T(F{row})&T(H{row})", both)
+    elsewhere = f"(ROW(F{row})<>ROW())+(ROW(H{row})<>ROW())"
+    assert concrete["I"] == f"=IF({elsewhere},#VALUE!,{added})"
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9, 13)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == sum_from(8, 15)
     needed = "+".join(

@@ -60,6 +60,20 @@ class Values:
         self._formulas[tab][cell].value = typed if typed != "" else None
         self._known.clear()
 
+    def drag(self, tab: str, cell: str, to: str) -> None:
+        """Move a cell to another place, as by the mouse: what refers to it goes after it."""
+        sheet = self._formulas[tab]
+        sheet[to].value, sheet[cell].value = sheet[cell].value, None
+        self.replace(tab, cell, to)
+
+    def replace(self, tab: str, text: str, by: str) -> None:
+        """Have something else in place of a text in all formulas of a tab."""
+        self._known.clear()
+        whole = re.compile(rf"(?<![A-Z0-9]){re.escape(text)}(?![0-9])")
+        for where, cell in list(self._cells_with_formulas()):
+            if where == tab:
+                cell.value = whole.sub(by, str(cell.value))
+
     def insert_row(self, tab: str, at: int, cells: Mapping[str, object]) -> None:
         """Put a row in above a row (from 1), with these values and formulas by column letter."""
         self._formulas[tab].insert_rows(at)
