@@ -142,8 +142,8 @@ class MessageStrip(_Strip):
             self._put_away()
 
     def refuse(self, error: UserError) -> None:
-        """Show why something was not done."""
-        self.say(first_of(error.sentences), "stop")
+        """Show why something was not done, till the next edit that is done."""
+        self.say(first_of(error.sentences), "stop", until="edit")
 
 
 class TaskStrip(_Strip):

@@ -45,6 +45,15 @@ def test_a_message_goes_when_what_it_tells_of_is_old(qtbot: QtBot) -> None:
     assert left == [(True, True), (True, False), (False, False)]
 
 
+def test_why_something_was_not_done_goes_with_the_next_edit_that_is(qtbot: QtBot) -> None:
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+    strip.refuse(UserError("หยุดแล้ว แฟ้มและบัญชีรายการเป็นดังเดิม"))
+    assert strip.text
+    strip.put_away_old("edit")
+    assert strip.text == ""
+
+
 def test_of_many_sentences_the_first_are_shown_and_how_many_more(qtbot: QtBot) -> None:
     strip = MessageStrip()
     qtbot.addWidget(strip)
