@@ -67,10 +67,13 @@ def filled_band(
 
 
 def of_formulas(filled: FilledWorkbook) -> list[str]:
-    """What is told of formulas in rows, without the sentence that those stay which are right."""
+    """What is told of formulas in rows.
+
+    Without the sentence that those stay which are right, and what a part is cut down by.
+    """
     words = ("สูตร", "ตัวเลข")
     told = [each for each in filled.told if any(word in each for word in words)]
-    return [each for each in told if EVERYDAY not in each]
+    return [each for each in told if EVERYDAY not in each and " ตัดเศษ " not in each]
 
 
 def filled_lines(formulas: Mapping[str, str | float], *lines: Line) -> tuple[Any, list[str]]:
