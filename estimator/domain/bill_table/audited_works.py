@@ -17,6 +17,8 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 
 _WORD: Final = re.compile(r"[^\W_]")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4}")
+"""More letters than a figure has behind it, as ``บาท``."""
 _TAX: Final = Decimal("0.07")
 _LITTLE: Final = Decimal("0.25")
 _SEVERAL: Final = 2
@@ -73,7 +75,8 @@ def _has_no_name(parts: RowParts) -> bool:
     name = parts.text("description") or parts.text("number")
     number = in_one_order(parts.text("number"))
     is_beside = not parts.is_measured and (is_called_sum(number) or is_a_note(number))
-    return is_beside or not _WORD.search(name) or sheet_figure(name).kind == "number"
+    is_figure = not _LONG_WORD.search(name) and sheet_figure(name).kind == "number"
+    return is_beside or not _WORD.search(name) or is_figure
 
 
 def _price(parts: RowParts) -> Decimal | None:

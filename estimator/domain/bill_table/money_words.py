@@ -42,6 +42,8 @@ _NO: Final = (
     r"(?P<no>(ไม่|มิ|ก่อน|ยกเว้น|ยังไม่|not|non|no|without|w/o|excl\w*\.?)\W*(ได้|นับ|คิด|ต้อง|yet)?\W*)?"
 )
 _TAX: Final = r"(ภาษี(?!เงินได้)|vat\b|ภ\.?พ\.?|tax(es)?\b|v\.a\.t)"
+_ANY_TAX: Final = re.compile(_TAX, re.IGNORECASE)
+"""What is looked for first, for a bill has thousands of names without it."""
 _WITH_TAX: Final = re.compile(
     rf"{_NO}(รวม(?!\s*(ทั้งสิ้น|เป็นเงิน)?\s*[(])(?P<between>[^()\[\]]{{0,40}}?){_TAX}"
     rf"|(บวก|คิด|มี|หลัง|ชำระ|เสีย)\s*(หัก\s*)?{_TAX}(?=[^()]*แล้ว)|หลัง\s*(รวม|บวก|คิด)?\s*{_TAX}"
@@ -61,7 +63,7 @@ _NO_BAHT: Final = "ไม่ได้เป็นหน่วยบาท โป
 
 def says_tax_is_in(text: str) -> bool:
     """Whether words say that the tax is in the prices; ``ไม่ได้รวม`` and ``ก่อน`` say it is not."""
-    for found in _WITH_TAX.finditer(text):
+    for found in _WITH_TAX.finditer(text) if _ANY_TAX.search(text) else ():
         if not (found["no"] or found["not"] or _WITHOUT.search(found["between"] or "")):
             return True
     return False
