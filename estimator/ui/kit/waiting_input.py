@@ -75,11 +75,11 @@ def _wait(answer: Future[Any], loop: QEventLoop, task: Task) -> None:
     timer.timeout.connect(mouse.look)
     if not task.needed:
         timer.start(_LOOK_MS)
-    while not answer.done():
-        if mouse.is_there:
-            loop.exec(flags.AllEvents)
-        else:
-            loop.exec(flags.ExcludeUserInputEvents)
+    while True:
+        # Once at least, for what quick work has told waits to be heard.
+        loop.exec(flags.AllEvents if mouse.is_there else flags.ExcludeUserInputEvents)
+        if answer.done():
+            break
     timer.stop()
     mouse.leave(stopped=task.cancelled)
 
