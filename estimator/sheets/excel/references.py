@@ -332,7 +332,7 @@ def _other_end(formula: Formula | None) -> str:
         return formula.top
     if isinstance(formula, SumAhead):
         return formula.end
-    return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) and formula.whole else ""
+    return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) else ""
 
 
 def _parted(document: Document) -> Iterator[tuple[str, str]]:

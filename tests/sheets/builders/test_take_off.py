@@ -381,6 +381,27 @@ def test_a_dimension_row_outside_of_every_take_off_is_an_error(
     assert any(is_error(values.worked_out("แบบ ปร.4", cell)) for cell in cells)
 
 
+@pytest.mark.parametrize(
+    ("name", "deleted", "instead", "becomes"),
+    [
+        ("เหล็ก", "รวม DB12", "รวม RB6", "0.154"),
+        ("เหล็ก", "รวม RB6", "รวม DB12", "0.154"),
+        ("ทราย", "เผื่อร้อยละ 25", "RB6 ยาว 10", "3"),
+        ("ทราย", "เผื่อร้อยละ 25", "ผนัง", None),
+    ],
+)
+def test_a_row_put_in_at_the_place_of_a_deleted_sum_is_not_that_sum(
+    name: str, deleted: str, instead: str, becomes: str | None, whole_book: Path
+) -> None:
+    """As in LibreOffice, where a reference to a deleted row finds the next one at its place."""
+    values = Values(whole_book)
+    tab = next(tab for tab in values.tabs if "ถอดปริมาณ" in tab)
+    quantity = values.labelled("แบบ ปร.4", name, 3)
+    values.put_in_place(tab, row_of(values, tab, deleted), row_of(values, tab, instead))
+    found = values.worked_out("แบบ ปร.4", quantity)
+    assert is_error(found) if becomes is None else found == Decimal(becomes)
+
+
 def number(found: object) -> object:
     """Nothing and a dash are nought."""
     return 0 if found in ("", "-") else found
