@@ -17,7 +17,6 @@ from estimator.app.news import EditNews
 from estimator.domain.bill.links import linked_to
 from estimator.domain.bill_edits.linking import UNLINK_LABEL, split_line, unlink_lines
 from estimator.domain.records.edits import Edit
-from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.follows_news import follow
@@ -78,12 +77,7 @@ class LinkCommands(QObject):
             self.said.emit(f"เลิกผูกปริมาณแล้ว {count:,} รายการ ปริมาณคงเป็นตัวเลขเดิม กด Ctrl+Z เพื่อเรียกคืน")
 
     def _do(self, make: Callable[[], Edit]) -> bool:
-        try:
-            edit = make()
-        except UserError as error:
-            self.refused.emit(error)
-            return False
-        return self._model.do(edit)
+        return self._model.make_and_do(make, self.refused.emit)
 
     def _changed(self, change: EditNews) -> None:
         """Say what else an edit has changed, once everybody has heard of it."""

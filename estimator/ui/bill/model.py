@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -194,6 +194,15 @@ class BillModel(QAbstractTableModel):
             )
         except UserError:
             return None
+
+    def make_and_do(self, make: Callable[[], Edit], refused: Callable[[UserError], object]) -> bool:
+        """Make an edit and do it; why it cannot be made is told to `refused`."""
+        try:
+            edit = make()
+        except UserError as error:
+            refused(error)
+            return False
+        return self.do(edit)
 
     def do(self, edit: Edit) -> bool:
         """Do an edit of this page's own; True also where there was nothing to do."""

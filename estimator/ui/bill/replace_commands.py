@@ -14,7 +14,6 @@ from estimator.domain.bill_edits.replacing import (
     find_matches,
     replace_matches,
 )
-from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.replace_bar import ReplaceBar
 
@@ -111,12 +110,9 @@ class ReplaceCommands(QObject):
             self.look()
 
     def _replace(self, matches: Sequence[Match]) -> bool:
-        try:
-            edit = replace_matches(self._grid.bill, matches, self._bar.wanted)
-        except UserError as error:
-            self.refused.emit(error)
-            return False
-        done = self._model.do(edit)
+        done = self._model.make_and_do(
+            lambda: replace_matches(self._grid.bill, matches, self._bar.wanted), self.refused.emit
+        )
         if done:
             self._bar.settle()
         return done

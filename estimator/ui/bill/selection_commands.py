@@ -469,12 +469,7 @@ class SelectionCommands(QObject):
 
     def _try(self, make: Callable[[], Edit]) -> bool:
         """Make an edit and do it; what is refused is told, and nothing has changed."""
-        try:
-            edit = make()
-        except UserError as error:
-            self.refused.emit(error)
-            return False
-        return self._model.do(edit)
+        return self._model.make_and_do(make, self.refused.emit)
 
 
 def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:

@@ -280,14 +280,8 @@ class TakeoffModel(QAbstractTableModel):
 
     def do(self, make: Callable[[RowId], Edit]) -> bool:
         """Do an edit of the line's take-off; False where it was refused, which is told."""
-        if self.line is None:
-            return False
-        try:
-            edit = make(self.line)
-        except UserError as error:
-            self.refused.emit(error)
-            return False
-        return self._bill.do(edit)
+        line = self.line
+        return line is not None and self._bill.make_and_do(lambda: make(line), self.refused.emit)
 
     @property
     def _estimate(self) -> Estimate:
