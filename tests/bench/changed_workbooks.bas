@@ -25,7 +25,7 @@ Sub Main
         rows(watched) = CLng(words(2))
         columns(watched) = CLng(words(3))
         watched = watched + 1
-      Case "type", "put", "take", "filter", "say", "remove", "sort", "copy", "cut"
+      Case "type", "put", "take", "filter", "say", "remove", "sort", "copy", "cut", "instead"
         answered.writeString(answer(words) & Chr(10))
     End Select
   Loop
@@ -76,7 +76,10 @@ Function answer(words) As String
   ElseIf words(0) = "sort" Then
     sort_rows(sheet, row, CLng(words(3)), Asc(words(4)) - 65, Asc(words(5)) - 65)
   ElseIf words(0) = "copy" Or words(0) = "cut" Then
-    move_row(sheet, row, CLng(words(4)), words(0) = "cut")
+    move_rows(sheet, row, CLng(words(3)), CLng(words(4)), words(0) = "cut")
+  ElseIf words(0) = "instead" Then
+    sheet.Rows.removeByIndex(row, CLng(words(3)))
+    sheet.Rows.insertByIndex(CLng(words(4)), 1)
   ElseIf words(0) = "remove" Then
     book.Sheets.removeByName(words(1))
   ElseIf words(0) = "say" Then
@@ -109,7 +112,7 @@ Function answer(words) As String
   book.calculateAll()
   answer = figures(words(0), words(1), row, CLng(words(3)))
   Select Case words(0)
-    Case "take", "filter", "remove", "sort", "copy", "cut"
+    Case "take", "filter", "remove", "sort", "copy", "cut", "instead"
       book.close(True)
       open_book
     Case "put"
@@ -136,18 +139,19 @@ Sub sort_rows(sheet As Object, row As Long, many As Long, column As Long, last A
   sheet.getCellRangeByPosition(0, row, last, row + many - 1).sort(how())
 End Sub
 
-' Put a row in above another and copy a whole row there; to cut it, take the old one out.
-Sub move_row(sheet As Object, row As Long, above As Long, cut As Boolean)
-  Dim target As Object, source As Long
-  sheet.Rows.insertByIndex(above, 1)
+' Put rows in above another and copy so many whole rows there; to cut them, take the old ones out.
+Sub move_rows(sheet As Object, row As Long, many As Long, above As Long, cut As Boolean)
+  Dim target As Object, moved As Object, source As Long
+  sheet.Rows.insertByIndex(above, many)
   source = row
-  If row >= above Then source = row + 1
+  If row >= above Then source = row + many
   target = sheet.getCellByPosition(0, above).CellAddress
+  moved = sheet.getCellRangeByPosition(0, source, 255, source + many - 1).RangeAddress
   If cut Then
-    sheet.moveRange(target, sheet.Rows.getByIndex(source).RangeAddress)
-    sheet.Rows.removeByIndex(source, 1)
+    sheet.moveRange(target, moved)
+    sheet.Rows.removeByIndex(source, many)
   Else
-    sheet.copyRange(target, sheet.Rows.getByIndex(source).RangeAddress)
+    sheet.copyRange(target, moved)
   End If
 End Sub
 

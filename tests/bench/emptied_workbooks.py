@@ -1,7 +1,8 @@
 """What is taken out in LibreOffice: `python -m tests.bench.emptied_workbooks` (needs `soffice`).
 
 In the workbooks of several estimates each row of each tab is deleted, each figure and formula is
-emptied or becomes a dash or a text, whole lists, parts and tabs go, one at a time. The reference
+emptied or becomes a dash or a text, whole lists, parts and tabs go, groups are put elsewhere,
+copied, or a row in their place, one at a time. The reference
 price is then that of `price()` for the same change, or an error; where an estimator has only
 deleted a list or a part, it is that price. Every so many of the other losses may be tried alone:
 `--every N`; names of estimates choose some. The exit status is 1 where any money is lost.
@@ -25,6 +26,7 @@ from estimator.sheets.printing import write_workbook
 from tests.bench.changed_workbooks import Book, books_at_hand, make_profile, ordered
 from tests.sheets.excel.changes import addresses
 from tests.sheets.excel.losses import Loss, losses, place_of_price
+from tests.sheets.excel.moved_groups import GROUP_MOVES, moved_groups
 
 _SHOWN: Final = 40
 _AT_ONCE: Final = 1500
@@ -58,8 +60,9 @@ def _try(soffice: str, folder: Path, book: Book, every: int) -> int:
     watched = {place: addresses(book.document)[place]}
     made: list[tuple[Loss, Decimal]] = []
     refused = 0
-    for at, loss in enumerate(losses(book.priced, book.document, path)):
-        if at % every and not loss.must:
+    moved = moved_groups(book.priced, book.document)
+    for at, loss in enumerate((*moved, *losses(book.priced, book.document, path))):
+        if at % every and (not loss.must or loss.kind in GROUP_MOVES):
             continue
         try:
             made.append((loss, Decimal(price(loss.becomes, book.books).reference_price) / 100))
@@ -84,13 +87,17 @@ def _try(soffice: str, folder: Path, book: Book, every: int) -> int:
         flush=True,
     )
     for loss, value, expected in faults[:_SHOWN]:
-        what = f"{loss.rows} rows" if loss.kind == "take" else f"{loss.cell} {loss.text!r}"
+        what = (
+            f"{loss.cell} {loss.text!r}" if loss.kind == "say" else f"{loss.rows} rows {loss.text}"
+        )
         print(f"  {loss.kind} {loss.tab} {loss.row} {what}: {value}, not {expected}")
     return len(faults)
 
 
 def _order(loss: Loss) -> str:
     words = [loss.kind, loss.tab, str(loss.row - 1), str(loss.rows)]
+    if loss.kind in GROUP_MOVES:
+        return "\t".join([*words, loss.text])
     return "\t".join([*words, loss.cell, loss.text] if loss.kind == "say" else words)
 
 

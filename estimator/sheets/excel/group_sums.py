@@ -59,18 +59,23 @@ class _Span(_Rows):
     The row of the formula itself is one of `first` and `last`, so that the span outlives any other
     row that is taken out; the cells are those on its side of the formula, however many there are.
     They are named by the span alone, so that they go along where a whole group does, be it to
-    another sheet.
+    another sheet. But those of a `list` begin at its head and end above the formula, wherever on
+    its sheet that is moved or copied to.
     """
 
     first: int
     last: int
     ahead: bool = False
+    list: bool = False
 
     def cells(self, column: int) -> str:
         """The cells of a column."""
         whole = self._whole(column)
         if self.ahead:
             return f"INDEX({whole},2):INDEX({whole},ROWS({whole}))"
+        if self.list:
+            letter = column_letter(column)
+            return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
         return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
 
     def any_left(self, column: int) -> str:
@@ -78,7 +83,10 @@ class _Span(_Rows):
         return f"ROWS({self._whole(column)})>1"
 
     def _whole(self, column: int) -> str:
-        return f"{cell_name(self.first, column)}:{cell_name(self.last, column)}"
+        first = cell_name(self.first, column)
+        if self.list:
+            first = f"{column_letter(column)}${self.first + 1}"
+        return f"{first}:{cell_name(self.last, column)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         return _sum_of_title_steps(formula, places, sheet, row, column)
     if formula.open:
         return _sum_between_titles(formula, places, sheet, row, column)
-    span = _Span(places.rows[sheet][formula.top], row)
+    span = _Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
     head = formula.top == HEAD_KEY and column in places.titled[sheet]
     added = _added(span, places, sheet, column) + _less(formula, places, sheet, row, column)
     if formula.dash:

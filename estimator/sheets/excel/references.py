@@ -174,7 +174,8 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
     top, end = sorted((ref.row, other), key=rows.__getitem__)
     span = cells_of(Amounts(ref.sheet, top, end, ref.column), places, sheet)
     at = "1" if top == ref.row else f"ROWS({span})"
-    return f"IF({gone},1,ROW(INDEX({span},{at}))<>ROW({cell}))"
+    # Where all that it adds up was deleted with it, there is nothing left that it could reach to.
+    return f"IF({gone},1,IFERROR(ROW(INDEX({span},{at}))<>ROW({cell}),1))"
 
 
 def cell_name(row: int, column: int) -> str:

@@ -31,14 +31,15 @@ _SAID: Final = ("", "-", "ตามแบบ")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What is taken out at a row (from 1) of a tab.
+    """What is taken out, or moved, at a row (from 1) of a tab.
 
-    `cell` is the letter of the one that has `text` now; of a row, `rows` are deleted. The reference
+    `cell` is the letter of the one that has `text` now; of a row, `rows` are deleted, cut out and
+    put in below the row `text`, copied there, or deleted and a row put in there. The reference
     price is then that of `becomes`, or it is an error: where somebody has only deleted what is an
     estimator's to delete, it `must` be that price.
     """
 
-    kind: Literal["take", "say", "remove"]
+    kind: Literal["take", "say", "remove", "cut", "copy", "instead"]
     tab: str
     row: int
     becomes: Estimate

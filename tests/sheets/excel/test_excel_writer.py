@@ -30,6 +30,8 @@ from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, 
 
 FORMS = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
 TYPED = ("quantity", "material_unit", "labour_unit", "amount", "multiplier")
+HEAD = 7
+"""The last row of the head of แบบ ปร.4."""
 NASTY = [
     "=1+1",
     "+66 2123456",
@@ -148,12 +150,15 @@ def sum_from(first: int, own: int) -> str:
     added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
     odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
     found = f'IF(COUNT({amounts}),{added},"-")'
-    return marked_sum(f'IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")', own)
+    top = f"I${first}" if first == HEAD else f"I{first}"
+    return marked_sum(f'IF(ROWS({top}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")', own)
 
 
 def above(letter: str, first: int, own: int) -> str:
     """The cells from a row to the one above another, which is an end of their range."""
     whole = f"{letter}{first}:{letter}{own}"
+    if first == HEAD:
+        return f"INDEX({letter}${first}:{letter}{own},1):INDEX({letter}:{letter},ROW()-1)"
     return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
 
 
@@ -177,7 +182,7 @@ def without_figure(first: int, last: int, given: str, amount: str) -> str:
 def gone_from(span: str, cell: str) -> str:
     """Whether the row of a sum was deleted, to which a span of cells reaches."""
     reaches = f"ROW(INDEX({span},ROWS({span})))<>ROW({cell})"
-    return f"IF(ISERROR(ROW({cell})),1,{reaches})"
+    return f"IF(ISERROR(ROW({cell})),1,IFERROR({reaches},1))"
 
 
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
@@ -206,9 +211,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     needed = "+".join(
         without_figure(7, 21, *each) for each in (("CE", "F"), ("CG", "H"), ("F", "I"), ("H", "I"))
     )
-    before = marked_sum("IF(ROWS(I7:I21)>1,", 21).removesuffix(")")
+    before = marked_sum("IF(ROWS(I$7:I21)>1,", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
-    checked = marked_sum(f'IF(ROWS(I7:I21)>1,IF({needed},#VALUE!,{plain}),"-")', 21)
+    checked = marked_sum(f'IF(ROWS(I$7:I21)>1,IF({needed},#VALUE!,{plain}),"-")', 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
