@@ -33,6 +33,7 @@ _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
 """Of two that a sheet has, the one that is printed first."""
 _MOST_FIGURES: Final = 6
 _MOST_PAIRED: Final = 12
+_EITHER_FIRST: Final = 2
 _MOST_UNITS: Final = 4
 """Columns of short texts of which one may hold the units: known units first."""
 
@@ -58,7 +59,8 @@ def layouts_by_figures(
             base[quantity] = "quantity"
         if unit is not None:
             base[unit] = "unit"
-        first = min((at for at in (quantity, unit) if at is not None), default=described)
+        measured = [at for at in (quantity, unit) if at is not None]
+        first = min(measured) if unit is not None else described
         alone = len(figures) == 1  # money perhaps, though a unit stands behind it
         prices = [at for at in figures if at != quantity and (at > first or alone)]
         filled = [at for at in prices if profiles[at].is_numbers]
@@ -136,8 +138,11 @@ def _measures(
         yield None, (units[0] if units else None)  # a price or an amount as well
     if not units:
         yield None, None  # a summary: amounts alone
-    if not beside:
-        yield (figures[0] if figures and not units else None), (units[0] if units else None)
+    if units and not beside:
+        yield None, units[0]
+    if not units:
+        # No product tells the quantity from the price before it.
+        yield from ((at, None) for at in figures[:_EITHER_FIRST])
 
 
 def _near(filled: Sequence[int], unit: int, figures: Sequence[int]) -> Iterator[int]:

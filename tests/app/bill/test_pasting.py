@@ -290,20 +290,27 @@ PRICED = bill_of(
 )
 
 
-def over(rows: Rows, kind: PartKind = "construction") -> tuple[list[object], str]:
-    """The lines after a table was pasted on the first one, and what was said of it."""
+def over(
+    rows: Rows, kind: PartKind = "construction", *, asked: bool = False
+) -> tuple[list[object], str]:
+    """The lines after a table was pasted on the first one, and what was said of it.
+
+    `asked`: the columns had to be chosen first.
+    """
     columns = columns_of(kind)
     shown = [at for at, column in enumerate(columns) if column.shown]
     at = next(at for at, column in enumerate(columns) if column.key == "description")
     here = paste_place(Estimate(bill=PRICED), kind, FIRST, None, columns, shown, at)
     plan = plan_paste(here, table_of(rows))
-    assert plan.edit is not None
-    bill = apply(Estimate(bill=PRICED), plan.edit).bill
-    return [bill.node(row) for row in bill.children_of(GROUP)], plan.told
+    assert (plan.edit is None) == asked
+    edit = plan.edit or pasted_edit(here, table_of(rows), plan.reading)
+    told = plan.told or told_of_paste(here, table_of(rows), plan.reading)
+    bill = apply(Estimate(bill=PRICED), edit).bill
+    return [bill.node(row) for row in bill.children_of(GROUP)], told
 
 
 def test_a_price_that_is_of_no_side_replaces_those_of_the_lines_beneath() -> None:
-    found, told = over([["ก", "2", "100", "200"], ["ข", "3", "100", "300"]])
+    found, told = over([["ก", "2", "100", "200"], ["ข", "3", "100", "300"]], asked=True)
     assert found == [
         flat_line("ก", Decimal(2), "ม.", Decimal(100)),
         flat_line("ข", Decimal(3), "กก.", Decimal(100)),

@@ -117,6 +117,18 @@ PROVED = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("at", [None, IN_SIGHT, PRINTED, PRINTED[1:]])
+def test_two_factors_of_one_amount_are_asked_which_is_the_quantity(at: Columns | None) -> None:
+    rows = ("1|ฉาบปูน|3418.2|125.48|428915.74", "2|ปูกระเบื้อง|360|450|162000")
+    reading = read(*rows, "|รวม|||590915.74", at=at)
+    assert not reading.certain
+    ways = [reading.columns, *(each.columns for each in reading.others)]
+    assert {way[2:4] for way in ways} == {
+        ("quantity", "both_price"), ("both_price", "quantity")
+    }  # fmt: skip
+    assert read("1|ฉาบปูน|3418.2|ตร.ม.|125.48|428915.74", at=at).certain
+
+
 @pytest.mark.parametrize("at", PLACES)
 @pytest.mark.parametrize("name", PROVED)
 def test_what_its_figures_prove_is_not_asked(name: str, at: Columns | None) -> None:
