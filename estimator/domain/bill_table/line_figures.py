@@ -164,7 +164,7 @@ def _side(
         return value, ()
     if quantity == 1:
         return lump, (Remark(f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {shown_number(lump)} บาท", "note"),)
-    each = _divided(lump, quantity)
+    each = price_within(lump, quantity)
     if each is not None:
         told = f"ราคาต่อหน่วย {shown_number(each)} บาท ได้จากยอดหารด้วยปริมาณ"
         return each, (Remark(told, "note"),)
@@ -172,7 +172,7 @@ def _side(
     return None, (Remark(f"{lost} โปรดใส่ราคาของรายการนี้", "warn"),)
 
 
-def _divided(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
+def price_within(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
     """The price in whole satang that gives an amount to the satang; None where there is none."""
     if not quantity:
         return None

@@ -12,6 +12,7 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICED, PRICES, Column, Columns
+from estimator.domain.bill_table.line_figures import price_within
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import TOO_ALIKE, hidden_of, rounded_off, says_the_same
 from estimator.domain.bill_table.rows import is_called_sum
@@ -22,6 +23,10 @@ _A_LINE: Final = Decimal("0.01")
 _MOST_ADDED: Final = 400
 _FEWEST: Final = 2
 """Rows that come to another one by chance are hardly so many."""
+_NO_CHANCE: Final = 50
+"""Once in so many times prices are all multiples of their quantities."""
+_MANY: Final = 4
+"""Works of which one at least has a price that is no amount, if they have prices."""
 _AMOUNTS_OF: Final[dict[Column, tuple[Column, ...]]] = {
     "material": ("material_amount", "total"),
     "labour": ("labour_amount", "total"),
@@ -131,6 +136,38 @@ def is_one_price(cells: ReadCells, rows: Sequence[int], columns: Columns) -> boo
     parts = [row_parts(cells, row, columns) for row in rows]
     measured = sum(1 for each in parts if each.number("quantity") and each.text("unit"))
     return 2 * measured > len(parts) and not has_sums(cells, columns, columns.index(filled[0]))
+
+
+def may_be_amounts(cells: ReadCells, rows: Sequence[int], columns: Columns) -> bool:
+    """Whether the one price of each work may as well be what the whole work comes to.
+
+    It may where each is its quantity times whole satang. Of prices that happens by chance: where
+    one of them is not, they are prices; where few tell, and by nothing but 2 and 5, which round
+    prices hold anyway, they are what the place has.
+    """
+    parts = [row_parts(cells, row, columns) for row in rows]
+    pairs = [
+        (quantity, value)
+        for each in parts
+        if each.text("description") and (quantity := each.number("quantity"))
+        for price in each.prices
+        if quantity != _ONE and (value := each.number(price))
+    ]
+    if not all(price_within(value, quantity) is not None for quantity, value in pairs):
+        return False
+    chances = _ONE
+    for quantity, _ in pairs:
+        chances *= _rarely_divides(quantity)
+    return len(pairs) >= _MANY or chances >= _NO_CHANCE
+
+
+def _rarely_divides(quantity: Decimal) -> Decimal:
+    """Of how many round prices one is a quantity times whole satang."""
+    digits = int("".join(map(str, quantity.as_tuple().digits)) or "1")
+    for factor in (2, 5):
+        while digits and digits % factor == 0:
+            digits //= factor
+    return max(_ONE, min(Decimal(digits), abs(quantity)))
 
 
 def has_sums(cells: ReadCells, columns: Columns, at: int) -> bool:

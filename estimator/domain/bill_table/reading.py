@@ -44,6 +44,7 @@ from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.proved import (
     figures_passed_over,
     is_one_price,
+    may_be_amounts,
     names_as_numbers,
     proves_its_money,
 )
@@ -474,6 +475,7 @@ def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Hea
     if not has_prices(columns):
         return True
     one = best.placed and not score.misfits and is_one_price(cells, rows, columns)
+    one = one and not may_be_amounts(cells, rows, columns)
     return one or (score.looks_right and best.proved and not score.is_one_twice)
 
 

@@ -144,6 +144,30 @@ def test_one_price_is_taken_as_the_place_has_it_and_a_file_has_none() -> None:
     assert not read(*rows, "รวม|||110", at=IN_SIGHT).certain
 
 
+MAYBE_AMOUNTS = {
+    "quantities that prices are no multiples of": (
+        ("หน้าต่าง|147.00|อัน|4,545,563.40", "ก่ออิฐ|130.00|แผ่น|427,095.50"), "4972658.90"
+    ),
+    "a quantity with decimals": (
+        ("ก|97.35|ม.|1216.88", "ข|20.5|ม.|6006.50"), "7223.38"
+    ),
+    "many round quantities": (
+        ("ก|100|ม.|50000", "ข|20|ต้น|60000", "ค|50|ม.|2500", "ง|40|ม.|3200"), "115700.00"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("at", [IN_SIGHT, PRINTED[1:]])
+@pytest.mark.parametrize("name", MAYBE_AMOUNTS)
+def test_one_price_that_may_be_what_each_work_comes_to_is_asked(name: str, at: Columns) -> None:
+    rows, money = MAYBE_AMOUNTS[name]
+    reading = read(*rows, at=at)
+    assert not reading.certain
+    assert money in [f"{each.direct_cost / 100:.2f}" for each in reading.others]
+    # One that is no quantity times a price in satang is none, and then none is.
+    assert read(*rows, "จ|70|ตร.ม.|455.50", at=at).certain
+
+
 def test_cells_of_a_bill_are_read_as_they_stand() -> None:
     table = sheet("ก|10|ม.|50|5000", "ข|20|ม.|60|70")
     reading = read_table(replace(table, is_own=True), PART_KINDS["construction"], [IN_SIGHT])
