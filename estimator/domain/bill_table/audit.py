@@ -29,6 +29,7 @@ from estimator.domain.bill_table.rows import (
     PAGE_HEAD,
     is_called_sum,
 )
+from estimator.domain.bill_table.rows_of_price import may_be_made_of
 from estimator.domain.bill_table.structure import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.findings import RowFinding
@@ -81,8 +82,12 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
     elif why == BEYOND_THE_BILL and number < rows.last_line:
         return UNEXPLAINED if _has_money(parts) else _LOST_TITLE
     elif why == BEYOND_THE_BILL:
+        amounts = amounts_of_row(parts)
         follows = rows.whole_at is not None and number >= rows.whole_at
-        is_lost = not follows and (bool(amounts_of_row(parts)) or _has_error(rows, number))
+        if follows:
+            is_lost = not all(may_be_made_of(each, rows.whole) for each in amounts)
+        else:
+            is_lost = bool(amounts) or _has_error(rows, number)
     else:
         is_lost = _has_money(parts) or (why != CONTINUED_TITLE and _is_a_work(parts))
     return UNEXPLAINED if is_lost else ""

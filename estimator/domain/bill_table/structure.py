@@ -28,6 +28,7 @@ from estimator.domain.bill_table.rows import (
     is_of_price,
     seen_rows,
 )
+from estimator.domain.bill_table.rows_of_price import with_rows_of_price
 from estimator.domain.bill_table.spilled_rows import spilled_rows
 from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
@@ -97,7 +98,7 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     """Read all rows of a table under some columns."""
     columns = _of_labour_alone(columns)
     spilled = spilled_rows(cells, head)
-    rows = with_titled_sums(seen_rows(cells, columns, head))
+    rows = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
     named = _are_sides_named(columns, head)
     reader = _BillReader(cells, kind, spilled, named)
     bill = reader.read(rows)
@@ -487,8 +488,7 @@ class _BillReader:
             for row in self._perhaps_sums:
                 self._say(row, Remark(row.why, "warn"), doubt=True)
             self._tell_copies()
-        told = self._sums.compare_last(self._whole.sums, titles)
-        if told is not None:
+        if (told := self._sums.compare_last(self._whole.sums, titles)) is not None:
             self._say(*told, doubt=told[1].severity == "warn")
 
 
