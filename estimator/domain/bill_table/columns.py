@@ -176,6 +176,16 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     return frozenset((amount,)) if measured else frozenset((price, amount))
 
 
+def of_labour_alone(columns: Columns) -> Columns:
+    """Columns of which the total is of the labour, where a sheet has no other side."""
+    there = set(columns)
+    if "labour" not in there or there & {"material", "material_amount", "both_price"}:
+        return columns
+    if "labour_amount" in there:
+        return columns
+    return tuple("labour_amount" if each == "total" else each for each in columns)
+
+
 def is_code(head: str) -> bool:
     """Whether a head is of codes, which are no descriptions."""
     return _CODE.match(in_one_order(plain_cell(head))) is not None

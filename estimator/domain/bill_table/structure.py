@@ -13,7 +13,7 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.columns import Columns, of_labour_alone
 from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
@@ -96,7 +96,7 @@ class _OpenGroup:
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
-    columns = _of_labour_alone(columns)
+    columns = of_labour_alone(columns)
     spilled = spilled_rows(cells, head)
     rows = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
     named = _are_sides_named(columns, head)
@@ -109,16 +109,6 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     other = _BillReader(cells, kind, spilled, named)
     counted_in = other.read(as_works)
     return counted_in if other.has_total and not counted_in.doubts else bill
-
-
-def _of_labour_alone(columns: Columns) -> Columns:
-    """Columns of which the total is of the labour, where a sheet has no other side."""
-    there = set(columns)
-    if "labour" not in there or there & {"material", "material_amount", "both_price"}:
-        return columns
-    if "labour_amount" in there:
-        return columns
-    return tuple("labour_amount" if each == "total" else each for each in columns)
 
 
 def _are_sides_named(columns: Columns, head: Head | None) -> bool:
