@@ -36,6 +36,10 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
+_A_VERSION: Final = re.compile(
+    r"ฉบับ|สำเนา|(แก้ไข|ปรับปรุง)ครั้งที่|ทางเลือก|ตัวเลือก|\b(option|alternative|revis|copy\b)", re.IGNORECASE
+)
+"""No place that could have the same works as another one."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD))
 _FEWEST: Final = 2
@@ -43,6 +47,7 @@ _FEWEST: Final = 2
 _A_LINE: Final = Decimal("0.01")
 _ABOVE: Final = "อยู่เหนือหัวตารางและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการ หรือมีหน้าก่อนที่ไม่ได้คัดลอกหัวตารางมาด้วย"
 _LOST_TITLE: Final = "อยู่ระหว่างรายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นชื่อกลุ่มงานหรือรายการ"
+_TOLD_AGAIN: Final = "อาจเป็นอีกฉบับหรือทางเลือกของรายการด้านบน เงินอาจซ้ำกัน โปรดนำเข้าเพียงชุดเดียว"
 _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
@@ -56,6 +61,7 @@ def unexplained(
     rows = AuditedRows(cells, columns, head, bill)
     yield from _rows_left_out(rows)
     yield from _titles(rows)
+    yield from _other_versions(rows)
     yield from unexplained_in_sums(rows)
     yield from unexplained_works(rows)
     yield from _sums_of_lines(rows)
@@ -98,6 +104,19 @@ def _titles(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in sorted(rows.groups - rows.told - set(rows.lines)):
         if _has_error(rows, number, FIGURES):
             yield rows.say(number, UNEXPLAINED)
+
+
+def _other_versions(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Titles below works that say the works are told once more, in another version.
+
+    A total of the sheet that counts both in says that both are built.
+    """
+    if rows.whole_at is not None:
+        return
+    first = min(rows.lines, default=0)
+    for number in sorted(each for each in rows.groups if first < each < rows.last_line):
+        if _A_VERSION.search(in_one_order(rows.parts(number).text("description"))):
+            yield rows.say(number, _TOLD_AGAIN)
 
 
 def _is_above_its_head(parts: RowParts) -> bool:

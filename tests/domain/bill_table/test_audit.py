@@ -48,6 +48,10 @@ ASKED = {
         ONE, *TWO, "|ราคาต่อบ่อ|1|บ่อ||1100", "|ราคารวม|4|บ่อ|1100|4400"
     ),
     "a work that is all works": (ONE, *TWO, "|งานทั้งหมด|1|งาน|1100|1100"),
+    "the works again in another version": (ONE, *TWO, SUM, "|ฉบับแก้ไข||||", *TWO, SUM),
+    "another way to build it": (
+        ONE, "|ทางเลือกที่ 1||||", *TWO, SUM, "|ทางเลือกที่ 2||||", "1|ค|5|ม.|100|500", "|รวม||||500"
+    ),
     "thousands above the head": ("หน่วย : พันบาท|||||", ONE, *TWO),
     "millions above the head": ("||||(หน่วย : ล้านบาท)|", ONE, *TWO),
     "thousands in a second row of the head": (ONE, "||||(พันบาท)|(พันบาท)", *TWO),
@@ -86,6 +90,9 @@ PLAIN = {
     "words that the price is without the tax": (SUM, "|หมายเหตุ ราคานี้ไม่รวมภาษีมูลค่าเพิ่ม||||"),
     "a work of the money of those above, which the total counts in": (
         "3|ค|1|งาน|1100|1100", "|รวม||||2200"
+    ),
+    "two options of which the sheet's own total is": (
+        "|งานตัวเลือกเพิ่ม||||", "3|ค|10|ม.|60|600", "|รวม||||1700"
     ),
     "two works that cost the same": ("3|ค|10|ม.|60|600",),
     "several of a work that together cost what those above do": ("3|ค|10|ม.|110|1100",),
