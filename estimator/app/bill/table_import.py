@@ -138,7 +138,8 @@ def _outside(table: FileTable) -> OutsideTable:
     for row, column in table.percents:
         rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
     cells = tuple(map(tuple, rows))
-    return without_helpers(OutsideTable(cells, table.first_row, table.unread, table.hidden))
+    marks = (table.unread, table.hidden, table.struck, table.formats)
+    return without_helpers(OutsideTable(cells, table.first_row, *marks))
 
 
 def source_of_clipboard(text: str) -> TableSource:

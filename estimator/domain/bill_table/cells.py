@@ -17,6 +17,9 @@ _UNPRINTED: Final = "(ไม่พิมพ์)"
 _LEAST_PRINTED: Final = 8
 """Columns that the bill of a printed workbook has at least."""
 
+Place = tuple[int, int]
+"""A row and a column, from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideTable:
@@ -24,20 +27,35 @@ class OutsideTable:
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
     keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
-    `formulas` holds what was typed into cells that come from a bill; `is_own` says that they do.
+    `struck` are those of rows that it strikes through, `shown` holds what a cell's format puts
+    beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
+    from a bill; `is_own` says that they do.
     """
 
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
-    unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    unread: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     hidden: frozenset[int] = frozenset()
-    formulas: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    struck: frozenset[int] = frozenset()
+    shown: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
+    formulas: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     is_own: bool = False
 
     @property
     def width(self) -> int:
         """How many columns its widest row has."""
         return max(map(len, self.rows), default=0)
+
+    def part(self, first: int, end: int) -> OutsideTable:
+        """Some of its rows (from 0) as a table, with the sheet's own numbers and all marks."""
+        unread, shown = (_between(each, first, end) for each in (self.unread, self.shown))
+        rows, first_row = self.rows[first:end], self.first_row + first
+        return replace(self, rows=rows, first_row=first_row, unread=unread, shown=shown)
+
+
+def _between(marks: Mapping[Place, str], first: int, end: int) -> Mapping[Place, str]:
+    found = {(at - first, c): said for (at, c), said in marks.items() if first <= at < end}
+    return MappingProxyType(found)
 
 
 def without_helpers(table: OutsideTable) -> OutsideTable:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -312,13 +311,7 @@ def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
     end = len(table.rows) if head is None else next_head(table.rows, head)
     if end == len(table.rows):
         return (table,)
-    return (_rows_between(table, 0, end), *tables_of(_rows_between(table, end, len(table.rows))))
-
-
-def _rows_between(table: OutsideTable, first: int, end: int) -> OutsideTable:
-    unread = {(at - first, c): why for (at, c), why in table.unread.items() if first <= at < end}
-    marks = MappingProxyType(unread)
-    return OutsideTable(table.rows[first:end], table.first_row + first, marks, table.hidden)
+    return (table.part(0, end), *tables_of(table.part(end, len(table.rows))))
 
 
 def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableReading:

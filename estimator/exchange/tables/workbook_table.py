@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import openpyxl
 
 from estimator.errors import UserError
+from estimator.exchange.tables.cell_styles import CellStyle, CellStyles
 from estimator.exchange.tables.file_table import (
     IS_DATE,
     IS_ERROR,
@@ -74,11 +75,13 @@ def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, .
         book = openpyxl.load_workbook(
             io.BytesIO(ordinary), read_only=True, data_only=True, keep_links=False
         )
+        styles = CellStyles()
         tables = []
         for at, sheet in enumerate(book.worksheets):
             count = len(book.worksheets)
             told = share_of(progress, at / count, (at + 1) / count)
-            tables.append(_sheet_table(sheet, marks.get(sheet.title, SheetMarks()), told))
+            of_sheet = marks.get(sheet.title, SheetMarks())
+            tables.append(_sheet_table(sheet, of_sheet, styles, told))
         book.close()
     except (UserError, Cancelled):
         raise
@@ -90,11 +93,13 @@ def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, .
     return tuple(tables)
 
 
-def _sheet_table(sheet: Any, marks: SheetMarks, progress: Progress) -> FileTable:
+def _sheet_table(
+    sheet: Any, marks: SheetMarks, styles: CellStyles, progress: Progress
+) -> FileTable:
     # Asked for one row more than is allowed, so that too many are noticed; a cell at the far corner
     # of a sheet must not make it a thousand million.
     cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-    seen = _Seen(unread=dict.fromkeys(marks.unworked, NOT_WORKED_OUT))
+    seen = _Seen(styles, unread=dict.fromkeys(marks.unworked, NOT_WORKED_OUT))
     rows = (
         _row_texts(number, row, seen)
         for number, row in enumerate(_telling(cells, sheet.max_row, progress))
@@ -108,6 +113,8 @@ def _sheet_table(sheet: Any, marks: SheetMarks, progress: Progress) -> FileTable
         percents=frozenset(seen.percents),
         hidden=marks.hidden,
         is_hidden=sheet.sheet_state != "visible",
+        struck=frozenset(seen.struck),
+        formats=MappingProxyType(seen.formats),
     )
 
 
@@ -172,9 +179,12 @@ def _refuse_too_full(name: str, content: bytes) -> None:
 class _Seen:
     """What was noticed of cells while their rows were read, by row and column."""
 
+    styles: CellStyles
     figures: set[tuple[int, int]] = field(default_factory=set)
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[int] = field(default_factory=set)
 
 
 def _row_texts(number: int, row: Sequence[Any], seen: _Seen) -> list[str]:
@@ -183,32 +193,43 @@ def _row_texts(number: int, row: Sequence[Any], seen: _Seen) -> list[str]:
     while end and row[end - 1].value is None:
         end -= 1  # it comes as wide as a table may be
     texts = []
+    is_struck = end > 0
     for column, cell in enumerate(row[:end]):
         if cell.value is None:
             texts.append("")
             continue
-        text = _cell_text(cell)[:_LONGEST_CELL]
+        style = seen.styles.of(cell)
+        is_struck = is_struck and style.is_struck
+        text = _cell_text(cell.value, style.number_format)[:_LONGEST_CELL]
         texts.append(text)
-        if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
-            seen.percents.add((number, column))
-        if isinstance(cell.value, float) and "." in text:
-            seen.figures.add((number, column))
-        elif isinstance(cell.value, datetime | date | time | timedelta):
-            seen.unread[number, column] = IS_DATE
-        elif text.startswith("#") and cell.data_type == "e":
-            seen.unread[number, column] = IS_ERROR
+        _see(cell, text, style, (number, column), seen)
+    if is_struck:
+        seen.struck.add(number + 1)
     return texts
 
 
-def _cell_text(cell: Any) -> str:
-    """A stored cell value as text; numbers as their shortest exact decimal, or as shown."""
+def _see(cell: Any, text: str, style: CellStyle, place: tuple[int, int], seen: _Seen) -> None:
+    """Notice what a cell is that its text does not tell."""
     value = cell.value
-    if value is None:
-        return ""
+    if isinstance(value, int | float):
+        if style.is_percent:
+            seen.percents.add(place)
+        if style.words:
+            seen.formats[place] = style.words
+    if isinstance(value, float) and "." in text:
+        seen.figures.add(place)
+    elif isinstance(value, datetime | date | time | timedelta):
+        seen.unread[place] = IS_DATE
+    elif text.startswith("#") and cell.data_type == "e":
+        seen.unread[place] = IS_ERROR
+
+
+def _cell_text(value: Any, number_format: str) -> str:
+    """A stored cell value as text; numbers as their shortest exact decimal, or as shown."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return number_text(value, cell.number_format)
+        return number_text(value, number_format)
     return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
 
 

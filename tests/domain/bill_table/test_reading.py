@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill_table.reading import read_table
+from estimator.domain.bill_table.reading import read_table, tables_of
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.domain.bill_table.sheets import (
     FULL_HEAD,
@@ -415,3 +415,13 @@ def test_columns_right_of_a_bill_that_a_workbook_does_not_print_are_left_alone()
     )
     reading = read(*rows, at=PRINTED)
     assert (cost(reading), reading.certain) == ("30.00", True)
+
+
+def test_a_part_of_a_table_keeps_the_marks_of_its_cells() -> None:
+    head = "รายการ|จำนวน|หน่วย|ราคาต่อหน่วย"
+    both = sheet(head, "ก|1|ม.|5", "รายการ|หน่วย|จำนวน", "ข|ม.|2", "ค|ม.|#REF!")
+    marked = replace(both, unread={(4, 2): "ผิดพลาด"}, shown={(1, 3): "$", (3, 2): "ตัน"})
+    first, second = tables_of(marked)
+    assert (first.unread, first.shown) == ({}, {(1, 3): "$"})
+    assert (second.unread, second.shown) == ({(2, 2): "ผิดพลาด"}, {(1, 2): "ตัน"})
+    assert (second.first_row, second.rows) == (3, both.rows[2:])

@@ -1,0 +1,41 @@
+"""Works whose cells show more than figures: another unit, other money, a line through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from estimator.domain.bill_table.audited_rows import AuditedRows
+from estimator.domain.bill_table.columns import PRICED, letter_of
+from estimator.domain.findings import RowFinding
+from estimator.domain.units import same_unit
+
+_STRUCK: Final = "ขีดฆ่าไว้ในต้นทาง อาจตัดออกแล้ว แต่นำเข้าด้วย โปรดตรวจ"
+_OF_MONEY: Final = "ข้างตัวเลขเงิน อาจไม่ใช่บาทต่อหน่วยนี้ โปรดแปลงเป็นบาทก่อนนำเข้า"
+_OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใช่ที่ช่องหน่วยบอก จึงไม่ได้นำเข้า โปรดใส่หน่วยในต้นทาง"
+
+
+def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
+    """The first work that is struck through, and of each column the first that shows more."""
+    table = rows.cells.table
+    struck = [number for number in rows.lines if number in table.struck]
+    if struck:
+        yield RowFinding(struck[0], f"{len(struck):,} รายการ{_STRUCK}", "warn")
+    for column, at in _places(rows) if table.shown else ():
+        for number in rows.lines:
+            words = table.shown.get((number - rows.first_row, at), "")
+            if words and (column != "quantity" or not _says_its_unit(rows, number, words)):
+                what = _OF_QUANTITY if column == "quantity" else _OF_MONEY
+                message = f"คอลัมน์ {letter_of(at)} แสดง “{words[:40]}” {what}"
+                yield rows.say(number, message)
+                break
+
+
+def _places(rows: AuditedRows) -> Iterator[tuple[str, int]]:
+    for at, column in enumerate(rows.columns):
+        if column == "quantity" or column in PRICED:
+            yield column, at
+
+
+def _says_its_unit(rows: AuditedRows, number: int, words: str) -> bool:
+    return same_unit(rows.parts(number).text("unit"), words)

@@ -1,0 +1,63 @@
+"""Works of a workbook whose cells show more than their figures are asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from estimator.app.bill.table_import import sources_of_file
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.pricing.books import Books
+
+HEAD = ["ลำดับ", "รายการ", "จำนวน", "หน่วย", "ราคาต่อหน่วย", "จำนวนเงิน"]
+
+
+def reading_of(
+    path: Path, formats: dict[str, str], *, unit: str = "ม.", struck: int = 0
+) -> TableReading:
+    """What is read of two works and their sum, some of their cells shown otherwise."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEAD, [1, "ก", 10, unit, 50, 500], [2, "ข", 20, unit, 30, 600], [None, "รวม"]):
+        sheet.append(row)
+    sheet["F4"] = 1100
+    for place, number_format in formats.items():
+        sheet[place].number_format = number_format
+    for cell in sheet[struck] if struck else ():
+        cell.font = Font(strike=True)
+    book.save(path / "ปร.4.xlsx")
+    (source,) = sources_of_file(path / "ปร.4.xlsx", Books({}, {}))
+    return source.read(PART_KINDS["construction"])
+
+
+ASKED = {
+    "other money": ({"E2": "[$$-409]#,##0.00"}, "คอลัมน์ E แสดง “$” ข้างตัวเลขเงิน"),
+    "other money of an amount": ({"F3": '#,##0" USD"'}, "คอลัมน์ F แสดง “USD” ข้างตัวเลขเงิน"),
+    "a price of something else": ({"E3": '0" บาท/ตัน"'}, "คอลัมน์ E แสดง “บาท/ตัน” ข้างตัวเลขเงิน"),
+    "its unit beside the price": ({"E2": '0" ม."'}, "คอลัมน์ E แสดง “ม.” ข้างตัวเลขเงิน"),
+    "another unit": ({"C2": '0" ตัน"'}, "คอลัมน์ C แสดง “ตัน” ข้างปริมาณ"),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_a_format_says_of_works_is_asked_about(name: str, tmp_path: Path) -> None:
+    formats, said = ASKED[name]
+    reading = reading_of(tmp_path, formats)
+    assert not reading.certain
+    assert said in "".join(each.message for each in reading.doubts)
+
+
+def test_a_format_that_says_what_is_known_is_not(tmp_path: Path) -> None:
+    formats = {"C2": '0" เมตร"', "E2": '#,##0.00" บาท"', "A2": '"ข้อ "0', "F4": "[$$-409]0"}
+    assert reading_of(tmp_path, formats).certain
+    assert not reading_of(tmp_path, {"C2": '0" เมตร"'}, unit="").certain
+
+
+def test_works_that_are_struck_through_are_asked_about(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, {}, struck=3)
+    assert [(each.row, each.message[:9]) for each in reading.doubts] == [(3, "1 รายการข")]
+    assert reading_of(tmp_path, {}, struck=1).certain
