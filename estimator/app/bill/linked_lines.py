@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from estimator.app.bill.takeoff_choices import total_words
 from estimator.domain.bill.links import line_at, link_at, linked_to, linked_words
 from estimator.domain.bill.rows import Bill, Line, RowChange, RowId
 from estimator.domain.bill_edits.linking import UNLINK_LABEL
 from estimator.domain.bill_edits.row_edits import Tree, pointing_beyond
-from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import net_of
@@ -31,8 +31,8 @@ def told_of_split(bill: Bill, row: RowId) -> str:
         return f"{told} จะใช้ปริมาณสุทธิของรายการค่าวัสดุเมื่อมีปริมาณ"
     if net_of(source.quantity) == source.quantity:
         why = "เพราะยังไม่มีส่วนเผื่อ เลือกส่วนเผื่อได้ที่รายการค่าวัสดุ (F8)"
-        return f"{told} ปริมาณยังเท่ากัน {_figure(labour)} {why}"
-    return f"{told} ค่าแรงคิดจากปริมาณสุทธิ {_figure(labour)} ค่าวัสดุคิดจาก {_figure(source)}"
+        return f"{told} ปริมาณยังเท่ากัน {total_words(labour)} {why}"
+    return f"{told} ค่าแรงคิดจากปริมาณสุทธิ {total_words(labour)} ค่าวัสดุคิดจาก {total_words(source)}"
 
 
 def told_of_links(edit: Edit) -> str:
@@ -46,11 +46,11 @@ def told_of_links(edit: Edit) -> str:
         name = f"“{short(after.description)}”"
         if not isinstance(after.quantity, LinkedQuantity):
             if after.quantity.value == before.quantity.value:
-                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว คงเป็น {_figure(after)}")
+                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว คงเป็น {total_words(after)}")
             else:
                 came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว มีค่าที่ใส่แทน")
         elif after.quantity.value != before.quantity.value or after.unit != before.unit:
-            followed.append(f"ปริมาณของ {name} เปลี่ยนตามเป็น {_figure(after)}")
+            followed.append(f"ปริมาณของ {name} เปลี่ยนตามเป็น {total_words(after)}")
     told = [*came_apart, *followed]
     if not told:
         return ""
@@ -100,8 +100,3 @@ def facts_of_links(bill: Bill, row: RowId) -> tuple[tuple[str, str], ...]:
     by = [line.description for each in linked_to(bill, row) if (line := line_at(bill, each))]
     facts = [("ปริมาณผูกกับ", words)] if words else []
     return (*facts, *(("ค่าแรงงานแยกไว้ที่", each) for each in by))
-
-
-def _figure(line: Line) -> str:
-    value = line.quantity.value
-    return "ยังไม่มีปริมาณ" if value is None else f"{shown_number(value)} {line.unit}".strip()

@@ -10,6 +10,7 @@ from typing import Final
 from estimator.app.bill.takeoff_rows import WASTAGE_LABEL
 from estimator.domain.arithmetic import figure_or_percent, formula_in
 from estimator.domain.bill.rows import Line, Row
+from estimator.domain.bill_edits.linking import LINK_LABEL
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
@@ -143,8 +144,11 @@ def _plain(value: Decimal) -> str:
 def rows_lost(edit: Edit) -> str:
     """What to say where an edit put something else in the place of taken-off rows; or nothing.
 
-    Also where a wastage went with the last row of the bar that it was chosen for.
+    Also where a wastage went with the last row of the bar that it was chosen for. What linking
+    puts away, the command itself tells.
     """
+    if edit.label == LINK_LABEL:
+        return ""
     lost = [
         before.node.quantity
         for each in edit.rows

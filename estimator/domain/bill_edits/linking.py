@@ -1,7 +1,8 @@
 """One work as two lines, its material and its labour, whose quantities are linked; and apart again.
 
 The material keeps its line with the quantity that is bought. The labour gets one right below, which
-takes the net of that quantity: wastage is bought, but nobody is paid for building it.
+takes the net of that quantity: wastage is bought, but nobody is paid for building it. Where a bill
+has the two lines already, as tables of offices often do, they are linked as they are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from estimator.domain.bill.links import line_at, link_at, linked_to, unlinked
+from estimator.domain.bill.links import (
+    each_of,
+    line_at,
+    link_at,
+    linked_to,
+    unlike_units,
+    unlinked,
+)
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
@@ -21,6 +29,7 @@ from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError, short
 
 SPLIT_LABEL: Final = "แยกค่าวัสดุกับค่าแรงงาน"
+LINK_LABEL: Final = "ผูกปริมาณ"
 UNLINK_LABEL: Final = "เลิกผูกปริมาณ"
 LABOUR_OF: Final = "ค่าแรงงาน "
 """Before the description of the work, the labour line's."""
@@ -35,6 +44,19 @@ _PERCENT: Final = (
 )
 _LINKED: Final = "ปริมาณของรายการนี้ผูกกับ “{of}” อยู่แล้ว จึงแยกอีกไม่ได้ โปรดเลิกผูกปริมาณก่อน"
 _SPLIT: Final = "รายการนี้แยกค่าแรงงานไว้แล้วที่ “{by}” โปรดแก้ที่รายการนั้น หรือเลิกผูกปริมาณก่อน"
+_NO_LABOUR: Final = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการค่าแรงงานที่จะผูกปริมาณก่อน"
+_NO_MATERIAL: Final = "แถวนี้ไม่ใช่รายการ โปรดเลื่อนไปที่รายการค่าวัสดุ"
+_ITSELF: Final = "ผูกรายการกับตัวเองไม่ได้ โปรดเลื่อนไปที่รายการค่าวัสดุ"
+_WHOLE_LINK: Final = "หมวด{kind}มีราคาต่อหน่วยราคาเดียว ไม่แยกค่าแรงงาน จึงไม่มีอะไรให้ผูก"
+_LUMP_LINK: Final = "“{name}” คิดตามราคาท่อทั้งก้อน ไม่มีปริมาณของตัวเอง จึงผูกปริมาณไม่ได้"
+_IS_LINKED: Final = "ปริมาณของรายการนี้ผูกกับ “{of}” อยู่แล้ว โปรดเลิกผูกปริมาณก่อน (Ctrl+F8)"
+_IS_SOURCE: Final = (
+    "“{by}” ผูกปริมาณกับรายการนี้อยู่ จึงผูกต่อกันไม่ได้ โปรดเลือกรายการค่าแรงงาน หรือเลิกผูกปริมาณก่อน (Ctrl+F8)"
+)
+_CHAINED: Final = "ปริมาณของ “{name}” ผูกกับ “{of}” อยู่แล้ว จึงผูกต่อกันไม่ได้ โปรดเลื่อนไปที่ “{of}”"
+_UNMEASURED: Final = (
+    "“{name}” ยังไม่มีปริมาณ ถ้าผูกแล้วปริมาณของรายการค่าแรงงานจะหายไป โปรดใส่ปริมาณที่รายการนั้นก่อน"
+)
 _NOT_LINKED: Final = "รายการที่เลือกไม่มีปริมาณที่ผูกกับรายการอื่น จึงไม่มีอะไรให้เลิกผูก"
 
 
@@ -80,6 +102,61 @@ def line_to_split(bill: Bill, row: RowId | None) -> Line:
     if by:
         raise UserError(_SPLIT.format(by=_name(bill, by[0])))
     return line
+
+
+def link_line(bill: Bill, row: RowId | None, of: RowId | None) -> Edit:
+    """Let a line take the net quantity of another from now on; a line without a unit its unit, too.
+
+    Raises UserError where it cannot be, or where its quantity would be lost by it.
+    """
+    line = line_to_link(bill, row)
+    source = None if of is None else line_at(bill, of)
+    if row is None or of is None or source is None:
+        raise UserError(_NO_MATERIAL)
+    if row == of:
+        raise UserError(_ITSELF)
+    name = _name(bill, of)
+    if source.is_lump:
+        raise UserError(_LUMP_LINK.format(name=name))
+    chained = link_at(bill, of)
+    if chained is not None:
+        raise UserError(_CHAINED.format(name=name, of=_name(bill, chained.of)))
+    if each_of(source, line) is None:
+        raise UserError(unlike_units(source, line))
+    if source.quantity.value is None and line.quantity.value is not None:
+        raise UserError(_UNMEASURED.format(name=name))
+    unit = line.unit if line.unit.strip() else source.unit
+    linked = replace(line, quantity=LinkedQuantity(of), unit=unit)
+    return change_node(bill, row, linked, LINK_LABEL)
+
+
+def line_to_link(bill: Bill, row: RowId | None) -> Line:
+    """The line of a row that may take another's quantity; UserError where it may not."""
+    line = None if row is None else line_at(bill, row)
+    if row is None or line is None:
+        raise UserError(_NO_LABOUR)
+    if kind_at(bill, row).whole_price:
+        raise UserError(_WHOLE_LINK.format(kind=kind_at(bill, row).page_title))
+    if line.is_lump:
+        raise UserError(_LUMP_LINK.format(name=_name(bill, row)))
+    linked, by = link_at(bill, row), linked_to(bill, row)
+    if linked is not None:
+        raise UserError(_IS_LINKED.format(of=_name(bill, linked.of)))
+    if by:
+        raise UserError(_IS_SOURCE.format(by=_name(bill, by[0])))
+    return line
+
+
+def labour_first(bill: Bill, one: RowId, other: RowId) -> tuple[RowId, RowId] | None:
+    """Two lines, that without a price of material first; None where not one of them has one."""
+    with_material = [
+        row
+        for row in (one, other)
+        if (line := line_at(bill, row)) is not None and line.material != NOT_APPLICABLE
+    ]
+    if len(with_material) != 1:
+        return None
+    return (other, one) if with_material == [one] else (one, other)
 
 
 def unlink_lines(bill: Bill, rows: Iterable[RowId]) -> Edit:

@@ -10,6 +10,7 @@ import pytest
 from estimator.app.bill.takeoff_choices import own_wastage, rows_lost, wastage_choices
 from estimator.app.bill.takeoff_rows import typed_cell_edit
 from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.linking import LINK_LABEL
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.takeoff.wastage import Wastage
@@ -24,6 +25,8 @@ def test_only_rows_that_are_there_no_longer_are_said_to_be_lost() -> None:
     typed = replace(line_in(estimate), quantity=TypedQuantity(Decimal(70)))
     lost = rows_lost(change_node(estimate.bill, ROW, typed, ""))
     assert lost.startswith("แถวถอดปริมาณ 2 แถวไม่อยู่แล้ว")
+    # The sentence about what was linked tells it already.
+    assert rows_lost(change_node(estimate.bill, ROW, typed, LINK_LABEL)) == ""
 
 
 def test_a_wastage_of_the_list_stands_there_once_and_one_beyond_it_as_well() -> None:

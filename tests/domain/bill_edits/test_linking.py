@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, with_changes
-from estimator.domain.bill_edits.linking import split_line, unlink_lines
+from estimator.domain.bill_edits.linking import link_line, split_line, unlink_lines
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
@@ -130,3 +130,35 @@ def test_a_label_is_no_longer_than_a_description_may_be() -> None:
     assert estimate.bill.node(MATERIAL) == replace(
         work(TypedQuantity(THOUSAND)), description="ก" * 9_995, labour=TypedPrice(Decimal("3.30"))
     )
+
+
+def test_two_lines_that_are_there_are_linked_as_they_are() -> None:
+    estimate = one_line(work(bars()))
+    after = apply(estimate, link_line(estimate.bill, OTHER, MATERIAL))
+    assert quantity_at(after, OTHER) == LinkedQuantity(MATERIAL, Decimal("887.76"))
+    wire = estimate.bill.node(OTHER)
+    assert isinstance(wire, Line)
+    assert after.bill.node(OTHER) == replace(wire, quantity=quantity_at(after, OTHER))
+
+
+def test_a_line_without_a_unit_gets_that_of_the_line_it_is_linked_to() -> None:
+    estimate = one_line(work(bars()))
+    wire = estimate.bill.node(OTHER)
+    assert isinstance(wire, Line)
+    bare = replace(wire, unit="", quantity=NOT_MEASURED)
+    before = apply(estimate, change_node(estimate.bill, OTHER, bare, ""))
+    after = apply(before, link_line(before.bill, OTHER, MATERIAL))
+    linked = LinkedQuantity(MATERIAL, Decimal("887.76"))
+    assert after.bill.node(OTHER) == replace(bare, unit="กก.", quantity=linked)
+
+
+def test_a_lump_and_a_whole_price_are_linked_to_nothing() -> None:
+    lump = Line("ข้อต่อ", material=MATERIAL_SHARE, labour=LABOUR_SHARE)
+    estimate = one_line(lump)
+    for row, of in ((MATERIAL, OTHER), (OTHER, MATERIAL)):
+        with pytest.raises(UserError, match="“ข้อต่อ” คิดตามราคาท่อทั้งก้อน"):
+            link_line(estimate.bill, row, of)
+    line = Line("ค่าขนย้าย", TypedQuantity(THOUSAND), "ตัว", TypedPrice(THOUSAND))
+    bill = bill_of(Tree(Part("special", "ค่าใช้จ่ายพิเศษ"), (Tree(line), Tree(line))))
+    with pytest.raises(UserError, match="มีราคาต่อหน่วยราคาเดียว"):
+        link_line(bill, 2, 3)
