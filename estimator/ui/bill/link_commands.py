@@ -1,4 +1,4 @@
-"""Splitting a work into its material and its labour, two linked lines, and taking these apart."""
+"""A work as two linked lines, material and labour: split, linked as they are, and taken apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
+from estimator.app.bill.link_preview import LINK_COMMAND, LINK_KEYS
 from estimator.app.bill.linked_lines import (
     SPLIT_COMMAND,
     UNLINK_COMMAND,
@@ -18,40 +19,45 @@ from estimator.domain.bill.links import linked_to
 from estimator.domain.bill_edits.linking import UNLINK_LABEL, split_line, unlink_lines
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.link_bar import LinkBar
 from estimator.ui.kit.actions import MakeAction
 from estimator.ui.kit.follows_news import follow
 
 
 class LinkCommands(QObject):
-    """Splits and unlinks lines of one grid, and tells what follows in linked lines by an edit."""
+    """Splits, links and unlinks lines of one grid, and tells what follows in them by an edit."""
 
     refused = Signal(object)
-    """A `UserError`: there is nothing to split or to unlink."""
+    """A `UserError`: there is nothing to split, to link or to unlink."""
     said = Signal(str)
 
-    def __init__(self, view: GridView) -> None:
-        """Work on the lines of `view`."""
+    def __init__(self, view: GridView, bar: LinkBar) -> None:
+        """Work on the lines of `view`; in `bar` one looks for the line to link another to."""
         super().__init__(view)
         self._view = view
         self._model = view.bill_model
+        self._bar = bar
+        bar.refused.connect(self.refused)
+        bar.said.connect(self.said)
         self.actions: list[QAction] = []
         follow(self, self._model.session.news.changed, self._changed)
 
     def make_actions(self, make: MakeAction) -> list[QAction]:
-        """The two commands, each with its key."""
+        """The three commands, each with its key."""
         self.actions = [
             make(SPLIT_COMMAND, self.split, "Shift+F8"),
+            make(LINK_COMMAND, self._bar.press, LINK_KEYS),
             make(UNLINK_COMMAND, self.unlink, "Ctrl+F8"),
         ]
         return self.actions
 
     def fitting(self) -> list[QAction]:
-        """The command that concerns the row under the cursor: linked lines may come apart."""
+        """The commands that concern the row under the cursor: linked lines may come apart."""
         key, bill = self._view.current_key(), self._view.grid.bill
         if key is None or key not in bill.rows or self._view.grid.has_whole_prices:
             return []
-        split, unlink = self.actions
-        return [unlink if key in bill.linked or linked_to(bill, key) else split]
+        split, link, unlink = self.actions
+        return [unlink] if key in bill.linked or linked_to(bill, key) else [split, link]
 
     def split(self) -> None:
         """Give the labour of the line under the cursor a line of its own."""

@@ -36,6 +36,7 @@ from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.go_to_bar import GoToBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.link_bar import LinkBar
 from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
@@ -114,7 +115,8 @@ class BillPage(Page):
         self.fill = FillCommands(view)
         self.marks = MarkCommands(view)
         self.labour = LabourCommands(view)
-        self.links = LinkCommands(view)
+        self.link_bar = LinkBar(view, self)
+        self.links = LinkCommands(view, self.link_bar)
         self.filters = FilterCommands(view, self.filter_bar)
         self.finding = FindCommands(view, self.find_bar)
         self.replacing = ReplaceCommands(view, self.replace_bar)
@@ -138,7 +140,7 @@ class BillPage(Page):
 
     def _lay_out(self) -> None:
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)
-        bars = (self.filter_bar, *asking, self.pipe_bar, self.salvage_bar)
+        bars = (self.filter_bar, *asking, self.pipe_bar, self.link_bar, self.salvage_bar)
         self._stack = QStackedWidget(self)
         self._bill = pane(self, column(*bars, grow(self.view), self.takeoff, self.report, gap=0))
         self._stack.addWidget(self._bill)

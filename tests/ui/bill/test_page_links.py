@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from estimator.app.bill.row_filter import RowFilter
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.quantity import Quantity, TypedQuantity
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.page import BillPage
@@ -263,3 +265,89 @@ def test_a_wastage_that_goes_with_its_bar_is_told(page: BillPage, said: list[str
     write("DB16")
     press(Key.Key_Return)
     assert said[-1] == ("ส่วนเผื่อ 7% ของ DB12 ออกไปด้วย เพราะไม่มีแถวให้คิดแล้ว กด Ctrl+Z เพื่อเรียกคืน")
+
+
+TYING, STEEL_ALONE = "ค่าแรงผูกเหล็ก", "เหล็กเสริม DB12 (วัสดุ)"
+
+
+@pytest.fixture
+def apart(open_page: Callable[..., BillPage]) -> BillPage:
+    """Material and labour as an office's table has them: two lines, each with its quantity."""
+    steel = replace(work(bars(), description=STEEL_ALONE), labour=NOT_APPLICABLE)
+    typed = TypedQuantity(Decimal(950))
+    tying = replace(work(typed, description=TYING), material=NOT_APPLICABLE)
+    paint = work(TypedQuantity(Decimal(5)), "ตร.ม.", "ทาสี")
+    return open_page(made_of(part("P", *(Tree(each) for each in (steel, tying, paint)))))
+
+
+def press_link() -> None:
+    press(Key.Key_F8, CTRL | SHIFT)
+
+
+def test_two_selected_lines_are_linked_once_what_changes_was_seen(apart: BillPage) -> None:
+    told: list[str] = []
+    apart.said.connect(told.append)
+    at(apart, STEEL_ALONE, "quantity")
+    press(Key.Key_Down, SHIFT)
+    press_link()
+    assert quantity(apart, TYING) == TypedQuantity(Decimal(950))
+    assert where(apart) == (STEEL_ALONE, "quantity")
+    changes = (
+        f"ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของ “{STEEL_ALONE}”: 950.00 กก. เป็น 887.76 กก. "
+        "เงิน 3,135.00 เป็น 2,929.61 บาท ค่างานต้นทุน -205.39 บาท"
+    )
+    assert (apart.link_bar.isVisible(), apart.link_bar.here.text()) == (True, changes)
+    press_link()
+    steel = find(bill_of(apart), STEEL_ALONE)
+    assert quantity(apart, TYING) == LinkedQuantity(steel, NET)
+    assert (where(apart), apart.link_bar.isVisible()) == ((TYING, "quantity"), False)
+    assert told == [f"ผูกปริมาณแล้ว {changes} กด Ctrl+Z เพื่อเรียกคืน"]
+    apart._session.undo()
+    settle()
+    assert quantity(apart, TYING) == TypedQuantity(Decimal(950))
+
+
+def test_the_bar_follows_the_cursor_to_the_line_to_link_to(apart: BillPage) -> None:
+    at(apart, TYING)
+    press_link()
+    bar = apart.link_bar
+    assert bar.here.text() == "เลื่อนไปที่รายการค่าวัสดุ แล้วกด Ctrl+Shift+F8 อีกครั้ง"
+    assert not bar.link.isEnabled()
+    press(Key.Key_Down)
+    assert "หน่วย ตร.ม. ซึ่งแปลงหากันไม่ได้" in bar.here.text()
+    press_link()
+    assert "แปลงหากันไม่ได้" in apart.report.text
+    assert bar.isVisible()
+    press(Key.Key_Up, times=2)
+    assert bar.here.text().startswith("ปริมาณสุทธิ")
+    bar.link.click()
+    settle()
+    assert isinstance(quantity(apart, TYING), LinkedQuantity)
+    assert apart.report.text == ""
+    assert apart.view.hasFocus()
+
+
+def test_esc_links_nothing_and_another_file_neither(apart: BillPage) -> None:
+    at(apart, TYING)
+    press_link()
+    press(Key.Key_Escape)
+    assert not apart.link_bar.isVisible()
+    press_link()
+    apart._session.news.opened.tell()
+    settle()
+    assert not apart.link_bar.isVisible()
+    press(Key.Key_Escape)
+    assert quantity(apart, TYING) == TypedQuantity(Decimal(950))
+
+
+def test_the_bar_goes_with_its_line_and_a_title_cannot_be_linked(apart: BillPage) -> None:
+    at(apart, TYING)
+    press_link()
+    at(apart, "ทาสี")
+    press(Key.Key_Up)
+    press(Key.Key_Delete, CTRL)
+    assert not apart.link_bar.isVisible()
+    at(apart, "P")
+    press_link()
+    assert apart.report.text.startswith("! ยังไม่ได้เลือกรายการ")
+    assert not apart.link_bar.isVisible()
