@@ -150,20 +150,28 @@ def rows_lost(edit: Edit) -> str:
     if edit.label == LINK_LABEL:
         return ""
     lost = [
-        before.node.quantity
+        (taken, after.node.quantity.value)
         for each in edit.rows
-        if (before := each.before) is not None
+        if (taken := _taken_in(each.before)) is not None
         and (after := each.after) is not None
-        and isinstance(before.node, Line)
         and isinstance(after.node, Line)
-        and isinstance(before.node.quantity, TakenOff)
         and not isinstance(after.node.quantity, TakenOff)
     ]
     if not lost:
         return _wastage_lost(edit)
-    rows = sum(len(taken.rows) for taken in lost)
+    rows = sum(len(taken.rows) for taken, _ in lost)
     lines = f" ของ {len(lost):,} รายการ" if len(lost) > 1 else ""
-    return f"แถวถอดปริมาณ {rows:,} แถว{lines}ไม่อยู่แล้ว มีค่าที่ใส่แทน กด Ctrl+Z เพื่อเรียกคืน"
+    bare = sum(1 for _, value in lost if value is None)
+    return f"แถวถอดปริมาณ {rows:,} แถว{lines}ไม่อยู่แล้ว {_instead(bare, len(lost))} กด Ctrl+Z เพื่อเรียกคืน"
+
+
+def _instead(bare: int, of: int) -> str:
+    """What the lines have in place of their rows, of which so many are `bare`."""
+    if bare == 0:
+        return "มีค่าที่ใส่แทน"
+    if bare == of:
+        return "รายการจึงยังไม่มีปริมาณ"
+    return f"มีค่าที่ใส่แทน เว้นแต่ {bare:,} รายการที่ยังไม่มีปริมาณ"
 
 
 def _wastage_lost(edit: Edit) -> str:

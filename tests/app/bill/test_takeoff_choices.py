@@ -11,8 +11,8 @@ from estimator.app.bill.takeoff_choices import own_wastage, rows_lost, wastage_c
 from estimator.app.bill.takeoff_rows import typed_cell_edit
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.linking import LINK_LABEL
-from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.bill_edits.row_edits import change_node, change_nodes
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError
 from tests.app.bill.test_takeoff_rows import DOOR, ROW, WALL, estimate_with, line_in
@@ -27,6 +27,21 @@ def test_only_rows_that_are_there_no_longer_are_said_to_be_lost() -> None:
     assert lost.startswith("แถวถอดปริมาณ 2 แถวไม่อยู่แล้ว")
     # The sentence about what was linked tells it already.
     assert rows_lost(change_node(estimate.bill, ROW, typed, LINK_LABEL)) == ""
+
+
+def test_lines_without_a_quantity_are_said_to_have_none() -> None:
+    estimate = estimate_with(Line("ผนัง", taken_off(WALL, DOOR), "ตร.ม."))
+    bare = replace(line_in(estimate), quantity=NOT_MEASURED)
+    assert rows_lost(change_node(estimate.bill, ROW, bare, "")) == (
+        "แถวถอดปริมาณ 2 แถวไม่อยู่แล้ว รายการจึงยังไม่มีปริมาณ กด Ctrl+Z เพื่อเรียกคืน"
+    )
+    two = estimate_with(*(Line("ผนัง", taken_off(WALL), "ตร.ม.") for _ in range(2)))
+    typed = replace(bare, quantity=TypedQuantity(Decimal(70)))
+    some = change_nodes(two.bill, {ROW: bare, ROW + 1: typed}, "")
+    assert rows_lost(some) == (
+        "แถวถอดปริมาณ 2 แถว ของ 2 รายการไม่อยู่แล้ว มีค่าที่ใส่แทน เว้นแต่ 1 รายการที่ยังไม่มีปริมาณ "
+        "กด Ctrl+Z เพื่อเรียกคืน"
+    )
 
 
 def test_a_wastage_of_the_list_stands_there_once_and_one_beyond_it_as_well() -> None:

@@ -42,8 +42,8 @@ DOOR = dimension_row("ประตู", "2", "0.90", "", "2.00", deduct=True)
 BEAM = dimension_row("คาน", "4*6", "5.50", bar="DB12")
 
 
-def estimate_with(line: Line) -> Estimate:
-    return Estimate(bill=bill_of(Tree(Part("construction", "P"), (Tree(line),))))
+def estimate_with(*lines: Line) -> Estimate:
+    return Estimate(bill=bill_of(Tree(Part("construction", "P"), tuple(map(Tree, lines)))))
 
 
 def line_in(estimate: Estimate) -> Line:
