@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
@@ -97,6 +97,8 @@ class LinkBar(QFrame):
         self._tell()
         self.show()
         view.setFocus()
+        # Once the grid has given way.
+        QTimer.singleShot(0, self, lambda: view.scrollTo(view.currentIndex()))
 
     def _link(self, line: RowId, of: RowId | None) -> None:
         told: list[str] = []
