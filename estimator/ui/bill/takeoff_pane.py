@@ -20,7 +20,7 @@ from estimator.app.bill.takeoff_choices import (
 from estimator.app.bill.takeoff_rows import line_to_measure, places_edit, wastage_edit
 from estimator.app.bill.takeoff_waiting import first_difference
 from estimator.app.news import EditNews
-from estimator.domain.bill.links import source_of
+from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import ROOT, RowId
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.taken_off import TakenOff
@@ -41,6 +41,10 @@ _ELSEWHERE = "เลือกรายการในบัญชีเพื่
 _LINKED = "ปริมาณของรายการนี้เป็นปริมาณสุทธิของ “{source}” แถวถอดปริมาณอยู่ที่รายการนั้น"
 _TYPED = "แถวที่ 1 คือจำนวนที่พิมพ์ไว้เดิม พิมพ์หรือวางทับแถวนี้เพื่อแทนที่ แถวอื่นจะบวกเพิ่มจากแถวนี้"
 _LONGEST_TITLE = 60
+
+
+_OfBar = tuple[RowId, str]
+"""A line and one of its bars; without a name the rows that are none."""
 
 
 class _ChoiceBox(Combo):
@@ -92,8 +96,10 @@ class TakeoffPane(QFrame):
         self.for_what = QLabel(self)
         self.wastage, self.places = _ChoiceBox(self), _ChoiceBox(self)
         self.own, self.fault = _OwnPercent(self), FaultLine(self)
-        self._own_for: tuple[RowId, str] | None = None
-        """The line and bar whose percentage is being typed, or was and could not be taken."""
+        self._own: dict[_OfBar, str] = {}
+        """Percentages that are being typed, or were and could not be taken."""
+        self._own_for: _OfBar | None = None
+        """Whose percentage stands in the box."""
         self._lay_out()
         self._connect()
         self.hide()
@@ -137,6 +143,7 @@ class TakeoffPane(QFrame):
         self.wastage.activated.connect(self._choose_wastage)
         self.wastage.closed.connect(self._back_to_rows)
         self.places.closed.connect(self._back_to_rows)
+        self.own.textChanged.connect(self._keep_own)
         self.own.returnPressed.connect(self._enter_own)
         self.own.editingFinished.connect(self._take_own)
         self.own.given_up.connect(self._give_up_own)
@@ -193,15 +200,19 @@ class TakeoffPane(QFrame):
 
     def unfinished(self) -> list[str]:
         """What stands in cells that did not take it."""
-        own = self._own_for is not None and self.own.text().strip()
-        waits = [f"ส่วนเผื่อที่กำหนดเอง “{short(own)}” ยังไม่ได้บันทึก"] if own else []
-        return [*self.model.waiting.told(self._session.estimate.bill), *waits]
+        bill = self._session.estimate.bill
+        waits = [
+            f"ส่วนเผื่อที่กำหนดเอง “{short(text)}” ของ “{short(node.description)}” ยังไม่ได้บันทึก"
+            for (line, _), text in self._own.items()
+            if text.strip() and (node := line_at(bill, line)) is not None
+        ]
+        return [*self.model.waiting.told(bill), *waits]
 
     # --- what is shown
 
     def _start_anew(self) -> None:
         self.hide()
-        self._own_for = None
+        self._own, self._own_for = {}, None
         self.model.start_anew()
 
     def _follow_cursor(self) -> None:
@@ -281,26 +292,40 @@ class TakeoffPane(QFrame):
                 self.wastage.setCurrentIndex(at)
                 self.wastage.setToolTip(choice.tip)
         self.wastage.addItem(OWN_WASTAGE, OWN_WASTAGE)
-        own = self._own_for is not None and self._own_for == (self.model.line, bar)
-        self.own.setVisible(own)
-        if own:
-            self.wastage.setCurrentIndex(self.wastage.count() - 1)
+        self._show_own(bar)
         self.places.setCurrentIndex(self.places.findData(taken.places))
         for widget in (self.wastage, self.places):
             widget.setEnabled(measured)
 
+    def _show_own(self, bar: str) -> None:
+        """Show the percentage that is being typed for a bar of the line, if one is."""
+        here = None if self.model.line is None else (self.model.line, bar)
+        text = None if here is None else self._own.get(here)
+        # First: what is put into the box from here on is of this bar.
+        self._own_for = None if text is None else here
+        self.own.setVisible(text is not None)
+        if text is not None:
+            self.wastage.setCurrentIndex(self.wastage.count() - 1)
+            if text != self.own.text():
+                self.own.setText(text)
+
     # --- what is chosen
 
     def _choose_wastage(self, at: int) -> None:
-        chosen = self.wastage.itemData(at)
-        self._own_for = None
-        if chosen == OWN_WASTAGE and self.model.line is not None:
-            self._own_for = (self.model.line, self._bar)
-            self.own.clear()
-            self.own.show()
+        chosen, line = self.wastage.itemData(at), self.model.line
+        if line is None:
+            return
+        self._own.pop((line, self._bar), None)
+        if chosen == OWN_WASTAGE:
+            self._own[line, self._bar] = ""
+            self._show_own(self._bar)
             self.own.setFocus()
             return
         self._put_wastage(self._bar, chosen)
+
+    def _keep_own(self, text: str) -> None:
+        if self._own_for is not None:
+            self._own[self._own_for] = text
 
     def _enter_own(self) -> None:
         """Enter: take it and go back to the rows; stay where it is refused."""
@@ -320,14 +345,19 @@ class TakeoffPane(QFrame):
             except UserError as error:
                 self.fault.refuse(error)
                 return False
-            self._own_for = None
+            self._forget_own()
             self._put_wastage(own[1], wastage)
-        self._own_for = None
+        self._forget_own()
         self._show_choices()
         return True
 
+    def _forget_own(self) -> None:
+        if self._own_for is not None:
+            del self._own[self._own_for]
+            self._own_for = None
+
     def _give_up_own(self) -> None:
-        self._own_for = None
+        self._forget_own()
         self._show_choices()
         self.table.setFocus()
 

@@ -532,6 +532,30 @@ def test_a_percentage_that_is_none_stays_and_is_told(page: BillPage) -> None:
     assert page.takeoff.wastage.currentText() == "ไม่เผื่อ"
 
 
+def test_refused_percentages_of_two_lines_wait_each_with_its_own(page: BillPage) -> None:
+    own_percentage(page, "8x")
+    at(page, "ทาสี")
+    page.takeoff.table.setFocus()
+    page.takeoff.table.go_to(0, "number")
+    write("12")
+    press(Key.Key_Return)
+    box, own = page.takeoff.wastage, page.takeoff.own
+    box.activated.emit(box.count() - 1)
+    assert own.text() == ""
+    write("9y")
+    page.takeoff.table.setFocus()
+    told = [each for each in page.unfinished() if "ส่วนเผื่อที่กำหนดเอง" in each]
+    assert ["“8x” ของ “ฉาบปูน”" in told[0], "“9y” ของ “ทาสี”" in told[1]] == [True, True]
+    for name, text in (("ฉาบปูน", "8x"), ("ทาสี", "9y")):
+        at(page, name)
+        assert (own.text(), own.isHidden()) == (text, False)
+    own.setFocus()
+    own.setText("9")
+    press(Key.Key_Return)
+    assert rows(page, "ทาสี").value == Decimal("13.08")
+    assert [each for each in page.unfinished() if "ส่วนเผื่อ" in each] == told[:1]
+
+
 def test_keys_are_the_rows_own_once_something_was_chosen(page: BillPage) -> None:
     at(page, "ฉาบปูน")
     press(Key.Key_F8)
