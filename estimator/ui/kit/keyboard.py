@@ -6,6 +6,8 @@ must not go where nobody expects them, least of all to a button.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -16,6 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
@@ -44,3 +51,36 @@ def give(to: QWidget, place: QWidget) -> None:
     """Have something that came by itself ready for the keys, where the keyboard is free for it."""
     if is_free(place):
         to.setFocus()
+
+
+class TypedMeanwhile(QObject):
+    """Whether somebody has typed while he waited for something, wherever it went."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Look at no key yet."""
+        super().__init__(parent)
+        self._typed: bool | None = None
+
+    def begin(self) -> None:
+        """Look at the keys from now on; those seen in an earlier wait that still lasts count."""
+        app = QApplication.instance()
+        if self._typed is None and app is not None:
+            self._typed = False
+            app.installEventFilter(self)
+
+    def end(self) -> bool:
+        """Look at them no longer, and tell whether a letter was among them."""
+        typed, self._typed = bool(self._typed), None
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        return typed
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let everything go its way."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            letters = "" if event.modifiers() & _COMMANDS else event.text()
+            self._typed = self._typed or (bool(letters) and letters.isprintable())
+        elif isinstance(event, QInputMethodEvent):
+            self._typed = self._typed or bool(event.commitString())
+        return False

@@ -38,11 +38,14 @@ from estimator.files.work_process import Job
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.keyboard import TypedMeanwhile
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, hub, in_process, run_task
 
 T = TypeVar("T")
 _NEW_NAME: Final = "ประมาณราคาใหม่"
+_READ_ONLY: Final = "แฟ้ม “{name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น"
+_TYPED_MEANWHILE: Final = "เปิด “{name}” ขณะที่กำลังพิมพ์ จึงยังไม่รับที่พิมพ์ต่อจากนี้ กด Esc เพื่อเริ่มที่บัญชีรายการ"
 
 
 class FileJobs(QObject):
@@ -79,6 +82,9 @@ class FileJobs(QObject):
         self._verifying: Task | None = None
         self._books: Task | None = None
         self._ordered: Callable[[], None] | None = None
+        self._typed = TypedMeanwhile(self)
+        self.typed_meanwhile = False
+        """Whether somebody typed while the file that is shown was being opened."""
         self._standing = FileStanding()
         self._edits: int | None = None
         """How many edits were done after the newest revision; None where undo never comes to it."""
@@ -151,6 +157,7 @@ class FileJobs(QObject):
         self._books = books
         if first is not None:
             self._ordered = partial(self.open, first)
+            self._typed.begin()
         if books.over:
             self._go_on()
         else:
@@ -183,19 +190,22 @@ class FileJobs(QObject):
         if self._opening is not None:
             self._opening.cancel()
         held: list[Opened] = []
+        self._typed.begin()
 
         def open_it(_task: Task) -> Opened:
             held.append(work(library))
             return held[0]
 
         def let_go() -> None:
+            if self._opening is opening:
+                self._typed.end()
             for each in held:
                 each.file.close()
 
-        self._opening = run_task(
+        self._opening = opening = run_task(
             open_it,
             lambda answer: self._show(answer, is_new=is_new),
-            self._refuse,
+            self._refuse_to_open,
             title=f"กำลัง{what}",
             owner=self,
             on_stopped=let_go,
@@ -203,6 +213,7 @@ class FileJobs(QObject):
 
     def _show(self, opened: Opened, *, is_new: bool) -> None:
         file = opened.file
+        self.typed_meanwhile = self._typed.end()
         # Whoever went on typing meanwhile is asked as he was at the beginning.
         if not self._may_leave():
             file.close()
@@ -211,12 +222,16 @@ class FileJobs(QObject):
         self._session.show(file, opened.costed)
         self._settings.add_recent(file.path)
         self._settings.put("folder", str(file.path.parent))
-        if file.read_only:
-            self.told.emit(
-                f"แฟ้ม “{file.path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น",
-                "warn",
-            )
+        name = file.path.name
+        typed = _TYPED_MEANWHILE.format(name=name) if self.typed_meanwhile else ""
+        read_only = _READ_ONLY.format(name=name) if file.read_only else ""
+        if typed or read_only:
+            self.told.emit(f"{typed} {read_only}".strip(), "warn" if read_only else "note")
         self.shown.emit(is_new)
+
+    def _refuse_to_open(self, error: UserError) -> None:
+        self._typed.end()
+        self._refuse(error)
 
     def _refuse(self, error: UserError) -> None:
         self.told.emit(first_of(error.sentences), "stop")

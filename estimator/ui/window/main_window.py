@@ -258,7 +258,10 @@ class MainWindow(QMainWindow):
         # The page of another file would be a surprise, and its keys mean other things.
         was_left = self.settings.last_file == self.session.path
         left = kept if was_left and kept in self.pages else _HOME
-        self.show_page("project" if is_new else left)
+        self.show_page("project" if is_new else left, enter=not self.jobs.typed_meanwhile)
+        if self.jobs.typed_meanwhile and (focus := self.focusWidget()) is not None:
+            # What is typed on was not meant for this file.
+            focus.clearFocus()
 
     def _on_changed(self, change: EditNews) -> None:
         self._told_unfinished = []

@@ -546,9 +546,9 @@ def test_refused_percentages_of_two_lines_wait_each_with_its_own(page: BillPage)
     page.takeoff.table.setFocus()
     told = [each for each in page.unfinished() if "ส่วนเผื่อที่กำหนดเอง" in each]
     assert ["“8x” ของ “ฉาบปูน”" in told[0], "“9y” ของ “ทาสี”" in told[1]] == [True, True]
-    for name, text in (("ฉาบปูน", "8x"), ("ทาสี", "9y")):
+    for name, typed in (("ฉาบปูน", "8x"), ("ทาสี", "9y")):
         at(page, name)
-        assert (own.text(), own.isHidden()) == (text, False)
+        assert (own.text(), own.isHidden()) == (typed, False)
     own.setFocus()
     own.setText("9")
     press(Key.Key_Return)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.window.main_window import MainWindow
-from tests.ui.bill.keys import CTRL, Key, press, settle, write
+from tests.ui.bill.keys import CTRL, SHIFT, Key, press, settle, write
 from tests.ui.held_tasks import HeldTasks
 
 
@@ -84,3 +86,59 @@ def test_who_comes_back_to_a_table_does_not_type_into_the_bill_behind_it(
     press(Qt.Key.Key_Return)
     assert window.session.estimate.bill is before
     assert bill.preview.isVisible()
+
+
+def copy_of(window: MainWindow, folder: Path) -> Path:
+    """Another file of the same estimate."""
+    path, file = folder / "อีกแฟ้ม.estimate", window.session.file
+    assert file is not None
+    file.save_copy(path)
+    return path
+
+
+def test_what_is_typed_into_a_file_goes_into_no_other_that_opens_meanwhile(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    window.jobs.open(copy_of(window, tmp_path))
+    write("เสา")
+    held.do_all()
+    settle()
+    assert window.session.path == tmp_path / "อีกแฟ้ม.estimate"
+    opened = window.session.estimate.bill
+    assert QApplication.focusWidget() is None
+    assert window.message.text == (
+        "เปิด “อีกแฟ้ม.estimate” ขณะที่กำลังพิมพ์ จึงยังไม่รับที่พิมพ์ต่อจากนี้ กด Esc เพื่อเริ่มที่บัญชีรายการ"
+    )
+    for letter in "เข็ม":
+        pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(window, pressed)
+    QTest.keyClick(window, Key.Key_Return)
+    assert window.session.estimate.bill is opened
+    assert bill.view.typing.editor is None
+    QTest.keyClick(window, Key.Key_Escape)
+    settle()
+    assert bill.view.hasFocus()
+
+
+def test_who_waits_for_a_file_has_the_keyboard_in_it(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    window.jobs.open(copy_of(window, tmp_path))
+    press(Key.Key_Down)
+    press(Key.Key_S, CTRL | SHIFT)
+    held.do_all()
+    settle()
+    assert window.session.path == tmp_path / "อีกแฟ้ม.estimate"
+    assert bill.view.hasFocus()
+    assert window.message.text == ""
+
+
+def test_what_was_typed_before_a_file_was_ordered_does_not_count(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    write("เสา")
+    press(Key.Key_Return)
+    window.jobs.open(copy_of(window, tmp_path))
+    held.do_all()
+    settle()
+    assert bill.view.hasFocus()
