@@ -20,6 +20,7 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.pointing import pointed_edit, pointing, without_gone_edit
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
+from estimator.app.steps import step_words
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_table.cells import OutsideTable
@@ -58,6 +59,7 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
 
+_STILL_LOOKED_AT = "ตารางที่กำลังตรวจยังไม่ได้นำเข้า"
 _LOOKED_AT = "กำลังตรวจตารางที่จะนำเข้า โปรดกด “นำเข้า” หรือ “ไม่นำเข้า” ก่อน แล้วจึงไปที่รายการ"
 
 
@@ -337,6 +339,10 @@ class BillPage(Page):
         if self._waiting.count != before:
             self.marked.emit()
         self.report.hide()
+        if self.importing.is_open and change.direction != "do":
+            # The bill is out of sight behind it.
+            told = step_words(change.edit.label, change.direction, self.title)
+            QTimer.singleShot(0, self, lambda: self.said.emit(f"{told} {_STILL_LOOKED_AT}"))
         if any(each.before is None or each.after is None for each in change.edit.rows):
             self.filters.tell()
         self.replacing.look()

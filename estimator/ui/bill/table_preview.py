@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.bill.rows import Group
@@ -30,6 +30,7 @@ from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import column, grow, labelled, pane, row, scrolled
 from estimator.ui.kit.table import RowsTable, TableColumn
 
+TAKE_KEYS: Final = "Ctrl+I"
 _PREVIEWED: Final = 200
 _NONE: Final = -1
 _CELL_DIGITS: Final = 14
@@ -121,9 +122,10 @@ class TablePreview(QWidget):
         self.said: RowsTable[Told] = RowsTable("ข้อที่พบ", _SAID, self)
         self.fault = FaultLine(self)
         self.summary = words(self)
-        self.take = QPushButton("นำเข้า", self)
+        # Told on the button: wherever the keyboard is, Enter takes nothing in.
+        self.take = QPushButton(f"นำเข้า ({TAKE_KEYS})", self)
         theme.dress(self.take, "primary")
-        self.leave = QPushButton("ไม่นำเข้า", self)
+        self.leave = QPushButton("ไม่นำเข้า (Esc)", self)
         self._lay_out()
         self._connect()
 
@@ -150,6 +152,9 @@ class TablePreview(QWidget):
         self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheet.value))
         self.readings.activated.connect(lambda _at: self._choose_reading())
         self.take.clicked.connect(self.taken)
+        keys = QShortcut(QKeySequence(TAKE_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.take.click)
         self.leave.clicked.connect(self.left)
         self.said.row_reached.connect(lambda told: self._show_source(told.row))
         self.coming.row_reached.connect(lambda read: self._show_source(read.row))

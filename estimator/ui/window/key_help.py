@@ -141,7 +141,7 @@ SECTIONS: Final = (
             _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
             _line(_key("ค้นหาและแทนที่", "Ctrl+H")),
             _line(_key("ไปที่ลำดับหรือแถว", "Ctrl+G")),
-            _line(_key("ตรวจตารางที่รอนำเข้า", "Ctrl+Shift+I")),
+            _line(_key("ตรวจตารางที่รอนำเข้า", "Ctrl+Shift+I"), _key("นำเข้า", "Ctrl+I")),
             _line(_key("นับท่อที่แถวนี้หรือเลิกนับ ขณะเลือกท่อ", "Ctrl+Shift+P")),
         ),
     ),

@@ -21,7 +21,7 @@ from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import workers
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, shown
-from tests.ui.bill.keys import CTRL, Key, press
+from tests.ui.bill.keys import CTRL, Key, press, settle
 from tests.ui.bill.pages import at, bill_of
 
 START = "P A a b +A B C c +C d +P"
@@ -81,6 +81,35 @@ def test_sheets_are_taken_in_one_after_the_other_each_where_one_says(
     page._session.undo()
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_one_key_takes_a_table_in_from_wherever_the_keyboard_is(
+    page: BillPage, workbook: Path
+) -> None:
+    page.import_file(workbook)
+    preview = page.preview
+    assert (preview.take.text(), preview.leave.text()) == ("นำเข้า (Ctrl+I)", "ไม่นำเข้า (Esc)")
+    press(Key.Key_Return)
+    assert shown(page.model) == START
+    press(Key.Key_I, CTRL)
+    assert find(bill_of(page), "เสาเข็ม")
+    preview.wait()
+    press(Key.Key_I, CTRL)
+    assert preview.isVisible()
+
+
+def test_a_step_back_behind_the_table_is_told(page: BillPage, workbook: Path) -> None:
+    told: list[str] = []
+    page.import_file(workbook)
+    page.preview.take.click()
+    page.said.connect(told.append)
+    page._session.undo()
+    settle()
+    assert told == ["เลิกทำ “นำเข้ารายการ” ในหน้าบัญชีรายการแล้ว ตารางที่กำลังตรวจยังไม่ได้นำเข้า"]
+    page.preview.leave.click()
+    page._session.redo()
+    settle()
+    assert len(told) == 1
 
 
 def test_a_column_said_to_be_another_is_read_anew(page: BillPage, workbook: Path) -> None:
