@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Bill, Line, RowId
@@ -16,14 +16,20 @@ from estimator.errors import short
 
 
 def told_consequences(
-    asked: Edit, bill: Bill, labour_unit: Callable[[RowId], Decimal | None]
+    asked: Edit, done: Edit, bill: Bill, labour_unit: Callable[[RowId], Decimal | None]
 ) -> str:
-    """What came of an edit besides what was asked for; `labour_unit` is the labour of a row now."""
-    return " ".join(filter(None, (_tier_words(asked, bill, labour_unit), _price_words(asked))))
+    """What came of an edit besides what was asked for.
+
+    `done` is the edit with all that followed from it, `bill` the bill after it, and `labour_unit`
+    the labour of a row now.
+    """
+    tiers = _tier_words(in_other_tiers(asked, done), bill, labour_unit)
+    return " ".join(filter(None, (tiers, _price_words(asked))))
 
 
-def _tier_words(asked: Edit, bill: Bill, labour_unit: Callable[[RowId], Decimal | None]) -> str:
-    rows = in_other_tiers(asked, bill)
+def _tier_words(
+    rows: Sequence[RowId], bill: Bill, labour_unit: Callable[[RowId], Decimal | None]
+) -> str:
     if not rows:
         return ""
     node = bill.node(rows[0])

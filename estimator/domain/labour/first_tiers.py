@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEditions, LabourRate
 from estimator.domain.labour.tiers import (
@@ -69,17 +69,23 @@ def _has_tiers(line: Line, editions: LabourEditions) -> bool:
     return rate is not None and looks_at_quantity(rate)
 
 
-def in_other_tiers(asked: Edit, bill: Bill) -> tuple[RowId, ...]:
-    """The lines that stand in another tier of their work than an edit asked for."""
+def in_other_tiers(asked: Edit, done: Edit) -> tuple[RowId, ...]:
+    """The lines that stand in another tier of their work than an edit asked for, once it is done.
+
+    Of a line that it did not speak of, such as one whose quantity is linked to another's, it asked
+    for no other.
+    """
+    wanted = {change.id: change.after for change in asked.rows}
+    last = {change.id: change for change in done.rows}
     return tuple(
         change.id
-        for change in asked.rows
+        for change in last.values()
         if change.after is not None
-        and isinstance(wanted := change.after.node, Line)
-        and wanted.item is not None
-        and change.id in bill.rows
-        and isinstance(line := bill.node(change.id), Line)
-        and line.item != wanted.item
+        and isinstance(line := change.after.node, Line)
+        and (row := wanted.get(change.id, change.before)) is not None
+        and isinstance(row.node, Line)
+        and row.node.item is not None
+        and line.item != row.node.item
     )
 
 

@@ -65,8 +65,8 @@ class BillModel(QAbstractTableModel):
     """An `EditNews` of rows, and whether it came from elsewhere (undo, the labour library)."""
     doing = Signal()
     """An edit of this page's own is about to be done."""
-    did = Signal(object)
-    """An edit of this page's own is done: as it was asked for, without what followed from it."""
+    did = Signal(object, object)
+    """An edit of this page's own is done: as it was asked for, and with what followed from it."""
     filtered = Signal()
     """A filter was put on, renewed or ended, or lets one see something else."""
 
@@ -84,6 +84,8 @@ class BillModel(QAbstractTableModel):
         self.entered: Key | None = None
         """The row in which the last accepted text stands: a new one after an empty row."""
         self._own_edit = False
+        self._done: Edit | None = None
+        """The last edit that is done, with what followed from it."""
         self._typed_in: Key | None = None
         self._costed = session.costed
         self._why_not = ""
@@ -216,7 +218,7 @@ class BillModel(QAbstractTableModel):
             self._own_edit = False
             self._typed_in = None
         if done:
-            self.did.emit(edit)
+            self.did.emit(edit, self._done)
         return done
 
     def enter(self, row: int, column: int, text: str, *, reads: Reads = as_typed) -> bool:
@@ -345,6 +347,7 @@ class BillModel(QAbstractTableModel):
         self.endResetModel()
 
     def _follow(self, change: EditNews) -> None:
+        self._done = change.edit
         grid, rows = self.grid, change.edit.rows
         grid.forget_facts()
         grid.forget_overwritten(rows)

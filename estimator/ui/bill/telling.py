@@ -26,9 +26,9 @@ class Telling(QObject):
         besides, self._besides = self._besides, ""
         self.said.emit(f"{text} {besides}".strip())
 
-    def _keep(self, asked: Edit) -> None:
+    def _keep(self, asked: Edit, done: Edit) -> None:
         bill, support = self._model.session.estimate.bill, self._model.grid.support
-        self._besides = told_consequences(asked, bill, support.labour_unit)
+        self._besides = told_consequences(asked, done, bill, support.labour_unit)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)

@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.labour.first_tiers import in_first_tiers, in_other_tiers
-from estimator.domain.records.edits import apply
+from estimator.domain.records.edits import apply, completed
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from tests.domain.bills import bill_of
@@ -37,8 +38,8 @@ def after(
         amount = NOT_MEASURED if quantity is None else TypedQuantity(Decimal(quantity))
         nodes[find(bill, name)] = replace(node, quantity=amount)
     edit = change_nodes(bill, nodes, "")
-    changed = apply(estimate, in_first_tiers(estimate, edit, {BOOK: painting(measure)})).bill
-    return items(changed, quantities), in_other_tiers(edit, changed)
+    done = in_first_tiers(estimate, edit, {BOOK: painting(measure)})
+    return items(apply(estimate, done).bill, quantities), in_other_tiers(edit, done)
 
 
 def items(bill: Bill, names: dict[str, str | None]) -> dict[str, LabourRef | None]:
@@ -96,3 +97,14 @@ def test_a_price_that_was_typed_beside_the_rate_stays() -> None:
     made = in_first_tiers(estimate, edit, {BOOK: painting("quantity")})
     node = apply(estimate, made).bill.node(row)
     assert node == changed_line(line, quantity=Decimal(6000), labour=Decimal(31), labour_item=LARGE)
+
+
+def test_a_line_that_follows_another_by_its_quantity_is_told_as_well() -> None:
+    source = flat_line("วัสดุ", None, "ตร.ม.", material=Decimal(20))
+    bare = Estimate(bill=bill_of(part("P", Tree(source), unmeasured(FIRST))))
+    estimate = apply(bare, link_line(bare.bill, 3, 2))
+    edit = change_nodes(estimate.bill, {2: changed_line(source, quantity=Decimal(6000))}, "")
+    whole = completed(estimate, edit)
+    done = in_first_tiers(estimate, whole, {BOOK: painting("quantity")})
+    assert in_other_tiers(edit, done) == (3,)
+    assert in_other_tiers(edit, whole) == ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill.rows import ROOT, Bill, Line
+from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
@@ -170,3 +171,16 @@ def test_labour_that_fills_down_stands_in_the_tier_of_each_line(page: BillPage) 
     assert item(page, "ทาอีก") == SMALL
     assert item(page, "น้อย") == SMALL
     assert item(page, "มาก") == LARGE
+
+
+def test_the_tier_of_a_linked_line_is_told_with_its_quantity(page: BillPage) -> None:
+    said: list[str] = []
+    small, painted = (find(bill_of(page), name) for name in ("น้อย", "ทา"))
+    page._session.do(change_node(bill_of(page), small, flat_line("น้อย", None, "ตร.ม."), ""))
+    page._session.do(link_line(bill_of(page), painted, small))
+    page.said.connect(said.append)
+    at(page, "น้อย", "quantity")
+    write("6000")
+    press(Key.Key_Return)
+    assert item(page, "ทา") == LARGE
+    assert said == [f"ปริมาณของ “ทา” เปลี่ยนตามเป็น 6,000.00 ตร.ม. {TOLD}"]
