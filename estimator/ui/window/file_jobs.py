@@ -44,8 +44,6 @@ from estimator.ui.kit.workers import Task, hub, in_process, run_task
 
 T = TypeVar("T")
 _NEW_NAME: Final = "ประมาณราคาใหม่"
-_READ_ONLY: Final = "แฟ้ม “{name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น"
-_TYPED_MEANWHILE: Final = "เปิด “{name}” ขณะที่กำลังพิมพ์ จึงยังไม่รับที่พิมพ์ต่อจากนี้ กด Esc เพื่อเริ่มที่บัญชีรายการ"
 
 
 class FileJobs(QObject):
@@ -84,7 +82,7 @@ class FileJobs(QObject):
         self._ordered: Callable[[], None] | None = None
         self._typed = TypedMeanwhile(self)
         self.typed_meanwhile = False
-        """Whether somebody typed while the file that is shown was being opened."""
+        """Whether somebody typed while the file that is shown, and may be typed in, was opened."""
         self._standing = FileStanding()
         self._edits: int | None = None
         """How many edits were done after the newest revision; None where undo never comes to it."""
@@ -213,7 +211,7 @@ class FileJobs(QObject):
 
     def _show(self, opened: Opened, *, is_new: bool) -> None:
         file = opened.file
-        self.typed_meanwhile = self._typed.end()
+        self.typed_meanwhile = self._typed.end() and not file.read_only
         # Whoever went on typing meanwhile is asked as he was at the beginning.
         if not self._may_leave():
             file.close()
@@ -222,11 +220,11 @@ class FileJobs(QObject):
         self._session.show(file, opened.costed)
         self._settings.add_recent(file.path)
         self._settings.put("folder", str(file.path.parent))
-        name = file.path.name
-        typed = _TYPED_MEANWHILE.format(name=name) if self.typed_meanwhile else ""
-        read_only = _READ_ONLY.format(name=name) if file.read_only else ""
-        if typed or read_only:
-            self.told.emit(f"{typed} {read_only}".strip(), "warn" if read_only else "note")
+        if file.read_only:
+            self.told.emit(
+                f"แฟ้ม “{file.path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น",
+                "warn",
+            )
         self.shown.emit(is_new)
 
     def _refuse_to_open(self, error: UserError) -> None:

@@ -56,6 +56,7 @@ _HOME: Final = "bill"
 _MAKES: Final = "forms"
 _SIDES: Final = (195, 800, 265)
 _HISTORY: Final = 20
+_TYPED_MEANWHILE: Final = "แฟ้มเปิดขณะที่กำลังพิมพ์ จึงไม่รับที่พิมพ์ต่อจากนั้น กด Esc หรือคลิกช่องที่จะพิมพ์"
 _WIDE: Final = 1100
 """Logical pixels below which the panel is folded away, unless somebody wants it."""
 
@@ -258,10 +259,13 @@ class MainWindow(QMainWindow):
         # The page of another file would be a surprise, and its keys mean other things.
         was_left = self.settings.last_file == self.session.path
         left = kept if was_left and kept in self.pages else _HOME
-        self.show_page("project" if is_new else left, enter=not self.jobs.typed_meanwhile)
-        if self.jobs.typed_meanwhile and (focus := self.focusWidget()) is not None:
+        typed = self.jobs.typed_meanwhile
+        self.show_page("project" if is_new else left, enter=not typed)
+        if typed:
             # What is typed on was not meant for this file.
-            focus.clearFocus()
+            if (focus := self.focusWidget()) is not None:
+                focus.clearFocus()
+            self.say(_TYPED_MEANWHILE, "warn", "edit")
 
     def _on_changed(self, change: EditNews) -> None:
         self._told_unfinished = []

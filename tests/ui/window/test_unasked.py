@@ -106,9 +106,7 @@ def test_what_is_typed_into_a_file_goes_into_no_other_that_opens_meanwhile(
     assert window.session.path == tmp_path / "อีกแฟ้ม.estimate"
     opened = window.session.estimate.bill
     assert QApplication.focusWidget() is None
-    assert window.message.text == (
-        "เปิด “อีกแฟ้ม.estimate” ขณะที่กำลังพิมพ์ จึงยังไม่รับที่พิมพ์ต่อจากนี้ กด Esc เพื่อเริ่มที่บัญชีรายการ"
-    )
+    assert window.message.text == ("แฟ้มเปิดขณะที่กำลังพิมพ์ จึงไม่รับที่พิมพ์ต่อจากนั้น กด Esc หรือคลิกช่องที่จะพิมพ์")
     for letter in "เข็ม":
         pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
         QApplication.sendEvent(window, pressed)
