@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
 from estimator.domain.bill_table.columns import COLUMN_NAMES, Column
 from estimator.domain.bill_table.line_figures import Remark
@@ -20,7 +22,8 @@ from estimator.domain.bill_table.sums import (
 )
 from estimator.domain.money import Satang, shown_baht, shown_number
 
-_Lines = tuple[tuple[str, Satang], ...]
+_SEVERAL: Final = 2
+_Printed = tuple[tuple[Column, Decimal], ...]
 
 
 @dataclass(slots=True)
@@ -28,23 +31,14 @@ class _Habit:
     """Sums of the same words: whether each was of the lines since the one before, and of which.
 
     Where the last sum of a sheet is of its last group, and every group before ends in the same
-    words, all lines are added up once.
+    words, all lines are added up once. `parts` holds the lines of each sum by what it prints.
     """
 
-    first: int
-    parts: list[tuple[dict[Column, Decimal], _Lines]] = field(default_factory=list)
+    above: Sums = NO_SUMS
+    """What all lines come to down to the last of these sums."""
+    count: int = 0
+    parts: dict[_Printed, list[range]] = field(default_factory=dict)
     holds: bool = True
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether there are several of them, none of which may say another one again."""
-        if not self.holds or len(self.parts) < 2:
-            return False
-        return all(
-            printed != before or lines == earlier
-            for at, (printed, lines) in enumerate(self.parts)
-            for before, earlier in self.parts[:at]
-        )
 
 
 class PrintedSums:
@@ -57,9 +51,11 @@ class PrintedSums:
         """
         self._in_one = in_one
         self._sides_named = sides_named
-        self._since_sum = NO_SUMS
-        self._since_page = NO_SUMS
-        self._lines: list[tuple[str, Sums]] = []
+        self.whole = NO_SUMS
+        """What all lines come to that were read so far."""
+        self._at_sum = NO_SUMS
+        self._at_page = NO_SUMS
+        self._lines: list[tuple[str, Satang]] = []
         self._habits: dict[str, _Habit] = {}
         self._last: SeenRow | None = None
         self._told_of_last = ""
@@ -70,40 +66,41 @@ class PrintedSums:
 
     def add(self, name: str, line: Sums) -> None:
         """A line more was read."""
-        self._lines.append((name, line))
-        self._since_sum += line
-        self._since_page += line
+        self._lines.append((name, line.of("total")))
+        self.whole += line
 
     @property
     def has_last(self) -> bool:
         """Whether the sheet prints any sum."""
         return self._last is not None
 
-    def last_is(self, whole: Sums) -> bool:
+    @property
+    def last_is_whole(self) -> bool:
         """Whether the last sum of the sheet is that of all lines."""
-        return self._last is not None and not disagreement(self.printed(self._last), [whole])
+        return self._last is not None and not disagreement(self.printed(self._last), [self.whole])
 
     def begin_group(self) -> None:
         """A group begins: what is added up from here on is its own."""
-        self._since_sum = NO_SUMS
+        self._at_sum = self.whole
 
     def begin_page(self) -> None:
         """The head of a further page stands here."""
-        self._since_page = NO_SUMS
+        self._at_page = self.whole
 
     def take(self, row: SeenRow, bases: Sequence[Sums]) -> str:
         """Take a row of sums; what it says that none of the bases comes to."""
         told = self.against(row, bases)
         self.keep(row, told)
         self._follow_habit(row)
-        self._since_sum = NO_SUMS
+        self._at_sum = self.whole
         if is_of_a_page(row.title):
-            self._since_page = NO_SUMS
+            self._at_page = self.whole
         return told
 
     def against(self, row: SeenRow, bases: Sequence[Sums]) -> str:
         """What a row says that neither the lines since the last sum or head nor any base is."""
-        return disagreement(self.printed(row), [self._since_sum, *bases, self._since_page])
+        since = self.whole - self._at_sum, self.whole - self._at_page
+        return disagreement(self.printed(row), [since[0], *bases, since[1]])
 
     def keep(self, row: SeenRow, told: str) -> None:
         """Take a row for the last sum of the sheet, with what was said of it."""
@@ -114,33 +111,44 @@ class PrintedSums:
         printed = self.printed(row)
         if not printed:
             return
-        habit = self._habits.setdefault(row.title, _Habit(0))
-        since = self._lines[habit.first :]
-        sums = sum((each for _, each in since), NO_SUMS)
-        habit.holds = habit.holds and bool(since) and not disagreement(printed, [sums])
-        lines = tuple((name, each.material + each.labour) for name, each in since)
-        habit.parts.append((printed, lines))
-        habit.first = len(self._lines)
+        habit = self._habits.setdefault(row.title, _Habit())
+        since = self.whole - habit.above
+        habit.holds = habit.holds and since.lines > 0 and not disagreement(printed, [since])
+        lines = range(habit.above.lines, self.whole.lines)
+        habit.parts.setdefault(tuple(printed.items()), []).append(lines)
+        habit.count += 1
+        habit.above = self.whole
 
-    def compare_last(self, whole: Sums, groups: Collection[str]) -> tuple[SeenRow, Remark] | None:
+    def _is_kept(self, habit: _Habit) -> bool:
+        """Whether there are several sums of a habit, none of which may say another one again."""
+        if not habit.holds or habit.count < _SEVERAL:
+            return False
+        return all(
+            self._lines[one.start : one.stop] == self._lines[two.start : two.stop]
+            for alike in habit.parts.values()
+            for one, two in pairwise(alike)
+        )
+
+    def compare_last(self, groups: Collection[str]) -> tuple[SeenRow, Remark] | None:
         """What is said where the last sum of the sheet is not of all that comes in.
 
         A warning has to be asked about; one that is called the sum of one of the groups, or ends
         the last group as the others end, is no total of the sheet: a note.
         """
-        row = self._last
+        row, whole = self._last, self.whole
         against_all = "" if row is None else disagreement(self.printed(row), [whole])
         if row is None:
             return None
         if not against_all:
-            return self._of_one_side(row, whole)
+            return self._of_one_side(row)
         is_total = not is_of_a_part(row.title, groups)
         if self._told_of_last:
             if not is_total or self._told_of_last == against_all:
                 return None
             return row, Remark(f"เป็นยอดรวมสุดท้าย: {against_all}", "warn")
         habit = self._habits.get(row.title)
-        adds_up = habit is not None and habit.is_kept and habit.first == len(self._lines)
+        ends_here = habit is not None and habit.above.lines == whole.lines
+        adds_up = ends_here and habit is not None and self._is_kept(habit)
         printed = list(self.printed(row).values())[-1]
         message = (
             f"ผลรวมแถวสุดท้ายในต้นทาง {shown_number(printed)} บาท เป็นของบางส่วน "
@@ -148,9 +156,9 @@ class PrintedSums:
         )
         return row, Remark(message, "warn" if is_total and not adds_up else "note")
 
-    def _of_one_side(self, row: SeenRow, whole: Sums) -> tuple[SeenRow, Remark] | None:
+    def _of_one_side(self, row: SeenRow) -> tuple[SeenRow, Remark] | None:
         """What is said where the last sum leaves out money that is read as the other side's."""
-        printed = self.printed(row)
+        printed, whole = self.printed(row), self.whole
         left_out = [each for each in SIDE_AMOUNTS if each not in printed and whole.of(each)]
         if self._sides_named or "total" in printed or not left_out:
             return None

@@ -89,7 +89,8 @@ class _OpenGroup:
     title: str
     seen: SeenRow | None
     members: list[Tree] = field(default_factory=list)
-    sums: Sums = NO_SUMS
+    above: Sums = NO_SUMS
+    """What all lines above it come to."""
     last_line: PrintedNumber | None = None
     has_refused: bool = False
 
@@ -117,14 +118,19 @@ def _are_sides_named(columns: Columns, head: Head | None) -> bool:
     return head is not None and all(columns[at] in head.allowed[at] for at in sides)
 
 
-def _numbers_below(rows: Sequence[SeenRow]) -> list[PrintedNumber | None]:
-    """For each row the number of the title below it, with nothing but titles between."""
-    found: list[PrintedNumber | None] = []
+def _looked_ahead(rows: Sequence[SeenRow]) -> list[tuple[PrintedNumber | None, bool]]:
+    """For each row the number of the title below it, with nothing but titles between.
+
+    And whether the next row below it that is not left out is a line.
+    """
+    found: list[tuple[PrintedNumber | None, bool]] = []
     below: PrintedNumber | None = None
+    line_is_next = False
     for row in reversed(rows):
-        found.append(below)
+        found.append((below, line_is_next))
         if row.kind != "left_out":
             below = (row.number or below) if row.kind == "title" else None
+            line_is_next = row.kind == "line"
     return found[::-1]
 
 
@@ -161,10 +167,8 @@ class _BillReader:
 
     def read(self, rows: Sequence[SeenRow]) -> ReadBill:
         """Read all rows of a table."""
-        kept = [row.kind for row in rows if row.kind != "left_out"]
-        for row, below in zip(rows, _numbers_below(rows), strict=True):
-            kept = kept if row.kind == "left_out" else kept[1:]
-            self.take(row, below, is_followed=kept[:1] == ["line"])
+        for row, (below, line_is_next) in zip(rows, _looked_ahead(rows), strict=True):
+            self.take(row, below, is_followed=line_is_next)
         return self.finish()
 
     def take(self, row: SeenRow, below: PrintedNumber | None, *, is_followed: bool) -> None:
@@ -193,7 +197,7 @@ class _BillReader:
         self._compare_last_sum()
         self._say_once()
         findings = tuple(sorted(self._findings, key=lambda each: each.row))
-        cost = self._whole.sums.material + self._whole.sums.labour
+        cost = self._sums.whole.of("total")
         trees, rows = tuple(self._whole.members), tuple(self._rows)
         return ReadBill(trees, rows, tuple(self._left_out), findings, cost, tuple(self._doubts))
 
@@ -266,7 +270,6 @@ class _BillReader:
         figures = read.figures
         found = Sums(figures.material_amount, figures.labour_amount, 1, room)
         for group in (self._whole, *self._open):
-            group.sums += found
             group.last_line = row.number or group.last_line
         self._sums.add(row.title, found)
         self._below_total.append(row)
@@ -279,8 +282,8 @@ class _BillReader:
         printed = self._sums.printed(row)
         if not printed or row.number is not None or is_followed:
             return False
-        groups = [group.sums for group in self._open if group.sums.lines]
-        above = [each for each in (self._whole.sums, *groups) if each.lines]
+        groups = [sums for sums in map(self._sums_of, self._open) if sums.lines]
+        above = [each for each in (self._sums.whole, *groups) if each.lines]
         fewest = 1 if is_like_a_sum(row.title) and groups else _SEVERAL
         return any(each.lines >= fewest and not disagreement(printed, [each]) for each in above)
 
@@ -362,6 +365,7 @@ class _BillReader:
     def _begin(self, group: _OpenGroup, title: str, row: SeenRow) -> None:
         self._rows.append(ReadRow(self._number(row), "group", len(self._open), Group(title)))
         group.title = group.title or title
+        group.above = self._sums.whole
         self._open.append(group)
         self._sums.begin_group()
 
@@ -405,7 +409,7 @@ class _BillReader:
     def _close_to(self, depth: int) -> None:
         while len(self._open) > depth:
             group = self._open.pop()
-            self._closed = group.sums
+            self._closed = self._sums_of(group)
             if self._is_lone_amount(group):
                 self._rows.pop()
                 continue
@@ -426,7 +430,7 @@ class _BillReader:
         return bool(figures)
 
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
-        if told := disagreement(self._sums.printed(row), [group.sums]):
+        if told := disagreement(self._sums.printed(row), [self._sums_of(group)]):
             self._say(row, Remark(told, "warn"), doubt=True)
 
     def _take_sum(self, row: SeenRow) -> None:
@@ -443,7 +447,11 @@ class _BillReader:
 
     def _bases(self) -> list[Sums]:
         """What a sum may be of beside the lines since the last one: a group, all lines."""
-        return [*(group.sums for group in self._open[::-1]), self._whole.sums, self._closed]
+        return [*map(self._sums_of, self._open[::-1]), self._sums.whole, self._closed]
+
+    def _sums_of(self, group: _OpenGroup) -> Sums:
+        """What the lines come to that stand in a group that is open."""
+        return self._sums.whole - group.above
 
     def _take_doubtful(self, row: SeenRow) -> None:
         """A row that is called a sum is one where it adds up; else somebody has to say."""
@@ -469,7 +477,7 @@ class _BillReader:
 
     def _compare_last_sum(self) -> None:
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
-        if self._sums.last_is(self._whole.sums):
+        if self._sums.last_is_whole:
             for row in self._below_total:
                 if not (row.parts.prices or row.has_amount):
                     message = "อยู่ใต้ยอดรวมสุดท้ายและไม่มีราคา โปรดตรวจว่าเป็นรายการหรือไม่"
@@ -478,7 +486,7 @@ class _BillReader:
             for row in self._perhaps_sums:
                 self._say(row, Remark(row.why, "warn"), doubt=True)
             self._tell_copies()
-        if (told := self._sums.compare_last(self._whole.sums, titles)) is not None:
+        if (told := self._sums.compare_last(titles)) is not None:
             self._say(*told, doubt=told[1].severity == "warn")
 
 

@@ -48,6 +48,14 @@ class Sums:
             self.room + other.room,
         )
 
+    def __sub__(self, other: Sums) -> Sums:
+        return Sums(
+            self.material - other.material,
+            self.labour - other.labour,
+            self.lines - other.lines,
+            self.room - other.room,
+        )
+
     def of(self, column: Column) -> Satang:
         """The sum that stands under a column of amounts."""
         if column == "material_amount":
