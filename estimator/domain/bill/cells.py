@@ -241,9 +241,11 @@ def clean_text(text: str) -> str:
 
     Letters that only another face has or that are too new for us stay, for a check to tell of.
     """
+    if text.isprintable():  # as nearly all are: one line, with no blank but the plain one
+        return text.strip()
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     plain = plain.replace("\t", " ").replace("\u00a0", " ")
-    seen = plain if plain.isprintable() else "".join(filter(_is_kept, plain))
+    seen = "".join(filter(_is_kept, plain))
     return "\n".join(line.strip() for line in seen.split("\n")).strip()
 
 

@@ -121,10 +121,10 @@ class ReadCells:
         cells = self.table.rows[row]
         if column >= len(cells) or not cells[column]:
             return EMPTY
-        why = self.table.unread.get((row, column))
-        if why is not None:
-            return SheetFigure("unreadable", why=why)
-        figure, formula = sheet_figure(cells[column]), self.table.formulas.get((row, column), "")
+        if self.table.unread and (row, column) in self.table.unread:
+            return SheetFigure("unreadable", why=self.table.unread[row, column])
+        figure, formulas = sheet_figure(cells[column]), self.table.formulas
+        formula = formulas.get((row, column)) if formulas else None
         return replace(figure, formula=formula) if formula else figure
 
 
@@ -194,9 +194,12 @@ def _read_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
     for at, column in enumerate(columns):
         if column in FIGURES:
             figure = cells.figure(row, at)
-            if column == "quantity" and is_lump(cells.text(row, at)):
+            if figure.kind == "empty":
+                continue
+            is_word = column == "quantity" and figure.kind == "unreadable"
+            if is_word and is_lump(cells.text(row, at)):
                 texts.setdefault("unit", cells.text(row, at))  # ``L.S.`` says that none is counted
-            elif figure.kind != "empty":
+            else:
                 figures[column] = figure
         elif column:
             text = cells.written(row, at)

@@ -192,12 +192,13 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
         amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
         told = Remark(f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ", "warn")
         return (*found, told)
+    expected = _expected(figures)
     for column, value in (_in_one(parts, printed) if figures.is_whole else printed).items():
-        expected = _expected(figures, column)
-        if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
+        product = expected.get(column)
+        if product is not None and abs(baht(product) - value) > _ROUNDED_ALIKE:
             room = hidden_of(figures.quantity, _prices_of(figures, column)) + _ROUNDED_ALIKE
-            found.append(_not_the_product(column, value, expected, room))
-    found += _said_to_be_nothing(parts, figures)
+            found.append(_not_the_product(column, value, product, room))
+    found += _said_to_be_nothing(parts, figures, expected)
     found += _lump_without_amount(parts, figures)
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
 
@@ -208,16 +209,18 @@ def _lump_without_amount(parts: RowParts, figures: LineFigures) -> Iterator[Rema
         yield Remark("เป็นงานเหมาที่มีราคาแต่ไม่มีปริมาณ เงินจึงไม่ได้นำมา โปรดใส่ปริมาณ", "warn")
 
 
-def _said_to_be_nothing(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:
+def _said_to_be_nothing(
+    parts: RowParts, figures: LineFigures, expected: Mapping[Column, Satang]
+) -> Iterator[Remark]:
     """Amounts that a row says are nought, or do not apply, beside a quantity and a price."""
     for column in ("total",) if figures.is_whole else AMOUNTS:
         figure = parts.figure(column)
         if figure.kind != "dash" and figure.value != 0:
             continue
-        if expected := _expected(figures, column):
+        if product := expected.get(column):
             message = (
                 f"{COLUMN_NAMES[column]}ในต้นทางเป็นศูนย์หรือ “-” "
-                f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
+                f"แต่ปริมาณคูณราคาได้ {shown_baht(product)} บาท"
             )
             yield Remark(message, "warn")
 
@@ -246,15 +249,18 @@ def _perhaps_percent(figures: LineFigures) -> tuple[Remark, ...]:
     return (Remark(message, "warn"),)
 
 
-def _expected(figures: LineFigures, column: Column) -> Satang | None:
-    """What an amount should be, each side rounded to the satang; None: no price is known."""
-    material, labour = figures.material is not None, figures.labour is not None
-    labour = labour or figures.percent is not None
-    if column == "material_amount":
-        return figures.material_amount if material and not figures.is_one_sided else None
-    if column == "labour_amount":
-        return figures.labour_amount if labour else None
-    return figures.material_amount + figures.labour_amount if material or labour else None
+def _expected(figures: LineFigures) -> dict[Column, Satang]:
+    """What each amount should be of which a price is known, each side rounded to the satang."""
+    has_labour = figures.labour is not None or figures.percent is not None
+    found: dict[Column, Satang] = {}
+    if figures.material is not None and not figures.is_one_sided:
+        found["material_amount"] = figures.material_amount
+    if has_labour:
+        found["labour_amount"] = figures.labour_amount
+    if figures.material is not None or has_labour:
+        one = figures.material_amount if figures.is_one_sided else 0
+        found["total"] = sum(found.values(), one)
+    return found
 
 
 def _prices_of(figures: LineFigures, column: Column) -> list[Decimal]:
@@ -281,11 +287,12 @@ def _not_the_product(column: Column, printed: Decimal, expected: Satang, room: D
 
 
 def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:
-    both = parts.number("both_price")
+    if (both := parts.number("both_price")) is None:
+        return ()
     found = (parts.number("material"), labour_price_of(parts))
     sides = [value for value in found if value is not None]
     together = sum(sides, Decimal(0))
-    if both is None or not sides or abs(together - both) <= _ROUNDED_ALIKE:
+    if not sides or abs(together - both) <= _ROUNDED_ALIKE:
         return ()
     message = (
         f"{COLUMN_NAMES['both_price']}ในต้นทาง {shown_number(both)} บาท "

@@ -64,16 +64,16 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
 
 def _unreadable(parts: RowParts, title: str) -> tuple[Remark, ...]:
     wanted: tuple[Column, ...] = ("quantity", *PRICES, "depth_m")
+    figures = [(column, parts.figures[column]) for column in wanted if column in parts.figures]
     found = [
-        Remark(f"{COLUMN_NAMES[column]}: {parts.figure(column).why}")
-        for column in wanted
-        if parts.figure(column).kind == "unreadable"
-        or (parts.figure(column).kind == "percent" and column != "labour")
+        Remark(f"{COLUMN_NAMES[column]}: {figure.why}")
+        for column, figure in figures
+        if figure.kind == "unreadable" or (figure.kind == "percent" and column != "labour")
     ]
     found += [
-        Remark(f"{COLUMN_NAMES[column]} {value:f} ติดลบ ซึ่งบัญชีรายการรับไม่ได้ โปรดแก้ในต้นทาง")
-        for column in wanted
-        if (value := parts.number(column)) is not None and value < 0
+        Remark(f"{COLUMN_NAMES[column]} {figure.value:f} ติดลบ ซึ่งบัญชีรายการรับไม่ได้ โปรดแก้ในต้นทาง")
+        for column, figure in figures
+        if figure.value is not None and figure.value < 0
     ]
     if not title:
         found.append(Remark("มีตัวเลขแต่ไม่มีชื่อรายการ โปรดใส่ชื่อรายการในต้นทาง"))

@@ -71,11 +71,16 @@ def says_tax_is_in(text: str) -> bool:
 
 def _is_other_money(text: str) -> bool:
     """Whether words are a unit of other money, or hold one in brackets, or say it of the prices."""
-    bare = _UNIT_OF_MONEY.sub("", text, count=1).strip(_SIGNS)
-    inner = (_UNIT_OF_MONEY.sub("", each).strip(_SIGNS) for each in _IN_BRACKETS.findall(text))
-    return _ABOUT_MONEY.search(text) is not None or any(
-        _A_UNIT.fullmatch(each) for each in (bare, *inner)
+    inner = _IN_BRACKETS.findall(text) if "(" in text or "[" in text else ()
+    return any(_is_unit_of_other_money(each) for each in (text, *inner)) or bool(
+        _ABOUT_MONEY.search(text)
     )
+
+
+def _is_unit_of_other_money(text: str) -> bool:
+    said = _UNIT_OF_MONEY.match(text)
+    bare = text[said.end() :] if said is not None else text
+    return _A_UNIT.fullmatch(bare.strip(_SIGNS)) is not None
 
 
 def said_of_head(head: str, number: int, kind: KindOfPart) -> Iterator[RowFinding]:

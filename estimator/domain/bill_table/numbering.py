@@ -14,6 +14,8 @@ from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.money import THAI_TO_ARABIC
 
 _THAI_LETTERS: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_PLAIN: Final = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,8}", re.ASCII)
+"""What nearly all numbers are: read at once."""
 _DOTTED: Final = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,8})\.?(?=\s|$)")
 _IN_BRACKETS: Final = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)\)")
 _LETTER: Final = re.compile(
@@ -62,6 +64,8 @@ class PrintedNumber:
 
 def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     """The number at the beginning of a text, if one stands there, and the text behind it."""
+    if _PLAIN.fullmatch(text):
+        return PrintedNumber("1", _levels(text)), ""
     plain = plain_cell(text).translate(THAI_TO_ARABIC)
     if (ruled := _RULED.fullmatch(plain)) is not None and ruled[1]:
         inner, rest = split_number(ruled[1])

@@ -170,7 +170,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     if number is None and _is_factor_alone(parts, title):
         return "left_out", BEYOND_THE_BILL
     if parts.is_measured:
-        called = is_called_sum(title) or _BEYOND_THE_BILL.fullmatch(title)
+        called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
         return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
@@ -180,7 +180,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return "left_out", BEYOND_THE_BILL
     if not has_amount and (why := _beside_the_works(title)):
         return "left_out", why
-    if not title or (is_called_sum(title) and (number is None or has_amount)):
+    if not title or (_SUM.match(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
 
