@@ -109,7 +109,7 @@ def amount_half_up(quantity: Decimal, unit_price: Decimal) -> Satang:
 
     Two decimals on each side of a line: reference rules B.1, printed so on every sheet read.
     """
-    return _half_up_integer(_EXACT.multiply(_EXACT.multiply(quantity, unit_price), Decimal(100)))
+    return _half_up_integer(_EXACT.multiply(quantity, unit_price).scaleb(2, _EXACT))
 
 
 def multiplied_half_up(amount: Satang, multiplier: Decimal) -> Satang:

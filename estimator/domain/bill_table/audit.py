@@ -17,7 +17,7 @@ from estimator.domain.bill_table.audited_formats import unexplained_formats
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.audited_sums import unexplained_in_sums
 from estimator.domain.bill_table.audited_works import unexplained_works
-from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows
+from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head
@@ -206,7 +206,7 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
             if column in PRICED or column == "quantity":
                 yield from said_of_past(text, head.first + first)
     works = set(rows.lines)
-    for at in filled_rows(rows.cells.table):
+    for at in rows.cells.in_use:
         number = at + first
         if number not in works and rows.left_out.get(number) not in (PAGE_HEAD, BEYOND_THE_BILL):
             yield from _said_around(rows, at, kind)

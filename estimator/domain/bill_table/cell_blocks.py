@@ -252,7 +252,7 @@ def disagreements_of_cells(
     cells, lines = ReadCells(table), _lines(after, start, len(table.rows))
     return tuple(
         RowFinding(row + table.first_row, remark.message, remark.severity)
-        for row in filled_rows(table)
+        for row in cells.in_use
         if row < len(lines) and _is_plain(lines[row])
         for remark in disagreements(row_parts(cells, row, columns), _as_it_stands(lines[row]))
     )

@@ -75,6 +75,8 @@ class ReadCells:
 
     def __init__(self, table: OutsideTable) -> None:
         self.table = table
+        self.in_use = tuple(filled_rows(table))
+        """The rows (from 0) in which anything stands."""
         self._figures: dict[tuple[int, int], SheetFigure] = {}
         self._values: dict[tuple[int, tuple[int, ...]], tuple[Decimal | None, ...]] = {}
         self._filled: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -219,7 +221,6 @@ def _beyond(row: Sequence[str], columns: Columns) -> str:
     return next((text for text in map(plain_cell, row[len(columns) :]) if text), "")
 
 
-def filled_rows(table: OutsideTable, first: int = 0) -> Iterator[int]:
-    """The rows (from 0, or from a `first` one) in which anything stands."""
-    rows = enumerate(table.rows[first:], start=first)
-    return (at for at, row in rows if any(map(plain_cell, row)))
+def filled_rows(table: OutsideTable) -> Iterator[int]:
+    """The rows (from 0) in which anything stands."""
+    return (at for at, row in enumerate(table.rows) if any(map(plain_cell, row)))

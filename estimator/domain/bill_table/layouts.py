@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
-from estimator.domain.bill_table.cells import ReadCells, filled_rows
+from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
@@ -205,7 +205,7 @@ def _with_unnamed_texts(
 
     A head ``รายการ`` is often merged over several columns, in which titles and lines are indented.
     """
-    rows = list(filled_rows(cells.table, head.end))
+    rows = [row for row in cells.in_use if row >= head.end]
     has_unit = any("unit" in each for each in allowed)
     found = list(allowed)
     for at, choices in enumerate(allowed):

@@ -23,7 +23,6 @@ from estimator.domain.bill_table.cells import (
     OutsideTable,
     ReadCells,
     RowParts,
-    filled_rows,
     row_parts,
 )
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, Column, Columns
@@ -74,7 +73,7 @@ def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) 
         nodes[target], wrong = _written(bill.node(target), cells, row, columns, kind)
         reasons += wrong
     rest = []
-    for row in filled_rows(table):
+    for row in cells.in_use:
         if row >= len(targets):
             line, wrong = _written(Line(""), cells, row, columns, kind)
             reasons += wrong
@@ -94,7 +93,7 @@ def lines_of_cells(table: OutsideTable, columns: Columns) -> tuple[Tree, ...]:
     Raises UserError as `paste_over` does.
     """
     cells = ReadCells(table)
-    read = [_written(Line(""), cells, row, columns, None) for row in filled_rows(table)]
+    read = [_written(Line(""), cells, row, columns, None) for row in cells.in_use]
     _refuse([each for _, wrong in read for each in wrong])
     return tuple(Tree(line) for line, _ in read)
 
@@ -132,7 +131,7 @@ def disagreements_over(
     if "quantity" not in columns:
         return ()
     cells = ReadCells(table)
-    rows = ((row, row_parts(cells, row, columns)) for row in filled_rows(table))
+    rows = ((row, row_parts(cells, row, columns)) for row in cells.in_use)
     return tuple(
         RowFinding(row + table.first_row, remark.message, remark.severity)
         for row, parts in rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from estimator.domain.bill_table.cells import OutsideTable, filled_rows
+from estimator.domain.bill_table.cells import OutsideTable, ReadCells
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.money import THAI_TO_ARABIC
@@ -16,14 +16,14 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
-def repeated_blocks(table: OutsideTable, head: Head | None) -> frozenset[int]:
+def repeated_blocks(cells: ReadCells, head: Head | None) -> frozenset[int]:
     """Rows (from 0) above a repeated head that stand above the first one, too.
 
     They may differ in the number of the page, and in nothing else: another building is a title.
     """
     if head is None:
         return frozenset()
-    filled = list(filled_rows(table))
+    table, filled = cells.table, cells.in_use
     above = {_said(table, at) for at in filled if at < head.first}
     found: set[int] = set()
     for place, at in enumerate(filled):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
+from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICED, PRICES, Column, Columns
 from estimator.domain.bill_table.line_figures import price_within
 from estimator.domain.bill_table.numbering import number_of
@@ -175,7 +175,7 @@ def has_sums(cells: ReadCells, columns: Columns, at: int) -> bool:
 
     It has no quantity but 1, and those that it adds up stand right above or below it.
     """
-    filled = list(filled_rows(cells.table))
+    filled = cells.in_use
     values = [cells.figure(row, at).value or Decimal(0) for row in filled]
     for place, (row, value) in enumerate(zip(filled, values, strict=True)):
         parts = row_parts(cells, row, columns)

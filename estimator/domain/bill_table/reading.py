@@ -14,7 +14,7 @@ from typing import Final, Literal
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.audit import unexplained
-from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows, without_helpers
+from estimator.domain.bill_table.cells import OutsideTable, ReadCells, without_helpers
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
     FIGURES,
@@ -386,7 +386,7 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     rows = cells.table.rows
     below = [
         at
-        for at in filled_rows(cells.table)
+        for at in cells.in_use
         if head is None or (at >= head.end and not repeats_head(rows[at], head))
     ]
     step = max(1, -(-len(below) // _SAMPLE))

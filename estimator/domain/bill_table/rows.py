@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
+from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import (
@@ -86,10 +86,10 @@ class SeenRow:
 
 def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[SeenRow]:
     """Each row of a table in which anything stands, under some columns."""
-    again = repeated_blocks(cells.table, head)
+    again = repeated_blocks(cells, head)
     rows = [
         _left_out(row, PAGE_HEAD) if row.at in again else row
-        for row in (_seen(cells, at, columns, head) for at in filled_rows(cells.table))
+        for row in (_seen(cells, at, columns, head) for at in cells.in_use)
     ]
     if any(row.number is not None and row.number.way == ROMAN for row in rows):
         rows = [

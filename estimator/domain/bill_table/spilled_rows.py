@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estimator.domain.bill_table.cells import ReadCells, filled_rows
+from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.heads import Head
 
 _FEW: Final = 5
@@ -19,9 +19,10 @@ def spilled_rows(cells: ReadCells, head: Head | None) -> dict[int, str]:
     if head is None:
         return {}
     found: dict[int, str] = {}
-    below = list(filled_rows(cells.table, head.end))
+    below = [at for at in cells.in_use if at >= head.end]
+    width = head.width
     for at in below:
-        texts = (cells.text(at, each) for each in range(head.width, len(cells.table.rows[at])))
+        texts = (cells.text(at, each) for each in range(width, len(cells.table.rows[at])))
         text = next(filter(None, texts), "")
         if text:
             found[at] = text
