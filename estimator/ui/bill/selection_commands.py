@@ -460,11 +460,12 @@ class SelectionCommands(QObject):
 
         done = self._try(keep)
         if done:
-            new = [change.id for change in made[0].rows if change.before is None]
-            shown = [row for row in new if not isinstance(self._bill.node(row), Part)]
-            if shown and go:
-                self._view.go_to_key(shown[0])
-            self.brought.emit(tuple(new))
+            new = tuple(change.id for change in made[0].rows if change.before is None)
+            bill = self._bill
+            first = next((row for row in new if not isinstance(bill.node(row), Part)), None)
+            if first is not None and go:
+                self._view.go_to_key(first)
+            self.brought.emit(new)
         return done
 
     def _try(self, make: Callable[[], Edit]) -> bool:

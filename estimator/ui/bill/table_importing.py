@@ -22,7 +22,7 @@ from estimator.app.bill.table_import import (
 )
 from estimator.app.bill.visible_rows import parts_of
 from estimator.app.news import EditNews
-from estimator.app.session import EstimateSession
+from estimator.app.session import EstimateSession, here
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Part
@@ -34,12 +34,13 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.files.cancelling import share_of
 from estimator.ui.bill.ready_bar import ReadyBar
-from estimator.ui.bill.selection_commands import PASTE_OVERTAKEN, SelectionCommands
+from estimator.ui.bill.selection_commands import MANY_ROWS, PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 
 READING: Final = "กำลังอ่านตาราง"
+_TAKING: Final = "กำลังนำเข้า"
 _NOT_DONE: Final = "ยังไม่ได้นำเข้า โปรดดูเหตุผลด้านล่าง แล้วแก้หรือกดไม่นำเข้า"
 _READ: Final = 0.6
 """So far is an import once its cells are read; what they mean takes the rest."""
@@ -259,7 +260,7 @@ class TableImporting(QObject):
         if now is None or reading is None:
             return
         try:
-            edit = self._edit(now, reading)
+            edit = self._edit(now, reading, self.preview.target.value)
         except UserError as error:
             self.preview.fault.refuse(error)
             return
@@ -290,10 +291,15 @@ class TableImporting(QObject):
         titles = [(row, f"ท้าย{part.title}") for row, part in parts if isinstance(part, Part)]
         return (*titles, (_NEW_PART, f"หมวดงานใหม่ “{short(now.source.name)}”"))
 
-    def _edit(self, now: Import, reading: TableReading) -> Edit:
+    def _edit(self, now: Import, reading: TableReading, target: int) -> Edit:
+        """What taking a reading in does; of a long one worked out while the window goes on."""
+        doing = self._session.beside if len(reading.bill.rows) > MANY_ROWS else here
+        return doing(lambda _progress: self._made(now, reading, target), _TAKING)
+
+    def _made(self, now: Import, reading: TableReading, target: int) -> Edit:
         if now.pasting is not None:
             return now.pasting.make(reading)
-        estimate, target = self._session.estimate, self.preview.target.value
+        estimate = self._session.estimate
         if target == _NEW_PART:
             return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)
         return import_edit(estimate, target, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import openpyxl
 import pytest
@@ -15,15 +15,17 @@ from estimator.app.bill.table_import import TableSource, sources_of_file
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.pricing.books import Books
-from estimator.files.cancelling import Cancelled, CancelToken, Progress
+from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
 from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
+from estimator.ui.bill.selection_commands import MANY_ROWS
 from estimator.ui.kit import workers
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, shown
 from tests.ui.bill.keys import CTRL, Key, press, settle
 from tests.ui.bill.pages import at, bill_of
 
+T = TypeVar("T")
 START = "P A a b +A B C c +C d +P"
 HEAD = ("รายการ", "จำนวน", "หน่วย", "ค่าวัสดุต่อหน่วย", "ค่าแรงต่อหน่วย")
 
@@ -110,6 +112,27 @@ def test_a_step_back_behind_the_table_is_told(page: BillPage, workbook: Path) ->
     page._session.redo()
     settle()
     assert len(told) == 1
+
+
+def test_what_a_long_table_brings_is_worked_out_beside_the_window(
+    page: BillPage, tmp_path: Path
+) -> None:
+    titles: list[str] = []
+
+    def beside(work: Callable[[Progress], T], title: str, /, *, stoppable: bool = False) -> T:
+        titles.append(title)
+        return work(unhindered)
+
+    page._session.beside = beside
+    path = tmp_path / "ยาว.csv"
+    lines = [f"รายการที่ {at},{at},ม.,10,5" for at in range(1, MANY_ROWS + 2)]
+    path.write_text("\n".join([",".join(HEAD), *lines]), encoding="utf-8")
+    page.import_file(path)
+    page.preview.take.click()
+    assert titles == ["กำลังนำเข้า", "กำลังนำเข้ารายการ"]
+    assert len(page.model.grid.keys) > MANY_ROWS
+    page._session.undo()
+    assert shown(page.model) == START
 
 
 def test_a_column_said_to_be_another_is_read_anew(page: BillPage, workbook: Path) -> None:
