@@ -117,6 +117,32 @@ class FileInUseError(FileProblem):
         )
 
 
+Lost = Literal["moved", "deleted", "unreachable", "replaced", "overwritten", "cut"]
+"""What has become of a file that this program holds open."""
+
+_LOST: Final[dict[Lost, str]] = {
+    "moved": "ถูกย้ายหรือเปลี่ยนชื่อ",
+    "deleted": "ถูกลบ",
+    "unreachable": "หาไม่พบพร้อมทั้งโฟลเดอร์ เพราะสื่อบันทึกถูกถอดหรือโฟลเดอร์ถูกย้าย",
+    "replaced": "ถูกแทนที่ด้วยแฟ้มอื่น เช่น จากการซิงก์หรือการกู้สำเนา",
+    "overwritten": "ถูกโปรแกรมอื่นเขียนทับ เช่น จากการซิงก์หรือการกู้สำเนา",
+    "cut": "ถูกตัดให้สั้นลงหรือลบข้อมูลข้างใน",
+}
+
+
+class LostFileError(FileProblem):
+    """The open file was moved, deleted, replaced or overwritten behind the program's back."""
+
+    def __init__(self, path: Path, how: Lost) -> None:
+        """Name the file, say what has become of it, and where the work can go on."""
+        super().__init__(
+            path,
+            f"แฟ้ม “{path.name}” ที่เปิดอยู่{_LOST[how]} โปรแกรมจึงไม่เขียนลงในแฟ้มนั้นอีก "
+            "งานที่บันทึกไว้ยังอยู่ครบในหน้าต่างนี้ โปรดบันทึกสำเนาเป็นชื่ออื่นแล้วทำงานต่อในสำเนา",
+        )
+        self.how = how
+
+
 class NoSpaceError(FileProblem):
     """The disk is full."""
 

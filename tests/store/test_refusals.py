@@ -17,6 +17,7 @@ from estimator.files.file_errors import (
     FileInUseError,
     FileProblem,
     LongNameError,
+    LostFileError,
     MissingFileError,
     MissingFolderError,
     NoFileError,
@@ -32,7 +33,6 @@ from estimator.store.estimate.estimate_file import (
 from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignFileError,
-    MovedFileError,
     NewerFileError,
     database_problem,
     translate_database_errors,
@@ -327,7 +327,7 @@ def test_a_file_moved_away_while_it_is_open(path: Path) -> None:
         pytest.skip("Windows does not let an open file be moved")
     with new_file(path) as file:
         path.rename(path.with_name("moved.estimate"))
-        with pytest.raises(MovedFileError) as refused:
+        with pytest.raises(LostFileError) as refused:
             file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
         one_sentence(refused, path)
         file.save_copy(path)
@@ -347,7 +347,7 @@ def test_a_file_that_another_one_took_the_place_of_is_not_written_to(path: Path)
             lambda: file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON),
             lambda: file.name_revision("ฉบับเสนอ", WHO, NOON),
         ):
-            with pytest.raises(MovedFileError) as refused:
+            with pytest.raises(LostFileError) as refused:
                 write()
             one_sentence(refused, path)
     with open_estimate_file(path) as file:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -50,13 +50,10 @@ from estimator.store.estimate.revisions import (
     load_revision,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, connect, fold_in, inode, write_ahead
+from estimator.store.sqlite.connection import close_locked, connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
-from estimator.store.sqlite.failures import (
-    DamagedFileError,
-    MovedFileError,
-    translate_database_errors,
-)
+from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
+from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
@@ -117,7 +114,9 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFi
     with translate_database_errors(place, "reading"):
         db = open_checked(place, read_only=read_only)
         try:
-            return EstimateFile(place, db, load_estimate(db), read_only=read_only)
+            estimate = load_estimate(db)
+            held = None if read_only else HeldDatabase(place, db)
+            return EstimateFile(place, db, estimate, held)
         except BaseException as error:
             _let_go(db, place, read_only)
             if isinstance(error, EncodingError):
@@ -128,18 +127,20 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFi
 class EstimateFile:
     """An open estimate file and the estimate in it, which are always the same."""
 
-    def __init__(self, path: Path, db: Database, estimate: Estimate, *, read_only: bool) -> None:
-        """Belongs to `open_estimate_file`."""
+    def __init__(
+        self, path: Path, db: Database, estimate: Estimate, held: HeldDatabase | None
+    ) -> None:
+        """Belongs to `open_estimate_file`; one that is not `held` is only read."""
         self.path = path
-        self.read_only = read_only
+        self.read_only = held is None
         self._db = db
+        self._held = held
         self._estimate = estimate
         self._kept = KeptCopies(db)
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
         self._looked_at: tuple[int, PackedEstimate] | None = None
         """The revision that was asked for last, by its id."""
-        self._inode = inode(path)
         self._session = token_hex(8)
         self._writes = 0
         self._closed = False
@@ -346,6 +347,7 @@ class EstimateFile:
         place = Path(path).absolute()
         with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
             with self._turns:
+                self._look()
                 self._db.execute("VACUUM INTO ?", (str(aside),))
             with closing(connect(aside, "rw")) as copy:
                 delete_stamp(copy)
@@ -355,7 +357,10 @@ class EstimateFile:
         with self._turns:
             if not self._closed:
                 self._closed = True
-                _let_go(self._db, self.path, self.read_only)
+                if self._held is not None:
+                    self._held.close()
+                else:
+                    self._db.close()
 
     def __enter__(self) -> EstimateFile:
         """Close at the end of the block."""
@@ -373,6 +378,7 @@ class EstimateFile:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with self._turns, translate_database_errors(self.path, "reading"):
+            self._look()
             try:
                 yield
             except EncodingError as error:
@@ -380,25 +386,37 @@ class EstimateFile:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        if self.read_only:
+        if self._held is None:
             raise ReadOnlyFileError(self.path)
         try:
             with self._turns, translate_database_errors(self.path):
-                if inode(self.path) != self._inode:
-                    raise MovedFileError(self.path)
+                self._look()
+                self._held.check()
                 if not self._writes:
                     # A crash, a copy taken meanwhile or an end without `close` leave a file that
                     # writes ahead: its stamp would get into the log alone, which were nobody's.
-                    fold_in(self._db)
-                    set_stamp(self._db, self._session, 0)
-                    write_ahead(self._db)
+                    with self._held.rewriting():
+                        fold_in(self._db)
+                        set_stamp(self._db, self._session, 0)
+                        write_ahead(self._db)
                 with self._db.atomic(), _storable():
                     yield
                     set_stamp(self._db, self._session, self._writes + 1)
                 self._writes += 1
+                self._held.wrote()
         except BaseException:
             self._kept.forget()
             raise
+
+    def _look(self) -> None:
+        """Go on with the copy in memory where the file is not the one any more that was opened."""
+        if self._held is None:
+            return
+        with suppress(OSError):  # nobody can tell now
+            self._held.look()
+        if self._held.db is not self._db:
+            self._db = self._held.db
+            self._kept = KeptCopies(self._db)
 
 
 def _let_go(db: Database, path: Path, read_only: bool) -> None:

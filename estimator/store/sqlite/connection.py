@@ -37,8 +37,6 @@ Mode = Literal["ro", "rw", "rwc"]
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
 _BUSY_SECONDS: Final = 0.25
 """Long enough for a virus scanner to let go, short enough to answer a user at once."""
-_CHECKPOINT_PAGES: Final = 200
-"""Less than a megabyte: somebody may mail the file while it is open."""
 
 _NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
@@ -151,10 +149,17 @@ def open_locked(path: Path, application_id: int) -> Database:
 
 def close_locked(db: Database, path: Path) -> None:
     """Close what `open_locked` opened, with nothing left beside the file where that can be."""
+    # What cannot be folded in now will be at the next opening.
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA journal_mode = DELETE")
+    release_locked(db, path)
+
+
+def release_locked(db: Database, path: Path) -> None:
+    """Close what `open_locked` opened, and do no more than that."""
     try:
-        # What cannot be folded in now will be at the next opening.
-        with closing(db), suppress(sqlite3.Error):
-            db.execute("PRAGMA journal_mode = DELETE")
+        with suppress(sqlite3.Error):
+            db.close()
     finally:
         _held.pop(_key(path), None)
 
@@ -184,19 +189,23 @@ def open_copy(path: Path, application_id: int) -> Database:
     # promised not to change; with no log beside it, it is not in use. Nor can anybody hold it who
     # works on a drive without locks.
     source = connect(path, "ro", immutable=is_write_ahead(path) or not keeps_locks(path))
+    with closing(source):
+        check_application(source, path, application_id)
+        return copy_in_memory(source)
+
+
+def copy_in_memory(source: Database) -> Database:
+    """A copy of a whole database that needs no file."""
     memory = sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=_Connection
     )
     try:
-        check_application(source, path, application_id)
         source.conn.backup(memory)
         memory.execute("PRAGMA trusted_schema = OFF")
         memory.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         memory.close()
         raise
-    finally:
-        source.close()
     return Database(memory, recursive_triggers=False, execute_plugins=False)
 
 
@@ -235,16 +244,24 @@ def fold_in(db: Database) -> None:
     db.execute("PRAGMA journal_mode = DELETE").close()
 
 
+def checkpoint(db: Database) -> None:
+    """Put all of a log into its file, and go on with an empty one. Raises sqlite3.Error."""
+    busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise sqlite3.OperationalError("database is locked")
+
+
 def write_ahead(db: Database) -> None:
     """Let one `fsync` make an edit durable; where that does not work, the old way does.
 
     In exclusive mode the log needs no shared memory, so this holds on network drives as well.
-    FULL, not NORMAL: an accepted edit must survive a power cut, too.
+    FULL, not NORMAL: an accepted edit must survive a power cut, too. When the log gets into the
+    file is for whoever holds it to say, who sees first that it still is his file.
     """
     with suppress(sqlite3.OperationalError):
         db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    db.execute("PRAGMA wal_autocheckpoint = 0")
     db.execute("PRAGMA journal_size_limit = 0")  # nothing of an earlier log stays in a new one
 
 

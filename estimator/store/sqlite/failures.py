@@ -77,17 +77,6 @@ class NewerFileError(FileProblem):
         )
 
 
-class MovedFileError(FileProblem):
-    """The open file was moved, deleted or replaced behind the program's back."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(
-            path,
-            f"แฟ้ม “{path.name}” ที่เปิดอยู่ถูกย้าย ลบ หรือแทนที่ โปรดบันทึกสำเนาเป็นชื่ออื่นแล้วทำงานต่อในสำเนา",
-        )
-
-
 class NoLocksError(FileProblem):
     """The file lies on a drive that keeps no locks, as some of a network: nobody could hold it."""
 

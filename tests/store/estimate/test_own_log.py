@@ -209,9 +209,11 @@ def test_a_stamp_that_only_was_in_a_page_makes_no_log_its_own(path: Path, tmp_pa
     backup = path.read_bytes()
     ((stamp,),) = look(path, "SELECT value FROM meta WHERE key = 'log'")
     with open_estimate_file(path) as file:
-        file._db.execute("PRAGMA secure_delete = OFF")
-        set_fact(file._db, "มีแต่ก่อน", stamp)
-        delete_fact(file._db, "มีแต่ก่อน")
+        assert file._held is not None
+        with file._held.rewriting():
+            file._db.execute("PRAGMA secure_delete = OFF")
+            set_fact(file._db, "มีแต่ก่อน", stamp)
+            delete_fact(file._db, "มีแต่ก่อน")
         file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     assert stamp.encode() in log_of(crashed).read_bytes()

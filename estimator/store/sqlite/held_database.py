@@ -1,0 +1,138 @@
+"""A database file that is held open: written only while it is ours, and at rest whole in itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from estimator.files.file_errors import Lost, LostFileError
+from estimator.store.sqlite.connection import (
+    checkpoint,
+    close_locked,
+    fold_in,
+    release_locked,
+    write_ahead,
+)
+from estimator.store.sqlite.held_file import HeldFile, is_writing_ahead
+
+_LONGEST_LOG: Final = 800_000
+"""Bytes of a log that is put into its file without waiting for quiet: a minute of typing."""
+
+
+class HeldDatabase:
+    """What `open_locked` opened, until its file is lost; from then on a copy of it in memory."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        """Watch a file that was just opened for writing. Raises OSError."""
+        self.db = db
+        self.lost: LostFileError | None = None
+        """What has become of the file, once that was seen: it is never written to again."""
+        self._path = path
+        self._file: HeldFile | None = HeldFile(path)
+
+    def look(self) -> None:
+        """See whether the file is as it was left; where not, go on with the copy in memory.
+
+        Raises OSError where nobody can tell, LostFileError where no copy can be made.
+        """
+        if self._file is not None and (how := self._file.lost()) is not None:
+            self._come_loose(self._file, how)
+
+    def check(self) -> None:
+        """Before the file is written to: raises LostFileError, or what `look` raises."""
+        self.look()
+        if self.lost is not None:
+            raise self.lost
+
+    @contextmanager
+    def rewriting(self) -> Iterator[None]:
+        """While the file itself is written, not its log: as it is then, it is right."""
+        if self._file is not None:
+            self._file.close_log()  # SQLite may delete it
+        try:
+            yield
+        finally:
+            if self._file is not None:
+                self._file.remember()
+
+    def wrote(self) -> None:
+        """After a commit: remember it. Nothing fails any more, for what was done is on disk."""
+        file = self._file
+        if file is None:
+            return
+        with suppress(OSError, sqlite3.Error):
+            if not is_writing_ahead(self.db):
+                file.remember()
+                return
+            file.remember_log()
+            if file.log_is_astray():
+                with self.rewriting():
+                    fold_in(self.db)
+                    write_ahead(self.db)
+            elif file.log_size > _LONGEST_LOG:
+                with self.rewriting():
+                    checkpoint(self.db)
+
+    def rest(self) -> None:
+        """Put all that is in the log into the file, so that a copy of that alone is whole.
+
+        Raises as `check`, and sqlite3.Error where SQLite cannot; the log is still the file's then.
+        """
+        self.check()
+        if self._file is not None and self._file.log_size:
+            with self.rewriting():
+                checkpoint(self.db)
+
+    def close(self) -> None:
+        """Let the file go, with no other file left beside it; one that is lost is not touched."""
+        with suppress(OSError, LostFileError):
+            self.look()
+        file, self._file = self._file, None
+        if file is None:
+            self.db.close()
+            return
+        try:
+            if self._is_safe(file):
+                file.close_log()
+                close_locked(self.db, self._path)
+            else:
+                _let_go_of_foreign(self.db, self._path, file)
+        finally:
+            file.close()
+
+    def _is_safe(self, file: HeldFile) -> bool:
+        """Whether what SQLite writes at the end gets into what this program left."""
+        try:
+            return file.lost() is None or file.is_whole()
+        except OSError:
+            return True  # a drive that does not answer takes nothing, or is what it was
+
+    def _come_loose(self, file: HeldFile, how: Lost) -> None:
+        lost = LostFileError(self._path, how)
+        try:
+            copy = file.in_memory()
+        except (OSError, sqlite3.Error) as error:
+            raise lost from error
+        self.lost = lost
+        held, self.db, self._file = self.db, copy, None
+        try:
+            if file.is_whole():
+                # It lies elsewhere, or nowhere any more: what is recorded belongs to it.
+                file.close_log()
+                close_locked(held, self._path)
+            else:
+                _let_go_of_foreign(held, self._path, file)
+        finally:
+            file.close()
+
+
+def _let_go_of_foreign(db: Database, path: Path, file: HeldFile) -> None:
+    file.drop_log()
+    file.close_log()
+    release_locked(db, path)
+    file.delete_dropped_log()

@@ -1,0 +1,166 @@
+"""Whether an open database file is still the one that this program left, to the last byte.
+
+SQLite holds a file and looks at it no more: another one may be copied over it by a sync program, or
+an old state be restored, and it would go on writing its own pages among those. So all bytes of the
+file, and of the log beside it, are remembered as they were left. They also make the copy which is
+whole when the file is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlite_utils import Database
+
+from estimator.files.file_errors import Lost
+from estimator.store.sqlite.connection import connect, copy_in_memory
+
+_HEADER: Final = 100
+"""SQLite's own, with the counter of changes."""
+
+
+class HeldFile:
+    """A database file that SQLite holds for this program, and what it was like when left.
+
+    POSIX drops all of a process's locks on a file when any handle to it is closed, so the one that
+    is kept here must be closed after SQLite's own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Remember the file as it is now. Raises OSError."""
+        self._path = path
+        self._log_path = Path(f"{os.path.realpath(path)}-wal")
+        self._file = path.open("rb", buffering=0)
+        self._log: int | None = None
+        self._bytes = self._log_bytes = b""
+        self._time = 0
+        try:
+            self.remember()
+        except BaseException:
+            self.close()
+            raise
+
+    def remember(self) -> None:
+        """This program has just written the file: as it is now, it is right. Raises OSError."""
+        self._time = os.fstat(self._file.fileno()).st_mtime_ns
+        self._bytes = self._whole()
+        self.remember_log()
+
+    def remember_log(self) -> None:
+        """This program has just written the log beside the file. Raises OSError."""
+        if self._log is None and self._log_path.is_file():
+            self._log = os.open(self._log_path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        if self._log is None:
+            self._log_bytes = b""
+            return
+        os.lseek(self._log, 0, os.SEEK_SET)
+        with os.fdopen(self._log, "rb", closefd=False) as log:
+            self._log_bytes = log.read()
+
+    @property
+    def log_size(self) -> int:
+        """How many bytes the log holds that the file may lack."""
+        return len(self._log_bytes)
+
+    def log_is_astray(self) -> bool:
+        """Whether SQLite writes a log that would not be found beside the file any more."""
+        if self._log is None:
+            return False
+        try:
+            return not os.path.samestat(self._log_path.stat(), os.fstat(self._log))
+        except FileNotFoundError:
+            return True
+
+    def lost(self) -> Lost | None:
+        """What has become of the file since it was left; None where it is as it was.
+
+        Raises OSError where the system cannot tell now, as of a drive that does not answer.
+        """
+        try:
+            named = self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return self._gone()
+        # Windows gives a file no number on some kinds of network drives.
+        if named.st_ino and not os.path.samestat(named, os.fstat(self._file.fileno())):
+            return "replaced"
+        if named.st_size == len(self._bytes) and self._header() == self._bytes[:_HEADER]:
+            if named.st_mtime_ns == self._time:
+                return None
+            if self.is_whole():  # somebody only touched it
+                self._time = named.st_mtime_ns
+                return None
+        is_cut = named.st_size < len(self._bytes) and self._bytes.startswith(self._whole())
+        return "cut" if is_cut else "overwritten"
+
+    def _gone(self) -> Lost:
+        if not self._path.parent.is_dir():
+            return "unreachable"
+        try:
+            return "moved" if os.fstat(self._file.fileno()).st_nlink else "deleted"
+        except OSError:
+            return "unreachable"
+
+    def is_whole(self) -> bool:
+        """Whether all its bytes, wherever it lies by now, are those that were left."""
+        try:
+            return self._whole() == self._bytes
+        except OSError:
+            return False
+
+    def in_memory(self) -> Database:
+        """All that the file and its log held when they were left; raises OSError, sqlite3.Error."""
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / "copy"
+            copy.write_bytes(self._bytes)
+            copy.with_name("copy-wal").write_bytes(self._log_bytes)
+            with closing(connect(copy, "rw")) as source:
+                source.execute("PRAGMA locking_mode = EXCLUSIVE")
+                return copy_in_memory(source)
+
+    def drop_log(self) -> None:
+        """Take from SQLite what it would write into the file when it lets it go.
+
+        Of no log it can put anything into a file, which is somebody else's by now.
+        """
+        if self._log is None:
+            return
+        with suppress(OSError):
+            os.ftruncate(self._log, 0)
+        self._log_bytes = b""
+
+    def close_log(self) -> None:
+        """Let the log go, before SQLite deletes it."""
+        if self._log is not None:
+            os.close(self._log)
+            self._log = None
+
+    def delete_dropped_log(self) -> None:
+        """Leave no log of this program beside somebody else's file; after SQLite let go of it."""
+        with suppress(OSError):
+            if not self._log_path.stat().st_size:
+                self._log_path.unlink()
+
+    def close(self) -> None:
+        """Let the file go; SQLite has done so before."""
+        self.close_log()
+        self._file.close()
+
+    def _header(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read(_HEADER) or b""
+
+    def _whole(self) -> bytes:
+        self._file.seek(0)
+        return self._file.readall() or b""
+
+
+def is_writing_ahead(db: Database) -> bool:
+    """Whether what is committed gets into a log first."""
+    with suppress(sqlite3.Error):
+        return str(db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
+    return False

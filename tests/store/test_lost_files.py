@@ -1,0 +1,259 @@
+"""The open file becomes another behind the program's back: it is left alone, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.estimate import Estimate
+from estimator.files.file_errors import BrokenMediumError, Lost, LostFileError
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.sqlite.connection import is_held
+from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, look, names_in, new_file, retitled
+
+needs_posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows lets nobody move or replace an open file"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    folder = tmp_path / "งาน"
+    folder.mkdir()
+    return folder / "อาคาร.estimate"
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[EstimateFile]:
+    """A file with an edit in its log alone, and one that can be done again."""
+    with new_file(path) as opened:
+        opened.record(retitled(opened.estimate, FIRST, "เสาเข็ม", "แก้ชื่อเสาเข็ม"), who=WHO, when=NOON)
+        opened.name_revision("ฉบับเสนอ", WHO, NOON)
+        opened.record(retitled(opened.estimate, GROUP, "ข", "แก้ ข"), who=WHO, when=NOON)
+        opened.undo(who=WHO, when=NOON)
+        yield opened
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Write over a file as `cp` and sync programs do: it stays the same one to the system."""
+    with path.open("r+b") as place:
+        place.write(content)
+        place.truncate()
+
+
+def other_file(path: Path, *, edits: int = 0) -> bytes:
+    place = path.parent.parent / "other.estimate"
+    with new_file(place, None if edits else Estimate()) as other:
+        for number in range(edits):
+            title = f"{number}" * 5_000
+            other.record(retitled(other.estimate, FIRST, title), who=WHO, when=NOON)
+    content = place.read_bytes()
+    place.unlink()
+    return content
+
+
+def overwritten_by_a_longer_one(path: Path) -> None:
+    put_in_place(path, other_file(path, edits=40))
+
+
+def overwritten_by_a_shorter_one(path: Path) -> None:
+    put_in_place(path, other_file(path))
+
+
+def overwritten_within(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-4096:] = bytes(4096)
+    put_in_place(path, bytes(content))
+
+
+def emptied(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def halved(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def moved(path: Path) -> None:
+    path.rename(path.with_name("ย้าย.estimate"))
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def pulled_out(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("ที่อื่น"))
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("ใหม่")
+    other.write_bytes(other_file(path))
+    other.replace(path)
+
+
+IN_PLACE: list[tuple[Callable[[Path], None], Lost]] = [
+    (overwritten_by_a_longer_one, "overwritten"),
+    (overwritten_by_a_shorter_one, "overwritten"),
+    (overwritten_within, "overwritten"),
+    (emptied, "cut"),
+    (halved, "cut"),
+]
+GONE: list[tuple[Callable[[Path], None], Lost]] = [
+    (moved, "moved"),
+    (deleted, "deleted"),
+    (pulled_out, "unreachable"),
+    (replaced, "replaced"),
+]
+if sys.platform == "win32":
+    GONE = []
+
+
+def every_write_is_refused(file: EstimateFile, how: Lost) -> None:
+    before = as_text(file.estimate)
+    for write in (
+        lambda: file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON),
+        lambda: file.undo(who=WHO, when=NOON),
+        lambda: file.redo(who=WHO, when=NOON),
+        lambda: file.name_revision("ฉบับแก้ไข", WHO, NOON),
+        lambda: file.keep_forms({"a.toml": "x"}),
+    ):
+        with pytest.raises(LostFileError) as refused:
+            write()
+        assert refused.value.how == how
+        (sentence,) = refused.value.sentences
+        assert file.path.name in sentence
+        assert "โปรดบันทึกสำเนา" in sentence
+    assert as_text(file.estimate) == before
+
+
+def everything_is_there(file: EstimateFile) -> None:
+    assert file.undo_label == "แก้ชื่อเสาเข็ม"
+    assert file.redo_label == "แก้ ข"
+    assert [each.label for each in file.history()] == ["แก้ ข", "แก้ ข", "แก้ชื่อเสาเข็ม"]
+    assert [each.name for each in file.revisions()] == ["ฉบับเสนอ"]
+    assert as_text(file.estimate_at(file.revisions()[0])) == as_text(file.estimate)
+    assert "cgd-w480" in file.kept_books().labour
+
+
+@pytest.mark.parametrize(("happen", "how"), [*IN_PLACE, *GONE])
+def test_a_file_that_became_another_is_refused_and_all_of_it_can_be_saved(
+    file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
+) -> None:
+    happen(path)
+    every_write_is_refused(file, how)
+    everything_is_there(file)
+    copy = path.parent.parent / "สำเนา.estimate"
+    file.save_copy(copy)
+    with open_estimate_file(copy) as saved:
+        assert as_text(saved.estimate) == as_text(file.estimate)
+        everything_is_there(saved)
+        saved.redo(who=WHO, when=NOON)
+
+
+@pytest.mark.parametrize(("happen", "how"), IN_PLACE)
+def test_what_was_put_in_place_is_not_touched(
+    file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
+) -> None:
+    happen(path)
+    there = path.read_bytes()
+    every_write_is_refused(file, how)
+    assert not is_held(path)
+    file.close()
+    assert path.read_bytes() == there
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(("happen", "how"), IN_PLACE)
+def test_what_was_put_in_place_is_not_touched_by_closing(
+    file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
+) -> None:
+    happen(path)
+    there = path.read_bytes()
+    file.close()
+    assert path.read_bytes() == there, how
+    assert names_in(path.parent) == [path.name]
+
+
+@needs_posix
+@pytest.mark.parametrize("sees_it", ["a write", "closing"])
+def test_a_file_that_was_moved_holds_all_that_was_recorded(
+    file: EstimateFile, path: Path, sees_it: str
+) -> None:
+    elsewhere = path.rename(path.with_name("ย้าย.estimate"))
+    if sees_it == "a write":
+        every_write_is_refused(file, "moved")
+    file.close()
+    assert names_in(path.parent) == [elsewhere.name]
+    with open_estimate_file(elsewhere) as opened:
+        everything_is_there(opened)
+
+
+@needs_posix
+def test_what_took_the_place_of_the_file_is_not_touched(file: EstimateFile, path: Path) -> None:
+    replaced(path)
+    there = path.read_bytes()
+    every_write_is_refused(file, "replaced")
+    file.close()
+    assert path.read_bytes() == there
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_state_of_its_own_that_was_put_back_is_not_written_over(path: Path) -> None:
+    new_file(path).close()
+    before = path.read_bytes()
+    with open_estimate_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "วันนี้"), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        put_in_place(path, before)
+        os.utime(path, (0, 0))
+        with pytest.raises(LostFileError, match="เขียนทับ"):
+            file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_was_only_touched_is_still_the_same(file: EstimateFile, path: Path) -> None:
+    same = path.read_bytes()
+    for time in (0, 1):
+        put_in_place(path, same)
+        os.utime(path, (time, time))
+        file.record(retitled(file.estimate, FIRST, f"ก {time}"), who=WHO, when=NOON)
+    file.close()
+    assert look(path, f"SELECT title FROM bill_row WHERE id = {FIRST}") == [("ก 1",)]
+
+
+@needs_posix
+def test_a_log_that_was_taken_away_is_written_anew(file: EstimateFile, path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    log.unlink()
+    file.record(retitled(file.estimate, FIRST, "หลังจากนั้น"), who=WHO, when=NOON)
+    file.record(retitled(file.estimate, GROUP, "แล้วอีก"), who=WHO, when=NOON)
+    crashed = path.parent.parent / path.name
+    shutil.copyfile(path, crashed)
+    shutil.copyfile(log, crashed.with_name(log.name))
+    with open_estimate_file(crashed) as opened:
+        assert as_text(opened.estimate) == as_text(file.estimate)
+
+
+def test_a_drive_that_does_not_answer_for_a_moment_loses_nothing(
+    file: EstimateFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.stat
+
+    def broken(place: Path, **how: bool) -> os.stat_result:
+        if place == path:
+            raise OSError(5, "Input/output error", str(place))
+        return real(place, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", broken)
+        with pytest.raises(BrokenMediumError):
+            file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        assert file.undo_label == "แก้ชื่อเสาเข็ม"
+    file.record(retitled(file.estimate, FIRST, "ข"), who=WHO, when=NOON)
+    assert file.undo_label == "แก้ชื่อ"
