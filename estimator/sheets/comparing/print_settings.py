@@ -16,6 +16,7 @@ _SAID: Final = {
     ("pageSetup", "orientation", "portrait"): "แนวกระดาษ",
     ("pageSetup", "pageOrder", "downThenOver"): "ลำดับหน้า",
     ("pageSetup", "errors", "displayed"): "การพิมพ์ค่าที่ผิดพลาด",
+    ("pageSetup", "cellComments", "none"): "การพิมพ์ความคิดเห็น",
 }
 """What is said of an attribute, and its value where it is not there."""
 _SWITCHES: Final = {

@@ -1,4 +1,4 @@
-"""What is put on a worksheet over its cells: pictures, boxes, shapes."""
+"""What is put on a worksheet over its cells: pictures, boxes, shapes, notes that are shown."""
 
 from __future__ import annotations
 
@@ -7,47 +7,73 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from estimator.errors import UserError
 from estimator.sheets.templates.package import Package
-from estimator.sheets.templates.xml_text import Element
+from estimator.sheets.templates.xml_text import Element, parsed
 
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_OLD_NOTES: Final = "urn:schemas-microsoft-com:office:excel"
 _ANCHORS: Final = frozenset(("oneCellAnchor", "twoCellAnchor", "absoluteAnchor"))
 _PLACED: Final = frozenset(("from", "to", "ext", "pos", "clientData"))
-_OLD_SHAPE: Final = re.compile(rb"<\w+:shape\b")
-_NOTE: Final = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
+_OTHERWISE: Final = "AlternateContent"
+"""Of what stands within it some programs show the one, others the other."""
+_PICTURES: Final = frozenset(("embed", "link"))
+_NOT_DRAWN: Final = frozenset(("shapelayout", "shapetype"))
+_VISIBILITY: Final = re.compile(r"\bvisibility\s*:\s*(\w+)", re.IGNORECASE)
 
 
 def things_on(package: Package, part: str) -> Iterator[str]:
-    """What is put on a sheet, pictures by their bytes; notes, which are not printed, left out."""
+    """What is put on a sheet, pictures by their bytes; notes that are hidden are left out."""
     for relation in package.relations(part):
         if relation.part not in package.parts:
             continue
         if relation.kind.endswith("/vmlDrawing"):
-            old = package.parts[relation.part]
-            for _ in range(len(_OLD_SHAPE.findall(old)) - len(_NOTE.findall(old))):
-                yield "กล่องแบบเก่า"
+            yield from _old_boxes(package.parts[relation.part], relation.part)
         elif relation.kind.endswith("/drawing"):
-            pictures = {e.id: package.parts.get(e.part) for e in package.relations(relation.part)}
-            for anchor in package.tree(relation.part).children:
-                if anchor.local in _ANCHORS:
-                    yield _thing(anchor, pictures)
+            yield from _drawn(package, relation.part)
+
+
+def _old_boxes(source: bytes, part: str) -> Iterator[str]:
+    """Boxes as Excel used to write them, which its notes and the controls of forms still are."""
+    try:
+        boxes = parsed(source, part).children
+    except UserError:  # of a kind that browsers read, and programs as they like
+        yield "กล่องแบบเก่าที่อ่านไม่ได้"
+        return
+    for box in boxes:
+        if box.local not in _NOT_DRAWN and not _is_hidden_note(box):
+            yield "กล่องแบบเก่าหรือความคิดเห็นที่แสดงไว้"
+
+
+def _is_hidden_note(box: Element) -> bool:
+    """Whether a box is a note, and both what says that one is shown say that it is not."""
+    about = [each for each in box.children if each.local == "ClientData"]
+    if box.local != "shape" or len(about) != 1 or about[0].space != _OLD_NOTES:
+        return False
+    shown = any(each.local == "Visible" for each in about[0].walk())
+    styles = [value.lower() for value in _VISIBILITY.findall(box.get("style"))]
+    return about[0].get("ObjectType") == "Note" and not shown and styles == ["hidden"]
+
+
+def _drawn(package: Package, part: str) -> Iterator[str]:
+    pictures = {each.id: package.parts.get(each.part) for each in package.relations(part)}
+    for child in package.tree(part).children:
+        if child.local in _ANCHORS and child.space == _DRAWING:
+            yield _thing(child, pictures)
+        else:
+            yield f"<{child.local}>"
 
 
 def _thing(anchor: Element, pictures: Mapping[str, bytes | None]) -> str:
-    """A picture or box: what it is, the cell that its corner is in, and its picture."""
+    """A picture or box: what it is, the cell that its corner is in, and its pictures."""
     kinds = sorted(each.local for each in anchor.children if each.local not in _PLACED)
     corner = anchor.first("from")
     at = [e.text for e in corner.children if e.local in ("col", "row")] if corner else ["-"]
+    otherwise = [each.local for each in anchor.walk() if each.local == _OTHERWISE]
     shown = [
         hashlib.sha256(pictures.get(value) or b"").hexdigest()[:8]
-        for blip in _within(anchor)
-        if blip.local == "blip"
-        for name, value in blip.attributes.items()
-        if name.rpartition(":")[2] == "embed"
+        for each in anchor.walk()
+        for name, value in each.attributes.items()
+        if name.rpartition(":")[2] in _PICTURES
     ]
-    return " ".join([*kinds, ",".join(at), *shown])
-
-
-def _within(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        yield child
-        yield from _within(child)
+    return " ".join([*kinds, ",".join(at), *otherwise, *shown])

@@ -127,7 +127,7 @@ def _around(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:
     if here.drawn != anew.drawn:
         counts = (len(here.drawn), len(anew.drawn))
         told = tuple(f"{count} ชิ้น" for count in counts) if counts[0] != counts[1] else ()
-        yield Difference(where, "รูปภาพหรือกล่องข้อความต่างกัน", *told)
+        yield Difference(where, "รูปภาพ กล่องข้อความ หรือความคิดเห็นที่แสดงไว้ต่างกัน", *told)
 
 
 def _unseen(where: str, here: Tab, anew: Tab) -> Iterator[Difference]:

@@ -199,26 +199,69 @@ def test_a_picture_in_the_place_of_another_is_told(book: bytes) -> None:
     emblem = with_picture(0)
     assert compared(emblem, emblem) == Compared("resaved", 7)
     for other in (with_picture(255), with_picture(0, "sp")):
-        assert difference(other, emblem).what == "รูปภาพหรือกล่องข้อความต่างกัน"
+        assert difference(other, emblem).what == "รูปภาพ กล่องข้อความ หรือความคิดเห็นที่แสดงไว้ต่างกัน"
 
 
-def test_old_boxes_over_cells_are_told_and_notes_are_not(book: bytes) -> None:
-    """Labels and buttons of forms lie over cells and are printed; notes are not."""
+BOXED = "รูปภาพ กล่องข้อความ หรือความคิดเห็นที่แสดงไว้ต่างกัน"
+
+
+def test_old_boxes_over_cells_are_told_and_hidden_notes_are_not(book: bytes) -> None:
+    """Labels and buttons of forms lie over cells and are printed; so do notes that are shown."""
     noted = saved(book, lambda read: setattr(read[LIST]["A1"], "comment", Comment("ตรวจแล้ว", "")))
-
-    def as_label(content: bytes) -> bytes:
-        written = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
-            for name in old.namelist():
-                part = old.read(name)
-                if name.lower().endswith(".vml"):
-                    assert b'"Note"' in part
-                    part = part.replace(b'"Note"', b'"Label"')
-                new.writestr(name, part)
-        return written.getvalue()
-
     assert compared(noted, book).outcome == "unlike"
-    assert difference(as_label(noted), book).what == "รูปภาพหรือกล่องข้อความต่างกัน"
+    for here, there in (
+        ('"Note"', '"Label"'),
+        ('"Note">', '"Rect"><!-- ObjectType="Note" -->'),
+        ("visibility:hidden", ""),
+        ("visibility:hidden", "visibility:hidden;visibility:visible"),
+        ("<ns2:MoveWithCells />", "<ns2:Visible />"),
+        ("<ns2:MoveWithCells />", "<br>"),
+        ("</ns1:shape>", "</ns1:shape><ns1:rect style='visibility:visible' />"),
+        ("urn:schemas-microsoft-com:office:excel", "urn:another"),
+    ):
+        old: list[str] = []
+
+        def as_box(
+            _name: str, text: str, here: str = here, there: str = there, old: list[str] = old
+        ) -> str:
+            old.append(text)
+            return text.replace(here, there)
+
+        boxed = edited(noted, as_box, ".vml")
+        assert here in old[0]
+        assert difference(boxed, book).what == BOXED, there
+
+
+def test_what_only_some_programs_show_is_told(book: bytes) -> None:
+    """It may lie over any figure, and a program that does not know one thing shows another."""
+    picture = io.BytesIO()
+    Picture.new("L", (9, 9)).save(picture, "PNG")
+    emblem = saved(book, lambda read: read[LIST].add_image(Image(picture), "B2"))
+    assert compared(emblem, emblem).outcome == "resaved"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    anchor = re.compile(r"<oneCellAnchor.*?</oneCellAnchor>", re.DOTALL)
+    around = f'<a:AlternateContent xmlns:a="{mc}"><a:Fallback>%s</a:Fallback></a:AlternateContent>'
+    inner = re.compile(r"<a:blip r:embed=.rId1.\s*/>|<a:blip [^>]*/>")
+    other = '<x:svgBlip xmlns:x="urn:x" xmlns:r="{0}" r:embed="rId1"/>'
+
+    def drawn(change: Callable[[str], str]) -> bytes:
+        def within(name: str, text: str) -> str:
+            return change(text) if "/drawings/drawing" in name else text
+
+        made = edited(emblem, within)
+        assert made != emblem
+        return made
+
+    def once_more(text: str) -> str:
+        return text.replace("</wsDr>", around % anchor.findall(text)[0] + "</wsDr>")
+
+    for change in (
+        once_more,
+        lambda text: anchor.sub(lambda found: around % found[0], text),
+        lambda text: text.replace("<pic>", "<pic>" + around % "", 1),
+        lambda text: inner.sub(lambda found: found[0] + other.format("urn:r"), text, count=1),
+    ):
+        assert difference(drawn(change), emblem).what == BOXED
 
 
 def test_rows_put_in_or_taken_out_are_counted(book: bytes) -> None:
@@ -254,7 +297,7 @@ def test_what_is_beside_the_cells_is_told(book: bytes) -> None:
     rule = Rule(type="containsBlanks")
     changes: tuple[tuple[Callable[[Any], object], str], ...] = (
         (lambda t: setattr(t.oddFooter.left, "text", "อื่น"), "ข้อความหัวหรือท้ายหน้าต่างกัน"),
-        (lambda t: t.add_image(Image(picture), "A1"), "รูปภาพหรือกล่องข้อความต่างกัน"),
+        (lambda t: t.add_image(Image(picture), "A1"), "รูปภาพ กล่องข้อความ หรือความคิดเห็นที่แสดงไว้ต่างกัน"),
         (lambda t: setattr(t.row_dimensions[10], "hidden", True), "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน"),
         (
             lambda t: setattr(t.column_dimensions["E"], "hidden", True),
