@@ -33,7 +33,7 @@ _CHOSEN: Final = re.compile(
     + rb"(?![0-9a-z-])"
 )
 _ORIGIN_DIGITS: Final = 16
-WAY_OF_WRITING: Final = 3
+WAY_OF_WRITING: Final = 4
 """That in which workbooks are written now. It rises when formulas, or where they stand, change: a
 workbook that was printed before cannot be told by them from one that somebody has altered.
 """
