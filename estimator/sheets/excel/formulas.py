@@ -423,14 +423,16 @@ def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
 def _words(formula: InWords, of: str, places: Places) -> str:
     """The amount in words, by Excel's own function.
 
-    LibreOffice does not know that function in a workbook: there the words stay while the amount
-    does, and go when it changes, for words that contradict the figure are worse than none.
+    LibreOffice knows it in a workbook by the name alone by which it writes it itself. Where neither
+    is known the words stay while the amount does, and go when it changes, for words that contradict
+    the figure are worse than none.
     """
     before, words, after = (
         said(text, places) if text else ""
         for text in (formula.before, formula.words, formula.after)
     )
-    spelt = "&".join(part for part in (before, f"BAHTTEXT({of})", after) if part)
+    in_words = f"IFERROR(BAHTTEXT({of}),_xlfn.BAHTTEXT({of}))"
+    spelt = "&".join(part for part in (before, in_words, after) if part)
     now = "&".join(part for part in (before, words, after) if part)
     return f'IFERROR({spelt},IF(ROUND({of},2)={_baht(formula.amount)},{now},""))'
 

@@ -257,7 +257,8 @@ def test_words_follow_the_amount(book: Any, path: Path) -> None:
     )
     words = '"ราคากลาง (ตัวอักษร)  ("&"หนึ่งล้านสามแสนเจ็ดหมื่นหกพันบาทถ้วน"&")"'
     assert formula == (
-        f'=IFERROR("ราคากลาง (ตัวอักษร)  ("&BAHTTEXT(C17)&")",IF(ROUND(C17,2)=1376000,{words},""))'
+        '=IFERROR("ราคากลาง (ตัวอักษร)  ("&IFERROR(BAHTTEXT(C17),_xlfn.BAHTTEXT(C17))&")",'
+        f'IF(ROUND(C17,2)=1376000,{words},""))'
     )
 
 

@@ -251,7 +251,7 @@ class Values:
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("#REF!", "GONE").replace("FALSE", "False")
-        text = text.replace("TRUE()", "True")
+        text = text.replace("TRUE()", "True").replace("_xlfn.", "")
         text = text.replace("#VALUE!", "NO_FIGURE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
