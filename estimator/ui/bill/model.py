@@ -54,6 +54,7 @@ _FLAGS = {
     for typed in (True, False)
     for stands, flags in _MOVED.items()
 }
+_DRAGGED_HERE = "ลากช่องนี้ของแถวเพื่อย้ายแถวที่เลือก"
 # More rows than this are told to the views as one range from the first to the last of them.
 _MANY = 40
 
@@ -143,6 +144,8 @@ class BillModel(QAbstractTableModel):
         column = self.grid.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
+        if role == Qt.ItemDataRole.ToolTipRole and column.key == "number":
+            return f"{column.full_title}\n{_DRAGGED_HERE}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.full_title
         return None

@@ -125,6 +125,7 @@ SECTIONS: Final = (
             KeyLine("ใช้สูตรปัดเศษที่เสนอ เมื่อหารไม่ลงตัว", "Alt+Enter"),
             KeyLine("ช่องถัดไป จากช่องสุดท้ายขึ้นรายการใหม่", "Enter"),
             KeyLine("เลือกทั้งแถว", "Shift+Space"),
+            KeyLine("ย้ายแถวด้วยเมาส์", "ลากที่ช่องลำดับ"),
             *_ROWS,
             _line(_key("กลุ่มงานใหม่", "Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
             _line(_key("ย้ายออก", "Alt+Left"), _key("เข้าหนึ่งชั้น", "Alt+Right")),

@@ -48,6 +48,15 @@ def drawn_at(page: BillPage, name: str, edge: str) -> str:
     return QColor(picture.pixel(picture.width() - 20, y)).name()
 
 
+def test_where_rows_are_dragged_is_told_at_the_head_of_that_column(page: BillPage) -> None:
+    number = page.model.grid.column_of("number")
+    tips = [
+        page.model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        for at in (number, number + 1)
+    ]
+    assert ["ลากช่องนี้ของแถวเพื่อย้ายแถวที่เลือก" in str(tip) for tip in tips] == [True, False]
+
+
 def test_several_rows_land_where_the_line_is(page: BillPage) -> None:
     assert dropped(page, "ad", "c", 0.2) == "P A b +A B C a d c +C +P"
     assert page.view.dragging.landing is None
