@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from estimator.app.bill.takeoff_choices import (
     OWN_WASTAGE,
@@ -41,6 +49,8 @@ _ELSEWHERE = "เลือกรายการในบัญชีเพื่
 _LINKED = "ปริมาณของรายการนี้เป็นปริมาณสุทธิของ “{source}” แถวถอดปริมาณอยู่ที่รายการนั้น"
 _TYPED = "แถวที่ 1 คือจำนวนที่พิมพ์ไว้เดิม พิมพ์หรือวางทับแถวนี้เพื่อแทนที่ แถวอื่นจะบวกเพิ่มจากแถวนี้"
 _LONGEST_TITLE = 60
+_WIDE = 620
+"""Logical pixels from which what is said has room beside the boxes."""
 
 
 _OfBar = tuple[RowId, str]
@@ -119,10 +129,6 @@ class TakeoffPane(QFrame):
         self.own.setPlaceholderText("ร้อยละ")
         self.own.setFixedWidth(70)
         self.own.hide()
-        # Its room is kept: the bill must not move with each word that comes and goes.
-        policy = self.fault.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.fault.setSizePolicy(policy)
         close = QPushButton("ปิด", self)
         close.setToolTip("Esc")
         close.clicked.connect(self.leave)
@@ -130,8 +136,10 @@ class TakeoffPane(QFrame):
         for label in (self.what, self.shares):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, label.sizePolicy().verticalPolicy())
         head = row(grow(self.what), self.total, close)
-        chosen = row(self.for_what, self.wastage, self.own, self.places, grow(self.shares))
-        self.setLayout(column(head, self.table, self.fault, chosen, gap=2, margins=(8, 4, 8, 4)))
+        boxes = row(self.for_what, self.wastage, self.own, self.places)
+        self._foot = row(boxes, grow(self.shares))
+        foot = self._foot
+        self.setLayout(column(head, self.table, self.fault, foot, gap=2, margins=(8, 4, 8, 4)))
 
     def _connect(self) -> None:
         self.table.left.connect(self.leave)
@@ -188,6 +196,17 @@ class TakeoffPane(QFrame):
         if self.finish_typing():
             self.hide()
             self._view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say beneath the boxes what comes of them, where beside them it had one word a line."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        ways = QBoxLayout.Direction
+        self._foot.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        # Where there is room it is kept: the bill must not move with each word that comes and goes.
+        policy = self.fault.sizePolicy()
+        policy.setRetainSizeWhenHidden(wide)
+        self.fault.setSizePolicy(policy)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nothing of it is in sight."""

@@ -49,6 +49,24 @@ def test_a_table_to_take_in_shows_its_sum_and_its_buttons(
         assert not widget.visibleRegion().isEmpty()
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_take_off_shows_its_boxes_and_says_what_comes_of_them_in_whole_lines(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.activateWindow()
+    page = window.current
+    assert isinstance(page, BillPage)
+    page.takeoff.open()
+    window.say("เติมลงแล้ว 2 ช่อง")
+    settle()
+    pane = page.takeoff
+    assert pane.shares.text()
+    for each in (pane.wastage, pane.places, pane.shares):
+        assert is_seen(each, window)
+    assert pane.shares.width() >= 250
+
+
 def test_a_page_is_scrolled_to_what_has_the_keyboard(window: MainWindow) -> None:
     window.resize(*SIZES[1])
     window.activateWindow()
