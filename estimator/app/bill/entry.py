@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.visible_rows import Draft, Key, container_of
 from estimator.domain.bill.cells import (
@@ -19,7 +20,10 @@ from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 
+_NUMBERED = "ลำดับที่ให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ ย้ายแถวได้ด้วย Alt+↑ หรือ Alt+↓ หรือลากที่ช่องลำดับ"
+_WORKED_OUT = "ช่อง{title}คิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ โปรดแก้จำนวนหรือราคาต่อหน่วย"
 ADD_LINE = "เพิ่มรายการ"
 _ADD_GROUP = "เพิ่มกลุ่มงาน"
 TAKE_OFFER = "เลือกรายการ"
@@ -36,6 +40,17 @@ def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str) -> Edi
     if after == before:
         return Edit(label)
     return change_node(estimate.bill, key, after, label)
+
+
+def why_not_typed(node: Node, column: GridColumn, text: str) -> str:
+    """Why a cell takes nothing that is typed, for whoever types there; empty where it does."""
+    if column.field is None:
+        return _NUMBERED if column.key == "number" else _WORKED_OUT.format(title=column.full_title)
+    try:
+        with_cell(node, column.field, text)
+    except UserError as error:
+        return error.sentences[0]
+    return ""
 
 
 def new_row_edit(

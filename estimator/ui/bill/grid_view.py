@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from estimator.app.bill.entry import why_not_typed
 from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
@@ -65,6 +66,8 @@ class GridView(QTableView):
     """The cursor stands in another cell."""
     selection_moved = Signal()
     """Other cells are selected."""
+    said = Signal(str)
+    """Why a cell takes nothing that is typed."""
     rows_wanted = Signal()
     """The rows by which the cursor's quantity was taken off are to be shown."""
 
@@ -281,8 +284,22 @@ class GridView(QTableView):
         self.marks.current_row, self.marks.current_column = index.row(), index.column()
         self.viewport().update()
 
-    def keyboardSearch(self, _text: str) -> None:
-        """Letters are typed into cells; they never jump to a row."""
+    def keyboardSearch(self, text: str) -> None:
+        """Letters are typed into cells and never jump to a row; a cell that takes none says why.
+
+        In an empty row, of which some cells take none yet, they begin a new line.
+        """
+        here = self.here()
+        if here is None or self.bill_model.session.file is None:
+            return
+        node = self.grid.node_at(here[0])
+        if node is None:
+            self.go_to(here[0], self.grid.column_of("description"))
+            self.type_here()
+            if self.typing.editor is not None:
+                self.typing.editor.insert(text)
+        elif told := why_not_typed(node, self.grid.columns[here[1]], text):
+            self.said.emit(told)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method commits without composing it first is typed over the cell."""

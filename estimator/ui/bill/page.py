@@ -164,6 +164,7 @@ class BillPage(Page):
         self.takeoff.hidden.connect(partial(self.commands.work_on_takeoff, False))
         self.telling.said.connect(self.said)
         self.view.offering.said.connect(self.telling.say)
+        self.view.said.connect(self.said)
         self.view.typing.beside.append(self._takes_off)
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)

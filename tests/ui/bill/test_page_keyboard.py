@@ -380,3 +380,28 @@ def test_deep_works_stay_in_order(open_page: Open) -> None:
     assert shown(page.model) == "P A B +B b +P"
     press(Key.Key_Left, ALT)
     assert "ชั้นนอกสุด" in page.report.text
+
+
+def test_a_cell_that_takes_nothing_says_why(page: BillPage) -> None:
+    told: list[str] = []
+    page.said.connect(told.append)
+    before = bill_of(page)
+    for name, column in (("b", "number"), ("b", "total"), ("A", "quantity")):
+        at(page, name, column)
+        write("5")
+    at(page, "b", "quantity")
+    assert bill_of(page) is before
+    assert told == [
+        "ลำดับที่ให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ ย้ายแถวได้ด้วย Alt+↑ หรือ Alt+↓ หรือลากที่ช่องลำดับ",
+        "ช่องรวมค่าวัสดุและค่าแรงงานคิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ โปรดแก้จำนวนหรือราคาต่อหน่วย",
+        "กลุ่มงานและหมวดงานมีเฉพาะชื่อ ส่วนยอดเงินรวมจากรายการข้างใน โปรดพิมพ์ในช่องของรายการ",
+    ]
+
+
+@pytest.mark.parametrize("column", ["number", "total"])
+def test_letters_anywhere_in_an_empty_row_begin_a_line(page: BillPage, column: str) -> None:
+    at(page, "+A", column)
+    write("ไม้แบบ")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a b ไม้แบบ +A B C c +C d +P"
+    assert where(page) == ("ไม้แบบ", "quantity")
