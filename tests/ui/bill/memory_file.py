@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.domain.records.edits import Edit, apply, apply_unchecked, inverse
 from estimator.files.cancelling import Progress, unhindered
 
 
@@ -39,7 +39,7 @@ class MemoryFile:
             return None
         edit = self.done.pop()
         self.undone.append(edit)
-        self.estimate = apply(self.estimate, inverse(edit))
+        self.estimate = apply_unchecked(self.estimate, inverse(edit))
         return inverse(edit)
 
     def redo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
@@ -47,7 +47,7 @@ class MemoryFile:
             return None
         edit = self.undone.pop()
         self.done.append(edit)
-        self.estimate = apply(self.estimate, edit)
+        self.estimate = apply_unchecked(self.estimate, edit)
         return edit
 
     def kept_books(self) -> Books:
