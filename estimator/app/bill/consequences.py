@@ -2,68 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
+from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.first_tiers import in_other_tiers
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.linked_quantity import LinkedQuantity
-from estimator.domain.sources.prices import typed_value
-from estimator.domain.sources.taken_off import TakenOff
+from estimator.domain.sources.prices import PriceSource
+from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.units import same_unit
 from estimator.errors import short
 
 
-def told_consequences(
-    asked: Edit, done: Edit, bill: Bill, labour_unit: Callable[[RowId], Decimal | None]
-) -> str:
-    """What came of an edit besides what was asked for.
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The bill with its amounts, before an edit or after it."""
 
-    `done` is the edit with all that followed from it, `bill` the bill after it, and `labour_unit`
-    the labour of a row now.
-    """
-    tiers = _tier_words(in_other_tiers(asked, done), bill, labour_unit)
-    return " ".join(filter(None, (tiers, _price_words(asked))))
+    bill: Bill
+    costed: CostedBill
 
 
-def _tier_words(
-    rows: Sequence[RowId], bill: Bill, labour_unit: Callable[[RowId], Decimal | None]
-) -> str:
+def told_consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
+    """What came of an edit besides what was asked for; `done` is it with all that followed."""
+    tiers = _tier_words(in_other_tiers(asked, done), after)
+    return " ".join(filter(None, (tiers, _price_words(asked, done, before, after))))
+
+
+def _named(bill: Bill, row: RowId) -> str:
+    line = line_at(bill, row)
+    return f"“{short(line.description)}”" if line is not None else ""
+
+
+# --- tiers
+
+
+def _tier_words(rows: Sequence[RowId], after: Moment) -> str:
     if not rows:
         return ""
-    node = bill.node(rows[0])
-    name = short(node.description) if isinstance(node, Line) else ""
+    name = _named(after.bill, rows[0])
     if len(rows) > 1:
-        return f"ค่าแรงงานของ {len(rows):,} รายการ เช่น “{name}” เป็นอัตราตามช่วงปริมาณของรายการนั้น"
-    price = labour_unit(rows[0])
+        return f"ค่าแรงงานของ {len(rows):,} รายการ เช่น {name} เป็นอัตราตามช่วงปริมาณของรายการนั้น"
+    costed = after.costed.lines.get(rows[0])
+    price = costed.labour_unit if costed is not None else None
     told = f" {shown_number(price)} บาท" if price is not None else "อัตรา"
-    return f"ค่าแรงงานของ “{name}” เป็น{told}ตามช่วงปริมาณของรายการ"
+    return f"ค่าแรงงานของ {name} เป็น{told}ตามช่วงปริมาณของรายการ"
 
 
-def _price_words(asked: Edit) -> str:
+# --- units
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A line before an edit, as it was asked for, and after it."""
+
+    old: Line
+    wanted: Line
+    now: Line
+
+
+def _in_other_units(
+    asked: Edit, done: Edit, before: Moment, after: Moment
+) -> Iterator[tuple[RowId, _Changed]]:
+    """The lines of which an edit changes a unit, their own or that of what they are linked to."""
+    nodes = {each.id: each.after.node for each in asked.rows if each.before and each.after}
+    for row in dict.fromkeys(done.touched):
+        old, now = line_at(before.bill, row), line_at(after.bill, row)
+        wanted = nodes.get(row, old)
+        if old is None or now is None or not isinstance(wanted, Line):
+            continue
+        was, source = source_of(before.bill, row), source_of(after.bill, row)
+        pairs = [(was, source)] if was is not None and source is not None else []
+        old_unit, unit = _unit(before.bill, row, old), _unit(after.bill, row, now)
+        if old_unit != unit:
+            pairs.append((replace(old, unit=old_unit), replace(now, unit=unit)))
+        if any(_is_other(*pair) for pair in pairs):
+            yield row, _Changed(old, wanted, now)
+
+
+def _is_other(old: Line, now: Line) -> bool:
+    """Whether a line has another unit; the first one that comes with a quantity is none."""
+    if same_unit(old.unit, now.unit):
+        return False
+    return bool(old.unit.strip()) or old.quantity.value == now.quantity.value
+
+
+def _unit(bill: Bill, row: RowId, line: Line) -> str:
+    """The unit that a line counts in: without one of its own, that of the line it is linked to."""
+    source = source_of(bill, row)
+    return line.unit if line.unit.strip() or source is None else source.unit
+
+
+def _price_words(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
     """Prices that were typed a kilogram and are so many times as much a ton, and their like."""
-    pairs = (
-        (each.before.node, each.after.node) for each in asked.rows if each.before and each.after
-    )
-    told = [words for before, after in pairs if (words := _converted(before, after))]
+    told = [
+        f"{_named(after.bill, row)} จาก {shown_number(old)} บาท/{_unit(before.bill, row, line.old)}"
+        f" เป็น {shown_number(new)} บาท/{_unit(after.bill, row, line.now)}"
+        for row, line in _in_other_units(asked, done, before, after)
+        for old, new in _converted(line)
+    ]
     if not told:
         return ""
     more = f" และอีก {len(told) - 1:,} รายการ" if len(told) > 1 else ""
     return f"คิดราคาตามหน่วยใหม่: {told[0]}{more}"
 
 
-def _converted(before: object, after: object) -> str:
-    if not isinstance(before, Line) or not isinstance(after, Line):
-        return ""
-    follows = isinstance(after.quantity, TakenOff | LinkedQuantity)
-    if not follows or before.unit == after.unit or before.quantity == after.quantity:
-        return ""
-    for one, other in ((before.material, after.material), (before.labour, after.labour)):
-        old, new = typed_value(one), typed_value(other)
-        if old is not None and new is not None and old != new:
-            return (
-                f"“{short(after.description)}” จาก {shown_number(old)} บาท/{before.unit}"
-                f" เป็น {shown_number(new)} บาท/{after.unit}"
-            )
-    return ""
+def _converted(line: _Changed) -> Iterator[tuple[Decimal, Decimal]]:
+    """The first price of a line that nobody asked to be another one, before and after."""
+    sides = ((line.wanted.material, line.now.material), (line.wanted.labour, line.now.labour))
+    prices = ((_value(wanted), _value(now)) for wanted, now in sides)
+    found = ((old, new) for old, new in prices if old is not None and new is not None)
+    yield from islice(((old, new) for old, new in found if old != new), 1)
+
+
+def _value(source: PriceSource) -> Decimal | None:
+    """A price that somebody typed; of what is taken off, its worth."""
+    return source.value if isinstance(source, TypedPrice | Salvage) else None

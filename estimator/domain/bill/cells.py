@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal
 from unicodedata import category
@@ -13,9 +11,8 @@ from unicodedata import category
 from estimator.domain.arithmetic import percent_in, typed_figure, worked_out
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
+from estimator.domain.bill.unit_changes import with_unit
 from estimator.domain.limits import UNPRINTABLE, new_faults, refuse
-from estimator.domain.money import MOST_PLACES, NumberError, shown_number
-from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import (
@@ -24,11 +21,8 @@ from estimator.domain.sources.prices import (
     PriceSource,
     with_typed_value,
 )
-from estimator.domain.sources.quantity import Quantity, typed_over
-from estimator.domain.sources.salvage import Salvage
-from estimator.domain.sources.taken_off import TakenOff, with_weight_in
+from estimator.domain.sources.quantity import typed_over
 from estimator.domain.sources.typed_price import TypedPrice
-from estimator.domain.units import in_units_of
 from estimator.errors import UserError
 
 TextKey = Literal["description", "unit", "remark", "depth_m", "rate_reason"]
@@ -63,61 +57,12 @@ class TextCell:
     put: Callable[[Line, str], Line]
 
 
-def with_unit(line: Line, unit: str) -> Line:
-    """The line in another unit; bars that were taken off are weighed in it if they can be."""
-    taken = line.quantity
-    if isinstance(taken, TakenOff) and taken.bars:
-        taken = with_weight_in(taken, unit) or taken
-    return replace(line, unit=unit, quantity=taken)
-
-
-def _in_other_unit(line: Line, unit: str) -> Line:
-    """The line in another unit; where its quantity is another number in it, prices follow.
-
-    So it is of bars, which are weighed in it, and of a quantity that is another line's. Raises
-    NumberError where a price comes to more decimals than a bill holds.
-    """
-    after = with_unit(line, unit)
-    each = _follows(line.quantity, after.quantity) and in_units_of(line.unit, unit)
-    if not each or each == 1:
-        return after
-    material, labour = after.material, after.labour
-    if isinstance(material, TypedPrice | Salvage):
-        value, formula = _for_unit(material.value, material.formula, each)
-        material = replace(material, value=value, formula=formula)
-    if isinstance(labour, TypedPrice):
-        value, formula = _for_unit(labour.value, labour.formula, each)
-        labour = replace(labour, value=value, formula=formula)
-    return replace(after, material=material, labour=labour)
-
-
-def _follows(before: Quantity, after: Quantity) -> bool:
-    """Whether a quantity is worked out anew in another unit."""
-    if isinstance(before, TakenOff) and isinstance(after, TakenOff):
-        return before.weight_unit != after.weight_unit
-    return isinstance(after, LinkedQuantity)
-
-
-def _for_unit(value: Decimal, formula: str, each: Decimal) -> tuple[Decimal, str]:
-    """A price for another unit, of which one old one is so many; exact, with its formula."""
-    ratio = 1 / Fraction(each)
-    exact = Fraction(value) * ratio * 10**MOST_PLACES
-    if exact.denominator != 1:
-        raise NumberError(
-            f"ราคา {shown_number(value)} บาท แปลงเป็นราคาต่อหน่วยใหม่ได้ทศนิยมเกิน {MOST_PLACES} ตำแหน่ง "
-            "จึงยังไม่ได้เปลี่ยนหน่วย โปรดเลิกผูกปริมาณก่อน หรือลบราคาแล้วใส่ราคาต่อหน่วยใหม่"
-        )
-    times = f"*{ratio.numerator}" if ratio.denominator == 1 else f"/{each:f}"
-    plain = Decimal(exact.numerator).scaleb(-MOST_PLACES).normalize()
-    return Decimal(f"{plain:f}"), f"({formula}){times}" if formula else ""
-
-
 TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
     {
         "description": TextCell(
             lambda line: line.description, lambda line, text: replace(line, description=text)
         ),
-        "unit": TextCell(lambda line: line.unit, _in_other_unit),
+        "unit": TextCell(lambda line: line.unit, with_unit),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
         "depth_m": TextCell(
             lambda line: "" if line.depth_m is None else f"{line.depth_m:f}",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill import unit_changes
 from estimator.domain.bill.rows import Bill, Line, RowChange, RowId, with_changes
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import shown_number
@@ -19,7 +20,6 @@ from estimator.domain.sources.quantity import Quantity, net_of, quantity_of
 from estimator.domain.sources.steps import Figure, SourceStep, Steps
 from estimator.domain.sources.taken_off import kept_value
 from estimator.domain.takeoff.dimension_rows import EXACT
-from estimator.domain.units import in_units_of, same_unit
 from estimator.errors import short
 
 FIELD: Final = "net_quantity_of"
@@ -67,9 +67,7 @@ def each_of(source: Line, line: Line) -> Decimal | None:
 
     One that has no unit yet is taken to have the other's, which a check tells.
     """
-    if not source.unit.strip() or not line.unit.strip():
-        return Decimal(1)
-    return in_units_of(source.unit, line.unit)
+    return unit_changes.units_in(source.unit, line.unit)
 
 
 def value_from(source: Line, line: Line) -> Decimal | None:
@@ -122,12 +120,13 @@ def _other_value(linked: LinkedQuantity, value: Decimal | None) -> str:
 
 
 def following(before: Bill, changes: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
-    """The changes with what becomes of the linked lines by them; the very same where nothing does.
+    """The changes with what follows from them; the very same where nothing does.
 
-    A linked line gets its new figure, and its source's new unit where it had that unit (or none)
-    and its own does not measure alike any more. Where its source is gone, or has no quantity of
-    its own any more, the figure stays as a typed one.
+    Prices and units follow a unit that was changed (`unit_changes`), and a linked line gets its new
+    figure. Where its source is gone, or has no quantity of its own any more, the figure stays as a
+    typed one. Raises UserError where a unit may not change.
     """
+    changes = _weighed(changes)
     if not changes or not (before.linked or any(_is_linked(change) for change in changes)):
         return changes
     after = with_changes(before, changes)
@@ -143,6 +142,23 @@ def following(before: Bill, changes: tuple[RowChange, ...]) -> tuple[RowChange, 
     return changes if not more else _with_lines(after, changes, more)
 
 
+def _weighed(changes: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+    """The changes with the prices of bars that are weighed in another unit; often the very same."""
+    made: dict[int, RowChange] = {}
+    for at, change in enumerate(changes):
+        if change.before is None or change.after is None:
+            continue
+        old, line = change.before.node, change.after.node
+        if not isinstance(old, Line) or not isinstance(line, Line) or old.unit == line.unit:
+            continue
+        priced = unit_changes.weighed(old, line)
+        if priced != line:
+            made[at] = replace(change, after=replace(change.after, node=priced))
+    if not made:
+        return changes
+    return tuple(made.get(at, change) for at, change in enumerate(changes))
+
+
 def _is_linked(change: RowChange) -> bool:
     node = change.after.node if change.after is not None else None
     return isinstance(node, Line) and isinstance(node.quantity, LinkedQuantity)
@@ -150,30 +166,19 @@ def _is_linked(change: RowChange) -> bool:
 
 def _kept_up(before: Bill, after: Bill, row: RowId, line: Line, linked: LinkedQuantity) -> Line:
     source, was = line_at(after, linked.of), line_at(before, linked.of)
-    old = link_at(before, row)
-    held = was is not None and old is not None and old.of == linked.of
+    old, link = line_at(before, row), link_at(before, row)
+    held = was is not None and link is not None and link.of == linked.of
     if held and (source is None or source.is_lump or line.is_lump):
         return unlinked(line)
     if source is None or linked.of == row:
         return line  # never was right, and is refused
-    renamed = was is not None and was.unit != source.unit and was.quantity == source.quantity
-    if renamed or each_of(source, line) is None or not line.unit.strip():
-        line = _in_new_unit(before, row, line, source, was)
+    if held and old is not None and was is not None:
+        line = unit_changes.linked(old, was, line, source)
+    elif old is not None:
+        line = unit_changes.newly_linked(old, line, source)
     if each_of(source, line) is None:
         return line  # refused, too
     return replace(line, quantity=replace(linked, value=value_from(source, line)))
-
-
-def _in_new_unit(before: Bill, row: RowId, line: Line, source: Line, was: Line | None) -> Line:
-    """The line in its source's unit, where that has changed and the line's was the same.
-
-    So many kilograms that are called tons were meant to be tons, and so was what is built of them.
-    """
-    old = line_at(before, row)
-    own_is_new = old is None or old.unit != line.unit
-    if was is None or own_is_new or not same_unit(was.unit, line.unit):
-        return line
-    return replace(line, unit=source.unit)
 
 
 def _with_lines(

@@ -16,10 +16,10 @@ from estimator.domain.bill.cells import (
     BillField,
     can_type,
     cell_text,
-    with_unit,
     without_labour,
 )
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at, node_faults
+from estimator.domain.bill.unit_changes import with_unit
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.records.edits import Edit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.bill.consequences import told_consequences
+from estimator.app.bill.consequences import Moment, told_consequences
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
 
@@ -19,6 +19,8 @@ class Telling(QObject):
         super().__init__(model)
         self._model = model
         self._besides = ""
+        self._before: Moment | None = None
+        model.doing.connect(self._look)
         model.did.connect(self._keep)
 
     def say(self, text: str) -> None:
@@ -26,9 +28,20 @@ class Telling(QObject):
         besides, self._besides = self._besides, ""
         self.said.emit(f"{text} {besides}".strip())
 
+    def _now(self) -> Moment:
+        session = self._model.session
+        return Moment(session.estimate.bill, session.costed)
+
+    def _look(self) -> None:
+        """An edit is about to be done: keep what was there before."""
+        self._before = self._now()
+
     def _keep(self, asked: Edit, done: Edit) -> None:
-        bill, support = self._model.session.estimate.bill, self._model.grid.support
-        self._besides = told_consequences(asked, done, bill, support.labour_unit)
+        before, now = self._before, self._now()
+        self._before = None
+        if before is None:
+            return
+        self._besides = told_consequences(asked, done, before, now)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)

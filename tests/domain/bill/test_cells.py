@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from estimator.domain.arithmetic import worked_out
 from estimator.domain.bill.cells import (
     FIELDS,
     BillField,
@@ -20,12 +19,10 @@ from estimator.domain.bill.rows import Group, Line, Node, Part
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
-from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import lines
-from tests.domain.takeoffs import dimension_row, taken_off
 from tests.lines import both_shares, changed_line, flat_line
 
 REF = LabourRef("test-book", "1.6.2", 1)
@@ -226,44 +223,3 @@ def test_a_whole_price_is_worked_out_and_takes_the_labour_of_an_old_file_in() ->
     assert isinstance(after, Line)
     assert after.material == TypedPrice(Decimal(3000), formula="2*1500")
     assert after.labour == NOT_APPLICABLE
-
-
-@pytest.mark.parametrize(
-    ("price", "formula", "a_ton", "ton_formula"),
-    [("25.00", "", "25000", ""), ("24.5", "20+4.5", "24500", "(20+4.5)*1000"), ("0", "", "0", "")],
-)
-def test_prices_go_with_the_weight_of_bars_into_another_unit(
-    price: str, formula: str, a_ton: str, ton_formula: str
-) -> None:
-    typed = TypedPrice(Decimal(price), formula=formula)
-    bars = taken_off(dimension_row("", "10", "10", bar="DB12"))
-    line = Line("เหล็ก", bars, "กก.", typed, replace(typed, item=LabourRef("b", "1", 1)))
-    tons = with_cell(line, "unit", "ตัน")
-    assert isinstance(tons, Line)
-    for side in (tons.material, tons.labour):
-        assert isinstance(side, TypedPrice)
-        assert (side.value, side.formula) == (Decimal(a_ton), ton_formula)
-        assert worked_out(side.text).value == side.value
-    again = with_cell(tons, "unit", "กิโลกรัม")
-    assert isinstance(again, Line)
-    assert isinstance(again.material, TypedPrice)
-    assert again.material.value == Decimal(price)
-    assert again.quantity == bars
-
-
-def test_a_price_stays_where_the_unit_is_another_spelling_or_no_bars_are_weighed() -> None:
-    typed = TypedPrice(Decimal(25))
-    bars = taken_off(dimension_row("", "10", "10", bar="DB12"))
-    for quantity, unit in ((bars, "kg"), (TypedQuantity(Decimal(5)), "ตัน"), (NOT_MEASURED, "ตัน")):
-        line = Line("เหล็ก", quantity, "กก.", typed)
-        changed = with_cell(line, "unit", unit)
-        assert isinstance(changed, Line)
-        assert changed.material == typed
-
-
-def test_what_is_taken_off_for_old_steel_goes_with_its_weight() -> None:
-    bars = taken_off(dimension_row("", "10", "10", bar="DB12"))
-    line = Line("เหล็กเก่า", bars, "กก.", Salvage(Decimal("8.5"), "ขาย"))
-    tons = with_cell(line, "unit", "ตัน")
-    assert isinstance(tons, Line)
-    assert tons.material == Salvage(Decimal(8500), "ขาย")

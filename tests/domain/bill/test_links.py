@@ -149,12 +149,6 @@ def test_the_price_follows_the_line_s_own_unit_so_that_its_money_stays(
     assert Decimal(quantity) * Decimal(price) == THOUSAND * Decimal("3.30")
 
 
-def test_a_price_that_has_no_end_in_the_new_unit_is_refused() -> None:
-    estimate = two_lines(work(TypedQuantity(THOUSAND), "ฟุต"))
-    with pytest.raises(UserError, match="แปลงเป็นราคาต่อหน่วยใหม่ได้ทศนิยมเกิน 10 ตำแหน่ง"):
-        typed(estimate, LABOUR, "unit", "ม.")
-
-
 def test_a_corrected_unit_of_the_source_is_the_line_s_too_with_the_same_figures() -> None:
     after = typed(two_lines(work(TypedQuantity(THOUSAND))), MATERIAL, "unit", "ตัน")
     for row in (MATERIAL, LABOUR):

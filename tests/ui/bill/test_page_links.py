@@ -206,6 +206,20 @@ def test_the_new_unit_of_a_typed_quantity_goes_along(page: BillPage, said: list[
     assert said[-1] == "ปริมาณของ “ค่าแรงงาน ลวดผูกเหล็ก” เปลี่ยนตามเป็น 30.00 ม้วน"
 
 
+def test_the_price_of_a_converted_unit_is_said_with_the_quantity(
+    page: BillPage, said: list[str]
+) -> None:
+    split(page)
+    enter(page, LABOUR, "unit", "ตัน")
+    settle()
+    assert text(page.model, LABOUR, "labour_amount") == "2,929.61"
+    assert said[-1] == (
+        f"ปริมาณของ “{LABOUR}” เปลี่ยนตามเป็น 0.88776 ตัน "
+        f"คิดราคาตามหน่วยใหม่: “{LABOUR}” จาก 3.30 บาท/กก. เป็น 3,300.00 บาท/ตัน"
+    )
+    assert page.report.text == ""
+
+
 def test_a_line_that_a_filter_hides_follows_all_the_same_and_is_told(
     page: BillPage, said: list[str]
 ) -> None:
