@@ -10,11 +10,12 @@ from itertools import islice
 from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.first_tiers import in_other_tiers
-from estimator.domain.money import shown_number
+from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import PriceSource
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.domain.units import same_unit
 from estimator.errors import short
@@ -32,6 +33,27 @@ def told_consequences(asked: Edit, done: Edit, before: Moment, after: Moment) ->
     """What came of an edit besides what was asked for; `done` is it with all that followed."""
     tiers = _tier_words(in_other_tiers(asked, done), after)
     return " ".join(filter(None, (tiers, _price_words(asked, done, before, after))))
+
+
+def told_money(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
+    """What money is another one by a unit alone, before and after: to be looked at by somebody.
+
+    A rate of a book is by the book's unit, and a line may have another unit than the one it is
+    linked to (`unit_changes`).
+    """
+    moved = [
+        (row, *money)
+        for row, line in _in_other_units(asked, done, before, after)
+        if _figures(line.wanted) == _figures(line.old) and (money := _moved(row, before, after))
+    ]
+    if not moved:
+        return ""
+    row, was, now = max(moved, key=lambda each: abs(each[2] - each[1]))
+    more = f" และอีก {len(moved) - 1:,} รายการ" if len(moved) > 1 else ""
+    return (
+        f"เงินของ {_named(after.bill, row)} เปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
+        f"เพราะหน่วยเปลี่ยน{more} โปรดตรวจจำนวนและราคาต่อหน่วย หรือกด Ctrl+Z เพื่อเรียกคืน"
+    )
 
 
 def _named(bill: Bill, row: RowId) -> str:
@@ -123,3 +145,19 @@ def _converted(line: _Changed) -> Iterator[tuple[Decimal, Decimal]]:
 def _value(source: PriceSource) -> Decimal | None:
     """A price that somebody typed; of what is taken off, its worth."""
     return source.value if isinstance(source, TypedPrice | Salvage) else None
+
+
+def _figures(line: Line) -> tuple[object, ...]:
+    """Quantity and prices of a line, but for the unit that its bars are weighed in."""
+    taken = line.quantity
+    quantity = replace(taken, weight_unit="kg") if isinstance(taken, TakenOff) else taken
+    return quantity, line.material, line.labour
+
+
+def _moved(row: RowId, before: Moment, after: Moment) -> tuple[Satang, Satang] | None:
+    """What the money of a line was and is; None where it is the same, or there was or is none."""
+    was, now = before.costed.lines.get(row), after.costed.lines.get(row)
+    if was is None or now is None or was.unfinished or now.unfinished:
+        return None
+    money = was.totals.total, now.totals.total
+    return money if money[0] != money[1] else None

@@ -163,6 +163,7 @@ class BillPage(Page):
             app.focusChanged.connect(self._follow_keyboard)
         self.takeoff.hidden.connect(partial(self.commands.work_on_takeoff, False))
         self.telling.said.connect(self.said)
+        self.telling.warned.connect(self.report.show_warning)
         self.view.offering.said.connect(self.telling.say)
         self.view.said.connect(self.said)
         self.view.typing.beside.append(self._takes_off)

@@ -1,6 +1,8 @@
-"""Why a command was not done, line by line, under the grid until it is closed or settled."""
+"""Why a command was not done, or what must be looked at: under the grid until it is settled."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +17,7 @@ _FRAME = 6
 
 
 class Report(QFrame):
-    """The sentences of a refusal; they can be selected and copied."""
+    """The sentences of a refusal or a warning; they can be selected and copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
@@ -24,7 +26,6 @@ class Report(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._text.setAccessibleName("เหตุที่ทำไม่ได้")
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._text)
@@ -43,12 +44,20 @@ class Report(QFrame):
 
     def show_refusal(self, error: UserError) -> None:
         """Show every sentence of a refusal, from the first."""
+        self._show(error.sentences, "เหตุที่ทำไม่ได้")
+
+    def show_warning(self, sentence: str) -> None:
+        """Show what came of something that was done, as loudly."""
+        self._show((sentence,), "ข้อที่ต้องตรวจ")
+
+    def _show(self, sentences: Sequence[str], name: str) -> None:
+        self._text.setAccessibleName(name)
         colours = theme.colours()
         self.setStyleSheet(
             f"QFrame, QLabel, QScrollArea {{ background: {colours.stop_ground};"
             f" color: {colours.stop}; border: 0; }}"
         )
-        first, *rest = error.sentences
+        first, *rest = sentences
         self._text.setText("\n".join([f"! {first}", *rest]))
         self._scroll.verticalScrollBar().setValue(0)
         self.show()

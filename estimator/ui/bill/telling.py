@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.bill.consequences import Moment, told_consequences
+from estimator.app.bill.consequences import Moment, told_consequences, told_money
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
 
@@ -13,6 +13,8 @@ class Telling(QObject):
     """Tells of money that has changed without being typed, whichever way the edit came about."""
 
     said = Signal(str)
+    warned = Signal(str)
+    """What somebody must look at: it stands till the next edit or till it is closed."""
 
     def __init__(self, model: BillModel) -> None:
         """Listen to what is done through `model`."""
@@ -42,6 +44,9 @@ class Telling(QObject):
         if before is None:
             return
         self._besides = told_consequences(asked, done, before, now)
+        money = told_money(asked, done, before, now)
+        if money:
+            self.warned.emit(money)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)

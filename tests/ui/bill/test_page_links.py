@@ -220,6 +220,23 @@ def test_the_price_of_a_converted_unit_is_said_with_the_quantity(
     assert page.report.text == ""
 
 
+def test_money_that_a_renamed_source_moves_is_warned_of_until_it_is_taken_back(
+    page: BillPage, said: list[str]
+) -> None:
+    wire = "ค่าแรงงาน ลวดผูกเหล็ก"
+    split(page, "ลวดผูกเหล็ก")
+    enter(page, wire, "unit", "ตัน")
+    assert page.report.text == ""
+    enter(page, "ลวดผูกเหล็ก", "unit", "ตัน")
+    settle()
+    assert text(page.model, wire, "labour_amount") == "99,000.00"
+    assert f"เงินของ “{wire}” เปลี่ยนจาก 99.00 เป็น 99,000.00 บาท" in page.report.text
+    page._session.undo()
+    settle()
+    assert text(page.model, wire, "labour_amount") == "99.00"
+    assert page.report.text == ""
+
+
 def test_a_line_that_a_filter_hides_follows_all_the_same_and_is_told(
     page: BillPage, said: list[str]
 ) -> None:
