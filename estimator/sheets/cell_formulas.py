@@ -23,6 +23,35 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
+class Multiplied:
+    """An `amount` that is a quantity times a price, in each row that has both.
+
+    It may be rounded to whole baht. Rows with a price up to `over` are left out, if that is said: a
+    percentage of something else may stand in its place.
+    """
+
+    quantity: int
+    price: int
+    amount: int
+    over: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """That the rows of a list are of its own form, and no figure of theirs contradicts another.
+
+    `multiplied` are the amounts of quantities and prices, `added` those of which the last is what
+    the others come to. A row of a form with more columns has a figure, or what stands for none, in
+    the column of remarks, `beside` the amounts, and something beyond the last of the `columns`.
+    """
+
+    multiplied: tuple[Multiplied, ...] = ()
+    added: tuple[int, ...] = ()
+    beside: int | None = None
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """Two columns of the same row multiplied, half up to the satang.
 
@@ -105,7 +134,8 @@ class SumBelow:
     of the column has come in place of. A row without a figure that is `needed` is an error. The
     rows `open`, in their order, are titles with the sums of groups that go on below the formula:
     these take it in, so that it may not look at them. Where the row of `rest`, which makes the sum
-    what the `whole` of a list is, has been deleted or emptied, a sum that is not is an error.
+    what the `whole` of a list is, has been deleted or emptied, a sum that is not is an error. So is
+    one of `rows` that are not as said.
     """
 
     top: str
@@ -113,6 +143,7 @@ class SumBelow:
     less: tuple[Ref, ...] = ()
     needed: tuple[Needed, ...] = ()
     open: tuple[str, ...] = ()
+    rows: OwnRows | None = None
     rest: Ref | None = None
     whole: Total | None = None
 
@@ -198,13 +229,15 @@ class Dimensioned:
     """The dimension rows of a take-off below the row `top` that name a `bar`; all, without one.
 
     The bar stands in the column `bars`, a row's `figures` in those, and what they come to in the
-    formula's own column.
+    formula's own column, with its unit in the column `units`: a row with an amount there is one of
+    another list.
     """
 
     top: str
     bar: str
     bars: int
     figures: tuple[int, ...]
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +321,8 @@ class TakenFrom:
     """The number of another cell; `otherwise` where it has none, or its row has been deleted.
 
     One that adds up some `amounts` is taken as a `Total`. It stands a second time `beside` the row,
-    so that a sum may tell a cell that was emptied from a row that was deleted.
+    so that a sum may tell a cell that was emptied from a row that was deleted; then it is an error
+    in any other row, as in one that was copied.
     """
 
     of: Ref

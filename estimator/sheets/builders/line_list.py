@@ -28,8 +28,10 @@ from estimator.sheets.builders.take_off import quantity_key
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
+    Multiplied,
     Needed,
     NetOf,
+    OwnRows,
     PercentOf,
     PipesIn,
     Priced,
@@ -65,6 +67,13 @@ _DEEPEST_INDENT: Final = 6
 
 _TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
 _SIDES: Final = ("material", "labour")
+_PRICED: Final = (
+    ("material_unit", "material"),
+    ("labour_unit", "labour"),
+    ("unit_price", "amount"),
+)
+_MOST_PERCENT: Final = Decimal(2)
+"""Up to which a price of labour may be a share of the material."""
 _NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "total"))
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -388,7 +397,7 @@ class _Lister:
         cells = self._sums(top, part.row, SumBelow(HEAD_KEY))
         for key in ("total", "amount"):
             if key in cells and isinstance(value := cells[key][0], (Money, Dash)):
-                added = SumBelow(HEAD_KEY, needed=self._needed())
+                added = SumBelow(HEAD_KEY, needed=self._needed(), rows=self._own_rows())
                 cells[key] = (replace(value, formula=added), _BOLD_RIGHT)
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
@@ -396,18 +405,32 @@ class _Lister:
     def _needed(self) -> tuple[Needed, ...]:
         """The amounts of a line that follow from its other figures."""
         index = self.grid.index
-        made = [
-            (("quantity", "material_unit"), "material"),
-            (("quantity", "labour_unit"), "labour"),
-            (("material",), "total"),
-            (("labour",), "total"),
-            (("quantity", "unit_price"), "amount"),
+        made: list[tuple[tuple[str, ...], str]] = [
+            *((("quantity", price), amount) for price, amount in _PRICED),
+            *(((side,), "total") for side in _SIDES),
         ]
         return tuple(
             Needed(tuple(index[key] for key in given), index[amount])
             for given, amount in made
             if {*given, amount} <= index.keys()
         )
+
+    def _own_rows(self) -> OwnRows:
+        """What holds between the columns of the list, in whatever rows are put in."""
+        index = self.grid.index
+        found = []
+        for price, amount in _PRICED:
+            over = _MOST_PERCENT if price == "labour_unit" else None
+            if {"quantity", price, amount} <= index.keys() and not (over and self._beyond(over)):
+                found.append(Multiplied(index["quantity"], index[price], index[amount], over))
+        if "material" in index:
+            return OwnRows(tuple(found), tuple(index[key] for key in (*_SIDES, "total")))
+        return OwnRows(tuple(found), beside=index.get("remark"), columns=len(index))
+
+    def _beyond(self, most: Decimal) -> bool:
+        """Whether labour is a larger share of the material than usual."""
+        shares = (line.labour_percent for line in self.costed.lines.values())
+        return any(share is not None and share > most * 100 for share in shares)
 
     def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> RowCells:
         totals = self.costed.totals_of(row)

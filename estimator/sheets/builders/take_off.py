@@ -203,7 +203,8 @@ class _Lister:
         """Net, gross and bars to buy of one bar, or of all; `shares` is what the quantity adds."""
         grid = self.frame.grid
         figures = tuple(grid.index[key] for key in FIGURE_KEYS)
-        own = Dimensioned(self._key("title"), share.bar, grid.index["bar"], figures)
+        at = grid.index["bar"], figures, grid.index["unit"]
+        own = Dimensioned(self._key("title"), share.bar, *at)
         rows = MeasuredShare(own)
         unit = _KILOGRAMS if share.bar else self.line.unit
         if not share.bar and share.wastage is None and taken.places is None:

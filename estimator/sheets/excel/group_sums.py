@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Needed, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import DASH, Needed, OwnRows, SumAhead, SumBelow, Unlisted
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.excel.own_rows import wrong_rows
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -45,11 +46,11 @@ class _Rows:
     def without_figure(self, needed: Needed) -> str:
         """How many rows have all that is given and lack the figure that comes of it.
 
-        A formula's empty text is no cell that was emptied.
+        A formula's empty text is no cell that was emptied, nor any text in place of a figure.
         """
         given = "*".join(f"ISNUMBER({self.cells(column)})" for column in needed.given)
         amount = self.cells(needed.amount)
-        return f'SUMPRODUCT({given}*(ISBLANK({amount})+({amount}="{DASH}")))'
+        return f'SUMPRODUCT({given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>"")))'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Span(_Rows):
 
     def cells(self, column: int) -> str:
         """The cells of a column."""
-        whole = self._whole(column)
+        whole = self.whole(column, column)
         if self.ahead:
             return f"INDEX({whole},2):INDEX({whole},ROWS({whole}))"
         if self.list:
@@ -80,13 +81,14 @@ class _Span(_Rows):
 
     def any_left(self, column: int) -> str:
         """Whether any row but the formula's own is left."""
-        return f"ROWS({self._whole(column)})>1"
+        return f"ROWS({self.whole(column, column)})>1"
 
-    def _whole(self, column: int) -> str:
-        first = cell_name(self.first, column)
+    def whole(self, first: int, last: int) -> str:
+        """All cells from a column to another, with those of the formula's own row."""
+        top = cell_name(self.first, first)
         if self.list:
-            first = f"{column_letter(column)}${self.first + 1}"
-        return f"{first}:{cell_name(self.last, column)}"
+            top = f"{column_letter(first)}${self.first + 1}"
+        return f"{top}:{cell_name(self.last, last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +153,22 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     if formula.dash:
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, added, head=head)
-    if formula.needed:
-        wrong = [span.without_figure(each) for each in formula.needed]
+    wrong = [span.without_figure(each) for each in formula.needed]
+    if formula.rows is not None:
+        wrong += _of_rows(formula.rows, span, places, sheet)
+    if wrong:
         checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
     found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
     if formula.whole is not None and formula.rest is not None:
         found = _unless_lacking(formula.whole, formula.rest, found, span, places, sheet)
     return _while_marked(found, places, sheet, row)
+
+
+def _of_rows(rows: OwnRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:
+    """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
+    for column in rows.added[:-1]:
+        yield f"({span.texts(column)}>{int(column in places.titled[sheet])})"
+    yield from wrong_rows(rows, span.cells, span.whole)
 
 
 def _unless_lacking(

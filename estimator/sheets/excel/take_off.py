@@ -119,12 +119,13 @@ def _of_whole(
     rows, here = formula.shares[0].rows, places.rows[sheet]
     top = here[rows.top]
     results, measured = _above(top, row, column), _measured(rows, top, row)
-    bars = _above(top, row, rows.bars)
+    bars, units = (_above(top, row, each) for each in (rows.bars, rows.units))
     others = "*".join(f'({bars}<>"{each.rows.bar}")' for each in formula.shares)
     wrong = [
         f"SUMPRODUCT({measured}*{others})",
         f'(SUMPRODUCT(({bars}="")*({measured}=FALSE)*ISNUMBER({results}))>{formula.sums})',
         f"(SUMPRODUCT({measured}*1)=0)",
+        f'SUMPRODUCT(ISNUMBER({units})+({units}="{DASH}"))',
         f"(COUNT({_between(rows, here[formula.after], row)})<>COUNT({_between(rows, top, row)}))",
     ]
     if formula.last:

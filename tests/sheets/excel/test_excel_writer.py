@@ -176,7 +176,20 @@ def unless_text(cells: str, otherwise: str) -> str:
 def without_figure(first: int, last: int, given: str, amount: str) -> str:
     numbers = "*".join(f"ISNUMBER({above(letter, first, last)})" for letter in given)
     cells = above(amount, first, last)
-    return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+({cells}="-")))'
+    return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+ISTEXT({cells})*({cells}<>"")))'
+
+
+def own_rows(first: int, last: int) -> str:
+    """That no row of ปร.4 contradicts itself, and none is of another form."""
+    c, e, f, g, h, i = (above(letter, first, last) for letter in "CEFGHI")
+    texts = (f'(SUMPRODUCT(ISTEXT({each})*({each}<>"")*({each}<>"-"))>1)' for each in (f, h))
+    numbers = "SUMPRODUCT(ISNUMBER({0})*ISNUMBER({1}){3},{2})"
+    material = f"SUMPRODUCT({c},{e})-{numbers.format(c, e, f, '')}"
+    counted = f"({g}>2)*1"
+    labour = f"SUMPRODUCT({counted},{c},{g})-{numbers.format(c, g, h, '*' + counted)}"
+    across = f"SUMPRODUCT((ISNUMBER({f})+ISNUMBER({h})<>0)*1,{i})-SUM({f},{h})"
+    apart = ((material, f), (labour, h), (across, i))
+    return "+".join((*texts, *(f"(ABS({one})>COUNT({of})*0.5)" for one, of in apart)))
 
 
 def gone_from(span: str, cell: str) -> str:
@@ -213,7 +226,8 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     )
     before = marked_sum("IF(ROWS(I$7:I21)>1,", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
-    checked = marked_sum(f'IF(ROWS(I$7:I21)>1,IF({needed},#VALUE!,{plain}),"-")', 21)
+    wrong = f"{needed}+{own_rows(7, 21)}"
+    checked = marked_sum(f'IF(ROWS(I$7:I21)>1,IF({wrong},#VALUE!,{plain}),"-")', 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
@@ -242,7 +256,7 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     cut = f"IF(COUNT(E24),IF({alone},{cut},#VALUE!),#VALUE!)"
     assert net == f"=IF({gone_from('E8:E24', 'E24')},#VALUE!,{cut})"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
-    assert part.startswith("=IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
+    assert part.startswith("=IF(ROW($A$8)=ROW(),IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
     left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"
     spans = ("'แบบ ปร.5 (ก)'!$E$8:$E$24", "'แบบ ปร.4'!$I$7:$I$21")
     assert f"IF({'+'.join(left.format(span) for span in spans)},#VALUE!," in part

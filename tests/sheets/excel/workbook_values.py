@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils import range_boundaries
 
 from tests.sheets.excel.spans import with_plain_ranges
@@ -27,7 +28,9 @@ class Values:
     """The values of a workbook: formulas worked out anew, and as they were stored."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._formulas = load_workbook(path)
+        self._with_fixed: Any = None
         self._stored = load_workbook(path, data_only=True)
         self._known: dict[tuple[str, int, int], Any] = {}
         self._hidden: set[tuple[str, int]] = set()
@@ -81,33 +84,39 @@ class Values:
         for letter, value in cells.items():
             self._formulas[tab][f"{letter}{at}"].value = value
 
+    def copy_row(self, tab: str, copied: int, to: str, at: int) -> None:
+        """Put a copy of a row (from 1) in above one of another tab, with its formulas."""
+        self.insert_row(to, at, self._row_copied(tab, copied, at))
+
+    def _row_copied(self, tab: str, copied: int, at: int) -> dict[str, Any]:
+        """What a row has by column letter, as it was written, once it is copied to another."""
+        if self._with_fixed is None:
+            self._with_fixed = load_workbook(self._path)
+        row = self._with_fixed[tab][copied]
+        filled = (cell for cell in row if cell.value is not None)
+        return {cell.column_letter: _copied(cell, f"{cell.column_letter}{at}") for cell in filled}
+
     def delete_rows(self, tab: str, at: int, count: int = 1) -> None:
         """Take so many rows out, from a row (from 1) on."""
         self._formulas[tab].delete_rows(at, count)
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
 
-    def put_in_place(self, tab: str, at: int, copied: int) -> None:
-        """Delete a row (from 1) and put a copy of another in its place, as in one sitting.
+    def put_in_place(self, tab: str, at: int, copied: int | None) -> None:
+        """Delete a row (from 1) and put a copy of another, or of none, in its place in one sitting.
 
         LibreOffice takes it for the deleted one: a reference to its cell alone is as before.
         """
         self._known.clear()
-        own = re.compile(rf"(?<![:\w'!])([A-Z]){copied}\b(?!:)")
-        cells = {
-            cell.column_letter: own.sub(rf"\g<1>{at}", str(cell.value))
-            if cell.data_type == "f"
-            else cell.value
-            for cell in self._formulas[tab][copied]
-            if hasattr(cell, "column_letter")
-        }
+        cells = self._row_copied(tab, copied, at) if copied else {}
         for sheet in self._formulas:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
                         cell.value = _without_end(str(cell.value), sheet.title, tab, at)
-        for letter, value in cells.items():
-            self._formulas[tab][f"{letter}{at}"].value = value
+        for cell in self._formulas[tab][at]:
+            if hasattr(cell, "column_letter"):
+                cell.value = cells.get(cell.column_letter)
 
     def reorder(self, tab: str, first: int, order: Sequence[int], letters: str) -> None:
         """Sort rows from one (from 1) on: at each place the row of `order`, in some columns."""
@@ -270,6 +279,17 @@ class Values:
         ]
 
 
+def _copied(cell: Any, to: str) -> Any:
+    """What a cell has once it is copied to another place; a reference above the sheet is gone."""
+    if cell.data_type != "f":
+        return cell.value
+    try:
+        copied = Translator(cell.value, origin=cell.coordinate).translate_formula(to)
+    except TranslatorError:
+        return "=#REF!"
+    return str(copied).replace("$", "")
+
+
 def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], int | None]) -> str:
     """A formula on the tab `own` after rows of another have moved; None: a row is gone."""
 
@@ -358,12 +378,15 @@ def _text(value: Any) -> Any:
     return value if isinstance(value, (str, _Error)) else ""
 
 
-def _sum_of_products(values: Any, *others: Any) -> Any:
+def _sum_of_products(*ranges: Any) -> Any:
     """A text counts as nought where it is multiplied with a comma between."""
+    first, *others = (
+        _Range([each if isinstance(each, (Decimal, _Error)) else Decimal(0) for each in values])
+        for values in ranges
+    )
     for other in others:
-        figures = [each if isinstance(each, (Decimal, _Error)) else Decimal(0) for each in other]
-        values = values * _Range(figures)
-    return _sum(values)
+        first = first * other
+    return _sum(first)
 
 
 def _lengths(values: Any) -> Any:
@@ -447,9 +470,26 @@ class _Range(list[Any]):
             ]
         )
 
+    def __gt__(self, other: Any) -> Any:
+        """A text is above every number, an empty cell nought."""
+        return _Range(
+            [
+                e
+                if isinstance(e, _Error)
+                else (e or Decimal(0)) > other
+                if isinstance(e, Decimal) or e is None
+                else True
+                for e in self
+            ]
+        )
+
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Decimal):
             other = [other] * len(self)
+        if len(other) > len(self):
+            # Of one column and several, row by row.
+            each_row = len(other) // len(self)
+            return _Range([value for value in self for _ in range(each_row)]) * other
         return _Range(
             [
                 one
