@@ -47,6 +47,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     column_letter,
+    fixed_name,
     is_elsewhere,
     is_gone,
     name_of,
@@ -259,7 +260,10 @@ def _of_cell(
         otherwise = said(formula.otherwise, places)
         gone = is_gone(formula.of, places, sheet)
         without = f"IF({gone},{otherwise},{_without_figure((of,), otherwise)})"
-        return total_taken(Total(formula.of, formula.amounts), without, places, sheet)
+        taken = total_taken(Total(formula.of, formula.amounts), without, places, sheet)
+        # A copy of its row would count it again.
+        own = f"ROW({fixed_name(row, 0)})=ROW()"
+        return f"IF({own},{taken},{NO_FIGURE})" if taken and formula.beside else taken
     if isinstance(formula, TextOf):
         if (formula.of.sheet, formula.of.row) in places.parted:
             return None

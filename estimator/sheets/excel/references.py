@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from estimator.sheets.cell_formulas import Formula, MeasuredSum, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import (
+    Formula,
+    MeasuredSum,
+    SumAhead,
+    SumBelow,
+    TakenFrom,
+    Unlisted,
+)
 from estimator.sheets.cell_refs import Amounts, Ref
-from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
+from estimator.sheets.document import HEAD_KEY, VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 NO_FIGURE: Final = "#VALUE!"
 """What a workbook says in place of a figure where a text stands that is none."""
@@ -72,7 +79,8 @@ class Places:
     `titled` those with a title in the last row of the table head, `parted` the rows, by sheet and
     key, whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
-    `spans` say of rows that add up others, by sheet and key, the key of the row at the other end.
+    `spans` say of rows that add up others, by sheet and key, the key of the row at the other end;
+    of rows of parts that of the table head.
     """
 
     tabs: Mapping[str, str]
@@ -319,7 +327,7 @@ def places_of(document: Document) -> Places:
 def _spans(
     document: Document, rows: Mapping[str, Mapping[str, int]]
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """The rows that add up others, and to which other row they do."""
+    """The rows that add up others, or are those of parts, and to which other row they reach."""
     for sheet in tabs_of(document):
         for row in sheet.rows:
             ends = (_other_end(cell.value.formula) for cell in row.cells)
@@ -331,6 +339,8 @@ def _spans(
 def _other_end(formula: Formula | None) -> str:
     if isinstance(formula, (SumBelow, Unlisted)):
         return formula.top
+    if isinstance(formula, TakenFrom) and formula.beside:
+        return HEAD_KEY
     if isinstance(formula, SumAhead):
         return formula.end
     return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) else ""

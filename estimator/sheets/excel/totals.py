@@ -33,7 +33,8 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     part = name_of(total.part, places, sheet) if total.part is not None else None
     if total.part is None or part is None:
         return taken
-    return f"IF(ISERROR(ROW({part})),{_nothing(total.part.sheet, places, sheet)},{taken})"
+    left_out = is_gone(total.part, places, sheet)
+    return f"IF({left_out},{_nothing(total.part.sheet, places, sheet)},{taken})"
 
 
 def sum_of_totals(formula: Sum, places: Places, sheet: str, row: int, column: int) -> str | None:

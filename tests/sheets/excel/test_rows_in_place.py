@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 import pytest
+from openpyxl import load_workbook
 
+from estimator.sheets.builders.conditions import COST_KEY
+from estimator.sheets.builders.reference_price import part_key
 from estimator.sheets.cell_formulas import MeasuredSum, SumBelow, Unlisted
 from estimator.sheets.document import Document, Sheet, SheetRow
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.builders.test_take_off import whole
+from tests.sheets.builders.test_works_summary import ROAD
+from tests.sheets.builders.test_works_summary import works as mixed_works
+from tests.sheets.excel.test_other_lists import BUILDING
 from tests.sheets.excel.test_unlisted import KINDS, price_in
 from tests.sheets.excel.workbook_values import Values, is_error
+from tests.sheets.samples import PARTS, priced
 
 
 def rows_of(sheet: Sheet) -> list[SheetRow]:
@@ -67,3 +76,51 @@ def test_a_dimension_row_in_the_place_of_a_quantity_is_none(tmp_path: Path) -> N
     values = Values(path)
     values.put_in_place(sheet.label, at, at - 2)
     assert is_error(price_in(path, values))
+
+
+CLOSING: Final = {
+    "one work": ("แบบ ปร.6", priced()),
+    "two works": ("แบบ สรุปราคากลาง", mixed_works([ROAD, BUILDING, *PARTS[1:]])),
+}
+
+
+@pytest.mark.parametrize("kind", CLOSING)
+def test_a_part_that_is_put_in_at_the_place_of_another_is_an_error(
+    kind: str, tmp_path: Path
+) -> None:
+    """And so is its row wherever else it is copied to: it would be counted twice."""
+    tab, given = CLOSING[kind]
+    document = build_document(given)
+    path = written(document, tmp_path)
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    first, *_, last = (at for at, row in enumerate(rows_of(sheet), 1) if row.key[:5] == "part-")
+    for at, copied in ((first, last), (last, first)):
+        values = Values(path)
+        values.put_in_place(tab, at, copied)
+        assert is_error(price_in(path, values))
+    values = Values(path)
+    values.copy_row(tab, first, tab, first + 1)
+    ((_, cell),) = load_workbook(path).defined_names["ราคากลาง"].destinations
+    letter, row = cell.replace("$", "")[0], int(cell.replace("$", "")[1:])
+    assert is_error(values.worked_out(tab, f"{letter}{row + 1}"))
+
+
+def test_an_empty_row_in_the_place_of_a_part_leaves_the_cost_of_factor_f(tmp_path: Path) -> None:
+    tab, given = CLOSING["two works"]
+    document = build_document(given)
+    path = written(document, tmp_path)
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    building = next(part for part in given.parts if part.title == "อาคาร")
+    (at,) = (at for at, row in enumerate(rows_of(sheet), 1) if row.key == part_key(building.row))
+    costs = [
+        (each.label, f"C{at}")
+        for each in document.sheets
+        for at, row in enumerate(rows_of(each), 1)
+        if row.key == COST_KEY
+    ]
+    values = Values(path)
+    before = [values.worked_out(*cost) for cost in costs]
+    values.put_in_place(tab, at, None)
+    cost = Decimal(building.totals.total) / 100
+    assert costs
+    assert [values.worked_out(*each) for each in costs] == [each - cost for each in before]
