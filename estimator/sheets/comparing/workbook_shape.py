@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from estimator.sheets.comparing.cell_looks import set_by_named_styles
 from estimator.sheets.comparing.tab_shape import MAIN
 from estimator.sheets.templates.package import Package
 from estimator.sheets.templates.xml_text import Element
@@ -57,6 +58,8 @@ def _in_styles(root: Element) -> Iterator[str]:
         yield "มีรูปแบบตัวเลขเลขที่ซ้ำกัน"
     if any(not number.isdigit() or int(number) in _BUILT_IN for number in numbers):
         yield "มีรูปแบบตัวเลขที่ใช้เลขของรูปแบบประจำโปรแกรม"
+    if set_by_named_styles(root):
+        yield "มีลักษณะเซลล์ที่จัดแนวเอง ซึ่งบางโปรแกรมอาจแสดงเป็นอย่างอื่น"
 
 
 def _in_texts(root: Element) -> Iterator[str]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from estimator.errors import UserError, short
+from estimator.sheets.comparing.cell_looks import CellLook, cell_looks
 from estimator.sheets.comparing.print_settings import (
     TRUE,
     PrintSettings,
@@ -36,7 +35,7 @@ from estimator.sheets.templates.addresses import (
 from estimator.sheets.templates.package import Package, SheetPart
 from estimator.sheets.templates.sheet_grid import MOST_CELLS, shared_strings
 
-_GENERAL: Final = "General"
+_USUAL: Final = CellLook()
 _MOST_COLUMNS: Final = 100
 """More than any form has."""
 _LEAST_SEEN: Final = 3.0
@@ -61,11 +60,11 @@ _SETTINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TabCell:
-    """A cell: its value (of a formula the one stored, None without), formula and number format."""
+    """A cell: its value (of a formula the one stored, None without), formula and look."""
 
     value: str | float | None
     formula: str | None = None
-    number_format: str = _GENERAL
+    look: CellLook = _USUAL
 
     @property
     def empty(self) -> bool:
@@ -110,8 +109,8 @@ class Tab:
 
 def tabs_of(package: Package) -> tuple[Tab, ...]:
     """All worksheets of a workbook. Raises UserError where one is damaged or too large."""
-    texts, formats = shared_strings(package), _number_formats(package)
-    tabs = [_TabReader(package, part, texts, formats).read() for part in package.sheets]
+    texts, looks = shared_strings(package), cell_looks(package)
+    tabs = [_TabReader(package, part, texts, looks).read() for part in package.sheets]
     areas, titles = _of_sheets(package, _PRINTED), _of_sheets(package, _TITLES)
     for tab, area, title in zip(tabs, areas, titles, strict=True):
         pieces = [piece.rpartition("!")[2].replace("$", "") for piece in area.split(",")]
@@ -154,28 +153,15 @@ def _area(piece: str) -> Area:
     return area_of(piece) or Area(0, 0, 0, 0)
 
 
-def _number_formats(package: Package) -> tuple[str, ...]:
-    """The number format of each style by its number."""
-    for relation in package.relations(package.workbook):
-        if relation.kind.endswith("/styles") and relation.part in package.parts:
-            root = package.tree(relation.part)
-            own, styles = root.first("numFmts"), root.first("cellXfs")
-            codes = {str(at): code for at, code in BUILTIN_FORMATS.items()}
-            codes |= {e.get("numFmtId"): e.get("formatCode") for e in (own.children if own else ())}
-            found = (e.get("numFmtId", "0") for e in (styles.children if styles else ()))
-            return tuple(codes.get(each, each) for each in found)
-    return ()
-
-
 class _TabReader:
     """Reads one worksheet from its first tag to its last."""
 
     def __init__(
-        self, package: Package, part: SheetPart, texts: tuple[str, ...], formats: tuple[str, ...]
+        self, package: Package, part: SheetPart, texts: tuple[str, ...], looks: tuple[CellLook, ...]
     ) -> None:
         self.source = package.parts[part.part]
         self.tab = Tab(part.name, part.hidden, drawn=tuple(sorted(things_on(package, part.part))))
-        self.texts, self.formats = texts, formats
+        self.texts, self.looks = texts, looks
         self.row = self.column = self.count = 0
         self.cell: Mapping[str, str] = {}
         self.formula: Mapping[str, str] | None = None
@@ -288,7 +274,7 @@ class _TabReader:
             raise self._damaged()
         self.column = place.column
         number = _number(self.cell.get("s", "0"))
-        look = self.formats[number] if number < len(self.formats) else _GENERAL
+        look = self.looks[number] if number < len(self.looks) else _USUAL
         found = TabCell(self._value(), self._formula(place), look)
         if not found.empty:
             self.tab.cells[place] = found

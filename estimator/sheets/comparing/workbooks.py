@@ -20,6 +20,7 @@ from estimator.errors import short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.checksums import ways_of_writing
+from estimator.sheets.comparing.cell_looks import GENERAL
 from estimator.sheets.comparing.outcome import Compared, Difference, Outcome
 from estimator.sheets.comparing.workbook_shape import strange_parts
 from estimator.sheets.comparing.workbook_tabs import Tab, TabCell, names_of, tabs_of
@@ -246,13 +247,20 @@ def _unlike(here: TabCell, anew: TabCell) -> str | None:
         return "สูตรต่างกัน"
     if _reads(here) != _reads(anew):
         return "รูปแบบตัวเลขต่างกัน"
+    if _side(here, here) != _side(anew, here):
+        return "การจัดแนวต่างกัน"
     return None
 
 
 def _reads(cell: TabCell) -> str:
     """The number format by which a cell is read; of a text General and @ are the same."""
-    plain = isinstance(cell.value, str) and cell.number_format == "@"
-    return "General" if plain else cell.number_format
+    plain = isinstance(cell.value, str) and cell.look.number_format == "@"
+    return GENERAL if plain else cell.look.number_format
+
+
+def _side(cell: TabCell, here: TabCell) -> str:
+    """To which side a cell's look sets what stands in the cell that is compared."""
+    return cell.look.side_of(here.value)
 
 
 def _told(here: TabCell, anew: TabCell) -> tuple[str, str]:
@@ -263,8 +271,10 @@ def _told(here: TabCell, anew: TabCell) -> tuple[str, str]:
         one, other = shown(here), shown(anew)
     elif _spelling(here.formula) != _spelling(anew.formula):
         one, other = f"={here.formula}", f"={anew.formula}"
+    elif _reads(here) != _reads(anew):
+        one, other = here.look.number_format, anew.look.number_format
     else:
-        one, other = here.number_format, anew.number_format
+        one, other = _side(here, here), _side(anew, here)
     return short(one) or _EMPTY, short(other) or _EMPTY
 
 
