@@ -7,8 +7,6 @@ from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Multiplied, OwnRows
 
-_BAHT_A_ROW: Final = "0.5"
-"""How far an amount may lie from its quantity times its price, for being rounded to whole baht."""
 _BEYOND: Final = 3
 """Columns beyond the last in which a longer row has its total: the marks of links stand later."""
 
@@ -50,7 +48,8 @@ def _counted(of: Multiplied, cells: Callable[[int], str]) -> str:
 
 
 def _apart(one: str, other: str, amounts: str) -> str:
-    return f"(ABS({one}-{other})>COUNT({amounts})*{_BAHT_A_ROW})"
+    """Whether two sums are further apart than rounding each row to whole baht may bring about."""
+    return f"(2*ABS({one}-{other})>COUNT({amounts}))"
 
 
 def _longer(remarks: str, beyond: str) -> str:

@@ -189,7 +189,7 @@ def own_rows(first: int, last: int) -> str:
     labour = f"SUMPRODUCT({counted},{c},{g})-{numbers.format(c, g, h, '*' + counted)}"
     across = f"SUMPRODUCT((ISNUMBER({f})+ISNUMBER({h})<>0)*1,{i})-SUM({f},{h})"
     apart = ((material, f), (labour, h), (across, i))
-    return "+".join((*texts, *(f"(ABS({one})>COUNT({of})*0.5)" for one, of in apart)))
+    return "+".join((*texts, *(f"(2*ABS({one})>COUNT({of}))" for one, of in apart)))
 
 
 def gone_from(span: str, cell: str) -> str:
