@@ -29,11 +29,13 @@ from estimator.sheets.templates.group_sums import GroupSums, group_sums
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
 from estimator.sheets.templates.left_out import (
     cuts_without_place,
+    nets_in_cells,
     people_without_place,
     texts_without_column,
 )
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
+from estimator.sheets.templates.reaching import Reaching
 from estimator.sheets.templates.sheet_filling import SheetFilling
 from estimator.sheets.templates.sheet_grid import CellStyle, SheetGrid, cell_styles, shared_strings
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
@@ -190,7 +192,9 @@ class _Work:
             self.told.append("ประมาณราคานี้ยังเป็นร่าง แต่แบบนี้ไม่มีเซลล์บอกว่าเป็นร่าง โปรดบันทึกเป็นฉบับก่อนใช้จริง")
         if {"factor_f"} & mapped and len(self.priced.factors) > 1:
             self.told.append("งานนี้มี Factor F หลายกลุ่มงาน เซลล์ Factor F ได้ค่าของกลุ่มงานหลักเท่านั้น")
-        self.told += cuts_without_place(self.mapping, self.priced)
+        reaching = Reaching(self.package, self._formulas())
+        nets = nets_in_cells(self.mapping, self.grids, reaching)
+        self.told += cuts_without_place(self.mapping, self.priced, nets)
         self.told += people_without_place(self.mapping, self.priced.estimate)
 
     # --- sheets ---------------------------------------------------------------------------------

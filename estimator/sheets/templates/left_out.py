@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -10,10 +10,15 @@ from estimator.domain.estimate import Estimate, Member
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.errors import short
+from estimator.sheets.templates.addresses import Place
 from estimator.sheets.templates.band_rows import BAND_COLUMNS, BandRow, parts_of
 from estimator.sheets.templates.cell_values import MOST_MEMBERS, role_of
-from estimator.sheets.templates.mapping import Band, TemplateMapping
+from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
+from estimator.sheets.templates.reaching import Reach, Reaching
+from estimator.sheets.templates.sheet_grid import SheetGrid
 
+_NET: Final = ".net"
+_PRICE: Final = "reference_price"
 _TEXTS: Final = MappingProxyType(
     {
         "lines": ("description", "unit", "remark"),
@@ -26,19 +31,58 @@ _TEXTS: Final = MappingProxyType(
 """The columns of words; figures that have no column are in sums that are compared."""
 
 
-def cuts_without_place(mapping: TemplateMapping, priced: PricedEstimate) -> Iterator[str]:
-    """Parts that are cut down where a workbook lists what they cost and not their net, in Thai."""
-    cells = {each.value for each in mapping.cells}
+def nets_in_cells(
+    mapping: TemplateMapping, grids: Iterable[SheetGrid], reaching: Reaching
+) -> frozenset[str]:
+    """The values of cells with the net of parts that count: the workbook's price comes of them.
+
+    That is so where a formula takes them in, or where it works out no price of its own.
+    """
+    cells = [each for each in mapping.cells if each.value.endswith(_NET)]
+    if _PRICE in {each.value for each in mapping.cells} or not cells:
+        return frozenset(each.value for each in cells)
+    of_sheet = {grid.name.lower(): grid for grid in grids}
+    left = {each: _places(each, of_sheet[each.sheet.lower()]) for each in cells}
+    found = set()
+    for reach in _reaches(of_sheet.values(), reaching):
+        for each, (place, first) in left.items():
+            here = reach.sheet in ("", each.sheet.lower())
+            if here and (reach.area.holds(place) or reach.area.holds(first)):
+                found.add(each.value)
+    return frozenset(found)
+
+
+def _places(cell: MappedCell, grid: SheetGrid) -> tuple[Place, Place]:
+    """Where a cell is mapped, and where it stands if it is merged with others."""
+    area = grid.merge_of(cell.place)
+    return cell.place, cell.place if area is None else Place(area.top, area.left)
+
+
+def _reaches(grids: Iterable[SheetGrid], reaching: Reaching) -> Iterator[Reach]:
+    for grid in grids:
+        for cell in grid.cells():
+            formula = grid.formula(cell)
+            if formula:
+                yield from reaching.of(formula, grid.name, cell.place)
+
+
+def cuts_without_place(
+    mapping: TemplateMapping, priced: PricedEstimate, cells: Collection[str]
+) -> Iterator[str]:
+    """Parts that are cut down where a workbook lists what they cost and not their net, in Thai.
+
+    `cells` are the values of cells with a net that count.
+    """
     bands = [band for band in mapping.bands if band.source in ("summary", "parts")]
     with_net = [band for band in bands if "net" in band.columns.values()]
     for part in parts_of(priced, "all"):
-        has_place = f"{part.kind}.net" in cells or any(_takes_in(band, part) for band in with_net)
+        has_place = f"{part.kind}{_NET}" in cells or any(_takes_in(band, part) for band in with_net)
         if part.net != part.price and not has_place and any(_takes_in(b, part) for b in bands):
             yield (
                 f"หมวด “{short(part.title)}” ตัดเศษ {shown_baht(part.price - part.net)} บาท "
                 f"จาก {shown_baht(part.price)} เหลือ {shown_baht(part.net)} บาท "
-                "แต่แบบนี้ไม่มีเซลล์หรือคอลัมน์ของยอดสุทธิ สูตรที่รวมช่วงแถวจึงได้ยอดก่อนตัดเศษ "
-                "โปรดกำหนดที่ของยอดสุทธิ หรือตัดเศษในสูตร"
+                "แต่แบบนี้ไม่มีเซลล์หรือคอลัมน์ของยอดสุทธิที่สูตรนำไปใช้ สูตรที่รวมช่วงแถวจึงได้ยอดก่อนตัดเศษ "
+                "โปรดกำหนดที่ของยอดสุทธิให้สูตรใช้ หรือตัดเศษในสูตร"
             )
 
 

@@ -78,6 +78,25 @@ def test_parts_that_are_cut_are_told_where_their_net_has_no_place() -> None:
     assert cuts_told(bands=()) == []
 
 
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("=ROUNDDOWN(SUM(C3:C10),-3)", ["หมวดงานอาคาร"]),
+        ("=ROUNDDOWN(F1+SUM(C3:C10),-3)", []),
+        ("=ROUNDDOWN(SUM(F1:G2),-3)", []),
+    ],
+)
+def test_a_net_that_stands_where_no_formula_takes_it_in_has_no_place(
+    formula: str, told: list[str]
+) -> None:
+    """While the workbook works its price out by itself."""
+    band = Band(SHEET, 3, 9, {1: "cost", 3: "price"}, source="parts", part="construction")
+    places = mapping(cell("F1", "construction.net"), bands=(band,))
+    said = simple(lambda _, sheet: sheet.write_formula("C11", formula), places, priced())[1].told
+    cut = [each.split("“")[1].split("”")[0] for each in said if "ตัดเศษ" in each and "หมวด" in each]
+    assert cut == told
+
+
 @pytest.mark.parametrize("printed", [True, False])
 def test_a_workbook_that_was_printed_here_is_called_so_first(printed: bool) -> None:
     state = PrintedState(checksum="a" * 64 if printed else "")
