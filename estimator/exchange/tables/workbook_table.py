@@ -8,8 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -29,6 +28,7 @@ from estimator.exchange.tables.file_table import (
     refuse_too_many_cells,
 )
 from estimator.exchange.tables.sheet_marks import SheetMarks, sheet_marks
+from estimator.exchange.tables.shown_numbers import number_text
 from estimator.exchange.tables.strict_workbook import as_transitional
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
@@ -43,10 +43,6 @@ _PIECE = 500_000
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*[^<>/])?>")
 _LONGEST_CELL = 40_000
 """Letters; a spreadsheet itself takes 32,767."""
-_KEPT_NUMBERS = 65_536
-"""Prices come again and again."""
-_SHOWN_DIGITS = 15
-_SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
 def workbook_tables(
@@ -231,28 +227,3 @@ def _cell_text(value: Any, number_format: str) -> str:
     if isinstance(value, int | float):
         return number_text(value, number_format)
     return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
-
-
-@lru_cache(maxsize=_KEPT_NUMBERS)
-def number_text(value: float, number_format: str = "") -> str:
-    """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
-    shortest = _without_noise(value)
-    whole = shortest.to_integral_value()
-    plain = whole if shortest == whole else shortest
-    shown = _SHOWN_PLACES.fullmatch(number_format or "")
-    if shown is not None and shown["zeros"]:
-        as_shown = plain.quantize(Decimal(1).scaleb(-len(shown["zeros"])))
-        if as_shown == plain:
-            return f"{as_shown:f}"
-    return f"{plain:f}"
-
-
-def _without_noise(value: float) -> Decimal:
-    """The figure that a sheet shows of a number that it has worked out.
-
-    431 times 1.2 lies there as 517.1999999999999; sheets keep 15 digits, so they show 517.2. A
-    number that has more than the last two of these digits is taken as it lies there.
-    """
-    exact = Decimal(repr(value))
-    shown = Decimal(f"{value:.{_SHOWN_DIGITS}g}").normalize()
-    return shown if len(shown.as_tuple().digits) <= _SHOWN_DIGITS - 2 else exact

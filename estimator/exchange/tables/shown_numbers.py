@@ -1,0 +1,37 @@
+"""The numbers that a workbook keeps, as text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+_KEPT_NUMBERS = 65_536
+"""Prices come again and again."""
+_SHOWN_DIGITS = 15
+_SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
+
+
+@lru_cache(maxsize=_KEPT_NUMBERS)
+def number_text(value: float, number_format: str = "") -> str:
+    """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
+    shortest = _without_noise(value)
+    whole = shortest.to_integral_value()
+    plain = whole if shortest == whole else shortest
+    shown = _SHOWN_PLACES.fullmatch(number_format or "")
+    if shown is not None and shown["zeros"]:
+        as_shown = plain.quantize(Decimal(1).scaleb(-len(shown["zeros"])))
+        if as_shown == plain:
+            return f"{as_shown:f}"
+    return f"{plain:f}"
+
+
+def _without_noise(value: float) -> Decimal:
+    """The figure that a sheet shows of a number that it has worked out.
+
+    431 times 1.2 lies there as 517.1999999999999; sheets keep 15 digits, so they show 517.2. A
+    number that has more than the last two of these digits is taken as it lies there.
+    """
+    exact = Decimal(repr(value))
+    shown = Decimal(f"{value:.{_SHOWN_DIGITS}g}").normalize()
+    return shown if len(shown.as_tuple().digits) <= _SHOWN_DIGITS - 2 else exact
