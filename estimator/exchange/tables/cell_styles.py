@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
-
+_GENERAL: Final = "General"
+_FIRST_OWN: Final = 164
+_LITERAL: Final = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
+_OF_DATE: Final = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_OF_TIME_SPENT: Final = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 _PIECE: Final = re.compile(
     r'"(?P<quoted>[^"]*)"|\[\$(?P<money>[^\]-]*)[^\]]*\]|\\(?P<escaped>.)|(?P<bare>[$€£¥฿%])'
     r"|[_*].|\[[^\]]*\]|(?P<end>;)|."
@@ -24,38 +27,33 @@ class CellStyle:
     `words` are those that its format puts beside the figure, those of baht left out.
     """
 
-    number_format: str = "General"
+    number_format: str = _GENERAL
     is_percent: bool = False
     words: str = ""
     is_struck: bool = False
+    is_date: bool = False
+    is_time_spent: bool = False
 
 
-class CellStyles:
-    """The styles of a workbook's cells, each looked up once: a bill has few."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, CellStyle] = {}
-
-    def of(self, cell: Any) -> CellStyle:
-        """The style of a cell that holds something."""
-        known = id(cell.style_array)  # kept by the workbook, as often as it is used
-        found = self._known.get(known)
-        if found is None:
-            found = self._known[known] = _style(cell)
-        return found
-
-
-def _style(cell: Any) -> CellStyle:
-    number_format = cell.number_format or "General"
+def style_of(number: int, number_format: str, *, is_struck: bool) -> CellStyle:
+    """What a style says whose number format has that number in the workbook, and that text."""
     # Of the formats built in the sign of money is that of the country where one looks.
-    is_own = cell.style_array.numFmtId >= BUILTIN_FORMATS_MAX_SIZE
-    words = words_of(number_format) if is_own else ""
-    return CellStyle(number_format, "%" in number_format, words, bool(cell.font.strike))
+    words = words_of(number_format) if number >= _FIRST_OWN else ""
+    # That of positive numbers stands first.
+    of_numbers = _LITERAL.sub("", number_format.split(";", 1)[0])
+    return CellStyle(
+        number_format,
+        "%" in number_format,
+        words,
+        is_struck,
+        _OF_DATE.search(of_numbers) is not None,
+        _OF_TIME_SPENT.search(of_numbers) is not None,
+    )
 
 
 def words_of(number_format: str) -> str:
     """What a number format shows beside a positive figure, but for signs and baht."""
-    if number_format == "General":
+    if number_format == _GENERAL:
         return ""
     found = []
     for piece in _PIECE.finditer(number_format):

@@ -149,7 +149,7 @@ def test_too_many_cells_and_endless_texts_are_refused_before_any_is_read(
 ) -> None:
     monkeypatch.setattr(file_table, "MOST_CELLS", 2)
     monkeypatch.setattr(workbook_table, "_AT_ONCE", 10_000_000)
-    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    monkeypatch.setattr(workbook_table, "book_parts", None)
     with pytest.raises(UserError, match=why):
         read_tables(with_sheet(workbook, cells))
 

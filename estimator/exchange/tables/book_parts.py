@@ -1,0 +1,177 @@
+"""The parts of an Excel workbook that its sheets lean on: their names, shared texts, formats."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Final
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from estimator.exchange.tables.cell_styles import CellStyle, style_of
+
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BOOK: Final = "xl/workbook.xml"
+_LINKS: Final = "xl/_rels/workbook.xml.rels"
+_OF_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PIECE: Final = 65_536
+_BUILT_IN: Final = {
+    2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+}  # fmt: skip
+"""Those of the formats without a text of their own that say more than how a number is drawn."""
+Attributes = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet of cells: its name, the part that holds it, and whether the workbook hides it."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookParts:
+    """What the cells of all sheets point to; `since_1904`: from when on its days are counted."""
+
+    sheets: tuple[SheetPart, ...]
+    texts: tuple[str, ...]
+    styles: tuple[CellStyle, ...]
+    since_1904: bool
+
+
+def book_parts(archive: zipfile.ZipFile) -> BookParts:
+    """The parts of a workbook; raises what reading a damaged one does."""
+    links = {
+        link.get("Id", ""): (link.get("Type", "").rpartition("/")[2], _part_of(link))
+        for link in ElementTree.fromstring(archive.read(_LINKS))
+    }
+    there = frozenset(archive.namelist())
+    by_kind = {kind: part for kind, part in links.values() if part in there}
+    book = ElementTree.fromstring(archive.read(_BOOK))
+    told = book.find(f"{{{MAIN}}}workbookPr")
+    return BookParts(
+        tuple(_sheets(book, links, there)),
+        _texts(archive, by_kind.get("sharedStrings")),
+        _styles(archive, by_kind.get("styles")),
+        told is not None and told.get("date1904") in ("1", "true"),
+    )
+
+
+def _part_of(link: ElementTree.Element) -> str:
+    target = link.get("Target", "")
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+
+
+def _sheets(
+    book: ElementTree.Element, links: Mapping[str, tuple[str, str]], there: frozenset[str]
+) -> Iterator[SheetPart]:
+    for sheet in book.iter(f"{{{MAIN}}}sheet"):
+        kind, part = links.get(sheet.get(_OF_LINK, ""), ("", ""))
+        if part in there and kind != "chartsheet":
+            is_hidden = sheet.get("state", "visible") != "visible"
+            yield SheetPart(sheet.get("name", ""), part, is_hidden)
+
+
+def _styles(archive: zipfile.ZipFile, part: str | None) -> tuple[CellStyle, ...]:
+    """The styles of cells, by their numbers."""
+    if part is None:
+        return ()
+    styles = ElementTree.fromstring(archive.read(part))
+    own = {
+        each.get("numFmtId", ""): each.get("formatCode", "")
+        for each in styles.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt")
+    }
+    fonts = [_is_struck(each) for each in styles.iterfind(f"{{{MAIN}}}fonts/{{{MAIN}}}font")]
+    found = []
+    for each in styles.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf"):
+        number, font = each.get("numFmtId", "0"), int(each.get("fontId", "0"))
+        text = own.get(number) or _BUILT_IN.get(int(number), "General")
+        found.append(style_of(int(number), text, is_struck=font < len(fonts) and fonts[font]))
+    return tuple(found)
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    strike = font.find(f"{{{MAIN}}}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+# --- parts that may be long, read piece by piece --------------------------------------------------
+
+
+def in_main(name: str) -> str:
+    """The name of an element as a parser of `parser_for` gives it."""
+    return f"{MAIN} {name}"
+
+
+def parser_for(
+    start: Callable[[str, Attributes], object], end: Callable[[str], object]
+) -> expat.XMLParserType:
+    """A parser that tells of elements; it refuses entities, of which a few make a great deal."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.EntityDeclHandler = _refuse_entities
+    return parser
+
+
+def _refuse_entities(*_declared: object) -> None:
+    raise ValueError("a part of a workbook that declares entities")
+
+
+def pieces(part: IO[bytes]) -> Iterator[bytes]:
+    """A part piece by piece."""
+    while piece := part.read(_PIECE):
+        yield piece
+
+
+def _texts(archive: zipfile.ZipFile, part: str | None) -> tuple[str, ...]:
+    if part is None:
+        return ()
+    shared = _SharedTexts()
+    with archive.open(part) as opened:
+        for piece in pieces(opened):
+            shared.parser.Parse(piece)
+    shared.parser.Parse(b"", True)
+    return tuple(shared.texts)
+
+
+class _SharedTexts:
+    """Follows the elements of the shared texts; what is said of how they sound is none of them."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.parser = parser_for(self._start, self._end)
+        self._runs: list[str] = []
+        self._sounds = False
+
+    def _start(self, element: str, _attributes: Attributes) -> None:
+        if element == _ITEM:
+            self._runs = []
+        elif element == SOUND:
+            self._sounds = True
+        elif element == TEXT and not self._sounds:
+            self.parser.CharacterDataHandler = self._runs.append
+
+    def _end(self, element: str) -> None:
+        if element == TEXT:
+            self.parser.CharacterDataHandler = None
+        elif element == _ITEM:
+            # How a workbook writes an underscore that would else begin the code of a sign.
+            self.texts.append("".join(self._runs).replace("x005F_", ""))
+        elif element == SOUND:
+            self._sounds = False
+
+
+_ITEM: Final = in_main("si")
+TEXT: Final = in_main("t")
+SOUND: Final = in_main("rPh")
+"""How a text sounds, in letters beside it: no part of it."""

@@ -1,0 +1,278 @@
+"""The cells of one sheet of an Excel workbook, row by row as its part is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import IO, Final
+
+from estimator.exchange.tables.book_parts import (
+    SOUND,
+    TEXT,
+    Attributes,
+    BookParts,
+    in_main,
+    parser_for,
+    pieces,
+)
+from estimator.exchange.tables.cell_styles import CellStyle
+from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, MOST_COLUMNS, MOST_ROWS
+from estimator.exchange.tables.shown_numbers import number_text
+
+Place = tuple[int, int]
+"""A row and a column, from 0."""
+_LONGEST_CELL: Final = 40_000
+"""Letters; a spreadsheet itself takes 32,767."""
+_LONGEST_LETTERS: Final = 3
+_LAST_ROW: Final = re.compile(r"\d+$")
+_PLAIN: Final = CellStyle()
+
+
+class SheetCells:
+    """Follows the elements of a sheet; what it notices of cells beside their texts it keeps."""
+
+    def __init__(self, book: BookParts) -> None:
+        """Read cells that point to the parts of a book."""
+        self._book = book
+        self.last_row: int | None = None
+        """What the sheet says itself; known once its first row is there."""
+        self.figures: set[Place] = set()
+        """Cells that hold a number with decimals."""
+        self.percents: set[Place] = set()
+        """Cells that show a number as a percentage."""
+        self.unread: dict[Place, str] = {}
+        """Why cells are no figures: dates and errors."""
+        self.unworked: set[Place] = set()
+        """Cells with a formula that nobody has worked out."""
+        self.hidden: set[int] = set()
+        """Rows (from 1) that are hidden."""
+        self.struck: set[int] = set()
+        """Rows (from 1) that are struck through in all their cells."""
+        self.formats: dict[Place, str] = {}
+        """What cells show beside their figures."""
+        self._begins: dict[str, Callable[[Attributes], None]] = {
+            in_main("c"): self._begin_cell,
+            in_main("v"): self._begin_value,
+            in_main("f"): self._begin_formula,
+            in_main("row"): self._begin_row,
+            in_main("dimension"): self._take_dimension,
+            TEXT: self._begin_text,
+            SOUND: self._begin_sound,
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            in_main("v"): self._end_value,
+            in_main("c"): self._end_cell,
+            in_main("row"): self._end_row,
+            TEXT: self._end_text,
+            SOUND: self._end_sound,
+        }
+        self._parser = parser_for(self._begin, self._end)
+        self._ready: list[list[str]] = []
+        self._count = 0
+        self._number = 0
+        self._is_full = False
+        self._row: list[str] | None = None
+        self._column = -1
+        self._is_struck: bool | None = None
+        """Of the row that is being read, as far as its cells hold anything."""
+        self._cell: Attributes = {}
+        self._value = self._inline = ""
+        self._has_formula = self._has_inline = self._sounds = False
+
+    def rows(self, part: IO[bytes]) -> Iterator[list[str]]:
+        """The texts of all rows, those that the sheet leaves out as empty ones.
+
+        No more than one row and as many columns as are read, so that too many are noticed: a cell
+        at the far corner of a sheet must not make it a thousand million.
+        """
+        for piece in pieces(part):
+            self._parser.Parse(piece)
+            ready, self._ready = self._ready, []
+            yield from ready
+            if self._is_full:
+                yield from ([] for _ in range(self._count, MOST_ROWS + 1))
+                return
+        self._parser.Parse(b"", True)
+
+    # --- elements -------------------------------------------------------------------------------
+
+    def _begin(self, element: str, attributes: Attributes) -> None:
+        if (begin := self._begins.get(element)) is not None:
+            begin(attributes)
+
+    def _end(self, element: str) -> None:
+        if (end := self._ends.get(element)) is not None:
+            end()
+
+    def _take_dimension(self, attributes: Attributes) -> None:
+        found = _LAST_ROW.search(attributes.get("ref", ""))
+        self.last_row = int(found[0]) if found is not None else None
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        told = attributes.get("r")
+        self._number = self._number + 1 if told is None else _row_number(told)
+        self._is_full = self._is_full or self._number > MOST_ROWS + 1
+        # One that stands above those that were there is passed over.
+        is_next = self._number > self._count and not self._is_full
+        self._row, self._column = [] if is_next else None, -1
+        self._is_struck = None
+        if is_next and attributes.get("hidden") in ("1", "true"):
+            self.hidden.add(self._number)
+
+    def _end_row(self) -> None:
+        if self._row is None:
+            return
+        missing = self._number - self._count - 1
+        self._ready += [[] for _ in range(missing)]
+        self._ready.append(self._row)
+        self._count = self._number
+        if self._is_struck:
+            self.struck.add(self._number)
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._cell = attributes
+        self._value = self._inline = ""
+        self._has_formula = self._has_inline = False
+
+    def _begin_value(self, _attributes: Attributes) -> None:
+        if not self._value:  # of several the first counts
+            self._parser.CharacterDataHandler = self._keep_value
+
+    def _keep_value(self, text: str) -> None:
+        self._value += text
+
+    def _end_value(self) -> None:
+        self._parser.CharacterDataHandler = None
+
+    def _begin_formula(self, _attributes: Attributes) -> None:
+        self._has_formula = True
+
+    def _begin_text(self, _attributes: Attributes) -> None:
+        self._has_inline = True
+        if not self._sounds:
+            self._parser.CharacterDataHandler = self._keep_text
+
+    def _keep_text(self, text: str) -> None:
+        self._inline += text
+
+    def _end_text(self) -> None:
+        self._parser.CharacterDataHandler = None
+
+    def _begin_sound(self, _attributes: Attributes) -> None:
+        self._sounds = True
+
+    def _end_sound(self) -> None:
+        self._sounds = False
+
+    # --- cells ----------------------------------------------------------------------------------
+
+    def _end_cell(self) -> None:
+        place = self._cell.get("r")
+        self._column = self._column + 1 if place is None else _column_of(place.rstrip(_DIGITS))
+        if self._row is None or self._column >= MOST_COLUMNS:
+            return
+        at = (self._number - 1, self._column)
+        if self._column < len(self._row):
+            self._forget(at)
+        else:
+            self._row += [""] * (self._column + 1 - len(self._row))
+        if self._has_formula and not self._value and not self._has_inline:
+            self.unworked.add(at)
+        number = int(self._cell.get("s", "0"))
+        style = self._book.styles[number] if number < len(self._book.styles) else _PLAIN
+        if self._value or self._has_inline:
+            self._is_struck = style.is_struck and self._is_struck is not False
+        self._row[self._column] = self._text(at, style)[:_LONGEST_CELL]
+
+    def _forget(self, at: Place) -> None:
+        """A cell stands where one stood already: it takes its place."""
+        for places in (self.figures, self.percents, self.unworked):
+            places.discard(at)
+        self.unread.pop(at, None)
+        self.formats.pop(at, None)
+
+    def _text(self, at: Place, style: CellStyle) -> str:
+        """What a cell shows; what is to be noticed of it is kept."""
+        kind, value = self._cell.get("t", "n"), self._value
+        if kind == "inlineStr":
+            return self._inline
+        if not value:
+            return ""
+        if kind == "s":
+            return self._book.texts[int(value)]
+        if kind == "n":
+            return self._number_text(at, value, style)
+        if kind == "b":
+            return "TRUE" if int(value) else "FALSE"
+        if kind == "d":
+            self.unread[at] = IS_DATE
+            return _written_day(value)
+        if kind == "e" and value.startswith("#"):
+            self.unread[at] = IS_ERROR
+        return value
+
+    def _number_text(self, at: Place, raw: str, style: CellStyle) -> str:
+        value = float(raw) if "." in raw or "e" in raw or "E" in raw else int(raw)
+        if style.is_date:
+            day = _day(value, style, self._book.since_1904)
+            self.unread[at] = IS_DATE if day is not None else IS_ERROR
+            return day if day is not None else "#VALUE!"
+        text = number_text(value, style.number_format)
+        if style.is_percent:
+            self.percents.add(at)
+        if style.words:
+            self.formats[at] = style.words
+        if isinstance(value, float) and "." in text:
+            self.figures.add(at)
+        return text
+
+
+_DIGITS: Final = "0123456789"
+
+
+def _row_number(told: str) -> int:
+    """The number that a row has; some programs write ``7.0``."""
+    number = float(told)
+    if not number.is_integer():
+        raise ValueError(f"{told} is no row's number")
+    return int(number)
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def _column_of(letters: str) -> int:
+    """Where a column stands, from 0; raises ValueError."""
+    place = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z" or len(letters) > _LONGEST_LETTERS:
+            raise ValueError(f"{letters} is no column")
+        place = place * 26 + ord(letter) - ord("A") + 1
+    if not place:
+        raise ValueError("a cell without a column")
+    return place - 1
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+def _day(value: float, style: CellStyle, since_1904: bool) -> str | None:
+    """A number that is shown as a day or a time, in words; None beyond the days that there are."""
+    # Few sheets of works have days, and the library takes long to come.
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+    epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
+    try:
+        return _said(from_excel(value, epoch, timedelta=style.is_time_spent))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _written_day(text: str) -> str:
+    from openpyxl.utils.datetime import from_ISO8601
+
+    return _said(from_ISO8601(text))  # type: ignore[no-untyped-call]
+
+
+def _said(day: date | time | timedelta | None) -> str:
+    return day.isoformat() if isinstance(day, datetime | date | time) else str(day)

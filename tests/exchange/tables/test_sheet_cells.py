@@ -1,0 +1,169 @@
+"""Cells of a sheet as its part writes them down, in all the ways in which programs do."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from estimator.errors import UserError
+from estimator.exchange.tables import file_table, sheet_cells
+from estimator.exchange.tables.file_table import (
+    IS_DATE,
+    IS_ERROR,
+    NOT_WORKED_OUT,
+    UNWORKED,
+    FileTable,
+)
+from estimator.exchange.tables.table_file import read_tables
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STYLES = (
+    '<numFmts><numFmt numFmtId="164" formatCode="&quot;day&quot; #,##0.000"/>'
+    '<numFmt numFmtId="165" formatCode="[$-41E]d mmm yyyy;@"/>'
+    '<numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts>'
+    '<cellXfs><xf/><xf numFmtId="4"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="164"/>'
+    '<xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>'
+)
+PLAIN, TWO_PLACES, PERCENT, DAY, WORDED, THAI_DAY, TIME_SPENT = range(7)
+
+
+def written(
+    path: Path, rows: str, texts: str = "", book: str = "", prefix: str = "", more: str = ""
+) -> Path:
+    """A workbook with one sheet of these rows, and these shared texts."""
+
+    def part(name: str, inner: str) -> str:
+        named = f":{prefix}" if prefix else ""
+        if prefix:
+            inner = inner.replace("</", f"</{prefix}:").replace("<", f"<{prefix}:")
+            inner = inner.replace(f"<{prefix}:/", "</")
+            name = f"{prefix}:{name}"
+        return f'<{name} xmlns{named}="{MAIN}" xmlns:r="{TYPES}">{inner}</{name}>'
+
+    parts = {
+        "xl/workbook.xml": part(
+            "workbook", f'{book}<sheets><sheet name="ก" sheetId="1" r:id="rId1"/></sheets>'
+        ),
+        "xl/_rels/workbook.xml.rels": "<Relationships>"
+        f'<Relationship Id="rId1" Type="{TYPES}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{TYPES}/styles" Target="/xl/styles.xml"/>'
+        f'<Relationship Id="rId3" Type="{TYPES}/sharedStrings" Target="sharedStrings.xml"/>'
+        f"{more}</Relationships>",
+        "xl/styles.xml": part("styleSheet", STYLES),
+        "xl/sharedStrings.xml": part("sst", texts),
+        "xl/worksheets/sheet1.xml": part("worksheet", f"<sheetData>{rows}</sheetData>"),
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a workbook is written."""
+    return tmp_path / "ตาราง.xlsx"
+
+
+def only(path: Path) -> FileTable:
+    (table,) = read_tables(path)
+    return table
+
+
+def test_each_kind_of_cell_is_read_as_it_is_kept(path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="str"><f>A1</f><v>ข &amp; ค</v></c>'
+        '<c r="C1" t="b"><v>0</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1"><v>7</v></c>'
+        f'<c r="F1" s="{TWO_PLACES}"><v>4.1</v></c><c r="G1" s="{PERCENT}"><v>0.3</v></c>'
+        '<c r="H1" t="inlineStr"><is><r><t>ท่อ </t></r><r><t>PVC</t></r></is></c>'
+        f'<c r="I1" s="{WORDED}"><v>2.5</v></c></row>'
+    )
+    texts = "<si><t>x</t></si><si><r><t>เหล็ก</t></r><r><t>เส้น</t></r><rPh><t>ดัง</t></rPh></si>"
+    table = only(written(path, rows, texts))
+    assert table.rows == (
+        ("เหล็กเส้น", "ข & ค", "FALSE", "#N/A", "7", "4.10", "0.3", "ท่อ PVC", "2.5"),
+    )
+    assert table.unread == {(0, 3): IS_ERROR}
+    assert table.percents == {(0, 6)}
+    assert table.figures == frozenset(((0, 5), (0, 6), (0, 8)))
+
+
+def test_days_and_times_are_told_as_such(path: Path) -> None:
+    rows = (
+        f'<row><c s="{DAY}"><v>46085</v></c><c s="{THAI_DAY}"><v>46085.5</v></c>'
+        f'<c s="{TIME_SPENT}"><v>1.25</v></c><c t="d"><v>2026-03-04</v></c>'
+        f'<c s="{DAY}"><v>99999999</v></c></row>'
+    )
+    table = only(written(path, rows))
+    assert table.rows == (
+        ("2026-03-04T00:00:00", "2026-03-04T12:00:00", "1 day, 6:00:00", "2026-03-04", "#VALUE!"),
+    )
+    assert table.unread == {(0, at): IS_DATE for at in range(4)} | {(0, 4): IS_ERROR}
+    since_1904 = only(written(path, rows, book='<workbookPr date1904="1"/>'))
+    assert since_1904.rows[0][0] == "2030-03-05T00:00:00"
+
+
+def test_cells_and_rows_stand_where_they_say_or_behind_those_before(path: Path) -> None:
+    rows = (
+        '<row r="2" hidden="1"><c r="C2"><v>1</v></c><c><v>2</v></c></row>'
+        "<row><c><v>3</v></c></row>"
+        '<row r="5.0"><c r="B5"><v>1.5</v></c><c r="B5"><v>4</v></c></row>'
+        '<row r="4"><c r="A4"><v>5</v></c></row>'
+    )
+    table = only(written(path, rows))
+    assert table.rows == ((), ("", "", "1", "2"), ("3",), (), ("", "4"))
+    assert table.hidden == {2}
+    # Of two in one place the later one counts.
+    assert table.figures == frozenset()
+
+
+def test_formulas_that_were_not_worked_out_are_marked_where_they_stand(path: Path) -> None:
+    rows = (
+        f'<row r="1"><c r="A1" t="inlineStr"><is><t>ก</t></is></c><c r="B1" s="{TWO_PLACES}"/>'
+        '<c r="C1"><f>A1*2</f></c><c r="D1"><f>1+1</f><v>2</v></c></row>'
+    )
+    table = only(written(path, rows))
+    assert table.rows == (("ก", "", UNWORKED, "2"),)
+    assert table.unread == {(0, 2): NOT_WORKED_OUT}
+
+
+def test_elements_may_be_named_with_a_prefix(path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>'
+    table = only(written(path, rows, "<si><t>ดินถม</t></si>", prefix="x"))
+    assert table.rows == (("ดินถม", "2"),)
+
+
+def test_a_sheet_that_is_a_chart_is_none_of_the_tables(path: Path) -> None:
+    chart = f'<Relationship Id="rId9" Type="{TYPES}/chartsheet" Target="worksheets/sheet1.xml"/>'
+    book = '<sheets><sheet name="แผนภูมิ" r:id="rId9"/></sheets>'
+    assert only(written(path, "", book=book, more=chart)).name == "ก"
+
+
+def test_a_row_far_below_is_refused_and_none_is_made_up_for_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (file_table, sheet_cells):
+        monkeypatch.setattr(module, "MOST_ROWS", 3)
+    rows = '<row r="1"><c><v>1</v></c></row><row r="{}"><c><v>2</v></c></row>'
+    assert len(only(written(path, rows.format(3))).rows) == 3
+    for far in (4, 1_048_576):
+        with pytest.raises(UserError, match="เกิน 3 แถว"):
+            read_tables(written(path, rows.format(far)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row><c t="s"><v>0</v></c></row>',
+        "<row><c><v>หนึ่ง</v></c></row>",
+        '<row r="1.5"><c><v>1</v></c></row>',
+        '<row><c r="ก1"><v>1</v></c></row>',
+        '<row><c r="1"><v>1</v></c></row>',
+    ],
+)
+def test_what_points_to_nothing_is_damaged(path: Path, rows: str) -> None:
+    with pytest.raises(UserError, match="เสียหาย"):
+        read_tables(written(path, rows))
