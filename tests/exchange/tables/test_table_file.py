@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import openpyxl
 import pytest
@@ -194,6 +195,16 @@ def test_a_large_workbook_is_read_by_a_process_that_can_be_stopped(
     assert read_tables(workbook, CancelToken()) == here
     with pytest.raises(Cancelled):
         read_tables(workbook, _AskedLater())
+
+
+def test_a_workbook_that_is_read_at_once_is_stopped_where_it_tells_of_itself(
+    workbook: Path,
+) -> None:
+    def stop(_done: int, _of: int) -> NoReturn:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_tables(workbook, progress=stop)
 
 
 def test_a_large_workbook_tells_how_many_of_its_rows_are_read(
