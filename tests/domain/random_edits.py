@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.pipes import share_at, shares_in
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
-from estimator.domain.bill_edits.linking import split_line, unlink_lines
+from estimator.domain.bill_edits.linking import link_line, split_line, unlink_lines
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -62,7 +62,7 @@ def edit_for(bill: Bill, step: Step) -> Edit | None:
             _change,
             _point,
             _split,
-            _split,
+            _link,
             _unlink,
         ]
     )
@@ -173,6 +173,11 @@ def _point(bill: Bill, chance: Random, material: _Material) -> Edit | None:
 def _split(bill: Bill, chance: Random, material: _Material) -> Edit | None:
     """Let a line's labour stand in one of its own, with a quantity that is linked."""
     return split_line(bill, _any_row(bill, chance))
+
+
+def _link(bill: Bill, chance: Random, material: _Material) -> Edit | None:
+    """Let a line that is there take the quantity of another."""
+    return link_line(bill, _any_row(bill, chance), _any_row(bill, chance))
 
 
 def _unlink(bill: Bill, chance: Random, material: _Material) -> Edit | None:
