@@ -34,6 +34,7 @@ from estimator.store.rate_books import books_of, open_rate_database
 from tests.fingerprints.taking import sources
 from tests.sheets import samples, test_salvage
 from tests.sheets.builders import test_take_off, test_works_summary
+from tests.sheets.excel import test_neighbours
 from tests.sheets.excel.changes import Change, Place, addresses, agrees, changes, figures
 from tests.sheets.excel.measured_changes import measured_changes
 
@@ -67,6 +68,7 @@ def books_at_hand(folder: Path) -> Iterator[Book]:
     yield _book("taken_off", test_take_off.whole(), samples.BOOKS)
     on_titles = build_document(samples.priced(), options=samples.sums_on_titles())
     yield Book("all_kinds_sums_on_titles", samples.priced(), samples.BOOKS, on_titles)
+    yield _book("summary_over_pages", test_works_summary.works(test_neighbours.ROAD), samples.BOOKS)
     roundings: tuple[RowRounding, ...] = ("rows", "total")
     for way in ("inside", "outside"):
         for decided in roundings:

@@ -80,8 +80,13 @@ class _Span(_Rows):
         return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
 
     def any_left(self, column: int) -> str:
-        """Whether any row but the formula's own is left."""
-        return f"ROWS({self.whole(column, column)})>1"
+        """Whether any row but the formula's own is left.
+
+        LibreOffice works formulas out together that are alike in rows next to each other, as of
+        what is carried and brought forward, and takes all but the first for no sums then.
+        """
+        rows = f"ROWS({self.whole(column, column)})"
+        return f"1<{rows}" if self.list and self.last % 2 else f"{rows}>1"
 
     def whole(self, first: int, last: int) -> str:
         """All cells from a column to another, with those of the formula's own row."""

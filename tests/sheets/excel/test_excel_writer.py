@@ -150,8 +150,15 @@ def sum_from(first: int, own: int) -> str:
     added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
     odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
     found = f'IF(COUNT({amounts}),{added},"-")'
-    top = f"I${first}" if first == HEAD else f"I{first}"
-    return marked_sum(f'IF(ROWS({top}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")', own)
+    return marked_sum(f'IF({any_left(first, own)},IF({odd}>0,#VALUE!,{found}),"-")', own)
+
+
+def any_left(first: int, own: int) -> str:
+    """Whether a sum's cells are still there; one of a whole list is never as that below it."""
+    if first != HEAD:
+        return f"ROWS(I{first}:I{own})>1"
+    rows = f"ROWS(I${first}:I{own})"
+    return f"{rows}>1" if own % 2 else f"1<{rows}"
 
 
 def above(letter: str, first: int, own: int) -> str:
@@ -224,10 +231,10 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     needed = "+".join(
         without_figure(7, 21, *each) for each in (("CE", "F"), ("CG", "H"), ("F", "I"), ("H", "I"))
     )
-    before = marked_sum("IF(ROWS(I$7:I21)>1,", 21).removesuffix(")")
+    before = marked_sum(f"IF({any_left(HEAD, 21)},", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
     wrong = f"{needed}+{own_rows(7, 21)}"
-    checked = marked_sum(f'IF(ROWS(I$7:I21)>1,IF({wrong},#VALUE!,{plain}),"-")', 21)
+    checked = marked_sum(f'IF({any_left(HEAD, 21)},IF({wrong},#VALUE!,{plain}),"-")', 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
