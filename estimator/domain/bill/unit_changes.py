@@ -94,6 +94,8 @@ def linked(old: Line, was: Line, line: Line, source: Line) -> Line:
     follows = same_unit(own, counted) and (renamed or in_units_of(own, now) is None)
     if follows and old.unit == line.unit and (old.unit.strip() or not before):
         line = replace(line, unit=source.unit)
+    if units_in(source.unit, line.unit) is None:
+        return line  # which is refused, whatever its prices would be
     stands_in, ends_in = now if follows else own, line.unit.strip() or now
     if in_units_of(stands_in, ends_in) is None and _has_same_figure(was, source):
         return _priced(old, line, _between_figures(old, was, line, source))

@@ -210,6 +210,13 @@ def test_both_may_come_to_measure_something_else_and_their_money_stays() -> None
     assert shown(after, LABOUR) == ("10000000", "ตร.ซม.", "0.00041", 410_000)
 
 
+def test_units_that_measure_other_things_are_refused_before_any_price() -> None:
+    metres = typed(with_labour_of(TYPED, "ม.", "0.0041000001"), LABOUR, "กม.")
+    small = typed(metres, LABOUR, "0.0000000001", "labour")
+    with pytest.raises(UserError, match="ซึ่งแปลงหากันไม่ได้"):
+        apply(small, pasted(small.bill, "ตร.ม.", "กก."))
+
+
 def test_a_price_that_has_no_end_in_the_new_unit_is_refused_with_its_line() -> None:
     with pytest.raises(UserError, match=r"ราคา 4\.10 บาท ของ “ค่าแรงงาน .*” แปลงเป็น"):
         typed(with_labour_of(TYPED, "ฟุต"), LABOUR, "ม.")
