@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice
 
 from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import Bill, Line, RowId
@@ -29,31 +28,20 @@ class Moment:
     costed: CostedBill
 
 
-def told_consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
-    """What came of an edit besides what was asked for; `done` is it with all that followed."""
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What came of an edit besides what was asked for: to be said, and to be looked at."""
+
+    said: str
+    warned: str
+
+
+def consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> Consequences:
+    """What came of an edit that was `asked` for; `done` is it with all that followed."""
+    lines = tuple(_in_other_units(asked, done, before, after))
     tiers = _tier_words(in_other_tiers(asked, done), after)
-    return " ".join(filter(None, (tiers, _price_words(asked, done, before, after))))
-
-
-def told_money(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
-    """What money is another one by a unit alone, before and after: to be looked at by somebody.
-
-    A rate of a book is by the book's unit, and a line may have another unit than the one it is
-    linked to (`unit_changes`).
-    """
-    moved = [
-        (row, *money)
-        for row, line in _in_other_units(asked, done, before, after)
-        if _figures(line.wanted) == _figures(line.old) and (money := _moved(row, before, after))
-    ]
-    if not moved:
-        return ""
-    row, was, now = max(moved, key=lambda each: abs(each[2] - each[1]))
-    more = f" และอีก {len(moved) - 1:,} รายการ" if len(moved) > 1 else ""
-    return (
-        f"เงินของ {_named(after.bill, row)} เปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
-        f"เพราะหน่วยเปลี่ยน{more} โปรดตรวจจำนวนและราคาต่อหน่วย หรือกด Ctrl+Z เพื่อเรียกคืน"
-    )
+    said = " ".join(filter(None, (tiers, _price_words(lines, before, after))))
+    return Consequences(said, _money_words(lines, before, after))
 
 
 def _named(bill: Bill, row: RowId) -> str:
@@ -83,28 +71,28 @@ def _tier_words(rows: Sequence[RowId], after: Moment) -> str:
 class _Changed:
     """A line before an edit, as it was asked for, and after it."""
 
+    row: RowId
     old: Line
     wanted: Line
     now: Line
 
 
-def _in_other_units(
-    asked: Edit, done: Edit, before: Moment, after: Moment
-) -> Iterator[tuple[RowId, _Changed]]:
+def _in_other_units(asked: Edit, done: Edit, before: Moment, after: Moment) -> Iterator[_Changed]:
     """The lines of which an edit changes a unit, their own or that of what they are linked to."""
-    nodes = {each.id: each.after.node for each in asked.rows if each.before and each.after}
+    wanted = {each.id: each.after.node for each in asked.rows if each.before and each.after}
     for row in dict.fromkeys(done.touched):
         old, now = line_at(before.bill, row), line_at(after.bill, row)
-        wanted = nodes.get(row, old)
-        if old is None or now is None or not isinstance(wanted, Line):
+        if old is None or now is None:
             continue
         was, source = source_of(before.bill, row), source_of(after.bill, row)
+        if old.unit == now.unit and (was is None or source is None or was.unit == source.unit):
+            continue
         pairs = [(was, source)] if was is not None and source is not None else []
         old_unit, unit = _unit(before.bill, row, old), _unit(after.bill, row, now)
-        if old_unit != unit:
-            pairs.append((replace(old, unit=old_unit), replace(now, unit=unit)))
-        if any(_is_other(*pair) for pair in pairs):
-            yield row, _Changed(old, wanted, now)
+        pairs.append((replace(old, unit=old_unit), replace(now, unit=unit)))
+        asked_for = wanted.get(row, old)
+        if isinstance(asked_for, Line) and any(_is_other(*pair) for pair in pairs):
+            yield _Changed(row, old, asked_for, now)
 
 
 def _is_other(old: Line, now: Line) -> bool:
@@ -120,31 +108,55 @@ def _unit(bill: Bill, row: RowId, line: Line) -> str:
     return line.unit if line.unit.strip() or source is None else source.unit
 
 
-def _price_words(asked: Edit, done: Edit, before: Moment, after: Moment) -> str:
+def _price_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> str:
     """Prices that were typed a kilogram and are so many times as much a ton, and their like."""
-    told = [
-        f"{_named(after.bill, row)} จาก {shown_number(old)} บาท/{_unit(before.bill, row, line.old)}"
-        f" เป็น {shown_number(new)} บาท/{_unit(after.bill, row, line.now)}"
-        for row, line in _in_other_units(asked, done, before, after)
-        for old, new in _converted(line)
-    ]
-    if not told:
+    found = [(line, *prices) for line in lines if (prices := _converted(line))]
+    if not found:
         return ""
-    more = f" และอีก {len(told) - 1:,} รายการ" if len(told) > 1 else ""
-    return f"คิดราคาตามหน่วยใหม่: {told[0]}{more}"
+    line, old, new = found[0]
+    was = f"{shown_number(old)} บาท/{_unit(before.bill, line.row, line.old)}"
+    now = f"{shown_number(new)} บาท/{_unit(after.bill, line.row, line.now)}"
+    more = f" และอีก {len(found) - 1:,} รายการ" if len(found) > 1 else ""
+    return f"คิดราคาตามหน่วยใหม่: {_named(after.bill, line.row)} จาก {was} เป็น {now}{more}"
 
 
-def _converted(line: _Changed) -> Iterator[tuple[Decimal, Decimal]]:
+def _converted(line: _Changed) -> tuple[Decimal, Decimal] | None:
     """The first price of a line that nobody asked to be another one, before and after."""
-    sides = ((line.wanted.material, line.now.material), (line.wanted.labour, line.now.labour))
-    prices = ((_value(wanted), _value(now)) for wanted, now in sides)
-    found = ((old, new) for old, new in prices if old is not None and new is not None)
-    yield from islice(((old, new) for old, new in found if old != new), 1)
+    for wanted, now in (
+        (line.wanted.material, line.now.material),
+        (line.wanted.labour, line.now.labour),
+    ):
+        old, new = _value(wanted), _value(now)
+        if old is not None and new is not None and old != new:
+            return old, new
+    return None
 
 
 def _value(source: PriceSource) -> Decimal | None:
     """A price that somebody typed; of what is taken off, its worth."""
     return source.value if isinstance(source, TypedPrice | Salvage) else None
+
+
+def _money_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> str:
+    """Money that is another one by a unit alone, before and after.
+
+    A rate of a book is by the book's unit, and a line may have another unit than the one it is
+    linked to (`unit_changes`).
+    """
+    moved = [
+        (line.row, *money)
+        for line in lines
+        if (money := _moved(line.row, before, after))
+        and _figures(line.wanted) == _figures(line.old)
+    ]
+    if not moved:
+        return ""
+    row, was, now = max(moved, key=lambda each: abs(each[2] - each[1]))
+    more = f" และอีก {len(moved) - 1:,} รายการ" if len(moved) > 1 else ""
+    return (
+        f"เงินของ {_named(after.bill, row)} เปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
+        f"เพราะหน่วยเปลี่ยน{more} โปรดตรวจจำนวนและราคาต่อหน่วย หรือกด Ctrl+Z เพื่อเรียกคืน"
+    )
 
 
 def _figures(line: Line) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.bill.consequences import Moment, told_consequences, told_money
+from estimator.app.bill.consequences import Moment, consequences
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
 
@@ -43,10 +43,10 @@ class Telling(QObject):
         self._before = None
         if before is None:
             return
-        self._besides = told_consequences(asked, done, before, now)
-        money = told_money(asked, done, before, now)
-        if money:
-            self.warned.emit(money)
+        found = consequences(asked, done, before, now)
+        self._besides = found.said
+        if found.warned:
+            self.warned.emit(found.warned)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from estimator.app.bill.consequences import Moment, told_consequences, told_money
+from estimator.app.bill.consequences import Moment, consequences
 from estimator.domain.bill.rows import Node, RowId, bill_from_rows
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.decisions import SALVAGE
@@ -50,7 +50,8 @@ def told(before: Estimate, edit: Edit, books: Books | None = None) -> tuple[str,
     done = completed(before, edit)
     after = apply(before, done)
     moments = [Moment(each.bill, cost(each.bill, priced)) for each in (before, after)]
-    return told_consequences(edit, done, *moments), told_money(edit, done, *moments)
+    found = consequences(edit, done, *moments)
+    return found.said, found.warned
 
 
 def unit_typed(estimate: Estimate, **units: str) -> Edit:
