@@ -57,6 +57,7 @@ sources: st.SearchStrategy[Source] = st.sampled_from(
         (TYPED, MASS),
         (NOT_MEASURED, MASS),
         (bars(), MASS),
+        (replace(bars(), places=2), MASS),
         (TypedQuantity(Decimal(8), "2*4"), LENGTH),
         (taken_off(dimension_row("", "2", "4.50")), LENGTH),
     ]

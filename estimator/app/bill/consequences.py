@@ -160,9 +160,9 @@ def _money_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> st
 
 
 def _figures(line: Line) -> tuple[object, ...]:
-    """Quantity and prices of a line, but for the unit that its bars are weighed in."""
+    """Quantity and prices of a line as they were put in, whatever its bars are weighed in."""
     taken = line.quantity
-    quantity = replace(taken, weight_unit="kg") if isinstance(taken, TakenOff) else taken
+    quantity = (taken.rows, taken.wastage) if isinstance(taken, TakenOff) else taken
     return quantity, line.material, line.labour
 
 

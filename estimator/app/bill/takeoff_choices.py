@@ -14,7 +14,7 @@ from estimator.domain.bill_edits.linking import LINK_LABEL
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.taken_off import OTHER_ROWS, Share, TakenOff
+from estimator.domain.sources.taken_off import MOST_CHOSEN_PLACES, OTHER_ROWS, Share, TakenOff
 from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
 from estimator.domain.units import in_units_of
@@ -24,7 +24,7 @@ from estimator.exchange.takeoff.wastage_file import usual_wastage
 NO_WASTAGE: Final = "ไม่เผื่อ"
 OWN_WASTAGE: Final = "กำหนดเอง…"
 _OWN_KIND: Final = "ผู้คำนวณกำหนดเอง"
-PLACES: Final[tuple[int | None, ...]] = (None, 0, 1, 2, 3)
+PLACES: Final[tuple[int | None, ...]] = (None, *range(MOST_CHOSEN_PLACES + 1))
 
 _usual = cache(usual_wastage)
 

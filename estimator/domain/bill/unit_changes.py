@@ -6,7 +6,8 @@ it is part of the edit and is taken back with it.
 
 1. A unit is *converted* where the quantity is worked out in it: bars are weighed in it, and a
    linked line has its source's quantity in it. The figure becomes another, typed prices become as
-   much the other way, and the money stays.
+   much the other way, and the money stays. A rounding that was chosen for bars rounds the same
+   weight in the other unit, where so few or so many decimals can be chosen.
 2. A unit is *renamed* where the quantity is typed, or not measured, or rows of dimensions, which no
    unit belongs to: a thousand kilograms that are called tons were meant to be tons. The figure, the
    prices and the money stay.
@@ -22,27 +23,39 @@ it is part of the edit and is taken back with it.
 One case is left where a unit moves money: a source is renamed, and the line linked to it has a unit
 of its own. There is really so much more of it then, and its price, in a unit that is the same as
 before, may have been meant as it stands. Neither is ours to change, and whoever shows the edit
-tells what the money was and is. So it is with a rate of a book, which is always by the book's unit.
+tells what the money was and is. So it is with a rate of a book, which is always by the book's unit,
+and with a rounding that cannot be chosen in the other unit, such as one to tens of kilograms.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.money import MOST_PLACES, NumberError, shown_number
 from estimator.domain.sources.quantity import net_of
 from estimator.domain.sources.salvage import Salvage
-from estimator.domain.sources.taken_off import WEIGHT_UNITS, TakenOff, with_weight_in
+from estimator.domain.sources.taken_off import (
+    MOST_CHOSEN_PLACES,
+    WEIGHT_UNITS,
+    TakenOff,
+    WeightUnit,
+    with_weight_in,
+)
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.domain.units import in_units_of, same_unit
 from estimator.errors import UserError, short
 
 _TIMES: Final = re.compile(r"\((?P<inner>.*)\)(?P<times>\*[0-9]+)?(?P<over>/[0-9]+)?", re.DOTALL)
+
+_FINER: Final[Mapping[WeightUnit, int]] = MappingProxyType({"kg": 0, "ton": 3})
+"""How many decimals more a weight has in a unit."""
 
 
 def units_in(unit: str, other: str) -> Decimal | None:
@@ -54,8 +67,15 @@ def with_unit(line: Line, unit: str) -> Line:
     """The line in another unit; bars that were taken off are weighed in it if they can be."""
     taken = line.quantity
     if isinstance(taken, TakenOff) and taken.bars:
-        taken = with_weight_in(taken, unit) or taken
+        weighed_anew = with_weight_in(taken, unit) or taken
+        finer = _FINER[weighed_anew.weight_unit] - _FINER[taken.weight_unit]
+        taken = replace(weighed_anew, places=_as_fine(taken.places, finer))
     return replace(line, unit=unit, quantity=taken)
+
+
+def _as_fine(places: int | None, finer: int) -> int | None:
+    """Decimals of a rounding that rounds the same weight, as far as one may choose so many."""
+    return None if places is None else min(max(places + finer, 0), MOST_CHOSEN_PLACES)
 
 
 def weighed(old: Line, line: Line) -> Line:

@@ -127,6 +127,12 @@ def test_what_old_steel_is_worth_by_another_unit_is_told() -> None:
     assert said.endswith("จาก 9.00 บาท/กก. เป็น 9,000.00 บาท/ตัน")
 
 
+def test_a_rounding_to_tens_of_kilograms_is_lost_and_its_money_told() -> None:
+    before = one_line(replace(work(replace(bars(None), weight_unit="ton", places=2)), unit="ตัน"))
+    _, warned = told(before, pasted(before.bill, "กก."))
+    assert warned.startswith("เงินของ “เหล็กเสริม DB12” เปลี่ยนจาก 25.64 เป็น 25.57 บาท")
+
+
 def test_of_several_the_largest_is_named_and_the_others_counted() -> None:
     before = three_lines(TYPED, "กก.", TypedPrice(Decimal(3)))
     tons = apply(before, pasted(before.bill, "กก.", "ตัน", "ตัน"))

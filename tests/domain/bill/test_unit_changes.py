@@ -23,6 +23,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity, TypedQuantity
 from estimator.domain.sources.salvage import Salvage
+from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.domain.units import same_unit
 from estimator.errors import UserError
@@ -112,6 +113,31 @@ def test_what_is_taken_off_for_old_steel_goes_with_its_weight() -> None:
     assert change.after is not None
     assert isinstance(change.after.node, Line)
     assert change.after.node.material == Salvage(Decimal(8500), "ขาย")
+
+
+@pytest.mark.parametrize(
+    ("unit", "places", "there", "back"),
+    [("กก.", 0, 3, 0), ("กก.", 2, 5, 2), ("กก.", None, None, None), ("กก.", 5, 6, 3)],
+)
+def test_a_rounding_that_was_chosen_rounds_the_same_weight_in_another_unit(
+    unit: str, places: int | None, there: int | None, back: int | None
+) -> None:
+    before = with_labour_of(replace(bars(), places=places), unit)
+    tons = typed(before, MATERIAL, "ตัน")
+    assert (places_of(tons), places_of(typed(tons, MATERIAL, "กก."))) == (there, back)
+    if back == places:
+        assert money(tons) == money(before)
+        assert quantity_of(tons, LABOUR) == quantity_of(before, LABOUR)
+
+
+def places_of(estimate: Estimate) -> int | None:
+    taken = line_of(estimate, MATERIAL).quantity
+    assert isinstance(taken, TakenOff)
+    return taken.places
+
+
+def quantity_of(estimate: Estimate, row: RowId) -> Decimal | None:
+    return line_of(estimate, row).quantity.value
 
 
 # --- a line and its source
