@@ -39,6 +39,8 @@ SIZES: Final[dict[TextRole, float]] = {
 
 _LINE_PITCH: Final = 1.58
 """Line to line, in font sizes: a tone mark never touches what hangs below the line above."""
+_HAIR: Final = 0.001
+"""Points by which a width may be off for being a difference of binary fractions."""
 _ROW_PADDING: Final = 3.6
 CELL_PADDING: Final = 3.2
 """What is kept free at either side of a cell, in points."""
@@ -120,7 +122,10 @@ class Grid:
             waits = isinstance(value, Blank) or (isinstance(value, Text) and value.formula)
             kept = value if waits else BLANK
             return SheetCell(first, last, kept, look, (), size, label, down, within)
-        width = self.width(first, last) if within is None else within[1] - within[0]
+        width = self.width(first, last)
+        if within is not None:
+            # Far to the right a stretch that is as wide as its text comes out a hair narrower.
+            width = within[1] - within[0] + _HAIR
         if look.indent > _MOST_INDENT * width:
             look = replace(look, indent=_MOST_INDENT * width)
         room = width - 2 * CELL_PADDING - look.indent

@@ -105,6 +105,24 @@ def test_on_wide_paper_a_crowd_stands_in_three_columns(form_set: FormSet) -> Non
     assert {key: len(even_places(grid, 3)) for key, grid in wide.items()} == dict.fromkeys(wide, 3)
 
 
+@pytest.mark.parametrize("form_set", ["2560", "2569"])
+def test_a_name_stands_in_one_line_in_whatever_column(form_set: FormSet) -> None:
+    """Where a place is set out as wide as a name, the name has room in it."""
+    kinds = ["chair", *["member"] * 13, "secretary"]
+    names = (f"นายกรรมการที่ {at} ตัวอย่างดีเยี่ยม" for at in range(1, 16))
+    crowd = [Member(kind, name) for kind, name in zip(kinds, names, strict=True)]
+    estimate = replace(priced().estimate, form_set=form_set, committee=records_of(crowd))
+    lines = [
+        cell.lines
+        for sheet in build_document(price(estimate, BOOKS)).sheets
+        for row in sheet.rows
+        for cell in row.cells
+        if cell.lines and cell.lines[0].startswith("( นายกรรมการ")
+    ]
+    assert len(lines) >= 15 * 5
+    assert {len(each) for each in lines} == {1}
+
+
 def assert_names_below(page: PrintedPage, lines: list[Ink], sheet: Sheet) -> None:
     """Names of usual length have their middle below that of the dots, and all one height."""
     middles = {round(sum(dots_of(line)) / 2, 1) for line in lines}
