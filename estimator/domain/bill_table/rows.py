@@ -324,5 +324,21 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     return SeenRow(row.at, row.parts, row.number, row.title, "title")
 
 
+def looked_ahead(rows: Sequence[SeenRow]) -> list[tuple[PrintedNumber | None, bool]]:
+    """For each row the number of the title below it, with nothing but titles between.
+
+    And whether the next row below it that is not left out is a line.
+    """
+    found: list[tuple[PrintedNumber | None, bool]] = []
+    below: PrintedNumber | None = None
+    line_is_next = False
+    for row in reversed(rows):
+        found.append((below, line_is_next))
+        if row.kind != "left_out":
+            below = (row.number or below) if row.kind == "title" else None
+            line_is_next = row.kind == "line"
+    return found[::-1]
+
+
 def _left_out(row: SeenRow, why: str) -> SeenRow:
     return SeenRow(row.at, row.parts, row.number, row.title, "left_out", why)

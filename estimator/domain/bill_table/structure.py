@@ -26,6 +26,7 @@ from estimator.domain.bill_table.rows import (
     is_called_sum,
     is_like_a_sum,
     is_of_price,
+    looked_ahead,
     seen_rows,
 )
 from estimator.domain.bill_table.rows_of_price import with_rows_of_price
@@ -118,22 +119,6 @@ def _are_sides_named(columns: Columns, head: Head | None) -> bool:
     return head is not None and all(columns[at] in head.allowed[at] for at in sides)
 
 
-def _looked_ahead(rows: Sequence[SeenRow]) -> list[tuple[PrintedNumber | None, bool]]:
-    """For each row the number of the title below it, with nothing but titles between.
-
-    And whether the next row below it that is not left out is a line.
-    """
-    found: list[tuple[PrintedNumber | None, bool]] = []
-    below: PrintedNumber | None = None
-    line_is_next = False
-    for row in reversed(rows):
-        found.append((below, line_is_next))
-        if row.kind != "left_out":
-            below = (row.number or below) if row.kind == "title" else None
-            line_is_next = row.kind == "line"
-    return found[::-1]
-
-
 class _BillReader:
     """Takes rows one after the other and keeps the groups that are open."""
 
@@ -167,7 +152,7 @@ class _BillReader:
 
     def read(self, rows: Sequence[SeenRow]) -> ReadBill:
         """Read all rows of a table."""
-        for row, (below, line_is_next) in zip(rows, _looked_ahead(rows), strict=True):
+        for row, (below, line_is_next) in zip(rows, looked_ahead(rows), strict=True):
             self.take(row, below, is_followed=line_is_next)
         return self.finish()
 
