@@ -32,6 +32,9 @@ _ONE_SHARE: Final = (
     "ค่าแรงงานเป็นร้อยละเดียวกันของราคาทุกรายการ อาจเป็นภาษีหรือส่วนเพิ่ม โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 )
 _AMOUNTS_AS_NUMBERS: Final = "ลำดับที่เท่ากับปริมาณคูณราคา อาจเป็นจำนวนเงิน โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+_OTHER_QUANTITY: Final = (
+    "ไม่ใช่ปริมาณที่คูณราคา อ่านคอลัมน์ {} แทน หน่วยอาจเป็นอีกหน่วยหนึ่ง โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+)
 _IDLE_TWIN: Final = "ว่างทุกแถว แต่อ่านคอลัมน์ {} แทน โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 
 
@@ -84,7 +87,10 @@ def _price(parts: RowParts) -> Decimal | None:
 
 
 def _idle_twins(rows: AuditedRows) -> Iterator[RowFinding]:
-    """Columns that are passed over and empty, though their heads mean what another is read as."""
+    """Columns that are passed over though their heads mean what another is read as.
+
+    They are empty, or hold pieces where the weight of them all is priced.
+    """
     if rows.head is None or not rows.lines:
         return
     counted: tuple[Column, ...] = ("quantity", *PRICES)
@@ -93,9 +99,14 @@ def _idle_twins(rows: AuditedRows) -> Iterator[RowFinding]:
     for at, column in enumerate(rows.columns):
         allowed = rows.head.allowed[at] if at < len(rows.head.allowed) else frozenset()
         twins = [other for meant, other in read.items() if allowed == {meant}]
-        if not column and twins and not rows.cells.filled(filled, at):
+        if column or not twins:
+            continue
+        is_idle = not rows.cells.filled(filled, at)
+        if is_idle or (read.get("quantity") == twins[0] and not rows.head.allowed[twins[0]]):
             head = f"คอลัมน์ {letter_of(at)} “{rows.head.texts[at][:60]}” "
-            message = head + _IDLE_TWIN.format(letter_of(twins[0]))
+            message = head + (_IDLE_TWIN if is_idle else _OTHER_QUANTITY).format(
+                letter_of(twins[0])
+            )
             yield RowFinding(rows.head.first + rows.first_row, message, "warn")
 
 

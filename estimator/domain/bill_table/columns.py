@@ -69,7 +69,7 @@ _KEPT_WORDS: Final = 16_384
 """Texts of which the meaning is kept: a large sheet is gone through several times."""
 _SIGNS: Final = re.compile(r"[\s()\[\].:*_\-\u2013]|บาท|baht|\bthb\b|\bbt\b", re.IGNORECASE)
 _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
-    (re.compile(r"ลำดับ|ลำดับที่|ลำดับ(รายการ|งาน)|ที่|ข้อ|ข้อที่|no|item|itemno|s/n|#"), "number"),
+    (re.compile(r"ลำดับ|ลำดับที่|ลำดับ(รายการ|งาน)|รายการที่|ที่|ข้อ|ข้อที่|no|item|itemno|s/n|#"), "number"),
     (re.compile(r"หมวด|หมวดงาน|กลุ่มงาน|กลุ่ม|ประเภทงาน|section|group"), "group"),
     (
         re.compile(
@@ -94,6 +94,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
 _QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
+    r"^ราคา(วัสดุ)?(ต่อ|/)(กก|กิโลกรัม|ตัน|ม|เมตร|ตรม|ตารางเมตร|ลบม|เส้น|ต้น|ชุด|แผ่น|ท่อน|อัน|ถุง)$|"
     r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|/unit|^u/|^rate$|^@$"
 )
 _AMOUNT_WORDS: Final = re.compile(
@@ -110,6 +111,11 @@ _UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")
 """Below a head of money: that of one unit."""
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
+_MEASURE_IN_ALL: Final = re.compile(
+    r"((รวม)?(ความยาว|น้ำหนัก|พื้นที่|ปริมาตร|เนื้อที่)(รวม|ทั้งหมด|ทั้งสิ้น)?|total(length|weight|area|volume))"
+    r"(กก|กิโลกรัม|ตัน|ม|เมตร|ตรม|ตารางเมตร|ลบม|ลูกบาศก์เมตร|kg|tons?|m[23]?)?"
+)
+"""No money, whatever words of a sum are in it."""
 _MEASURE: Final = re.compile(
     r"(?:^|\s)(?:ความ)?(?:กว้าง|ยาว|สูง|หนา|ลึก)(?!รวม)|(?:^|\s)(?:width|length|height|thickness)\b",
     re.IGNORECASE,
@@ -196,9 +202,17 @@ def is_measure(head: str) -> bool:
     return _MEASURE.search(in_one_order(plain_cell(head))) is not None
 
 
+def is_measure_in_all(head: str) -> bool:
+    """Whether a head is of a measure of all pieces together, as ``น้ำหนักรวม``."""
+    plain = _SIGNS.sub("", in_one_order(plain_cell(head))).lower()
+    return _MEASURE_IN_ALL.fullmatch(plain) is not None
+
+
 def _is_money(plain: str) -> bool:
     """Whether a head's words are of a price or an amount."""
     if any(pattern.fullmatch(plain) for pattern, _ in _WHOLE_WORDS):
+        return False
+    if _MEASURE_IN_ALL.fullmatch(plain):
         return False
     words = (_PRICE_WORDS.search(plain), _AMOUNT_WORDS.search(plain))
     return any(words) or bool(_MONEY.fullmatch(plain) or _SIDE_ALONE.fullmatch(plain))

@@ -17,6 +17,7 @@ from estimator.domain.bill_table.columns import (
     column_of_head,
     is_code,
     is_measure,
+    is_measure_in_all,
 )
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
@@ -257,7 +258,7 @@ def _with_unknown_figures(
         each for each, some in roles.items() if not meant & set(some)
     )
     if not lacking:
-        return allowed
+        return _with_measured_quantity(head, allowed)
     unknown = [
         at
         for at, choices in enumerate(allowed)
@@ -267,12 +268,31 @@ def _with_unknown_figures(
     return [(*lacking, "") if at in figures else choices for at, choices in enumerate(allowed)]
 
 
+def _with_measured_quantity(
+    head: Head, allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
+    """Choices in which a weight in all, say, is the quantity, and the pieces beside it are not."""
+    quantity: tuple[Column, ...] = ("quantity",)
+    weights = [at for at, text in enumerate(head.texts[: len(allowed)]) if is_measure_in_all(text)]
+    if not any(allowed[at] == ("",) for at in weights):
+        return allowed
+    return [
+        (*quantity, "") if choices == quantity or (at in weights and choices == ("",)) else choices
+        for at, choices in enumerate(allowed)
+    ]
+
+
 def _with_description(
     cells: ReadCells, rows: Sequence[int], head: Head, allowed: list[tuple[Column, ...]]
 ) -> list[tuple[Column, ...]]:
     """Choices in which columns of texts that no head names hold the descriptions."""
     profiles = profiles_of(cells, rows)
-    free = [at for at, each in enumerate(allowed) if each == ("",) and at < len(profiles)]
+    # ``วัสดุ`` may stand over names as well as over money.
+    free = [
+        at
+        for at, each in enumerate(allowed[: len(profiles)])
+        if each == ("",) or (set(each) <= _OF_MATERIAL and profiles[at].is_text)
+    ]
     named = (*head.texts, *[""] * len(profiles))
     texts = [
         at

@@ -99,10 +99,13 @@ def _some_of(prices: Sequence[int]) -> Iterator[Sequence[int]]:
 def _described(profiles: Sequence[Profile], texts: Sequence[int]) -> int:
     """The column of the descriptions: the longest texts that have figures behind them.
 
-    What stands behind all figures are remarks or specifications, however long they are.
+    What stands behind all figures are remarks or specifications, however long they are. Lamps may
+    be called as they are counted, then names come before units.
     """
-    named = [at for at in texts if not profiles[at].is_units] or texts
+    named = [at for at in texts if not profiles[at].is_units]
     last = max((at for at, each in enumerate(profiles) if each.is_numbers), default=len(profiles))
+    if not named:
+        return texts[0]
     before = [at for at in named if at < last]
     return max(before or named, key=lambda at: profiles[at].letters)
 

@@ -18,6 +18,7 @@ from estimator.domain.bill_table.proofs import TOO_ALIKE, hidden_of, rounded_off
 from estimator.domain.bill_table.rows import is_called_sum
 
 _ONE: Final = Decimal(1)
+_NONE: Final = RowParts({}, {})
 _NEARLY_ALL: Final = Decimal("0.75")
 _A_LINE: Final = Decimal("0.01")
 _MOST_ADDED: Final = 400
@@ -51,6 +52,28 @@ def proves_its_money(
         return False
     sided = [work for work in works if work.number("material") and work.number("labour")]
     return not sided or any(map(_adds_up, sided))
+
+
+def proves_by_its_sum(cells: ReadCells, columns: Columns) -> bool:
+    """Whether of works that are one each the amounts are the prices, and the last row their sum.
+
+    No product tells a price from an amount there, but a second price would be in the sum.
+    """
+    *works, last = [row_parts(cells, row, columns) for row in cells.in_use] or [_NONE]
+    amounts = [_only_amount(work) for work in works]
+    if len(amounts) < _FEWEST or None in amounts or not is_called_sum(last.text("description")):
+        return False
+    printed = [value for each in AMOUNTS if (value := last.number(each)) is not None]
+    whole = sum((each for each in amounts if each is not None), Decimal(0))
+    return printed == [whole] and not last.prices
+
+
+def _only_amount(work: RowParts) -> Decimal | None:
+    """What one of a work costs by its only price and its only amount; None where that is not so."""
+    printed = [value for each in AMOUNTS if (value := work.number(each)) is not None]
+    prices = [work.number(each) for each in work.prices]
+    is_one = work.number("quantity") == _ONE and work.text("description")
+    return printed[0] if is_one and len(printed) == 1 and printed == prices else None
 
 
 def _is_proved(works: Sequence[RowParts], price: Column, fewest: int) -> bool:
@@ -122,7 +145,7 @@ def names_as_numbers(cells: ReadCells, rows: Sequence[int], columns: Columns) ->
 
 
 def is_one_price(cells: ReadCells, rows: Sequence[int], columns: Columns) -> bool:
-    """Whether one price beside quantity and unit is all the money, and none of it a sum."""
+    """Whether one price beside quantity and unit is all the money, and no sum or amount of it."""
     filled = [
         column
         for at, column in enumerate(columns)
@@ -135,20 +158,21 @@ def is_one_price(cells: ReadCells, rows: Sequence[int], columns: Columns) -> boo
         return False
     parts = [row_parts(cells, row, columns) for row in rows]
     measured = sum(1 for each in parts if each.number("quantity") and each.text("unit"))
-    return 2 * measured > len(parts) and not has_sums(cells, columns, columns.index(filled[0]))
+    if 2 * measured <= len(parts) or has_sums(cells, columns, columns.index(filled[0])):
+        return False
+    return not _may_be_amounts(parts)
 
 
-def may_be_amounts(cells: ReadCells, rows: Sequence[int], columns: Columns) -> bool:
+def _may_be_amounts(works: Sequence[RowParts]) -> bool:
     """Whether the one price of each work may as well be what the whole work comes to.
 
     It may where each is its quantity times whole satang. Of prices that happens by chance: where
     one of them is not, they are prices; where few tell, and by nothing but 2 and 5, which round
     prices hold anyway, they are what the place has.
     """
-    parts = [row_parts(cells, row, columns) for row in rows]
     pairs = [
         (quantity, value)
-        for each in parts
+        for each in works
         if each.text("description") and (quantity := each.number("quantity"))
         for price in each.prices
         if quantity != _ONE and (value := each.number(price))

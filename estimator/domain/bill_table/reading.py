@@ -43,8 +43,8 @@ from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
 from estimator.domain.bill_table.proved import (
     figures_passed_over,
     is_one_price,
-    may_be_amounts,
     names_as_numbers,
+    proves_by_its_sum,
     proves_its_money,
 )
 from estimator.domain.bill_table.structure import ReadBill, read_bill
@@ -64,6 +64,7 @@ _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
 """A price, and the amount of which nothing is brought beside it."""
 _COUNTED: Final[frozenset[Column]] = frozenset(("quantity", *PRICES))
 _UNPROVED: Final = "ยังไม่มีหัวตารางหรือตัวเลขที่ยืนยันว่าแต่ละคอลัมน์คืออะไร โปรดตรวจคอลัมน์ก่อนนำเข้า"
+_ONLY_AMOUNTS: Final = "ตารางมีแต่จำนวนเงิน แต่ละแถวจะเป็นงานเหมา โปรดตรวจว่าไม่ใช่ใบสรุปของรายการอื่น"
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
 
 
@@ -172,7 +173,8 @@ def read_table(
     certain = not others and not doubts and _is_certain(cells, rows, best, head)
     said = any(each.severity != "note" for each in bill.findings)
     if not (certain or others or said):
-        unproved = RowFinding(table.first_row + (rows[0] if rows else 0), _UNPROVED, "warn")
+        why = _UNPROVED if head is None or "quantity" in best.columns else _ONLY_AMOUNTS
+        unproved = RowFinding(table.first_row + (rows[0] if rows else 0), why, "warn")
         bill = replace(bill, findings=(*bill.findings, unproved))
     return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
 
@@ -402,7 +404,9 @@ def _best(weighed: Sequence[_Weighed], is_own: bool) -> _Weighed:
         return placed or first
     if placed.score.is_one_twice or not placed.score.fits_at_all:
         return first
-    return first if first.explained > placed.explained else placed
+    # Words where the place has figures speak against it, where a like reading has none there.
+    fits = first.proved and first.score.misfits < placed.score.misfits
+    return first if (first.explained, fits) > (placed.explained, False) else placed
 
 
 def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> bool:
@@ -410,6 +414,8 @@ def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> b
 
     Where that is not sure without a head, all that nothing speaks against are.
     """
+    if best.proved and other.score.misfits > best.score.misfits:
+        return False
     looks_right = other.score.looks_right or other.score.misfits <= best.score.misfits
     if not (looks_right and other.score.is_borne_out):
         return False
@@ -468,8 +474,8 @@ def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Hea
     if not has_prices(columns):
         return True
     one = best.placed and not score.misfits and is_one_price(cells, rows, columns)
-    one = one and not may_be_amounts(cells, rows, columns)
-    return one or (score.looks_right and best.proved and not score.is_one_twice)
+    proved = best.proved or proves_by_its_sum(cells, columns)
+    return one or (score.looks_right and proved and not score.is_one_twice)
 
 
 def _lone_figure(

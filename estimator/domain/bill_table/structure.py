@@ -137,6 +137,7 @@ class _BillReader:
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
         self._doubts: list[RowFinding] = []
+        self._above_all: list[SeenRow] = []
         self._below_total: list[SeenRow] = []
         self._perhaps_sums: list[SeenRow] = []
         self.refused_sums: set[int] = set()
@@ -420,6 +421,9 @@ class _BillReader:
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), SUM_ROW))
+        if not self._sums.whole.lines:
+            self._above_all.append(row)
+            return
         told = self._sums.take(row, self._bases())
         self._below_total = []
         if told:
@@ -461,6 +465,9 @@ class _BillReader:
             self._doubts.append(finding)
 
     def _compare_last_sum(self) -> None:
+        for row in self._above_all:
+            if off := disagreement(self._sums.printed(row), [self._sums.whole]):
+                self._say(row, Remark(off, "warn"), doubt=True)
         titles = {each.node.title for each in self._rows if isinstance(each.node, Group)}
         if self._sums.last_is_whole:
             for row in self._below_total:

@@ -189,6 +189,9 @@ MORE = ("1|ก|10|ม.|50|500", "2|ข|20|กก.|30|600", "|รวม||||1100")
         "S/N|Item Description|Quantities|Unit|Rate (Bt.)|Amount",
         "ข้อที่|ลักษณะงาน|เนื้องาน|หน่วยวัด|ราคากลาง|มูลค่า",
         "ที่|รายการ|จน.|หน่วย|ค่าของ|เป็นเงิน",
+        "ที่|รายการ|ความยาวรวม|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
+        "ที่|รายการ|น้ำหนักรวม (กก.)|หน่วย|ราคาต่อ กก.|จำนวนเงิน",
+        "ที่|วัสดุ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
     ],
 )
 def test_what_an_unknown_head_is_of_is_told_by_products(head: str) -> None:
@@ -306,3 +309,31 @@ def test_an_amount_alone_gives_the_price_that_comes_to_it_when_rounded() -> None
     head = "ลำดับ|รายการ|จำนวน|หน่วย|จำนวนเงิน"
     reading = read(head, "1|ก|9.78|ม.|7425.56", "|รวม|||7425.56")
     assert (reading.certain, brought(reading)) == (True, ["ก 9.78 ม. 759.26 -"])
+
+
+def test_pieces_beside_the_weight_that_is_priced_are_asked_about() -> None:
+    head = "ที่|รายการ|จำนวน|หน่วย|น้ำหนักรวม (กก.)|ราคาต่อหน่วย|จำนวนเงิน"
+    reading = read(head, "1|ก|10|เส้น|88|25|2200", "2|ข|20|เส้น|99|30|2970", "|รวม|||||5170")
+    assert (reading.certain, cost(reading)) == (False, "5170.00")
+    assert any("คอลัมน์ C “จำนวน” ไม่ใช่ปริมาณที่คูณราคา" in each.message for each in reading.doubts)
+    by_piece = read(head, "1|ก|10|เส้น|88|25|250", "2|ข|20|เส้น|99|30|600", "|รวม|||187||850")
+    assert (by_piece.certain, cost(by_piece)) == (True, "850.00")
+
+
+def test_the_head_of_the_numbers_of_items() -> None:
+    reading = read("รายการที่|รายการ|หน่วย|ปริมาณ|ราคา/หน่วย|จำนวนเงิน", "2.2(1)|ถม|ม.|10|50|500")
+    assert (reading.certain, brought(reading)) == (True, ["ถม 10 ม. 50 -"])
+
+
+@pytest.mark.parametrize("money", ["1100", "1200", "500"])
+def test_a_sum_above_all_works_is_held_against_all_of_them(money: str) -> None:
+    reading = read(ONE, f"|รวมทั้งโครงการ||||{money}", *TWO)
+    assert reading.certain is (money == "1100")
+    told = "" if reading.certain else "แต่รายการที่อ่านได้รวม 1,100.00 บาท"
+    assert told in "".join(said(reading))
+
+
+def test_a_list_of_amounts_says_what_becomes_of_it() -> None:
+    reading = read("ลำดับ|รายการ|จำนวนเงิน", "1|ก|1000", "2|ข|500", "|รวม|1500")
+    assert not reading.certain
+    assert any("แต่ละแถวจะเป็นงานเหมา" in each for each in said(reading))

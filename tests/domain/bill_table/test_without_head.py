@@ -10,6 +10,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.layouts_without_head import layouts_by_figures
+from estimator.domain.bill_table.proved import proves_by_its_sum
 from estimator.domain.bill_table.reading import read_table
 from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read, said, sheet
 
@@ -127,6 +128,46 @@ def test_two_factors_of_one_amount_are_asked_which_is_the_quantity(at: Columns |
         ("quantity", "both_price"), ("both_price", "quantity")
     }  # fmt: skip
     assert read("1|ฉาบปูน|3418.2|ตร.ม.|125.48|428915.74", at=at).certain
+
+
+LAMPS = ("1|โคม|1|แผ่น|198521|198521", "2|ดวง|1|ชุด|5000|5000")
+
+
+@pytest.mark.parametrize("at", PLACES)
+def test_of_one_each_the_sum_of_the_sheet_proves_the_amounts(at: Columns | None) -> None:
+    reading = read(*LAMPS, "|รวม||||203521", at=at)
+    assert (reading.certain, cost(reading)) == (True, "203521.00")
+    assert not read(*LAMPS, at=at).certain
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*LAMPS, "|รวม||||203520"),
+        (*LAMPS, "|รวม|||203521|203521"),
+        (*LAMPS, "3|ค|1|ชุด|7|9", "|รวม||||203530"),
+        (LAMPS[0], "2|ดวง|2|ชุด|2500|2500", "|รวม||||201021"),
+        (LAMPS[0], "|รวม||||198521"),
+        LAMPS,
+    ],
+)
+def test_nothing_else_proves_by_its_sum(rows: tuple[str, ...]) -> None:
+    columns: Columns = ("number", "description", "quantity", "unit", "both_price", "total")
+    assert proves_by_its_sum(ReadCells(sheet(*LAMPS, "|รวม||||203521")), columns)
+    assert not proves_by_its_sum(ReadCells(sheet(*rows)), columns)
+
+
+def test_names_that_are_words_of_units_are_names() -> None:
+    for row in ("|{}|1|{}|198521|198521", "{}|1|{}|198521|198521", "1|{}|7|{}|5|35"):
+        reading = read(row.format("โคม", "แผ่น"), row.format("ดวง", "ชุด"))
+        assert [line.split()[0] for line in brought(reading)] == ["โคม", "ดวง"]
+
+
+@pytest.mark.parametrize("at", PLACES)
+def test_words_behind_amounts_are_no_prices_wherever_it_is_pasted(at: Columns | None) -> None:
+    rows = ("1|ก่ออิฐ|100|ตร.ม.|210|21000|ตามแบบ A-01", "2|ฉาบปูน|200|ตร.ม.|75|15000|")
+    reading = read(*rows, "|รวม||||36000", at=at)
+    assert (reading.certain, cost(reading)) == (True, "36000.00")
 
 
 @pytest.mark.parametrize("at", PLACES)
