@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QLabel,
     QPushButton,
@@ -41,7 +40,7 @@ from estimator.ui.bill.takeoff_table import TakeoffTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
-from estimator.ui.kit.layout import column, grow, row
+from estimator.ui.kit.layout import column, grow, put_beside, row
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
 
@@ -201,8 +200,7 @@ class TakeoffPane(QFrame):
         """Say beneath the boxes what comes of them, where beside them it had one word a line."""
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        ways = QBoxLayout.Direction
-        self._foot.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        put_beside(self._foot, wide)
         # Where there is room it is kept: the bill must not move with each word that comes and goes.
         policy = self.fault.sizePolicy()
         policy.setRetainSizeWhenHidden(wide)

@@ -81,6 +81,12 @@ def column(*items: LayoutItem, gap: int = 4, margins: Margins = NO_MARGINS) -> Q
     return box
 
 
+def put_beside(box: QBoxLayout, beside: bool) -> None:
+    """Have the items of a row side by side, or one beneath the other where that is too narrow."""
+    ways = QBoxLayout.Direction
+    box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+
 def _fill(box: QBoxLayout, items: Sequence[LayoutItem], gap: int, margins: Margins) -> None:
     box.setContentsMargins(*margins)
     box.setSpacing(gap)

@@ -435,6 +435,15 @@ class LabourPage(Page):
 
     # --- the window's side
 
+    def heightForWidth(self, width: int) -> int:
+        """A text that needs a further line takes it from the rates, and scrolls no button away.
+
+        But not from a drawer, which has texts of its own.
+        """
+        if self.drawers.isHidden():
+            return self.minimumSizeHint().height()
+        return super().heightForWidth(width)
+
     def activate(self) -> None:
         """Put the keyboard on the search, ready to be typed over."""
         self._seen = True

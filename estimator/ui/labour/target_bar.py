@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.fields import text_entry, worked_entry
@@ -15,9 +15,11 @@ from estimator.errors import UserError
 from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
-from estimator.ui.kit.layout import column, grow, labelled, row
+from estimator.ui.kit.layout import column, grow, labelled, put_beside, row
 
 _LONGEST = 34
+_LEAST_SENTENCE = 220
+"""Logical pixels that the sentence has to have."""
 
 
 class TargetBar(QWidget):
@@ -47,7 +49,9 @@ class TargetBar(QWidget):
         }
         for button, signal in buttons.items():
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-        self.setLayout(row(grow(self.label), flow(*buttons), gap=8, margins=(8, 2, 8, 2)))
+        self._buttons = flow(*buttons)
+        self._row = row(grow(self.label), self._buttons, gap=8, margins=(8, 2, 8, 2))
+        self.setLayout(self._row)
 
     def show_target(
         self, bill: Bill, target: Target | None, *, asked: bool, tier: bool, pipes: bool
@@ -62,6 +66,16 @@ class TargetBar(QWidget):
         self.percent_button.setVisible(has_line)
         self.tier_button.setVisible(tier)
         self.pipes_button.setVisible(pipes)
+        self._find_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sentence readable."""
+        super().resizeEvent(event)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """Say above the buttons where they go, where beside them it had one word a line."""
+        put_beside(self._row, self.width() >= self._buttons.sizeHint().width() + _LEAST_SENTENCE)
 
 
 def words_of(bill: Bill, target: Target | None, asked: bool = False) -> str:

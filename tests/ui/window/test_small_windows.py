@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from estimator.ui.bill.page import BillPage
+from estimator.ui.labour.page import LabourPage
 from estimator.ui.window.main_window import MainWindow
 from tests.ui.bill.keys import settle
 
@@ -65,6 +66,22 @@ def test_a_take_off_shows_its_boxes_and_says_what_comes_of_them_in_whole_lines(
     for each in (pane.wastage, pane.places, pane.shares):
         assert is_seen(each, window)
     assert pane.shares.width() >= 250
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_where_a_rate_goes_is_said_beside_its_buttons_in_whole_lines(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.activateWindow()
+    window.show_page("labour")
+    settle()
+    page = window.current
+    assert isinstance(page, LabourPage)
+    assert "Shift+Enter" in page.bar.label.text()
+    for each in (page.bar.label, page.bar.put_button, page.bar.into_button):
+        assert is_seen(each, window)
+    assert page.bar.label.width() >= 220
 
 
 def test_a_page_is_scrolled_to_what_has_the_keyboard(window: MainWindow) -> None:
