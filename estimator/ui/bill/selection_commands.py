@@ -231,7 +231,8 @@ class SelectionCommands(QObject):
             return
         top = min(row for each in ids if (row := self._grid.row_of(each)) >= 0)
         gone = _removed_words(self._bill, ids)
-        if self._try(lambda: self._seen_edit(lambda bill: remove_rows(bill, ids))):
+        make = partial(self._seen_edit, lambda bill: remove_rows(bill, ids))
+        if self._try(lambda: self._beside(make, "กำลังลบ")):
             self._view.go_to(min(top, len(self._grid.keys) - 1), here[1])
             self.said.emit(f"ลบ {gone}แล้ว กด Ctrl+Z เพื่อเรียกคืน")
 

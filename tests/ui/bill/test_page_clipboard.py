@@ -522,7 +522,7 @@ def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> No
     assert session.undo()
 
 
-def test_many_rows_are_copied_and_doubled_beside_the_window(
+def test_many_rows_are_copied_doubled_and_deleted_beside_the_window(
     page: BillPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, titles = page._session, list[str]()
@@ -552,3 +552,9 @@ def test_many_rows_are_copied_and_doubled_beside_the_window(
     page.selection.duplicate()
     assert titles == ["กำลังคัดลอก", "กำลังทำสำเนา", "กำลังทำสำเนารายการ"]
     assert len(page.model.grid.keys) > 2 * MANY_ROWS
+
+    titles.clear()
+    page.view.selectAll()
+    page.selection.remove()
+    assert titles == ["กำลังลบ", "กำลังลบรายการ"]
+    assert len(page.model.grid.keys) < MANY_ROWS
