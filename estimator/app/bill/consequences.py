@@ -80,7 +80,9 @@ class _Changed:
 def _in_other_units(asked: Edit, done: Edit, before: Moment, after: Moment) -> Iterator[_Changed]:
     """The lines of which an edit changes a unit, their own or that of what they are linked to."""
     wanted = {each.id: each.after.node for each in asked.rows if each.before and each.after}
-    for row in dict.fromkeys(done.touched):
+    # Of what came or went nothing has changed: most long edits are of such rows.
+    stayed = (each.id for each in done.rows if each.before and each.id in after.bill.rows)
+    for row in dict.fromkeys(stayed):
         old, now = line_at(before.bill, row), line_at(after.bill, row)
         if old is None or now is None:
             continue

@@ -40,6 +40,8 @@ def told_of_links(edit: Edit) -> str:
     came_apart: list[str] = []
     followed: list[str] = []
     for change in edit.rows:
+        if change.before is None or change.after is None:
+            continue
         before, after = _lines(change)
         if before is None or after is None or not isinstance(before.quantity, LinkedQuantity):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final
 
 from estimator.app.bill.takeoff_rows import WASTAGE_LABEL
 from estimator.domain.arithmetic import figure_or_percent, formula_in
-from estimator.domain.bill.rows import Line, Row
+from estimator.domain.bill.rows import Line, Row, RowChange
 from estimator.domain.bill_edits.linking import LINK_LABEL
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
@@ -149,16 +150,17 @@ def rows_lost(edit: Edit) -> str:
     """
     if edit.label == LINK_LABEL:
         return ""
+    stayed = [each for each in edit.rows if each.before is not None and each.after is not None]
     lost = [
         (taken, after.node.quantity.value)
-        for each in edit.rows
+        for each in stayed
         if (taken := _taken_in(each.before)) is not None
         and (after := each.after) is not None
         and isinstance(after.node, Line)
         and not isinstance(after.node.quantity, TakenOff)
     ]
     if not lost:
-        return _wastage_lost(edit)
+        return "" if edit.label == WASTAGE_LABEL else _wastage_lost(stayed)
     rows = sum(len(taken.rows) for taken, _ in lost)
     lines = f" ของ {len(lost):,} รายการ" if len(lost) > 1 else ""
     bare = sum(1 for _, value in lost if value is None)
@@ -174,10 +176,9 @@ def _instead(bare: int, of: int) -> str:
     return f"มีค่าที่ใส่แทน เว้นแต่ {bare:,} รายการที่ยังไม่มีปริมาณ"
 
 
-def _wastage_lost(edit: Edit) -> str:
-    if edit.label == WASTAGE_LABEL:
-        return ""  # another was chosen, or none
-    for each in edit.rows:
+def _wastage_lost(changes: Sequence[RowChange]) -> str:
+    """What to say of a wastage that is gone where nobody chose another one, or none."""
+    for each in changes:
         before, after = _taken_in(each.before), _taken_in(each.after)
         gone = () if before is None or after is None else set(before.wastage) - set(after.wastage)
         for wastage in gone:

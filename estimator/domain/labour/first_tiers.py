@@ -75,6 +75,8 @@ def in_other_tiers(asked: Edit, done: Edit) -> tuple[RowId, ...]:
     Of a line that it did not speak of, such as one whose quantity is linked to another's, it asked
     for no other.
     """
+    if done.rows is asked.rows:
+        return ()
     wanted = {change.id: change.after for change in asked.rows}
     last = {change.id: change for change in done.rows}
     return tuple(
