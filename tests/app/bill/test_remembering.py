@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,13 +25,14 @@ def made(path: Path, estimate: Estimate) -> Path:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> EstimateSession:
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
     """The sample is open, priced on a day."""
     estimate = sample_estimate()
     priced = replace(estimate, project=replace(estimate.project, priced_on=date(2026, 3, 12)))
     session = EstimateSession(sample_books())
     session.show(open_file(made(tmp_path / "โรงเรียน.estimate", priced)))
-    return session
+    yield session
+    session.show(None)
 
 
 def found(lines: RememberedLines, text: str = "") -> list[tuple[str, str]]:
