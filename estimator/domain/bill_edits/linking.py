@@ -16,7 +16,6 @@ from estimator.domain.bill.links import (
     line_at,
     link_at,
     linked_to,
-    unlike_units,
     unlinked,
 )
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
@@ -54,6 +53,10 @@ _IS_SOURCE: Final = (
     "“{by}” ผูกปริมาณกับรายการนี้อยู่ จึงผูกต่อกันไม่ได้ โปรดเลือกรายการค่าแรงงาน หรือเลิกผูกปริมาณก่อน (Ctrl+F8)"
 )
 _CHAINED: Final = "ปริมาณของ “{name}” ผูกกับ “{of}” อยู่แล้ว จึงผูกต่อกันไม่ได้ โปรดเลื่อนไปที่ “{of}”"
+_UNLIKE: Final = (
+    "หน่วย {unit} กับหน่วย {other} ของ “{name}” แปลงหากันไม่ได้ จึงผูกปริมาณกันไม่ได้ "
+    "โปรดเลือกรายการที่หน่วยแปลงกันได้ หรือแก้หน่วยก่อน"
+)
 _UNMEASURED: Final = (
     "“{name}” ยังไม่มีปริมาณ ถ้าผูกแล้วปริมาณของรายการค่าแรงงานจะหายไป โปรดใส่ปริมาณที่รายการนั้นก่อน"
 )
@@ -122,7 +125,7 @@ def link_line(bill: Bill, row: RowId | None, of: RowId | None) -> Edit:
     if chained is not None:
         raise UserError(_CHAINED.format(name=name, of=_name(bill, chained.of)))
     if each_of(source, line) is None:
-        raise UserError(unlike_units(source, line))
+        raise UserError(_UNLIKE.format(unit=line.unit, name=name, other=source.unit))
     if source.quantity.value is None and line.quantity.value is not None:
         raise UserError(_UNMEASURED.format(name=name))
     unit = line.unit if line.unit.strip() else source.unit

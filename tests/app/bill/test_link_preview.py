@@ -82,7 +82,7 @@ def test_rows_of_the_labour_are_told_to_go() -> None:
 @pytest.mark.parametrize(
     ("lines", "of", "why"),
     [
-        ((material(), labour(unit="จุด")), STEEL, "ซึ่งแปลงหากันไม่ได้"),
+        ((material(), labour(unit="จุด")), STEEL, "แปลงหากันไม่ได้ จึงผูกปริมาณกันไม่ได้"),
         ((material(NOT_MEASURED), labour()), STEEL, "ยังไม่มีปริมาณ ถ้าผูกแล้ว"),
         ((material(), labour()), TYING, "เลื่อนไปที่รายการค่าวัสดุ"),
         ((material(), labour()), 1, "เลื่อนไปที่รายการค่าวัสดุ"),

@@ -345,7 +345,10 @@ def test_the_bar_follows_the_cursor_to_the_line_to_link_to(apart: BillPage) -> N
     assert bar.here.text() == "เลื่อนไปที่รายการค่าวัสดุ แล้วกด Ctrl+Shift+F8 อีกครั้ง"
     assert not bar.link.isEnabled()
     press(Key.Key_Down)
-    assert "หน่วย ตร.ม. ซึ่งแปลงหากันไม่ได้" in bar.here.text()
+    assert bar.here.text() == (
+        "หน่วย กก. กับหน่วย ตร.ม. ของ “ทาสี” แปลงหากันไม่ได้ จึงผูกปริมาณกันไม่ได้ "
+        "โปรดเลือกรายการที่หน่วยแปลงกันได้ หรือแก้หน่วยก่อน"
+    )
     press_link()
     assert "แปลงหากันไม่ได้" in apart.report.text
     assert bar.isVisible()
