@@ -83,6 +83,9 @@ class Program:
         title = "กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F"
         books = run_task(_open_rates, ready, title=title, needed=True)
         self.window.jobs.wait_for(books, wanted)
+        if wanted is not None:
+            # Whoever types already waits for that file, and not for the button of a new one.
+            self.window.start.setFocus()
 
     def end(self) -> None:
         """Let everything go."""

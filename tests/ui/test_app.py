@@ -156,6 +156,8 @@ def test_the_file_it_is_given_waits_for_the_books_without_a_word(
     session.show(None)
     program.begin(path)
     assert program.window.message.text == ""
+    # On the button that makes a new one a blank would press it.
+    assert program.window.focusWidget() is program.window.start
 
     held.do()
     until_open(program, held, qtbot)
