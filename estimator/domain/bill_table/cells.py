@@ -77,6 +77,8 @@ class ReadCells:
         self.table = table
         self.in_use = tuple(filled_rows(table))
         """The rows (from 0) in which anything stands."""
+        self.width = table.width
+        """How many columns its widest row has: asked for by each reading."""
         self._figures: dict[tuple[int, int], SheetFigure] = {}
         self._values: dict[tuple[int, tuple[int, ...]], tuple[Decimal | None, ...]] = {}
         self._filled: dict[tuple[int, tuple[int, ...]], int] = {}

@@ -66,7 +66,7 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
     end = table_beside(head)
     allowed = [
         _choices(head, at) if at in filled and (end is None or at < end) else ("",)
-        for at in range(max(cells.table.width, len(head.allowed)))
+        for at in range(max(cells.width, len(head.allowed)))
     ]
     priced = next((at for at, some in enumerate(allowed) if PRICED & set(some)), len(allowed))
     # A group that is named behind the money is of a summary beside the bill.
@@ -183,7 +183,7 @@ def _filled_columns(cells: ReadCells, head: Head) -> frozenset[int]:
     below = [row for row in cells.table.rows[head.end :] if not repeats_head(row, head)]
     return frozenset(
         at
-        for at in range(cells.table.width)
+        for at in range(cells.width)
         if any(at < len(row) and row[at] and plain_cell(row[at]) for row in below)
     )
 

@@ -53,7 +53,7 @@ class Profile:
 
 def profiles_of(cells: ReadCells, rows: Sequence[int]) -> list[Profile]:
     """What stands in each column in some rows (from 0)."""
-    return [profile_of(cells, rows, at) for at in range(cells.table.width)]
+    return [profile_of(cells, rows, at) for at in range(cells.width)]
 
 
 def profile_of(cells: ReadCells, rows: Sequence[int], at: int) -> Profile:

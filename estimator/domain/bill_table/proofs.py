@@ -325,7 +325,7 @@ def cells_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns) -
 
     A column that says the same as one that is read says nothing.
     """
-    width = cells.table.width
+    width = cells.width
     read = [at for at in range(width) if at < len(columns) and columns[at]]
     passed = [at for at in range(width) if at not in read]
     return sum(

@@ -120,7 +120,7 @@ def figures_passed_over(cells: ReadCells, rows: Sequence[int], columns: Columns)
         counted = cells.values(rows, columns.index("quantity"))
         rows = [row for row, value in zip(rows, counted, strict=True) if value is not None]
     read = [at for at, column in enumerate(columns) if column in _FIGURES]
-    for at in range(first + 1, cells.table.width):
+    for at in range(first + 1, cells.width):
         if at in read or not any(cells.values(rows, at)):
             continue
         again = (each for each in read if says_the_same(cells, rows, at, each))

@@ -240,7 +240,7 @@ def _unlike(
     """Of readings that bring the same of nearly every row, the one that ranks first."""
     numbers = {
         at
-        for at in range(cells.table.width)
+        for at in range(cells.width)
         if any(cells.figure(row, at).value is not None for row in rows)
     }
     found = {_brought(best.columns, numbers): best}
@@ -373,7 +373,7 @@ def _layouts(
     kind: KindOfPart,
     priors: Sequence[Columns],
 ) -> Iterable[Columns]:
-    width = cells.table.width
+    width = cells.width
     if head is not None:
         yield from layouts_by_head(cells, rows, head)
         return
@@ -487,7 +487,7 @@ def _lone_figure(
     """
     figures = [
         at
-        for at in range(cells.table.width)
+        for at in range(cells.width)
         if any(cells.figure(row, at).value is not None for row in rows)
     ]
     read = [columns[at] for at in figures if at < len(columns)]

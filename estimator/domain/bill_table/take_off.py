@@ -41,7 +41,7 @@ def take_off(cells: ReadCells, rows: Sequence[int], head: Head) -> TakeOff | Non
         if is_measure(text) and any(cells.figure(row, at).value for row in rows)
     )
     money = [at for at, allowed in enumerate(head.allowed) if allowed and allowed <= PRICED]
-    others = [at for at in range(cells.table.width) if at not in (*measures, *money)]
+    others = [at for at in range(cells.width) if at not in (*measures, *money)]
     return TakeOff(measures, _product(cells, rows, measures, others)) if measures else None
 
 

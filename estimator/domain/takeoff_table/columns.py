@@ -40,7 +40,7 @@ class TakeoffColumns:
 
 def columns_by_heads(cells: ReadCells, body: Sequence[int], head: TakeoffHead) -> TakeoffColumns:
     """What the heads say; raises UserError where two columns are the same, or a unit is unknown."""
-    width = cells.table.width
+    width = cells.width
     texts = [head.texts[at] if at < len(head.texts) else "" for at in range(width)]
     names = [f"“{short(text)}”" if text else f"ที่ {at + 1}" for at, text in enumerate(texts)]
     meant = [_meaning(head, at) for at in range(width)]
@@ -86,7 +86,7 @@ def columns_by_place(
     Figures alone at a description begin at the number, and what comes from `outside` may have a
     running number before the description, and no column of bars.
     """
-    width = cells.table.width
+    width = cells.width
     keys: list[CellKey | None] = list(COLUMNS[COLUMNS.index(key) :])
     if key == "description":
         keys = _from_description(cells, body, outside=outside)
@@ -103,7 +103,7 @@ def _from_description(
     before = list[CellKey | None]()
     if _is_figures(cells, body, 0):
         numbered = outside and not _is_figures(cells, body, 1) and _has_text(cells, body, 1)
-        if numbered and any(_is_figures(cells, body, at) for at in range(2, cells.table.width)):
+        if numbered and any(_is_figures(cells, body, at) for at in range(2, cells.width)):
             before = [None]
         else:
             keys = [*from_number]

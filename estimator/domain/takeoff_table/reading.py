@@ -88,9 +88,7 @@ def _head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
     if head is None:
         return None
     above = (at for at in filled if at < head.first)
-    figures = (
-        cells.figure(row, at).kind == "number" for row in above for at in range(cells.table.width)
-    )
+    figures = (cells.figure(row, at).kind == "number" for row in above for at in range(cells.width))
     return None if any(figures) else head
 
 
@@ -176,9 +174,7 @@ def _is_sum(table: ReadTakeoff, row: int) -> bool:
         return False
     cells, keys = table.cells, table.columns.keys
     figures = (cells.text(row, at) for at, key in enumerate(keys) if key in FIGURE_NAMES)
-    return not any(figures) and any(
-        is_called_sum(cells.text(row, at)) for at in range(cells.table.width)
-    )
+    return not any(figures) and any(is_called_sum(cells.text(row, at)) for at in range(cells.width))
 
 
 def _row_over(row: DimensionRow, table: ReadTakeoff, at: int) -> DimensionRow:
