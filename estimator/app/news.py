@@ -78,6 +78,10 @@ class News:
         """The estimate as it stands has a name now."""
         self.refused: Channel[[UserError]] = Channel()
         """An edit was not done; nothing has changed."""
+        self.not_whole: Channel[[UserError]] = Channel()
+        """The file is lost, or does not take now what lies in the log beside it."""
+        self.moved: Channel[[]] = Channel()
+        """The very same estimate lies in another file now."""
 
 
 class Follower:

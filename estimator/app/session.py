@@ -21,6 +21,7 @@ from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.edits import Edit, completed
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled, Progress, share_of, unhindered
+from estimator.files.file_errors import LostFileError
 
 T = TypeVar("T")
 _MANY_ROWS: Final = 300
@@ -149,6 +150,24 @@ class EstimateSession:
         long = len(edit.rows) > _MANY_ROWS
         return self._step("do", record, self.beside if long else here, f"กำลัง{edit.label}", refused)
 
+    def rest(self) -> None:
+        """Have all that was recorded in the one file, and see that it is as it was left.
+
+        Where not, everybody hears of it.
+        """
+        if self.file is not None:
+            try:
+                self.file.rest()
+            except UserError as error:
+                self.news.not_whole.tell(error)
+
+    def go_on_in(self, copy: EstimateFile) -> None:
+        """Work on in a copy of the open file, which is lost; what is being typed stays."""
+        if self.file is not None:
+            self.file.close()
+        self.file = copy
+        self.news.moved.tell()
+
     def undo(self) -> bool:
         """Take the last edit back; False if there is none."""
         return self._step(
@@ -205,6 +224,8 @@ class EstimateSession:
                 self._before = None
         except UserError as error:
             (refused or self.news.refused.tell)(error)
+            if isinstance(error, LostFileError):
+                self.news.not_whole.tell(error)
             return False
         if step is None:
             return False

@@ -7,7 +7,7 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from os import PathLike
@@ -33,7 +33,7 @@ from estimator.domain.records.edits import (
 )
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
-from estimator.files.file_errors import ReadOnlyFileError
+from estimator.files.file_errors import LostFileError, ReadOnlyFileError
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
@@ -141,6 +141,8 @@ class EstimateFile:
         """Books of which all that the estimate uses is kept."""
         self._looked_at: tuple[int, PackedEstimate] | None = None
         """The revision that was asked for last, by its id."""
+        self.written: Callable[[], object] = _nobody
+        """Hears of every write, on whichever thread it was done."""
         self._session = token_hex(8)
         self._writes = 0
         self._closed = False
@@ -352,6 +354,27 @@ class EstimateFile:
             with closing(connect(aside, "rw")) as copy:
                 delete_stamp(copy)
 
+    @property
+    def lost(self) -> LostFileError | None:
+        """What has become of the file, where that was seen: it is never written to again."""
+        return None if self._held is None else self._held.lost
+
+    def rest(self) -> None:
+        """Put all that was recorded into the file itself, so that a copy of that alone is whole.
+
+        Does nothing while a step is being written. Raises FileProblem: LostFileError where the file
+        is not as it was left, another where it takes nothing; all is in the log beside it then.
+        """
+        if self._held is None or not self._turns.acquire(blocking=False):
+            return
+        try:
+            if not self._closed:
+                with translate_database_errors(self.path):
+                    self._look()
+                    self._held.rest()
+        finally:
+            self._turns.release()
+
     def close(self) -> None:
         """Let the file go, with no other file left beside it; closing twice does no harm."""
         with self._turns:
@@ -407,6 +430,7 @@ class EstimateFile:
         except BaseException:
             self._kept.forget()
             raise
+        self.written()
 
     def _look(self) -> None:
         """Go on with the copy in memory where the file is not the one any more that was opened."""
@@ -417,6 +441,10 @@ class EstimateFile:
         if self._held.db is not self._db:
             self._db = self._held.db
             self._kept = KeptCopies(self._db)
+
+
+def _nobody() -> None:
+    """Nobody hears of writes."""
 
 
 def _let_go(db: Database, path: Path, read_only: bool) -> None:

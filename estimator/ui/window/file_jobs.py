@@ -241,20 +241,22 @@ class FileJobs(QObject):
         file = self._session.file
         if file is None:
             return
-        path = self._ask_path(
-            "บันทึกสำเนาเป็น", free_path(file.path.parent, f"{file.path.stem} (สำเนา)")
-        )
+        folder = file.path.parent if file.path.parent.is_dir() else self._folder()
+        path = self._ask_path("บันทึกสำเนาเป็น", free_path(folder, f"{file.path.stem} (สำเนา)"))
         if path is None:
             return
         # SQLite's own copy of even a large bill takes milliseconds, and the file is not shared
         # between threads while edits may come.
         try:
             file.save_copy(path, overwrite=True)
+            if file.lost is not None:
+                self._session.go_on_in(open_file(path.absolute()))
         except UserError as error:
             self._refuse(error)
             return
         self._settings.add_recent(path)
-        self.told.emit(f"บันทึกสำเนาไว้ที่ {path} แล้ว แฟ้มเดิมยังเปิดอยู่", "ok")
+        then = "แฟ้มเดิมยังเปิดอยู่" if self._session.file is file else "และทำงานต่อในสำเนานั้น"
+        self.told.emit(f"บันทึกสำเนาไว้ที่ {path} แล้ว {then}", "ok")
 
     def ask_sheet(self) -> None:
         """Ask for a printed sheet and say which revision of the open file it is of."""
@@ -306,7 +308,8 @@ class FileJobs(QObject):
             self._named = name.strip() if self._watch.behind else ""
             told = _named_words(name.strip(), self._stops)
             self.told.emit(told, "warn" if self._stops else "ok")
-            self._session.news.revision_named.tell()
+            session.news.revision_named.tell()
+            session.rest()
 
     def _on_found(self) -> None:
         """What has to be put right is known now, also of what was named just before."""
@@ -366,7 +369,8 @@ class FileJobs(QObject):
 
     def _ask_path(self, title: str, suggested: Path) -> Path | None:
         path = self._asking.file_to_make(self._window, ESTIMATES, title, suggested)
-        if path is not None and path.absolute() == self._session.path:
+        is_open = path is not None and path.absolute() == self._session.path
+        if path is not None and is_open and path.exists():
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "stop")
             return None
         return path

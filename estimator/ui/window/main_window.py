@@ -40,6 +40,7 @@ from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
+from estimator.ui.window.keeping_whole import KeepingWhole
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.panel = Panel(self._history, self)
         self.totals = TotalsBar(session, self)
         self.message = MessageStrip(self)
+        self.whole = KeepingWhole(session, self.message, self.jobs.ask_copy, self)
         self.tasks = TaskStrip(self)
         self.ask = AskStrip(self)
         self.stack = QStackedWidget(self)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         follow(self, session.news.changed, self._on_changed)
         follow(self, session.news.priced_anew, self._on_priced)
         follow(self, session.news.refused, self.message.refuse)
+        follow(self, session.news.moved, self._show_name)
         workers.hub().failed.connect(self.message.refuse)
         self.navigation.chosen.connect(self.show_page)
         self.totals.inspected.connect(self._show_trace)
@@ -429,7 +432,10 @@ class MainWindow(QMainWindow):
 
     def may_make(self) -> bool:
         """Whether something may be made of the estimate: told, like `may_leave`, what it lacks."""
-        return self._knows_what_is_untaken("ทำต่อโดยไม่มีข้อความนั้น")
+        if not self._knows_what_is_untaken("ทำต่อโดยไม่มีข้อความนั้น"):
+            return False
+        self.session.rest()
+        return True
 
     def _knows_what_is_untaken(self, then: str, beneath: Sequence[str] = ()) -> bool:
         """Whether nothing is, or it was told with the same order; `then`: what that order does.

@@ -76,6 +76,7 @@ class MessageStrip(_Strip):
         self._led: Callable[[], object] = lambda: None
         self._until: Until = "closed"
         self._standing: tuple[str, Callable[[], None]] | None = None
+        self._offered: tuple[str, str, Callable[[], object]] | None = None
         self._shows_standing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -113,11 +114,23 @@ class MessageStrip(_Strip):
         self._standing = text, acknowledged
         self._put_away()
 
+    def keep_offering(self, text: str, button: str, led: Callable[[], object]) -> None:
+        """Say what nothing can go on after, with the way out, until `put_away_offer`."""
+        self._offered = text, button, led
+        self._put_away()
+
+    def put_away_offer(self) -> None:
+        """Somebody went that way, or another."""
+        if self._offered is not None:
+            self._offered = None
+            self._put_away()
+
     def _show(self, text: str, sign: Sign, close: str) -> None:
         self._timer.stop()
         self._sign.setPixmap(sign_pixmap(sign))
         self._text.setText(text)
         self._close.setText(close)
+        self._close.show()
         self._follow.hide()
         self._colour(sign)
         self.show()
@@ -130,8 +143,15 @@ class MessageStrip(_Strip):
         self._put_away()
 
     def _put_away(self) -> None:
-        self._until, self._shows_standing = "closed", self._standing is not None
-        if self._standing is not None:
+        self._until, self._shows_standing = "closed", False
+        if self._offered is not None:
+            text, button, self._led = self._offered
+            self._show(text, "stop", "")
+            self._follow.setText(button)
+            self._follow.show()
+            self._close.hide()
+        elif self._standing is not None:
+            self._shows_standing = True
             self._show(self._standing[0], "warn", "รับทราบ")
         else:
             self.hide()

@@ -1,0 +1,77 @@
+"""Has the open file hold all that was recorded, and tells where it is not ours any more.
+
+What is said to be saved is in the one file within a second of quiet, whenever the window is left,
+and before something is made of the estimate: a file manager, a sync folder or a mail program takes
+that file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
+
+from estimator.app.session import EstimateSession
+from estimator.errors import UserError, first_of
+from estimator.files.file_errors import LostFileError
+from estimator.ui.kit.follows_news import follow
+from estimator.ui.window.strips import MessageStrip
+
+QUIET_MILLISECONDS: Final = 600
+
+
+class KeepingWhole(QObject):
+    """Puts the log of the open file into it when nobody types."""
+
+    _written = Signal()
+    """A step was written, on whichever thread."""
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        message: MessageStrip,
+        save_copy: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        """Tell on `message` of a file that is lost, with a button that does `save_copy`."""
+        super().__init__(parent)
+        self._session = session
+        self._message = message
+        self._save_copy = save_copy
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MILLISECONDS)
+        # Here, not beside the window: the log of what was typed is never long.
+        self._quiet.timeout.connect(session.rest)
+        self._written.connect(self._quiet.start)
+        follow(self, session.news.opened, self._watch)
+        follow(self, session.news.moved, self._watch)
+        follow(self, session.news.not_whole, self._tell)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_state)
+        self._watch()
+
+    def _watch(self) -> None:
+        self._quiet.stop()
+        self._message.put_away_offer()
+        if self._session.file is not None:
+            self._session.file.written = self._hear
+
+    def _hear(self) -> None:
+        if isValid(self):  # the file may outlive the window
+            self._written.emit()
+
+    def _on_state(self, _state: Qt.ApplicationState) -> None:
+        # Left: somebody goes to copy the file. Come back to: somebody may have put another there.
+        self._session.rest()
+
+    def _tell(self, error: UserError) -> None:
+        if isinstance(error, LostFileError):
+            text = first_of(error.sentences)
+            self._message.keep_offering(text, "บันทึกสำเนา…", self._save_copy)
+        else:
+            self._message.refuse(error)
