@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from estimator.store.estimate.estimate_file import (
 from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignFileError,
+    LongFilePathError,
     NewerFileError,
     database_problem,
     translate_database_errors,
@@ -51,6 +53,12 @@ from tests.store.samples import (
     retitled,
     run_sql,
 )
+
+
+def sqlite_code(name: str) -> int:
+    """A result code of SQLite; 0 where Python does not know it yet."""
+    return int(getattr(sqlite3, f"SQLITE_{name}", 0))
+
 
 needs_modes = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no permission bits on folders"
@@ -247,14 +255,50 @@ def test_viewing_after_a_crash_shows_the_last_edit(path: Path, tmp_path: Path) -
             (crashed / each.name).write_bytes(each.read_bytes())
         alone = tmp_path / "without-log.estimate"
         alone.write_bytes(path.read_bytes())
+    there = {each.name: each.read_bytes() for each in crashed.iterdir()}
+    assert sorted(there) == [path.name, f"{path.name}-wal"]
     with open_estimate_file(crashed / path.name, read_only=True) as viewed:
         assert as_text(viewed.estimate) == as_text(after)
-    assert names_in(crashed) == [path.name]
+    assert {each.name: each.read_bytes() for each in crashed.iterdir()} == there
     # Without its log the file is whole too, only older.
     with open_estimate_file(alone, read_only=True) as viewed:
         assert as_text(viewed.estimate) == as_text(full_estimate())
     assert alone.name in names_in(tmp_path)
     assert f"{alone.name}-wal" not in names_in(tmp_path)
+
+
+@needs_modes
+def test_a_crash_in_a_folder_that_may_not_be_written_shows_the_last_edit(
+    public: Path, tmp_path: Path
+) -> None:
+    path = public / "งาน.estimate"
+    with new_file(tmp_path / path.name) as file:
+        after = file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        for each in tmp_path.glob(f"{path.name}*"):
+            (public / each.name).write_bytes(each.read_bytes())
+            (public / each.name).chmod(0o644)
+    with read_only(public), open_estimate_file(path, read_only=True) as viewed:
+        assert as_text(viewed.estimate) == as_text(after)
+    assert names_in(public) == [path.name, f"{path.name}-wal"]
+
+
+@needs_modes
+def test_a_path_longer_than_sqlite_takes_is_told_as_that(tmp_path: Path) -> None:
+    folder = tmp_path
+    while len(os.fsencode(folder)) < 470:
+        folder /= "โฟลเดอร์"
+    folder.mkdir(parents=True)
+    path = folder / "งานอาคารเรียน.estimate"
+    with pytest.raises(LongFilePathError, match="ยาวเกินไป") as refused:
+        new_file(path)
+    one_sentence(refused, path)
+    assert names_in(folder) == []
+    new_file(tmp_path / path.name).close()
+    path.write_bytes((tmp_path / path.name).read_bytes())
+    for viewing in (False, True):
+        with pytest.raises(LongFilePathError) as refused:
+            open_estimate_file(path, read_only=viewing)
+        one_sentence(refused, path)
 
 
 def fill_disk(file: EstimateFile, spare_pages: int) -> None:
@@ -382,7 +426,6 @@ def test_an_edit_that_fails_half_way_leaves_nothing(
         (sqlite3.DatabaseError("file is not a database"), ForeignFileError),
         (sqlite3.DatabaseError("database disk image is malformed"), DamagedFileError),
         (sqlite3.OperationalError("Could not decode to UTF-8 column 'title'"), DamagedFileError),
-        (sqlite3.OperationalError("unsupported file format"), DamagedFileError),
         (OSError(errno.ENOSPC, "No space left on device"), NoSpaceError),
         (OSError(errno.EROFS, "x"), ReadOnlyFileError),
         (OSError(errno.ENAMETOOLONG, "x"), LongNameError),
@@ -405,3 +448,64 @@ def test_a_defect_is_not_dressed_up_as_a_users_error(path: Path) -> None:
         raise ValueError("x")
     with pytest.raises(sqlite3.OperationalError), translate_database_errors(path):
         raise sqlite3.OperationalError("no such table: x")
+    db = sqlite3.connect(":memory:")
+    for wrong in ("SELECT * FROM x", "SELECT abs(-9223372036854775808)", "SELECT ?"):
+        with (
+            pytest.raises(sqlite3.Error) as defect,
+            translate_database_errors(path, "reading"),
+        ):
+            db.execute(wrong)
+        assert database_problem(path, defect.value) is None
+    db.close()
+
+
+def test_what_nobody_has_heard_of_is_damage(path: Path) -> None:
+    """By the kind of error, for SQLite has a word for each, and finds new ones."""
+    for error in (
+        sqlite3.DatabaseError("something is amiss"),
+        sqlite3.InternalError("unknown error"),
+    ):
+        assert isinstance(database_problem(path, error), DamagedFileError)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python gives SQLite's codes from 3.11 on")
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite_code("BUSY"), FileInUseError),
+        (sqlite_code("READONLY_DBMOVED"), ReadOnlyFileError),
+        (sqlite_code("IOERR_FSYNC"), BrokenMediumError),
+        (sqlite_code("FULL"), NoSpaceError),
+        (sqlite_code("NOTADB"), ForeignFileError),
+        (sqlite_code("CORRUPT_VTAB"), DamagedFileError),
+        (sqlite_code("FORMAT"), DamagedFileError),
+    ],
+)
+def test_the_code_tells_what_the_words_do_not(
+    path: Path, code: int, kind: type[FileProblem]
+) -> None:
+    error = sqlite3.OperationalError("ไม่ทราบ")
+    setattr(error, "sqlite_errorcode", code)  # noqa: B010 - mypy knows Python 3.10, which lacks it
+    assert type(database_problem(path, error)) is kind
+
+
+def test_a_file_that_is_written_while_it_is_copied_is_in_use(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        for each in path.parent.glob(path.name + "*"):
+            (crashed / each.name).write_bytes(each.read_bytes())
+    read_bytes = Path.read_bytes
+
+    def written_meanwhile(place: Path) -> bytes:
+        content = read_bytes(place)
+        if place == crashed / path.name:
+            os.utime(place, (0, 0))
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", written_meanwhile)
+    with pytest.raises(FileInUseError):
+        open_estimate_file(crashed / path.name, read_only=True)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Final, Literal
 from urllib.parse import quote
 from weakref import WeakSet
@@ -27,6 +27,7 @@ from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignFileError,
     NoLocksError,
+    is_locked,
 )
 
 if sys.platform != "win32":
@@ -35,6 +36,11 @@ if sys.platform != "win32":
 Mode = Literal["ro", "rw", "rwc"]
 
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
+_LEFT_BY_A_CRASH: Final = SIDE_FILES[:2]
+_SQLITE: Final = b"SQLite format 3\x00"
+_HEADER: Final = 100
+_NEWEST_FORM: Final = 4
+"""Of the schema (www.sqlite.org/fileformat.html)."""
 _BUSY_SECONDS: Final = 0.25
 """Long enough for a virus scanner to let go, short enough to answer a user at once."""
 
@@ -119,6 +125,21 @@ def _check_is_file(path: Path) -> None:
         raise DamagedFileError(path, "ว่างเปล่า ไม่มีข้อมูลเหลืออยู่")
 
 
+def check_header(path: Path) -> None:
+    """Raise DamagedFileError for a database of a kind that SQLite does not know.
+
+    One that is to be read in another way it would call read-only, another form a wrong statement.
+    Not of a file that this program holds: it would let go of it.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    form = int.from_bytes(header[44:48], "big")
+    if header.startswith(_SQLITE) and not (
+        set(header[18:20]) <= {1, 2} and form <= _NEWEST_FORM and len(header) == _HEADER
+    ):
+        raise DamagedFileError(path, "header")
+
+
 def open_locked(path: Path, application_id: int) -> Database:
     """Open a file for writing and hold it until `close_locked`.
 
@@ -128,6 +149,7 @@ def open_locked(path: Path, application_id: int) -> Database:
     _check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
+    check_header(path)
     key = _key(path)
     _held[key] = inode(path)
     try:
@@ -182,9 +204,9 @@ def open_copy(path: Path, application_id: int) -> Database:
     _check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
-    if any(_is_filled(path, side) for side in SIDE_FILES[:2]):
-        # Left by a crash: what is in them belongs to the file, and only a writer can put it there.
-        close_locked(open_locked(path, application_id), path)
+    check_header(path)
+    if any(_is_filled(path, side) for side in _LEFT_BY_A_CRASH):
+        return _read_aside(path, application_id)
     # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
     # promised not to change; with no log beside it, it is not in use. Nor can anybody hold it who
     # works on a drive without locks.
@@ -192,6 +214,33 @@ def open_copy(path: Path, application_id: int) -> Database:
     with closing(source):
         check_application(source, path, application_id)
         return copy_in_memory(source)
+
+
+def _read_aside(path: Path, application_id: int) -> Database:
+    """A copy in memory of a file with what a crash left beside it, which belongs to it.
+
+    Where the disk is full, or nothing can be written, SQLite could not put the one into the other.
+    """
+    if keeps_locks(path):
+        refuse_if_locked(path)
+    left = [side for side in _LEFT_BY_A_CRASH if _is_filled(path, side)]
+    together = [path, *(path.with_name(path.name + side) for side in left)]
+    before = [_state(each) for each in together]
+    with TemporaryDirectory() as folder:
+        aside = Path(folder) / "copy"
+        for each, side in zip(together, ("", *left), strict=True):
+            aside.with_name(aside.name + side).write_bytes(each.read_bytes())
+        if [_state(each) for each in together] != before:
+            raise FileInUseError(path)  # by now; halves of two states make none
+        with closing(connect(aside, "rw")) as source:
+            source.execute("PRAGMA locking_mode = EXCLUSIVE")
+            check_application(source, path, application_id)
+            return copy_in_memory(source)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def copy_in_memory(source: Database) -> Database:
@@ -239,7 +288,7 @@ def fold_in(db: Database) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     except sqlite3.OperationalError as error:
         # So SQLite calls a file of which it has failed to end the writing ahead.
-        if "locked" not in str(error):
+        if not is_locked(error):
             raise
     db.execute("PRAGMA journal_mode = DELETE").close()
 
@@ -276,7 +325,7 @@ def refuse_if_in_use(path: Path) -> None:
         db.execute("BEGIN EXCLUSIVE")
         db.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+        if is_locked(error):
             raise (FileInUseError if keeps_locks(path) else NoLocksError)(path) from error
     except sqlite3.DatabaseError:
         pass  # no database: whoever replaces it was asked
@@ -300,7 +349,7 @@ def refuse_if_locked(path: Path) -> None:
         with closing(connect(path, "ro")) as db:
             pragma(db, "schema_version")
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
+        if is_locked(error):
             raise FileInUseError(path) from error
     finally:
         if not was_there:

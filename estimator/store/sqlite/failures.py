@@ -1,12 +1,14 @@
 """What can go wrong with a database file, each in one Thai sentence that says what to do.
 
 SQLite says these things in English; `translate_database_errors` is the one place where they become
-something a user can act on. What it does not know stays a defect. Of what the operating system says
-`files.file_errors` knows the meaning.
+something a user can act on, by the kind of error: what is around the file has a sentence each, what
+a wrong statement of the program meets stays a defect, and all else is damage. Of what the operating
+system says `files.file_errors` knows the meaning.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -117,31 +119,96 @@ class UnsureLogError(FileProblem):
         )
 
 
-# SQLite's own words (sqlite3ErrStr), which have not changed in twenty years; Python gives the
-# codes only from 3.11 on.
-_SAID_BY_SQLITE: tuple[tuple[str, Callable[[Path], FileProblem]], ...] = (
-    ("database is locked", FileInUseError),
-    ("database or disk is full", NoSpaceError),
-    ("attempt to write a readonly database", ReadOnlyFileError),
-    ("unable to open database file", ReadOnlyFileError),
-    ("file is not a database", ForeignFileError),
-    ("disk I/O error", BrokenMediumError),
-)
+class LongFilePathError(FileProblem):
+    """The way to a database file is longer than SQLite takes, which the system would."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and say how long the way to it is."""
+        super().__init__(
+            path,
+            f"ที่อยู่ของแฟ้ม “{path.name}” ยาว {len(str(path)):,} อักขระ ซึ่งยาวเกินไป "
+            "โปรดตั้งชื่อแฟ้มหรือโฟลเดอร์ให้สั้นลง หรือเลือกโฟลเดอร์ที่มีที่อยู่สั้นกว่านี้",
+        )
+
+
 ILLEGIBLE: Final = "not UTF-8"
 """Said in place of what SQLite says of a file where it quotes something of it that is no text."""
-# The second is said by Python's module, of a text that is none.
-_DAMAGE = ("malformed", "Could not decode to UTF-8", "unsupported file format", ILLEGIBLE)
+
+_CORRUPT: Final = 11
+_ERROR: Final = 1
+_CANNOT_OPEN: Final = 14
+_IN_USE: Final = (5, 6, 15)
+
+# By SQLite's primary codes (www.sqlite.org/rescode.html): what is around the file, and what only a
+# wrong statement of the program meets. Everything else is damage to the file.
+_AROUND: Final[dict[int, Callable[[Path], FileProblem]]] = {
+    3: ReadOnlyFileError,  # SQLITE_PERM
+    8: ReadOnlyFileError,  # SQLITE_READONLY
+    10: BrokenMediumError,  # SQLITE_IOERR
+    13: NoSpaceError,  # SQLITE_FULL
+    23: ReadOnlyFileError,  # SQLITE_AUTH
+    26: ForeignFileError,  # SQLITE_NOTADB
+    **dict.fromkeys(_IN_USE, FileInUseError),  # SQLITE_BUSY, _LOCKED, _PROTOCOL
+}
+# SQLITE_ERROR, _ABORT, _INTERRUPT, _TOOBIG, _CONSTRAINT, _MISMATCH, _MISUSE, _RANGE
+_OF_THE_PROGRAM: Final = (_ERROR, 4, 9, 18, 19, 20, 21, 25)
+
+# Python gives the codes only from 3.11 on, and none to what its own module raises. SQLite's words
+# (sqlite3ErrStr) have not changed in twenty years.
+_SAID: Final = (
+    ("database is locked", 5),
+    ("database or disk is full", 13),
+    ("attempt to write a readonly database", 8),
+    ("unable to open database file", _CANNOT_OPEN),
+    ("file is not a database", 26),
+    ("disk I/O error", 10),
+    ("Could not decode to UTF-8", _CORRUPT),  # by Python's module, of a text that is none
+)
+
+_LONGEST: Final = 512 if os.name == "posix" else 260
+"""Bytes of a path that SQLite takes, letters on Windows."""
+_BEHIND: Final = len("-journal")
+_LEAST_NAME: Final = 17
+"""Letters of the file aside, which is to get the name."""
+
+
+def _code_of(error: sqlite3.Error) -> int:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF
+    said = str(error)
+    known = next((code for words, code in _SAID if words in said), None)
+    if known is not None:
+        return known
+    # Of the classes of errors these two are given to what SQLite found in the file alone.
+    is_found = type(error) in (sqlite3.DatabaseError, sqlite3.InternalError)
+    return _CORRUPT if is_found else _ERROR
+
+
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether somebody else holds the file."""
+    return _code_of(error) in _IN_USE
 
 
 def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
-    """What an error of SQLite means to the user of `path`; None for a defect."""
-    said = str(error)
-    for words, kind in _SAID_BY_SQLITE:
-        if words in said:
-            return kind(path)
-    if any(words in said for words in _DAMAGE):
-        return DamagedFileError(path, said)
-    return None
+    """What an error of SQLite means to the user of `path`; None for a defect of the program."""
+    code = _code_of(error)
+    if code in _OF_THE_PROGRAM:
+        return None
+    if code == _CANNOT_OPEN:
+        return (LongFilePathError if _is_too_long(path) else ReadOnlyFileError)(path)
+    around = _AROUND.get(code)
+    return DamagedFileError(path, str(error)) if around is None else around(path)
+
+
+def _is_too_long(path: Path) -> bool:
+    folder = os.path.realpath(path.parent)
+    name = max(_length(path.name), _LEAST_NAME)
+    return _length(folder) + 1 + name + _BEHIND > _LONGEST
+
+
+def _length(name: str) -> int:
+    return len(os.fsencode(name)) if os.name == "posix" else len(name)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Final
 from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.sqlite.connection import SIDE_FILES, connect, keeps_locks, refuse_if_in_use
-from estimator.store.sqlite.failures import NoLocksError, OtherKindError
+from estimator.store.sqlite.failures import NoLocksError, OtherKindError, is_locked
 
 # How SQLite's own side files begin: a journal, a log in either order of bytes, and the index of
 # the log; zeros where SQLite has done with one.
@@ -89,7 +89,7 @@ def _is_abandoned(left: Path, application_id: int) -> bool:
         db.execute("BEGIN EXCLUSIVE")
         db.execute("ROLLBACK")
     except sqlite3.Error as error:
-        return "locked" not in str(error)
+        return not is_locked(error)
     finally:
         db.close()
     return True
