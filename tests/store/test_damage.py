@@ -97,6 +97,9 @@ TAMPERING = {
         "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM bill_row; END"
     ),
     "somebody's view": "CREATE VIEW v AS SELECT * FROM bill_row",
+    "somebody's index": "CREATE UNIQUE INDEX u ON journal (seq, who)",
+    "an index that is named as if it were SQLite's": "CREATE INDEX a_sqlite_stat1 ON journal (who)",
+    "somebody's table": "CREATE TABLE t (a)",
 }
 
 
@@ -218,6 +221,32 @@ def test_a_tampered_time_is_refused_when_the_history_is_asked_for(path: Path) ->
     run_sql(path, "UPDATE journal SET at = 'เมื่อวาน'")
     with open_estimate_file(path) as file, pytest.raises(DamagedFileError):
         file.history()
+
+
+def test_what_is_there_too_much_is_named(path: Path) -> None:
+    run_sql(path, "CREATE TABLE t (a)", "CREATE UNIQUE INDEX u ON journal (seq, who)")
+    with pytest.raises(DamagedFileError, match=r"มีสิ่งที่โปรแกรมไม่ได้สร้าง: t, u\)"):
+        open_estimate_file(path)
+
+
+def test_statistics_of_sqlite_are_no_damage(path: Path) -> None:
+    run_sql(path, "ANALYZE")
+    open_estimate_file(path).close()
+
+
+@pytest.mark.parametrize("at", [18, 19, 47])
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_header_that_asks_for_another_sqlite_is_damage(
+    path: Path, at: int, viewing: bool
+) -> None:
+    """Which SQLite itself calls read-only, no database, or a wrong statement."""
+    content = bytearray(path.read_bytes())
+    content[at] = 7
+    path.write_bytes(content)
+    with pytest.raises(DamagedFileError, match="เสียหาย"):
+        open_estimate_file(path, read_only=viewing)
+    assert path.read_bytes() == content
+    assert not is_held(path)
 
 
 @pytest.mark.parametrize("viewing", [False, True])

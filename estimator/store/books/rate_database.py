@@ -27,7 +27,13 @@ from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import check_acts, known_books_only
 from estimator.store.books.salvage import Brought, bring_over
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
-from estimator.store.sqlite.connection import check_application, connect, inode, pragma
+from estimator.store.sqlite.connection import (
+    check_application,
+    check_header,
+    connect,
+    inode,
+    pragma,
+)
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -37,9 +43,8 @@ from estimator.store.sqlite.failures import (
 )
 from estimator.store.sqlite.migrations import (
     Migration,
-    expected_shape,
+    check_shape,
     migrate,
-    shape_of,
     version_of,
 )
 from estimator.store.sqlite.new_database import clear_killed, new_database
@@ -367,14 +372,16 @@ class RateDatabase:
         path, kinds = self.path, self._kinds
         if not path.exists():
             self._make()
+        check_header(path)
         db = connect(path, "rw", patience=_PATIENCE_SECONDS)
         try:
             self._inode = inode(path)
             check_application(db, path, RATES_APPLICATION_ID)
             if version_of(db) > len(self._migrations):
                 raise NewerFileError(path)
-            # First, for in tables that are not its own SQLite finds other faults than damage.
-            _check_shape(db, path, self._migrations)
+            # First, for in tables that are not its own SQLite finds other faults than damage, and
+            # a migration that fails on the right tables is a defect.
+            check_shape(db, path, tuple(self._migrations[: version_of(db)]))
             found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise DamagedFileError(path, str(found))
@@ -425,17 +432,6 @@ class RateDatabase:
             if not self.path.exists():
                 raise
             # Another window of the program was faster, and may have cleared this one's away.
-
-
-def _check_shape(db: Database, path: Path, migrations: Sequence[Migration]) -> None:
-    """Raise DamagedFileError unless the tables are those of the version that the file claims.
-
-    Asked before it is brought up to date: a migration that fails on the right tables is a defect.
-    """
-    version = version_of(db)
-    expected, found = expected_shape(migrations[:version]), shape_of(db)
-    if not expected <= found or (version < len(migrations) and expected != found):
-        raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
 
 
 def _set_aside(path: Path) -> Path:

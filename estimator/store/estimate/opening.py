@@ -1,8 +1,8 @@
 """Opening an estimate file: nothing in it is believed before it has been checked.
 
 A file comes by mail or on a stick. Its header must say that it is an estimate, its version must
-be known, its pages must be sound, and it must hold exactly the tables this program makes, with no
-trigger or view of somebody else's. What the rows say is checked where they are read.
+be known, its pages must be sound, and it must hold exactly what this program makes: no table,
+index, trigger or view of somebody else's. What the rows say is checked where they are read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -36,10 +35,8 @@ from estimator.store.sqlite.failures import (
 )
 from estimator.store.sqlite.migrations import (
     Migration,
-    Shape,
-    expected_shape,
+    check_shape,
     migrate,
-    shape_of,
     version_of,
 )
 from estimator.store.sqlite.new_database import new_database
@@ -129,18 +126,12 @@ def _free_beside(path: Path) -> Path:
 
 def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:
     # First, for in tables that are not its own SQLite finds other faults than damage.
-    if not _expected(steps) <= shape_of(db):
-        raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
+    check_shape(db, path, steps)
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise DamagedFileError(path, str(found))
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise DamagedFileError(path, "บางแถวอ้างถึงแถวที่ไม่มีอยู่")
-    odd = db.execute(
-        "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') LIMIT 1"
-    ).fetchone()
-    if odd is not None:
-        raise DamagedFileError(path, f"มีสิ่งที่โปรแกรมไม่ได้สร้าง: {odd[0]}")
 
 
 def _bring_up_to_date(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:
@@ -151,8 +142,3 @@ def _bring_up_to_date(db: Database, path: Path, steps: tuple[Migration, ...]) ->
     except sqlite3.Error as error:
         # The tables are not those of the version that the file claims to have.
         raise database_problem(path, error) or DamagedFileError(path, str(error)) from error
-
-
-@cache
-def _expected(steps: tuple[Migration, ...]) -> Shape:
-    return expected_shape(steps)

@@ -7,11 +7,16 @@ released, for somebody's file has had it; a new one is added instead.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database
 
 from estimator.store.sqlite.connection import pragma
+from estimator.store.sqlite.failures import DamagedFileError, database_problem
 
 Migration = Callable[[Database], None]
 
@@ -42,6 +47,9 @@ def migrate(db: Database, migrations: Sequence[Migration]) -> None:
         db.execute(f"PRAGMA user_version = {len(migrations)}")
 
 
+_STATISTICS: Final = frozenset({"sqlite_stat1", "sqlite_stat4"})
+_OF_AN_OBJECT: Final = 4
+"""So much is told of a table or index: type, name, its table, the statement; more of a column."""
 Shape = frozenset[tuple[object, ...]]
 
 
@@ -61,7 +69,32 @@ def shape_of(db: Database) -> Shape:
         " FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c WHERE m.type = 'table'"
     ).fetchall()
     # sqlite_stat1 and its like come and go by themselves.
-    return frozenset(each for each in (*objects, *columns) if "sqlite_" not in f"{each[:2]}")
+    return frozenset(
+        each for each in (*objects, *columns) if _STATISTICS.isdisjoint(map(str, each[:3]))
+    )
+
+
+def check_shape(db: Database, path: Path, migrations: tuple[Migration, ...]) -> None:
+    """Raise DamagedFileError unless a database is exactly as after these migrations.
+
+    Whatever is there besides, such as an index or trigger of somebody's, would take part in what
+    the program does with it. Before its shape is known, an error of SQLite is the file's.
+    """
+    try:
+        found = shape_of(db)
+    except sqlite3.DatabaseError as error:
+        raise database_problem(path, error) or DamagedFileError(path, str(error)) from error
+    expected = _expected(migrations)
+    if not expected <= found:
+        raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
+    if more := found - expected:
+        names = sorted(str(each[1]) for each in more if len(each) == _OF_AN_OBJECT)
+        raise DamagedFileError(path, f"มีสิ่งที่โปรแกรมไม่ได้สร้าง: {', '.join(names)}")
+
+
+@cache
+def _expected(migrations: tuple[Migration, ...]) -> Shape:
+    return expected_shape(migrations)
 
 
 def expected_shape(migrations: Sequence[Migration]) -> Shape:

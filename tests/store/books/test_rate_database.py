@@ -37,7 +37,7 @@ from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.resource_tables import factor_edition
 from estimator.store.labour.editions import STORED_LABOUR
-from estimator.store.labour.office import add_office_rate, withdraw_office_rate
+from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.store.labour.proof import confirm_rate
 from estimator.store.labour.resource_account import labour_edition
 from estimator.store.rate_books import books_of, open_rate_database
@@ -197,6 +197,45 @@ def test_another_version_of_the_program_fills_it_anew(
     }
     assert len(database.edition(STORED_LABOUR, "office").rates) == 1
     assert database.notices == ()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON office_act BEGIN DELETE FROM labour_rate; END",
+        "CREATE UNIQUE INDEX u ON office_act (edition)",
+        "CREATE VIEW v AS SELECT * FROM labour_rate",
+        "CREATE TABLE t (a)",
+    ],
+)
+def test_one_with_something_of_somebody_elses_is_made_anew_with_what_is_the_offices(
+    filled: Path, statement: str
+) -> None:
+    database = open_rate_database(filled)
+    add_office_rate(database, OWN)
+    database.close()
+    run_sql(filled, statement)
+    database = open_rate_database(filled)
+    (notice,) = database.notices
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 1 รายการ" in notice
+    assert [rate.name for rate in office_rates(database)] == [OWN.name]
+    database.close()
+    assert look(filled, "SELECT name FROM sqlite_master WHERE name IN ('t', 'u', 'v')") == []
+    assert names_in(filled.parent) == [
+        filled.name,
+        f"{filled.name}.damaged",
+        f"{filled.name}.notices",
+    ]
+
+
+def test_one_whose_header_asks_for_another_sqlite_is_made_anew(filled: Path) -> None:
+    content = bytearray(filled.read_bytes())
+    content[18] = 7
+    filled.write_bytes(content)
+    database = open_rate_database(filled)
+    assert "เสียหาย จึงสร้างใหม่" in database.notices[0]
+    assert first_rate(database) == "95"
     database.close()
 
 
