@@ -10,8 +10,8 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -223,24 +223,35 @@ def _read_aside(path: Path, application_id: int) -> Database:
     """
     if keeps_locks(path):
         refuse_if_locked(path)
-    left = [side for side in _LEFT_BY_A_CRASH if _is_filled(path, side)]
-    together = [path, *(path.with_name(path.name + side) for side in left)]
+    left = ["", *(side for side in _LEFT_BY_A_CRASH if _is_filled(path, side))]
+    together = [path.with_name(path.name + side) for side in left]
     before = [_state(each) for each in together]
-    with TemporaryDirectory() as folder:
-        aside = Path(folder) / "copy"
-        for each, side in zip(together, ("", *left), strict=True):
-            aside.with_name(aside.name + side).write_bytes(each.read_bytes())
-        if [_state(each) for each in together] != before:
-            raise FileInUseError(path)  # by now; halves of two states make none
-        with closing(connect(aside, "rw")) as source:
-            source.execute("PRAGMA locking_mode = EXCLUSIVE")
-            check_application(source, path, application_id)
-            return copy_in_memory(source)
+    content = [each.read_bytes() for each in together]
+    if [_state(each) for each in together] != before:
+        raise FileInUseError(path)  # by now; halves of two states make none
+    with opened_aside(dict(zip(left, content, strict=True))) as source:
+        check_application(source, path, application_id)
+        return copy_in_memory(source)
 
 
 def _state(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def opened_aside(content: Mapping[str, bytes]) -> Iterator[Database]:
+    """A database with what lies beside it, given as bytes by what each has behind its name.
+
+    It is open in a folder of its own, which goes again.
+    """
+    with TemporaryDirectory() as folder:
+        aside = Path(folder) / "copy"
+        for side, each in content.items():
+            aside.with_name(aside.name + side).write_bytes(each)
+        with closing(connect(aside, "rw")) as db:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            yield db
 
 
 def copy_in_memory(source: Database) -> Database:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlite_utils import Database
 
 from estimator.files.file_errors import Lost
-from estimator.store.sqlite.connection import connect, copy_in_memory
+from estimator.store.sqlite.connection import copy_in_memory, opened_aside
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
@@ -114,13 +113,8 @@ class HeldFile:
 
     def in_memory(self) -> Database:
         """All that the file and its log held when they were left; raises OSError, sqlite3.Error."""
-        with TemporaryDirectory() as folder:
-            copy = Path(folder) / "copy"
-            copy.write_bytes(self._bytes)
-            copy.with_name("copy-wal").write_bytes(self._log_bytes)
-            with closing(connect(copy, "rw")) as source:
-                source.execute("PRAGMA locking_mode = EXCLUSIVE")
-                return copy_in_memory(source)
+        with opened_aside({"": self._bytes, "-wal": self._log_bytes}) as source:
+            return copy_in_memory(source)
 
     def drop_log(self) -> None:
         """Take from SQLite what it would write into the file when it lets it go.
