@@ -208,9 +208,15 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
     works = set(rows.lines)
     for at in rows.cells.in_use:
         number = at + first
-        if number not in works and rows.left_out.get(number) not in (PAGE_HEAD, BEYOND_THE_BILL):
+        if number not in works and not _is_of_the_price(rows, number):
             yield from _said_around(rows, at, kind)
     yield from islice(_said_in_works(rows, kind), 1)
+
+
+def _is_of_the_price(rows: AuditedRows, number: int) -> bool:
+    """Whether what a row says is of a page, or of a figure of its own that follows from the sum."""
+    why = rows.left_out.get(number)
+    return why == PAGE_HEAD or (why == BEYOND_THE_BILL and _has_money(rows.parts(number)))
 
 
 def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFinding]:
@@ -221,10 +227,11 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
         return  # the heads are asked by their columns
     beyond = rows.whole_at is not None and number > rows.whole_at
     is_sum = rows.left_out.get(number) == SUM_ROW
+    is_note = not _has_money(rows.parts(number))
     for cell in rows.cells.table.rows[at]:
         text = plain_cell(cell)
         if text and not _NO_WORD.fullmatch(text):
-            of_prices = not beyond or is_sum or _OF_PRICES.search(in_one_order(text))
+            of_prices = not beyond or is_sum or is_note or _OF_PRICES.search(in_one_order(text))
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
 
 

@@ -53,7 +53,11 @@ _WITH_TAX: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(r"ก่อน|ไม่|มิได้|ยกเว้น|excl|before|without|not\b", re.IGNORECASE)
-_WITH_FACTOR: Final = re.compile(r"(รวม|[x×*]|คูณ)\s*(ค่า\s*)?(factor|แฟกเตอร์|f\b)", re.IGNORECASE)
+_FACTOR: Final = re.compile(r"factor|แฟกเตอร์|\bf\b", re.IGNORECASE)
+"""What is looked for first, as of the tax."""
+_TIMES_FACTOR: Final = r"(รวม|[x×*]|คูณ)\s*(ด้วย\s*)?(ค่า\s*)?(factor|แฟกเตอร์|f\b)"
+_WITH_FACTOR: Final = re.compile(_NO + _TIMES_FACTOR, re.IGNORECASE)
+_FACTOR_IS_IN: Final = re.compile(rf"{_NO}{_TIMES_FACTOR}[^()]{{0,30}}?(แล้ว|ไว้|อยู่)", re.IGNORECASE)
 _OF_THE_BUDGET: Final = re.compile(r"งบประมาณ|วงเงิน|budget", re.IGNORECASE)
 _OF_THE_PAST: Final = re.compile(
     r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|\b(previous|old|last|minimum)\b", re.IGNORECASE
@@ -67,6 +71,16 @@ def says_tax_is_in(text: str) -> bool:
         if not (found["no"] or found["not"] or _WITHOUT.search(found["between"] or "")):
             return True
     return False
+
+
+def says_factor_is_in(text: str) -> bool:
+    """Whether words say that the prices have been multiplied by Factor F."""
+    return bool(_FACTOR.search(text)) and _is_said(_FACTOR_IS_IN, text)
+
+
+def _is_said(words: re.Pattern[str], text: str) -> bool:
+    """Whether words are said, and not that it is not so."""
+    return any(not found["no"] for found in words.finditer(text))
 
 
 def _is_other_money(text: str) -> bool:
@@ -100,11 +114,11 @@ def said_of_past(head: str, number: int) -> Iterator[RowFinding]:
 def said_of_text(
     text: str, number: int, kind: KindOfPart, *, of_tax: bool = True
 ) -> Iterator[RowFinding]:
-    """What words around the works say of the prices; the tax only where it is `of_tax`."""
+    """What words around the works say of the prices; tax and factor only where it is `of_tax`."""
     text = in_one_order(text)
-    with_tax = of_tax and says_tax_is_in(text) and not _OF_THE_BUDGET.search(text)
+    is_in = of_tax and (says_tax_is_in(text) or says_factor_is_in(text))
     is_money = _is_other_money(text)
-    if with_tax or is_money:
+    if is_money or (is_in and not _OF_THE_BUDGET.search(text)):
         yield from _told(text, f"“{text[:60]}”", number, kind, is_money=is_money)
 
 
@@ -118,6 +132,9 @@ def _told(
     if says_tax_is_in(text):
         message = f"{called} บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
         yield RowFinding(number, message, "warn")
-    if _WITH_FACTOR.search(text):
-        message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
+    if _is_said(_WITH_FACTOR, text):
+        again = "คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
+        if not kind.takes_factor:
+            again = "คิดภาษีมูลค่าเพิ่มซึ่งอยู่ใน Factor F อีก โปรดใส่ราคาก่อนภาษี"
+        message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้{again}"
         yield RowFinding(number, message, "warn")

@@ -9,6 +9,7 @@ from tests.domain.bill_table.sheets import read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 TWO = ("1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600")
+SUM = "|รวม||||1100"
 
 IN = (
     "รวมภาษี", "ราคารวม VAT", "รวมภาษีมูลค่าเพิ่มแล้ว", "รวมค่าขนส่งและภาษีแล้ว", "รวม ภ.พ. 7%",
@@ -37,6 +38,43 @@ def test_the_tax_is_said_not_to_be_in(words: str) -> None:
     assert not says_tax_is_in(words)
     reading = read(f"{words}|||||", ONE, *TWO, f"|รวม ({words})||||1100")
     assert (reading.certain, said(reading)[1:]) == (True, [])
+
+
+WITH_FACTOR = (
+    "ราคานี้รวมค่า Factor F แล้ว", "คูณ Factor F แล้ว", "ราคากลาง (รวม Factor F = 1.3073 แล้ว)",
+    "ราคาคูณด้วยแฟกเตอร์ไว้แล้ว",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WITH_FACTOR)
+def test_factor_f_is_asked_about_wherever_it_is_said_to_be_in(words: str) -> None:
+    """The bill multiplies by it once more."""
+    for rows in (
+        (f"{words}|||||", ONE, *TWO, SUM),
+        (ONE, *TWO, SUM, f"|{words}||||"),
+        (ONE, f"|งานดิน ({words})||||", *TWO, SUM),
+        (ONE, *TWO, f"|รวม ({words})||||1100"),
+        (f"{ONE}|หมายเหตุ", *(f"{row}|{words}" for row in TWO), SUM),
+    ):
+        assert not read(*rows).certain, rows
+        assert any("หมวดงานนี้คูณ Factor F อีก" in told for told in said(read(*rows)))
+        equipment = said(read(*rows, kind="equipment"))
+        assert any("คิดภาษีมูลค่าเพิ่มซึ่งอยู่ใน Factor F อีก" in told for told in equipment)
+        assert "Factor F" not in str(said(read(*rows, kind="special"))[1:])
+
+
+def test_the_factor_below_the_sum_or_not_in_the_prices_is_not_asked_about() -> None:
+    below = ("|คูณ Factor F||||1.3|", "|ค่าก่อสร้าง (คูณ Factor F แล้ว)||||1430")
+    for rows in (
+        (ONE, *TWO, SUM, below[1]),
+        ("ราคายังไม่คูณ Factor F|||||", ONE, *TWO, SUM),
+        (ONE.replace("จำนวนเงิน", "จำนวนเงิน (ไม่รวม Factor F)"), *TWO, SUM),
+    ):
+        assert read(*rows).certain, said(read(*rows))
+
+
+def test_a_note_below_the_sum_that_the_tax_is_in_is_asked_about() -> None:
+    assert not read(ONE, *TWO, SUM, "|รวมค่าดำเนินการ กำไร และภาษีแล้ว||||").certain
 
 
 @pytest.mark.parametrize(
