@@ -81,7 +81,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (
         re.compile(
             r"(รวม)?(จำนวน|ปริมาณ)(งาน|เนื้องาน|วัสดุ)?(/?หน่วย|รวม|สุทธิ|ทั้งหมด|ตาม(สัญญา|แบบ|จริง)|(รวม)?เผื่อ.*"
-            r"|ที่(ใช้|ต้องการ|จัดซื้อ|ขอ))?|จน|เนื้องาน"
+            r"|ที่(ใช้|ต้องการ|จัดซื้อ|ขอ)|เดือน|วัน|คน|ครั้ง|ชั่วโมง|เที่ยว)?|จน|เนื้องาน"
             r"|(estimated|contract|total|boq)?(quantity|quantities|qty)|q'?ty|nos"
         ),
         "quantity",
@@ -94,6 +94,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
 _QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
+    r"^(ราคา|อัตรา|ค่าจ้าง)(ต่อ|/)(เดือน|วัน|คน|ครั้ง|ชั่วโมง|เที่ยว)$|"
     r"^ราคา(วัสดุ)?(ต่อ|/)(กก|กิโลกรัม|ตัน|ม|เมตร|ตรม|ตารางเมตร|ลบม|เส้น|ต้น|ชุด|แผ่น|ท่อน|อัน|ถุง)$|"
     r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|/unit|^u/|^rate$|^@$"
 )

@@ -29,7 +29,7 @@ _OF_FACTOR: Final = re.compile(
 )
 _OF_WHOLE: Final = re.compile(
     r"(?:ขอ|ให้)?(?:ใช้|คิด|ตั้ง|กำหนด|เสนอ|อนุมัติ)?(?:เป็น)?(?:ราคากลาง|งบประมาณ|วงเงิน|ค่างาน(?:ต้นทุน)?$"
-    r"|ค่าก่อสร้าง(?:ทั้ง|รวม|สุทธิ))|คิดเป็น|(?:ปรับ|ลด|คิด|ตั้ง)\S{0,4}(?:เหลือ|เพียง|ไว้)"
+    r"|ค่าก่อสร้าง(?:ทั้ง|รวม|สุทธิ))|(?:เสนอ|ตกลง)ราคา|คิดเป็น|(?:ปรับ|ลด|คิด|ตั้ง)\S{0,4}(?:เหลือ|เพียง|ไว้)"
 )
 """Words of what the whole costs in the end; no work is called so."""
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
@@ -48,13 +48,20 @@ _FINE: Final = 100
 
 
 def with_rows_of_price(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which those below the whole sum that follow from it are of the price."""
-    found = list(rows)
-    for at in _sums_at_the_end(found):
-        below = _followed(found, at)
-        if all(row.kind not in ("line", "lump") for row in below):
-            return [*found[: at + 1], *below]
-    return found
+    """The rows, of which those below the whole sum that follow from it are of the price.
+
+    Of several sums at the end the whole one is that from which the most follows.
+    """
+    best = list(rows)
+    for at in _sums_at_the_end(rows):
+        found = [*rows[: at + 1], *_followed(rows, at)]
+        if _of_price(found) >= _of_price(best):
+            best = found
+    return best
+
+
+def _of_price(rows: Sequence[SeenRow]) -> int:
+    return sum(1 for row in rows if row.why == BEYOND_THE_BILL)
 
 
 def may_be_made_of(value: Decimal, whole: Decimal) -> bool:
@@ -64,13 +71,11 @@ def may_be_made_of(value: Decimal, whole: Decimal) -> bool:
 
 
 def _sums_at_the_end(rows: Sequence[SeenRow]) -> Iterator[int]:
-    """The places of the sums below the last row that is a work for sure, each the last of a run."""
+    """The places of the sums below the last row that is a work for sure."""
     tail = list(takewhile(lambda at: _may_follow(rows[at]), range(len(rows) - 1, -1, -1)))
     for at in tail[:_LONGEST][::-1]:
         if rows[at].kind == "sum" and _printed(rows[at].parts):
-            after = rows[at + 1] if at + 1 < len(rows) else None
-            if after is None or after.kind != "sum":
-                yield at
+            yield at
 
 
 def _may_follow(row: SeenRow) -> bool:
@@ -128,7 +133,8 @@ class _Known:
         if not printed:
             return is_named and (is_measured or bool(_factors_of(row.parts)))
         if row.kind == "sum":
-            return self._has_begun and all(map(self._is_known, printed))
+            known = self._has_begun and all(map(self._is_known, printed))
+            return known or all(self._is_made_of(each, row, is_named) for each in printed)
         if all(self._is_made_of(each, row, is_named) for each in printed):
             return True
         # One more work costs the sum of the others by chance, and a numbered row is a work.

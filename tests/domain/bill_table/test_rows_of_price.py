@@ -21,6 +21,9 @@ FOLLOW = {
     "a factor in a row of its own": ("|ใช้ค่า Factor F|||1.3642|", "|เป็นเงินค่าก่อสร้าง||||1500.62"),
     "no factor, but its word": ("|คูณด้วย Factor F||||1500.62",),
     "words of the whole": ("|ขอใช้ราคากลาง||||1500.62", "|งบประมาณ||||1500"),
+    "what is offered in the end": ("|Factor F 1.3642||||1500.62", "|เสนอราคา||||1450"),
+    "a sum with its factor": ("|รวมภาษี (x 1.07)||||1177",),
+    "a sum with its percentage": ("|รวมกำไร 10%||||1210",),
     "rounded down": ("|Factor F 1.3642||||1500.62", "|ใช้||||1500"),
     "rounded down with its word": ("|Factor F 1.3642||||1500.62", "|ปรับลดเหลือ||||1500"),
     "percentages and what they add up to": (
@@ -50,6 +53,7 @@ ASKED = {
     "a round figure of another size": "|ทาสีรั้ว||||2000",
     "a number and no unit": "3|เหล็ก 1.50|1100||1.5|1650",
     "a percentage beside another price": "|ทาสีรั้ว 5%|11||5|55",
+    "a sum that is none": "|รวมกำไร 10%||||1200",
     "a percentage that it is not": "|ทาสีรั้ว 5%||||56",
     "a work with a percentage in its name": "3|บดอัดแน่น 95%||||1045",
     "a work": "3|ทาสีรั้ว|10|ม.|5|50",
@@ -90,3 +94,6 @@ def test_what_follows_and_has_works_below_is_asked_about() -> None:
     rows = (*WORKS, SUM, "|ค่าขนส่ง 10%||||110", "3|ทาสี|5|ม.|10|50")
     assert not read(HEAD, *rows).certain
     assert not read(HEAD, *rows, "|รวม||||1260").certain
+    for whole in ("1260", "1150"):
+        without_unit = (*rows[:-1], "|ทาสี|5||10|50", f"|รวม||||{whole}")
+        assert not read(HEAD, *without_unit).certain

@@ -192,6 +192,7 @@ MORE = ("1|ก|10|ม.|50|500", "2|ข|20|กก.|30|600", "|รวม||||1100")
         "ที่|รายการ|ความยาวรวม|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
         "ที่|รายการ|น้ำหนักรวม (กก.)|หน่วย|ราคาต่อ กก.|จำนวนเงิน",
         "ที่|วัสดุ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
+        "ที่|รายการ|จำนวนเดือน|หน่วย|อัตราต่อเดือน|จำนวนเงิน",
     ],
 )
 def test_what_an_unknown_head_is_of_is_told_by_products(head: str) -> None:
@@ -323,6 +324,11 @@ def test_pieces_beside_the_weight_that_is_priced_are_asked_about() -> None:
 def test_the_head_of_the_numbers_of_items() -> None:
     reading = read("รายการที่|รายการ|หน่วย|ปริมาณ|ราคา/หน่วย|จำนวนเงิน", "2.2(1)|ถม|ม.|10|50|500")
     assert (reading.certain, brought(reading)) == (True, ["ถม 10 ม. 50 -"])
+
+
+def test_heads_of_what_is_paid_by_the_month() -> None:
+    reading = read("ลำดับ|รายการ|จำนวนเดือน|อัตราต่อเดือน|รวมเงิน", "1|ดูแล|12|5,000|60,000")
+    assert (reading.certain, brought(reading)) == (True, ["ดูแล 12 5000 -"])
 
 
 @pytest.mark.parametrize("money", ["1100", "1200", "500"])
