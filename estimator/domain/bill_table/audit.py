@@ -28,6 +28,7 @@ from estimator.domain.bill_table.rows import (
     BEYOND_THE_BILL,
     HEAD_ROW,
     PAGE_HEAD,
+    THE_REST,
     is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
@@ -42,6 +43,8 @@ _A_VERSION: Final = re.compile(
 )
 """No place that could have the same works as another one."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
+_LEAST_MONEY: Final = 100
+_YEARS: Final = range(1900, 2700)
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
@@ -96,6 +99,8 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
             is_lost = not all(may_be_made_of(each, rows.whole) for each in amounts)
         else:
             is_lost = bool(amounts) or _has_error(rows, number)
+    elif why == THE_REST and _has_figure_behind(rows, number):
+        is_lost = True
     else:
         is_lost = _has_money(parts) or (why != CONTINUED_TITLE and _is_a_work(parts))
     return UNEXPLAINED if is_lost else ""
@@ -147,6 +152,20 @@ def _has_money(parts: RowParts) -> bool:
         for column, figure in parts.figures.items()
         if column in FIGURES
     )
+
+
+def _has_figure_behind(rows: AuditedRows, number: int) -> bool:
+    """Whether what may be money stands behind a row's words, in a column that brings none.
+
+    Who signs a table writes days and years there.
+    """
+    named = [at for at, column in enumerate(rows.columns) if column == "description"]
+    at = number - rows.first_row
+    if not named or not rows.cells.text(at, named[-1]):
+        return False
+    behind = range(named[-1] + 1, rows.cells.table.width)
+    found = (rows.cells.figure(at, place).value for place in behind)
+    return any(each >= _LEAST_MONEY and each not in _YEARS for each in found if each is not None)
 
 
 def _is_a_work(parts: RowParts) -> bool:

@@ -30,6 +30,7 @@ _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
 PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไป"
 ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
+THE_REST: Final = "ข้อความท้ายตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
@@ -267,7 +268,7 @@ def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
     closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(map(_signs, rest))
     if not closed:
         return list(rows)
-    return [*rows[: last + 1], *(_left_out(row, row.why or "ข้อความท้ายตาราง") for row in rest)]
+    return [*rows[: last + 1], *(_left_out(row, row.why or THE_REST) for row in rest)]
 
 
 def _signs(row: SeenRow) -> bool:

@@ -84,6 +84,9 @@ def test_a_summary_beside_the_bill_names_no_groups() -> None:
 
 PLAIN = {
     "signatures": (SUM, "ลงชื่อ ....||ผู้ประมาณ|||", "(นายทดสอบ)||(นายลอง)|||"),
+    "the day and the page below the sum": (
+        SUM, "|วันที่ 12 มิถุนายน|||||2569", "|จำนวนแผ่น|||||3"
+    ),
     "factor, tax and price below the sum": (
         SUM, "|Factor F|1.3642|||", "|ภาษีมูลค่าเพิ่ม 7%||||77", "|ราคากลาง||||1500"
     ),

@@ -76,6 +76,9 @@ LOST = {
     "works of which there is one each": (
         "1|ปั๊มน้ำ|1|ชุด|50000|50000", "2|ถัง|1|ใบ|30000|30000"
     ),
+    "a lump beyond the head, below the sum": (ONE, *TWO, SUM, "|ทาสีรั้ว|||||5000"),
+    "a numbered one": (ONE, *TWO, SUM, "3|ทาสีรั้ว|||||5,000"),
+    "a lump under the remark, below the sum": (f"{ONE}|หมายเหตุ", *TWO, SUM, "|ทาสีรั้ว|||||5000"),
     "a figure for the name": (ONE, FIRST, "2|25|20|ม.|30|600"),
     "any share for the labour of many": (
         "ก|10|ม.|50|20|700", "ข|20|ม.|30|12|840", "ค|5|ม.|100|40|700"
