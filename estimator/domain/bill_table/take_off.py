@@ -19,6 +19,7 @@ from estimator.domain.bill_table.columns import (
 )
 from estimator.domain.bill_table.figures import may_show
 from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.layouts import table_beside
 
 _SUM_OF_ANYTHING: Final = column_of_head("รวม")
 _NEARLY_ALL: Final = Decimal("0.9")
@@ -34,10 +35,14 @@ class TakeOff:
 
 
 def take_off(cells: ReadCells, rows: Sequence[int], head: Head) -> TakeOff | None:
-    """What a table's head and figures say of measures; None where it has none."""
+    """What a table's head and figures say of measures; None where it has none.
+
+    Those of another table beside it are of that one.
+    """
+    end = table_beside(head)
     measures = tuple(
         at
-        for at, text in enumerate(head.texts)
+        for at, text in enumerate(head.texts[:end])
         if is_measure(text) and any(cells.figure(row, at).value for row in rows)
     )
     money = [at for at, allowed in enumerate(head.allowed) if allowed and allowed <= PRICED]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import brought, read, said
+from tests.domain.bill_table.sheets import brought, cost, read, said
 
 PIECES = st.lists(
     st.tuples(st.integers(1, 20), *[st.integers(11, 999) for _ in range(3)]),
@@ -87,3 +87,14 @@ def test_prices_and_amounts_prove_the_quantity_beside_its_measures() -> None:
     assert reading.certain
     assert brought(reading) == ["พื้น 24 ตร.ม. 200 -"]
     assert not any("แผ่นถอดปริมาณ" in told for told in said(reading))
+
+
+def test_a_take_off_beside_the_bill_counts_none_of_its_works() -> None:
+    reading = read(
+        "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน||รายการ|กว้าง|ยาว|รวม",
+        "1|ก|10|ม.|50|500||ก|2|5|10",
+        "2|ข|20|ม.|30|600||ข|4|5|20",
+        "|รวม||||1100|||||",
+    )
+    assert (reading.certain, cost(reading), reading.columns[2]) == (False, "1100.00", "quantity")
+    assert any("เป็นอีกตารางหนึ่ง" in each.message for each in reading.doubts)
