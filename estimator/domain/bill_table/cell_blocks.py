@@ -37,6 +37,10 @@ _TWO_MEANINGS: Final = (
     "ตัวเลขที่วางอาจเป็นราคาต่อหน่วยหรือจำนวนเงินก็ได้ จึงยังไม่ได้วาง",
     "หากมีจำนวนเงิน โปรดแสดงคอลัมน์จำนวนเงินก่อนวาง (มุมมอง > คอลัมน์) มิฉะนั้นโปรดวางทีละคอลัมน์",
 )
+_AMOUNTS_ALONE: Final = (
+    "จำนวนเงินคำนวณจากปริมาณคูณราคา จึงวางลงในช่องนี้ไม่ได้",
+    "โปรดวางราคาต่อหน่วยที่ช่องราคา หรือวางทั้งตารางที่ช่องรายการ",
+)
 _FROM_LINES: Final[tuple[BillField, ...]] = ("quantity", "material", "labour")
 _SAMPLE: Final = 80
 """Rows by which readings are weighed, spread over the table."""
@@ -85,9 +89,9 @@ def columns_of_cells(
 
     `start` is the line that it is pasted over, None where its rows become new lines. Beside the
     layouts every reading is looked at that has the order of the last one. Raises UserError where a
-    figure would become a unit or a remark, or where it may be an amount: of several columns of
-    money a proof has to tell which they are, or that none is an amount, unless they were copied out
-    of a bill.
+    figure would become a unit or a remark, where all are amounts, or one may be: of several columns
+    of money a proof has to tell which they are, or that none is an amount, unless they were copied
+    out of a bill.
     """
     lines = () if start is None else _lines(bill, start, len(table.rows))
     cells, width = ReadCells(_with_lines(table, lines)), table.width
@@ -123,6 +127,7 @@ def columns_of_cells(
         len(money) > 1 and (has_rates or not _are_both_sides(cells, filled, known[0], money, width))
     ):
         raise UserError(_TWO_MEANINGS)
+    _refuse_amounts_alone(cells, filled, known[0])
     return layouts[0]
 
 
@@ -235,6 +240,13 @@ def _refuse_figures_as_texts(
     if columns[at] == "unit":
         raise UserError([wrong, "ยังไม่ได้วางช่องใด โปรดคัดลอกให้มีช่องหน่วยอยู่ด้วย หรือวางทีละคอลัมน์"])
     raise UserError([wrong, "ยังไม่ได้วางช่องใด", *_TWO_MEANINGS[1:]])
+
+
+def _refuse_amounts_alone(cells: ReadCells, rows: Sequence[int], columns: Columns) -> None:
+    """Raise UserError for cells of which none would come in: an amount is worked out, not kept."""
+    filled = [column for at, column in enumerate(columns) if cells.filled(rows, at)]
+    if filled and all(column in AMOUNTS for column in filled):
+        raise UserError(_AMOUNTS_ALONE)
 
 
 def told_columns(columns: Columns, width: int) -> str:

@@ -243,10 +243,11 @@ def test_one_amount_that_somebody_typed_over_is_told_and_the_others_prove_what_t
         (2, "material", "100 20 999", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (4, "material", "500 500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
         (5, "material", "100 14500", "ราคาต่อหน่วยหรือจำนวนเงินก็ได้"),
+        (2, "total", "42000", "วางราคาต่อหน่วยที่ช่องราคา"),
         (5, "material", "100 14500 20 2900", "“2900” เป็นตัวเลข แต่ตรงกับช่องหมายเหตุ"),
     ],
 )
-def test_cells_that_may_mean_two_things_are_not_pasted(
+def test_cells_that_may_mean_two_things_or_nothing_are_not_pasted(
     row: int, at: str, cells: str, why: str
 ) -> None:
     with pytest.raises(UserError, match=why):
