@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from estimator.app.project.lost_files import keep_safe
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_errors import LostFileError
@@ -41,6 +42,10 @@ class KeepingWhole(QObject):
         self._session = session
         self._message = message
         self._save_copy = save_copy
+        self._told: LostFileError | None = None
+        """Of which file it was told that it is lost."""
+        self._leaving = False
+        """Whether it was told with an order to leave it."""
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MILLISECONDS)
@@ -57,6 +62,7 @@ class KeepingWhole(QObject):
 
     def _watch(self) -> None:
         self._quiet.stop()
+        self._told, self._leaving = None, False
         self._message.put_away_offer()
         if self._session.file is not None:
             self._session.file.written = self._hear
@@ -69,9 +75,39 @@ class KeepingWhole(QObject):
         # Left: somebody goes to copy the file. Come back to: somebody may have put another there.
         self._session.rest()
 
+    def may_leave(self) -> bool:
+        """Whether the estimate may be left: where its file is lost, that is told once before."""
+        self._session.rest()
+        file = self._session.file
+        if file is None or file.lost is None or self._leaving:
+            return True
+        self._leaving = True
+        self._offer(f"{_words(file.lost)} หรือสั่งอีกครั้งเพื่อออกโดยไม่บันทึกสำเนา")
+        return False
+
     def _tell(self, error: UserError) -> None:
-        if isinstance(error, LostFileError):
-            text = first_of(error.sentences)
-            self._message.keep_offering(text, "บันทึกสำเนา…", self._save_copy)
-        else:
+        if not isinstance(error, LostFileError):
             self._message.refuse(error)
+        elif error is not self._told:
+            self._told = error
+            self._offer(f"{_words(error)}{self._kept_safe()}")
+        else:
+            self._message.show_offer()
+
+    def _kept_safe(self) -> str:
+        """Keep what was recorded even if the program ends now, and say where."""
+        file = self._session.file
+        if file is None:
+            return ""
+        try:
+            place = keep_safe(file, self._session.now())
+        except UserError:  # the copy that is offered is the only one
+            return ""
+        return f" (โปรแกรมเก็บสำเนากันสูญหายไว้ที่ {place} แล้ว)"
+
+    def _offer(self, text: str) -> None:
+        self._message.keep_offering(text, "บันทึกสำเนา…", self._save_copy)
+
+
+def _words(error: UserError) -> str:
+    return first_of(error.sentences)

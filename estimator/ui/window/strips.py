@@ -119,6 +119,10 @@ class MessageStrip(_Strip):
         self._offered = text, button, led
         self._put_away()
 
+    def show_offer(self) -> None:
+        """Show once more what is offered, in place of what was said since."""
+        self._put_away()
+
     def put_away_offer(self) -> None:
         """Somebody went that way, or another."""
         if self._offered is not None:

@@ -153,6 +153,42 @@ def test_a_file_that_was_written_over_is_told_at_coming_back(
     assert path_of(session).read_bytes() == there
 
 
+def kept_safe(user_data: Path) -> list[Path]:
+    return list((user_data / "recovered").glob("*.estimate"))
+
+
+def test_a_lost_file_is_kept_safe_once_whatever_happens_to_the_program(
+    window: MainWindow, session: EstimateSession, user_data: Path
+) -> None:
+    assert edit(session, "เสา ก")
+    put_in_place(path_of(session))
+    for _ in range(2):
+        assert not edit(session, "เสา ข")
+        session.rest()
+    (safe,) = kept_safe(user_data)
+    assert safe.name.startswith(path_of(session).stem)
+    assert str(safe) in window.message.text
+    with open_estimate_file(safe) as file:
+        assert file.undo_label == "แก้ชื่อ"
+        node = file.estimate.bill.node(LINE)
+        assert isinstance(node, Line)
+        assert node.description == "เสา ก"
+
+
+@pytest.mark.parametrize("way", ["close", "quit"])
+def test_a_lost_file_is_not_left_before_that_was_told(
+    window: MainWindow, session: EstimateSession, way: str
+) -> None:
+    put_in_place(path_of(session))
+    window.menus.actions[way].trigger()
+    assert session.file is not None
+    assert window.isVisible()
+    assert "สั่งอีกครั้งเพื่อออกโดยไม่บันทึกสำเนา" in window.message.text
+    window.menus.actions[way].trigger()
+    assert (session.file is None) == (way == "close")
+    assert window.isVisible() == (way == "close")
+
+
 def test_the_work_goes_on_in_a_copy_with_what_is_being_typed(
     window: MainWindow, session: EstimateSession, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
