@@ -94,6 +94,8 @@ class _OpenGroup:
     """What all lines above it come to."""
     last_line: PrintedNumber | None = None
     has_refused: bool = False
+    counts_on: bool = False
+    """Whether its number is the next one after that of the line above it."""
 
 
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
@@ -344,8 +346,10 @@ class _BillReader:
             deeper = sum(1 for group in self._open if group.way == _UNNUMBERED)
             group = _OpenGroup(_UNNUMBERED, (deeper,), title, row)
         else:
+            above = self._whole.last_line
             self._close_numbered(row.number)
             group = _OpenGroup(row.number.way, row.number.levels, title, row)
+            group.counts_on = above is not None and row.number.follows(above)
         self._begin(group, title, row)
 
     def _begin(self, group: _OpenGroup, title: str, row: SeenRow) -> None:
@@ -398,6 +402,12 @@ class _BillReader:
             self._closed = self._sums_of(group)
             if self._is_lone_amount(group):
                 self._rows.pop()
+                continue
+            if group.counts_on and not (group.members or group.has_refused):
+                # A work that nothing is known of as yet.
+                read, line = self._rows.pop(), Line(group.title)
+                self._rows.append(ReadRow(read.row, "line", read.depth, line))
+                self._home.members.append(Tree(line))
                 continue
             node = Group(_title_alone(group))
             self._home.members.append(Tree(node, tuple(group.members)))

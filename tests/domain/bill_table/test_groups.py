@@ -169,3 +169,13 @@ def test_a_lump_of_a_sheet_of_labour_alone_is_labour() -> None:
     head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าแรง|รวม"
     reading = read(head, "1|ก|10|ม.|5|50", "2|ข||LOT||600", "|รวม||||650")
     assert (reading.certain, brought(reading)) == (True, ["ก 10 ม. - 5", "ข 1 LOT - 600"])
+
+
+def test_a_number_that_counts_on_the_works_with_nothing_below_is_a_work() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    rows = ("ก|งานดิน||||", "1|ขุด|10|ม.|50|500", "2|ขนส่ง||||", "3|ถม|20|ม.|30|600")
+    reading = read(head, *rows, "4|ค่าทดสอบ||||", "ข|งานสี||||", "5|ทา|5|ม.|10|50", "ค|งานไฟ||||")
+    works = ["  ขุด 10 ม. 50 -", "  ขนส่ง - - -", "  ถม 20 ม. 30 -", "  ค่าทดสอบ - - -"]
+    assert brought(reading) == ["งานดิน", *works, "งานสี", "  ทา 5 ม. 10 -", "งานไฟ"]
+    inner = ("1|งานดิน||||", "1.1|ขุด|10|ม.|50|500", "1.2|งานถม||||", "1.2.1|ถม|20|ม.|30|600")
+    assert brought(read(head, *inner))[2:] == ["  งานถม", "    ถม 20 ม. 30 -"]
