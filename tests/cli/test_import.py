@@ -320,6 +320,9 @@ def test_a_table_of_labour_rates_is_read_and_not_stored(run: Run, tmp_path: Path
     assert "อ่านได้ 1 อัตรา รับเข้าโปรแกรมได้" in said.out
     refused = run("rates", "import", table(tmp_path, "ก;ข\n1;2\n"))
     assert (refused.status, "ไม่พบหัวตาราง" in refused.err) == (1, True)
+    two = text.replace("ค่าแรง", "ค่าแรง ว 135;ค่าแรง ว 480")
+    doubted = run("rates", "import", table(tmp_path, two))
+    assert (doubted.status, "คือ “ค่าแรง ว 135” “ค่าแรง ว 480”" in doubted.err) == (1, True)
 
 
 @pytest.mark.parametrize(("kind", "certain"), [("construction", True), ("special", False)])

@@ -122,7 +122,7 @@ def read_alone(path: Path) -> ReadFile[LabourCircular]:
     opened = labour_file(open_file(path))
     mapping = mapping_of(opened.tables[opened.likely])
     missing = missing_columns(mapping)
-    if missing:
+    if missing and not mapping.doubt:
         raise UserError(f"ไม่พบหัวตารางของ {' '.join(missing)} โปรดเติมหัวตารางในแฟ้ม “{path.name}”")
     return read_circular(opened, opened.likely, mapping, None)
 
