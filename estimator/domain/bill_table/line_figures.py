@@ -200,7 +200,14 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
             found.append(_not_the_product(column, value, product, room))
     found += _said_to_be_nothing(parts, figures, expected)
     found += _lump_without_amount(parts, figures)
+    found += _share_of_nothing(figures)
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _share_of_nothing(figures: LineFigures) -> Iterator[Remark]:
+    """Labour as a percentage of a material that has no price: it comes to nothing."""
+    if figures.percent and not figures.material:
+        yield Remark("ค่าแรงงานเป็นร้อยละของค่าวัสดุ แต่ไม่มีค่าวัสดุ จึงเป็นศูนย์ โปรดตรวจ", "warn")
 
 
 def _lump_without_amount(parts: RowParts, figures: LineFigures) -> Iterator[Remark]:

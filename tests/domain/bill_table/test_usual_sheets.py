@@ -300,6 +300,16 @@ def test_labour_as_a_share_adds_up_with_its_material() -> None:
     assert not read(head, "1|ก|100|ม.|20|30%|27|2600", "2|ข|10|ม.|10|20%|12|120").certain
 
 
+def test_a_share_of_no_material_is_asked_about() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย"
+    for material in ("", "-", "0"):
+        reading = read(head, f"1|ก|10|ม.|{material}|15%", "2|ข|20|ม.|30|10%")
+        assert not reading.certain
+        assert "แต่ไม่มีค่าวัสดุ" in "".join(said(reading))
+    for labour in ("15%", "0%", ""):
+        assert read(head, f"1|ก|10|ม.|20|{labour}", "2|ข|20|ม.|30|10%").certain
+
+
 def test_a_description_that_goes_on_over_rows_is_asked_about() -> None:
     reading = read(ONE, TWO[0], "|fc' 240 ksc. ทรงลูกบาศก์||||", "|ผสมเสร็จ||||", TWO[1])
     assert not reading.certain
