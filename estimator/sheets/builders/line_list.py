@@ -67,13 +67,12 @@ _DEEPEST_INDENT: Final = 6
 
 _TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
 _SIDES: Final = ("material", "labour")
-_PRICED: Final = (
-    ("material_unit", "material"),
-    ("labour_unit", "labour"),
-    ("unit_price", "amount"),
+_PRICED: Final[tuple[tuple[str, str, Decimal | None], ...]] = (
+    ("material_unit", "material", None),
+    ("labour_unit", "labour", Decimal(2)),
+    ("unit_price", "amount", Decimal(0)),
 )
-_MOST_PERCENT: Final = Decimal(2)
-"""Up to which a price of labour may be a share of the material."""
+"""Unit prices and their amounts; up to how much of the material labour may stand there instead."""
 _NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "total"))
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -406,7 +405,7 @@ class _Lister:
         """The amounts of a line that follow from its other figures."""
         index = self.grid.index
         made: list[tuple[tuple[str, ...], str]] = [
-            *((("quantity", price), amount) for price, amount in _PRICED),
+            *((("quantity", price), amount) for price, amount, _ in _PRICED),
             *(((side,), "total") for side in _SIDES),
         ]
         return tuple(
@@ -419,16 +418,17 @@ class _Lister:
         """What holds between the columns of the list, in whatever rows are put in."""
         index = self.grid.index
         found = []
-        for price, amount in _PRICED:
-            over = _MOST_PERCENT if price == "labour_unit" else None
-            if {"quantity", price, amount} <= index.keys() and not (over and self._beyond(over)):
-                found.append(Multiplied(index["quantity"], index[price], index[amount], over))
+        for price, amount, most in _PRICED:
+            counts = most is None or not self._any_share_above(most)
+            if counts and {"quantity", price, amount} <= index.keys():
+                columns = index["quantity"], index[price], index[amount]
+                found.append(Multiplied(*columns, over=most or None))
         if "material" in index:
             return OwnRows(tuple(found), tuple(index[key] for key in (*_SIDES, "total")))
         return OwnRows(tuple(found), beside=index.get("remark"), columns=len(index))
 
-    def _beyond(self, most: Decimal) -> bool:
-        """Whether labour is a larger share of the material than usual."""
+    def _any_share_above(self, most: Decimal) -> bool:
+        """Whether the labour of a line is a larger share of its material."""
         shares = (line.labour_percent for line in self.costed.lines.values())
         return any(share is not None and share > most * 100 for share in shares)
 

@@ -6,7 +6,7 @@ Nor does a figure that is typed over a formula contradict those that it would co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -15,16 +15,19 @@ from typing import Final
 
 import pytest
 
+from estimator.domain.bill.rows import Part
 from estimator.domain.money import baht
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.builders.summary import amount_column
 from estimator.sheets.document import Document, Money, Sheet, SheetRow
 from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_line_list import with_unit_prices
 from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD, part
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.test_unlisted import price_in
 from tests.sheets.excel.workbook_values import Values, is_error
-from tests.sheets.samples import CONSTRUCTION, PARTS, priced
+from tests.sheets.samples import CONSTRUCTION, PARTS, line, priced
 
 BUILDING: Final = part("อาคาร", CONSTRUCTION[:1], "building")
 KINDS: Final = {
@@ -186,3 +189,12 @@ def test_a_labour_at_a_percentage_is_no_price_of_a_unit(tmp_path: Path) -> None:
     sums = {"H": "=ROUND(G12*F12,2)", "I": "=SUM(F12,H12)"}
     values.insert_row("แบบ ปร.4", 12, {"B": "ป้าย", **percentage, **sums})
     assert isinstance(price_in(path, values), Decimal)
+
+
+def test_a_price_of_a_unit_with_a_share_of_labour_is_not_held_to_its_amount(tmp_path: Path) -> None:
+    """It is rounded; a file of an earlier version may have one among special costs."""
+    shared = replace(line("งาน", "100000", "งาน", "1.01"), labour=PercentOfMaterial(Decimal(33)))
+    given = priced([(Part("special", "ค่าใช้จ่ายพิเศษ"), [shared])])
+    path = tmp_path / "a.xlsx"
+    write_workbook(build_document(given, options=with_unit_prices()), path)
+    assert price_in(path, Values(path)) == Decimal(given.reference_price) / 100
