@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from estimator.sheets.cell_formulas import (
@@ -16,7 +16,15 @@ from estimator.sheets.cell_formulas import (
     Unlisted,
 )
 from estimator.sheets.cell_refs import Amounts, Ref
-from estimator.sheets.document import HEAD_KEY, VAT_KEY, Document, LookUpColumn, RowKind, Sheet
+from estimator.sheets.document import (
+    HEAD_KEY,
+    VAT_KEY,
+    Document,
+    LookUpColumn,
+    RowKind,
+    Sheet,
+    SheetRow,
+)
 
 NO_FIGURE: Final = "#VALUE!"
 """What a workbook says in place of a figure where a text stands that is none."""
@@ -279,6 +287,8 @@ def places_of(document: Document) -> Places:
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
         everything = [*sheet.heading, *sheet.head, *sheet.rows]
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+        if HEAD_KEY in rows[sheet.key]:
+            rows[sheet.key][HEAD_KEY] += _heading_below(sheet)
         if sheet.vat is not None:
             # Above the rows of the table, which may have figures beside them.
             rows[sheet.key][VAT_KEY] = _BESIDE_HEAD
@@ -305,7 +315,7 @@ def places_of(document: Document) -> Places:
     }
     titled = {
         sheet.key: frozenset(
-            cell.first for cell in sheet.head[-1].cells if cell.value.formula or cell.lines
+            cell.first for cell in _last_of_head(sheet).cells if cell.value.formula or cell.lines
         )
         for sheet in tabs_of(document)
         if sheet.head
@@ -322,6 +332,18 @@ def places_of(document: Document) -> Places:
         parted=frozenset(_parted(document)),
         spans=dict(_spans(document, rows)),
     )
+
+
+def _heading_below(sheet: Sheet) -> int:
+    """How many rows of the heading stand below the table head: it may be higher than a page."""
+    below = takewhile(lambda row: row.kind == "heading", sheet.rows)
+    return sum(1 for _ in below)
+
+
+def _last_of_head(sheet: Sheet) -> SheetRow:
+    """The row right above all that a sheet adds up."""
+    *_, last = (*sheet.head, *islice(sheet.rows, _heading_below(sheet)))
+    return last
 
 
 def _spans(
