@@ -298,8 +298,8 @@ _ALLOWED = {
     "store.books.rate_database._set_aside: rename",
     "store.books.rate_database._filled_from: replace",
     # What a crash left, or what was left of a lost file, is read in a folder that goes again.
-    "store.sqlite.connection.opened_aside: TemporaryDirectory",
-    "store.sqlite.connection.opened_aside: write_bytes",
+    "store.sqlite.copies.opened_aside: TemporaryDirectory",
+    "store.sqlite.copies.opened_aside: write_bytes",
     # Both fill the empty file that atomic_write has given them.
     "sheets.excel.excel_writer.write_workbook: write_bytes",
     "sheets.pdf.pdf_writer.write_pdf: write_bytes",

@@ -21,10 +21,10 @@ from estimator.store.sqlite.connection import (
     close_locked,
     fold_in,
     is_held,
-    open_copy,
     open_locked,
     refuse_if_locked,
 )
+from estimator.store.sqlite.copies import open_copy
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,

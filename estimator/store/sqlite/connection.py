@@ -10,11 +10,11 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import Final, Literal
 from urllib.parse import quote
 from weakref import WeakSet
@@ -36,7 +36,6 @@ if sys.platform != "win32":
 Mode = Literal["ro", "rw", "rwc"]
 
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
-_LEFT_BY_A_CRASH: Final = SIDE_FILES[:2]
 _SQLITE: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _NEWEST_FORM: Final = 4
@@ -51,7 +50,7 @@ _NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, err
 _held: dict[str, tuple[int, int] | None] = {}
 
 
-class _Connection(sqlite3.Connection):
+class DistrustingConnection(sqlite3.Connection):
     """Raises SQLite's own errors alone, and lets its file go when it is closed.
 
     SQLite's messages and the names of columns quote the file: where a quoted byte is no UTF-8,
@@ -95,7 +94,7 @@ def connect(
         timeout=patience,
         isolation_level=None,
         check_same_thread=False,
-        factory=_Connection,
+        factory=DistrustingConnection,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
@@ -115,13 +114,13 @@ def pragma(db: Database, name: str) -> int:
     return int(value)
 
 
-def _check_is_file(path: Path) -> None:
+def check_is_file(path: Path) -> None:
     """Refuse what is not there, what is no file, and a file that holds nothing any more."""
     if not path.exists():
         raise MissingFileError(path)
     if not path.is_file():
         raise NoFileError(path) if path.is_dir() else ForeignFileError(path)
-    if path.stat().st_size == 0 and not any(_is_filled(path, side) for side in SIDE_FILES):
+    if path.stat().st_size == 0 and not any(is_filled(path, side) for side in SIDE_FILES):
         raise DamagedFileError(path, "ว่างเปล่า ไม่มีข้อมูลเหลืออยู่")
 
 
@@ -146,7 +145,7 @@ def open_locked(path: Path, application_id: int) -> Database:
     Raises FileInUseError, ForeignFileError, ReadOnlyFileError, NoLocksError, or SQLite's own
     errors; the file is not changed by opening it.
     """
-    _check_is_file(path)
+    check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
     check_header(path)
@@ -194,79 +193,6 @@ def is_held(path: Path) -> bool:
     if _key(path) in _held:
         return True
     return os.name == "posix" and path.exists() and inode(path) in _held.values()
-
-
-def open_copy(path: Path, application_id: int) -> Database:
-    """A copy in memory of a file that cannot or shall not be written to.
-
-    Raises FileInUseError while another program writes to it.
-    """
-    _check_is_file(path)
-    if is_held(path):
-        raise FileInUseError(path)
-    check_header(path)
-    if any(_is_filled(path, side) for side in _LEFT_BY_A_CRASH):
-        return _read_aside(path, application_id)
-    # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
-    # promised not to change; with no log beside it, it is not in use. Nor can anybody hold it who
-    # works on a drive without locks.
-    source = connect(path, "ro", immutable=is_write_ahead(path) or not keeps_locks(path))
-    with closing(source):
-        check_application(source, path, application_id)
-        return copy_in_memory(source)
-
-
-def _read_aside(path: Path, application_id: int) -> Database:
-    """A copy in memory of a file with what a crash left beside it, which belongs to it.
-
-    Where the disk is full, or nothing can be written, SQLite could not put the one into the other.
-    """
-    if keeps_locks(path):
-        refuse_if_locked(path)
-    left = ["", *(side for side in _LEFT_BY_A_CRASH if _is_filled(path, side))]
-    together = [path.with_name(path.name + side) for side in left]
-    before = [_state(each) for each in together]
-    content = [each.read_bytes() for each in together]
-    if [_state(each) for each in together] != before:
-        raise FileInUseError(path)  # by now; halves of two states make none
-    with opened_aside(dict(zip(left, content, strict=True))) as source:
-        check_application(source, path, application_id)
-        return copy_in_memory(source)
-
-
-def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
-
-
-@contextmanager
-def opened_aside(content: Mapping[str, bytes]) -> Iterator[Database]:
-    """A database with what lies beside it, given as bytes by what each has behind its name.
-
-    It is open in a folder of its own, which goes again.
-    """
-    with TemporaryDirectory() as folder:
-        aside = Path(folder) / "copy"
-        for side, each in content.items():
-            aside.with_name(aside.name + side).write_bytes(each)
-        with closing(connect(aside, "rw")) as db:
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            yield db
-
-
-def copy_in_memory(source: Database) -> Database:
-    """A copy of a whole database that needs no file."""
-    memory = sqlite3.connect(
-        ":memory:", isolation_level=None, check_same_thread=False, factory=_Connection
-    )
-    try:
-        source.conn.backup(memory)
-        memory.execute("PRAGMA trusted_schema = OFF")
-        memory.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        memory.close()
-        raise
-    return Database(memory, recursive_triggers=False, execute_plugins=False)
 
 
 def inode(path: Path) -> tuple[int, int] | None:
@@ -403,7 +329,8 @@ def _try_writing(db: Database) -> None:
         db.execute("ROLLBACK")
 
 
-def _is_filled(path: Path, side: str) -> bool:
+def is_filled(path: Path, side: str) -> bool:
+    """Whether a file of SQLite's (its name's end) lies beside a database and holds anything."""
     beside = path.with_name(path.name + side)
     return beside.is_file() and beside.stat().st_size > 0
 

@@ -17,7 +17,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.files.file_errors import Lost
-from estimator.store.sqlite.connection import copy_in_memory, opened_aside
+from estimator.store.sqlite.copies import copy_in_memory, opened_aside
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""

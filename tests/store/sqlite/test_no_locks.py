@@ -16,7 +16,7 @@ from estimator.errors import UserError
 from estimator.files.file_errors import BrokenMediumError, FileInUseError
 from estimator.store.estimate import estimate_file
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.store.sqlite import connection
+from estimator.store.sqlite import connection, copies
 from estimator.store.sqlite.failures import NoLocksError
 from tests.store.samples import (
     FIRST,
@@ -59,6 +59,7 @@ def refuse_locks(patch: pytest.MonkeyPatch, number: int, said: str) -> None:
         return immutable(path, mode, **how)
 
     patch.setattr(connection, "connect", connect)
+    patch.setattr(copies, "connect", connect)
 
 
 NUMBERS = [
