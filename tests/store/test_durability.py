@@ -76,6 +76,36 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
+RESTING = WORKER.replace("    print(", "    if number % 3 == 0:\n        file.rest()\n    print(")
+
+
+@pytest.mark.parametrize("worker", [WORKER, RESTING], ids=["writing", "resting, too"])
+def test_a_file_that_another_program_writes_to_is_seen_as_it_was_after_some_edit(
+    tmp_path: Path, worker: str
+) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    with subprocess.Popen(
+        [sys.executable, "-c", worker, str(path), str(FIRST)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    ) as writer:
+        assert writer.stdout is not None
+        for _ in range(15):
+            said = int(writer.stdout.readline())
+            with open_estimate_file(path, read_only=True) as file:
+                line = file.estimate.bill.node(FIRST)
+                assert isinstance(line, Line)
+                quantity = line.quantity.value
+                assert quantity is not None
+                assert said <= quantity
+                assert file.undo_label == f"แก้ {quantity}"
+                assert len(file.history(limit=10**6)) == quantity
+        writer.kill()
+    with open_estimate_file(path) as file:
+        assert len(file.history(limit=10**6)) >= said
+
+
 SESSIONS = """
 import os, sys
 from datetime import datetime, timezone

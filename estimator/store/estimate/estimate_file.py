@@ -105,10 +105,10 @@ def create_estimate_file(
 def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFile:
     """Open an estimate file; nothing in it is trusted before it is checked.
 
-    With `read_only` it is copied into memory: for printing, and where the folder cannot be
-    written to. Otherwise it is held until it is closed, and nobody else can open it. A file of an
-    earlier version is brought up to date, after a copy (``.bak``) is put beside it. Raises
-    FileProblem.
+    With `read_only` it is copied into memory as it was last put on disk: for printing, where
+    another program has it open, and where the folder cannot be written to. Otherwise it is held
+    until it is closed, and nobody else can open it to write. A file of an earlier version is
+    brought up to date, after a copy (``.bak``) is put beside it. Raises FileProblem.
     """
     place = Path(path).absolute()
     with translate_database_errors(place, "reading"):

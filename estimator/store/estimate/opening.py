@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from estimator.files.atomic_write import atomic_folder, write_whole
+from estimator.files.file_errors import FileInUseError
 from estimator.store.estimate.own_log import Whose, whose_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import (
@@ -53,7 +54,11 @@ def open_checked(
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
     if path.is_symlink():
         path = Path(os.path.realpath(path))  # beside which SQLite keeps the log
-    _take_foreign_log_away(path)
+    try:
+        _take_foreign_log_away(path)
+    except FileInUseError:
+        if not read_only:  # the log is of whoever is at work
+            raise
     if read_only:
         db = open_copy(path, ESTIMATE_APPLICATION_ID)
     else:

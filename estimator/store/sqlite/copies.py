@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import sleep
 from typing import Final
 
 from sqlite_utils import Database
 
+from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError
 from estimator.store.sqlite.connection import (
     SIDE_FILES,
@@ -21,55 +23,80 @@ from estimator.store.sqlite.connection import (
     connect,
     is_filled,
     is_held,
-    is_write_ahead,
-    keeps_locks,
-    refuse_if_locked,
 )
 
-_LEFT_BY_A_CRASH: Final = SIDE_FILES[:2]
+_BESIDE: Final = SIDE_FILES[:2]
+"""A log, or a journal: of whoever is at work, or left by a crash."""
+_LOG_HEADER: Final = 32
+_TRIES: Final = 20
+_PAUSE_SECONDS: Final = 0.02
 
 
 def open_copy(path: Path, application_id: int) -> Database:
     """A copy in memory of a file that cannot or shall not be written to.
 
-    Raises FileInUseError while another program writes to it.
+    Others may have it open, and write to it: what they last put on disk as a whole is copied, with
+    what lies beside it. Neither is locked or changed. Raises FileInUseError where this process
+    holds it, or others write without a pause.
     """
     check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
+    for _ in range(_TRIES):
+        before = _states(path)
+        try:
+            db = _copied(path, application_id)
+        except (sqlite3.Error, OSError, UserError):
+            if _states(path) == before:
+                raise
+        else:
+            if _states(path) == before:
+                return db
+            db.close()  # halves of two states make none
+        sleep(_PAUSE_SECONDS)
+    raise FileInUseError(path)
+
+
+def _copied(path: Path, application_id: int) -> Database:
     check_header(path)
-    if any(is_filled(path, side) for side in _LEFT_BY_A_CRASH):
-        return _read_aside(path, application_id)
-    # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
-    # promised not to change; with no log beside it, it is not in use. Nor can anybody hold it who
-    # works on a drive without locks.
-    source = connect(path, "ro", immutable=is_write_ahead(path) or not keeps_locks(path))
-    with closing(source):
+    left = [side for side in _BESIDE if is_filled(path, side)]
+    if left:
+        whole = {side: path.with_name(path.name + side).read_bytes() for side in ("", *left)}
+        with opened_aside(whole) as source:
+            check_application(source, path, application_id)
+            return copy_in_memory(source)
+    # Promised not to change, it is read without a lock, which would keep others from writing. And
+    # one that writes ahead could not be opened read-only without leaving files behind.
+    with closing(connect(path, "ro", immutable=True)) as source:
         check_application(source, path, application_id)
         return copy_in_memory(source)
 
 
-def _read_aside(path: Path, application_id: int) -> Database:
-    """A copy in memory of a file with what a crash left beside it, which belongs to it.
+def _states(path: Path) -> tuple[object, ...]:
+    """What is another after all writing of which a copy may have one half.
 
-    Where the disk is full, or nothing can be written, SQLite could not put the one into the other.
+    A log only grows, by whole commits, until it is begun anew with another header.
     """
-    if keeps_locks(path):
-        refuse_if_locked(path)
-    left = ["", *(side for side in _LEFT_BY_A_CRASH if is_filled(path, side))]
-    together = [path.with_name(path.name + side) for side in left]
-    before = [_state(each) for each in together]
-    content = [each.read_bytes() for each in together]
-    if [_state(each) for each in together] != before:
-        raise FileInUseError(path)  # by now; halves of two states make none
-    with opened_aside(dict(zip(left, content, strict=True))) as source:
-        check_application(source, path, application_id)
-        return copy_in_memory(source)
+    return (
+        *(_size_and_time(path.with_name(path.name + side)) for side in ("", "-journal")),
+        _start_of(path.with_name(path.name + "-wal")),
+    )
 
 
-def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
     return found.st_size, found.st_mtime_ns
+
+
+def _start_of(log: Path) -> bytes:
+    try:
+        with log.open("rb") as file:
+            return file.read(_LOG_HEADER)
+    except FileNotFoundError:
+        return b""
 
 
 @contextmanager

@@ -344,7 +344,7 @@ def test_the_log_of_a_file_is_found_that_is_opened_by_a_link(
     link.symlink_to(own)
     with open_estimate_file(link, read_only=viewing) as file:
         assert as_text(file.estimate) == as_text(after)
-    assert names_in(own.parent) == [own.name]
+    assert names_in(own.parent) == [own.name, *([log_of(own).name] if viewing else [])]
     foreign.write_bytes(backup)
     link.unlink()
     link.symlink_to(foreign)
