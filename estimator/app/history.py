@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS, BillField
@@ -25,9 +26,14 @@ class HistoryLine:
     what: str
 
 
+def when_words(at: datetime) -> str:
+    """A day and a time as the history shows them."""
+    return f"{short_thai_date(at.date())} {at:%H:%M}"
+
+
 def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
     """One entry as the panel shows it."""
-    when = f"{short_thai_date(entry.at.date())} {entry.at:%H:%M}"
+    when = when_words(entry.at)
     what = _TURNS[entry.kind] + entry.label
     changes = [change for change in entry.edit.rows if change.id == row]
     details = [text for change in changes for text in _differences(change.before, change.after)]

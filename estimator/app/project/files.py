@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
+from estimator.app.history import when_words
 from estimator.app.revisions import Named, named_state, revision_named
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
@@ -25,7 +26,7 @@ from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
-from estimator.files.file_errors import ReadOnlyFileError
+from estimator.files.file_errors import FileInUseError, ReadOnlyFileError
 from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import (
@@ -58,6 +59,8 @@ class Opened:
     file: EstimateFile
     costed: CostedBill
     standing: FileStanding
+    why_read_only: str = ""
+    """A Thai sentence where it can only be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,33 @@ def open_file(path: Path) -> EstimateFile:
         return open_estimate_file(path)
     except (ReadOnlyFileError, NoLocksError):
         return open_estimate_file(path, read_only=True)
+
+
+def open_with_amounts(path: Path, library: Books) -> Opened:
+    """Open a file, for reading alone where that is all that can be, and say then why.
+
+    Where somebody has it open it is shown as it is on disk. Raises UserError.
+    """
+    try:
+        found = opened(open_file(path), library)
+    except FileInUseError as in_use:
+        found = opened(open_estimate_file(path, read_only=True), library)
+        found.file.refusal = in_use
+        return replace(found, why_read_only=_in_use_words(found.file))
+    if not found.file.read_only:
+        return found
+    why = f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น"
+    return replace(found, why_read_only=why)
+
+
+def _in_use_words(file: EstimateFile) -> str:
+    newest = file.history(limit=1)
+    who = next((entry.who for entry in newest if entry.who), "")
+    last = f" ผู้แก้ไขล่าสุดคือ {who} เมื่อ {when_words(newest[0].at)}" if who else ""
+    return (
+        f"แฟ้ม “{file.path.name}” เปิดอยู่แล้วในหน้าต่างหรือเครื่องอื่น{last} "
+        "จึงเปิดเพื่ออ่านอย่างเดียวตามที่บันทึกไว้ล่าสุด หากต้องการแก้ไข โปรดปิดที่นั่นก่อน แล้วเปิดแฟ้มนี้อีกครั้ง"
+    )
 
 
 def opened(file: EstimateFile, library: Books) -> Opened:

@@ -33,7 +33,7 @@ from estimator.domain.records.edits import (
 )
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
-from estimator.files.file_errors import LostFileError, ReadOnlyFileError
+from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
@@ -133,6 +133,8 @@ class EstimateFile:
         """Belongs to `open_estimate_file`; one that is not `held` is only read."""
         self.path = path
         self.read_only = held is None
+        self.refusal: FileProblem = ReadOnlyFileError(path)
+        """What is said to whoever would write to a file that is only read."""
         self._db = db
         self._held = held
         self._estimate = estimate
@@ -410,7 +412,7 @@ class EstimateFile:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._held is None:
-            raise ReadOnlyFileError(self.path)
+            raise self.refusal
         try:
             with self._turns, translate_database_errors(self.path):
                 self._look()

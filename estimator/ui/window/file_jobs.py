@@ -23,6 +23,7 @@ from estimator.app.project.files import (
     free_path,
     make_file,
     open_file,
+    open_with_amounts,
     opened,
     standing_of,
 )
@@ -143,7 +144,7 @@ class FileJobs(QObject):
             return
 
         def work(library: Books) -> Opened:
-            return opened(open_file(place), library)
+            return open_with_amounts(place, library)
 
         self._start(f"เปิด “{path.name}”", work, is_new=False)
 
@@ -220,11 +221,8 @@ class FileJobs(QObject):
         self._session.show(file, opened.costed)
         self._settings.add_recent(file.path)
         self._settings.put("folder", str(file.path.parent))
-        if file.read_only:
-            self.told.emit(
-                f"แฟ้ม “{file.path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น",
-                "warn",
-            )
+        if opened.why_read_only:
+            self.told.emit(opened.why_read_only, "warn")
         self.shown.emit(is_new)
 
     def _refuse_to_open(self, error: UserError) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.marks import MarkKey
-from estimator.domain.bill.rows import walk
+from estimator.domain.bill.rows import Line, walk
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, Project
@@ -157,6 +158,44 @@ def test_a_read_only_file_is_opened_for_reading(
     assert session.file is not None
     assert session.file.read_only
     assert "อ่านอย่างเดียว" in made.last
+
+
+HOLDER = """
+import sys
+from estimator.store.estimate.estimate_file import open_estimate_file
+file = open_estimate_file(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+file.close()
+"""
+
+
+def test_a_file_that_another_desk_has_open_is_shown_with_who_edited_it_last(
+    made: Jobs, session: EstimateSession
+) -> None:
+    path = session.path
+    assert path is not None
+    session.who = "สมหญิง"
+    assert session.do(change_node(session.estimate.bill, 4, Line("เสา"), "แก้ชื่อ"))
+    session.show(None)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"open"
+        made.jobs.open(path)
+        assert session.file is not None
+        assert session.file.read_only
+        assert session.estimate.bill.node(4) == Line("เสา")
+        assert "เปิดอยู่แล้วในหน้าต่างหรือเครื่องอื่น ผู้แก้ไขล่าสุดคือ สมหญิง เมื่อ" in made.last
+        told: list[UserError] = []
+        edit = change_node(session.estimate.bill, 4, Line("คาน"), "แก้ชื่อ")
+        assert not session.do(edit, told.append)
+        assert "โปรดปิดที่นั่นก่อน" in told[0].sentences[0]
+        holder.communicate()
+    session.show(None)
+    made.jobs.open(path)
+    assert not session.file.read_only
 
 
 def test_a_copy_holds_the_same_and_the_file_stays_open(
