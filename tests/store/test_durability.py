@@ -42,23 +42,27 @@ for number in range(1, 1_000_000):
 """
 
 
+RESTING = WORKER.replace("    print(", "    if number % 3 == 0:\n        file.rest()\n    print(")
+
+
+@pytest.mark.parametrize("worker", [WORKER, RESTING], ids=["writing", "resting, too"])
 @pytest.mark.parametrize("acknowledged", [1, 2, 40, 250])
 def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
-    tmp_path: Path, acknowledged: int
+    tmp_path: Path, acknowledged: int, worker: str
 ) -> None:
     path = tmp_path / "งาน.estimate"
     new_file(path).close()
     with subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(path), str(FIRST)],
+        [sys.executable, "-c", worker, str(path), str(FIRST)],
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
-    ) as worker:
-        assert worker.stdout is not None
+    ) as work:
+        assert work.stdout is not None
         for expected in range(1, acknowledged + 1):
-            assert int(worker.stdout.readline()) == expected
-        worker.kill()
-        worker.wait()
-        said = [acknowledged, *(int(each) for each in worker.stdout.read().split())]
+            assert int(work.stdout.readline()) == expected
+        work.kill()
+        work.wait()
+        said = [acknowledged, *(int(each) for each in work.stdout.read().split())]
     with open_estimate_file(path) as file:
         line = file.estimate.bill.node(FIRST)
         assert isinstance(line, Line)
@@ -74,9 +78,6 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
         assert before.quantity.value == (quantity - 1 or Decimal("1.65"))
         file.record(retitled(file.estimate, FIRST, "ต่อ"), who=WHO, when=NOON)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
-
-
-RESTING = WORKER.replace("    print(", "    if number % 3 == 0:\n        file.rest()\n    print(")
 
 
 @pytest.mark.parametrize("worker", [WORKER, RESTING], ids=["writing", "resting, too"])

@@ -181,6 +181,25 @@ def test_what_was_put_in_place_is_not_touched_by_closing(
 
 
 @needs_posix
+def test_a_stick_that_was_pulled_out_leaves_a_folder_without_it(
+    file: EstimateFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.stat
+
+    def unmounted(place: Path, **how: bool) -> os.stat_result:
+        if place == path:
+            raise FileNotFoundError(2, "No such file or directory", str(place))
+        found = real(place, **how)
+        if place != path.parent:
+            return found
+        return os.stat_result((*found[:2], found.st_dev + 1, *found[3:]))
+
+    monkeypatch.setattr(Path, "stat", unmounted)
+    every_write_is_refused(file, "unreachable")
+    everything_is_there(file)
+
+
+@needs_posix
 @pytest.mark.parametrize("sees_it", ["a write", "closing"])
 def test_a_file_that_was_moved_holds_all_that_was_recorded(
     file: EstimateFile, path: Path, sees_it: str

@@ -97,12 +97,13 @@ class HeldFile:
         return "cut" if is_cut else "overwritten"
 
     def _gone(self) -> Lost:
-        if not self._path.parent.is_dir():
-            return "unreachable"
         try:
-            return "moved" if os.fstat(self._file.fileno()).st_nlink else "deleted"
+            folder, held = self._path.parent.stat(), os.fstat(self._file.fileno())
         except OSError:
             return "unreachable"
+        if folder.st_dev != held.st_dev:  # a stick that was pulled out leaves its folder behind
+            return "unreachable"
+        return "moved" if held.st_nlink else "deleted"
 
     def is_whole(self) -> bool:
         """Whether all its bytes, wherever it lies by now, are those that were left."""
