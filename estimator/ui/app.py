@@ -22,6 +22,7 @@ from estimator.ui.window.qt_words import ThaiWords
 from estimator.ui.window.window_commands import WindowCommands
 
 _SWITCH_SECONDS = 0.001
+_ODD_SETTINGS = "บางค่าที่หน้าต่างจำไว้จากครั้งก่อน เช่น ขนาดหรือแฟ้มล่าสุด อ่านไม่ได้ จึงใช้ค่าเริ่มต้นแทน"
 
 
 def run(path: Path | None) -> int:
@@ -68,6 +69,8 @@ class Program:
             self.window.show()
         else:
             self.window.showMaximized()
+        if self.settings.is_odd:
+            self.window.say(_ODD_SETTINGS)
         wanted, first_start = path or self.settings.last_file, self.settings.is_new
 
         def ready(rates: RateDatabase) -> None:

@@ -52,6 +52,18 @@ def test_a_first_start_asks_nothing_and_offers_one_step(program: Program) -> Non
     finish(program)
 
 
+def test_a_window_that_remembers_nonsense_begins_as_at_first_and_says_so(
+    qtbot: QtBot, qapp: QApplication, held: HeldTasks
+) -> None:
+    (user_data() / "window.ini").write_text("[General]\nrecent=7\ngeometry={\n", encoding="utf-8")
+    program = Program(qapp, Settings(user_data()), Answers().asking())
+    qtbot.addWidget(program.window)
+    program.begin(None)
+    assert "จึงใช้ค่าเริ่มต้นแทน" in program.window.message.text
+    held.do_all()
+    finish(program)
+
+
 def test_it_opens_the_file_it_is_given(program: Program, session: EstimateSession) -> None:
     path = session.path
     assert path is not None

@@ -1,18 +1,21 @@
 """What the window remembers from one day to the next: an ini file in the user's data folder.
 
-Losing it loses nothing but comfort, so odd values are passed over and never reported.
+Losing it loses nothing but comfort: in place of what cannot be used stands what holds at first, and
+the window says so.
 """
 
 from __future__ import annotations
 
 import json
+from math import isnan
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from estimator.ui.kit.theme import Scheme
 
+K = TypeVar("K")
 RECENT_COUNT: Final = 8
 SMALLEST_ZOOM: Final = 0.8
 LARGEST_ZOOM: Final = 2.0
@@ -24,6 +27,8 @@ class Settings:
     def __init__(self, folder: Path) -> None:
         """Read ``window.ini`` in `folder`."""
         self._ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.is_odd = self._ini.status() != QSettings.Status.NoError
+        """Whether something of it could not be used, as far as it was asked for."""
 
     @property
     def is_new(self) -> bool:
@@ -33,12 +38,20 @@ class Settings:
     def get(self, key: str, default: Any = None) -> Any:
         """A plain value, or the default where none or an unreadable one is kept."""
         text = self._ini.value(key)
-        if not isinstance(text, str):
+        if text is None:
             return default
         try:
-            return json.loads(text)
-        except ValueError:
+            return json.loads(str(text))
+        except (ValueError, RecursionError):
+            self.is_odd = True
             return default
+
+    def _of_kind(self, key: str, kind: type[K] | tuple[type[K], ...], default: K) -> K:
+        value = self.get(key, default)
+        if isinstance(value, kind):
+            return value
+        self.is_odd = True
+        return default
 
     def put(self, key: str, value: Any) -> None:
         """Keep a plain value."""
@@ -46,8 +59,7 @@ class Settings:
 
     def text(self, key: str) -> str:
         """A text, or an empty one."""
-        value = self.get(key)
-        return value if isinstance(value, str) else ""
+        return self._of_kind(key, str, "")
 
     def state(self, key: str) -> QByteArray:
         """Qt's own bytes (geometry, the widths of a splitter)."""
@@ -59,9 +71,9 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Files opened last, newest first; those that are gone are left out."""
-        kept = self.get("recent", [])
-        paths = [Path(each) for each in kept if isinstance(each, str)] if kept else []
-        return [path for path in paths if path.is_file()]
+        kept = self._of_kind("recent", list, [])
+        paths = [Path(each) for each in kept if isinstance(each, str)]
+        return [path for path in paths if _is_file(path)]
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
@@ -72,7 +84,16 @@ class Settings:
     def last_file(self) -> Path | None:
         """The file that was open when the window closed, if it is still there."""
         path = Path(self.text("last_file") or "?")
-        return path if path.is_file() else None
+        return path if _is_file(path) else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file that was opened last, if it is still there."""
+        try:
+            path = Path(self.text("folder") or "?")
+            return path if path.is_dir() else None
+        except OSError:
+            return None
 
     @property
     def scheme(self) -> Scheme:
@@ -83,15 +104,13 @@ class Settings:
     @property
     def zoom(self) -> float:
         """The size of all text against 11 pt."""
-        value = self.get("zoom", 1.0)
-        if not isinstance(value, (int, float)):
-            return 1.0
-        return min(max(float(value), SMALLEST_ZOOM), LARGEST_ZOOM)
+        kept = self._of_kind("zoom", (int, float), 1.0)
+        bounded = float(min(max(kept, SMALLEST_ZOOM), LARGEST_ZOOM))
+        return 1.0 if isnan(bounded) else bounded
 
     def look(self, page: str) -> dict[str, object]:
         """How a page was left."""
-        value = self.get(f"look/{page}", {})
-        return value if isinstance(value, dict) else {}
+        return self._of_kind(f"look/{page}", dict, {})
 
     def put_look(self, page: str, look: dict[str, object]) -> None:
         """Keep how a page is left."""
@@ -100,3 +119,11 @@ class Settings:
     def save(self) -> None:
         """Write everything to disk now."""
         self._ini.sync()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is one, as far as the system can tell: of a name of any length it cannot."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

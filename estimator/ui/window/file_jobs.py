@@ -374,9 +374,8 @@ class FileJobs(QObject):
         return path
 
     def _folder(self) -> Path:
-        kept = Path(self._settings.text("folder") or "?")
-        if kept.is_dir():
-            return kept
+        if self._settings.folder is not None:
+            return self._settings.folder
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )

@@ -1,8 +1,10 @@
 """What the window remembers, and that nonsense in it does no harm."""
 
+import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+import pytest
+from PySide6.QtCore import QByteArray, QSettings
 
 from estimator.ui.kit.settings import RECENT_COUNT, Settings
 
@@ -55,6 +57,50 @@ def test_nonsense_is_passed_over(tmp_path: Path) -> None:
     assert settings.state("geometry").isEmpty()
     assert settings.last_file is None
     assert settings.look("bill") == {}
+
+
+def kept_as(folder: Path, key: str, text: str) -> Settings:
+    ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    ini.setValue(key, text)
+    ini.sync()
+    return Settings(folder)
+
+
+@pytest.mark.parametrize("kept", ["5", "true", "1e308", '{"a": 1}', '"x"', "[" * 9_000])
+def test_recent_files_of_any_content_are_none(tmp_path: Path, kept: str) -> None:
+    settings = kept_as(tmp_path, "recent", kept)
+    assert settings.recent() == []
+    assert settings.is_odd
+
+
+@pytest.mark.parametrize("name", ["ก" * 300, "a\x00b", "\udc80"])
+def test_a_place_that_no_system_takes_is_not_there(tmp_path: Path, name: str) -> None:
+    text = json.dumps(f"/{name}")
+    assert kept_as(tmp_path, "last_file", text).last_file is None
+    assert kept_as(tmp_path, "folder", text).folder is None
+    assert kept_as(tmp_path, "recent", f"[{text}]").recent() == []
+
+
+@pytest.mark.parametrize("kept", ["NaN", "Infinity", "-1e999", "[]", "null", "9" * 400])
+def test_a_zoom_of_any_content_is_within_bounds(tmp_path: Path, kept: str) -> None:
+    assert 0.8 <= kept_as(tmp_path, "zoom", kept).zoom <= 2.0
+
+
+def test_what_can_be_used_is_not_odd(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.put("zoom", 1.5)
+    settings.put_look("bill", {})
+    settings.put("panel", None)
+    settings.add_recent(tmp_path)
+    settings.save()
+    for each in (Settings(tmp_path / "other"), Settings(tmp_path)):
+        assert each.zoom == (1.5 if each.recent() or not each.is_new else 1.0)
+        assert each.look("bill") == {}
+        assert each.get("panel") is None
+        assert each.scheme == "system"
+        assert each.last_file is None
+        assert each.folder is None
+        assert not each.is_odd
 
 
 def test_zoom_stays_within_bounds(tmp_path: Path) -> None:
