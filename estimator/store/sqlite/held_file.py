@@ -34,6 +34,7 @@ class HeldFile:
         """Remember the file as it is now. Raises OSError."""
         self._path = path
         self._log_path = Path(f"{os.path.realpath(path)}-wal")
+        self._drive = path.parent.stat().st_dev
         self._file = path.open("rb", buffering=0)
         self._log: int | None = None
         self._bytes = self._log_bytes = b""
@@ -98,12 +99,13 @@ class HeldFile:
 
     def _gone(self) -> Lost:
         try:
-            folder, held = self._path.parent.stat(), os.fstat(self._file.fileno())
+            drive = self._path.parent.stat().st_dev
+            names = os.fstat(self._file.fileno()).st_nlink
         except OSError:
             return "unreachable"
-        if folder.st_dev != held.st_dev:  # a stick that was pulled out leaves its folder behind
+        if drive != self._drive:  # a stick that was pulled out leaves its folder behind
             return "unreachable"
-        return "moved" if held.st_nlink else "deleted"
+        return "moved" if names else "deleted"
 
     def is_whole(self) -> bool:
         """Whether all its bytes, wherever it lies by now, are those that were left."""
