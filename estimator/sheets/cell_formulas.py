@@ -37,18 +37,31 @@ class Multiplied:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """An `amount` that is a formula, in rows with a figure in one of the columns `given`.
+
+    In a row without one it is a sum that somebody put in, and counts its cells a second time.
+    """
+
+    amount: int
+    given: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRows:
     """That the rows of a list are of its own form, and no figure of theirs contradicts another.
 
     `multiplied` are the amounts of quantities and prices, `added` those of which the last is what
     the others come to. A row of a form with more columns has a figure, or what stands for none, in
     the column of remarks, `beside` the amounts, and something beyond the last of the `columns`.
+    Amounts are `worked_out` as said: no sum that somebody put in is counted as one of them.
     """
 
     multiplied: tuple[Multiplied, ...] = ()
     added: tuple[int, ...] = ()
     beside: int | None = None
     columns: int = 0
+    worked_out: tuple[WorkedOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

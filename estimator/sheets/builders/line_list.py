@@ -39,6 +39,7 @@ from estimator.sheets.cell_formulas import (
     Same,
     SumAhead,
     SumBelow,
+    WorkedOut,
 )
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
@@ -245,15 +246,13 @@ class _Lister:
         return self._row("line", cells, key)
 
     def _quantity(self, row: RowId, node: Line, line: CostedLine) -> Value:
-        """The quantity; a workbook takes one that was taken off from the sheet of its rows, and
-        another line's from that line."""
+        """The quantity; a workbook takes one from the sheet of its rows, or from another line."""
         value = _number(line.quantity, "quantity")
         if isinstance(node.quantity, LinkedQuantity) and isinstance(value, (Number, Blank)):
             return replace(value, formula=self._net_of(row))
         measured = self.frame.measured
-        if measured is None or not isinstance(value, Number):
-            return value
-        if not isinstance(node.quantity, TakenOff) or node.is_lump:
+        taken_off = isinstance(node.quantity, TakenOff) and not node.is_lump
+        if measured is None or not taken_off or not isinstance(value, Number):
             return value
         sheet, column = measured
         return replace(value, formula=Same(Ref(sheet, quantity_key(row), column)))
@@ -423,9 +422,15 @@ class _Lister:
             if counts and {"quantity", price, amount} <= index.keys():
                 columns = index["quantity"], index[price], index[amount]
                 found.append(Multiplied(*columns, over=most or None))
+        worked_out = tuple(
+            WorkedOut(index[amount], tuple(index[k] for k in ("quantity", price) if k in index))
+            for price, amount, _ in _PRICED
+            if amount in index
+        )
+        own = OwnRows(tuple(found), worked_out=worked_out)
         if "material" in index:
-            return OwnRows(tuple(found), tuple(index[key] for key in (*_SIDES, "total")))
-        return OwnRows(tuple(found), beside=index.get("remark"), columns=len(index))
+            return replace(own, added=tuple(index[key] for key in (*_SIDES, "total")))
+        return replace(own, beside=index.get("remark"), columns=len(index))
 
     def _any_share_above(self, most: Decimal) -> bool:
         """Whether the labour of a line is a larger share of its material."""

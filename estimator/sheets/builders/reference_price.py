@@ -29,7 +29,7 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
-from estimator.sheets.cell_formulas import CutDown, Needed, Same, SumBelow
+from estimator.sheets.cell_formulas import CutDown, Needed, OwnRows, Same, SumBelow, WorkedOut
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
@@ -71,7 +71,8 @@ def reference_price(
     if rows:
         rows[-1] = kept_with_next(rows[-1])
     needed = Needed((beside_column(grid),), price_column)
-    added = SumBelow(HEAD_KEY, dash=False, needed=(needed,))
+    parts = OwnRows(worked_out=(WorkedOut(price_column, (beside_column(grid),)),))
+    added = SumBelow(HEAD_KEY, dash=False, needed=(needed,), rows=parts)
     total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, added), _BOLD_RIGHT),

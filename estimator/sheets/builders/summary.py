@@ -26,11 +26,13 @@ from estimator.sheets.cell_formulas import (
     Formula,
     Multiplier,
     Needed,
+    OwnRows,
     Product,
     RunningPrice,
     SumBelow,
     TakenFrom,
     Unlisted,
+    WorkedOut,
 )
 from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import (
@@ -125,13 +127,15 @@ def sums_of(
 
     A cost has to have its price, and the costs are all that is listed.
     """
-    at = frame.grid.index["cost"]
-    needed = Needed((at,), frame.grid.index["price"])
+    at, price = frame.grid.index["cost"], frame.grid.index["price"]
+    needed = Needed((at,), price)
     cost = SumBelow(top, dash=False)
     if listed is not None:
         rest = Ref(frame.key, unlisted_key(part), at)
         cost = replace(cost, rest=rest, whole=_whole(listed))
-    return cost, replace(cost, needed=(needed,))
+    given = (_multiplier_column(frame.grid), "quantity")
+    by = tuple(frame.grid.index[key] for key in given if key in frame.grid.index)
+    return cost, replace(cost, needed=(needed,), rows=OwnRows(worked_out=(WorkedOut(price, by),)))
 
 
 def _whole(listed: Sheet) -> Total:

@@ -9,7 +9,7 @@ from typing import Final
 from estimator.sheets.cell_formulas import DASH, Needed, OwnRows, SumAhead, SumBelow, Unlisted
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
-from estimator.sheets.excel.own_rows import wrong_rows
+from estimator.sheets.excel.own_rows import SUM_MARK, sums_sentence, wrong_rows
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -27,8 +27,6 @@ from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_ROWS: Final = 100
 """Rows of a summary that a formula names one by one."""
-SUM_MARK: Final = "รวม"
-"""What stands beside each row of a list that adds up others."""
 
 
 class _Rows:
@@ -152,7 +150,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         return _sum_of_title_steps(formula, places, sheet, row, column)
     if formula.open:
         return _sum_between_titles(formula, places, sheet, row, column)
-    span = _Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
+    span = _span_above(formula, places, sheet, row)
     head = formula.top == HEAD_KEY and column in places.titled[sheet]
     added = _added(span, places, sheet, column) + _less(formula, places, sheet, row, column)
     if formula.dash:
@@ -173,20 +171,43 @@ def _of_rows(rows: OwnRows, span: _Span, places: Places, sheet: str) -> Iterator
     """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
     for column in rows.added[:-1]:
         yield f"({span.texts(column)}>{int(column in places.titled[sheet])})"
-    yield from wrong_rows(rows, span.cells, span.whole)
+    yield from wrong_rows(rows, span.cells, span.whole, _marks(places, sheet))
+
+
+def put_in_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
+    """What is said beside a total that counts a sum that somebody put in; None if it cannot."""
+    if formula.rows is None or not formula.rows.worked_out:
+        return None
+    span = _span_above(formula, places, sheet, row)
+    return sums_sentence(formula.rows, span.cells, _marks(places, sheet))
+
+
+def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> _Span:
+    return _Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
+
+
+def _marks(places: Places, sheet: str) -> int | None:
+    return marks_column(places, sheet) if sheet in places.texts else None
 
 
 def _unless_lacking(
     whole: Total, rest: Ref, found: str, span: _Span, places: Places, sheet: str
 ) -> str:
-    """An error where a list comes to more than its summary, or to less without the `rest`."""
+    """An error where a list comes to more than its summary, or to less without the `rest`.
+
+    So is a sum that somebody put in below that row, which knows of all rows above it.
+    """
     listed, row = total_taken(whole, "0", places, sheet), name_of(rest, places, sheet)
     if listed is None or row is None:
         return found
     cells = span.cells(rest.column)
     apart = f"ROUND({listed}-IF({span.any_left(rest.column)},SUBTOTAL(9,{cells}),0),2)"
     gone = f"IF({is_gone(rest, places, sheet)},1,COUNTA({row})=0)"
-    return f"IF(IF({gone},{apart}<>0,{apart}>0),{NO_FIGURE},{found})"
+    letter, own = column_letter(rest.column), cell_name(span.last, rest.column)
+    below = f"INDEX({row}:{own},1):INDEX({letter}:{letter},ROW()-1)"
+    typed = f"N({row})+SUMPRODUCT((_xlfn.ISFORMULA({below})=FALSE)*1,{below})"
+    put_in = f"IFERROR(ROUND(SUBTOTAL(9,{below})-({typed}),2)<>0,FALSE)"
+    return f"IF(IF({gone},{apart}<>0,({apart}>0)+{put_in}),{NO_FIGURE},{found})"
 
 
 def _sum_between_titles(

@@ -44,8 +44,9 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import formula_text
-from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
+from estimator.sheets.excel.group_sums import marks_column, put_in_sentence
 from estimator.sheets.excel.linked_quantities import copied_sentence, link_column
+from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.pipe_shares import NO_PIPE, pipe_column, untold_sentence
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
@@ -74,6 +75,8 @@ _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
 _A4: Final = 9
 _BESIDE_MM: Final = 36
+_BESIDE_TOTAL: Final = 3
+"""Beside the marks of sums and of pipes."""
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์) ยอดรวมที่เพิ่มเองให้ใช้ SUBTOTAL(9,…) และใส่ รวม"
@@ -89,9 +92,9 @@ _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": 
 
 
 class VerbatimWorksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
-    """Writes formulas as they are, for none of ours has a function newer than Excel 2007.
+    """Writes formulas as they are: of ours newer functions have the name they need in a file.
 
-    The library looks for thirty newer ones in each, which takes a third of a workbook's time.
+    The library looks for thirty such in each, which takes a third of a workbook's time.
     """
 
     def _prepare_formula(self, formula: str, *_newer: bool) -> str:
@@ -272,6 +275,8 @@ class TabWriter:
             self._write_link(row, formula)
         if isinstance(formula, NetOf):
             self._write_copied(formula)
+        if isinstance(formula, SumBelow):
+            self._write_put_in(formula)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
@@ -325,6 +330,14 @@ class TabWriter:
             *_, quantity = self.formats.beside(self.source.figures)
             at = link_column(self.places, key) + 1
             self.sheet.write_formula(self.at, at, f"={said}", quantity, "")
+
+    def _write_put_in(self, formula: SumBelow) -> None:
+        """Write beside a total what is to be done where somebody's own sum would be counted."""
+        said = put_in_sentence(formula, self.places, self.source.key, self.at)
+        if said is not None:
+            _, money, _ = self.formats.beside(self.source.figures)
+            at = len(self.source.columns) + _BESIDE_TOTAL
+            self.sheet.write_formula(self.at, at, f"={said}", money, "")
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

@@ -196,7 +196,14 @@ def own_rows(first: int, last: int) -> str:
     labour = f"SUMPRODUCT({counted},{c},{g})-{numbers.format(c, g, h, '*' + counted)}"
     across = f"SUMPRODUCT((ISNUMBER({f})+ISNUMBER({h})<>0)*1,{i})-SUM({f},{h})"
     apart = ((material, f), (labour, h), (across, i))
-    return "+".join((*texts, *(f"(2*ABS({one})>COUNT({of}))" for one, of in apart)))
+    marks = f'({above("L", first, last)}<>"รวม")'
+    put_in = (
+        f"IFERROR(SUMPRODUCT(_xlfn.ISFORMULA({amount})*ISNUMBER({amount})*{marks}"
+        f"*(ISNUMBER({c})+ISNUMBER({price})=0)),0)"
+        for amount, price in ((f, e), (h, g))
+    )
+    beyond = (f"(2*ABS({one})>COUNT({of}))" for one, of in apart)
+    return "+".join((*texts, *beyond, *put_in))
 
 
 def gone_from(span: str, cell: str) -> str:

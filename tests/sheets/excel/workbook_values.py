@@ -21,6 +21,7 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
 _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
+_IS_FORMULA = re.compile(r"ISFORMULA\(([A-Z]\d+:[A-Z]\d+)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -229,7 +230,8 @@ class Values:
         spans = with_plain_ranges(without_texts, row, partial(self.worked_out, tab))
         plain = _caught(_lazy(self._code(spans, tab)))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
-        functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own, "__builtins__": {}}
+        of_cells = {"cells": self._cells, "own": self._own, "formulas": self._are_formulas}
+        functions = {**_FUNCTIONS, **of_cells, "__builtins__": {}}
         try:
             return eval(code, functions)
         except _UndecidedError as undecided:
@@ -249,6 +251,10 @@ class Values:
             kept.append(f"own({tab!r},{match.group(2)!r})")
             return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
+        def formulas(match: re.Match[str]) -> str:
+            kept.append(f"formulas({tab!r},{match.group(1)!r})")
+            return f"@{len(kept) - 1}@"
+
         def rows(match: re.Match[str]) -> str:
             kept.append(f"rows({match.group(1)!r})")
             return f"@{len(kept) - 1}@"
@@ -256,7 +262,7 @@ class Values:
         # How many rows there are is known without what stands in them.
         part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
         part = _ROW_OF_CELL.sub(r"\1", part.replace("ROW(#REF!)", "#REF!"))
-        part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, part))
+        part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, _IS_FORMULA.sub(formulas, part)))
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("#REF!", "GONE").replace("FALSE", "False")
@@ -268,6 +274,10 @@ class Values:
     def _cells(self, tab: str, name: str) -> Any:
         values = [self._value(tab, row, column) for row, column in places_of(name)]
         return _Range(values) if ":" in name else values[0]
+
+    def _are_formulas(self, tab: str, name: str) -> Any:
+        cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
+        return _Range([cell.data_type == "f" for cell in cells])
 
     def _own(self, tab: str, name: str) -> list[Any]:
         """The values of a range that no filter hides and that are no subtotals themselves."""
@@ -382,7 +392,7 @@ def _sum_of_products(*ranges: Any) -> Any:
     """A text counts as nought where it is multiplied with a comma between."""
     first, *others = (
         _Range([each if isinstance(each, (Decimal, _Error)) else Decimal(0) for each in values])
-        for values in ranges
+        for values in (_flat([each]) for each in ranges)
     )
     for other in others:
         first = first * other
@@ -595,7 +605,7 @@ _FUNCTIONS = {
     "ROUNDDOWN": lambda value, places: _rounded(value, places, ROUND_DOWN),
     "SUM": _sum,
     "PRODUCT": _product,
-    "MAX": lambda values: max(each for each in values if isinstance(each, Decimal)),
+    "MAX": lambda *values: max(each for each in _flat(values) if isinstance(each, Decimal)),
     "COUNTIF": lambda values, value: Decimal(sum(_is(each, value) for each in _flat([values]))),
     "SUMIF": _sum_if,
     "FLOOR": lambda value, step: value - value % step,

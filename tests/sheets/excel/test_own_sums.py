@@ -1,0 +1,128 @@
+"""A sum that somebody put in among the rows of a form is never counted a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import load_workbook
+
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_works_summary import ROAD, part
+from tests.sheets.builders.test_works_summary import works as mixed_works
+from tests.sheets.excel.workbook_values import Values, is_error
+from tests.sheets.samples import CONSTRUCTION, PARTS, priced
+
+Cells = Mapping[str, object]
+
+BUILDING: Final = part("อาคาร", CONSTRUCTION[:1], "building")
+ALL_KINDS: Final = priced()
+ROADS: Final = mixed_works([ROAD, BUILDING, *PARTS[1:]])
+PUT_IN: Final[dict[str, tuple[PricedEstimate, str, int, str]]] = {
+    "a list": (ALL_KINDS, "แบบ ปร.4", 12, "FHI"),
+    "a list, material": (ALL_KINDS, "แบบ ปร.4", 12, "F"),
+    "a list of amounts": (ALL_KINDS, "แบบ ปร.4 (พ)", 9, "E"),
+    "a summary, prices": (ALL_KINDS, "แบบ ปร.5 (ก)", 11, "E"),
+    "a summary, costs": (ALL_KINDS, "แบบ ปร.5 (ก)", 11, "C"),
+    "the whole project": (ALL_KINDS, "แบบ ปร.6", 10, "C"),
+    "works, prices": (ROADS, "แบบ สรุปราคากลาง", 13, "G"),
+    "works, costs": (ROADS, "แบบ สรุปราคากลาง", 13, "E"),
+}
+"""The tab, the row that somebody puts in, and the columns that it adds up."""
+
+
+def written(given: PricedEstimate, path: Path) -> Values:
+    write_workbook(build_document(given), path)
+    return Values(path)
+
+
+def row_of(values: Values, tab: str, label: str) -> int:
+    return int(values.labelled(tab, label, 2)[1:])
+
+
+def price_of(path: Path, values: Values, put_in: str = "") -> object:
+    """The reference price; it may stand below a row that was `put_in` on its own tab."""
+    ((tab, cell),) = load_workbook(path).defined_names["ราคากลาง"].destinations
+    letter, row = cell.replace("$", "")[0], int(cell.replace("$", "")[1:])
+    return values.worked_out(tab, f"{letter}{row + (tab == put_in)}")
+
+
+def summed(at: int, columns: str, formula: str) -> dict[str, object]:
+    """A row that adds up what stands in the two rows above it."""
+    sums = {each: f"={formula}{each}{at - 2}:{each}{at - 1})" for each in columns}
+    across = {"I": f"=SUM(F{at},H{at})"} if columns == "F" else {}
+    return {"B": "รวมย่อย", **sums, **across}
+
+
+@pytest.mark.parametrize("given", PUT_IN)
+def test_a_sum_put_in_is_an_error_of_the_price(tmp_path: Path, given: str) -> None:
+    made, tab, at, columns = PUT_IN[given]
+    path = tmp_path / "a.xlsx"
+    values = written(made, path)
+    assert isinstance(price_of(path, values), Decimal)
+    values.insert_row(tab, at, summed(at, columns, "SUM("))
+    assert is_error(price_of(path, values, tab))
+
+
+def test_nor_is_one_that_is_multiplied_below_what_is_not_listed(tmp_path: Path) -> None:
+    path, tab = tmp_path / "a.xlsx", "แบบ สรุปราคากลาง"
+    values = written(ROADS, path)
+    before, at = price_of(path, values), row_of(values, tab, "รวมหมวดงานทาง")
+    multiplied = {"F": 1.3496, "G": f"=ROUND(E{at}*F{at},2)"}
+    values.insert_row(tab, at, {"E": f"=SUM(E11:E{at - 1})", **multiplied})
+    assert is_error(price_of(path, values, tab))
+    values.type_in(tab, f"E{at}", Decimal(1000))
+    found = price_of(path, values, tab)
+    assert isinstance(found, Decimal)
+    assert isinstance(before, Decimal)
+    assert found > before
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["a list", "a list of amounts", "a summary, prices", "the whole project", "works, prices"],
+)
+def test_a_subtotal_put_in_as_it_is_said_adds_nothing(tmp_path: Path, given: str) -> None:
+    made, tab, at, columns = PUT_IN[given]
+    path = tmp_path / "a.xlsx"
+    values = written(made, path)
+    before = price_of(path, values)
+    mark = {"แบบ ปร.4": "L", "แบบ ปร.4 (พ)": "H"}.get(tab)
+    cells = summed(at, columns, "SUBTOTAL(9,") | ({mark: "รวม"} if mark else {})
+    values.insert_row(tab, at, cells)
+    assert price_of(path, values, tab) == before
+
+
+def test_beside_the_total_it_is_said_which_row_it_is_and_what_to_do(tmp_path: Path) -> None:
+    values = written(ALL_KINDS, tmp_path / "a.xlsx")
+    total = row_of(values, "แบบ ปร.4", "รวมราคารายการที่ 1 - 2")
+    assert values.worked_out("แบบ ปร.4", f"N{total}") == ""
+    values.insert_row("แบบ ปร.4", 12, summed(12, "FHI", "SUM("))
+    said = values.worked_out("แบบ ปร.4", f"N{total + 1}")
+    assert "แถวที่ 12 " in said
+    assert "SUBTOTAL" in said
+    assert "คอลัมน์ L" in said
+
+
+LUMPS: Final[dict[str, tuple[Cells, Decimal]]] = {
+    "typed": ({"F": 1000.0, "I": "=SUM(F12,H12)"}, Decimal(1000)),
+    "of a quantity": ({"C": 2.0, "F": "=C12*500", "I": "=SUM(F12,H12)"}, Decimal(1000)),
+    "of a price": (
+        {"F": 1000.0, "G": 0.3, "H": "=F12*G12", "I": "=SUM(F12,H12)"},
+        Decimal(1300),
+    ),
+}
+
+
+@pytest.mark.parametrize("lump", LUMPS)
+def test_an_amount_of_a_line_is_no_sum(tmp_path: Path, lump: str) -> None:
+    values = written(ALL_KINDS, tmp_path / "a.xlsx")
+    cells, amount = LUMPS[lump]
+    total = row_of(values, "แบบ ปร.4", "รวมราคารายการที่ 1 - 2")
+    before = values.worked_out("แบบ ปร.4", f"I{total}")
+    values.insert_row("แบบ ปร.4", 12, {"B": "งานเหมา", **cells})
+    assert values.worked_out("แบบ ปร.4", f"I{total + 1}") == before + amount
