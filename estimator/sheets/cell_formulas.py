@@ -288,7 +288,10 @@ class MeasuredSum:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """Cells added, times a number, half up to some decimals; an error unless each has a number."""
+    """Cells added, times a number, half up to some decimals; an error unless each has a number.
+
+    Each is `marked` as that of `Same` may be.
+    """
 
     terms: tuple[Ref, ...]
     by: Decimal
@@ -301,7 +304,7 @@ class NetOf:
 
     Without a `share` it is all of that line's, times `by`. With one it is so much of so much,
     rounded half up to `places`, as it is now; while both cells of the take-off `taken_off` (net,
-    gross) are there, what they say. Nothing where the line has no quantity.
+    gross), which are marked, are there, what they say. Nothing where the line has no quantity.
     """
 
     sheet: str = ""
@@ -324,9 +327,13 @@ class BarsOf:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The figure of another cell."""
+    """The figure of another cell.
+
+    One that is `marked` has beside its row what tells that from a row that is put in at its place.
+    """
 
     of: Ref
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,7 @@ class _Lister:
         if measured is None or not taken_off or not isinstance(value, Number):
             return value
         sheet, column = measured
-        return replace(value, formula=Same(Ref(sheet, quantity_key(row), column)))
+        return replace(value, formula=Same(Ref(sheet, quantity_key(row), column), marked=True))
 
     def _net_of(self, row: RowId) -> NetOf | None:
         """How a workbook finds the quantity that a line takes from another, wherever it stands."""

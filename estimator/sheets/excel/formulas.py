@@ -50,6 +50,7 @@ from estimator.sheets.excel.references import (
     fixed_name,
     is_elsewhere,
     is_gone,
+    is_marked,
     name_of,
     quoted_tab,
     state_of_all,
@@ -253,6 +254,9 @@ def _of_cell(
     of = name_of(formula.of, places, sheet)
     if of is None:
         return None
+    if isinstance(formula, Same) and formula.marked:
+        figure = f"IF(COUNT({of}),{of},{NO_FIGURE})"
+        return f"IF({is_marked(formula.of, places, sheet)},{figure},{NO_FIGURE})"
     if isinstance(formula, Same):
         alone = _alone_above(formula.of, of, places, sheet, row, column)
         return _figure_of(formula.of, of, alone, places, sheet)

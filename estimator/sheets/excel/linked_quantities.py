@@ -19,7 +19,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     fixed_name,
-    is_gone,
+    is_marked,
     name_of,
     quoted_tab,
 )
@@ -79,9 +79,11 @@ def _net(formula: NetOf, whole: str, places: Places, sheet: str) -> str:
     if not cells or None in cells:
         return in_proportion
     net, gross = map(str, cells)
+    net_marked, gross_marked = (is_marked(ref, places, sheet) for ref in formula.taken_off)
     of_rows = f"ROUND({whole}*{net}/{gross},{formula.places})"
     now = f"IF(ROUND({whole}-{gross},{MOST_PLACES})=0,{net},{of_rows})"
-    return f"IF({is_gone(formula.taken_off[1], places, sheet)},{in_proportion},{now})"
+    there = f"IF({net_marked},{now},{NO_FIGURE})"
+    return f"IF(IFERROR({gross_marked},FALSE),{there},{in_proportion})"
 
 
 def _cells(formula: NetOf, places: Places, sheet: str, beside: int) -> str:
@@ -100,7 +102,8 @@ def scaled(formula: Scaled, places: Places, sheet: str) -> str | None:
     names = list(map(str, cells))
     exact = f"ROUND(({'+'.join(names)})*{_plain(formula.by)},{MOST_PLACES})"
     rounded = exact if formula.places == MOST_PLACES else f"ROUND({exact},{formula.places})"
-    return f"IF(COUNT({','.join(names)})={len(names)},{rounded},{NO_FIGURE})"
+    marked = ",".join(is_marked(ref, places, sheet) for ref in formula.terms)
+    return f"IF(AND({marked},COUNT({','.join(names)})={len(names)}),{rounded},{NO_FIGURE})"
 
 
 def _plain(value: Decimal) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from estimator.sheets.cell_formulas import (
     Formula,
     MeasuredSum,
+    NetOf,
+    Same,
+    Scaled,
     SumAhead,
     SumBelow,
     TakenFrom,
@@ -36,6 +39,7 @@ _BESIDE_TABLE: Final = 3
 _BESIDE_LIST: Final = 3
 _BESIDE_HEAD: Final = 2
 _LONGEST_TAB: Final = 31
+_MARK: Final = "ยอด"
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
     ("group", "continued", "blank", "space", "condition")
 )
@@ -88,7 +92,8 @@ class Places:
     key, whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
     `spans` say of rows that add up others, by sheet and key, the key of the row at the other end;
-    of rows of parts that of the table head.
+    of rows of parts that of the table head. `marks` are what stands beside the rows, by sheet and
+    key, whose figures others know by that.
     """
 
     tabs: Mapping[str, str]
@@ -103,6 +108,7 @@ class Places:
     parted: frozenset[tuple[str, str]] = frozenset()
     steps: Mapping[tuple[str, int, int], StepPlace] = field(default_factory=dict)
     spans: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    marks: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -192,6 +198,24 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
     at = "1" if top == ref.row else f"ROWS({span})"
     # Where all that it adds up was deleted with it, there is nothing left that it could reach to.
     return f"IF({gone},1,IFERROR(ROW(INDEX({span},{at}))<>ROW({cell}),1))"
+
+
+def is_marked(ref: Ref, places: Places, sheet: str) -> str:
+    """Whether the mark of a cell's row stands beside it, as a formula of a sheet finds out.
+
+    A row that is put in at the place of a deleted one has none, or that of the row it is copied of.
+    """
+    cell, beside = (
+        name_of(each, places, sheet)
+        for each in (ref, replace(ref, column=row_mark_column(places, ref.sheet)))
+    )
+    mark = places.marks[ref.sheet, ref.row]
+    return f'AND({beside}="{mark}",ROW({beside})=ROW({cell}))'
+
+
+def row_mark_column(places: Places, key: str) -> int:
+    """The column in which such marks stand, with an empty one beside the sheet between."""
+    return places.columns[key] + 1
 
 
 def cell_name(row: int, column: int) -> str:
@@ -331,6 +355,7 @@ def places_of(document: Document) -> Places:
         titled=titled,
         parted=frozenset(_parted(document)),
         spans=dict(_spans(document, rows)),
+        marks=dict(_marks(document)),
     )
 
 
@@ -366,6 +391,28 @@ def _other_end(formula: Formula | None) -> str:
     if isinstance(formula, SumAhead):
         return formula.end
     return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) else ""
+
+
+def _marks(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
+    """The rows whose figures others know by a mark, with that: counted as they are printed."""
+    taken = {
+        (ref.sheet, ref.row)
+        for sheet in tabs_of(document)
+        for row in sheet.rows
+        for cell in row.cells
+        for ref in _known_by_marks(cell.value.formula)
+    }
+    for sheet in tabs_of(document):
+        keys = [row.key for row in sheet.rows if (sheet.key, row.key) in taken]
+        yield from (((sheet.key, key), f"{_MARK} {at}") for at, key in enumerate(keys, start=1))
+
+
+def _known_by_marks(formula: Formula | None) -> Sequence[Ref]:
+    if isinstance(formula, Same) and formula.marked:
+        return (formula.of,)
+    if isinstance(formula, Scaled):
+        return formula.terms
+    return formula.taken_off if isinstance(formula, NetOf) else ()
 
 
 def _parted(document: Document) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     first_step_row,
+    row_mark_column,
     state_column,
     steps_column,
 )
@@ -84,6 +85,7 @@ _PIPES_TITLE: Final = "ท่อที่รายการร้อยละน
 _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
 _LINKS_TITLE: Final = "รายการที่อีกรายการใช้ปริมาณด้วย (ไม่พิมพ์)"
 _LINKED_TITLE: Final = "ปริมาณของรายการนั้น (ไม่พิมพ์)"
+_ROW_MARKS_TITLE: Final = "ยอดที่แถวอื่นใช้ (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
@@ -188,6 +190,7 @@ class TabWriter:
                 self._write_again(cell.value, formula)
         if row.kind != "line" and _adds_up(row):
             self._mark(self.at, SUM_MARK)
+        self._write_row_mark(row)
         self.at += 1
 
     def draw(self, emblem: Emblem) -> None:
@@ -263,6 +266,15 @@ class TabWriter:
         if key in self.places.texts:
             head, *_ = self.formats.beside(self.source.figures)
             self.sheet.write_string(row, marks_column(self.places, key), text, head)
+
+    def _write_row_mark(self, row: SheetRow) -> None:
+        """Write beside a row what others know it by."""
+        key = self.source.key
+        mark = self.places.marks.get((key, row.key))
+        if mark is not None:
+            head, *_ = self.formats.beside(self.source.figures)
+            for at, text in ((0, _ROW_MARKS_TITLE), (self.at, mark)):
+                self.sheet.write_string(at, row_mark_column(self.places, key), text, head)
 
     def _write_found_by(self, row: SheetRow, cell: SheetCell) -> None:
         """Write beside a row what other rows find it by; keep where shares of pipes stand."""

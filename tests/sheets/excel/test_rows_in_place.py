@@ -14,9 +14,12 @@ from estimator.sheets.builders.reference_price import part_key
 from estimator.sheets.cell_formulas import MeasuredSum, SumBelow, Unlisted
 from estimator.sheets.document import Document, Sheet, SheetRow
 from estimator.sheets.printing import build_document, write_workbook
+from tests.domain.links import bars
 from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
+from tests.sheets.excel.test_links import GROSS, STEEL, TAKE_OFF, TIE, quantity_of
+from tests.sheets.excel.test_links import made as linked
 from tests.sheets.excel.test_other_lists import BUILDING
 from tests.sheets.excel.test_unlisted import KINDS, price_in
 from tests.sheets.excel.workbook_values import Values, is_error
@@ -76,6 +79,54 @@ def test_a_dimension_row_in_the_place_of_a_quantity_is_none(tmp_path: Path) -> N
     values = Values(path)
     values.put_in_place(sheet.label, at, at - 2)
     assert is_error(price_in(path, values))
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_another_take_off_comes_to_is_no_quantity_of_the_deleted_ones_line(
+    tmp_path: Path, marked: bool
+) -> None:
+    document = build_document(whole())
+    path = written(document, tmp_path)
+    sheet = next(each for each in document.sheets if each.key == "take_off")
+    at, other = quantities_of(sheet)[:2]
+    beside = "ABCDEFGHIJKL"[len(sheet.columns) + 1]
+    values = Values(path)
+    values.put_in_place(sheet.label, at, None, with_others=True)
+    values.type_in(sheet.label, f"H{at}", Decimal(27))
+    if marked:
+        values.type_in(sheet.label, f"{beside}{at}", values.stored(sheet.label, f"{beside}{other}"))
+    assert is_error(price_in(path, values))
+
+
+def test_nor_is_one_put_in_where_a_linked_lines_rows_were(tmp_path: Path) -> None:
+    path = written(build_document(linked(bars())), tmp_path)
+    values = Values(path)
+    net = int(values.labelled(TAKE_OFF, "ปริมาณสุทธิ", 8)[1:])
+    values.put_in_place(TAKE_OFF, net, None)
+    for typed in ("", Decimal(27)):
+        values.type_in(TAKE_OFF, f"H{net}", typed)
+        assert is_error(quantity_of(values, TIE)[1])
+    assert quantity_of(values, STEEL)[1] == GROSS
+
+
+def test_nor_is_a_sum_put_in_where_that_of_the_net_rows_was(tmp_path: Path) -> None:
+    path = written(build_document(linked(bars())), tmp_path)
+    values = Values(path)
+    net = int(values.labelled(TAKE_OFF, "รวม", 8)[1:])
+    values.put_in_place(TAKE_OFF, net, net + 1, with_others=True)
+    assert is_error(quantity_of(values, TIE)[1])
+
+
+def test_of_a_take_off_in_the_place_of_another_a_linked_line_takes_nothing(tmp_path: Path) -> None:
+    """It has its share of the quantity that is typed instead, as where no row was put in."""
+    path = written(build_document(linked(bars())), tmp_path)
+    values = Values(path)
+    gross = int(values.labelled(TAKE_OFF, "ปริมาณงาน", 8)[1:])
+    values.put_in_place(TAKE_OFF, gross, None, with_others=True)
+    values.type_in(TAKE_OFF, f"H{gross}", Decimal(300))
+    assert is_error(quantity_of(values, STEEL)[1])
+    values.type_in("แบบ ปร.4", quantity_of(values, STEEL)[0], Decimal(107))
+    assert quantity_of(values, TIE)[1] == Decimal(100)
 
 
 CLOSING: Final = {

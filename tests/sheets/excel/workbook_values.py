@@ -103,14 +103,17 @@ class Values:
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
 
-    def put_in_place(self, tab: str, at: int, copied: int | None) -> None:
+    def put_in_place(
+        self, tab: str, at: int, copied: int | None, *, with_others: bool = False
+    ) -> None:
         """Delete a row (from 1) and put a copy of another, or of none, in its place in one sitting.
 
-        LibreOffice takes it for the deleted one: a reference to its cell alone is as before.
+        LibreOffice takes it for the deleted one: a reference to its cell alone is as before. So is
+        one to a range, where all of its rows went `with_others` and came back.
         """
         self._known.clear()
         cells = self._row_copied(tab, copied, at) if copied else {}
-        for sheet in self._formulas:
+        for sheet in () if with_others else self._formulas:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
