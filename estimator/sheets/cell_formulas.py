@@ -71,8 +71,9 @@ class Product:
     Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
     With `both` a number in the first alone is an error, unless it is nought. The product of a pipe
     is an error where its `mark` does not stand beside the row, as when rows were sorted without it.
-    A figure below nought is an error, without `both`; where the second is `signed` the first alone.
-    The second of what is `taken_off` is one above nought, or it would be added.
+    A figure below nought is an error, without `both`; of a `share` of the second the first alone,
+    which is one above that, too, as a price that was typed over it. The second of what is
+    `taken_off` is one above nought, or it would be added.
     The first is a quantity that another line is linked to by the mark `linked`: where that does not
     stand beside the row, the product is an error, too.
     """
@@ -81,7 +82,7 @@ class Product:
     said: int
     both: bool = False
     mark: str = ""
-    signed: bool = False
+    share: Decimal | None = None
     taken_off: bool = False
     linked: str = ""
 

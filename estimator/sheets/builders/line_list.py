@@ -333,11 +333,11 @@ class _Lister:
         formula = None
         if f"{side}_unit" in self.grid.index:
             # A percentage in the unit column is one of the material's amount.
-            share = side == "labour" and line.labour_percent is not None
             unit = self._at(f"{side}_unit")
             formula = Product((self._at("quantity"), unit), said=unit, mark=mark)
-            if share:
-                formula = Product((unit, self._at("material")), said=unit, signed=True)
+            if side == "labour" and line.labour_percent is not None:
+                most = max(Decimal(1), line.labour_percent.scaleb(-2))
+                formula = Product((unit, self._at("material")), said=unit, share=most)
             elif side == "material":
                 formula = replace(formula, taken_off=_below_nought(line.material_unit))
         if amount is not None:

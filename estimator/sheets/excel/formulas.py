@@ -163,9 +163,10 @@ def _of_row(
             without = f"IF(N({one})=0,{without},{NO_FIGURE})"
         product = f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
         product = _while_marked(formula, product, places, sheet, row)
-        never_below = (one,) if formula.signed or formula.taken_off else (one, other)
-        never_above = (other,) if formula.taken_off else ()
-        found = _unless_truth((one, other), product, never_below, never_above)
+        never_below = (one,) if formula.share is not None or formula.taken_off else (one, other)
+        above = [f"(N({other})>0)"] if formula.taken_off else []
+        above += [] if formula.share is None else [f"(N({one})>{formula.share:f})"]
+        found = _unless_truth((one, other), product, never_below, above)
         return product if formula.both else found
     if isinstance(formula, Across):
         cells = [cell_name(row, column) for column in formula.columns]
@@ -220,17 +221,16 @@ def _typed(cell: str, right: str, multiplier: str, cost: str) -> str:
 
 
 def _unless_truth(
-    typed: Sequence[str], found: str, never_below: Sequence[str], never_above: Sequence[str] = ()
+    typed: Sequence[str], found: str, never_below: Sequence[str], above: Sequence[str] = ()
 ) -> str:
     """An error where TRUE or FALSE is typed: some programs take it for a number, others for none.
 
     Of a whole range no formula tells them from numbers in all programs. So it is where a figure is
-    below nought that may `never_below` be, as the program itself takes none, or above it; and where
-    one was dragged to another row, which the formula would follow there.
+    below nought that may `never_below` be, as the program itself takes none, or `above` what it may
+    be; and where one was dragged to another row, which the formula would follow there.
     """
     truths = [f"ISLOGICAL({cell})+{is_elsewhere(cell)}" for cell in typed]
     below = [f"(N({cell})<0)" for cell in never_below]
-    above = [f"(N({cell})>0)" for cell in never_above]
     return f"IF({'+'.join((*truths, *below, *above))},{NO_FIGURE},{found})"
 
 

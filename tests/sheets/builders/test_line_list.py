@@ -283,7 +283,7 @@ def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None
     assert " ".join(row.cells[index["labour_unit"]].lines) == "31%"
     labour = row.cells[index["labour"]].value
     unit = index["labour_unit"]
-    percentage = Product((unit, index["material"]), said=unit, signed=True)
+    percentage = Product((unit, index["material"]), said=unit, share=Decimal(1))
     assert labour == Money(179_800, percentage)
     # The committee chose the percentage (note 1), and its reason stands beside it.
     assert " ".join(row.cells[index["remark"]].lines) == "ไม่มีในบัญชี"

@@ -198,3 +198,21 @@ def test_a_price_of_a_unit_with_a_share_of_labour_is_not_held_to_its_amount(tmp_
     path = tmp_path / "a.xlsx"
     write_workbook(build_document(given, options=with_unit_prices()), path)
     assert price_in(path, Values(path)) == Decimal(given.reference_price) / 100
+
+
+@pytest.mark.parametrize("percent", [30, 160])
+def test_a_price_typed_over_a_share_of_labour_is_an_error(tmp_path: Path, percent: int) -> None:
+    """A share is no more than all of the material, or than the committee has taken."""
+    shared = replace(line("งาน", "10", "งาน", "100"), labour=PercentOfMaterial(Decimal(percent)))
+    given = priced([(Part("construction", "หมวด"), [shared])])
+    path = tmp_path / "a.xlsx"
+    write_workbook(build_document(given), path)
+    values = Values(path)
+    at = values.labelled("แบบ ปร.4", "งาน", 7)
+    assert price_in(path, values) == Decimal(given.reference_price) / 100
+    values.type_in("แบบ ปร.4", at, Decimal(1))
+    assert isinstance(price_in(path, values), Decimal)
+    values.type_in("แบบ ปร.4", at, Decimal("1.5"))
+    assert is_error(values.worked_out("แบบ ปร.4", f"H{at[1:]}")) == (percent < 150)
+    values.type_in("แบบ ปร.4", at, Decimal(30))
+    assert is_error(price_in(path, values))
