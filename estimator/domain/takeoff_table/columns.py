@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.takeoff.dimension_rows import read_signed_measure
+from estimator.domain.takeoff_table.by_place import HEADS_WANTED, placed
 from estimator.domain.takeoff_table.heads import CELL_OF, HeadMeaning, TakeoffHead, metres_of
 from estimator.domain.takeoff_table.row_cells import COLUMNS, TITLES, CellKey
 from estimator.errors import UserError, short
@@ -28,6 +30,8 @@ class TakeoffColumns:
     """Names of columns that hold figures and are none of a take-off's."""
     metres: Mapping[int, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     """Columns of which the figures are in another unit than metres, and how many one is."""
+    advice: str = ""
+    """What to do where a cell cannot be what its column is taken for."""
 
     @property
     def not_known(self) -> str:
@@ -81,35 +85,32 @@ def _meaning(head: TakeoffHead, at: int) -> HeadMeaning | None:
 def columns_by_place(
     cells: ReadCells, body: Sequence[int], key: CellKey, *, outside: bool
 ) -> TakeoffColumns:
-    """Columns without heads: they stand as the editor's own from `key` on.
+    """Columns without heads, pasted at a cell: a sheet's as they can be, else in our own order.
 
-    Figures alone at a description begin at the number, and what comes from `outside` may have a
-    running number before the description, and no column of bars.
+    Raises UserError where it is not clear which column of a sheet is which.
     """
-    width = cells.width
-    keys: list[CellKey | None] = list(COLUMNS[COLUMNS.index(key) :])
-    if key == "description":
-        keys = _from_description(cells, body, outside=outside)
-    keys = (keys + [None] * width)[:width]
-    names = [f"ที่ {at + 1}" for at in range(width)]
-    return _with_left_out(cells, body, keys, names, running=0 if keys[:1] == [None] else -1)
+    names = [f"ที่ {at + 1}" for at in range(cells.width)]
+    if outside:
+        found = placed(cells, body, key)
+        running = 0 if found.keys[:1] == (None,) else -1
+        by_place = _with_left_out(cells, body, found.keys, names, found.said, running)
+        return replace(by_place, advice=HEADS_WANTED if key == "description" else "")
+    from_number = key == "description" and _are_typed_figures(cells, body)
+    keys: list[CellKey | None] = [*COLUMNS[COLUMNS.index("number" if from_number else key) :]]
+    return _with_left_out(cells, body, (keys + [None] * cells.width)[: cells.width], names)
 
 
-def _from_description(
-    cells: ReadCells, body: Sequence[int], *, outside: bool
-) -> list[CellKey | None]:
-    keys: list[CellKey | None] = list(COLUMNS)
-    from_number = list(COLUMNS[COLUMNS.index("number") :])
-    before = list[CellKey | None]()
-    if _is_figures(cells, body, 0):
-        numbered = outside and not _is_figures(cells, body, 1) and _has_text(cells, body, 1)
-        if numbered and any(_is_figures(cells, body, at) for at in range(2, cells.width)):
-            before = [None]
-        else:
-            keys = [*from_number]
-    if outside and keys[0] == "description" and _is_figures(cells, body, len(before) + 1):
-        keys = ["description", *from_number]
-    return before + keys
+def _are_typed_figures(cells: ReadCells, body: Sequence[int]) -> bool:
+    """Whether what was copied here begins with figures, as they were typed."""
+    texts = [text for row in body if (text := cells.text(row, 0))]
+    return bool(texts) and all(map(_is_typed_figure, texts))
+
+
+def _is_typed_figure(text: str) -> bool:
+    try:
+        return read_signed_measure(text)[0] is not None
+    except UserError:
+        return False
 
 
 def _with_left_out(
@@ -134,9 +135,3 @@ def _with_left_out(
 
 def _has_text(cells: ReadCells, body: Sequence[int], at: int) -> bool:
     return any(cells.text(row, at) for row in body)
-
-
-def _is_figures(cells: ReadCells, body: Sequence[int], at: int) -> bool:
-    """Whether a column holds figures, and beside them nothing but empty cells and dashes."""
-    kinds = {cells.figure(row, at).kind for row in body}
-    return "number" in kinds and kinds <= {"number", "empty", "dash"}

@@ -12,20 +12,32 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
 from estimator.domain.bill_table.figures import may_show
-from estimator.domain.bill_table.heads import find_head_of, next_head_of, repeats_head
+from estimator.domain.bill_table.heads import HeadOf, find_head_of, next_head_of, repeats_head
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.money import shown_number
-from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_NAMES, DimensionRow
+from estimator.domain.takeoff.dimension_rows import (
+    EXACT,
+    FIGURE_KEYS,
+    FIGURE_NAMES,
+    DimensionRow,
+)
 from estimator.domain.takeoff_table.columns import (
     TakeoffColumns,
     columns_by_heads,
     columns_by_place,
 )
-from estimator.domain.takeoff_table.heads import TAKEOFF_HEADS, TakeoffHead
+from estimator.domain.takeoff_table.heads import (
+    CELL_OF,
+    TAKEOFF_HEADS,
+    HeadMeaning,
+    TakeoffHead,
+)
 from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_text
 from estimator.errors import UserError
 
 _MOST_SAID: Final = 5
+_LEAST_UNDER_HEAD: Final = 2
+"""Rows of a table that is one column: its head, and a figure."""
 _NOT_PASTED: Final = "ยังไม่ได้วางตาราง"
 
 
@@ -84,12 +96,29 @@ def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> R
 
 def _head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
     """The table's head; figures above it are of rows, and then it is none of theirs."""
-    head = find_head_of(TAKEOFF_HEADS, cells.table.rows)
+    head = find_head_of(TAKEOFF_HEADS, cells.table.rows) or _lone_head(cells, filled)
     if head is None:
         return None
     above = (at for at in filled if at < head.first)
     figures = (cells.figure(row, at).kind == "number" for row in above for at in range(cells.width))
     return None if any(figures) else head
+
+
+def _lone_head(cells: ReadCells, filled: Sequence[int]) -> TakeoffHead | None:
+    """The head of a table of one column: a figure's word with nothing but figures below it."""
+    columns = [at for at in range(cells.width) if cells.filled(filled, at)]
+    if len(columns) != 1 or len(filled) < _LEAST_UNDER_HEAD:
+        return None
+    first, below, at = filled[0], filled[1:], columns[0]
+    text = cells.text(first, at)
+    meant = TAKEOFF_HEADS.of_one(text)
+    if not {CELL_OF.get(each) for each in meant} & set(FIGURE_KEYS):
+        return None
+    if any(cells.figure(row, at).value is None for row in below):
+        return None
+    allowed = tuple(meant if each == at else frozenset[HeadMeaning]() for each in range(at + 1))
+    texts = tuple(text if each == at else "" for each in range(at + 1))
+    return HeadOf(first, first + 1, texts, allowed)
 
 
 def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> RowsOver:
@@ -123,7 +152,8 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> Rows
     if table.columns.figures_left_out and (differs or wrong or not proved):
         wrong.insert(0, table.columns.not_known)
     if wrong:
-        raise UserError((f"{_NOT_PASTED} ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID]))
+        advice = filter(None, (table.columns.advice,))
+        raise UserError((f"{_NOT_PASTED} ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID], *advice))
     left = (f"ไม่ได้วางแถวรวม {sums.rows:,} แถว",) if sums.rows else ()
     said = (*table.said, *table.columns.said, *left, *differs[:_MOST_SAID])
     return RowsOver(tuple(over), count, said)
@@ -173,8 +203,11 @@ def _is_sum(table: ReadTakeoff, row: int) -> bool:
     if not _amounts(table, row):
         return False
     cells, keys = table.cells, table.columns.keys
+    if not any(is_called_sum(cells.text(row, at)) for at in range(cells.width)):
+        return False
+    # Without a column of names its words stand among the figures.
     figures = (cells.text(row, at) for at, key in enumerate(keys) if key in FIGURE_NAMES)
-    return not any(figures) and any(is_called_sum(cells.text(row, at)) for at in range(cells.width))
+    return all(not text or is_called_sum(text) for text in figures)
 
 
 def _row_over(row: DimensionRow, table: ReadTakeoff, at: int) -> DimensionRow:

@@ -62,7 +62,7 @@ def test_a_title_above_the_head_is_left_out_and_told_and_figures_there_are_rows(
     come = read("รายการคำนวณปริมาณงาน||", "||", heads, row)
     assert amounts(come) == [6]
     assert come.said == ("ไม่ได้วาง 1 แถวเหนือหัวตาราง",)
-    assert "แถวที่ 2 ของตาราง" in refusal("ข|4|5", heads, row)
+    assert "ข้อความ (“จำนวน” แถวที่ 2)" in refusal("ข|4|5", heads, row)
 
 
 def test_the_head_of_a_further_page_brings_nothing_and_another_table_is_refused() -> None:

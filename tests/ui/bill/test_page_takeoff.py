@@ -240,7 +240,7 @@ def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None
     press(Key.Key_V, CTRL)
     expected = taken_off(replace(WALL, description=""), replace(DOOR, description=""))
     assert node(page, "ก่ออิฐ").quantity == expected
-    assert said == ["วาง 2 แถวถอดปริมาณ"]
+    assert said == ["วาง 2 แถวถอดปริมาณ · อ่านเป็น จำนวน ยาว สูง"]
     page.takeoff.table.selectRow(1)
     press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "\t\t-2\t0.90\t\t2.00\t-3.6\tหัก\t\r\n"
