@@ -153,7 +153,7 @@ class _Table:
     def _is_likely(self, keys: Keys) -> bool:
         """Whether no text stands where a figure should, and no figure where a text should."""
         first, text_beside = self._looks[0], len(self._looks) > 1 and self._is_text(1)
-        if keys[0] is None and not (text_beside and self._is_running()):
+        if keys[0] is None and not (text_beside and self._is_running() and self._measures(keys)):
             return False
         if keys[0] == "number" and (text_beside or not first - {"empty"}):
             return False
@@ -169,6 +169,9 @@ class _Table:
         if "bar" in looks.get("bar", ()) and not looks.get("length", set()) & _FIGURE:
             return False
         return all(found <= cells[key] for key, found in looks.items() if key in cells)
+
+    def _measures(self, keys: Keys) -> bool:
+        return any(key in FIGURE_KEYS and self._looks[at] & _FIGURE for at, key in enumerate(keys))
 
     def _is_text(self, at: int) -> bool:
         return bool(self._looks[at] & {"text", "bar"})

@@ -103,6 +103,7 @@ def test_numbers_of_rows_rise() -> None:
     assert amounts(come) == amounts(read("1.1|เสา|2|3", "1.2|คาน|4|5")) == [6, 20]
     assert "ไม่ได้วางคอลัมน์ ที่ 1" in come.said
     assert "ดูไม่ออกว่าคอลัมน์ใดเป็นช่องใด" in refusal("2|เสา|2|3", "2|คาน|4|5")
+    assert "ดูไม่ออกว่าคอลัมน์ใดเป็นช่องใด" in refusal("2|x")
 
 
 def test_a_lone_head_heads_its_column() -> None:
