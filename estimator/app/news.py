@@ -21,10 +21,15 @@ Stop = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class EditNews:
-    """News of one edit: what it did, and whether it was done, taken back or done again."""
+    """News of one edit: what it did, and whether it was done, taken back or done again.
+
+    `asked` is what somebody asked for, without what followed from it; None where that is not known:
+    a step that is taken back or done again is written as a whole.
+    """
 
     edit: Edit
     direction: Direction
+    asked: Edit | None = None
 
     @property
     def rows(self) -> tuple[RowId, ...]:

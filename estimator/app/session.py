@@ -148,7 +148,8 @@ class EstimateSession:
             return whole
 
         long = len(edit.rows) > _MANY_ROWS
-        return self._step("do", record, self.beside if long else here, f"กำลัง{edit.label}", refused)
+        beside = self.beside if long else here
+        return self._step("do", record, beside, f"กำลัง{edit.label}", refused, asked=edit)
 
     def rest(self) -> None:
         """Have all that was recorded in the one file, and see that it is as it was left.
@@ -205,6 +206,8 @@ class EstimateSession:
         beside: DoBeside,
         title: str,
         refused: Callable[[UserError], object] | None = None,
+        *,
+        asked: Edit | None = None,
     ) -> bool:
         """Write a step, price what it touched and tell everybody; False if there was none."""
         file = self.file
@@ -231,7 +234,7 @@ class EstimateSession:
             return False
         self.books, self.costed = step.books, step.costed
         self.priced, self.refusal = step.priced
-        self.news.changed.tell(EditNews(step.edit, direction))
+        self.news.changed.tell(EditNews(step.edit, direction, asked))
         self.news.priced_anew.tell()
         return True
 

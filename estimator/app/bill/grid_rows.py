@@ -12,6 +12,7 @@ from functools import partial
 from typing import Literal
 
 from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
+from estimator.app.bill.overwriting import Overwriting
 from estimator.app.bill.row_filter import FilterGround, Filtering, RowFilter, begin
 from estimator.app.bill.signs import RowSign, sign_of
 from estimator.app.bill.support import Support
@@ -24,15 +25,16 @@ from estimator.app.bill.visible_rows import (
     keys_in_sight,
     visible_keys,
 )
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import formula_in
-from estimator.domain.bill.cells import BillField, can_type, cell_text
+from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.links import linked_to_any, linked_words
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
-from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowChange, RowId, ancestors
+from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
 from estimator.domain.bill_edits.seen_rows import edit_of_whole, seen_bill
 from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.records.edits import Edit
@@ -163,18 +165,16 @@ class GridRows:
         """Drop what was typed in a new row that is given up; a removed row may come back."""
         self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] != DRAFT}
 
-    def forget_overwritten(self, changes: Iterable[RowChange]) -> None:
+    def forget_overwritten(self, news: EditNews) -> None:
         """Drop what cells did not take where an edit has put something else into them since."""
         if not self.wrong:
             return
-        for change in changes:
-            if change.before is None or change.after is None:
-                continue
-            before, after = change.before.node, change.after.node
-            for column in self.columns:
-                field = column.field
-                if field is not None and _cell(before, field) != _cell(after, field):
-                    self.wrong.pop((change.id, column.key), None)
+        fields = {column.key: column.field for column in self.columns}
+        put = Overwriting(news)
+        for row, key in tuple(self.wrong):
+            field = fields[key]
+            if field is not None and put.has_put(row, field):
+                del self.wrong[row, key]
 
     def start_anew(self) -> None:
         """Another estimate is open."""
@@ -361,10 +361,3 @@ class GridRows:
         found = with_holders(bill, (*touched, *linked_to_any(bill, touched)))
         found |= with_holders(bill, touching(bill, self.session.costed.pipes, found))
         return set(found) - {ROOT}
-
-
-def _cell(node: Node, field: BillField) -> object:
-    """What a cell holds: its text, and of a price where it comes from too."""
-    if isinstance(node, Line) and (field == "material" or field == "labour"):
-        return node.material if field == "material" else node.labour
-    return cell_text(node, field)

@@ -353,7 +353,7 @@ class BillModel(QAbstractTableModel):
         self._done = change.edit
         grid, rows = self.grid, change.edit.rows
         grid.forget_facts()
-        grid.forget_overwritten(rows)
+        grid.forget_overwritten(change)
         self._costed = self.session.costed
         if any(_moves(each.before, each.after) for each in rows):
             grid.draft = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from estimator.app.bill.row_filter import RowFilter
 from estimator.domain.bill.rows import Line
@@ -385,3 +385,52 @@ def test_the_bar_goes_with_its_line_and_a_title_cannot_be_linked(apart: BillPage
     press_link()
     assert apart.report.text.startswith("! ยังไม่ได้เลือกรายการ")
     assert not apart.link_bar.isVisible()
+
+
+WIRE = "ลวดผูกเหล็ก"
+
+
+def put(page: BillPage, name: str, column: str, typed: str) -> None:
+    """Type into a cell without going there, where the cursor would stay if it is refused."""
+    page.model.enter(row(page.model, name), page.model.grid.column_of(column), typed)
+
+
+@pytest.mark.parametrize(
+    ("work", "waiting", "then", "follows"),
+    [
+        (STEEL, (STEEL, "material", "24000/7"), (STEEL, "unit", "ตัน"), "25,500.00"),
+        (STEEL, (STEEL, "quantity", "7y7"), (STEEL, "unit", "ตัน"), "0.9499032"),
+        (STEEL, (LABOUR, "labour", "4y1"), (LABOUR, "unit", "ตัน"), "3,300.00"),
+        (STEEL, (LABOUR, "quantity", "7y7"), (STEEL, "quantity", "100"), "100.00"),
+        (WIRE, (f"ค่าแรงงาน {WIRE}", "unit", "ม."), (WIRE, "unit", "ตัน"), "ตัน"),
+    ],
+)
+def test_a_text_that_waits_stays_where_its_cell_has_only_followed(
+    page: BillPage,
+    work: str,
+    waiting: tuple[str, str, str],
+    then: tuple[str, str, str],
+    follows: str,
+) -> None:
+    split(page, work)
+    name, column, typed = waiting
+    before = text(page.model, name, column)
+    for at_name, at_column, text_there in (waiting, then):
+        put(page, at_name, at_column, text_there)
+    for step in (lambda: None, page.model.session.undo, page.model.session.redo):
+        step()
+        assert text(page.model, name, column) == typed
+        assert [typed in each for each in page.unfinished()] == [True]
+    page.model.forget_wrong(row(page.model, name), page.model.grid.column_of(column))
+    assert text(page.model, name, column) == follows != before
+
+
+def test_a_text_that_waits_goes_where_something_is_put_into_its_cell(page: BillPage) -> None:
+    split(page, STEEL)
+    at(page, STEEL, "unit")
+    for column, typed in (("material", "24000/7"), ("quantity", "7y7")):
+        put(page, STEEL, column, typed)
+    QApplication.clipboard().setText("ตัน\t24000\n")
+    press(Key.Key_V, CTRL)
+    assert text(page.model, STEEL, "material") == "24,000.00"
+    assert ["7y7" in each for each in page.unfinished()] == [True]
