@@ -175,3 +175,45 @@ def _moved(row: RowId, before: Moment, after: Moment) -> tuple[Satang, Satang] |
         return None
     money = was.totals.total, now.totals.total
     return money if money[0] != money[1] else None
+
+
+# --- units of bars
+
+
+def given_units(done: Edit, after: Moment) -> frozenset[RowId]:
+    """The lines without a unit that got the one of bars which an edit put there."""
+    found = set[RowId]()
+    for each in done.rows:
+        old = each.before.node if each.before is not None else None
+        now = line_at(after.bill, each.id)
+        if not isinstance(old, Line) or now is None or old.unit.strip():
+            continue
+        if now.unit.strip() and _has_bars(now) and not _has_bars(old):
+            found.add(each.id)
+    return frozenset(found)
+
+
+def is_weighed(bill: Bill, row: RowId) -> bool | None:
+    """Whether a line's bars come to a weight yet; None where it has no bars or no unit any more."""
+    line = line_at(bill, row)
+    if line is None or not _has_bars(line) or not line.unit.strip():
+        return None
+    return line.quantity.value is not None
+
+
+def given_unit_words(row: RowId, after: Moment) -> str:
+    """That a line with a price has the unit of its bars, where it had none: a guess of ours."""
+    line = line_at(after.bill, row)
+    if line is None:
+        return ""
+    prices = [price for each in (line.material, line.labour) if (price := _value(each))]
+    if not prices:
+        return ""
+    return (
+        f"{_named(after.bill, row)} มีราคาแต่ไม่มีหน่วย จึงใช้หน่วย “{line.unit}” ของเหล็กเส้น "
+        f"โปรดตรวจว่าราคา {' และ '.join(map(shown_number, prices))} บาท เป็นราคาต่อ {line.unit}"
+    )
+
+
+def _has_bars(line: Line) -> bool:
+    return isinstance(line.quantity, TakenOff) and bool(line.quantity.bars)

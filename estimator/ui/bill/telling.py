@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.bill.consequences import Moment, consequences
+from estimator.app.bill.consequences import (
+    Moment,
+    consequences,
+    given_unit_words,
+    given_units,
+    is_weighed,
+)
+from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
+from estimator.ui.kit.follows_news import follow
 
 
 class Telling(QObject):
@@ -22,8 +30,11 @@ class Telling(QObject):
         self._model = model
         self._besides = ""
         self._before: Moment | None = None
+        self._given = set[RowId]()
+        """Lines that got the unit of bars whose length is not typed yet."""
         model.doing.connect(self._look)
         model.did.connect(self._keep)
+        follow(self, model.session.news.opened, self._forget)
 
     def say(self, text: str) -> None:
         """Say what a command has to say, and with it what else came of it."""
@@ -45,11 +56,21 @@ class Telling(QObject):
             return
         found = consequences(asked, done, before, now)
         self._besides = found.said
-        if found.warned:
-            self.warned.emit(found.warned)
+        warned = " ".join(filter(None, (found.warned, *self._units_of_bars(done, now))))
+        if warned:
+            self.warned.emit(warned)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)
+
+    def _forget(self) -> None:
+        self._given = set()
+
+    def _units_of_bars(self, done: Edit, now: Moment) -> tuple[str, ...]:
+        """What is to be said of units that bars brought along, once these weigh something."""
+        given = {row: is_weighed(now.bill, row) for row in self._given | given_units(done, now)}
+        self._given = {row for row, weighed in given.items() if weighed is False}
+        return tuple(given_unit_words(row, now) for row in sorted(given) if given[row])
 
     def _say_alone(self) -> None:
         if self._besides:

@@ -22,6 +22,7 @@ from estimator.ui.bill.page import BillPage
 from tests.domain.bills import bill_of as made_of
 from tests.domain.takeoffs import dimension_row, taken_off
 from tests.ui.bill.grids import find, part, text
+from tests.ui.bill.grids import row as row_at
 from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
 
@@ -713,3 +714,49 @@ def test_a_price_pasted_with_another_unit_is_a_price_in_that_unit(page: BillPage
     at(page, "เหล็กเสริม", "unit")
     press(Key.Key_V, CTRL)
     assert node(page, "เหล็กเสริม").material == TypedPrice(Decimal(24000))
+
+
+PRICED_BY_WHAT = (
+    "! “เหล็กเสริม” มีราคาแต่ไม่มีหน่วย จึงใช้หน่วย “กก.” ของเหล็กเส้น โปรดตรวจว่าราคา 20.00 บาท เป็นราคาต่อ กก."
+)
+
+
+def test_a_price_that_gets_the_unit_of_bars_is_warned_of_once_they_weigh_something(
+    page: BillPage,
+) -> None:
+    at(page, "เหล็กเสริม", "quantity")
+    press(Key.Key_F8)
+    page.takeoff.model.enter(0, COLUMNS.index("bar"), "DB12")
+    page.takeoff.model.enter(0, COLUMNS.index("number"), "10")
+    assert (node(page, "เหล็กเสริม").unit, page.report.text) == ("กก.", "")
+    page.takeoff.model.enter(0, COLUMNS.index("length"), "10")
+    assert (node(page, "เหล็กเสริม").unit, page.report.text) == ("กก.", PRICED_BY_WHAT)
+
+
+@pytest.mark.parametrize("quantity", ["", "5"])
+def test_a_price_that_gets_the_unit_of_pasted_bars_is_warned_of(
+    page: BillPage, quantity: str
+) -> None:
+    at(page, "เหล็กเสริม", "quantity")
+    write(quantity)
+    press(Key.Key_Return)
+    at(page, "เหล็กเสริม", "quantity")
+    press(Key.Key_F8)
+    QGuiApplication.clipboard().setText("เสา\tDB12\t16\t6.3\r\n")
+    press(Key.Key_V, CTRL)
+    assert text(page.model, "เหล็กเสริม", "unit") == "กก."
+    assert page.report.text == PRICED_BY_WHAT
+
+
+def test_bars_of_a_line_with_a_unit_or_without_a_price_are_nothing_to_warn_of(
+    page: BillPage,
+) -> None:
+    for column, typed in (("unit", "ตัน"), ("material", "")):
+        page.model.enter(row_at(page.model, "เหล็กเสริม"), page.model.grid.column_of(column), typed)
+        steel_in_bars(page)
+        assert page.report.text == ""
+        page.model.session.undo()
+        page.model.session.undo()
+        page.model.session.undo()
+        page.model.session.undo()
+    assert node(page, "เหล็กเสริม") == Line("เหล็กเสริม", material=TypedPrice(Decimal(20)))
