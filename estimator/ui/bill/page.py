@@ -189,7 +189,8 @@ class BillPage(Page):
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
         self.importing.waits.connect(self._tell_of_table)
-        self.importing.refused.connect(self.report.show_refusal)
+        self.importing.waits_no_more.connect(lambda title: self.unsaid.emit(self._waits(title)))
+        self.importing.refused.connect(self._refuse_table)
         self.ready_bar.wanted.connect(self._look_at_table)
         look = QShortcut(QKeySequence(LOOK_KEYS), self)
         look.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -400,7 +401,16 @@ class BillPage(Page):
     def _tell_of_table(self, title: str) -> None:
         """On another page nobody sees the bar."""
         if not self.isVisible():
-            self.said.emit(f"{title}: อ่านเสร็จแล้ว ยังไม่ได้นำเข้า โปรดตรวจที่หน้า{self.title}")
+            self.said.emit(self._waits(title))
+
+    def _waits(self, title: str) -> str:
+        return f"{title}: อ่านเสร็จแล้ว ยังไม่ได้นำเข้า โปรดตรวจที่หน้า{self.title}"
+
+    def _refuse_table(self, error: UserError) -> None:
+        """On another page nobody sees the report, either."""
+        self.report.show_refusal(error)
+        if not self.isVisible():
+            self._session.news.refused.tell(error)
 
     def _look_at_table(self) -> None:
         if self.finish_typing():

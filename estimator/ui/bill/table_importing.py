@@ -107,6 +107,8 @@ class TableImporting(QObject):
     ended = Signal()
     waits = Signal(str)
     """A table with this title was read, and waits to be looked at."""
+    waits_no_more = Signal(str)
+    """It is being looked at, or was let go."""
     refused = Signal(object)
     """A `UserError`: no table is shown."""
 
@@ -175,7 +177,9 @@ class TableImporting(QObject):
     def look(self) -> None:
         """Show the first table that waits."""
         if self._waiting and not self.is_open:
-            self._begin(self._waiting.pop(0))
+            found = self._waiting.pop(0)
+            self._begin(found)
+            self.waits_no_more.emit(found[0].title)
 
     def leave(self) -> None:
         """End the conversation; the bill stays as it was."""
@@ -204,8 +208,10 @@ class TableImporting(QObject):
             self.waits.emit(found[0].title)
 
     def _drop(self) -> None:
-        del self._waiting[:1]
+        gone, self._waiting = self._waiting[:1], self._waiting[1:]
         self._tell()
+        for now, _ in gone:
+            self.waits_no_more.emit(now.title)
 
     def _tell(self) -> None:
         self._bar.tell([now.title for now, _ in self._waiting], may_look=not self.is_open)

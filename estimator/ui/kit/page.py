@@ -43,6 +43,8 @@ class Page(QWidget):
     """`selection_words()` answers anew."""
     said = Signal(str)
     """One or two Thai sentences for the line under the page; nothing to click away."""
+    unsaid = Signal(str)
+    """A sentence that was said is so no longer."""
 
     def activate(self) -> None:
         """The page is shown now: put the focus where one types."""

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
             page.stepped.connect(self.show_state)
             page.summed.connect(self._on_summed)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
+            page.unsaid.connect(self.message.take_back)
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
         self.finder.add_source(pages(list(self.pages.values())))

@@ -165,6 +165,11 @@ class MessageStrip(_Strip):
         if self._until in ("edit", now):
             self._put_away()
 
+    def take_back(self, text: str) -> None:
+        """Put a message away that is so no longer, if it still stands."""
+        if self.text == text:
+            self._put_away()
+
     def refuse(self, error: UserError) -> None:
         """Show why something was not done, till the next edit that is done."""
         self.say(first_of(error.sentences), "stop", until="edit")

@@ -140,3 +140,42 @@ def test_what_was_typed_before_a_file_was_ordered_does_not_count(
     held.do_all()
     settle()
     assert bill.view.hasFocus()
+
+
+def test_what_is_told_of_a_table_is_taken_back_once_it_waits_no_more(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    for let_go in (bill.ready_bar.drop.click, bill.ready_bar.look.click):
+        path = tmp_path / "งาน.tsv"
+        path.write_text("รายการ\tจำนวน\tหน่วย\tค่าวัสดุต่อหน่วย\nเสาเข็ม\t2\tต้น\t100\n", encoding="utf-8")
+        window.import_table(path)
+        looking_for_rates(window)
+        held.do_all()
+        settle()
+        window.show_page("bill")
+        assert "อ่านเสร็จแล้ว" in window.message.text
+        let_go()
+        assert window.message.text == ""
+    bill.preview.left.emit()
+    # What was said since stays.
+    window.import_table(path)
+    looking_for_rates(window)
+    held.do_all()
+    settle()
+    window.say("อย่างอื่น")
+    bill.ready_bar.drop.click()
+    assert window.message.text == "อย่างอื่น"
+
+
+def test_a_table_that_cannot_be_read_is_told_of_on_the_page_that_is_shown(
+    window: MainWindow, bill: BillPage, held: HeldTasks, tmp_path: Path
+) -> None:
+    path = tmp_path / "งาน.xlsx"
+    path.write_bytes(b"no workbook")
+    window.import_table(path)
+    looking_for_rates(window)
+    held.do_all()
+    settle()
+    assert "งาน.xlsx" in window.message.text
+    window.show_page("bill")
+    assert "งาน.xlsx" in bill.report.text
