@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -39,6 +39,7 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
+from estimator.ui.window.dropped_files import dropped_file
 from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.keeping_whole import KeepingWhole
 from estimator.ui.window.menus import Menus
@@ -176,12 +177,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that the window can open or read."""
-        if _dropped_file(event.mimeData()) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open an estimate; read a table into the bill."""
-        path = _dropped_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is None:
             return
         event.acceptProposedAction()
@@ -484,13 +485,3 @@ class MainWindow(QMainWindow):
 def _room(page: Page) -> QScrollArea:
     """A place for a page: one that needs more room than there is can be scrolled."""
     return scrolled(None, page, sideways=True)
-
-
-def _dropped_file(data: QMimeData) -> Path | None:
-    """The one file that is dragged, where it is an estimate or a table."""
-    urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    known = (*ESTIMATES.suffixes, *BILL_TABLES.suffixes)
-    return path if path.suffix.lower() in known else None
