@@ -93,4 +93,5 @@ _TURNS: dict[Direction, str] = {"do": "แก้ไข", "undo": "เลิก�
 
 def step_words(label: str, direction: Direction, page: str) -> str:
     """A step that changed what is out of sight, in a Thai sentence; `page` is its title."""
-    return f"{_TURNS[direction]} “{label}” ในหน้า{page}แล้ว"
+    parted = f" {page} " if page.isascii() else page  # foreign words stand apart from Thai ones
+    return f"{_TURNS[direction]} “{label}” ในหน้า{parted}แล้ว"

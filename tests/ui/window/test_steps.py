@@ -139,7 +139,7 @@ def test_no_step_is_silent_on_any_page(window: MainWindow, page: str) -> None:
         ),
     )
     window.show_page(page)
-    for edit, title in zip(edits, ("ข้อมูลโครงการ", "ข้อมูลโครงการ", "Factor F"), strict=True):
+    for edit, title in zip(edits, ("ข้อมูลโครงการ", "ข้อมูลโครงการ", " Factor F "), strict=True):
         session.do(edit)
         session.undo()
         assert window.message.text == f"เลิกทำ “{edit.label}” ในหน้า{title}แล้ว"
