@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
 
 from estimator.ui.kit.asking import BILL_TABLES, ESTIMATES
 
@@ -17,3 +18,9 @@ def dropped_file(data: QMimeData) -> Path | None:
     path = Path(urls[0].toLocalFile())
     known = (*ESTIMATES.suffixes, *BILL_TABLES.suffixes)
     return path if path.suffix.lower() in known else None
+
+
+def take_a_copy(event: QDropEvent) -> None:
+    """Take what is dragged and have the source keep it: a file that is moved is gone there."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -39,7 +39,7 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
-from estimator.ui.window.dropped_files import dropped_file
+from estimator.ui.window.dropped_files import dropped_file, take_a_copy
 from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.keeping_whole import KeepingWhole
 from estimator.ui.window.menus import Menus
@@ -178,14 +178,14 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that the window can open or read."""
         if dropped_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
+            take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open an estimate; read a table into the bill."""
         path = dropped_file(event.mimeData())
         if path is None:
             return
-        event.acceptProposedAction()
+        take_a_copy(event)
         if path.suffix.lower() in ESTIMATES.suffixes:
             self.jobs.open(path)
         elif self.session.file is None:
