@@ -12,13 +12,16 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import Edit, apply
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.integrity import integrity_of, walk_back
 from tests.books import BOOKS
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, any_edit_for, steps
 from tests.store.samples import NOON, WHO, as_text, content, look, names_in, new_file
 
 turns = st.lists(
-    st.sampled_from(["undo", "redo", "edit", "edit", "reopen", "copy"]), min_size=6, max_size=14
+    st.sampled_from(["undo", "redo", "edit", "edit", "name", "reopen", "copy"]),
+    min_size=6,
+    max_size=14,
 )
 
 
@@ -79,6 +82,8 @@ def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: l
             elif turn in ("undo", "redo"):
                 act = file.undo if turn == "undo" else file.redo
                 assert (act(who=WHO, when=NOON) is not None) == model.turn(turn)
+            elif turn == "name":
+                file.name_revision("ฉบับ", WHO, NOON)
             elif turn == "reopen":
                 file = reopened(file)
             else:
@@ -103,5 +108,7 @@ def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: l
         file.close()
         with open_estimate_file(file.path) as again:
             assert as_text(again.estimate) == as_text(file.estimate)
+            assert integrity_of(again).is_whole
+            assert walk_back(again).unlike == ()
         assert look(file.path, "PRAGMA integrity_check") == [("ok",)]
         assert set(names_in(folder)) <= {"งาน.estimate", "สำเนา.estimate"}

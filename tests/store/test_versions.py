@@ -45,6 +45,7 @@ from estimator.domain.takeoff import dimension_rows, wastage
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate import opening
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.factor_f import headings
 from estimator.store.sqlite.failures import DamagedFileError
@@ -83,7 +84,7 @@ DATA = Path(__file__).parent / "data"
 THIS_VERSION = len(ESTIMATE_MIGRATIONS)
 
 ADD_A_TABLE = run_statements("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
-ADD_A_COLUMN = run_statements("ALTER TABLE revision ADD COLUMN note TEXT")
+ADD_A_COLUMN = run_statements("ALTER TABLE revision ADD COLUMN later TEXT")
 
 
 @pytest.fixture
@@ -469,6 +470,30 @@ def test_a_linked_figure_that_units_of_today_give_otherwise_is_kept_and_told(pat
     run_sql(path, f"UPDATE bill_row SET quantity = '9', net_of = {FIRST} WHERE id = {BOOKED}")
     with open_estimate_file(path) as file:
         assert line_in(file, BOOKED).quantity == linked_quantity.LinkedQuantity(FIRST, Decimal(9))
+
+
+def test_a_file_of_version_15_is_chained_as_it_was_found(path: Path) -> None:
+    make_from_dump(path, "estimate_v15.sql", 15)
+    with open_estimate_file(path, read_only=True) as file:
+        own = file.about()["estimate_id"]
+    with open_estimate_file(path) as file:
+        assert file.about()["estimate_id"] == own  # as on every PC that opens a copy
+        assert integrity_of(file) == Integrity(7, vouched_from=8)
+        assert walk_back(file).unlike == ()
+        assert [each.worth for each in file.revisions()] == [None]
+        file.redo(who=WHO, when=NOON)
+        file.name_revision("อีก", WHO, NOON)
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+        assert file.kept_books().factor_f["cgd-w481"].tables[BUILDING.key] == BUILDING
+        assert integrity_of(file) == Integrity(12, vouched_from=8)
+    run_sql(path, "UPDATE journal SET who = 'ก' WHERE seq = 2")
+    run_sql(path, "UPDATE kept SET ord = 5 WHERE key = '3.1#1'")
+    with open_estimate_file(path) as file:
+        found = integrity_of(file)
+    assert [(each.fault, each.number) for each in found.breaks] == [("altered", 2)]
+    assert [each.key for each in found.kept] == ["3.1#1"]
 
 
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:

@@ -32,10 +32,11 @@ from estimator.domain.records.edits import (
     inverse,
 )
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress, share_of, unhindered
+from estimator.files.cancelling import Cancelled, Progress, share_of, unhindered
 from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
+from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
@@ -45,6 +46,7 @@ from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import (
     PackedEstimate,
     Revision,
+    Worth,
     add_revision,
     all_revisions,
     load_revision,
@@ -97,6 +99,7 @@ def create_estimate_file(
                 save_estimate(db, estimate)
                 KeptCopies(db).keep(needs_of(estimate), books)
                 _save_forms(db, forms or {})
+                begin_chain(db, token_hex(8))
         finally:
             db.close()
     return open_estimate_file(place)
@@ -301,7 +304,12 @@ class EstimateFile:
             return all_facts(self._db)
 
     def name_revision(
-        self, name: str, who: str, when: datetime, books: Books | None = None
+        self,
+        name: str,
+        who: str,
+        when: datetime,
+        books: Books | None = None,
+        worth: Worth | None = None,
     ) -> Revision:
         """Keep the estimate as it stands under a name; raises UserError without one.
 
@@ -311,7 +319,7 @@ class EstimateFile:
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
-            revision = add_revision(self._db, self._estimate, name.strip(), who, when)
+            revision = add_revision(self._db, self._estimate, name.strip(), who, when, worth)
             if books is not None and books is not self._kept_of:
                 self._kept.keep(needs_of(self._estimate), books)
         self._kept_of = books or self._kept_of
@@ -345,6 +353,18 @@ class EstimateFile:
         with self._reading():
             changes = journal.table_changes_back(self._db, revision.journal_seq)
             return with_tables(self._kept.books(), changes)
+
+    @contextmanager
+    def looked_into(self) -> Iterator[Database]:
+        """Its tables, for who reads more than the estimate; nothing is written meanwhile.
+
+        Raises FileProblem, and Cancelled once it is closed.
+        """
+        with self._turns:
+            if self._closed:
+                raise Cancelled
+            with self._reading():
+                yield self._db
 
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""

@@ -27,6 +27,12 @@ def all_facts(db: Database) -> dict[str, str]:
     return dict(db.execute("SELECT key, value FROM meta"))
 
 
+def text_fact(db: Database, key: str) -> str:
+    """A fact as it stands; empty where it is missing."""
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return "" if found is None else str(found[0])
+
+
 def number_fact(db: Database, key: str, otherwise: int | None = None) -> int:
     """A fact that is a whole number; EncodingError where it is none, or missing without another."""
     value = all_facts(db).get(key)

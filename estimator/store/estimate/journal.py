@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit, KeptTableChange, inverse
 from estimator.store.estimate.bill_rows import RecordChange
+from estimator.store.estimate.chain import ChainedEntry, next_link
 from estimator.store.estimate.edit_json import edit_of, edit_text
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 
@@ -59,11 +60,9 @@ def add_done(
     `rows` are its changes of rows as records.
     """
     db.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
-    cursor = db.execute(
-        "INSERT INTO journal (kind, at, who, label, edit, state) VALUES ('do', ?, ?, ?, ?, 'done')",
-        (time_text(when), who, edit.label, edit_text(edit, rows)),
-    )
-    seq = cursor.lastrowid
+    seq = last_seq(db) + 1
+    text = edit_text(edit, rows)
+    _write(db, ChainedEntry(seq, "do", time_text(when), who, edit.label, text, None), "done")
     touched = [(row, seq) for row in dict.fromkeys(edit.touched)]
     db.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", touched)
 
@@ -74,9 +73,25 @@ def add_turn(
     """Write down that a step was undone or redone."""
     state = "undone" if kind == "undo" else "done"
     db.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, step.seq))
+    turn = ChainedEntry(last_seq(db) + 1, kind, time_text(when), who, step.label, None, step.seq)
+    _write(db, turn, None)
+
+
+def _write(db: Database, entry: ChainedEntry, state: EntryState | None) -> None:
     db.execute(
-        "INSERT INTO journal (kind, at, who, label, of) VALUES (?, ?, ?, ?, ?)",
-        (kind, time_text(when), who, step.label, step.seq),
+        "INSERT INTO journal (seq, kind, at, who, label, edit, of, state, chain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry.seq,
+            entry.kind,
+            entry.at,
+            entry.who,
+            entry.label,
+            entry.edit,
+            entry.of,
+            state,
+            next_link(db, entry),
+        ),
     )
 
 

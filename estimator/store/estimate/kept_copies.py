@@ -31,6 +31,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import named_work_types
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.store.estimate.kept_checksums import KeptKey, KeptRow, kept_rows, vouch_for
 from estimator.store.factor_f.headings import edition_of_heading, heading_text, table_of
 from estimator.store.sqlite.encoding import EncodingError, from_json, loads, to_json
 
@@ -88,10 +89,6 @@ def _add_nodes(needs: NeededBooks, nodes: Iterable[Node]) -> None:
                 needs.labour_editions.add(share.edition)
 
 
-KeptKey = tuple[str, str, str]
-_KeptRow = tuple[str, str, str, int, str]
-
-
 class KeptCopies:
     """The copies in one estimate file."""
 
@@ -114,6 +111,7 @@ class KeptCopies:
                 " VALUES (?, ?, ?, ?, ?)",
                 rows,
             )
+            vouch_for(self._db, rows)
             self._known_keys().update(row[:3] for row in rows)
             self._books = None
 
@@ -121,7 +119,7 @@ class KeptCopies:
         """Ids of the editions of which `books` have something that is needed and not kept yet."""
         return tuple(dict.fromkeys(row[1] for row in self._lacking(needs, books)))
 
-    def _lacking(self, needs: NeededBooks, books: Books) -> list[_KeptRow]:
+    def _lacking(self, needs: NeededBooks, books: Books) -> list[KeptRow]:
         have = self._known_keys()
         return [row for row in _records(needs, books, have) if row[:3] not in have]
 
@@ -140,11 +138,13 @@ class KeptCopies:
         """Put tables in place of their copies, which they fit; belongs in a transaction."""
         for change in changes:
             after = _own_table(change.after)
+            place = (change.edition, _table_key(after.key))
             self._db.execute(
                 "UPDATE kept SET record = ?"
                 " WHERE kind = 'factor_table' AND edition = ? AND key = ?",
-                (to_json(after), change.edition, _table_key(after.key)),
+                (to_json(after), *place),
             )
+            vouch_for(self._db, kept_rows(self._db, ("factor_table", *place)))
             self._books = None
 
     def forget(self) -> None:
@@ -176,7 +176,7 @@ def with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Boo
     return replace(books, factor_f=factor_f)
 
 
-def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_KeptRow]:
+def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[KeptRow]:
     for name in needs.labour_editions:
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None
         if edition is not None:
@@ -190,7 +190,7 @@ def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_
             yield "factor_table", name, _table_key(key), 0, to_json(table)
 
 
-def _rate_records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_KeptRow]:
+def _rate_records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[KeptRow]:
     codes: dict[str, set[str]] = {}
     for ref in needs.items:
         if ("rate", *_rate_key(ref)) not in have:
@@ -207,7 +207,7 @@ def _rate_key(ref: LabourRef) -> tuple[str, str]:
     return ref.edition, f"{ref.code}#{ref.tier}"
 
 
-def _heading_records(edition: LabourEdition) -> Iterator[_KeptRow]:
+def _heading_records(edition: LabourEdition) -> Iterator[KeptRow]:
     name = edition.info.id
     yield "labour_edition", name, "", 0, to_json(edition.info)
     for order, section in enumerate(edition.sections):

@@ -15,6 +15,7 @@ from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TA
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.estimate.bill_table import checked_bill
+from estimator.store.estimate.chain import ChainedRevision, next_link
 from estimator.store.estimate.committee_setting import SETTING_NAME, member_entries
 from estimator.store.estimate.edit_json import entry_data, entry_of, setting_of
 from estimator.store.estimate.journal import last_seq
@@ -38,34 +39,77 @@ _LARGEST = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What the sheets of a revision bear: the reference price in satang, and the checksum.
+
+    An estimate that cannot be priced has no price.
+    """
+
+    price: int | None
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """A state with its name; `journal_seq` is the last step that it holds."""
+    """A state with its name; `journal_seq` is the last step that it holds.
+
+    `worth` is what its sheets bear, None of one that an earlier version of the program named.
+    """
 
     id: int
     name: str
     at: datetime
     who: str
     journal_seq: int
+    worth: Worth | None = None
 
 
-def add_revision(db: Database, estimate: Estimate, name: str, who: str, when: datetime) -> Revision:
+def add_revision(
+    db: Database, estimate: Estimate, name: str, who: str, when: datetime, worth: Worth | None
+) -> Revision:
     """Keep the estimate as it stands under a name."""
-    seq = last_seq(db)
-    cursor = db.execute(
-        "INSERT INTO revision (name, at, who, journal_seq, content) VALUES (?, ?, ?, ?, ?)",
-        (name, time_text(when), who, seq, packed(estimate)),
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
+    content, at = packed(estimate), time_text(when)
+    price = None if worth is None or worth.price is None else str(worth.price)
+    checksum = None if worth is None else worth.checksum
+    made = ChainedRevision(last + 1, name, at, who, last_seq(db), price, checksum, None, content)
+    db.execute(
+        "INSERT INTO revision (id, name, at, who, journal_seq, price, checksum, content, chain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            made.id,
+            name,
+            at,
+            who,
+            made.journal_seq,
+            price,
+            checksum,
+            content,
+            next_link(db, made),
+        ),
     )
-    return Revision(int(cursor.lastrowid or 0), name, read_time(time_text(when)), who, seq)
+    return Revision(made.id, name, read_time(at), who, made.journal_seq, worth)
 
 
 def all_revisions(db: Database) -> tuple[Revision, ...]:
     """All revisions, the newest first; EncodingError where one cannot be read."""
     found = db.execute(
-        "SELECT id, name, at, who, journal_seq FROM revision ORDER BY id DESC"
+        "SELECT id, name, at, who, journal_seq, price, checksum FROM revision ORDER BY id DESC"
     ).fetchall()
     return tuple(
-        Revision(number, name, read_time(at), who, seq) for number, name, at, who, seq in found
+        Revision(number, name, read_time(at), who, seq, _worth(price, checksum))
+        for number, name, at, who, seq, price, checksum in found
     )
+
+
+def _worth(price: str | None, checksum: str | None) -> Worth | None:
+    if checksum is None:
+        return None
+    if price is None:
+        return Worth(None, checksum)
+    if not (price.isascii() and price.isdecimal()):
+        raise EncodingError(f"a price of {price}")
+    return Worth(int(price), checksum)
 
 
 class PackedEstimate:

@@ -10,7 +10,9 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from estimator.store.estimate.chain import begin_chain, id_of_unnamed
 from estimator.store.estimate.committee_setting import committee_to_records
+from estimator.store.estimate.kept_checksums import kept_rows, vouch_for
 from estimator.store.sqlite.migrations import Migration, run_statements
 
 ESTIMATE_APPLICATION_ID: Final = int.from_bytes(b"RPE1", "big")
@@ -176,6 +178,33 @@ _TAKE_OFFS = run_statements("ALTER TABLE bill_row ADD COLUMN takeoff TEXT")
 # The line whose net quantity a line takes, by id; `quantity` is what it comes to.
 _LINKED_QUANTITIES = run_statements("ALTER TABLE bill_row ADD COLUMN net_of INTEGER")
 
+_CHAIN = run_statements(
+    # What each entry stands for, with all before it.
+    "ALTER TABLE journal ADD COLUMN chain TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revision ADD COLUMN chain TEXT NOT NULL DEFAULT ''",
+    # In satang, and the checksum that its sheets bear. `base`: the revision from which `content`
+    # would tell the differences.
+    "ALTER TABLE revision ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revision ADD COLUMN price TEXT",
+    "ALTER TABLE revision ADD COLUMN checksum TEXT",
+    "ALTER TABLE revision ADD COLUMN base INTEGER REFERENCES revision (id)",
+    """CREATE TABLE kept_checksum (
+        kind TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        key TEXT NOT NULL,
+        checksum TEXT NOT NULL,
+        PRIMARY KEY (kind, edition, key)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+def _chained(db: Database) -> None:
+    """A new file is chained once it says who made it; of an old one, what was found is."""
+    _CHAIN(db)
+    if db.execute("SELECT EXISTS (SELECT * FROM setting)").fetchone()[0]:
+        begin_chain(db, id_of_unnamed(db))
+        vouch_for(db, kept_rows(db))
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -193,4 +222,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _PRICE_FORMULAS,
     _TAKE_OFFS,
     _LINKED_QUANTITIES,
+    _chained,
 )

@@ -1,0 +1,74 @@
+"""Whether an estimate file is as this program wrote it: its journal, its revisions, its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.store.estimate.chain import ChainedEntry, chained_entries
+from estimator.store.estimate.chain_check import Break, breaks, chain_ends
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.kept_checksums import (
+    KeptAlteration,
+    alterations,
+    kept_checksums,
+    kept_rows,
+)
+from estimator.store.estimate.walking_back import WalkedBack, walked_back
+
+_AT_ONCE: Final = 200
+"""So many entries are read together: nobody waits for the file longer."""
+_ALL: Final = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """What a check found; `vouched_from` is the first entry that was chained as it was written.
+
+    Of the entries before it the chain tells only that they are as a later program found them.
+    """
+
+    entries: int
+    vouched_from: int
+    breaks: tuple[Break, ...] = ()
+    kept: tuple[KeptAlteration, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was altered, as far as can be seen."""
+        return not (self.breaks or self.kept)
+
+
+def integrity_of(file: EstimateFile) -> Integrity:
+    """Check the journal, the revisions and the copies of an open file.
+
+    May be done beside the window: steps are written meanwhile. Raises FileProblem, and Cancelled
+    once the file is closed.
+    """
+    with file.looked_into() as db:
+        ends = chain_ends(db)
+        rows, checksums = kept_rows(db), kept_checksums(db)
+    found = tuple(breaks(ends, _entries(file, ends.last)))
+    return Integrity(ends.entries, ends.vouched_from, found, alterations(rows, checksums))
+
+
+def _entries(file: EstimateFile, last: int) -> Iterator[ChainedEntry]:
+    seq = 0
+    while seq < last:
+        with file.looked_into() as db:
+            some = list(chained_entries(db, seq, _AT_ONCE))
+        if not some:
+            return
+        seq = some[-1].seq
+        yield from (each for each in some if each.seq <= last)
+
+
+def walk_back(file: EstimateFile) -> WalkedBack:
+    """Hold the estimate of an open file against all of its journal and every revision.
+
+    Takes long. Raises FileProblem.
+    """
+    then = ((each, file.packed_at(each).read()) for each in file.revisions())
+    entries = file.history(limit=_ALL)
+    return walked_back(file.estimate, file.kept_books(), entries, then)
