@@ -85,10 +85,10 @@ class TakeoffModel(QAbstractTableModel):
 
     @property
     def counts_bars(self) -> bool:
-        """Whether the line is one of bars: it has some, or its unit is a weight."""
+        """Whether the line is one of bars: a row names one, or a weight is not taken off yet."""
         node = self.node
         weighs = node is not None and in_units_of(node.unit, WEIGHT_UNITS["kg"]) is not None
-        return bool(self.taken.bars) or (weighs and not self.taken.value)
+        return any(row.bar for row in self.taken.rows) or (weighs and not self.taken.value)
 
     def show(self, line: RowId | None) -> None:
         """Show the rows of another line."""

@@ -760,3 +760,15 @@ def test_bars_of_a_line_with_a_unit_or_without_a_price_are_nothing_to_warn_of(
         page.model.session.undo()
         page.model.session.undo()
     assert node(page, "เหล็กเสริม") == Line("เหล็กเสริม", material=TypedPrice(Decimal(20)))
+
+
+def test_enter_goes_to_the_bar_below_one_that_has_no_figure_yet(page: BillPage) -> None:
+    at(page, "เหล็กเสริม")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "bar")
+    write("DB12")
+    press(Key.Key_Return)
+    page.takeoff.table.go_to(1, "description")
+    write("คาน")
+    press(Key.Key_Return)
+    assert cell(page) == (1, "bar")
