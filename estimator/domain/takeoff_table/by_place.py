@@ -55,9 +55,7 @@ _LEAST_PROOF: Final = 2
 _ROUNDED_BY: Final = Decimal("0.02")
 """An amount that is rounded by more of itself than this proves nothing."""
 
-HEADS_WANTED: Final = (
-    "โปรดคัดลอกหัวตารางมาด้วย เช่น รายการ จำนวน ยาว กว้าง สูง หรือวางเฉพาะตัวเลขโดยเริ่มที่ช่องจำนวน"
-)
+HEADS_WANTED: Final = "โปรดคัดลอกหัวตารางมาด้วย เช่น รายการ จำนวน ยาว กว้าง สูง แล้ววางใหม่"
 
 
 @dataclass(frozen=True, slots=True)

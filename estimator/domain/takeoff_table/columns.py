@@ -94,10 +94,16 @@ def columns_by_place(
         found = placed(cells, body, key)
         running = 0 if found.keys[:1] == (None,) else -1
         by_place = _with_left_out(cells, body, found.keys, names, found.said, running)
-        return replace(by_place, advice=HEADS_WANTED if key == "description" else "")
+        return replace(by_place, advice=_advice(key, found.keys))
     from_number = key == "description" and _are_typed_figures(cells, body)
     keys: list[CellKey | None] = [*COLUMNS[COLUMNS.index("number" if from_number else key) :]]
     return _with_left_out(cells, body, (keys + [None] * cells.width)[: cells.width], names)
+
+
+def _advice(key: CellKey, keys: Sequence[CellKey | None]) -> str:
+    """What to do where a table pasted at a description was taken to have none."""
+    has_none = key == "description" and tuple(keys[:1]) == ("number",)
+    return f"ถ้าคอลัมน์แรกเป็นรายละเอียด {HEADS_WANTED}" if has_none else ""
 
 
 def _are_typed_figures(cells: ReadCells, body: Sequence[int]) -> bool:
