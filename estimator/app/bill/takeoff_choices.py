@@ -15,8 +15,14 @@ from estimator.domain.bill_edits.linking import LINK_LABEL
 from estimator.domain.limits import percent, refuse
 from estimator.domain.money import NumberError, shown_number
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.taken_off import MOST_CHOSEN_PLACES, OTHER_ROWS, Share, TakenOff
-from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed
+from estimator.domain.sources.taken_off import (
+    MOST_CHOSEN_PLACES,
+    OTHER_ROWS,
+    WEIGHT_UNITS,
+    Share,
+    TakenOff,
+)
+from estimator.domain.takeoff.rebar import STOCK_LENGTHS, bars_needed, named_bar
 from estimator.domain.takeoff.wastage import UsualWastage, Wastage
 from estimator.domain.units import in_units_of
 from estimator.errors import UserError, short
@@ -96,12 +102,14 @@ _MEASURES: Final = (("เมตร", 1), ("ตารางเมตร", 2), ("�
 
 
 def doubts(line: Line, typed_in: int) -> str:
-    """Which rows have other dimensions than the line's unit asks for; empty where none has.
+    """Which rows have other dimensions than the line's unit asks for, or no bar beside its name.
 
     It is told and not refused: a thickness may stand in the unit price. A number alone is a
     measure that was worked out elsewhere, and the row that is `typed_in` may have more to come.
     """
     taken = line.quantity
+    if unweighed := _unweighed(line):
+        return unweighed
     wanted = next((n for unit, n in _MEASURES if in_units_of(line.unit, unit) is not None), 0)
     if not isinstance(taken, TakenOff) or taken.bars or not wanted:
         return ""
@@ -118,6 +126,26 @@ def doubts(line: Line, typed_in: int) -> str:
         f"แถวที่ {', '.join(odd[:_MOST_ODD])}{more} ไม่ได้คูณ {wanted} มิติ ทั้งที่หน่วยเป็น {line.unit} "
         "โปรดตรวจว่าใส่ครบ"
     )
+
+
+def _unweighed(line: Line) -> str:
+    """That the descriptions of a weight name bars and no row has one, so that nothing is weighed.
+
+    A number alone may be a weight that was worked out elsewhere.
+    """
+    taken, weighs = line.quantity, in_units_of(line.unit, WEIGHT_UNITS["kg"]) is not None
+    if not isinstance(taken, TakenOff) or taken.bars or not (weighs or not line.unit.strip()):
+        return ""
+    if all(key == "number" for each in taken.rows for key, _ in each.figures):
+        return ""
+    for at, each in enumerate(taken.rows, start=1):
+        name = named_bar(each.description)
+        if name:
+            return (
+                f"แถวที่ {at} มี {name} ในรายละเอียด แต่ไม่มีแถวใดใส่ช่องเหล็ก จึงไม่ได้คิดเป็นน้ำหนักเหล็ก "
+                "โปรดใส่ขนาดในช่องเหล็กของแถวที่มีจำนวน"
+            )
+    return ""
 
 
 def _words(share: Share) -> str:

@@ -24,12 +24,19 @@ ODD_BAR: Final = (
     "ไม่รู้จักขนาดเหล็ก “{bar}” โปรดใส่ RB หรือ DB ตามด้วยเส้นผ่านศูนย์กลางเป็นมิลลิเมตร "
     f"ตั้งแต่ {LEAST_DIAMETER} ถึง {LARGEST_DIAMETER} เช่น RB9, DB12"
 )
+_NAMED: Final = re.compile(r"(?<![A-Za-z])(?:RB|DB)[\s.\-]*[0-9]{1,2}(?![0-9])", re.IGNORECASE)
 _BAR: Final = re.compile(r"(RB|DB)([1-9][0-9]?)")
 
 
 def plain_bar(text: str) -> str:
     """A bar's mark as it is kept: ``db 12`` and ``DB-12`` are ``DB12``."""
     return re.sub(r"[\s.\-]", "", text).upper()
+
+
+def named_bar(text: str) -> str:
+    """The mark of a bar that a text names, as it is kept; empty where it names none."""
+    marks = (plain_bar(found[0]) for found in _NAMED.finditer(text))
+    return next((mark for mark in marks if bar_diameter(mark) is not None), "")
 
 
 def bar_diameter(bar: str) -> int | None:

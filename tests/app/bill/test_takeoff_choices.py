@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.app.bill.takeoff_choices import own_wastage, rows_lost, wastage_choices
+from estimator.app.bill.takeoff_choices import doubts, own_wastage, rows_lost, wastage_choices
 from estimator.app.bill.takeoff_rows import typed_cell_edit
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.linking import LINK_LABEL
@@ -16,7 +16,7 @@ from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from estimator.domain.takeoff.wastage import Wastage
 from estimator.errors import UserError
 from tests.app.bill.test_takeoff_rows import DOOR, ROW, WALL, estimate_with, line_in
-from tests.domain.takeoffs import taken_off
+from tests.domain.takeoffs import dimension_row, taken_off
 
 
 def test_only_rows_that_are_there_no_longer_are_said_to_be_lost() -> None:
@@ -61,3 +61,17 @@ def test_a_percentage_of_ones_own_is_read_as_any_other(text: str, percent: str) 
 def test_what_is_no_percentage_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="โปรดใส่"):
         own_wastage(text, "")
+
+
+def test_bars_that_are_named_where_no_row_weighs_one_are_doubted() -> None:
+    column = dimension_row("เสา 4-DB 12 มม.", "16", "6.3")
+    titled = (dimension_row("เหล็ก rb9"), dimension_row("เสา", "16", "6.3"))
+    for unit in ("กก.", "ตัน", ""):
+        said = doubts(Line("เหล็ก", taken_off(column), unit), -1)
+        assert said.startswith("แถวที่ 1 มี DB12 ในรายละเอียด แต่ไม่มีแถวใดใส่ช่องเหล็ก")
+        assert doubts(Line("เหล็ก", taken_off(*titled), unit), -1).startswith("แถวที่ 1 มี RB9")
+    weighed = taken_off(replace(column, bar="DB12"))
+    elsewhere = taken_off(dimension_row("เสา DB12 ตามรายการคำนวณ", "89.49"))
+    assert [doubts(Line("เหล็ก", each, "กก."), -1) for each in (weighed, elsewhere)] == ["", ""]
+    assert doubts(Line("คอนกรีต", taken_off(column), "ท่อน"), -1) == ""
+    assert doubts(Line("เหล็ก", taken_off(dimension_row("DB120", "1", "2")), "กก."), -1) == ""
