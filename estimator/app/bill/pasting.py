@@ -210,6 +210,16 @@ def told_of_paste(place: PastePlace, table: OutsideTable, reading: TableReading 
     return _told_to_check([each for each in findings if each.severity != "stop"])
 
 
+def unread_words(reading: TableReading) -> str:
+    """Which rows of a table that was taken in all the same were left behind; empty if none."""
+    rows = [each.row for each in reading.bill.findings if each.severity == "stop"]
+    if not rows:
+        return ""
+    more = f" และอีก {len(rows) - MOST_TOLD:,} แถว" if len(rows) > MOST_TOLD else ""
+    shown = ", ".join(f"{row:,}" for row in rows[:MOST_TOLD])
+    return f"อ่านไม่ได้และไม่ได้นำเข้า {len(rows):,} แถว: แถวที่ {shown}{more}"
+
+
 def _told_to_check(findings: Sequence[RowFinding]) -> str:
     told = told_findings(findings)
     return f"วางแล้ว มีข้อที่ควรตรวจ {' '.join(told)}" if told else ""

@@ -13,7 +13,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from estimator.app.bill.pasting import PastePlace, pasted_edit, stays_of_paste, told_of_paste
+from estimator.app.bill.pasting import (
+    PastePlace,
+    pasted_edit,
+    stays_of_paste,
+    told_of_paste,
+    unread_words,
+)
 from estimator.app.bill.table_import import (
     TableSource,
     import_as_part,
@@ -272,7 +278,8 @@ class TableImporting(QObject):
             return
         lines = sum(1 for row in reading.bill.rows if row.kind == "line")
         told = "" if now.pasting is None else now.pasting.told(reading)
-        if not self._do(edit, told or f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"):
+        told = told or f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"
+        if not self._do(edit, f"{told} {unread_words(reading)}".strip()):
             self.preview.fault.refuse(UserError(_NOT_DONE))
             return
         following = _next_sheet(now.sources, now.sheet)

@@ -170,7 +170,10 @@ def test_rows_that_cannot_be_read_are_shown_and_the_others_come_in_once_taken(
     assert "“ข” จำนวน: “สอง”" in said[0]
     assert "“ค” ค่าวัสดุต่อหน่วย -5 ติดลบ" in said[1]
     assert "อ่านไม่ได้และไม่นำเข้า 2 แถว" in preview.summary.text()
+    told: list[str] = []
+    page.said.connect(told.append)
     preview.take.click()
+    assert told[-1] == ("นำเข้า 1 รายการแล้ว กด Ctrl+Z เพื่อเลิก อ่านไม่ได้และไม่ได้นำเข้า 2 แถว: แถวที่ 2, 3")
     assert not preview.isVisible()
     assert shown(page.model) == "P A a b ก +A B C c +C d +P"
     page._session.undo()
