@@ -84,15 +84,15 @@ def _is_sum(cells: ReadCells, row: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """By how many unlike rows the amounts of a reading are what its rows come to, or are not."""
+    """By how many unlike rows amounts are what the rows come to, and whether one of them is not."""
 
     agree: int
-    differ: int
+    differs: bool = False
 
     @property
     def fits(self) -> bool:
         """Whether some agree and none differs: enough where the amounts stand in their place."""
-        return bool(self.agree) and not self.differ
+        return bool(self.agree) and not self.differs
 
     @property
     def is_proof(self) -> bool:
@@ -115,7 +115,7 @@ class _Table:
         proved = self._proved(whole, likely)
         if proved:
             return Placed(self._one_of(proved), self._told_amount(proved[0], whole))
-        fitting = [each for each in likely if not self._evidence(each).differ] or likely
+        fitting = [each for each in likely if not self._evidence(each).differs] or likely
         if not fitting:
             raise UserError(_unclear(self._mixture()))
         chosen = self._one_of(fitting)
@@ -202,7 +202,7 @@ class _Table:
 
     def _evidence(self, keys: Keys) -> _Evidence:
         amounts = [at for at, key in enumerate(keys) if key == "amount"]
-        agree, differ = set[tuple[Decimal, ...]](), 0
+        agree = set[tuple[Decimal, ...]]()
         for row in self._rows if amounts else ():
             there = self._cells.figure(row, amounts[0]).value
             factors = self._factors(keys, row)
@@ -210,10 +210,10 @@ class _Table:
                 continue
             product = abs(_product(factors))
             if not may_show(abs(there), product):
-                differ += 1
-            elif _tells(abs(there), product, factors):
+                return _Evidence(len(agree), differs=True)
+            if _tells(abs(there), product, factors):
                 agree.add(factors)
-        return _Evidence(len(agree), differ)
+        return _Evidence(len(agree))
 
     def _factors(self, keys: Keys, row: int) -> tuple[Decimal, ...]:
         """What is multiplied in a row: its figures, and of a bar what a metre weighs."""
