@@ -15,6 +15,7 @@ from estimator.domain.bill_table.figures import may_show
 from estimator.domain.bill_table.heads import HeadOf, find_head_of, next_head_of, repeats_head
 from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.money import shown_number
+from estimator.domain.sources.taken_off import MOST_ROWS
 from estimator.domain.takeoff.dimension_rows import (
     EXACT,
     FIGURE_KEYS,
@@ -36,6 +37,8 @@ from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_
 from estimator.errors import UserError
 
 _MOST_SAID: Final = 5
+_MOST_READ: Final = 2 * MOST_ROWS
+"""Rows of a table, with heads and sums among them; with more it is none of one line's."""
 _LEAST_UNDER_HEAD: Final = 2
 """Rows of a table that is one column: its head, and a figure."""
 _NOT_PASTED: Final = "ยังไม่ได้วางตาราง"
@@ -74,10 +77,16 @@ def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> R
     """Read a table's columns; without heads they stand as the editor's own from `key` on.
 
     What comes from `outside` is a spreadsheet's, else it was copied here and has no heads. Raises
-    UserError where two columns are the same, or another table begins below.
+    UserError where two columns are the same, another table begins below, it is not clear which
+    column is which, or there are far too many rows.
     """
     cells = ReadCells(table)
     filled = tuple(filled_rows(table))
+    if len(filled) > _MOST_READ:
+        raise UserError(
+            f"{_NOT_PASTED} ตารางมี {len(filled):,} แถว แต่รายการหนึ่งถอดปริมาณได้ไม่เกิน "
+            f"{MOST_ROWS:,} แถว โปรดแบ่งเป็นหลายรายการ"
+        )
     head = _head(cells, filled) if outside else None
     if head is None:
         return ReadTakeoff(

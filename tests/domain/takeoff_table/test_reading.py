@@ -115,3 +115,9 @@ def test_a_minus_that_a_text_program_made_a_dash_deducts() -> None:
 def test_rows_of_another_take_off_have_no_head_and_no_sums() -> None:
     own = read("รายการ|||||", "รวม||2*3|4|||24", outside=False)
     assert own.rows == (DimensionRow("รายการ"), dimension_row("รวม", "2*3", "4"))
+
+
+def test_a_table_of_a_whole_building_is_none_of_one_line() -> None:
+    said = refusal(*["เสา|2|3"] * 2001)
+    assert "ตารางมี 2,001 แถว แต่รายการหนึ่งถอดปริมาณได้ไม่เกิน 1,000 แถว" in said
+    assert read(*["เสา|2|3"] * 1001).count == 1001
