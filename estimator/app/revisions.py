@@ -19,7 +19,7 @@ from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.revisions import PackedEstimate, Revision
+from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 
 __all__ = [
     "Named",
@@ -31,6 +31,7 @@ __all__ = [
     "printed_state",
     "revision_named",
     "stops_of",
+    "worth_anew",
 ]
 
 
@@ -60,10 +61,17 @@ def revision_named(file: EstimateFile, name: str) -> Revision:
 
 
 def name_revision(
-    file: EstimateFile, name: str, who: str, when: datetime, books: Books
+    file: EstimateFile,
+    name: str,
+    who: str,
+    when: datetime,
+    books: Books,
+    priced: PricedEstimate | None = None,
 ) -> Revision:
-    """Keep the estimate as it stands under a name; UserError without one, where it has letters
-    that the foot of the sheets cannot print, or where the day has a revision of that name.
+    """Keep the estimate as it stands under a name, with its price and the checksum of its sheets.
+
+    `priced` is what it comes to, None where it has no price. UserError without a name, where it has
+    letters that the foot of the sheets cannot print, or where the day has a revision of that name.
     """
     if lost := boxed(name):
         raise UserError(
@@ -76,7 +84,19 @@ def name_revision(
             f"วันนี้มีฉบับชื่อ “{short(name.strip())}” อยู่แล้ว แผ่นที่พิมพ์จะแยกกันไม่ออก โปรดตั้งชื่ออื่น "
             "เช่นเติมครั้งที่แก้ไว้ท้ายชื่อ"
         )
-    return file.name_revision(name, who, when, books)
+    price = None if priced is None else priced.reference_price
+    worth = Worth(price, checksum(file.estimate, books))
+    return file.name_revision(name, who, when, books, worth)
+
+
+def worth_anew(named: Named) -> Worth:
+    """What the sheets of a revision bear by what the file holds today; takes as long as its bill.
+
+    Raises FileProblem.
+    """
+    estimate, books = named.packed.read(), named.books
+    priced, _ = priced_or_refused(estimate, books, cost(estimate.bill, books))
+    return Worth(None if priced is None else priced.reference_price, checksum(estimate, books))
 
 
 def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named:

@@ -1,8 +1,8 @@
 """The command line: the estimator's jobs without a screen, and the door to its window.
 
 Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
-nothing written), or a sheet is of no revision; 2 wrong usage; 141 whoever read the answer went away
-(``| head``), of which nothing is said.
+nothing written), a sheet is of no revision, or a file was altered by another program; 2 wrong
+usage; 141 whoever read the answer went away (``| head``), of which nothing is said.
 """
 
 from __future__ import annotations
@@ -212,7 +212,10 @@ def _print_template(asked: argparse.Namespace) -> None:
 
 
 def _verify(asked: argparse.Namespace) -> None:
-    """Exit status 1 for a sheet of no revision; what it is instead is said either way."""
+    """Exit status 1 for a file that was altered, and for a sheet of no revision.
+
+    What it is instead is said either way.
+    """
     from estimator.app.forms.comparing import Runners
     from estimator.app.forms.verifying import verified_answer, verified_text, verify_file
     from estimator.files.work_process import in_own_process
@@ -223,8 +226,11 @@ def _verify(asked: argparse.Namespace) -> None:
         _say_json(verified_answer(found))
     else:
         _say(verified_text(Path(asked.file), found))
+    wrong = list(found.faults)
     if found.verdict is not None and not found.verdict.is_of_revision:
-        raise UserError(found.verdict.sentence)
+        wrong.append(found.verdict.sentence)
+    if wrong:
+        raise UserError(wrong)
 
 
 # --- rate books and Factor F --------------------------------------------------------------------

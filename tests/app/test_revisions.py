@@ -12,7 +12,7 @@ import pytest
 
 from estimator.app.forms.making import Order, make, order_of, set_to_make
 from estimator.app.forms.verifying import known_revisions, to_compare
-from estimator.app.revisions import Revision, name_revision, revision_named
+from estimator.app.revisions import Revision, name_revision, named_state, revision_named, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
@@ -24,6 +24,7 @@ from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
 from estimator.store.estimate import revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.estimate.revisions import Worth
 from tests.lines import flat_line
 from tests.ui.samples import BOOK, FACTORS, open_sample, sample_books, sample_estimate
 
@@ -48,6 +49,21 @@ def printed(session: EstimateSession, revision: str | None = None) -> PrintedSta
     assert session.file is not None
     wanted = None if revision is None else revision_named(session.file, revision)
     return replace(set_to_make(read(session, wanted)).state, origin="")
+
+
+def test_a_revision_keeps_the_price_and_checksum_that_its_sheets_bear(
+    session: EstimateSession,
+) -> None:
+    file, priced = session.file, session.priced
+    assert file is not None
+    assert priced is not None
+    named = name_revision(file, "ที่ 1", "", NAMED, session.books, priced)
+    assert named.worth == Worth(priced.reference_price, OWN)
+    assert printed(session, "ที่ 1").checksum == OWN
+    assert worth_anew(named_state(file, session.library, named)) == named.worth
+    without = name_revision(file, "ไม่มีราคา", "", NAMED, session.books)
+    assert file.revisions() == (without, named)
+    assert without.worth == Worth(None, OWN)
 
 
 def name(session: EstimateSession, text: str) -> None:

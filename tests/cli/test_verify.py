@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +13,14 @@ import pytest
 from estimator.app.forms import comparing
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.money import shown_baht
+from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.exchange.estimate.checksum import checksum
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.revisions import Worth
 from tests.cli.conftest import Ran, Run
 from tests.lines import flat_line
 from tests.sheets.comparing.altered import drawn_as, saved_anew
@@ -55,7 +60,9 @@ def test_a_file_tells_its_steps_and_revisions(run: Run, school: Path) -> None:
     before = school.read_bytes()
     assert run("verify", school) == Ran(
         0,
-        "แฟ้ม “โรงเรียน.estimate” อ่านได้ครบถ้วน มีบันทึกการแก้ไข 0 รายการ\nแฟ้มนี้ยังไม่เคยบันทึกฉบับ\n",
+        "แฟ้ม “โรงเรียน.estimate” อ่านได้ครบถ้วน มีบันทึกการแก้ไข 0 รายการ\n"
+        "สำเนาอัตราและตารางในแฟ้มตรงกับที่โปรแกรมเก็บไว้\n"
+        "แฟ้มนี้ยังไม่เคยบันทึกฉบับ จึงไม่มีสิ่งใดเทียบแถว 125 แถวที่มีมาตั้งแต่สร้างแฟ้ม นอกจากส่วนที่แก้ไขภายหลัง\n",
         "",
     )
     assert school.read_bytes() == before
@@ -63,7 +70,9 @@ def test_a_file_tells_its_steps_and_revisions(run: Run, school: Path) -> None:
     renamed(school, "อื่น")
     named(school, "ที่ 2")
     answer = run("verify", school, "--json").answer
-    assert (answer["steps"], answer["sheet"]) == (1, None)
+    assert (answer["steps"], answer["sheet"], answer["whole"]) == (1, None, True)
+    assert (answer["vouched_from"], answer["unproved_rows"]) == (1, 0)
+    assert answer["broken"] == answer["copies"] == answer["faults"] == []
     second, first = answer["revisions"]
     assert (first["name"], first["date"]) == ("ที่ 1", "2026-06-30")
     assert first["code"].replace("-", "") == first["checksum"][:10] != second["checksum"][:10]
@@ -211,8 +220,80 @@ def test_a_step_that_cannot_be_read_is_found(run: Run, school: Path) -> None:
     with sqlite3.connect(school) as db:
         db.execute("UPDATE journal SET edit = '{}'")
     found = run("verify", school)
-    assert (found.status, found.out, len(found.sentences)) == (1, "", 1)
-    assert "โรงเรียน.estimate" in found.err
+    assert (found.status, found.out, len(found.sentences)) == (1, "", 2)
+    assert found.sentences[0].startswith("บันทึกการแก้ไขรายการที่ 1 “ชื่อ” (30 มิ.ย. 2569 12:00) ไม่ต่อกับ")
+    assert "โรงเรียน.estimate" in found.sentences[1]
+
+
+def altered(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
+def test_an_entry_that_another_program_altered_is_named(run: Run, school: Path) -> None:
+    for name in ("ก", "ข", "ค"):
+        renamed(school, name)
+    assert "บันทึกการแก้ไขต่อกันครบทั้ง 3 รายการ" in run("verify", school).out
+    altered(school, "UPDATE journal SET at = '2026-06-01T08:30:00+07:00' WHERE seq = 2")
+    found = run("verify", school)
+    assert found.status == 1
+    assert found.out.startswith("แฟ้ม “โรงเรียน.estimate” อ่านได้ครบถ้วน มีบันทึกการแก้ไข 3 รายการ\n")
+    assert "ต่อกันครบ" not in found.out
+    (sentence,) = found.sentences
+    assert sentence.startswith("บันทึกการแก้ไขรายการที่ 2 “ชื่อ” (1 มิ.ย. 2569 08:30) ไม่ต่อกับที่บันทึกไว้ก่อนหน้า")
+    answer = run("verify", school, "--json").answer
+    assert (answer["whole"], answer["faults"]) == (False, [sentence])
+    at = "2026-06-01T08:30:00+07:00"
+    broken = {"fault": "altered", "of": "entry", "number": 2, "at": at, "who": "", "name": "ชื่อ"}
+    assert answer["broken"] == [broken]
+
+
+def test_copies_and_rows_that_another_program_altered_are_named(run: Run, school: Path) -> None:
+    named(school, "ที่ 1")
+    altered(
+        school,
+        "UPDATE kept SET ord = 7 WHERE kind = 'note' AND key = '1'",
+        "DELETE FROM kept_checksum WHERE kind = 'note' AND key = '2'",
+        "UPDATE bill_row SET material = '1.00' WHERE id = 4",
+    )
+    found = run("verify", school)
+    copies, row = found.sentences
+    assert found.status == 1
+    assert copies.startswith("สำเนาของ cgd-w480 ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: ")
+    assert copies.endswith("หมายเหตุ 1 ถูกแก้ไข, หมายเหตุ 2 ถูกเพิ่ม")
+    assert row.startswith("แถว “")
+    assert row.endswith("” ไม่ตรงกับฉบับ “ที่ 1” ทั้งที่ไม่มีบันทึกการแก้ไข")
+
+
+def worth_of(path: Path) -> Worth:
+    with open_estimate_file(path, read_only=True) as file:
+        books = file.kept_books()
+        comes_to = price(file.estimate, books).reference_price
+        return Worth(comes_to, checksum(file.estimate, books))
+
+
+def test_price_and_checksum_of_a_revision_are_compared_with_those_of_its_naming(
+    run: Run, school: Path
+) -> None:
+    right = worth_of(school)
+    for name, worth in (
+        ("ตรง", right),
+        ("ราคาอื่น", replace(right, price=123456)),
+        ("อื่น", Worth(1, "0" * 64)),
+    ):
+        with open_estimate_file(school) as file:
+            file.name_revision(name, "", NOON, worth=worth)
+    found = run("verify", school)
+    assert right.price is not None
+    baht = shown_baht(right.price)
+    other, priced = found.sentences
+    code = run("verify", school, "--json").answer["revisions"][0]["code"]
+    assert other == (
+        f"ฉบับ “อื่น” เมื่อตั้งชื่อมีรหัสตรวจ 00000-00000 แต่ข้อมูลและสำเนาอัตราที่แฟ้มเก็บไว้ขณะนี้ได้รหัส {code}"
+    )
+    assert priced == f"ฉบับ “ราคาอื่น” เมื่อตั้งชื่อมีราคากลาง 1,234.56 บาท แต่คำนวณใหม่ได้ราคากลาง {baht} บาท"
+    assert f"ฉบับ “ตรง” 30 มิถุนายน 2569 รหัสตรวจ {code} ราคากลาง {baht} บาท\n" in found.out
 
 
 def test_a_sheet_that_was_altered_vouches_for_nothing(

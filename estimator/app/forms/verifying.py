@@ -19,20 +19,22 @@ from estimator.app.forms.comparing import (
     read_sheet,
 )
 from estimator.app.forms.comparison_words import other_content, same_content
-from estimator.app.revisions import Named, is_stopped, named_state
+from estimator.app.integrity import integrity_sentences, unlike_sentences, whole_sentence
+from estimator.app.revisions import Named, Revision, is_stopped, named_state, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
+from estimator.domain.money import Satang, plain_baht, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.wording import thai_date
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
 from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.checksums import Mark
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
 
-_ALL: Final = 1 << 40
 _READ: Final = 0.2
 """Of all the time: how much it takes to read the revisions."""
 _PRINT_IT: Final = "โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
@@ -97,6 +99,16 @@ class VerifiedFile:
     steps: int
     revisions: tuple[Known, ...]
     verdict: SheetVerdict | None
+    integrity: Integrity
+    faults: tuple[str, ...] = ()
+    """What was altered by another program or differs from the journal, each in a sentence."""
+    unproved: int = 0
+    """Rows that were there when the file was made, of which nothing tells how they stood."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was altered by another program, as far as the file can tell."""
+        return not self.faults
 
 
 def verify_file(
@@ -111,15 +123,23 @@ def verify_file(
     """
     read = None if sheet is None else read_sheet(sheet, reading=runners.reading)
     with open_estimate_file(path, read_only=True) as file, library() as books:
-        steps = len(file.history(limit=_ALL))
+        found = integrity_of(file)
         named = _all_named(file, books)
-        known = tuple(map(_known, named))
+        try:
+            known, back = tuple(map(_known, named)), walk_back(file)
+            worths = tuple(each for one in named for each in _worth_faults(one))
+        except UserError as damage:
+            if found.is_whole:
+                raise
+            raise UserError((*integrity_sentences(found), *damage.sentences)) from damage
+        unlike = unlike_sentences(back, file.estimate)
+        faults = (*integrity_sentences(found), *unlike, *worths)
         verdict = None
         if read is not None:
             kept = file.kept_books().with_fallback(books)
             now = ToCompare(file.estimate, kept, named, file.kept_forms())
             verdict = _Looked(now, known).compared(read, unhindered, runners)
-        return VerifiedFile(steps, known, verdict)
+        return VerifiedFile(found.entries, known, verdict, found, faults, back.unproved)
 
 
 def to_compare(session: EstimateSession) -> ToCompare:
@@ -165,6 +185,30 @@ def _known(named: Named) -> Known:
     return Known(named, Mark(checksum(named.packed.read(), named.books), draft=False))
 
 
+def _worth_faults(named: Named) -> Iterator[str]:
+    """What a revision comes to by the file of today, where it was another when it was named."""
+    then = named.revision.worth
+    if then is None:
+        return
+    now = worth_anew(named)
+    name = f"ฉบับ “{short(named.revision.name)}”"
+    if now.checksum != then.checksum:
+        codes = [Mark(each, draft=False).code for each in (then.checksum, now.checksum)]
+        yield (f"{name} เมื่อตั้งชื่อมีรหัสตรวจ {codes[0]} แต่ข้อมูลและสำเนาอัตราที่แฟ้มเก็บไว้ขณะนี้ได้รหัส {codes[1]}")
+    elif now.price != then.price:
+        prices = [_price(each.price) for each in (then, now)]
+        yield f"{name} เมื่อตั้งชื่อมี{prices[0]} แต่คำนวณใหม่ได้{prices[1]}"
+
+
+def _price(price: Satang | None) -> str:
+    return "ราคากลางยังคำนวณไม่ได้" if price is None else f"ราคากลาง {shown_baht(price)} บาท"
+
+
+def _plain_price(revision: Revision) -> str | None:
+    worth = revision.worth
+    return None if worth is None or worth.price is None else plain_baht(worth.price)
+
+
 def verified_answer(found: VerifiedFile) -> dict[str, object]:
     """What `verify --json` answers; `matches` is whether the sheet is of a revision."""
     verdict = found.verdict
@@ -182,12 +226,32 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         }
     return {
         "steps": found.steps,
+        "whole": found.is_whole,
+        "vouched_from": found.integrity.vouched_from,
+        "unproved_rows": found.unproved,
+        "broken": [
+            {
+                "fault": each.fault,
+                "of": each.of,
+                "number": each.number,
+                "at": each.at,
+                "who": each.who,
+                "name": each.name,
+            }
+            for each in found.integrity.breaks
+        ],
+        "copies": [
+            {"edition": each.edition, "kind": each.kind, "key": each.key, "fault": each.how}
+            for each in found.integrity.kept
+        ],
+        "faults": list(found.faults),
         "revisions": [
             {
                 "name": each.name,
                 "date": each.on.isoformat(),
                 "code": each.mark.code,
                 "checksum": each.mark.checksum,
+                "price": _plain_price(each.named.revision),
             }
             for each in found.revisions
         ],
@@ -206,15 +270,25 @@ def _difference(comparison: SheetComparison | None) -> dict[str, str] | None:
 
 def verified_text(path: Path, found: VerifiedFile) -> str:
     """The same for people, a line each."""
-    lines = [
-        f"แฟ้ม “{path.name}” อ่านได้ครบถ้วน มีบันทึกการแก้ไข {found.steps:,} รายการ",
-        *(_told(each) for each in found.revisions),
-    ]
-    if not found.revisions:
+    lines = [f"แฟ้ม “{path.name}” อ่านได้ครบถ้วน มีบันทึกการแก้ไข {found.steps:,} รายการ"]
+    if found.is_whole:
+        lines.append(whole_sentence(found.integrity))
+    if found.unproved:
+        lines.append(
+            f"แฟ้มนี้ยังไม่เคยบันทึกฉบับ จึงไม่มีสิ่งใดเทียบแถว {found.unproved:,} แถวที่มีมาตั้งแต่สร้างแฟ้ม "
+            "นอกจากส่วนที่แก้ไขภายหลัง"
+        )
+    lines += map(_with_price, found.revisions)
+    if not found.revisions and not found.unproved:
         lines.append("แฟ้มนี้ยังไม่เคยบันทึกฉบับ")
     if found.verdict is not None and found.verdict.is_of_revision:
         lines.append(found.verdict.sentence)
     return "\n".join(lines) + "\n"
+
+
+def _with_price(known: Known) -> str:
+    worth = known.named.revision.worth
+    return _told(known) if worth is None else f"{_told(known)} {_price(worth.price)}"
 
 
 def _told(known: Known) -> str:

@@ -300,7 +300,8 @@ class FileJobs(QObject):
         file = self._session.file
         if file is not None:
             session = self._session
-            name_revision(file, name, session.who, session.now(), session.books)
+            who, now = session.who, session.now()
+            name_revision(file, name, who, now, session.books, session.priced)
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self._edits = 0
             self._named = name.strip() if self._watch.behind else ""

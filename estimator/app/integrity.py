@@ -1,0 +1,169 @@
+"""What another program altered in an estimate file, in Thai sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.registry import TABLES
+from estimator.domain.wording import short_thai_date
+from estimator.errors import short
+from estimator.store.estimate.chain_check import Break
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.integrity import Integrity, integrity_of
+from estimator.store.estimate.kept_checksums import KeptAlteration
+from estimator.store.estimate.walking_back import Unlike, WalkedBack
+from estimator.store.sqlite.encoding import EncodingError, read_time
+
+_MOST: Final = 5
+"""So many places are told one by one."""
+_NOT_JOINED: Final = "ไม่ต่อกับที่บันทึกไว้ก่อนหน้า: ถูกแก้ไข แทรก หรือสลับที่ด้วยโปรแกรมอื่น หรือสิ่งที่อยู่ก่อนหน้าถูกนำออก"
+_COPIES: Final = {
+    "labour_edition": "หัวบัญชี",
+    "section": "หมวด",
+    "rate": "อัตรา",
+    "note": "หมายเหตุ",
+    "pipe_rule": "เกณฑ์งานท่อ",
+    "factor_edition": "หัวตาราง Factor F",
+    "factor_table": "ตาราง Factor F",
+}
+_SETTINGS: Final = {
+    "project": "ข้อมูลโครงการ",
+    "conditions": "เงื่อนไข Factor F",
+    "rounding": "การปัดเศษ",
+    "form_set": "ชุดแบบฟอร์ม",
+    "guideline": "แนวทางและวิธีปฏิบัติฯ",
+    "labour_edition": "บัญชีค่าแรงงาน",
+}
+_HOW: Final = {"altered": "ถูกแก้ไข", "added": "ถูกเพิ่ม", "gone": "ถูกนำออก"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alterations:
+    """What is to be told of a file: the first place in the journal, copies edition by edition."""
+
+    journal: str = ""
+    copies: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.journal or self.copies)
+
+
+def alterations_in(file: EstimateFile) -> Alterations:
+    """Check an open file; may be done beside the window.
+
+    Raises FileProblem, and Cancelled once it is closed.
+    """
+    return told_of(integrity_of(file))
+
+
+def integrity_sentences(found: Integrity) -> tuple[str, ...]:
+    """All that a check found, a sentence a place of the journal and an edition of the copies."""
+    return (*map(break_sentence, found.breaks), *copies_sentences(found.kept))
+
+
+def whole_sentence(found: Integrity) -> str:
+    """How far an unbroken chain vouches."""
+    copies = "สำเนาอัตราและตารางในแฟ้มตรงกับที่โปรแกรมเก็บไว้"
+    if not found.entries:
+        return copies
+    said = f"บันทึกการแก้ไขต่อกันครบทั้ง {found.entries:,} รายการ {copies}"
+    if found.vouched_from > 1:
+        before = min(found.vouched_from - 1, found.entries)
+        said += (
+            f" รายการที่ 1 ถึง {before:,} บันทึกด้วยโปรแกรมรุ่นก่อนซึ่งยังไม่ได้ผูกลำดับ "
+            "จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังเปิดด้วยโปรแกรมรุ่นนี้"
+        )
+    return said
+
+
+def told_of(found: Integrity) -> Alterations:
+    """What is to be told of what a check found."""
+    journal = ""
+    if found.breaks:
+        more = len(found.breaks) - 1
+        journal = break_sentence(found.breaks[0]) + (f" และอีก {more:,} แห่ง" if more else "")
+    return Alterations(journal, copies_sentences(found.kept))
+
+
+def break_sentence(at: Break) -> str:
+    """Where the chain does not hold, and what may have been done there."""
+    if at.fault == "start":
+        return "ข้อมูลว่าแฟ้มนี้ใครสร้างและเมื่อใดถูกแก้ไขด้วยโปรแกรมอื่น"
+    if at.fault == "end":
+        return "บันทึกการแก้ไขหรือฉบับที่บันทึกไว้ท้ายสุดถูกนำออกจากแฟ้มด้วยโปรแกรมอื่น"
+    place = _place(at)
+    if at.fault == "missing":
+        return f"สิ่งที่บันทึกไว้ก่อน{place} ถูกนำออกจากแฟ้มด้วยโปรแกรมอื่น"
+    if at.fault == "state":
+        return f"{place} มีสถานะ (ทำแล้ว เลิกทำ หรือทำซ้ำ) ไม่ตรงกับลำดับการแก้ไข"
+    return f"{place} {_NOT_JOINED}"
+
+
+def _place(at: Break) -> str:
+    facts = " ".join(filter(None, (_time(at.at), short(at.who))))
+    if at.of == "revision":
+        return f"ฉบับ “{short(at.name)}” ({facts})"
+    return f"บันทึกการแก้ไขรายการที่ {at.number:,} “{short(at.name)}” ({facts})"
+
+
+def _time(text: str) -> str:
+    try:
+        at = read_time(text)
+    except EncodingError:
+        return short(text)
+    return f"{short_thai_date(at.date())} {at:%H:%M}"
+
+
+def copies_sentences(found: tuple[KeptAlteration, ...]) -> tuple[str, ...]:
+    """A sentence an edition: which of its copies were altered."""
+    return tuple(
+        f"สำเนาของ {edition} ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: {_copies(list(each))}"
+        for edition, each in groupby(found, key=lambda one: one.edition)
+    )
+
+
+def _copies(found: list[KeptAlteration]) -> str:
+    shown = ", ".join(map(_copy, found[:_MOST]))
+    more = len(found) - _MOST
+    return f"{shown} และอีก {more:,} แห่ง" if more > 0 else shown
+
+
+def _copy(one: KeptAlteration) -> str:
+    what = f"{_COPIES.get(one.kind, one.kind)} {one.key.replace('#', ' ลำดับ ')}".strip()
+    return f"{what} {_HOW[one.how]}"
+
+
+def unlike_sentences(back: WalkedBack, estimate: Estimate) -> tuple[str, ...]:
+    """What of an estimate is not what its journal or a revision says, each in a sentence."""
+    return tuple(_unlike(each, estimate) for each in back.unlike)
+
+
+def _unlike(each: Unlike, estimate: Estimate) -> str:
+    what = _value(each, estimate)
+    if each.entry is not None:
+        return (
+            f"{what} ไม่ตรงกับที่บันทึกการแก้ไขรายการที่ {each.entry.seq:,} “{short(each.entry.label)}” ทำไว้"
+        )
+    name = "" if each.revision is None else each.revision.name
+    return f"{what} ไม่ตรงกับฉบับ “{short(name)}” ทั้งที่ไม่มีบันทึกการแก้ไข"
+
+
+def _value(each: Unlike, estimate: Estimate) -> str:
+    what, at = each.key
+    if what == "row" and isinstance(at, int):
+        row = estimate.bill.rows.get(at)
+        if row is None:
+            return f"แถวที่ไม่มีในแฟ้มแล้ว (แถวภายในที่ {at})"
+        node = row.node
+        return f"แถว “{short(node.description if isinstance(node, Line) else node.title)}”"
+    if isinstance(at, str):
+        return f"ข้อมูลส่วน “{_SETTINGS.get(at, at)}”"
+    if isinstance(at, tuple) and what == "record":
+        name = next((table.title for table in TABLES if table.name == at[0]), at[0])
+        return f"ข้อมูลส่วน “{name}” (ที่ {at[1]})"
+    return f"ตาราง Factor F ที่เก็บไว้ของ {at[0] if isinstance(at, tuple) else at}"
