@@ -127,7 +127,7 @@ def _new(asked: argparse.Namespace) -> None:
     if path.exists() and not asked.overwrite:
         raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
     with _library() as books:
-        estimate = files.estimate_of_json(bytes_of(asked.source), books)
+        estimate = files.estimate_of_json(bytes_of(asked.source, files.LARGEST_JSON), books)
         when = datetime.now().astimezone()
         who = user_name()
         made = files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.overwrite)
@@ -159,7 +159,8 @@ def _import(asked: argparse.Namespace) -> None:
 
     def sources(books: Books) -> Sequence[table_import.TableSource]:
         if asked.table == "-":
-            return (table_import.source_of_clipboard(text_of(asked.table)),)
+            pasted = text_of(asked.table, table_import.LARGEST_TABLE)
+            return (table_import.source_of_clipboard(pasted),)
         return table_import.sources_of_file(Path(asked.table), books)
 
     order = file_import.ImportOrder(asked.sheet, asked.part, asked.columns, asked.accept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import sqlite3
@@ -106,6 +107,24 @@ def test_what_is_no_json_makes_no_file(run: Run, tmp_path: Path, data: bytes, sa
     source.write_bytes(data)
     assert_refused(run("new", tmp_path / "a.estimate", "--from", source), says)
     assert left_in(tmp_path) == ["input.json"]
+
+
+def test_a_source_that_is_huge_or_never_ends_is_refused_at_its_bound(
+    run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "ใหญ่.json"
+    with source.open("wb") as sparse:
+        sparse.truncate(2 * 1024**3)
+    assert_refused(run("new", tmp_path / "a.estimate", "--from", source), "ใหญ่เกิน 64 เมกะไบต์")
+    into = ("import", school, "--part", "หมวดงานอาคาร")
+    assert_refused(run(*into, source), "ใหญ่เกิน 64 เมกะไบต์")
+    with source.open("rb") as pipe:  # its size is not asked: standard input mostly has none
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(pipe))
+        says = "อินพุตมาตรฐานเกิน 64 เมกะไบต์"
+        assert_refused(run("new", tmp_path / "a.estimate", "--from", "-"), says)
+        assert pipe.tell() < 65 * 1024**2
+        assert_refused(run(*into, "-"), "อินพุตมาตรฐานเกิน 20 เมกะไบต์")
+    assert not (tmp_path / "a.estimate").exists()
 
 
 def test_each_problem_is_a_sentence_of_its_own(run: Run, written: Written, tmp_path: Path) -> None:

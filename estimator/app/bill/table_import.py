@@ -49,14 +49,23 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.json_text import LARGEST_FILE as _LARGEST_JSON
 from estimator.exchange.tables.file_table import FileTable
-from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables, refuse_endless
+from estimator.exchange.tables.table_file import (
+    LARGEST_FILE,
+    TABLE_SUFFIXES,
+    read_tables,
+    refuse_endless,
+)
+from estimator.files.bounded_reading import read_file
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import translate_file_errors
 
 IMPORT_LABEL: Final = "นำเข้ารายการ"
 JSON_SUFFIX: Final = ".json"
+LARGEST_TABLE: Final = LARGEST_FILE
+"""How many bytes of a table, or of cells copied out of one, are read at most."""
 SOURCE_SUFFIXES: Final = (*TABLE_SUFFIXES, JSON_SUFFIX)
 _PRINTED_WIDTH: Final = 10
 
@@ -117,7 +126,7 @@ def sources_of_file(
     if path.suffix.lower() == JSON_SUFFIX:
         with translate_file_errors(path, "reading"):
             refuse_endless(path)
-            return sources_of_json(path.read_bytes(), books)
+            return sources_of_json(read_file(path, _LARGEST_JSON), books)
     tables = sorted(read_tables(path, stop, progress), key=lambda table: table.is_hidden)
     sources = tuple(
         TableSource(

@@ -25,6 +25,7 @@ from estimator.domain.pricing.price import PricedEstimate, price, priced_or_refu
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.exchange.estimate.json_text import LARGEST_FILE
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.file_errors import FileInUseError, ReadOnlyFileError
 from estimator.files.places import resources, user_data
@@ -38,6 +39,8 @@ from estimator.store.estimate.journal import JournalEntry
 from estimator.store.sqlite.failures import NoLocksError
 
 SUFFIX: Final = ".estimate"
+LARGEST_JSON: Final = LARGEST_FILE
+"""How many bytes of JSON are read at most."""
 _MOST_MARKS: Final = 20
 _EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"

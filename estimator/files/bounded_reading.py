@@ -1,0 +1,46 @@
+"""Reads no more than a bound of what somebody sent: a file may be huge, a pipe without end."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from estimator.errors import UserError
+from estimator.files.file_errors import translate_file_errors
+
+_MEGABYTE = 1024 * 1024
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """All bytes of a file of up to `most` bytes.
+
+    A larger one is refused by its size before anything is read, and what has no size, as a pipe,
+    once `most` is passed. Raises UserError, also where the file cannot be read.
+    """
+    with translate_file_errors(path, "reading"), path.open("rb") as file:
+        about = os.fstat(file.fileno())
+        known_too_large = stat.S_ISREG(about.st_mode) and about.st_size > most
+        content = None if known_too_large else _within(file, most)
+    if content is None:
+        raise UserError(
+            f"แฟ้ม “{path.name}” ใหญ่เกิน {most // _MEGABYTE} เมกะไบต์ จึงไม่อ่าน โปรดแยกเป็นแฟ้มเล็กลง"
+        )
+    return content
+
+
+def read_stream(stream: BinaryIO, most: int) -> bytes:
+    """All bytes of standard input; UserError as soon as there are more than `most`."""
+    content = _within(stream, most)
+    if content is None:
+        raise UserError(
+            f"ข้อมูลที่รับเข้าจากอินพุตมาตรฐานเกิน {most // _MEGABYTE} เมกะไบต์ จึงหยุดอ่าน โปรดส่งทีละส่วน"
+        )
+    return content
+
+
+def _within(source: BinaryIO, most: int) -> bytes | None:
+    """All that a source holds, None where that is more than `most` bytes."""
+    content = source.read(most + 1)
+    return content if len(content) <= most else None
