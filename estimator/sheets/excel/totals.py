@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from estimator.sheets.cell_formulas import Sum
 from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import HEAD_KEY
@@ -33,8 +35,18 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     part = name_of(total.part, places, sheet) if total.part is not None else None
     if total.part is None or part is None:
         return taken
-    left_out = is_gone(total.part, places, sheet)
-    return f"IF({left_out},{_nothing(total.part.sheet, places, sheet)},{taken})"
+    nothing = _nothing(total.part.sheet, places, sheet)
+    gone = f"ISERROR(ROW({part}))"
+    elsewhere = is_gone(total.part, places, sheet)
+    # A row that is put in at the place of a deleted one is no part; one that was moved is.
+    empty = f"IF(COUNTA({_row_of(total.part, places, sheet)})=0,{nothing},{NO_FIGURE})"
+    return f"IF({gone},{nothing},IF({elsewhere},{empty},{taken}))"
+
+
+def _row_of(ref: Ref, places: Places, sheet: str) -> str:
+    """What a formula of a sheet calls the printed cells of a row down to one of them."""
+    first, last = (name_of(replace(ref, column=each), places, sheet) for each in (0, ref.column))
+    return f"{first}:{str(last).rpartition('!')[2]}"
 
 
 def sum_of_totals(formula: Sum, places: Places, sheet: str, row: int, column: int) -> str | None:

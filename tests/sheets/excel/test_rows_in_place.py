@@ -175,3 +175,24 @@ def test_an_empty_row_in_the_place_of_a_part_leaves_the_cost_of_factor_f(tmp_pat
     cost = Decimal(building.totals.total) / 100
     assert costs
     assert [values.worked_out(*each) for each in costs] == [each - cost for each in before]
+
+
+@pytest.mark.parametrize("kind", CLOSING)
+def test_a_part_that_stands_elsewhere_is_not_taken_for_a_deleted_one(
+    kind: str, tmp_path: Path
+) -> None:
+    """Its cost would go out of the one that Factor F is looked up with, without a word."""
+    tab, given = CLOSING[kind]
+    document = build_document(given)
+    path = written(document, tmp_path)
+    (sheet,) = (each for each in document.sheets if each.label == tab)
+    at = next(at for at, row in enumerate(rows_of(sheet), 1) if row.key[:5] == "part-")
+    values = Values(path)
+    values.put_in_place(tab, at, at)
+    costs = [
+        values.worked_out(each.label, f"C{row}")
+        for each in document.sheets
+        for row, there in enumerate(rows_of(each), 1)
+        if there.key == COST_KEY
+    ]
+    assert any(is_error(cost) for cost in costs)
