@@ -46,6 +46,7 @@ from estimator.sheets.excel.references import (
     ColumnPlace,
     Places,
     cell_name,
+    cell_taken,
     column_letter,
     fixed_name,
     is_elsewhere,
@@ -251,7 +252,7 @@ def _of_cell(
     row: int,
     column: int,
 ) -> str | None:
-    of = name_of(formula.of, places, sheet)
+    of = cell_taken(formula.of, places, sheet)
     if of is None:
         return None
     if isinstance(formula, Same) and formula.marked:
@@ -261,13 +262,12 @@ def _of_cell(
         alone = _alone_above(formula.of, of, places, sheet, row, column)
         return _figure_of(formula.of, of, alone, places, sheet)
     if isinstance(formula, TakenFrom):
-        otherwise = said(formula.otherwise, places)
-        gone = is_gone(formula.of, places, sheet)
-        without = f"IF({gone},{otherwise},{_without_figure((of,), otherwise)})"
+        none = said(formula.otherwise, places)
+        without = f"IF({is_gone(formula.of, places, sheet)},{none},{_without_figure((of,), none)})"
         taken = total_taken(Total(formula.of, formula.amounts), without, places, sheet)
         # A copy of its row would count it again.
-        own = f"ROW({fixed_name(row, 0)})=ROW()"
-        return f"IF({own},{taken},{NO_FIGURE})" if taken and formula.beside else taken
+        own = f"IF(ROW({fixed_name(row, 0)})=ROW(),{taken},{NO_FIGURE})"
+        return own if taken and formula.beside else taken
     if isinstance(formula, TextOf):
         if (formula.of.sheet, formula.of.row) in places.parted:
             return None

@@ -13,6 +13,7 @@ from estimator.sheets.cell_formulas import (
     NetOf,
     Same,
     Scaled,
+    Sum,
     SumAhead,
     SumBelow,
     TakenFrom,
@@ -28,6 +29,7 @@ from estimator.sheets.document import (
     Sheet,
     SheetRow,
 )
+from estimator.sheets.text_formulas import TextOf
 
 NO_FIGURE: Final = "#VALUE!"
 """What a workbook says in place of a figure where a text stands that is none."""
@@ -38,6 +40,7 @@ SAME_ROWS: Final = 1
 _BESIDE_TABLE: Final = 3
 _BESIDE_LIST: Final = 3
 _BESIDE_HEAD: Final = 2
+_BESIDE_ALL_MARKS: Final = 7
 _LONGEST_TAB: Final = 31
 _MARK: Final = "ยอด"
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
@@ -172,6 +175,32 @@ def name_of(ref: Ref, places: Places, sheet: str) -> str | None:
     return cell_name(row, column) if own else f"{quoted_tab(tab)}!{fixed_name(row, column)}"
 
 
+def cell_taken(ref: Ref, places: Places, sheet: str) -> str | None:
+    """What a formula calls a cell that it takes, where its row is found by its mark.
+
+    Of a row of a list that goes with it wherever it is moved or sorted to; None where the cell is
+    not in the workbook.
+    """
+    at = _found_at(ref, places, sheet)
+    return name_of(ref, places, sheet) if at is None else f"INDEX({_listed(ref, places)},{at})"
+
+
+def _found_at(ref: Ref, places: Places, sheet: str) -> str | None:
+    """Where a list of another sheet has the mark of a row, as a formula finds out."""
+    mark = places.marks.get((ref.sheet, ref.row))
+    if mark is None or ref.sheet == sheet or ref.sheet not in places.texts:
+        return None
+    beside = replace(ref, column=row_mark_column(places, ref.sheet))
+    return f'MATCH("{mark}",{_listed(beside, places)},0)'
+
+
+def _listed(ref: Ref, places: Places) -> str:
+    """The cells of a column from the table head of a list to its end."""
+    first, last = places.rows[ref.sheet][HEAD_KEY], places.heights[ref.sheet] - 1
+    cells = f"{fixed_name(first, ref.column)}:{fixed_name(last, ref.column)}"
+    return f"{quoted_tab(places.tabs[ref.sheet])}!{cells}"
+
+
 def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
     """What a formula of a sheet calls the cells of a column between two rows."""
     rows = places.rows[amounts.sheet]
@@ -185,8 +214,12 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
     """Whether the row of a cell was deleted, as a formula of a sheet finds out.
 
     LibreOffice takes a row that is put in at its place for it, until the workbook is opened anew.
-    But the cells that a sum adds up reach to its own row, and not to that one.
+    But the cells that a sum adds up reach to its own row, and not to that one; and no other row of
+    a list has its mark.
     """
+    at = _found_at(ref, places, sheet)
+    if at is not None:
+        return f"ISERROR({at})"
     cell = name_of(ref, places, sheet)
     gone = f"ISERROR(ROW({cell}))"
     other = places.spans.get((ref.sheet, ref.row))
@@ -214,8 +247,8 @@ def is_marked(ref: Ref, places: Places, sheet: str) -> str:
 
 
 def row_mark_column(places: Places, key: str) -> int:
-    """The column in which such marks stand, with an empty one beside the sheet between."""
-    return places.columns[key] + 1
+    """The column in which such marks stand, beside those of sums, of pipes and of linked lines."""
+    return places.columns[key] + _BESIDE_ALL_MARKS
 
 
 def cell_name(row: int, column: int) -> str:
@@ -394,25 +427,42 @@ def _other_end(formula: Formula | None) -> str:
 
 
 def _marks(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
-    """The rows whose figures others know by a mark, with that: counted as they are printed."""
-    taken = {
-        (ref.sheet, ref.row)
+    """The rows that others know by a mark, with that: those of lists, and those that are marked.
+
+    They are counted as they are printed; no two rows of a workbook have the same.
+    """
+    lists = {sheet.key for sheet in document.sheets if not sheet.locked}
+    formulas = [
+        cell.value.formula
         for sheet in tabs_of(document)
         for row in sheet.rows
         for cell in row.cells
-        for ref in _known_by_marks(cell.value.formula)
-    }
-    for sheet in tabs_of(document):
-        keys = [row.key for row in sheet.rows if (sheet.key, row.key) in taken]
-        yield from (((sheet.key, key), f"{_MARK} {at}") for at, key in enumerate(keys, start=1))
+        if cell.value.formula is not None
+    ]
+    taken = {(ref.sheet, ref.row) for each in formulas for ref in _marked(each)}
+    listed = (ref for each in formulas for ref in _taken(each) if ref.sheet in lists)
+    taken.update((ref.sheet, ref.row) for ref in listed)
+    rows = ((sheet.key, row.key) for sheet in tabs_of(document) for row in sheet.rows)
+    marked = (row for row in rows if row in taken)
+    return ((row, f"{_MARK} {at}") for at, row in enumerate(marked, start=1))
 
 
-def _known_by_marks(formula: Formula | None) -> Sequence[Ref]:
+def _marked(formula: Formula) -> Sequence[Ref]:
     if isinstance(formula, Same) and formula.marked:
         return (formula.of,)
     if isinstance(formula, Scaled):
         return formula.terms
     return formula.taken_off if isinstance(formula, NetOf) else ()
+
+
+def _taken(formula: Formula) -> Sequence[Ref]:
+    """The cells that a formula takes as they are."""
+    if isinstance(formula, (TakenFrom, TextOf)):
+        return (formula.of,)
+    if isinstance(formula, Sum):
+        return [each.of for each in formula.totals]
+    whole = formula.whole if isinstance(formula, (SumBelow, Unlisted)) else None
+    return () if whole is None else (whole.of,)
 
 
 def _parted(document: Document) -> Iterator[tuple[str, str]]:

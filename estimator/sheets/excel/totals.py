@@ -11,6 +11,7 @@ from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
     added_in_steps,
+    cell_taken,
     cells_of,
     is_gone,
     name_of,
@@ -23,7 +24,7 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
 
     None where its sheet is not in the workbook.
     """
-    of = name_of(total.of, places, sheet)
+    of = cell_taken(total.of, places, sheet)
     if of is None:
         return None
     left = [_left(each, places, sheet) for each in total.amounts]

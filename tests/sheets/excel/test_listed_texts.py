@@ -55,6 +55,50 @@ def test_lines_that_change_places_take_name_unit_and_amount_with_them(tmp_path: 
             assert summed == values.worked_out(tab, f"{of}{source}")
 
 
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_row_in_the_place_of_a_deleted_one_is_not_listed_in_its_stead(
+    tmp_path: Path, copied: bool
+) -> None:
+    """LibreOffice takes it for that one, be it another row of the list that came to stand there."""
+    document = build_document(works([ROAD, *PARTS[1:]], decided="total"))
+    values = values_of(tmp_path, document)
+    listed, closing = (document.of_form(form).sheets[0] for form in ("works_list", "works_summary"))
+    rows = [*listed.heading, *listed.head, *listed.rows]
+    one, other = [at for at, row in enumerate(rows, 1) if row.kind == "line"][:2]
+    rows = [*closing.heading, *closing.head, *closing.rows]
+    at, below = [at for at, row in enumerate(rows, 1) if row.key.startswith("item-")][:2]
+    before = [values.worked_out(closing.label, f"{each}{below}") for each in "ABCDEG"]
+    name = values.worked_out(closing.label, f"B{at}")
+    values.put_in_place(listed.label, one, other if copied else None, with_others=True)
+    assert [values.worked_out(closing.label, f"{each}{at}") for each in "BCE"] == [name, "", "-"]
+    assert [values.worked_out(closing.label, f"{each}{below}") for each in "ABCDEG"] == before
+
+
+def test_nor_is_the_sum_of_another_group(tmp_path: Path) -> None:
+    values = values_of(tmp_path, build_document(priced()))
+    sums = [int(values.labelled("แบบ ปร.4", f"รวมราคารายการที่ {n}", 2)[1:]) for n in ("1.1", "2")]
+    assert values.worked_out("แบบ ปร.5 (ก)", "C10") == 45000
+    values.put_in_place("แบบ ปร.4", sums[1], sums[0], with_others=True)
+    assert values.worked_out("แบบ ปร.5 (ก)", "C10") == "-"
+
+
+def test_a_line_that_is_sorted_with_all_beside_it_stays_itself_on_the_summary(
+    tmp_path: Path,
+) -> None:
+    document = build_document(works([ROAD, *PARTS[1:]], decided="total"))
+    values = values_of(tmp_path, document)
+    listed, closing = (document.of_form(form).sheets[0] for form in ("works_list", "works_summary"))
+    rows = [*listed.heading, *listed.head, *listed.rows]
+    one, other = [at for at, row in enumerate(rows, 1) if row.kind == "line"][:2]
+    rows = [*closing.heading, *closing.head, *closing.rows]
+    items = [at for at, row in enumerate(rows, 1) if row.key.startswith("item-")][:2]
+    cells = [f"{letter}{at}" for at in items for letter in "ABCDEG"]
+    before = [values.worked_out(closing.label, each) for each in cells]
+    assert other == one + 1
+    values.reorder(listed.label, one, [other, one], "ABCDEFGHIJKLMNOPQR")
+    assert [values.worked_out(closing.label, each) for each in cells] == before
+
+
 def test_of_a_row_that_is_gone_the_name_stays(tmp_path: Path) -> None:
     values = values_of(tmp_path, build_document(priced()))
     values.delete_rows("แบบ ปร.4", 8)

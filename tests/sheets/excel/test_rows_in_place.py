@@ -13,6 +13,7 @@ from estimator.sheets.builders.conditions import COST_KEY
 from estimator.sheets.builders.reference_price import part_key
 from estimator.sheets.cell_formulas import MeasuredSum, SumBelow, Unlisted
 from estimator.sheets.document import Document, Sheet, SheetRow
+from estimator.sheets.excel.references import column_letter, places_of, row_mark_column
 from estimator.sheets.printing import build_document, write_workbook
 from tests.domain.links import bars
 from tests.sheets.builders.test_take_off import whole
@@ -89,7 +90,7 @@ def test_what_another_take_off_comes_to_is_no_quantity_of_the_deleted_ones_line(
     path = written(document, tmp_path)
     sheet = next(each for each in document.sheets if each.key == "take_off")
     at, other = quantities_of(sheet)[:2]
-    beside = "ABCDEFGHIJKL"[len(sheet.columns) + 1]
+    beside = column_letter(row_mark_column(places_of(document), sheet.key))
     values = Values(path)
     values.put_in_place(sheet.label, at, None, with_others=True)
     values.type_in(sheet.label, f"H{at}", Decimal(27))

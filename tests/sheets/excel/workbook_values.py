@@ -444,13 +444,16 @@ def _is(value: Any, other: Any) -> bool:
     return not isinstance(value, _Error) and value == other
 
 
-def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
-    """The place, counted from 1, of the last cost that is not above the value."""
+def _match(value: Any, costs: list[Any], rising: Decimal) -> Any:
+    """The place, counted from 1, of the last cost that is not above the value, or of the value."""
+    if not rising:
+        found = (at for at, cost in enumerate(costs, start=1) if _is(cost, value))
+        return next((Decimal(at) for at in found), _Error())
     return Decimal(sum(1 for cost in costs if cost <= value))
 
 
-def _index(values: list[Any], place: Decimal) -> Any:
-    return values[int(place) - 1]
+def _index(values: list[Any], place: Any) -> Any:
+    return place if isinstance(place, _Error) else values[int(place) - 1]
 
 
 def _same(value: object, other: object) -> bool:
