@@ -11,7 +11,13 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.takeoff.dimension_rows import read_signed_measure
 from estimator.domain.takeoff_table.by_place import HEADS_WANTED, placed
-from estimator.domain.takeoff_table.heads import CELL_OF, HeadMeaning, TakeoffHead, metres_of
+from estimator.domain.takeoff_table.heads import (
+    CELL_OF,
+    HeadMeaning,
+    TakeoffHead,
+    is_in_tons,
+    metres_of,
+)
 from estimator.domain.takeoff_table.row_cells import COLUMNS, TITLES, CellKey
 from estimator.errors import UserError, short
 
@@ -30,8 +36,15 @@ class TakeoffColumns:
     """Names of columns that hold figures and are none of a take-off's."""
     metres: Mapping[int, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     """Columns of which the figures are in another unit than metres, and how many one is."""
+    tons: frozenset[int] = frozenset()
+    """Columns of the amounts of bars that are in tons, and not in kilograms."""
     advice: str = ""
     """What to do where a cell cannot be what its column is taken for."""
+
+    @property
+    def counted(self) -> str:
+        """The unit to name beside amounts that are told in another one than the table's."""
+        return " กก." if self.tons else ""
 
     @property
     def not_known(self) -> str:
@@ -75,7 +88,9 @@ def columns_by_heads(cells: ReadCells, body: Sequence[int], head: TakeoffHead) -
     }
     said += [f"แปลงคอลัมน์ {names[at]} เป็นเมตรแล้ว" for at in metres]
     running = meant.index("running") if "running" in meant else -1
-    return _with_left_out(cells, body, keys, names, said, running, metres)
+    amounts = (at for at, key in enumerate(keys) if key == "amount" and "bar" in keys)
+    tons = frozenset(at for at in amounts if is_in_tons(texts[at]))
+    return replace(_with_left_out(cells, body, keys, names, said, running, metres), tons=tons)
 
 
 def _meaning(head: TakeoffHead, at: int) -> HeadMeaning | None:

@@ -77,6 +77,8 @@ _DIMENSIONS: Final[frozenset[HeadMeaning]] = frozenset(
     ("length", "width", "height", "thickness", "depth")
 )
 _METRE: Final = "เมตร"
+_KILOGRAM: Final = "กก."
+KILOGRAMS_A_TON: Final = 1000
 
 
 @lru_cache(maxsize=4_096)
@@ -131,3 +133,9 @@ def metres_of(head: str, meant: HeadMeaning) -> Decimal:
             f"ยังไม่ได้วางตาราง คอลัมน์ “{short(head)}” ไม่ได้เป็นเมตร โปรดแปลงเป็นเมตรในต้นทาง แล้ววางใหม่"
         )
     return metres
+
+
+def is_in_tons(head: str) -> bool:
+    """Whether a head says that the weights below it are tons: ``น้ำหนัก (ตัน)``."""
+    _, unit = _parts(head)
+    return is_unit(unit) and in_units_of(unit, _KILOGRAM) == KILOGRAMS_A_TON

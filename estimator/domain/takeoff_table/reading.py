@@ -37,6 +37,7 @@ from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_
 from estimator.errors import UserError
 
 _MOST_SAID: Final = 5
+_TON_PLACES: Final = 3
 _MOST_READ: Final = 2 * MOST_ROWS
 """Rows of a table, with heads and sums among them; with more it is none of one line's."""
 _LEAST_UNDER_HEAD: Final = 2
@@ -154,7 +155,7 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> Rows
             now = before
         else:
             amounts = _amounts(table, row)
-            differs += _differences(now, amounts, _number(table.cells, row))
+            differs += _differences(now, amounts, _number(table.cells, row), table.columns.counted)
             proved = proved and (now.is_heading or bool(amounts))
             sums.add(now.amount, amounts)
         over[place : place + 1] = [now]
@@ -188,9 +189,10 @@ class _Sums:
         """Where a row of sums has neither."""
         sums, self._since = (self._all, self._since), _Sum()
         self.rows += 1
+        unit = table.columns.counted
         return [
-            f"แถวที่ {_number(table.cells, row)}: ในตารางรวมเป็น {shown_number(there)} "
-            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(sums[0].ours)}"
+            f"แถวที่ {_number(table.cells, row)}: ในตารางรวมเป็น {shown_number(there)}{unit} "
+            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(sums[0].ours)}{unit}"
             for there in _amounts(table, row)
             if not any(may_show(there, each) for sum_ in sums for each in (sum_.ours, sum_.shown))
         ]
@@ -260,23 +262,30 @@ def _figure_text(table: ReadTakeoff, row: int, at: int) -> str:
 
 
 def _amounts(table: ReadTakeoff, row: int) -> list[Decimal]:
-    """What the table has for a row's amount."""
+    """What the table has for a row's amount; of bars in kilograms, with the decimals it shows."""
     found = (
-        table.cells.figure(row, at).value
+        (at, table.cells.figure(row, at).value)
         for at, key in enumerate(table.columns.keys)
         if key == "amount"
     )
-    return [value for value in found if value is not None]
+    tons = table.columns.tons
+    return [
+        value.scaleb(_TON_PLACES) if at in tons else value
+        for at, value in found
+        if value is not None
+    ]
 
 
-def _differences(row: DimensionRow, amounts: Sequence[Decimal], number: int) -> list[str]:
+def _differences(
+    row: DimensionRow, amounts: Sequence[Decimal], number: int, unit: str
+) -> list[str]:
     """Where the table has another amount for a row than the row comes to, or its sign."""
     ours = row.amount or Decimal(0)
     for there in amounts:
         # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
         if not may_show(there, ours):
             shown = shown_number(there)
-            return [f"แถวที่ {number}: ในตารางเป็น {shown} แต่แถวนี้คิดได้ {_plain(ours)}"]
+            return [f"แถวที่ {number}: ในตารางเป็น {shown}{unit} แต่แถวนี้คิดได้ {_plain(ours)}{unit}"]
     return []
 
 

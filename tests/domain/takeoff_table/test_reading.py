@@ -121,3 +121,20 @@ def test_a_table_of_a_whole_building_is_none_of_one_line() -> None:
     said = refusal(*["เสา|2|3"] * 2001)
     assert "ตารางมี 2,001 แถว แต่รายการหนึ่งถอดปริมาณได้ไม่เกิน 1,000 แถว" in said
     assert read(*["เสา|2|3"] * 1001).count == 1001
+
+
+@pytest.mark.parametrize(
+    ("head", "amount"), [("น้ำหนัก (ตัน)", "0.02663"), ("น้ำหนัก (กก.)", "26.63"), ("น้ำหนัก", "26.63")]
+)
+def test_the_weights_of_bars_are_compared_in_the_unit_of_their_head(head: str, amount: str) -> None:
+    heads = f"รายการ|เหล็ก|จำนวน|ยาว|{head}"
+    come = read(heads, f"เสา|DB12|3|10|{amount}", f"รวม||||{amount}")
+    assert (amounts(come), come.said) == ([Decimal("26.6328")], ("ไม่ได้วางแถวรวม 1 แถว",))
+
+
+def test_a_weight_in_tons_that_differs_is_told_in_kilograms() -> None:
+    come = read("รายการ|เหล็ก|จำนวน|ยาว|น้ำหนัก (ตัน)", "เสา|DB12|3|10|0.030", "รวม||||0.040")
+    assert come.said[1:] == (
+        "แถวที่ 2: ในตารางเป็น 30.00 กก. แต่แถวนี้คิดได้ 26.6328 กก.",
+        "แถวที่ 3: ในตารางรวมเป็น 40.00 กก. แต่แถวที่อยู่เหนือขึ้นไปรวมได้ 26.6328 กก.",
+    )
