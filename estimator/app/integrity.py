@@ -17,6 +17,7 @@ from estimator.store.estimate.integrity import Integrity, integrity_of
 from estimator.store.estimate.kept_checksums import KeptAlteration
 from estimator.store.estimate.walking_back import Unlike, WalkedBack
 from estimator.store.sqlite.encoding import EncodingError, read_time
+from estimator.store.sqlite.failures import DamagedFileError
 
 _MOST: Final = 5
 """So many places are told one by one."""
@@ -48,17 +49,21 @@ class Alterations:
     journal: str = ""
     copies: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        """Whether there is anything to tell."""
-        return bool(self.journal or self.copies)
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it; nothing where the file is as it was written."""
+        return tuple(filter(None, (self.journal, *self.copies)))
 
 
 def alterations_in(file: EstimateFile) -> Alterations:
     """Check an open file; may be done beside the window.
 
-    Raises FileProblem, and Cancelled once it is closed.
+    Raises FileProblem where it cannot be looked at, and Cancelled once it is closed.
     """
-    return told_of(integrity_of(file))
+    try:
+        return told_of(integrity_of(file))
+    except DamagedFileError:
+        return Alterations("บันทึกการแก้ไขหรือสำเนาที่เก็บไว้ในแฟ้มนี้อ่านไม่ได้บางส่วน")
 
 
 def integrity_sentences(found: Integrity) -> tuple[str, ...]:

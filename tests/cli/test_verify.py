@@ -266,6 +266,16 @@ def test_copies_and_rows_that_another_program_altered_are_named(run: Run, school
     assert row.endswith("” ไม่ตรงกับฉบับ “ที่ 1” ทั้งที่ไม่มีบันทึกการแก้ไข")
 
 
+def test_what_was_altered_stops_the_checks(run: Run, school: Path) -> None:
+    renamed(school, "ก")
+    altered(school, "UPDATE journal SET label = 'ข'", "DELETE FROM kept WHERE kind = 'note'")
+    found = run("check", school, "--json").answer["findings"]
+    stops = [(each["id"], each["message"]) for each in found if each["severity"] == "stop"]
+    assert [code for code, _ in stops[:2]] == ["journal_altered", "copies_altered"]
+    assert stops[0][1] == run("verify", school).sentences[0]
+    assert stops[1][1].endswith("หมายเหตุ 12 ถูกนำออก และอีก 58 แห่ง")
+
+
 def worth_of(path: Path) -> Worth:
     with open_estimate_file(path, read_only=True) as file:
         books = file.kept_books()

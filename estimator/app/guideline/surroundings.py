@@ -13,9 +13,15 @@ from estimator.sheets.letters import lacking
 __all__ = ["province_names", "surroundings"]
 
 
-def surroundings(today: date | None, not_kept: tuple[str, ...] = ()) -> Surroundings:
+def surroundings(
+    today: date | None,
+    not_kept: tuple[str, ...] = (),
+    journal_altered: str = "",
+    copies_altered: tuple[str, ...] = (),
+) -> Surroundings:
     """What is known on a day; the lists come with the program and are read once."""
-    return Surroundings(today, _provinces(), _hints(), not_kept, lacking)
+    altered = (journal_altered, copies_altered)
+    return Surroundings(today, _provinces(), _hints(), not_kept, lacking, *altered)
 
 
 _provinces = cache(lambda: frozenset(province_names()))

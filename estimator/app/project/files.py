@@ -12,6 +12,7 @@ from typing import Final
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
+from estimator.app.integrity import Alterations, alterations_in
 from estimator.app.revisions import Named, named_state, revision_named
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
@@ -226,13 +227,14 @@ class _Read:
     estimate: Estimate
     books: Books
     not_kept: tuple[str, ...]
+    altered: Alterations
 
 
 def _read(path: Path, library: _Library) -> _Read:
     """Read a file; the library is opened once the file could be, and fills in what it lacks."""
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         books = file.kept_books().with_fallback(rates)
-        return _Read(file.estimate, books, file.lacks(books))
+        return _Read(file.estimate, books, file.lacks(books), alterations_in(file))
 
 
 def price_file(path: Path, library: _Library) -> PricedFile:
@@ -272,7 +274,8 @@ def _checks(
     read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
 ) -> tuple[Finding, ...]:
     today = datetime.now().astimezone().date()
-    around = surroundings(today, read.not_kept)
+    altered = read.altered
+    around = surroundings(today, read.not_kept, altered.journal, altered.copies)
     return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
 
 

@@ -9,6 +9,7 @@ from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, no
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.alteration_checks import alteration_findings
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
@@ -210,6 +211,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     line_letter_findings,
 )
 CHECKS: tuple[Check, ...] = (
+    alteration_findings,
     _price_refused,
     _heads_of_forms,
     project_findings,

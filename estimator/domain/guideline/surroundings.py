@@ -19,7 +19,8 @@ class Surroundings:
 
     `not_kept` are ids of the editions that this PC lends to the estimate, for its file keeps no
     copy of what it uses of them. `lacking` gives the letters of a text that the face of the forms
-    lacks, and what is printed for each (empty: nothing that says the same).
+    lacks, and what is printed for each (empty: nothing that says the same). `journal_altered` and
+    `copies_altered` say what another program altered in the file, in sentences.
     """
 
     today: date | None = None
@@ -27,6 +28,8 @@ class Surroundings:
     rain_hints: Mapping[str, RainHint] = field(default_factory=dict)
     not_kept: tuple[str, ...] = ()
     lacking: Callable[[str], Mapping[str, str]] = _nothing
+    journal_altered: str = ""
+    copies_altered: tuple[str, ...] = ()
 
 
 NOTHING_AROUND = Surroundings()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from estimator.app.guideline.surroundings import surroundings
+from estimator.app.integrity import Alterations, alterations_in
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -16,6 +17,8 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 250
+LOOK_INTO_FILE_MILLISECONDS: Final = 1_000
+"""After this the whole file is read: what is seen first of an estimate does not wait for it."""
 
 
 class FindingsWatch(QObject):
@@ -23,6 +26,8 @@ class FindingsWatch(QObject):
 
     found = Signal()
     """`findings` are new."""
+    altered = Signal(str)
+    """Another program altered the open file; the first of it, as a sentence."""
 
     def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
         """Follow a session."""
@@ -34,8 +39,14 @@ class FindingsWatch(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.look)
+        self._altered = Alterations()
+        self._reading: Task | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(LOOK_INTO_FILE_MILLISECONDS)
+        self._patience.timeout.connect(self.look_into_file)
         follow(self, session.news.priced_anew, self._pause.start)
-        follow(self, session.news.opened, self.look)
+        follow(self, session.news.opened, self._on_opened)
 
     @property
     def behind(self) -> bool:
@@ -46,6 +57,33 @@ class FindingsWatch(QObject):
     def stops(self) -> int:
         """How many things have to be put right before a sheet is more than a draft."""
         return sum(1 for each in self.findings if each.severity == "stop")
+
+    def _on_opened(self) -> None:
+        self._altered = Alterations()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._patience.start()
+        self.look()
+
+    def look_into_file(self) -> None:
+        """Look now whether the journal of the file joins on, and its copies are those kept."""
+        self._patience.stop()
+        file = self._session.file
+        if file is None:
+            return
+        # A file that cannot be read now says so where it is worked on.
+        task = run_task(
+            lambda _task: alterations_in(file), self._take_altered, lambda _error: None, owner=self
+        )
+        self._reading = None if task.over else task
+
+    def _take_altered(self, altered: Alterations) -> None:
+        self._reading = None
+        if altered.sentences:
+            self._altered = altered
+            self.look()
+            self.altered.emit(altered.sentences[0])
 
     def look(self) -> None:
         """Check now."""
@@ -60,7 +98,9 @@ class FindingsWatch(QObject):
             not_kept = session.file.lacks(session.books)
         except UserError:  # a file that cannot be read says so where it is worked on
             not_kept = ()
-        around = surroundings(session.now().date(), not_kept)
+        altered = self._altered
+        today = session.now().date()
+        around = surroundings(today, not_kept, altered.journal, altered.copies)
         seen = (
             session.estimate,
             session.costed,

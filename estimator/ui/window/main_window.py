@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.jobs.told.connect(lambda text, sign: self.say(text, sign, "file"))
         self.jobs.shown.connect(self._on_shown)
         self.watch.found.connect(self.show_state)
+        self.watch.altered.connect(self._tell_altered)
         self.start.new_wanted.connect(self.jobs.ask_new)
         self.start.open_wanted.connect(self.jobs.ask_open)
         self.start.example_wanted.connect(self.jobs.open_example)
@@ -258,6 +259,9 @@ class MainWindow(QMainWindow):
         self.show_state()
         if not is_open:
             self.show_page("start")
+
+    def _tell_altered(self, sentence: str) -> None:
+        self.say(f"{sentence} โปรดดูหน้าตรวจสอบก่อนใช้แฟ้มนี้", "stop", "file")
 
     def _on_shown(self, is_new: bool) -> None:
         kept = self.settings.text("page")

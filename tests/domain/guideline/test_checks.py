@@ -27,9 +27,10 @@ from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
 from estimator.domain.guideline.checks import check, check_line
+from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
-from estimator.domain.pricing.price import price, work_types
+from estimator.domain.pricing.price import price, priced_or_refused, work_types
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -86,6 +87,19 @@ def said_of(line: Line) -> list[tuple[str, Severity, int | None, str]]:
 
 def codes_of(line: Line) -> list[str]:
     return [code for code, *_ in said_of(line)]
+
+
+def test_what_another_program_altered_stops_and_is_told_first() -> None:
+    around = Surroundings(journal_altered="รายการที่ 2 ถูกแก้ไข", copies_altered=("สำเนา ก", "สำเนา ข"))
+    costed = cost(Estimate().bill, BOOKS)
+    priced, refusal = priced_or_refused(Estimate(), BOOKS, costed)
+    found = check(looked_at(Estimate(), costed, priced, refusal, BOOKS, around))[:3]
+    assert [(each.severity, each.message) for each in found] == [
+        ("stop", "รายการที่ 2 ถูกแก้ไข"),
+        ("stop", "สำเนา ก"),
+        ("stop", "สำเนา ข"),
+    ]
+    assert all("สำเนาหรือแฟ้มสำรอง" in each.remedy for each in found)
 
 
 def test_a_complete_estimate_is_told_only_how_far_its_tables_can_be_trusted() -> None:

@@ -111,6 +111,8 @@ class Case:
     estimate: Estimate = BASE
     books: Books = BOOKS
     not_kept: tuple[str, ...] = ()
+    journal_altered: str = ""
+    copies_altered: tuple[str, ...] = ()
 
     def codes(self) -> set[str]:
         """The codes of all that is said of it."""
@@ -120,7 +122,12 @@ class Case:
         """All that is said of it."""
         costed = cost(self.estimate.bill, self.books)
         priced, refusal = priced_or_refused(self.estimate, self.books, costed)
-        around = replace(AROUND, not_kept=self.not_kept)
+        around = replace(
+            AROUND,
+            not_kept=self.not_kept,
+            journal_altered=self.journal_altered,
+            copies_altered=self.copies_altered,
+        )
         looked = looked_at(self.estimate, costed, priced, refusal, self.books, around)
         return tuple(check(looked))
 
@@ -599,6 +606,9 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "rate_unlike_library": (unlike_labour(W480, "5000.00"), unlike_labour(W480, "4900.00")),
     "factor_edition_unlike": (unlike_tables(NEW_TABLES), unlike_tables(OLD_TABLES)),
     "book_not_kept": (Case(not_kept=(W480, NEW_TABLES)), Case(not_kept=("no-such-book",))),
+    # what another program altered in the file
+    "journal_altered": (Case(journal_altered="รายการที่ 2"), Case(copies_altered=("ว 480",))),
+    "copies_altered": (Case(copies_altered=("ว 480",)), Case(journal_altered="รายการที่ 2")),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),

@@ -17,10 +17,13 @@ from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
-from estimator.store.estimate.estimate_file import create_estimate_file
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.ui.guideline import findings_watch
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from tests.lines import changed_line
+from tests.store.samples import run_sql
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import press
 
 
@@ -86,6 +89,59 @@ def test_a_book_that_the_library_lends_is_told_until_an_edit_keeps_it(
     session.do(change_setting(session.estimate, PROJECT, project, "ชื่อ"))
     watch.look()
     assert "book_not_kept" not in [finding.code for finding in watch.findings]
+
+
+def reopened(session: EstimateSession, *statements: str) -> None:
+    """Let the file go, have another program alter it, and open it again."""
+    path = session.path
+    assert path is not None
+    session.show(None)
+    run_sql(path, *statements)
+    session.show(open_estimate_file(path))
+
+
+def altered_in(watch: FindingsWatch) -> list[str]:
+    codes = ("journal_altered", "copies_altered")
+    return [each.code for each in watch.findings if each.code in codes]
+
+
+def test_a_file_that_another_program_altered_is_told_once_it_was_read(
+    session: EstimateSession, watch: FindingsWatch, qtbot: QtBot, held: HeldTasks
+) -> None:
+    project = replace(session.estimate.project, name="ก")
+    session.do(change_setting(session.estimate, PROJECT, project, "ชื่อโครงการ"))
+    by_hand = "UPDATE journal SET who = 'ก' WHERE seq = 1", "UPDATE kept SET ord = ord + 1"
+    reopened(session, *by_hand)
+    held.do_all()
+    assert altered_in(watch) == []  # it is opened without waiting for this
+    with qtbot.waitSignal(watch.altered) as told:
+        watch.look_into_file()
+        held.do_all()
+    assert told.args[0].startswith("บันทึกการแก้ไขรายการที่ 1 “ชื่อโครงการ” (")
+    assert altered_in(watch)[:2] == ["journal_altered", "copies_altered"]
+    assert watch.stops >= len(altered_in(watch))
+
+
+def test_what_was_altered_in_a_file_is_not_said_of_the_next_one(
+    session: EstimateSession, watch: FindingsWatch, held: HeldTasks
+) -> None:
+    reopened(session, "UPDATE kept SET ord = ord + 1")
+    watch.look_into_file()
+    reopened(session, "UPDATE kept SET ord = ord - 1")
+    held.do_all()
+    watch.look_into_file()
+    held.do_all()
+    assert altered_in(watch) == []
+
+
+def test_the_whole_file_is_read_a_second_after_it_was_opened(
+    session: EstimateSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings_watch, "LOOK_INTO_FILE_MILLISECONDS", 0)
+    watch = FindingsWatch(session)
+    with qtbot.waitSignal(watch.altered):
+        reopened(session, "UPDATE kept SET ord = ord + 1")
+    assert "copies_altered" in altered_in(watch)
 
 
 def test_the_gravest_come_first_and_are_counted_in_words(

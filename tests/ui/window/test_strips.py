@@ -11,6 +11,7 @@ from estimator.errors import UserError
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window import strips
+from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import press, type_text
@@ -159,3 +160,10 @@ def test_an_answer_that_is_refused_keeps_what_was_typed(qtbot: QtBot) -> None:
     assert taken == ["ฉบับเสนอ"]
     assert strip.isHidden()
     assert window.focusWidget() is before
+
+
+def test_a_file_that_another_program_altered_is_told_in_a_strip(window: MainWindow) -> None:
+    window.watch.altered.emit("สำเนาของ ว 480 ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: หมายเหตุ 1 ถูกแก้ไข")
+    assert window.message.text == (
+        "สำเนาของ ว 480 ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: หมายเหตุ 1 ถูกแก้ไข โปรดดูหน้าตรวจสอบก่อนใช้แฟ้มนี้"
+    )

@@ -1,0 +1,20 @@
+"""Checks of the file itself: what another program altered in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
+
+_USE_A_COPY: Final = "ใช้สำเนาหรือแฟ้มสำรองจากก่อนถูกแก้ไข และเทียบกับแผ่นที่ลงนามไว้"
+
+
+def alteration_findings(checked: Checked) -> Iterator[Finding]:
+    """The journal does not join on somewhere, or copies of rates are not those that were kept."""
+    around = checked.surroundings
+    if around.journal_altered:
+        yield Finding("stop", "journal_altered", around.journal_altered, _USE_A_COPY)
+    for sentence in around.copies_altered:
+        yield Finding("stop", "copies_altered", sentence, _USE_A_COPY)
