@@ -18,7 +18,14 @@ from estimator.exchange.tables.book_parts import (
     pieces,
 )
 from estimator.exchange.tables.cell_styles import CellStyle
-from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, MOST_COLUMNS, MOST_ROWS
+from estimator.exchange.tables.file_table import (
+    IS_DATE,
+    IS_ERROR,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_WORKED_OUT,
+    UNWORKED,
+)
 from estimator.exchange.tables.shown_numbers import number_text
 
 Place = tuple[int, int]
@@ -43,9 +50,7 @@ class SheetCells:
         self.percents: set[Place] = set()
         """Cells that show a number as a percentage."""
         self.unread: dict[Place, str] = {}
-        """Why cells are no figures: dates and errors."""
-        self.unworked: set[Place] = set()
-        """Cells with a formula that nobody has worked out."""
+        """Why cells are no figures: dates, errors and formulas that nobody has worked out."""
         self.hidden: set[int] = set()
         """Rows (from 1) that are hidden."""
         self.struck: set[int] = set()
@@ -79,7 +84,7 @@ class SheetCells:
         """Of the row that is being read, as far as its cells hold anything."""
         self._cell: Attributes = {}
         self._value = self._inline = ""
-        self._has_formula = self._has_inline = self._sounds = False
+        self._has_formula = self._has_value = self._has_inline = self._sounds = False
 
     def rows(self, part: IO[bytes]) -> Iterator[list[str]]:
         """The texts of all rows, those that the sheet leaves out as empty ones.
@@ -134,9 +139,10 @@ class SheetCells:
     def _begin_cell(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._value = self._inline = ""
-        self._has_formula = self._has_inline = False
+        self._has_formula = self._has_value = self._has_inline = False
 
     def _begin_value(self, _attributes: Attributes) -> None:
+        self._has_value = True
         if not self._value:  # of several the first counts
             self._parser.CharacterDataHandler = self._keep_value
 
@@ -178,8 +184,6 @@ class SheetCells:
             self._forget(at)
         else:
             self._row += [""] * (self._column + 1 - len(self._row))
-        if self._has_formula and not self._value and not self._has_inline:
-            self.unworked.add(at)
         number = int(self._cell.get("s", "0"))
         style = self._book.styles[number] if number < len(self._book.styles) else _PLAIN
         if self._value or self._has_inline:
@@ -188,7 +192,7 @@ class SheetCells:
 
     def _forget(self, at: Place) -> None:
         """A cell stands where one stood already: it takes its place."""
-        for places in (self.figures, self.percents, self.unworked):
+        for places in (self.figures, self.percents):
             places.discard(at)
         self.unread.pop(at, None)
         self.formats.pop(at, None)
@@ -199,7 +203,7 @@ class SheetCells:
         if kind == "inlineStr":
             return self._inline
         if not value:
-            return ""
+            return self._without_value(at, kind)
         if kind == "s":
             return self._book.texts[int(value)]
         if kind == "n":
@@ -212,6 +216,16 @@ class SheetCells:
         if kind == "e" and value.startswith("#"):
             self.unread[at] = IS_ERROR
         return value
+
+    def _without_value(self, at: Place, kind: str) -> str:
+        """Nothing, or the sign of a formula that nobody has worked out: it is not nothing.
+
+        One that was worked out as an empty text says that it is a text.
+        """
+        if not self._has_formula or self._has_inline or (kind == "str" and self._has_value):
+            return ""
+        self.unread[at] = NOT_WORKED_OUT
+        return UNWORKED
 
     def _number_text(self, at: Place, raw: str, style: CellStyle) -> str:
         value = float(raw) if "." in raw or "e" in raw or "E" in raw else int(raw)

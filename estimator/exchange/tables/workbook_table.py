@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from types import MappingProxyType
 from typing import NoReturn
@@ -13,9 +13,6 @@ from typing import NoReturn
 from estimator.errors import UserError
 from estimator.exchange.tables.book_parts import BookParts, SheetPart, book_parts
 from estimator.exchange.tables.file_table import (
-    MOST_COLUMNS,
-    NOT_WORKED_OUT,
-    UNWORKED,
     FileTable,
     bounded,
     refuse_too_many_cells,
@@ -80,9 +77,9 @@ def _sheet_table(
         kept = bounded(sheet.name, _telling(cells.rows(part), cells, progress))
     return FileTable(
         sheet.name,
-        _with_unworked(kept, cells.unworked),
+        kept,
         figures=frozenset(cells.figures),
-        unread=MappingProxyType(dict.fromkeys(cells.unworked, NOT_WORKED_OUT) | cells.unread),
+        unread=MappingProxyType(cells.unread),
         percents=frozenset(cells.percents),
         hidden=frozenset(cells.hidden),
         is_hidden=sheet.is_hidden,
@@ -99,19 +96,6 @@ def _telling(
         if at % _TOLD_ROWS == 0:
             progress(at, max(cells.last_row or 0, at + 1))
         yield row
-
-
-def _with_unworked(
-    rows: tuple[tuple[str, ...], ...], unworked: Collection[tuple[int, int]]
-) -> tuple[tuple[str, ...], ...]:
-    """The rows with a sign where a formula stands that nobody has worked out: it is not nothing."""
-    marked = [list(row) for row in rows] if unworked else []
-    for at, column in unworked:
-        if at < len(marked) and column < MOST_COLUMNS:
-            row = marked[at]
-            row.extend([""] * (column + 1 - len(row)))
-            row[column] = row[column] or UNWORKED
-    return tuple(map(tuple, marked)) if unworked else rows
 
 
 def refuse_too_large(name: str, content: bytes) -> None:

@@ -130,6 +130,17 @@ def test_formulas_that_were_not_worked_out_are_marked_where_they_stand(path: Pat
     assert table.unread == {(0, 2): NOT_WORKED_OUT}
 
 
+def test_rows_of_such_formulas_at_the_end_are_not_lost(path: Path) -> None:
+    """A formula that was worked out as an empty text is none of them."""
+    rows = (
+        '<row r="1"><c><v>1</v></c></row><row r="2"><c><f>X!A1</f></c><c><f>X!B1</f><v/></c></row>'
+        '<row r="3"><c t="str"><f>IF(A9="","",A9)</f><v></v></c></row>'
+    )
+    table = only(written(path, rows))
+    assert table.rows == (("1",), (UNWORKED, UNWORKED))
+    assert table.unread == {(1, 0): NOT_WORKED_OUT, (1, 1): NOT_WORKED_OUT}
+
+
 def test_elements_may_be_named_with_a_prefix(path: Path) -> None:
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>'
     table = only(written(path, rows, "<si><t>ดินถม</t></si>", prefix="x"))
