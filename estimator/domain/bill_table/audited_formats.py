@@ -10,6 +10,7 @@ from estimator.domain.bill_table.columns import PRICED, letter_of
 from estimator.domain.findings import RowFinding
 from estimator.domain.units import same_unit
 
+_BESIDE: Final = frozenset(("", "remark"))
 _STRUCK: Final = "ขีดฆ่าไว้ในต้นทาง อาจตัดออกแล้ว แต่นำเข้าด้วย โปรดตรวจ"
 _OF_MONEY: Final = "ข้างตัวเลขเงิน อาจไม่ใช่บาทต่อหน่วยนี้ โปรดแปลงเป็นบาทก่อนนำเข้า"
 _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใช่ที่ช่องหน่วยบอก จึงไม่ได้นำเข้า โปรดใส่หน่วยในต้นทาง"
@@ -18,8 +19,7 @@ _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใ�
 def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
     """The first work that is struck through, and of each column the first that shows more."""
     table = rows.cells.table
-    struck = [number for number in rows.lines if number in table.struck]
-    if struck:
+    if struck := _struck(rows):
         yield RowFinding(struck[0], f"{len(struck):,} รายการ{_STRUCK}", "warn")
     for column, at in _places(rows) if table.shown else ():
         for number in rows.lines:
@@ -29,6 +29,13 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
                 message = f"คอลัมน์ {letter_of(at)} แสดง “{words[:40]}” {what}"
                 yield rows.say(number, message)
                 break
+
+
+def _struck(rows: AuditedRows) -> list[int]:
+    """Works and titles of which anything but a remark is struck through."""
+    of_bill = {at for at, column in enumerate(rows.columns) if column not in _BESIDE}
+    found = {at + rows.first_row for at, place in rows.cells.table.struck if place in of_bill}
+    return sorted(found & {*rows.lines, *rows.groups})
 
 
 def _places(rows: AuditedRows) -> Iterator[tuple[str, int]]:

@@ -27,8 +27,8 @@ class OutsideTable:
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
     keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
-    `struck` are those of rows that it strikes through, `shown` holds what a cell's format puts
-    beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
+    `struck` are the cells of which it strikes anything through, `shown` holds what a cell's format
+    puts beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
     from a bill; `is_own` says that they do.
     """
 
@@ -36,7 +36,7 @@ class OutsideTable:
     first_row: int = 1
     unread: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     hidden: frozenset[int] = frozenset()
-    struck: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     formulas: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     is_own: bool = False
@@ -49,8 +49,11 @@ class OutsideTable:
     def part(self, first: int, end: int) -> OutsideTable:
         """Some of its rows (from 0) as a table, with the sheet's own numbers and all marks."""
         unread, shown = (_between(each, first, end) for each in (self.unread, self.shown))
+        struck = frozenset((at - first, c) for at, c in self.struck if first <= at < end)
         rows, first_row = self.rows[first:end], self.first_row + first
-        return replace(self, rows=rows, first_row=first_row, unread=unread, shown=shown)
+        return replace(
+            self, rows=rows, first_row=first_row, unread=unread, shown=shown, struck=struck
+        )
 
 
 def _between(marks: Mapping[Place, str], first: int, end: int) -> Mapping[Place, str]:

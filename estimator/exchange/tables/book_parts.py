@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from estimator.exchange.tables.cell_styles import CellStyle, style_of
+from estimator.exchange.tables.rich_text import CellText, TextRuns
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK: Final = "xl/workbook.xml"
@@ -40,7 +41,7 @@ class BookParts:
     """What the cells of all sheets point to; `since_1904`: from when on its days are counted."""
 
     sheets: tuple[SheetPart, ...]
-    texts: tuple[str, ...]
+    texts: tuple[CellText, ...]
     styles: tuple[CellStyle, ...]
     since_1904: bool
 
@@ -133,7 +134,7 @@ def pieces(part: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _texts(archive: zipfile.ZipFile, part: str | None) -> tuple[str, ...]:
+def _texts(archive: zipfile.ZipFile, part: str | None) -> tuple[CellText, ...]:
     if part is None:
         return ()
     shared = _SharedTexts()
@@ -148,27 +149,38 @@ class _SharedTexts:
     """Follows the elements of the shared texts; what is said of how they sound is none of them."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.texts: list[CellText] = []
         self.parser = parser_for(self._start, self._end)
-        self._runs: list[str] = []
+        self._runs = TextRuns()
+        self._looks = begins_of_runs(self._runs)
         self._sounds = False
 
-    def _start(self, element: str, _attributes: Attributes) -> None:
-        if element == _ITEM:
-            self._runs = []
+    def _start(self, element: str, attributes: Attributes) -> None:
+        if element == TEXT:
+            if not self._sounds:
+                self.parser.CharacterDataHandler = self._runs.keep
         elif element == SOUND:
             self._sounds = True
-        elif element == TEXT and not self._sounds:
-            self.parser.CharacterDataHandler = self._runs.append
+        elif (begin := self._looks.get(element)) is not None:
+            begin(attributes)
 
     def _end(self, element: str) -> None:
         if element == TEXT:
             self.parser.CharacterDataHandler = None
         elif element == _ITEM:
-            # How a workbook writes an underscore that would else begin the code of a sign.
-            self.texts.append("".join(self._runs).replace("x005F_", ""))
+            self.texts.append(self._runs.taken())
         elif element == SOUND:
             self._sounds = False
+
+
+def begins_of_runs(runs: TextRuns) -> dict[str, Callable[[Attributes], None]]:
+    """What is to be called where an element begins that says how a run looks."""
+    return {
+        in_main("r"): lambda _attributes: runs.begin_run(),
+        in_main("rPr"): lambda _attributes: runs.begin_looks(),
+        in_main("strike"): runs.strike,
+        in_main("vertAlign"): runs.align,
+    }
 
 
 _ITEM: Final = in_main("si")

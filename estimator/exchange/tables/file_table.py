@@ -33,8 +33,8 @@ class FileTable:
     places, why a cell is no figure though its text may look like one: it keeps a date or an error.
     `percents` are those that a workbook shows as a percentage of what is stored; `hidden` are the
     numbers of rows that it hides; `is_hidden`: it hides the whole sheet.
-    `struck` are the numbers of rows that are struck through in all their cells, and `formats`, by
-    the same places as `unread`, what a cell shows beside its figure, as ``ตัน`` or ``$``.
+    `struck` are the cells of which anything is struck through, and `formats`, by the same places,
+    what a cell shows beside its figure, as ``ตัน`` or ``$``.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
@@ -47,7 +47,7 @@ class FileTable:
     hidden: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
     is_hidden: bool = False
-    struck: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def width(self, index: int) -> int:

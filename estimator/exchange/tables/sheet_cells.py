@@ -13,6 +13,7 @@ from estimator.exchange.tables.book_parts import (
     TEXT,
     Attributes,
     BookParts,
+    begins_of_runs,
     in_main,
     parser_for,
     pieces,
@@ -26,6 +27,7 @@ from estimator.exchange.tables.file_table import (
     NOT_WORKED_OUT,
     UNWORKED,
 )
+from estimator.exchange.tables.rich_text import PARTLY_MARKED, CellText, TextRuns, decoded
 from estimator.exchange.tables.shown_numbers import number_text
 
 Place = tuple[int, int]
@@ -34,6 +36,7 @@ _LONGEST_CELL: Final = 40_000
 """Letters; a spreadsheet itself takes 32,767."""
 _LONGEST_LETTERS: Final = 3
 _LAST_ROW: Final = re.compile(r"\d+$")
+_HAS_DIGIT: Final = re.compile(r"\d")
 _PLAIN: Final = CellStyle()
 
 
@@ -53,11 +56,13 @@ class SheetCells:
         """Why cells are no figures: dates, errors and formulas that nobody has worked out."""
         self.hidden: set[int] = set()
         """Rows (from 1) that are hidden."""
-        self.struck: set[int] = set()
-        """Rows (from 1) that are struck through in all their cells."""
+        self.struck: set[Place] = set()
+        """Cells of which anything is struck through."""
         self.formats: dict[Place, str] = {}
         """What cells show beside their figures."""
+        self._runs = TextRuns()
         self._begins: dict[str, Callable[[Attributes], None]] = {
+            **begins_of_runs(self._runs),
             in_main("c"): self._begin_cell,
             in_main("v"): self._begin_value,
             in_main("f"): self._begin_formula,
@@ -80,10 +85,8 @@ class SheetCells:
         self._is_full = False
         self._row: list[str] | None = None
         self._column = -1
-        self._is_struck: bool | None = None
-        """Of the row that is being read, as far as its cells hold anything."""
         self._cell: Attributes = {}
-        self._value = self._inline = ""
+        self._value = ""
         self._has_formula = self._has_value = self._has_inline = self._sounds = False
 
     def rows(self, part: IO[bytes]) -> Iterator[list[str]]:
@@ -122,7 +125,6 @@ class SheetCells:
         # One that stands above those that were there is passed over.
         is_next = self._number > self._count and not self._is_full
         self._row, self._column = [] if is_next else None, -1
-        self._is_struck = None
         if is_next and attributes.get("hidden") in ("1", "true"):
             self.hidden.add(self._number)
 
@@ -133,12 +135,10 @@ class SheetCells:
         self._ready += [[] for _ in range(missing)]
         self._ready.append(self._row)
         self._count = self._number
-        if self._is_struck:
-            self.struck.add(self._number)
 
     def _begin_cell(self, attributes: Attributes) -> None:
         self._cell = attributes
-        self._value = self._inline = ""
+        self._value = ""
         self._has_formula = self._has_value = self._has_inline = False
 
     def _begin_value(self, _attributes: Attributes) -> None:
@@ -158,10 +158,7 @@ class SheetCells:
     def _begin_text(self, _attributes: Attributes) -> None:
         self._has_inline = True
         if not self._sounds:
-            self._parser.CharacterDataHandler = self._keep_text
-
-    def _keep_text(self, text: str) -> None:
-        self._inline += text
+            self._parser.CharacterDataHandler = self._runs.keep
 
     def _end_text(self) -> None:
         self._parser.CharacterDataHandler = None
@@ -175,6 +172,7 @@ class SheetCells:
     # --- cells ----------------------------------------------------------------------------------
 
     def _end_cell(self) -> None:
+        inline = self._runs.taken() if self._has_inline else None
         place = self._cell.get("r")
         self._column = self._column + 1 if place is None else _column_of(place.rstrip(_DIGITS))
         if self._row is None or self._column >= MOST_COLUMNS:
@@ -186,26 +184,27 @@ class SheetCells:
             self._row += [""] * (self._column + 1 - len(self._row))
         number = int(self._cell.get("s", "0"))
         style = self._book.styles[number] if number < len(self._book.styles) else _PLAIN
-        if self._value or self._has_inline:
-            self._is_struck = style.is_struck and self._is_struck is not False
-        self._row[self._column] = self._text(at, style)[:_LONGEST_CELL]
+        text = self._text(at, style, inline)
+        if text and style.is_struck:
+            self.struck.add(at)
+        self._row[self._column] = text[:_LONGEST_CELL]
 
     def _forget(self, at: Place) -> None:
         """A cell stands where one stood already: it takes its place."""
-        for places in (self.figures, self.percents):
+        for places in (self.figures, self.percents, self.struck):
             places.discard(at)
         self.unread.pop(at, None)
         self.formats.pop(at, None)
 
-    def _text(self, at: Place, style: CellStyle) -> str:
+    def _text(self, at: Place, style: CellStyle, inline: CellText | None) -> str:
         """What a cell shows; what is to be noticed of it is kept."""
         kind, value = self._cell.get("t", "n"), self._value
         if kind == "inlineStr":
-            return self._inline
+            return "" if inline is None else self._rich_text(at, style, inline)
         if not value:
             return self._without_value(at, kind)
         if kind == "s":
-            return self._book.texts[int(value)]
+            return self._rich_text(at, style, self._book.texts[int(value)])
         if kind == "n":
             return self._number_text(at, value, style)
         if kind == "b":
@@ -215,7 +214,16 @@ class SheetCells:
             return _written_day(value)
         if kind == "e" and value.startswith("#"):
             self.unread[at] = IS_ERROR
-        return value
+        return decoded(value)
+
+    def _rich_text(self, at: Place, style: CellStyle, found: CellText) -> str:
+        """A text, of which what is struck through or raised is no part of a figure."""
+        if found.runs:
+            if found.is_struck(style.is_struck):
+                self.struck.add(at)
+            if found.is_mixed(style.is_struck) and _HAS_DIGIT.search(found.text):
+                self.unread[at] = PARTLY_MARKED
+        return found.text
 
     def _without_value(self, at: Place, kind: str) -> str:
         """Nothing, or the sign of a formula that nobody has worked out: it is not nothing.

@@ -6,18 +6,26 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from estimator.app.bill.table_import import sources_of_file
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.money import plain_baht
 from estimator.domain.pricing.books import Books
 
 HEAD = ["ลำดับ", "รายการ", "จำนวน", "หน่วย", "ราคาต่อหน่วย", "จำนวนเงิน"]
 
 
 def reading_of(
-    path: Path, formats: dict[str, str], *, unit: str = "ม.", struck: int = 0
+    path: Path,
+    formats: dict[str, str],
+    *,
+    unit: str = "ม.",
+    struck: str = "",
+    rich: dict[str, CellRichText] | None = None,
 ) -> TableReading:
     """What is read of two works and their sum, some of their cells shown otherwise."""
     book = openpyxl.Workbook()
@@ -27,8 +35,10 @@ def reading_of(
     sheet["F4"] = 1100
     for place, number_format in formats.items():
         sheet[place].number_format = number_format
-    for cell in sheet[struck] if struck else ():
-        cell.font = Font(strike=True)
+    for place in struck.split():
+        sheet[place].font = Font(strike=True)
+    for place, text in (rich or {}).items():
+        sheet[place] = text
     book.save(path / "ปร.4.xlsx")
     (source,) = sources_of_file(path / "ปร.4.xlsx", Books({}, {}))
     return source.read(PART_KINDS["construction"])
@@ -57,7 +67,40 @@ def test_a_format_that_says_what_is_known_is_not(tmp_path: Path) -> None:
     assert not reading_of(tmp_path, {"C2": '0" เมตร"'}, unit="").certain
 
 
-def test_works_that_are_struck_through_are_asked_about(tmp_path: Path) -> None:
-    reading = reading_of(tmp_path, {}, struck=3)
+@pytest.mark.parametrize("struck", ["A3 B3 C3 D3 E3 F3", "B3 C3 D3 E3 F3", "B3", "C3", "E3"])
+def test_works_that_are_struck_through_are_asked_about(struck: str, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, {}, struck=struck)
     assert [(each.row, each.message[:9]) for each in reading.doubts] == [(3, "1 รายการข")]
-    assert reading_of(tmp_path, {}, struck=1).certain
+    assert reading_of(tmp_path, {}, struck="A1 B1 E1").certain
+
+
+GONE, RAISED = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        CellRichText(TextBlock(GONE, "20"), "25"),
+        CellRichText("20", TextBlock(RAISED, "5")),
+        CellRichText(TextBlock(InlineFont(), "20"), TextBlock(GONE, " 25")),
+    ],
+)
+def test_a_figure_of_which_part_is_struck_or_raised_is_not_read_together(
+    figure: CellRichText, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, {}, rich={"C3": figure})
+    stops = [each for each in reading.bill.findings if each.severity == "stop"]
+    assert "ขีดฆ่าหรือยกตัวอักษรบางส่วน" in stops[0].message
+    assert plain_baht(reading.bill.direct_cost) == "500.00"
+
+
+def test_a_name_or_unit_of_which_part_is_struck_is_asked_about(tmp_path: Path) -> None:
+    for place in ("B2", "D2"):
+        gone = CellRichText(TextBlock(GONE, "ม."), "ตร.ม.")
+        reading = reading_of(tmp_path, {}, rich={place: gone})
+        assert [(each.row, each.message[:9]) for each in reading.doubts] == [(2, "1 รายการข")]
+
+
+def test_a_raised_letter_of_a_unit_is_part_of_it(tmp_path: Path) -> None:
+    unit = CellRichText("ม.", TextBlock(RAISED, "2"))
+    assert reading_of(tmp_path, {}, rich={"D2": unit, "B2": unit}).certain

@@ -1,4 +1,4 @@
-"""What number formats show beside a figure, and rows that are struck through."""
+"""What number formats show beside a figure, and cells that are struck through."""
 
 from __future__ import annotations
 
@@ -48,4 +48,4 @@ def test_words_and_strokes_are_told_by_their_cells(tmp_path: Path) -> None:
     (table,) = read_tables(path)
     assert table.rows[0] == ("เหล็ก", "2", "TRUE", "5")
     assert table.formats == {(0, 1): "ตัน", (1, 1): "ตัน", (0, 3): "$"}
-    assert table.struck == {3}
+    assert table.struck == {(0, 0), (1, 3), (2, 0), (2, 1), (2, 3)}

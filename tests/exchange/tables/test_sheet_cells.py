@@ -16,6 +16,7 @@ from estimator.exchange.tables.file_table import (
     UNWORKED,
     FileTable,
 )
+from estimator.exchange.tables.rich_text import PARTLY_MARKED
 from estimator.exchange.tables.table_file import read_tables
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -139,6 +140,26 @@ def test_rows_of_such_formulas_at_the_end_are_not_lost(path: Path) -> None:
     table = only(written(path, rows))
     assert table.rows == (("1",), (UNWORKED, UNWORKED))
     assert table.unread == {(1, 0): NOT_WORKED_OUT, (1, 1): NOT_WORKED_OUT}
+
+
+def test_of_runs_of_a_text_the_struck_and_raised_ones_are_told(path: Path) -> None:
+    looks = "<r><rPr><{}/></rPr><t>{}</t></r>"
+    gone, plain = looks.format("strike", "10"), "<r><t>12</t></r>"
+    texts = (gone + plain, gone, looks.format('strike val="0"', "10") + plain, plain + plain)
+    up = looks.format('vertAlign val="superscript"', "2")
+    cells = "".join(f'<c t="s"><v>{at}</v></c>' for at in range(len(texts)))
+    rows = f'<row>{cells}<c t="inlineStr"><is>{plain}{up}</is></c></row>'
+    table = only(written(path, rows, "".join(f"<si>{text}</si>" for text in texts)))
+    assert table.rows == (("1012", "10", "1012", "1212", "122"),)
+    assert table.struck == {(0, 0), (0, 1)}
+    assert table.unread == {(0, 0): PARTLY_MARKED, (0, 4): PARTLY_MARKED}
+
+
+def test_signs_that_are_written_as_codes(path: Path) -> None:
+    coded = "ก_x000D_\nข_x000D_ ค_x0009_ง _x005F_x0041_"
+    rows = f'<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>{coded}</t></is></c></row>'
+    table = only(written(path, rows, f"<si><t>{coded}</t></si>"))
+    assert table.rows == (("ก\nข  ค\tง _x0041_",) * 2,)
 
 
 def test_elements_may_be_named_with_a_prefix(path: Path) -> None:
