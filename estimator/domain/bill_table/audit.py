@@ -14,6 +14,7 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.audited_formats import unexplained_formats
+from estimator.domain.bill_table.audited_remarks import has_figure_behind, unexplained_remarks
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.audited_sums import unexplained_in_sums
 from estimator.domain.bill_table.audited_works import unexplained_works
@@ -28,7 +29,6 @@ from estimator.domain.bill_table.rows import (
     BEYOND_THE_BILL,
     HEAD_ROW,
     PAGE_HEAD,
-    THE_REST,
     is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
@@ -43,8 +43,6 @@ _A_VERSION: Final = re.compile(
 )
 """No place that could have the same works as another one."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
-_LEAST_MONEY: Final = 100
-_YEARS: Final = range(1900, 2700)
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
@@ -69,6 +67,7 @@ def unexplained(
     yield from unexplained_in_sums(rows)
     yield from unexplained_works(rows)
     yield from unexplained_formats(rows)
+    yield from unexplained_remarks(rows)
     yield from _sums_of_lines(rows)
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:
@@ -99,10 +98,9 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
             is_lost = not all(may_be_made_of(each, rows.whole) for each in amounts)
         else:
             is_lost = bool(amounts) or _has_error(rows, number)
-    elif why == THE_REST and _has_figure_behind(rows, number):
-        is_lost = True
     else:
-        is_lost = _has_money(parts) or (why != CONTINUED_TITLE and _is_a_work(parts))
+        is_lost = _has_money(parts) or has_figure_behind(rows, number)
+        is_lost = is_lost or (why != CONTINUED_TITLE and _is_a_work(parts))
     return UNEXPLAINED if is_lost else ""
 
 
@@ -152,20 +150,6 @@ def _has_money(parts: RowParts) -> bool:
         for column, figure in parts.figures.items()
         if column in FIGURES
     )
-
-
-def _has_figure_behind(rows: AuditedRows, number: int) -> bool:
-    """Whether what may be money stands behind a row's words, in a column that brings none.
-
-    Who signs a table writes days and years there.
-    """
-    named = [at for at, column in enumerate(rows.columns) if column == "description"]
-    at = number - rows.first_row
-    if not named or not rows.cells.text(at, named[-1]):
-        return False
-    behind = range(named[-1] + 1, rows.cells.table.width)
-    found = (rows.cells.figure(at, place).value for place in behind)
-    return any(each >= _LEAST_MONEY and each not in _YEARS for each in found if each is not None)
 
 
 def _is_a_work(parts: RowParts) -> bool:

@@ -30,6 +30,7 @@ _MEASURES: Final[frozenset[Column]] = frozenset(("quantity", "unit", *PRICES))
 HEAD_ROW: Final = "หัวตาราง"
 PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไป"
 ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
+PAGE_NUMBER: Final = "เลขหน้า"
 THE_REST: Final = "ข้อความท้ายตาราง"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
@@ -199,7 +200,7 @@ def _is_factor_alone(parts: RowParts, title: str) -> bool:
 def _beside_the_works(title: str) -> str:
     """Why words alone are none of the works: a page's number, a note."""
     if is_page_number(title):
-        return "เลขหน้า"
+        return PAGE_NUMBER
     return "หมายเหตุ" if is_a_note(title) else ""
 
 

@@ -1,0 +1,52 @@
+"""Money beside words that bring none: below the sum, under the remarks, beyond the last head."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import PRINTED, read, said
+
+ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+WITH_REMARKS = f"{ONE}|หมายเหตุ"
+TWO = ("1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600")
+SUM = "|รวม||||1100"
+
+
+def is_certain(*rows: str) -> bool:
+    """Whether nothing is asked, read from a file and pasted alike."""
+    found = {read(*rows).certain, read(*rows, at=PRINTED).certain}
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize("figure", ["2,500.00", "2500.00", "2,000.-", "2000", "700", "๒,๕๐๐"])
+@pytest.mark.parametrize("head", [ONE, WITH_REMARKS])
+def test_money_below_the_sum_is_asked_about_though_it_may_be_a_year(head: str, figure: str) -> None:
+    for row in (f"|ค่าขนส่ง|||||{figure}", f"ค่าขนส่ง||||||{figure}", f"|||ค่าขนส่ง|||{figure}"):
+        assert not is_certain(head, *TWO, SUM, row), row
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "|ราคา ณ วันที่ 1 มี.ค.|||||2569", "|(นาย ก) วันที่ 15 มีนาคม|||||๒๕๖๙", "|พ.ศ.|||||2569",
+        "|เลขที่หนังสือ|||||1234", "|โทร.|||||021234567", "|ปี 2|||||90",
+    ],
+)  # fmt: skip
+def test_days_letters_and_telephones_below_the_sum_are_no_money(row: str) -> None:
+    assert is_certain(WITH_REMARKS, *TWO, SUM, row), said(read(WITH_REMARKS, *TWO, SUM, row))
+
+
+@pytest.mark.parametrize(
+    "row", ["3|ค่าขนส่ง|1|งาน|||2,500", "3|ค่าขนส่ง||งาน|||2500", "|ค่าขนส่ง|||||2,500"]
+)
+def test_a_work_without_a_price_has_its_money_under_the_remarks(row: str) -> None:
+    for rows in ((row,), (row, SUM), (f"{row} บาท", SUM)):
+        assert not is_certain(WITH_REMARKS, *TWO, *rows), rows
+    assert any(
+        "อาจเป็นเงิน" in each or "โปรดตรวจ" in each for each in said(read(WITH_REMARKS, *TWO, row))
+    )
+
+
+def test_remarks_of_priced_works_and_small_numbers_are_no_money() -> None:
+    assert is_certain(WITH_REMARKS, *(f"{row}|1234" for row in TWO), "3|ค|1|งาน|||12", SUM)
