@@ -45,8 +45,9 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
 
 
 def _row_of(ref: Ref, places: Places, sheet: str) -> str:
-    """What a formula of a sheet calls the printed cells of a row down to one of them."""
-    first, last = (name_of(replace(ref, column=each), places, sheet) for each in (0, ref.column))
+    """What a formula of a sheet calls all printed cells of a cell's row."""
+    ends = (0, places.columns[ref.sheet] - 1)
+    first, last = (name_of(replace(ref, column=each), places, sheet) for each in ends)
     return f"{first}:{str(last).rpartition('!')[2]}"
 
 
