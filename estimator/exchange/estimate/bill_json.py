@@ -154,7 +154,7 @@ def _linked(bill: Bill, row: RowId, target: RowId | None = None) -> Row:
 def _pointing(bill: Bill, row: RowId, places: Pointed, problems: Problems) -> Row:
     """The row of a line that follows pipes with the rows it points to, now that all are read."""
     found = bill.rows[row]
-    also: list[RowId] = []
+    also: dict[RowId, None] = {}
     for text, at in places:
         target = GONE if text == NO_LONGER_THERE else row_at(bill, text)
         if target is None or (target != GONE and isinstance(bill.node(target), Part)):
@@ -162,7 +162,7 @@ def _pointing(bill: Bill, row: RowId, places: Pointed, problems: Problems) -> Ro
         elif target in also:
             problems.add(at, f"ชี้ตำแหน่ง “{short(text)}” ซ้ำ โปรดเหลือไว้ครั้งเดียว")
         else:
-            also.append(target)
+            also[target] = None
     line = found.node
     share = line.pipe_share if isinstance(line, Line) else None
     if not isinstance(line, Line) or share is None:

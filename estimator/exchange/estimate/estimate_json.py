@@ -39,8 +39,9 @@ from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
-from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
+from estimator.exchange.estimate.json_text import Json, JsonObject, first_member, text_of, value_of
 from estimator.exchange.estimate.source_json import no_labour_edition
+from estimator.files.collector import collector_at_rest
 
 FORMAT = "estimate/1"
 _TOP_KEYS = (
@@ -102,6 +103,7 @@ class Reading:
         return self.estimate
 
 
+@collector_at_rest()
 def read_estimate(data: bytes, books: Books, *, in_rows: bool = False) -> Reading:
     """Read the bytes of a JSON file; `books` are what the estimate may point to.
 
@@ -109,13 +111,14 @@ def read_estimate(data: bytes, books: Books, *, in_rows: bool = False) -> Readin
     """
     try:
         top = _top(data, in_rows)
+        estimate = _read_top(top, books)
     except UserError as refused:
         return Reading(None, refused.sentences)
-    estimate = _read_top(top, books)
     problems = top.problems
     return Reading(None, problems.sentences()) if problems.kept else Reading(estimate)
 
 
+@collector_at_rest()
 def read_bill_alone(data: bytes, books: Books) -> Bill:
     """The bill of an estimate in the format, whatever else it holds.
 
@@ -129,11 +132,25 @@ def read_bill_alone(data: bytes, books: Books) -> Bill:
 
 
 def _top(data: bytes, in_rows: bool) -> JsonFields:
-    value = parse_json(data)
+    text = text_of(data)
+    _refuse_at_first_key(text)
+    value = value_of(text)
     if isinstance(value, JsonObject) and value.members.get("format") != FORMAT:
         # Of another format nothing else can be said that would help.
         raise UserError(_other_format(value.members.get("format")))
     return JsonFields(value, JsonPlace(), Problems(in_rows), _TOP_KEYS)
+
+
+def _refuse_at_first_key(text: str) -> None:
+    """UserError for what begins as no estimate does, without reading the rest of it."""
+    key, value = first_member(text) or ("format", FORMAT)
+    if key == "format" and value != FORMAT:
+        raise UserError(_other_format(value))
+    if key not in _TOP_KEYS:
+        raise UserError(
+            f"{JsonPlace().key(key)}: ไม่ใช่แฟ้มประมาณราคา ({FORMAT}) เพราะขึ้นต้นด้วยคีย์ที่ไม่มีในรูปแบบนี้ "
+            "จึงไม่อ่านต่อ โปรดเลือกแฟ้มอื่น หรือแก้ชื่อหรือลบคีย์นี้"
+        )
 
 
 def _other_format(given: Json) -> str:

@@ -12,10 +12,12 @@ from typing import TypeVar
 
 from estimator.domain.limits import Fault
 from estimator.domain.money import NumberError, exact_decimal
-from estimator.errors import short
-from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
+from estimator.errors import UserError, short
+from estimator.exchange.estimate.json_text import MOST_OBJECTS, Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20
+_MOST_COUNTED = 1_000
+"""A file with so many problems is read no further."""
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -92,9 +94,12 @@ class Problems:
         return len(self.kept) + self.left_out
 
     def add(self, place: JsonPlace, sentence: str) -> None:
-        """Keep a sentence with its place in front."""
+        """Keep a sentence with its place in front; UserError with them where it is enough."""
         if len(self.kept) >= MOST_PROBLEMS:
             self.left_out += 1
+            if self.count >= _MOST_COUNTED:
+                told = f"มีข้อผิดพลาดถึง {_MOST_COUNTED:,} ข้อ จึงหยุดอ่าน โปรดแก้ข้อข้างต้นก่อนแล้วลองใหม่"
+                raise UserError((*self.kept, told))
             return
         where = place.in_rows if self.in_rows else str(place)
         self.kept.append(f"{where}: {sentence}" if where else sentence)
@@ -256,6 +261,9 @@ class JsonFields:
         value = self.members.get(key, [])
         if not isinstance(value, list):
             self.refuse(key, f"ต้องเป็นรายการ […] แต่{_is(value)} โปรดแก้")
+            return []
+        if len(value) > MOST_OBJECTS:
+            self.refuse(key, f"มี {len(value):,} รายการ เกิน {MOST_OBJECTS:,} โปรดแบ่งเป็นหลายแฟ้ม")
             return []
         place = self.place.key(key)
         return [(item, place.item(index)) for index, item in enumerate(value)]

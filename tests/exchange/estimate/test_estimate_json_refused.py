@@ -524,7 +524,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         ('{"format": "estimate/2", "new_key": 1}', "อ่านรูปแบบ “estimate/2” ไม่ได้"),
         ('{"format": 1}', "ไม่ใช่แฟ้มประมาณราคา"),
         ("[" * 100_000, "ซ้อนกันลึกเกินไป"),
-        ('{"a":' * 100_000, "ซ้อนกันลึกเกินไป"),
+        ('{"project":' * 100_000, "ซ้อนกันลึกเกินไป"),
         ('{"format": "estimate/1", "form_set": NaN}', "ตัวเลข NaN"),
         ('{"format": "estimate/1", "form_set": ' + "9" * 100_000 + "}", "ใช้ไม่ได้"),
     ],
@@ -542,6 +542,74 @@ def test_what_is_no_estimate_at_all_is_one_sentence(text: str, says: str) -> Non
 def test_what_is_not_utf_8_is_refused(data: bytes) -> None:
     (sentence,) = problems(data)
     assert "UTF-8" in sentence
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ('{"type": ', "type: ไม่ใช่แฟ้มประมาณราคา (estimate/1) เพราะขึ้นต้นด้วยคีย์ที่ไม่มีในรูปแบบนี้"),
+        ('\n{\n"\\u0e01\\"" : ', '[“ก"”]: ไม่ใช่แฟ้มประมาณราคา'),
+        ('{"format":"estimate/9","project":', "อ่านรูปแบบ “estimate/9” ไม่ได้"),
+        ('{"format": {"project":', "format: ไม่ใช่แฟ้มประมาณราคา"),
+        ('{"format": [', "format: ไม่ใช่แฟ้มประมาณราคา"),
+        ('{"format": 1, "project": ', "format: ไม่ใช่แฟ้มประมาณราคา"),
+    ],
+)
+def test_what_begins_otherwise_is_refused_before_the_rest_is_read(
+    monkeypatch: pytest.MonkeyPatch, head: str, says: str
+) -> None:
+    def no_reading(_: str) -> None:
+        raise AssertionError("all of it was read")
+
+    monkeypatch.setattr("estimator.exchange.estimate.estimate_json.value_of", no_reading)
+    (sentence,) = problems((head + "[1, 2, 3").encode())
+    assert says in sentence
+
+
+@pytest.mark.parametrize("key", ['"\\x"', '"\\ud800"', '"' + "ก" * 300 + '"'])
+def test_a_first_key_that_cannot_be_told_at_once_is_refused_all_the_same(key: str) -> None:
+    (sentence,) = problems(f"{{{key}: 1}}".encode())
+    assert len(sentence) < 300
+
+
+@pytest.mark.parametrize(
+    ("inner", "says"),
+    [
+        ("{}," * 300_000, "แฟ้ม JSON มีออบเจ็กต์ 300,001 รายการ เกิน 300,000"),
+        ("0," * 4_000_000, "แฟ้ม JSON มีค่ามากกว่า 4,000,000 ค่า"),
+        ("[]," * 2_000_000, "แฟ้ม JSON มีค่ามากกว่า 4,000,000 ค่า"),
+    ],
+)
+def test_more_values_than_can_be_read_soon_are_refused(inner: str, says: str) -> None:
+    (sentence,) = problems(('{"format": "estimate/1", "parts": [' + inner[:-1] + "]}").encode())
+    assert sentence.startswith(says)
+
+
+def test_a_list_of_more_items_than_there_may_be_is_refused_at_its_key() -> None:
+    text = '{"format": "estimate/1", "parts": [' + "0," * 300_000 + "0]}"
+    (sentence,) = problems(text.encode())
+    assert sentence.startswith("parts: มี 300,001 รายการ เกิน 300,000")
+
+
+def test_a_file_with_far_too_many_problems_is_read_no_further() -> None:
+    text = '{"format": "estimate/1", "parts": [' + "0," * 100_000 + "0]}"
+    *first, last = problems(text.encode())
+    assert len(first) == MOST_PROBLEMS
+    assert last.startswith("มีข้อผิดพลาดถึง 1,000 ข้อ จึงหยุดอ่าน")
+
+
+@pytest.mark.parametrize("digits", ["9" * 1_000_000, '"' + "9" * 1_000_000 + '"', "1e999999999"])
+@pytest.mark.parametrize("key", ["project", "parts", "form_set", "committee"])
+def test_a_number_however_long_is_told_in_a_short_sentence(key: str, digits: str) -> None:
+    (sentence,) = problems(f'{{"format": "estimate/1", "{key}": {digits}}}'.encode())
+    assert sentence.startswith(f"{key}: ")
+    assert len(sentence) < 200
+
+
+@pytest.mark.parametrize("at", ["9" * 5_000, "1/" * 50_000 + "1", "1/" + "๑" * 5_000])
+def test_a_place_however_long_is_told_in_a_short_sentence(at: str) -> None:
+    (sentence,) = changed(BOOK_LINE, {"description": "ค่าแรง", "net_quantity_of": at})
+    assert len(sentence) < 300
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
