@@ -21,7 +21,7 @@ from tests.ui.held_tasks import HeldTasks
 START = "P A a b +A B C c +C d +P"
 LONG = "".join(f"งาน {n}\t1\tม.\t{n}\t{n}\n" for n in range(1, MANY_ROWS + 2))
 """A price and an amount, or two prices: it has to be asked which."""
-SURE = "".join(f"งาน {n}\t2\tม.\t10\n" for n in range(1, MANY_ROWS + 2))
+SURE = "".join(f"งาน {n}\t2\tม.\t10\t20\n" for n in range(1, MANY_ROWS + 2))
 
 
 def table(folder: Path, name: str = "งาน") -> Path:
