@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.files.file_errors import BrokenMediumError, Lost, LostFileError
+from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, LostFileError
+from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
-from estimator.store.sqlite.connection import is_held
+from estimator.store.sqlite import held_database
+from estimator.store.sqlite.connection import checkpoint, is_held
 from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, look, names_in, new_file, retitled
 
 needs_posix = pytest.mark.skipif(
@@ -276,3 +280,74 @@ def test_a_drive_that_does_not_answer_for_a_moment_loses_nothing(
         assert file.undo_label == "แก้ชื่อเสาเข็ม"
     file.record(retitled(file.estimate, FIRST, "ข"), who=WHO, when=NOON)
     assert file.undo_label == "แก้ชื่อ"
+
+
+@pytest.mark.parametrize(("lose", "how"), IN_PLACE)
+def test_a_file_written_over_while_its_log_is_put_into_it_is_not_ours(
+    file: EstimateFile,
+    path: Path,
+    tmp_path: Path,
+    lose: Callable[[Path], None],
+    how: Lost,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def racing(db: Database) -> None:
+        monkeypatch.undo()
+        checkpoint(db)
+        lose(path)
+
+    left = as_text(file.estimate)
+    monkeypatch.setattr(held_database, "checkpoint", racing)
+    with pytest.raises(LostFileError) as told:
+        file.rest()
+    assert told.value.how in (how, "overwritten")
+    foreign = path.read_bytes()
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert as_text(copy.estimate) == left
+        assert copy.undo_label == "แก้ชื่อเสาเข็ม"
+    file.close()
+    assert path.read_bytes() == foreign
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_log_that_got_into_its_file_by_half_leaves_it_ours(
+    file: EstimateFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def halfway(_db: Database) -> None:
+        before, log = path.read_bytes(), path.with_name(f"{path.name}-wal").read_bytes()
+        size = int.from_bytes(log[8:12], "big")
+        number = int.from_bytes(log[32:36], "big")
+        start = (number - 1) * size
+        put_in_place(path, before[:start] + log[56 : 56 + size] + before[start + size :])
+        raise sqlite3.OperationalError("database or disk is full")
+
+    left = as_text(file.estimate)
+    monkeypatch.setattr(held_database, "checkpoint", halfway)
+    with pytest.raises(FileProblem, match="เต็ม"):
+        file.rest()
+    monkeypatch.undo()
+    assert file.lost is None
+    file.rest()
+    file.close()
+    with open_estimate_file(path) as again:
+        assert as_text(again.estimate) == left
+
+
+@pytest.mark.parametrize(("lose", "how"), IN_PLACE)
+def test_damage_met_by_a_step_is_told_as_what_became_of_the_file(
+    file: EstimateFile,
+    path: Path,
+    lose: Callable[[Path], None],
+    how: Lost,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def in_the_midst(*_args: object, **_named: object) -> None:
+        monkeypatch.undo()
+        lose(path)
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(journal, "add_done", in_the_midst)
+    with pytest.raises(LostFileError) as told:
+        file.record(retitled(file.estimate, FIRST, "x", "แก้"), who=WHO, when=NOON)
+    assert told.value.how == how

@@ -449,6 +449,11 @@ class EstimateFile:
                     set_stamp(self._db, self._session, self._writes + 1)
                 self._writes += 1
                 self._held.wrote()
+        except DamagedFileError as error:
+            self._kept.forget()
+            # Where another program wrote over the file meanwhile, that is what is to be told.
+            self._look()
+            raise self._held.lost or error from error
         except BaseException:
             self._kept.forget()
             raise

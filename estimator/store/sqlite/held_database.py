@@ -60,6 +60,14 @@ class HeldDatabase:
             if self._file is not None:
                 self._file.remember()
 
+    def _fold(self, file: HeldFile) -> None:
+        """Put the log into the file, which is right where it holds then what both came to."""
+        file.close_log()  # SQLite may delete it
+        try:
+            checkpoint(self.db)
+        finally:
+            file.remember_folded()
+
     def wrote(self) -> None:
         """After a commit: remember it. Nothing fails any more, for what was done is on disk."""
         file = self._file
@@ -75,8 +83,7 @@ class HeldDatabase:
                     fold_in(self.db)
                     write_ahead(self.db)
             elif file.log_size > _LONGEST_LOG:
-                with self.rewriting():
-                    checkpoint(self.db)
+                self._fold(file)
 
     def rest(self) -> None:
         """Put all that is in the log into the file, so that a copy of that alone is whole.
@@ -85,8 +92,8 @@ class HeldDatabase:
         """
         self.check()
         if self._file is not None and self._file.log_size:
-            with self.rewriting():
-                checkpoint(self.db)
+            self._fold(self._file)
+            self.check()
 
     def close(self) -> None:
         """Let the file go, with no other file left beside it; one that is lost is not touched."""

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
+from estimator.store.sqlite.folded_log import is_folded
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
@@ -50,6 +51,15 @@ class HeldFile:
         self._time = os.fstat(self._file.fileno()).st_mtime_ns
         self._bytes = self._whole()
         self.remember_log()
+
+    def remember_folded(self) -> None:
+        """The log was put into the file: that is right where it holds what both came to.
+
+        Where not, somebody wrote it meanwhile; both stay remembered as they were. Raises OSError.
+        """
+        self.close_log()
+        if is_folded(self._whole(), self._bytes, self._log_bytes):
+            self.remember()
 
     def remember_log(self) -> None:
         """This program has just written the log beside the file. Raises OSError."""

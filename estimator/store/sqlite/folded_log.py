@@ -1,0 +1,55 @@
+"""What a database file comes to by the log beside it, page by page.
+
+Of a log that this program wrote itself and has not read back from a crash: no checksums are looked
+at. Source: www.sqlite.org/walformat.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+_HEADER: Final = 32
+_FRAME: Final = 24
+
+
+def is_folded(now: bytes, before: bytes, log: bytes) -> bool:
+    """Whether a file holds what it was before with the pages of a log, or with some of them.
+
+    Only some are there where SQLite could not go on; the rest of the log is still the file's.
+    """
+    frames = list(_committed(log))
+    if not frames:
+        return now == before
+    size, (_, _, pages) = int.from_bytes(log[8:12], "big"), frames[-1]
+    whole = bytearray(before[: pages * size].ljust(pages * size, b"\0"))
+    for number, page, _ in frames:
+        if number <= pages:
+            whole[(number - 1) * size : number * size] = page
+    return now == whole or _is_between(now, before, frames, size)
+
+
+def _is_between(now: bytes, before: bytes, frames: list[tuple[int, bytes, int]], size: int) -> bool:
+    """Whether each page of a file is as it was before, or one that a log has for it."""
+    known: dict[int, set[bytes]] = {}
+    for number, page, _ in frames:
+        known.setdefault(number, set()).add(page)
+    for at in range(0, max(len(now), len(before)), size):
+        page = now[at : at + size]
+        if page != before[at : at + size] and page not in known.get(at // size + 1, ()):
+            return False
+    return True
+
+
+def _committed(log: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """The pages of a log up to its last commit: number, page, and how many the file has then."""
+    size = int.from_bytes(log[8:12], "big")
+    waiting: list[tuple[int, bytes]] = []
+    for at in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
+        frame = log[at : at + _FRAME]
+        if frame[8:16] != log[16:24]:
+            return  # of an earlier log
+        waiting.append((int.from_bytes(frame[:4], "big"), log[at + _FRAME : at + _FRAME + size]))
+        if pages := int.from_bytes(frame[4:8], "big"):
+            yield from ((number, page, pages) for number, page in waiting)
+            waiting.clear()
