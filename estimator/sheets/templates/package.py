@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from estimator.errors import UserError, short
 from estimator.files.file_errors import translate_file_errors
@@ -147,10 +149,16 @@ def _check_entries(entries: tuple[zipfile.ZipInfo, ...], name: str) -> None:
         raise _refused(name, f"มีส่วนย่อยเกิน {MOST_PARTS:,} ส่วน ผิดปกติ {_RESAVE}")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused(name, "มีรหัสผ่าน โปรดนำรหัสผ่านออกแล้วบันทึกใหม่")
-    if len({entry.filename.lower() for entry in entries}) < len(entries):
+    if len({_plain(entry.filename) for entry in entries}) < len(entries):
         raise _refused(name, f"มีส่วนย่อยชื่อซ้ำกัน ผิดปกติ {_RESAVE}")
     if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise _refused(name, f"แตกออกแล้วใหญ่เกิน 200 เมกะไบต์ ผิดปกติ {_RESAVE}")
+
+
+def _plain(part: str) -> str:
+    """The name of a part as any program may read it: two are the same where one takes them so."""
+    path = re.split("[#?]", unquote(part))[0].replace("\\", "/")
+    return posixpath.normpath(f"/{path}").lstrip("/").lower()
 
 
 def _refused(name: str, why: str) -> UserError:

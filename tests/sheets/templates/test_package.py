@@ -105,6 +105,13 @@ DEEP = b"<g>" * 300 + b"</g>" * 300
         (replaced(WORKBOOK, b"schemas.openxmlformats.org/sp", b"purl.oclc.org/sp"), "Strict"),
         (lambda parts: {name: part for name, part in parts.items() if name != TYPES}, "ไม่ใช่สมุดงาน"),
         (lambda parts: {**parts, "XL/Workbook.xml": b"<a/>"}, "ชื่อซ้ำ"),
+        *(
+            (added(f"{before}xl{slash}workbook{after}"), "ชื่อซ้ำ")
+            for before, slash, after in (
+                ("", "\\", ".xml"), ("/", "/", ".xml"), ("./", "/", ".xml"), ("a/../", "/", ".xml"),
+                ("", "/", "%2exml"), ("", "/", ".xml#x"), ("", "/", ".xml?x"),
+            )
+        ),
     ],
 )  # fmt: skip
 def test_refused(change: Callable[[Parts], Parts], said: str) -> None:
