@@ -212,6 +212,12 @@ def gone_from(span: str, cell: str) -> str:
     return f"IF(ISERROR(ROW({cell})),1,IFERROR({reaches},1))"
 
 
+def found_by_mark(mark: str, letter: str, end: int) -> tuple[str, str]:
+    """The cell of a column of ปร.4 in the row that has a mark, and whether there is no such row."""
+    at = f"MATCH(\"ยอด {mark}\",'แบบ ปร.4'!$R$7:$R${end},0)"
+    return f"INDEX('แบบ ปร.4'!${letter}$7:${letter}${end},{at})", f"ISERROR({at})"
+
+
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
     formulas = {
         (tab.title, str(row[1].value)): {cell.coordinate[0]: cell.value for cell in row}
@@ -247,11 +253,13 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
         f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
     )
-    name = "IF(ISERROR('แบบ ปร.4'!{0}),\"{1}\",'แบบ ปร.4'!{0}&\"\")"
-    structure = formulas["แบบ ปร.5 (ก)", "=" + name.format("$B$8", "งานโครงสร้าง")]
-    assert structure["A"] == "=" + name.format("$A$8", "1")
-    cost = "'แบบ ปร.4'!$I$15"
-    is_gone = gone_from("'แบบ ปร.4'!$I$8:$I$15", cost)
+    end = book["แบบ ปร.4"].max_row - 1
+    text = 'IF(ISERROR({0}),"{1}",{0}&"")'
+    (name, _), (number, _), (cost, is_gone) = (
+        found_by_mark(mark, letter, end) for mark, letter in (("1", "B"), ("1", "A"), ("2", "I"))
+    )
+    structure = formulas["แบบ ปร.5 (ก)", "=" + text.format(name, "งานโครงสร้าง")]
+    assert structure["A"] == "=" + text.format(number, "1")
     gone = f'IF({is_gone},"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
     there = f"IF({is_gone},0,ISERROR({cost})+COUNT({cost}))"
     assert structure["C"] == f"=IF({there},{cost},{gone})"
