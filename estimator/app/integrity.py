@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.records.registry import TABLES
 from estimator.domain.wording import short_thai_date
 from estimator.errors import short
@@ -40,19 +40,6 @@ _SETTINGS: Final = {
     "labour_edition": "บัญชีค่าแรงงาน",
 }
 _HOW: Final = {"altered": "ถูกแก้ไข", "added": "ถูกเพิ่ม", "gone": "ถูกนำออก"}
-
-
-@dataclass(frozen=True, slots=True)
-class Alterations:
-    """What is to be told of a file: the first place in the journal, copies edition by edition."""
-
-    journal: str = ""
-    copies: tuple[str, ...] = ()
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it; nothing where the file is as it was written."""
-        return tuple(filter(None, (self.journal, *self.copies)))
 
 
 def alterations_in(file: EstimateFile) -> Alterations:

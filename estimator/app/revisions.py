@@ -11,11 +11,14 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
+from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
+from estimator.sheets.checksums import Mark
 from estimator.sheets.document import PrintedState
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
@@ -28,10 +31,12 @@ __all__ = [
     "is_stopped",
     "name_revision",
     "named_state",
+    "price_words",
     "printed_state",
     "revision_named",
     "stops_of",
     "worth_anew",
+    "worth_words",
 ]
 
 
@@ -99,6 +104,19 @@ def worth_anew(named: Named) -> Worth:
     return Worth(None if priced is None else priced.reference_price, checksum(estimate, books))
 
 
+def worth_words(revision: Revision) -> str:
+    """What the sheets of a revision bear, for lists of them; empty of one from before that."""
+    worth = revision.worth
+    if worth is None:
+        return ""
+    return f"{price_words(worth.price)} รหัสตรวจ {Mark(worth.checksum, draft=False).code}"
+
+
+def price_words(price: Satang | None) -> str:
+    """A reference price, or that there is none."""
+    return "ราคากลางยังคำนวณไม่ได้" if price is None else f"ราคากลาง {shown_baht(price)} บาท"
+
+
 def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named:
     """A revision as it stood; `library` fills in what the file keeps no copy of.
 
@@ -108,23 +126,31 @@ def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named
     return Named(revision, file.packed_at(revision), books)
 
 
-def printed_state(priced: PricedEstimate, books: Books, named: Named | None) -> PrintedState:
+def printed_state(
+    priced: PricedEstimate,
+    books: Books,
+    named: Named | None,
+    altered: Alterations = NOTHING_ALTERED,
+) -> PrintedState:
     """What the sheets of a priced estimate say of it.
 
     It is printed as the revision `named` (asked for, or the file's newest) if it is the same to the
-    last figure, else as a draft. So is a revision in which a check says stop, under its name.
+    last figure, else as a draft. So is a revision in which a check says stop, under its name, also
+    for what another program `altered` in its file.
     """
     own = checksum(priced.estimate, books)
     if named is None or checksum(named.estimate, named.books) != own:
         return PrintedState(checksum=own)
     day = named.revision.at.date()
-    stopped = bool(stops_of(priced, books))
+    stopped = bool(stops_of(priced, books, altered))
     return PrintedState(stopped, named.revision.name, day, own)
 
 
-def stops_of(priced: PricedEstimate, books: Books) -> tuple[Finding, ...]:
+def stops_of(
+    priced: PricedEstimate, books: Books, altered: Alterations = NOTHING_ALTERED
+) -> tuple[Finding, ...]:
     """What has to be put right before the sheets of a revision are more than a draft."""
-    return _stops(priced.estimate, priced.costed, priced, None, books)
+    return _stops(priced.estimate, priced.costed, priced, None, books, altered)
 
 
 def is_stopped(estimate: Estimate, books: Books) -> bool:
@@ -139,7 +165,9 @@ def _stops(
     priced: PricedEstimate | None,
     refusal: UserError | None,
     books: Books,
+    altered: Alterations = NOTHING_ALTERED,
 ) -> tuple[Finding, ...]:
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
-    looked = looked_at(estimate, costed, priced, refusal, books, surroundings(None))
+    around = surroundings(None, altered=altered)
+    looked = looked_at(estimate, costed, priced, refusal, books, around)
     return tuple(each for each in check(looked) if each.severity == "stop")

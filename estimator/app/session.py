@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from estimator.app.news import Direction, EditNews, News
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.labour.first_tiers import in_first_tiers
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
@@ -84,6 +85,8 @@ class EstimateSession:
         """The rate database once it is open, for what an office adds to it."""
         self.who = who
         self.file: EstimateFile | None = None
+        self.altered = NOTHING_ALTERED
+        """What another program altered in the open file, as far as it was read."""
         self.books = books
         self.costed = CostedBill({}, {})
         self.priced: PricedEstimate | None = None
@@ -127,6 +130,7 @@ class EstimateSession:
         if self.file is not None and self.file is not file:
             self.file.close()
         self.file = file
+        self.altered = NOTHING_ALTERED
         self.books = self._books_for(file)
         self.costed = costed if costed is not None else cost(self.estimate.bill, self.books)
         self._price()

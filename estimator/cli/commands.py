@@ -184,7 +184,14 @@ def _print(asked: argparse.Namespace) -> None:
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
     found = files.file_to_print(asked.file, _library, asked.revision)
-    order = Order(found.priced, found.books, found.kept_forms, asked.thai_digits, found.named)
+    order = Order(
+        found.priced,
+        found.books,
+        found.kept_forms,
+        asked.thai_digits,
+        found.named,
+        altered=found.altered,
+    )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
     try:
@@ -202,7 +209,7 @@ def _print_template(asked: argparse.Namespace) -> None:
 
     template = template_named(asked.template)
     found = files.file_to_print(asked.file, _library, asked.revision)
-    source = filled_from(found.priced, found.books, found.named)
+    source = filled_from(found.priced, found.books, found.named, found.altered)
     out, estimate = Path(asked.out).absolute(), Path(asked.file)
     try:
         written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)

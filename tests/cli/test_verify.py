@@ -276,6 +276,24 @@ def test_what_was_altered_stops_the_checks(run: Run, school: Path) -> None:
     assert stops[1][1].endswith("หมายเหตุ 12 ถูกนำออก และอีก 58 แห่ง")
 
 
+def test_a_revision_of_a_file_that_was_altered_is_printed_as_a_draft(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    renamed(school, "ก")
+    named(school, "ที่ 1")
+    as_named = printed(run, school, tmp_path / "named")[0]
+    altered(school, "UPDATE journal SET who = 'ข'")
+    ran = run("print", school, "--out", tmp_path / "draft", *PR6)
+    assert ran.status == 0
+    assert "ฉบับ “ที่ 1” ยังมี 1 ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง ข้อแรกคือ บันทึกการแก้ไขรายการที่ 1" in ran.err
+    draft = next((tmp_path / "draft").glob("*.pdf"))
+    kinds = [
+        run("verify", school, "--json", "--sheet", each).answer["sheet"]["kind"]
+        for each in (as_named, draft)
+    ]
+    assert kinds == ["revision", "draft"]  # what was printed before stays what it is
+
+
 def worth_of(path: Path) -> Worth:
     with open_estimate_file(path, read_only=True) as file:
         books = file.kept_books()

@@ -149,6 +149,9 @@ def compare(
     try:
         order, as_then = _order_of(of, choices, mark)
         wanted = set_to_make(order)
+        if mark.draft and not wanted.state.draft:
+            # It was stopped when it was printed, as by what was altered in the file.
+            wanted = replace(wanted, state=replace(wanted.state, draft=True))
         compared = _compared(sheet, wanted, choices.forms, progress, runners)
     except UserError as error:
         return SheetComparison(None, " ".join(error.sentences))

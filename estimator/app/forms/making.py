@@ -15,6 +15,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
@@ -83,6 +84,8 @@ class Order:
     """The revision that the sheets name if the estimate is as it was then."""
     new_forms: Mapping[str, str] = field(default_factory=dict)
     """Those of `kept_forms` that are not in the file yet: it is laid out for the first time."""
+    altered: Alterations = NOTHING_ALTERED
+    """What another program altered in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class OrderToRead:
         new = {}
         if not any(name.startswith(f"{form_set}/") for name in kept):
             new = todays_forms(form_set)
-        return Order(state.priced, state.books, {**kept, **new}, self.thai_digits, state.named, new)
+        forms, digits = {**kept, **new}, self.thai_digits
+        return Order(state.priced, state.books, forms, digits, state.named, new, self.state.altered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +199,14 @@ def keep_new_forms(session: EstimateSession, order: Order) -> None:
 def set_to_make(order: Order) -> SetToMake:
     """What is ordered, as values alone."""
     made = choices(order.priced.estimate, order.books, order.priced.costed)
-    state = printed_state(order.priced, order.books, order.named)
+    altered = order.altered
+    state = printed_state(order.priced, order.books, order.named, altered)
     form_set = form_set_of(order.priced.estimate)
     state = replace(state, origin=origin(state, texts_used(order.kept_forms, form_set)))
     rates = used_rates(order.priced.estimate.bill, order.books)
-    stops = stops_of(order.priced, order.books) if state.draft and state.revision else ()
+    stops: tuple[Finding, ...] = ()
+    if state.draft and state.revision:
+        stops = stops_of(order.priced, order.books, altered)
     return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates, stops)
 
 

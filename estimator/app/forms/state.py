@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from estimator.app.revisions import Named, Revision, named_state
 from estimator.app.session import EstimateSession
+from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.files.collector import collector_at_rest
@@ -30,6 +31,8 @@ class StateToRead:
     priced: PricedEstimate | None
     books: Books
     named: Named | None
+    altered: Alterations
+    """What another program altered in the file."""
 
     @collector_at_rest()
     def read(self) -> State:
@@ -52,4 +55,5 @@ def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead
         return None
     wanted = revision or next(iter(file.revisions()), None)
     named = None if wanted is None else named_state(file, session.library, wanted)
-    return StateToRead(session.priced if revision is None else None, session.books, named)
+    priced = session.priced if revision is None else None
+    return StateToRead(priced, session.books, named, session.altered)

@@ -12,6 +12,7 @@ from zipfile import is_zipfile
 from estimator.app.forms.office import keep_aside
 from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revisions import Named, printed_state
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
@@ -293,15 +294,20 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def filled_from(priced: PricedEstimate, books: Books, named: Named | None) -> FilledFrom:
+def filled_from(
+    priced: PricedEstimate,
+    books: Books,
+    named: Named | None,
+    altered: Alterations = NOTHING_ALTERED,
+) -> FilledFrom:
     """A priced estimate as it is filled in: as the revision that it is the same as, or a draft."""
-    return FilledFrom(priced, printed_state(priced, books, named))
+    return FilledFrom(priced, printed_state(priced, books, named, altered))
 
 
 def filled_from_state(state: StateToRead) -> FilledFrom:
     """An estimate as it is filled in, read on any thread. Raises UserError."""
     read = state.read()
-    return filled_from(read.priced, read.books, read.named)
+    return filled_from(read.priced, read.books, read.named, state.altered)
 
 
 @collector_at_rest()

@@ -20,10 +20,17 @@ from estimator.app.forms.comparing import (
 )
 from estimator.app.forms.comparison_words import other_content, same_content
 from estimator.app.integrity import integrity_sentences, unlike_sentences, whole_sentence
-from estimator.app.revisions import Named, Revision, is_stopped, named_state, worth_anew
+from estimator.app.revisions import (
+    Named,
+    Revision,
+    is_stopped,
+    named_state,
+    price_words,
+    worth_anew,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
-from estimator.domain.money import Satang, plain_baht, shown_baht
+from estimator.domain.money import plain_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.wording import thai_date
@@ -196,12 +203,8 @@ def _worth_faults(named: Named) -> Iterator[str]:
         codes = [Mark(each, draft=False).code for each in (then.checksum, now.checksum)]
         yield (f"{name} เมื่อตั้งชื่อมีรหัสตรวจ {codes[0]} แต่ข้อมูลและสำเนาอัตราที่แฟ้มเก็บไว้ขณะนี้ได้รหัส {codes[1]}")
     elif now.price != then.price:
-        prices = [_price(each.price) for each in (then, now)]
+        prices = [price_words(each.price) for each in (then, now)]
         yield f"{name} เมื่อตั้งชื่อมี{prices[0]} แต่คำนวณใหม่ได้{prices[1]}"
-
-
-def _price(price: Satang | None) -> str:
-    return "ราคากลางยังคำนวณไม่ได้" if price is None else f"ราคากลาง {shown_baht(price)} บาท"
 
 
 def _plain_price(revision: Revision) -> str | None:
@@ -288,7 +291,7 @@ def verified_text(path: Path, found: VerifiedFile) -> str:
 
 def _with_price(known: Known) -> str:
     worth = known.named.revision.worth
-    return _told(known) if worth is None else f"{_told(known)} {_price(worth.price)}"
+    return _told(known) if worth is None else f"{_told(known)} {price_words(worth.price)}"
 
 
 def _told(known: Known) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from estimator.domain.guideline.surroundings import Surroundings
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations, Surroundings
 from estimator.exchange.guideline.province_file import province_names
 from estimator.exchange.guideline.rain_zone_file import rain_hints
 from estimator.sheets.letters import lacking
@@ -16,12 +16,10 @@ __all__ = ["province_names", "surroundings"]
 def surroundings(
     today: date | None,
     not_kept: tuple[str, ...] = (),
-    journal_altered: str = "",
-    copies_altered: tuple[str, ...] = (),
+    altered: Alterations = NOTHING_ALTERED,
 ) -> Surroundings:
     """What is known on a day; the lists come with the program and are read once."""
-    altered = (journal_altered, copies_altered)
-    return Surroundings(today, _provinces(), _hints(), not_kept, lacking, *altered)
+    return Surroundings(today, _provinces(), _hints(), not_kept, lacking, altered)
 
 
 _provinces = cache(lambda: frozenset(province_names()))

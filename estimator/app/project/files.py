@@ -12,13 +12,14 @@ from typing import Final
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
-from estimator.app.integrity import Alterations, alterations_in
+from estimator.app.integrity import alterations_in
 from estimator.app.revisions import Named, named_state, revision_named
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.costing import CostedBill, cost
@@ -92,6 +93,7 @@ class FileToPrint:
     books: Books
     kept_forms: dict[str, str]
     named: Named | None
+    altered: Alterations
 
 
 def make_file(
@@ -259,7 +261,8 @@ def file_to_print(path: Path, library: _Library, revision: str | None = None) ->
             estimate, books = file.estimate, file.kept_books().with_fallback(rates)
             if revision is not None and named is not None:
                 estimate, books = named.estimate, named.books
-            return FileToPrint(price(estimate, books), books, file.kept_forms(), named)
+            priced, altered = price(estimate, books), alterations_in(file)
+            return FileToPrint(priced, books, file.kept_forms(), named, altered)
 
 
 def check_file(path: Path, library: _Library) -> CheckedFile:
@@ -274,8 +277,7 @@ def _checks(
     read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
 ) -> tuple[Finding, ...]:
     today = datetime.now().astimezone().date()
-    altered = read.altered
-    around = surroundings(today, read.not_kept, altered.journal, altered.copies)
+    around = surroundings(today, read.not_kept, read.altered)
     return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
 
 

@@ -13,8 +13,8 @@ _USE_A_COPY: Final = "ใช้สำเนาหรือแฟ้มสำร�
 
 def alteration_findings(checked: Checked) -> Iterator[Finding]:
     """The journal does not join on somewhere, or copies of rates are not those that were kept."""
-    around = checked.surroundings
-    if around.journal_altered:
-        yield Finding("stop", "journal_altered", around.journal_altered, _USE_A_COPY)
-    for sentence in around.copies_altered:
+    altered = checked.surroundings.altered
+    if altered.journal:
+        yield Finding("stop", "journal_altered", altered.journal, _USE_A_COPY)
+    for sentence in altered.copies:
         yield Finding("stop", "copies_altered", sentence, _USE_A_COPY)

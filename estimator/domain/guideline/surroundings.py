@@ -14,13 +14,32 @@ def _nothing(_text: str) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Alterations:
+    """What another program altered in a file, in sentences.
+
+    Of the journal the first place, of the copies of rates and tables one an edition.
+    """
+
+    journal: str = ""
+    copies: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it; nothing where the file is as it was written."""
+        return tuple(filter(None, (self.journal, *self.copies)))
+
+
+NOTHING_ALTERED = Alterations()
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The day of the check (None: not known), the provinces there are, the list of rain hints.
 
     `not_kept` are ids of the editions that this PC lends to the estimate, for its file keeps no
     copy of what it uses of them. `lacking` gives the letters of a text that the face of the forms
-    lacks, and what is printed for each (empty: nothing that says the same). `journal_altered` and
-    `copies_altered` say what another program altered in the file, in sentences.
+    lacks, and what is printed for each (empty: nothing that says the same). `altered`
+    is what another program altered in the file.
     """
 
     today: date | None = None
@@ -28,8 +47,7 @@ class Surroundings:
     rain_hints: Mapping[str, RainHint] = field(default_factory=dict)
     not_kept: tuple[str, ...] = ()
     lacking: Callable[[str], Mapping[str, str]] = _nothing
-    journal_altered: str = ""
-    copies_altered: tuple[str, ...] = ()
+    altered: Alterations = NOTHING_ALTERED
 
 
 NOTHING_AROUND = Surroundings()

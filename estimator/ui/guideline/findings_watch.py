@@ -7,11 +7,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from estimator.app.guideline.surroundings import surroundings
-from estimator.app.integrity import Alterations, alterations_in
+from estimator.app.integrity import alterations_in
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.surroundings import Alterations
 from estimator.errors import UserError
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
@@ -39,7 +40,6 @@ class FindingsWatch(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.look)
-        self._altered = Alterations()
         self._reading: Task | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -59,7 +59,6 @@ class FindingsWatch(QObject):
         return sum(1 for each in self.findings if each.severity == "stop")
 
     def _on_opened(self) -> None:
-        self._altered = Alterations()
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -81,7 +80,7 @@ class FindingsWatch(QObject):
     def _take_altered(self, altered: Alterations) -> None:
         self._reading = None
         if altered.sentences:
-            self._altered = altered
+            self._session.altered = altered
             self.look()
             self.altered.emit(altered.sentences[0])
 
@@ -98,9 +97,7 @@ class FindingsWatch(QObject):
             not_kept = session.file.lacks(session.books)
         except UserError:  # a file that cannot be read says so where it is worked on
             not_kept = ()
-        altered = self._altered
-        today = session.now().date()
-        around = surroundings(today, not_kept, altered.journal, altered.copies)
+        around = surroundings(session.now().date(), not_kept, session.altered)
         seen = (
             session.estimate,
             session.costed,

@@ -27,7 +27,7 @@ from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
 from estimator.domain.guideline.checks import check, check_line
-from estimator.domain.guideline.surroundings import Surroundings
+from estimator.domain.guideline.surroundings import Alterations, Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, priced_or_refused, work_types
@@ -90,7 +90,8 @@ def codes_of(line: Line) -> list[str]:
 
 
 def test_what_another_program_altered_stops_and_is_told_first() -> None:
-    around = Surroundings(journal_altered="รายการที่ 2 ถูกแก้ไข", copies_altered=("สำเนา ก", "สำเนา ข"))
+    altered = Alterations("รายการที่ 2 ถูกแก้ไข", ("สำเนา ก", "สำเนา ข"))
+    around = Surroundings(altered=altered)
     costed = cost(Estimate().bill, BOOKS)
     priced, refusal = priced_or_refused(Estimate(), BOOKS, costed)
     found = check(looked_at(Estimate(), costed, priced, refusal, BOOKS, around))[:3]

@@ -34,6 +34,7 @@ from estimator.domain.factor_f.tables import FactorRow, FactorTable
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.labour.office import (
     OFFICE_EDITION,
     OfficeRate,
@@ -65,6 +66,9 @@ ADAY: Final = timedelta(days=1)
 TODAY: Final = date(2026, 7, 20)
 AROUND: Final = surroundings(TODAY)
 OLD_TABLES, NEW_TABLES = "tables-2566", "tables-2569"
+
+JOURNAL_ALTERED: Final = Alterations("รายการที่ 2 ถูกแก้ไข")
+COPIES_ALTERED: Final = Alterations(copies=("สำเนาของ ว 480 ถูกแก้ไข",))
 
 SOUND: Final = flat_line("คอนกรีต", Decimal(1), "ลบ.ม.", Decimal(7_000_000))
 
@@ -111,8 +115,7 @@ class Case:
     estimate: Estimate = BASE
     books: Books = BOOKS
     not_kept: tuple[str, ...] = ()
-    journal_altered: str = ""
-    copies_altered: tuple[str, ...] = ()
+    altered: Alterations = NOTHING_ALTERED
 
     def codes(self) -> set[str]:
         """The codes of all that is said of it."""
@@ -122,12 +125,7 @@ class Case:
         """All that is said of it."""
         costed = cost(self.estimate.bill, self.books)
         priced, refusal = priced_or_refused(self.estimate, self.books, costed)
-        around = replace(
-            AROUND,
-            not_kept=self.not_kept,
-            journal_altered=self.journal_altered,
-            copies_altered=self.copies_altered,
-        )
+        around = replace(AROUND, not_kept=self.not_kept, altered=self.altered)
         looked = looked_at(self.estimate, costed, priced, refusal, self.books, around)
         return tuple(check(looked))
 
@@ -607,8 +605,8 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "factor_edition_unlike": (unlike_tables(NEW_TABLES), unlike_tables(OLD_TABLES)),
     "book_not_kept": (Case(not_kept=(W480, NEW_TABLES)), Case(not_kept=("no-such-book",))),
     # what another program altered in the file
-    "journal_altered": (Case(journal_altered="รายการที่ 2"), Case(copies_altered=("ว 480",))),
-    "copies_altered": (Case(copies_altered=("ว 480",)), Case(journal_altered="รายการที่ 2")),
+    "journal_altered": (Case(altered=JOURNAL_ALTERED), Case(altered=COPIES_ALTERED)),
+    "copies_altered": (Case(altered=COPIES_ALTERED), Case(altered=JOURNAL_ALTERED)),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),
