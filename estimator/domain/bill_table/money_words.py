@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -41,23 +42,44 @@ _SIGNS: Final = " ()[]:\u00a0"
 _NO: Final = (
     r"(?P<no>(ไม่|มิ|ก่อน|ยกเว้น|ยังไม่|not|non|no|without|w/o|excl\w*\.?)\W*(ได้|นับ|คิด|ต้อง|yet)?\W*)?"
 )
-_TAX: Final = r"(ภาษี(?!เงินได้)|vat\b|ภ\.?พ\.?|tax(es)?\b|v\.a\.t)"
+_TAX: Final = (
+    r"(ภาษี(?!เงินได้)|(?<![a-z])vat(?![a-z])|แว[ตท](?![ก-ฮ]*์)|ภ\.?พ\.?|v\.a\.t"
+    r"|(?<![a-z])tax(es)?(?![a-z]))"
+)
 _ANY_TAX: Final = re.compile(_TAX, re.IGNORECASE)
 """What is looked for first, for a bill has thousands of names without it."""
 _WITH_TAX: Final = re.compile(
     rf"{_NO}(รวม(?!\s*(ทั้งสิ้น|เป็นเงิน)?\s*[(])(?P<between>[^()\[\]]{{0,40}}?){_TAX}"
     rf"|(บวก|คิด|มี|หลัง|ชำระ|เสีย)\s*(หัก\s*)?{_TAX}(?=[^()]*แล้ว)|หลัง\s*(รวม|บวก|คิด)?\s*{_TAX}"
-    rf"|{_TAX}[^()]{{0,12}}?รวม(อยู่)?(แล้ว|ใน)"
-    rf"|\b(inc(l\w*)?|with|w/|after)\b\.?\s*(of\s*)?([\d.]+\s*%\s*)?{_TAX})"
+    rf"|{_TAX}(?P<behind>[^()]{{0,30}}?)รวม(อยู่|ไว้)?(แล้ว|ใน)"
+    rf"|\b(with|w/|after)\b\.?\s*(of\s*)?([\d.]+\s*%\s*)?{_TAX}"
+    rf"|\binc(l\w*)?\b(?P<listed>[^()]{{0,60}}?){_TAX})"
     rf"|{_TAX}\s*([\d.]+\s*%\s*)?(?P<not>(is|are)?\s*(not|un)\s*)?(is\s*|are\s*)?inc(l\w*)?\b",
     re.IGNORECASE,
 )
-_WITHOUT: Final = re.compile(r"ก่อน|ไม่|มิได้|ยกเว้น|excl|before|without|not\b", re.IGNORECASE)
-_FACTOR: Final = re.compile(r"factor|แฟกเตอร์|\bf\b", re.IGNORECASE)
-"""What is looked for first, as of the tax."""
-_TIMES_FACTOR: Final = r"(รวม|[x×*]|คูณ)\s*(ด้วย\s*)?(ค่า\s*)?(factor|แฟกเตอร์|f\b)"
+_WITHOUT: Final = re.compile(
+    r"ก่อน|ไม่|มิได้|มิ(?=รวม)|ยกเว้น|excl|before|without|w/o|\bnon?\b|not\b", re.IGNORECASE
+)
+_A_FACTOR: Final = r"(factor|แฟ็?[กค]เตอร์|f\b)"
+_FACTOR: Final = re.compile(r"factor|แฟ็?[กค]เตอร์|\bf\b", re.IGNORECASE)
+_OVERHEAD: Final = re.compile(
+    r"อำนวยการ|(?<=ค่า)ดำเนิน(การ|งาน)|กำไร|\boverhead|\bprofit|\boh\s*&\s*p\b", re.IGNORECASE
+)
+"""What Factor F is made of beside interest and the tax."""
+_TIMES_FACTOR: Final = rf"(รวม|[x×*]|คูณ)\s*(ด้วย\s*)?(ค่า\s*)?{_A_FACTOR}"
 _WITH_FACTOR: Final = re.compile(_NO + _TIMES_FACTOR, re.IGNORECASE)
-_FACTOR_IS_IN: Final = re.compile(rf"{_NO}{_TIMES_FACTOR}[^()]{{0,30}}?(แล้ว|ไว้|อยู่)", re.IGNORECASE)
+_IS_IN: Final = r"รวม|คูณ|คิด|ใช้|ปรับ|บวก|หลัง|\binc(l\w*)?\b|\bafter\b|\btimes\b|[x×*]\s*(?=f)"
+_DONE: Final = re.compile(
+    rf"({_IS_IN}).*(แล้ว|ไว้|อยู่|เรียบร้อย)|\binc(l\w*)?\b", re.IGNORECASE | re.DOTALL
+)
+_OF_THE_PRICES: Final = re.compile(
+    rf"(ราคา(?!กลาง)|ค่างาน(?!ต้นทุน)|ค่าวัสดุ|ค่าแรง|\b(prices?|rates?|costs?|amounts?)\b).*({_IS_IN})",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLAUSE: Final = re.compile(
+    r"[()\[\],;\n]|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))",
+    re.IGNORECASE,
+)
 _OF_THE_BUDGET: Final = re.compile(r"งบประมาณ|วงเงิน|budget", re.IGNORECASE)
 _OF_THE_PAST: Final = re.compile(
     r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|\b(previous|old|last|minimum)\b", re.IGNORECASE
@@ -68,14 +90,45 @@ _NO_BAHT: Final = "ไม่ได้เป็นหน่วยบาท โป
 def says_tax_is_in(text: str) -> bool:
     """Whether words say that the tax is in the prices; ``ไม่ได้รวม`` and ``ก่อน`` say it is not."""
     for found in _WITH_TAX.finditer(text) if _ANY_TAX.search(text) else ():
-        if not (found["no"] or found["not"] or _WITHOUT.search(found["between"] or "")):
+        between = "".join(found[each] or "" for each in ("between", "behind", "listed"))
+        if not (found["no"] or found["not"] or _WITHOUT.search(between)):
             return True
     return False
 
 
+def says_tax_is_out(text: str) -> bool:
+    """Whether words say that the tax comes on top of the prices."""
+    if not _ANY_TAX.search(text):
+        return False
+    return any(_WITHOUT.search(each) and _ANY_TAX.search(each) for each in _clauses(text))
+
+
 def says_factor_is_in(text: str) -> bool:
     """Whether words say that the prices have been multiplied by Factor F."""
-    return bool(_FACTOR.search(text)) and _is_said(_FACTOR_IS_IN, text)
+    return _says_is_in(_FACTOR, text)
+
+
+def says_overhead_is_in(text: str) -> bool:
+    """Whether words say that overhead or profit, of which Factor F is made, is in the prices."""
+    return _says_is_in(_OVERHEAD, text)
+
+
+def _says_is_in(what: re.Pattern[str], text: str) -> bool:
+    """Whether words name something and say that it is in: that it was put in, or of which prices.
+
+    What a clause says is not so is left out first.
+    """
+    if not what.search(text):
+        return False
+    said = " ".join(each for each in _clauses(text) if not _WITHOUT.search(each))
+    is_in = _DONE.search(said) or _OF_THE_PRICES.search(said)
+    return is_in is not None and what.search(said) is not None
+
+
+def _clauses(text: str) -> list[str]:
+    """A text cut where another thing may be said."""
+    cut = [0, *(found.end() for found in _CLAUSE.finditer(text)), len(text)]
+    return [text[first:end] for first, end in pairwise(cut)]
 
 
 def _is_said(words: re.Pattern[str], text: str) -> bool:
@@ -116,9 +169,13 @@ def said_of_text(
 ) -> Iterator[RowFinding]:
     """What words around the works say of the prices; tax and factor only where it is `of_tax`."""
     text = in_one_order(text)
-    is_in = of_tax and (says_tax_is_in(text) or says_factor_is_in(text))
+    if kind.whole_price:
+        is_said = of_tax and says_tax_is_out(text)
+    else:
+        found = (says_tax_is_in, says_factor_is_in, says_overhead_is_in)
+        is_said = of_tax and any(says(text) for says in found)
     is_money = _is_other_money(text)
-    if is_money or (is_in and not _OF_THE_BUDGET.search(text)):
+    if is_money or (is_said and not _OF_THE_BUDGET.search(text)):
         yield from _told(text, f"“{text[:60]}”", number, kind, is_money=is_money)
 
 
@@ -127,14 +184,22 @@ def _told(
 ) -> Iterator[RowFinding]:
     if is_money:
         yield RowFinding(number, f"{called} {_NO_BAHT}", "warn")
+    for message in _taxes_told(text, kind):
+        yield RowFinding(number, f"{called} {message}", "warn")
+
+
+def _taxes_told(text: str, kind: KindOfPart) -> Iterator[str]:
+    """What of the tax, of Factor F and what it is made of would be counted twice, or not at all."""
     if kind.whole_price:
-        return  # what is typed there is the whole price
+        if says_tax_is_out(text):
+            yield "บอกว่ายังไม่รวมภาษีมูลค่าเพิ่ม หมวดงานนี้ไม่คิดภาษีเพิ่มให้ โปรดใส่ราคารวมภาษี"
+        return
     if says_tax_is_in(text):
-        message = f"{called} บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
-        yield RowFinding(number, message, "warn")
-    if _is_said(_WITH_FACTOR, text):
+        yield "บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
+    if _is_said(_WITH_FACTOR, text) or says_factor_is_in(text):
         again = "คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"
         if not kind.takes_factor:
             again = "คิดภาษีมูลค่าเพิ่มซึ่งอยู่ใน Factor F อีก โปรดใส่ราคาก่อนภาษี"
-        message = f"{called} บอกว่ารวม Factor F แล้ว หมวดงานนี้{again}"
-        yield RowFinding(number, message, "warn")
+        yield f"บอกว่ารวม Factor F แล้ว หมวดงานนี้{again}"
+    elif kind.takes_factor and says_overhead_is_in(text):
+        yield "บอกว่ารวมค่าดำเนินการหรือกำไรแล้ว ซึ่งอยู่ใน Factor F หมวดงานนี้คูณ Factor F อีก โปรดใส่ค่างานต้นทุน"

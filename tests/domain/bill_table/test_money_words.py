@@ -15,6 +15,8 @@ IN = (
     "รวมภาษี", "ราคารวม VAT", "รวมภาษีมูลค่าเพิ่มแล้ว", "รวมค่าขนส่งและภาษีแล้ว", "รวม ภ.พ. 7%",
     "VAT included", "inc. VAT", "incl. 7% VAT", "including VAT", "inclusive of VAT", "with VAT",
     "after tax", "VAT incl.",
+    "ราคารวม Vat7%", "รวม VAT7% แล้ว", "รวมVATแล้ว", "ราคารวมแวต", "ราคารวมแวท 7% แล้ว",
+    "ภาษีมูลค่าเพิ่ม 7% รวมในราคาแล้ว", "Prices are inclusive of overhead, profit and VAT",
     "หลังภาษี", "ภาษีรวมอยู่แล้ว", "บวกภาษีแล้ว", "All prices are VAT included",
 )  # fmt: skip
 NOT_IN = (
@@ -22,6 +24,7 @@ NOT_IN = (
     "ก่อนรวมภาษี",
     "ก่อนภาษี", "ยกเว้นภาษี", "รวมราคาก่อนภาษีมูลค่าเพิ่ม", "รวมค่างาน (ไม่รวมภาษี)", "excluding VAT",
     "excl. VAT",
+    "incl. transport but excl. VAT", "ภาษี 7% ไม่รวมในราคา", "ราคารวมค่าขนส่ง ไม่รวมแวท",
     "not incl. VAT", "not including VAT", "VAT not included", "before VAT", "without VAT",
     "รวมภาษีเงินได้", "รวมงานทาสี",
 )  # fmt: skip
@@ -43,6 +46,12 @@ def test_the_tax_is_said_not_to_be_in(words: str) -> None:
 WITH_FACTOR = (
     "ราคานี้รวมค่า Factor F แล้ว", "คูณ Factor F แล้ว", "ราคากลาง (รวม Factor F = 1.3073 แล้ว)",
     "ราคาคูณด้วยแฟกเตอร์ไว้แล้ว",
+    "ราคานี้รวมค่าแฟคเตอร์แล้ว", "ราคาหลังคูณค่าแฟคเตอร์ F", "ราคานี้คิด Factor F ไว้แล้ว",
+    "ราคาต่อหน่วยได้นำค่า Factor F มาคูณแล้ว", "ค่างานได้ปรับด้วย Factor F แล้ว",
+    "ราคาทั้งหมดเป็นราคาที่ใช้ Factor F แล้ว", "ราคานี้ใช้ค่า Factor F = 1.3073",
+    "Factor F = 1.3073 (รวมในราคาต่อหน่วยแล้ว)", "รวม Factor F เรียบร้อย",
+    "Unit price includes Factor F",
+    "ราคารวม Factor F แล้ว ไม่รวมค่าขนส่ง", "(ไม่รวมค่าขนส่ง) ราคานี้คูณแฟ็กเตอร์แล้ว",
 )  # fmt: skip
 
 
@@ -61,6 +70,63 @@ def test_factor_f_is_asked_about_wherever_it_is_said_to_be_in(words: str) -> Non
         equipment = said(read(*rows, kind="equipment"))
         assert any("คิดภาษีมูลค่าเพิ่มซึ่งอยู่ใน Factor F อีก" in told for told in equipment)
         assert "Factor F" not in str(said(read(*rows, kind="special"))[1:])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ราคานี้รวมค่าอำนวยการ ดำเนินงาน กำไรแล้ว", "ราคารวมค่าดำเนินการและกำไรแล้ว", "ราคานี้รวม OH&P แล้ว",
+        "Price including overhead and profit",
+    ],
+)  # fmt: skip
+def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
+    """Prices of equipment hold it rightly."""
+    for rows in (
+        (f"{words}|||||", ONE, *TWO, SUM),
+        (ONE, *TWO, SUM, f"|{words}||||"),
+        (f"{ONE}|หมายเหตุ", *(f"{row}|{words}" for row in TWO), SUM),
+    ):
+        assert not read(*rows).certain, rows
+        assert any("รวมค่าดำเนินการหรือกำไรแล้ว" in told for told in said(read(*rows)))
+        assert read(*rows, kind="equipment").certain
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ราคายังไม่รวม Factor F", "ราคานี้ยังไม่ได้นำ Factor F มาคูณ", "ราคาไม่รวมค่าดำเนินการและกำไร",
+        "เงื่อนไขการใช้ตาราง Factor F", "Factor F งานอาคาร ดอกเบี้ย 6%",
+        "ราคากลาง = ค่างานต้นทุน x Factor F",
+        "Prices exclude overhead and profit", "ค่างานต้นทุน (ก่อนคูณ Factor F)", "ดินถมแน่นแล้ว",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_factor_beside_the_prices_is_not(words: str) -> None:
+    for rows in (
+        (f"{words}|||||", ONE, *TWO, SUM),
+        (f"{ONE}|หมายเหตุ", f"{TWO[0]}|{words}", TWO[1]),
+    ):
+        assert read(*rows).certain, said(read(*rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (ONE, *TWO, SUM, "|ภาษีมูลค่าเพิ่ม 7%||||77", "|รวมทั้งสิ้น||||1177"),
+        (ONE, *TWO, SUM, "|ค่าดำเนินการ 10%||||110", "|Vat 7%||||84.70"),
+        (ONE, *TWO, SUM, "|Factor F = 1.30||||", "|ราคากลาง||||1430"),
+        ("ราคานี้ยังไม่รวมภาษีมูลค่าเพิ่ม|||||", ONE, *TWO, SUM),
+        (ONE, *TWO, SUM, "|ราคาไม่รวม VAT 7%||||"),
+        (ONE.replace("จำนวนเงิน", "จำนวนเงิน (ไม่รวม VAT)"), *TWO, SUM),
+    ],
+)
+def test_whole_prices_to_which_the_tax_is_added_are_asked_about(rows: tuple[str, ...]) -> None:
+    assert not read(*rows, kind="special").certain
+    assert read(*rows).certain
+
+
+def test_whole_prices_that_hold_the_tax_are_not() -> None:
+    rows = ("ราคารวมภาษีมูลค่าเพิ่มแล้ว|||||", ONE, *TWO, SUM, "|รวมทั้งสิ้น (รวม VAT)||||1100")
+    assert read(*rows, kind="special").certain
 
 
 def test_the_factor_below_the_sum_or_not_in_the_prices_is_not_asked_about() -> None:
