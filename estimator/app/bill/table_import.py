@@ -148,7 +148,8 @@ def _outside(table: FileTable) -> OutsideTable:
         rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
     cells = tuple(map(tuple, rows))
     marks = (table.unread, table.hidden, table.struck, table.formats)
-    return without_helpers(OutsideTable(cells, table.first_row, *marks))
+    outside = OutsideTable(cells, table.first_row, *marks, is_exact=table.is_exact)
+    return without_helpers(outside)
 
 
 def source_of_clipboard(text: str) -> TableSource:

@@ -29,7 +29,7 @@ class OutsideTable:
     keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
     `struck` are the cells of which it strikes anything through, `shown` holds what a cell's format
     puts beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
-    from a bill; `is_own` says that they do.
+    from a bill; `is_own` says that they do. `is_exact`: no decimals are kept behind those shown.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -40,6 +40,7 @@ class OutsideTable:
     shown: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     formulas: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     is_own: bool = False
+    is_exact: bool = False
 
     @property
     def width(self) -> int:
@@ -140,11 +141,15 @@ LUMP_UNIT: Final = "เหมา"
 
 @dataclass(frozen=True, slots=True)
 class RowParts:
-    """What a row says under each of its columns; of several columns with texts, all of them."""
+    """What a row says under each of its columns; of several columns with texts, all of them.
+
+    `is_exact`: its figures hide no decimals.
+    """
 
     texts: Mapping[Column, str]
     figures: Mapping[Column, SheetFigure]
     beyond: str = ""
+    is_exact: bool = False
 
     def text(self, column: Column) -> str:
         """The text of a column; empty where there is none."""
@@ -217,7 +222,8 @@ def _read_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
             meant = "number" if is_number and "number" not in texts else column
             if text:
                 texts[meant] = f"{texts[meant]} {text}" if meant in texts else text
-    return RowParts(texts, figures, _beyond(cells.table.rows[row], columns))
+    beyond = _beyond(cells.table.rows[row], columns)
+    return RowParts(texts, figures, beyond, cells.table.is_exact)
 
 
 def _beyond(row: Sequence[str], columns: Columns) -> str:

@@ -301,7 +301,7 @@ def rounded_off(printed: Decimal) -> Decimal:
 
 def _hidden_by(parts: RowParts) -> Decimal:
     """Baht by which an amount may be off for decimals that quantity and price do not show."""
-    price = whole_price(parts)
+    price = None if parts.is_exact else whole_price(parts)
     return hidden_of(parts.number("quantity"), () if price is None else (price,))
 
 

@@ -35,6 +35,7 @@ class FileTable:
     numbers of rows that it hides; `is_hidden`: it hides the whole sheet.
     `struck` are the cells of which anything is struck through, and `formats`, by the same places,
     what a cell shows beside its figure, as ``ตัน`` or ``$``.
+    `is_exact`: numbers have all the decimals that the file keeps, seen or not.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
@@ -49,6 +50,7 @@ class FileTable:
     is_hidden: bool = False
     struck: frozenset[tuple[int, int]] = frozenset()
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    is_exact: bool = False
 
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""

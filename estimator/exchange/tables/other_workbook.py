@@ -121,6 +121,7 @@ def _table(sheet: _Sheet) -> FileTable:
         unread=MappingProxyType(unread),
         hidden=frozenset(sheet.marks.hidden),
         is_hidden=sheet.is_hidden,
+        is_exact=True,
     )
 
 

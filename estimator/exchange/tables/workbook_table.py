@@ -83,6 +83,7 @@ def _sheet_table(
         percents=frozenset(cells.percents),
         hidden=frozenset(cells.hidden),
         is_hidden=sheet.is_hidden,
+        is_exact=True,
         struck=frozenset(cells.struck),
         formats=MappingProxyType(cells.formats),
     )

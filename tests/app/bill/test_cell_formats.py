@@ -104,3 +104,18 @@ def test_a_name_or_unit_of_which_part_is_struck_is_asked_about(tmp_path: Path) -
 def test_a_raised_letter_of_a_unit_is_part_of_it(tmp_path: Path) -> None:
     unit = CellRichText("ม.", TextBlock(RAISED, "2"))
     assert reading_of(tmp_path, {}, rich={"D2": unit, "B2": unit}).certain
+
+
+def test_a_workbook_hides_no_decimals_that_could_explain_an_amount(tmp_path: Path) -> None:
+    path = tmp_path / "ตาราง.csv"
+    path.write_text(
+        f"{','.join(HEAD)}\n1,ก,34.33,ม.,10.00,343.33\n2,ข,1,ม.,5,5\n", encoding="utf-8"
+    )
+    (source,) = sources_of_file(path, Books({}, {}))
+    assert source.read(PART_KINDS["construction"]).certain
+    book = openpyxl.Workbook()
+    for row in (HEAD, [1, "ก", 34.33, "ม.", 10, 343.33], [2, "ข", 1, "ม.", 5, 5]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "ตาราง.xlsx")
+    (source,) = sources_of_file(tmp_path / "ตาราง.xlsx", Books({}, {}))
+    assert not source.read(PART_KINDS["construction"]).certain

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import brought, read, said
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill_table.reading import read_table
+from tests.domain.bill_table.sheets import brought, read, said, sheet
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 KEPT = st.lists(
@@ -79,3 +83,22 @@ def test_a_figure_that_a_formula_divided_is_kept_to_ten_decimals_and_told() -> N
     assert reading.certain
     assert brought(reading) == ["ก 3.3333333333 ม. 100 -", "ข 2 ม. 14.2857142857 -"]
     assert any("อ่านเป็นทศนิยม 10 ตำแหน่ง 2 รายการ" in each for each in said(reading))
+
+
+FEW = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["1|ก|1.00|ชุด|250000.00|249000.00", "1|ก|3.50|ม.|85000|297900", "1|ก|2.55|ม.|10000|25540"],
+)
+def test_an_amount_that_is_far_off_is_asked_about_whatever_may_be_hidden(row: str) -> None:
+    assert not read(FEW, row, "2|ข|1|ม.|500|500").certain
+
+
+def test_a_workbook_keeps_all_decimals_so_that_none_are_hidden() -> None:
+    """Such as are cut from a text may be hidden."""
+    table = sheet(FEW, "1|ก|34.33|ม.|10|343.33", "2|ข|1|ม.|500|500")
+    for is_exact in (False, True):
+        kind = PART_KINDS["construction"]
+        assert read_table(replace(table, is_exact=is_exact), kind).certain is not is_exact

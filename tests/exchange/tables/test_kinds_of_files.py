@@ -255,3 +255,4 @@ def test_a_workbook_in_either_form_of_the_standard(tmp_path: Path, is_strict: bo
         ("ทาสี", "#REF!"),
     )
     assert table.unread == {(1, 1): IS_DATE, (2, 1): IS_ERROR}
+    assert table.is_exact
