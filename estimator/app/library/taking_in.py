@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from estimator.app.books_holder import BooksHolder, Work, change
 from estimator.app.library.kinds import BookKind, E, I
@@ -16,7 +16,10 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
 from estimator.domain.findings import GRAVEST_FIRST, RowFinding
 from estimator.errors import UserError
+from estimator.exchange.books.editions_csv import FACTOR_COLUMNS, RATE_COLUMNS
+from estimator.exchange.factor_f.table_file import CSV_FIELDS
 from estimator.exchange.tables.file_table import FileTable
+from estimator.exchange.tables.harmless_cells import as_written
 from estimator.exchange.tables.table_file import read_tables
 from estimator.exchange.tables.text_table import table_from_text
 from estimator.store.books.editions import accept_edition
@@ -24,6 +27,8 @@ from estimator.store.books.editions import accept_edition
 __all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]
 
 R = TypeVar("R")
+_OWN_HEADS: Final = (RATE_COLUMNS, FACTOR_COLUMNS, CSV_FIELDS)
+"""Those of the CSV that this program writes of books."""
 _UNREADABLE = "มีแถวที่อ่านไม่ได้ โปรดแก้ที่ต้นทางหรือเลือกวิธีอ่านใหม่ก่อน"
 
 
@@ -70,12 +75,16 @@ def open_file(path: Path, work: Work | None = None) -> OpenedFile:
         work.check()
     if not tables:
         raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
-    return OpenedFile(path.name, tables)
+    return OpenedFile(path.name, _as_written(tables))
 
 
 def open_text(text: str) -> OpenedFile:
     """The table that was pasted; raises UserError where there is none."""
-    return OpenedFile("", (table_from_text(text, "คลิปบอร์ด"),))
+    return OpenedFile("", _as_written((table_from_text(text, "คลิปบอร์ด"),)))
+
+
+def _as_written(tables: Iterable[FileTable]) -> tuple[FileTable, ...]:
+    return tuple(as_written(table, _OWN_HEADS) for table in tables)
 
 
 def gravest_first(findings: Iterable[RowFinding]) -> tuple[RowFinding, ...]:

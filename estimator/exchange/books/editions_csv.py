@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.exchange.tables.harmless_cells import harmless
 
 RATE_COLUMNS = (
     "code",
@@ -118,5 +119,5 @@ def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, list(columns), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({key: harmless(cell) for key, cell in row.items()} for row in rows)
     return text.getvalue()

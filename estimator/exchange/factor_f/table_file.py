@@ -48,9 +48,10 @@ from estimator.exchange.factor_f.table_words import (
     work_type_in,
 )
 from estimator.exchange.tables.file_table import FileTable, cut_figure, fit_text, unfit_texts
+from estimator.exchange.tables.harmless_cells import harmless
 from estimator.files.atomic_write import write_whole
 
-_CSV_FIELDS: tuple[FactorField, ...] = (
+CSV_FIELDS: tuple[FactorField, ...] = (
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "flag",
 )  # fmt: skip
@@ -369,7 +370,7 @@ def _made(cells: dict[FactorField, str]) -> Decimal | None:
 
 def edition_rows(edition: FactorEdition) -> Iterable[tuple[str, ...]]:
     """An edition as rows of text, head first, one row a printed row (interchange, ``--csv``)."""
-    yield _CSV_FIELDS
+    yield CSV_FIELDS
     for table in edition.tables.values():
         for row in table.rows:
             yield (
@@ -393,6 +394,6 @@ def write_edition_csv(edition: FactorEdition, path: Path) -> None:
     The file appears whole or not at all; raises UserError where it cannot be written.
     """
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(edition_rows(edition))
+    csv.writer(text).writerows(map(harmless, row) for row in edition_rows(edition))
     # With the mark that makes Excel take it for UTF-8.
     write_whole(path, text.getvalue().encode("utf-8-sig"), overwrite=True)
