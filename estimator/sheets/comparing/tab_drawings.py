@@ -19,7 +19,8 @@ _OTHERWISE: Final = "AlternateContent"
 """Of what stands within it some programs show the one, others the other."""
 _PICTURES: Final = frozenset(("embed", "link"))
 _NOT_DRAWN: Final = frozenset(("shapelayout", "shapetype"))
-_VISIBILITY: Final = re.compile(r"\bvisibility\s*:\s*(\w+)", re.IGNORECASE)
+_STYLE: Final = re.compile(r"\s*([a-z-]+)\s*:\s*([a-zA-Z0-9#%. -]*?)\s*")
+"""A name and a value that all programs read alike."""
 
 
 def things_on(package: Package, part: str) -> Iterator[str]:
@@ -51,8 +52,18 @@ def _is_hidden_note(box: Element) -> bool:
     if box.local != "shape" or len(about) != 1 or about[0].space != _OLD_NOTES:
         return False
     shown = any(each.local == "Visible" for each in about[0].walk())
-    styles = [value.lower() for value in _VISIBILITY.findall(box.get("style"))]
-    return about[0].get("ObjectType") == "Note" and not shown and styles == ["hidden"]
+    is_note = about[0].get("ObjectType") == "Note"
+    return is_note and not shown and _is_hidden(box.get("style"))
+
+
+def _is_hidden(style: str) -> bool:
+    """Whether a style says so once, and nothing in it may be read in two ways."""
+    said = [_STYLE.fullmatch(each) for each in style.split(";") if each.strip()]
+    if None in said:
+        return False
+    return [each[2] for each in said if each and each[1].endswith("visibility")] == ["hidden"] and (
+        any(each[1] == "visibility" for each in said if each)
+    )
 
 
 def _drawn(package: Package, part: str) -> Iterator[str]:
