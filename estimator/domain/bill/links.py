@@ -105,8 +105,9 @@ def link_faults(bill: Bill, row: RowId) -> Faults:
 def unlike_units(source: Line, line: Line) -> str:
     """What to say of a line in whose unit the net quantity of its source cannot be given."""
     return (
-        f"“{short(line.description)}” หน่วย {line.unit} ผูกปริมาณกับ “{short(source.description)}” "
-        f"หน่วย {source.unit} ซึ่งแปลงหากันไม่ได้ โปรดใช้หน่วยที่แปลงกันได้ หรือเลิกผูกปริมาณก่อน"
+        f"“{short(line.description)}” หน่วย {short(line.unit)} "
+        f"ผูกปริมาณกับ “{short(source.description)}” หน่วย {short(source.unit)} "
+        "ซึ่งแปลงหากันไม่ได้ โปรดใช้หน่วยที่แปลงกันได้ หรือเลิกผูกปริมาณก่อน"
     )
 
 

@@ -24,7 +24,7 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.limits import Fault, Faults, new_faults, refuse
 from estimator.domain.sources.not_applicable import NotApplicable
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 
 DEEPEST = 200
 """Rows one within another, part and line counted: far beyond any bill, and walked everywhere."""
@@ -98,7 +98,7 @@ def _named_lines(bill: Bill, rows: Iterable[RowId]) -> str:
 
 def _described(bill: Bill, row: RowId) -> str:
     node = bill.node(row)
-    return node.description if isinstance(node, Line) else ""
+    return short(node.description) if isinstance(node, Line) else ""
 
 
 def row_faults(bill: Bill, row: RowId) -> Faults:

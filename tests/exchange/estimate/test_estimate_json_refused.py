@@ -499,6 +499,29 @@ def test_too_many_problems_are_counted() -> None:
     assert sentences[-1].startswith("ยังมีอีก 80 ข้อ")
 
 
+def test_a_line_that_may_not_take_value_off_is_named_in_short() -> None:
+    salvage = {"value": "5", "reason": "ขาย"}
+    line = {"description": "ก" * 2_000, "quantity": "1", "salvage": salvage}
+    (sentence,) = problems(_bytes(of_lines(line)))
+    assert "ไม่ให้มีรายการหัก" in sentence
+    assert len(sentence) < 300
+
+
+@pytest.mark.parametrize("unit", ["9" * 2_000, "\u202e"])
+def test_units_that_do_not_measure_alike_are_named_in_short(unit: str) -> None:
+    source = {"description": "คอนกรีต", "quantity": "1", "unit": unit}
+    linked = {"description": "ค่าแรง", "net_quantity_of": "1/1", "unit": "ม."}
+    sentence = next(each for each in problems(_bytes(of_lines(source, linked))) if "แปลงหา" in each)
+    assert len(sentence) < 300
+    assert sentence.isprintable()
+
+
+def of_lines(*lines: dict[str, Any]) -> dict[str, Any]:
+    """An estimate of nothing but some lines."""
+    part = {"kind": "construction", "title": "ก", "children": list(lines)}
+    return {"format": "estimate/1", "parts": [part]}
+
+
 def test_a_key_that_stands_twice_is_refused() -> None:
     text = '{"format": "estimate/1", "rounding": {"equipment": "1", "equipment": "2"}}'
     (sentence,) = problems(text.encode())
