@@ -40,7 +40,7 @@ from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.taken_off import TakenOff
-from estimator.errors import short
+from estimator.errors import UserError, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Wrong:
     typed: str
     reason: str
     instead: str = ""
+
+
+def refused_by(error: UserError, typed: str) -> Wrong:
+    """What was typed and could not be written, which is nothing that is wrong with the text."""
+    return Wrong(typed, " ".join(error.sentences))
 
 
 class GridRows:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from estimator.app.bill.dropping import drop_edit
 from estimator.app.bill.entry import new_row_edit, new_row_of, taken_edit, typed_edit
-from estimator.app.bill.grid_rows import GridRows, Wrong
+from estimator.app.bill.grid_rows import GridRows, Wrong, refused_by
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.row_filter import RowFilter
 from estimator.app.bill.support import Support
@@ -89,7 +89,8 @@ class BillModel(QAbstractTableModel):
         """The last edit that is done, with what followed from it."""
         self._typed_in: Key | None = None
         self._costed = session.costed
-        self._why_not = ""
+        self.why_not = UserError(())
+        """Why the last edit was refused."""
         follow(self, session.news.refused, self._keep_refusal)
         follow(self, session.news.opened, self._show_anew)
         follow(self, session.news.changed, self._follow)
@@ -253,14 +254,14 @@ class BillModel(QAbstractTableModel):
         self._typed_in = key
         if not self.do(edit):
             # It could not be written: what was typed must not be lost for that.
-            grid.wrong[key, place.key] = Wrong(text, self._why_not)
+            grid.wrong[key, place.key] = refused_by(self.why_not, text)
             self._tell_rows([row])
             return False
         self.entered = new_row_of(edit) or key
         return True
 
     def _keep_refusal(self, error: UserError) -> None:
-        self._why_not = error.sentences[0]
+        self.why_not = error
 
     def takes_offers(self, row: int, column: int) -> bool:
         """Whether offers may be made for what is typed in a cell: a line's description."""

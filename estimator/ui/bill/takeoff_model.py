@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from estimator.app.bill.grid_rows import Wrong
+from estimator.app.bill.grid_rows import Wrong, refused_by
 from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import (
     duplicate_row_edit,
@@ -219,16 +219,22 @@ class TakeoffModel(QAbstractTableModel):
             edit = typed_cell_edit(self._estimate, line, row, key, text)
         except UserError as error:
             instead = error.instead if isinstance(error, UnevenError) else ""
-            wrong = Wrong(text, " ".join(error.sentences), instead)
-            self.waiting.put(line, self.taken.rows, (row, column), wrong)
-            self._tell(row)
+            self._keep(line, (row, column), Wrong(text, " ".join(error.sentences), instead))
             return False
         self.forget_wrong(row, column)
         self._grown = row >= len(self.taken.rows)
         try:
-            return self._bill.do(edit)
+            done = self._bill.do(edit)
         finally:
             self._grown = False
+        if not done:
+            # It could not be written: what was typed must not be lost for that.
+            self._keep(line, (row, column), refused_by(self._bill.why_not, text))
+        return done
+
+    def _keep(self, line: RowId, cell: Cell, wrong: Wrong) -> None:
+        self.waiting.put(line, self.taken.rows, cell, wrong)
+        self._tell(cell[0])
 
     def wrong_at(self, row: int, column: int) -> Wrong | None:
         """What a cell did not take, and why."""

@@ -338,7 +338,8 @@ class TakeoffPane(QFrame):
             self._show_own(self._bar)
             self.own.setFocus()
             return
-        self._put_wastage(self._bar, chosen)
+        if not self._put_wastage(self._bar, chosen):
+            self._show_choices()
 
     def _keep_own(self, text: str) -> None:
         if self._own_for is not None:
@@ -362,8 +363,13 @@ class TakeoffPane(QFrame):
             except UserError as error:
                 self.fault.refuse(error)
                 return False
+            text = self._own[own]
             self._forget_own()
-            self._put_wastage(own[1], wastage)
+            if not self._put_wastage(own[1], wastage):
+                # It could not be written: what was typed must not be lost for that.
+                self._own[own], self._own_for = text, own
+                self.fault.refuse(self._view.bill_model.why_not)
+                return False
         self._forget_own()
         self._show_choices()
         return True
@@ -383,10 +389,11 @@ class TakeoffPane(QFrame):
         if self.wastage.hasFocus() or self.places.hasFocus():
             self.table.setFocus()
 
-    def _put_wastage(self, bar: str, wastage: Wastage | None) -> None:
+    def _put_wastage(self, bar: str, wastage: Wastage | None) -> bool:
         estimate = self._session.estimate
-        self.model.do(lambda line: wastage_edit(estimate, line, bar, wastage))
+        return self.model.do(lambda line: wastage_edit(estimate, line, bar, wastage))
 
     def _choose_places(self, at: int) -> None:
         estimate, places = self._session.estimate, self.places.itemData(at)
-        self.model.do(lambda line: places_edit(estimate, line, places))
+        if not self.model.do(lambda line: places_edit(estimate, line, places)):
+            self._show_choices()

@@ -1,0 +1,190 @@
+"""What somebody typed is kept and told when the file refuses it, and goes in once a file takes it.
+
+It is the same wherever one types: refused is refused, for what it is or for where it should go.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Line
+from estimator.domain.estimate import Estimate
+from estimator.domain.sources.taken_off import TakenOff
+from estimator.files.file_errors import FileInUseError, NoSpaceError
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.ui.bill.page import BillPage
+from estimator.ui.window.main_window import MainWindow
+from tests.ui.pressing import Answers, press, type_text
+
+CONCRETE = 4
+"""A row of the sample."""
+
+
+def enter() -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    press(focus, Qt.Key.Key_Return)
+
+
+def write(text: str) -> None:
+    for letter in text:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        type_text(focus, letter)
+
+
+def bill_page(window: MainWindow) -> BillPage:
+    window.show_page("bill")
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    return page
+
+
+def line_of(estimate: Estimate) -> Line:
+    node = estimate.bill.node(CONCRETE)
+    assert isinstance(node, Line)
+    return node
+
+
+def taken_of(estimate: Estimate) -> TakenOff:
+    quantity = line_of(estimate).quantity
+    assert isinstance(quantity, TakenOff)
+    return quantity
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A place to type in: go there, begin with what is needed, and what comes of the text."""
+
+    go: Callable[[MainWindow], None]
+    text: str
+    found: Callable[[Estimate], object]
+    wanted: object
+    first: Callable[[MainWindow], None] = lambda _window: None
+    """What has to be in the file before."""
+
+
+def to_cell(window: MainWindow) -> None:
+    page = bill_page(window)
+    page.view.setFocus()
+    page.view.go_to_key(CONCRETE, "description")
+
+
+def to_takeoff(window: MainWindow, row: int) -> None:
+    page = bill_page(window)
+    page.view.setFocus()
+    page.view.go_to_key(CONCRETE, "quantity")
+    if page.takeoff.isHidden():
+        page.takeoff.open()
+    page.takeoff.table.go_to(row, "number")
+    page.takeoff.table.setFocus()
+
+
+def one_row(window: MainWindow) -> None:
+    to_takeoff(window, 0)
+    write("3")
+    enter()
+    assert taken_of(window.session.estimate).value == 3
+
+
+def to_own_wastage(window: MainWindow) -> None:
+    page = bill_page(window)
+    if page.takeoff.isHidden() or page.takeoff.own.isHidden():
+        to_takeoff(window, 0)
+        box = page.takeoff.wastage
+        box.activated.emit(box.count() - 1)
+    page.takeoff.own.setFocus()
+    page.takeoff.own.selectAll()
+
+
+EDITORS: dict[str, Editor] = {
+    "cell": Editor(to_cell, "คานใหม่", lambda made: line_of(made).description, "คานใหม่"),
+    "take-off": Editor(
+        lambda window: to_takeoff(window, 0), "7", lambda made: taken_of(made).value, 7, one_row
+    ),
+    "take-off's empty row": Editor(
+        lambda window: to_takeoff(window, 1), "7", lambda made: taken_of(made).value, 10, one_row
+    ),
+    "own wastage": Editor(
+        to_own_wastage,
+        "7.5",
+        lambda made: [each.percent for each in taken_of(made).wastage],
+        [Decimal("7.5")],
+        one_row,
+    ),
+}
+
+
+def refuses(window: MainWindow, how: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the file refuse whatever comes."""
+    file = window.session.file
+    assert file is not None
+    path = file.path
+    if how == "overwritten":
+        with path.open("r+b") as place:
+            place.write(b"somebody else's")
+            place.truncate()
+    elif how == "deleted":
+        path.unlink()
+    else:
+        error = {"full": NoSpaceError, "held": FileInUseError}[how](path)
+
+        def record(*_: object, **__: object) -> None:
+            raise error
+
+        patch.setattr(EstimateFile, "record", record)
+
+
+def told(window: MainWindow, text: str) -> list[str]:
+    return [
+        said
+        for page in window.pages.values()
+        for said in page.unfinished()
+        if f"“{text}”" in said or "ที่ยังไม่ได้บันทึก" in said
+    ]
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+@pytest.mark.parametrize("how", ["overwritten", "full"])
+def test_what_the_file_refuses_is_kept_told_and_taken_later(
+    window: MainWindow,
+    session: EstimateSession,
+    answers: Answers,
+    tmp_path: Path,
+    kind: str,
+    how: str,
+) -> None:
+    editor = EDITORS[kind]
+    editor.first(window)
+    editor.go(window)
+    before = editor.found(session.estimate)
+    with pytest.MonkeyPatch.context() as patch:
+        refuses(window, how, patch)
+        write(editor.text)
+        enter()
+        assert editor.found(session.estimate) == before
+        assert len(told(window, editor.text)) == 1
+        window.show_page("checks")
+        window.show_page("bill")
+        assert len(told(window, editor.text)) == 1
+    answers.path = tmp_path / "ต่อ.estimate"
+    window.jobs.ask_copy()
+    assert len(told(window, editor.text)) == 1
+    editor.go(window)
+    if QApplication.focusWidget() is not None and kind in (
+        "cell",
+        "take-off",
+        "take-off's empty row",
+    ):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        press(focus, Qt.Key.Key_F2)
+    enter()
+    assert editor.found(session.estimate) == editor.wanted
+    assert told(window, editor.text) == []
