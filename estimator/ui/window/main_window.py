@@ -31,6 +31,7 @@ from estimator.app.steps import places_changed, step_words
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.sum_terms import TermName
 from estimator.errors import UserError, first_of
+from estimator.files.file_errors import LostFileError
 from estimator.ui.bill.page import BillPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
         follow(self, session.news.priced_anew, self._on_priced)
-        follow(self, session.news.refused, self.message.refuse)
+        follow(self, session.news.refused, self._tell_refused)
         follow(self, session.news.moved, self._show_name)
         workers.hub().failed.connect(self.message.refuse)
         self.navigation.chosen.connect(self.show_page)
@@ -259,6 +260,11 @@ class MainWindow(QMainWindow):
         self.show_state()
         if not is_open:
             self.show_page("start")
+
+    def _tell_refused(self, error: UserError) -> None:
+        # A file that is lost has its own words, with a way out, which nothing takes the place of.
+        if not isinstance(error, LostFileError):
+            self.message.refuse(error)
 
     def _tell_altered(self, sentence: str) -> None:
         self.say(f"{sentence} โปรดดูหน้าตรวจสอบก่อนใช้แฟ้มนี้", "stop", "file")

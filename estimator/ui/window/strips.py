@@ -120,8 +120,18 @@ class MessageStrip(_Strip):
         self._put_away()
 
     def show_offer(self) -> None:
-        """Show once more what is offered, in place of what was said since."""
-        self._put_away()
+        """Show once more what is offered, in place of what was said since.
+
+        Where it stands already it is left alone: hidden for a moment, its button would lose the
+        press that is on it.
+        """
+        if self._offered is None or self.isHidden() or not self._stands(*self._offered):
+            self._put_away()
+
+    def _stands(self, text: str, button: str, led: Callable[[], object]) -> bool:
+        """Whether an offer is what is shown now."""
+        shown = (self._text.text(), self._follow.text(), self._led)
+        return shown == (text, button, led) and not self._follow.isHidden()
 
     def put_away_offer(self) -> None:
         """Somebody went that way, or another."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -188,3 +188,35 @@ def test_what_the_file_refuses_is_kept_told_and_taken_later(
     enter()
     assert editor.found(session.estimate) == editor.wanted
     assert told(window, editor.text) == []
+
+
+class Hidden(QObject):
+    """Counts how often a widget was hidden."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Hide
+        return False
+
+
+def test_the_way_out_stands_still_under_the_mouse(
+    window: MainWindow, session: EstimateSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_cell(window)
+    refuses(window, "overwritten", monkeypatch)
+    write("คานใหม่")
+    enter()
+    buttons = window.message.findChildren(QPushButton)
+    (button,) = (each for each in buttons if each.isVisible())
+    hidden = Hidden(button)
+    button.installEventFilter(hidden)
+    # Whoever presses it leaves the cell, which tries once more.
+    enter()
+    session.rest()
+    assert hidden.count == 0
+    window.say("อื่น", "ok")
+    assert not button.isVisible()
+    enter()
+    assert button.isVisible()
+    assert "เขียนทับ" in window.message.text
