@@ -14,7 +14,11 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.audited_formats import unexplained_formats
-from estimator.domain.bill_table.audited_remarks import has_figure_behind, unexplained_remarks
+from estimator.domain.bill_table.audited_remarks import (
+    has_figure_behind,
+    taken_out,
+    unexplained_remarks,
+)
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.audited_sums import unexplained_in_sums
 from estimator.domain.bill_table.audited_works import unexplained_works
@@ -69,6 +73,7 @@ def unexplained(
     yield from unexplained_works(rows)
     yield from unexplained_formats(rows)
     yield from unexplained_remarks(rows)
+    yield from taken_out(rows)
     yield from _sums_of_lines(rows)
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:

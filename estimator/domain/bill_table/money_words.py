@@ -66,6 +66,11 @@ _OVERHEAD: Final = re.compile(
     r"อำนวยการ|(?<=ค่า)ดำเนิน(การ|งาน)|กำไร|\boverhead|\bprofit|\boh\s*&\s*p\b", re.IGNORECASE
 )
 """What Factor F is made of beside interest and the tax."""
+_ROOTS: Final = (
+    "ภาษี", "vat", "v.a.t", "แวต", "แวท", "ภพ", "ภ.พ", "tax", "f", "แฟ", "อำนวยการ", "ดำเนิน", "กำไร",
+    "overhead", "oh",
+)  # fmt: skip
+"""One of them is in all words of tax, Factor F and overhead: looked for first, quicker by far."""
 _TIMES_FACTOR: Final = rf"(รวม|[x×*]|คูณ)\s*(ด้วย\s*)?(ค่า\s*)?{_A_FACTOR}"
 _WITH_FACTOR: Final = re.compile(_NO + _TIMES_FACTOR, re.IGNORECASE)
 _IS_IN: Final = r"รวม|คูณ|คิด|ใช้|ปรับ|บวก|หลัง|\binc(l\w*)?\b|\bafter\b|\btimes\b|[x×*]\s*(?=f)"
@@ -169,14 +174,21 @@ def said_of_text(
 ) -> Iterator[RowFinding]:
     """What words around the works say of the prices; tax and factor only where it is `of_tax`."""
     text = in_one_order(text)
-    if kind.whole_price:
-        is_said = of_tax and says_tax_is_out(text)
-    else:
-        found = (says_tax_is_in, says_factor_is_in, says_overhead_is_in)
-        is_said = of_tax and any(says(text) for says in found)
+    is_said = of_tax and _has_root(text) and _says_something(text, kind)
     is_money = _is_other_money(text)
     if is_money or (is_said and not _OF_THE_BUDGET.search(text)):
         yield from _told(text, f"“{text[:60]}”", number, kind, is_money=is_money)
+
+
+def _has_root(text: str) -> bool:
+    lower = text.lower()
+    return any(root in lower for root in _ROOTS)
+
+
+def _says_something(text: str, kind: KindOfPart) -> bool:
+    if kind.whole_price:
+        return says_tax_is_out(text)
+    return says_tax_is_in(text) or says_factor_is_in(text) or says_overhead_is_in(text)
 
 
 def _told(

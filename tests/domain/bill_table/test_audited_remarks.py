@@ -50,3 +50,29 @@ def test_a_work_without_a_price_has_its_money_under_the_remarks(row: str) -> Non
 
 def test_remarks_of_priced_works_and_small_numbers_are_no_money() -> None:
     assert is_certain(WITH_REMARKS, *(f"{row}|1234" for row in TWO), "3|ค|1|งาน|||12", SUM)
+
+
+@pytest.mark.parametrize(
+    "words", ["ยกเลิก", "ตัดออก", "ไม่ดำเนินการ", "ไม่คิดราคา", "ไม่รวม", "(ยกเลิก)", "งดทำ", "Cancelled"]
+)
+def test_works_that_are_said_to_be_taken_out_are_asked_about(words: str) -> None:
+    row = f"{TWO[0]}|{words}"
+    assert not is_certain(WITH_REMARKS, row, TWO[1], SUM)
+    told = [each for each in said(read(WITH_REMARKS, row, TWO[1])) if "ตัดออก" in each]
+    assert [each[:15] for each in told] == ["2 warn 1 รายการ"]
+
+
+@pytest.mark.parametrize("title", ["งานที่ยกเลิก", "งานลด", "รายการตัดออก", "งานสี (ยกเลิก)"])
+def test_titles_of_works_that_were_taken_out_are_asked_about(title: str) -> None:
+    assert not is_certain(ONE, f"ก|{title}||||", *TWO)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1|ก|10|ม.|50|500|ไม่รวม VAT", "1|ก|10|ม.|50|500|ไม่รวมค่าขนส่ง", "1|งานตัดหญ้า|10|ม.|50|500|",
+        "1|รื้อท่อที่ยกเลิกแล้ว|10|ม.|50|500|", "1|ก|10|ม.|||ยกเลิก",
+    ],
+)  # fmt: skip
+def test_other_words_of_works_are_not(row: str) -> None:
+    assert is_certain(WITH_REMARKS, row, TWO[1]), said(read(WITH_REMARKS, row, TWO[1]))
