@@ -148,7 +148,13 @@ def _outside(table: FileTable) -> OutsideTable:
         rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
     cells = tuple(map(tuple, rows))
     marks = (table.unread, table.hidden, table.struck, table.formats)
-    outside = OutsideTable(cells, table.first_row, *marks, is_exact=table.is_exact)
+    outside = OutsideTable(
+        cells,
+        table.first_row,
+        *marks,
+        is_exact=table.is_exact,
+        hidden_columns=table.hidden_columns,
+    )
     return without_helpers(outside)
 
 

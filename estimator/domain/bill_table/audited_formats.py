@@ -12,6 +12,7 @@ from estimator.domain.units import same_unit
 
 _BESIDE: Final = frozenset(("", "remark"))
 _STRUCK: Final = "ขีดฆ่าไว้ในต้นทาง อาจตัดออกแล้ว แต่นำเข้าด้วย โปรดตรวจ"
+_UNSEEN: Final = "ซ่อนไว้ในต้นทาง แต่อ่านเป็นตัวเลขของรายการด้วย โปรดตรวจว่าต้องการ"
 _OF_MONEY: Final = "ข้างตัวเลขเงิน อาจไม่ใช่บาทต่อหน่วยนี้ โปรดแปลงเป็นบาทก่อนนำเข้า"
 _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใช่ที่ช่องหน่วยบอก จึงไม่ได้นำเข้า โปรดใส่หน่วยในต้นทาง"
 
@@ -21,6 +22,9 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
     table = rows.cells.table
     if struck := _struck(rows):
         yield RowFinding(struck[0], f"{len(struck):,} รายการ{_STRUCK}", "warn")
+    if head := _hidden_heads(rows):
+        number = rows.lines[0]
+        yield RowFinding(number, f"{head} {_UNSEEN}", "warn")
     for column, at in _places(rows) if table.shown else ():
         for number in rows.lines:
             words = table.shown.get((number - rows.first_row, at), "")
@@ -29,6 +33,14 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
                 message = f"คอลัมน์ {letter_of(at)} แสดง “{words[:40]}” {what}"
                 yield rows.say(number, message)
                 break
+
+
+def _hidden_heads(rows: AuditedRows) -> str:
+    """The columns that the sheet hides and of which works take a figure."""
+    unseen = rows.cells.table.hidden_columns
+    works = [number - rows.first_row for number in rows.lines] if unseen else []
+    found = [at for _, at in _places(rows) if at in unseen and rows.cells.filled(works, at)]
+    return " ".join(f"คอลัมน์ {letter_of(at)}" for at in found)
 
 
 def _struck(rows: AuditedRows) -> list[int]:

@@ -26,7 +26,8 @@ class OutsideTable:
     """Rows of cell texts, the first of which is the sheet's row `first_row`.
 
     `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
-    keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides.
+    keeps a date or an error there. `hidden` are the sheet's numbers of rows that it hides, and
+    `hidden_columns` the columns (from 0).
     `struck` are the cells of which it strikes anything through, `shown` holds what a cell's format
     puts beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
     from a bill; `is_own` says that they do. `is_exact`: no decimals are kept behind those shown.
@@ -41,6 +42,7 @@ class OutsideTable:
     formulas: Mapping[Place, str] = field(default_factory=lambda: MappingProxyType({}))
     is_own: bool = False
     is_exact: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -22,8 +22,14 @@ _BUILT_IN: Final = {
     2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
     17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
     22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+    60: "0.00", 62: "#,##0.00", 67: "0%", 68: "0.00%", 71: "d/m/yyyy", 72: "d-mmm-yy", 73: "d-mmm",
+    74: "mmm-yy", 75: "h:mm", 76: "h:mm:ss", 77: "d/m/yyyy h:mm", 78: "mm:ss", 79: "[h]:mm:ss",
+    80: "mm:ss.0", 81: "d/m/yy",
 }  # fmt: skip
-"""Those of the formats without a text of their own that say more than how a number is drawn."""
+"""Those of the formats without a text of their own that say more than how a number is drawn.
+
+From 60 on they are those of a Thai Excel.
+"""
 Attributes = dict[str, str]
 
 
@@ -76,7 +82,9 @@ def _sheets(
 ) -> Iterator[SheetPart]:
     for sheet in book.iter(f"{{{MAIN}}}sheet"):
         kind, part = links.get(sheet.get(_OF_LINK, ""), ("", ""))
-        if part in there and kind != "chartsheet":
+        if part not in there:
+            raise ValueError(f"a sheet without its part {part}")
+        if kind != "chartsheet":
             is_hidden = sheet.get("state", "visible") != "visible"
             yield SheetPart(sheet.get("name", ""), part, is_hidden)
 
@@ -121,6 +129,7 @@ def parser_for(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.EntityDeclHandler = _refuse_entities
+    parser.StartDoctypeDeclHandler = _refuse_entities
     return parser
 
 

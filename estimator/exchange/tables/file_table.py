@@ -32,7 +32,8 @@ class FileTable:
     decimals; None where that is not known, as of CSV and pasted cells. `unread` holds, by the same
     places, why a cell is no figure though its text may look like one: it keeps a date or an error.
     `percents` are those that a workbook shows as a percentage of what is stored; `hidden` are the
-    numbers of rows that it hides; `is_hidden`: it hides the whole sheet.
+    numbers of rows that it hides, `hidden_columns` the columns (from 0); `is_hidden`: it hides the
+    whole sheet.
     `struck` are the cells of which anything is struck through, and `formats`, by the same places,
     what a cell shows beside its figure, as ``ตัน`` or ``$``.
     `is_exact`: numbers have all the decimals that the file keeps, seen or not.
@@ -51,6 +52,7 @@ class FileTable:
     struck: frozenset[tuple[int, int]] = frozenset()
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     is_exact: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import inf
 from typing import IO, Final
 
 from estimator.exchange.tables.book_parts import (
@@ -36,8 +37,13 @@ _LONGEST_CELL: Final = 40_000
 """Letters; a spreadsheet itself takes 32,767."""
 _LONGEST_LETTERS: Final = 3
 _LAST_ROW: Final = re.compile(r"\d+$")
+_LONGEST_NUMBER: Final = 28
+"""Digits; no sheet keeps more of a number, and none of works has them."""
+_HAS_POINT: Final = re.compile(r"[.eE]")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _PLAIN: Final = CellStyle()
+_TRUE: Final = frozenset(("1", "true"))
+_NOTHING: Final = frozenset(("0", "0.0"))
 
 
 class SheetCells:
@@ -56,6 +62,10 @@ class SheetCells:
         """Why cells are no figures: dates, errors and formulas that nobody has worked out."""
         self.hidden: set[int] = set()
         """Rows (from 1) that are hidden."""
+        self.hidden_columns: set[int] = set()
+        """Columns (from 0) that are hidden, or of no width."""
+        self._hides_rows = False
+        """Whether rows are hidden that do not say how high they are."""
         self.struck: set[Place] = set()
         """Cells of which anything is struck through."""
         self.formats: dict[Place, str] = {}
@@ -68,6 +78,8 @@ class SheetCells:
             in_main("f"): self._begin_formula,
             in_main("row"): self._begin_row,
             in_main("dimension"): self._take_dimension,
+            in_main("sheetFormatPr"): self._take_heights,
+            in_main("col"): self._take_columns,
             TEXT: self._begin_text,
             SOUND: self._begin_sound,
         }
@@ -118,18 +130,33 @@ class SheetCells:
         found = _LAST_ROW.search(attributes.get("ref", ""))
         self.last_row = int(found[0]) if found is not None else None
 
+    def _take_heights(self, attributes: Attributes) -> None:
+        self._hides_rows = attributes.get("zeroHeight") in _TRUE
+
+    def _take_columns(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in _TRUE or attributes.get("width") in _NOTHING:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    def _is_unseen(self, attributes: Attributes) -> bool:
+        high = attributes.get("ht")
+        is_flat = self._hides_rows if high is None else high in _NOTHING
+        return is_flat or attributes.get("hidden") in _TRUE
+
     def _begin_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")
         self._number = self._number + 1 if told is None else _row_number(told)
-        self._is_full = self._is_full or self._number > MOST_ROWS + 1
-        # One that stands above those that were there is passed over.
-        is_next = self._number > self._count and not self._is_full
-        self._row, self._column = [] if is_next else None, -1
-        if is_next and attributes.get("hidden") in ("1", "true"):
+        self._row, self._column = [] if not self._is_full else None, -1
+        if self._is_unseen(attributes):
             self.hidden.add(self._number)
 
     def _end_row(self) -> None:
-        if self._row is None:
+        if self._row is None or not any(self._row):
+            return  # whole columns may have their looks down to the last row that there is
+        if self._number <= self._count:
+            raise ValueError(f"row {self._number} stands below row {self._count}")
+        self._is_full = self._number > MOST_ROWS
+        if self._is_full:
             return
         missing = self._number - self._count - 1
         self._ready += [[] for _ in range(missing)]
@@ -208,7 +235,7 @@ class SheetCells:
         if kind == "n":
             return self._number_text(at, value, style)
         if kind == "b":
-            return "TRUE" if int(value) else "FALSE"
+            return "TRUE" if value == "true" or (value != "false" and int(value)) else "FALSE"
         if kind == "d":
             self.unread[at] = IS_DATE
             return _written_day(value)
@@ -236,7 +263,11 @@ class SheetCells:
         return UNWORKED
 
     def _number_text(self, at: Place, raw: str, style: CellStyle) -> str:
+        if len(raw) > _LONGEST_NUMBER and not _HAS_POINT.search(raw):
+            return raw
         value = float(raw) if "." in raw or "e" in raw or "E" in raw else int(raw)
+        if abs(value) == inf:
+            return raw
         if style.is_date:
             day = _day(value, style, self._book.since_1904)
             self.unread[at] = IS_DATE if day is not None else IS_ERROR

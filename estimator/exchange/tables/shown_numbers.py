@@ -9,6 +9,8 @@ from functools import lru_cache
 _KEPT_NUMBERS = 65_536
 """Prices come again and again."""
 _SHOWN_DIGITS = 15
+_MOST_SHOWN = Decimal("1e15")
+"""What is larger is shown without decimals: there are no digits left for them."""
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
@@ -18,7 +20,7 @@ def number_text(value: float, number_format: str = "") -> str:
     shortest = _without_noise(value)
     whole = shortest.to_integral_value()
     plain = whole if shortest == whole else shortest
-    shown = _SHOWN_PLACES.fullmatch(number_format or "")
+    shown = _SHOWN_PLACES.fullmatch(number_format or "") if abs(plain) < _MOST_SHOWN else None
     if shown is not None and shown["zeros"]:
         as_shown = plain.quantize(Decimal(1).scaleb(-len(shown["zeros"])))
         if as_shown == plain:

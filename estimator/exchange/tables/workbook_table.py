@@ -82,6 +82,7 @@ def _sheet_table(
         unread=MappingProxyType(cells.unread),
         percents=frozenset(cells.percents),
         hidden=frozenset(cells.hidden),
+        hidden_columns=frozenset(cells.hidden_columns),
         is_hidden=sheet.is_hidden,
         is_exact=True,
         struck=frozenset(cells.struck),

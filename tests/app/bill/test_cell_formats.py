@@ -119,3 +119,19 @@ def test_a_workbook_hides_no_decimals_that_could_explain_an_amount(tmp_path: Pat
     book.save(tmp_path / "ตาราง.xlsx")
     (source,) = sources_of_file(tmp_path / "ตาราง.xlsx", Books({}, {}))
     assert not source.read(PART_KINDS["construction"]).certain
+
+
+def test_a_hidden_column_of_prices_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "ตาราง.xlsx"
+    for hidden in ("", "F", "A"):
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        head = ["ลำดับ", "รายการ", "จำนวน", "หน่วย", "ค่าวัสดุต่อหน่วย", "ค่าแรงต่อหน่วย"]
+        for row in (head, [1, "ก", 10, "ม.", 50, 200], [2, "ข", 20, "ม.", 30, 70]):
+            sheet.append(row)
+        if hidden:
+            sheet.column_dimensions[hidden].hidden = True
+        book.save(path)
+        (source,) = sources_of_file(path, Books({}, {}))
+        doubts = [each.message for each in source.read(PART_KINDS["construction"]).doubts]
+        assert [each[:9] for each in doubts] == (["คอลัมน์ F"] if hidden == "F" else [])

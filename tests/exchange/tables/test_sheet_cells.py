@@ -26,7 +26,8 @@ STYLES = (
     '<numFmt numFmtId="165" formatCode="[$-41E]d mmm yyyy;@"/>'
     '<numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts>'
     '<cellXfs><xf/><xf numFmtId="4"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="164"/>'
-    '<xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>'
+    '<xf numFmtId="165"/><xf numFmtId="166"/>'
+    '<xf numFmtId="71"/><xf numFmtId="67"/><xf numFmtId="60"/></cellXfs>'
 )
 PLAIN, TWO_PLACES, PERCENT, DAY, WORDED, THAI_DAY, TIME_SPENT = range(7)
 
@@ -112,11 +113,11 @@ def test_cells_and_rows_stand_where_they_say_or_behind_those_before(path: Path) 
         '<row r="2" hidden="1"><c r="C2"><v>1</v></c><c><v>2</v></c></row>'
         "<row><c><v>3</v></c></row>"
         '<row r="5.0"><c r="B5"><v>1.5</v></c><c r="B5"><v>4</v></c></row>'
-        '<row r="4"><c r="A4"><v>5</v></c></row>'
+        '<row r="4"/><row r="6" ht="0"><c><v>6</v></c></row>'
     )
     table = only(written(path, rows))
-    assert table.rows == ((), ("", "", "1", "2"), ("3",), (), ("", "4"))
-    assert table.hidden == {2}
+    assert table.rows == ((), ("", "", "1", "2"), ("3",), (), ("", "4"), ("6",))
+    assert table.hidden == {2, 6}
     # Of two in one place the later one counts.
     assert table.figures == frozenset()
 
@@ -194,8 +195,66 @@ def test_a_row_far_below_is_refused_and_none_is_made_up_for_it(
         '<row r="1.5"><c><v>1</v></c></row>',
         '<row><c r="ก1"><v>1</v></c></row>',
         '<row><c r="1"><v>1</v></c></row>',
+        '<row r="3"><c><v>1</v></c></row><row r="3"><c><v>2</v></c></row>',
+        '<row r="3"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row>',
     ],
 )
 def test_what_points_to_nothing_is_damaged(path: Path, rows: str) -> None:
     with pytest.raises(UserError, match="เสียหาย"):
         read_tables(written(path, rows))
+
+
+def test_a_sheet_without_its_part_and_what_declares_a_type_are_damaged(path: Path) -> None:
+    lost = f'<Relationship Id="rId9" Type="{TYPES}/worksheet" Target="worksheets/sheet9.xml"/>'
+    book = '<sheets><sheet name="ข" r:id="rId9"/></sheets>'
+    with pytest.raises(UserError, match="เสียหาย"):
+        read_tables(written(path, "", book=book, more=lost))
+    written(path, "<row><c><v>2&amp;x;0</v></c></row>")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b"&amp;", b"&")
+    parts["xl/worksheets/sheet1.xml"] = b'<!DOCTYPE a SYSTEM "x">' + sheet
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(UserError, match="เสียหาย"):
+        read_tables(path)
+
+
+def test_empty_rows_far_below_are_none(path: Path) -> None:
+    rows = '<row><c><v>1</v></c></row><row r="1048576" ht="20"><c r="A1048576" s="1"/></row>'
+    assert only(written(path, rows)).rows == (("1",),)
+
+
+def test_numbers_too_large_for_any_work_stop_their_own_cell_alone(path: Path) -> None:
+    long = "9" * 400
+    rows = (
+        f'<row><c s="{TWO_PLACES}"><v>1e25</v></c><c><v>{long}</v></c><c t="b"><v>true</v></c>'
+        f'<c><v>1e999</v></c><c s="{TWO_PLACES}"><v>{10**20}</v></c><c><v>7</v></c></row>'
+    )
+    (row,) = only(written(path, rows)).rows
+    assert row == ("1" + 25 * "0", long, "TRUE", "1e999", "1" + 20 * "0", "7")
+
+
+def test_formats_that_are_built_into_a_thai_excel(path: Path) -> None:
+    rows = '<row><c s="7"><v>45000</v></c><c s="8"><v>0.5</v></c><c s="9"><v>4.1</v></c></row>'
+    table = only(written(path, rows))
+    assert table.rows == (("2023-03-15T00:00:00", "0.5", "4.10"),)
+    assert table.unread == {(0, 0): IS_DATE}
+    assert table.percents == {(0, 1)}
+
+
+def test_columns_and_rows_that_are_not_seen_are_told(path: Path) -> None:
+    cols = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0"/></cols>'
+    rows = '<row><c><v>1</v></c></row><row ht="15"><c><v>2</v></c></row>'
+    written(path, rows)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before = f'<sheetFormatPr zeroHeight="1"/>{cols}<sheetData>'
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData>", before.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in {**parts, "xl/worksheets/sheet1.xml": sheet}.items():
+            archive.writestr(name, part)
+    table = only(path)
+    assert table.hidden == {1}
+    assert table.hidden_columns == {1, 2, *range(4, 100)}
