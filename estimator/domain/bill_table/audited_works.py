@@ -32,6 +32,9 @@ _ONE_SHARE: Final = (
     "ค่าแรงงานเป็นร้อยละเดียวกันของราคาทุกรายการ อาจเป็นภาษีหรือส่วนเพิ่ม โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 )
 _AMOUNTS_AS_NUMBERS: Final = "ลำดับที่เท่ากับปริมาณคูณราคา อาจเป็นจำนวนเงิน โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+_PRICES_AS_NUMBERS: Final = (
+    "ลำดับที่คูณปริมาณเท่ากับราคา อาจเป็นราคาต่อหน่วยของจำนวนเงินนั้น โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+)
 _OTHER_QUANTITY: Final = (
     "ไม่ใช่ปริมาณที่คูณราคา อ่านคอลัมน์ {} แทน หน่วยอาจเป็นอีกหน่วยหนึ่ง โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 )
@@ -45,7 +48,7 @@ def unexplained_works(rows: AuditedRows) -> Iterator[RowFinding]:
     yield from _idle_twins(rows)
     if rows.head is None:
         yield from _labour_of_one_share(works)
-        yield from _amounts_as_numbers(rows, works)
+        yield from _figures_as_numbers(rows, works)
 
 
 def _unlike_the_others(rows: AuditedRows, works: dict[int, RowParts]) -> Iterator[RowFinding]:
@@ -132,13 +135,17 @@ def _labour_of_one_share(works: dict[int, RowParts]) -> Iterator[RowFinding]:
         yield RowFinding(number, _ONE_SHARE, "warn")
 
 
-def _amounts_as_numbers(rows: AuditedRows, works: dict[int, RowParts]) -> Iterator[RowFinding]:
-    """Numbers of works that are what these come to."""
-    priced = {
-        number: (sheet_figure(each.text("number")).value, quantity * price)
+def _figures_as_numbers(rows: AuditedRows, works: dict[int, RowParts]) -> Iterator[RowFinding]:
+    """Numbers of works that are what these come to, or what one of them costs."""
+    priced = [
+        (number, said, quantity, price)
         for number, each in works.items()
-        if (quantity := each.number("quantity")) and (price := _price(each))
-    }
-    same = [number for number, (said, amount) in priced.items() if said == amount]
-    if len(same) > 1 and 2 * len(same) > len(priced):
-        yield rows.say(same[0], _AMOUNTS_AS_NUMBERS)
+        if (quantity := each.number("quantity"))
+        and (price := _price(each))
+        and (said := sheet_figure(each.text("number")).value)
+    ]
+    amounts = [number for number, said, quantity, price in priced if said == quantity * price]
+    prices = [number for number, said, quantity, price in priced if said * quantity == price]
+    for same, message in ((amounts, _AMOUNTS_AS_NUMBERS), (prices, _PRICES_AS_NUMBERS)):
+        if len(same) > 1 and 2 * len(same) > len(priced):
+            yield rows.say(same[0], message)

@@ -108,6 +108,12 @@ def test_amounts_that_stand_for_the_numbers_are_asked_about() -> None:
     assert not read("500|ก|10|ม.|50", "600|ข|20|ม.|30", at=PRINTED).certain
 
 
+def test_prices_that_stand_for_the_numbers_are_asked_about() -> None:
+    rows = ("50|ก|10|ม.|500", "30|ข|20|ม.|600")
+    assert not read(*rows, at=PRINTED).certain
+    assert any("อาจเป็นราคาต่อหน่วย" in each for each in said(read(*rows, at=PRINTED)))
+
+
 EXPLAINED = {
     "the sum with its words": (ONE, *TWO, "|รวมเงิน (หนึ่งพันหนึ่งร้อยบาทถ้วน)||||1,100"),
     "an overhead of the sum and what follows": (
