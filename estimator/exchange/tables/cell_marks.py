@@ -1,6 +1,7 @@
-"""What the library does not tell of a sheet of .xls or .ods: cells in error, rows that are hidden.
+"""What the library does not tell of a sheet of .xls or .ods: cells in error, what is hidden.
 
-It gives a cell in error as an empty one, by which prices and quantities would be lost unsaid.
+It gives a cell in error as an empty one, by which prices and quantities would be lost unsaid, and
+says nothing of what a cell shows beside its figure, or that a line is drawn through it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
+from estimator.exchange.tables.cell_styles import CellStyle, words_beside
 from estimator.exchange.tables.compound_file import stream_named
 from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS
-
-Place = tuple[int, int]
-"""A row and a column, from 0."""
+from estimator.exchange.tables.old_styles import Place, old_styles, styled_cells
 
 _BEGIN: Final = 0x0009
 _END: Final = 0x000A
@@ -27,21 +27,34 @@ _CELL_OF_ERROR: Final = 0x0205
 _FORMULAS: Final = (0x0006, 0x0206, 0x0406)
 _ROW: Final = 0x0208
 _IS_HIDDEN: Final = 0x20
+_COLUMNS: Final = 0x007D
+_PLAIN: Final = CellStyle()
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _AN_ERROR: Final = re.compile(r"#(N/A|(DIV/0|NULL|VALUE|REF|NUM)!|NAME\?)|(Err|ข้อผิดพลาด):\s*\d+")
+_HAS_DIGIT: Final = re.compile(r"\d")
+_STRUCK: Final = "struck"
+_NO_LOOKS: Final[frozenset[str]] = frozenset()
 _IS_LOGICAL: Final = ("TRUE", "FALSE")
 
 
 @dataclass(slots=True)
 class CellMarks:
-    """Of one sheet: what cells in error or of logic show; the rows (from 1) that it hides."""
+    """Of one sheet: what cells in error or of logic show; the rows (from 1) that it hides.
+
+    And the columns (from 0) that it hides, the cells that are struck through, those of which a part
+    is, or is raised (`mixed`), and what cells show beside their figures.
+    """
 
     errors: dict[Place, str] = field(default_factory=dict)
     logical: dict[Place, str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    mixed: set[Place] = field(default_factory=set)
+    formats: dict[Place, str] = field(default_factory=dict)
 
 
 def cell_marks(content: bytes, names: Sequence[str]) -> list[CellMarks]:
@@ -68,7 +81,8 @@ def _marks_of_old(content: bytes) -> list[CellMarks]:
         for kind, body in _records(book, 0)
         if kind == _BOUND_SHEET
     ]
-    return [_marks_from(book, start) for start in starts]
+    styles = old_styles(body_of for body_of in _records(book, 0))
+    return [_marks_from(book, start, styles) for start in starts]
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -84,9 +98,11 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _marks_from(book: bytes, start: int) -> CellMarks:
+def _marks_from(book: bytes, start: int, styles: Sequence[CellStyle]) -> CellMarks:
     marks = CellMarks()
     for kind, body in _records(book, start):
+        _keep_styles(marks, styled_cells(kind, body), styles)
+        _keep_hidden(marks, kind, body)
         if kind == _CELL_OF_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
             if is_error:
@@ -96,11 +112,29 @@ def _marks_from(book: bytes, start: int) -> CellMarks:
             result = body[6:14]
             if result[:1] == b"\x02" and result[6:] == b"\xff\xff":
                 marks.errors[row, column] = _ERRORS.get(result[2], "#N/A")
-        elif kind == _ROW:
-            (row,), (options,) = struct.unpack_from("<H", body), struct.unpack_from("<H", body, 12)
-            if options & _IS_HIDDEN:
-                marks.hidden.add(row + 1)
     return marks
+
+
+def _keep_styles(
+    marks: CellMarks, cells: Iterator[tuple[Place, int]], styles: Sequence[CellStyle]
+) -> None:
+    for place, number in cells:
+        style = styles[number] if number < len(styles) else _PLAIN
+        if style.is_struck:
+            marks.struck.add(place)
+        if style.words:
+            marks.formats[place] = style.words
+
+
+def _keep_hidden(marks: CellMarks, kind: int, body: bytes) -> None:
+    if kind == _ROW:
+        (row,), (options,) = struct.unpack_from("<H", body), struct.unpack_from("<H", body, 12)
+        if options & _IS_HIDDEN:
+            marks.hidden.add(row + 1)
+    elif kind == _COLUMNS:
+        first, last, _, _, options = struct.unpack_from("<5H", body)
+        if options & 1:
+            marks.hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
 
 
 def _marks_of_open_document(content: bytes) -> dict[str, CellMarks]:
@@ -126,12 +160,27 @@ class _OpenDocument:
         self._rows = self._columns = 1
         self._within: dict[str, str] | None = None
         self._shown: list[str] = []
+        self._looks: dict[str, frozenset[str]] = {}
+        """How the styles look of which any is struck through or raised."""
+        self._style = ""
+        self._defaults: list[str] = []
+        self._spans: list[str] = []
+        self._runs: set[frozenset[str]] = set()
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Take the begin of an element."""
         if element == "table:table":
             self._sheet = self.sheets.setdefault(attributes.get("table:name", ""), CellMarks())
             self._row = 0
+            self._defaults = []
+        elif element == "table:table-column":
+            self._take_columns(attributes)
+        elif element == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif element == "style:text-properties":
+            self._take_looks(attributes)
+        elif element == "text:span":
+            self._spans.append(attributes.get("text:style-name", ""))
         elif element == "table:table-row":
             self._column = 0
             self._rows = int(attributes.get("table:number-rows-repeated", "1"))
@@ -141,15 +190,20 @@ class _OpenDocument:
         elif element in ("table:table-cell", "table:covered-table-cell"):
             self._columns = int(attributes.get("table:number-columns-repeated", "1"))
             self._within, self._shown = attributes, []
+            self._spans, self._runs = [], set()
 
     def text(self, text: str) -> None:
         """Take a piece of text."""
         if self._within is not None and "office:value-type" in self._within:
             self._shown.append(text)
+            if text.strip():
+                self._runs.add(self._looks.get(self._spans[-1] if self._spans else "", _NO_LOOKS))
 
     def end(self, element: str) -> None:
         """Take the end of an element."""
-        if element == "table:table-row":
+        if element == "text:span" and self._spans:
+            self._spans.pop()
+        elif element == "table:table-row":
             self._row += self._rows
         elif element in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
@@ -165,9 +219,40 @@ class _OpenDocument:
         is_logical = of.get("office:value-type") == "boolean" or (
             "table:formula" in of and shown.upper() in _IS_LOGICAL
         )
-        if not (is_error or is_logical):
+        if is_error or is_logical:
+            marked = self._sheet.errors if is_error else self._sheet.logical
+            marked.update((place, shown or "#N/A") for place in self._places())
+        elif of.get("office:value-type") in ("float", "currency") and (
+            words := words_beside(shown)
+        ):
+            self._sheet.formats.update((place, words) for place in self._places())
+        if not shown:
             return
-        marked = self._sheet.errors if is_error else self._sheet.logical
+        default = self._defaults[self._column] if self._column < len(self._defaults) else ""
+        of_cell = self._looks.get(of.get("table:style-name", default), _NO_LOOKS)
+        if _STRUCK in of_cell.union(*self._runs):
+            self._sheet.struck.update(self._places())
+        if len(self._runs) > 1 and _HAS_DIGIT.search(shown):
+            self._sheet.mixed.update(self._places())
+
+    def _places(self) -> Iterator[Place]:
         for row in range(self._row, min(self._row + self._rows, MOST_ROWS)):
             for column in range(self._column, min(self._column + self._columns, MOST_COLUMNS)):
-                marked[row, column] = shown or "#N/A"
+                yield row, column
+
+    def _take_columns(self, attributes: dict[str, str]) -> None:
+        first = len(self._defaults)
+        repeated = int(attributes.get("table:number-columns-repeated", "1"))
+        last = min(first + repeated, MOST_COLUMNS)
+        self._defaults += [attributes.get("table:default-cell-style-name", "")] * (last - first)
+        if attributes.get("table:visibility", "visible") != "visible":
+            self._sheet.hidden_columns.update(range(first, last))
+
+    def _take_looks(self, attributes: dict[str, str]) -> None:
+        looks: set[str] = set()
+        if attributes.get("style:text-line-through-style", "none") != "none":
+            looks.add(_STRUCK)
+        if attributes.get("style:text-position", "0").split(" ")[0] not in ("0", "0%"):
+            looks.add("raised")
+        if looks:
+            self._looks[self._style] = frozenset(looks)

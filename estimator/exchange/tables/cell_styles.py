@@ -16,6 +16,7 @@ _PIECE: Final = re.compile(
     r"|[_*].|\[[^\]]*\]|(?P<end>;)|."
 )
 _SAYS_SOMETHING: Final = re.compile(r"[^\W\d_]|[$€£¥]")
+_SHOWN_FIGURE: Final = re.compile(r"[\d,.]*\d(E[+-]?\d+)?")
 _OF_BAHT: Final = re.compile(r"[\s.,/()=-]*(?:฿|บาท|thb|baht|บ\.)?[\s.,/()=-]*", re.IGNORECASE)
 """What a format may show beside any figure of money."""
 
@@ -60,6 +61,15 @@ def words_of(number_format: str) -> str:
         if piece["end"]:
             break
         found.append(piece["quoted"] or piece["money"] or piece["escaped"] or piece["bare"] or " ")
-    words = " ".join("".join(found).split()).strip()
+    return _but_baht("".join(found))
+
+
+def words_beside(shown: str) -> str:
+    """The same of a figure as a cell shows it."""
+    return _but_baht(_SHOWN_FIGURE.sub(" ", shown))
+
+
+def _but_baht(text: str) -> str:
+    words = " ".join(text.split()).strip()
     shown = _SAYS_SOMETHING.search(words) is not None and not _OF_BAHT.fullmatch(words)
     return words if shown else ""

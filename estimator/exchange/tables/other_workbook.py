@@ -29,6 +29,7 @@ from estimator.exchange.tables.file_table import (
     FileTable,
     bounded,
 )
+from estimator.exchange.tables.rich_text import PARTLY_MARKED
 from estimator.exchange.tables.shown_numbers import number_text
 from estimator.exchange.tables.workbook_table import refuse_too_large
 from estimator.files.cancelling import CancelToken, Progress, unhindered
@@ -105,7 +106,8 @@ def _read(content: bytes, _progress: Progress) -> list[_Sheet] | None:
 
 
 def _table(sheet: _Sheet) -> FileTable:
-    unread = dict.fromkeys(sheet.marks.errors, IS_ERROR)
+    unread = dict.fromkeys(sheet.marks.mixed, PARTLY_MARKED)
+    unread.update(dict.fromkeys(sheet.marks.errors, IS_ERROR))
     texts = [
         [_cell_text(value, (at, column), unread) for column, value in enumerate(row)]
         for at, row in enumerate(row[:MOST_COLUMNS] for row in sheet.rows)
@@ -120,6 +122,9 @@ def _table(sheet: _Sheet) -> FileTable:
         bounded(sheet.title, texts),
         unread=MappingProxyType(unread),
         hidden=frozenset(sheet.marks.hidden),
+        hidden_columns=frozenset(sheet.marks.hidden_columns),
+        struck=frozenset(sheet.marks.struck),
+        formats=MappingProxyType(sheet.marks.formats),
         is_hidden=sheet.is_hidden,
         is_exact=True,
     )

@@ -66,14 +66,15 @@ _EMPTY_ROWS = (
 )
 
 
-def open_document(path: Path, rows: str) -> None:
+def open_document(path: Path, rows: str, styles: str = "") -> None:
     """Write a sheet of LibreOffice with some rows, and the empty ones that it always has below."""
     names = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
-        for short in ("office", "table", "text", "calcext")
+        for short in ("office", "table", "text", "calcext", "style")
     )
     content = (
-        f'<?xml version="1.0"?><office:document-content {names} office:version="1.2"><office:body>'
+        f'<?xml version="1.0"?><office:document-content {names} office:version="1.2">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
         f'<office:spreadsheet><table:table table:name="ปร.4">{rows}{_EMPTY_ROWS}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
