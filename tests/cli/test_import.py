@@ -336,3 +336,22 @@ def test_rows_of_a_part_that_prices_otherwise_are_asked_about(
     answer = run("import", path, source, "--json").answer
     assert answer["certain"] is certain
     assert (run("import", path, source, "--accept").status == 0) is certain
+
+
+TOO_MANY = {
+    "rows": "x\n" * 60_001,
+    "lines": "\n" * 600_001,
+    "old lines": "\r" * 600_001,
+    "cells": "\t" * 6_000_001,
+}
+
+
+@pytest.mark.parametrize("pasted", TOO_MANY.values(), ids=TOO_MANY)
+def test_more_pasted_cells_than_a_file_may_hold_are_refused(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, pasted: str
+) -> None:
+    clipboard(monkeypatch, pasted)
+    refused = run("import", path, "-")
+    assert (refused.status, refused.out) == (1, "")
+    (sentence,) = refused.sentences
+    assert "โปรดคัดลอกทีละส่วน ไม่เกิน 60,000 แถว 100 คอลัมน์" in sentence

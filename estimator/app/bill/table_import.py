@@ -50,7 +50,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE as _LARGEST_JSON
-from estimator.exchange.tables.file_table import FileTable
+from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS, FileTable
 from estimator.exchange.tables.table_file import (
     LARGEST_FILE,
     TABLE_SUFFIXES,
@@ -68,6 +68,8 @@ LARGEST_TABLE: Final = LARGEST_FILE
 """How many bytes of a table, or of cells copied out of one, are read at most."""
 SOURCE_SUFFIXES: Final = (*TABLE_SUFFIXES, JSON_SUFFIX)
 _PRINTED_WIDTH: Final = 10
+_MOST_LINES: Final = 10 * MOST_ROWS
+"""Of copied text, where a cell may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,18 @@ def _outside(table: FileTable) -> OutsideTable:
 
 
 def source_of_clipboard(text: str) -> TableSource:
-    """Cells as a spreadsheet puts them on the clipboard; raises UserError where there are none."""
-    rows = tuple(tuple(row) for row in cells_of_clipboard(text))
+    """Cells as a spreadsheet puts them on the clipboard.
+
+    Raises UserError where there are none, or more than a file may hold.
+    """
+    lines = text.count("\n") + text.count("\r")
+    within = lines <= _MOST_LINES and text.count("\t") <= MOST_ROWS * MOST_COLUMNS
+    rows = tuple(tuple(row) for row in cells_of_clipboard(text)) if within else ()
+    if not within or len(rows) > MOST_ROWS:
+        raise UserError(
+            "ช่องที่คัดลอกมามีมากเกินกว่าจะอ่าน โปรดคัดลอกทีละส่วน "
+            f"ไม่เกิน {MOST_ROWS:,} แถว {MOST_COLUMNS} คอลัมน์"
+        )
     if not any(any(map(str.strip, row)) for row in rows):
         raise UserError("ไม่มีตารางให้อ่าน โปรดคัดลอกช่องจากโปรแกรมตารางคำนวณแล้วลองอีกครั้ง")
     return TableSource("คลิปบอร์ด", without_helpers(OutsideTable(rows)), placed=True)
