@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 _GENERAL: Final = "General"
+_LONGEST_FORMAT: Final = 255
+"""Letters; Excel takes no more, and to look through a hostile one takes minutes."""
 _FIRST_OWN: Final = 164
 _LITERAL: Final = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
 _OF_DATE: Final = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
@@ -38,6 +40,7 @@ class CellStyle:
 
 def style_of(number: int, number_format: str, *, is_struck: bool) -> CellStyle:
     """What a style says whose number format has that number in the workbook, and that text."""
+    number_format = number_format[:_LONGEST_FORMAT]
     # Of the formats built in the sign of money is that of the country where one looks.
     words = words_of(number_format) if number >= _FIRST_OWN else ""
     # That of positive numbers stands first.

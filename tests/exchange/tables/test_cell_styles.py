@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from estimator.exchange.tables.cell_styles import words_of
+from estimator.exchange.tables.cell_styles import style_of, words_of
 from estimator.exchange.tables.table_file import read_tables
 
 WORDS = {
@@ -49,3 +49,8 @@ def test_words_and_strokes_are_told_by_their_cells(tmp_path: Path) -> None:
     assert table.rows[0] == ("เหล็ก", "2", "TRUE", "5")
     assert table.formats == {(0, 1): "ตัน", (1, 1): "ตัน", (0, 3): "$"}
     assert table.struck == {(0, 0), (1, 3), (2, 0), (2, 1), (2, 3)}
+
+
+def test_no_more_of_a_format_is_looked_through_than_excel_takes() -> None:
+    style = style_of(200, "0" + 40_000 * "[" + '" ตัน"', is_struck=False)
+    assert (len(style.number_format), style.words) == (255, "")
