@@ -31,7 +31,9 @@ _A_UNIT: Final = re.compile(
 """The same where a text says nothing else, or says it in brackets."""
 _ABOUT_MONEY: Final = re.compile(
     rf"(หน่วย|ตัวเลข|จำนวนเงิน|ราคา|เงิน|units?|figures|amounts?|prices?)[^()]{{0,30}}?(เป็น|[:=]|\bin\b)\s*\(?\s*"
-    rf"({_MANY}\s*{_BAHT}|(thousand|million)s?\b|ลบ\.(?!\s*ม)|{_ABROAD})",
+    rf"({_MANY}\s*{_BAHT}|(thousand|million)s?\b|ลบ\.(?!\s*ม)|{_ABROAD}|({_BAHT}\s*)?'000)"
+    r"|(ราคา|(?<!วง)เงิน|มูลค่า|\b(prices?|amounts?|rates?|costs?))\s*(ต่อหน่วย)?\s*(สกุล(เงิน)?|หน่วย)?\s*\(?\s*"
+    rf"({_MANY}\s*{_BAHT}|({_BAHT}\s*)?'000|{_ABROAD})",
     re.IGNORECASE,
 )
 _UNIT_OF_MONEY: Final = re.compile(

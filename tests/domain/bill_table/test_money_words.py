@@ -168,8 +168,25 @@ def test_other_money_is_asked_about_wherever_it_is_said(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "ราคา USD", "(ราคา USD)", "เงินสกุล USD", "Price in THB '000", "จำนวนเงินหน่วยพันบาท",
+        "ราคาต่อหน่วย (หยวน)", "Amounts '000", "ราคาเป็นเงินสกุลดอลลาร์",
+    ],
+)  # fmt: skip
+def test_other_money_right_behind_a_word_of_money(words: str) -> None:
+    for rows in (
+        (f"{words}|||||", ONE, *TWO, SUM),
+        (f"|{words}||||", ONE, *TWO, SUM),
+        (ONE, *TWO, SUM, f"|{words}||||"),
+    ):
+        assert not read(*rows).certain, rows
+
+
+@pytest.mark.parametrize(
     "title",
     [
+        "วงเงินล้านบาท", "ราคา 2,000 บาท", "ราคาพันธุ์ไม้",
         "งบประมาณ 2.5 ล้านบาท", "วงเงิน 3,000,000 บาท (รวมภาษีมูลค่าเพิ่ม)", "หน่วย : บาท", "(บาท)",
         "ราคาต่อหน่วยเป็นบาท", "ปริมาณดินเป็น ลบ.ม.", "โครงการเงินล้าน",
     ],
