@@ -32,6 +32,11 @@ _OF_WHOLE: Final = re.compile(
     r"|ค่าก่อสร้าง(?:ทั้ง|รวม|สุทธิ))|(?:เสนอ|ตกลง)ราคา|คิดเป็น|(?:ปรับ|ลด|คิด|ตั้ง)\S{0,4}(?:เหลือ|เพียง|ไว้)"
 )
 """Words of what the whole costs in the end; no work is called so."""
+_OF_A_WORK: Final = re.compile(
+    r"\W*(งาน(?!ทั้ง|รวม|ก่อสร้างทั้ง)|ค่า(?!ก่อสร้าง|งาน|ใช้จ่าย|ดำเนิน|อำนวย|ภาษี|กำไร|ดอกเบี้ย|ตัวคูณ|แฟ|\s*f))",
+    re.IGNORECASE,
+)
+"""How a work begins, or what is to be paid for one: no rounding of the sum above it."""
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
@@ -139,6 +144,7 @@ class _Known:
             return True
         # One more work costs the sum of the others by chance, and a numbered row is a work.
         is_free = self._works >= _ENOUGH and row.number is None and row.kind == "text"
+        is_free = is_free and not _OF_A_WORK.match(title)
         return all(
             (is_named and self._is_as_large(each))
             or ((is_free or is_named) and self._is_rounded(each))

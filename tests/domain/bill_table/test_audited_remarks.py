@@ -76,3 +76,11 @@ def test_titles_of_works_that_were_taken_out_are_asked_about(title: str) -> None
 )  # fmt: skip
 def test_other_words_of_works_are_not(row: str) -> None:
     assert is_certain(WITH_REMARKS, row, TWO[1]), said(read(WITH_REMARKS, row, TWO[1]))
+
+
+@pytest.mark.parametrize("name", ["งานภูมิทัศน์", "ค่าครุภัณฑ์", "ค่าจัดสวน 3 แห่ง"])
+@pytest.mark.parametrize("money", ["1,100,000", "1,100,300", "1,101,000"])
+def test_a_work_below_the_sum_is_no_rounding_of_it(name: str, money: str) -> None:
+    works = ("1|ก|10|ม.|50034|500340", "2|ข|20|ม.|30000|600000", "|รวม||||1100340")
+    assert not is_certain(ONE, *works, f"|{name}||||{money}")
+    assert is_certain(ONE, *works, f"|ขอใช้||||{money}")
