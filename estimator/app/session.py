@@ -155,6 +155,17 @@ class EstimateSession:
         beside = self.beside if long else here
         return self._step("do", record, beside, f"กำลัง{edit.label}", refused, asked=edit)
 
+    def try_to_do(self, edit: Edit) -> UserError | None:
+        """Do an edit; answers why it was refused, which everybody hears too."""
+        refusals: list[UserError] = []
+
+        def refuse(error: UserError) -> None:
+            refusals.append(error)
+            self.news.refused.tell(error)
+
+        self.do(edit, refuse)
+        return next(iter(refusals), None)
+
     def rest(self) -> None:
         """Have all that was recorded in the one file, and see that it is as it was left.
 

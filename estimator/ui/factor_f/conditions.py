@@ -35,8 +35,8 @@ _EXEMPT_TIP = "งานที่ใช้เงินกู้ หรือก�
 class ConditionsForm(QWidget):
     """Work group, edition, percentages, VAT, rain."""
 
-    wanted = Signal(object)
-    """The `Edit` of an accepted entry."""
+    wanted = Signal(object, object)
+    """The `Edit` of an accepted entry, and what hears the `UserError` if it is refused."""
 
     def __init__(self, hints: Mapping[str, RainHint], parent: QWidget | None = None) -> None:
         """`hints` are the provinces that may lie in a heavy-rain zone."""
@@ -85,14 +85,15 @@ class ConditionsForm(QWidget):
             if leaves_all_as_it_is(edit):
                 field.refresh()
             else:
-                self.wanted.emit(edit)
+                self.wanted.emit(edit, field.refuse)
 
         field.accepted.connect(take)
         return field
 
     def _exempt(self, exempt: bool) -> None:
         if self._record is not None:
-            self.wanted.emit(exempt_from_vat(self._record, exempt))
+            edit = exempt_from_vat(self._record, exempt)
+            self.wanted.emit(edit, lambda _error: self.exempt.setChecked(not exempt))
 
     def show_estimate(
         self, estimate: Estimate, editions: Mapping[str, FactorEdition], *, anew: bool = False

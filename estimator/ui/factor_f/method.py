@@ -122,6 +122,17 @@ class MethodForm(QWidget):
         ask = self.value if choice.method == "manual" and choice.value is None else self.reason
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep_waiting(self, choice: FactorChoice, refused: UserError) -> None:
+        """Let a way wait as it was typed: it could not be written."""
+        self._pending = None
+        if not departs(choice):
+            self._show(self._now)
+            return
+        if not choice.same_way(self._now):
+            self._pending = replace(choice, value=None)
+        self._show(self._pending or self._now, (self.value, self.reason))
+        self._say(" ".join(refused.sentences), "stop")
+
     @property
     def waits(self) -> bool:
         """Whether a way, a value or a reason stands here that was not taken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -26,7 +27,7 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.pricing.factor_statements import statements
-from estimator.domain.records.edits import change_setting
+from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import CONDITIONS
 from estimator.domain.search.folding import holds_all
 from estimator.errors import UserError
@@ -136,7 +137,7 @@ class FactorPage(Page):
         )
 
     def _connect(self) -> None:
-        self.conditions.wanted.connect(self._session.do)
+        self.conditions.wanted.connect(self._do)
         self.method.wanted.connect(self._set_choice)
         self.choices.taken.connect(self.method.propose)
         self.refusal_help.wanted.connect(
@@ -160,8 +161,15 @@ class FactorPage(Page):
 
     # Edits
 
-    def _set_conditions(self, conditions: Conditions, label: str) -> None:
-        self._session.do(change_setting(self._session.estimate, CONDITIONS, conditions, label))
+    def _do(self, edit: Edit, refused: Callable[[UserError], object]) -> None:
+        """Do an edit; where it could not be written, what was typed stays and is told there."""
+        error = self._session.try_to_do(edit)
+        if error is not None:
+            refused(error)
+
+    def _set_conditions(self, conditions: Conditions, label: str) -> UserError | None:
+        edit = change_setting(self._session.estimate, CONDITIONS, conditions, label)
+        return self._session.try_to_do(edit)
 
     def _set_choice(self, choice: FactorChoice) -> None:
         conditions = self._session.estimate.conditions
@@ -171,11 +179,15 @@ class FactorPage(Page):
         )
         if choice != conditions.factor_f:
             after = replace(conditions, factor_f=choice)
-            self._set_conditions(after, "เปลี่ยนวิธีหาค่า Factor F")
+            refused = self._set_conditions(after, "เปลี่ยนวิธีหาค่า Factor F")
+            if refused is not None:
+                self.method.keep_waiting(choice, refused)
+                return
         self.method.show_choice(self._session.estimate.conditions.factor_f)
 
     def _set_group(self, row: RowId, kind: WorkType | None) -> None:
-        self._session.do(group_edit(self._session.estimate, row, kind))
+        edit = group_edit(self._session.estimate, row, kind)
+        self._do(edit, lambda _error: self._show_groups())
 
     def _set_group_factor(self, kind: WorkType, text: str, reason: str) -> None:
         record = ConditionsRecord(self._session.estimate, self._session.books.factor_f)
@@ -185,7 +197,7 @@ class FactorPage(Page):
             self.groups.own[kind].fault.refuse(refused)
             return
         if edit is not None:
-            self._session.do(edit)
+            self._do(edit, self.groups.own[kind].fault.refuse)
 
     def _by_hand(self) -> None:
         now = self._session.estimate.conditions.factor_f
@@ -222,10 +234,14 @@ class FactorPage(Page):
         said = statements(session.priced) if session.priced is not None else ()
         self.printed.setText("\n".join(f"พิมพ์ในแบบฟอร์ม: {text}" for text in said))
         self.printed.setVisible(bool(said))
-        groups = groups_of(estimate, books, session.costed, session.priced)
+        self._show_groups()
+        self.inspected.emit(self.inspection())
+
+    def _show_groups(self) -> None:
+        session = self._session
+        groups = groups_of(session.estimate, session.books, session.costed, session.priced)
         self.groups.show_groups(groups)
         self.groups_section.set_title(heading_of(groups))
-        self.inspected.emit(self.inspection())
 
     def _show_difference(self) -> None:
         """Say where the library's tables are others than this file's copies, and what that is."""

@@ -176,8 +176,10 @@ class LineWork(QObject):
             edit = percent_edit(self._session.estimate.bill, self._row, percent, reason)
         except UserError as error:
             return error
-        self._do(lambda: edit, "labour")
-        return None
+        refused = self._session.try_to_do(edit)
+        if refused is None:
+            self._go_to_line_of(edit, "labour")
+        return refused
 
     def _do(self, make: Callable[[], Edit], field: str = "quantity") -> bool:
         try:
@@ -187,7 +189,10 @@ class LineWork(QObject):
             return False
         if not self._session.do(edit):
             return False
+        self._go_to_line_of(edit, field)
+        return True
+
+    def _go_to_line_of(self, edit: Edit, field: str) -> None:
         row = line_of(edit)
         if row is not None:
             self.wants.emit(Goto(page_of_row(self._session, row), row, field))
-        return True

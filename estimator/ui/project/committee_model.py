@@ -6,20 +6,23 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from estimator.app.project.committee import COMMITTEE_LIST, SigningList
+from estimator.app.bill.grid_rows import Wrong, refused_by
+from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Member
+from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import (
     add_records,
     change_record,
     move_record,
     remove_records,
 )
-from estimator.errors import UserError, short
+from estimator.errors import short
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
 
 _NOWHERE: Final = QModelIndex()
+_Place = tuple[int | None, int]
 
 
 class CommitteeModel(QAbstractTableModel):
@@ -38,8 +41,8 @@ class CommitteeModel(QAbstractTableModel):
         records = signing.table.records_in(session.estimate)
         self._members = tuple(records)
         self._ids = records.ids
-        self.refused = ""
-        """The column and the text typed there last, and why no member took it; empty if one did."""
+        self._wrong: dict[_Place, Wrong] = {}
+        """What was typed into cells and not taken, by member, None in the empty row, and column."""
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -89,6 +92,9 @@ class CommitteeModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell; a word of invitation in the empty row."""
+        wrong = self.wrong_at(index)
+        if wrong is not None:
+            return self._shown_wrong(wrong, role)
         if index.row() >= len(self._members):
             if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
                 return f"(พิมพ์เพื่อเพิ่ม{self._signing.each})"
@@ -103,6 +109,16 @@ class CommitteeModel(QAbstractTableModel):
             return self._signing.columns[index.column()].get(self._members[index.row()])
         return None
 
+    def _shown_wrong(self, wrong: Wrong, role: int) -> object:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour("stop")
+        shown = {
+            Qt.ItemDataRole.DisplayRole: f"! {wrong.typed}",
+            Qt.ItemDataRole.EditRole: wrong.typed,
+            Qt.ItemDataRole.ToolTipRole: wrong.reason,
+        }
+        return shown.get(Qt.ItemDataRole(role))
+
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every cell can be typed in."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
@@ -111,25 +127,63 @@ class CommitteeModel(QAbstractTableModel):
         """Take a cell's text into the estimate; a text in the empty row adds a member."""
         if role != Qt.ItemDataRole.EditRole:
             return False
-        self.refused = ""
         text = " ".join(str(value).split())
-        row, column = index.row(), self._signing.columns[index.column()]
+        place, column = self._place(index), self._signing.columns[index.column()]
+        self._wrong.pop(place, None)
+        edit = self._typed(index.row(), column, text)
+        refused = self._session.try_to_do(edit) if edit is not None else None
+        if refused is not None:
+            self._wrong[place] = refused_by(refused, text)
+        elif place[0] is None and edit is not None:
+            self._take_along()
+        self.dataChanged.emit(index, index)
+        return edit is not None and refused is None
+
+    def _typed(self, row: int, column: SigningColumn, text: str) -> Edit | None:
+        """What a text makes of a member, or of none yet; None where there is nothing to make."""
         estimate, table, each = self._session.estimate, self._signing.table, self._signing.each
         if row < len(self._members):
             record, changed = self._ids[row], column.put(self._members[row], text)
-            edit = change_record(estimate, table, record, changed, f"แก้ไข{each}")
-        elif text:
-            member = column.put(self._signing.next(self._members), text)
-            edit = add_records(estimate, table, [member], f"เพิ่ม{each}")
-        else:
-            return False
+            return change_record(estimate, table, record, changed, f"แก้ไข{each}")
+        if not text:
+            return None
+        member = column.put(self._signing.next(self._members), text)
+        return add_records(estimate, table, [member], f"เพิ่ม{each}")
 
-        def refuse(error: UserError) -> None:
-            why = " ".join(error.sentences)
-            self.refused = f"ช่อง{column.title} มี “{short(text)}” ที่ยังไม่ได้บันทึก: {why}"
-            self._session.news.refused.tell(error)
+    def _take_along(self) -> None:
+        """Let what waits in the empty row go with the member that the row has become."""
+        new = self._signing.table.records_in(self._session.estimate).ids[-1]
+        self._wrong = {
+            (new if record is None else record, column): wrong
+            for (record, column), wrong in self._wrong.items()
+        }
 
-        return self._session.do(edit, refuse)
+    def _place(self, index: AnyIndex) -> _Place:
+        record = self._ids[index.row()] if index.row() < len(self._ids) else None
+        return record, index.column()
+
+    def wrong_at(self, index: AnyIndex) -> Wrong | None:
+        """What a cell did not take, and why."""
+        return self._wrong.get(self._place(index))
+
+    def forget_wrong(self, index: AnyIndex) -> None:
+        """Show what a cell holds again in place of what it did not take."""
+        if self._wrong.pop(self._place(index), None) is not None:
+            self.dataChanged.emit(index, index)
+
+    def start_anew(self) -> None:
+        """Another estimate is open."""
+        self._wrong.clear()
+        self.refresh()
+
+    def untaken(self) -> list[str]:
+        """What was typed and not taken, in words: column, text and why."""
+        return [
+            f"ช่อง{self._signing.columns[column].title} มี “{short(wrong.typed)}” ที่ยังไม่ได้บันทึก: "
+            f"{wrong.reason}"
+            for (record, column), wrong in self._wrong.items()
+            if record is None or record in self._ids
+        ]
 
     def add(self) -> bool:
         """Add a member without a name at the end."""

@@ -87,14 +87,24 @@ class _Table(QTableView):
         if editor is None or not isinstance(model, CommitteeModel):
             return True
         self.commitData(editor)
-        if model.refused:
+        if model.wrong_at(self.currentIndex()) is not None:
             return False
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         return True
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the next cell, from the last to the next member."""
-        place = self.currentIndex()
+        """Enter goes on to the next cell, from the last to the next member.
+
+        Not from a cell that did not take its text: it stays open, and Esc gives the text up.
+        """
+        place, model = self.currentIndex(), self.model()
+        if isinstance(model, CommitteeModel):
+            if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+                model.forget_wrong(place)
+            elif hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and model.wrong_at(
+                place
+            ):
+                return
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             columns = self.model().columnCount()
@@ -153,10 +163,10 @@ class CommitteeTable(QWidget):
         """Take what is being typed in a cell; False where it is refused, and stays open."""
         return self.table.finish_typing()
 
-    @property
-    def untaken(self) -> str:
-        """What stands in a cell that did not take it; empty if there is none."""
-        return self.model.refused if self.table.editor is not None else ""
+    def start_anew(self) -> None:
+        """Another estimate is open."""
+        self.model.start_anew()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the committee as it is now; the current cell stays."""

@@ -89,8 +89,8 @@ class ProjectPage(Page):
     def _take(self, field: Field[ProjectRecord, Edit], edit: Edit) -> None:
         if leaves_all_as_it_is(edit):
             field.refresh()
-        elif self._session.file is not None:
-            self._session.do(edit)
+        elif (refused := self._session.try_to_do(edit)) is not None:
+            field.refuse(refused)
 
     def activate(self) -> None:
         """Go to the first field that is still empty, or to the first of all."""
@@ -117,8 +117,8 @@ class ProjectPage(Page):
 
     def unfinished(self) -> list[str]:
         """A text that a cell of who signs did not take, too."""
-        untaken = (self.committee.untaken, self.signers.untaken)
-        return [*super().unfinished(), *(f"หน้า{self.title} {each}" for each in untaken if each)]
+        untaken = (*self.committee.model.untaken(), *self.signers.model.untaken())
+        return [*super().unfinished(), *(f"หน้า{self.title} {each}" for each in untaken)]
 
     def mark(self) -> str:
         """Whether the heads of the forms and the committee are complete."""
@@ -141,8 +141,8 @@ class ProjectPage(Page):
     def _on_opened(self) -> None:
         for field in self.fields.values():
             field.show_record(self._record, anew=True)
-        self.committee.refresh()
-        self.signers.refresh()
+        self.committee.start_anew()
+        self.signers.start_anew()
 
     def _on_changed(self, change: EditNews) -> None:
         if change.edit.settings:

@@ -10,15 +10,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, FactorChoice
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.files.file_errors import FileInUseError, NoSpaceError
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.ui.bill.page import BillPage
+from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.labour.page import LabourPage
+from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.window.main_window import MainWindow
 from tests.ui.pressing import Answers, press, type_text
 
@@ -30,6 +34,14 @@ def enter() -> None:
     focus = QApplication.focusWidget()
     assert isinstance(focus, QWidget)
     press(focus, Qt.Key.Key_Return)
+    # Some editors are left once the key has been dealt with.
+    QApplication.processEvents()
+
+
+def select_all() -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    focus.selectAll()
 
 
 def write(text: str) -> None:
@@ -118,6 +130,89 @@ EDITORS: dict[str, Editor] = {
         [Decimal("7.5")],
         one_row,
     ),
+}
+
+
+def to_field(window: MainWindow) -> None:
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    page.fields["agency"].editor.setFocus()
+    select_all()
+
+
+def to_member(window: MainWindow, row: int) -> None:
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    table = page.committee.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 1))
+    table.edit(table.currentIndex())
+    select_all()
+
+
+def to_interest(window: MainWindow) -> None:
+    window.show_page("factor_f")
+    factor_page(window).conditions.interest.editor.setFocus()
+    select_all()
+
+
+def factor_page(window: MainWindow) -> FactorPage:
+    page = window.pages["factor_f"]
+    assert isinstance(page, FactorPage)
+    return page
+
+
+def to_way(window: MainWindow) -> None:
+    """The reason of another way to Factor F."""
+    window.show_page("factor_f")
+    method = factor_page(window).method
+    if not method.waits:
+        method.propose(FactorChoice(method="lower_row"))
+    method.reason.setFocus()
+    method.reason.selectAll()
+
+
+def to_percent(window: MainWindow) -> None:
+    """The reason of a percentage of the material, as the price of labour."""
+    page = window.pages["labour"]
+    assert isinstance(page, LabourPage)
+    if page.strip.isHidden():
+        to_cell(window)
+        window.show_page("labour")
+        page.work.look()
+        page.ask_percent()
+        write("35")
+    window.show_page("labour")
+    page.strip.reason.setFocus()
+    page.strip.reason.selectAll()
+
+
+def reason_of(estimate: Estimate) -> str:
+    labour = line_of(estimate).labour
+    return labour.reason if isinstance(labour, PercentOfMaterial) else ""
+
+
+EDITORS |= {
+    "field": Editor(to_field, "อบต. ใหม่", lambda made: made.project.agency, "อบต. ใหม่"),
+    "member": Editor(
+        lambda window: to_member(window, 0),
+        "นายใหม่",
+        lambda made: next(iter(made.committee)).name,
+        "นายใหม่",
+    ),
+    "new member": Editor(
+        lambda window: to_member(window, 3),
+        "นายใหม่",
+        lambda made: [each.name for each in made.committee][3:],
+        ["นายใหม่"],
+    ),
+    "condition": Editor(
+        to_interest, "9.5", lambda made: made.conditions.interest_percent, Decimal("9.5")
+    ),
+    "way": Editor(to_way, "มติ", lambda made: made.conditions.factor_f.reason, "มติ"),
+    "percentage": Editor(to_percent, "มติ", reason_of, "มติ"),
 }
 
 
