@@ -38,6 +38,7 @@ from estimator.domain.bill_table.rows import (
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
 from estimator.domain.bill_table.structure import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.titled_sums import amount_of
+from estimator.domain.bill_table.whole_prices import added_to_whole_prices
 from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 
@@ -57,7 +58,6 @@ _TOLD_AGAIN: Final = "อาจเป็นอีกฉบับหรือท�
 _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
-_ON_TOP: Final = "คิดเพิ่มจากยอดรวมของรายการ หมวดงานนี้ไม่คิดเพิ่มให้ โปรดใส่ราคาที่รวมภาษีและอื่น ๆ แล้ว"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -221,16 +221,7 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
             yield from _said_around(rows, at, kind)
     yield from islice(_said_in_works(rows, kind), 1)
     if kind.whole_price:
-        yield from islice(_added_below(rows), 1)
-
-
-def _added_below(rows: AuditedRows) -> Iterator[RowFinding]:
-    """Rows of a price above what the works come to: nothing is put on top of whole prices."""
-    for number, why in sorted(rows.left_out.items()):
-        if why == BEYOND_THE_BILL and rows.whole_at is not None and number > rows.whole_at:
-            amounts = amounts_of_row(rows.parts(number))
-            if any(abs(each - rows.whole) > rows.room for each in amounts):
-                yield rows.say(number, _ON_TOP)
+        yield from islice(added_to_whole_prices(rows), 1)
 
 
 def _is_of_the_price(rows: AuditedRows, number: int) -> bool:

@@ -87,6 +87,19 @@ _CLAUSE: Final = re.compile(
     r"[()\[\],;\n]|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))",
     re.IGNORECASE,
 )
+_ADDED: Final = (
+    rf"(?:{_TAX}(?!\s*(หัก|ณ))|factor|แฟ็?[กค]เตอร์|\bf\b|อำนวยการ|(?<=ค่า)ดำเนิน(?:การ|งาน)|กำไร"
+    r"|\boverhead|\bprofit)"
+)
+_IS_ADDED: Final = re.compile(_ADDED, re.IGNORECASE)
+"""What is put on top of the direct cost, but for the tax withheld from who is paid."""
+_COMES_ON_TOP: Final = re.compile(
+    rf"((ไม่|มิ)\W*(ได้|นับ|คิด|ต้อง)?\W*(รวม|บวก|คูณ|คิด|มี)|ก่อน|ยกเว้น)[^()]{{0,40}}?{_ADDED}"
+    r"|(\b(not\W*inc\w*|exc\w*|without|w/o|before|plus)\b|\+)"
+    rf"\W*(of\s*)?([\d.]+\s*%\s*)?{_ADDED}"
+    rf"|{_ADDED}[^()]{{0,20}}?((ไม่|มิ)\W*(ได้)?\W*รวม|ต่างหาก|\b(not|un|non)\W?\s*inc|\bexc|\bextra\b)",
+    re.IGNORECASE,
+)
 _OF_THE_BUDGET: Final = re.compile(r"งบประมาณ|วงเงิน|budget", re.IGNORECASE)
 _OF_THE_PAST: Final = re.compile(
     r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|\b(previous|old|last|minimum)\b", re.IGNORECASE
@@ -103,11 +116,19 @@ def says_tax_is_in(text: str) -> bool:
     return False
 
 
-def says_tax_is_out(text: str) -> bool:
-    """Whether words say that the tax comes on top of the prices."""
-    if not _ANY_TAX.search(text):
-        return False
-    return any(_WITHOUT.search(each) and _ANY_TAX.search(each) for each in _clauses(text))
+def names_addition(text: str) -> bool:
+    """Whether words name what is put on top of direct costs: a tax, a factor, overhead, profit."""
+    return _IS_ADDED.search(text) is not None
+
+
+def says_more_is_added(text: str) -> bool:
+    """Whether words say that the tax, Factor F or what it is made of comes on top of the prices."""
+    return names_addition(text) and _COMES_ON_TOP.search(text) is not None
+
+
+def is_of_budget(text: str) -> bool:
+    """Whether words are of the money that there is, not of the prices."""
+    return _OF_THE_BUDGET.search(text) is not None
 
 
 def says_factor_is_in(text: str) -> bool:
@@ -178,7 +199,7 @@ def said_of_text(
     text = in_one_order(text)
     is_said = of_tax and _has_root(text) and _says_something(text, kind)
     is_money = _is_other_money(text)
-    if is_money or (is_said and not _OF_THE_BUDGET.search(text)):
+    if is_money or (is_said and not is_of_budget(text)):
         yield from _told(text, f"“{text[:60]}”", number, kind, is_money=is_money)
 
 
@@ -189,7 +210,7 @@ def _has_root(text: str) -> bool:
 
 def _says_something(text: str, kind: KindOfPart) -> bool:
     if kind.whole_price:
-        return says_tax_is_out(text)
+        return says_more_is_added(text)
     return says_tax_is_in(text) or says_factor_is_in(text) or says_overhead_is_in(text)
 
 
@@ -205,8 +226,8 @@ def _told(
 def _taxes_told(text: str, kind: KindOfPart) -> Iterator[str]:
     """What of the tax, of Factor F and what it is made of would be counted twice, or not at all."""
     if kind.whole_price:
-        if says_tax_is_out(text):
-            yield "บอกว่ายังไม่รวมภาษีมูลค่าเพิ่ม หมวดงานนี้ไม่คิดภาษีเพิ่มให้ โปรดใส่ราคารวมภาษี"
+        if says_more_is_added(text):
+            yield "บอกว่าราคายังไม่รวมทุกอย่าง หมวดงานนี้ไม่คิดภาษีหรือ Factor F เพิ่มให้ โปรดใส่ราคาที่รวมแล้ว"
         return
     if says_tax_is_in(text):
         yield "บอกว่ารวมภาษีมูลค่าเพิ่มแล้ว หมวดงานนี้คิดภาษีเพิ่มอีก โปรดใส่ราคาก่อนภาษี"
