@@ -24,7 +24,7 @@ from estimator.domain.bill_table.columns import (
     Columns,
     letter_of,
 )
-from estimator.domain.bill_table.heads import Head, find_head, next_head, repeats_head
+from estimator.domain.bill_table.heads import Head, find_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
     layouts_by_head,
@@ -48,6 +48,7 @@ from estimator.domain.bill_table.proved import (
     proves_its_money,
 )
 from estimator.domain.bill_table.structure import ReadBill, read_bill
+from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import RowFinding
@@ -305,15 +306,6 @@ def names_works(table: OutsideTable) -> bool:
     # The first figures may be the numbers of the works.
     behind = [at for at in figures if named and at > named[0]]
     return len(behind) > 1 and any(at > named[0] for at in units)
-
-
-def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
-    """The tables that stand below each other in a sheet, each from its own head on."""
-    head = find_head(table.rows)
-    end = len(table.rows) if head is None else next_head(table.rows, head)
-    if end == len(table.rows):
-        return (table,)
-    return (table.part(0, end), *tables_of(table.part(end, len(table.rows))))
 
 
 def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableReading:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill_table.reading import read_table, tables_of
+from estimator.domain.bill_table.reading import read_table
+from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.domain.bill_table.sheets import (
     FULL_HEAD,
