@@ -8,8 +8,12 @@ from estimator.domain.bill_table.heads import find_head, next_head
 
 def tables_of(table: OutsideTable) -> tuple[OutsideTable, ...]:
     """The tables that stand below each other in a sheet, each from its own head on."""
-    head = find_head(table.rows)
-    end = len(table.rows) if head is None else next_head(table.rows, head)
-    if end == len(table.rows):
-        return (table,)
-    return (table.part(0, end), *tables_of(table.part(end, len(table.rows))))
+    found: list[OutsideTable] = []
+    rest = table
+    while (head := find_head(rest.rows)) is not None:
+        end = next_head(rest.rows, head)
+        if end == len(rest.rows):
+            break
+        found.append(rest.part(0, end))
+        rest = rest.part(end, len(rest.rows))
+    return (*found, rest)

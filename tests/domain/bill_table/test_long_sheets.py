@@ -7,7 +7,8 @@ from types import FrameType
 
 import pytest
 
-from tests.domain.bill_table.sheets import read
+from estimator.domain.bill_table.tables import tables_of
+from tests.domain.bill_table.sheets import read, sheet
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 LINES = 2
@@ -51,6 +52,17 @@ def calls_to_read(rows: list[str]) -> int:
         sys.setprofile(before)
     assert reading.certain
     return called
+
+
+def test_any_number_of_tables_stands_in_a_sheet() -> None:
+    other = HEAD.replace("จำนวน", "ปริมาณ")
+    rows = [
+        row
+        for _ in range(700)
+        for row in (HEAD, "1|ก|10|ชุด|5|50|||50", other, "1|ข|2|ชุด|5|10|||10")
+    ]
+    parts = tables_of(sheet(*rows))
+    assert [part.first_row for part in parts] == list(range(1, 2801, 2))
 
 
 @pytest.mark.parametrize("called", ["รวมงานกลุ่ม {}", "รวม", "ยอดยกไป", "รวมรายการที่ {}"])
