@@ -47,6 +47,8 @@ class HeadWords(Generic[Meaning]):
     """Below such a head stands no further one."""
     parted: frozenset[Meaning]
     """Below such a head may stand any words: floors, or rooms."""
+    never_first: frozenset[Meaning] = frozenset()
+    """What begins with it is a note below the table, no further head."""
 
 
 BILL_HEADS: Final[HeadWords[Column]] = HeadWords(
@@ -56,6 +58,7 @@ BILL_HEADS: Final[HeadWords[Column]] = HeadWords(
     adds_nothing=lambda text: _ONLY_MONEY.fullmatch(text) is not None,
     never_parted=frozenset(("number", "group", "description", "remark")),
     parted=frozenset(("quantity",)),
+    never_first=frozenset(("remark",)),
 )
 
 
@@ -124,9 +127,21 @@ def next_head(rows: Rows, head: Head) -> int:
 def next_head_of(words: HeadWords[Meaning], rows: Rows, head: HeadOf[Meaning]) -> int:
     """The first row (from 0) below a head that heads another table; else that behind the last."""
     for at in range(head.end, len(rows)):
-        if _is_head(words, rows[at]) and not repeats_head(rows[at], head):
+        is_head = _is_head(words, rows[at]) and not repeats_head(rows[at], head)
+        if is_head and _heads_a_table(words, rows, at):
             return at
     return len(rows)
+
+
+def _heads_a_table(words: HeadWords[Meaning], rows: Rows, at: int) -> bool:
+    """Whether a row in words of heads is no note: of two words, it has figures below it."""
+    first = words.of_one(next(text for text in _texts(rows[at]) if text))
+    if first and first <= words.never_first:
+        return False
+    below = (text for row in rows[at + 1 :] for text in row)
+    return _meanings(words, rows[at]) > _LEAST_HEADS or any(
+        sheet_figure(text).kind == "number" for text in below
+    )
 
 
 def repeats_head(row: Sequence[str], head: HeadOf[Meaning]) -> bool:

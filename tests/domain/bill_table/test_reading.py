@@ -426,3 +426,26 @@ def test_a_part_of_a_table_keeps_the_marks_of_its_cells() -> None:
     assert (first.unread, first.shown) == ({}, {(1, 3): "$"})
     assert (second.unread, second.shown) == ({(2, 2): "ผิดพลาด"}, {(1, 2): "ตัน"})
     assert (second.first_row, second.rows) == (3, both.rows[2:])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("หมายเหตุ|ค่าแรงตามบัญชี ว 480||||",),
+        ("หมายเหตุ|ราคาวัสดุ||||", "|ลงชื่อ||||"),
+        ("หมายเหตุ|1. ราคาวัสดุ สนง.พาณิชย์ มี.ค. 69||||",),
+        ("|หมายเหตุ|รายการที่ไม่มีราคา ให้ใช้ราคาสืบ|||",),
+        ("ราคาวัสดุ|ค่าแรงตามบัญชี||||",),
+    ],
+)
+def test_a_note_in_two_cells_is_no_further_table(below: tuple[str, ...]) -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    rows = (head, "1|ก|10|ม.|50|500", "2|ข|20|ม.|30|600", "|รวม||||1100", *below)
+    assert read(*rows).certain
+    assert len(tables_of(sheet(*rows))) == 1
+
+
+def test_a_further_table_has_figures_or_a_head_of_many_words() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    for below in (("รายการ|ราคา", "ค|50"), ("ลำดับ|รายการ|หน่วย", "|ค|ม.")):
+        assert len(tables_of(sheet(head, "1|ก|10|ม.|50|500", *below))) == 2
