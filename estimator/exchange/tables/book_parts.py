@@ -10,7 +10,7 @@ from typing import IO, Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from estimator.exchange.tables.cell_styles import CellStyle, style_of
+from estimator.exchange.tables.cell_styles import ShownStyle, style_of
 from estimator.exchange.tables.rich_text import CellText, TextRuns
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -34,7 +34,7 @@ Attributes = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPart:
+class BookSheet:
     """A sheet of cells: its name, the part that holds it, and whether the workbook hides it."""
 
     name: str
@@ -46,9 +46,9 @@ class SheetPart:
 class BookParts:
     """What the cells of all sheets point to; `since_1904`: from when on its days are counted."""
 
-    sheets: tuple[SheetPart, ...]
+    sheets: tuple[BookSheet, ...]
     texts: tuple[CellText, ...]
-    styles: tuple[CellStyle, ...]
+    styles: tuple[ShownStyle, ...]
     since_1904: bool
 
 
@@ -79,17 +79,17 @@ def _part_of(link: ElementTree.Element) -> str:
 
 def _sheets(
     book: ElementTree.Element, links: Mapping[str, tuple[str, str]], there: frozenset[str]
-) -> Iterator[SheetPart]:
+) -> Iterator[BookSheet]:
     for sheet in book.iter(f"{{{MAIN}}}sheet"):
         kind, part = links.get(sheet.get(_OF_LINK, ""), ("", ""))
         if part not in there:
             raise ValueError(f"a sheet without its part {part}")
         if kind != "chartsheet":
             is_hidden = sheet.get("state", "visible") != "visible"
-            yield SheetPart(sheet.get("name", ""), part, is_hidden)
+            yield BookSheet(sheet.get("name", ""), part, is_hidden)
 
 
-def _styles(archive: zipfile.ZipFile, part: str | None) -> tuple[CellStyle, ...]:
+def _styles(archive: zipfile.ZipFile, part: str | None) -> tuple[ShownStyle, ...]:
     """The styles of cells, by their numbers."""
     if part is None:
         return ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from estimator.exchange.tables.cell_styles import CellStyle, words_beside
+from estimator.exchange.tables.cell_styles import ShownStyle, words_beside
 from estimator.exchange.tables.compound_file import stream_named
 from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS
 from estimator.exchange.tables.old_styles import Place, old_styles, styled_cells
@@ -28,7 +28,7 @@ _FORMULAS: Final = (0x0006, 0x0206, 0x0406)
 _ROW: Final = 0x0208
 _IS_HIDDEN: Final = 0x20
 _COLUMNS: Final = 0x007D
-_PLAIN: Final = CellStyle()
+_PLAIN: Final = ShownStyle()
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
@@ -98,7 +98,7 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _marks_from(book: bytes, start: int, styles: Sequence[CellStyle]) -> CellMarks:
+def _marks_from(book: bytes, start: int, styles: Sequence[ShownStyle]) -> CellMarks:
     marks = CellMarks()
     for kind, body in _records(book, start):
         _keep_styles(marks, styled_cells(kind, body), styles)
@@ -116,7 +116,7 @@ def _marks_from(book: bytes, start: int, styles: Sequence[CellStyle]) -> CellMar
 
 
 def _keep_styles(
-    marks: CellMarks, cells: Iterator[tuple[Place, int]], styles: Sequence[CellStyle]
+    marks: CellMarks, cells: Iterator[tuple[Place, int]], styles: Sequence[ShownStyle]
 ) -> None:
     for place, number in cells:
         style = styles[number] if number < len(styles) else _PLAIN

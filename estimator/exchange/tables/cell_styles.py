@@ -24,7 +24,7 @@ _OF_BAHT: Final = re.compile(r"[\s.,/()=-]*(?:฿|บาท|thb|baht|บ\.)?[\s.
 
 
 @dataclass(frozen=True, slots=True)
-class CellStyle:
+class ShownStyle:
     """How a cell shows what it holds.
 
     `words` are those that its format puts beside the figure, those of baht left out.
@@ -38,14 +38,14 @@ class CellStyle:
     is_time_spent: bool = False
 
 
-def style_of(number: int, number_format: str, *, is_struck: bool) -> CellStyle:
+def style_of(number: int, number_format: str, *, is_struck: bool) -> ShownStyle:
     """What a style says whose number format has that number in the workbook, and that text."""
     number_format = number_format[:_LONGEST_FORMAT]
     # Of the formats built in the sign of money is that of the country where one looks.
     words = words_of(number_format) if number >= _FIRST_OWN else ""
     # That of positive numbers stands first.
     of_numbers = _LITERAL.sub("", number_format.split(";", 1)[0])
-    return CellStyle(
+    return ShownStyle(
         number_format,
         "%" in number_format,
         words,

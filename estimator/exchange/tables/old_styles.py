@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from estimator.exchange.tables.cell_styles import CellStyle, style_of
+from estimator.exchange.tables.cell_styles import ShownStyle, style_of
 
 Place = tuple[int, int]
 """A row and a column, from 0."""
@@ -23,7 +23,7 @@ _NO_FONT: Final = 4
 """The number that no font has."""
 
 
-def old_styles(records: Iterable[tuple[int, bytes]]) -> list[CellStyle]:
+def old_styles(records: Iterable[tuple[int, bytes]]) -> list[ShownStyle]:
     """The styles of cells by their numbers, of the records that stand before all sheets.
 
     Formats are read of Excel 97 and later alone. Raises struct.error.

@@ -19,7 +19,7 @@ from estimator.exchange.tables.book_parts import (
     parser_for,
     pieces,
 )
-from estimator.exchange.tables.cell_styles import CellStyle
+from estimator.exchange.tables.cell_styles import ShownStyle
 from estimator.exchange.tables.file_table import (
     IS_DATE,
     IS_ERROR,
@@ -41,7 +41,7 @@ _LONGEST_NUMBER: Final = 28
 """Digits; no sheet keeps more of a number, and none of works has them."""
 _HAS_POINT: Final = re.compile(r"[.eE]")
 _HAS_DIGIT: Final = re.compile(r"\d")
-_PLAIN: Final = CellStyle()
+_PLAIN: Final = ShownStyle()
 _TRUE: Final = frozenset(("1", "true"))
 _NOTHING: Final = frozenset(("0", "0.0"))
 
@@ -223,7 +223,7 @@ class SheetCells:
         self.unread.pop(at, None)
         self.formats.pop(at, None)
 
-    def _text(self, at: Place, style: CellStyle, inline: CellText | None) -> str:
+    def _text(self, at: Place, style: ShownStyle, inline: CellText | None) -> str:
         """What a cell shows; what is to be noticed of it is kept."""
         kind, value = self._cell.get("t", "n"), self._value
         if kind == "inlineStr":
@@ -243,7 +243,7 @@ class SheetCells:
             self.unread[at] = IS_ERROR
         return decoded(value)
 
-    def _rich_text(self, at: Place, style: CellStyle, found: CellText) -> str:
+    def _rich_text(self, at: Place, style: ShownStyle, found: CellText) -> str:
         """A text, of which what is struck through or raised is no part of a figure."""
         if found.runs:
             if found.is_struck(style.is_struck):
@@ -262,7 +262,7 @@ class SheetCells:
         self.unread[at] = NOT_WORKED_OUT
         return UNWORKED
 
-    def _number_text(self, at: Place, raw: str, style: CellStyle) -> str:
+    def _number_text(self, at: Place, raw: str, style: ShownStyle) -> str:
         if len(raw) > _LONGEST_NUMBER and not _HAS_POINT.search(raw):
             return raw
         value = float(raw) if "." in raw or "e" in raw or "E" in raw else int(raw)
@@ -309,7 +309,7 @@ def _column_of(letters: str) -> int:
 # --- days -----------------------------------------------------------------------------------------
 
 
-def _day(value: float, style: CellStyle, since_1904: bool) -> str | None:
+def _day(value: float, style: ShownStyle, since_1904: bool) -> str | None:
     """A number that is shown as a day or a time, in words; None beyond the days that there are."""
     # Few sheets of works have days, and the library takes long to come.
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel

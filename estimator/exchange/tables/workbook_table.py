@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from estimator.errors import UserError
-from estimator.exchange.tables.book_parts import BookParts, SheetPart, book_parts
+from estimator.exchange.tables.book_parts import BookParts, BookSheet, book_parts
 from estimator.exchange.tables.file_table import (
     FileTable,
     bounded,
@@ -70,7 +70,7 @@ def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, .
 
 
 def _sheet_table(
-    archive: zipfile.ZipFile, book: BookParts, sheet: SheetPart, progress: Progress
+    archive: zipfile.ZipFile, book: BookParts, sheet: BookSheet, progress: Progress
 ) -> FileTable:
     cells = SheetCells(book)
     with archive.open(sheet.part) as part:
