@@ -39,6 +39,11 @@ class WaitingTexts:
         """Another estimate is open."""
         self._lines.clear()
 
+    def in_another_file(self) -> None:
+        """The work goes on in another file: what was wrong with the first is past."""
+        for kept in self._lines.values():
+            kept.cells = {at: each.in_another_file() for at, each in kept.cells.items()}
+
     def of(self, line: RowId | None) -> Mapping[Cell, Wrong]:
         """The texts of a line by row and column; the one past the last row is the empty one."""
         kept = self._lines.get(line) if line is not None else None

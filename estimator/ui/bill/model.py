@@ -93,6 +93,7 @@ class BillModel(QAbstractTableModel):
         """Why the last edit was refused."""
         follow(self, session.news.refused, self._keep_refusal)
         follow(self, session.news.opened, self._show_anew)
+        follow(self, session.news.moved, self._on_moved)
         follow(self, session.news.changed, self._follow)
         follow(self, session.news.priced_anew, self._look_at_prices)
 
@@ -262,6 +263,10 @@ class BillModel(QAbstractTableModel):
 
     def _keep_refusal(self, error: UserError) -> None:
         self.why_not = error
+
+    def _on_moved(self) -> None:
+        self.grid.wrong = {at: each.in_another_file() for at, each in self.grid.wrong.items()}
+        self._tell_range(0, len(self.grid.keys) - 1)
 
     def takes_offers(self, row: int, column: int) -> bool:
         """Whether offers may be made for what is typed in a cell: a line's description."""

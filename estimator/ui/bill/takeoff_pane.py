@@ -160,6 +160,7 @@ class TakeoffPane(QFrame):
         self._view.rows_wanted.connect(self.open)
         follow(self, self._session.news.opened, self._start_anew)
         follow(self, self._session.news.changed, self._changed)
+        follow(self, self._session.news.moved, self._on_moved)
 
     def _show_menu(self, point: QPoint) -> None:
         self.commands.menu().popup(self.table.viewport().mapToGlobal(point))
@@ -231,6 +232,11 @@ class TakeoffPane(QFrame):
         self.hide()
         self._own, self._own_for = {}, None
         self.model.start_anew()
+
+    def _on_moved(self) -> None:
+        self.model.waiting.in_another_file()
+        for typing in (self._view.typing, self.table.typing):
+            typing.show_reason()
 
     def _follow_cursor(self) -> None:
         key = self._view.current_key()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
 from estimator.app.fields import FieldSpec
 from estimator.errors import UserError
+from estimator.files.file_errors import NOT_IN_YET, FileProblem
 from estimator.ui.kit import theme
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column
@@ -165,6 +166,8 @@ class Field(QWidget, Generic[R, A]):
         self._low = low
         self._label: QLabel | None = None
         self._fault = FaultLine(self)
+        self._of_file = False
+        """Whether it was the file that refused the entry last."""
         self.editor = self._make_editor()
         self.editor.installEventFilter(self)
         self.editor.setAccessibleName(spec.spoken or spec.label)
@@ -299,7 +302,13 @@ class Field(QWidget, Generic[R, A]):
 
     def refuse(self, error: UserError) -> None:
         """Say beneath the entry why it was refused; it stays as it was typed."""
+        self._of_file = isinstance(error, FileProblem)
         self._fault.refuse(error)
+
+    def show_another_file(self) -> None:
+        """Say of what the file refused before that it is not in the one that is open now."""
+        if self.error and self._of_file:
+            self.refuse(UserError(NOT_IN_YET))
 
     def _entry(self) -> str:
         if isinstance(self.editor, QLineEdit):

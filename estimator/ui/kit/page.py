@@ -115,6 +115,12 @@ class Page(QWidget):
             if each.error
         ]
 
+    def show_another_file(self) -> None:
+        """The work goes on in another file: what the first one refused is not in yet, no more."""
+        fields: list[Field[Any, Any]] = self.findChildren(Field)
+        for each in fields:
+            each.show_another_file()
+
     def save_look(self) -> dict[str, object]:
         """Columns, zoom and place, as plain values, to come back as it was left."""
         return {}

@@ -176,6 +176,10 @@ class CommitteeModel(QAbstractTableModel):
         self._wrong.clear()
         self.refresh()
 
+    def in_another_file(self) -> None:
+        """The work goes on in another file: what was wrong with the first is past."""
+        self._wrong = {at: each.in_another_file() for at, each in self._wrong.items()}
+
     def untaken(self) -> list[str]:
         """What was typed and not taken, in words: column, text and why."""
         return [

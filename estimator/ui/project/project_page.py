@@ -120,6 +120,12 @@ class ProjectPage(Page):
         untaken = (*self.committee.model.untaken(), *self.signers.model.untaken())
         return [*super().unfinished(), *(f"หน้า{self.title} {each}" for each in untaken)]
 
+    def show_another_file(self) -> None:
+        """Of who signs, too."""
+        super().show_another_file()
+        for each in (self.committee, self.signers):
+            each.model.in_another_file()
+
     def mark(self) -> str:
         """Whether the heads of the forms and the committee are complete."""
         if self._session.file is None:

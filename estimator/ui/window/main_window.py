@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.start.example_wanted.connect(self.jobs.open_example)
         self.start.file_wanted.connect(self.jobs.open)
         for page in self.pages.values():
+            follow(self, session.news.moved, page.show_another_file)
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
             page.stepped.connect(self.show_state)

@@ -17,7 +17,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.taken_off import TakenOff
-from estimator.files.file_errors import FileInUseError, NoSpaceError
+from estimator.files.file_errors import NOT_IN_YET, FileInUseError, NoSpaceError
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
@@ -270,7 +270,10 @@ def test_what_the_file_refuses_is_kept_told_and_taken_later(
         assert len(told(window, editor.text)) == 1
     answers.path = tmp_path / "ต่อ.estimate"
     window.jobs.ask_copy()
-    assert len(told(window, editor.text)) == 1
+    (said,) = told(window, editor.text)
+    assert "เขียนทับ" not in said
+    if how == "overwritten" and said.count(":") == 1:
+        assert said.endswith(NOT_IN_YET)
     editor.go(window)
     if QApplication.focusWidget() is not None and kind in (
         "cell",
@@ -315,3 +318,25 @@ def test_the_way_out_stands_still_under_the_mouse(
     enter()
     assert button.isVisible()
     assert "เขียนทับ" in window.message.text
+
+
+def test_the_cell_says_what_is_to_be_done_once_the_work_goes_on_in_a_copy(
+    window: MainWindow,
+    session: EstimateSession,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    to_cell(window)
+    refuses(window, "overwritten", monkeypatch)
+    write("คานใหม่")
+    enter()
+    typing = bill_page(window).view.typing
+    assert "เขียนทับ" in typing.reason
+    answers.path = tmp_path / "ต่อ.estimate"
+    window.jobs.ask_copy()
+    assert typing.reason == f"! {NOT_IN_YET}"
+    press(bill_page(window).view, Qt.Key.Key_F2)
+    enter()
+    assert typing.reason == ""
+    assert line_of(session.estimate).description == "คานใหม่"
