@@ -97,3 +97,10 @@ def test_what_follows_and_has_works_below_is_asked_about() -> None:
     for whole in ("1260", "1150"):
         without_unit = (*rows[:-1], "|ทาสี|5||10|50", f"|รวม||||{whole}")
         assert not read(HEAD, *without_unit).certain
+
+
+@pytest.mark.parametrize("called", ["คิดเป็นค่าขนส่ง", "ปรับดินเพียงพอ"])
+def test_a_numbered_work_in_words_like_those_of_the_whole_is_asked_about(called: str) -> None:
+    assert not read(HEAD, *WORKS, SUM, f"3|{called}||||1200").certain
+    assert read(HEAD, *WORKS, SUM, "|คิดเป็นเงินประมาณ||||1200").certain
+    assert read(HEAD, *WORKS, SUM, "|ตั้งไว้เพียง||||1200").certain
