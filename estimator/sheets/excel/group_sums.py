@@ -164,7 +164,20 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
     if formula.whole is not None and formula.rest is not None:
         found = _unless_lacking(formula.whole, formula.rest, found, span, places, sheet)
+    if span.list:
+        # What is carried from page to page nobody adds up; a total would be lacking.
+        lost = NO_FIGURE if formula.needed or formula.rows is not None else '""'
+        found = f"IF({_is_of_other_list(span, column)},{lost},{found})"
     return _while_marked(found, places, sheet, row)
+
+
+def _is_of_other_list(span: _Span, column: int) -> str:
+    """Whether the formula was cut to another sheet: what it adds up is named by the old one still.
+
+    Programs that do not know the function, as Excel before 2013, go on without.
+    """
+    top = f"{column_letter(column)}${span.first + 1}"
+    return f"IFERROR(_xlfn.SHEET({top})<>_xlfn.SHEET(),FALSE)"
 
 
 def _of_rows(rows: OwnRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:

@@ -247,7 +247,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     before = marked_sum(f"IF({any_left(HEAD, 21)},", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
     wrong = f"{needed}+{own_rows(7, 21)}"
-    checked = marked_sum(f'IF({any_left(HEAD, 21)},IF({wrong},#VALUE!,{plain}),"-")', 21)
+    own = f'IF({any_left(HEAD, 21)},IF({wrong},#VALUE!,{plain}),"-")'
+    elsewhere = "IFERROR(_xlfn.SHEET(I$7)<>_xlfn.SHEET(),FALSE)"
+    checked = marked_sum(f"IF({elsewhere},#VALUE!,{own})", 21)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"

@@ -618,6 +618,8 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": _if_error,
+    # Nothing is ever cut to another tab here.
+    "SHEET": lambda *_of: Decimal(1),
     "MIN": _least,
     "TEXT": lambda value, code: _factor(value) if "0.0000######" in code else f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
