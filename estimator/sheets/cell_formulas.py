@@ -38,9 +38,9 @@ class Multiplied:
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """An `amount` that is a formula, in rows with a figure in one of the columns `given`.
+    """An `amount` that is a formula, in rows with a figure in each of the columns `given`.
 
-    In a row without one it is a sum that somebody put in, and counts its cells a second time.
+    In a row without them it is a sum that somebody put in, and counts its cells a second time.
     """
 
     amount: int

@@ -14,7 +14,7 @@ SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
 _OF_LIST: Final = (
     "นับซ้ำ: แถวที่ {row} เป็นยอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
-    " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลขหรือใส่จำนวน"
+    " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
 _OF_SUMMARY: Final = "นับซ้ำ: มียอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข"
 
@@ -73,12 +73,13 @@ def _sums_put_in(rows: OwnRows, cells: Callable[[int], str], marks: int | None) 
 
 
 def _sum_put_in(of: WorkedOut, cells: Callable[[int], str], marks: int) -> str:
-    """Whether each row has an amount that is a formula, without a mark or what it would come of."""
+    """Whether each row has an amount that is a formula, without a mark or all it would come of."""
     amounts = cells(of.amount)
-    given = "+".join(f"ISNUMBER({cells(column)})" for column in of.given)
+    given = "*".join(f"ISNUMBER({cells(column)})" for column in of.given)
     without = f"*({given}=0)" if given else ""
     marked = f'({cells(marks)}<>"{SUM_MARK}")'
-    return f"_xlfn.ISFORMULA({amounts})*ISNUMBER({amounts})*{marked}{without}"
+    amount = f"ISNUMBER({amounts})*({amounts}<>0)"
+    return f"_xlfn.ISFORMULA({amounts})*{amount}*{marked}{without}"
 
 
 def _product(of: Multiplied, cells: Callable[[int], str]) -> str:

@@ -198,8 +198,8 @@ def own_rows(first: int, last: int) -> str:
     apart = ((material, f), (labour, h), (across, i))
     marks = f'({above("L", first, last)}<>"รวม")'
     put_in = (
-        f"IFERROR(SUMPRODUCT(_xlfn.ISFORMULA({amount})*ISNUMBER({amount})*{marks}"
-        f"*(ISNUMBER({c})+ISNUMBER({price})=0)),0)"
+        f"IFERROR(SUMPRODUCT(_xlfn.ISFORMULA({amount})*ISNUMBER({amount})*({amount}<>0)*{marks}"
+        f"*(ISNUMBER({c})*ISNUMBER({price})=0)),0)"
         for amount, price in ((f, e), (h, g))
     )
     beyond = (f"(2*ABS({one})>COUNT({of}))" for one, of in apart)

@@ -110,12 +110,28 @@ def test_beside_the_total_it_is_said_which_row_it_is_and_what_to_do(tmp_path: Pa
 
 LUMPS: Final[dict[str, tuple[Cells, Decimal]]] = {
     "typed": ({"F": 1000.0, "I": "=SUM(F12,H12)"}, Decimal(1000)),
-    "of a quantity": ({"C": 2.0, "F": "=C12*500", "I": "=SUM(F12,H12)"}, Decimal(1000)),
-    "of a price": (
-        {"F": 1000.0, "G": 0.3, "H": "=F12*G12", "I": "=SUM(F12,H12)"},
-        Decimal(1300),
+    "of a quantity and a price": (
+        {"C": 2.0, "E": 500.0, "F": "=C12*E12", "I": "=SUM(F12,H12)"},
+        Decimal(1000),
     ),
 }
+
+
+ALONE: Final[dict[str, Cells]] = {
+    "one of something": {"C": 1.0},
+    "the quantities added, too": {"C": "=SUM(C10:C11)"},
+    "the prices added, too": {"E": "=SUM(E10:E11)"},
+}
+
+
+@pytest.mark.parametrize("given", ALONE)
+def test_a_sum_is_one_with_a_quantity_or_a_price_alone_beside_it(
+    tmp_path: Path, given: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    values = written(ALL_KINDS, path)
+    values.insert_row("แบบ ปร.4", 12, {**summed(12, "FHI", "SUM("), **ALONE[given]})
+    assert is_error(price_of(path, values))
 
 
 @pytest.mark.parametrize("lump", LUMPS)

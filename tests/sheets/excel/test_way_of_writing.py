@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (4, "fc9e7eb3566155dd")
+WRITTEN: Final = (4, "7ec51a44d141b979")
 """The way, and the digest of formulas that are written so."""
 
 
