@@ -57,7 +57,6 @@ class HeldFile:
 
         Where not, somebody wrote it meanwhile; both stay remembered as they were. Raises OSError.
         """
-        self.close_log()
         if is_folded(self._whole(), self._bytes, self._log_bytes):
             self.remember()
 
