@@ -143,10 +143,6 @@ class LostFileError(FileProblem):
         self.how = how
 
 
-NOT_IN_YET: Final = "ยังไม่อยู่ในแฟ้มที่ทำงานต่อ โปรดเข้าช่องนี้ (F2) แล้วกด Enter เพื่อบันทึก"
-"""Of what a file refused, once the work goes on in another."""
-
-
 class NoSpaceError(FileProblem):
     """The disk is full."""
 

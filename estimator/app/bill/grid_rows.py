@@ -7,7 +7,6 @@ from what is on disk.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -27,6 +26,7 @@ from estimator.app.bill.visible_rows import (
 )
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
+from estimator.app.waiting_texts import Wrong
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.links import linked_to_any, linked_words
@@ -40,30 +40,7 @@ from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.taken_off import TakenOff
-from estimator.errors import UserError, short
-from estimator.files.file_errors import NOT_IN_YET, FileProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What was typed into a cell that did not take it, and why; `instead` is what it would take.
-
-    `of_file`: the open file did not take it, and another may.
-    """
-
-    typed: str
-    reason: str
-    instead: str = ""
-    of_file: bool = False
-
-    def in_another_file(self) -> Wrong:
-        """The same once the work goes on in another file: what was wrong with the first is past."""
-        return Wrong(self.typed, NOT_IN_YET) if self.of_file else self
-
-
-def refused_by(error: UserError, typed: str) -> Wrong:
-    """What was typed and could not be written, which is nothing that is wrong with the text."""
-    return Wrong(typed, " ".join(error.sentences), of_file=isinstance(error, FileProblem))
+from estimator.errors import short
 
 
 class GridRows:

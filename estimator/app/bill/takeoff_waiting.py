@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from estimator.app.bill.grid_rows import Wrong
+from estimator.app.waiting_texts import Wrong
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.takeoff.dimension_rows import DimensionRow
 from estimator.domain.takeoff_table.row_cells import COLUMNS, CellKey, cell_text

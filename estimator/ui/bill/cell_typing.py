@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPersistentModelIndex, QTi
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
-from estimator.app.bill.grid_rows import Wrong
+from estimator.app.waiting_texts import Wrong
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.cell_lines import CellLines

@@ -16,13 +16,14 @@ from PySide6.QtCore import (
 
 from estimator.app.bill.dropping import drop_edit
 from estimator.app.bill.entry import new_row_edit, new_row_of, taken_edit, typed_edit
-from estimator.app.bill.grid_rows import GridRows, Wrong, refused_by
+from estimator.app.bill.grid_rows import GridRows
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.row_filter import RowFilter
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
+from estimator.app.waiting_texts import Wrong, refused_by
 from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.cells import can_type
 from estimator.domain.bill.marks import MARKS

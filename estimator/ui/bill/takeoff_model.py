@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from estimator.app.bill.grid_rows import Wrong, refused_by
 from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import (
     duplicate_row_edit,
@@ -21,6 +20,7 @@ from estimator.app.bill.takeoff_rows import (
 )
 from estimator.app.bill.takeoff_waiting import Cell, WaitingTexts
 from estimator.app.news import EditNews
+from estimator.app.waiting_texts import Wrong, refused_by
 from estimator.domain.arithmetic import UnevenError
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.estimate import Estimate

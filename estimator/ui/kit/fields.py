@@ -16,8 +16,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
 from estimator.app.fields import FieldSpec
+from estimator.app.waiting_texts import NOT_IN_YET
 from estimator.errors import UserError
-from estimator.files.file_errors import NOT_IN_YET, FileProblem
+from estimator.files.file_errors import FileProblem
 from estimator.ui.kit import theme
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column

@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from estimator.app.bill.grid_rows import Wrong, refused_by
 from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
+from estimator.app.waiting_texts import Wrong, refused_by
 from estimator.domain.estimate import Member
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import (

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.columns import columns_of
-from estimator.app.bill.grid_rows import Wrong
 from estimator.app.bill.selected_figures import FIGURES, Block, selection_words
+from estimator.app.waiting_texts import Wrong
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import ROOT, Bill, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from estimator.app.bill.grid_rows import Wrong
 from estimator.app.bill.takeoff_waiting import Rows, WaitingTexts, first_difference
+from estimator.app.waiting_texts import Wrong
 from estimator.domain.takeoff.dimension_rows import DimensionRow
 from estimator.domain.takeoff_table.row_cells import COLUMNS
 from tests.domain.takeoffs import dimension_row

@@ -13,11 +13,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from estimator.app.session import EstimateSession
+from estimator.app.waiting_texts import NOT_IN_YET
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.taken_off import TakenOff
-from estimator.files.file_errors import NOT_IN_YET, FileInUseError, NoSpaceError
+from estimator.files.file_errors import FileInUseError, NoSpaceError
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
