@@ -284,13 +284,23 @@ def test_a_crash_in_a_folder_that_may_not_be_written_shows_the_last_edit(
     assert names_in(public) == [path.name, f"{path.name}-wal"]
 
 
-@needs_modes
-def test_a_path_longer_than_sqlite_takes_is_told_as_that(tmp_path: Path) -> None:
-    folder = tmp_path
-    while len(os.fsencode(folder)) < 470:
-        folder /= "โฟลเดอร์"
+def of_length(top: Path, length: int, name: str) -> Path:
+    """A place for a file of that name, as many bytes from the root of the disk."""
+    folder = top
+    folder_length = length - len(os.fsencode(name)) - 1
+    while (left := folder_length - len(os.fsencode(folder)) - 1) > 0:
+        # Two letters more where one would be left, too few for a separator and a name.
+        folder /= "a" * (left if left <= 100 else 98)
     folder.mkdir(parents=True)
-    path = folder / "งานอาคารเรียน.estimate"
+    return folder / name
+
+
+@needs_modes
+# A file aside has a shorter name: by it all of these but the last could be made.
+@pytest.mark.parametrize("length", [505, 512, 530, 560])
+def test_a_path_longer_than_sqlite_takes_is_told_as_that(tmp_path: Path, length: int) -> None:
+    path = of_length(tmp_path, length, "งานอาคารเรียน.estimate")
+    folder = path.parent
     with pytest.raises(LongFilePathError, match="ยาวเกินไป") as refused:
         new_file(path)
     one_sentence(refused, path)
@@ -301,6 +311,13 @@ def test_a_path_longer_than_sqlite_takes_is_told_as_that(tmp_path: Path) -> None
         with pytest.raises(LongFilePathError) as refused:
             open_estimate_file(path, read_only=viewing)
         one_sentence(refused, path)
+
+
+@needs_modes
+def test_the_longest_path_that_sqlite_takes_is_taken(tmp_path: Path) -> None:
+    path = of_length(tmp_path, 504, "งานอาคารเรียน.estimate")
+    new_file(path).close()
+    assert names_in(path.parent) == [path.name]
 
 
 def fill_disk(file: EstimateFile, spare_pages: int) -> None:

@@ -201,6 +201,12 @@ def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
     return DamagedFileError(path, str(error)) if around is None else around(path)
 
 
+def check_path_length(path: Path) -> None:
+    """Raise LongFilePathError where SQLite could not open a file of this name that is there."""
+    if _is_too_long(path):
+        raise LongFilePathError(path)
+
+
 def _is_too_long(path: Path) -> bool:
     folder = os.path.realpath(path.parent)
     name = max(_length(path.name), _LEAST_NAME)

@@ -12,7 +12,12 @@ from typing import Final
 from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.sqlite.connection import SIDE_FILES, connect, keeps_locks, refuse_if_in_use
-from estimator.store.sqlite.failures import NoLocksError, OtherKindError, is_locked
+from estimator.store.sqlite.failures import (
+    NoLocksError,
+    OtherKindError,
+    check_path_length,
+    is_locked,
+)
 
 # How SQLite's own side files begin: a journal, a log in either order of bytes, and the index of
 # the log; zeros where SQLite has done with one.
@@ -40,6 +45,8 @@ def new_database(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     FileInUseError if it is open, NoLocksError, or another FileProblem.
     """
     check_name_length(path, path.name + "-journal")
+    # Or the file aside, whose name is shorter, would get a name by which nobody could open it.
+    check_path_length(path)
 
     def check_and_clear(place: Path) -> None:
         if overwrite and not _may_be_replaced(place, aside):
