@@ -18,7 +18,7 @@ from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
-from estimator.store.estimate.revisions import unpacked
+from estimator.store.estimate.revision_content import unpacked
 from tests.books import BOOKS
 from tests.lines import both_shares, flat_line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,32 +9,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.ordered import Records
-from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TABLES
-from estimator.domain.records.table import AnyTable
-from estimator.store.estimate.bill_rows import record_of, row_of
-from estimator.store.estimate.bill_table import checked_bill
 from estimator.store.estimate.chain import ChainedRevision, next_link
-from estimator.store.estimate.committee_setting import SETTING_NAME, member_entries
-from estimator.store.estimate.edit_json import entry_data, entry_of, setting_of
 from estimator.store.estimate.journal import last_seq
-from estimator.store.estimate.record_rows import filled, table_named
-from estimator.store.sqlite.encoding import (
-    EncodingError,
-    dumps,
-    field_of,
-    items_of,
-    loads,
-    object_of,
-    read_time,
-    time_text,
-    to_data,
-    whole_of,
-)
+from estimator.store.estimate.revision_content import packed, unpacked
+from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import DamagedFileError
-
-_LARGEST = 1 << 28
-"""Bytes of a snapshot when unpacked; a hundred thousand lines take a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,53 +123,3 @@ def load_revision(db: Database, path: Path, revision: Revision) -> PackedEstimat
     """The estimate as it stood, still to be unpacked."""
     (content,) = db.execute("SELECT content FROM revision WHERE id = ?", (revision.id,)).fetchone()
     return PackedEstimate(path, content)
-
-
-def packed(estimate: Estimate) -> bytes:
-    """An estimate as compressed JSON text."""
-    data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}
-    data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
-    data["next_id"] = estimate.bill.next_id
-    data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
-    return zlib.compress(dumps(data).encode())
-
-
-def unpacked(content: object) -> Estimate:
-    """The estimate of `packed`; EncodingError for anything else."""
-    data = object_of(loads(_text_of(content)))
-    rows = [row_of(object_of(each)) for each in items_of(data, "rows")]
-    estimate = Estimate(bill=checked_bill(rows, whole_of(data, "next_id")))
-    for setting in SETTINGS:
-        if setting.name == GUIDELINE.name and setting.name not in data:
-            continue  # of an earlier version, which chose none
-        value = setting_of(setting, field_of(data, setting.name))
-        estimate = setting.with_value(estimate, value)
-    if "records" not in data:  # of an earlier version
-        members = member_entries(field_of(data, SETTING_NAME))
-        return filled(COMMITTEE, estimate, members, len(members) + 1)
-    for name, table in object_of(data["records"]).items():
-        estimate = _with_table(estimate, table_named(name), table)
-    return estimate
-
-
-def _text_of(content: object) -> str:
-    if not isinstance(content, bytes):
-        raise EncodingError(f"a snapshot is stored as {type(content).__name__}")
-    unpacker = zlib.decompressobj()
-    try:
-        text = unpacker.decompress(content, _LARGEST).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise EncodingError(f"a snapshot cannot be read: {error}") from error
-    if not unpacker.eof:
-        raise EncodingError("a snapshot is cut off or too large")
-    return text
-
-
-def _table_data(records: Records[object]) -> dict[str, object]:
-    entries = [{"id": each, **entry_data(entry)} for each, entry in records.entries.items()]
-    return {"next_id": records.next_id, "entries": entries}
-
-
-def _with_table(estimate: Estimate, table: AnyTable, data: object) -> Estimate:
-    entries = [(whole_of(each, "id"), entry_of(table, each)) for each in items_of(data, "entries")]
-    return filled(table, estimate, entries, whole_of(data, "next_id"))

@@ -14,7 +14,7 @@ from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.record_edits import change_record, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.store.estimate.revisions import packed, unpacked
+from estimator.store.estimate.revision_content import packed, unpacked
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.store.samples import NOON, WHO, full_estimate, look, new_file, run_sql
