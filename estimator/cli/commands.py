@@ -39,6 +39,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import ExistingFilesError, file_problem, no_space
 from estimator.files.places import user_name
+from estimator.files.unfinished import clear_unfinished
 
 REFUSED = 1
 _READER_GONE = 141
@@ -75,6 +76,7 @@ def _run(given: list[str]) -> int:
     except SystemExit as done:  # argparse has said why
         _say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
+    clear_unfinished()
     with collector_at_rest():  # a command ends before anything would be worth collecting
         asked.run(asked)
     return 0

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -34,6 +33,7 @@ from estimator.files.file_errors import (
     SourceFileError,
     translate_file_errors,
 )
+from estimator.files.unfinished import delete_aside, noted
 
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4095
@@ -67,17 +67,14 @@ def atomic_write(
         place = Path(os.path.realpath(path)) if path.is_symlink() else path.absolute()
     with translate_file_errors(place, "writing"):
         _check(place, overwrite)
-        aside = _new_beside(place)
-        try:
+        with _new_beside(place) as aside:
+            clear_left_beside(place, aside.stat().st_mtime)
             yield aside
             _flush(aside)
             _check(place, overwrite)
             before_replacing(place)
             _put_in_place(aside, place, overwrite)
             _flush_folder(place.parent)
-        finally:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes | memoryview, *, overwrite: bool) -> None:
@@ -96,21 +93,29 @@ def atomic_folder(folder: Path, *, overwrite: Overwrite = True) -> Iterator[Path
     """
     with folder_made(folder):
         _clear_left(folder)
-        with translate_file_errors(folder, "writing"):
-            made = tempfile.TemporaryDirectory(
-                dir=folder, prefix=_ASIDE, suffix=".tmp", ignore_cleanup_errors=True
-            )
-        with made as name:
-            aside = Path(name)
+        with folder_aside(folder, _ASIDE) as aside:
             try:
                 yield aside
             except UserError as refused:
                 # The folder aside means nothing to whoever asked for `folder`.
                 raise UserError(
-                    sentence.replace(name, str(folder)) for sentence in refused.sentences
+                    sentence.replace(str(aside), str(folder)) for sentence in refused.sentences
                 ) from refused
             _put_in_place_together(sorted(aside.iterdir()), folder, aside, overwrite)
             _flush_folder(folder)
+
+
+@contextmanager
+def folder_aside(folder: Path, prefix: str) -> Iterator[Path]:
+    """A new folder in `folder` that goes again, with all in it, also where this is killed."""
+    aside = folder / f"{prefix}{token_hex(4)}.tmp"
+    with noted(aside):
+        with translate_file_errors(folder, "writing"):
+            aside.mkdir(mode=0o700)
+        try:
+            yield aside
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _clear_left(folder: Path) -> None:
@@ -119,6 +124,18 @@ def _clear_left(folder: Path) -> None:
         for each in folder.glob(f"{_ASIDE}*.tmp"):
             if time() - each.lstat().st_mtime > _LEFT_AFTER:
                 shutil.rmtree(each, ignore_errors=True)
+
+
+def clear_left_beside(place: Path, now: float) -> None:
+    """Delete files that were to become `place`, of writers who are at work no more.
+
+    Those of this PC went at the next start; left are those of other PCs, on a stick or a drive that
+    several use. `now` is when a file was written there just now, by the clock of that drive.
+    """
+    with suppress(OSError):
+        for each in left_beside(place):
+            if now - each.lstat().st_mtime > _LEFT_AFTER:
+                delete_aside(each)
 
 
 def may_replace(name: str, overwrite: Overwrite) -> bool:
@@ -189,17 +206,21 @@ def _check_replaceable(place: Path, overwrite: bool) -> None:
         raise ReadOnlyFileError(place)
 
 
-def _new_beside(place: Path) -> Path:
+@contextmanager
+def _new_beside(place: Path) -> Iterator[Path]:
     """An empty file that is ours; a short name, for a long Thai one may have no room for more."""
-    while True:
-        aside = place.parent / f".{_mark(place)}{token_hex(3)}.tmp"
-        with suppress(FileExistsError):
-            aside.touch(exist_ok=False)
-            break
-    if place.exists():
-        with suppress(OSError):  # not every disk keeps rights
-            aside.chmod(stat.S_IMODE(place.stat().st_mode) & 0o777)
-    return aside
+    while (aside := place.parent / f".{_mark(place)}{token_hex(3)}.tmp").exists():
+        pass
+    with noted(aside):
+        aside.touch(exist_ok=False)
+        try:
+            if place.exists():
+                with suppress(OSError):  # not every disk keeps rights
+                    aside.chmod(stat.S_IMODE(place.stat().st_mode) & 0o777)
+            yield aside
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
 
 def _mark(place: Path) -> str:

@@ -11,6 +11,7 @@ from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
 from estimator.app.session import EstimateSession
 from estimator.domain.pricing.books import Books
 from estimator.files.places import user_data, user_name
+from estimator.files.unfinished import clear_unfinished
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.settings import Settings
@@ -99,6 +100,7 @@ class Program:
 
 
 def _open_rates(_task: Task) -> RateDatabase:
+    clear_unfinished()
     return open_whole_library()
 
 

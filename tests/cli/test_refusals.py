@@ -366,10 +366,14 @@ def test_a_program_without_its_resources_is_a_defect_and_no_fault_of_a_disk(
 def test_a_full_disk_for_passing_files_is_said(
     run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path))
+    make = Path.mkdir
 
-    monkeypatch.setattr("tempfile.mkdtemp", full)
+    def full(folder: Path, *given: Any, **named: Any) -> None:
+        if folder.name.startswith(".writing-"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path))
+        make(folder, *given, **named)
+
+    monkeypatch.setattr(Path, "mkdir", full)
     assert_refused(run("print", school, "--out", tmp_path / "out"), "เต็ม")
     assert not (tmp_path / "out").exists()
 

@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from time import sleep
 from typing import Final
 
 from sqlite_utils import Database
 
 from estimator.errors import UserError
+from estimator.files.atomic_write import folder_aside
 from estimator.files.file_errors import FileInUseError
 from estimator.store.sqlite.connection import (
     SIDE_FILES,
@@ -105,8 +106,8 @@ def opened_aside(content: Mapping[str, bytes]) -> Iterator[Database]:
 
     It is open in a folder of its own, which goes again.
     """
-    with TemporaryDirectory() as folder:
-        aside = Path(folder) / "copy"
+    with folder_aside(Path(gettempdir()), "estimator-") as folder:
+        aside = folder / "copy"
         for side, each in content.items():
             aside.with_name(aside.name + side).write_bytes(each)
         with closing(connect(aside, "rw")) as db:

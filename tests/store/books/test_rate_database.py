@@ -126,7 +126,8 @@ def test_it_gives_back_exactly_what_the_resources_hold(path: Path) -> None:
 
 def test_it_lies_in_the_users_data_folder(user_data: Path) -> None:
     open_rate_database().close()
-    assert names_in(user_data) == ["rates.sqlite"]
+    assert names_in(user_data) == ["rates.sqlite", "unfinished"]
+    assert names_in(user_data / "unfinished") == []
 
 
 def test_its_books_price_an_estimate_and_are_read_on_demand(
