@@ -24,14 +24,12 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.sheets.builders.linked_lines import link_marks, net_of_source
+from estimator.sheets.builders.list_columns import SIDES, needed_amounts, own_rows
 from estimator.sheets.builders.take_off import quantity_key
 from estimator.sheets.cell_formulas import (
     Across,
     Formula,
-    Multiplied,
-    Needed,
     NetOf,
-    OwnRows,
     PercentOf,
     PipesIn,
     Priced,
@@ -39,7 +37,6 @@ from estimator.sheets.cell_formulas import (
     Same,
     SumAhead,
     SumBelow,
-    WorkedOut,
 )
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
@@ -67,13 +64,6 @@ INDENT: Final = 7.0
 _DEEPEST_INDENT: Final = 6
 
 _TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
-_SIDES: Final = ("material", "labour")
-_PRICED: Final[tuple[tuple[str, str, Decimal | None], ...]] = (
-    ("material_unit", "material", None),
-    ("labour_unit", "labour", Decimal(2)),
-    ("unit_price", "amount", Decimal(0)),
-)
-"""Unit prices and their amounts; up to how much of the material labour may stand there instead."""
 _NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "total"))
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -216,7 +206,7 @@ class _Lister:
         line = self.costed.lines[row]
         key = line_key(row)
         home.lines += 1
-        for side, amount in zip(_SIDES, (line.material, line.labour), strict=True):
+        for side, amount in zip(SIDES, (line.material, line.labour), strict=True):
             if amount is not None:
                 home.applies.add(side)
         bullet = "" if number or node.description.startswith("-") else self.wording["bullet"]
@@ -395,47 +385,14 @@ class _Lister:
         cells = self._sums(top, part.row, SumBelow(HEAD_KEY))
         for key in ("total", "amount"):
             if key in cells and isinstance(value := cells[key][0], (Money, Dash)):
-                added = SumBelow(HEAD_KEY, needed=self._needed(), rows=self._own_rows())
+                added = SumBelow(
+                    HEAD_KEY,
+                    needed=needed_amounts(self.grid),
+                    rows=own_rows(self.grid, self.costed),
+                )
                 cells[key] = (replace(value, formula=added), _BOLD_RIGHT)
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
-
-    def _needed(self) -> tuple[Needed, ...]:
-        """The amounts of a line that follow from its other figures."""
-        index = self.grid.index
-        made: list[tuple[tuple[str, ...], str]] = [
-            *((("quantity", price), amount) for price, amount, _ in _PRICED),
-            *(((side,), "total") for side in _SIDES),
-        ]
-        return tuple(
-            Needed(tuple(index[key] for key in given), index[amount])
-            for given, amount in made
-            if {*given, amount} <= index.keys()
-        )
-
-    def _own_rows(self) -> OwnRows:
-        """What holds between the columns of the list, in whatever rows are put in."""
-        index = self.grid.index
-        found = []
-        for price, amount, most in _PRICED:
-            counts = most is None or not self._any_share_above(most)
-            if counts and {"quantity", price, amount} <= index.keys():
-                columns = index["quantity"], index[price], index[amount]
-                found.append(Multiplied(*columns, over=most or None))
-        worked_out = tuple(
-            WorkedOut(index[amount], tuple(index[k] for k in ("quantity", price) if k in index))
-            for price, amount, _ in _PRICED
-            if amount in index
-        )
-        own = OwnRows(tuple(found), worked_out=worked_out)
-        if "material" in index:
-            return replace(own, added=tuple(index[key] for key in (*_SIDES, "total")))
-        return replace(own, beside=index.get("remark"), columns=len(index))
-
-    def _any_share_above(self, most: Decimal) -> bool:
-        """Whether the labour of a line is a larger share of its material."""
-        shares = (line.labour_percent for line in self.costed.lines.values())
-        return any(share is not None and share > most * 100 for share in shares)
 
     def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> RowCells:
         totals = self.costed.totals_of(row)
