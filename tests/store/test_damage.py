@@ -195,7 +195,7 @@ def test_a_revision_of_odd_json_is_no_estimate(path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("defect", [TypeError, KeyError, AttributeError])
-@pytest.mark.parametrize("room", ["edit_json", "revisions"])
+@pytest.mark.parametrize("room", ["edit_json", "revision_content"])
 def test_a_defect_in_reading_rows_is_not_told_as_damage(
     path: Path, monkeypatch: pytest.MonkeyPatch, room: str, defect: type[Exception]
 ) -> None:
@@ -203,7 +203,7 @@ def test_a_defect_in_reading_rows_is_not_told_as_damage(
         raise defect("a defect")
 
     monkeypatch.setattr(f"estimator.store.estimate.{room}.row_of", broken)
-    if room == "revisions":
+    if room == "revision_content":
         with pytest.raises(defect, match="a defect"):
             revision_in(path)
     else:

@@ -43,14 +43,7 @@ from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
 from estimator.store.estimate.opening import open_checked
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
-from estimator.store.estimate.revisions import (
-    PackedEstimate,
-    Revision,
-    Worth,
-    add_revision,
-    all_revisions,
-    load_revision,
-)
+from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
@@ -144,8 +137,7 @@ class EstimateFile:
         self._kept = KeptCopies(db)
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
-        self._looked_at: tuple[int, PackedEstimate] | None = None
-        """The revision that was asked for last, by its id."""
+        self._named = NamedStates(path, db)
         self.written: Callable[[], object] = _nobody
         """Hears of every write, on whichever thread it was done."""
         self._session = token_hex(8)
@@ -310,6 +302,7 @@ class EstimateFile:
         when: datetime,
         books: Books | None = None,
         worth: Worth | None = None,
+        note: str = "",
     ) -> Revision:
         """Keep the estimate as it stands under a name; raises UserError without one.
 
@@ -319,18 +312,18 @@ class EstimateFile:
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
-            revision = add_revision(self._db, self._estimate, name.strip(), who, when, worth)
+            told = worth, note.strip()
+            revision = self._named.add(self._estimate, name.strip(), who, when, *told)
             if books is not None and books is not self._kept_of:
                 self._kept.keep(needs_of(self._estimate), books)
         self._kept_of = books or self._kept_of
-        # The next print compares with it: it need not be read.
-        self._looked_at = (revision.id, PackedEstimate(self.path, None, self._estimate))
+        self._named.named(revision, self._estimate)
         return revision
 
     def revisions(self) -> tuple[Revision, ...]:
         """All named revisions, newest first."""
         with self._reading():
-            return all_revisions(self._db)
+            return self._named.all()
 
     def estimate_at(self, revision: Revision) -> Estimate:
         """The estimate as it stood when a revision of this file was named. Raises FileProblem."""
@@ -338,12 +331,8 @@ class EstimateFile:
 
     def packed_at(self, revision: Revision) -> PackedEstimate:
         """As `estimate_at`, without reading it yet: whoever does need not be where the file is."""
-        # It never changes, and is looked at again with each print of the estimate as it stands.
-        if self._looked_at is None or self._looked_at[0] != revision.id:
-            with self._reading():
-                packed = load_revision(self._db, self.path, revision)
-            self._looked_at = (revision.id, packed)
-        return self._looked_at[1]
+        with self._reading():
+            return self._named.packed(revision.id)
 
     def books_at(self, revision: Revision) -> Books:
         """The copies as they were when a revision was named: each table replaced since, put back.
@@ -468,6 +457,7 @@ class EstimateFile:
         if self._held.db is not self._db:
             self._db = self._held.db
             self._kept = KeptCopies(self._db)
+            self._named = NamedStates(self.path, self._db)
 
 
 def _nobody() -> None:

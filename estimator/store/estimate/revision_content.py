@@ -1,11 +1,16 @@
-"""An estimate as one content of bytes, as a revision keeps it: compressed JSON text."""
+"""An estimate as a revision keeps it: compressed JSON text, whole or as what differs from another.
+
+The differences hold what is unlike in the later one, rows and records by id, and which are gone.
+"""
 
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Records
+from estimator.domain.records.between import exactly_alike, unlike_in
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
@@ -50,9 +55,54 @@ def unpacked(content: object) -> Estimate:
     if "records" not in data:  # of an earlier version
         members = member_entries(field_of(data, SETTING_NAME))
         return filled(COMMITTEE, estimate, members, len(members) + 1)
-    for name, table in object_of(data["records"]).items():
-        estimate = _with_table(estimate, table_named(name), table)
-    return estimate
+    return _with_tables(estimate, data["records"])
+
+
+def packed_difference(base: Estimate, estimate: Estimate) -> bytes | None:
+    """What makes an estimate of `base`; None where that is over half of what it holds."""
+    rows = list(unlike_in(base.bill.rows, estimate.bill.rows))
+    if 2 * len(rows) > len(estimate.bill.rows):
+        return None
+    data: dict[str, object] = {
+        "settings": {
+            each.name: to_data(each.value_in(estimate))
+            for each in SETTINGS
+            if not exactly_alike(each.value_in(base), each.value_in(estimate))
+        },
+        "records": {
+            table.name: _table_data(table.records_in(estimate))
+            for table in TABLES
+            if not exactly_alike(_plain(table.records_in(base)), _plain(table.records_in(estimate)))
+        },
+        "next_id": estimate.bill.next_id,
+        "rows": [record_of(after) for _id, _before, after in rows if after is not None],
+        "gone": [row for row, _before, after in rows if after is None],
+    }
+    return zlib.compress(dumps(data).encode())
+
+
+def with_difference(base: Estimate, content: object) -> Estimate:
+    """The estimate of `packed_difference`; EncodingError where it is none from this base."""
+    data = object_of(loads(_text_of(content)))
+    rows = dict(base.bill.rows)
+    for each in items_of(data, "gone"):
+        if not isinstance(each, int) or rows.pop(each, None) is None:
+            raise EncodingError(f"row {each} is gone and was never there")
+    for each in items_of(data, "rows"):
+        row = row_of(object_of(each))
+        rows[row.id] = row
+    bill = checked_bill(rows.values(), whole_of(data, "next_id"))
+    estimate = replace(base, bill=bill)
+    settings = object_of(field_of(data, "settings"))
+    for setting in SETTINGS:
+        if setting.name in settings:
+            value = setting_of(setting, settings[setting.name])
+            estimate = setting.with_value(estimate, value)
+    return _with_tables(estimate, field_of(data, "records"))
+
+
+def _plain(records: Records[object]) -> tuple[object, ...]:
+    return (records.next_id, *records.entries.items())
 
 
 def _text_of(content: object) -> str:
@@ -71,6 +121,12 @@ def _text_of(content: object) -> str:
 def _table_data(records: Records[object]) -> dict[str, object]:
     entries = [{"id": each, **entry_data(entry)} for each, entry in records.entries.items()]
     return {"next_id": records.next_id, "entries": entries}
+
+
+def _with_tables(estimate: Estimate, data: object) -> Estimate:
+    for name, table in object_of(data).items():
+        estimate = _with_table(estimate, table_named(name), table)
+    return estimate
 
 
 def _with_table(estimate: Estimate, table: AnyTable, data: object) -> Estimate:

@@ -1,19 +1,34 @@
-"""Named states of an estimate: what was sent, what was signed."""
+"""Named states of an estimate: what was sent, what was signed.
+
+One costs the file what is unlike in it and the one before. It is kept whole where that is over half
+of it, and after some differences: to read one, all from the last whole one on are read. What was
+kept is never written again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.store.estimate.chain import ChainedRevision, next_link
 from estimator.store.estimate.journal import last_seq
-from estimator.store.estimate.revision_content import packed, unpacked
+from estimator.store.estimate.revision_content import (
+    packed,
+    packed_difference,
+    unpacked,
+    with_difference,
+)
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import DamagedFileError
+
+_LONGEST: Final = 16
+"""So many are read at most to read one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +55,7 @@ class Revision:
     who: str
     journal_seq: int
     worth: Worth | None = None
-
-
-def add_revision(
-    db: Database, estimate: Estimate, name: str, who: str, when: datetime, worth: Worth | None
-) -> Revision:
-    """Keep the estimate as it stands under a name."""
-    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
-    content, at = packed(estimate), time_text(when)
-    price = None if worth is None or worth.price is None else str(worth.price)
-    checksum = None if worth is None else worth.checksum
-    made = ChainedRevision(last + 1, name, at, who, last_seq(db), price, checksum, None, content)
-    db.execute(
-        "INSERT INTO revision (id, name, at, who, journal_seq, price, checksum, content, chain)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            made.id,
-            name,
-            at,
-            who,
-            made.journal_seq,
-            price,
-            checksum,
-            content,
-            next_link(db, made),
-        ),
-    )
-    return Revision(made.id, name, read_time(at), who, made.journal_seq, worth)
-
-
-def all_revisions(db: Database) -> tuple[Revision, ...]:
-    """All revisions, the newest first; EncodingError where one cannot be read."""
-    found = db.execute(
-        "SELECT id, name, at, who, journal_seq, price, checksum FROM revision ORDER BY id DESC"
-    ).fetchall()
-    return tuple(
-        Revision(number, name, read_time(at), who, seq, _worth(price, checksum))
-        for number, name, at, who, seq, price, checksum in found
-    )
-
-
-def _worth(price: str | None, checksum: str | None) -> Worth | None:
-    if checksum is None:
-        return None
-    if price is None:
-        return Worth(None, checksum)
-    if not (price.isascii() and price.isdecimal()):
-        raise EncodingError(f"a price of {price}")
-    return Worth(int(price), checksum)
+    note: str = ""
 
 
 class PackedEstimate:
@@ -97,10 +65,15 @@ class PackedEstimate:
     any thread, for nothing of the file is needed.
     """
 
-    def __init__(self, path: Path, content: object, estimate: Estimate | None = None) -> None:
-        """`path` is that of the file; `estimate` is what the content holds, where it is known."""
+    def __init__(
+        self, path: Path, contents: Sequence[object], estimate: Estimate | None = None
+    ) -> None:
+        """`path` is that of the file; of the contents the first is whole, the others differences.
+
+        `estimate` is what they hold, where it is known.
+        """
         self._path = path
-        self._content = content
+        self._contents = contents
         self._estimate = estimate
 
     @property
@@ -114,12 +87,116 @@ class PackedEstimate:
         if self._estimate is not None:
             return self._estimate
         try:
-            return unpacked(self._content)
+            estimate = unpacked(self._contents[0])
+            for each in self._contents[1:]:
+                estimate = with_difference(estimate, each)
         except EncodingError as error:
             raise DamagedFileError(self._path, str(error)) from error
+        return estimate
 
 
-def load_revision(db: Database, path: Path, revision: Revision) -> PackedEstimate:
-    """The estimate as it stood, still to be unpacked."""
-    (content,) = db.execute("SELECT content FROM revision WHERE id = ?", (revision.id,)).fetchone()
-    return PackedEstimate(path, content)
+class NamedStates:
+    """The revisions of an open file; its estimates, of which the one asked for last is at hand."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        """Read nothing yet."""
+        self._path = path
+        self._db = db
+        self._looked_at: tuple[int, PackedEstimate] | None = None
+        """The revision that was asked for last, by its id."""
+
+    def all(self) -> tuple[Revision, ...]:
+        """All of them, the newest first; EncodingError where one cannot be read."""
+        found = self._db.execute(
+            "SELECT id, name, at, who, journal_seq, price, checksum, note FROM revision"
+            " ORDER BY id DESC"
+        ).fetchall()
+        return tuple(
+            Revision(number, name, read_time(at), who, seq, _worth(price, checksum), note)
+            for number, name, at, who, seq, price, checksum, note in found
+        )
+
+    def packed(self, revision: int) -> PackedEstimate:
+        """The estimate as it stood, still to be unpacked; EncodingError without a whole one."""
+        # It never changes, and is looked at again with each print of the estimate as it stands.
+        if self._looked_at is None or self._looked_at[0] != revision:
+            contents = _contents(self._db, revision)
+            self._looked_at = (revision, PackedEstimate(self._path, contents))
+        return self._looked_at[1]
+
+    def add(
+        self,
+        estimate: Estimate,
+        name: str,
+        who: str,
+        when: datetime,
+        worth: Worth | None,
+        note: str = "",
+    ) -> Revision:
+        """Keep the estimate as it stands under a name; call `named` once that is on disk."""
+        (last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
+        difference = self._from(last, estimate)
+        base = None if difference is None else last
+        content = packed(estimate) if difference is None else difference
+        price = None if worth is None or worth.price is None else str(worth.price)
+        checksum = None if worth is None else worth.checksum
+        at, seq = time_text(when), last_seq(self._db)
+        made = ChainedRevision(last + 1, name, at, who, seq, price, checksum, base, content)
+        columns = {
+            "id": made.id,
+            "name": name,
+            "at": at,
+            "who": who,
+            "journal_seq": seq,
+            "price": price,
+            "checksum": checksum,
+            "base": base,
+            "content": content,
+            "note": note,
+            "chain": next_link(self._db, made),
+        }
+        marks = ", ".join("?" * len(columns))
+        self._db.execute(
+            f"INSERT INTO revision ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values())
+        )
+        return Revision(made.id, name, read_time(at), who, seq, worth, note)
+
+    def named(self, revision: Revision, estimate: Estimate) -> None:
+        """The next print, and the next revision, compare with this one: it need not be read."""
+        self._looked_at = (revision.id, PackedEstimate(self._path, (), estimate))
+
+    def _from(self, last: int, estimate: Estimate) -> bytes | None:
+        """What is unlike in the last revision; None where this one is better kept whole."""
+        if not last:
+            return None
+        try:
+            if len(_contents(self._db, last)) >= _LONGEST:
+                return None
+            return packed_difference(self.packed(last).read(), estimate)
+        except (EncodingError, DamagedFileError):  # nothing may stand on one that is damaged
+            return None
+
+
+def _contents(db: Database, revision: int) -> tuple[object, ...]:
+    """What a revision is read from: a whole one, and all differences up to it."""
+    found = db.execute(
+        "WITH RECURSIVE line (id, base, content) AS ("
+        " SELECT id, base, content FROM revision WHERE id = ? UNION ALL"
+        " SELECT earlier.id, earlier.base, earlier.content FROM revision AS earlier"
+        " JOIN line ON earlier.id = line.base AND earlier.id < line.id)"
+        " SELECT base, content FROM line ORDER BY id",
+        (revision,),
+    ).fetchall()
+    if not found or found[0][0] is not None:
+        raise EncodingError(f"revision {revision} stands on none that is whole")
+    return tuple(content for _base, content in found)
+
+
+def _worth(price: str | None, checksum: str | None) -> Worth | None:
+    if checksum is None:
+        return None
+    if price is None:
+        return Worth(None, checksum)
+    if not (price.isascii() and price.isdecimal()):
+        raise EncodingError(f"a price of {price}")
+    return Worth(int(price), checksum)
