@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from estimator.app.guideline.surroundings import surroundings
@@ -16,12 +16,16 @@ from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
+from estimator.domain.records.between import edit_between
+from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
+from estimator.files.file_errors import FileProblem
 from estimator.sheets.checksums import Mark
 from estimator.sheets.document import PrintedState
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.revision_copy import file_at
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 
 __all__ = [
@@ -31,9 +35,12 @@ __all__ = [
     "is_stopped",
     "name_revision",
     "named_state",
+    "opened_at",
     "price_words",
     "printed_state",
+    "restoring",
     "revision_named",
+    "sound_estimate",
     "stops_of",
     "worth_anew",
     "worth_words",
@@ -72,6 +79,7 @@ def name_revision(
     when: datetime,
     books: Books,
     priced: PricedEstimate | None = None,
+    note: str = "",
 ) -> Revision:
     """Keep the estimate as it stands under a name, with its price and the checksum of its sheets.
 
@@ -91,7 +99,53 @@ def name_revision(
         )
     price = None if priced is None else priced.reference_price
     worth = Worth(price, checksum(file.estimate, books))
-    return file.name_revision(name, who, when, books, worth)
+    return file.name_revision(name, who, when, books, worth, note)
+
+
+def sound_estimate(named: Named) -> Estimate:
+    """The estimate of a revision, held against the checksum that its sheets bear.
+
+    For all that shows it as it stood, on any thread; takes as long as its bill is. Raises
+    FileProblem, and UserError where the estimate is another than the one that was named. What an
+    earlier version of the program named bears none, and is taken as it is.
+    """
+    estimate, worth = named.packed.read(), named.revision.worth
+    if worth is not None and checksum(estimate, named.books) != worth.checksum:
+        code = Mark(worth.checksum, draft=False).code
+        raise UserError(
+            f"ฉบับ “{short(named.revision.name)}” ในแฟ้มนี้ไม่ตรงกับรหัสตรวจ {code} ที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
+            "เนื้อหาเสียหายหรือถูกแก้ไขด้วยโปรแกรมอื่น จึงไม่ใช้ฉบับนี้ โปรดใช้สำเนาอื่นของแฟ้ม"
+        )
+    return estimate
+
+
+def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
+    """A revision as a file in memory that is only read; as `sound_estimate`, and as long."""
+    name = short(named.revision.name)
+    refusal = FileProblem(
+        file.path,
+        f"กำลังดูฉบับ “{name}” ซึ่งแก้ไขไม่ได้ โปรดกลับไปที่ฉบับปัจจุบันก่อนแก้ไข หรือคืนเป็นฉบับนี้",
+    )
+    return file_at(file, named.revision, sound_estimate(named), refusal)
+
+
+def restoring(file: EstimateFile, named: Named) -> Edit:
+    """What makes the open estimate as a revision stood; as `sound_estimate`, and as long.
+
+    The Factor F tables that the file keeps are put back, too: the price stands on them.
+    """
+    label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
+    edit = edit_between(file.estimate, sound_estimate(named), label)
+    now, then = file.kept_books().factor_f, file.books_at(named.revision).factor_f
+    return replace(
+        edit,
+        kept_tables=tuple(
+            KeptTableChange(edition, now[edition].tables[key], table)
+            for edition, tables in then.items()
+            for key, table in tables.tables.items()
+            if now[edition].tables[key] != table
+        ),
+    )
 
 
 def worth_anew(named: Named) -> Worth:

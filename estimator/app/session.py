@@ -7,7 +7,7 @@ hands it to `do`, which writes it to disk, prices what it touched and tells ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -63,6 +63,15 @@ class _Step:
     priced: tuple[PricedEstimate | None, UserError | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state that is looked at: its name, and the file that it is of, which waits."""
+
+    name: str
+    of: EstimateFile
+    costed: CostedBill
+
+
 if TYPE_CHECKING:
     from estimator.store.books.rate_database import RateDatabase
     from estimator.store.estimate.estimate_file import EstimateFile
@@ -93,6 +102,8 @@ class EstimateSession:
         self.refusal: UserError | None = None
         self.beside: DoBeside = here
         """Who does what takes long; a window goes on painting meanwhile."""
+        self.earlier: Earlier | None = None
+        """What is shown in place of the open estimate, which waits meanwhile, if anything is."""
         self._before: Estimate | None = None
         """While a step is written: the estimate that is shown, with its amounts, until it is."""
 
@@ -126,10 +137,39 @@ class EstimateSession:
             # Whoever fails to look back keeps no file from being opened.
             self._take(file, costed)
 
-    def _take(self, file: EstimateFile | None, costed: CostedBill | None) -> None:
-        if self.file is not None and self.file is not file:
-            self.file.close()
-        self.file = file
+    def look_at(self, name: str, file: EstimateFile, costed: CostedBill) -> None:
+        """Show an earlier state of the open estimate, `file` in memory, which takes no edit.
+
+        The open file waits, and is held; `come_back` shows it again.
+        """
+        of = self.whole_file
+        if of is None:
+            raise ValueError("no file is open that this is an earlier state of")
+        self.rest()
+        earlier = Earlier(name, of, self.costed) if self.earlier is None else self.earlier
+        self._take(file, costed, replace(earlier, name=name))
+
+    def come_back(self) -> None:
+        """Show the open estimate again after an earlier state of it was looked at."""
+        if self.earlier is not None:
+            self._take(self.earlier.of, self.earlier.costed)
+
+    @property
+    def whole_file(self) -> EstimateFile | None:
+        """The open file with all that is in it, also while an earlier state of it is shown."""
+        return self.file if self.earlier is None else self.earlier.of
+
+    def _take(
+        self,
+        file: EstimateFile | None,
+        costed: CostedBill | None,
+        earlier: Earlier | None = None,
+    ) -> None:
+        kept = (file, None if earlier is None else earlier.of)
+        for each in (self.file, self.whole_file):
+            if each is not None and each not in kept:
+                each.close()
+        self.file, self.earlier = file, earlier
         self.altered = NOTHING_ALTERED
         self.books = self._books_for(file)
         self.costed = costed if costed is not None else cost(self.estimate.bill, self.books)
@@ -154,6 +194,18 @@ class EstimateSession:
         long = len(edit.rows) > _MANY_ROWS
         beside = self.beside if long else here
         return self._step("do", record, beside, f"กำลัง{edit.label}", refused, asked=edit)
+
+    def bring_back(self, edit: Edit) -> bool:
+        """Do an edit that makes a state again that stood in this file before: one step, as `do`."""
+        if edit.is_empty:
+            return False
+
+        def record(file: EstimateFile, progress: Progress) -> Edit:
+            now, books = self._clock(), self.books
+            file.record(edit, who=self.who, when=now, books=books, progress=progress, stood=True)
+            return edit
+
+        return self._step("do", record, self.beside, f"กำลัง{edit.label}", asked=edit)
 
     def try_to_do(self, edit: Edit) -> UserError | None:
         """Do an edit; answers why it was refused, which everybody hears too."""

@@ -82,7 +82,7 @@ def breaks(ends: ChainEnds, entries: Iterable[ChainedEntry]) -> Iterator[Break]:
         yield Break("start")
         end = ends.facts.get(CHAIN_START, "")
     numbers: dict[type[Chained], int] = {ChainedEntry: 0, ChainedRevision: 0}
-    turns = _Turns()
+    turns = Turns()
     steps: dict[int, Break] = {}
     for each in in_order(entries, ends.revisions):
         number = each.seq if isinstance(each, ChainedEntry) else each.id
@@ -101,10 +101,11 @@ def breaks(ends: ChainEnds, entries: Iterable[ChainedEntry]) -> Iterator[Break]:
         yield Break("end")
 
 
-class _Turns:
+class Turns:
     """What has become of each step, as it follows from the order of all that was done."""
 
     def __init__(self) -> None:
+        """Nothing was done yet."""
         self.states: dict[int, str] = {}
         self._done: list[int] = []
         self._undone: list[int] = []

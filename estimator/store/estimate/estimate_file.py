@@ -159,18 +159,23 @@ class EstimateFile:
         when: datetime,
         books: Books | None = None,
         progress: Progress = unhindered,
+        stood: bool = False,
     ) -> Estimate:
         """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
 
         What is written is the edit `completed`, so that undo takes back what followed from it, too.
+        What `stood` in this file before is brought back as it was, also what is refused today.
 
         With `books`, copies are kept of whatever the edit newly uses, and of what these books
         lacked before. Raises UserError with nothing changed, and so Cancelled of `progress`, which
         is told nothing any more once it is on disk; ValueError for an edit that does not start from
         this estimate and from the tables kept with it.
         """
-        edit = completed(self._estimate, edit)
-        after = apply(self._estimate, edit)
+        if stood:
+            after = apply_unchecked(self._estimate, edit)
+        else:
+            edit = completed(self._estimate, edit)
+            after = apply(self._estimate, edit)
         with self._reading():
             self._kept.refuse_unfit(edit.kept_tables)
         with self._writing():
