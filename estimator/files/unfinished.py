@@ -140,7 +140,8 @@ def _cleared(text: bytes) -> bool:
     except (ValueError, TypeError, KeyError, RecursionError):
         return True  # its maker was killed before there was anything to clear
     if not thing.parent.is_dir():
-        return False  # on a stick, or a drive that does not answer now
+        # On a stick, or a drive that does not answer now; or it went with the folder around it.
+        return _FOLDER_ASIDE.fullmatch(thing.parent.name) is not None
     try:
         _delete(thing, mark)
     except OSError:

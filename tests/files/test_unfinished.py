@@ -25,9 +25,10 @@ one, sheets_of = atomic_write(folder / "งาน.estimate", overwrite=True), at
 with one as aside, sheets_of as sheets:
     aside.write_bytes(b"half")
     aside.with_name(aside.name + "-journal").write_bytes(b"half")
-    (sheets / "ปร.4.pdf").write_bytes(b"half")
-    print(flush=True)
-    sys.stdin.read()
+    with atomic_write(sheets / "ปร.4.pdf", overwrite=False) as sheet:
+        sheet.write_bytes(b"half")
+        print(flush=True)
+        sys.stdin.read()
 """
 
 
