@@ -21,7 +21,6 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from estimator import __version__
 from estimator.app import rate_books
 from estimator.app.factor_f import looking_up
 from estimator.app.labour import lists as labour_lists
@@ -36,7 +35,7 @@ from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
-from estimator.files.defect_log import note_defect
+from estimator.files.defect_log import note_defect, versions_here
 from estimator.files.file_errors import ExistingFilesError, file_problem, no_space
 from estimator.files.places import user_name
 from estimator.files.unfinished import clear_unfinished
@@ -391,8 +390,7 @@ def _defect_sentence(defect: Exception) -> str:
     noted = ""
     with suppress(OSError):
         text = "".join(traceback.format_exception(defect))
-        versions = f"estimator {__version__}, Python {sys.version}"
-        log = note_defect(text, versions, datetime.now().astimezone())
+        log = note_defect(text, versions_here(), datetime.now().astimezone())
         noted = f" พร้อมแฟ้ม {log}"
     kind = type(defect).__name__
     return f"โปรแกรมขัดข้อง ({kind}) แฟ้มประมาณราคาไม่เสียหาย โปรดแจ้งผู้ดูแลโปรแกรม{noted}"

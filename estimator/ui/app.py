@@ -39,7 +39,7 @@ def run(path: Path | None) -> int:
     defects.install()
     theme.load_fonts()
     program = Program(app, Settings(user_data()), platform_asking())
-    defects.happened.connect(lambda text: program.window.say(text, "stop"))
+    defects.happened.connect(program.commands.tell_defect)
     # A worker that lays out a long set of forms must not hold Python from the window for long.
     sys.setswitchinterval(_SWITCH_SECONDS)
     program.begin(path)

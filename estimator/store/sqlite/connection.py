@@ -35,6 +35,7 @@ if sys.platform != "win32":
 
 Mode = Literal["ro", "rw", "rwc"]
 
+SQLITE_VERSION: Final = sqlite3.sqlite_version
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
 _SQLITE: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100

@@ -43,6 +43,7 @@ WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
 PRINTED: Final = FileKind("แผ่นที่พิมพ์", (".pdf", ".xlsx"))
 FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
 PICTURES: Final = FileKind("ภาพ", (".png", ".svg", ".jpg", ".jpeg"))
+REPORTS: Final = FileKind("รายงาน", (".txt",))
 CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
 SUFFIX: Final = ESTIMATES.suffixes[0]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Signal
 
-from estimator import __version__
-from estimator.files.defect_log import note_defect
+from estimator.files.defect_log import note_defect, versions_here
 
 
 class Defects(QObject):
@@ -52,22 +48,11 @@ class Defects(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
-        log: Path | None = None
-        with suppress(OSError):
-            log = _write_down(text, self._now())
-        if log is None:
+        try:
+            note_defect(text, f"{versions_here()}, PySide6 {pyside_version}", self._now())
+        except OSError:
             sys.__excepthook__(kind, error, trace)
-        place = f"พร้อมแฟ้ม {log}" if log is not None else ""
         self.happened.emit(
-            "โปรแกรมทำงานผิดพลาด แต่ทุกอย่างที่บันทึกไว้ในแฟ้มประมาณราคายังอยู่ครบ "
-            f"ทำงานต่อได้ หากเกิดซ้ำ โปรดแจ้งผู้ดูแลโปรแกรม{place}"
+            "โปรแกรมทำงานผิดพลาด แต่ทุกอย่างที่บันทึกไว้ในแฟ้มประมาณราคายังอยู่ครบ ทำงานต่อได้ "
+            "หากเกิดซ้ำ โปรดบันทึกรายงานแล้วส่งให้ผู้ดูแลโปรแกรม"
         )
-
-
-def _write_down(text: str, when: datetime) -> Path:
-    """Note a defect with the versions of everything that may have to do with it."""
-    versions = (
-        f"estimator {__version__}, Python {platform.python_version()}, PySide6 {pyside_version}, "
-        f"{platform.platform()}"
-    )
-    return note_defect(text, versions, when)

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._asking = asking
+        self.asking = asking
         self._traced: TermName | None = None
         self._told_unfinished: list[str] = []
         self._telling = ""
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Ask for a table and have a page of the bill read it."""
-        path = self._asking.file_to_open(self, BILL_TABLES, "นำเข้ารายการจากตาราง", None)
+        path = self.asking.file_to_open(self, BILL_TABLES, "นำเข้ารายการจากตาราง", None)
         if path is not None:
             self.import_table(path)
 

@@ -98,10 +98,18 @@ class MessageStrip(_Strip):
         if sign in ("note", "ok"):
             self._timer.start(NOTE_MILLISECONDS)
 
-    def offer(self, text: str, button: str, led: Callable[[], object]) -> None:
+    def offer(
+        self,
+        text: str,
+        button: str,
+        led: Callable[[], object],
+        *,
+        sign: Sign = "note",
+        until: Until = "edit",
+    ) -> None:
         """Show a note with a way to go, till the next edit or till somebody closes it."""
-        self._until, self._shows_standing, self._led = "edit", False, led
-        self._show(text, "note", "ปิด")
+        self._until, self._shows_standing, self._led = until, False, led
+        self._show(text, sign, "ปิด")
         self._follow.setText(button)
         self._follow.show()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from estimator.errors import UserError
@@ -16,6 +16,7 @@ from estimator.ui.kit.theme import Scheme
 from estimator.ui.window import help_texts
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
+from estimator.ui.window.report_window import ReportWindow
 
 _ZOOM_STEP: Final = 0.1
 _free = partial(Command, leaves_typing=True)
@@ -153,6 +154,7 @@ class WindowCommands(QObject):
             [
                 _free("steps", "เริ่มต้นใช้งาน", lambda: window.inspect(help_texts.first_steps())),
                 _free("keys", "ปุ่มลัด", lambda: window.inspect(help_texts.keys()), ("F1",)),
+                _free("report", "บันทึกรายงานความผิดพลาด…", self.show_report),
                 _free(
                     "about",
                     "เกี่ยวกับโปรแกรม",
@@ -160,6 +162,18 @@ class WindowCommands(QObject):
                 ),
             ],
         )
+
+    def show_report(self) -> None:
+        """Show the report of what went wrong, which can be saved, beside the window."""
+        window = self._window
+        report = ReportWindow(window.session, window.settings, window.asking, window.say, window)
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.show()
+
+    def tell_defect(self, text: str) -> None:
+        """Say that the program itself has failed, with the way to a report of it."""
+        message = self._window.message
+        message.offer(text, "ดูรายงาน…", self.show_report, sign="stop", until="closed")
 
     def _fill_recent(self) -> None:
         self._recent.clear()
