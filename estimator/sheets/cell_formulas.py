@@ -26,14 +26,15 @@ class Needed:
 class Multiplied:
     """An `amount` that is a quantity times a price, in each row that has both.
 
-    It may be rounded to whole baht. Rows with a price up to `over` are left out, if that is said: a
-    percentage of something else may stand in its place.
+    It may be rounded to whole baht. In place of the price may stand a share, up to `most`, of
+    another amount, `share_of`; in rows that are marked as such it has to.
     """
 
     quantity: int
     price: int
     amount: int
-    over: Decimal | None = None
+    share_of: int | None = None
+    most: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,21 @@ from estimator.sheets.cell_formulas import Multiplied, Needed, OwnRows, WorkedOu
 from estimator.sheets.layout.grid import Grid
 
 SIDES: Final = ("material", "labour")
-_PRICED: Final[tuple[tuple[str, str, Decimal | None], ...]] = (
-    ("material_unit", "material", None),
-    ("labour_unit", "labour", Decimal(2)),
-    ("unit_price", "amount", Decimal(0)),
+_PRICED: Final = (
+    ("material_unit", "material"),
+    ("labour_unit", "labour"),
+    ("unit_price", "amount"),
 )
-"""Unit prices and their amounts; up to how much of the material labour may stand there instead."""
+"""Unit prices and their amounts."""
+_MOST_SHARE: Final = Decimal(2)
+"""Up to which a price of labour may be a share of the material; more if a line has more."""
 
 
 def needed_amounts(grid: Grid) -> tuple[Needed, ...]:
     """The amounts of a line that follow from its other figures."""
     index = grid.index
     made: list[tuple[tuple[str, ...], str]] = [
-        *((("quantity", price), amount) for price, amount, _ in _PRICED),
+        *((("quantity", price), amount) for price, amount in _PRICED),
         *(((side,), "total") for side in SIDES),
     ]
     return tuple(
@@ -36,15 +38,19 @@ def needed_amounts(grid: Grid) -> tuple[Needed, ...]:
 def own_rows(grid: Grid, costed: CostedBill) -> OwnRows:
     """What holds between the columns of the list, in whatever rows are put in."""
     index = grid.index
+    share = _largest_share(costed)
     found = []
-    for price, amount, most in _PRICED:
-        counts = most is None or not _any_share_above(most, costed)
+    for price, amount in _PRICED:
+        # Only a file of an earlier version has a share where no unit price gives the amount.
+        counts = price != "unit_price" or not share
         if counts and {"quantity", price, amount} <= index.keys():
-            columns = index["quantity"], index[price], index[amount]
-            found.append(Multiplied(*columns, over=most or None))
+            each = Multiplied(index["quantity"], index[price], index[amount])
+            if amount == "labour":
+                each = replace(each, share_of=index["material"], most=max(_MOST_SHARE, share))
+            found.append(each)
     worked_out = tuple(
         WorkedOut(index[amount], tuple(index[k] for k in ("quantity", price) if k in index))
-        for price, amount, _ in _PRICED
+        for price, amount in _PRICED
         if amount in index
     )
     own = OwnRows(tuple(found), worked_out=worked_out)
@@ -53,7 +59,7 @@ def own_rows(grid: Grid, costed: CostedBill) -> OwnRows:
     return replace(own, beside=index.get("remark"), columns=len(index))
 
 
-def _any_share_above(most: Decimal, costed: CostedBill) -> bool:
-    """Whether the labour of a line is a larger share of its material."""
+def _largest_share(costed: CostedBill) -> Decimal:
+    """The largest share of its material that the labour of a line is."""
     shares = (line.labour_percent for line in costed.lines.values())
-    return any(share is not None and share > most * 100 for share in shares)
+    return max((each.scaleb(-2) for each in shares if each is not None), default=Decimal(0))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Needed, OwnRows, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import DASH, OwnRows, SumAhead, SumBelow, Unlisted
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
-from estimator.sheets.excel.own_rows import SUM_MARK, sums_sentence, wrong_rows
+from estimator.sheets.excel.own_rows import SUM_MARK, lacks_figure, rows_sentence, wrong_rows
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -36,19 +37,15 @@ class _Rows:
         """The cells of a column."""
         raise NotImplementedError
 
-    def texts(self, column: int) -> str:
-        """How many cells have a text that is no dash; an error where one of them is an error."""
-        cells = self.cells(column)
-        return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"))'
+    def texts(self, column: int, titles: Sequence[int]) -> str:
+        """Whether each cell has a text that is no dash, nor one of the column's `titles` again.
 
-    def without_figure(self, needed: Needed) -> str:
-        """How many rows have all that is given and lack the figure that comes of it.
-
-        A formula's empty text is no cell that was emptied, nor any text in place of a figure.
+        Those stand in the table head, and where somebody has copied it to the top of a page.
         """
-        given = "*".join(f"ISNUMBER({self.cells(column)})" for column in needed.given)
-        amount = self.cells(needed.amount)
-        return f'SUMPRODUCT({given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>"")))'
+        cells = self.cells(column)
+        heads = (f"{column_letter(column)}${row + 1}" for row in titles)
+        others = "".join(f"*({cells}<>{head})" for head in heads)
+        return f'ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"){others}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +148,11 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     if formula.open:
         return _sum_between_titles(formula, places, sheet, row, column)
     span = _span_above(formula, places, sheet, row)
-    head = formula.top == HEAD_KEY and column in places.titled[sheet]
     added = _added(span, places, sheet, column) + _less(formula, places, sheet, row, column)
     if formula.dash:
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
-    checked = _unless_texts(span, column, added, head=head)
-    wrong = [span.without_figure(each) for each in formula.needed]
+    checked = _unless_texts(span, column, added, places, sheet)
+    wrong = [f"SUMPRODUCT({lacks_figure(each, span.cells)})" for each in formula.needed]
     if formula.rows is not None:
         wrong += _of_rows(formula.rows, span, places, sheet)
     if wrong:
@@ -183,16 +179,18 @@ def _is_of_other_list(span: _Span, column: int) -> str:
 def _of_rows(rows: OwnRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:
     """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
     for column in rows.added[:-1]:
-        yield f"({span.texts(column)}>{int(column in places.titled[sheet])})"
-    yield from wrong_rows(rows, span.cells, span.whole, _marks(places, sheet))
+        yield f"SUMPRODUCT({_texts(span, column, places, sheet)})"
+    yield from wrong_rows(rows, span.cells, _marks(places, sheet))
 
 
-def put_in_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
-    """What is said beside a total that counts a sum that somebody put in; None if it cannot."""
+def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
+    """What is said beside a total that is an error for one of its rows; None if it cannot."""
     if formula.rows is None or not formula.rows.worked_out:
         return None
     span = _span_above(formula, places, sheet, row)
-    return sums_sentence(formula.rows, span.cells, _marks(places, sheet))
+    texts = partial(_texts, span, places=places, sheet=sheet)
+    marks = _marks(places, sheet)
+    return rows_sentence(formula.rows, formula.needed, span.cells, texts, marks)
 
 
 def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> _Span:
@@ -234,11 +232,10 @@ def _sum_between_titles(
     rows = places.rows[sheet]
     tops = [rows[key] for key in (formula.top, *formula.open)]
     stretches = [_Stretch(top, (*tops[at + 1 :], row), title=at > 0) for at, top in enumerate(tops)]
-    head = formula.top == HEAD_KEY and column in places.titled[sheet]
     sums, counts = [], []
     for each in stretches:
         added = _added(each, places, sheet, column)
-        checked = _unless_texts(each, column, added, head=head and not each.title)
+        checked = _unless_texts(each, column, added, places, sheet)
         sums.append(each.where_any(column, checked))
         counts.append(each.where_any(column, f"COUNT({each.cells(column)})"))
     whole = "+".join(sums) + _less(formula, places, sheet, row, column)
@@ -262,13 +259,12 @@ def title_steps(
     for step, title in enumerate(tops[1:]):
         yield f"IFERROR(ROW({cell_name(title, 0)}),{ends[step + 1]})", range(title, title)
     yield f"IFERROR(ROW({cell_name(row, 0)}),0)", range(row, row)
-    head = formula.top == HEAD_KEY and column in places.titled[sheet]
     for step, (top, end) in enumerate(zip(tops, (*tops[1:], row), strict=True)):
         begin = f"{ends[step - 1]}+1" if step else f"ROW({cell_name(top, 0)})"
         stretch = _Between(begin, ends[step])
         added = _added(stretch, places, sheet, column)
         figures = f'IF(COUNT({stretch.cells(column)}),{added},"")'
-        checked = _unless_texts(stretch, column, figures, head=head and not step)
+        checked = _unless_texts(stretch, column, figures, places, sheet)
         yield stretch.where_any(checked), range(top + 1, end)
 
 
@@ -296,7 +292,7 @@ def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: i
     span = _Span(row, places.rows[sheet][formula.end], ahead=True)
     added = _added(span, places, sheet, column)
     figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
-    checked = _unless_texts(span, column, figures, head=False)
+    checked = _unless_texts(span, column, figures, places, sheet)
     found = f'IF({span.any_left(column)},{checked},"{DASH}")'
     return _while_marked(found, places, sheet, row)
 
@@ -305,12 +301,16 @@ def _quoted_dash(formula: SumBelow) -> str:
     return f'"{DASH}"' if formula.dash else "0"
 
 
-def _unless_texts(span: _Rows, column: int, added: str, *, head: bool) -> str:
-    """An error in place of a sum that passes over a text; the column's own title, `head`, is none.
+def _unless_texts(span: _Rows, column: int, added: str, places: Places, sheet: str) -> str:
+    """An error in place of a sum that passes over a text.
 
     Somebody may type an amount over its formula, or paste one that is a text.
     """
-    return f"IF({span.texts(column)}>{int(head)},{NO_FIGURE},{added})"
+    return f"IF(SUMPRODUCT({_texts(span, column, places, sheet)}),{NO_FIGURE},{added})"
+
+
+def _texts(span: _Rows, column: int, places: Places, sheet: str) -> str:
+    return span.texts(column, places.titles[sheet].get(column, ()))
 
 
 def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:

@@ -1,70 +1,189 @@
-"""What tells rows that somebody put in, and figures typed over formulas, from a list's own."""
+"""What tells rows that somebody put in, and figures typed over formulas, from a list's own.
+
+Each kind of wrong row is found by a formula with the number of the first one: the total of the list
+is an error while there is any, and beside it is said which row that is, and what to do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Multiplied, OwnRows, WorkedOut
+from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows, WorkedOut
 from estimator.sheets.excel.references import column_letter
 
 _BEYOND: Final = 3
 """Columns beyond the last in which a longer row has its total: the marks of links stand later."""
+_BAHT: Final = 1
+"""What rounding an amount to whole baht, up or down, stays below."""
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
-_OF_LIST: Final = (
-    "นับซ้ำ: แถวที่ {row} เป็นยอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
+SHARE_MARK: Final = "ร้อยละ"
+"""What stands beside a line whose labour is a share of its material."""
+_TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
+_NO_VALUE: Final = (
+    "คำนวณจำนวนเงินไม่ได้ โปรดตรวจปริมาณและราคาต่อหน่วย ค่าแรงงานที่เป็นร้อยละของค่าวัสดุต้องไม่เกิน 100%"
+)
+_LACKING: Final = "มีปริมาณและราคา แต่ไม่มีจำนวนเงิน"
+_CONTRADICTED: Final = "จำนวนเงินไม่เท่ากับปริมาณคูณราคาต่อหน่วย โปรดแก้ให้ตรงกัน"
+_NO_SHARE: Final = (
+    "ค่าแรงงานไม่เท่ากับค่าวัสดุคูณร้อยละในช่องราคาต่อหน่วย โปรดคัดลอกสูตรจากรายการร้อยละอื่น"
+    f" ถ้าไม่ใช่รายการร้อยละ โปรดลบคำว่า {SHARE_MARK} ในคอลัมน์ {{marks}} ของแถวนั้น"
+)
+_NOT_ADDED: Final = "รวมไม่เท่ากับค่าวัสดุบวกค่าแรงงาน โปรดแก้ให้ตรงกัน"
+_LONGER: Final = (
+    "เป็นแถวของแบบอื่นที่มีช่องมากกว่า โปรดพิมพ์ใหม่ตามช่องของแบบนี้"
+    " ถ้าไม่ใช่ โปรดลบหมายเหตุของแถวนั้น หรือย้ายตัวเลขข้างตารางไปที่อื่น"
+)
+_PUT_IN: Final = (
+    "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
 _OF_SUMMARY: Final = "นับซ้ำ: มียอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข"
 
+Cells = Callable[[int], str]
+"""What a formula calls the cells of a column in all rows of a list."""
 
-def wrong_rows(
-    rows: OwnRows,
-    cells: Callable[[int], str],
-    whole: Callable[[int, int], str],
-    marks: int | None,
-) -> Iterator[str]:
-    """Conditions under which some row is wrong.
 
-    `cells` are those of a column; `whole` those from a column to another, with the formula's row.
-    Sums have their mark in the column `marks`, if there is one.
+@dataclass(frozen=True, slots=True)
+class WrongRow:
+    """The `first` row of which something is wrong, an error where there is none, and what it is."""
+
+    first: str
+    said: str
+
+
+def wrong_rows(rows: OwnRows, cells: Cells, marks: int | None) -> Iterator[str]:
+    """Conditions under which some row of a list is wrong, or somebody's own sum is counted.
+
+    A list has its marks in the column `marks`; a summary has none.
     """
-    for each in rows.multiplied:
-        yield _apart(_product(each, cells), _amounts(each, cells), cells(each.amount))
-    if rows.added:
-        *parts, total = map(cells, rows.added)
-        any_part = "+".join(f"ISNUMBER({part})" for part in parts)
-        totals = f"SUMPRODUCT(({any_part}<>0)*1,{total})"
-        yield _apart(totals, f"SUM({','.join(parts)})", total)
-    if rows.beside is not None:
-        last = rows.columns + _BEYOND - 1
-        yield _longer(whole(rows.beside, rows.beside), whole(rows.columns, last))
-    yield from _sums_put_in(rows, cells, marks)
-
-
-def sums_sentence(rows: OwnRows, cells: Callable[[int], str], marks: int | None) -> str:
-    """What is said beside a total that is an error for a sum that somebody put in."""
-    wrong = "+".join(_sums_put_in(rows, cells, marks))
     if marks is None:
-        return f'IF({wrong},"{_OF_SUMMARY}","")'
-    rows_of = (
-        f"{_sum_put_in(each, cells, marks)}*ROW({cells(each.amount)})" for each in rows.worked_out
+        yield from _sums_put_in(rows, cells)
+        return
+    yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, cells, marks))
+
+
+def rows_sentence(
+    rows: OwnRows,
+    needed: Sequence[Needed],
+    cells: Cells,
+    texts: Callable[[int], str],
+    marks: int | None,
+) -> str:
+    """What is said beside a total that is an error for a row; `texts` tells those of a column."""
+    if marks is None:
+        return f'IF({"+".join(_sums_put_in(rows, cells))},"{_OF_SUMMARY}","")'
+    amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
+    found = [_first_row(cells(column), texts(column), said=_TEXT) for column in amounts]
+    errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
+    found.append(
+        _first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
     )
-    last = f'"&TEXT(SUMPRODUCT(MAX({",".join(rows_of)})),"0")&"'
-    return f'IF({wrong},"{_OF_LIST.format(row=last, marks=column_letter(marks))}","")'
+    found += _wrong(rows, cells, marks)
+    found += [_first_row(cells(e.amount), lacks_figure(e, cells), said=_LACKING) for e in needed]
+    sentence = '""'
+    for each in reversed(found):
+        said = f'"แถวที่ "&TEXT({each.first},"0")&" {each.said.format(marks=column_letter(marks))}"'
+        sentence = f"IFERROR({said},{sentence})"
+    return sentence
 
 
-def _sums_put_in(rows: OwnRows, cells: Callable[[int], str], marks: int | None) -> Iterator[str]:
-    """Conditions under which somebody's own sum is counted; none where no program could know.
+def lacks_figure(needed: Needed, cells: Cells) -> str:
+    """Whether each row has all that is given and lacks the figure that comes of it.
 
-    A list has marks beside its own. Elsewhere SUBTOTAL, which passes over a SUBTOTAL, comes to
-    what the rows have that are no sums.
+    A formula's empty text is no cell that was emptied, nor any text in place of a figure.
+    """
+    given = "*".join(f"ISNUMBER({cells(column)})" for column in needed.given)
+    amount = cells(needed.amount)
+    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
+
+
+def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
+    """All kinds of rows that contradict themselves, or are not of the list."""
+    for each in rows.worked_out:
+        yield _first_row(cells(each.amount), *_sum_put_in(each, cells, marks), said=_PUT_IN)
+    for priced in rows.multiplied:
+        yield from _not_multiplied(priced, cells, marks)
+    if rows.added:
+        yield from _not_added(rows.added, cells, marks)
+    if rows.beside is not None:
+        yield _longer(rows, rows.beside, cells)
+
+
+def _first_row(cells: str, *where: str, said: str) -> WrongRow:
+    """The first row in which all of some conditions hold.
+
+    What is divided by FALSE is an error, and passed over like all that cannot be worked out, as of
+    a text. Of formulas for many cells at once, this alone does so in all programs.
+    """
+    all_of = "".join(f"/({each})" for each in where)
+    return WrongRow(f"_xlfn.AGGREGATE(15,6,ROW({cells}){all_of},1)", said)
+
+
+def _apart(one: str, amount: str, most: int = _BAHT) -> str:
+    """Whether figures of a row are further apart than rounding to whole baht may bring about."""
+    return f"ABS({one}-{amount})>={most}"
+
+
+def _not_multiplied(of: Multiplied, cells: Cells, marks: int) -> Iterator[WrongRow]:
+    """Amounts that are no products; with a small price they may be a share, if marked they are."""
+    price, amount = cells(of.price), cells(of.amount)
+    product = _apart(f"{cells(of.quantity)}*{price}", amount)
+    both = f"ISNUMBER({cells(of.quantity)})", f"ISNUMBER({price})"
+    if of.share_of is None:
+        yield _first_row(amount, product, *both, said=_CONTRADICTED)
+        return
+    whole, small = cells(of.share_of), f"{price}<={of.most:f}"
+    share = _apart(f"{whole}*{price}", amount)
+    alone = f"(ISNUMBER({whole})=FALSE)+({price}>{of.most:f})<>0"
+    marked = f'{cells(marks)}="{SHARE_MARK}"'
+    yield _first_row(amount, share, marked, small, said=_NO_SHARE)
+    yield _first_row(amount, product, alone, *both, said=_CONTRADICTED)
+    yield _first_row(amount, product, share, *both, said=_CONTRADICTED)
+
+
+def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[WrongRow]:
+    """Lines whose two amounts, either of which may be a dash, do not come to their total.
+
+    Each of the three may be rounded to whole baht.
+    """
+    one, other, total = map(cells, columns)
+    line = _lines(cells, marks)
+    any_part = f"ISNUMBER({one})+ISNUMBER({other})<>0"
+    yield _first_row(total, _apart(f"({one}+{other})", total, 2), any_part, line, said=_NOT_ADDED)
+    for part, without in ((one, other), (other, one)):
+        alone = f"ISNUMBER({part})", f"ISTEXT({without})"
+        yield _first_row(total, _apart(part, total), *alone, line, said=_NOT_ADDED)
+
+
+def _lines(cells: Cells, marks: int) -> str:
+    return f'{cells(marks)}<>"{SUM_MARK}"'
+
+
+def _longer(rows: OwnRows, beside: int, cells: Cells) -> WrongRow:
+    """Rows of a form with more columns: a figure stands in place of a remark, and more beyond.
+
+    A number beside the list alone is somebody's own reckoning, and one as a remark a note; be it
+    both, beside an amount that is typed one, and beside one that is worked out two.
+    """
+    remark, amount = cells(beside), cells(rows.worked_out[0].amount)
+    figure = f'(ISNUMBER({remark})+({remark}="")+({remark}="{DASH}"))*(ISBLANK({remark})=FALSE)<>0'
+    beyond = "+".join(
+        f"(ISBLANK({cells(column)})=FALSE)"
+        for column in range(rows.columns, rows.columns + _BEYOND)
+    )
+    many = f"{beyond}>1+_xlfn.ISFORMULA({amount})"
+    return _first_row(remark, figure, many, said=_LONGER)
+
+
+def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
+    """Conditions under which a summary counts somebody's own sum.
+
+    SUBTOTAL, which passes over a SUBTOTAL, comes to what the rows have that are no sums.
     """
     for each in rows.worked_out:
-        if marks is not None:
-            yield f"IFERROR(SUMPRODUCT({_sum_put_in(each, cells, marks)}),0)"
-            continue
         amounts = cells(each.amount)
         given = "".join(f"+ISNUMBER({cells(column)})" for column in each.given)
         counted = f"((_xlfn.ISFORMULA({amounts})=FALSE){given}>0)*1"
@@ -72,42 +191,11 @@ def _sums_put_in(rows: OwnRows, cells: Callable[[int], str], marks: int | None) 
         yield f"IFERROR({apart},FALSE)"
 
 
-def _sum_put_in(of: WorkedOut, cells: Callable[[int], str], marks: int) -> str:
-    """Whether each row has an amount that is a formula, without a mark or all it would come of."""
+def _sum_put_in(of: WorkedOut, cells: Cells, marks: int) -> Iterator[str]:
+    """Of a row with an amount that is a formula, without a mark or all it would come of."""
     amounts = cells(of.amount)
-    given = "*".join(f"ISNUMBER({cells(column)})" for column in of.given)
-    without = f"*({given}=0)" if given else ""
-    marked = f'({cells(marks)}<>"{SUM_MARK}")'
-    amount = f"ISNUMBER({amounts})*({amounts}<>0)"
-    return f"_xlfn.ISFORMULA({amounts})*{amount}*{marked}{without}"
-
-
-def _product(of: Multiplied, cells: Callable[[int], str]) -> str:
-    """The products added; of a text a workbook makes nought."""
-    both = f"{cells(of.quantity)},{cells(of.price)}"
-    return f"SUMPRODUCT({both})" if of.over is None else f"SUMPRODUCT({_counted(of, cells)},{both})"
-
-
-def _amounts(of: Multiplied, cells: Callable[[int], str]) -> str:
-    both = f"ISNUMBER({cells(of.quantity)})*ISNUMBER({cells(of.price)})"
-    if of.over is not None:
-        both = f"{both}*{_counted(of, cells)}"
-    return f"SUMPRODUCT({both},{cells(of.amount)})"
-
-
-def _counted(of: Multiplied, cells: Callable[[int], str]) -> str:
-    return f"({cells(of.price)}>{of.over:f})*1"
-
-
-def _apart(one: str, other: str, amounts: str) -> str:
-    """Whether two sums are further apart than rounding each row to whole baht may bring about."""
-    return f"(2*ABS({one}-{other})>COUNT({amounts}))"
-
-
-def _longer(remarks: str, beyond: str) -> str:
-    """How many cells beyond the list have something, where a figure stands in place of a remark.
-
-    A number beside the list alone is somebody's own reckoning, and one as a remark a note.
-    """
-    figure = f'((ISNUMBER({remarks})+({remarks}="")+({remarks}="{DASH}"))<>0)'
-    return f"SUMPRODUCT((ISBLANK({remarks})=FALSE)*{figure}*(ISBLANK({beyond})=FALSE))"
+    yield f"_xlfn.ISFORMULA({amounts})"
+    yield f"ISNUMBER({amounts})*({amounts}<>0)"
+    yield _lines(cells, marks)
+    if of.given:
+        yield "*".join(f"ISNUMBER({cells(column)})" for column in of.given) + "=0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
@@ -27,7 +28,6 @@ from estimator.sheets.document import (
     LookUpColumn,
     RowKind,
     Sheet,
-    SheetRow,
 )
 from estimator.sheets.text_formulas import TextOf
 
@@ -91,8 +91,8 @@ class Places:
     `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
     itself, `without_amounts` the rows in which there is nothing to add, `heights` says how many
     rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked,
-    `titled` those with a title in the last row of the table head, `parted` the rows, by sheet and
-    key, whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
+    `titles` the rows, from 0, in which columns have theirs, `parted` the rows, by sheet and key,
+    whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
     `spans` say of rows that add up others, by sheet and key, the key of the row at the other end;
     of rows of parts that of the table head. `marks` are what stands beside the rows, by sheet and
@@ -107,7 +107,7 @@ class Places:
     thai_digits: bool = False
     columns: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
-    titled: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[int, Sequence[int]]] = field(default_factory=dict)
     parted: frozenset[tuple[str, str]] = frozenset()
     steps: Mapping[tuple[str, int, int], StepPlace] = field(default_factory=dict)
     spans: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -370,13 +370,6 @@ def places_of(document: Document) -> Places:
         for at, column in enumerate(sheet.columns)
         if column.key == "description" and not sheet.locked
     }
-    titled = {
-        sheet.key: frozenset(
-            cell.first for cell in _last_of_head(sheet).cells if cell.value.formula or cell.lines
-        )
-        for sheet in tabs_of(document)
-        if sheet.head
-    }
     return Places(
         tabs,
         rows,
@@ -385,7 +378,7 @@ def places_of(document: Document) -> Places:
         heights,
         columns=columns,
         texts=texts,
-        titled=titled,
+        titles={sheet.key: _titles(sheet) for sheet in tabs_of(document)},
         parted=frozenset(_parted(document)),
         spans=dict(_spans(document, rows)),
         marks=dict(_marks(document)),
@@ -398,10 +391,15 @@ def _heading_below(sheet: Sheet) -> int:
     return sum(1 for _ in below)
 
 
-def _last_of_head(sheet: Sheet) -> SheetRow:
-    """The row right above all that a sheet adds up."""
-    *_, last = (*sheet.head, *islice(sheet.rows, _heading_below(sheet)))
-    return last
+def _titles(sheet: Sheet) -> dict[int, list[int]]:
+    """The rows of the table head in which each column has a text."""
+    found = defaultdict[int, list[int]](list)
+    head = (*sheet.head, *islice(sheet.rows, _heading_below(sheet)))
+    for at, row in enumerate(head, start=len(sheet.heading)):
+        for cell in row.cells:
+            if cell.value.formula or cell.lines:
+                found[cell.first].append(at)
+    return dict(found)
 
 
 def _spans(

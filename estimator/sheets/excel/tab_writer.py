@@ -44,9 +44,9 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import formula_text
-from estimator.sheets.excel.group_sums import marks_column, put_in_sentence
+from estimator.sheets.excel.group_sums import marks_column, wrong_row_sentence
 from estimator.sheets.excel.linked_quantities import copied_sentence, link_column
-from estimator.sheets.excel.own_rows import SUM_MARK
+from estimator.sheets.excel.own_rows import SHARE_MARK, SUM_MARK
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.pipe_shares import NO_PIPE, pipe_column, untold_sentence
 from estimator.sheets.excel.printed_state import check_formula, state_formula, state_words
@@ -80,7 +80,9 @@ _BESIDE_TOTAL: Final = 3
 """Beside the marks of sums and of pipes."""
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _STATE_HEIGHT: Final = 18.0
-_MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์) ยอดรวมที่เพิ่มเองให้ใช้ SUBTOTAL(9,…) และใส่ รวม"
+_MARKS_TITLE: Final = (
+    "แถวยอดรวม และแถวที่ค่าแรงงานเป็นร้อยละของค่าวัสดุ (ไม่พิมพ์) ยอดรวมที่เพิ่มเองให้ใช้ SUBTOTAL(9,…) และใส่ รวม"
+)
 _PIPES_TITLE: Final = "ท่อที่รายการร้อยละนับ (ไม่พิมพ์) แถวที่เพิ่มในกลุ่มให้คัดลอกทั้งแถวจากท่อเดิม หรือใส่ - ถ้าไม่ใช่ท่อ"
 _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (ไม่พิมพ์)"
 _LINKS_TITLE: Final = "รายการที่อีกรายการใช้ปริมาณด้วย (ไม่พิมพ์)"
@@ -190,6 +192,8 @@ class TabWriter:
                 self._write_again(cell.value, formula)
         if row.kind != "line" and _adds_up(row):
             self._mark(self.at, SUM_MARK)
+        if row.kind == "line" and _has_share(row):
+            self._mark(self.at, SHARE_MARK)
         self._write_row_mark(row)
         self.at += 1
 
@@ -288,7 +292,7 @@ class TabWriter:
         if isinstance(formula, NetOf):
             self._write_copied(formula)
         if isinstance(formula, SumBelow):
-            self._write_put_in(formula)
+            self._write_wrong_row(formula)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
@@ -343,9 +347,9 @@ class TabWriter:
             at = link_column(self.places, key) + 1
             self.sheet.write_formula(self.at, at, f"={said}", quantity, "")
 
-    def _write_put_in(self, formula: SumBelow) -> None:
-        """Write beside a total what is to be done where somebody's own sum would be counted."""
-        said = put_in_sentence(formula, self.places, self.source.key, self.at)
+    def _write_wrong_row(self, formula: SumBelow) -> None:
+        """Write beside a total which of its rows makes an error of it, and what to do."""
+        said = wrong_row_sentence(formula, self.places, self.source.key, self.at)
         if said is not None:
             _, money, _ = self.formats.beside(self.source.figures)
             at = len(self.source.columns) + _BESIDE_TOTAL
@@ -413,6 +417,12 @@ class TabWriter:
 
 def _adds_up(row: SheetRow) -> bool:
     return any(isinstance(cell.value.formula, (SumBelow, SumAhead)) for cell in row.cells)
+
+
+def _has_share(row: SheetRow) -> bool:
+    """Whether the labour of a line is a share of its material."""
+    formulas = (cell.value.formula for cell in row.cells)
+    return any(isinstance(each, Product) and each.share is not None for each in formulas)
 
 
 def _rows_with_texts(sheet: Sheet) -> set[int]:

@@ -474,49 +474,68 @@ class _Range(list[Any]):
     def __eq__(self, other: object) -> Any:
         return _Range([e if isinstance(e, _Error) else _same(e, other) for e in self])
 
-    def __add__(self, other: Any) -> Any:
-        return _Range(
-            [
-                one
-                if isinstance(one, _Error)
-                else another
-                if isinstance(another, _Error)
-                else Decimal(one) + Decimal(another)
-                for one, another in zip(self, other, strict=True)
-            ]
-        )
-
     def __gt__(self, other: Any) -> Any:
         """A text is above every number, an empty cell nought."""
-        return _Range(
-            [
-                e
-                if isinstance(e, _Error)
-                else (e or Decimal(0)) > other
-                if isinstance(e, Decimal) or e is None
-                else True
-                for e in self
-            ]
-        )
+        others = other if isinstance(other, list) else [other] * len(self)
+        return _Range([_above(*pair) for pair in zip(self, others, strict=True)])
+
+    def __ge__(self, other: Any) -> Any:
+        pairs = zip(self > other, self == other, strict=True)
+        return _Range([a if isinstance(a, _Error) else a or b for a, b in pairs])
+
+    def __le__(self, other: Any) -> Any:
+        return _Range([a if isinstance(a, _Error) else not a for a in self > other])
+
+    def __add__(self, other: Any) -> Any:
+        return self._with(other, lambda one, another: one + another)
+
+    def __radd__(self, other: Any) -> Any:
+        return self + other
+
+    def __sub__(self, other: Any) -> Any:
+        return self._with(other, lambda one, another: one - another)
 
     def __mul__(self, other: Any) -> Any:
-        if isinstance(other, Decimal):
-            other = [other] * len(self)
-        if len(other) > len(self):
-            # Of one column and several, row by row.
-            each_row = len(other) // len(self)
-            return _Range([value for value in self for _ in range(each_row)]) * other
+        return self._with(other, lambda one, another: one * another)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self._with(other, lambda one, another: one / another if another else _Error())
+
+    def __abs__(self) -> Any:
         return _Range(
-            [
-                one
-                if isinstance(one, _Error)
-                else another
-                if isinstance(another, _Error)
-                # True and False are one and nought.
-                else Decimal(one) * Decimal(another)
-                for one, another in zip(self, other, strict=True)
-            ]
+            [_Error() if (known := _figure(each)) is None else abs(known) for each in self]
         )
+
+    def _with(self, other: Any, worked_out: Callable[[Decimal, Decimal], Any]) -> Any:
+        """What comes of each value and another; of a text, or of an error, nothing does."""
+        others = other if isinstance(other, list) else [other] * len(self)
+        pairs = zip(map(_figure, self), map(_figure, others), strict=True)
+        return _Range([_worked_out(one, another, worked_out) for one, another in pairs])
+
+
+def _worked_out(one: Any, other: Any, worked_out: Callable[[Decimal, Decimal], Any]) -> Any:
+    for each in (one, other):
+        if isinstance(each, _Error):
+            return each
+    return _Error() if one is None or other is None else worked_out(one, other)
+
+
+def _above(value: Any, other: Any) -> Any:
+    if isinstance(value, _Error):
+        return value
+    return isinstance(value, str) or Decimal(value or 0) > other
+
+
+def _figure(value: Any) -> Any:
+    """A value as it is reckoned with: True and False are one and nought, an empty cell nought."""
+    if isinstance(value, _Error):
+        return value
+    return None if isinstance(value, str) else Decimal(value or 0)
+
+
+def _least_without_errors(_smallest: Any, _passed_over: Any, values: Any, _place: Any) -> Any:
+    """The least of those values that are no errors."""
+    return min((each for each in values if not isinstance(each, _Error)), default=_Error())
 
 
 class _UndecidedError(Exception):
@@ -598,6 +617,17 @@ def _least(*values: Any) -> Any:
     return min(values)
 
 
+def _is_error(value: Any) -> Any:
+    of_range = isinstance(value, _Range)
+    return _Range(map(is_error, value)) if of_range else is_error(value)
+
+
+def _shown(value: Any, code: str) -> Any:
+    if isinstance(value, _Error):
+        return value
+    return _factor(value) if "0.0000######" in code else f"{value:,.0f}"
+
+
 def _factor(value: Decimal) -> str:
     """As the format 0.0000###### shows it."""
     whole, _, decimals = f"{value:.10f}".partition(".")
@@ -621,7 +651,7 @@ _FUNCTIONS = {
     # Nothing is ever cut to another tab here.
     "SHEET": lambda *_of: Decimal(1),
     "MIN": _least,
-    "TEXT": lambda value, code: _factor(value) if "0.0000######" in code else f"{value:,.0f}",
+    "TEXT": _shown,
     "AND": lambda *conditions: all(conditions),
     "COUNTA": lambda cells: Decimal(sum(each is not None for each in _flat([cells]))),
     "OR": lambda *conditions: any(conditions),
@@ -639,8 +669,9 @@ _FUNCTIONS = {
     "rows": _rows_of,
     "SUBSTITUTE": _without,
     "NO_FIGURE": _Error(),
-    "ISERROR": lambda value: isinstance(value, _Error),
+    "ISERROR": _is_error,
     "GONE": _Error(),
     "MATCH": _match,
+    "AGGREGATE": _least_without_errors,
     "INDEX": _index,
 }
