@@ -21,7 +21,8 @@ from estimator.files.collector import collector_at_rest
 from estimator.sheets.checksums import workbook_keywords
 from estimator.sheets.document import Document
 from estimator.sheets.excel.cell_formats import CellFormats
-from estimator.sheets.excel.references import column_letter, places_of, tabs_of
+from estimator.sheets.excel.placing import places_of, tabs_of
+from estimator.sheets.excel.references import column_letter
 from estimator.sheets.excel.row_heights import of_writable_rows
 from estimator.sheets.excel.steps import StepWriter, with_steps
 from estimator.sheets.excel.tab_writer import TabWriter, VerbatimWorksheet

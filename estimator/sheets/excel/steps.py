@@ -16,12 +16,12 @@ from estimator.sheets.cell_formulas import Formula, PercentOf, Sum, SumBelow, Un
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Document, Money, Number, Sheet, SheetRow
 from estimator.sheets.excel.group_sums import carried_above, title_steps
+from estimator.sheets.excel.placing import tabs_of
 from estimator.sheets.excel.references import (
     Places,
     StepPlace,
     first_step_row,
     sum_of_rows,
-    tabs_of,
 )
 from estimator.sheets.excel.totals import total_taken
 

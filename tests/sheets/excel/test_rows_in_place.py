@@ -13,7 +13,8 @@ from estimator.sheets.builders.conditions import COST_KEY
 from estimator.sheets.builders.reference_price import part_key
 from estimator.sheets.cell_formulas import MeasuredSum, SumBelow, Unlisted
 from estimator.sheets.document import Document, Sheet, SheetRow
-from estimator.sheets.excel.references import column_letter, places_of, row_mark_column
+from estimator.sheets.excel.placing import places_of
+from estimator.sheets.excel.references import column_letter, row_mark_column
 from estimator.sheets.printing import build_document, write_workbook
 from tests.domain.links import bars
 from tests.sheets.builders.test_take_off import whole
