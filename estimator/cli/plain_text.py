@@ -12,8 +12,8 @@ from estimator.domain.bill.rows import Bill, Group
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.bill_table.columns import COLUMN_NAMES as BILL_COLUMN_NAMES
 from estimator.domain.bill_table.columns import letter_of
+from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.bill_table.reading import TableReading
-from estimator.domain.bill_table.structure import ReadRow
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import MARK_NAMES, KnownEdition, not_held
 from estimator.domain.books.trust import NOT_HELD

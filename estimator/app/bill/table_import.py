@@ -39,8 +39,8 @@ from estimator.domain.bill_table.columns import (
     letter_of,
     place_of_letters,
 )
+from estimator.domain.bill_table.read_rows import ReadBill, ReadRow
 from estimator.domain.bill_table.reading import TableReading, read_table
-from estimator.domain.bill_table.structure import ReadBill, ReadRow
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding

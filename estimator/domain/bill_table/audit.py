@@ -28,6 +28,7 @@ from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.money_words import said_of_head, said_of_past, said_of_text
 from estimator.domain.bill_table.proofs import whole_price
+from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
@@ -36,7 +37,6 @@ from estimator.domain.bill_table.rows import (
     is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
-from estimator.domain.bill_table.structure import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.bill_table.whole_prices import added_to_whole_prices
 from estimator.domain.findings import RowFinding

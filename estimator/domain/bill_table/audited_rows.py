@@ -9,8 +9,8 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, Columns
 from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.read_rows import SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL
-from estimator.domain.bill_table.structure import SUM_ROW, ReadBill
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import baht
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_table.columns import FIGURES, Columns
-from estimator.domain.bill_table.structure import ReadBill
+from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.unit_words import is_unit
 from estimator.domain.findings import RowFinding
 

@@ -20,7 +20,7 @@ from estimator.domain.bill_table.columns import (
 )
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.proofs import says_the_same
-from estimator.domain.bill_table.structure import ReadBill
+from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
 

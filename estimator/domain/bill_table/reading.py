@@ -47,7 +47,8 @@ from estimator.domain.bill_table.proved import (
     proves_by_its_sum,
     proves_its_money,
 )
-from estimator.domain.bill_table.structure import ReadBill, read_bill
+from estimator.domain.bill_table.read_rows import ReadBill
+from estimator.domain.bill_table.structure import read_bill
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
 from estimator.domain.bill_table.unit_words import is_lump

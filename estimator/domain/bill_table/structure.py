@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -19,6 +19,13 @@ from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.printed_sums import PrintedSums
+from estimator.domain.bill_table.read_rows import (
+    CONTINUED_TITLE,
+    SUM_ROW,
+    LeftOut,
+    ReadBill,
+    ReadRow,
+)
 from estimator.domain.bill_table.repeated_rows import COPIED, copied_from
 from estimator.domain.bill_table.rows import (
     HEAD_ROW,
@@ -34,7 +41,7 @@ from estimator.domain.bill_table.spilled_rows import spilled_rows
 from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
 from estimator.domain.findings import RowFinding
-from estimator.domain.money import Satang, shown_number
+from estimator.domain.money import shown_number
 from estimator.errors import short
 
 _SEVERAL: Final = 2
@@ -44,43 +51,8 @@ _HALF_BAHT: Final = Decimal("0.5")
 """What a line printed in whole baht may be off."""
 _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
-SUM_ROW: Final = "แถวยอดรวม"
-CONTINUED_TITLE: Final = "ชื่อกลุ่มงานเดิมที่ต่อจากหน้าก่อน"
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row of the sheet that brings nothing, and why."""
-
-    row: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of the sheet that comes in, at how many groups' depth in the part."""
-
-    row: int
-    kind: Literal["group", "line"]
-    depth: int
-    node: Group | Line
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBill:
-    """What comes of a table's rows; `direct_cost` is material and labour of the lines (satang).
-
-    `doubts` are those of the findings that tell of money in the sheet which is not what comes in.
-    """
-
-    trees: tuple[Tree, ...]
-    rows: tuple[ReadRow, ...]
-    left_out: tuple[LeftOut, ...]
-    findings: tuple[RowFinding, ...]
-    direct_cost: Satang
-    doubts: tuple[RowFinding, ...] = ()
 
 
 @dataclass(slots=True)

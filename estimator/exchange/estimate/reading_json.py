@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.columns import letter_of
+from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.bill_table.reading import TableReading
-from estimator.domain.bill_table.structure import ReadRow
 from estimator.domain.money import plain_baht
 from estimator.domain.sources.prices import typed_value
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns, letter_of
+from estimator.domain.bill_table.read_rows import LeftOut, ReadRow
 from estimator.domain.bill_table.reading import ColumnReading, TableReading
-from estimator.domain.bill_table.structure import LeftOut, ReadRow
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.sources.prices import typed_value

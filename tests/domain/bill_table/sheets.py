@@ -8,8 +8,8 @@ from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Group, Line
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.bill_table.reading import TableReading, read_table
-from estimator.domain.bill_table.structure import ReadRow
 from estimator.domain.money import plain_baht
 from estimator.domain.sources.prices import typed_value
 
