@@ -33,10 +33,17 @@ _OF_WHOLE: Final = re.compile(
 )
 """Words of what the whole costs in the end; no work is called so."""
 _OF_A_WORK: Final = re.compile(
-    r"\W*(งาน(?!ทั้ง|รวม|ก่อสร้างทั้ง)|ค่า(?!ก่อสร้าง|งาน|ใช้จ่าย|ดำเนิน|อำนวย|ภาษี|กำไร|ดอกเบี้ย|ตัวคูณ|แฟ|\s*f))",
+    r"\W*(งาน(?!ทั้ง|รวม|ก่อสร้างทั้ง)|ค่า(?!ก่อสร้าง|งาน|ใช้จ่าย|ดำเนิน|อำนวย|บริหาร|โสหุ้ย|ภาษี|กำไร|ดอกเบี้ย|ตัวคูณ|แฟ|\s*f))",
     re.IGNORECASE,
 )
-"""How a work begins, or what is to be paid for one: no rounding of the sum above it."""
+"""How a work begins, or what is to be paid for one: no rounding of the sum above it, no share."""
+_NO_WORK: Final = re.compile(
+    r"ภาษี|แว[ตท](?![ก-ฮ]*์)|(?<![a-z])vat(?![a-z])|v\.a\.t|(?<![a-z])tax|factor|แฟ็?[กค]เตอร์|ตัวคูณ|\bf\b"
+    r"|อำนวยการ|ดำเนิน(?:การ|งาน)|บริหาร|โสหุ้ย|กำไร|ดอกเบี้ย|over\s?head|profit|\boh\s*&\s*p\b|interest"
+    r"|ลด|หัก|ล่วงหน้า|ประกันผลงาน|\b(?:discount|less|retention|advance)\b",
+    re.IGNORECASE,
+)
+"""What is a share of the whole and no work: a tax, the overhead, what is taken off or kept back."""
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
@@ -172,10 +179,14 @@ class _Known:
 
     def _is_made_of(self, value: Decimal, row: SeenRow, is_named: bool) -> bool:
         """Whether a figure is one of those known times a factor, or by a share more or less."""
+        title = in_one_order(row.title)
+        is_work = _OF_A_WORK.match(title) is not None and not is_named
         own = _factors_of(row.parts)
         factors = own if row.kind == "line" else [*own, *self._factors]
-        times = [(factor, True) for factor in factors]
-        if row.number is None or is_named or is_of_price(row.title):
+        times = [] if is_work else [(factor, True) for factor in factors]
+        # Of electric and sanitary works the labour, say, is a share of the material above it.
+        is_share = not is_work and _NO_WORK.search(title) is not None
+        if is_share and (row.number is None or is_named or is_of_price(row.title)):
             for share in (each / _HUNDRED for each in _shares_of(row.parts)):
                 times += [(share, False), (_ONE + share, False), (_ONE - share, False)]
         return any(

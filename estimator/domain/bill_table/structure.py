@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -53,6 +53,7 @@ _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
+COUNTED_IN: Final = "มีแต่ยอดเงิน อ่านเป็นงานเหมา เพราะยอดรวมสุดท้ายในต้นทางนับด้วย โปรดตรวจว่าเป็นรายการ"
 
 
 @dataclass(slots=True)
@@ -78,13 +79,28 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     named = _are_sides_named(columns, head)
     reader = _BillReader(cells, kind, spilled, named)
     bill = reader.read(rows)
-    if not reader.refused_sums:
+    if not reader.has_total:
         return bill
-    # A work may be called as sums are: the sheet's own total then counts it in.
-    as_works = [replace(row, kind="line") if row.at in reader.refused_sums else row for row in rows]
-    other = _BillReader(cells, kind, spilled, named)
-    counted_in = other.read(as_works)
-    return counted_in if other.has_total and not counted_in.doubts else bill
+    # A work may be called as sums are, or print its amount alone: the sheet's own total counts it.
+    ways: tuple[tuple[set[int], Literal["line", "lump"], str | None], ...] = (
+        (reader.refused_sums, "line", None),
+        (reader.lone_amounts, "lump", COUNTED_IN),
+    )
+    for refused, as_work, why in ways:
+        if not refused:
+            continue
+        other = _BillReader(cells, kind, spilled, named)
+        counted_in = other.read(
+            [_as_work(row, as_work, why) if row.at in refused else row for row in rows]
+        )
+        asked = refused if why else ()
+        if len(counted_in.doubts) == len(asked) and other.has_total:
+            return counted_in
+    return bill
+
+
+def _as_work(row: SeenRow, kind: Literal["line", "lump"], why: str | None) -> SeenRow:
+    return replace(row, kind=kind, why=row.why if why is None else why)
 
 
 def _are_sides_named(columns: Columns, head: Head | None) -> bool:
@@ -115,6 +131,7 @@ class _BillReader:
         self._below_total: list[SeenRow] = []
         self._perhaps_sums: list[SeenRow] = []
         self.refused_sums: set[int] = set()
+        self.lone_amounts: set[int] = set()
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
         self._rounded: list[int] = []
@@ -203,6 +220,7 @@ class _BillReader:
         elif row.kind == "text" and row.has_amount:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
             self._say(row, Remark(message), doubt=True)
+            self.lone_amounts.add(row.at)
             return
         if row.why == MAY_BE_A_SUM:
             self._perhaps_sums.append(row)
@@ -395,6 +413,7 @@ class _BillReader:
             printed = " ".join(map(shown_number, figures))
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
             self._say(group.seen, Remark(message), doubt=True)
+            self.lone_amounts.add(group.seen.at)
         return bool(figures)
 
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:

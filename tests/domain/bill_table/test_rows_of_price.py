@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.bill_table.sheets import cost, left_out, lines, read
+from tests.domain.bill_table.sheets import brought, cost, left_out, lines, read
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 WORKS = ("1|ขุดดิน|10|ลบ.ม.|50|500", "2|ถมทราย|20|ลบ.ม.|30|600")
@@ -27,7 +27,7 @@ FOLLOW = {
     "rounded down": ("|Factor F 1.3642||||1500.62", "|ใช้||||1500"),
     "rounded down with its word": ("|Factor F 1.3642||||1500.62", "|ปรับลดเหลือ||||1500"),
     "percentages and what they add up to": (
-        "|เผื่อเหลือเผื่อขาด 5%||||55", "|รวม||||1155", "|บวก VAT 7%||||80.85", "|ทั้งหมด||||1235.85",
+        "|ค่าบริหาร 5%||||55", "|รวม||||1155", "|บวก VAT 7%||||80.85", "|ทั้งหมด||||1235.85",
     ),
     "a percentage under the quantity": ("|ค่าดำเนินการ|10|%||110", "|กำไร|5|%||60.50"),
     "a percentage less": ("|หักส่วนลดพิเศษ 5%||||55", "|คงเหลือ||||1045"),
@@ -70,6 +70,31 @@ def test_what_does_not_follow_from_it_is_asked_about(name: str) -> None:
     reading = read(HEAD, *WORKS, SUM, ASKED[name])
     assert not reading.certain
     assert reading.doubts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ค่าแรง 30%", "ค่าแรงร้อยละ 30", "งานติดตั้ง 30%", "ค่าติดตั้ง 30% ของค่าวัสดุ", "FITTING 30%",
+        "วัสดุสิ้นเปลือง 30%", "เผื่อเหลือเผื่อขาด 30%", "30%",
+    ],
+)  # fmt: skip
+def test_a_work_at_a_share_of_the_others_is_one_that_their_total_counts_in(name: str) -> None:
+    for row in (f"|{name}||||330", f"3|{name}||||330"):
+        reading = read(HEAD, *WORKS, SUM, row, "|รวมทั้งสิ้น||||1430", "|ภาษี 7%||||100.10")
+        assert (reading.certain, cost(reading)) == (False, "1430.00")
+        assert [each.row for each in reading.doubts] == [5]
+        assert brought(reading)[-1] == f"{name} 1 เหมา 330 -"
+        alone = read(HEAD, *WORKS, SUM, row)
+        assert (alone.certain, cost(alone), bool(alone.doubts)) == (False, "1100.00", True)
+
+
+def test_a_share_counted_in_per_cent_is_a_work_of_that_many() -> None:
+    rows = (HEAD, *WORKS, SUM, "|ค่าแรง|30|%||330")
+    reading = read(*rows, "|รวมทั้งสิ้น||||1430")
+    assert (reading.certain, cost(reading)) == (True, "1430.00")
+    assert not read(*rows).certain
+    assert not read(HEAD, *WORKS, SUM, "|รวมค่าแรง 30%||||330", "|รวมทั้งสิ้น||||1430").certain
 
 
 def test_one_work_has_its_cost_again_by_chance() -> None:

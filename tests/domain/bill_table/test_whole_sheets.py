@@ -59,10 +59,10 @@ SHEETS = {
         "|Sub Total||||170,000||21,500|191,500", "|Overhead & Profit 15%|||||||28,725",
         "|Grand Total|||||||220,225",
     ),
-    "the transport as a share of the works": (
+    "the overhead as a share of the works": (
         "2600.00", 2,
         "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|12|ม.|100|1200", "2|ข|7|ม.|200|1400",
-        "|รวม||||2600", "|ค่าขนส่ง 10%||||260", "|รวมทั้งสิ้น||||2860",
+        "|รวม||||2600", "|ค่าดำเนินงาน 10%||||260", "|รวมทั้งสิ้น||||2860",
     ),
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ ASKED = {
 
 @pytest.mark.parametrize("name", ASKED)
 def test_what_a_sheet_leaves_open_is_asked(name: str) -> None:
-    head, first, second, total, *_ = map(str, SHEETS["the transport as a share of the works"][2:])
+    head, first, second, total, *_ = map(str, SHEETS["the overhead as a share of the works"][2:])
     reading = read(head, first, second, total, *ASKED[name])
     assert not reading.certain
     assert reading.doubts
