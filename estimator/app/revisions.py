@@ -18,6 +18,7 @@ from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
 from estimator.files.file_errors import FileProblem
@@ -32,7 +33,9 @@ __all__ = [
     "Named",
     "PrintedState",
     "Revision",
+    "checksum_code",
     "is_stopped",
+    "name_and_day",
     "name_revision",
     "named_state",
     "opened_at",
@@ -111,7 +114,7 @@ def sound_estimate(named: Named) -> Estimate:
     """
     estimate, worth = named.packed.read(), named.revision.worth
     if worth is not None and checksum(estimate, named.books) != worth.checksum:
-        code = Mark(worth.checksum, draft=False).code
+        code = checksum_code(named.revision)
         raise UserError(
             f"ฉบับ “{short(named.revision.name)}” ในแฟ้มนี้ไม่ตรงกับรหัสตรวจ {code} ที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
             "เนื้อหาเสียหายหรือถูกแก้ไขด้วยโปรแกรมอื่น จึงไม่ใช้ฉบับนี้ โปรดใช้สำเนาอื่นของแฟ้ม"
@@ -163,7 +166,18 @@ def worth_words(revision: Revision) -> str:
     worth = revision.worth
     if worth is None:
         return ""
-    return f"{price_words(worth.price)} รหัสตรวจ {Mark(worth.checksum, draft=False).code}"
+    return f"{price_words(worth.price)} รหัสตรวจ {checksum_code(revision)}"
+
+
+def checksum_code(revision: Revision) -> str:
+    """The digits at the foot of its sheets; empty of one from before they were kept."""
+    worth = revision.worth
+    return "" if worth is None else Mark(worth.checksum, draft=False).code
+
+
+def name_and_day(revision: Revision) -> str:
+    """What a revision is called where there may be others: one name may come again."""
+    return f"{revision.name} ({short_thai_date(revision.at.date())})"
 
 
 def price_words(price: Satang | None) -> str:

@@ -26,6 +26,7 @@ from estimator.app.factor_f import looking_up
 from estimator.app.labour import lists as labour_lists
 from estimator.app.project import files
 from estimator.cli import plain_text
+from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain import limits
@@ -242,6 +243,21 @@ def _verify(asked: argparse.Namespace) -> None:
         raise UserError(wrong)
 
 
+def _revisions(asked: argparse.Namespace) -> None:
+    from estimator.app.comparing.answer import revisions_answer
+
+    found = files.revisions_of(Path(asked.file))
+    _say_json(revisions_answer(found)) if asked.json else _say(revisions_text(found))
+
+
+def _compare(asked: argparse.Namespace) -> None:
+    from estimator.app.comparing.answer import compared_answer
+    from estimator.app.comparing.states import compare_files
+
+    found = compare_files(asked.a, asked.b, _library)
+    _say_json(compared_answer(found)) if asked.json else _say(compared_text(found))
+
+
 # --- rate books and Factor F --------------------------------------------------------------------
 
 
@@ -404,6 +420,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "import": _import,
     "print": _print,
     "verify": _verify,
+    "revisions": _revisions,
+    "compare": _compare,
     "rates editions": _rates_editions,
     "rates list": _rates_list,
     "rates find": _rates_find,

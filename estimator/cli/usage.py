@@ -16,7 +16,10 @@ from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 
 WRONG_USAGE = 2
-WORDS = ("new", "dump", "price", "check", "import", "print", "verify", "rates", "factor-f")
+WORDS = (
+    *("new", "dump", "price", "check", "import", "print", "verify", "revisions", "compare"),
+    *("rates", "factor-f"),
+)
 """The first words that are commands; anything else standing alone is a file to open."""
 
 _MOST_HITS = 50
@@ -123,7 +126,13 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
     verify = _command(commands, runs, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
     imports = _command(commands, runs, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
-    for parser in (new, dump, price, check, imports, prints, verify):
+    revisions = _command(commands, runs, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน")
+    compares = _command(commands, runs, "compare", "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ")
+    for name in ("A", "B"):
+        compares.add_argument(
+            name.lower(), metavar=name, type=_named, help="แฟ้มประมาณราคา หรือ FILE.estimate@ชื่อฉบับ"
+        )
+    for parser in (new, dump, price, check, imports, prints, verify, revisions):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
@@ -143,7 +152,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         "--sheet", metavar="SHEET", type=_named, help="แผ่นที่พิมพ์เป็น PDF หรือ Excel (.xlsx)"
     )
     _add_import_options(imports)
-    for parser in (price, check, imports, verify):
+    for parser in (price, check, imports, verify, revisions, compares):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument(
         "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"

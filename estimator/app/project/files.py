@@ -13,7 +13,7 @@ from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import Named, named_state, revision_named
+from estimator.app.revisions import Named, Revision, named_state, revision_named
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
@@ -217,6 +217,12 @@ def dump_file(path: Path, revision: str | None = None) -> str:
         return write_estimate(
             file.estimate if revision is None else file.estimate_at(revision_named(file, revision))
         )
+
+
+def revisions_of(path: Path) -> tuple[Revision, ...]:
+    """The revisions of a file, which is only read, the newest first. Raises UserError."""
+    with open_estimate_file(path, read_only=True) as file:
+        return file.revisions()
 
 
 _Library = Callable[[], AbstractContextManager[Books]]

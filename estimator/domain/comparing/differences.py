@@ -1,7 +1,7 @@
 """What is unlike in two states of an estimate: rows, settings, records and rates, with the money.
 
 Rows and records are the same where they have the same id, which holds for two states of one file.
-Whoever compares other files says which rows are the same.
+Whoever compares other files says which rows are the same (`comparing/pairing.py`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from estimator.domain.comparing.rates import RateDifference, rate_differences
 from estimator.domain.comparing.wording import field_title, kind_of, pair_words
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang
-from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.ordered import Entry
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.registry import SETTINGS, TABLES
-from estimator.domain.records.table import AnySetting, AnyTable
+from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
 
 Fate = Literal["added", "gone", "changed", "moved", "repriced"]
 """What became of a row or record; `repriced`: nothing of its own, but what it is priced with."""
@@ -83,12 +83,17 @@ class RowDifference:
     stays: RowId
 
     @property
-    def node(self) -> Node:
+    def row(self) -> Row:
         """The row as it is told: as it is afterwards, or as it was before it went."""
         row = self.after or self.before
         if row is None:
             raise ValueError("a row of neither bill")
-        return row.node
+        return row
+
+    @property
+    def node(self) -> Node:
+        """What stands in the row as it is told."""
+        return self.row.node
 
     @property
     def is_line(self) -> bool:
@@ -103,10 +108,15 @@ class RowDifference:
 
 @dataclass(frozen=True, slots=True)
 class SettingDifference:
-    """A setting of which some fields are unlike."""
+    """A setting of which some fields are unlike, and the whole of it before and after."""
 
-    setting: AnySetting
+    change: SettingChange[object]
     fields: tuple[FieldDifference, ...]
+
+    @property
+    def setting(self) -> AnySetting:
+        """The setting."""
+        return self.change.setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +124,29 @@ class RecordDifference:
     """A record of a table that is not in both, or not alike in both."""
 
     fate: Fate
-    table: AnyTable
-    id: RecordId
-    before: Entry[object] | None
-    after: Entry[object] | None
+    change: Change[object]
     fields: tuple[FieldDifference, ...]
+
+    @property
+    def table(self) -> AnyTable:
+        """The table that it is a record of."""
+        return self.change.table
+
+    @property
+    def before(self) -> Entry[object] | None:
+        """The record at its place before."""
+        return self.change.before
+
+    @property
+    def after(self) -> Entry[object] | None:
+        """The record at its place after."""
+        return self.change.after
+
+    @property
+    def record(self) -> object:
+        """The record as it is told: as it is afterwards, or as it was before it went."""
+        entry = self.after or self.before
+        return None if entry is None else entry.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +209,9 @@ def _told(of: str, before: object, after: object) -> tuple[FieldDifference, ...]
 
 def _settings(before: Estimate, after: Estimate) -> Iterator[SettingDifference]:
     for setting in SETTINGS:
-        if fields := _told(setting.name, setting.value_in(before), setting.value_in(after)):
-            yield SettingDifference(setting, fields)
+        was, now = setting.value_in(before), setting.value_in(after)
+        if fields := _told(setting.name, was, now):
+            yield SettingDifference(setting.change(was, now), fields)
 
 
 def _records(before: Estimate, after: Estimate) -> Iterator[RecordDifference]:
@@ -196,7 +225,7 @@ def _records(before: Estimate, after: Estimate) -> Iterator[RecordDifference]:
                 fields = _told(table.name, old.record, new.record)
                 if not fields and each not in elsewhere:
                     continue
-            yield RecordDifference(_fate(old, new, fields), table, each, old, new, fields)
+            yield RecordDifference(_fate(old, new, fields), table.change(each, old, new), fields)
 
 
 def _fate(before: object, after: object, fields: tuple[FieldDifference, ...]) -> Fate:

@@ -7,9 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from estimator.app.revisions import Revision, worth_words
+from estimator.app.revisions import Revision, name_and_day, worth_words
 from estimator.app.session import EstimateSession
-from estimator.domain.wording import short_thai_date
 from estimator.ui.kit.rolled_past import Combo
 
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
@@ -40,7 +39,7 @@ class RevisionChoice(Combo):
         self.clear()
         self.addItem(_NOW)
         for each in revisions:
-            self.addItem(f"{each.name} ({short_thai_date(each.at.date())})", each)
+            self.addItem(name_and_day(each), each)
             self.setItemData(self.count() - 1, worth_words(each), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(revisions.index(chosen) + 1 if chosen in revisions else 0)
         self.blockSignals(False)

@@ -1,0 +1,118 @@
+"""The states that can be compared: an estimate as it stands, or as a revision of it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from estimator.app.revisions import (
+    Named,
+    Revision,
+    name_and_day,
+    named_state,
+    revision_named,
+    sound_estimate,
+)
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Bill, RowId
+from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
+from estimator.domain.comparing.pairing import rows_by_words
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
+from estimator.files.collector import collector_at_rest
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+
+TODAY = "ปัจจุบัน"
+"""What the estimate is called as it stands."""
+_AT = "@"
+
+_Library = Callable[[], AbstractContextManager[Books]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of an estimate with its books, as values of one moment; nothing is read yet.
+
+    `now` is the estimate where it is wanted as it stands, `named` the revision where not.
+    """
+
+    name: str
+    books: Books
+    now: Estimate | None
+    named: Named | None
+
+    def read(self) -> InMoney:
+        """Read and price it, on any thread; that takes as long as its bill is. Raises UserError."""
+        if self.now is not None:
+            return in_money(self.now, self.books)
+        if self.named is None:
+            raise ValueError("neither an estimate nor a revision")
+        return in_money(sound_estimate(self.named), self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two states that were compared, the earlier first, by their names."""
+
+    before: str
+    after: str
+    difference: EstimateDifference
+
+
+def state_of(session: EstimateSession, revision: Revision | None) -> State | None:
+    """A revision of the open estimate, or the estimate as it stands; None where none is open.
+
+    Raises FileProblem.
+    """
+    file = session.whole_file
+    if file is None:
+        return None
+    return _state(file, session.library, revision)
+
+
+def _state(file: EstimateFile, library: Books, revision: Revision | None) -> State:
+    if revision is None:
+        return State(TODAY, file.kept_books().with_fallback(library), file.estimate, None)
+    named = named_state(file, library, revision)
+    return State(name_and_day(revision), named.books, None, named)
+
+
+@collector_at_rest()
+def compare_states(before: State, after: State) -> Compared:
+    """Compare two states of one file, on any thread. Raises UserError."""
+    return Compared(before.name, after.name, compare(before.read(), after.read()))
+
+
+def compare_files(before: str, after: str, library: _Library) -> Compared:
+    """Compare what two texts name: each a file, or ``FILE@REVISION``. Raises UserError.
+
+    Rows are the same by their ids in one file and in its copies, and by their words in other files.
+    """
+    with ExitStack() as stack:
+        old, old_revision = _opened(stack, before)
+        new, new_revision = _opened(stack, after)
+        books = stack.enter_context(library())
+        was = _state(old, books, old_revision).read()
+        now = _state(new, books, new_revision).read()
+        same = _same_rows(old, new, was.estimate.bill, now.estimate.bill)
+        return Compared(before, after, compare(was, now, same))
+
+
+def _same_rows(
+    old: EstimateFile, new: EstimateFile, was: Bill, now: Bill
+) -> dict[RowId, RowId] | None:
+    if old.about().get("estimate_id") == new.about().get("estimate_id"):
+        return None
+    return rows_by_words(was, now)
+
+
+def _opened(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
+    """The file of a text, which is only read, and the revision where the text names one."""
+    path, at, name = text.rpartition(_AT)
+    # A sign of its own in the name of a file is part of that name.
+    if not at or Path(text).exists():
+        return stack.enter_context(open_estimate_file(Path(text), read_only=True)), None
+    file = stack.enter_context(open_estimate_file(Path(path), read_only=True))
+    return file, revision_named(file, name)
