@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from estimator.app.guideline.surroundings import surroundings
+from estimator.app.session import EarlierFile
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -39,10 +41,12 @@ __all__ = [
     "name_revision",
     "named_state",
     "opened_at",
+    "opened_with_amounts",
     "price_words",
     "printed_state",
     "restoring",
     "revision_named",
+    "save_apart",
     "sound_estimate",
     "stops_of",
     "worth_anew",
@@ -130,6 +134,21 @@ def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
         f"กำลังดูฉบับ “{name}” ซึ่งแก้ไขไม่ได้ โปรดกลับไปที่ฉบับปัจจุบันก่อนแก้ไข หรือคืนเป็นฉบับนี้",
     )
     return file_at(file, named.revision, sound_estimate(named), refusal)
+
+
+def opened_with_amounts(file: EstimateFile, named: Named) -> EarlierFile:
+    """As `opened_at`, with what it comes to."""
+    made = opened_at(file, named)
+    return EarlierFile(named.revision, made, cost(made.estimate.bill, named.books))
+
+
+def save_apart(file: EstimateFile, named: Named, path: Path) -> None:
+    """Write a revision as an estimate file of its own, with the history up to there.
+
+    What is there is replaced. As `sound_estimate`, and as long.
+    """
+    with opened_at(file, named) as made:
+        made.save_copy(path, overwrite=True)
 
 
 def restoring(file: EstimateFile, named: Named) -> Edit:

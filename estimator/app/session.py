@@ -64,17 +64,28 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier state that is looked at: its name, and the file that it is of, which waits."""
+class EarlierFile:
+    """A revision of a file as a file of its own in memory, with what it comes to."""
 
-    name: str
+    revision: Revision
+    file: EstimateFile
+    costed: CostedBill
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state that is looked at, and the file that it is of, which waits."""
+
+    revision: Revision
     of: EstimateFile
     costed: CostedBill
+    priced: PricedEstimate | None
 
 
 if TYPE_CHECKING:
     from estimator.store.books.rate_database import RateDatabase
     from estimator.store.estimate.estimate_file import EstimateFile
+    from estimator.store.estimate.revisions import Revision
 
 
 class EstimateSession:
@@ -137,8 +148,8 @@ class EstimateSession:
             # Whoever fails to look back keeps no file from being opened.
             self._take(file, costed)
 
-    def look_at(self, name: str, file: EstimateFile, costed: CostedBill) -> None:
-        """Show an earlier state of the open estimate, `file` in memory, which takes no edit.
+    def look_at(self, made: EarlierFile) -> None:
+        """Show a revision of the open estimate, which takes no edit.
 
         The open file waits, and is held; `come_back` shows it again.
         """
@@ -146,8 +157,8 @@ class EstimateSession:
         if of is None:
             raise ValueError("no file is open that this is an earlier state of")
         self.rest()
-        earlier = Earlier(name, of, self.costed) if self.earlier is None else self.earlier
-        self._take(file, costed, replace(earlier, name=name))
+        before = self.earlier or Earlier(made.revision, of, self.costed, self.priced)
+        self._take(made.file, made.costed, replace(before, revision=made.revision))
 
     def come_back(self) -> None:
         """Show the open estimate again after an earlier state of it was looked at."""
@@ -158,6 +169,11 @@ class EstimateSession:
     def whole_file(self) -> EstimateFile | None:
         """The open file with all that is in it, also while an earlier state of it is shown."""
         return self.file if self.earlier is None else self.earlier.of
+
+    @property
+    def whole_priced(self) -> PricedEstimate | None:
+        """What the open file comes to as it stands, also while an earlier state is shown."""
+        return self.priced if self.earlier is None else self.earlier.priced
 
     def _take(
         self,

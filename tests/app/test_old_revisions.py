@@ -15,14 +15,15 @@ from estimator.app.revisions import (
     name_revision,
     named_state,
     opened_at,
+    opened_with_amounts,
     restoring,
     revision_named,
+    save_apart,
     sound_estimate,
 )
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
-from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
@@ -87,8 +88,9 @@ def test_it_is_looked_at_with_its_history_while_the_file_waits(session: Estimate
     session.news.opened.follow(lambda: heard.append("opened"))
     session.news.refused.follow(lambda error: heard.append(error.sentences[0]))
     one = named(session, "หนึ่ง")
-    copy = opened_at(file, one)
-    session.look_at("หนึ่ง", copy, cost(copy.estimate.bill, one.books))
+    made = opened_with_amounts(file, one)
+    session.look_at(made)
+    copy = made.file
 
     line = session.estimate.bill.node(LINE)
     assert isinstance(line, Line)
@@ -112,10 +114,10 @@ def test_it_is_looked_at_with_its_history_while_the_file_waits(session: Estimate
     assert session.whole_file is file
     # Another one, from the one that is looked at.
     two = named(session, "สอง")
-    session.look_at("สอง", opened_at(file, two), cost(two.estimate.bill, two.books))
+    session.look_at(opened_with_amounts(file, two))
     assert LINE not in session.estimate.bill.rows
     assert session.earlier is not None
-    assert session.earlier.name == "สอง"
+    assert session.earlier.revision == two.revision
     session.come_back()
     assert session.file is before
     assert (session.whole_file, as_text(session.estimate)) == (before, now)
@@ -126,7 +128,7 @@ def test_it_is_looked_at_with_its_history_while_the_file_waits(session: Estimate
 def test_a_waiting_file_is_let_go_with_what_is_looked_at(session: EstimateSession) -> None:
     file = file_of(session)
     one = named(session, "หนึ่ง")
-    session.look_at("หนึ่ง", opened_at(file, one), cost(one.estimate.bill, one.books))
+    session.look_at(opened_with_amounts(file, one))
     session.show(None)
     assert (session.file, session.earlier) == (None, None)
     with open_estimate_file(file.path) as again:  # nobody holds it any more
@@ -138,8 +140,7 @@ def test_saved_apart_it_is_a_whole_file_with_its_history_up_to_there(
 ) -> None:
     file, path = file_of(session), tmp_path / "ฉบับหนึ่ง.estimate"
     before = file.path.read_bytes()
-    with opened_at(file, named(session, "หนึ่ง")) as copy:
-        copy.save_copy(path)
+    save_apart(file, named(session, "หนึ่ง"), path)
     session.rest()
     with open_estimate_file(path) as apart:
         assert as_text(apart.estimate) == as_text(named(session, "หนึ่ง").estimate)

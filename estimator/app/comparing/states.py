@@ -15,7 +15,6 @@ from estimator.app.revisions import (
     revision_named,
     sound_estimate,
 )
-from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, RowId
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.comparing.pairing import rows_by_words
@@ -32,7 +31,7 @@ _Library = Callable[[], AbstractContextManager[Books]]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class _State:
     """A state of an estimate with its books, as values of one moment; nothing is read yet.
 
     `now` is the estimate where it is wanted as it stands, `named` the revision where not.
@@ -61,28 +60,23 @@ class Compared:
     difference: EstimateDifference
 
 
-def state_of(session: EstimateSession, revision: Revision | None) -> State | None:
-    """A revision of the open estimate, or the estimate as it stands; None where none is open.
-
-    Raises FileProblem.
-    """
-    file = session.whole_file
-    if file is None:
-        return None
-    return _state(file, session.library, revision)
-
-
-def _state(file: EstimateFile, library: Books, revision: Revision | None) -> State:
+def _state(file: EstimateFile, library: Books, revision: Revision | None) -> _State:
     if revision is None:
-        return State(TODAY, file.kept_books().with_fallback(library), file.estimate, None)
+        return _State(TODAY, file.kept_books().with_fallback(library), file.estimate, None)
     named = named_state(file, library, revision)
-    return State(name_and_day(revision), named.books, None, named)
+    return _State(name_and_day(revision), named.books, None, named)
 
 
 @collector_at_rest()
-def compare_states(before: State, after: State) -> Compared:
-    """Compare two states of one file, on any thread. Raises UserError."""
-    return Compared(before.name, after.name, compare(before.read(), after.read()))
+def compare_in(
+    file: EstimateFile, library: Books, before: Revision | None, after: Revision | None
+) -> Compared:
+    """Compare two revisions of an open file, None for it as it stands; may be done on any thread.
+
+    Takes as long as their bills are. Raises UserError.
+    """
+    was, now = (_state(file, library, each) for each in (before, after))
+    return Compared(was.name, now.name, compare(was.read(), now.read()))
 
 
 def compare_files(before: str, after: str, library: _Library) -> Compared:

@@ -27,6 +27,7 @@ from estimator.app.forms.making import (
 )
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, short
 from estimator.ui.forms.form_list import FormList
 from estimator.ui.forms.forms_out import FormsOut, telling_of_pages
@@ -191,6 +192,10 @@ class FormsPage(Page):
         if self.renewing_button.isChecked():
             # The office's forms are changed on another page.
             self.renewing.look()
+
+    def show_place(self, _row: RowId | None, field: str) -> None:
+        """Have the sheets made of the revision of that number."""
+        self.state.choose(field)
 
     def inspection(self) -> Inspection:
         """Which forms there are, and how many sheets each."""

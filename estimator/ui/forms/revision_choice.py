@@ -44,6 +44,12 @@ class RevisionChoice(Combo):
         self.setCurrentIndex(revisions.index(chosen) + 1 if chosen in revisions else 0)
         self.blockSignals(False)
 
+    def choose(self, number: str) -> None:
+        """Choose the revision of a number, as the file counts them."""
+        for at in range(1, self.count()):
+            if str(self.itemData(at).id) == number:
+                self.setCurrentIndex(at)
+
     def revision(self) -> Revision | None:
         """The revision that is chosen; None: the last edit."""
         data = self.currentData()

@@ -140,6 +140,7 @@ class FileJobs(QObject):
         """Open a file; one that cannot be written to is opened for reading alone."""
         place = path.absolute()
         if self._session.path == place:
+            self._session.come_back()
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่แล้ว", "note")
             return
 
@@ -295,13 +296,14 @@ class FileJobs(QObject):
         self._verifying = None
         self.told.emit(verdict.sentence, "ok" if verdict.is_of_revision else "warn")
 
-    def name_revision(self, name: str) -> None:
+    def name_revision(self, name: str, note: str = "") -> None:
         """Keep the estimate as it stands under a name; raises `UserError` without a good one."""
         file = self._session.file
         if file is not None:
             session = self._session
-            who, now = session.who, session.now()
-            name_revision(file, name, who, now, session.books, session.priced)
+            keep = partial(name_revision, file, name, session.who, session.now(), session.books)
+            # Of a large bill it takes longer than a key may: all of it is packed and summed up.
+            session.beside(lambda _told: keep(session.priced, note), "กำลังบันทึกฉบับ")
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self._edits = 0
             self._named = name.strip() if self._watch.behind else ""

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
 )
 
@@ -41,6 +40,7 @@ from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.dropped_files import dropped_file, take_a_copy
+from estimator.ui.window.earlier_banner import EarlierBanner
 from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.keeping_whole import KeepingWhole
 from estimator.ui.window.menus import Menus
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.whole = KeepingWhole(session, self.message, self.jobs.ask_copy, self)
         self.tasks = TaskStrip(self)
         self.ask = AskStrip(self)
+        self.earlier = EarlierBanner(session, self)
         self.stack = QStackedWidget(self)
         self._lay_out()
         self.finder = Palette(self._whole)
@@ -116,10 +117,13 @@ class MainWindow(QMainWindow):
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._rooms = {page: _room(page) for page in (self.start, *self.pages.values())}
+        # One that needs more room than there is can be scrolled.
+        every = (self.start, *self.pages.values())
+        self._rooms = {page: scrolled(None, page, sideways=True) for page in every}
         for room in self._rooms.values():
             self.stack.addWidget(room)
-        middle = pane(self, column(grow(self.stack), self.message, self.tasks, self.ask, gap=0))
+        strips = self.message, self.tasks, self.ask
+        middle = pane(self, column(self.earlier, grow(self.stack), *strips, gap=0))
         self.splitter = split(
             self, self.navigation, middle, self.panel, sizes=_SIDES, growing=1, handle=1
         )
@@ -491,8 +495,3 @@ class MainWindow(QMainWindow):
             self.show_page(_HOME)
             return
         super().keyPressEvent(event)
-
-
-def _room(page: Page) -> QScrollArea:
-    """A place for a page: one that needs more room than there is can be scrolled."""
-    return scrolled(None, page, sideways=True)

@@ -38,23 +38,28 @@ LONGEST_MESSAGE = 1_000
 """Letters: about ten lines in a small window, so that the page above it stays in sight."""
 
 
-class _Strip(QFrame):
+class Strip(QFrame):
+    """A line between the page and what is around it, hidden until it has something to say."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden."""
         super().__init__(parent)
         self.setObjectName("strip")
         self.hide()
 
-    def _lay_out(self, *items: LayoutItem) -> None:
+    def lay_out(self, *items: LayoutItem) -> None:
+        """Put items side by side."""
         self._row = row(*items, gap=8, margins=(12, 4, 8, 4))
         self.setLayout(self._row)
 
-    def _colour(self, kind: str) -> None:
+    def colour(self, kind: str) -> None:
+        """Have the colours of a sign."""
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
 
 
-class MessageStrip(_Strip):
+class MessageStrip(Strip):
     """One message at a time; notes go away by themselves, the rest when they are closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,7 +77,7 @@ class MessageStrip(_Strip):
         self._follow = QPushButton(self)
         self._follow.hide()
         self._follow.clicked.connect(self._on_follow)
-        self._lay_out(self._sign, grow(self._text), self._follow, self._close)
+        self.lay_out(self._sign, grow(self._text), self._follow, self._close)
         self._led: Callable[[], object] = lambda: None
         self._until: Until = "closed"
         self._standing: tuple[str, Callable[[], None]] | None = None
@@ -154,7 +159,7 @@ class MessageStrip(_Strip):
         self._close.setText(close)
         self._close.show()
         self._follow.hide()
-        self._colour(sign)
+        self.colour(sign)
         self.show()
 
     def _on_close(self) -> None:
@@ -193,7 +198,7 @@ class MessageStrip(_Strip):
         self.say(first_of(error.sentences), "stop", until="edit")
 
 
-class TaskStrip(_Strip):
+class TaskStrip(Strip):
     """What is being done, once it takes longer than half a second, and a way to stop it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -208,7 +213,7 @@ class TaskStrip(_Strip):
         self._bar.setAccessibleName("ความคืบหน้า")
         self._stop = QPushButton("หยุด", self)
         self._stop.clicked.connect(self._cancel)
-        self._lay_out(grow(self._text), self._bar, self._stop)
+        self.lay_out(grow(self._text), self._bar, self._stop)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -261,7 +266,7 @@ class TaskStrip(_Strip):
             self._text.setText(f"{self._task.title} กำลังหยุด")
 
 
-class AskStrip(_Strip):
+class AskStrip(Strip):
     """One question, answered by a line of text or by a button; Esc goes back to where one was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -272,16 +277,20 @@ class AskStrip(_Strip):
         theme.dress(self._edit, "field")
         self._edit.setMaxLength(200)
         self._label.setBuddy(self._edit)
+        self._more = TextLine(self)
+        theme.dress(self._more, "field")
+        self._more.setMaxLength(500)
         self._error = FaultLine(self)
         self._ok = QPushButton(self)
         self._cancel = QPushButton("ยกเลิก", self)
         self._cancel.setFlat(True)
-        asked = column(grow(self._edit), self._error, gap=0)
-        self._lay_out(grow(self._label, 4), grow(asked, _ROOM_TO_TYPE), self._ok, self._cancel)
+        asked = column(row(grow(self._edit), grow(self._more)), self._error, gap=0)
+        self.lay_out(grow(self._label, 4), grow(asked, _ROOM_TO_TYPE), self._ok, self._cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
         self._of_file = False
         self._edit.returnPressed.connect(self._on_accept)
+        self._more.returnPressed.connect(self._on_accept)
         self._ok.clicked.connect(self._on_accept)
         self._cancel.clicked.connect(self.close_question)
 
@@ -293,11 +302,13 @@ class AskStrip(_Strip):
         text: str = "",
         *,
         of_file: bool = False,
+        more: str = "",
     ) -> None:
         """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it.
 
         `of_file`: the question is about the open file, and goes with it. Asked again while it
-        stands open, it keeps what has been typed.
+        stands open, it keeps what has been typed. `more` says what else may be typed beside the
+        answer, which `more_text` then has.
         """
         if not self.isHidden() and label == self._label.text():
             self._edit.setFocus()
@@ -308,7 +319,16 @@ class AskStrip(_Strip):
         self._edit.selectAll()
         self._row.setStretch(1, _ROOM_TO_TYPE)
         self._edit.show()
+        self._more.clear()
+        self._more.setPlaceholderText(more)
+        self._more.setAccessibleName(more)
+        self._more.setVisible(bool(more))
         self._edit.setFocus()
+
+    @property
+    def more_text(self) -> str:
+        """What was typed beside the answer."""
+        return self._more.text().strip()
 
     def confirm(self, label: str, button: str, do: Callable[[], None]) -> None:
         """Ask before what cannot be undone; `do` may raise `UserError`, which is shown beside it.
@@ -319,6 +339,7 @@ class AskStrip(_Strip):
         self._edit.clear()
         self._row.setStretch(1, 0)
         self._edit.hide()
+        self._more.hide()
         self._cancel.setFocus()
 
     def _put(

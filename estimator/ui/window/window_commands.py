@@ -121,6 +121,7 @@ class WindowCommands(QObject):
             if name in window.menus.actions:
                 window.menus.add_known("price", name)
         window.menus.add_known("forms", "page_forms")
+        window.menus.add_known("forms", "page_revisions")
         window.menus.add(
             "forms",
             [
@@ -192,11 +193,11 @@ class WindowCommands(QObject):
             # Asked again: somebody may have gone on typing while the question stood open.
             if not window.may_make():
                 raise UserError("มีข้อความที่จะไม่อยู่ในฉบับนี้")
-            window.jobs.name_revision(name)
+            window.jobs.name_revision(name, window.ask.more_text)
             window.show_state()
 
         label = "ตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด เช่น ฉบับเสนอคณะกรรมการ:"
-        window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True)
+        window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True, more="หมายเหตุ (ไม่มีก็ได้)")
 
     def ask_who(self) -> None:
         """Ask for the name that the history shows."""

@@ -1,0 +1,152 @@
+"""Two states beside each other: their sums, and every difference with its money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from estimator.app.comparing.rows import (
+    FATE_NAMES,
+    NO_PRICE,
+    ComparedRow,
+    ComparedSum,
+    change_words,
+    compared_rows,
+    compared_sums,
+    counts_words,
+)
+from estimator.app.comparing.states import Compared
+from estimator.domain.comparing.differences import Fate
+from estimator.domain.money import Satang, shown_baht
+from estimator.ui.kit import theme
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import column, grow, labelled, row
+from estimator.ui.kit.rolled_past import Combo
+from estimator.ui.kit.table import RowsTable, TableColumn
+
+_ALL: Final = "ทั้งหมด"
+_OTHERS: Final = "เฉพาะที่ไม่ใช่รายการ"
+_SUM_COLUMNS: Final[tuple[TableColumn[ComparedSum], ...]] = (
+    TableColumn("ยอด", 0, lambda each: each.title),
+    TableColumn("เดิม", 17, lambda each: each.before, number=True),
+    TableColumn("ใหม่", 17, lambda each: each.after, number=True),
+    TableColumn("ต่างกัน", 17, lambda each: each.change, number=True),
+)
+
+
+def _baht(row: ComparedRow, amount: Satang | None) -> str:
+    if row.change is None:
+        return ""
+    return NO_PRICE if amount is None else shown_baht(amount)
+
+
+_COLUMNS: Final[tuple[TableColumn[ComparedRow], ...]] = (
+    TableColumn("เป็นอย่างไร", 11, lambda each: FATE_NAMES[each.fate]),
+    TableColumn(
+        "อยู่ที่", 20, lambda each: each.where, repeats=lambda above, each: above.where == each.where
+    ),
+    TableColumn("รายการ", 0, lambda each: each.what, chief=True),
+    TableColumn("สิ่งที่ต่าง", 0, lambda each: each.details),
+    TableColumn("เดิม (บาท)", 13, lambda each: _baht(each, each.before), number=True),
+    TableColumn("ใหม่ (บาท)", 13, lambda each: _baht(each, each.after), number=True),
+    TableColumn("ต่างกัน (บาท)", 13, lambda each: change_words(each.change), number=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the view shows of a comparison: all of it, made beside the window."""
+
+    before: str
+    after: str
+    rows: tuple[ComparedRow, ...]
+    sums: tuple[ComparedSum, ...]
+    counts: str
+
+
+def shown_of(compared: Compared) -> Shown:
+    """What is shown of a comparison; takes as long as its differences are many."""
+    found = compared.difference
+    rows = compared_rows(found)
+    sums = compared_sums(found.before, found.after)
+    return Shown(compared.before, compared.after, rows, sums, counts_words(rows))
+
+
+class ComparisonView(QWidget):
+    """Enter or a double click goes to where the difference is."""
+
+    taken = Signal(object)
+    """The difference (a `ComparedRow`) that somebody wants to see in its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing compared."""
+        super().__init__(parent)
+        self._shown: Shown | None = None
+        self._heading = QLabel(self)
+        theme.dress(self._heading, "heading")
+        self._counts = words(self)
+        self._hint = QLabel("Enter ไปที่รายการ", self)
+        theme.dress(self._hint, "small")
+        self.filter = Combo(self)
+        self.filter.setAccessibleName("แสดงเฉพาะ")
+        for name in (_ALL, *FATE_NAMES.values(), _OTHERS):
+            self.filter.addItem(name)
+        self.filter.currentIndexChanged.connect(self._filter)
+        self.sums: RowsTable[ComparedSum] = RowsTable("ยอดเงินของสองสภาพ", _SUM_COLUMNS, self)
+        self.table: RowsTable[ComparedRow] = RowsTable("สิ่งที่ต่างกัน", _COLUMNS, self)
+        self.table.row_taken.connect(self.taken)
+        head = row(grow(self._heading), *labelled("แสดง", self.filter), self._hint, gap=8)
+        self.setLayout(column(head, self.sums, self._counts, grow(self.table), gap=4))
+        self.show_nothing()
+
+    @property
+    def heading(self) -> str:
+        """What is compared with what, in words."""
+        return self._heading.text()
+
+    @property
+    def counts(self) -> str:
+        """How much is unlike, in words."""
+        return self._counts.text()
+
+    def show_nothing(self, said: str = "") -> None:
+        """Show no comparison, and say why."""
+        self._shown = None
+        self._heading.setText("")
+        self._counts.setText(said)
+        self.table.show_rows(())
+        for each in (self.sums, self.table, self.filter, self._hint):
+            each.setVisible(False)
+
+    def show_comparison(self, shown: Shown) -> None:
+        """Show what was found; the same two again keep the filter."""
+        again = self._shown is not None and (self._shown.before, self._shown.after) == (
+            shown.before,
+            shown.after,
+        )
+        self._shown = shown
+        self._heading.setText(f"{shown.before} → {shown.after}")
+        self._counts.setText(shown.counts)
+        self.sums.show_rows(shown.sums)
+        self.sums.fit_rows()
+        for each in (self.sums, self.table, self.filter, self._hint):
+            each.setVisible(True)
+        if again:
+            self._filter()
+        elif self.filter.currentIndex():
+            self.filter.setCurrentIndex(0)
+        else:
+            self._filter()
+
+    def _filter(self) -> None:
+        rows = () if self._shown is None else self._shown.rows
+        chosen = self.filter.currentText()
+        fates: dict[str, Fate] = {name: fate for fate, name in FATE_NAMES.items()}
+        if chosen == _OTHERS:
+            rows = tuple(each for each in rows if not each.counts)
+        elif chosen in fates:
+            rows = tuple(each for each in rows if each.fate == fates[chosen])
+        self.table.show_rows(rows)

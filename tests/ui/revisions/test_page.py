@@ -1,0 +1,192 @@
+"""The page of revisions in the whole window: compared, looked at, saved apart, brought back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.ui.kit.settings import Settings
+from estimator.ui.revisions.page import RevisionsPage
+from estimator.ui.window.main_window import MainWindow
+from estimator.ui.window.window_commands import WindowCommands
+from tests.store.samples import as_text, run_sql
+from tests.ui.pressing import Answers, press, type_text
+
+LINE = 4
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> MainWindow:
+    """Two revisions, with a line edited between them, and gone after both."""
+    made = MainWindow(session, Settings(tmp_path), answers.asking())
+    commands = WindowCommands(made, qapp)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    name(made, commands, "เสนอคณะกรรมการ", "ส่งวันจันทร์")
+    remark(session, "แก้ตามมติ")
+    name(made, commands, "ลงนาม", "")
+    session.do(remove_rows(session.estimate.bill, [LINE], "ลบ"))
+    made.show_page("revisions")
+    return made
+
+
+def name(window: MainWindow, commands: WindowCommands, text: str, note: str) -> None:
+    """Type a name, Tab, a note, Enter."""
+    commands.ask_revision()
+    edit = window.ask._edit
+    type_text(edit, text)
+    type_text(window.ask._more, note)
+    press(window.ask._more if note else edit, Qt.Key.Key_Return)
+    assert window.ask.isHidden()
+
+
+def remark(session: EstimateSession, text: str) -> None:
+    line = session.estimate.bill.node(LINE)
+    assert isinstance(line, Line)
+    session.do(change_node(session.estimate.bill, LINE, replace(line, remark=text), "แก้"))
+
+
+def page_of(window: MainWindow) -> RevisionsPage:
+    page = window.pages["revisions"]
+    assert isinstance(page, RevisionsPage)
+    return page
+
+
+def choose(window: MainWindow, text: str) -> RevisionsPage:
+    page = page_of(window)
+    page.table.go_to(next(at for at, each in enumerate(page.table.rows) if each.name == text))
+    return page
+
+
+def test_they_are_listed_with_who_when_note_price_and_checksum(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    page = page_of(window)
+    assert [each[0] for each in page.table.texts()] == ["ปัจจุบัน", "ลงนาม", "เสนอคณะกรรมการ"]
+    newest, oldest = page.table.texts()[1:]
+    assert oldest[2:4] == ("ผู้ทดสอบ", "ส่งวันจันทร์")
+    assert newest[4].endswith(".00")
+    assert oldest[5] != newest[5] != ""
+    assert "ส่งวันจันทร์" in str(choose(window, "เสนอคณะกรรมการ").inspection())
+    assert [each.isEnabled() for each in page.buttons.values()] == [True] * 5
+    choose(window, "ปัจจุบัน")
+    assert [each.isEnabled() for each in page.buttons.values()] == [True, *[False] * 4]
+
+
+def test_one_is_compared_with_today_or_another_and_a_difference_leads_to_its_line(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    page = choose(window, "เสนอคณะกรรมการ")
+    press(page.table, Qt.Key.Key_Return)
+    assert page.view.heading.startswith("เสนอคณะกรรมการ (")
+    assert page.view.heading.endswith(" → ปัจจุบัน")
+    assert "ลบ 1 รายการ (-" in page.view.counts
+    (gone,) = page.view.table.rows
+    assert (gone.fate, gone.after) == ("gone", None)
+    price = page.view.sums.texts()[-1]
+    assert price[0] == "ราคากลาง"
+    assert session.priced is not None
+
+    # An edit since then shows at once, for the page is in sight.
+    project = replace(session.estimate.project, name="อาคารใหม่")
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้ชื่อ"))
+    assert [each.fate for each in page.view.table.rows] == ["changed", "gone"]
+    page.view.filter.setCurrentText("ลบ")
+    assert page.view.table.rows == (gone,)
+    page.view.table.go_to(0)
+    press(page.view.table, Qt.Key.Key_Return)
+    assert window.current.key == "bill"
+
+    window.show_page("revisions")
+    page.other.setCurrentIndex(1)
+    page.compare()
+    assert " → ลงนาม (" in page.view.heading
+    (changed,) = page.view.table.rows
+    assert changed.details == "หมายเหตุ - → “แก้ตามมติ”"
+    choose(window, "ลงนาม")
+    page.compare()
+    assert page.view.counts == "เลือกสองฉบับที่ต่างกัน จึงเทียบได้"
+
+
+def test_one_is_looked_at_in_the_window_which_says_so_and_takes_no_edit(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    now = as_text(session.estimate)
+    choose(window, "เสนอคณะกรรมการ").look_at()
+    assert window.current.key == "bill"
+    assert window.earlier.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ (")
+    assert LINE in session.estimate.bill.rows
+    remark(session, "ไม่ได้")
+    assert window.message.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ” ซึ่งแก้ไขไม่ได้")
+    window.show_page("revisions")
+    assert [each[0] for each in page_of(window).table.texts()] == [
+        "ปัจจุบัน",
+        "ลงนาม",
+        "เสนอคณะกรรมการ",
+    ]
+    choose(window, "ลงนาม").look_at()
+    assert "ลงนาม" in window.earlier.text
+    window.earlier.back.click()
+    assert window.earlier.isHidden()
+    assert as_text(session.estimate) == now
+
+
+def test_one_is_printed_saved_apart_and_brought_back(
+    window: MainWindow, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> None:
+    page = choose(window, "เสนอคณะกรรมการ")
+    page.buttons["print"].click()
+    assert window.current.key == "forms"
+    assert window.pages["forms"].state.currentText().startswith("เสนอคณะกรรมการ (")  # type: ignore[attr-defined]
+
+    window.show_page("revisions")
+    answers.path = tmp_path / "แยก"
+    page.buttons["apart"].click()
+    assert answers.asked[-1] == "บันทึกฉบับเป็นแฟ้ม: ตัวอย่าง - เสนอคณะกรรมการ.estimate"
+    assert "บันทึกฉบับ “เสนอคณะกรรมการ” ไว้ที่" in window.message.text
+    with open_estimate_file(tmp_path / "แยก.estimate") as apart:
+        assert LINE in apart.estimate.bill.rows
+
+    page.buttons["look"].click()
+    window.show_page("revisions")
+    now = as_text(session.whole_file.estimate) if session.whole_file else ""
+    choose(window, "เสนอคณะกรรมการ").buttons["restore"].click()
+    assert window.message.text == "คืนเป็นฉบับ “เสนอคณะกรรมการ” แล้ว กด Ctrl+Z เพื่อเลิกทำ"
+    assert (session.earlier, LINE in session.estimate.bill.rows) == (None, True)
+    choose(window, "เสนอคณะกรรมการ").buttons["restore"].click()
+    assert window.message.text == "ประมาณราคาเป็นเหมือนฉบับ “เสนอคณะกรรมการ” อยู่แล้ว"
+    session.undo()
+    assert as_text(session.estimate) == now
+
+
+def test_one_that_is_damaged_says_so_at_each_order(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    file = session.file
+    assert file is not None
+    path = file.path
+    session.show(None)
+    run_sql(path, "UPDATE revision SET content = x'00'")
+    session.show(open_estimate_file(path))
+    window.show_page("revisions")
+    page = choose(window, "เสนอคณะกรรมการ")
+    page.compare()
+    assert "เสียหาย" in page.view.counts
+    for name in ("look", "restore"):
+        window.message.say("-")
+        page.buttons[name].click()
+        assert "เสียหาย" in window.message.text
