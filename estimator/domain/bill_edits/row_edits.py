@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from estimator.domain.bill.links import unlinked
+from estimator.domain.bill.pointers import pointed, pointing
 from estimator.domain.bill.row_rules import check_place
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
-    Line,
     Node,
     Row,
     RowChange,
@@ -23,7 +22,6 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.ordered import ORDER_STEP, orders_at
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 
@@ -116,17 +114,7 @@ def _pointing(bill: Bill, node: Node, home: Bill, copies: Mapping[_OfBill, RowId
         beyond = row if home is bill and row in bill.rows else GONE
         return copies.get(_of_bill(home, row), beyond)
 
-    if not isinstance(node, Line):
-        return node
-    if isinstance(node.quantity, LinkedQuantity):
-        source = now(node.quantity.of)
-        if source == GONE:
-            return unlinked(node)
-        return replace(node, quantity=replace(node.quantity, of=source))
-    share = node.pipe_share
-    if share is None or not share.also:
-        return node
-    return replace(node, material=replace(share, also=tuple(dict.fromkeys(map(now, share.also)))))
+    return pointing(node, now)
 
 
 def pointing_beyond(trees: Iterable[Tree]) -> tuple[Origin, ...]:
@@ -141,18 +129,8 @@ def pointing_beyond(trees: Iterable[Tree]) -> tuple[Origin, ...]:
     return tuple(
         each
         for each in copied.values()
-        if any(_of_bill(each.bill, to) not in copied for to in _pointed(each.bill.node(each.row)))
+        if any(_of_bill(each.bill, to) not in copied for to in pointed(each.bill.node(each.row)))
     )
-
-
-def _pointed(node: Node) -> tuple[RowId, ...]:
-    """The rows to which a line points, that are still there."""
-    if not isinstance(node, Line):
-        return ()
-    if isinstance(node.quantity, LinkedQuantity):
-        return (node.quantity.of,)
-    share = node.pipe_share
-    return () if share is None else tuple(each for each in share.also if each != GONE)
 
 
 def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:
