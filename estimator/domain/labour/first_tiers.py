@@ -43,8 +43,11 @@ def in_its_tier(
 def in_first_tiers(estimate: Estimate, edit: Edit, editions: LabourEditions) -> Edit:
     """The edit with the lines that it measures first, or gives a rate, in the tiers they ask for.
 
-    The very same where none of them is in another one.
+    The very same where none of them is in another one, and where the edit took in a copy: there
+    each line has the tier that somebody saw.
     """
+    if edit.merged is not None:
+        return edit
     found = dict(_begun(edit))
     if not any(_has_tiers(line, editions) for line in found.values()):
         return edit

@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with
 from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import Fault, new_faults, refuse
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.records.registry import TABLES, faults_outside_bill
 from estimator.domain.records.table import AnyTable, Change, Setting, SettingChange
 from estimator.errors import UserError
@@ -41,7 +42,8 @@ class KeptTableChange(Generic[T_co]):
 class Edit:
     """One step that a user can undo; `label` is Thai, for the menu and the history.
 
-    Rows of the bill have places and rules between them, and so a kind of change of their own.
+    Rows of the bill have places and rules between them, and so a kind of change of their own. One
+    that took in another copy of the estimate tells of it in `merged`.
     """
 
     label: str
@@ -49,10 +51,16 @@ class Edit:
     settings: tuple[SettingChange[object], ...] = ()
     records: tuple[Change[object], ...] = ()
     kept_tables: tuple[KeptTableChange[object], ...] = ()
+    merged: MergedCopy | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether the edit changes nothing at all."""
+        """Whether there is nothing to write down: it changes nothing, and tells of no copy."""
+        return self.changes_nothing and self.merged is None
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the estimate is the same after it, whatever it tells."""
         return not (self.rows or self.settings or self.records or self.kept_tables)
 
     @property
@@ -66,7 +74,13 @@ class Edit:
 
 
 def completed(estimate: Estimate, edit: Edit) -> Edit:
-    """The edit with what follows from it in lines that it does not name; the very same without."""
+    """The edit with what follows from it in lines that it does not name; the very same without.
+
+    Of one that took in a copy nothing follows any more: prices and units are as either copy has
+    them, where a change of the unit had its say when it was made.
+    """
+    if edit.merged is not None:
+        return edit
     rows = following(estimate.bill, edit.rows)
     return edit if rows is edit.rows else replace(edit, rows=rows)
 

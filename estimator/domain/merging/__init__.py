@@ -1,0 +1,1 @@
+"""Two copies of one estimate, put together by what each changed since they parted."""

@@ -1,0 +1,190 @@
+"""One id for one thing: what two copies put in since they parted may have the same ids by chance.
+
+Rows and records are known by the entry of the journal that first put them in. So what came in by an
+earlier merge, or by way of a third copy, is not taken for something new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from estimator.domain.bill.pointers import pointing
+from estimator.domain.bill.rows import ROOT, Bill, Row, bill_from_rows
+from estimator.domain.decisions import Decision
+from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.records.merged_copy import GivenIds
+from estimator.domain.records.registry import TABLES
+from estimator.domain.records.table import AnyTable
+from estimator.domain.sources.pipe_share import GONE
+
+ROWS: Final = ""
+"""In place of the name of a table: the rows of the bill."""
+
+FirstGiven = tuple[str, RecordId]
+"""The link of an entry, and the id that it gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyIds:
+    """Where the ids of a copy came from, of each table: those given after the copies parted."""
+
+    given: Mapping[str, Mapping[RecordId, FirstGiven]] = field(default_factory=dict)
+
+    def here(self, table: str) -> dict[FirstGiven, RecordId]:
+        """The ids by where they came from."""
+        return {given: each for each, given in self.given.get(table, {}).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The ids that another copy's rows and records have in ours, where they are not the same."""
+
+    ids: Mapping[str, Mapping[RecordId, RecordId]]
+
+    def of(self, table: str) -> Callable[[RecordId], RecordId]:
+        """The id in ours of one of theirs."""
+        ids = self.ids.get(table, {})
+        return lambda each: ids.get(each, each)
+
+
+def next_ids(estimate: Estimate) -> dict[str, RecordId]:
+    """The first id of each table that was never given."""
+    found = {table.name: table.records_in(estimate).next_id for table in TABLES}
+    return {ROWS: estimate.bill.next_id, **found}
+
+
+def renamed(
+    ours: Estimate,
+    theirs: Estimate,
+    parted: Mapping[str, RecordId],
+    our_ids: CopyIds,
+    their_ids: CopyIds,
+    same: Mapping[str, Mapping[RecordId, RecordId]] | None = None,
+) -> Renamed:
+    """What is to become of the ids of `theirs`; `parted` are the next ids when the copies parted.
+
+    An id that ours never gave stays. `same` are ids of theirs that are known to be one of ours.
+    """
+    free = next_ids(ours)
+    beyond = {table: max(each, free[table]) for table, each in next_ids(theirs).items()}
+    found: dict[str, dict[RecordId, RecordId]] = {}
+    for table, ids in _ids_in(theirs):
+        known = {
+            **_known(table, ours, theirs, parted[table]),
+            **_by_origin(table, our_ids, their_ids),
+            **(same or {}).get(table, {}),
+        }
+        new = [each for each in ids if each >= parted[table] or each in known]
+        names: dict[RecordId, RecordId] = {}
+        for each in new:
+            if each in known:
+                names[each] = known[each]
+            elif each < free[table]:
+                names[each] = beyond[table]
+                beyond[table] += 1
+        found[table] = {old: name for old, name in names.items() if old != name}
+    return Renamed(found)
+
+
+def _ids_in(estimate: Estimate) -> Iterator[tuple[str, Iterable[RecordId]]]:
+    yield ROWS, sorted(estimate.bill.rows)
+    for table in TABLES:
+        yield table.name, sorted(table.records_in(estimate).entries)
+
+
+def _by_origin(table: str, our_ids: CopyIds, their_ids: CopyIds) -> dict[RecordId, RecordId]:
+    here = our_ids.here(table)
+    given = their_ids.given.get(table, {})
+    return {each: here[origin] for each, origin in given.items() if here.get(origin, GONE) != GONE}
+
+
+def _known(
+    name: str, ours: Estimate, theirs: Estimate, parted: RecordId
+) -> dict[RecordId, RecordId]:
+    """Records of theirs that are the same as some of ours whatever their ids are.
+
+    That is a decision on the same rule, and what both put in alike.
+    """
+    table = next((each for each in TABLES if each.name == name), None)
+    if table is None:
+        return {}
+    mine = {_key(each): number for number, each in _records(table, ours, parted)}
+    its = ((number, _key(each)) for number, each in _records(table, theirs, parted))
+    found: dict[RecordId, RecordId] = {}
+    for number, key in its:
+        if key in mine:
+            found[number] = mine.pop(key)
+    return found
+
+
+def _records(
+    table: AnyTable, estimate: Estimate, parted: RecordId
+) -> Iterator[tuple[RecordId, object]]:
+    for number, entry in table.records_in(estimate).entries.items():
+        if number >= parted or isinstance(entry.record, Decision):
+            yield number, entry.record
+
+
+def _key(record: object) -> object:
+    return record.rule if isinstance(record, Decision) else record
+
+
+def aligned(estimate: Estimate, names: Renamed) -> Estimate:
+    """The estimate with ids as ours has them; what points to a row points to it under its id."""
+    for table in TABLES:
+        if names.ids.get(table.name):
+            estimate = _with_records(estimate, table, names)
+    if not names.ids.get(ROWS):
+        return estimate
+    return replace(estimate, bill=_with_rows(estimate.bill, names.of(ROWS)))
+
+
+def _with_records(estimate: Estimate, table: AnyTable, names: Renamed) -> Estimate:
+    now = names.of(table.name)
+    there = table.records_in(estimate)
+    entries: dict[RecordId, Entry[object]] = {now(n): each for n, each in there.entries.items()}
+    return table.filled(estimate, entries.items(), max((there.next_id, *(n + 1 for n in entries))))
+
+
+def _with_rows(bill: Bill, now: Callable[[RecordId], RecordId]) -> Bill:
+    taken = {now(each) for each in bill.rows}
+
+    def row_now(row: RecordId) -> RecordId:
+        # A row that is gone has no name in the other copy, where its number may be another's.
+        there = row in bill.rows or row not in taken
+        return now(row) if there else GONE
+
+    rows = (
+        Row(
+            now(row.id),
+            row.parent if row.parent == ROOT else now(row.parent),
+            row.order,
+            pointing(row.node, row_now),
+        )
+        for row in bill.rows.values()
+    )
+    return bill_from_rows(rows, bill.next_id)
+
+
+def table_ids(estimate: Estimate) -> dict[str, Iterable[RecordId]]:
+    """The ids of the rows and records of an estimate."""
+    return dict(_ids_in(estimate))
+
+
+def origins_of(
+    theirs: CopyIds, names: Renamed, taken: Mapping[str, Iterable[RecordId]]
+) -> tuple[GivenIds, ...]:
+    """Who is who after a merge; `taken` are the ids in ours of what came in, of each table."""
+    found: dict[tuple[str, str], list[tuple[RecordId, RecordId]]] = {}
+    for table, given in theirs.given.items():
+        now, here = names.of(table), set(taken.get(table, ()))
+        for each, (link, first) in given.items():
+            name = now(each)
+            found.setdefault((link, table), []).append((first, name if name in here else GONE))
+    return tuple(
+        GivenIds(link, table, tuple(first for first, _ in ids), tuple(name for _, name in ids))
+        for (link, table), ids in found.items()
+    )

@@ -1,0 +1,65 @@
+"""Where both copies of an estimate changed the same, and who was chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from estimator.domain.bill.rows import RowId
+
+CopySide = Literal["ours", "theirs"]
+Why = Literal["changed", "together", "gone", "moved", "order"]
+"""`changed`: the same field; `together`: fields that mean nothing without each other; `gone`: one
+took out what the other worked on; `moved`: a row to two places, or rows into each other; `order`:
+the same rows moved among their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClashPlace:
+    """What of an estimate is meant: a row, a setting, a record of a table, a kept table.
+
+    `name` is that of the setting or the table; `id` that of the row or the record, 0 of a table's
+    own order, as of the top of the bill.
+    """
+
+    kind: Literal["row", "setting", "record", "kept"]
+    name: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClashKey:
+    """What a clash is known by; no field stands for the whole of it."""
+
+    at: ClashPlace
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What was there when the copies parted and what each made of it, of which one can hold.
+
+    The three are a row, an entry of a table, or the value of a setting; None: not there. Where it
+    is `gone`, `goes` are the rows that are not there in the reading of whoever took it out.
+    """
+
+    key: ClashKey
+    why: Why
+    base: object
+    ours: object
+    theirs: object
+    goes: tuple[RowId, ...] = ()
+
+    @property
+    def at(self) -> ClashPlace:
+        """Where it is."""
+        return self.key.at
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Which fields are meant; none: the whole."""
+        return self.key.fields
+
+
+ClashChoices = Mapping[ClashKey, CopySide]

@@ -1,0 +1,107 @@
+"""Values field by field: which of two that changed since they were the same is taken where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Final, TypeVar
+
+from estimator.domain.bill.rows import Line, Row
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.units import same_unit
+
+T = TypeVar("T")
+Fields = Mapping[str, object]
+WHOLE: Final = ""
+"""The one field of a value that has none."""
+PARENT: Final = "parent"
+_PRICED_BY_UNIT: Final = frozenset({"unit", "quantity", "material", "labour"})
+_SIDES: Final = frozenset({"material", "labour"})
+_RATE: Final = frozenset({"labour", "rate_reason"})
+
+
+def fields_of(value: object) -> dict[str, object]:
+    """The fields of a value that can be changed each for itself."""
+    if not is_dataclass(value):
+        return {WHOLE: value}
+    return {each.name: getattr(value, each.name) for each in fields(value)}
+
+
+def with_fields(value: T, others: Fields) -> T:
+    """The value with other fields."""
+    if not others:
+        return value
+    if WHOLE in others:
+        whole: Any = others[WHOLE]
+        return whole  # type: ignore[no-any-return]
+    changed: Any = value
+    return replace(changed, **others)  # type: ignore[no-any-return]
+
+
+def fields_of_row(row: Row) -> dict[str, object]:
+    """What a row holds and the row that holds it, without its order there.
+
+    A linked quantity is what it is linked to: the figure follows.
+    """
+    found = fields_of(row.node)
+    quantity = found.get("quantity")
+    if isinstance(quantity, LinkedQuantity):
+        found["quantity"] = LinkedQuantity(quantity.of)
+    return {PARENT: row.parent, **found}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Fields of two values that are unlike: those taken of `theirs`, and those that clash.
+
+    Fields that clash together stand in one tuple.
+    """
+
+    of_theirs: frozenset[str]
+    clashes: tuple[tuple[str, ...], ...] = ()
+
+
+def settled(
+    base: Fields | None, ours: Fields, theirs: Fields, together: Iterable[frozenset[str]] = ()
+) -> Settled:
+    """Take each field of whoever changed it; both changed it differently: they clash.
+
+    So do fields that go `together` where both changed some of them. Without a base both changed
+    all.
+    """
+    unlike = [name for name in ours if ours[name] != theirs[name]]
+    mine = {name for name in unlike if base is None or ours[name] != base[name]}
+    its = {name for name in unlike if base is None or theirs[name] != base[name]}
+    groups = [frozenset({name}) for name in unlike if name in mine and name in its]
+    for group in together:
+        of_group = group.intersection(unlike)
+        if of_group & mine and of_group & its:
+            joined = of_group.union(*(each for each in groups if each & of_group))
+            groups = [each for each in groups if not each & joined]
+            groups.append(joined)
+    clashing = set().union(*groups)
+    told = (tuple(name for name in ours if name in each) for each in groups)
+    return Settled(frozenset(its - clashing), tuple(told))
+
+
+def together_in(ours: Row, theirs: Row) -> tuple[frozenset[str], ...]:
+    """Fields of a row of which none may be taken of the one and the rest of the other.
+
+    Quantity and prices are by the unit; a line follows pipes, or takes value off, with both sides
+    or with neither; why a rate was taken is said of that rate.
+    """
+    mine, its = ours.node, theirs.node
+    if not isinstance(mine, Line) or not isinstance(its, Line):
+        return ()
+    found = []
+    if not same_unit(mine.unit, its.unit):
+        found.append(_PRICED_BY_UNIT)
+    if _kind_of_price(mine) != _kind_of_price(its):
+        found.append(_SIDES)
+    if mine.item != its.item:
+        found.append(_RATE)
+    return tuple(found)
+
+
+def _kind_of_price(line: Line) -> tuple[bool, bool]:
+    return line.material.follows_siblings, line.salvage is not None

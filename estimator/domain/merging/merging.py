@@ -1,0 +1,79 @@
+"""A copy of an estimate taken into another: what comes in by itself, and where they clash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.merging.beside_bill import (
+    BesideApart,
+    KeptTables,
+    beside_apart,
+    kept_apart,
+    kept_changes,
+    record_changes,
+    setting_changes,
+)
+from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
+from estimator.domain.merging.merged_bill import changes_between, merged_bill
+from estimator.domain.merging.rows import BillsApart, bills_apart
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.merged_copy import MergedCopy
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An estimate and the tables that its file keeps."""
+
+    estimate: Estimate
+    tables: KeptTables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesApart:
+    """Two copies, and what both were when they parted; rows and records have the ids of ours."""
+
+    base: Holding
+    ours: Holding
+    theirs: Holding
+    bill: BillsApart
+    beside: BesideApart
+    kept: tuple[str, ...]
+    clashes: tuple[Clash, ...]
+
+    def all_of(self, side: CopySide) -> ClashChoices:
+        """One side chosen wherever they clash."""
+        return {clash.key: side for clash in self.clashes}
+
+
+def copies_apart(base: Holding, ours: Holding, theirs: Holding) -> CopiesApart:
+    """Compare two copies with what they were when they parted, field by field."""
+    three = base.estimate, ours.estimate, theirs.estimate
+    bill = bills_apart(*(each.bill for each in three))
+    beside = beside_apart(*three)
+    kept, tables = kept_apart(base.tables, ours.tables, theirs.tables)
+    clashes = (*bill.clashes, *beside.clashes, *tables)
+    return CopiesApart(base, ours, theirs, bill, beside, kept, clashes)
+
+
+def merging_edit(apart: CopiesApart, choices: ClashChoices, label: str, copy: MergedCopy) -> Edit:
+    """The one step that makes ours what comes of both; `choices` has one for each clash.
+
+    It is complete as it stands: what follows from a change in linked lines is in it. Raises
+    UserError where what was chosen cannot stand together.
+    """
+    _refuse_open(apart, choices)
+    after = merged_bill(apart.bill, choices)
+    return Edit(
+        label,
+        changes_between(apart.ours.estimate.bill, after),
+        tuple(setting_changes(apart.beside, choices)),
+        tuple(record_changes(apart.beside, choices)),
+        tuple(kept_changes(apart.ours.tables, apart.theirs.tables, apart.kept, choices)),
+        copy,
+    )
+
+
+def _refuse_open(apart: CopiesApart, choices: ClashChoices) -> None:
+    if any(clash.key not in choices for clash in apart.clashes):
+        raise ValueError("a clash is open")

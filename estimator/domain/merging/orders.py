@@ -1,0 +1,127 @@
+"""The order of rows, or of records, that two copies moved and put others between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from estimator.domain.ordered import ORDER_STEP, orders_at
+
+Ids = Sequence[int]
+
+
+def moved(before: Ids, after: Ids) -> frozenset[int]:
+    """The fewest of the ids in both that must have moved, the others keeping their order."""
+    places = {each: place for place, each in enumerate(before)}
+    both = [each for each in after if each in places]
+    ends: list[int] = []
+    tails: list[int] = []
+    back: list[int] = []
+    for at, each in enumerate(both):
+        length = bisect_left(ends, places[each])
+        back.append(tails[length - 1] if length else -1)
+        ends[length : length + 1] = [places[each]]
+        tails[length : length + 1] = [at]
+    kept = set()
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        kept.add(both[at])
+        at = back[at]
+    return frozenset(both) - kept
+
+
+def in_both_orders(base: Ids, ours: Ids, theirs: Ids) -> bool:
+    """Whether both orders can be kept: nothing was moved by both, or to the same end."""
+    mine, its = moved(base, ours), moved(base, theirs)
+    if mine.isdisjoint(its):
+        return True
+    both = set(ours).intersection(theirs)
+    return [each for each in ours if each in both] == [each for each in theirs if each in both]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedOrder:
+    """Ids of two orders in one; `standing` are those of the first that the second did not move."""
+
+    ids: list[int]
+    standing: list[int]
+
+
+def merged_order(base: Ids, first: Ids, second: Ids, *, over: bool = False) -> MergedOrder:
+    """All ids of both, in the order of the `first`, with what the `second` put in or moved.
+
+    What both put in at one place comes in that of the first, then of the second. With `over` the
+    second does not move what is in the first.
+    """
+    inside, known = set(first), set(second)
+    its = frozenset[int]() if over else moved(base, second) - moved(base, first)
+    standing = [each for each in first if each not in its]
+    there = set(standing)
+    follows: dict[int | None, list[int]] = {}
+    behind: int | None = None
+    for each in second:
+        if each in there:
+            behind = each
+        elif each in its or each not in inside:
+            follows.setdefault(behind, []).append(each)
+    merged: list[int] = []
+    waiting = follows.get(None, [])
+    for each in standing:
+        if each in known:
+            merged += waiting
+            waiting = follows.get(each, [])
+        merged.append(each)
+    return MergedOrder(merged + waiting, standing)
+
+
+def numbered(
+    ids: Sequence[int], wanted: Mapping[int, int], standing: Mapping[int, int]
+) -> dict[int, int]:
+    """Order numbers that put ids in an order: the `wanted` ones where these do.
+
+    Else those of the `standing` stay, as far as they are in order, and the others get numbers
+    between them; where there is no room all are numbered anew.
+    """
+    if all(each in wanted for each in ids) and _in_order((wanted[each], each) for each in ids):
+        return {each: wanted[each] for each in ids}
+    if not _in_order((standing[each], each) for each in ids if each in standing):
+        return _anew(ids)
+    found: dict[int, int] = {}
+    for low, run, high in _runs(ids, standing):
+        around = [each for each in (low, high) if each is not None]
+        orders, moved_on = orders_at(around, 0 if low is None else 1, len(run))
+        if moved_on:
+            return _anew(ids)
+        found |= dict(zip(run, orders, strict=True))
+    return {each: standing[each] if each in standing else found[each] for each in ids}
+
+
+def _anew(ids: Sequence[int]) -> dict[int, int]:
+    return {each: ORDER_STEP * (place + 1) for place, each in enumerate(ids)}
+
+
+def _in_order(places: Iterable[tuple[int, int]]) -> bool:
+    last: tuple[int, int] | None = None
+    for place in places:
+        if last is not None and place <= last:
+            return False
+        last = place
+    return True
+
+
+def _runs(
+    ids: Sequence[int], standing: Mapping[int, int]
+) -> Iterator[tuple[int | None, list[int], int | None]]:
+    """The ids without a number that follow each other, with the numbers before and after them."""
+    low: int | None = None
+    run: list[int] = []
+    for each in ids:
+        if each not in standing:
+            run.append(each)
+            continue
+        if run:
+            yield low, run, standing[each]
+        low, run = standing[each], []
+    if run:
+        yield low, run, None

@@ -1,0 +1,230 @@
+"""The bills of two copies against the bill that both once were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.domain.bill.pointers import pointed
+from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, node_faults
+from estimator.domain.limits import new_faults
+from estimator.domain.merging.clashes import Clash, ClashKey, ClashPlace, CopySide, Why
+from estimator.domain.merging.fields import (
+    PARENT,
+    Settled,
+    fields_of_row,
+    settled,
+    together_in,
+    with_fields,
+)
+from estimator.domain.merging.orders import in_both_orders
+
+ORDER: Final = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class BillsApart:
+    """Three bills with the same ids for the same rows, and how the two differ.
+
+    `of_theirs` are the fields of rows in both that are taken of theirs. `gone` are rows that one
+    took out and the other did not touch.
+    """
+
+    base: Bill
+    ours: Bill
+    theirs: Bill
+    of_theirs: Mapping[RowId, frozenset[str]]
+    gone: frozenset[RowId]
+    clashes: tuple[Clash, ...]
+
+
+def bills_apart(base: Bill, ours: Bill, theirs: Bill) -> BillsApart:
+    """Compare the bills row by row."""
+    clashes: list[Clash] = []
+    gone: set[RowId] = set()
+    for here, other in ((theirs, ours), (ours, theirs)):
+        taken_out = _taken_out(base, here, other)
+        for top, rows in taken_out.tops.items():
+            if top in taken_out.touched:
+                clashes.append(_gone(base, ours, theirs, top, (*rows, *taken_out.added[top])))
+            else:
+                gone.update(rows)
+    of_theirs: dict[RowId, frozenset[str]] = {}
+    for row_id, mine in ours.rows.items():
+        its = theirs.rows.get(row_id)
+        if its is None or its is mine:
+            continue
+        was = base.rows.get(row_id)
+        found = _row_settled(was, mine, its)
+        if found.of_theirs:
+            of_theirs[row_id] = found.of_theirs
+        clashes += (_clash(row_id, names, was, mine, its) for names in found.clashes)
+    clashes += _into_each_other(base, ours, theirs, of_theirs)
+    clashes += _orders(base, ours, theirs)
+    return BillsApart(base, ours, theirs, of_theirs, frozenset(gone), tuple(clashes))
+
+
+def _row_settled(was: Row | None, mine: Row, its: Row) -> Settled:
+    ours, theirs = fields_of_row(mine), fields_of_row(its)
+    if ours == theirs:
+        return Settled(frozenset())
+    if type(mine.node) is not type(its.node):
+        raise ValueError(f"row {mine.id} is of two kinds")
+    before = None if was is None else fields_of_row(was)
+    found = settled(before, ours, theirs, together_in(mine, its))
+    if found.clashes or not found.of_theirs:
+        return found
+    mixed = with_row_fields(mine, its, found.of_theirs)
+    faults = new_faults((*node_faults(mine.node), *node_faults(its.node)), node_faults(mixed.node))
+    unlike = tuple(name for name in ours if ours[name] != theirs[name] and name != PARENT)
+    return Settled(found.of_theirs & {PARENT}, (unlike,)) if faults else found
+
+
+def with_row_fields(row: Row, other: Row, names: frozenset[str]) -> Row:
+    """The row with some fields of another."""
+    of_node = {name: getattr(other.node, name) for name in names if name != PARENT}
+    place = other if PARENT in names else row
+    return Row(row.id, place.parent, place.order, with_fields(row.node, of_node))
+
+
+def _clash(
+    row: RowId, names: tuple[str, ...], was: Row | None, mine: Row, its: Row, why: Why | None = None
+) -> Clash:
+    if why is None:
+        why = "together" if len(names) > 1 else "moved" if names == (PARENT,) else "changed"
+    return Clash(ClashKey(ClashPlace("row", id=row), names), why, was, mine, its)
+
+
+# --- rows that one took out
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenOut:
+    """Rows that one took out, below the outermost of them; what the other did there."""
+
+    tops: Mapping[RowId, list[RowId]]
+    touched: frozenset[RowId]
+    added: Mapping[RowId, list[RowId]]
+
+
+def _taken_out(base: Bill, here: Bill, other: Bill) -> _TakenOut:
+    """What is missing `here` and not in the `other`."""
+    missing = {each for each in base.rows if each not in here.rows and each in other.rows}
+    top_of: dict[RowId, RowId] = {}
+    for each in missing:
+        top_of[each] = _top(base, missing, each)
+    tops: dict[RowId, list[RowId]] = {}
+    for each, outermost in top_of.items():
+        tops.setdefault(outermost, []).append(each)
+    touched: set[RowId] = set()
+    added: dict[RowId, list[RowId]] = {each: [] for each in tops}
+    if missing:
+        for row in other.rows.values():
+            touched |= _touched_by(base, row, top_of)
+            if row.id not in base.rows and row.id not in here.rows:
+                top = _top_of_new(base, here, other, row, top_of)
+                if top is not None:
+                    touched.add(top)
+                    added[top].append(row.id)
+    return _TakenOut(tops, frozenset(touched), added)
+
+
+def _top(base: Bill, missing: set[RowId], row: RowId) -> RowId:
+    while base.rows[row].parent in missing:
+        row = base.rows[row].parent
+    return row
+
+
+def _touched_by(base: Bill, row: Row, top_of: Mapping[RowId, RowId]) -> set[RowId]:
+    """What was taken out that a row of the other copy has to do with, as it was not before."""
+    was = base.rows.get(row.id)
+    if was is row:
+        return set()
+    if was is not None and fields_of_row(was) == fields_of_row(row):
+        return set()
+    if row.id in top_of:
+        return {top_of[row.id]}
+    found = set()
+    if row.parent in top_of and (was is None or was.parent != row.parent):
+        found.add(top_of[row.parent])
+    before = () if was is None else pointed(was.node)
+    return found | {top_of[to] for to in pointed(row.node) if to in top_of and to not in before}
+
+
+def _top_of_new(
+    base: Bill, here: Bill, other: Bill, row: Row, top_of: Mapping[RowId, RowId]
+) -> RowId | None:
+    """Under which of the rows taken out a new row of the other copy stands."""
+    parent = row.parent
+    while parent != ROOT and parent not in base.rows and parent not in here.rows:
+        parent = other.rows[parent].parent
+    return top_of.get(parent)
+
+
+def _gone(base: Bill, ours: Bill, theirs: Bill, top: RowId, goes: tuple[RowId, ...]) -> Clash:
+    key = ClashKey(ClashPlace("row", id=top), ())
+    return Clash(
+        key, "gone", base.rows.get(top), ours.rows.get(top), theirs.rows.get(top), tuple(goes)
+    )
+
+
+def taken_out_by(clash: Clash) -> CopySide:
+    """Who took out what the other worked on."""
+    return "ours" if clash.ours is None else "theirs"
+
+
+# --- rows moved into each other, and among each other
+
+
+def _into_each_other(
+    base: Bill, ours: Bill, theirs: Bill, of_theirs: dict[RowId, frozenset[str]]
+) -> Iterator[Clash]:
+    """Rows that would hold each other: each of them may stand as in ours or as in theirs."""
+    parents = {
+        row.id: theirs.rows[row.id].parent if PARENT in of_theirs.get(row.id, ()) else row.parent
+        for row in ours.rows.values()
+    }
+    moved = [row for row, names in of_theirs.items() if PARENT in names]
+    told: set[RowId] = set()
+    for row in moved:
+        ring = _ring(parents, row)
+        for each in ring:
+            mine, its = ours.rows[each], theirs.rows.get(each)
+            if each not in told and its is not None and mine.parent != its.parent:
+                told.add(each)
+                names = of_theirs.get(each, frozenset()) - {PARENT}
+                of_theirs[each] = names
+                yield _clash(each, (PARENT,), base.rows.get(each), mine, its)
+
+
+def _ring(parents: Mapping[RowId, RowId], row: RowId) -> list[RowId]:
+    seen: dict[RowId, None] = {}
+    here = row
+    while here in parents and here not in seen:
+        seen[here] = None
+        here = parents[here]
+    if here not in seen:
+        return []
+    path = list(seen)
+    return path[path.index(here) :]
+
+
+def _orders(base: Bill, ours: Bill, theirs: Bill) -> Iterator[Clash]:
+    for parent, mine in ours.children.items():
+        its, was = theirs.children_of(parent), base.children_of(parent)
+        if not its or not was or mine is its:
+            continue
+        if not in_both_orders(was, mine, its):
+            was_row, mine_row, its_row = (each.rows.get(parent) for each in (base, ours, theirs))
+            key = ClashKey(ClashPlace("row", id=parent), (ORDER,))
+            yield Clash(key, "order", was_row, mine_row, its_row)
+
+
+def differs(was: Row | None, now: Row | None) -> bool:
+    """Whether a row is another than it was, but for its order."""
+    if was is now:
+        return False
+    if was is None or now is None:
+        return True
+    return fields_of_row(was) != fields_of_row(now)

@@ -1,0 +1,55 @@
+"""What an edit tells of the copy of the estimate that it took in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from estimator.domain.bill.rows import RowId
+from estimator.domain.ordered import RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A reading that was not chosen where both had changed the same, as a Thai text.
+
+    `row` is the row of the bill that it was of, None of what stands beside the bill.
+    """
+
+    text: str
+    row: RowId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenIds:
+    """Who is who: ids that the entry of the journal with this link first gave, and ids here.
+
+    `table` is the records' table, empty for rows of the bill. `first` and `here` go by pairs; what
+    was not taken is 0 here.
+    """
+
+    link: str
+    table: str
+    first: tuple[RecordId, ...]
+    here: tuple[RecordId, ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[RecordId, RecordId], ...]:
+        """The ids that were first given, each with its id here."""
+        return tuple(zip(self.first, self.here, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCopy:
+    """A copy as it was taken in: its name, who worked on it last and when, the end of its chain.
+
+    Whoever merges again knows by `link` how far it came in before, and by `origins` which rows and
+    records are the same under another id: a copy may come back by way of a third one.
+    """
+
+    name: str
+    who: str
+    at: datetime | None
+    link: str
+    origins: tuple[GivenIds, ...] = ()
+    not_taken: tuple[NotTaken, ...] = ()
