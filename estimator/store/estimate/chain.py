@@ -22,7 +22,7 @@ CHAIN_START: Final = "chain_start"
 CHAIN_END: Final = "chain_end"
 CHAINED_FROM: Final = "chained_from"
 """The number of the first entry that was chained when it was written: 1 in a file of today."""
-_ID: Final = "estimate_id"
+ESTIMATE_ID: Final = "estimate_id"
 _MADE: Final = ("created_at", "created_by", "created_with")
 
 
@@ -73,7 +73,7 @@ Chained = ChainedEntry | ChainedRevision
 def begin_chain(db: Database, estimate_id: str) -> None:
     """Give a file its id and its chain; what is in it already is chained as it is found."""
     entries = tuple(chained_entries(db))
-    set_fact(db, _ID, estimate_id)
+    set_fact(db, ESTIMATE_ID, estimate_id)
     set_fact(db, CHAINED_FROM, str(entries[-1].seq + 1 if entries else 1))
     end = start_link(all_facts(db))
     set_fact(db, CHAIN_START, end)
@@ -94,7 +94,7 @@ def id_of_unnamed(db: Database) -> str:
 
 def start_link(facts: Mapping[str, str]) -> str:
     """The link before the first: of the id, and of who made the file, when, with which version."""
-    return digest_of("start", *(facts.get(each) for each in (_ID, *_MADE, CHAINED_FROM)))
+    return digest_of("start", *(facts.get(each) for each in (ESTIMATE_ID, *_MADE, CHAINED_FROM)))
 
 
 def next_link(db: Database, written: Chained) -> str:

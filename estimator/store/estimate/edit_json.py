@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from itertools import chain
 
 from estimator.domain.bill.rows import RowChange, RowId
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.ordered import Entry
 from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.records.registry import SETTINGS
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
 from estimator.store.estimate import committee_setting
@@ -60,6 +62,7 @@ def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
         {"settings": settings}
         | ({"records": records} if records else {})
         | ({"kept_tables": tables} if tables else {})
+        | ({"merged": to_data(edit.merged)} if edit.merged is not None else {})
     )
     return f'{{"rows":{dumps_each(changes)},{others[1:]}'
 
@@ -73,8 +76,11 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         for each in items_of(data, "rows")
         if only is None or whole_of(each, "id") in only
     )
+    merged = _merged(data)
     if only is not None:
-        return Edit(label, rows)
+        told = () if merged is None else merged.not_taken
+        here = tuple(each for each in told if each.row is not None and each.row in only)
+        return Edit(label, rows, merged=None if merged is None else replace(merged, not_taken=here))
     members = (_member_changes(each) for each in settings if _is_committee(each))
     # Steps of earlier versions know of no records and no tables.
     records, tables = (
@@ -86,7 +92,13 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         tuple(_setting_change(each) for each in settings if not _is_committee(each)),
         (*chain.from_iterable(members), *(_record_change(each) for each in records)),
         tuple(map(_table_change, tables)),
+        merged,
     )
+
+
+def _merged(data: dict[str, object]) -> MergedCopy | None:
+    merged: MergedCopy | None = from_data(MergedCopy | None, data.get("merged"))
+    return merged
 
 
 def _row_change(data: object) -> RowChange:

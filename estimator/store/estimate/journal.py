@@ -57,13 +57,16 @@ def add_done(
 ) -> None:
     """Write down a new step; what was undone before it can no longer be redone.
 
-    `rows` are its changes of rows as records.
+    `rows` are its changes of rows as records. It is about the rows that it changes, and those of
+    which it tells what of a copy was not taken.
     """
     db.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
     seq = last_seq(db) + 1
     text = edit_text(edit, rows)
     _write(db, ChainedEntry(seq, "do", time_text(when), who, edit.label, text, None), "done")
-    touched = [(row, seq) for row in dict.fromkeys(edit.touched)]
+    told = () if edit.merged is None else edit.merged.not_taken
+    about = (*edit.touched, *(each.row for each in told if each.row is not None))
+    touched = [(row, seq) for row in dict.fromkeys(about)]
     db.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", touched)
 
 

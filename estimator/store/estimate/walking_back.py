@@ -48,17 +48,17 @@ def walked_back(
     After a difference it goes on from what the step or the revision says. Next ids are not
     compared, nor tables with revisions, which hold none.
     """
-    state = _values(estimate) | _tables(books)
+    state = values_of(estimate) | tables_of(books)
     unlike: list[Unlike] = []
     waiting = list(revisions)
     proved = bool(waiting)
     for entry in entries:
         while waiting and waiting[0][0].journal_seq >= entry.seq:
             unlike += _unlike_revision(state, *waiting.pop(0))
-        for key, before, after in _changes(entry.edit):
+        for key, before, after in changes_of(entry.edit):
             if state.get(key) != after:
                 unlike.append(Unlike(key, entry=entry))
-            _put(state, key, before)
+            put(state, key, before)
     for each in waiting:
         unlike += _unlike_revision(state, *each)
     return WalkedBack(tuple(unlike), 0 if proved else sum(key[0] == "row" for key in state))
@@ -67,22 +67,24 @@ def walked_back(
 def _unlike_revision(
     state: dict[Key, object], revision: Revision, estimate: Estimate
 ) -> Iterator[Unlike]:
-    then = _values(estimate)
+    then = values_of(estimate)
     now = {key for key in state if key[0] != _TABLE}
     for key in sorted(now | then.keys(), key=str):
         if state.get(key) != then.get(key):
             yield Unlike(key, revision=revision)
-            _put(state, key, then.get(key))
+            put(state, key, then.get(key))
 
 
-def _put(state: dict[Key, object], key: Key, value: object) -> None:
+def put(state: dict[Key, object], key: Key, value: object) -> None:
+    """Put a value into a state; none that is no setting's takes it out."""
     if value is None and key[0] != "setting":
         state.pop(key, None)
     else:
         state[key] = value
 
 
-def _values(estimate: Estimate) -> dict[Key, object]:
+def values_of(estimate: Estimate) -> dict[Key, object]:
+    """All that an estimate holds."""
     state: dict[Key, object] = {("row", row): each for row, each in estimate.bill.rows.items()}
     state |= {("setting", each.name): each.value_in(estimate) for each in SETTINGS}
     for table in TABLES:
@@ -91,7 +93,8 @@ def _values(estimate: Estimate) -> dict[Key, object]:
     return state
 
 
-def _tables(books: Books) -> dict[Key, object]:
+def tables_of(books: Books) -> dict[Key, object]:
+    """The Factor F tables of some books."""
     return {
         (_TABLE, (name, key)): table
         for name, edition in books.factor_f.items()
@@ -99,7 +102,8 @@ def _tables(books: Books) -> dict[Key, object]:
     }
 
 
-def _changes(edit: Edit) -> Iterator[tuple[Key, object, object]]:
+def changes_of(edit: Edit) -> Iterator[tuple[Key, object, object]]:
+    """What an edit changes, before and after."""
     for row in edit.rows:
         yield ("row", row.id), row.before, row.after
     for setting in edit.settings:

@@ -235,15 +235,6 @@ def _record(kind: Any) -> _Decoder:
     return decode
 
 
-_PLAIN: dict[Any, _Decoder] = {
-    str: _exactly(str),
-    bool: _exactly(bool),
-    int: _exactly(int),
-    Decimal: read_decimal,
-    date: _date,
-}
-
-
 def read_date(text: object) -> date:
     """The day of a stored text; EncodingError where it is none."""
     return _date(text)
@@ -265,3 +256,13 @@ def read_time(text: object) -> datetime:
     if when.tzinfo is None:
         raise EncodingError(f"{text!r} lacks its offset from UTC")
     return when
+
+
+_PLAIN: dict[Any, _Decoder] = {
+    str: _exactly(str),
+    bool: _exactly(bool),
+    int: _exactly(int),
+    Decimal: read_decimal,
+    date: _date,
+    datetime: read_time,
+}
