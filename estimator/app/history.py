@@ -33,6 +33,8 @@ def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
     what = _TURNS[entry.kind] + entry.label
     changes = [change for change in entry.edit.rows if change.id == row]
     details = [text for change in changes for text in _differences(change.before, change.after)]
+    if entry.edit.merged is not None:
+        details += (each.text for each in entry.edit.merged.not_taken if each.row == row)
     if details:
         what = f"{what}: {', '.join(details)}"
     return HistoryLine("  ".join(filter(None, (when, entry.who))), what)

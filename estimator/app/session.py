@@ -193,10 +193,17 @@ class EstimateSession:
         self.news.opened.tell()
         self.news.priced_anew.tell()
 
-    def do(self, edit: Edit, refused: Callable[[UserError], object] | None = None) -> bool:
+    def do(
+        self,
+        edit: Edit,
+        refused: Callable[[UserError], object] | None = None,
+        *,
+        filling: Books | None = None,
+    ) -> bool:
         """Do an edit: to disk first, then to the screen; False if it was refused.
 
-        Everybody hears why it was refused; with `refused` only whoever asked.
+        Everybody hears why it was refused; with `refused` only whoever asked. `filling` are books
+        of which copies are kept of what the edit newly uses and no other has.
         """
         if edit.is_empty:
             return False
@@ -204,7 +211,8 @@ class EstimateSession:
         def record(file: EstimateFile, progress: Progress) -> Edit:
             whole, now = completed(file.estimate, edit), self._clock()
             whole = in_first_tiers(file.estimate, whole, self.books.labour)
-            file.record(whole, who=self.who, when=now, books=self.books, progress=progress)
+            books = self.books if filling is None else self.books.with_fallback(filling)
+            file.record(whole, who=self.who, when=now, books=books, progress=progress)
             return whole
 
         long = len(edit.rows) > _MANY_ROWS
@@ -336,7 +344,7 @@ class EstimateSession:
         if edit is None:
             return None
         estimate, books, costed = file.estimate, self.books, self.costed
-        if edit.kept_tables:
+        if edit.kept_tables or edit.merged is not None:
             books = self._books_for(file)
         if edit.rows:
             costed = recost(estimate.bill, books, costed, edit.rows)

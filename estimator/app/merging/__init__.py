@@ -1,0 +1,1 @@
+"""Another copy of the open estimate: looked at, held against it, taken in."""

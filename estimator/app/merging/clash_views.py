@@ -1,0 +1,288 @@
+"""Clashes of two copies as a person chooses between them: words, and the money of each reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.app.merging.meeting import Meeting
+from estimator.domain.bill.numbers import row_path
+from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, walk
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.comparing.differences import InMoney
+from estimator.domain.comparing.fields import WHOLE, FieldChange, values_of
+from estimator.domain.comparing.wording import (
+    SETTING_TITLES,
+    field_title,
+    kind_of,
+    node_words,
+    pair_words,
+    record_words,
+    value_words,
+)
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.tables import FactorTable
+from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
+from estimator.domain.merging.fields import PARENT, with_fields
+from estimator.domain.merging.rows import ORDER
+from estimator.domain.money import Satang, shown_number
+from estimator.domain.ordered import Entry, Records
+from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.records.merged_copy import NotTaken
+from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.errors import short
+
+_NOT_THERE: Final = "ยังไม่มี"
+_TAKEN_OUT: Final = "ลบออก"
+_AND: Final = " และ"
+_MOST_ROWS: Final = 3
+"""So many rows are told one by one."""
+_WHY: Final = {
+    "changed": "ทั้งสองฝ่ายแก้ช่องเดียวกันต่างกัน",
+    "together": "ทั้งสองฝ่ายแก้ช่องที่ต้องใช้คู่กัน จึงเลือกได้ฝ่ายเดียว",
+    "gone": "ฝ่ายหนึ่งลบ อีกฝ่ายหนึ่งแก้ไข",
+    "moved": "ทั้งสองฝ่ายย้ายไปคนละที่",
+    "order": "ทั้งสองฝ่ายเรียงลำดับต่างกัน",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the three readings of a clash: its words, and the money where it is about money."""
+
+    words: str
+    amount: Satang | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """A clash: where it is, what is meant, why, and each of its readings.
+
+    Amounts of rows are what the row comes to in that copy; those of settings are the reference
+    price of ours with that reading.
+    """
+
+    clash: Clash
+    where: str
+    what: str
+    base: Reading
+    ours: Reading
+    theirs: Reading
+
+    @property
+    def why(self) -> str:
+        """What both did, in Thai."""
+        return _WHY[self.clash.why]
+
+    @property
+    def row(self) -> RowId | None:
+        """The row of the bill that it is of, if it is of one."""
+        at = self.clash.at
+        return at.id if at.kind == "row" and at.id != ROOT else None
+
+    def reading(self, side: CopySide) -> Reading:
+        """The reading of one of the two."""
+        return self.ours if side == "ours" else self.theirs
+
+
+def clash_views(meeting: Meeting) -> tuple[ClashView, ...]:
+    """All clashes, those of the bill in its order first."""
+    places = {ROOT: 0}
+    for side in (meeting.ours, meeting.theirs):
+        for row in walk(side.estimate.bill):
+            places.setdefault(row, len(places))
+    makers: dict[str, Callable[[Meeting, Clash], ClashView]] = {
+        "row": _of_row,
+        "setting": _of_setting,
+        "record": _of_record,
+        "kept": _of_table,
+    }
+
+    def place(clash: Clash) -> tuple[bool, int]:
+        return clash.at.kind != "row", places.get(clash.at.id, 0)
+
+    clashes = sorted(meeting.apart.clashes, key=place)
+    return tuple(makers[each.at.kind](meeting, each) for each in clashes)
+
+
+def _view(
+    meeting: Meeting,
+    clash: Clash,
+    where: str,
+    what: str,
+    reading: Callable[[InMoney, object], Reading],
+) -> ClashView:
+    sides = (meeting.base, clash.base), (meeting.ours, clash.ours), (meeting.theirs, clash.theirs)
+    base, ours, theirs = (reading(*side) for side in sides)
+    return ClashView(clash, where, what, base, ours, theirs)
+
+
+# --- rows of the bill
+
+
+def _of_row(meeting: Meeting, clash: Clash) -> ClashView:
+    row = clash.at.id
+
+    def reading(side: InMoney, there: object) -> Reading:
+        bill = side.estimate.bill
+        amount = side.costed.totals_of(row).total if row in bill.rows else None
+        if clash.fields == (ORDER,):
+            told = ", ".join(short(node_words(bill.node(each))) for each in bill.children_of(row))
+            return Reading(told, amount)
+        if not isinstance(there, Row):
+            return Reading(_NOT_THERE if side is meeting.base else _TAKEN_OUT, amount)
+        if clash.why == "gone":
+            return Reading(_rows_words(meeting, bill, clash), amount)
+        told = " / ".join(_row_field(bill, there, name, clash) for name in clash.fields)
+        return Reading(told, amount)
+
+    bills = (each.estimate.bill for each in (meeting.ours, meeting.theirs))
+    where = next((_place(bill, row) for bill in bills if row in bill.rows), "หมวดงานทั้งหมด")
+    return _view(meeting, clash, where, _row_title(clash), reading)
+
+
+def _place(bill: Bill, row: RowId) -> str:
+    return " > ".join(map(short, row_path(bill, row)))
+
+
+def _row_title(clash: Clash) -> str:
+    if clash.fields == (ORDER,):
+        return "ลำดับของแถวข้างใน"
+    if clash.why == "gone":
+        more = len(clash.goes) - 1
+        return f"ทั้งแถว และอีก {more:,} แถวที่อยู่ข้างใน" if more else "ทั้งแถว"
+    of = kind_of(clash.ours.node) if isinstance(clash.ours, Row) else ""
+    titles = ("ที่อยู่" if each == PARENT else field_title(of, each) for each in clash.fields)
+    return _AND.join(titles)
+
+
+def _row_field(bill: Bill, row: Row, name: str, clash: Clash) -> str:
+    """A field of a row, told apart from that of the copy in which it is another."""
+    if name == PARENT:
+        return _place(bill, row.parent)
+    value = getattr(row.node, name)
+    rows = (each for each in (clash.ours, clash.theirs, clash.base) if isinstance(each, Row))
+    other = next((each for each in rows if getattr(each.node, name) != value), row)
+    change = FieldChange(name, value, getattr(other.node, name))
+    return pair_words(kind_of(row.node), change, row.node, other.node)[0]
+
+
+def _rows_words(meeting: Meeting, bill: Bill, clash: Clash) -> str:
+    """What a copy made of rows that the other took out; as they were, only what they are called."""
+    base = meeting.base.estimate.bill
+    there = [bill.rows[each] for each in clash.goes if each in bill.rows]
+    touched = [each for each in there if base.rows.get(each.id) != each]
+    if not touched:
+        return node_words(bill.node(clash.at.id))
+    more = len(touched) - _MOST_ROWS
+    told = "; ".join(map(whole_words, touched[:_MOST_ROWS]))
+    return f"{told} และอีก {more:,} แถว" if more > 0 else told
+
+
+def whole_words(row: Row) -> str:
+    """All that stands in a row, field by field."""
+    of = kind_of(row.node)
+    told = (
+        f"{field_title(of, name)} {value_words(of, name, value, row.node)}"
+        for name, value in values_of(row.node).items()
+        if value not in (None, "", ())
+    )
+    return ", ".join(told)
+
+
+# --- beside the bill
+
+
+def _of_setting(meeting: Meeting, clash: Clash) -> ClashView:
+    setting = next(each for each in SETTINGS if each.name == clash.at.name)
+    mine, its = values_of(clash.ours), values_of(clash.theirs)
+    names = [each for each in mine if _is_of(each, clash.fields) and mine[each] != its.get(each)]
+    ours = meeting.ours.estimate
+
+    def reading(_side: InMoney, value: object) -> Reading:
+        held = values_of(value)
+        told = " / ".join(value_words(setting.name, each, held[each], value) for each in names)
+        taken = {each: value if each == WHOLE else getattr(value, each) for each in clash.fields}
+        changed = setting.with_value(ours, with_fields(setting.value_in(ours), taken))
+        return Reading(told, _reference_price(meeting, changed))
+
+    title = SETTING_TITLES.get(setting.name, setting.name)
+    fields = _AND.join(field_title(setting.name, each) for each in names)
+    return _view(meeting, clash, title, fields, reading)
+
+
+def _is_of(name: str, fields: Iterable[str]) -> bool:
+    return name.partition(".")[0] in fields
+
+
+def _reference_price(meeting: Meeting, estimate: Estimate) -> Satang | None:
+    priced, _ = priced_or_refused(estimate, meeting.books, meeting.ours.costed)
+    return None if priced is None else priced.reference_price
+
+
+def _of_record(meeting: Meeting, clash: Clash) -> ClashView:
+    table = next(each for each in TABLES if each.name == clash.at.name)
+
+    def reading(side: InMoney, there: object) -> Reading:
+        if isinstance(there, Records):
+            return Reading(", ".join(map(record_words, there)))
+        if not isinstance(there, Entry):
+            return Reading(_NOT_THERE if side is meeting.base else _TAKEN_OUT)
+        record: object = there.record
+        held = values_of(record)
+        names = clash.fields or tuple(held)
+        return Reading(
+            " / ".join(value_words(table.name, each, held[each], record) for each in names)
+        )
+
+    held = next((each for each in (clash.ours, clash.theirs) if isinstance(each, Entry)), None)
+    who = "" if held is None else f": {record_words(held.record)}"
+    if clash.why == "order":
+        what = "ลำดับ"
+    else:
+        what = _AND.join(field_title(table.name, each) for each in clash.fields) or "ทั้งรายการ"
+    return _view(meeting, clash, f"{table.title}{who}", what, reading)
+
+
+def _of_table(meeting: Meeting, clash: Clash) -> ClashView:
+    (_edition, mine), (_same, its) = _kept(clash.ours), _kept(clash.theirs)
+    unlike = set(mine.rows).symmetric_difference(its.rows)
+
+    def reading(_side: InMoney, there: object) -> Reading:
+        rows = () if there is None else _kept(there)[1].rows
+        told = [f"ค่างาน {shown_number(each.place[1], 0)} ล้านบาท" for each in rows if each in unlike]
+        return Reading(", ".join(told) or _NOT_THERE)
+
+    kind, advance, retention = mine.key
+    what = f"{WORK_TYPE_NAMES[kind]} เงินล่วงหน้า {advance:f}% ประกันผลงาน {retention:f}%"
+    return _view(meeting, clash, f"ตาราง Factor F ที่เก็บไว้ของ {_edition}", what, reading)
+
+
+def _kept(held: object) -> tuple[str, FactorTable]:
+    if isinstance(held, tuple) and isinstance(held[1], FactorTable):
+        return str(held[0]), held[1]
+    raise TypeError("no kept table")
+
+
+# --- what was not chosen
+
+
+def not_taken(
+    meeting: Meeting, views: Iterable[ClashView], choices: ClashChoices
+) -> tuple[NotTaken, ...]:
+    """What was not chosen, in words that stay in the history."""
+    return tuple(_left_out(meeting, view, choices[view.clash.key]) for view in views)
+
+
+def _left_out(meeting: Meeting, view: ClashView, chosen: CopySide) -> NotTaken:
+    theirs = chosen == "ours"
+    whose = f"ของสำเนา “{meeting.other.path.stem}”" if theirs else "ของแฟ้มนี้ก่อนรวม"
+    side = meeting.theirs if theirs else meeting.ours
+    words = view.reading("theirs" if theirs else "ours").words
+    bill = side.estimate.bill
+    if view.clash.why == "gone" and view.row is not None and view.row in bill.rows:
+        there = (bill.rows[each] for each in view.clash.goes if each in bill.rows)
+        words = "; ".join(map(whole_words, there))
+    what = view.what if view.row is not None else f"{view.where} {view.what}"
+    return NotTaken(f"ไม่ได้ใช้ {what} {whose}: {words}", view.row)

@@ -1,0 +1,197 @@
+"""Two copies of one estimate held against each other, before anything is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from estimator.app.history import when_words
+from estimator.app.integrity import alterations_in
+from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
+from estimator.domain.factor_f.tables import FactorTable
+from estimator.domain.guideline.surroundings import Alterations
+from estimator.domain.merging.aligning import Renamed, aligned, origins_of, renamed, table_ids
+from estimator.domain.merging.beside_bill import KeptTables
+from estimator.domain.merging.clashes import ClashChoices
+from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
+from estimator.domain.pricing.books import Books
+from estimator.domain.records.edits import Edit, KeptTableChange, apply
+from estimator.domain.records.merged_copy import MergedCopy, NotTaken
+from estimator.errors import UserError, short
+from estimator.files.cancelling import Progress, unhindered
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.parting import Parted, parted, track_of
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCopy:
+    """What is known of the other copy: who worked on it last and when, and where both parted.
+
+    `altered` is what another program did to it.
+    """
+
+    path: Path
+    who: str
+    at: datetime | None
+    link: str
+    altered: Alterations
+
+    @property
+    def words(self) -> str:
+        """The copy as it is called in sentences and in the history."""
+        when = "" if self.at is None else f" เมื่อ {when_words(self.at)}"
+        last = f" แก้ล่าสุดโดย {self.who}{when}" if self.who else when and f" แก้ล่าสุด{when}"
+        return f"“{self.path.stem}”{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two copies and what both were when they parted, each with the money that it comes to.
+
+    Rows and records have the ids of ours. `filling` are the books that the other copy keeps:
+    what comes in is priced by them where ours and the library know nothing of it.
+    """
+
+    other: OtherCopy
+    parted: Parted
+    apart: CopiesApart
+    names: Renamed
+    base: InMoney
+    ours: InMoney
+    theirs: InMoney
+    our_work: EstimateDifference
+    their_work: EstimateDifference
+    filling: Books
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing was done in the other copy that is not in ours."""
+        return not self.apart.clashes and self.edit({}).changes_nothing
+
+    @property
+    def books(self) -> Books:
+        """What the merged estimate is priced with."""
+        return self.ours.books.with_fallback(self.filling)
+
+    def edit(self, choices: ClashChoices, not_taken: tuple[NotTaken, ...] = ()) -> Edit:
+        """The one step that takes the other copy in, and tells with whom and what was left out.
+
+        Raises UserError where what was chosen cannot stand together.
+        """
+        other = self.other
+        copy = MergedCopy(other.path.name, other.who, other.at, other.link, (), not_taken)
+        edit = merging_edit(self.apart, choices, f"รวมกับสำเนา {other.words}", copy)
+        ids = table_ids(apply(self.ours.estimate, edit))
+        origins = origins_of(self.parted.their_ids, self.names, ids)
+        return replace(edit, merged=replace(copy, origins=origins))
+
+    def merged(self, choices: ClashChoices) -> InMoney:
+        """What comes of both with these choices, and what it comes to. Raises UserError."""
+        edit = self.edit(choices)
+        after = apply(self.ours.estimate, edit)
+        return in_money(after, _with_tables(self.books, edit.kept_tables))
+
+
+def meet(
+    ours: EstimateFile, path: Path, library: Books, progress: Progress = unhindered
+) -> Meeting:
+    """Read another copy and hold it against an open file; neither is changed nor kept locked.
+
+    Takes as long as both are. Raises UserError: what is no estimate, or another one, or a copy of
+    which nobody can tell where the two parted.
+    """
+    refuse_itself(ours, path)
+    with open_estimate_file(path, read_only=True) as theirs:
+        progress(1, 8)
+        if track_of(ours).estimate_id != track_of(theirs).estimate_id:
+            raise UserError(
+                f"แฟ้ม “{path.name}” ไม่ใช่สำเนาของแฟ้มนี้ แต่เป็นประมาณราคาอีกงานหนึ่ง จึงรวมกันไม่ได้ "
+                "โปรดเลือกแฟ้มที่ได้จากการสำเนาแฟ้มนี้ หรือคัดลอกรายการที่ต้องการมาวางแทน"
+            )
+        found = parted(ours, theirs)
+        if found is None:
+            raise UserError(
+                f"แฟ้ม “{path.name}” มาจากแฟ้มเดียวกัน แต่ไม่มีบันทึกการแก้ไขหรือฉบับใดที่ตรงกันทั้งสองแฟ้ม "
+                "จึงบอกไม่ได้ว่าแต่ละฝ่ายแก้อะไร โปรดคัดลอกรายการที่ต้องการมาวางแทน"
+            )
+        progress(3, 8)
+        return _held_against(ours, theirs, found, library, progress)
+
+
+def refuse_itself(ours: EstimateFile, path: Path) -> None:
+    """Refuse the open file itself as the other copy of it; raises UserError."""
+    same = path.absolute() == ours.path or (
+        path.exists() and ours.path.exists() and path.samefile(ours.path)
+    )
+    if same:
+        raise UserError(f"แฟ้ม “{path.name}” คือแฟ้มที่เปิดอยู่นี้เอง โปรดเลือกสำเนาที่อีกฝ่ายแก้ไขแล้วส่งกลับมา")
+
+
+def _held_against(
+    ours: EstimateFile, theirs: EstimateFile, found: Parted, library: Books, progress: Progress
+) -> Meeting:
+    mine, its = ours.estimate, theirs.estimate
+    names = renamed(mine, its, found.parted, found.our_ids, found.their_ids, found.same)
+    base = aligned(found.base, names) if found.of_theirs else found.base
+    our_books = ours.kept_books().with_fallback(library)
+    filling = theirs.kept_books()
+    apart = copies_apart(
+        Holding(base, _named_then(found)),
+        Holding(mine, _named(ours.kept_books())),
+        Holding(aligned(its, names), _named(filling)),
+    )
+    progress(4, 8)
+    in_base = in_money(base, our_books)
+    progress(5, 8)
+    in_ours = in_money(mine, our_books)
+    progress(6, 8)
+    in_theirs = in_money(apart.theirs.estimate, filling.with_fallback(library))
+    progress(7, 8)
+    newest = theirs.history(limit=1)
+    who, at = (newest[0].who, newest[0].at) if newest else ("", None)
+    other = OtherCopy(theirs.path, short(who), at, track_of(theirs).end, alterations_in(theirs))
+    return Meeting(
+        other,
+        found,
+        apart,
+        names,
+        in_base,
+        in_ours,
+        in_theirs,
+        compare(in_base, in_ours),
+        compare(in_base, in_theirs),
+        filling,
+    )
+
+
+def _named(books: Books) -> KeptTables:
+    """The Factor F tables of some books by a name for each."""
+    return {
+        _table_name(edition.info.id, key): (edition.info.id, table)
+        for edition in books.factor_f.values()
+        for key, table in edition.tables.items()
+    }
+
+
+def _named_then(found: Parted) -> KeptTables:
+    return {
+        _table_name(key[1][0], key[1][1]): (str(key[1][0]), table)
+        for key, table in found.tables.items()
+        if isinstance(key[1], tuple)
+    }
+
+
+def _table_name(edition: object, key: object) -> str:
+    return f"{edition} {key}"
+
+
+def _with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Books:
+    """The books with tables that an edit puts in place of others."""
+    factor_f = dict(books.factor_f)
+    for change in changes:
+        edition, table = factor_f.get(change.edition), change.after
+        if edition is not None and isinstance(table, FactorTable):
+            factor_f[change.edition] = replace(edition, tables={**edition.tables, table.key: table})
+    return replace(books, factor_f=factor_f)

@@ -1,0 +1,125 @@
+"""A copy taken into another: in the open estimate, or file by file without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from estimator.app.history import when_words
+from estimator.app.merging.clash_views import ClashView, clash_views, not_taken
+from estimator.app.merging.meeting import Meeting, meet
+from estimator.app.revisions import name_revision
+from estimator.app.session import EstimateSession
+from estimator.domain.comparing.differences import InMoney
+from estimator.domain.merging.clashes import ClashChoices, CopySide
+from estimator.domain.pricing.books import Books
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
+from estimator.files.file_errors import ExistingFileError
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+
+_BEFORE = "ก่อนรวมกับสำเนา"
+
+
+def edit_to_take_in(meeting: Meeting, views: tuple[ClashView, ...], choices: ClashChoices) -> Edit:
+    """The one step that takes a copy in; UserError while a clash is open, or cannot stand so."""
+    still = sum(view.clash.key not in choices for view in views)
+    if still:
+        raise UserError(f"ยังมี {still:,} ข้อที่แก้ขัดกันและยังไม่ได้เลือก โปรดเลือกให้ครบก่อน")
+    return meeting.edit(choices, not_taken(meeting, views, choices))
+
+
+def take_in(session: EstimateSession, meeting: Meeting, edit: Edit) -> bool:
+    """Name what is open as it stands, then take a copy in; False where that was refused.
+
+    Everybody hears why. UserError where the estimate is no longer the one that was looked at.
+    """
+    file = session.file
+    if file is None or file.estimate is not meeting.ours.estimate:
+        raise UserError("แฟ้มนี้ถูกแก้ไขหลังจากที่อ่านสำเนา โปรดเลือกสำเนานั้นอีกครั้งเพื่อดูข้อที่ขัดกันใหม่")
+    if name_before(file, session.who, session.now(), meeting.ours):
+        session.news.revision_named.tell()
+    return session.do(edit, filling=meeting.filling)
+
+
+def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> bool:
+    """Keep the estimate as it is before a merge as a revision, unless its newest one is that."""
+    newest = next(iter(file.revisions()), None)
+    entries = file.history(limit=1)
+    if newest is not None and (not entries or entries[0].seq <= newest.journal_seq):
+        return False
+    for number in count(1):
+        name = f"{_BEFORE} {when_words(when)}" + (f" ครั้งที่ {number}" if number > 1 else "")
+        with suppress(UserError):
+            name_revision(file, name, who, when, now.books, now.priced)
+            return True
+        if number > len(file.revisions()) + 1:
+            break
+    return False
+
+
+# --- without a window
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOrder:
+    """Which copies are merged into which file, and who is right wherever they clash."""
+
+    ours: Path
+    theirs: Path
+    out: Path
+    prefer: CopySide | None = None
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFiles:
+    """What came of it; nothing was written while a clash is open."""
+
+    meeting: Meeting
+    views: tuple[ClashView, ...]
+    merged: InMoney | None
+
+
+def merge_files(
+    order: MergeOrder,
+    library: Callable[[], AbstractContextManager[Books]],
+    *,
+    who: str,
+    when: datetime,
+) -> MergedFiles:
+    """Take a copy into another and write what comes of it to a new file, whole or not at all.
+
+    Neither copy is changed. Raises UserError.
+    """
+    if order.out.exists() and not order.overwrite:
+        raise ExistingFileError(order.out)
+    for each in (order.ours, order.theirs):
+        if order.out.exists() and each.exists() and order.out.samefile(each):
+            raise UserError(
+                f"--out เป็นแฟ้ม “{each.name}” ที่จะรวม โปรดใช้ชื่ออื่น เพื่อให้สำเนาทั้งสองคงอยู่ดังเดิม"
+            )
+    with library() as rates, open_estimate_file(order.ours, read_only=True) as ours:
+        meeting = meet(ours, order.theirs, rates)
+        views = clash_views(meeting)
+        if views and order.prefer is None:
+            return MergedFiles(meeting, views, None)
+        choices = meeting.apart.all_of(order.prefer or "ours")
+        edit = edit_to_take_in(meeting, views, choices)
+        merged = meeting.merged(choices)
+        if meeting.is_nothing:
+            ours.save_copy(order.out, overwrite=order.overwrite)
+            return MergedFiles(meeting, views, merged)
+        with TemporaryDirectory() as folder:
+            aside = Path(folder) / "merged.estimate"
+            ours.save_copy(aside)
+            with open_estimate_file(aside) as copy:
+                name_before(copy, who, when, meeting.ours)
+                copy.record(edit, who=who, when=when, books=meeting.books)
+                copy.save_copy(order.out, overwrite=order.overwrite)
+        return MergedFiles(meeting, views, merged)

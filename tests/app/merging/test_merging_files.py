@@ -1,0 +1,216 @@
+"""Copies that went by mail: found where they parted, taken in, taken in again."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.app.history import history_line
+from estimator.app.integrity import alterations_in
+from estimator.app.merging.clash_views import clash_views
+from estimator.app.merging.meeting import meet
+from estimator.app.merging.taking_in import edit_to_take_in, take_in
+from estimator.app.revisions import name_revision
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.links import line_at
+from estimator.domain.bill_edits.linking import link_line
+from estimator.domain.comparing.wording import node_words
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.sources.linked_quantity import LinkedQuantity
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.errors import UserError
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.app.merging.copies import (
+    added,
+    changed,
+    copy_of,
+    descriptions,
+    merge,
+    met,
+    priced,
+    removed,
+    start,
+    work,
+)
+from tests.books import BOOKS
+from tests.store.samples import (
+    FIRST,
+    NOON,
+    OUTSIDE,
+    PIPE,
+    content,
+    names_in,
+    new_file,
+    run_sql,
+)
+
+
+def test_a_copy_is_taken_in_as_one_step_that_tells_what_was_not_taken(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "สมชาย", priced(FIRST, "1700"), removed(PIPE), added("ของเรา"))
+    work(theirs, "สมศรี", priced(FIRST, "1800"), changed(FIRST, remark="ใหม่"), added("ของเขา"))
+    work(theirs, "สมหมาย", changed(PIPE, quantity=TypedQuantity(Decimal(7))))
+    before = theirs.read_bytes()
+    session = EstimateSession(BOOKS, "ประธาน", lambda: NOON)
+    with open_estimate_file(ours) as file:
+        session.show(file)
+        was = content(file.estimate)
+        meeting = meet(file, theirs, BOOKS)
+        views = clash_views(meeting)
+        assert [
+            (view.what, view.base.words, view.ours.words, view.theirs.words) for view in views
+        ] == [
+            ("ค่าวัสดุต่อหน่วย", "1,651.00", "1,700.00", "1,800.00"),
+            ("ทั้งแถว", "ท่อ", "ลบออก", views[1].theirs.words),
+        ]
+        assert [view.ours.amount for view in views] == [360608, None]
+        assert [view.theirs.amount for view in views] == [377108, views[1].theirs.amount]
+        with pytest.raises(UserError, match="ยังมี 2 ข้อ"):
+            edit_to_take_in(meeting, views, {})
+        choices = {**meeting.apart.all_of("ours"), views[1].clash.key: "theirs"}
+        assert take_in(session, meeting, edit_to_take_in(meeting, views, choices))
+        first, pipe = line_at(file.estimate.bill, FIRST), line_at(file.estimate.bill, PIPE)
+        assert first is not None
+        assert pipe is not None
+        assert first.remark == "ใหม่"
+        assert pipe.quantity.value == 7
+        names = [line_at(file.estimate.bill, row) for row in file.estimate.bill.rows]
+        told = [line.description for line in names if line is not None]
+        assert {"ของเรา", "ของเขา"} <= set(told)
+        (entry,) = file.history(limit=1)
+        assert entry.who == "ประธาน"
+        assert "รวมกับสำเนา “สำเนา” แก้ล่าสุดโดย สมหมาย เมื่อ 30 มิ.ย. 2569 12:00" in entry.label
+        (line, *_) = [history_line(each, FIRST) for each in file.history(FIRST)]
+        assert "ไม่ได้ใช้ ค่าวัสดุต่อหน่วย ของสำเนา “สำเนา”: 1,800.00" in line.what
+        assert file.revisions()[0].name.startswith("ก่อนรวมกับสำเนา 30 มิ.ย. 2569")
+        assert alterations_in(file) == NOTHING_ALTERED
+        assert session.undo()
+        assert content(file.estimate) == was
+    assert theirs.read_bytes() == before
+    assert names_in(tmp_path) == ["งาน.estimate", "สำเนา.estimate"]
+
+
+def test_what_came_in_does_not_come_in_again(tmp_path: Path) -> None:
+    """Neither from the same copy, nor back, nor by way of a third one."""
+    ours = start(tmp_path)
+    second, third = copy_of(ours, "สอง"), copy_of(ours, "สาม")
+    work(ours, "หนึ่ง", added("ของหนึ่ง"))
+    work(second, "สอง", added("ของสอง"), priced(FIRST, "1800"))
+    work(third, "สาม", added("ของสาม"))
+    merge(ours, second)
+    merge(third, second)
+    assert merge(ours, second).is_nothing
+    merge(ours, third)
+    assert _theirs(ours) == sorted(["ของหนึ่ง", "ของสอง", "ของสาม"])
+    work(second, "สอง", priced(FIRST, "1900"), added("ของสอง ครั้งที่สอง"))
+    with met(ours, second) as (file, meeting, views):
+        assert views == ()
+        file.record(edit_to_take_in(meeting, views, {}), who="ก", when=NOON, books=BOOKS)
+        line = line_at(file.estimate.bill, FIRST)
+        assert line is not None
+        assert line.material.told() == "1,900.00"
+    with met(second, ours) as (_file, meeting, views):
+        assert (views, meeting.is_nothing) == ((), False)
+    merge(second, ours)
+    assert sorted(descriptions(second)) == sorted(descriptions(ours))
+    assert len(_theirs(ours)) == 4
+    assert merge(ours, second).is_nothing
+
+
+def _theirs(path: Path) -> list[str]:
+    return sorted(each for each in descriptions(path) if each.startswith("ของ"))
+
+
+def test_rows_that_both_put_in_get_ids_of_their_own_with_what_points_at_them(
+    tmp_path: Path,
+) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", added("ของเรา"))
+    work(theirs, "ข", added("ต้นทาง"), added("ปลายทาง"))
+    with open_estimate_file(theirs) as file:
+        source, line = sorted(file.estimate.bill.rows)[-2:]
+        edit = link_line(file.estimate.bill, line, source)
+        assert edit is not None
+        file.record(edit, who="ข", when=NOON)
+    merge(ours, theirs)
+    with open_estimate_file(ours) as file:
+        bill = file.estimate.bill
+        own = line_at(bill, source)
+        assert own is not None
+        assert own.description == "ของเรา"
+        ((linked, of),) = bill.linked.items()
+        found = line_at(bill, linked), line_at(bill, of)
+        assert [each.description for each in found if each is not None] == ["ปลายทาง", "ต้นทาง"]
+        assert found[0] is not None
+        assert found[0].quantity == LinkedQuantity(of, Decimal(2))
+
+
+def test_an_undone_merge_is_as_if_it_never_was(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", added("ของเขา"))
+    merge(ours, theirs)
+    with open_estimate_file(ours) as file:
+        file.undo(who="ก", when=NOON)
+    with met(ours, theirs) as (_file, meeting, _views):
+        assert [node_words(each.node) for each in meeting.their_work.lines("added")] == ["ของเขา"]
+        assert not meeting.is_nothing
+
+
+def test_what_is_no_copy_of_the_file_is_refused(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    other = tmp_path / "อื่น.estimate"
+    new_file(other).close()
+    damaged = copy_of(ours, "เสีย")
+    damaged.write_bytes(damaged.read_bytes()[:9000])
+    nothing = tmp_path / "เปล่า.estimate"
+    nothing.write_text("ไม่ใช่")
+    with open_estimate_file(ours) as file:
+        for path, said in (
+            (other, "ไม่ใช่สำเนาของแฟ้มนี้"),
+            (ours, "คือแฟ้มที่เปิดอยู่นี้เอง"),
+            (damaged, "เสียหาย"),
+            (nothing, "ไม่ใช่แฟ้ม"),
+            (tmp_path / "ไม่มี.estimate", "ไม่พบแฟ้ม"),
+        ):
+            with pytest.raises(UserError, match=said):
+                meet(file, path, BOOKS)
+
+
+def test_copies_that_were_altered_meet_at_a_revision_of_both_or_not_at_all(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    with open_estimate_file(ours) as file:
+        name_revision(file, "ฉบับที่หนึ่ง", "ก", NOON, BOOKS)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", added("ของเขา"))
+    for statement in (
+        "UPDATE journal SET chain = 'x' || seq",
+        "UPDATE bill_row SET title = 'แก้จากข้างนอก' WHERE id = 3",
+    ):
+        run_sql(theirs, statement)
+    with met(ours, theirs) as (_file, meeting, views):
+        assert meeting.parted.revision is not None
+        assert meeting.parted.revision.name == "ฉบับที่หนึ่ง"
+        assert views == ()
+        assert meeting.other.altered.sentences
+        assert len(meeting.their_work.lines("changed")) == 1
+    run_sql(theirs, "DELETE FROM revision")
+    with open_estimate_file(ours) as file, pytest.raises(UserError, match="ไม่มีบันทึกการแก้ไขหรือฉบับใด"):
+        meet(file, theirs, BOOKS)
+
+
+def test_the_estimate_that_was_looked_at_is_the_one_that_takes_in(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", added("ของเขา"))
+    session = EstimateSession(BOOKS, "ก", lambda: NOON)
+    with open_estimate_file(ours) as file:
+        session.show(file)
+        meeting = meet(file, theirs, BOOKS)
+        session.do(priced(OUTSIDE, "5")(session.estimate))
+        with pytest.raises(UserError, match="ถูกแก้ไขหลังจากที่อ่านสำเนา"):
+            take_in(session, meeting, meeting.edit({}))
