@@ -32,12 +32,18 @@ from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain import limits
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.limits import Faults, refuse
+from estimator.domain.merging.clashes import CopySide
 from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
 from estimator.files.defect_log import note_defect, versions_here
-from estimator.files.file_errors import ExistingFilesError, file_problem, no_space
+from estimator.files.file_errors import (
+    ExistingFileError,
+    ExistingFilesError,
+    file_problem,
+    no_space,
+)
 from estimator.files.places import user_name
 from estimator.files.unfinished import clear_unfinished
 
@@ -258,6 +264,27 @@ def _compare(asked: argparse.Namespace) -> None:
     _say_json(compared_answer(found)) if asked.json else _say(compared_text(found))
 
 
+def _merge(asked: argparse.Namespace) -> None:
+    """Exit status 1 while there are clashes that nobody chose in; nothing is written then."""
+    from estimator.app.merging import taking_in, telling
+
+    sides: Mapping[str | None, CopySide] = {"A": "ours", "B": "theirs"}
+    ours, theirs, out = Path(asked.ours), Path(asked.theirs), Path(asked.out).absolute()
+    order = taking_in.MergeOrder(ours, theirs, out, sides.get(asked.prefer), asked.overwrite)
+    now = datetime.now().astimezone()
+    try:
+        found = taking_in.merge_files(order, _library, who=user_name(), when=now)
+    except ExistingFileError as there:
+        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
+    if asked.json:
+        _say_json(telling.merged_answer(found))
+    else:
+        _say(telling.merged_text(found))
+    _complain(*telling.warnings(found))
+    if found.merged is None:
+        raise UserError(telling.clash_refusals(found))
+
+
 # --- rate books and Factor F --------------------------------------------------------------------
 
 
@@ -422,6 +449,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "verify": _verify,
     "revisions": _revisions,
     "compare": _compare,
+    "merge": _merge,
     "rates editions": _rates_editions,
     "rates list": _rates_list,
     "rates find": _rates_find,

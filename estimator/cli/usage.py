@@ -18,7 +18,7 @@ from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 WRONG_USAGE = 2
 WORDS = (
     *("new", "dump", "price", "check", "import", "print", "verify", "revisions", "compare"),
-    *("rates", "factor-f"),
+    *("merge", "rates", "factor-f"),
 )
 """The first words that are commands; anything else standing alone is a file to open."""
 
@@ -105,6 +105,7 @@ def _build_parser(runs: Runs) -> tuple[ThaiParser, ThaiParser]:
     )
     commands = parser.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
     _add_file_commands(commands, runs)
+    _add_merge(commands, runs)
     _add_rates(commands, runs)
     return parser, _add_factor(commands, runs)
 
@@ -187,6 +188,22 @@ def _add_import_options(imports: ThaiParser) -> None:
         action="store_true",
         help="บันทึกลงแฟ้มเมื่ออ่านได้ครบทุกแถว (ไม่ระบุ: อ่านให้ดูเท่านั้น)",
     )
+
+
+def _add_merge(commands: Any, runs: Runs) -> None:
+    merge = _command(commands, runs, "merge", "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่")
+    merge.add_argument("ours", metavar="A", type=_named, help="สำเนาที่รับการแก้ไขของอีกแฟ้ม")
+    merge.add_argument("theirs", metavar="B", type=_named, help="สำเนาที่อีกฝ่ายแก้ไข")
+    merge.add_argument(
+        "--out", metavar="C", type=_named, required=True, help="แฟ้มใหม่ที่จะเขียน (A และ B ไม่ถูกแก้ไข)"
+    )
+    merge.add_argument(
+        "--prefer",
+        choices=("A", "B"),
+        help="ทุกข้อที่แก้ขัดกันใช้ตามแฟ้มนี้ (ไม่ระบุ: มีข้อที่ขัดกันจะบอกทุกข้อโดยไม่เขียนแฟ้ม)",
+    )
+    merge.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
+    merge.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
 
 
 def _add_rates(commands: Any, runs: Runs) -> None:
