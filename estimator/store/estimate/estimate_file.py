@@ -41,11 +41,11 @@ from estimator.store.estimate.estimate_rows import load_estimate, save_edit, sav
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
-from estimator.store.estimate.opening import open_checked
+from estimator.store.estimate.opening import let_go, open_checked
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, connect, fold_in, write_ahead
+from estimator.store.sqlite.connection import connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
 from estimator.store.sqlite.held_database import HeldDatabase
@@ -114,7 +114,7 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFi
             held = None if read_only else HeldDatabase(place, db)
             return EstimateFile(place, db, estimate, held)
         except BaseException as error:
-            _let_go(db, place, read_only)
+            let_go(db, place, read_only=read_only)
             if isinstance(error, EncodingError):
                 raise DamagedFileError(place, str(error)) from error
             raise
@@ -467,13 +467,6 @@ class EstimateFile:
 
 def _nobody() -> None:
     """Nobody hears of writes."""
-
-
-def _let_go(db: Database, path: Path, read_only: bool) -> None:
-    if read_only:
-        db.close()
-    else:
-        close_locked(db, path)
 
 
 def _save_forms(db: Database, forms: Mapping[str, str]) -> None:

@@ -74,12 +74,17 @@ def open_checked(
                 fold_in(db)
             _bring_up_to_date(db, path, steps)
     except BaseException:
-        if read_only:
-            db.close()
-        else:
-            close_locked(db, path)
+        let_go(db, path, read_only=read_only)
         raise
     return db
+
+
+def let_go(db: Database, path: Path, *, read_only: bool) -> None:
+    """Close what `open_checked` opened."""
+    if read_only:
+        db.close()
+    else:
+        close_locked(db, path)
 
 
 def _take_foreign_log_away(path: Path) -> None:
