@@ -46,6 +46,16 @@ def user_data() -> Path:
     return folder
 
 
+def backups() -> Path:
+    """Where copies of estimates are kept that nobody asked for; nothing need be there."""
+    return user_data() / "backups"
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file lies among those copies."""
+    return backups().resolve() in path.resolve().parents
+
+
 def user_name() -> str:
     """Who is logged in; empty where the system does not say."""
     try:

@@ -17,6 +17,7 @@ from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.waiting_input import while_input_waits
 from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.window.backing_up import BackingUp
 from estimator.ui.window.defects import Defects
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.qt_words import ThaiWords
@@ -61,6 +62,7 @@ class Program:
         self.session.beside = while_input_waits
         self.window = MainWindow(self.session, settings, asking)
         self.commands = WindowCommands(self.window, app)
+        self.backing_up = BackingUp(self.session, self.window.say, self.window)
         self.rates: RateDatabase | None = None
 
     def begin(self, path: Path | None) -> None:
@@ -84,6 +86,7 @@ class Program:
                 self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
             self.window.remembering.begin()
 
+        self.backing_up.begin()
         title = "กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F"
         books = run_task(_open_rates, ready, title=title, needed=True)
         self.window.jobs.wait_for(books, wanted)
@@ -93,6 +96,7 @@ class Program:
 
     def end(self) -> None:
         """Let everything go."""
+        self.backing_up.finish()
         workers.hub().stop()
         self.session.show(None)
         if self.rates is not None:

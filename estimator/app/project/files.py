@@ -30,7 +30,7 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.file_errors import FileInUseError, ReadOnlyFileError
-from estimator.files.places import resources, user_data
+from estimator.files.places import is_backup, resources, user_data
 from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
@@ -128,8 +128,10 @@ def example_estimate(books: Books) -> Estimate:
 def open_file(path: Path) -> EstimateFile:
     """Open a file; one that cannot be written to, or held, is opened for reading alone.
 
-    Raises UserError.
+    So is a backup, which nobody shall change. Raises UserError.
     """
+    if is_backup(path):
+        return open_estimate_file(path, read_only=True)
     try:
         return open_estimate_file(path)
     except (ReadOnlyFileError, NoLocksError):

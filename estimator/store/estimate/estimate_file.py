@@ -391,6 +391,15 @@ class EstimateFile:
         finally:
             self._turns.release()
 
+    def bytes_at_rest(self) -> bytes | None:
+        """All that it is on disk, at once; None while it is written or not at `rest`, or lost."""
+        if self._held is None or not self._turns.acquire(blocking=False):
+            return None
+        try:
+            return self._held.bytes_at_rest()
+        finally:
+            self._turns.release()
+
     def close(self) -> None:
         """Let the file go, with no other file left beside it; closing twice does no harm."""
         with self._turns:

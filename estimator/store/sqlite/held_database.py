@@ -95,6 +95,11 @@ class HeldDatabase:
             self._fold(self._file)
             self.check()
 
+    def bytes_at_rest(self) -> bytes | None:
+        """All that the file holds, as it was left; None where its log has more, or it is lost."""
+        file = self._file
+        return None if file is None or file.log_size else file.whole
+
     def close(self) -> None:
         """Let the file go, with no other file left beside it; one that is lost is not touched."""
         with suppress(OSError, LostFileError):

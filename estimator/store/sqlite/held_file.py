@@ -72,6 +72,11 @@ class HeldFile:
             self._log_bytes = log.read()
 
     @property
+    def whole(self) -> bytes:
+        """All bytes of the file itself, as they were left; the log may have more."""
+        return self._bytes
+
+    @property
     def log_size(self) -> int:
         """How many bytes the log holds that the file may lack."""
         return len(self._log_bytes)

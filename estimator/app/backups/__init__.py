@@ -1,0 +1,1 @@
+"""Backups of estimates: made by themselves, dropped by age, listed, restored; and rescuing."""

@@ -1,0 +1,165 @@
+"""The backups there are: of which estimate and file, when, with how many lines, at what price."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Literal, cast, get_args
+
+from estimator.app.project.files import SUFFIX
+from estimator.app.revisions import price_words
+from estimator.domain.money import Satang
+from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
+from estimator.files.bounded_reading import read_file
+from estimator.files.places import backups
+from estimator.store.estimate.estimate_file import open_estimate_file
+
+Why = Literal["opened", "work", "revision", "closed"]
+WHY: Final[Mapping[Why, str]] = {
+    "opened": "เมื่อเปิดแฟ้ม",
+    "work": "ระหว่างทำงาน",
+    "revision": "เมื่อตั้งชื่อฉบับ",
+    "closed": "เมื่อปิดแฟ้ม",
+}
+FACTS: Final = ".json"
+_LARGEST_FACTS: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What was known of the estimate when the backup was made; `mark` is that of its content."""
+
+    why: Why
+    path: str
+    name: str
+    revision: str
+    lines: int
+    price: Satang | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in the folder of its estimate; one whose facts are lost is a backup all the same."""
+
+    file: Path
+    at: datetime
+    size: int
+    facts: BackupFacts | None
+
+    @property
+    def estimate_id(self) -> str:
+        """The estimate whose copies all have it."""
+        return self.file.parent.name
+
+    @property
+    def path(self) -> str:
+        """Where the file lay that it is of; empty where nobody knows."""
+        return "" if self.facts is None else self.facts.path
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUpFile:
+    """A file with its backups, the newest first."""
+
+    estimate_id: str
+    path: str
+    backups: tuple[Backup, ...]
+
+    @property
+    def name(self) -> str:
+        """The project's name, or the file's, or the day of the newest backup."""
+        newest = self.backups[0]
+        named = "" if newest.facts is None else newest.facts.name
+        return named or Path(self.path or newest.file).stem
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its backups."""
+        return sum(each.size for each in self.backups)
+
+
+def backed_up() -> tuple[BackedUpFile, ...]:
+    """All files that have backups, the one with the newest first."""
+    found: dict[tuple[str, str], list[Backup]] = {}
+    for each in _all():
+        found.setdefault((each.estimate_id, each.path), []).append(each)
+    files = [
+        BackedUpFile(*key, tuple(sorted(some, key=_order, reverse=True)))
+        for key, some in found.items()
+    ]
+    return tuple(sorted(files, key=lambda each: each.backups[0].at, reverse=True))
+
+
+def backups_for(path: Path) -> tuple[Backup, ...]:
+    """Those of the file that lay at a path, the newest first."""
+    wanted = str(path.absolute())
+    return tuple(each for file in backed_up() if file.path == wanted for each in file.backups)
+
+
+def _order(backup: Backup) -> tuple[datetime, int, str]:
+    """Of one second, the number in the name tells which came later."""
+    return backup.at, len(backup.file.name), backup.file.name
+
+
+def _all() -> Iterator[Backup]:
+    try:
+        files = sorted(backups().glob(f"*/*{SUFFIX}"))
+    except OSError:  # no folder that can be looked into, no backups
+        return
+    for file in files:
+        try:
+            found = file.stat()
+            at = datetime.fromtimestamp(found.st_mtime).astimezone()
+        except (OSError, OverflowError, ValueError):
+            continue
+        told = _facts(file.with_suffix(FACTS))
+        yield Backup(file, told[0] if told else at, found.st_size, told[1] if told else None)
+
+
+def facts_text(at: datetime, facts: BackupFacts) -> str:
+    """What is written beside a backup."""
+    told = {name: getattr(facts, name) for name in BackupFacts.__slots__}
+    return json.dumps({"at": at.isoformat(), **told}, ensure_ascii=False, indent=1)
+
+
+def _facts(path: Path) -> tuple[datetime, BackupFacts] | None:
+    """What is told beside a backup; None where that is lost, for the backup may be sound."""
+    try:
+        told: Any = json.loads(read_file(path, _LARGEST_FACTS))
+        texts = [told[name] for name in ("path", "name", "revision", "mark", "at", "why")]
+        lines, price = told["lines"], told["price"]
+        at = datetime.fromisoformat(told["at"])
+    except (OSError, UserError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    is_ours = all(isinstance(text, str) for text in texts) and at.tzinfo is not None
+    if not (is_ours and type(lines) is int and (price is None or type(price) is int)):
+        return None
+    path_text, name, revision, mark, _, why = texts
+    if why not in get_args(Why):
+        return None
+    return at, BackupFacts(cast(Why, why), path_text, name, revision, lines, price, mark)
+
+
+def restore(backup: Backup, place: Path) -> None:
+    """Write a backup to a new file, which is free or may be written over. Raises UserError."""
+    with open_estimate_file(backup.file, read_only=True) as file:
+        file.save_copy(place, overwrite=True)
+
+
+def when_made(backup: Backup) -> str:
+    """Day and time, as they are here."""
+    at = backup.at.astimezone()
+    return f"{short_thai_date(at.date())} {at:%H:%M}"
+
+
+def told_of(backup: Backup) -> str:
+    """When it was made, with how many lines and at what price, for a sentence."""
+    facts = backup.facts
+    if facts is None:
+        return when_made(backup)
+    return f"{when_made(backup)} {facts.lines:,} รายการ {price_words(facts.price)}"

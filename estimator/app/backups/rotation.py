@@ -1,0 +1,62 @@
+"""Which backups are old enough to go: the newest stay, then one a day, then one a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final, Protocol, TypeVar
+
+NEWEST: Final = 10
+DAYS: Final = 14
+WEEKS: Final = 8
+MOST_BYTES: Final = 1 << 30
+"""All backups together; the newest of each file stays however large they are."""
+
+
+class Aged(Protocol):
+    """What is known of a backup without opening it."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was made."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+
+
+B = TypeVar("B", bound=Aged)
+
+
+def outdated(backups: Iterable[B], now: datetime) -> list[B]:
+    """Those of one file that are to go, oldest first."""
+    ordered = sorted(backups, key=lambda each: each.at, reverse=True)
+    kept = {id(each) for each in ordered[:NEWEST]}
+    spans: set[tuple[str, object]] = set()
+    for each in ordered:
+        age = now - each.at
+        day, week = each.at.date(), each.at.isocalendar()[:2]
+        for span, recent in (
+            (("day", day), age < timedelta(days=DAYS)),
+            (("week", week), age < timedelta(weeks=WEEKS)),
+        ):
+            if recent and span not in spans:
+                spans.add(span)
+                kept.add(id(each))
+    return [each for each in reversed(ordered) if id(each) not in kept]
+
+
+def beyond_bound(files: Iterable[Sequence[B]], most: int = MOST_BYTES) -> list[B]:
+    """Those to go so that all together keep within `most` bytes, the oldest first.
+
+    Given are those of each file; its newest stays.
+    """
+    lists = [sorted(each, key=lambda one: one.at) for each in files]
+    total = sum(one.size for each in lists for one in each)
+    gone = []
+    for one in sorted((one for each in lists for one in each[:-1]), key=lambda one: one.at):
+        if total <= most:
+            break
+        total -= one.size
+        gone.append(one)
+    return gone

@@ -1,0 +1,43 @@
+"""A backup of an estimate file: the bytes that it was at rest, found whole before it counts."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from estimator.files.atomic_write import write_whole
+from estimator.files.file_errors import translate_file_errors
+from estimator.store.estimate.opening import let_go, open_checked
+from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
+
+# Of SQLite's header: how the file is written, the counter of changes, who wrote it last. They are
+# others after the file was only closed (www.sqlite.org/fileformat.html).
+_PASSING: Final = ((18, 20), (24, 28), (92, 100))
+
+
+def content_mark(content: bytes) -> str:
+    """SHA-256 of what an estimate file holds, the same before and after it is closed."""
+    header = bytearray(content[:100])
+    for start, end in _PASSING:
+        header[start:end] = bytes(len(header[start:end]))
+    digest = sha256(header)
+    digest.update(memoryview(content)[100:])
+    return digest.hexdigest()
+
+
+def write_backup(place: Path, content: bytes) -> None:
+    """Write what an estimate file holds to a new file, and read it back from there.
+
+    Raises FileProblem; what cannot be read back does not stay.
+    """
+    write_whole(place, content, overwrite=False)
+    try:
+        with translate_file_errors(place, "reading"):
+            if place.read_bytes() != content:
+                raise DamagedFileError(place, "read back as another")
+        with translate_database_errors(place, "reading"):
+            let_go(open_checked(place, read_only=True), place, read_only=True)
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise

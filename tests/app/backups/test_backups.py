@@ -1,0 +1,181 @@
+"""Backups: made of what is at rest, found whole, dropped by age, listed by file, restored."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from estimator.app.backups.keeping import keep, snapshot_of
+from estimator.app.backups.listing import (
+    FACTS,
+    Backup,
+    BackupFacts,
+    Why,
+    backed_up,
+    backups_for,
+    restore,
+    told_of,
+)
+from estimator.app.backups.rotation import beyond_bound, outdated
+from estimator.app.project.files import open_file
+from estimator.app.session import EstimateSession
+from estimator.files.file_errors import FileProblem
+from estimator.store.estimate import backups as store_backups
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.failures import DamagedFileError
+from tests.store.samples import as_text, retitled
+from tests.ui.samples import open_sample, sample_books
+
+_NOW = datetime(2026, 6, 30, 12, tzinfo=timezone(timedelta(hours=7)))
+
+
+def made(session: EstimateSession, why: Why = "work") -> Path | None:
+    """Keep what is open; where it lies."""
+    session.rest()
+    snapshot = snapshot_of(session, why)
+    assert snapshot is not None
+    return keep(snapshot).file
+
+
+def test_what_is_kept_is_listed_by_file_and_can_be_restored(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        path = session.path
+        first = made(session, "opened")
+        assert first is not None
+        assert made(session) is None  # nothing is another since
+        session.do(retitled(session.estimate, 4, "คอนกรีตใหม่"))
+        assert made(session) is not None
+        file = session.file
+        assert file is not None
+        file.name_revision("เสนอ", "ก", _NOW, session.books)
+        named = made(session, "revision")
+        text = as_text(session.estimate)
+        moved = path.with_name("ย้ายแล้ว.estimate") if path else Path()
+        # What it is when it is let go is the same but for how it is written.
+        session.show(None)
+        session.show(open_file(path or Path()))
+        assert made(session, "opened") is None
+        session.show(None)
+        assert path is not None
+        path.rename(moved)
+        session.show(open_file(moved))
+        assert made(session, "opened") is not None
+
+    there = {each.path: each for each in backed_up()}
+    assert there.keys() == {str(path), str(moved)}
+    newest, *others = there[str(path)].backups
+    assert (newest.file, len(others)) == (named, 2)
+    assert newest.facts is not None
+    assert newest.facts.price is not None
+    assert (newest.facts.lines, newest.facts.revision, newest.facts.why) == (5, "เสนอ", "revision")
+    assert there[str(path)].name == "ปรับปรุงอาคารเรียน 324 ล./55-ก"
+    assert "5 รายการ ราคากลาง " in told_of(newest)
+    assert backups_for(path) == there[str(path)].backups
+
+    # Nobody works on a backup: it is looked at, and a new file is made of it.
+    with open_file(newest.file) as looked_at:
+        assert looked_at.read_only
+    restore(newest, tmp_path / "คืน.estimate")
+    with open_estimate_file(tmp_path / "คืน.estimate") as restored:
+        assert as_text(restored.estimate) == text
+        assert restored.revisions()[0].name == "เสนอ"
+        assert restored.undo_label == "แก้ชื่อ"
+
+    # A backup of which the facts are lost, or nonsense, is one all the same.
+    newest.file.with_suffix(FACTS).write_text('{"at": 3, "lines": "x"}')
+    others[0].file.with_suffix(FACTS).unlink()
+    lost = [each for file in backed_up() for each in file.backups if each.facts is None]
+    assert {each.file for each in lost} == {newest.file, others[0].file}
+    assert "รายการ" not in told_of(lost[0])
+
+
+def test_while_it_cannot_be_had_whole_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_sample(tmp_path) as session:
+        session.do(retitled(session.estimate, 4, "ก"))
+        assert snapshot_of(session, "work") is None  # the log has more than the file
+        session.rest()
+        snapshot = snapshot_of(session, "work")
+        assert snapshot is not None
+        broken = bytearray(snapshot.content)
+        broken[5000:9000] = bytes(4000)
+
+        # What does not read back as it was handed over does not stay, nor takes another's place.
+        first = keep(snapshot).file
+        session.do(retitled(session.estimate, 4, "ข"))
+        session.rest()
+        snapshot = snapshot_of(session, "work")
+        assert snapshot is not None
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                store_backups,
+                "write_whole",
+                lambda place, _content, **_more: place.write_bytes(broken),
+            )
+            with pytest.raises(DamagedFileError):
+                keep(snapshot)
+        assert [each.file for each in backups_for(snapshot.path)] == [first]
+
+        # Where nothing can be written it is refused, and nothing is half there.
+        folder = snapshot_folder(first)
+        for each in folder.iterdir():
+            each.unlink()
+        folder.rmdir()
+        folder.parent.rmdir()
+        folder.parent.write_text("in the way")
+        with pytest.raises(FileProblem):
+            keep(snapshot)
+        assert backed_up() == ()
+        session.do(retitled(session.estimate, 4, "ค"))
+        assert session.refusal is None
+
+
+def snapshot_folder(file: Path | None) -> Path:
+    """The folder of a backup."""
+    assert file is not None
+    return file.parent
+
+
+def backup(at: datetime, size: int = 1) -> Backup:
+    """A backup of a moment."""
+    facts = BackupFacts("work", "/a.estimate", "", "", 0, None, "")
+    return Backup(Path(f"{at:%m%d%H%M}.estimate"), at, size, facts)
+
+
+def test_the_newest_stay_then_one_a_day_then_one_a_week() -> None:
+    kept: list[Backup] = []
+    hours = 24 * 100
+    for hour in range(hours):
+        at = _NOW + timedelta(hours=hour)
+        kept.append(backup(at))
+        gone = outdated(kept, at)
+        kept = [each for each in kept if each not in gone]
+    end = _NOW + timedelta(hours=hours - 1)
+    ages = [end - each.at for each in kept]
+    assert sum(age < timedelta(hours=10) for age in ages) == 10
+    days = {each.at.date() for each in kept if end - each.at < timedelta(days=14)}
+    assert len(days) in (14, 15)
+    weeks = {each.at.isocalendar()[:2] for each in kept}
+    assert len(weeks) in (8, 9)
+    assert len(kept) <= 10 + 15 + 9
+    assert max(ages) < timedelta(weeks=8)
+    # Of a file on which nobody works any more the last ones stay.
+    assert outdated(kept[:10], end + timedelta(days=400)) == []
+
+
+def test_all_together_keep_within_a_bound_but_for_the_newest_of_each_file() -> None:
+    old = [backup(_NOW + timedelta(days=each), 40) for each in range(3)]
+    new = [backup(_NOW + timedelta(days=10 + each), 40) for each in range(3)]
+    assert beyond_bound([old, new], 240) == []
+    assert beyond_bound([old, new], 150) == [*old[:2], new[0]]
+    assert beyond_bound([old, new], 0) == [*old[:2], *new[:2]]
+
+
+def test_a_library_of_other_rates_is_no_reason_for_a_backup(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        assert made(session, "opened") is not None
+        session.use_library(sample_books())
+        assert made(session, "closed") is None

@@ -1,0 +1,87 @@
+"""Backups of the open estimate that nobody asked for, and what is told of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from estimator.app.backups.listing import Why, backed_up
+from estimator.app.session import EstimateSession
+from estimator.files.places import backups
+from estimator.ui.window.backing_up import (
+    BETWEEN_MILLISECONDS,
+    OPENED_MILLISECONDS,
+    QUIET_MILLISECONDS,
+    BackingUp,
+)
+from tests.store.samples import NOON, retitled
+
+LINE = 4
+
+
+def whys() -> list[Why]:
+    """Why each backup was made, in the order in which they were."""
+    return [each.facts.why for file in backed_up() for each in reversed(file.backups) if each.facts]
+
+
+def timer_of(keeper: BackingUp) -> QTimer:
+    (timer,) = keeper.findChildren(QTimer)
+    return timer
+
+
+def due(keeper: BackingUp) -> None:
+    """Let the time pass for which it waits."""
+    timer_of(keeper).stop()
+    timer_of(keeper).timeout.emit()
+
+
+def test_one_is_made_at_opening_at_work_of_a_revision_and_at_the_end(
+    session: EstimateSession,
+) -> None:
+    said: list[tuple[str, str]] = []
+    parent = QObject()
+    keeper = BackingUp(session, lambda text, sign: said.append((text, sign)), parent)
+    assert session.do(retitled(session.estimate, LINE, "ก"))
+    assert not timer_of(keeper).isActive()
+
+    keeper.begin()
+    assert timer_of(keeper).interval() == OPENED_MILLISECONDS
+    due(keeper)
+    assert whys() == ["opened"]
+    due(keeper)  # nothing is another since
+    assert whys() == ["opened"]
+
+    # Whoever types has one at most every ten minutes, and never while he does.
+    assert session.do(retitled(session.estimate, LINE, "ข"))
+    assert QUIET_MILLISECONDS < timer_of(keeper).interval() <= BETWEEN_MILLISECONDS
+    due(keeper)
+    assert whys() == ["opened", "work"]
+
+    assert session.file is not None
+    session.file.name_revision("เสนอ", "ก", NOON, session.books)
+    session.news.revision_named.tell()
+    assert whys() == ["opened", "work", "revision"]
+
+    assert session.do(retitled(session.estimate, LINE, "ค"))
+    keeper.finish()
+    session.show(None)
+    assert whys() == ["opened", "work", "revision", "closed"]
+    assert not timer_of(keeper).isActive()
+    assert said == []
+    parent.deleteLater()
+
+
+def test_what_cannot_be_written_is_told_once_and_stops_nobody(session: EstimateSession) -> None:
+    said: list[tuple[str, str]] = []
+    parent = QObject()
+    keeper = BackingUp(session, lambda text, sign: said.append((text, sign)), parent)
+    keeper.begin()
+    backups().write_text("in the way")
+    due(keeper)
+    assert session.do(retitled(session.estimate, LINE, "ข"))
+    due(keeper)
+    session.show(None)
+    ((text, sign),) = said
+    assert sign == "warn"
+    assert text.startswith("ยังไม่ได้ทำสำเนาสำรองของแฟ้มนี้ แต่งานบันทึกลงแฟ้มตามปกติ: “backups” ใน ")
+    assert backed_up() == ()
+    parent.deleteLater()
