@@ -386,6 +386,7 @@ class RateDatabase:
             if found != "ok":
                 raise DamagedFileError(path, str(found))
             if version_of(db) < len(self._migrations):
+                _keep_before_migration(db, path)
                 office_checksums.bring_up_to_date(db, kinds, lambda: migrate(db, self._migrations))
             known_books_only(db, kinds)
             office_checksums.check_origins(db, kinds)
@@ -432,6 +433,13 @@ class RateDatabase:
             if not self.path.exists():
                 raise
             # Another window of the program was faster, and may have cleared this one's away.
+
+
+def _keep_before_migration(db: Database, path: Path) -> None:
+    """Put a copy beside it, named for its version; without one nothing is brought up to date."""
+    beside = path.with_name(f"{path.name}.v{version_of(db)}.bak")
+    with new_database(beside, overwrite=True) as aside:
+        db.execute("VACUUM INTO ?", (str(aside),))
 
 
 def _set_aside(path: Path) -> Path:

@@ -569,7 +569,14 @@ def test_a_defect_in_a_migration_moves_nobodys_file(
     with pytest.raises(sqlite3.OperationalError, match="meta"):
         open_rate_database(path)
     assert path.read_bytes() == before
-    assert names_in(path.parent) == [path.name]
+    # The copy that is put beside it before each migration is the database as it was.
+    beside = path.with_name(f"{path.name}.v{len(RATE_MIGRATIONS)}.bak")
+    assert names_in(path.parent) == [path.name, beside.name]
+    monkeypatch.undo()
+    with_copy = open_rate_database(beside)
+    assert with_copy.notices == ()
+    assert first_rate(with_copy) == "95"
+    with_copy.close()
 
 
 @pytest.mark.parametrize(
