@@ -14,7 +14,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from time import time
 from typing import Final
 
 from estimator.app.backups.listing import (
@@ -39,8 +38,6 @@ from estimator.store.estimate.backups import content_mark, write_backup
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _AT_WORK = Lock()
 """One backup after the other: each looks at what there is, and drops what is too old."""
-_LEFT_AFTER: Final = 24 * 60 * 60
-"""Seconds after which nobody is still writing a file aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,6 @@ def keep(snapshot: Snapshot) -> Kept:
             place = _free_place(folder, snapshot.at)
             write_backup(place, snapshot.content)
             _write_facts(place, facts_text(snapshot.at, _facts(snapshot, mark)))
-        _clear_left(folder)
         for each in outdated(_of_file(folder.name, snapshot.path), snapshot.at):
             _drop(each)
         too_much = beyond_bound([each.backups for each in backed_up()])
@@ -157,11 +153,3 @@ def _drop(backup: Backup) -> None:
     with suppress(OSError):  # another window was faster, or holds it
         backup.file.unlink(missing_ok=True)
         backup.file.with_suffix(FACTS).unlink(missing_ok=True)
-
-
-def _clear_left(folder: Path) -> None:
-    """Take away what was being written when the program was killed."""
-    with suppress(OSError):
-        for each in folder.glob(".*.tmp"):
-            if time() - each.stat().st_mtime > _LEFT_AFTER:
-                each.unlink(missing_ok=True)

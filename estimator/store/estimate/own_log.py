@@ -51,7 +51,7 @@ def whose_log(path: Path, log: Path) -> Whose:
     has one. To such a file a log may belong as well if the file cannot be read alone, or if the
     log has the first stamp of a session, as an earlier version wrote it.
     """
-    pages = _committed_pages(log.read_bytes())
+    pages = [page for _, page in _committed_frames(log.read_bytes())]
     if not pages:
         return "own"
     stamps = {stamp for page in pages for stamp in _stamps_in(page)}
@@ -64,6 +64,11 @@ def whose_log(path: Path, log: Path) -> Whose:
             return "own"
     began = any(write == 0 for _, write in stamps)
     return "unsure" if (began or torn) and is_write_ahead(path) else "foreign"
+
+
+def log_pages(log: bytes) -> dict[int, bytes]:
+    """What stands in a log in place of pages of its file, by their numbers, as SQLite takes it."""
+    return dict(_committed_frames(log))
 
 
 def _stamps_of(path: Path) -> tuple[set[_Stamp], bool]:
@@ -93,8 +98,8 @@ def _stamps_in(page: bytes) -> Iterator[_Stamp]:
             yield _read(found)
 
 
-def _committed_pages(log: bytes) -> list[bytes]:
-    """The pages that SQLite takes of a log: those up to its last whole commit.
+def _committed_frames(log: bytes) -> list[tuple[int, bytes]]:
+    """The pages that SQLite takes of a log, with their numbers: those up to its last whole commit.
 
     Source: www.sqlite.org/walformat.html.
     """
@@ -105,14 +110,14 @@ def _committed_pages(log: bytes) -> list[bytes]:
     checksum = _checksum(words, log[:24], (0, 0))
     if struct.pack(">II", *checksum) != log[24:_HEADER]:
         return []
-    pages: list[bytes] = []
+    pages: list[tuple[int, bytes]] = []
     committed = 0
     for at in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
         frame, page = log[at : at + _FRAME], log[at + _FRAME : at + _FRAME + size]
         checksum = _checksum(words, page, _checksum(words, frame[:8], checksum))
         if frame[8:] != log[16:24] + struct.pack(">II", *checksum):
             break  # of an earlier log, or not written to its end
-        pages.append(page)
+        pages.append((int.from_bytes(frame[:4], "big"), page))
         if any(frame[4:8]):  # how many pages the file has after a commit
             committed = len(pages)
     return pages[:committed]

@@ -1,0 +1,244 @@
+"""Reading a damaged estimate file as far as it can be read, into a new file of today's version.
+
+The damaged file is read as bytes, with the log beside it, and never opened by SQLite nor changed.
+What the tables lost is filled in from the journal and the newest revision, where these can be
+believed; whatever is not as it stood in its table is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Final, Literal
+
+from sqlite_utils import Database
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
+from estimator.errors import UserError
+from estimator.files.bounded_reading import read_file
+from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.estimate.digests import digest_of
+from estimator.store.estimate.estimate_rows import save_estimate
+from estimator.store.estimate.file_facts import all_facts, set_fact
+from estimator.store.estimate.journal_replay import replay
+from estimator.store.estimate.kept_checksums import KeptRow, kept_checksums, kept_rows, vouch_for
+from estimator.store.estimate.kept_copies import KeptCopies, needs_of
+from estimator.store.estimate.own_log import log_pages, whose_log
+from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
+from estimator.store.estimate.rescued_history import (
+    RescuedHistory,
+    carry_history,
+    readable_revisions,
+)
+from estimator.store.estimate.rescued_settings import RescuedSettings, with_rescued_settings
+from estimator.store.estimate.salvaged_tables import PARENTS, Salvage, in_tables, salvage
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.sqlite.connection import connect, is_filled, is_held
+from estimator.store.sqlite.damaged_pages import DamagedPages
+from estimator.store.sqlite.encoding import EncodingError, time_text
+from estimator.store.sqlite.failures import translate_database_errors
+from estimator.store.sqlite.migrations import migrate
+from estimator.store.sqlite.new_database import new_database
+
+Log = Literal["none", "used", "foreign"]
+"""Whether a log lay beside the file, and was of it."""
+LARGEST: Final = 1 << 29
+"""Bytes of a file that is read; a hundred thousand lines take a tenth of it."""
+_MADE: Final = ("created_at", "created_by", "created_with")
+_ID: Final = re.compile(r"[0-9a-f]{16}")
+_MOST_DIGITS: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class RescuedCopies:
+    """What came over of what the estimate was priced and printed with."""
+
+    kept: int
+    refilled: int
+    """Copies that were lost and are the same again out of the books of this PC."""
+    lost: int
+    forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What was saved into the new file, and what was not."""
+
+    estimate: Estimate
+    found: Salvage
+    log: Log
+    bill: RescuedBill
+    settings: RescuedSettings
+    history: RescuedHistory
+    copies: RescuedCopies
+    knows_all: bool
+    """Whether a revision and all steps after it can be read."""
+
+    @property
+    def uncounted(self) -> frozenset[str]:
+        """Tables of which rows may be lost that nobody can count."""
+        whole = self.found.whole
+        of_estimate = set() if self.knows_all else {"bill_row", "record"} - whole
+        if PARENTS in whole:
+            of_estimate.discard("bill_row")
+        copies = {"kept"} if whole.isdisjoint({"kept", "kept_checksum"}) else set()
+        return frozenset(of_estimate | copies | ({"form", "revision"} - whole))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is lost, and nothing is in doubt; what was filled in for sure is not."""
+        bill, settings, history = self.bill, self.settings, self.history
+        doubtful = {"earlier", "outside", "lost"}
+        instead = (
+            *bill.from_elsewhere.values(),
+            *settings.settings.values(),
+            *settings.records.values(),
+        )
+        return not (
+            bill.lost
+            or bill.without
+            or bill.unlike
+            or self.uncounted
+            or bill.placed
+            or bill.stand_ins
+            or doubtful.intersection(instead)
+            or history.lost
+            or history.left
+            or history.lost_revisions
+            or self.copies.lost
+            or self.log == "foreign"
+        )
+
+
+class NothingToRescueError(UserError):
+    """Nothing of an estimate is in a file."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            f"ในแฟ้ม “{path.name}” ไม่มีข้อมูลประมาณราคาที่อ่านได้เลย โปรดใช้สำเนาสำรองหรือสำเนาอื่นของงานนี้"
+        )
+
+
+def rescue(
+    path: Path, new: Path, books: Books, *, when: datetime, overwrite: bool = False
+) -> Rescued:
+    """Read what can be read of a file, and write it to a new one, which opens as any other.
+
+    What it is priced with and is lost of its copies comes out of `books`. Raises UserError, with
+    nothing written: NothingToRescueError, or what stands in the way of reading or writing.
+    """
+    place = path.absolute()
+    pages, log = _pages_of(place)
+    found = salvage(pages)
+    if not found.found_anything:
+        raise NothingToRescueError(path)
+    with (
+        translate_database_errors(new.absolute()),
+        new_database(new.absolute(), overwrite=overwrite) as aside,
+    ):
+        db = connect(aside, "rwc")
+        try:
+            db.execute("PRAGMA journal_mode = MEMORY")
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
+            migrate(db, ESTIMATE_MIGRATIONS)
+            with db.atomic():
+                set_fact(db, "rescued_at", time_text(when))
+                set_fact(db, "rescued_from", place.name)
+                return _fill(db, place, found, log, books)
+        finally:
+            db.close()
+
+
+def _pages_of(path: Path) -> tuple[DamagedPages, Log]:
+    if is_held(path):
+        raise FileInUseError(path)
+    beside = path.with_name(path.name + "-wal")
+    is_there, has_log = path.is_file(), is_filled(path, "-wal")
+    if not (is_there or has_log):
+        raise MissingFileError(path)
+    content = read_file(path, LARGEST) if is_there else b""
+    if not has_log:
+        return DamagedPages(content), "none"
+    if content and whose_log(path, beside) == "foreign":
+        return DamagedPages(content), "foreign"
+    return DamagedPages(content, log_pages(read_file(beside, LARGEST))), "used"
+
+
+def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> Rescued:
+    """Fill a new file with what was found."""
+    salvaged = in_tables(found)
+    try:
+        highest = max((int(str(number)) for (number,) in found.rows["revision"]), default=0)
+        revisions = readable_revisions(salvaged, path)
+        base = None if not revisions else (revisions[0][0].journal_seq, revisions[0][1])
+        read = replay(salvaged, base)
+        bill = rescued_bill(found, read.said, _next_row_id(salvaged), knows_all=read.knows_all)
+        estimate, settings = with_rescued_settings(
+            replace(Estimate(), bill=bill.bill), salvaged, found, read.said
+        )
+        facts = all_facts(salvaged)
+        for name in _MADE:
+            if name in facts:
+                set_fact(db, name, facts[name])
+        save_estimate(db, estimate)
+        copies = _carry_copies(salvaged, db, estimate, books)
+        known = facts.get("estimate_id", "")
+        history = carry_history(
+            salvaged,
+            db,
+            read,
+            [revision for revision, _ in revisions],
+            estimate,
+            KeptCopies(db).books(),
+            lost_revisions=highest - len(revisions),
+            estimate_id=known if _ID.fullmatch(known) else token_hex(8),
+        )
+        return Rescued(estimate, found, log, bill, settings, history, copies, read.knows_all)
+    finally:
+        salvaged.close()
+
+
+def _next_row_id(db: Database) -> int:
+    told = all_facts(db).get("next_row_id", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS else 1
+
+
+def _carry_copies(
+    found: Database, new: Database, estimate: Estimate, books: Books
+) -> RescuedCopies:
+    """The copies that are as they were kept; what is lost of them out of other books."""
+    checksums, rows = kept_checksums(found), kept_rows(found)
+    sound = [each for each in rows if _is_as_kept(each, checksums.get(each[:3]))]
+    for edition in sorted({row[1] for row in sound}):
+        _carry_edition(new, edition, [row for row in sound if row[1] == edition])
+    there = {row[:3] for row in kept_rows(new)}
+    KeptCopies(new).keep(needs_of(estimate), books)
+    after = kept_checksums(new)
+    lost = {key for key in (*checksums, *(row[:3] for row in rows)) if key not in there}
+    back = {key for key in lost if key in after and after[key] == checksums.get(key)}
+    forms = found.execute("SELECT name, definition FROM form").fetchall()
+    new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
+    return RescuedCopies(len(there), len(back), len(lost - back), len(forms))
+
+
+def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> None:
+    """Write the copies of an edition, unless what is there of it cannot be read as one."""
+    new.conn.executemany(
+        "INSERT INTO kept (kind, edition, key, ord, record) VALUES (?, ?, ?, ?, ?)", rows
+    )
+    try:
+        KeptCopies(new).books()
+    except EncodingError:
+        new.execute("DELETE FROM kept WHERE edition = ?", (edition,))
+    else:
+        vouch_for(new, rows)
+
+
+def _is_as_kept(row: KeptRow, checksum: str | None) -> bool:
+    return checksum is None or checksum == digest_of(*row)

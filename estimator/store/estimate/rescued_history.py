@@ -1,0 +1,170 @@
+"""The history of a rescued file: steps that can still be taken back, and the named revisions.
+
+Where nothing of it is lost it is carried over to the letter, chain and all. Where something is, the
+steps are carried that lead back from what was rescued; the file gets a chain of its own over what
+came over, which vouches for it from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
+from estimator.errors import UserError
+from estimator.store.estimate.chain import (
+    CHAIN_END,
+    CHAIN_START,
+    CHAINED_FROM,
+    ChainedEntry,
+    begin_chain,
+    start_link,
+)
+from estimator.store.estimate.chain_check import Turns
+from estimator.store.estimate.file_facts import all_facts, set_fact
+from estimator.store.estimate.journal_replay import ReadEntry, Replay
+from estimator.store.estimate.revisions import NamedStates, Revision
+from estimator.store.estimate.walking_back import Key, changes_of, put, tables_of, values_of
+from estimator.store.sqlite.encoding import EncodingError, read_time
+
+_CHAIN: Final = (CHAIN_START, CHAIN_END, CHAINED_FROM)
+_REVISION: Final = (
+    "id, name, at, who, journal_seq, content, note, price, checksum, base, chain".split(", ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RescuedHistory:
+    """What of the history came over.
+
+    `left` are steps that can be read but do not lead back from what was rescued. `is_untouched`
+    where all is as it stood, with its chain.
+    """
+
+    is_untouched: bool
+    carried: int
+    left: int
+    lost: int
+    revisions: tuple[Revision, ...]
+    lost_revisions: int
+
+
+def readable_revisions(db: Database, path: Path) -> tuple[tuple[Revision, Estimate], ...]:
+    """The revisions of salvaged tables that can be read, the newest first; the others go."""
+    states = NamedStates(path, db)
+    read: dict[int, Estimate] = {}
+    for (number,) in db.execute("SELECT id FROM revision ORDER BY id").fetchall():
+        try:
+            _check_revision(db, number)
+            read[number] = states.packed(number).read()
+        except (EncodingError, UserError):
+            # Those that tell what is unlike in it cannot be read any more, either.
+            db.execute("DELETE FROM revision WHERE id = ?", (number,))
+    return tuple((revision, read[revision.id]) for revision in states.all())
+
+
+def _check_revision(db: Database, number: int) -> None:
+    at, price = db.execute("SELECT at, price FROM revision WHERE id = ?", (number,)).fetchone()
+    read_time(at)
+    if price is not None and not (price.isascii() and price.isdecimal()):
+        raise EncodingError(f"a price of {price}")
+
+
+def carry_history(
+    found: Database,
+    new: Database,
+    read: Replay,
+    revisions: Sequence[Revision],
+    estimate: Estimate,
+    books: Books,
+    *,
+    lost_revisions: int,
+    estimate_id: str,
+) -> RescuedHistory:
+    """Write steps and revisions of salvaged tables into a new file, which has none yet."""
+    entries = _leading_back(read.entries, estimate, books)
+    facts = all_facts(found)
+    untouched = (
+        len(entries) == len(read.entries)
+        and not (read.lost or lost_revisions)
+        and read.ends_whole
+        and facts.keys() >= {*_CHAIN}
+        and facts.get("estimate_id") == estimate_id
+        and facts.get(CHAIN_START) == start_link(facts)
+    )
+    numbers = {each.entry.seq: at for at, each in enumerate(entries, 1)}
+    _write_entries(new, entries, numbers)
+    _write_revisions(found, new, revisions, tuple(numbers))
+    if untouched:
+        for each in _CHAIN:
+            set_fact(new, each, facts[each])
+        set_fact(new, "estimate_id", estimate_id)
+    else:
+        begin_chain(new, estimate_id)
+    left = len(read.entries) - len(entries)
+    named = tuple(revisions)
+    return RescuedHistory(untouched, len(entries), left, read.lost, named, lost_revisions)
+
+
+def _leading_back(
+    entries: Sequence[ReadEntry], estimate: Estimate, books: Books
+) -> tuple[ReadEntry, ...]:
+    """The newest steps that were done one after the other up to what is there."""
+    state: dict[Key, object] = values_of(estimate) | tables_of(books)
+    start = len(entries)
+    for at in range(len(entries) - 1, -1, -1):
+        changes = list(changes_of(entries[at].edit))
+        if any(state.get(key) != after for key, _, after in changes):
+            break
+        for key, before, _ in changes:
+            put(state, key, before)
+        start = at
+    left = entries[start:]
+    while (wrong := _first_without_its_step(left)) is not None:
+        left = left[wrong + 1 :]
+    return tuple(left)
+
+
+def _first_without_its_step(entries: Sequence[ReadEntry]) -> int | None:
+    turns = Turns()
+    return next((at for at, each in enumerate(entries) if not turns.take(each.entry)), None)
+
+
+def _write_entries(new: Database, entries: Sequence[ReadEntry], numbers: Mapping[int, int]) -> None:
+    turns = Turns()
+    renumbered = [_renumbered(each.entry, numbers) for each in entries]
+    for entry in renumbered:
+        turns.take(entry)
+    for entry, each in zip(renumbered, entries, strict=True):
+        values = (entry.seq, entry.kind, entry.at, entry.who, entry.label, entry.edit, entry.of)
+        new.execute(
+            "INSERT INTO journal (seq, kind, at, who, label, edit, of, state, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, turns.states.get(entry.seq), entry.chain),
+        )
+        if entry.kind == "do":
+            rows = [(row, entry.seq) for row in dict.fromkeys(each.edit.touched)]
+            new.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", rows)
+
+
+def _renumbered(entry: ChainedEntry, numbers: Mapping[int, int]) -> ChainedEntry:
+    of = None if entry.of is None else numbers[entry.of]
+    return replace(entry, seq=numbers[entry.seq], of=of)
+
+
+def _write_revisions(
+    found: Database, new: Database, revisions: Sequence[Revision], carried: Sequence[int]
+) -> None:
+    ids = {each.id: at for at, each in enumerate(reversed(revisions), 1)}
+    columns, marks = ", ".join(_REVISION), ", ".join("?" for _ in _REVISION)
+    for old, number in ids.items():
+        (cells,) = found.execute(f"SELECT {columns} FROM revision WHERE id = ?", (old,)).fetchall()
+        row = dict(zip(_REVISION, cells, strict=True))
+        row["id"], row["base"] = number, ids.get(row["base"])
+        row["journal_seq"] = sum(seq <= row["journal_seq"] for seq in carried)
+        new.execute(f"INSERT INTO revision ({columns}) VALUES ({marks})", tuple(row.values()))

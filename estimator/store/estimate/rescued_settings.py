@@ -1,0 +1,113 @@
+"""The settings and records of a damaged file, each from where it is surest, as its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlite_utils import Database
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import Entry
+from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.records.table import AnyTable
+from estimator.store.estimate.edit_json import setting_of
+from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.journal_replay import Origin, Said
+from estimator.store.estimate.record_rows import filled, record_of
+from estimator.store.estimate.salvaged_tables import Salvage
+from estimator.store.estimate.walking_back import Key
+from estimator.store.sqlite.encoding import EncodingError, loads
+
+Instead = Origin | Literal["lost"]
+"""Where a value comes from that is not as it stood in its table."""
+
+
+@dataclass(slots=True)
+class RescuedSettings:
+    """What is not as it stood in its table: settings by name, records by table and id."""
+
+    settings: dict[str, Instead] = field(default_factory=dict)
+    records: dict[tuple[str, int], Instead] = field(default_factory=dict)
+
+
+def with_rescued_settings(
+    estimate: Estimate, db: Database, found: Salvage, said: Mapping[Key, Said]
+) -> tuple[Estimate, RescuedSettings]:
+    """An estimate with the settings and records that can be had."""
+    rescued = RescuedSettings()
+    stored = dict(db.execute("SELECT name, value FROM setting"))
+    for setting in SETTINGS:
+        told = said.get(("setting", setting.name))
+        try:
+            value = setting_of(setting, loads(stored.get(setting.name)))
+            is_read = True
+        except EncodingError:
+            value, is_read = setting.value_in(estimate), False
+        if told is not None and (told.is_last or not is_read):
+            if not is_read or told.value != value:
+                rescued.settings[setting.name] = told.origin
+            value = told.value
+        elif not is_read:
+            rescued.settings[setting.name] = "lost"
+        estimate = setting.with_value(estimate, value)
+    for table in TABLES:
+        estimate = _with_records(estimate, table, db, found, said, rescued)
+    return estimate, rescued
+
+
+def _with_records(
+    estimate: Estimate,
+    table: AnyTable,
+    db: Database,
+    found: Salvage,
+    said: Mapping[Key, Said],
+    rescued: RescuedSettings,
+) -> Estimate:
+    stored = {
+        number: (order, content)
+        for number, order, content in db.execute(
+            "SELECT id, ord, content FROM record WHERE table_name = ?", (table.name,)
+        ).fetchall()
+    }
+    raw = {key[1] for key in found.rows["record"] if key[0] == table.name}
+    known = {
+        key[1][1]: told
+        for key, told in said.items()
+        if key[0] == "record" and isinstance(key[1], tuple) and key[1][0] == table.name
+    }
+    entries: dict[int, Entry[object]] = {}
+    ids = {each for each in (*stored, *raw, *known) if isinstance(each, int) and each > 0}
+    for number in sorted(ids):
+        entry, told = _entry(table, stored.get(number)), known.get(number)
+        value = None if told is None else told.value
+        instead: Instead | None = None
+        if told is not None and told.is_last:
+            instead = told.origin if value is not None and value != entry else None
+            entry = value if isinstance(value, Entry) else None
+        elif entry is None and number in raw | stored.keys():
+            instead = "lost" if told is None else told.origin
+            entry = value if isinstance(value, Entry) else None
+        elif entry is None and "record" not in found.whole and isinstance(value, Entry):
+            entry, instead = value, "earlier"
+        if instead is not None:
+            rescued.records[table.name, number] = instead
+        if entry is not None:
+            entries[number] = entry
+    next_id = max(_next_id(db, table), max(ids, default=0) + 1)
+    return filled(table, estimate, entries.items(), next_id)
+
+
+def _entry(table: AnyTable, stored: tuple[int, str] | None) -> Entry[object] | None:
+    if stored is None:
+        return None
+    try:
+        return Entry(stored[0], record_of(table, loads(stored[1])))
+    except EncodingError:
+        return None
+
+
+def _next_id(db: Database, table: AnyTable) -> int:
+    told = all_facts(db).get(f"next_{table.name}_id", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else 1

@@ -1,0 +1,293 @@
+"""The rows of a damaged estimate file, as far as its pages can be read.
+
+Each row is known by its own shape, wherever it lies: the table of a page is believed no more than
+the rest of the file. They are put into tables of the version that the file has, which are then
+brought up to date as those of a sound file are; so whoever reads them knows one version alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlite_utils import Database
+
+from estimator.domain.bill.rows import RowId
+from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.store.estimate.committee_setting import SETTING_NAME
+from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
+from estimator.store.sqlite.damaged_pages import Cell, CellValue, DamagedPages, IllegibleText, Tree
+from estimator.store.sqlite.encoding import EncodingError
+from estimator.store.sqlite.migrations import migrate
+
+PARENTS: Final = "bill_row_parent"
+"""The index that names each row of the bill with the one that it stands in."""
+_KEYS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("bill_row", "journal", "revision"), 0),
+    **dict.fromkeys(("meta", "setting", "form"), 1),
+    **dict.fromkeys(("record", "journal_row"), 2),
+    **dict.fromkeys(("kept", "kept_checksum"), 3),
+}
+"""By table, how many of its first columns name a row; 0: its number does."""
+_FACT: Final = re.compile(
+    r"created_(?:at|by|with)|next_\w+_id|estimate_id|chain(?:_start|_end|ed_from)|log"
+)
+_SETTINGS: Final = {SETTING_NAME, *(setting.name for setting in SETTINGS)}
+_RECORDS: Final = {table.name for table in TABLES}
+_ROW_KINDS: Final = ("part", "group", "line")
+_ENTRY_KINDS: Final = ("do", "undo", "redo")
+_KEPT_KINDS: Final = (
+    "labour_edition",
+    "section",
+    "rate",
+    "note",
+    "pipe_rule",
+    "factor_edition",
+    "factor_table",
+)
+_LEAST_OF_BILL: Final = 22
+_TEXTS: Final = (str, IllegibleText)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row by its columns; `illegible` are those that are no text or of another kind."""
+
+    values: dict[str, object]
+    illegible: frozenset[str]
+    is_in_tree: bool
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What was found in the pages of a file."""
+
+    version: int
+    rows: dict[str, dict[tuple[object, ...], RawRow]]
+    parents: dict[RowId, RowId | None]
+    """Of the rows of the bill as an index of their own tells: each with the one it stands in."""
+    whole: frozenset[str]
+    """The tables and indexes of which nothing can be missing."""
+    pages: int
+    damaged_pages: int
+    lost_cells: int
+    outside: int
+    """Pages with rows to which nothing leads any more."""
+
+    @property
+    def found_anything(self) -> bool:
+        """Whether there is anything of an estimate."""
+        return any(self.rows[each] for each in ("bill_row", "setting", "revision", "journal"))
+
+
+@dataclass(slots=True)
+class _Found:
+    """Rows as they are come by: what the tree leads to stands before what lies elsewhere."""
+
+    columns: Mapping[str, list[_Column]]
+    rows: dict[str, dict[tuple[object, ...], RawRow]] = field(
+        default_factory=lambda: {table: {} for table in _KEYS}
+    )
+
+    def add(self, cell: Cell, *, is_in_tree: bool) -> None:
+        table = _table_of(cell)
+        if table is None or len(cell.values) > len(self.columns[table]):
+            return
+        row = _raw_row(self.columns[table], cell, is_in_tree)
+        count = _KEYS[table]
+        key = (cell.rowid,) if not count else tuple(list(row.values.values())[:count])
+        named = [column.name for column in self.columns[table]][: max(count, 1)]
+        if row.illegible.isdisjoint(named):
+            self.rows[table].setdefault(key, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    kind: str
+    otherwise: object
+
+
+def salvage(pages: DamagedPages) -> Salvage:
+    """All that can be read; nothing of it is checked against anything else yet."""
+    roots = roots_of(pages)
+    trees = {name: pages.tree(root) for name, root in roots.items()}
+    reached = {number for tree in trees.values() for number in tree.pages} | {1}
+    found = _Found(_columns())
+    for tree in trees.values():
+        for cells in tree.pages.values():
+            for cell in cells:
+                found.add(cell, is_in_tree=True)
+    free = pages.free()
+    outside, lost_outside = 0, 0
+    for number in range(2, pages.count + 1):
+        if number in reached or number in (free or ()) or not pages.kind(number):
+            continue
+        page = pages.read(number)
+        known = [cell for cell in page.cells if _table_of(cell) is not None]
+        outside += bool(known)
+        lost_outside += page.lost if known else 0
+        for cell in known:
+            found.add(cell, is_in_tree=False)
+    damaged = {number for tree in trees.values() for number in tree.damaged}
+    return Salvage(
+        _version_by_content(pages.version, found.rows),
+        found.rows,
+        _parents(trees.get(PARENTS)),
+        frozenset(name for name, tree in trees.items() if tree.is_whole),
+        pages.count,
+        len(damaged),
+        sum(tree.lost_cells for tree in trees.values()) + lost_outside,
+        outside,
+    )
+
+
+def in_tables(found: Salvage) -> Database:
+    """What was found, in tables of today's version in memory, all but the rows of the bill.
+
+    Those are read one by one, with what of them is illegible. What the tables do not take is not in
+    them, and rows may lack those that they name.
+    """
+    db = Database(memory=True, recursive_triggers=False, execute_plugins=False)
+    migrate(db, ESTIMATE_MIGRATIONS[: found.version])
+    db.execute("PRAGMA foreign_keys = OFF")
+    for table, rows in found.rows.items():
+        columns = [each[1] for each in db.execute(f"PRAGMA table_info({table})").fetchall()]
+        if not columns or table == "bill_row":
+            continue
+        marks = ", ".join("?" for _ in columns)
+        statement = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        for row in rows.values():
+            if not row.illegible:
+                db.execute(statement, [row.values.get(name) for name in columns])
+    _complete_for_migrations(db, found.version)
+    try:
+        migrate(db, ESTIMATE_MIGRATIONS)
+    except EncodingError:
+        db.execute("UPDATE setting SET value = '[]' WHERE name = ?", (SETTING_NAME,))
+        migrate(db, ESTIMATE_MIGRATIONS)
+    return db
+
+
+def _complete_for_migrations(db: Database, version: int) -> None:
+    """What a migration asks for without which it would not go on."""
+    if version < 3 and db.execute("SELECT 1 FROM setting").fetchone():
+        db.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, '[]')", (SETTING_NAME,))
+
+
+def roots_of(pages: DamagedPages) -> dict[str, int]:
+    """By name, where each table and index begins, as far as the list of them can be read."""
+    roots: dict[str, int] = {}
+    for cells in pages.tree(1).pages.values():
+        for cell in cells:
+            with suppress(ValueError):
+                kind, name, _table, root, _made = cell.values
+                if kind in ("table", "index") and isinstance(name, str) and type(root) is int:
+                    roots[name] = root
+    return roots
+
+
+def _columns() -> dict[str, list[_Column]]:
+    """The columns of each table; an older row lacks the last ones."""
+    db = Database(memory=True, recursive_triggers=False, execute_plugins=False)
+    try:
+        migrate(db, ESTIMATE_MIGRATIONS)
+        return {table: list(_columns_of(db, table)) for table in _KEYS}
+    finally:
+        db.close()
+
+
+def _columns_of(db: Database, table: str) -> Iterator[_Column]:
+    for _, name, kind, _, otherwise, _ in db.execute(f"PRAGMA table_info({table})").fetchall():
+        yield _Column(name, kind, "" if otherwise == "''" else otherwise)
+
+
+def _raw_row(columns: list[_Column], cell: Cell, is_in_tree: bool) -> RawRow:
+    values: dict[str, object] = {}
+    illegible: set[str] = set()
+    for at, column in enumerate(columns):
+        value: CellValue = cell.values[at] if at < len(cell.values) else None
+        if at >= len(cell.values):
+            values[column.name] = column.otherwise
+        elif at == 0 and cell.rowid is not None:
+            values[column.name] = cell.rowid
+        elif isinstance(value, IllegibleText) and column.kind == "TEXT":
+            values[column.name] = value.legible
+            illegible.add(column.name)
+        elif value is None or _fits(column.kind, value):
+            values[column.name] = value
+        else:
+            values[column.name] = None
+            illegible.add(column.name)
+    return RawRow(values, frozenset(illegible), is_in_tree)
+
+
+def _fits(kind: str, value: object) -> bool:
+    wanted = {"TEXT": str, "INTEGER": int, "BLOB": bytes}[kind]
+    return type(value) is wanted
+
+
+def _table_of(cell: Cell) -> str | None:
+    """The table to which a row can belong alone, by its shape."""
+    values = cell.values
+    if cell.rowid is not None:
+        return _counted_table(cell.rowid, values)
+    first = values[0] if values else None
+    if len(values) == 2 and isinstance(first, str) and isinstance(values[1], _TEXTS):
+        return "setting" if first in _SETTINGS else "meta" if _FACT.fullmatch(first) else "form"
+    if len(values) == 2 and type(first) is int and type(values[1]) is int:
+        return "journal_row"
+    if len(values) == 4 and isinstance(first, str):
+        if first in _RECORDS and type(values[1]) is int:
+            return "record"
+        return "kept_checksum" if first in _KEPT_KINDS else None
+    if len(values) == 5 and first in _KEPT_KINDS and type(values[3]) is int:
+        return "kept"
+    return None
+
+
+def _counted_table(rowid: int, values: tuple[CellValue, ...]) -> str | None:
+    if rowid <= 0 or len(values) < 6 or values[0] is not None:
+        return None
+    if len(values) >= _LEAST_OF_BILL:
+        return "bill_row" if values[3] in _ROW_KINDS else None
+    if values[1] in _ENTRY_KINDS and len(values) in (8, 9):
+        return "journal"
+    if isinstance(values[5], bytes) and type(values[4]) is int:
+        return "revision"
+    return None
+
+
+def _parents(tree: Tree | None) -> dict[RowId, RowId | None]:
+    if tree is None:
+        return {}
+    pairs = (cell.values for cells in tree.pages.values() for cell in cells)
+    return {
+        row: parent if type(parent) is int else None
+        for parent, row in (pair for pair in pairs if len(pair) == 2)
+        if type(row) is int and (parent is None or type(parent) is int)
+    }
+
+
+def _version_by_content(said: int, rows: Mapping[str, Mapping[tuple[object, ...], RawRow]]) -> int:
+    """The version that a file has, by what is in it where its header does not tell.
+
+    Versions between those that are told apart differ in columns alone, which old rows lack.
+    """
+    facts, settings = rows["meta"], rows["setting"]
+    chained = any(row.values.get("chain") for row in rows["journal"].values())
+    if ("estimate_id",) in facts or rows["kept_checksum"] or chained:
+        told = len(ESTIMATE_MIGRATIONS)
+    elif (SETTING_NAME,) in settings:
+        told = 2
+    elif ("guideline",) in settings:
+        told = 15
+    else:
+        told = 6
+    if not 1 <= said <= len(ESTIMATE_MIGRATIONS):
+        return told
+    fits = {16: said >= 16, 2: said <= 2, 15: said >= 7}.get(told, True)
+    return said if fits else told

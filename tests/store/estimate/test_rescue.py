@@ -1,0 +1,361 @@
+"""A damaged estimate comes back as far as it can be read, in a new file, and the report is true."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Line, Part
+from estimator.domain.estimate import Estimate
+from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.integrity import integrity_of, walk_back
+from estimator.store.estimate.rescue import NothingToRescueError, Rescued, rescue
+from estimator.store.estimate.rescued_bill import LOST_GROUP, UNKNOWN_PLACE
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
+from estimator.store.sqlite.failures import DamagedFileError
+from tests.books import BOOKS
+from tests.store.damages import PAGE, WAYS, damaged, rescue_outcome, root_pages, worked_on
+from tests.store.samples import (
+    BOOKED,
+    FIRST,
+    GROUP,
+    INNER,
+    NOON,
+    OUTSIDE,
+    WHO,
+    as_text,
+    new_file,
+    put_unchecked,
+    retitled,
+    run_sql,
+)
+
+DATA = Path(__file__).parents[1] / "data"
+CASES = 2 * len(WAYS)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Estimate]:
+    """A file with a revision in the middle of its history, and what it holds."""
+    path = tmp_path_factory.mktemp("sound") / "งาน.estimate"
+    return path, worked_on(path, 120, 12)
+
+
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Estimate]:
+    """A file without any revision, of which nobody touched the lines."""
+    path = tmp_path_factory.mktemp("unnamed") / "งาน.estimate"
+    with new_file(path) as file:
+        return path, file.estimate
+
+
+def rescued(path: Path, folder: Path) -> Rescued:
+    """Rescue a file into a folder; the new one opens, and holds what the report says."""
+    found = rescue(path, folder / "กู้.estimate", BOOKS, when=NOON)
+    with open_estimate_file(folder / "กู้.estimate") as file:
+        assert as_text(file.estimate) == as_text(found.estimate)
+        assert integrity_of(file).is_whole
+    return found
+
+
+def without_pages(path: Path, pages: list[int], folder: Path) -> Path:
+    """A copy of a file with some pages zeroed."""
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * PAGE : page * PAGE] = bytes(PAGE)
+    copy = folder / "เสีย.estimate"
+    copy.write_bytes(content)
+    return copy
+
+
+def test_of_a_sound_file_all_comes_over_with_its_history(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = tmp_path / "งาน.estimate", sound[1]
+    shutil.copyfile(sound[0], path)
+    found = rescued(path, tmp_path)
+    assert found.is_whole
+    assert as_text(found.estimate) == as_text(estimate)
+    history = found.history
+    assert (history.is_untouched, history.left, history.lost) == (True, 0, 0)
+    with open_estimate_file(path) as old, open_estimate_file(tmp_path / "กู้.estimate") as new:
+        assert new.history() == old.history()
+        assert new.revisions() == old.revisions()
+        assert new.kept_books() == old.kept_books()
+        assert new.about()["estimate_id"] == old.about()["estimate_id"]
+        assert new.about()["rescued_from"] == path.name
+        assert walk_back(new).unlike == ()
+        while old.undo_label is not None:
+            old.undo(who=WHO, when=NOON)
+            new.undo(who=WHO, when=NOON)
+        assert as_text(new.estimate) == as_text(old.estimate)
+
+
+def test_whatever_becomes_of_a_file_what_is_left_is_rescued_and_told(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = sound
+    content = path.read_bytes()
+    rows = same = 0
+    for seed in range(CASES):
+        _, spoiled = damaged(seed, content)
+        place, new = tmp_path / "เสีย.estimate", tmp_path / "กู้.estimate"
+        found = rescue_outcome(place, spoiled, estimate, new, undo=seed % 5 == 0)
+        rows += len(estimate.bill.rows)
+        same += found.same
+    assert same > 0.85 * rows
+
+
+def test_rows_that_the_table_lost_come_from_the_revision_and_the_journal(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = sound
+    pages = root_pages(path, "bill_row")
+    found = rescued(without_pages(path, pages, tmp_path), tmp_path)
+    assert as_text(found.estimate) == as_text(estimate)
+    assert found.bill.from_elsewhere.keys() == estimate.bill.rows.keys()
+    assert set(found.bill.from_elsewhere.values()) == {"journal", "revision"}
+    assert (found.is_whole, found.bill.lost) == (True, set())
+
+
+def test_rows_of_which_nothing_else_tells_are_counted_and_what_they_held_finds_a_place(
+    unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = unnamed
+    pages = root_pages(path, "bill_row")
+    found = rescued(without_pages(path, pages, tmp_path), tmp_path)
+    assert found.bill.lost == estimate.bill.rows.keys()
+    assert not found.is_whole
+    assert found.estimate.project == estimate.project
+    assert found.estimate.committee == estimate.committee
+
+    # Of a group that cannot be read the lines stay together, in the part in which it was.
+    copy = tmp_path / "กลุ่ม.estimate"
+    shutil.copyfile(path, copy)
+    put_unchecked(copy, "bill_row", f"UPDATE bill_row SET kind = 'x' WHERE id = {GROUP}")
+    (tmp_path / "กู้.estimate").unlink()
+    found = rescued(copy, tmp_path)
+    assert (found.bill.lost, found.bill.stand_ins) == ({GROUP}, {GROUP})
+    bill = found.estimate.bill
+    assert bill.node(GROUP) == Group(LOST_GROUP)
+    assert bill.rows[GROUP].parent == estimate.bill.rows[GROUP].parent
+    assert bill.children_of(GROUP) == estimate.bill.children_of(GROUP)
+
+
+_BAD = "X'E0B881FF'"
+DAMAGED_FIELDS: dict[str, tuple[str, tuple[str, ...], Callable[[Line, Line], bool]]] = {
+    "a title that is no text": (
+        f"UPDATE bill_row SET title = CAST({_BAD} AS TEXT) WHERE id = {FIRST}",
+        ("title",),
+        lambda new, old: new.description == "ก�" and new.material == old.material,
+    ),
+    "a price of another kind": (
+        f"UPDATE bill_row SET material = X'35' WHERE id = {FIRST}",
+        ("material",),
+        lambda new, old: new.quantity == old.quantity and new.labour == old.labour,
+    ),
+    "a quantity that is no number": (
+        f"UPDATE bill_row SET quantity = 'มาก' WHERE id = {FIRST}",
+        ("quantity",),
+        lambda new, old: new.material == old.material and new.unit == old.unit,
+    ),
+    "a remark that is no text": (
+        f"UPDATE bill_row SET remark = CAST({_BAD} AS TEXT) WHERE id = {FIRST}",
+        ("remark",),
+        lambda new, old: new.material == old.material and new.remark == "",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGED_FIELDS)
+def test_of_a_row_only_what_cannot_be_read_is_left_out_and_named(
+    unnamed: tuple[Path, Estimate], tmp_path: Path, how: str
+) -> None:
+    path, estimate = unnamed
+    statement, fields, fits = DAMAGED_FIELDS[how]
+    copy = tmp_path / "ช่อง.estimate"
+    shutil.copyfile(path, copy)
+    put_unchecked(copy, "bill_row", statement)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(copy)
+    found = rescued(copy, tmp_path)
+    assert found.bill.without == {FIRST: fields}
+    assert not found.is_whole
+    new, old = found.estimate.bill.node(FIRST), estimate.bill.node(FIRST)
+    assert isinstance(new, Line)
+    assert isinstance(old, Line)
+    assert fits(new, old)
+    rows = dict(found.estimate.bill.rows)
+    assert {**rows, FIRST: estimate.bill.rows[FIRST]} == estimate.bill.rows
+
+
+def test_a_figure_that_damage_made_another_is_as_the_journal_has_it(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = sound
+    copy = tmp_path / "เลข.estimate"
+    shutil.copyfile(path, copy)
+    row = max(estimate.bill.rows)
+    run_sql(copy, f"UPDATE bill_row SET material = '9' WHERE id = {row}")
+    found = rescued(copy, tmp_path)
+    assert as_text(found.estimate) == as_text(estimate)
+    assert found.bill.corrected.keys() == {row}
+
+
+def test_rows_in_a_circle_or_below_a_line_are_put_where_they_can_stand(
+    unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = unnamed
+    copy = tmp_path / "วง.estimate"
+    shutil.copyfile(path, copy)
+    run_sql(
+        copy,
+        f"UPDATE bill_row SET parent = {INNER} WHERE id = {GROUP}",
+        f"UPDATE bill_row SET parent = {FIRST} WHERE id = {OUTSIDE}",
+    )
+    found = rescued(copy, tmp_path)
+    bill = found.estimate.bill
+    (spare,) = found.bill.stand_ins
+    assert bill.node(spare) == Part("construction", UNKNOWN_PLACE)
+    assert OUTSIDE in found.bill.placed
+    assert {row: bill.node(row) for row in estimate.bill.rows} == {
+        row: each.node for row, each in estimate.bill.rows.items()
+    }
+
+
+def test_settings_and_a_committee_that_cannot_be_read_come_from_elsewhere_or_are_told(
+    sound: tuple[Path, Estimate], unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    spoil = (
+        "UPDATE setting SET value = '{' WHERE name = 'project'",
+        "UPDATE record SET content = '{' WHERE table_name = 'committee' AND id = 1",
+    )
+    for name, (path, estimate) in {"named": sound, "unnamed": unnamed}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        copy = folder / "ค่า.estimate"
+        shutil.copyfile(path, copy)
+        run_sql(copy, *spoil)
+        found = rescued(copy, folder)
+        assert found.estimate.bill == estimate.bill
+        if name == "named":
+            assert as_text(found.estimate) == as_text(estimate)
+            assert found.settings.settings == {"project": "revision"}
+            assert found.settings.records == {("committee", 1): "revision"}
+            assert found.is_whole
+        else:
+            assert found.settings.settings == {"project": "lost"}
+            assert found.settings.records == {("committee", 1): "lost"}
+            assert [each.name for each in found.estimate.committee] == ["นาง ข"]
+
+
+def test_steps_behind_one_that_is_lost_are_carried_and_the_chain_begins_anew(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = sound
+    copy = tmp_path / "ประวัติ.estimate"
+    shutil.copyfile(path, copy)
+    run_sql(
+        copy,
+        "UPDATE journal SET edit = replace(edit, 'ชื่อใหม่ 8', 'ชื่อใหม่ 9') WHERE seq = 10",
+    )
+    found = rescued(copy, tmp_path)
+    assert found.estimate.bill == estimate.bill
+    history = found.history
+    assert (history.is_untouched, history.lost, history.carried + history.left) == (False, 1, 15)
+    assert history.carried >= 6
+    with open_estimate_file(tmp_path / "กู้.estimate") as file:
+        for _ in range(5):
+            file.undo(who=WHO, when=NOON)
+        assert not integrity_of(file).breaks
+
+
+def test_copies_that_are_lost_come_from_this_pc_where_they_are_the_same(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, _ = sound
+    copy = tmp_path / "สำเนา.estimate"
+    shutil.copyfile(path, copy)
+    run_sql(
+        copy,
+        "DELETE FROM kept WHERE kind = 'rate'",
+        "UPDATE kept SET record = replace(record, '1', '2') WHERE kind = 'factor_table'",
+    )
+    found = rescued(copy, tmp_path)
+    assert found.copies.refilled > 0
+    assert found.copies.lost == 0
+    with open_estimate_file(tmp_path / "กู้.estimate") as new, open_estimate_file(path) as old:
+        assert new.kept_books() == old.kept_books()
+
+
+def test_what_lies_in_a_log_alone_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "ดับ.estimate"
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อนไฟดับ"), who=WHO, when=NOON)
+        text, content = as_text(file.estimate), path.read_bytes()
+        log = path.with_name(f"{path.name}-wal").read_bytes()
+    for name, left in {"both": content, "no header": bytes(100) + content[100:]}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        place = folder / path.name
+        place.write_bytes(left)
+        place.with_name(f"{path.name}-wal").write_bytes(log)
+        found = rescued(place, folder)
+        assert found.log == "used"
+        assert as_text(found.estimate) == text
+        assert place.with_name(f"{path.name}-wal").read_bytes() == log
+
+    alone = tmp_path / "alone" / path.name
+    alone.parent.mkdir()
+    alone.with_name(f"{path.name}-wal").write_bytes(log)
+    found = rescued(alone, alone.parent)
+    node = found.estimate.bill.node(FIRST)
+    assert isinstance(node, Line)
+    assert node.description == "ก่อนไฟดับ"
+    assert not found.is_whole
+
+
+@pytest.mark.parametrize("name", ["v1", "v1_committee", "v5", "v12", "v15"])
+def test_a_file_of_an_earlier_version_without_its_header_is_rescued(
+    name: str, tmp_path: Path
+) -> None:
+    path, dump = tmp_path / "เก่า.estimate", DATA / f"estimate_{name}.sql"
+    version = re.findall(r"\d+", name)[0]
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(dump.read_text(encoding="utf-8"))
+        db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {version}")
+    with open_estimate_file(path, read_only=True) as file:
+        estimate = file.estimate
+    content = path.read_bytes()
+    path.write_bytes(bytes(PAGE) + content[PAGE:])
+    found = rescued(path, tmp_path)
+    assert found.estimate.bill.rows == estimate.bill.rows
+    assert found.estimate.project == estimate.project
+    assert list(found.estimate.committee) == list(estimate.committee)
+
+
+def test_what_is_no_estimate_or_is_open_is_refused_and_nothing_is_written(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    new = tmp_path / "กู้.estimate"
+    other = tmp_path / "รูป.estimate"
+    for content in (b"", b"PNG" * 5_000, bytes(50_000)):
+        other.write_bytes(content)
+        with pytest.raises(NothingToRescueError):
+            rescue(other, new, BOOKS, when=NOON)
+    with pytest.raises(MissingFileError):
+        rescue(tmp_path / "ไม่มี.estimate", new, BOOKS, when=NOON)
+    copy = tmp_path / "เปิดอยู่.estimate"
+    shutil.copyfile(sound[0], copy)
+    with open_estimate_file(copy), pytest.raises(FileInUseError):
+        rescue(copy, new, BOOKS, when=NOON)
+    assert not new.exists()
+    assert BOOKED in sound[1].bill.rows
