@@ -31,7 +31,7 @@ _COPIES: Final = {
     "factor_edition": "หัวตาราง Factor F",
     "factor_table": "ตาราง Factor F",
 }
-_SETTINGS: Final = {
+SETTING_NAMES: Final = {
     "project": "ข้อมูลโครงการ",
     "conditions": "เงื่อนไข Factor F",
     "rounding": "การปัดเศษ",
@@ -154,7 +154,7 @@ def _value(each: Unlike, estimate: Estimate) -> str:
         node = row.node
         return f"แถว “{short(node.description if isinstance(node, Line) else node.title)}”"
     if isinstance(at, str):
-        return f"ข้อมูลส่วน “{_SETTINGS.get(at, at)}”"
+        return f"ข้อมูลส่วน “{SETTING_NAMES.get(at, at)}”"
     if isinstance(at, tuple) and what == "record":
         name = next((table.title for table in TABLES if table.name == at[0]), at[0])
         return f"ข้อมูลส่วน “{name}” (ที่ {at[1]})"

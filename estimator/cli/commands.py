@@ -1,7 +1,8 @@
 """The command line: the estimator's jobs without a screen, and the door to its window.
 
 Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
-nothing written), a sheet is of no revision, or a file was altered by another program; 2 wrong
+nothing written), a sheet is of no revision, a file was altered by another program, or not all of a
+damaged one could be rescued; 2 wrong
 usage; 141 whoever read the answer went away (``| head``), of which nothing is said.
 """
 
@@ -285,6 +286,24 @@ def _merge(asked: argparse.Namespace) -> None:
         raise UserError(telling.clash_refusals(found))
 
 
+def _rescue(asked: argparse.Namespace) -> None:
+    """Exit status 1 where something is lost or in doubt; the new file is written all the same."""
+    from estimator.app.backups.rescuing import rescue_answer, rescue_file
+
+    path, new = Path(asked.file), Path(asked.out)
+    if new.exists() and not asked.overwrite:
+        raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
+    with _library() as books:
+        when = datetime.now().astimezone()
+        report = rescue_file(path, new, books, when=when, overwrite=asked.overwrite)
+    if asked.json:
+        _say_json(rescue_answer(report))
+    else:
+        _say(report.text)
+    if not report.is_whole:
+        raise UserError(f"กู้ “{path.name}” ได้ไม่ครบหรือมีข้อที่ต้องตรวจ โปรดอ่านรายงาน แฟ้มใหม่อยู่ที่ {new}")
+
+
 # --- rate books and Factor F --------------------------------------------------------------------
 
 
@@ -450,6 +469,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "revisions": _revisions,
     "compare": _compare,
     "merge": _merge,
+    "rescue": _rescue,
     "rates editions": _rates_editions,
     "rates list": _rates_list,
     "rates find": _rates_find,

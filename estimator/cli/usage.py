@@ -18,7 +18,7 @@ from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 WRONG_USAGE = 2
 WORDS = (
     *("new", "dump", "price", "check", "import", "print", "verify", "revisions", "compare"),
-    *("merge", "rates", "factor-f"),
+    *("merge", "rescue", "rates", "factor-f"),
 )
 """The first words that are commands; anything else standing alone is a file to open."""
 
@@ -126,6 +126,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
     verify = _command(commands, runs, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
+    rescue = _command(commands, runs, "rescue", "กู้แฟ้มที่เสียหายเป็นแฟ้มใหม่ พร้อมรายงานว่าได้และไม่ได้สิ่งใด")
     imports = _command(commands, runs, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
     revisions = _command(commands, runs, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน")
     compares = _command(commands, runs, "compare", "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ")
@@ -133,7 +134,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         compares.add_argument(
             name.lower(), metavar=name, type=_named, help="แฟ้มประมาณราคา หรือ FILE.estimate@ชื่อฉบับ"
         )
-    for parser in (new, dump, price, check, imports, prints, verify, revisions):
+    for parser in (new, dump, price, check, imports, prints, verify, revisions, rescue):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
@@ -145,7 +146,10 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     )
     for parser in (dump, prints):
         parser.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
-    for parser in (new, prints):
+    rescue.add_argument(
+        "--out", metavar="NEW.estimate", type=_named, required=True, help="แฟ้มใหม่ที่จะเขียน"
+    )
+    for parser in (new, prints, rescue):
         parser.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     # Its name in earlier versions.
     new.add_argument("--force", dest="overwrite", action="store_true", help=argparse.SUPPRESS)
@@ -153,7 +157,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         "--sheet", metavar="SHEET", type=_named, help="แผ่นที่พิมพ์เป็น PDF หรือ Excel (.xlsx)"
     )
     _add_import_options(imports)
-    for parser in (price, check, imports, verify, revisions, compares):
+    for parser in (price, check, imports, verify, revisions, compares, rescue):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument(
         "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"

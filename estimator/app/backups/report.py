@@ -1,0 +1,248 @@
+"""The report of a rescue in Thai: what is there, where it comes from, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from estimator.app.backups.listing import Backup, told_of
+from estimator.app.history import when_words
+from estimator.app.integrity import SETTING_NAMES
+from estimator.app.revisions import Revision, price_words
+from estimator.app.signs import Sign
+from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
+from estimator.domain.money import Satang, signed_baht
+from estimator.domain.records.registry import TABLES
+from estimator.errors import short
+from estimator.store.estimate.rescue import Rescued
+from estimator.store.estimate.rescued_bill import RescuedBill
+from estimator.store.estimate.rescued_settings import Instead
+
+_MOST: Final = 20
+"""So many rows are named one by one."""
+_MOST_BACKUPS: Final = 3
+_FIELDS: Final = {
+    "title": "ชื่อ",
+    "work_type": "ประเภทงาน",
+    "quantity": "จำนวน",
+    "unit": "หน่วย",
+    "material": "ค่าวัสดุ",
+    "labour": "ค่าแรงงาน",
+    "remark": "หมายเหตุ",
+    "depth_m": "ความลึก",
+    "rate_reason": "เหตุผลที่ใช้อัตรา",
+    "mark": "เครื่องหมาย",
+    "net_of": "การผูกจำนวนกับรายการอื่น",
+}
+_FROM: Final = {
+    "journal": "นำมาจากบันทึกการแก้ไขครั้งล่าสุดของแถว",
+    "revision": "นำมาจากฉบับที่บันทึกไว้ล่าสุด และไม่ถูกแก้ไขหลังจากนั้น",
+    "earlier": "นำมาจากบันทึกหรือฉบับก่อนหน้า อาจถูกแก้ไขหลังจากนั้น โปรดตรวจ",
+    "outside": "พบในส่วนที่หลุดจากโครงสร้างของแฟ้ม อาจเป็นข้อมูลเก่า โปรดตรวจ",
+}
+_SURE: Final = ("journal", "revision")
+_INSTEAD: Final[tuple[Instead, ...]] = ("journal", "revision", "earlier", "lost")
+_UNCOUNTED: Final = {
+    "bill_row": "แถวของบัญชีรายการ",
+    "record": "กรรมการ ผู้ลงนาม หรือวิธีคิด",
+    "revision": "ฉบับที่บันทึกไว้",
+    "kept": "สำเนาอัตราและตาราง",
+    "form": "แบบฟอร์มที่เก็บไว้",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A part of the report; its sign tells how good the news is."""
+
+    heading: str
+    lines: tuple[str, ...]
+    sign: Sign = "note"
+
+
+def report_parts(
+    rescued: Rescued,
+    source: Path,
+    new: Path,
+    price: Satang | None,
+    unlike_revisions: Sequence[Revision],
+    backups: Sequence[Backup],
+) -> tuple[ReportPart, ...]:
+    """All of a report, the parts that say nothing left out."""
+    lost = tuple(_lost(rescued, unlike_revisions))
+    head = ReportPart(
+        f"กู้แฟ้ม “{source.name}” เป็นแฟ้มใหม่ “{new.name}”",
+        (
+            f"แฟ้มใหม่อยู่ที่ {new}",
+            f"แฟ้มเดิมอยู่ที่ {source} และไม่ถูกเปลี่ยนแปลง",
+            "กู้ได้ครบ ไม่มีสิ่งใดหายหรือสงสัย"
+            if not lost
+            else "มีสิ่งที่หายหรือต้องตรวจ โปรดตรวจทุกข้อข้างล่างก่อนใช้แฟ้มใหม่",
+        ),
+        "warn" if lost else "ok",
+    )
+    parts = (
+        head,
+        ReportPart("ราคา", tuple(_prices(rescued, price)), "note"),
+        ReportPart("สิ่งที่หายหรือต้องตรวจ", lost, "warn"),
+        ReportPart("สิ่งที่นำมาจากที่อื่นในแฟ้ม", tuple(_filled_in(rescued)), "note"),
+        ReportPart("สิ่งที่กู้ได้", tuple(_saved(rescued)), "ok"),
+        ReportPart("สำเนาสำรองของแฟ้มนี้ในเครื่อง", tuple(_nearer(backups)), "note"),
+    )
+    return tuple(each for each in parts if each.lines)
+
+
+def _prices(rescued: Rescued, price: Satang | None) -> Iterator[str]:
+    yield f"แฟ้มใหม่: {price_words(price)}"
+    newest = next(iter(rescued.history.revisions), None)
+    if newest is None:
+        yield "ไม่มีฉบับที่บันทึกไว้ให้เทียบราคา"
+        return
+    told = f"ฉบับล่าสุดที่อ่านได้ “{short(newest.name)}” {when_words(newest.at)}"
+    if newest.worth is None:
+        yield f"{told} ไม่ได้เก็บราคาไว้"
+        return
+    then = newest.worth.price
+    yield f"{told}: {price_words(then)}"
+    if price is not None and then is not None:
+        same = "เท่ากัน" if price == then else f"ต่างกัน {signed_baht(price - then)} บาท"
+        yield f"แฟ้มใหม่กับฉบับนั้น{same}"
+
+
+def _saved(rescued: Rescued) -> Iterator[str]:
+    bill = rescued.estimate.bill
+    made = rescued.bill.stand_ins
+    nodes = [row.node for number, row in bill.rows.items() if number not in made]
+    lines, groups, parts = (
+        sum(isinstance(node, kind) for node in nodes) for kind in (Line, Group, Part)
+    )
+    yield f"รายการ {lines:,} รายการ กลุ่มงาน {groups:,} กลุ่ม หมวดงาน {parts:,} หมวด"
+    lost = sum(how == "lost" for how in rescued.settings.settings.values())
+    yield f"ข้อมูลโครงการและเงื่อนไข {len(SETTING_NAMES) - lost:,} จาก {len(SETTING_NAMES):,} ส่วน"
+    for table in TABLES:
+        if count := len(table.records_in(rescued.estimate)):
+            yield f"{table.title} {count:,} รายการ"
+    history = rescued.history
+    if history.carried:
+        how = "พร้อมลำดับที่ตรวจสอบได้ตามเดิม" if history.is_untouched else "เลิกทำย้อนหลังได้"
+        yield f"บันทึกการแก้ไข {history.carried:,} รายการ {how}"
+    if history.revisions:
+        names = " ".join(f"“{short(each.name)}”" for each in history.revisions[:_MOST])
+        yield f"ฉบับที่บันทึกไว้ {len(history.revisions):,} ฉบับ: {names}"
+    copies = rescued.copies
+    yield f"สำเนาอัตราและตาราง {copies.kept:,} รายการ แบบฟอร์ม {copies.forms:,} แบบ"
+    if rescued.log == "used":
+        yield "รวมงานที่ค้างอยู่ในแฟ้มข้างเคียง (-wal) แล้ว"
+
+
+def _filled_in(rescued: Rescued) -> Iterator[str]:
+    bill = rescued.bill
+    yield from _rows_by(rescued, bill.from_elsewhere, "ที่ตารางรายการไม่มีหรืออ่านไม่ได้", _SURE)
+    if bill.corrected:
+        named = _named(rescued.estimate.bill, bill.corrected)
+        yield (
+            f"{len(bill.corrected):,} แถวที่ข้อมูลในตารางไม่ตรงกับบันทึกการแก้ไขหรือฉบับซึ่งยังตรวจสอบได้ "
+            f"ใช้ตามบันทึกนั้น: {named}"
+        )
+    yield from _settings_from(rescued, lambda how: how in _SURE)
+    if rescued.copies.refilled:
+        count = rescued.copies.refilled
+        yield f"สำเนาอัตราและตาราง {count:,} รายการ นำมาใหม่จากคลังของเครื่องนี้ ตรงกับที่เคยเก็บ"
+
+
+def _lost(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
+    yield from _lost_rows(rescued.bill, rescued.estimate.bill)
+    bill = rescued.bill
+    yield from _rows_by(rescued, bill.from_elsewhere, "", ("earlier", "outside"))
+    damage = rescued.found.damaged_pages + rescued.found.lost_cells
+    if bill.unproved and damage:
+        yield (
+            f"{len(bill.unproved):,} แถวอ่านได้ แต่ไม่มีบันทึกหรือฉบับให้เทียบว่าถูกความเสียหายเปลี่ยนหรือไม่ "
+            "โปรดตรวจกับเอกสาร"
+        )
+    for table in _UNCOUNTED:
+        if table in rescued.uncounted:
+            yield f"{_UNCOUNTED[table]}อาจหายไปโดยไม่มีสิ่งใดบอกจำนวน"
+    yield from _settings_from(rescued, lambda how: how not in _SURE)
+    history = rescued.history
+    if history.lost:
+        yield f"บันทึกการแก้ไขอ่านไม่ได้ {history.lost:,} รายการ"
+    if history.left:
+        yield (
+            f"บันทึกการแก้ไข {history.left:,} รายการอ่านได้ แต่ไม่ต่อกับข้อมูลที่กู้ได้ จึงไม่นำมา และยังอยู่ในแฟ้มเดิม"
+        )
+    if history.lost_revisions:
+        yield f"ฉบับที่บันทึกไว้อ่านไม่ได้ {history.lost_revisions:,} ฉบับ"
+    for each in unlike_revisions:
+        yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
+    if rescued.copies.lost:
+        yield f"สำเนาอัตราและตารางหายไป {rescued.copies.lost:,} รายการ โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
+    if rescued.log == "foreign":
+        yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น จึงไม่นำมา"
+
+
+def _lost_rows(bill: RescuedBill, now: Bill) -> Iterator[str]:
+    if bill.lost:
+        yield f"{len(bill.lost):,} แถวอ่านไม่ได้ และไม่มีที่ใดในแฟ้มเก็บไว้"
+    for row, fields in list(bill.without.items())[:_MOST]:
+        named = ", ".join(_FIELDS.get(each, each) for each in fields)
+        yield f"{_title(now, row)}: อ่านไม่ได้ {named}" if fields else f"{_title(now, row)}: โปรดตรวจ"
+    yield from _more(len(bill.without))
+    for row in sorted(bill.unlike)[:_MOST]:
+        yield f"{_title(now, row)}: ต่างจากที่บันทึกไว้ล่าสุดที่อ่านได้ โปรดตรวจ"
+    yield from _more(len(bill.unlike))
+    if bill.placed:
+        yield f"{len(bill.placed):,} แถวไม่ทราบที่เดิม จึงวางไว้ในหมวดงานแยก: {_named(now, bill.placed)}"
+    groups = sum(each in bill.lost for each in bill.stand_ins)
+    if groups:
+        yield f"{groups:,} กลุ่มงานหรือหมวดงานที่อ่านไม่ได้ มีกลุ่มใหม่แทนเพื่อให้รายการข้างในอยู่ด้วยกัน"
+
+
+def _rows_by(
+    rescued: Rescued, rows: Mapping[RowId, str], what: str, sources: Iterable[str]
+) -> Iterator[str]:
+    for source in sources:
+        some = [row for row, each in rows.items() if each == source]
+        if some:
+            yield f"{len(some):,} แถว{what} {_FROM[source]}: {_named(rescued.estimate.bill, some)}"
+
+
+def _settings_from(rescued: Rescued, fits: Callable[[Instead], bool]) -> Iterator[str]:
+    for name, how in rescued.settings.settings.items():
+        if fits(how):
+            yield f"ข้อมูลส่วน “{SETTING_NAMES.get(name, name)}” {_instead(how)}"
+    for table in TABLES:
+        for how in _INSTEAD:
+            found = rescued.settings.records.items()
+            count = sum(key[0] == table.name and each == how for key, each in found)
+            if count and fits(how):
+                yield f"ข้อมูลส่วน “{table.title}” {count:,} รายการ {_instead(how)}"
+
+
+def _instead(how: Instead) -> str:
+    return "อ่านไม่ได้ โปรดกรอกใหม่" if how == "lost" else _FROM[how]
+
+
+def _nearer(backups: Sequence[Backup]) -> Iterator[str]:
+    return (told_of(each) for each in backups[:_MOST_BACKUPS])
+
+
+def _named(bill: Bill, rows: Iterable[RowId]) -> str:
+    some = list(rows)
+    shown = ", ".join(_title(bill, row) for row in some[:_MOST])
+    return f"{shown} และอีก {len(some) - _MOST:,} แถว" if len(some) > _MOST else shown
+
+
+def _title(bill: Bill, row: RowId) -> str:
+    found = bill.rows.get(row)
+    if found is None:
+        return f"แถวภายในที่ {row}"
+    node = found.node
+    return f"“{short(node.description if isinstance(node, Line) else node.title)}”"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > _MOST:
+        yield f"และอีก {count - _MOST:,} แถว"

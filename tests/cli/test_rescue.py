@@ -1,0 +1,106 @@
+"""`rescue`: a damaged file becomes a new one; 1 where something is lost, and what."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from estimator.app import rate_books
+from estimator.app.revisions import name_revision
+from estimator.domain.bill.rows import Line
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import priced_or_refused
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.cli.conftest import Run
+from tests.store.damages import PAGE, root_pages
+from tests.store.samples import NOON
+
+
+def zeroed(path: Path, table: str) -> None:
+    """Zero all pages of a table of a closed file."""
+    content = bytearray(path.read_bytes())
+    for page in root_pages(path, table):
+        content[(page - 1) * PAGE : page * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+
+
+def named(path: Path) -> None:
+    with open_estimate_file(path) as file, rate_books.library(print) as books:
+        kept = file.kept_books().with_fallback(books)
+        priced, _ = priced_or_refused(file.estimate, kept, cost(file.estimate.bill, kept))
+        name_revision(file, "เสนอ", "ก", NOON, kept, priced)
+
+
+def test_what_a_revision_still_holds_is_all_there_and_nothing_is_said_to_be_lost(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    named(school)
+    whole = run("price", school, "--json").answer
+    zeroed(school, "bill_row")
+    before = school.read_bytes()
+    assert run("price", school).status == 1
+    new = tmp_path / "กู้.estimate"
+    found = run("rescue", school, "--out", new)
+    assert (found.status, found.err) == (0, "")
+    assert school.read_bytes() == before
+    assert run("price", new, "--json").answer == whole
+    assert run("verify", new).status == 0
+    lines = found.out.splitlines()
+    assert "- กู้ได้ครบ ไม่มีสิ่งใดหายหรือสงสัย" in lines
+    assert any("แถวที่ตารางรายการไม่มีหรืออ่านไม่ได้ นำมาจากฉบับ" in line for line in lines)
+    assert "- แฟ้มใหม่กับฉบับนั้นเท่ากัน" in lines
+
+    again = run("rescue", school, "--out", new)
+    assert again.status == 1
+    assert again.sentences == [f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --overwrite หากต้องการเขียนทับ"]
+    assert run("rescue", school, "--out", new, "--overwrite").status == 0
+
+
+def test_what_is_lost_is_told_and_the_exit_status_is_1(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    rows = run("dump", school).answer["parts"]
+    with closing(sqlite3.connect(school)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        (line,) = db.execute("SELECT max(id) FROM bill_row WHERE kind = 'line'").fetchone()
+        db.execute("UPDATE bill_row SET quantity = 'มาก' WHERE id = ?", (line,))
+        db.commit()
+    new = tmp_path / "กู้.estimate"
+    found = run("rescue", school, "--out", new)
+    assert found.status == 1
+    assert found.sentences == [
+        f"กู้ “{school.name}” ได้ไม่ครบหรือมีข้อที่ต้องตรวจ โปรดอ่านรายงาน แฟ้มใหม่อยู่ที่ {new}"
+    ]
+    assert ": อ่านไม่ได้ จำนวน\n" in found.out
+    assert len(run("dump", new).answer["parts"]) == len(rows)
+    with open_estimate_file(new) as file:
+        node = file.estimate.bill.node(line)
+        assert isinstance(node, Line)
+        assert node.quantity.value is None
+
+    answer = run("rescue", school, "--out", new, "--overwrite", "--json").answer
+    assert (answer["whole"], answer["rows"]["lost"], answer["rows"]["without_fields"]) == (
+        False,
+        0,
+        1,
+    )
+
+    zeroed(school, "bill_row")
+    answer = run("rescue", school, "--out", new, "--overwrite", "--json").answer
+    assert answer["rows"]["lost"] > 20
+    assert answer["rows"]["rescued"] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"not an estimate" * 400])
+def test_a_file_that_holds_nothing_is_refused(run: Run, tmp_path: Path, content: bytes) -> None:
+    path, new = tmp_path / "x.estimate", tmp_path / "y.estimate"
+    path.write_bytes(content)
+    found = run("rescue", path, "--out", new)
+    assert found.status == 1
+    assert found.sentences == [
+        "ในแฟ้ม “x.estimate” ไม่มีข้อมูลประมาณราคาที่อ่านได้เลย โปรดใช้สำเนาสำรองหรือสำเนาอื่นของงานนี้"
+    ]
+    assert not new.exists()
