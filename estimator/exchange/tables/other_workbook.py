@@ -31,7 +31,7 @@ from estimator.exchange.tables.file_table import (
 )
 from estimator.exchange.tables.rich_text import PARTLY_MARKED
 from estimator.exchange.tables.shown_numbers import number_text
-from estimator.exchange.tables.workbook_table import refuse_too_large
+from estimator.exchange.tables.work_bounds import refuse_too_large
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import in_own_process

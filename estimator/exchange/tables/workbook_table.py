@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from functools import partial
 from types import MappingProxyType
-from typing import NoReturn
 
 from estimator.errors import UserError
 from estimator.exchange.tables.book_parts import BookParts, BookSheet, book_parts
-from estimator.exchange.tables.file_table import (
-    FileTable,
-    bounded,
-    refuse_too_many_cells,
-)
+from estimator.exchange.tables.file_table import FileTable, bounded
 from estimator.exchange.tables.sheet_cells import SheetCells
 from estimator.exchange.tables.strict_workbook import as_transitional
+from estimator.exchange.tables.work_bounds import refuse_too_full, refuse_too_large
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.work_process import in_own_process
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
 _AT_ONCE = 8_000_000
 """Bytes unpacked, some 15,000 lines of a bill: a process takes half as long to start as they do."""
 _TOLD_ROWS = 1_000
-_PIECE = 500_000
-"""Bytes; the longest text of a cell is a third of it."""
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*[^<>/])?>")
 
 
 def workbook_tables(
@@ -52,7 +43,7 @@ def workbook_tables(
 def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, ...]:
     try:
         refuse_too_large(name, content)
-        _refuse_too_full(name, content)
+        refuse_too_full(name, content)
         with zipfile.ZipFile(io.BytesIO(as_transitional(content))) as archive:
             book = book_parts(archive)
             count = len(book.sheets)
@@ -100,18 +91,6 @@ def _telling(
         yield row
 
 
-def refuse_too_large(name: str, content: bytes) -> None:
-    """Raise UserError for a packed file too large to unpack, BadZipFile for a damaged one."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        _refuse_large(name)
-
-
-def _refuse_large(name: str) -> NoReturn:
-    raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
-
-
 def _unpacked(content: bytes) -> int:
     """How many bytes a packed file comes to; 0 for a damaged one."""
     try:
@@ -119,18 +98,3 @@ def _unpacked(content: bytes) -> int:
             return sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile:
         return 0
-
-
-def _refuse_too_full(name: str, content: bytes) -> None:
-    """Refuse a book with too many cells or an endless text in one, before any of them is read."""
-    cells = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for entry in archive.infolist():
-            if not entry.filename.endswith(".xml"):
-                continue
-            with archive.open(entry) as part:
-                while piece := part.read(_PIECE):
-                    if len(piece) == _PIECE and b"<" not in piece:
-                        _refuse_large(name)
-                    cells += len(_FILLED_CELL.findall(piece))
-                    refuse_too_many_cells(name, cells)

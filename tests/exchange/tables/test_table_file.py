@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from estimator.errors import UserError
-from estimator.exchange.tables import file_table, table_file, workbook_table
+from estimator.exchange.tables import file_table, table_file, work_bounds, workbook_table
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import read_tables
 from estimator.exchange.tables.text_table import table_from_text
@@ -123,7 +123,7 @@ def test_a_damaged_or_hostile_workbook_is_refused_whole(
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook_table, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(work_bounds, "LARGEST_UNPACKED", 1000)
     with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
         read_tables(workbook)
 
