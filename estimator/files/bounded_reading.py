@@ -11,6 +11,8 @@ from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 
 _MEGABYTE = 1024 * 1024
+_LISTED_MEMBER = b"PK\x01\x02"
+"""How a packed file begins what its list says of a member; hardly ever elsewhere by chance."""
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -38,6 +40,11 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
             f"ข้อมูลที่รับเข้าจากอินพุตมาตรฐานเกิน {most // _MEGABYTE} เมกะไบต์ จึงหยุดอ่าน โปรดส่งทีละส่วน"
         )
     return content
+
+
+def has_too_many_members(packed: bytes, most: int) -> bool:
+    """Whether a packed file lists more than `most` members: to read a long list takes seconds."""
+    return packed.count(_LISTED_MEMBER) > most
 
 
 def _within(source: BinaryIO, most: int) -> bytes | None:

@@ -6,18 +6,24 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from estimator.exchange.tables.cell_styles import ShownStyle, style_of
 from estimator.exchange.tables.rich_text import CellText, TextRuns
+from estimator.exchange.tables.work_bounds import (
+    MOST_TAGS_OF_LIST,
+    MOST_TAGS_OF_LOOKS,
+    fed,
+    refuse_too_many_sheets,
+    refuse_too_much_work,
+)
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _OF_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_PIECE: Final = 65_536
 _BUILT_IN: Final = {
     2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
     17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
@@ -30,6 +36,8 @@ _BUILT_IN: Final = {
 
 From 60 on they are those of a Thai Excel.
 """
+_MOST_FORMATS: Final = 5_000
+"""Of numbers; Excel keeps some 250, and each is looked through letter by letter."""
 Attributes = dict[str, str]
 
 
@@ -52,8 +60,13 @@ class BookParts:
     since_1904: bool
 
 
-def book_parts(archive: zipfile.ZipFile) -> BookParts:
-    """The parts of a workbook; raises what reading a damaged one does."""
+def book_parts(name: str, archive: zipfile.ZipFile) -> BookParts:
+    """The parts of a workbook of that name.
+
+    Raises UserError where it, with its sheets, is too much to read, and what reading a damaged one
+    raises.
+    """
+    refuse_too_much_work(name, archive, (_LINKS, _BOOK), MOST_TAGS_OF_LIST)
     links = {
         link.get("Id", ""): (link.get("Type", "").rpartition("/")[2], _part_of(link))
         for link in ElementTree.fromstring(archive.read(_LINKS))
@@ -62,10 +75,15 @@ def book_parts(archive: zipfile.ZipFile) -> BookParts:
     by_kind = {kind: part for kind, part in links.values() if part in there}
     book = ElementTree.fromstring(archive.read(_BOOK))
     told = book.find(f"{{{MAIN}}}workbookPr")
+    sheets = tuple(_sheets(book, links, there))
+    refuse_too_many_sheets(name, len(sheets))
+    texts, styles = by_kind.get("sharedStrings"), by_kind.get("styles")
+    refuse_too_much_work(name, archive, filter(None, (styles,)), MOST_TAGS_OF_LOOKS)
+    refuse_too_much_work(name, archive, filter(None, (texts, *(each.part for each in sheets))))
     return BookParts(
-        tuple(_sheets(book, links, there)),
-        _texts(archive, by_kind.get("sharedStrings")),
-        _styles(archive, by_kind.get("styles")),
+        sheets,
+        _texts(archive, texts),
+        _styles(archive, styles),
         told is not None and told.get("date1904") in ("1", "true"),
     )
 
@@ -98,6 +116,8 @@ def _styles(archive: zipfile.ZipFile, part: str | None) -> tuple[ShownStyle, ...
         each.get("numFmtId", ""): each.get("formatCode", "")
         for each in styles.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt")
     }
+    if len(own) > _MOST_FORMATS:
+        raise ValueError("number formats without end")
     fonts = [_is_struck(each) for each in styles.iterfind(f"{{{MAIN}}}fonts/{{{MAIN}}}font")]
     found = []
     for each in styles.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf"):
@@ -137,20 +157,13 @@ def _refuse_entities(*_declared: object) -> None:
     raise ValueError("a part of a workbook that declares entities")
 
 
-def pieces(part: IO[bytes]) -> Iterator[bytes]:
-    """A part piece by piece."""
-    while piece := part.read(_PIECE):
-        yield piece
-
-
 def _texts(archive: zipfile.ZipFile, part: str | None) -> tuple[CellText, ...]:
     if part is None:
         return ()
     shared = _SharedTexts()
     with archive.open(part) as opened:
-        for piece in pieces(opened):
-            shared.parser.Parse(piece)
-    shared.parser.Parse(b"", True)
+        for _ in fed(shared.parser, opened):
+            pass
     return tuple(shared.texts)
 
 

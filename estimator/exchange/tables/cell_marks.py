@@ -19,6 +19,13 @@ from estimator.exchange.tables.cell_styles import ShownStyle, words_beside
 from estimator.exchange.tables.compound_file import stream_named
 from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS
 from estimator.exchange.tables.old_styles import Place, old_styles, styled_cells
+from estimator.exchange.tables.work_bounds import (
+    MOST_TAGS_OF_OPEN,
+    FilledAreas,
+    fed,
+    refuse_too_much_work,
+    unpacked_size,
+)
 
 _BEGIN: Final = 0x0009
 _END: Final = 0x000A
@@ -37,6 +44,10 @@ _AN_ERROR: Final = re.compile(r"#(N/A|(DIV/0|NULL|VALUE|REF|NUM)!|NAME\?)|(Err|à
 _HAS_DIGIT: Final = re.compile(r"\d")
 _STRUCK: Final = "struck"
 _NO_LOOKS: Final[frozenset[str]] = frozenset()
+_CONTENT: Final = "content.xml"
+_MANIFEST: Final = "META-INF/manifest.xml"
+_TEXT: Final = "office:string-value"
+_FILLS: Final = frozenset(("office:value-type", "calcext:value-type", "table:formula"))
 _IS_LOGICAL: Final = ("TRUE", "FALSE")
 
 
@@ -57,38 +68,45 @@ class CellMarks:
     formats: dict[Place, str] = field(default_factory=dict)
 
 
-def cell_marks(content: bytes, names: Sequence[str]) -> list[CellMarks]:
-    """The marks of the sheets of a workbook, in the order of their names.
+def marks_of(name: str, content: bytes) -> list[CellMarks] | dict[str, CellMarks]:
+    """The marks of the sheets of a workbook, by their names or in their order.
 
-    Raises ValueError, struct.error and what reading a damaged package raises.
+    Raises UserError where it is too much to read, ValueError, struct.error and what reading a
+    damaged package raises.
     """
     if zipfile.is_zipfile(io.BytesIO(content)):
-        by_name = _marks_of_open_document(content)
-        return [by_name[name] for name in names]
-    found = _marks_of_old(content)
-    if len(found) != len(names):
+        return _marks_of_open_document(name, content)
+    return _marks_of_old(name, content)
+
+
+def in_order(
+    marks: list[CellMarks] | dict[str, CellMarks], names: Sequence[str]
+) -> list[CellMarks]:
+    """The marks of the sheets of some names; KeyError or ValueError where they are others."""
+    if isinstance(marks, dict):
+        return [marks[name] for name in names]
+    if len(marks) != len(names):
         raise ValueError("sheets that are not listed")
-    return found
+    return marks
 
 
-def _marks_of_old(content: bytes) -> list[CellMarks]:
+def _marks_of_old(name: str, content: bytes) -> list[CellMarks]:
     """The marks of each sheet of a workbook of Excel 97 to 2003, in the order of its sheets."""
     book = stream_named(content, ("Workbook", "Book"))
     if book is None:
         raise ValueError("a file without a workbook")
-    starts = [
-        struct.unpack_from("<I", body)[0]
-        for kind, body in _records(book, 0)
-        if kind == _BOUND_SHEET
-    ]
-    styles = old_styles(body_of for body_of in _records(book, 0))
-    return [_marks_from(book, start, styles) for start in starts]
+    areas = FilledAreas(name)
+    records = list(_records(book, 0, areas))
+    starts = [struct.unpack_from("<I", body)[0] for kind, body in records if kind == _BOUND_SHEET]
+    styles = old_styles(records)
+    return [_marks_from(book, start, styles, areas) for start in starts]
 
 
-def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def _records(book: bytes, at: int, areas: FilledAreas) -> Iterator[tuple[int, bytes]]:
     """The records from a place on, up to the end of the part that begins there."""
     depth = 0
     while at + 4 <= len(book):
+        areas.step()  # sheets may say that they begin at one place, or within each other
         kind, length = struct.unpack_from("<HH", book, at)
         yield kind, book[at + 4 : at + 4 + length]
         # A chart within a sheet begins and ends as a sheet does.
@@ -98,10 +116,15 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _marks_from(book: bytes, start: int, styles: Sequence[ShownStyle]) -> CellMarks:
+def _marks_from(
+    book: bytes, start: int, styles: Sequence[ShownStyle], areas: FilledAreas
+) -> CellMarks:
     marks = CellMarks()
-    for kind, body in _records(book, start):
-        _keep_styles(marks, styled_cells(kind, body), styles)
+    areas.begin_sheet()
+    for kind, body in _records(book, start, areas):
+        for place, number in styled_cells(kind, body):
+            areas.take(place[0] + 1, place[1] + 1)
+            _keep_style(marks, place, styles[number] if number < len(styles) else _PLAIN)
         _keep_hidden(marks, kind, body)
         if kind == _CELL_OF_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
@@ -115,15 +138,11 @@ def _marks_from(book: bytes, start: int, styles: Sequence[ShownStyle]) -> CellMa
     return marks
 
 
-def _keep_styles(
-    marks: CellMarks, cells: Iterator[tuple[Place, int]], styles: Sequence[ShownStyle]
-) -> None:
-    for place, number in cells:
-        style = styles[number] if number < len(styles) else _PLAIN
-        if style.is_struck:
-            marks.struck.add(place)
-        if style.words:
-            marks.formats[place] = style.words
+def _keep_style(marks: CellMarks, place: Place, style: ShownStyle) -> None:
+    if style.is_struck:
+        marks.struck.add(place)
+    if style.words:
+        marks.formats[place] = style.words
 
 
 def _keep_hidden(marks: CellMarks, kind: int, body: bytes) -> None:
@@ -137,29 +156,51 @@ def _keep_hidden(marks: CellMarks, kind: int, body: bytes) -> None:
             marks.hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
 
 
-def _marks_of_open_document(content: bytes) -> dict[str, CellMarks]:
+def _marks_of_open_document(name: str, content: bytes) -> dict[str, CellMarks]:
     """The marks of each sheet of a workbook of LibreOffice by its name."""
-    seen = _OpenDocument()
+    unpacked_size(name, content)
+    seen = _OpenDocument(FilledAreas(name))
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = seen.start
     parser.EndElementHandler = seen.end
     parser.CharacterDataHandler = seen.text
+    parser.StartDoctypeDeclHandler = _refuse_declarations
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parser.Parse(archive.read("content.xml"), True)
+        there = frozenset(archive.namelist()).intersection((_CONTENT, _MANIFEST))
+        refuse_too_much_work(name, archive, there, MOST_TAGS_OF_OPEN)
+        with archive.open(_CONTENT) as part:
+            for _ in fed(parser, part):
+                pass
     return seen.sheets
+
+
+def _refuse_declarations(*_declared: object) -> None:
+    raise ValueError("a workbook that declares entities")
+
+
+def _repeats(attributes: dict[str, str], name: str) -> int:
+    """How often something stands there; raises ValueError."""
+    found = int(attributes.get(name, "1"))
+    if found < 0:
+        raise ValueError(f"{found} times")
+    return found
 
 
 class _OpenDocument:
     """Follows the elements of a document and keeps what its cells and rows are marked with."""
 
-    def __init__(self) -> None:
+    def __init__(self, areas: FilledAreas) -> None:
         self.sheets: dict[str, CellMarks] = {}
         self._sheet = CellMarks()
+        self._areas = areas
+        self._hidden: list[range] = []
         self._row = self._column = 0
         self._rows = self._columns = 1
         self._within: dict[str, str] | None = None
         self._shown: list[str] = []
+        self._blanks = 0
+        """Those that are written as a number of them."""
         self._looks: dict[str, frozenset[str]] = {}
         """How the styles look of which any is struck through or raised."""
         self._style = ""
@@ -172,7 +213,8 @@ class _OpenDocument:
         if element == "table:table":
             self._sheet = self.sheets.setdefault(attributes.get("table:name", ""), CellMarks())
             self._row = 0
-            self._defaults = []
+            self._defaults, self._hidden = [], []
+            self._areas.begin_sheet()
         elif element == "table:table-column":
             self._take_columns(attributes)
         elif element == "style:style":
@@ -183,13 +225,14 @@ class _OpenDocument:
             self._spans.append(attributes.get("text:style-name", ""))
         elif element == "table:table-row":
             self._column = 0
-            self._rows = int(attributes.get("table:number-rows-repeated", "1"))
+            self._rows = _repeats(attributes, "table:number-rows-repeated")
             if attributes.get("table:visibility", "visible") != "visible":
-                last = min(self._row + self._rows, MOST_ROWS)
-                self._sheet.hidden.update(range(self._row + 1, last + 1))
+                self._hidden.append(range(self._row + 1, self._row + self._rows + 1))
+        elif element == "text:s":
+            self._blanks += _repeats(attributes, "text:c")
         elif element in ("table:table-cell", "table:covered-table-cell"):
-            self._columns = int(attributes.get("table:number-columns-repeated", "1"))
-            self._within, self._shown = attributes, []
+            self._columns = _repeats(attributes, "table:number-columns-repeated")
+            self._within, self._shown, self._blanks = attributes, [], 0
             self._spans, self._runs = [], set()
 
     def text(self, text: str) -> None:
@@ -206,9 +249,28 @@ class _OpenDocument:
         elif element == "table:table-row":
             self._row += self._rows
         elif element in ("table:table-cell", "table:covered-table-cell"):
-            self._end_cell()
+            if self._take_area():
+                self._end_cell()
             self._column += self._columns
             self._within = None
+        elif element == "table:table":
+            # Of rows below all cells there may be a million, in any number of sheets.
+            last = self._areas.last_row
+            for rows in self._hidden:
+                self._sheet.hidden.update(range(rows.start, min(rows.stop, last + 1)))
+
+    def _take_area(self) -> bool:
+        """Count a cell, or as many alike as it stands for, before anything is kept of them.
+
+        Answers whether it is filled.
+        """
+        of = self._within or {}
+        if _FILLS.isdisjoint(of):
+            return False
+        letters = sum(map(len, self._shown)) + self._blanks + len(of.get(_TEXT, ""))
+        cells = self._rows * self._columns
+        self._areas.take(self._row + self._rows, self._column + self._columns, cells, letters)
+        return True
 
     def _end_cell(self) -> None:
         of = self._within or {}
@@ -242,7 +304,7 @@ class _OpenDocument:
 
     def _take_columns(self, attributes: dict[str, str]) -> None:
         first = len(self._defaults)
-        repeated = int(attributes.get("table:number-columns-repeated", "1"))
+        repeated = _repeats(attributes, "table:number-columns-repeated")
         last = min(first + repeated, MOST_COLUMNS)
         self._defaults += [attributes.get("table:default-cell-style-name", "")] * (last - first)
         if attributes.get("table:visibility", "visible") != "visible":

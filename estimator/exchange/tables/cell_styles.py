@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _GENERAL: Final = "General"
@@ -38,6 +39,7 @@ class ShownStyle:
     is_time_spent: bool = False
 
 
+@lru_cache(maxsize=4_096)
 def style_of(number: int, number_format: str, *, is_struck: bool) -> ShownStyle:
     """What a style says whose number format has that number in the workbook, and that text."""
     number_format = number_format[:_LONGEST_FORMAT]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def read_table(text: str) -> list[list[str]]:
     """Rows and cells of a tab-separated text.
@@ -10,19 +12,38 @@ def read_table(text: str) -> list[list[str]]:
     spreadsheet leaves inches such as ``12"`` as they are, and the sign that stands alone for what
     is said above.
     """
+    return list(cells_of(text))
+
+
+def cells_of(text: str, most: int | None = None) -> Iterator[list[str]]:
+    """The same row by row, so that whoever has enough of them need not wait for the rest.
+
+    A row of more than `most` cells, where that is given, is the last one and ends there.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if '"' not in text:
-        return [line.split("\t") for line in text.split("\n")]
-    rows: list[list[str]] = [[]]
+        yield from _unquoted(text)
+        return
+    row: list[str] = []
     place = 0
     while True:
         cell, place = _read_cell(text, place)
-        rows[-1].append(cell)
-        if place >= len(text):
-            return rows
+        row.append(cell)
+        if place >= len(text) or (most is not None and len(row) > most):
+            break
         if text[place] == "\n":
-            rows.append([])
+            yield row
+            row = []
         place += 1
+    yield row
+
+
+def _unquoted(text: str) -> Iterator[list[str]]:
+    at = 0
+    while (end := text.find("\n", at)) >= 0:
+        yield text[at:end].split("\t")
+        at = end + 1
+    yield text[at:].split("\t")
 
 
 def _read_cell(text: str, start: int) -> tuple[str, int]:
@@ -38,8 +59,10 @@ def _read_cell(text: str, start: int) -> tuple[str, int]:
                 if _is_one_cell(within):
                     return within.replace('""', '"'), end + 1
             break
-    ends = [at for at in (text.find("\t", start), text.find("\n", start)) if at >= 0]
-    end = min(ends, default=len(text))
+    # No further than the tab, or else each cell of a text without line ends would walk all of it.
+    tab = text.find("\t", start)
+    line_end = text.find("\n", start, tab if tab >= 0 else len(text))
+    end = next((at for at in (line_end, tab) if at >= 0), len(text))
     return text[start:end], end
 
 

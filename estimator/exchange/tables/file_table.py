@@ -13,8 +13,14 @@ from estimator.errors import UserError
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
-MOST_CELLS = 1_500_000
-"""Filled cells of one file; more takes minutes to read and more memory than an office has."""
+WIDEST_SHEET = 16_384
+"""Columns; no spreadsheet has more."""
+MOST_CELLS = 600_000
+"""Filled cells of one file: 60,000 rows of 10, as a bill's form has; more takes long to read."""
+MOST_ROWS_IN_ALL = 10 * MOST_ROWS
+"""Of all sheets of a file, with the empty ones above a filled one."""
+MOST_LETTERS = 20_000_000
+"""Of all cells of a file: one text of a workbook may stand in any number of cells."""
 IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
 NOT_WORKED_OUT = "สูตรของช่องนี้ยังไม่ได้คำนวณ โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่"
 UNWORKED = "=?"
@@ -38,6 +44,8 @@ class FileTable:
     what a cell shows beside its figure, as ``ตัน`` or ``$``.
     `is_exact`: numbers have all the decimals that the file keeps, seen or not.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
+    `beyond` is the first filled cell that is not among the rows as it stands right of all columns
+    that are read.
     """
 
     name: str
@@ -53,6 +61,7 @@ class FileTable:
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     is_exact: bool = False
     hidden_columns: frozenset[int] = frozenset()
+    beyond: tuple[int, int] | None = None
 
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""
@@ -109,6 +118,18 @@ def fit_text(text: str) -> str:
     return limits.UNPRINTABLE.sub("", text)[: limits.LONGEST_TEXT]
 
 
+def told_beyond(table: FileTable) -> tuple[RowFinding, ...]:
+    """What is to be said where a table has more columns than are read."""
+    if table.beyond is None:
+        return ()
+    row, column = table.beyond
+    what = (
+        f"ตารางมีข้อมูลเลย {MOST_COLUMNS} คอลัมน์แรก เริ่มที่คอลัมน์ที่ {column + 1:,} ของแถวนี้ ส่วนที่เกินไม่ได้อ่าน "
+        f"หากต้องใช้ โปรดย้ายมาไว้ใน {MOST_COLUMNS} คอลัมน์แรก"
+    )
+    return (RowFinding(row + table.first_row, what, "warn"),)
+
+
 def refuse_too_many_cells(name: str, filled: int) -> None:
     """Raise UserError for more filled cells than are read."""
     if filled > MOST_CELLS:
@@ -117,19 +138,80 @@ def refuse_too_many_cells(name: str, filled: int) -> None:
         )
 
 
-def bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Trimmed cells, no empty ones and no empty rows at the end; UserError for too many of them."""
-    kept: list[tuple[str, ...]] = []
-    filled = 0
-    for row in rows:
-        if len(kept) >= MOST_ROWS:
-            raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
-        cells = [cell.strip() for cell in row[:MOST_COLUMNS]]
-        while cells and not cells[-1]:
-            cells.pop()
-        filled += len(cells) - cells.count("")
-        refuse_too_many_cells(name, filled)
-        kept.append(tuple(cells))
-    while kept and not kept[-1]:
-        kept.pop()
-    return tuple(kept)
+def refuse_too_wide(name: str, columns: int) -> None:
+    """Raise UserError for more columns than any spreadsheet has."""
+    if columns > WIDEST_SHEET:
+        raise UserError(
+            f"ตาราง “{name}” มีเกิน {WIDEST_SHEET:,} คอลัมน์ จึงไม่อ่าน โปรดบันทึกใหม่เฉพาะคอลัมน์ที่ใช้"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedRows:
+    """Trimmed cells, no empty ones and no empty rows at the end; `widths`: cells before trimming.
+
+    `beyond` is the first filled cell right of the columns that are kept.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    beyond: tuple[int, int] | None
+
+
+class TableBounds:
+    """Takes the rows of the tables of one file, and refuses it once they are too many."""
+
+    def __init__(self) -> None:
+        """Nothing is taken yet."""
+        self._rows = self._filled = self._letters = 0
+
+    def taken(self, name: str, rows: Iterable[Sequence[str]]) -> BoundedRows:
+        """The rows of a table, no more of them looked at than may be; raises UserError."""
+        kept: list[tuple[str, ...]] = []
+        widths: list[int] = []
+        beyond = None
+        for row in rows:
+            if len(kept) >= MOST_ROWS:
+                raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
+            if len(row) > MOST_COLUMNS:
+                refuse_too_wide(name, len(row))
+                beyond = beyond or _first_beyond(len(kept), row)
+                cells = [cell.strip() for cell in row[:MOST_COLUMNS]]
+            else:
+                cells = [cell.strip() for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            kept.append(tuple(cells))
+            widths.append(len(row))
+            self._count(name, cells)
+        while kept and not kept[-1]:
+            kept.pop()
+        return BoundedRows(tuple(kept), tuple(widths[: len(kept)]), beyond)
+
+    def _count(self, name: str, cells: Sequence[str]) -> None:
+        self._rows += 1
+        if self._rows > MOST_ROWS_IN_ALL:
+            raise UserError(
+                f"แผ่นงานทั้งหมดของแฟ้มมีรวมกันเกิน {MOST_ROWS_IN_ALL:,} แถว (นับแถวว่างด้วย) "
+                "จึงไม่อ่าน โปรดบันทึกใหม่เฉพาะแผ่นงานที่ใช้"
+            )
+        if cells:
+            self._filled += len(cells) - cells.count("")
+            self._letters += sum(map(len, cells))
+            refuse_too_many_cells(name, self._filled)
+            refuse_too_many_letters(name, self._letters)
+
+
+def refuse_too_many_letters(name: str, letters: int) -> None:
+    """Raise UserError for more letters than are read."""
+    if letters > MOST_LETTERS:
+        raise UserError(
+            f"ข้อความในตาราง “{name}” ยาวรวมกันเกิน {MOST_LETTERS:,} ตัวอักษร จึงไม่อ่าน "
+            "โปรดบันทึกใหม่เฉพาะตารางที่ใช้"
+        )
+
+
+def _first_beyond(at: int, row: Sequence[str]) -> tuple[int, int] | None:
+    """The first filled cell of a row right of the columns that are kept."""
+    cells = enumerate(row[MOST_COLUMNS:], start=MOST_COLUMNS)
+    return next(((at, column) for column, cell in cells if cell.strip()), None)

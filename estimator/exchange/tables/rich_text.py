@@ -10,6 +10,8 @@ from typing import Final
 PARTLY_MARKED: Final = (
     "ต้นทางขีดฆ่าหรือยกตัวอักษรบางส่วนของช่องนี้ จึงไม่นำมาคำนวณ โปรดเหลือเฉพาะตัวเลขที่ใช้ในต้นทาง"
 )
+LONGEST_CELL: Final = 40_000
+"""Letters; a spreadsheet itself takes 32,767."""
 _RAISED: Final = frozenset(("superscript", "subscript"))
 _CODED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a sign that its language has not, such as the return of a line end."""
@@ -41,6 +43,9 @@ class CellText:
         return frozenset(of_cell if each is None else each for each in self.runs or (None,))
 
 
+NO_TEXT: Final = CellText("")
+
+
 class TextRuns:
     """Gathers the runs of one text with the looks of each."""
 
@@ -69,12 +74,17 @@ class TextRuns:
 
     def keep(self, text: str) -> None:
         """Take a piece of text."""
+        if len(self._shown) >= LONGEST_CELL:
+            return  # it is cut there in any case, and to put long ones together takes ever longer
         self._shown += text
         if self._marks not in self._runs and text.strip():
             self._runs |= {self._marks}
 
     def taken(self) -> CellText:
         """The text that was gathered; from here on another one is."""
+        if not self._shown:
+            self._marks = None
+            return NO_TEXT
         runs = self._runs if self._runs != _AS_THE_CELL else frozenset()
         found = CellText(decoded(self._shown), runs)
         self._shown, self._marks, self._runs = "", None, frozenset()

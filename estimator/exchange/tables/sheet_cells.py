@@ -17,7 +17,6 @@ from estimator.exchange.tables.book_parts import (
     begins_of_runs,
     in_main,
     parser_for,
-    pieces,
 )
 from estimator.exchange.tables.cell_styles import ShownStyle
 from estimator.exchange.tables.file_table import (
@@ -27,14 +26,20 @@ from estimator.exchange.tables.file_table import (
     MOST_ROWS,
     NOT_WORKED_OUT,
     UNWORKED,
+    refuse_too_wide,
 )
-from estimator.exchange.tables.rich_text import PARTLY_MARKED, CellText, TextRuns, decoded
+from estimator.exchange.tables.rich_text import (
+    LONGEST_CELL,
+    PARTLY_MARKED,
+    CellText,
+    TextRuns,
+    decoded,
+)
 from estimator.exchange.tables.shown_numbers import number_text
+from estimator.exchange.tables.work_bounds import fed
 
 Place = tuple[int, int]
 """A row and a column, from 0."""
-_LONGEST_CELL: Final = 40_000
-"""Letters; a spreadsheet itself takes 32,767."""
 _LONGEST_LETTERS: Final = 3
 _LAST_ROW: Final = re.compile(r"\d+$")
 _LONGEST_NUMBER: Final = 28
@@ -49,9 +54,10 @@ _NOTHING: Final = frozenset(("0", "0.0"))
 class SheetCells:
     """Follows the elements of a sheet; what it notices of cells beside their texts it keeps."""
 
-    def __init__(self, book: BookParts) -> None:
-        """Read cells that point to the parts of a book."""
+    def __init__(self, book: BookParts, name: str) -> None:
+        """Read the cells of a sheet of that name, which point to the parts of its book."""
         self._book = book
+        self._name = name
         self.last_row: int | None = None
         """What the sheet says itself; known once its first row is there."""
         self.figures: set[Place] = set()
@@ -70,6 +76,8 @@ class SheetCells:
         """Cells of which anything is struck through."""
         self.formats: dict[Place, str] = {}
         """What cells show beside their figures."""
+        self.beyond: Place | None = None
+        """The first filled cell right of the columns that are read."""
         self._runs = TextRuns()
         self._begins: dict[str, Callable[[Attributes], None]] = {
             **begins_of_runs(self._runs),
@@ -107,14 +115,12 @@ class SheetCells:
         No more than one row and as many columns as are read, so that too many are noticed: a cell
         at the far corner of a sheet must not make it a thousand million.
         """
-        for piece in pieces(part):
-            self._parser.Parse(piece)
+        for _ in fed(self._parser, part):
             ready, self._ready = self._ready, []
             yield from ready
             if self._is_full:
                 yield from ([] for _ in range(self._count, MOST_ROWS + 1))
                 return
-        self._parser.Parse(b"", True)
 
     # --- elements -------------------------------------------------------------------------------
 
@@ -174,7 +180,8 @@ class SheetCells:
             self._parser.CharacterDataHandler = self._keep_value
 
     def _keep_value(self, text: str) -> None:
-        self._value += text
+        if len(self._value) < LONGEST_CELL:
+            self._value += text
 
     def _end_value(self) -> None:
         self._parser.CharacterDataHandler = None
@@ -202,11 +209,16 @@ class SheetCells:
         inline = self._runs.taken() if self._has_inline else None
         place = self._cell.get("r")
         self._column = self._column + 1 if place is None else _column_of(place.rstrip(_DIGITS))
+        is_filled = self._has_value or self._has_inline or self._has_formula
         if self._row is None or self._column >= MOST_COLUMNS:
+            if is_filled and self._row is not None:
+                self._keep_beyond()
             return
         at = (self._number - 1, self._column)
         if self._column < len(self._row):
             self._forget(at)
+        elif not is_filled:
+            return
         else:
             self._row += [""] * (self._column + 1 - len(self._row))
         number = int(self._cell.get("s", "0"))
@@ -214,7 +226,12 @@ class SheetCells:
         text = self._text(at, style, inline)
         if text and style.is_struck:
             self.struck.add(at)
-        self._row[self._column] = text[:_LONGEST_CELL]
+        self._row[self._column] = text[:LONGEST_CELL]
+
+    def _keep_beyond(self) -> None:
+        refuse_too_wide(self._name, self._column + 1)
+        if self.beyond is None:
+            self.beyond = (self._number - 1, self._column)
 
     def _forget(self, at: Place) -> None:
         """A cell stands where one stood already: it takes its place."""

@@ -60,7 +60,7 @@ def _workbook(
     name: str, content: bytes, stop: CancelToken | None, progress: Progress
 ) -> tuple[FileTable, ...]:
     if content.startswith(_OLD_EXCEL) or _OPEN_DOCUMENT in content[:200]:
-        return tuple(other_workbook_tables(name, content, stop))
+        return other_workbook_tables(name, content, stop)
     if content.startswith(_PACKED):
         return workbook_tables(name, content, stop, progress)
     raise UserError(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 
 from estimator.errors import UserError
-from estimator.exchange.tables.copied_cells import read_table
-from estimator.exchange.tables.file_table import FileTable, bounded
+from estimator.exchange.tables.copied_cells import cells_of
+from estimator.exchange.tables.file_table import WIDEST_SHEET, FileTable, TableBounds
 
 _SIGNS = "\t;,"
 """What may stand between cells, where equally many lines have them: the first."""
@@ -27,18 +28,21 @@ def table_from_text(text: str, name: str = "") -> FileTable:
     named = _NAMED_SIGN.match(text)
     sign = named[1] if named is not None else _likeliest_sign(text)
     body = text[named.end() :] if named is not None else text
-    if sign == "\t":
-        return FileTable(name, bounded(name, read_table(body)))
+    rows = cells_of(body, WIDEST_SHEET) if sign == "\t" else _comma_separated(body, sign)
     try:
-        lines = io.StringIO(body.replace("\r\n", "\n").replace("\r", "\n"))
-        rows = list(csv.reader(lines, delimiter=sign, strict=True))
+        found = TableBounds().taken(name, rows)
     except csv.Error as error:
         raise UserError(
             f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
         ) from error
-    kept = bounded(name, rows)
-    widths = tuple(len(row) for row in rows[: len(kept)])
-    return FileTable(name, kept, widths=widths)
+    widths = found.widths if sign != "\t" else ()
+    return FileTable(name, found.rows, widths=widths, beyond=found.beyond)
+
+
+def _comma_separated(text: str, sign: str) -> Iterator[list[str]]:
+    """Rows and cells one after the other, so that none is made of those that are too many."""
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return csv.reader(lines, delimiter=sign, strict=True)
 
 
 def _likeliest_sign(text: str) -> str:

@@ -10,17 +10,20 @@ from types import MappingProxyType
 
 from estimator.errors import UserError
 from estimator.exchange.tables.book_parts import BookParts, BookSheet, book_parts
-from estimator.exchange.tables.file_table import FileTable, bounded
+from estimator.exchange.tables.file_table import FileTable, TableBounds
 from estimator.exchange.tables.sheet_cells import SheetCells
 from estimator.exchange.tables.strict_workbook import as_transitional
-from estimator.exchange.tables.work_bounds import refuse_too_full, refuse_too_large
+from estimator.exchange.tables.work_bounds import unpacked_size
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import in_own_process
 
 _AT_ONCE = 8_000_000
 """Bytes unpacked, some 15,000 lines of a bill: a process takes half as long to start as they do."""
+_MOST_MEMORY = 1 << 30
 _TOLD_ROWS = 1_000
+_DAMAGED = "สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
 
 
 def workbook_tables(
@@ -34,41 +37,52 @@ def workbook_tables(
     A large one is read by a process of its own, which is ended once `stop` asks for it; then
     raises Cancelled. Others stop where `progress` raises it.
     """
-    if _unpacked(content) <= _AT_ONCE:
+    try:
+        unpacked = unpacked_size(name, content)
+    except zipfile.BadZipFile as error:
+        raise UserError(_DAMAGED.format(name=name)) from error
+    if unpacked <= _AT_ONCE:
         return _tables(name, content, progress)
-    return in_own_process(partial(_tables, name, content), progress, stop=stop)
+    return in_own_process(partial(_tables_apart, name, content), progress, stop=stop)
+
+
+def _tables_apart(name: str, content: bytes, progress: Progress) -> tuple[FileTable, ...]:
+    with memory_bound(_MOST_MEMORY):
+        return _tables(name, content, progress)
 
 
 @collector_at_rest()
 def _tables(name: str, content: bytes, progress: Progress) -> tuple[FileTable, ...]:
     try:
-        refuse_too_large(name, content)
-        refuse_too_full(name, content)
         with zipfile.ZipFile(io.BytesIO(as_transitional(content))) as archive:
-            book = book_parts(archive)
+            book = book_parts(name, archive)
             count = len(book.sheets)
+            bounds = TableBounds()
+            shares = (share_of(progress, at / count, (at + 1) / count) for at in range(count))
             return tuple(
-                _sheet_table(archive, book, sheet, share_of(progress, at / count, (at + 1) / count))
-                for at, sheet in enumerate(book.sheets)
+                _sheet_table(archive, book, sheet, bounds, share)
+                for sheet, share in zip(book.sheets, shares, strict=True)
             )
-    except (UserError, Cancelled):
+    except (UserError, Cancelled, MemoryError):
         raise
     except Exception as error:
         # Whatever the parsers raise on a damaged file, some of it row by row.
-        raise UserError(
-            f"สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
-        ) from error
+        raise UserError(_DAMAGED.format(name=name)) from error
 
 
 def _sheet_table(
-    archive: zipfile.ZipFile, book: BookParts, sheet: BookSheet, progress: Progress
+    archive: zipfile.ZipFile,
+    book: BookParts,
+    sheet: BookSheet,
+    bounds: TableBounds,
+    progress: Progress,
 ) -> FileTable:
-    cells = SheetCells(book)
+    cells = SheetCells(book, sheet.name)
     with archive.open(sheet.part) as part:
-        kept = bounded(sheet.name, _telling(cells.rows(part), cells, progress))
+        kept = bounds.taken(sheet.name, _telling(cells.rows(part), cells, progress))
     return FileTable(
         sheet.name,
-        kept,
+        kept.rows,
         figures=frozenset(cells.figures),
         unread=MappingProxyType(cells.unread),
         percents=frozenset(cells.percents),
@@ -78,6 +92,7 @@ def _sheet_table(
         is_exact=True,
         struck=frozenset(cells.struck),
         formats=MappingProxyType(cells.formats),
+        beyond=cells.beyond,
     )
 
 
@@ -89,12 +104,3 @@ def _telling(
         if at % _TOLD_ROWS == 0:
             progress(at, max(cells.last_row or 0, at + 1))
         yield row
-
-
-def _unpacked(content: bytes) -> int:
-    """How many bytes a packed file comes to; 0 for a damaged one."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        return 0

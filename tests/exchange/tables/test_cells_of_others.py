@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from estimator.exchange.tables.cell_marks import cell_marks
+from estimator.exchange.tables.cell_marks import in_order, marks_of
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.old_styles import old_styles, styled_cells
 from estimator.exchange.tables.rich_text import PARTLY_MARKED
@@ -91,5 +91,5 @@ def test_cells_of_an_old_workbook_have_the_numbers_of_their_styles() -> None:
     several = struct.pack("<HH", 4, 1) + struct.pack("<HI", 7, 0) + struct.pack("<HI", 8, 0)
     assert list(styled_cells(0x00BD, several + struct.pack("<H", 2))) == [((4, 1), 7), ((4, 2), 8)]
     assert list(styled_cells(0x0208, one)) == []
-    (first, _) = cell_marks(OLD_WORKBOOK, ("ปร.4", "ว่าง"))
+    first, _ = in_order(marks_of("เก่า.xls", OLD_WORKBOOK), ("ปร.4", "ว่าง"))
     assert (first.struck, first.formats, first.hidden_columns) == (set(), {}, set())

@@ -11,8 +11,7 @@ import openpyxl
 import pytest
 
 from estimator.errors import UserError
-from estimator.exchange.tables import other_workbook
-from estimator.exchange.tables.cell_marks import cell_marks
+from estimator.exchange.tables.cell_marks import marks_of
 from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT, UNWORKED
 from estimator.exchange.tables.table_file import read_tables
 from tests.exchange.tables.old_workbook import OLD_WORKBOOK, WORKBOOK_WITH_ERRORS
@@ -101,26 +100,13 @@ def test_a_sheet_of_libreoffice(tmp_path: Path) -> None:
     assert table.unread == {(2, 0): IS_DATE}
 
 
-def test_a_sheet_of_libreoffice_that_fills_the_memory_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(other_workbook, "_MOST_CELLS", 1000)
-    path = tmp_path / "ตาราง.ods"
-    far = _CELL.format("ก").replace(
-        "<table:table-cell", '<table:table-cell table:number-columns-repeated="1001"'
-    )
-    open_document(path, row(far))
-    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
-        read_tables(path)
-
-
 _BLANKS = '<text:p><text:s text:c="2000000000"/></text:p>'
 
 
 @pytest.mark.parametrize(
     ("cells", "why"),
     [
-        (_CELL.replace("<text:p>{}</text:p>", _BLANKS), "ใหญ่ผิดปกติ"),
+        (_CELL.replace("<text:p>{}</text:p>", _BLANKS), "ยาวรวมกันเกิน"),
         ('<table:table-cell table:number-columns-repeated="abc"/>', "เสียหาย"),
     ],
 )
@@ -157,7 +143,7 @@ def test_an_old_workbook_with_a_chain_that_runs_in_a_ring_is_a_damaged_one() -> 
     (directory,) = struct.unpack_from("<I", ring, 48)
     struct.pack_into("<I", ring, (table + 1) * 512 + directory * 4, directory)
     with pytest.raises(ValueError, match="ring"):
-        cell_marks(bytes(ring), ["ปร.4", "เก่า"])
+        marks_of("เก่า.xls", bytes(ring))
 
 
 _ERROR = (

@@ -12,7 +12,13 @@ import pytest
 import xlsxwriter
 
 from estimator.errors import UserError
-from estimator.exchange.tables import file_table, table_file, work_bounds, workbook_table
+from estimator.exchange.tables import (
+    book_parts,
+    file_table,
+    table_file,
+    work_bounds,
+    workbook_table,
+)
 from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import read_tables
 from estimator.exchange.tables.text_table import table_from_text
@@ -124,7 +130,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work_bounds, "LARGEST_UNPACKED", 1000)
-    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
+    with pytest.raises(UserError, match="แตกออกแล้วใหญ่เกิน"):
         read_tables(workbook)
 
 
@@ -142,7 +148,7 @@ def with_sheet(path: Path, cells: str) -> Path:
     ("cells", "why"),
     [
         ('<c r="A1"><v>1</v></c><c><v>1</v></c><c><v>1</v></c>', "มีข้อมูลเกิน 2 ช่อง"),
-        (f'<c t="inlineStr"><is><t>{"A" * 1_100_000}</t></is></c>', "ใหญ่ผิดปกติ"),
+        (f'<c t="inlineStr"><is><t>{"A" * 1_100_000}</t></is></c>', "ข้อความช่องเดียวยาวเกิน"),
     ],
 )
 def test_too_many_cells_and_endless_texts_are_refused_before_any_is_read(
@@ -150,7 +156,8 @@ def test_too_many_cells_and_endless_texts_are_refused_before_any_is_read(
 ) -> None:
     monkeypatch.setattr(file_table, "MOST_CELLS", 2)
     monkeypatch.setattr(workbook_table, "_AT_ONCE", 10_000_000)
-    monkeypatch.setattr(workbook_table, "book_parts", None)
+    monkeypatch.setattr(book_parts, "BookParts", None)
+    monkeypatch.setattr(workbook_table, "SheetCells", None)
     with pytest.raises(UserError, match=why):
         read_tables(with_sheet(workbook, cells))
 
