@@ -12,7 +12,12 @@ from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_bill_alone
 from estimator.exchange.estimate.estimate_json_writer import write_bill
 from estimator.exchange.tables import copied_cells
+from estimator.exchange.tables.file_table import MOST_CELLS, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
 
+_MOST_LINES = 10 * MOST_ROWS
+"""Of copied text, where a cell may have several."""
+_MOST_TABS = 2 * MOST_CELLS
+"""Cells of copied text, with the empty ones."""
 _QUOTED_FOR = ("\t", "\n", "\r", '"')
 
 
@@ -28,8 +33,26 @@ def _quoted(text: str) -> str:
 
 
 def read_table(text: str) -> list[list[str]]:
-    """Rows and cells of a tab-separated text, as spreadsheets copy it."""
-    return copied_cells.read_table(text)
+    """Rows and cells of a tab-separated text, as spreadsheets copy it.
+
+    Raises UserError for more of them than a file may hold.
+    """
+    lines, tabs = text.count("\n") + text.count("\r"), text.count("\t")
+    if len(text) <= MOST_LETTERS and lines <= _MOST_LINES and tabs <= _MOST_TABS:
+        rows = copied_cells.read_table(text)
+        if len(rows) <= MOST_ROWS and max(map(_filled_width, rows)) <= MOST_COLUMNS:
+            return rows
+    raise UserError(
+        "ช่องที่คัดลอกมามีมากเกินกว่าจะอ่าน โปรดคัดลอกทีละส่วน "
+        f"ไม่เกิน {MOST_ROWS:,} แถว {MOST_COLUMNS} คอลัมน์ และ {_MOST_TABS:,} ช่อง"
+    )
+
+
+def _filled_width(row: Sequence[str]) -> int:
+    """How many cells a row has up to its last filled one, where there are more than are read."""
+    if len(row) <= MOST_COLUMNS:
+        return len(row)
+    return max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
 _REFUSED = "ยังไม่ได้วางรายการที่คัดลอกไว้ ด้วยเหตุต่อไปนี้ หากต้องการเพียงข้อความ โปรดคัดลอกทีละช่องแทนทั้งแถว"

@@ -51,7 +51,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE as _LARGEST_JSON
-from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS, FileTable
+from estimator.exchange.tables.file_table import FileTable, told_beyond
 from estimator.exchange.tables.table_file import (
     LARGEST_FILE,
     TABLE_SUFFIXES,
@@ -69,8 +69,6 @@ LARGEST_TABLE: Final = LARGEST_FILE
 """How many bytes of a table, or of cells copied out of one, are read at most."""
 SOURCE_SUFFIXES: Final = (*TABLE_SUFFIXES, JSON_SUFFIX)
 _PRINTED_WIDTH: Final = 10
-_MOST_LINES: Final = 10 * MOST_ROWS
-"""Of copied text, where a cell may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,8 @@ class TableSource:
     """A sheet that may be taken in: a table to be read, or the rows of a part that need no reading.
 
     `placed` says that it was copied to the clipboard, as the columns of the bill stand;
-    `is_hidden` that its workbook does not show it; `kind` is that of the part of which it is.
+    `is_hidden` that its workbook does not show it; `kind` is that of the part of which it is;
+    `told` is what is to be said of it before anything is read.
     """
 
     name: str
@@ -87,6 +86,7 @@ class TableSource:
     ready: ReadBill | None = None
     is_hidden: bool = False
     kind: KindOfPart | None = None
+    told: tuple[RowFinding, ...] = ()
 
     def read(self, kind: KindOfPart, chosen: Columns | None = None) -> TableReading:
         """Read it for a part of a kind, its columns as `chosen` says where a person did."""
@@ -95,7 +95,8 @@ class TableSource:
         priors = _layouts_of_clipboard(kind, self.table) if self.placed else ()
         with collector_at_rest():
             reading = read_table(self.table, kind, priors, chosen)
-        return _told_hidden(reading, self.table.first_row) if self.is_hidden else reading
+        told = (_hidden_at(self.table.first_row), *self.told) if self.is_hidden else self.told
+        return _with_told(reading, told) if told else reading
 
     def _ready(self, ready: ReadBill, kind: KindOfPart) -> TableReading:
         """Rows of a part as they are, asked about where the other kind of part prices otherwise."""
@@ -109,10 +110,14 @@ class TableSource:
         return TableReading((), False, asked, doubts=(told,))
 
 
-def _told_hidden(reading: TableReading, row: int) -> TableReading:
-    """A reading of which it is said that the workbook hides the sheet: an old one, mostly."""
-    told = RowFinding(row, "แผ่นงานนี้ซ่อนไว้ในต้นทาง อาจเป็นฉบับเก่า โปรดตรวจว่าต้องการนำเข้า", "warn")
-    bill = replace(reading.bill, findings=(told, *reading.bill.findings))
+def _hidden_at(row: int) -> RowFinding:
+    """What is said of a sheet that the workbook hides: an old one, mostly."""
+    told = "แผ่นงานนี้ซ่อนไว้ในต้นทาง อาจเป็นฉบับเก่า โปรดตรวจว่าต้องการนำเข้า"
+    return RowFinding(row, told, "warn")
+
+
+def _with_told(reading: TableReading, told: Sequence[RowFinding]) -> TableReading:
+    bill = replace(reading.bill, findings=(*told, *reading.bill.findings))
     return replace(reading, bill=bill)
 
 
@@ -133,7 +138,10 @@ def sources_of_file(
     tables = sorted(read_tables(path, stop, progress), key=lambda table: table.is_hidden)
     sources = tuple(
         TableSource(
-            table.name if at == 1 else f"{table.name} ({at})", part, is_hidden=table.is_hidden
+            table.name if at == 1 else f"{table.name} ({at})",
+            part,
+            is_hidden=table.is_hidden,
+            told=told_beyond(table),
         )
         for table in tables
         if any(any(row) for row in table.rows)
@@ -166,14 +174,7 @@ def source_of_clipboard(text: str) -> TableSource:
 
     Raises UserError where there are none, or more than a file may hold.
     """
-    lines = text.count("\n") + text.count("\r")
-    within = lines <= _MOST_LINES and text.count("\t") <= MOST_ROWS * MOST_COLUMNS
-    rows = tuple(tuple(row) for row in cells_of_clipboard(text)) if within else ()
-    if not within or len(rows) > MOST_ROWS:
-        raise UserError(
-            "ช่องที่คัดลอกมามีมากเกินกว่าจะอ่าน โปรดคัดลอกทีละส่วน "
-            f"ไม่เกิน {MOST_ROWS:,} แถว {MOST_COLUMNS} คอลัมน์"
-        )
+    rows = tuple(map(tuple, cells_of_clipboard(text)))
     if not any(any(map(str.strip, row)) for row in rows):
         raise UserError("ไม่มีตารางให้อ่าน โปรดคัดลอกช่องจากโปรแกรมตารางคำนวณแล้วลองอีกครั้ง")
     return TableSource("คลิปบอร์ด", without_helpers(OutsideTable(rows)), placed=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from estimator.app.books_holder import BooksHolder
 from estimator.app.library.kinds import FACTOR_F
@@ -24,6 +25,7 @@ from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components, shipped_components
 from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
+from estimator.exchange.tables.file_table import told_beyond
 from estimator.files.places import resources
 
 __all__ = [
@@ -49,8 +51,12 @@ def read_circular(opened: OpenedFile, place: TablePlace) -> ReadFile[FactorTable
         )
         for number, key in read.unproven
     )
-    findings = gravest_first((*read.findings, *unproven))
+    findings = gravest_first((*read.findings, *unproven, *_beyond(opened)))
     return ReadFile(read, findings, read.acceptable, opened.name)
+
+
+def _beyond(opened: OpenedFile) -> Iterator[RowFinding]:
+    return chain.from_iterable(map(told_beyond, opened.tables))
 
 
 def tables_named(read: FactorTables) -> tuple[str, ...]:
@@ -93,7 +99,8 @@ def read_component_rows(opened: OpenedFile, work_type: WorkType | None) -> ReadF
     """What tables are made of; `work_type` is whose the rows are that do not say it themselves."""
     source = opened.name or "ที่วาง"
     found, findings = read_components(opened.tables, source, work_type)
-    return ReadFile(found, findings, bool(found) and not findings, source)
+    told = gravest_first((*findings, *_beyond(opened)))
+    return ReadFile(found, told, bool(found) and not findings, source)
 
 
 def shipped_sets() -> dict[str, ComponentSets]:

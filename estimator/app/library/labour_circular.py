@@ -25,7 +25,7 @@ from estimator.exchange.labour.table import (
     with_findings,
 )
 from estimator.exchange.labour.workbook import Extras, read_extras
-from estimator.exchange.tables.file_table import FileTable
+from estimator.exchange.tables.file_table import FileTable, told_beyond
 
 __all__ = [
     "FIELD_TITLES",
@@ -110,7 +110,7 @@ def read_circular(
         read = with_findings(read, compare_with(read, known))
     info = opened.extras.info if opened.extras is not None else _blank()
     edition = edition_read(read, info) if opened.extras is None else _export(read, info)
-    findings = gravest_first(read.findings)
+    findings = gravest_first((*read.findings, *told_beyond(opened.tables[sheet])))
     return ReadFile(LabourCircular(read, edition), findings, read.acceptable, opened.opened.name)
 
 

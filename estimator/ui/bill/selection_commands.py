@@ -60,7 +60,8 @@ from estimator.ui.kit.workers import Task, run_task
 
 T = TypeVar("T")
 MANY_ROWS = 500
-"""A pasted table longer than this is read in the background."""
+"""A pasted table longer than this is read in the background, as one of so many letters is."""
+_LONG_TEXT = 500_000
 _MANY_SELECTED = 300
 """What so many rows take is longer than the blink that a key may take."""
 _COPYING = "กำลังคัดลอก"
@@ -313,20 +314,25 @@ class SelectionCommands(QObject):
             return
         try:
             trees = rows_of(data, self._model.session.books, self._model.session.beside)
+            formulas = formulas_in(data)
         except UserError as error:
             self.refused.emit(error)
             return
         if trees:
             self._paste_rows(trees)
             return
-        text, formulas = data.text(), formulas_in(data)
+        text = data.text()
         if not text:  # an empty cell that was copied has its line end
             self.said.emit(_NOTHING_COPIED)
             return
-        if text.count("\n") + text.count("\r") > MANY_ROWS:
+        if text.count("\n") + text.count("\r") > MANY_ROWS or len(text) > _LONG_TEXT:
             self._paste_long(text, formulas)
             return
-        table = _table_of(text, formulas)
+        try:
+            table = _table_of(text, formulas)
+        except UserError as error:
+            self.refused.emit(error)
+            return
         if _is_one_cell(table):
             self._paste_cell(table)
         else:

@@ -18,6 +18,7 @@ from estimator.domain.takeoff_table.row_cells import (
     cell_text,
     number_text,
 )
+from estimator.errors import UserError
 from estimator.ui.bill.takeoff_table import TakeoffTable
 from estimator.ui.kit.actions import new_action, within
 
@@ -150,11 +151,16 @@ class TakeoffCommands:
         if data is None:  # another program holds the clipboard, or nothing is in it
             return
         own = data.hasFormat(_CELLS_MIME)
-        text = bytes(data.data(_CELLS_MIME).data()).decode() if own else data.text()
+        copied = bytes(data.data(_CELLS_MIME).data())
+        text = copied.decode("utf-8", "replace") if own else data.text()
         if text.strip():
+            try:
+                table = read_table(text)
+            except UserError as error:
+                self._model.refused.emit(error)
+                return
             cells = self._table.cells() or [(self._row, 0)]
             columns = [at for _, at in cells]
-            table = read_table(text)
             if len(table) == 1 and len(table[0]) == 1:
                 # One cell goes into all that are selected.
                 wide, high = max(columns) - min(columns) + 1, cells[-1][0] - cells[0][0] + 1

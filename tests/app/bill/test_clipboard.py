@@ -62,3 +62,23 @@ def test_signs_and_inches_stand_in_cells_of_their_own(rows: list[list[str]]) -> 
 def test_a_cell_of_several_lines_is_still_one() -> None:
     rows = [['"', "ก\nข", 'ท่อ 12" ', "5"], ["ค", "", "", "6"]]
     assert read_table(table_text(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 600_001,
+        "\t" * 1_200_001,
+        "ก" * 20_000_001,
+        "ก\n" * 60_001,
+        "\t" * 100 + "ก",
+    ],
+    ids=["lines", "cells", "letters", "rows", "columns"],
+)
+def test_more_cells_than_a_file_may_hold_are_not_read(text: str) -> None:
+    with pytest.raises(UserError, match=r"โปรดคัดลอกทีละส่วน ไม่เกิน 60,000 แถว 100 คอลัมน์"):
+        read_table(text)
+
+
+def test_empty_cells_right_of_all_columns_are_nobodys_loss() -> None:
+    assert read_table("ก" + "\t" * 300) == [["ก", *[""] * 300]]

@@ -1,4 +1,4 @@
-"""Sheets that a workbook hides: offered last, never taken for the only one, and said to be so."""
+"""What is said of a sheet before it is read: that it is hidden, or wider than what is read."""
 
 from __future__ import annotations
 
@@ -38,3 +38,12 @@ def test_a_hidden_sheet_that_is_named_is_said_to_be_hidden(
     reading = sheet_named(sources, "เก่า").read(PART_KINDS["construction"])
     assert [(each.row, each.severity) for each in reading.bill.findings] == [(1, "warn")]
     assert "ซ่อนไว้ในต้นทาง" in reading.bill.findings[0].message
+
+
+def test_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "กว้าง.csv"
+    path.write_text(f"รายการ,จำนวน,หน่วย\nขุด,1,ม.{',' * 98}ท้าย\n", encoding="utf-8")
+    (source,) = sources_of_file(path, Books({}, {}))
+    (told,) = source.read(PART_KINDS["construction"]).bill.findings
+    assert (told.row, told.severity) == (2, "warn")
+    assert "เริ่มที่คอลัมน์ที่ 101 ของแถวนี้" in told.message

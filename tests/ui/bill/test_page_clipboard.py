@@ -320,6 +320,16 @@ def test_whole_rows_with_an_old_fault_are_copied_and_their_paste_says_why_not(
     page._session.show(None)
 
 
+def test_more_columns_than_are_read_are_not_pasted(page: BillPage) -> None:
+    refused: list[str] = []
+    page.selection.refused.connect(lambda error: refused.extend(error.sentences))
+    at(page, "+C")
+    clip("x" + "\t" * 100 + "y")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == START
+    assert "คัดลอกมามีมากเกินกว่าจะอ่าน" in refused[0]
+
+
 def test_rows_go_to_another_estimate(page: BillPage, qtbot: QtBot) -> None:
     page.view.selectRow(row(page.model, "b"))
     press(Key.Key_C, CTRL)

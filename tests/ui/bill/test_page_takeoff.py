@@ -245,6 +245,9 @@ def test_a_spreadsheets_cells_are_pasted_and_copied_back(page: BillPage) -> None
     page.takeoff.table.selectRow(1)
     press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "\t\t-2\t0.90\t\t2.00\t-3.6\tหัก\t\r\n"
+    QGuiApplication.clipboard().setText("2" + "\t" * 100 + "x")
+    press(Key.Key_V, CTRL)
+    assert "คัดลอกมามีมากเกินกว่าจะอ่าน" in page.takeoff.fault.said
     QGuiApplication.clipboard().setText("2\tx\r\n")
     press(Key.Key_V, CTRL)
     assert "ยังไม่ได้วางตาราง" in page.takeoff.fault.said
