@@ -29,6 +29,7 @@ from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
+from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import FileInUseError, ReadOnlyFileError
 from estimator.files.places import is_backup, resources, user_data
 from estimator.sheets.forms.kept_forms import todays_forms
@@ -96,6 +97,7 @@ class FileToPrint:
     altered: Alterations
 
 
+@collector_at_rest()
 def make_file(
     path: Path, estimate: Estimate, books: Books, *, who: str, when: datetime, overwrite: bool
 ) -> EstimateFile:

@@ -61,6 +61,9 @@ _LINE_KEYS = (
     "mark",
 )
 
+MOST_ROWS = 150_000
+"""Parts, groups and lines of one bill: to read, check and write so many takes some seconds."""
+_TOO_MANY = f"มีหมวดงาน กลุ่มงาน และรายการรวมกันเกิน {MOST_ROWS:,} แถว โปรดแบ่งเป็นหลายแฟ้ม"
 _HOW_TO_POINT = 'โปรดนับจาก 1 ตั้งแต่หมวดลงไป เช่น "1/2/3" คือแถวที่ 3 ในแถวที่ 2 ของหมวดที่ 1'
 
 
@@ -96,6 +99,9 @@ def read_bill(
     ]
     pending.reverse()
     while pending:
+        if len(rows) == MOST_ROWS:
+            problems.add(pending[-1].place, _TOO_MANY)
+            break
         here = pending.pop()
         row_id = len(rows) + 1
         node, kind, children = _read_node(here, problems, books, work_type)

@@ -57,7 +57,7 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
         return _taken_off(fields, value)
     quantity = quantity_of(value, _formula(fields, "quantity"))
     # One that is to be refused is left as written, for the refusal to show.
-    if quantity.faults() or isinstance(quantity, NotMeasured):
+    if isinstance(quantity, NotMeasured) or not quantity.formula or quantity.faults():
         return quantity
     return replace(quantity, formula=formula_in(quantity.formula))
 
@@ -73,7 +73,7 @@ def _formula(fields: JsonFields, key: str) -> str:
 
 def _as_kept(source: T) -> T:
     """A typed price with its formula as a cell keeps it; one to be refused as it is written."""
-    if not isinstance(source, TypedPrice) or source.faults("material"):
+    if not isinstance(source, TypedPrice) or not source.formula or source.faults("material"):
         return source
     return replace(source, formula=formula_in(source.formula))
 

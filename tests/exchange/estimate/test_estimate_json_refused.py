@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.exchange.estimate import bill_json
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.json_fields import MOST_PROBLEMS
 from tests.books import BOOKS
@@ -612,6 +613,18 @@ def test_a_list_of_more_items_than_there_may_be_is_refused_at_its_key() -> None:
     text = '{"format": "estimate/1", "parts": [' + "0," * 300_000 + "0]}"
     (sentence,) = problems(text.encode())
     assert sentence.startswith("parts: มี 300,001 รายการ เกิน 300,000")
+
+
+def test_more_rows_than_a_bill_takes_are_refused_where_they_begin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bill_json, "MOST_ROWS", 7)
+    assert problems(json.dumps(GOOD).encode()) == ()
+    many = deepcopy(GOOD)
+    many["parts"].append({"title": "หมวดที่หก", "kind": "construction"})
+    (sentence,) = problems(json.dumps(many).encode())
+    assert sentence.startswith("parts[2]")
+    assert sentence.endswith("มีหมวดงาน กลุ่มงาน และรายการรวมกันเกิน 150,000 แถว โปรดแบ่งเป็นหลายแฟ้ม")
 
 
 def test_a_file_with_far_too_many_problems_is_read_no_further() -> None:
