@@ -29,6 +29,7 @@ from estimator.domain.pricing.books import Books
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files.unfinished import clear_unfinished
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from tests.books import BOOKS
 from tests.kills.acts import ACTS, COPY, NAME, Room, standing
 from tests.store.samples import FIRST, NOON, WHO, full_estimate, new_file, retitled
@@ -345,7 +346,7 @@ def _judge_old(room: Room) -> None:
         if not file.history() or file.undo_label is None:
             raise LostError("history")
         assert len(file.estimate.bill.rows) > FIRST
-    assert all(version < 16 for version in versions.values()), versions
+    assert all(version < len(ESTIMATE_MIGRATIONS) for version in versions.values()), versions
     _look_through(room.work / NAME)
 
 

@@ -516,6 +516,96 @@ def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     assert (tuple(kept), kept.next_id) == ((first, mended, third), 5)
 
 
+def test_a_file_of_version_2_keeps_what_was_typed_and_its_committee(path: Path) -> None:
+    make_from_dump(path, "estimate_v2.sql", 2)
+    with open_estimate_file(path) as file:
+        typed = quantity.TypedQuantity(Decimal("3.00"), "2*1.50")
+        assert line_in(file, FIRST).quantity == typed
+        assert line_in(file, FIRST).description == "เสาเข็ม"
+        first, _ = full_estimate().committee
+        assert members(file) == (first, Member("member", "นาง ข"), Member("secretary", "นาย ค"))
+        assert PIPE in file.estimate.bill.rows
+        file.redo(who=WHO, when=NOON)
+        assert PIPE not in file.estimate.bill.rows
+    kept = revision_in(path)
+    assert tuple(kept.committee) == members_of_version_2()
+    node = kept.bill.node(FIRST)
+    assert isinstance(node, bill.Line)
+    assert (node.quantity, node.description) == (typed, "คอนกรีต “240” ksc.")
+
+
+def members_of_version_2() -> tuple[Member, ...]:
+    first, _ = full_estimate().committee
+    return (first, Member("member", "นาง ข"), Member("secretary", "นาย ค"))
+
+
+def test_a_file_of_version_4_keeps_why_a_rate_was_taken_and_the_factor_by_hand(path: Path) -> None:
+    make_from_dump(path, "estimate_v4.sql", 4)
+    with open_estimate_file(path) as file:
+        line = line_in(file, BOOKED)
+        assert (line.depth_m, line.rate_reason) == (Decimal("2.50"), "ดินแข็ง")
+        chosen_factor = file.estimate.conditions.factor_f
+        assert (chosen_factor.method, chosen_factor.value) == ("manual", Decimal("1.3021"))
+        assert chosen_factor.groups == ()
+        assert members(file)[-1] == Member("secretary", "นาย ค")
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
+    kept = revision_in(path)
+    assert kept.conditions == full_estimate().conditions
+    assert tuple(kept.committee)[-1] == Member("secretary", "นาย ค")
+
+
+def test_a_file_of_version_6_keeps_what_a_committee_decided(path: Path) -> None:
+    make_from_dump(path, "estimate_v6.sql", 6)
+    with open_estimate_file(path) as file:
+        (made,) = file.estimate.decisions
+        assert made == decisions.Decision(ROW_ROUNDING.id, "total", "ตามระเบียบ")
+        assert (file.estimate.form_set, file.estimate.guideline) == ("2569", None)
+        file.redo(who=WHO, when=NOON)
+        assert chosen(ROW_ROUNDING, file.estimate.decisions).id == "rows"
+    assert tuple(revision_in(path).decisions) == (made,)
+
+
+def test_a_file_of_version_16_is_whole_with_its_revisions(path: Path) -> None:
+    make_from_dump(path, "estimate_v16.sql", 16)
+    with open_estimate_file(path) as file:
+        assert integrity_of(file) == Integrity(6, vouched_from=1)
+        assert walk_back(file).unlike == ()
+        first = apply(full_estimate(), retitled(full_estimate(), FIRST, "เสาเข็ม"))
+        second = apply(first, retitled(first, GROUP, "งานฐานรากใหม่"))
+        newest, oldest = file.revisions()
+        assert content(file.estimate_at(oldest)) == content(first)
+        assert content(file.estimate_at(newest)) == content(second) == content(file.estimate)
+        assert file.about()["created_by"] == WHO
+        file.redo(who=WHO, when=NOON)
+        assert line_in(file, DEEP).description == "เสาเอก"
+    if THIS_VERSION == 16:
+        assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("version", range(1, THIS_VERSION + 1))
+def test_every_version_that_a_file_ever_had_opens_with_its_history(
+    path: Path, version: int
+) -> None:
+    make_from_dump(path, f"estimate_v{version}.sql", version)
+    with open_estimate_file(path) as file:
+        now, steps = content(file.estimate), 0
+        while file.undo(who=WHO, when=NOON) is not None:
+            steps += 1
+        assert steps
+        assert content(file.estimate) == content(full_estimate())
+        for _ in range(steps):
+            file.redo(who=WHO, when=NOON)
+        assert content(file.estimate) == now
+        assert integrity_of(file).breaks == ()
+        assert walk_back(file).unlike == ()
+    backup = path.with_name(path.name + ".bak")
+    if version < THIS_VERSION:
+        assert look(backup, "PRAGMA user_version") == [(version,)]
+    else:
+        assert not backup.exists()
+
+
 def test_a_share_of_pipes_of_version_7_points_to_nothing_more_until_somebody_does(
     path: Path,
 ) -> None:

@@ -40,7 +40,7 @@ KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
 OWN_KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
 
 
-@pytest.fixture(scope="module", params=[3, 4, 6, 7])
+@pytest.fixture(scope="module", params=range(3, 9))
 def brought_up(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A database of an older version, opened once by the program of today."""
     path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
@@ -71,6 +71,38 @@ def test_an_older_database_keeps_everything_that_was_signed(rates: RateDatabase)
     assert_what_was_signed(rates)
 
 
+def test_the_first_database_had_nothing_of_an_office_and_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rates.sqlite"
+    made_of_version(1, path)
+    rates = open_rate_database(path)
+    assert rates.notices == ()
+    assert version_of(rates._db) == len(RATE_MIGRATIONS)
+    assert {info.id for info in rates.infos(STORED_LABOUR)} == {"cgd-w480", W135}
+    assert office_rates(rates) == ()
+    own = OfficeRate("own", "เสาธง", "ต้น", Decimal(9), replace(MANA, why="ไม่มี"))
+    assert add_office_rate(rates, own).number == 1
+    rates.close()
+
+
+def test_what_an_office_signed_in_version_2_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "rates.sqlite"
+    made_of_version(2, path)
+    for _opened in ("brought up to date", "again"):
+        rates = open_rate_database(path)
+        assert rates.notices == ()
+        assert version_of(rates._db) == len(RATE_MIGRATIONS)
+        assert_own_rates_and_proofs(rates)
+        assert favourites(rates) == (("1.1", 1),)
+        rates.close()
+
+
+def test_every_version_that_a_database_ever_had_is_opened_here() -> None:
+    kept = {int(each.stem.removeprefix("rates_v")) for each in DATA.glob("rates_v*.sql")}
+    assert kept == set(range(1, len(RATE_MIGRATIONS) + 1))
+
+
 def test_what_an_older_database_numbered_by_counting_keeps_its_ids(rates: RateDatabase) -> None:
     """Estimates name them; what is added or changed from now on is named by content."""
     counted = f"office-{W135}-1"
@@ -96,6 +128,11 @@ def test_what_an_older_database_numbered_by_counting_keeps_its_ids(rates: RateDa
 
 
 def assert_what_was_signed(rates: RateDatabase) -> None:
+    assert_own_rates_and_proofs(rates)
+    assert_editions(rates)
+
+
+def assert_own_rates_and_proofs(rates: RateDatabase) -> None:
     own, asked, corrected = office_rates(rates)
     assert own.record == OfficeRecord("นายมานะ", DAY, "ไม่มีในบัญชี")
     assert asked.withdrawn == OfficeRecord("นางสาวสม", date(2026, 7, 2), "พิมพ์ผิด")
@@ -106,6 +143,9 @@ def assert_what_was_signed(rates: RateDatabase) -> None:
         ("withdrawn", OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า")),
         ("corrected", OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")),
     ]
+
+
+def assert_editions(rates: RateDatabase) -> None:
     assert (
         rates.edition(STORED_LABOUR, IMPORTED).rates["1.1", 1].confirmed_by == "นายมานะ 1 ก.ค. 2569"
     )
@@ -156,9 +196,7 @@ def test_a_damaged_one_of_any_version_loses_nothing_that_can_be_read(
     tmp_path: Path, version: int
 ) -> None:
     path = tmp_path / "rates.sqlite"
-    made_of_version({5: 4, 8: 7}.get(version, version), path)
-    if version == len(RATE_MIGRATIONS):
-        open_rate_database(path).close()
+    made_of_version(version, path)
     # A table less is damage that no refill of the official editions mends.
     run_sql(path, "DROP TABLE labour_recent")
     database = open_rate_database(path)
