@@ -274,8 +274,8 @@ class MeasuredSum:
     A dimension row that has a figure and comes to none is an error; so is one of theirs below the
     formula, down to the row `end` of the take-off's quantity. In what is the `whole` of a take-off
     so is one of another kind of bars, a figure beside those of the `sums`, and a take-off that has
-    no dimension row any more. That of the whole looks back to the row `after`, where another one
-    ended, and the `last` one down the sheet: a dimension row in no take-off is an error.
+    no dimension row any more. Those of the whole are marked, as is the row `after` which it begins:
+    a dimension row between two marks that is in no take-off is an error, and one below the last.
     """
 
     shares: tuple[MeasuredShare, ...]
@@ -285,7 +285,6 @@ class MeasuredSum:
     whole: bool = False
     sums: int = 0
     after: str = ""
-    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,11 @@ def take_off_rows(frame: Frame, bill: Bill) -> list[SheetRow]:
     lines = {row: line for row in lines_below(bill, ROOT) if (line := _listed(bill, row))}
     numbers = {row: str(number) for number, row in enumerate(lines, start=1)}
     group, after = ROOT, HEAD_KEY
-    taken = [row for row, line in lines.items() if isinstance(line.quantity, TakenOff)]
-    last = taken[-1] if taken else None
     for row, line in lines.items():
         if bill.rows[row].parent != group:
             group = bill.rows[row].parent
             rows.append(_group(frame, bill, group))
-        lister = _Lister(frame, row, line, numbers[row], after, row == last)
+        lister = _Lister(frame, row, line, numbers[row], after)
         if isinstance(line.quantity, TakenOff):
             after = quantity_key(row)
         linked = line.quantity
@@ -115,11 +113,9 @@ def _group(frame: Frame, bill: Bill, group: RowId) -> SheetRow:
 class _Lister:
     """The rows of one line."""
 
-    def __init__(
-        self, frame: Frame, row: RowId, line: Line, number: str, after: str, last: bool
-    ) -> None:
+    def __init__(self, frame: Frame, row: RowId, line: Line, number: str, after: str) -> None:
         self.frame, self.row, self.line, self.number = frame, row, line, number
-        self.after, self.last = after, last
+        self.after = after
         self.wording = frame.definition.wording
         self.result = frame.grid.index["result"]
 
@@ -260,7 +256,6 @@ class _Lister:
             whole=True,
             sums=sums,
             after=self.after,
-            last=self.last,
         )
         return self._sum(words, value, whole, self.line.unit, last=True)
 

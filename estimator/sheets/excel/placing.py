@@ -153,9 +153,19 @@ def _marks(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
     taken = {(ref.sheet, ref.row) for each in formulas for ref in _marked(each)}
     listed = (ref for each in formulas for ref in _taken(each) if ref.sheet in lists)
     taken.update((ref.sheet, ref.row) for ref in listed)
+    taken.update(_ends_of_take_offs(document))
     rows = ((sheet.key, row.key) for sheet in tabs_of(document) for row in sheet.rows)
     marked = (row for row in rows if row in taken)
     return ((row, f"{_MARK} {at}") for at, row in enumerate(marked, start=1))
+
+
+def _ends_of_take_offs(document: Document) -> Iterator[tuple[str, str]]:
+    """The rows where take-offs end: between two of them there is no dimension row but one's own."""
+    for sheet in document.sheets:
+        for row in sheet.rows:
+            for formula in (cell.value.formula for cell in row.cells):
+                if isinstance(formula, MeasuredSum) and formula.whole:
+                    yield from ((sheet.key, key) for key in (formula.end, formula.after))
 
 
 def _marked(formula: Formula) -> Sequence[Ref]:

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
     Formula,
+    MeasuredSum,
     NetOf,
     PercentOf,
     PipesIn,
@@ -63,6 +64,7 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.excel.steps import StepWriter
+from estimator.sheets.excel.take_off import after_column, copied_take_off, end_above
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
 
@@ -88,6 +90,7 @@ _SHARES_TITLE: Final = "ค่าวัสดุของท่อนั้น (
 _LINKS_TITLE: Final = "รายการที่อีกรายการใช้ปริมาณด้วย (ไม่พิมพ์)"
 _LINKED_TITLE: Final = "ปริมาณของรายการนั้น (ไม่พิมพ์)"
 _ROW_MARKS_TITLE: Final = "แถวที่แบบอื่นใช้ (ไม่พิมพ์)"
+_END_TITLE: Final = "แถวที่รายการก่อนหน้าสิ้นสุด (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
@@ -293,6 +296,8 @@ class TabWriter:
             self._write_copied(formula)
         if isinstance(formula, SumBelow):
             self._write_wrong_row(formula)
+        if isinstance(formula, MeasuredSum) and formula.whole:
+            self._write_end_above(formula)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
@@ -354,6 +359,16 @@ class TabWriter:
             _, money, _ = self.formats.beside(self.source.figures)
             at = len(self.source.columns) + _BESIDE_TOTAL
             self.sheet.write_formula(self.at, at, f"={said}", money, "")
+
+    def _write_end_above(self, formula: MeasuredSum) -> None:
+        """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""
+        key = self.source.key
+        head, money, _ = self.formats.beside(self.source.figures)
+        found, now = end_above(formula, self.places, key, self.at)
+        at = after_column(self.places, key)
+        self.sheet.write_formula(self.at, at, f"={found}", money, now)
+        self.sheet.write_formula(self.at, at + 1, f"={copied_take_off(self.at)}", money, "")
+        self.sheet.write_string(0, at, _END_TITLE, head)
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

@@ -18,20 +18,26 @@ from estimator.sheets.cell_formulas import (
     MeasuredShare,
     MeasuredSum,
 )
+from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
     cell_name,
     column_letter,
+    fixed_name,
     is_elsewhere,
     is_gone,
     name_of,
+    row_mark_column,
 )
 
 _LONGEST: Final = 7000
 """Letters of a sum in which any of its cells may be gone: of some twenty kinds of bars."""
 _ROWS_BELOW: Final = 500
 """More than stand below the last take-off."""
+_COPIED: Final = (
+    "คัดลอกมา: รายการเดิมไม่ใช้ปริมาณของแถวนี้ โปรดพิมพ์ = ในช่องปริมาณของรายการที่เพิ่ม แล้วเลือกปริมาณของแถวนี้"
+)
 
 
 def taken_off(
@@ -116,21 +122,56 @@ def _of_whole(
     formula: MeasuredSum, places: Places, sheet: str, row: int, column: int
 ) -> Sequence[str]:
     """What is wrong with a take-off where it is not nought."""
-    rows, here = formula.shares[0].rows, places.rows[sheet]
-    top = here[rows.top]
+    rows = formula.shares[0].rows
+    top = places.rows[sheet][rows.top]
     results, measured = _above(top, row, column), _measured(rows, top, row)
     bars, units = (_above(top, row, each) for each in (rows.bars, rows.units))
     others = "*".join(f'({bars}<>"{each.rows.bar}")' for each in formula.shares)
-    wrong = [
+    return [
         f"SUMPRODUCT({measured}*{others})",
         f'(SUMPRODUCT(({bars}="")*({measured}=FALSE)*ISNUMBER({results}))>{formula.sums})',
         f"(SUMPRODUCT({measured}*1)=0)",
         f'SUMPRODUCT(ISNUMBER({units})+({units}="{DASH}"))',
-        f"(COUNT({_between(rows, here[formula.after], row)})<>COUNT({_between(rows, top, row)}))",
+        _beyond(rows, places, sheet, row),
     ]
-    if formula.last:
-        wrong.append(f"COUNT({_between(rows, row, row + _ROWS_BELOW)})")
-    return wrong
+
+
+def _beyond(rows: Dimensioned, places: Places, sheet: str, row: int) -> str:
+    """Whether there is a figure in no take-off: above this one to the next mark, or below the last.
+
+    Whole take-offs may be put in another order, and a copy of one begins another.
+    """
+    end = cell_name(row, after_column(places, sheet))
+    above = _figures(rows, end, "ROW()")
+    own = f"COUNT({_between(rows, places.rows[sheet][rows.top], row)})"
+    marks = _span(row_mark_column(places, sheet), "ROW()+1", f"ROW()+{_ROWS_BELOW}")
+    below = _figures(rows, "ROW()", f"ROW()+{_ROWS_BELOW}")
+    return f"(COUNT({above})<>{own})+(COUNTA({marks})=0)*COUNT({below})"
+
+
+def end_above(formula: MeasuredSum, places: Places, sheet: str, row: int) -> tuple[str, int]:
+    """The row (from 1) of the last mark above a take-off, or of the head, and how to find it."""
+    rows, column = places.rows[sheet], row_mark_column(places, sheet)
+    top, head = rows[formula.shares[0].rows.top], rows[HEAD_KEY]
+    whole = f"{cell_name(top, 0)}:{cell_name(row, 0)}"
+    first = f"ROW({fixed_name(head, 0)})"
+    marks = _span(column, first, f"ROW(INDEX({whole},1))-1")
+    found = f'IFERROR(_xlfn.AGGREGATE(14,6,ROW({marks})/({marks}<>""),1),{first})'
+    above = (rows[key] for tab, key in places.marks if tab == sheet and rows[key] < top)
+    return found, max(above, default=head) + 1
+
+
+def copied_take_off(row: int) -> str:
+    """What is said beside the quantity of a take-off that was copied: the line takes the old one's.
+
+    A copied formula goes on naming the row that it was written in.
+    """
+    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"","{_COPIED}")'
+
+
+def after_column(places: Places, sheet: str) -> int:
+    """The column in which stands where the take-off above ends; beside it, that one is a copy."""
+    return row_mark_column(places, sheet) + 1
 
 
 def _below(rows: Dimensioned, row: int, end: int) -> str:
@@ -142,6 +183,16 @@ def _below(rows: Dimensioned, row: int, end: int) -> str:
     )
     bars = f"{cell_name(row, rows.bars)}:{cell_name(end, rows.bars)}"
     return f'SUMPRODUCT(({figures}<>0)*({bars}="{rows.bar}"))'
+
+
+def _figures(rows: Dimensioned, first: str, last: str) -> str:
+    """The cells of all figures from a row to another, both worked out by a formula."""
+    return ",".join(_span(column, first, last) for column in rows.figures)
+
+
+def _span(column: int, first: str, last: str) -> str:
+    letter = column_letter(column)
+    return f"INDEX({letter}:{letter},{first}):INDEX({letter}:{letter},{last})"
 
 
 def _between(rows: Dimensioned, first: int, last: int) -> str:

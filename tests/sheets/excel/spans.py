@@ -18,7 +18,7 @@ for _ in range(8):
     _WITHIN = rf"(?:[^()]|\({_WITHIN}\))*"
 _BETWEEN = re.compile(rf"INDEX\(([A-Z]):\1,({_WITHIN})\):INDEX\(\1:\1,({_WITHIN})\)")
 """The cells between two rows that are worked out."""
-_BESIDE = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\)")
+_BESIDE = re.compile(r"(?<!:)INDEX\(([A-Z]):\1,ROW\(\)\)(?!:)")
 """The cell of a column in the row of the formula."""
 _LAST_ROW = re.compile(r"ROW\(INDEX\(((?:'(?:[^']|'')+'!)?[A-Z]\d+(?::[A-Z](\d+))?),ROWS\(\1\)\)\)")
 _FIRST_ROW = re.compile(r"ROW\(INDEX\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z]\d+,1\)\)")

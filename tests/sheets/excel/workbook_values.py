@@ -103,6 +103,21 @@ class Values:
         gone = range(at, at + count)
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
 
+    def cut_rows(self, tab: str, first: int, last: int, above: int) -> None:
+        """Cut rows (from 1) out and put them in above another; what refers to them follows."""
+        sheet = self._formulas[tab]
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        cut, others = range(first, last + 1), range(1, len(rows) + 2)
+        order = [row for row in others if row < above and row not in cut]
+        order += [*cut, *(row for row in others if row >= above and row not in cut)]
+        for to, row in enumerate(order[:-1], start=1):
+            for column, value in enumerate(rows[row - 1], start=1):
+                sheet.cell(to, column).value = value
+        moved = {row: to for to, row in enumerate(order, start=1)}
+        self._move(tab, lambda row: moved.get(row, row))
+
     def put_in_place(
         self, tab: str, at: int, copied: int | None, *, with_others: bool = False
     ) -> None:
@@ -533,9 +548,10 @@ def _figure(value: Any) -> Any:
     return None if isinstance(value, str) else Decimal(value or 0)
 
 
-def _least_without_errors(_smallest: Any, _passed_over: Any, values: Any, _place: Any) -> Any:
-    """The least of those values that are no errors."""
-    return min((each for each in values if not isinstance(each, _Error)), default=_Error())
+def _end_without_errors(end: Any, _passed_over: Any, values: Any, _place: Any) -> Any:
+    """The largest (14) or the least (15) of those values that are no errors."""
+    known = [each for each in values if not isinstance(each, _Error)]
+    return (max if end == 14 else min)(known, default=_Error())
 
 
 class _UndecidedError(Exception):
@@ -672,6 +688,6 @@ _FUNCTIONS = {
     "ISERROR": _is_error,
     "GONE": _Error(),
     "MATCH": _match,
-    "AGGREGATE": _least_without_errors,
+    "AGGREGATE": _end_without_errors,
     "INDEX": _index,
 }

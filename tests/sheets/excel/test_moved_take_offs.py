@@ -1,0 +1,63 @@
+"""Whole take-offs are put in another order, and a copy of one begins another: the price stays.
+
+But no dimension row may come to stand where no take-off counts it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from estimator.sheets.printing import build_document
+from tests.sheets.builders.test_take_off import whole
+from tests.sheets.excel.test_rows_in_place import quantities_of, rows_of, written
+from tests.sheets.excel.test_unlisted import price_in
+from tests.sheets.excel.workbook_values import Values, is_error
+
+DOCUMENT: Final = build_document(whole())
+SHEET: Final = next(each for each in DOCUMENT.sheets if each.key == "take_off")
+COPIED: Final = "คัดลอกมา"
+
+
+def take_offs() -> list[tuple[int, int]]:
+    """The first row (from 1) of each take-off, its title, and the last, its quantity."""
+    titles = [at for at, row in enumerate(rows_of(SHEET), 1) if row.key.startswith("title-")]
+    return [(max(at for at in titles if at < end), end) for end in quantities_of(SHEET)]
+
+
+def test_take_offs_are_put_in_another_order(tmp_path: Path) -> None:
+    path = written(DOCUMENT, tmp_path)
+    before = price_in(path, Values(path))
+    assert not is_error(before)
+    places = [first for first, _ in take_offs()] + [take_offs()[-1][1] + 1]
+    assert len(places) > 2
+    for first, last in take_offs():
+        for above in set(places) - {first, last + 1}:
+            values = Values(path)
+            values.cut_rows(SHEET.label, first, last, above)
+            assert price_in(path, values) == before, (first, above)
+
+
+def test_a_copy_of_a_take_off_is_said_to_be_no_line_s(tmp_path: Path) -> None:
+    path = written(DOCUMENT, tmp_path)
+    before = price_in(path, Values(path))
+    (first, last), *others = take_offs()
+    for above in (last + 1, others[-1][0], others[-1][1] + 1):
+        values = Values(path)
+        for at in range(last - first + 1):
+            values.copy_row(SHEET.label, first + at, SHEET.label, above + at)
+        assert price_in(path, values) == before, above
+        said = [str(each) for each in values.all_of(SHEET.label)]
+        assert sum(each.startswith(COPIED) for each in said) == 1, above
+
+
+def test_a_dimension_row_of_no_take_off_is_an_error(tmp_path: Path) -> None:
+    path = written(DOCUMENT, tmp_path)
+    ends = take_offs()
+    measured = {"C": "DB12", "D": 2.0, "E": 3.0}
+    between = [above for (_, above), _ in pairwise(ends)]
+    for above in (ends[0][0], *(at + 1 for at in between), ends[-1][1] + 1):
+        values = Values(path)
+        values.insert_row(SHEET.label, above, measured)
+        assert is_error(price_in(path, values)), above
