@@ -95,6 +95,7 @@ def places_of(document: Document) -> Places:
         parted=frozenset(_parted(document)),
         spans=dict(_spans(document, rows)),
         marks=dict(_marks(document)),
+        parts=frozenset(_parts(document)),
     )
 
 
@@ -118,7 +119,7 @@ def _titles(sheet: Sheet) -> dict[int, list[int]]:
 def _spans(
     document: Document, rows: Mapping[str, Mapping[str, int]]
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """The rows that add up others, or are those of parts, and to which other row they reach."""
+    """The rows that add up others, and to which other row they reach."""
     for sheet in tabs_of(document):
         for row in sheet.rows:
             ends = (_other_end(cell.value.formula) for cell in row.cells)
@@ -130,8 +131,6 @@ def _spans(
 def _other_end(formula: Formula | None) -> str:
     if isinstance(formula, (SumBelow, Unlisted)):
         return formula.top
-    if isinstance(formula, TakenFrom) and formula.beside:
-        return HEAD_KEY
     if isinstance(formula, SumAhead):
         return formula.end
     return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) else ""
@@ -153,10 +152,19 @@ def _marks(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
     taken = {(ref.sheet, ref.row) for each in formulas for ref in _marked(each)}
     listed = (ref for each in formulas for ref in _taken(each) if ref.sheet in lists)
     taken.update((ref.sheet, ref.row) for ref in listed)
-    taken.update(_ends_of_take_offs(document))
+    taken.update((*_ends_of_take_offs(document), *_parts(document)))
     rows = ((sheet.key, row.key) for sheet in tabs_of(document) for row in sheet.rows)
     marked = (row for row in rows if row in taken)
     return ((row, f"{_MARK} {at}") for at, row in enumerate(marked, start=1))
+
+
+def _parts(document: Document) -> Iterator[tuple[str, str]]:
+    """The rows of parts on the form that closes the set, which may be put in another order."""
+    for sheet in document.sheets:
+        for row in sheet.rows:
+            formulas = (cell.value.formula for cell in row.cells)
+            if row.key and any(isinstance(f, TakenFrom) and f.beside for f in formulas):
+                yield sheet.key, row.key
 
 
 def _ends_of_take_offs(document: Document) -> Iterator[tuple[str, str]]:

@@ -67,9 +67,9 @@ class Places:
     `titles` the rows, from 0, in which columns have theirs, `parted` the rows, by sheet and key,
     whose texts go on in the next. With `thai_digits` texts within formulas have them. `steps`
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
-    `spans` say of rows that add up others, by sheet and key, the key of the row at the other end;
-    of rows of parts that of the table head. `marks` are what stands beside the rows, by sheet and
-    key, whose figures others know by that.
+    `spans` say of rows that add up others, by sheet and key, the key of the row at the other end.
+    `marks` are what stands beside the rows, by sheet and key, whose figures others know by that:
+    among them are those of `parts` on the form that closes the set.
     """
 
     tabs: Mapping[str, str]
@@ -85,6 +85,7 @@ class Places:
     steps: Mapping[tuple[str, int, int], StepPlace] = field(default_factory=dict)
     spans: Mapping[tuple[str, str], str] = field(default_factory=dict)
     marks: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    parts: frozenset[tuple[str, str]] = frozenset()
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -160,8 +161,14 @@ def cell_taken(ref: Ref, places: Places, sheet: str) -> str | None:
 
 def _found_at(ref: Ref, places: Places, sheet: str) -> str | None:
     """Where a list of another sheet has the mark of a row, as a formula finds out."""
+    if ref.sheet == sheet or ref.sheet not in places.texts:
+        return None
+    return _mark_at(ref, places)
+
+
+def _mark_at(ref: Ref, places: Places) -> str | None:
     mark = places.marks.get((ref.sheet, ref.row))
-    if mark is None or ref.sheet == sheet or ref.sheet not in places.texts:
+    if mark is None:
         return None
     beside = replace(ref, column=row_mark_column(places, ref.sheet))
     return f'MATCH("{mark}",{_listed(beside, places)},0)'
@@ -188,9 +195,10 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
 
     LibreOffice takes a row that is put in at its place for it, until the workbook is opened anew.
     But the cells that a sum adds up reach to its own row, and not to that one; and no other row of
-    a list has its mark.
+    a list has its mark, nor that of a part.
     """
-    at = _found_at(ref, places, sheet)
+    of_part = (ref.sheet, ref.row) in places.parts
+    at = _mark_at(ref, places) if of_part else _found_at(ref, places, sheet)
     if at is not None:
         return f"ISERROR({at})"
     cell = name_of(ref, places, sheet)

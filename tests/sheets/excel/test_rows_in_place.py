@@ -180,21 +180,17 @@ def test_an_empty_row_in_the_place_of_a_part_leaves_the_cost_of_factor_f(tmp_pat
 
 
 @pytest.mark.parametrize("kind", CLOSING)
-def test_a_part_that_stands_elsewhere_is_not_taken_for_a_deleted_one(
-    kind: str, tmp_path: Path
-) -> None:
-    """Its cost would go out of the one that Factor F is looked up with, without a word."""
+def test_parts_may_be_put_in_another_order(kind: str, tmp_path: Path) -> None:
+    """The cost of one would go out of that which Factor F is looked up with, without a word."""
     tab, given = CLOSING[kind]
     document = build_document(given)
     path = written(document, tmp_path)
     (sheet,) = (each for each in document.sheets if each.label == tab)
-    at = next(at for at, row in enumerate(rows_of(sheet), 1) if row.key[:5] == "part-")
-    values = Values(path)
-    values.put_in_place(tab, at, at)
-    costs = [
-        values.worked_out(each.label, f"C{row}")
-        for each in document.sheets
-        for row, there in enumerate(rows_of(each), 1)
-        if there.key == COST_KEY
-    ]
-    assert any(is_error(cost) for cost in costs)
+    parts = [at for at, row in enumerate(rows_of(sheet), 1) if row.key[:5] == "part-"]
+    before = price_in(path, Values(path))
+    assert isinstance(before, Decimal)
+    for at, above in ((parts[0], parts[-1] + 1), (parts[-1], parts[0])):
+        values = Values(path)
+        values.cut_rows(tab, at, at, above)
+        assert price_in(path, values) == before, (at, above)
+        assert not any(map(is_error, values.texts()))

@@ -104,19 +104,26 @@ class Values:
         self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
 
     def cut_rows(self, tab: str, first: int, last: int, above: int) -> None:
-        """Cut rows (from 1) out and put them in above another; what refers to them follows."""
-        sheet = self._formulas[tab]
+        """Cut rows (from 1) out and put them in above another one.
+
+        What names them alone follows; a range that begins or ends at one stays where it was.
+        """
+        sheet, count = self._formulas[tab], last - first + 1
         for merged in list(sheet.merged_cells.ranges):
             sheet.unmerge_cells(str(merged))
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-        cut, others = range(first, last + 1), range(1, len(rows) + 2)
-        order = [row for row in others if row < above and row not in cut]
-        order += [*cut, *(row for row in others if row >= above and row not in cut)]
-        for to, row in enumerate(order[:-1], start=1):
-            for column, value in enumerate(rows[row - 1], start=1):
-                sheet.cell(to, column).value = value
-        moved = {row: to for to, row in enumerate(order, start=1)}
-        self._move(tab, lambda row: moved.get(row, row))
+        for _ in range(count):
+            self.insert_row(tab, above, {})
+        first += count if above <= first else 0
+        cut = range(first, first + count)
+        for at, row in enumerate(cut):
+            for column, cell in enumerate(sheet[row], start=1):
+                sheet.cell(above + at, column).value = cell.value
+
+        def followed(rows: list[int]) -> list[int]:
+            return [row - first + above for row in rows] if {*rows} <= {*cut} else rows
+
+        self._refer(tab, followed)
+        self.delete_rows(tab, first, count)
 
     def put_in_place(
         self, tab: str, at: int, copied: int | None, *, with_others: bool = False
@@ -183,12 +190,16 @@ class Values:
 
     def _move(self, tab: str, moved: Callable[[int], int | None]) -> None:
         """Have all references follow the rows of a tab, as a workbook has them do."""
+        self._refer(tab, lambda rows: [row for row in map(moved, rows) if row is not None])
+
+    def _refer(self, tab: str, changed: Callable[[list[int]], list[int]]) -> None:
+        """Have other rows of a tab in all references."""
         self._known.clear()
         for sheet in self._formulas:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
-                        cell.value = _with_moved_rows(str(cell.value), sheet.title, tab, moved)
+                        cell.value = _with_other_rows(str(cell.value), sheet.title, tab, changed)
 
     def cells_with(self, value: Decimal) -> list[tuple[str, str]]:
         """Tab and name of the cells that hold a number and no formula."""
@@ -318,8 +329,10 @@ def _copied(cell: Any, to: str) -> Any:
     return str(copied).replace("$", "")
 
 
-def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], int | None]) -> str:
-    """A formula on the tab `own` after rows of another have moved; None: a row is gone."""
+def _with_other_rows(
+    formula: str, own: str, tab: str, changed: Callable[[list[int]], list[int]]
+) -> str:
+    """A formula on the tab `own` after rows of another have changed; where none is left, gone."""
 
     def reference(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -327,7 +340,7 @@ def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], in
             return match.group(0)
         cells = match.group(2).split(":")
         column, first, last = cells[0][0], int(cells[0][1:]), int(cells[-1][1:])
-        left = [row for row in map(moved, range(first, last + 1)) if row is not None]
+        left = changed(list(range(first, last + 1)))
         if not left:
             return "#REF!"
         names = [f"{column}{left[0]}", f"{column}{left[-1]}"][: len(cells)]
