@@ -35,6 +35,9 @@ _AMOUNTS_AS_NUMBERS: Final = "ลำดับที่เท่ากับป�
 _PRICES_AS_NUMBERS: Final = (
     "ลำดับที่คูณปริมาณเท่ากับราคา อาจเป็นราคาต่อหน่วยของจำนวนเงินนั้น โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 )
+_QUANTITIES_AS_NUMBERS: Final = (
+    "ลำดับที่คูณราคาเท่ากับปริมาณ อาจเป็นปริมาณของจำนวนเงินนั้น โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
+)
 _OTHER_QUANTITY: Final = (
     "ไม่ใช่ปริมาณที่คูณราคา อ่านคอลัมน์ {} แทน หน่วยอาจเป็นอีกหน่วยหนึ่ง โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
 )
@@ -136,7 +139,7 @@ def _labour_of_one_share(works: dict[int, RowParts]) -> Iterator[RowFinding]:
 
 
 def _figures_as_numbers(rows: AuditedRows, works: dict[int, RowParts]) -> Iterator[RowFinding]:
-    """Numbers of works that are what these come to, or what one of them costs."""
+    """Numbers of works that are what these come to, or that an amount beside them is made of."""
     priced = [
         (number, said, quantity, price)
         for number, each in works.items()
@@ -146,6 +149,11 @@ def _figures_as_numbers(rows: AuditedRows, works: dict[int, RowParts]) -> Iterat
     ]
     amounts = [number for number, said, quantity, price in priced if said == quantity * price]
     prices = [number for number, said, quantity, price in priced if said * quantity == price]
-    for same, message in ((amounts, _AMOUNTS_AS_NUMBERS), (prices, _PRICES_AS_NUMBERS)):
+    counted = [number for number, said, quantity, price in priced if said * price == quantity]
+    for same, message in (
+        (amounts, _AMOUNTS_AS_NUMBERS),
+        (prices, _PRICES_AS_NUMBERS),
+        (counted, _QUANTITIES_AS_NUMBERS),
+    ):
         if len(same) > 1 and 2 * len(same) > len(priced):
             yield rows.say(same[0], message)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations
+from decimal import Decimal
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells
@@ -34,6 +35,11 @@ _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
 _MOST_FIGURES: Final = 6
 _MOST_PAIRED: Final = 12
 _EITHER_FIRST: Final = 2
+_NO_CHANCE: Final = 2
+"""Rows in which figures are products of each other."""
+_NEARLY_ALL: Final = Decimal("0.75")
+_A_SATANG: Final = Decimal("0.01")
+_ONE: Final = Decimal(1)
 _MOST_UNITS: Final = 4
 """Columns of short texts of which one may hold the units: known units first."""
 
@@ -47,6 +53,7 @@ def layouts_by_figures(
     if not texts:
         return
     described = _described(profiles, texts)
+    yield from _with_figures_before(cells, rows, profiles, described)
     figures = [at for at, each in enumerate(profiles) if each.is_figures and at > described]
     numbers = [at for at in figures if profiles[at].is_numbers]
     for quantity, unit in _measures(profiles, described, numbers):
@@ -73,6 +80,47 @@ def layouts_by_figures(
                     yield columns
         if once:
             yield _as_lumps(base, once[-1])
+
+
+def _with_figures_before(
+    cells: ReadCells, rows: Sequence[int], profiles: Sequence[Profile], described: int
+) -> Iterator[Columns]:
+    """Readings in which figures before the names are no numbers of a list.
+
+    Products say so: of three columns, of which one at least stands there, one is in each row the
+    other two multiplied. Of these two the one before a unit is the quantity, if one is, else the
+    first; that it may be the price is a reading as well.
+    """
+    numbers = [at for at, each in enumerate(profiles) if each.is_numbers][: _MOST_FIGURES + 2]
+    if not numbers or numbers[0] > described:
+        return
+    units = [at for at, each in enumerate(profiles) if each.is_text and each.is_units]
+    for some in combinations(numbers, 3):
+        for amount in some if some[0] < described else ():
+            one, two = (at for at in some if at != amount)
+            if not _multiply(cells, rows, one, two, amount):
+                continue
+            counted = two if two + 1 in units and one + 1 not in units else one
+            for quantity in (counted, one + two - counted):
+                base: list[Column] = [""] * len(profiles)
+                base[described], base[amount] = "description", "total"
+                base[one] = base[two] = "both_price"
+                base[quantity] = "quantity"
+                if units and units[0] != described:
+                    base[units[0]] = "unit"
+                _put_number(profiles, base, described)
+                yield tuple(base)
+
+
+def _multiply(cells: ReadCells, rows: Sequence[int], one: int, two: int, amount: int) -> bool:
+    """Whether two columns multiplied are a third one, in nearly all rows that could tell, or so."""
+    columns = (cells.values(rows, at) for at in (one, two, amount))
+    found = [
+        abs(first * second - product) <= _A_SATANG
+        for first, second, product in zip(*columns, strict=True)
+        if first and second and product and _ONE not in (first, second)
+    ]
+    return found.count(True) >= _NO_CHANCE and found.count(True) >= len(found) * _NEARLY_ALL
 
 
 def _has_price(columns: Columns) -> bool:

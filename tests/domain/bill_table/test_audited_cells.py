@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.bill_table.sheets import PRINTED, read, said
+from estimator.domain.bill_table.columns import Columns
+from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 NO_MONEY = "ลำดับ|รายการ|จำนวน|หน่วย|"
@@ -103,15 +104,35 @@ def test_so_it_is_where_it_is_pasted(name: str) -> None:
     assert not read(*LOST[name], at=PRINTED).certain
 
 
-def test_amounts_that_stand_for_the_numbers_are_asked_about() -> None:
-    assert not read("500|ก|10|ม.|50", "600|ข|20|ม.|30", "1100|รวม|||", at=PRINTED).certain
-    assert not read("500|ก|10|ม.|50", "600|ข|20|ม.|30", at=PRINTED).certain
+NOT_NUMBERS = {
+    "the amount": ("500|ก|10|ม.|50", "600|ข|20|ม.|30", "1100|รวม|||"),
+    "the price": ("50|ก|10|ม.|500", "30|ข|20|ม.|600"),
+    "the quantity": ("10|ก|500|ม.|50", "20|ข|600|ม.|30"),
+    "the quantity and the amount": ("10|ม.|500|ก|50", "20|ม.|600|ข|30"),
+    "all figures": ("1|10|ม.|50|500|ก", "2|20|ม.|30|600|ข"),
+}
 
 
-def test_prices_that_stand_for_the_numbers_are_asked_about() -> None:
-    rows = ("50|ก|10|ม.|500", "30|ข|20|ม.|600")
-    assert not read(*rows, at=PRINTED).certain
-    assert any("อาจเป็นราคาต่อหน่วย" in each for each in said(read(*rows, at=PRINTED)))
+@pytest.mark.parametrize("at", [None, IN_SIGHT, PRINTED])
+@pytest.mark.parametrize("name", NOT_NUMBERS)
+def test_figures_before_the_names_of_which_products_tell_are_asked_about(
+    name: str, at: Columns | None
+) -> None:
+    reading = read(*NOT_NUMBERS[name], at=at)
+    assert (reading.certain, cost(reading), len(reading.others)) == (False, "1100.00", 1)
+    assert brought(reading)[0] == "ก 10 ม. 50 -"
+
+
+def test_so_they_are_where_fewer_rows_tell() -> None:
+    odd = ("3|ค|3|ม.|3", "4|ง|5|ม.|4")
+    for some, told in (
+        (("500|ก|10|ม.|50", "600|ข|20|ม.|30", "630|ค|7|ม.|90"), "อาจเป็นจำนวนเงิน"),
+        (("50|ก|10|ม.|500", "30|ข|20|ม.|600", "90|ค|7|ม.|630"), "อาจเป็นราคาต่อหน่วย"),
+        (("10|ก|500|ม.|50", "20|ข|600|ม.|30", "7|ค|630|ม.|90"), "อาจเป็นปริมาณ"),
+    ):
+        reading = read(*some, *odd, at=PRINTED)
+        assert not reading.certain
+        assert any(told in each for each in said(reading))
 
 
 EXPLAINED = {
