@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.unit_words import is_unit
 from estimator.domain.search.folding import in_one_order
 
 Column = Literal[
@@ -64,6 +65,7 @@ JOINED: Final[frozenset[Column]] = frozenset(("description", "remark"))
 """Texts that a sheet may set in several columns."""
 
 _NOTHING: Final[frozenset[Column]] = frozenset()
+_COUNTED: Final[frozenset[Column]] = frozenset(("quantity",))
 _NO_WORD: Final = re.compile(r"[\d.,\s-]*")
 _KEPT_WORDS: Final = 16_384
 """Texts of which the meaning is kept: a large sheet is gone through several times."""
@@ -92,6 +94,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"เหตุผลอัตรา|เหตุผลที่ใช้อัตรานี้"), "rate_reason"),
 )
 _QUANTITY: Final = next(pattern for pattern, meant in _WHOLE_WORDS if meant == "quantity")
+_COUNTED_IN: Final = re.compile(r"(จำนวน|ปริมาณ)(งาน)?|quantity|qty")
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
     r"^(ราคา|อัตรา|ค่าจ้าง)(ต่อ|/)(เดือน|วัน|คน|ครั้ง|ชั่วโมง|เที่ยว)$|"
@@ -163,7 +166,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
             for pattern, meant in _WHOLE_WORDS:
                 if pattern.fullmatch(text):
                     return frozenset((meant,))
-        return _NOTHING
+        return _COUNTED if any(map(_is_counted, (plain[-1], whole))) else _NOTHING
     nearest = plain[::-1]
     if _TOTAL_ALONE.fullmatch(nearest[0]) and any(map(_QUANTITY.fullmatch, nearest[1:])):
         return frozenset(("quantity",))
@@ -217,6 +220,12 @@ def _is_money(plain: str) -> bool:
         return False
     words = (_PRICE_WORDS.search(plain), _AMOUNT_WORDS.search(plain))
     return any(words) or bool(_MONEY.fullmatch(plain) or _SIDE_ALONE.fullmatch(plain))
+
+
+def _is_counted(plain: str) -> bool:
+    """Whether a head is of quantities and says their unit, as ``จำนวน (ม.)``."""
+    said = _COUNTED_IN.match(plain)
+    return said is not None and is_unit(plain[said.end() :])
 
 
 def letter_of(at: int) -> str:

@@ -85,6 +85,8 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         for columns in islice(_each_once((), tuple(guessed)), _MOST_LOOKED_AT):
             if proves_its_money(cells, rows, columns, fewest=_NO_CHANCE):
                 yield columns
+    if (likely := _with_likely_quantity(cells, rows, head, allowed)) is not None:
+        yield from islice(_each_once((), tuple(_parted(likely))), _MOST_BY_HEAD)
     found = list(islice(_each_once((), tuple(_parted(allowed))), _MOST_LOOKED_AT))
     found.sort(key=lambda columns: columns.count(""))
     yield from found[:_MOST_BY_HEAD]
@@ -257,15 +259,54 @@ def _with_unknown_figures(
     lacking: tuple[Column, ...] = tuple(
         each for each, some in roles.items() if not meant & set(some)
     )
+    if not _is_quantity_named(allowed) and "quantity" not in lacking:
+        lacking = ("quantity", *lacking)  # ``รวม`` alone may be one
     if not lacking:
         return _with_measured_quantity(head, allowed)
-    unknown = [
+    figures = _unknown_figures(cells, rows, head, allowed, measures="quantity" in lacking)
+    figures = figures[:_MOST_UNKNOWN]
+    return [(*lacking, "") if at in figures else choices for at, choices in enumerate(allowed)]
+
+
+def _is_quantity_named(allowed: Sequence[tuple[Column, ...]]) -> bool:
+    return any("quantity" in each and not PRICED & set(each) for each in allowed)
+
+
+def _unknown_figures(
+    cells: ReadCells,
+    rows: Sequence[int],
+    head: Head,
+    allowed: Sequence[tuple[Column, ...]],
+    *,
+    measures: bool,
+) -> list[int]:
+    """The columns of figures of which the head says nothing; with `measures` those of lengths."""
+    texts = (*head.texts, *[""] * len(allowed))
+    return [
         at
         for at, choices in enumerate(allowed)
-        if choices == ("",) and not is_measure(head.texts[at] if at < len(head.texts) else "")
+        if choices == ("",)
+        and (measures or not is_measure(texts[at]))
+        and profile_of(cells, rows, at).is_numbers
     ]
-    figures = [at for at in unknown if profile_of(cells, rows, at).is_numbers][:_MOST_UNKNOWN]
-    return [(*lacking, "") if at in figures else choices for at, choices in enumerate(allowed)]
+
+
+def _with_likely_quantity(
+    cells: ReadCells, rows: Sequence[int], head: Head, allowed: Sequence[tuple[Column, ...]]
+) -> list[tuple[Column, ...]] | None:
+    """Choices in which the only figures without a meaning are the quantity that no head names.
+
+    Of a length or a weight beside a price, say; None where nothing is so.
+    """
+    prices = [at for at, each in enumerate(allowed) if set(PRICES) & set(each)]
+    if not prices or _is_quantity_named(allowed):
+        return None
+    texts = (*head.texts, *[""] * len(allowed))
+    unknown = _unknown_figures(cells, rows, head, allowed, measures=True)
+    likely = [at for at in unknown if at < prices[-1] and not is_code(texts[at])]
+    if len(likely) != 1:
+        return None
+    return [("quantity", "") if at in likely else each for at, each in enumerate(allowed)]
 
 
 def _with_measured_quantity(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill.rows import Line
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
@@ -28,6 +29,10 @@ _NO_MONEY: Final = re.compile(
     r"ร้อยละ|%|สัดส่วน|ขนาด|รหัส|รุ่น|ยี่ห้อ|ชั้น|แบบ|หน้า|เลขที่|ปี|วันที่|ลำดับ|น้ำหนัก|เผื่อ|code|size|page|no\b|weight|year",
     re.IGNORECASE,
 )
+_NO_NUMBER: Final = re.compile(
+    r"รหัส|รุ่น|หน้า|เลขที่|ปี|วันที่|ลำดับ|code|page|no\b|year|ร้อยละ|%|สัดส่วน", re.IGNORECASE
+)
+"""Figures that count nothing."""
 _SIDED: Final[frozenset[Column]] = frozenset(
     ("material", "material_amount", "labour", "labour_amount")
 )
@@ -56,6 +61,7 @@ def passed_columns(
     table = cells.table
     rows = [read.row - table.first_row for read in bill.rows]
     read = [at for at, column in enumerate(columns) if column]
+    counted = any(isinstance(each.node, Line) and each.node.quantity.value for each in bill.rows)
     found: dict[int, PassedColumn] = {}
     for at in range(table.width):
         filled = () if at in read else tuple(row for row in rows if _says(cells, row, at))
@@ -64,7 +70,10 @@ def passed_columns(
             values = [cells.figure(row, at).value for row in filled]
             numbers = [value for value in values if value is not None]
             if 2 * len(numbers) > len(filled):
-                asked = any(numbers) and _may_be_money(head, at, columns, is_proved)
+                asked = any(numbers) and (
+                    _may_be_money(head, at, columns, is_proved)
+                    or (not counted and _may_be_counted(head, at))
+                )
                 found[at] = PassedColumn(filled, sum(numbers, Decimal(0)), asked)
             else:
                 # Words for some prices of a sheet without other money are prices all the same.
@@ -108,6 +117,11 @@ def _may_be_money(head: Head | None, at: int, columns: Columns, is_proved: bool)
     return at > first or first == len(columns) or not is_proved
 
 
+def _may_be_counted(head: Head | None, at: int) -> bool:
+    """Whether figures that are passed over may be the quantities that no work has."""
+    return head is None or at >= len(head.texts) or not _NO_NUMBER.match(head.texts[at])
+
+
 def told_columns(
     cells: ReadCells, passed: Mapping[int, PassedColumn], heads: Sequence[str]
 ) -> Iterator[RowFinding]:
@@ -145,3 +159,15 @@ def told_unnamed_sides(columns: Columns, head: Head) -> str:
         f"หัวตารางของคอลัมน์ {' '.join(read_in)} ไม่ได้บอกว่าเป็นค่าวัสดุหรือค่าแรงงาน และไม่มียอดที่รวมทั้งสอง "
         "จึงอาจเป็นราคาของสองแห่ง โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
     )
+
+
+def told_unnamed_quantity(columns: Columns, head: Head) -> str:
+    """A sentence where figures are read as quantities that no head calls so, a length, say."""
+    for at, column in enumerate(columns):
+        if column == "quantity" and (at >= len(head.allowed) or column not in head.allowed[at]):
+            called = f" “{head.texts[at][:60]}”" if at < len(head.texts) and head.texts[at] else ""
+            return (
+                f"หัวตารางของคอลัมน์ {letter_of(at)}{called} ไม่ได้บอกว่าเป็นจำนวน และไม่มีจำนวนเงินที่ยืนยัน "
+                "โปรดเลือกว่าคอลัมน์นี้คืออะไร"
+            )
+    return ""

@@ -36,6 +36,7 @@ from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
     passed_columns,
     told_columns,
+    told_unnamed_quantity,
     told_unnamed_sides,
 )
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
@@ -285,6 +286,12 @@ def _told_of_columns(
         message = f"ตั้งแต่คอลัมน์ {letter_of(beside)} เป็นอีกตารางหนึ่ง ซึ่งไม่ได้อ่านไปด้วย โปรดนำเข้าแยกกัน"
         yield RowFinding(row, message, "warn"), True
     if not best.score.adds_up and (asked := told_unnamed_sides(best.columns, head)):
+        yield RowFinding(row, asked, "warn"), True
+    if (
+        not best.explained
+        and not best.measured
+        and (asked := told_unnamed_quantity(best.columns, head))
+    ):
         yield RowFinding(row, asked, "warn"), True
     if not best.score.products and (asked := told_measures(measures, best.columns, head)):
         yield RowFinding(row, asked, "warn"), True
