@@ -270,11 +270,12 @@ class BillPage(Page):
             self.commands.work_on_takeoff(self.takeoff.isAncestorOf(now))
 
     def unfinished(self) -> list[str]:
-        """Texts that cells did not take, and a worth that waits, stand on the screen alone."""
+        """What stands on the screen alone: texts that cells did not take, a worth, tables."""
         waits = self.salvage_bar.waits
         bar = [f"หน้า{self.title}มีมูลค่าวัสดุที่หักหรือเหตุผลที่ยังไม่ได้บันทึก"] if waits else []
         cells = (*self.model.grid.untaken(), *self.takeoff.unfinished())
-        return [*(f"หน้า{self.title} {text}" for text in cells), *bar]
+        tables = (f"หน้า{self.title}{text}" for text in self.importing.unfinished())
+        return [*(f"หน้า{self.title} {text}" for text in cells), *bar, *tables]
 
     def save_look(self) -> dict[str, object]:
         """Columns, and in which file which groups were folded and where the cursor stood."""

@@ -150,6 +150,12 @@ class TableImporting(QObject):
         """Whether a table is shown."""
         return self._now is not None
 
+    def unfinished(self) -> list[str]:
+        """The tables that were neither taken in nor let go: first the one that is shown."""
+        shown = [self._now.title] if self._now is not None else []
+        waiting = (each.title for each, _reading in self._waiting)
+        return [f"มีตารางที่ยังไม่ได้นำเข้า ({title})" for title in (*shown, *waiting)]
+
     def open_file(self, path: Path, awaited: Callable[[], bool]) -> None:
         """Open a file and show its first sheet that holds anything.
 

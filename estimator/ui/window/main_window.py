@@ -445,12 +445,12 @@ class MainWindow(QMainWindow):
         Whoever goes on working is told anew.
         """
         self.current.finish_typing()
-        known = self._knows_what_is_untaken("ทิ้งข้อความ", self.ask.unfinished())
+        known = self._knows_what_is_untaken("ทิ้งไป", self.ask.unfinished())
         return known and self.whole.may_leave()
 
     def may_make(self) -> bool:
         """Whether something may be made of the estimate: told, like `may_leave`, what it lacks."""
-        if not self._knows_what_is_untaken("ทำต่อโดยไม่มีข้อความนั้น"):
+        if not self._knows_what_is_untaken("ทำต่อโดยไม่มีสิ่งนั้น"):
             return False
         self.session.rest()
         return True

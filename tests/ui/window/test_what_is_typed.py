@@ -353,11 +353,11 @@ def test_what_is_made_of_the_estimate_tells_of_a_text_that_is_not_in_it(
     run(window, "revision")
     assert window.ask.isHidden()
     assert "“7y7” ที่ยังไม่ได้บันทึก" in window.message.text
-    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีข้อความนั้น" in window.message.text
+    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีสิ่งนั้น" in window.message.text
     # To leave the file is another order.
     run(window, "close")
     assert session.file is not None
-    assert "เพื่อทิ้งข้อความ" in window.message.text
+    assert "เพื่อทิ้งไป" in window.message.text
     run(window, "copy")
     assert answers.asked == []
     run(window, "copy")
@@ -386,7 +386,7 @@ def test_a_name_for_a_revision_is_told_before_the_file_it_is_of_is_left(
     }
     leave[how]()
     assert "“ฉบับ 1” ที่พิมพ์ในช่อง “ตั้งชื่อฉบับ" in window.message.text
-    assert "เพื่อทิ้งข้อความ" in window.message.text
+    assert "เพื่อทิ้งไป" in window.message.text
     assert (session.path, edit.text(), edit.isVisible()) == (first, "ฉบับ 1", True)
     leave[how]()
     if how == "end":
@@ -438,7 +438,7 @@ def test_a_button_of_the_forms_page_tells_of_a_text_that_is_not_in_them(
     page.buttons[name].click()
     assert answers.asked == []
     assert "“7y7” ที่ยังไม่ได้บันทึก" in window.message.text
-    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีข้อความนั้น" in window.message.text
+    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีสิ่งนั้น" in window.message.text
     # It showed where the text stands; who comes back orders it again.
     assert window.current is window.pages["bill"]
     window.show_page("forms")
