@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from estimator.app.comparing.rows import (
     FATE_NAMES,
     NO_PRICE,
+    SUM_NAMES,
     ComparedRow,
+    baht_words,
     change_words,
     compared_rows,
     compared_sums,
@@ -17,7 +19,6 @@ from estimator.app.comparing.states import Compared
 from estimator.app.history import when_words
 from estimator.app.revisions import Revision, checksum_code
 from estimator.cli.plain_text import columns, one_line
-from estimator.domain.money import Satang, shown_baht
 
 _WIDEST: int = 200
 
@@ -32,7 +33,7 @@ def revisions_text(revisions: Sequence[Revision]) -> str:
             each.name,
             when_words(each.at),
             each.who,
-            NO_PRICE if each.worth is None else _baht(each.worth.price),
+            NO_PRICE if each.worth is None else baht_words(each.worth.price),
             checksum_code(each),
             each.note,
         )
@@ -45,13 +46,18 @@ def compared_text(compared: Compared) -> str:
     """The sums of both, what is unlike in a few words, then every difference."""
     found = compared.difference
     rows = compared_rows(found)
-    sums = [("", compared.before, compared.after, "ต่างกัน")]
-    sums += [
-        (each.title, each.before, each.after, each.change)
-        for each in compared_sums(found.before, found.after)
-    ]
+    states = compared_sums(
+        (_short(compared.before), found.before), (_short(compared.after), found.after)
+    )
+    sums = [("", *(each.name for each in states))]
+    sums += zip(SUM_NAMES, *(each.sums for each in states), strict=True)
     blocks = [columns(sums, "<>>>", most=_WIDEST), counts_words(rows), *_lines(rows)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _short(name: str) -> str:
+    """A file, or a revision of it, without the folder."""
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _lines(rows: Iterable[ComparedRow]) -> list[str]:
@@ -65,9 +71,5 @@ def _line(row: ComparedRow) -> str:
     details = f" ({row.details})" if row.details else ""
     if row.change is None:
         return words + details
-    money = f"{_baht(row.before)} → {_baht(row.after)} บาท ({change_words(row.change)})"
+    money = f"{baht_words(row.before)} → {baht_words(row.after)} บาท ({change_words(row.change)})"
     return f"{words}{details} {money}"
-
-
-def _baht(amount: Satang | None) -> str:
-    return NO_PRICE if amount is None else shown_baht(amount)

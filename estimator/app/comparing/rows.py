@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from estimator.app.inspection import Goto
@@ -33,12 +34,17 @@ FATE_NAMES: Final[dict[Fate, str]] = {
     "repriced": "ราคาเปลี่ยน",
 }
 NO_PRICE: Final = "-"
-_SUMS: Final[tuple[tuple[str, Callable[[PricedEstimate], Satang]], ...]] = (
-    ("ค่างานต้นทุน", lambda priced: priced.direct_cost),
-    ("ค่าก่อสร้าง", lambda priced: priced.construction_price),
-    ("รวมทั้งสิ้น", lambda priced: priced.total),
-    ("ราคากลาง", lambda priced: priced.reference_price),
+_SUMS: Final[Mapping[str, Callable[[PricedEstimate], Satang]]] = MappingProxyType(
+    {
+        "ราคากลาง": lambda priced: priced.reference_price,
+        "รวมทั้งสิ้น": lambda priced: priced.total,
+        "ค่าก่อสร้าง": lambda priced: priced.construction_price,
+        "ค่างานต้นทุน": lambda priced: priced.direct_cost,
+    }
 )
+SUM_NAMES: Final = (*_SUMS, "Factor F")
+"""What each of the sums is called."""
+_CHANGE: Final = "ต่างกัน"
 _IN: Final = " › "
 _NOT_ITS_OWN: Final = "ราคาเปลี่ยนตามอัตราหรือรายการอื่น"
 _ELSEWHERE: Final = "ย้ายที่"
@@ -57,11 +63,17 @@ class ComparedRow:
     where: str
     what: str
     details: str
+    fields: tuple[FieldDifference, ...] = ()
     before: Satang | None = None
     after: Satang | None = None
     counts: bool = False
     row: RowId | None = None
     place: Goto | None = None
+
+    @property
+    def home(self) -> str:
+        """The last part of where it stands: the group that holds it."""
+        return self.where.rpartition(_IN)[2]
 
     @property
     def change(self) -> Satang | None:
@@ -72,13 +84,11 @@ class ComparedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedSum:
-    """A sum of the estimate in both states, as shown; `change` is empty where one has none."""
+class SumsOfState:
+    """The sums of a state under its name, or what they differ by, in the order of `SUM_NAMES`."""
 
-    title: str
-    before: str
-    after: str
-    change: str
+    name: str
+    sums: tuple[str, ...]
 
 
 def compared_rows(found: EstimateDifference) -> tuple[ComparedRow, ...]:
@@ -104,23 +114,30 @@ def change_words(change: Satang | None) -> str:
     return f"+{shown_baht(change)}" if change > 0 else shown_baht(change)
 
 
-def compared_sums(before: InMoney, after: InMoney) -> tuple[ComparedSum, ...]:
-    """The sums that both come to, the reference price last."""
-    was, now = before.priced, after.priced
-    sums = [
-        _sum(title, None if was is None else sum_of(was), None if now is None else sum_of(now))
-        for title, sum_of in _SUMS
-    ]
-    factor = ComparedSum("Factor F", _factor(was), _factor(now), "")
-    return (sums[0], factor, *sums[1:])
+def compared_sums(
+    before: tuple[str, InMoney], after: tuple[str, InMoney]
+) -> tuple[SumsOfState, ...]:
+    """The sums of both states, each under its name, then what they differ by."""
+    was, now = _sums(before[1]), _sums(after[1])
+    changes = tuple(
+        "" if one is None or other is None else change_words(other - one)
+        for one, other in zip(was, now, strict=True)
+    )
+    factors = _factor(before[1].priced), _factor(after[1].priced)
+    return (
+        SumsOfState(before[0], (*map(baht_words, was), factors[0])),
+        SumsOfState(after[0], (*map(baht_words, now), factors[1])),
+        SumsOfState(_CHANGE, (*changes, "")),
+    )
 
 
-def _sum(title: str, before: Satang | None, after: Satang | None) -> ComparedSum:
-    change = None if before is None or after is None else after - before
-    return ComparedSum(title, _baht(before), _baht(after), change_words(change))
+def _sums(state: InMoney) -> tuple[Satang | None, ...]:
+    priced = state.priced
+    return tuple(None if priced is None else sum_of(priced) for sum_of in _SUMS.values())
 
 
-def _baht(amount: Satang | None) -> str:
+def baht_words(amount: Satang | None) -> str:
+    """An amount in baht, or that there is none."""
     return NO_PRICE if amount is None else shown_baht(amount)
 
 
@@ -153,6 +170,7 @@ def _setting(bill: Bill, found: SettingDifference) -> ComparedRow:
         "",
         title,
         details if alone else fields_words(found.fields),
+        found.fields,
         place=_place(bill, Edit("", settings=(found.change,))),
     )
 
@@ -163,6 +181,7 @@ def _record(bill: Bill, found: RecordDifference) -> ComparedRow:
         found.table.title,
         record_words(found.record),
         fields_words(found.fields),
+        found.fields,
         place=_place(bill, Edit("", records=(found.change,))),
     )
 
@@ -191,6 +210,7 @@ def _rows(found: EstimateDifference) -> Iterator[ComparedRow]:
             paths[key],
             _called(each),
             _row_details(each),
+            each.fields,
             each.amount_before,
             each.amount_after,
             counts=each.is_line,

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.comparing.rows import (
     FATE_NAMES,
-    NO_PRICE,
+    SUM_NAMES,
     ComparedRow,
-    ComparedSum,
+    SumsOfState,
+    baht_words,
     change_words,
     compared_rows,
     compared_sums,
@@ -20,33 +21,41 @@ from estimator.app.comparing.rows import (
 )
 from estimator.app.comparing.states import Compared
 from estimator.domain.comparing.differences import Fate
-from estimator.domain.money import Satang, shown_baht
+from estimator.domain.money import Satang
 from estimator.ui.kit import theme
 from estimator.ui.kit.labels import words
-from estimator.ui.kit.layout import column, grow, labelled, row
+from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowsTable, TableColumn
 
 _ALL: Final = "ทั้งหมด"
 _OTHERS: Final = "เฉพาะที่ไม่ใช่รายการ"
-_SUM_COLUMNS: Final[tuple[TableColumn[ComparedSum], ...]] = (
-    TableColumn("ยอด", 0, lambda each: each.title),
-    TableColumn("เดิม", 17, lambda each: each.before, number=True),
-    TableColumn("ใหม่", 17, lambda each: each.after, number=True),
-    TableColumn("ต่างกัน", 17, lambda each: each.change, number=True),
+
+
+def _sum_column(at: int) -> TableColumn[SumsOfState]:
+    return TableColumn(SUM_NAMES[at], 15, lambda each: each.sums[at], number=True)
+
+
+_SUM_COLUMNS: Final[tuple[TableColumn[SumsOfState], ...]] = (
+    TableColumn("", 0, lambda each: each.name, chief=True),
+    *map(_sum_column, range(len(SUM_NAMES))),
 )
 
 
 def _baht(row: ComparedRow, amount: Satang | None) -> str:
     if row.change is None:
         return ""
-    return NO_PRICE if amount is None else shown_baht(amount)
+    return baht_words(amount)
 
 
 _COLUMNS: Final[tuple[TableColumn[ComparedRow], ...]] = (
-    TableColumn("เป็นอย่างไร", 11, lambda each: FATE_NAMES[each.fate]),
+    TableColumn("ผล", 10, lambda each: FATE_NAMES[each.fate]),
     TableColumn(
-        "อยู่ที่", 20, lambda each: each.where, repeats=lambda above, each: above.where == each.where
+        "อยู่ใน",
+        18,
+        lambda each: each.home,
+        tip=lambda each: each.where,
+        repeats=lambda above, each: above.where == each.where,
     ),
     TableColumn("รายการ", 0, lambda each: each.what, chief=True),
     TableColumn("สิ่งที่ต่าง", 0, lambda each: each.details),
@@ -63,7 +72,7 @@ class Shown:
     before: str
     after: str
     rows: tuple[ComparedRow, ...]
-    sums: tuple[ComparedSum, ...]
+    sums: tuple[SumsOfState, ...]
     counts: str
 
 
@@ -71,7 +80,7 @@ def shown_of(compared: Compared) -> Shown:
     """What is shown of a comparison; takes as long as its differences are many."""
     found = compared.difference
     rows = compared_rows(found)
-    sums = compared_sums(found.before, found.after)
+    sums = compared_sums((compared.before, found.before), (compared.after, found.after))
     return Shown(compared.before, compared.after, rows, sums, counts_words(rows))
 
 
@@ -80,13 +89,13 @@ class ComparisonView(QWidget):
 
     taken = Signal(object)
     """The difference (a `ComparedRow`) that somebody wants to see in its place."""
+    reached = Signal(object)
+    """The difference (a `ComparedRow`) under the cursor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing compared."""
         super().__init__(parent)
         self._shown: Shown | None = None
-        self._heading = QLabel(self)
-        theme.dress(self._heading, "heading")
         self._counts = words(self)
         self._hint = QLabel("Enter ไปที่รายการ", self)
         theme.dress(self._hint, "small")
@@ -95,17 +104,20 @@ class ComparisonView(QWidget):
         for name in (_ALL, *FATE_NAMES.values(), _OTHERS):
             self.filter.addItem(name)
         self.filter.currentIndexChanged.connect(self._filter)
-        self.sums: RowsTable[ComparedSum] = RowsTable("ยอดเงินของสองสภาพ", _SUM_COLUMNS, self)
+        self.sums: RowsTable[SumsOfState] = RowsTable("ยอดเงินของสองสภาพ", _SUM_COLUMNS, self)
         self.table: RowsTable[ComparedRow] = RowsTable("สิ่งที่ต่างกัน", _COLUMNS, self)
         self.table.row_taken.connect(self.taken)
-        head = row(grow(self._heading), *labelled("แสดง", self.filter), self._hint, gap=8)
-        self.setLayout(column(head, self.sums, self._counts, grow(self.table), gap=4))
+        self.table.row_reached.connect(self.reached)
+        self._showing = QLabel("แสดง", self)
+        self._showing.setBuddy(self.filter)
+        said = row(grow(self._counts), self._showing, self.filter, self._hint, gap=8)
+        self.setLayout(column(self.sums, said, grow(self.table), gap=4))
         self.show_nothing()
 
     @property
     def heading(self) -> str:
         """What is compared with what, in words."""
-        return self._heading.text()
+        return "" if self._shown is None else f"{self._shown.before} → {self._shown.after}"
 
     @property
     def counts(self) -> str:
@@ -115,11 +127,9 @@ class ComparisonView(QWidget):
     def show_nothing(self, said: str = "") -> None:
         """Show no comparison, and say why."""
         self._shown = None
-        self._heading.setText("")
         self._counts.setText(said)
         self.table.show_rows(())
-        for each in (self.sums, self.table, self.filter, self._hint):
-            each.setVisible(False)
+        self._show_all(False)
 
     def show_comparison(self, shown: Shown) -> None:
         """Show what was found; the same two again keep the filter."""
@@ -128,18 +138,20 @@ class ComparisonView(QWidget):
             shown.after,
         )
         self._shown = shown
-        self._heading.setText(f"{shown.before} → {shown.after}")
         self._counts.setText(shown.counts)
         self.sums.show_rows(shown.sums)
         self.sums.fit_rows()
-        for each in (self.sums, self.table, self.filter, self._hint):
-            each.setVisible(True)
+        self._show_all(True)
         if again:
             self._filter()
         elif self.filter.currentIndex():
             self.filter.setCurrentIndex(0)
         else:
             self._filter()
+
+    def _show_all(self, shown: bool) -> None:
+        for each in (self.sums, self.table, self._showing, self.filter, self._hint):
+            each.setVisible(shown)
 
     def _filter(self) -> None:
         rows = () if self._shown is None else self._shown.rows

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.comparing.listing import ListedState, listed_states
-from estimator.app.comparing.rows import ComparedRow
+from estimator.app.comparing.rows import FATE_NAMES, ComparedRow, baht_words, change_words
 from estimator.app.comparing.states import TODAY, compare_in
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.news import EditNews
@@ -45,9 +45,10 @@ _COLUMNS: Final[tuple[TableColumn[ListedState], ...]] = (
     TableColumn("รหัสตรวจ", 13, lambda each: each.code),
 )
 _NONE: Final = "ยังไม่มีฉบับ กด Ctrl+S เพื่อตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด"
-_HOW: Final = "เลือกฉบับ แล้วกด Enter เพื่อเทียบกับที่เลือกไว้ทางขวา"
 _IS_SO: Final = "ประมาณราคาเป็นเหมือนฉบับ “{name}” อยู่แล้ว"
 _BACK: Final = "คืนเป็นฉบับ “{name}” แล้ว กด Ctrl+Z เพื่อเลิกทำ"
+_SEEN: Final = 7
+"""Lines of the list that are in sight: the differences need the rest."""
 _HOME: Final = "bill"
 _FORMS: Final = "forms"
 _NOT_THERE: Final = "แถวนี้ไม่มีในประมาณราคาที่เปิดอยู่"
@@ -98,6 +99,7 @@ class RevisionsPage(Page):
             self.buttons[name] = button
         self.view = ComparisonView(self)
         self.view.taken.connect(self._go)
+        self.view.reached.connect(self._inspect_difference)
         self._lay_out()
         self.table.row_taken.connect(lambda _state: self._order(self.compare))
         self.table.row_reached.connect(lambda _state: self._on_row())
@@ -113,7 +115,7 @@ class RevisionsPage(Page):
         orders = row(*labelled("เทียบกับ", self.other), compare, SPRING, *others)
         listed = column(self._said, self.table, orders, gap=6)
         self.other.setMinimumWidth(220)
-        self.table.setFixedHeight(8 * self.table.verticalHeader().defaultSectionSize())
+        self.table.setFixedHeight(_SEEN * self.table.verticalHeader().defaultSectionSize())
         self.setLayout(column(listed, grow(self.view), gap=10, margins=(12, 8, 12, 8)))
 
     # --- the list -------------------------------------------------------------------------------
@@ -139,7 +141,8 @@ class RevisionsPage(Page):
         same = [at for at, each in enumerate(states) if _same(each, chosen)]
         self.table.go_to(same[0] if same else min(1, len(states) - 1))
         self._offer(states)
-        self._said.setText(_HOW if len(states) > 1 else _NONE)
+        self._said.setText(_NONE)
+        self._said.setVisible(len(states) == 1)
         self._on_row()
 
     def _offer(self, states: tuple[ListedState, ...]) -> None:
@@ -252,6 +255,22 @@ class RevisionsPage(Page):
             self.wants.emit(found.place)
         else:
             self.said.emit(_NOT_THERE)
+
+    def _inspect_difference(self, found: ComparedRow) -> None:
+        """Tell a difference in full, with the history of its row."""
+        lines = [
+            InspectionLine(each.title, "", f"{each.told_before} → {each.told_after}")
+            for each in found.fields
+        ]
+        if found.change is not None:
+            told = (("เดิม", found.before), ("ใหม่", found.after))
+            lines += [InspectionLine(name, baht_words(amount)) for name, amount in told]
+            lines.append(InspectionLine("ต่างกัน", change_words(found.change)))
+        there = found.row in self._session.estimate.bill.rows
+        row = found.row if there and found.fate != "gone" else None
+        notes = () if found.fields else tuple(filter(None, (found.details,)))
+        subtitle = f"{FATE_NAMES[found.fate]}  {found.where}".strip()
+        self.inspected.emit(Inspection(found.what, tuple(lines), notes, row, subtitle))
 
     def _chosen(self) -> Revision | None:
         state = self.table.current

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -97,9 +98,10 @@ def test_one_is_compared_with_today_or_another_and_a_difference_leads_to_its_lin
     assert "ลบ 1 รายการ (-" in page.view.counts
     (gone,) = page.view.table.rows
     assert (gone.fate, gone.after) == ("gone", None)
-    price = page.view.sums.texts()[-1]
-    assert price[0] == "ราคากลาง"
+    before, after, change = page.view.sums.texts()
     assert session.priced is not None
+    assert after[1] == shown_baht(session.priced.reference_price)
+    assert (before[0][:10], after[0], change[0]) == ("เสนอคณะกรร", "ปัจจุบัน", "ต่างกัน")
 
     # An edit since then shows at once, for the page is in sight.
     project = replace(session.estimate.project, name="อาคารใหม่")
@@ -117,6 +119,9 @@ def test_one_is_compared_with_today_or_another_and_a_difference_leads_to_its_lin
     assert " → ลงนาม (" in page.view.heading
     (changed,) = page.view.table.rows
     assert changed.details == "หมายเหตุ - → “แก้ตามมติ”"
+    page.view.table.go_to(0)
+    assert "หมายเหตุ" in window.panel.text
+    assert "- → “แก้ตามมติ”" in window.panel.text
     choose(window, "ลงนาม")
     page.compare()
     assert page.view.counts == "เลือกสองฉบับที่ต่างกัน จึงเทียบได้"
