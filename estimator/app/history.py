@@ -11,7 +11,8 @@ from estimator.domain.comparing.differences import row_fields
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
 
-_TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
+TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
+"""What stands before the label of a step, by what was done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def when_words(at: datetime) -> str:
 def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
     """One entry as the panel shows it."""
     when = when_words(entry.at)
-    what = _TURNS[entry.kind] + entry.label
+    what = TURNS[entry.kind] + entry.label
     changes = [change for change in entry.edit.rows if change.id == row]
     details = [text for change in changes for text in _differences(change.before, change.after)]
     if entry.edit.merged is not None:

@@ -54,9 +54,9 @@ _ELSEWHERE: Final = "ย้ายที่"
 class ComparedRow:
     """One difference: what became of `what`, where it stands, in Thai; amounts in satang.
 
-    `row` is a row of the later bill at which it is looked at, else `place` another place in the
-    window; a row of another bill than the one that is open is nowhere there. `counts`: its money is
-    a line's, and not that of the lines in it once more.
+    `own` is the row that it is about. `row` is the row of the later bill at which it is looked at,
+    else `place` another place in the window; a row of another bill than the one that is open is
+    nowhere there. `counts`: its money is a line's, and not that of the lines in it once more.
     """
 
     fate: Fate
@@ -67,6 +67,7 @@ class ComparedRow:
     before: Satang | None = None
     after: Satang | None = None
     counts: bool = False
+    own: RowId | None = None
     row: RowId | None = None
     place: Goto | None = None
 
@@ -214,6 +215,7 @@ def _rows(found: EstimateDifference) -> Iterator[ComparedRow]:
             each.amount_before,
             each.amount_after,
             counts=each.is_line,
+            own=row.id,
             row=each.stays or None,
         )
 

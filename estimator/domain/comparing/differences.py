@@ -191,10 +191,11 @@ def row_fields(before: Node, after: Node) -> tuple[FieldDifference, ...]:
     """The fields in which two rows of one kind are unlike; none for rows of two kinds."""
     if type(before) is not type(after):
         return ()
-    return _told(kind_of(after), before, after)
+    return fields_unlike(kind_of(after), before, after)
 
 
-def _told(of: str, before: object, after: object) -> tuple[FieldDifference, ...]:
+def fields_unlike(of: str, before: object, after: object) -> tuple[FieldDifference, ...]:
+    """The fields in which two values of a setting, or two records of a table, are unlike."""
     return tuple(
         FieldDifference(
             each.name,
@@ -210,7 +211,7 @@ def _told(of: str, before: object, after: object) -> tuple[FieldDifference, ...]
 def _settings(before: Estimate, after: Estimate) -> Iterator[SettingDifference]:
     for setting in SETTINGS:
         was, now = setting.value_in(before), setting.value_in(after)
-        if fields := _told(setting.name, was, now):
+        if fields := fields_unlike(setting.name, was, now):
             yield SettingDifference(setting.change(was, now), fields)
 
 
@@ -222,7 +223,7 @@ def _records(before: Estimate, after: Estimate) -> Iterator[RecordDifference]:
             old, new = was.entries.get(each), now.entries.get(each)
             fields: tuple[FieldDifference, ...] = ()
             if old is not None and new is not None:
-                fields = _told(table.name, old.record, new.record)
+                fields = fields_unlike(table.name, old.record, new.record)
                 if not fields and each not in elsewhere:
                     continue
             yield RecordDifference(_fate(old, new, fields), table.change(each, old, new), fields)

@@ -266,11 +266,9 @@ class RevisionsPage(Page):
             told = (("เดิม", found.before), ("ใหม่", found.after))
             lines += [InspectionLine(name, baht_words(amount)) for name, amount in told]
             lines.append(InspectionLine("ต่างกัน", change_words(found.change)))
-        there = found.row in self._session.estimate.bill.rows
-        row = found.row if there and found.fate != "gone" else None
         notes = () if found.fields else tuple(filter(None, (found.details,)))
         subtitle = f"{FATE_NAMES[found.fate]}  {found.where}".strip()
-        self.inspected.emit(Inspection(found.what, tuple(lines), notes, row, subtitle))
+        self.inspected.emit(Inspection(found.what, tuple(lines), notes, found.own, subtitle))
 
     def _chosen(self) -> Revision | None:
         state = self.table.current

@@ -113,6 +113,7 @@ SECTIONS: Final = (
             _line(_key("ตรวจสอบ", "F6")),
             _line(_key("แบบฟอร์ม", "F7")),
             _line(_key("ฉบับที่บันทึกไว้", "Ctrl+Shift+R")),
+            _line(_key("ประวัติของรายการที่เลือก", "Ctrl+Shift+H")),
             _line(_key("คลังค่าแรงงาน", "F9")),
             KeyLine("กลับไปบัญชีรายการ", "Esc"),
         ),

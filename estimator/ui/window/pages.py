@@ -23,6 +23,7 @@ from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.project.project_page import ProjectPage
+from estimator.ui.revisions.history_page import HistoryPage
 from estimator.ui.revisions.page import RevisionsPage
 
 
@@ -49,6 +50,7 @@ def make_pages(
         ChecksPage(session, watch),
         FormsPage(session, asking, may_make=may_make),
         RevisionsPage(session, asking, may_make=may_make),
+        HistoryPage(session),
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
         OfficePage(session, asking),

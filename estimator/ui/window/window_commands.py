@@ -8,6 +8,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from estimator.app.inspection import Goto
 from estimator.errors import UserError
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
@@ -87,6 +88,13 @@ class WindowCommands(QObject):
                 Command("undo", "เลิกทำ", self.undo, ("Ctrl+Z",)),
                 Command("redo", "ทำซ้ำ", self.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
                 Command("last_edit", "ไปที่การแก้ไขล่าสุด", window.go_to_last_edit, ("Ctrl+J",), True),
+                _free(
+                    "line_history",
+                    "ประวัติของรายการที่เลือก",
+                    self.show_line_history,
+                    ("Ctrl+Shift+H",),
+                    True,
+                ),
                 _free("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
                 Command(""),
             ],
@@ -184,6 +192,12 @@ class WindowCommands(QObject):
             action.triggered.connect(partial(self._window.jobs.open, path))
         if self._recent.isEmpty():
             self._recent.addAction("ยังไม่มี").setEnabled(False)
+
+    def show_line_history(self) -> None:
+        """Show what was done to the row that the panel tells of; to all where it tells of none."""
+        shown = self._window.panel.shown
+        row = None if shown is None else shown.row
+        self._window.go(Goto("history", row, "" if row is not None else "all"))
 
     def ask_revision(self) -> None:
         """Ask for the name of a revision beneath the page."""
