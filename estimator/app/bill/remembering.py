@@ -169,7 +169,7 @@ class RememberedLines:
 
     def _source(self, path: Path, file: EstimateFile) -> LineSource:
         priced_on = file.estimate.project.priced_on
-        day = priced_on or file.changed_at().date()
+        day = priced_on or file.changed()[0].date()
         return LineSource(self._place(), _legible(path.stem), day, priced_on is not None)
 
     def _keep(self, source: LineSource, lines: Sequence[RememberedLine]) -> None:

@@ -33,13 +33,13 @@ def listed_states(session: EstimateSession) -> tuple[ListedState, ...]:
     file = session.whole_file
     if file is None:
         return ()
-    newest = next(iter(file.history(limit=1)), None)
+    changed_at, who = file.changed()
     priced = session.whole_priced
     today = ListedState(
         None,
         TODAY,
-        when_words(file.changed_at()),
-        "" if newest is None else newest.who,
+        when_words(changed_at),
+        who,
         price=_price(None if priced is None else priced.reference_price),
     )
     return (today, *map(_listed, file.revisions()))

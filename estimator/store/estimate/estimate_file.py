@@ -255,12 +255,16 @@ class EstimateFile:
     def history(self, row: RowId | None = None, limit: int = 200) -> tuple[JournalEntry, ...]:
         """Who did what, when, from what to what, newest first; of one row or of all."""
         with self._reading():
-            return journal.entries(self._db, row, limit)
+            found = journal.entries(self._db, row, limit)
+        # Steps of thousands of rows take long to read; nobody has to wait for the file meanwhile.
+        with self._damage_told():
+            return tuple(found)
 
-    def changed_at(self) -> datetime:
-        """When somebody last did, undid or redid something, or else the file was made."""
+    def changed(self) -> tuple[datetime, str]:
+        """When somebody last did, undid or redid something, and who; or else made the file."""
         with self._reading():
-            return journal.last_time(self._db) or read_time(all_facts(self._db).get("created_at"))
+            last, made = journal.last_change(self._db), all_facts(self._db)
+            return last or (read_time(made.get("created_at")), made.get("created_by", ""))
 
     def kept_books(self) -> Books:
         """The copies: they price the estimate without the rate database."""
@@ -425,12 +429,16 @@ class EstimateFile:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with self._turns, translate_database_errors(self.path, "reading"):
+        with self._turns, translate_database_errors(self.path, "reading"), self._damage_told():
             self._look()
-            try:
-                yield
-            except EncodingError as error:
-                raise DamagedFileError(self.path, str(error)) from error
+            yield
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except EncodingError as error:
+            raise DamagedFileError(self.path, str(error)) from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -126,16 +126,17 @@ def last_seq(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
 
 
-def last_time(db: Database) -> datetime | None:
-    """When the newest entry was made; EncodingError where that cannot be read."""
-    found = db.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return None if found is None else read_time(found[0])
+def last_change(db: Database) -> tuple[datetime, str] | None:
+    """When the newest entry was made, and by whom; EncodingError where that cannot be read."""
+    found = db.execute("SELECT at, who FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if found is None else (read_time(found[0]), found[1])
 
 
-def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, ...]:
+def entries(db: Database, row: RowId | None, limit: int) -> Iterator[JournalEntry]:
     """Entries, newest first; those about one row hold only that row's changes.
 
-    Raises EncodingError where an entry cannot be read.
+    They are taken out of the file now, and read one by one as they are asked for, which needs
+    nothing of the file any more. Raises EncodingError then where one cannot be read.
     """
     about = (
         ""
@@ -148,7 +149,7 @@ def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, 
         " ORDER BY j.seq DESC LIMIT ?",
         (limit,) if row is None else (row, limit),
     ).fetchall()
-    return tuple(_entries(found, None if row is None else {row}))
+    return _entries(found, None if row is None else {row})
 
 
 def table_changes_back(db: Database, seq: int) -> Iterator[KeptTableChange[object]]:
@@ -166,7 +167,7 @@ def table_changes_back(db: Database, seq: int) -> Iterator[KeptTableChange[objec
         yield from inverse(entry.edit).kept_tables
 
 
-def _entries(found: Iterable[Any], only: set[RowId] | None) -> Iterable[JournalEntry]:
+def _entries(found: Iterable[Any], only: set[RowId] | None) -> Iterator[JournalEntry]:
     for seq, kind, at, who, label, text, state, of in found:
         if kind not in get_args(EntryKind) or state not in get_args(EntryState):
             raise EncodingError(f"journal entry {seq} is of no kind or state")

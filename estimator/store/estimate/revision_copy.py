@@ -33,12 +33,12 @@ def file_at(
     """
     with file.looked_into() as db:
         copy = copy_in_memory(db)
-        try:
-            with copy.atomic():
-                _put_back(copy, revision, estimate)
-        except BaseException:
-            copy.close()
-            raise
+    try:
+        with copy.atomic():
+            _put_back(copy, revision, estimate)
+    except BaseException:
+        copy.close()
+        raise
     made = EstimateFile(file.path, copy, estimate, None)
     made.refusal = refusal
     return made

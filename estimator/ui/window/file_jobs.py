@@ -85,6 +85,8 @@ class FileJobs(QObject):
         self.typed_meanwhile = False
         """Whether somebody typed while the file that is shown, and may be typed in, was opened."""
         self._standing = FileStanding()
+        self._waiting: tuple[object, FileStanding, int | None] | None = None
+        """The open file, how far it has come, and its edits, while a revision is looked at."""
         self._edits: int | None = None
         """How many edits were done after the newest revision; None where undo never comes to it."""
         self._named = ""
@@ -344,7 +346,15 @@ class FileJobs(QObject):
             self._verifying.cancel()
             self._verifying = None
         file, opened = self._session.file, self._opened
-        self._opened = None
+        waiting, self._opened, self._waiting = self._waiting, None, None
+        earlier = self._session.earlier
+        if earlier is not None:
+            self._waiting = waiting or (earlier.of, self._standing, self._edits)
+            self._standing, self._edits = FileStanding(None, earlier.revision.name), 0
+            return
+        if waiting is not None and waiting[0] is file:  # somebody came back to it
+            _file, self._standing, self._edits = waiting
+            return
         if file is None:
             self._standing = FileStanding()
         elif opened is not None and opened.file is file:
