@@ -46,7 +46,7 @@ def test_a_choice_for_all_writes_a_new_file_and_neither_copy(run: Run, school: P
     with open_estimate_file(out) as file:
         assert file.undo_label is not None
         assert file.undo_label.startswith("รวมกับสำเนา “B” แก้ล่าสุดโดย สมศรี")
-        file.undo(who="ก", when=file.changed_at())
+        file.undo(who="ก", when=file.changed()[0])
     with open_estimate_file(a) as first, open_estimate_file(out) as second:
         assert first.estimate.bill.rows == second.estimate.bill.rows
 

@@ -10,7 +10,7 @@ from estimator.app.merging.meeting import Meeting
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, walk
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.comparing.differences import InMoney
+from estimator.domain.comparing.differences import InMoney, row_fields
 from estimator.domain.comparing.fields import WHOLE, FieldChange, values_of
 from estimator.domain.comparing.wording import (
     SETTING_TITLES,
@@ -36,6 +36,7 @@ from estimator.errors import short
 _NOT_THERE: Final = "ยังไม่มี"
 _TAKEN_OUT: Final = "ลบออก"
 _AND: Final = " และ"
+_IN: Final = " › "
 _MOST_ROWS: Final = 3
 """So many rows are told one by one."""
 _WHY: Final = {
@@ -74,6 +75,11 @@ class ClashView:
     def why(self) -> str:
         """What both did, in Thai."""
         return _WHY[self.clash.why]
+
+    @property
+    def title(self) -> str:
+        """What is meant, without where it stands."""
+        return self.where.rpartition(_IN)[2]
 
     @property
     def row(self) -> RowId | None:
@@ -143,7 +149,7 @@ def _of_row(meeting: Meeting, clash: Clash) -> ClashView:
 
 
 def _place(bill: Bill, row: RowId) -> str:
-    return " > ".join(map(short, row_path(bill, row)))
+    return _IN.join(map(short, row_path(bill, row)))
 
 
 def _row_title(clash: Clash) -> str:
@@ -176,8 +182,18 @@ def _rows_words(meeting: Meeting, bill: Bill, clash: Clash) -> str:
     if not touched:
         return node_words(bill.node(clash.at.id))
     more = len(touched) - _MOST_ROWS
-    told = "; ".join(map(whole_words, touched[:_MOST_ROWS]))
+    told = "; ".join(_made_of(base, each) for each in touched[:_MOST_ROWS])
     return f"{told} และอีก {more:,} แถว" if more > 0 else told
+
+
+def _made_of(base: Bill, row: Row) -> str:
+    """What became of a row: its fields from what to what, all of a new one."""
+    was = base.rows.get(row.id)
+    fields = () if was is None else row_fields(was.node, row.node)
+    if not fields:
+        return whole_words(row)
+    told = ", ".join(f"{each.title} {each.told_before} → {each.told_after}" for each in fields)
+    return f"{node_words(row.node)}: {told}"
 
 
 def whole_words(row: Row) -> str:

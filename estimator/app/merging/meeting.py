@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
@@ -23,6 +24,10 @@ from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.parting import Parted, parted, track_of
+from estimator.store.sqlite.failures import DamagedFileError
+
+_TRIES: Final = 3
+_NO_COPY: Final = MergedCopy("", "", None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,8 @@ class Meeting:
     our_work: EstimateDifference
     their_work: EstimateDifference
     filling: Books
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing was done in the other copy that is not in ours."""
-        return not self.apart.clashes and self.edit({}).changes_nothing
+    is_nothing: bool
+    """Whether nothing was done in the other copy that is not in ours."""
 
     @property
     def books(self) -> Books:
@@ -110,7 +112,7 @@ def meet(
                 f"แฟ้ม “{path.name}” ไม่ใช่สำเนาของแฟ้มนี้ แต่เป็นประมาณราคาอีกงานหนึ่ง จึงรวมกันไม่ได้ "
                 "โปรดเลือกแฟ้มที่ได้จากการสำเนาแฟ้มนี้ หรือคัดลอกรายการที่ต้องการมาวางแทน"
             )
-        found = parted(ours, theirs)
+        found = _parted_at_rest(ours, theirs)
         if found is None:
             raise UserError(
                 f"แฟ้ม “{path.name}” มาจากแฟ้มเดียวกัน แต่ไม่มีบันทึกการแก้ไขหรือฉบับใดที่ตรงกันทั้งสองแฟ้ม "
@@ -118,6 +120,21 @@ def meet(
             )
         progress(3, 8)
         return _held_against(ours, theirs, found, library, progress)
+
+
+def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
+    """As `parted`, of an estimate that nobody edits meanwhile."""
+    for _ in range(_TRIES):
+        now = ours.estimate
+        try:
+            found = parted(ours, theirs)
+        except DamagedFileError:
+            if ours.estimate is now:
+                raise
+        else:
+            if ours.estimate is now:
+                return found
+    raise UserError("แฟ้มนี้กำลังถูกแก้ไขอยู่ จึงเทียบกับสำเนาไม่ได้ โปรดเลือกสำเนาอีกครั้ง")
 
 
 def refuse_itself(ours: EstimateFile, path: Path) -> None:
@@ -163,6 +180,7 @@ def _held_against(
         compare(in_base, in_ours),
         compare(in_base, in_theirs),
         filling,
+        is_nothing=not apart.clashes and merging_edit(apart, {}, "", _NO_COPY).changes_nothing,
     )
 
 

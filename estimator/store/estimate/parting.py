@@ -147,8 +147,12 @@ def _steps(file: EstimateFile, after: int) -> list[LinkedStep]:
             " JOIN journal AS d ON d.seq = coalesce(j.of, j.seq) WHERE j.seq > ?"
             " ORDER BY j.seq DESC",
             (after,),
-        )
+        ).fetchall()
+    # Read where nobody waits for the file.
+    try:
         return list(map(_step, found))
+    except EncodingError as error:
+        raise DamagedFileError(file.path, str(error)) from error
 
 
 def _step(found: tuple[int, str, str, str, str]) -> LinkedStep:

@@ -31,6 +31,9 @@ class Page(QWidget):
     library: bool = False
     """Whether it stands below the line in the navigation and needs no open estimate."""
 
+    listed: bool = True
+    """Whether the navigation and the menus list it; another is shown by a command of its own."""
+
     inspected = Signal(object)
     """An `Inspection`, or None: the panel at the right shows it."""
     wants = Signal(object)

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
             page.key: page
             for page in make_pages(session, self.watch, asking, self.may_make, earlier.holding)
         }
-        self.navigation = Navigation(list(self.pages.values()), self)
+        self.navigation = Navigation([each for each in self.pages.values() if each.listed], self)
         self.panel = Panel(self._history, self)
         self.totals = TotalsBar(session, self)
         self.message = MessageStrip(self)
@@ -278,7 +278,8 @@ class MainWindow(QMainWindow):
         kept = self.settings.text("page")
         # The page of another file would be a surprise, and its keys mean other things.
         was_left = self.settings.last_file == self.session.path
-        left = kept if was_left and kept in self.pages else _HOME
+        was_left = was_left and kept in self.pages and self.pages[kept].listed
+        left = kept if was_left else _HOME
         typed = self.jobs.typed_meanwhile
         self.show_page("project" if is_new else left, enter=not typed)
         if typed:

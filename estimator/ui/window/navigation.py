@@ -141,7 +141,9 @@ class Navigation(QWidget):
 
     def mark(self, page: Page) -> None:
         """Look at a page's mark anew."""
-        item = self._items[page.key]
+        item = self._items.get(page.key)
+        if item is None:
+            return
         mark = page.mark()
         item.setData(_MARK, mark)
         said = SIGN_NAMES[_SIGN_OF[mark]] if mark in _SIGN_OF else mark

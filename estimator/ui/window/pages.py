@@ -22,6 +22,7 @@ from estimator.ui.kit.page import Page
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
+from estimator.ui.merging.page import MergingPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.revisions.history_page import HistoryPage
 from estimator.ui.revisions.page import RevisionsPage
@@ -51,6 +52,7 @@ def make_pages(
         FormsPage(session, asking, may_make=may_make),
         RevisionsPage(session, asking, may_make=may_make),
         HistoryPage(session),
+        MergingPage(session, asking),
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
         OfficePage(session, asking),

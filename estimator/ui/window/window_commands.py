@@ -14,6 +14,7 @@ from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 from estimator.ui.kit.theme import Scheme
+from estimator.ui.merging.page import MergingPage
 from estimator.ui.window import help_texts
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
@@ -66,6 +67,7 @@ class WindowCommands(QObject):
                 Command("import", "นำเข้ารายการจากตาราง…", self._window.ask_import, (), True),
                 _making("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
                 _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
+                Command("merge", "รวมกับสำเนาอื่น…", self.ask_merge, (), True),
                 Command(""),
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
                 _free(
@@ -102,7 +104,7 @@ class WindowCommands(QObject):
 
     def _view_menu(self) -> None:
         window = self._window
-        for page in window.pages.values():
+        for page in (each for each in window.pages.values() if each.listed):
             keys = (page.shortcut,) if page.shortcut else ()
             show = partial(window.show_page, page.key)
             command = _free(f"page_{page.key}", page.title, show, keys, not page.library)
@@ -212,6 +214,15 @@ class WindowCommands(QObject):
 
         label = "ตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด เช่น ฉบับเสนอคณะกรรมการ:"
         window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True, more="หมายเหตุ (ไม่มีก็ได้)")
+
+    def ask_merge(self) -> None:
+        """Show what another copy of the open estimate holds, once one was chosen."""
+        window = self._window
+        window.session.come_back()
+        page = window.pages["merging"]
+        window.show_page(page.key)
+        if isinstance(page, MergingPage):
+            page.ask()
 
     def ask_who(self) -> None:
         """Ask for the name that the history shows."""
