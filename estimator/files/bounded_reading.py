@@ -32,6 +32,13 @@ def read_file(path: Path, most: int) -> bytes:
     return content
 
 
+def refuse_endless(path: Path) -> None:
+    """Raise UserError for what is no file but a device or a pipe: it may never end, or begin."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise UserError(f"“{path.name}” ไม่ใช่แฟ้ม จึงไม่อ่าน โปรดระบุแฟ้มที่บันทึกไว้")
+
+
 def read_stream(stream: BinaryIO, most: int) -> bytes:
     """All bytes of standard input; UserError as soon as there are more than `most`."""
     content = _within(stream, most)

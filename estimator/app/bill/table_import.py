@@ -56,9 +56,8 @@ from estimator.exchange.tables.table_file import (
     LARGEST_FILE,
     TABLE_SUFFIXES,
     read_tables,
-    refuse_endless,
 )
-from estimator.files.bounded_reading import read_file
+from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import translate_file_errors

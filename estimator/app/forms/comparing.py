@@ -25,7 +25,7 @@ from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import Job
-from estimator.sheets.checksums import Choices, Mark, choices_in, marks_in, origin
+from estimator.sheets.checksums import LARGEST_SHEET, Choices, Mark, choices_in, marks_in, origin
 from estimator.sheets.comparing.outcome import Compared
 from estimator.sheets.forms.kept_forms import texts_used, todays_forms
 
@@ -40,8 +40,6 @@ __all__ = [
     "read_sheet",
 ]
 
-LARGEST_SHEET: Final = 1 << 28
-"""Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
 _MOST_MEMORY: Final = 1 << 30
 """Bytes to read a sheet in; a set of 5,000 lines takes a twentieth of it."""
 _HEADER: Final = 1024

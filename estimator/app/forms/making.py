@@ -23,6 +23,7 @@ from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
+from estimator.files.bounded_reading import read_file
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import (
@@ -30,7 +31,7 @@ from estimator.files.file_errors import (
     OtherFileError,
     translate_file_errors,
 )
-from estimator.sheets.checksums import marks_in, origin
+from estimator.sheets.checksums import LARGEST_SHEET, marks_in, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, texts_used, todays_forms, usable_forms
 from estimator.sheets.letters import lacking
@@ -375,7 +376,10 @@ def write_files(
 def _keep_other(place: Path) -> None:
     """Refuse to write in place of a file without the mark of a sheet: another estimate, say."""
     with translate_file_errors(place, "reading"):
-        if place.is_file() and not marks_in(place.read_bytes()):
+        if not place.is_file():
+            return
+        is_too_large = place.stat().st_size > LARGEST_SHEET
+        if is_too_large or not marks_in(read_file(place, LARGEST_SHEET)):
             raise OtherFileError(place)
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite, atomic_folder, folder_made, write_whole
+from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.places import forms, office_forms
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.form_reader import form_text, load_form, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import todays_form
+
+_LARGEST_KEPT: Final = 1 << 26
+"""Bytes of what stands where a form should and is kept aside, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +176,8 @@ def give_up(form_set: FormSet, form: str) -> Path | None:
 
 
 def keep_aside(place: Path, kept: Path) -> None:
-    """Copy a form's file to where it is kept when another takes its place."""
-    write_whole(kept, place.read_bytes(), overwrite=True)
+    """Copy a form's file to where it is kept when another takes its place; raises UserError."""
+    write_whole(kept, read_file(place, _LARGEST_KEPT), overwrite=True)
 
 
 def _aside(place: Path) -> Path:

@@ -12,6 +12,7 @@ from estimator.app.forms.office import FormToday
 from estimator.app.forms.steps import UndoSteps
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
+from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.places import office_forms
 from estimator.sheets.forms.definition import FormDefinition
@@ -144,4 +145,4 @@ def _held(form_set: FormSet, form: str) -> bytes | None:
     with translate_file_errors(place, "reading"):
         if not place.is_file() or place.stat().st_size > MOST_BYTES:
             return None
-        return place.read_bytes()
+        return read_file(place, MOST_BYTES)

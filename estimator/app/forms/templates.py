@@ -38,7 +38,7 @@ from estimator.sheets.templates.band_rows import (
 from estimator.sheets.templates.cell_values import CELL_VALUES, FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
-from estimator.sheets.templates.package import package_of, read_package
+from estimator.sheets.templates.package import LARGEST_FILE, bytes_of, package_of
 from estimator.sheets.templates.sheet_view import SheetView, sheet_views
 from estimator.sheets.templates.template_file import (
     SUFFIX,
@@ -181,10 +181,8 @@ def template_in(kept: KeptTemplate) -> Template:
 
 def opened(path: Path) -> Template:
     """A workbook to be mapped, with nothing mapped yet. Raises UserError."""
-    package = read_package(path)
-    with translate_file_errors(path, "reading"):
-        content = path.read_bytes()
-    return Template(TemplateMapping(path.stem), package_of(content, package.name), content)
+    content = bytes_of(path, LARGEST_FILE)
+    return Template(TemplateMapping(path.stem), package_of(content, path.name), content)
 
 
 def begun(template: Template, mapping: TemplateMapping) -> Template:

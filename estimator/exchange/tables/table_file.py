@@ -6,7 +6,6 @@ values are read (no formula is run, no link followed), and what cannot be read i
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.other_workbook import other_workbook_tables
 from estimator.exchange.tables.text_table import decoded, table_from_text
 from estimator.exchange.tables.workbook_table import workbook_tables
+from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.file_errors import translate_file_errors
 
@@ -37,9 +37,7 @@ def read_tables(
     """
     with translate_file_errors(path, "reading"):
         refuse_endless(path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดแยกเป็นแฟ้มเล็กลง")
-        content = path.read_bytes()
+        content = read_file(path, LARGEST_FILE)
     if path.suffix.lower() not in TABLE_SUFFIXES:
         raise UserError(
             f"แฟ้ม “{path.name}” ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น Excel (.xlsx) หรือ CSV ก่อนนำเข้า"
@@ -47,13 +45,6 @@ def read_tables(
     if path.suffix.lower() in _WORKBOOKS or content.startswith((_PACKED, _OLD_EXCEL)):
         return _workbook(path.name, content, stop, progress)
     return (table_from_text(decoded(path.name, content), path.stem),)
-
-
-def refuse_endless(path: Path) -> None:
-    """Raise UserError for what is no file but a device or a pipe: it may never end."""
-    kind = path.stat().st_mode
-    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
-        raise UserError(f"“{path.name}” ไม่ใช่แฟ้ม จึงไม่อ่าน โปรดระบุแฟ้มที่บันทึกไว้")
 
 
 def _workbook(

@@ -19,6 +19,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from estimator.errors import UserError, short
+from estimator.files.bounded_reading import has_too_many_members, read_file, refuse_endless
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.templates.xml_text import Element, parsed
 
@@ -87,13 +88,14 @@ class Package:
 
 def read_package(path: Path) -> Package:
     """Read a workbook from a file. Raises UserError in Thai where it is not to be opened."""
+    return package_of(bytes_of(path, LARGEST_FILE), path.name)
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """What a file holds; UserError where it is no plain file, cannot be read, or is too large."""
     with translate_file_errors(path, "reading"):
-        if path.stat().st_size > LARGEST_FILE:
-            raise UserError(
-                f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดลดขนาดรูปภาพในสมุดงานแล้วบันทึกใหม่"
-            )
-        content = path.read_bytes()
-    return package_of(content, path.name)
+        refuse_endless(path)
+        return read_file(path, most)
 
 
 def package_of(content: bytes, name: str) -> Package:
@@ -120,6 +122,8 @@ def unpacked(
     """What a zip file holds, in its order, or one part of it; errors as `read_package`."""
     parts: dict[str, bytes] = {}
     left = LARGEST_UNPACKED
+    if has_too_many_members(content, 2 * MOST_PARTS):
+        raise _refused(name, f"มีส่วนย่อยเกิน {MOST_PARTS:,} ส่วน ผิดปกติ {_RESAVE}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = tuple(each for each in archive.infolist() if not each.is_dir())

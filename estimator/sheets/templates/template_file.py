@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from estimator.errors import UserError, short
-from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.templates.mapping import (
     LARGEST_MAPPING,
     TemplateMapping,
@@ -21,7 +20,7 @@ from estimator.sheets.templates.mapping import (
     mapping_json,
     read_mapping,
 )
-from estimator.sheets.templates.package import LARGEST_FILE, Package, package_of, unpacked
+from estimator.sheets.templates.package import LARGEST_FILE, Package, bytes_of, package_of, unpacked
 
 SUFFIX: Final = ".template"
 _MAPPING: Final = "mapping.json"
@@ -78,10 +77,7 @@ def read_template_mapping(path: Path) -> TemplateMapping:
 
 def content_of(path: Path) -> bytes:
     """What a template's file holds. Raises UserError where it is too large, or not to be read."""
-    with translate_file_errors(path, "reading"):
-        if path.stat().st_size > LARGEST_FILE + LARGEST_MAPPING:
-            raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ จึงไม่เปิด โปรดขอแฟ้มแบบใหม่")
-        return path.read_bytes()
+    return bytes_of(path, LARGEST_FILE + LARGEST_MAPPING)
 
 
 def _mapping(content: bytes, path: Path) -> TemplateMapping:

@@ -13,6 +13,9 @@ from pathlib import Path
 from estimator.errors import UserError
 from estimator.files.atomic_write import write_whole
 
+_MOST_LETTERS = 200_000
+"""As many as hundreds of notices have; the file may hold anything."""
+
 
 def beside(database: Path) -> Path:
     """Where the notices about a database lie."""
@@ -22,7 +25,8 @@ def beside(database: Path) -> Path:
 def load(database: Path) -> tuple[str, ...]:
     """The notices that nobody has read yet, oldest first."""
     with suppress(OSError):
-        lines = beside(database).read_text(encoding="utf-8", errors="replace").splitlines()
+        with beside(database).open(encoding="utf-8", errors="replace") as file:
+            lines = file.read(_MOST_LETTERS).splitlines()
         # A line without a Thai letter is none of the program's, whatever put it there.
         return tuple(line for line in map(on_one_line, lines) if any("ก" <= c <= "ฮ" for c in line))
     return ()

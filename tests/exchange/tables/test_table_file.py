@@ -241,7 +241,7 @@ def test_a_file_that_is_too_large_is_not_opened(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_file, "LARGEST_FILE", 1000)
-    with pytest.raises(UserError, match="20 เมกะไบต์"):
+    with pytest.raises(UserError, match="จึงไม่อ่าน โปรดแยกเป็นแฟ้มเล็กลง"):
         read_tables(workbook)
 
 
