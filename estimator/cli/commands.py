@@ -24,6 +24,7 @@ from pathlib import Path
 
 from estimator.app import rate_books
 from estimator.app.factor_f import looking_up
+from estimator.app.file_owners import reading_beside_words
 from estimator.app.labour import lists as labour_lists
 from estimator.app.project import files
 from estimator.cli import plain_text
@@ -84,6 +85,8 @@ def _run(given: list[str]) -> int:
         _say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
     clear_unfinished()
+    if asked.run in _READING_A_FILE:
+        _complain(*filter(None, [reading_beside_words(Path(asked.file))]))
     with collector_at_rest():  # a command ends before anything would be worth collecting
         asked.run(asked)
     return 0
@@ -302,6 +305,9 @@ def _rescue(asked: argparse.Namespace) -> None:
         _say(report.text)
     if not report.is_whole:
         raise UserError(f"กู้ “{path.name}” ได้ไม่ครบหรือมีข้อที่ต้องตรวจ โปรดอ่านรายงาน แฟ้มใหม่อยู่ที่ {new}")
+
+
+_READING_A_FILE = (_dump, _price, _check, _print, _verify, _revisions)
 
 
 # --- rate books and Factor F --------------------------------------------------------------------

@@ -109,11 +109,11 @@ class NoFolderError(FileProblem):
 class FileInUseError(FileProblem):
     """Another window or program holds the file."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
+    def __init__(self, path: Path, by: str = "") -> None:
+        """Name the file; `by`: who has it open and where, in Thai, as far as that is known."""
         super().__init__(
             path,
-            f"แฟ้ม “{path.name}” เปิดอยู่แล้วในหน้าต่างหรือโปรแกรมอื่น โปรดปิดที่นั่นก่อนแล้วลองอีกครั้ง",
+            f"แฟ้ม “{path.name}” เปิดอยู่แล้ว{by or 'ในหน้าต่างหรือโปรแกรมอื่น'} โปรดปิดที่นั่นก่อนแล้วลองอีกครั้ง",
         )
 
 

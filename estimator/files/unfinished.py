@@ -85,6 +85,10 @@ class Note:
         """The thing is gone."""
         _let_go(self.path, self.handle)
 
+    def leave(self) -> None:
+        """The thing could not be cleared: the next start is to try it."""
+        os.close(self.handle)
+
 
 def clear_unfinished() -> None:
     """Clear what was left by processes that were killed; what cannot be is tried again."""

@@ -17,13 +17,14 @@ from estimator.app.bill.table_import import (
     part_named,
     sheet_named,
 )
+from estimator.app.file_owners import owner_named
 from estimator.domain.bill_table.columns import Columns, letter_of
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.reading_json import reading_object
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def import_into_file(
     Raises UserError with nothing stored, also where columns are accepted that are not certain, or a
     table of which rows do not come in: nobody looks at what is left.
     """
-    with library() as rates, open_estimate_file(path, read_only=not order.accept) as file:
+    with library() as rates, owner_named(), _opened(path, order, who) as file:
         part = part_named(file.estimate, order.part)
         source = sheet_named(sources(rates), order.sheet)
         if order.columns and source.ready is not None:
@@ -64,6 +65,10 @@ def import_into_file(
             books = file.kept_books().with_fallback(rates)
             file.record(edit, who=who, when=when, books=books)
         return reading
+
+
+def _opened(path: Path, order: ImportOrder, who: str) -> EstimateFile:
+    return open_estimate_file(path, read_only=not order.accept, who=who)
 
 
 def refuse_uncertain(reading: TableReading) -> None:

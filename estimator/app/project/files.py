@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.bill.offers import prepare as prepare_offers
+from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
@@ -106,9 +107,10 @@ def make_file(
     Raises UserError; what is there already is kept unless `overwrite`.
     """
     forms = todays_forms(form_set_of(estimate))
-    return create_estimate_file(
-        path, estimate, books, who=who, when=when, forms=forms, overwrite=overwrite
-    )
+    with owner_named():
+        return create_estimate_file(
+            path, estimate, books, who=who, when=when, forms=forms, overwrite=overwrite
+        )
 
 
 def estimate_of_json(text: bytes, books: Books) -> Estimate:
@@ -127,26 +129,27 @@ def example_estimate(books: Books) -> Estimate:
     return read_estimate(text, books, in_rows=True).accepted()
 
 
-def open_file(path: Path) -> EstimateFile:
+def open_file(path: Path, who: str = "") -> EstimateFile:
     """Open a file; one that cannot be written to, or held, is opened for reading alone.
 
-    So is a backup, which nobody shall change. Raises UserError.
+    So is a backup, which nobody shall change. Others see that `who` has it open. Raises UserError.
     """
     if is_backup(path):
         return open_estimate_file(path, read_only=True)
     try:
-        return open_estimate_file(path)
+        with owner_named():
+            return open_estimate_file(path, who=who)
     except (ReadOnlyFileError, NoLocksError):
         return open_estimate_file(path, read_only=True)
 
 
-def open_with_amounts(path: Path, library: Books) -> Opened:
+def open_with_amounts(path: Path, library: Books, who: str = "") -> Opened:
     """Open a file, for reading alone where that is all that can be, and say then why.
 
     Where somebody has it open it is shown as it is on disk. Raises UserError.
     """
     try:
-        found = opened(open_file(path), library)
+        found = opened(open_file(path, who), library)
     except FileInUseError as in_use:
         found = opened(open_estimate_file(path, read_only=True), library)
         found.file.refusal = in_use
@@ -161,8 +164,9 @@ def _in_use_words(file: EstimateFile) -> str:
     newest = file.history(limit=1)
     who = next((entry.who for entry in newest if entry.who), "")
     last = f" ผู้แก้ไขล่าสุดคือ {who} เมื่อ {when_words(newest[0].at)}" if who else ""
+    by = owner_words(file.path) or "ในหน้าต่างหรือเครื่องอื่น"
     return (
-        f"แฟ้ม “{file.path.name}” เปิดอยู่แล้วในหน้าต่างหรือเครื่องอื่น{last} "
+        f"แฟ้ม “{file.path.name}” เปิดอยู่แล้ว{by}{last} "
         "จึงเปิดเพื่ออ่านอย่างเดียวตามที่บันทึกไว้ล่าสุด หากต้องการแก้ไข โปรดปิดที่นั่นก่อน แล้วเปิดแฟ้มนี้อีกครั้ง"
     )
 

@@ -34,6 +34,7 @@ from estimator.domain.records.edits import (
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled, Progress, share_of, unhindered
 from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
+from estimator.files.places import user_name
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
 from estimator.store.estimate.chain import begin_chain
@@ -95,15 +96,16 @@ def create_estimate_file(
                 begin_chain(db, token_hex(8))
         finally:
             db.close()
-    return open_estimate_file(place)
+    return open_estimate_file(place, who=who)
 
 
-def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFile:
+def open_estimate_file(path: FilePath, *, read_only: bool = False, who: str = "") -> EstimateFile:
     """Open an estimate file; nothing in it is trusted before it is checked.
 
     With `read_only` it is copied into memory as it was last put on disk: for printing, where
     another program has it open, and where the folder cannot be written to. Otherwise it is held
-    until it is closed, and nobody else can open it to write. A file of an earlier version is
+    until it is closed, and nobody else can open it to write; others see that `who` has it open,
+    or else the user. A file of an earlier version is
     brought up to date, after a copy (``.bak``) is put beside it. Raises FileProblem.
     """
     place = Path(path).absolute()
@@ -111,7 +113,7 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFi
         db = open_checked(place, read_only=read_only)
         try:
             estimate = load_estimate(db)
-            held = None if read_only else HeldDatabase(place, db)
+            held = None if read_only else HeldDatabase(place, db, who or user_name())
             return EstimateFile(place, db, estimate, held)
         except BaseException as error:
             let_go(db, place, read_only=read_only)

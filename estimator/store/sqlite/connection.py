@@ -21,6 +21,7 @@ from weakref import WeakSet
 
 from sqlite_utils import Database
 
+from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
 from estimator.store.sqlite.failures import (
     ILLEGIBLE,
@@ -292,6 +293,18 @@ def refuse_if_locked(path: Path) -> None:
     finally:
         if not was_there:
             index.unlink(missing_ok=True)
+
+
+def is_locked_elsewhere(path: Path) -> bool:
+    """Whether another program holds a file, as far as the system can tell."""
+    try:
+        if not is_held(path):
+            refuse_if_locked(path)
+    except FileInUseError:
+        return True
+    except (OSError, UserError):
+        pass  # whoever reads it says so
+    return False
 
 
 def keeps_locks(path: Path) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
+from estimator.files.atomic_write import clear_left_beside
 from estimator.files.file_errors import Lost, LostFileError
+from estimator.files.owner_file import say_owner
 from estimator.store.sqlite.connection import (
     checkpoint,
     close_locked,
@@ -27,13 +30,16 @@ _LONGEST_LOG: Final = 800_000
 class HeldDatabase:
     """What `open_locked` opened, until its file is lost; from then on a copy of it in memory."""
 
-    def __init__(self, path: Path, db: Database) -> None:
-        """Watch a file that was just opened for writing. Raises OSError."""
+    def __init__(self, path: Path, db: Database, who: str) -> None:
+        """Watch a file that `who` just opened for writing, and say so beside it. Raises OSError."""
         self.db = db
         self.lost: LostFileError | None = None
         """What has become of the file, once that was seen: it is never written to again."""
         self._path = path
         self._file: HeldFile | None = HeldFile(path)
+        self._owner = say_owner(path, who, datetime.now().astimezone())
+        if self._owner is not None:
+            clear_left_beside(path, self._owner.written_at)
 
     def look(self) -> None:
         """See whether the file is as it was left; where not, go on with the copy in memory.
@@ -108,6 +114,7 @@ class HeldDatabase:
         if file is None:
             self.db.close()
             return
+        self._disown()
         try:
             if self._is_safe(file):
                 file.close_log()
@@ -116,6 +123,12 @@ class HeldDatabase:
                 _let_go_of_foreign(self.db, self._path, file)
         finally:
             file.close()
+
+    def _disown(self) -> None:
+        """Say no more that the file is open, while nobody else can have opened it yet."""
+        owner, self._owner = self._owner, None
+        if owner is not None:
+            owner.remove()
 
     def _is_safe(self, file: HeldFile) -> bool:
         """Whether what SQLite writes at the end gets into what this program left."""
@@ -132,6 +145,7 @@ class HeldDatabase:
             raise lost from error
         self.lost = lost
         held, self.db, self._file = self.db, copy, None
+        self._disown()
         try:
             if file.is_whole():
                 # It lies elsewhere, or nowhere any more: what is recorded belongs to it.

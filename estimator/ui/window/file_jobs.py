@@ -147,7 +147,7 @@ class FileJobs(QObject):
             return
 
         def work(library: Books) -> Opened:
-            return open_with_amounts(place, library)
+            return open_with_amounts(place, library, self._session.who)
 
         self._start(f"เปิด “{path.name}”", work, is_new=False)
 
@@ -251,7 +251,7 @@ class FileJobs(QObject):
         try:
             file.save_copy(path, overwrite=True)
             if file.lost is not None:
-                self._session.go_on_in(open_file(path.absolute()))
+                self._session.go_on_in(open_file(path.absolute(), self._session.who))
         except UserError as error:
             self._refuse(error)
             return

@@ -1,6 +1,7 @@
 """Making, opening and copying files: what is shown afterwards, and every refusal in a sentence."""
 
 import os
+import platform
 import stat
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
+from estimator.files.owner_file import owner_of, owner_path
 from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.rate_books import books_of, open_rate_database
@@ -163,14 +165,14 @@ def test_a_read_only_file_is_opened_for_reading(
 HOLDER = """
 import sys
 from estimator.store.estimate.estimate_file import open_estimate_file
-file = open_estimate_file(sys.argv[1])
+file = open_estimate_file(sys.argv[1], who="นายมานะ")
 print("open", flush=True)
 sys.stdin.read()
 file.close()
 """
 
 
-def test_a_file_that_another_desk_has_open_is_shown_with_who_edited_it_last(
+def test_a_file_that_another_desk_has_open_is_shown_with_who_has_it_and_edited_it_last(
     made: Jobs, session: EstimateSession
 ) -> None:
     path = session.path
@@ -187,15 +189,44 @@ def test_a_file_that_another_desk_has_open_is_shown_with_who_edited_it_last(
         assert session.file is not None
         assert session.file.read_only
         assert session.estimate.bill.node(4) == Line("เสา")
-        assert "เปิดอยู่แล้วในหน้าต่างหรือเครื่องอื่น ผู้แก้ไขล่าสุดคือ สมหญิง เมื่อ" in made.last
+        who = f"เปิดอยู่แล้วโดย นายมานะ ที่เครื่อง {platform.node()} ตั้งแต่ "
+        assert who in made.last
+        assert "ผู้แก้ไขล่าสุดคือ สมหญิง เมื่อ" in made.last
         told: list[UserError] = []
         edit = change_node(session.estimate.bill, 4, Line("คาน"), "แก้ชื่อ")
         assert not session.do(edit, told.append)
+        assert who in told[0].sentences[0]
         assert "โปรดปิดที่นั่นก่อน" in told[0].sentences[0]
-        holder.communicate()
+        holder.kill()
     session.show(None)
+    left = owner_of(path)
+    assert left is not None
+    assert left.who == "นายมานะ"
+    # The lock is gone with the process, whatever the file beside says.
     made.jobs.open(path)
     assert not session.file.read_only
+    now = owner_of(path)
+    assert now is not None
+    assert now.who == "สมหญิง"
+    session.show(None)
+    assert not owner_path(path).exists()
+
+
+def test_without_a_word_of_the_owner_it_is_open_elsewhere(
+    made: Jobs, session: EstimateSession
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"open"
+        owner_path(path).unlink()
+        made.jobs.open(path)
+        assert "เปิดอยู่แล้วในหน้าต่างหรือเครื่องอื่น" in made.last
+        holder.communicate()
 
 
 def test_a_copy_holds_the_same_and_the_file_stays_open(

@@ -1,0 +1,53 @@
+"""A file that another desk has open: commands read it and say by whom; none writes to it."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+from estimator.files.owner_file import owner_path
+from tests.cli.conftest import Run
+
+HOLDER = """
+import sys
+from estimator.store.estimate.estimate_file import open_estimate_file
+file = open_estimate_file(sys.argv[1], who="นายมานะ")
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    before = run("price", school, "--json")
+    table = tmp_path / "ตาราง.csv"
+    table.write_text("รายการ,จำนวน,หน่วย,ค่าวัสดุ\nงาน,1,ม.,2\n", encoding="utf-8")
+    who = f"เปิดอยู่แล้วโดย นายมานะ ที่เครื่อง {platform.node()} ตั้งแต่ "
+    reading = who.replace("แล้ว", "", 1)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(school)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"open"
+        for order in (["price", school, "--json"], ["check", school], ["verify", school]):
+            read = run(*order)
+            assert read.status == 0
+            (sentence,) = read.sentences
+            assert reading in sentence
+            assert "ตามที่บันทึกไว้ล่าสุด" in sentence
+        assert json.loads(run("price", school, "--json").out) == json.loads(before.out)
+        order = ["import", school, table, "--part", "หมวดงานอาคาร", "--accept"]
+        refused = run(*order)
+        assert refused.status == 1
+        (sentence,) = refused.sentences
+        assert who in sentence
+        again = run("new", school, "--from", tmp_path / "none.json", "--overwrite")
+        assert again.status == 1
+        holder.kill()
+    # What a kill left says nothing of a file that nobody holds.
+    assert owner_path(school).exists()
+    assert run("price", school).err == ""
