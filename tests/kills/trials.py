@@ -41,8 +41,8 @@ _TABLE: Final = "ลำดับ,รายการ,จำนวน,หน่ว
 )
 _AT_THE_END: Final = ("closing", "saving a copy")
 """Acts that are killed in what comes after all they tell."""
-_OLD_ESTIMATES: Final = ((1, "estimate_v1.sql"), (9, "estimate_v9.sql"), (15, "estimate_v15.sql"))
-_OLD_RATES: Final = (3, 6, 7)
+_OLD_ESTIMATES: Final = ((1, "estimate_v1.sql"), (4, "estimate_v4.sql"), (15, "estimate_v15.sql"))
+_OLD_RATES: Final = (3, 6, 8)
 
 
 @dataclass
@@ -252,7 +252,7 @@ def _ends(act: str) -> set[str]:
         "old estimate": {f"{NAME}.bak", f"{NAME}.2.bak"},
         "going on in a copy": {"ใหม่", "recovered"},
         "making a file": {"ใหม่.estimate"},
-        "old rate database": {"rates.sqlite.bak"},
+        "old rate database": {f"rates.sqlite.v{version}.bak" for version in _OLD_RATES},
     }
     return names | more.get(act, set())
 
