@@ -107,6 +107,8 @@ class EstimateSession:
         self.file: EstimateFile | None = None
         self.altered = NOTHING_ALTERED
         """What another program altered in the open file, as far as it was read."""
+        self.is_looked_into = False
+        """Whether it was read for that."""
         self.books = books
         self.costed = CostedBill({}, {})
         self.priced: PricedEstimate | None = None
@@ -186,7 +188,7 @@ class EstimateSession:
             if each is not None and each not in kept:
                 each.close()
         self.file, self.earlier = file, earlier
-        self.altered = NOTHING_ALTERED
+        self.altered, self.is_looked_into = NOTHING_ALTERED, False
         self.books = self._books_for(file)
         self.costed = costed if costed is not None else cost(self.estimate.bill, self.books)
         self._price()

@@ -105,7 +105,7 @@ class OrderToRead:
         if not any(name.startswith(f"{form_set}/") for name in kept):
             new = todays_forms(form_set)
         forms, digits = {**kept, **new}, self.thai_digits
-        return Order(state.priced, state.books, forms, digits, state.named, new, self.state.altered)
+        return Order(state.priced, state.books, forms, digits, state.named, new, state.altered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from estimator.app.integrity import alterations_in
 from estimator.app.revisions import Named, Revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.files.collector import collector_at_rest
+from estimator.store.estimate.estimate_file import EstimateFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class State:
     priced: PricedEstimate
     books: Books
     named: Named | None
+    altered: Alterations
+    """What another program altered in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,20 @@ class StateToRead:
     books: Books
     named: Named | None
     altered: Alterations
-    """What another program altered in the file."""
+    """What another program altered in the file, as far as it has been looked for."""
+    unseen: EstimateFile | None
+    """The file where it has not been looked for yet: no sheet is made without that."""
 
     @collector_at_rest()
     def read(self) -> State:
         """Read and price it, on any thread; that takes as long as its bill is. Raises UserError."""
         named = self.named
+        altered = self.altered if self.unseen is None else alterations_in(self.unseen)
         if self.priced is not None:
-            return State(self.priced, self.books, named)
+            return State(self.priced, self.books, named, altered)
         if named is None:
             raise ValueError("neither a price nor a revision to be priced")
-        return State(price(named.estimate, named.books), named.books, named)
+        return State(price(named.estimate, named.books), named.books, named, altered)
 
 
 def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead | None:
@@ -56,4 +63,5 @@ def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead
     wanted = revision or next(iter(file.revisions()), None)
     named = None if wanted is None else named_state(file, session.library, wanted)
     priced = session.priced if revision is None else None
-    return StateToRead(priced, session.books, named, session.altered)
+    unseen = None if session.is_looked_into else file
+    return StateToRead(priced, session.books, named, session.altered, unseen)

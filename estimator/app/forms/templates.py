@@ -305,7 +305,7 @@ def filled_from(
 def filled_from_state(state: StateToRead) -> FilledFrom:
     """An estimate as it is filled in, read on any thread. Raises UserError."""
     read = state.read()
-    return filled_from(read.priced, read.books, read.named, state.altered)
+    return filled_from(read.priced, read.books, read.named, read.altered)
 
 
 @collector_at_rest()

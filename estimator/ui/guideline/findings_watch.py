@@ -79,6 +79,7 @@ class FindingsWatch(QObject):
 
     def _take_altered(self, altered: Alterations) -> None:
         self._reading = None
+        self._session.is_looked_into = True
         if altered.sentences:
             self._session.altered = altered
             self.look()

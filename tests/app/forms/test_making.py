@@ -28,6 +28,7 @@ from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import resources
 from estimator.files.work_process import as_sent
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from tests.store.samples import run_sql
 
 EXAMPLES = ("municipal_office_2544", "school_building")
 WHEN = datetime.fromisoformat("2026-06-20T10:42:00")
@@ -63,6 +64,31 @@ def test_a_set_that_was_handed_over_prints_the_same(
     made = make(there)
     assert made.pdf == make(here).pdf
     assert pickle.loads(as_sent(made)) == made
+
+
+def test_a_set_ordered_before_the_file_was_looked_into_is_a_draft_where_it_was_altered(
+    books: Books, tmp_path: Path
+) -> None:
+    text = (resources() / "examples" / "school_building.json").read_bytes()
+    path = tmp_path / "งาน.estimate"
+    session = EstimateSession(books, clock=lambda: WHEN)
+
+    def stops() -> list[str]:
+        """Why the sheets of the newest revision, ordered as soon as it is open, are a draft."""
+        session.show(open_estimate_file(path))
+        order = order_of(session, thai_digits=False)
+        assert order is not None
+        made = set_to_make(order.read())
+        session.show(None)
+        assert made.state.revision == "ฉบับ"
+        return [each.code for each in made.stops if each.code.endswith("_altered")]
+
+    estimate = estimate_of_json(text, books)
+    with create_estimate_file(path, estimate, books, who="", when=WHEN) as file:
+        file.name_revision("ฉบับ", "", WHEN, books)
+    assert stops() == []
+    run_sql(path, "UPDATE kept SET ord = ord + 1")
+    assert "copies_altered" in stops()
 
 
 def test_the_sheets_that_are_looked_at_are_known_without_their_pages(
