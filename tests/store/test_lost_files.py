@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, LostFileError
-from estimator.store.estimate import journal
+from estimator.store.estimate import estimate_file, journal
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.connection import checkpoint, is_held
@@ -306,6 +306,37 @@ def test_a_file_written_over_while_its_log_is_put_into_it_is_not_ours(
     with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
         assert as_text(copy.estimate) == left
         assert copy.undo_label == "แก้ชื่อเสาเข็ม"
+    file.close()
+    assert path.read_bytes() == foreign
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(("lose", "how"), IN_PLACE)
+def test_a_file_written_over_while_a_session_writes_its_first_is_not_ours(
+    path: Path,
+    tmp_path: Path,
+    lose: Callable[[Path], None],
+    how: Lost,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    new_file(path).close()
+    file = open_estimate_file(path)
+    begin = estimate_file._begin_writing
+
+    def racing(session: str, db: Database) -> None:
+        begin(session, db)
+        if db is file._db:
+            lose(path)
+
+    monkeypatch.setattr(estimate_file, "_begin_writing", racing)
+    left = as_text(file.estimate)
+    with pytest.raises(LostFileError) as told:
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+    assert told.value.how in (how, "overwritten")
+    foreign = path.read_bytes()
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert as_text(copy.estimate) == left
     file.close()
     assert path.read_bytes() == foreign
     assert names_in(path.parent) == [path.name]

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
@@ -451,12 +452,8 @@ class EstimateFile:
                 self._look()
                 self._held.check()
                 if not self._writes:
-                    # A crash, a copy taken meanwhile or an end without `close` leave a file that
-                    # writes ahead: its stamp would get into the log alone, which were nobody's.
-                    with self._held.rewriting():
-                        fold_in(self._db)
-                        set_stamp(self._db, self._session, 0)
-                        write_ahead(self._db)
+                    self._held.rewrite(partial(_begin_writing, self._session))
+                    self._held.check()
                 with self._db.atomic(), _storable():
                     yield
                     set_stamp(self._db, self._session, self._writes + 1)
@@ -482,6 +479,14 @@ class EstimateFile:
             self._db = self._held.db
             self._kept = KeptCopies(self._db)
             self._named = NamedStates(self.path, self._db)
+
+
+def _begin_writing(session: str, db: Database) -> None:
+    # A crash, a copy taken meanwhile or an end without `close` leave a file that writes ahead: its
+    # stamp would get into the log alone, which were nobody's.
+    fold_in(db)
+    set_stamp(db, session, 0)
+    write_ahead(db)
 
 
 def _nobody() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -55,16 +55,23 @@ class HeldDatabase:
         if self.lost is not None:
             raise self.lost
 
-    @contextmanager
-    def rewriting(self) -> Iterator[None]:
-        """While the file itself is written, not its log: as it is then, it is right."""
-        if self._file is not None:
-            self._file.close_log()  # SQLite may delete it
+    def rewrite(self, work: Callable[[Database], object]) -> None:
+        """Write to the file itself, not its log: it is right where a copy of it becomes the same.
+
+        Where not, somebody wrote it meanwhile, and `look` will see that. Raises what `work` does.
+        """
+        file = self._file
+        if file is None:
+            work(self.db)
+            return
+        expected = file.after(work)
+        file.close_log()  # SQLite may delete it
         try:
-            yield
-        finally:
-            if self._file is not None:
-                self._file.remember()
+            work(self.db)
+        except BaseException:
+            file.remember()
+            raise
+        file.remember_rewritten(expected)
 
     def _fold(self, file: HeldFile) -> None:
         """Put the log into the file, which is right where it holds then what both came to."""
@@ -85,9 +92,7 @@ class HeldDatabase:
                 return
             file.remember_log()
             if file.log_is_astray():
-                with self.rewriting():
-                    fold_in(self.db)
-                    write_ahead(self.db)
+                self.rewrite(_folded_and_ahead)
             elif file.log_size > _LONGEST_LOG:
                 self._fold(file)
 
@@ -155,6 +160,11 @@ class HeldDatabase:
                 _let_go_of_foreign(held, self._path, file)
         finally:
             file.close()
+
+
+def _folded_and_ahead(db: Database) -> None:
+    fold_in(db)
+    write_ahead(db)
 
 
 def _let_go_of_foreign(db: Database, path: Path, file: HeldFile) -> None:

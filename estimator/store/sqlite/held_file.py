@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
+from estimator.errors import UserError
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
 from estimator.store.sqlite.folded_log import is_folded
@@ -58,6 +60,27 @@ class HeldFile:
         Where not, somebody wrote it meanwhile; both stay remembered as they were. Raises OSError.
         """
         if is_folded(self._whole(), self._bytes, self._log_bytes):
+            self.remember()
+
+    def after(self, work: Callable[[Database], object]) -> bytes | None:
+        """What the file comes to by work that writes to it; None where that cannot be tried out."""
+        try:
+            with opened_aside({"": self._bytes, "-wal": self._log_bytes}) as copy:
+                try:
+                    copy.execute("PRAGMA synchronous = OFF")
+                    work(copy)
+                    return Path(copy.execute("PRAGMA database_list").fetchone()[2]).read_bytes()
+                finally:
+                    copy.execute("PRAGMA synchronous = OFF")  # nobody needs it on the disk
+        except (OSError, UserError, sqlite3.Error):
+            return None
+
+    def remember_rewritten(self, expected: bytes | None) -> None:
+        """The file was written to: that is right where it is now what was expected.
+
+        Where not, it stays remembered as it was. Raises OSError.
+        """
+        if expected is None or _but_header(self._whole()) == _but_header(expected):
             self.remember()
 
     def remember_log(self) -> None:
@@ -168,6 +191,11 @@ class HeldFile:
     def _whole(self) -> bytes:
         self._file.seek(0)
         return self._file.readall() or b""
+
+
+def _but_header(content: bytes) -> bytes:
+    """A file without what hangs on the drive it lies on: the way of writing, the counters."""
+    return content[:18] + content[20:24] + content[28:92] + content[_HEADER:]
 
 
 def is_writing_ahead(db: Database) -> bool:

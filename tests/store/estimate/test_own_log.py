@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.files.file_errors import FileInUseError, FileProblem
@@ -210,10 +211,13 @@ def test_a_stamp_that_only_was_in_a_page_makes_no_log_its_own(path: Path, tmp_pa
     ((stamp,),) = look(path, "SELECT value FROM meta WHERE key = 'log'")
     with open_estimate_file(path) as file:
         assert file._held is not None
-        with file._held.rewriting():
-            file._db.execute("PRAGMA secure_delete = OFF")
-            set_fact(file._db, "มีแต่ก่อน", stamp)
-            delete_fact(file._db, "มีแต่ก่อน")
+
+        def come_and_gone(db: Database) -> None:
+            db.execute("PRAGMA secure_delete = OFF")
+            set_fact(db, "มีแต่ก่อน", stamp)
+            delete_fact(db, "มีแต่ก่อน")
+
+        file._held.rewrite(come_and_gone)
         file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     assert stamp.encode() in log_of(crashed).read_bytes()
