@@ -17,11 +17,13 @@ from estimator.sheets.excel.references import (
     added_in_steps,
     cell_name,
     column_letter,
+    fixed_name,
     is_gone,
     name_of,
     span_of_steps,
     steps_column,
     sum_of_rows,
+    within_column,
 )
 from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
@@ -349,6 +351,30 @@ def _while_marked(found: str, places: Places, sheet: str, row: int) -> str:
 def marks_column(places: Places, sheet: str) -> int:
     """The column beside a list, with an empty one between, in which its sums are marked."""
     return places.columns[sheet] + 1
+
+
+def beside_listed(places: Places, sheet: str, key: str) -> Iterator[tuple[int, str, int]]:
+    """What stands beside a row that a summary has: columns, formulas, and what these come to now.
+
+    Where its group begins, or ends, if it is one's sum; and in how many other groups it stands,
+    which begin above and end below it.
+    """
+    at, end = places.rows[sheet][key], places.listed[sheet, key]
+    within = within_column(places, sheet)
+    if end:
+        other = places.rows[sheet][end]
+        span = f"{cell_name(min(at, other), 0)}:{cell_name(max(at, other), 0)}"
+        place = "1" if other < at else f"ROWS({span})"
+        yield within - 1, f"ROW(INDEX({span},{place}))", other + 1
+    letter = column_letter(within - 1)
+    head, last = fixed_name(places.rows[sheet][HEAD_KEY], 0), fixed_name(places.heights[sheet], 0)
+    above = f"INDEX({letter}:{letter},ROW({head})):INDEX({letter}:{letter},ROW()-1)"
+    below = f"INDEX({letter}:{letter},ROW()+1):INDEX({letter}:{letter},ROW({last}))"
+    found = "+".join(
+        f"SUMPRODUCT(ISNUMBER({cells})*({cells}{beyond}ROW()))"
+        for cells, beyond in ((above, ">"), (below, "<"))
+    )
+    yield within, found, 0
 
 
 def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:

@@ -27,6 +27,7 @@ from estimator.sheets.document import (
     LookUpColumn,
     RowKind,
     Sheet,
+    SheetRow,
 )
 from estimator.sheets.excel.references import ColumnPlace, Places
 from estimator.sheets.text_formulas import TextOf
@@ -96,6 +97,7 @@ def places_of(document: Document) -> Places:
         spans=dict(_spans(document, rows)),
         marks=dict(_marks(document)),
         parts=frozenset(_parts(document)),
+        listed=_listed(document),
     )
 
 
@@ -122,13 +124,16 @@ def _spans(
     """The rows that add up others, and to which other row they reach."""
     for sheet in tabs_of(document):
         for row in sheet.rows:
-            ends = (_other_end(cell.value.formula) for cell in row.cells)
-            other = next(filter(None, ends), "")
+            other = _other_end_of(row)
             if row.key and other in rows[sheet.key]:
                 yield (sheet.key, row.key), other
 
 
-def _other_end(formula: Formula | None) -> str:
+def _other_end_of(row: SheetRow) -> str:
+    return next(filter(None, map(_other_end, _formulas(row))), "")
+
+
+def _other_end(formula: Formula) -> str:
     if isinstance(formula, (SumBelow, Unlisted)):
         return formula.top
     if isinstance(formula, SumAhead):
@@ -142,13 +147,7 @@ def _marks(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
     They are counted as they are printed; no two rows of a workbook have the same.
     """
     lists = {sheet.key for sheet in document.sheets if not sheet.locked}
-    formulas = [
-        cell.value.formula
-        for sheet in tabs_of(document)
-        for row in sheet.rows
-        for cell in row.cells
-        if cell.value.formula is not None
-    ]
+    formulas = [f for sheet in tabs_of(document) for row in sheet.rows for f in _formulas(row)]
     taken = {(ref.sheet, ref.row) for each in formulas for ref in _marked(each)}
     listed = (ref for each in formulas for ref in _taken(each) if ref.sheet in lists)
     taken.update((ref.sheet, ref.row) for ref in listed)
@@ -162,16 +161,35 @@ def _parts(document: Document) -> Iterator[tuple[str, str]]:
     """The rows of parts on the form that closes the set, which may be put in another order."""
     for sheet in document.sheets:
         for row in sheet.rows:
-            formulas = (cell.value.formula for cell in row.cells)
-            if row.key and any(isinstance(f, TakenFrom) and f.beside for f in formulas):
+            if row.key and any(isinstance(f, TakenFrom) and f.beside for f in _formulas(row)):
                 yield sheet.key, row.key
+
+
+def _listed(document: Document) -> dict[tuple[str, str], str]:
+    """The rows of lists whose amounts a summary has, with the other ends of groups.
+
+    Nothing of a list whose summary has no group: no row of it can stand in one.
+    """
+    formulas = [f for sheet in document.sheets for row in sheet.rows for f in _formulas(row)]
+    taken = {(f.of.sheet, f.of.row) for f in formulas if isinstance(f, TakenFrom)}
+    found: dict[tuple[str, str], str] = {}
+    for sheet in document.sheets:
+        rows = {row.key: row for row in sheet.rows if (sheet.key, row.key) in taken}
+        ends = {key: _other_end_of(row) for key, row in rows.items()}
+        if not sheet.locked and any(ends.values()):
+            found |= {(sheet.key, key): end for key, end in ends.items() if end != HEAD_KEY}
+    return found
+
+
+def _formulas(row: SheetRow) -> list[Formula]:
+    return [cell.value.formula for cell in row.cells if cell.value.formula is not None]
 
 
 def _ends_of_take_offs(document: Document) -> Iterator[tuple[str, str]]:
     """The rows where take-offs end: between two of them there is no dimension row but one's own."""
     for sheet in document.sheets:
         for row in sheet.rows:
-            for formula in (cell.value.formula for cell in row.cells):
+            for formula in _formulas(row):
                 if isinstance(formula, MeasuredSum) and formula.whole:
                     yield from ((sheet.key, key) for key in (formula.end, formula.after))
 

@@ -69,7 +69,9 @@ class Places:
     are the cells, by sheet, row and column, whose formulas are worked out in steps below the sheet.
     `spans` say of rows that add up others, by sheet and key, the key of the row at the other end.
     `marks` are what stands beside the rows, by sheet and key, whose figures others know by that:
-    among them are those of `parts` on the form that closes the set.
+    among them are those of `parts` on the form that closes the set. `listed` are the rows of lists
+    that a summary has, by sheet and key, each with the key of the other end of its group, if it is
+    one's sum, where rows of groups are among them.
     """
 
     tabs: Mapping[str, str]
@@ -86,6 +88,7 @@ class Places:
     spans: Mapping[tuple[str, str], str] = field(default_factory=dict)
     marks: Mapping[tuple[str, str], str] = field(default_factory=dict)
     parts: frozenset[tuple[str, str]] = frozenset()
+    listed: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -156,7 +159,9 @@ def cell_taken(ref: Ref, places: Places, sheet: str) -> str | None:
     not in the workbook.
     """
     at = _found_at(ref, places, sheet)
-    return name_of(ref, places, sheet) if at is None else f"INDEX({_listed(ref, places)},{at})"
+    if at is None:
+        return name_of(ref, places, sheet)
+    return f"INDEX({_cells_of_list(ref, places)},{at})"
 
 
 def _found_at(ref: Ref, places: Places, sheet: str) -> str | None:
@@ -171,10 +176,10 @@ def _mark_at(ref: Ref, places: Places) -> str | None:
     if mark is None:
         return None
     beside = replace(ref, column=row_mark_column(places, ref.sheet))
-    return f'MATCH("{mark}",{_listed(beside, places)},0)'
+    return f'MATCH("{mark}",{_cells_of_list(beside, places)},0)'
 
 
-def _listed(ref: Ref, places: Places) -> str:
+def _cells_of_list(ref: Ref, places: Places) -> str:
     """The cells of a column from the table head of a list to its end."""
     first, last = places.rows[ref.sheet][HEAD_KEY], places.heights[ref.sheet] - 1
     cells = f"{fixed_name(first, ref.column)}:{fixed_name(last, ref.column)}"
@@ -200,7 +205,7 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
     of_part = (ref.sheet, ref.row) in places.parts
     at = _mark_at(ref, places) if of_part else _found_at(ref, places, sheet)
     if at is not None:
-        return f"ISERROR({at})"
+        return f"ISERROR({at})+{is_in_another(ref, places)}"
     cell = name_of(ref, places, sheet)
     gone = f"ISERROR(ROW({cell}))"
     other = places.spans.get((ref.sheet, ref.row))
@@ -212,6 +217,17 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
     at = "1" if top == ref.row else f"ROWS({span})"
     # Where all that it adds up was deleted with it, there is nothing left that it could reach to.
     return f"IF({gone},1,IFERROR(ROW(INDEX({span},{at}))<>ROW({cell}),1))"
+
+
+def is_in_another(ref: Ref, places: Places) -> str:
+    """Whether a row of a list stands in a group that its summary has as well: it is counted there.
+
+    As where it was moved: the summary would have it twice.
+    """
+    if (ref.sheet, ref.row) not in places.listed:
+        return "0"
+    beside = replace(ref, column=within_column(places, ref.sheet))
+    return f"IFERROR((INDEX({_cells_of_list(beside, places)},{_mark_at(ref, places)})>0)*1,0)"
 
 
 def is_marked(ref: Ref, places: Places, sheet: str) -> str:
@@ -230,6 +246,14 @@ def is_marked(ref: Ref, places: Places, sheet: str) -> str:
 def row_mark_column(places: Places, key: str) -> int:
     """The column in which such marks stand, beside those of sums, of pipes and of linked lines."""
     return places.columns[key] + _BESIDE_ALL_MARKS
+
+
+def within_column(places: Places, key: str) -> int:
+    """The column in which stands in how many other listed groups a row of a list is.
+
+    One before it says where the group of such a sum begins, or ends.
+    """
+    return row_mark_column(places, key) + 2
 
 
 def cell_name(row: int, column: int) -> str:

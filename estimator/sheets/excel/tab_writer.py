@@ -45,7 +45,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import formula_text
-from estimator.sheets.excel.group_sums import marks_column, wrong_row_sentence
+from estimator.sheets.excel.group_sums import beside_listed, marks_column, wrong_row_sentence
 from estimator.sheets.excel.linked_quantities import copied_sentence, link_column
 from estimator.sheets.excel.own_rows import SHARE_MARK, SUM_MARK
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
@@ -91,6 +91,7 @@ _LINKS_TITLE: Final = "รายการที่อีกรายการใ
 _LINKED_TITLE: Final = "ปริมาณของรายการนั้น (ไม่พิมพ์)"
 _ROW_MARKS_TITLE: Final = "แถวที่แบบอื่นใช้ (ไม่พิมพ์)"
 _END_TITLE: Final = "แถวที่รายการก่อนหน้าสิ้นสุด (ไม่พิมพ์)"
+_LISTED_TITLE: Final = "ช่วยตรวจว่าแถวใดย้ายเข้าไปในกลุ่มอื่น (ไม่พิมพ์)"
 _VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
@@ -282,6 +283,15 @@ class TabWriter:
             head, *_ = self.formats.beside(self.source.figures)
             for at, text in ((0, _ROW_MARKS_TITLE), (self.at, mark)):
                 self.sheet.write_string(at, row_mark_column(self.places, key), text, head)
+        if (key, row.key) in self.places.listed:
+            self._write_listed(row)
+
+    def _write_listed(self, row: SheetRow) -> None:
+        """Write beside a row that a summary has whether it stands in a group that it has, too."""
+        head, money, _ = self.formats.beside(self.source.figures)
+        for column, formula, now in beside_listed(self.places, self.source.key, row.key):
+            self.sheet.write_formula(self.at, column, f"={formula}", money, now)
+            self.sheet.write_string(0, column, _LISTED_TITLE, head)
 
     def _write_found_by(self, row: SheetRow, cell: SheetCell) -> None:
         """Write beside a row what other rows find it by; keep where shares of pipes stand."""

@@ -14,6 +14,7 @@ from estimator.sheets.excel.references import (
     cell_taken,
     cells_of,
     is_gone,
+    is_in_another,
     name_of,
     sum_of_rows,
 )
@@ -29,6 +30,8 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
         return None
     left = [_left(each, places, sheet) for each in total.amounts]
     without = f"IF({'+'.join(left)},{NO_FIGURE},{otherwise})" if left else otherwise
+    if left and (total.of.sheet, total.of.row) in places.listed:
+        without = f"IF({is_in_another(total.of, places)},{otherwise},{without})"
     # Of a deleted row the reference itself is an error. One that stands in its cell, of whatever
     # kind, has to be seen.
     gone = is_gone(total.of, places, sheet)

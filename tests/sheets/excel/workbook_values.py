@@ -514,6 +514,9 @@ class _Range(list[Any]):
     def __le__(self, other: Any) -> Any:
         return _Range([a if isinstance(a, _Error) else not a for a in self > other])
 
+    def __lt__(self, other: Any) -> Any:
+        return _Range([a if isinstance(a, _Error) else not a for a in self >= other])
+
     def __add__(self, other: Any) -> Any:
         return self._with(other, lambda one, another: one + another)
 
