@@ -26,7 +26,10 @@ class PrintChoice(QWidget):
         self.edit = QLineEdit(self)
         self.edit.setPlaceholderText("ทุกแผ่นที่เลือก")
         self.edit.setAccessibleName("เลขแผ่นที่จะพิมพ์")
-        self.edit.setToolTip("เลขแผ่นตามภาพตัวอย่าง เช่น 1-3, 5 เว้นว่างคือทุกแผ่นของแบบที่เลือก")
+        self.edit.setToolTip(
+            "เลขแผ่นตามภาพตัวอย่าง เช่น 1-3, 5 เว้นว่างคือทุกแผ่นของแบบที่เลือก"
+            " ใช้กับการพิมพ์เท่านั้น การส่งออกเขียนทุกแผ่นของแบบที่เลือก"
+        )
         self.copies = NumberBox(self)
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setAccessibleName("จำนวนชุดที่จะพิมพ์")
@@ -71,5 +74,6 @@ class PrintChoice(QWidget):
         except UserError as error:
             self.fault.refuse(error)
             return
-        self.told.setText(f"พิมพ์ {len(pages)} จาก {self._count} แผ่น")
+        # The formulas of a workbook need all sheets of a form.
+        self.told.setText(f"พิมพ์ {len(pages)} จาก {self._count} แผ่น (ส่งออกทุกแผ่นของแบบที่เลือก)")
         self.told.setVisible(bool(pages))

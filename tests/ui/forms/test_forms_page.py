@@ -835,7 +835,8 @@ def test_only_the_typed_sheets_are_printed_and_so_many_times(
     answers.print_to = tmp_path / "some.pdf"
     tick_only(page, "pr6")
     page.print_choice.edit.setText("๑-๒, 4")
-    assert page.print_choice.told.text() == f"พิมพ์ 3 จาก {page.preview.page_count} แผ่น"
+    told = f"พิมพ์ 3 จาก {page.preview.page_count} แผ่น (ส่งออกทุกแผ่นของแบบที่เลือก)"
+    assert page.print_choice.told.text() == told
     page.print_choice.copies.setValue(2)
     with qtbot.waitSignal(page.said) as said:
         page.print_forms()
