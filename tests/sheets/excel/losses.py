@@ -163,6 +163,10 @@ def _emptied(estimate: Estimate, row: RowId, key: str, columns: Sequence[SheetCo
     node = estimate.bill.node(row)
     if not isinstance(node, Line):
         return estimate
+    if key == "quantity" and node.is_lump:
+        # The program has no lump without its one; in a workbook the amount goes with that.
+        gone = replace(node, material=NOT_APPLICABLE, labour=NOT_APPLICABLE)
+        return with_line(estimate, row, gone)
     if key == "quantity":
         return with_line(estimate, row, replace(node, quantity=quantity_of(None)))
     if key in ("material_unit", "unit_price"):
