@@ -26,7 +26,12 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head
-from estimator.domain.bill_table.money_words import said_of_head, said_of_past, said_of_text
+from estimator.domain.bill_table.money_words import (
+    is_an_addition,
+    said_of_head,
+    said_of_past,
+    said_of_text,
+)
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
@@ -58,6 +63,7 @@ _TOLD_AGAIN: Final = "อาจเป็นอีกฉบับหรือท�
 _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
+_IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -220,6 +226,8 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
         if number not in works and not _is_of_the_price(rows, number):
             yield from _said_around(rows, at, kind)
     yield from islice(_said_in_works(rows, kind), 1)
+    if kind.takes_factor:
+        yield from islice(_additions_as_works(rows), 1)
     if kind.whole_price:
         yield from islice(added_to_whole_prices(rows), 1)
 
@@ -244,6 +252,16 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
         if text and not _NO_WORD.fullmatch(text):
             of_prices = not beyond or is_sum or is_note or _OF_PRICES.search(in_one_order(text))
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
+
+
+def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Works that are what Factor F is made of: it is put on top of them."""
+    for number in rows.lines:
+        parts = rows.parts(number)
+        if number not in rows.told and amount_of(parts):
+            name = in_one_order(parts.text("description"))
+            if is_an_addition(name):
+                yield rows.say(number, _IN_FACTOR)
 
 
 def _said_in_works(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]:

@@ -52,8 +52,9 @@ _ANY_TAX: Final = re.compile(_TAX, re.IGNORECASE)
 """What is looked for first, for a bill has thousands of names without it."""
 _WITH_TAX: Final = re.compile(
     rf"{_NO}(รวม(?!\s*(ทั้งสิ้น|เป็นเงิน)?\s*[(])(?P<between>[^()\[\]]{{0,40}}?){_TAX}"
-    rf"|(บวก|คิด|มี|หลัง|ชำระ|เสีย)\s*(หัก\s*)?{_TAX}(?=[^()]*แล้ว)|หลัง\s*(รวม|บวก|คิด)?\s*{_TAX}"
-    rf"|{_TAX}(?P<behind>[^()]{{0,30}}?)รวม(อยู่|ไว้)?(แล้ว|ใน)"
+    rf"|(บวก|คิด|มี|หลัง|ชำระ|(?<!ต้อง)เสีย|ใส่)\s*(หัก\s*)?{_TAX}(?=[^()]*แล้ว(?!แต่))|หลัง\s*(รวม|บวก|คิด)?\s*{_TAX}"
+    rf"|{_TAX}(?P<behind>[^()]{{0,30}}?)รวม(อยู่|ไว้)?(แล้ว|ใน|ด้วย)"
+    rf"|\bin\W{{0,2}}{_TAX}|{_TAX}\W{{0,2}}in\b"
     rf"|\b(with|w/|after)\b\.?\s*(of\s*)?([\d.]+\s*%\s*)?{_TAX}"
     rf"|\binc(l\w*)?\b(?P<listed>[^()]{{0,60}}?){_TAX})"
     rf"|{_TAX}\s*([\d.]+\s*%\s*)?(?P<not>(is|are)?\s*(not|un)\s*)?(is\s*|are\s*)?inc(l\w*)?\b",
@@ -62,20 +63,25 @@ _WITH_TAX: Final = re.compile(
 _WITHOUT: Final = re.compile(
     r"ก่อน|ไม่|มิได้|มิ(?=รวม)|ยกเว้น|excl|before|without|w/o|\bnon?\b|not\b", re.IGNORECASE
 )
-_A_FACTOR: Final = r"(factor|แฟ็?[กค]เตอร์|f\b)"
-_FACTOR: Final = re.compile(r"factor|แฟ็?[กค]เตอร์|\bf\b", re.IGNORECASE)
+_A_FACTOR: Final = r"(factor|แฟ็?[กค]เตอร์|ตัวคูณ|f\b(?!['/]))"
+_FACTOR: Final = re.compile(
+    r"factor|แฟ็?[กค]เตอร์|ตัวคูณ|(รวม|[x×*]|คูณ|ใช้|ใส่|ปรับ|บวก|คิด)\s*(ด้วย\s*)?(ค่า\s*)?f\b(?!['/])",
+    re.IGNORECASE,
+)
 _OVERHEAD: Final = re.compile(
-    r"อำนวยการ|(?<=ค่า)ดำเนิน(การ|งาน)|กำไร|\boverhead|\bprofit|\boh\s*&\s*p\b", re.IGNORECASE
+    r"(?<!ผู้)อำนวยการ|(?<=ค่า)ดำเนิน(การ|งาน)(?![ก-ฮเ-ไ](?!ำไร|ล้ว|ว้))|โสหุ้ย|กำไร"
+    r"|\boverhead|\bprofit|\boh\b|\bmark[\s-]?up",
+    re.IGNORECASE,
 )
 """What Factor F is made of beside interest and the tax."""
 _ROOTS: Final = (
     "ภาษี", "vat", "v.a.t", "แวต", "แวท", "ภพ", "ภ.พ", "tax", "f", "แฟ", "อำนวยการ", "ดำเนิน", "กำไร",
-    "overhead", "oh",
+    "overhead", "oh", "โสหุ้ย", "mark", "ตัวคูณ", "ต้นทุน", "แล้ว",
 )  # fmt: skip
 """One of them is in all words of tax, Factor F and overhead: looked for first, quicker by far."""
 _TIMES_FACTOR: Final = rf"(รวม|[x×*]|คูณ)\s*(ด้วย\s*)?(ค่า\s*)?{_A_FACTOR}"
 _WITH_FACTOR: Final = re.compile(_NO + _TIMES_FACTOR, re.IGNORECASE)
-_IS_IN: Final = r"รวม|คูณ|คิด|ใช้|ปรับ|บวก|หลัง|\binc(l\w*)?\b|\bafter\b|\btimes\b|[x×*]\s*(?=f)"
+_IS_IN: Final = r"รวม|คูณ|คิด|ใช้|ปรับ|บวก|ใส่|หลัง|\binc(l\w*)?\b|\bafter\b|\btimes\b|[x×*]\s*(?=f)"
 _DONE: Final = re.compile(
     rf"({_IS_IN}).*(แล้ว|ไว้|อยู่|เรียบร้อย)|\binc(l\w*)?\b", re.IGNORECASE | re.DOTALL
 )
@@ -84,7 +90,7 @@ _OF_THE_PRICES: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE: Final = re.compile(
-    r"[()\[\],;\n]|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))",
+    r"[()\[\],;\n]|(?<=แล้ว)(?!แต่)|(?<!ไม่)(?<!ได้)\s(?=รวม(?!ทั้ง|ถึง)|คูณ|บวก)|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))",
     re.IGNORECASE,
 )
 _ADDED: Final = (
@@ -97,10 +103,34 @@ _COMES_ON_TOP: Final = re.compile(
     rf"((ไม่|มิ)\W*(ได้|นับ|คิด|ต้อง)?\W*(รวม|บวก|คูณ|คิด|มี)|ก่อน|ยกเว้น)[^()]{{0,40}}?{_ADDED}"
     r"|(\b(not\W*inc\w*|exc\w*|without|w/o|before|plus)\b|\+)"
     rf"\W*(of\s*)?([\d.]+\s*%\s*)?{_ADDED}"
-    rf"|{_ADDED}[^()]{{0,20}}?((ไม่|มิ)\W*(ได้)?\W*รวม|ต่างหาก|\b(not|un|non)\W?\s*inc|\bexc|\bextra\b)",
+    rf"|{_ADDED}((?!แล้ว)[^()]){{0,20}}?((ไม่|มิ)\W*(ได้)?\W*รวม|ต่างหาก|\b(not|un|non)\W?\s*inc|\bexc|\bextra\b)"
+    rf"|(?<!ไม่)ต้อง\W*(บวก|คูณ|คิด|เพิ่ม)\W*(ด้วย|ค่า)?\W*{_ADDED}|\bnet\s+of\s+{_ADDED}"
+    rf"|(บวก|คูณ|คิด|เพิ่ม)\W*{_ADDED}[^()]{{0,15}}?(อีก|ภายหลัง|ทีหลัง|เพิ่มเติม)"
+    rf"|{_ADDED}[^()]{{0,20}}?(?<!ไม่)(คิด|บวก|คูณ)\s*(เพิ่ม|ภายหลัง|ทีหลัง|อีก)"
+    r"|เป็น\s*(ค่างาน|ราคา)ต้นทุน",
     re.IGNORECASE,
 )
+_PLAINER: Final = (
+    (re.compile(r"ไม่ต้อง\s*(?:คูณ|บวก|คิด|เพิ่ม|ใส่|ใช้)(.{0,30}?)(?:อีก|เพิ่ม(?=\W|$)|$)"), r"รวม\1แล้ว"),
+    (re.compile(r"[x×]\s*1\.\d+\s*แล้ว", re.IGNORECASE), "คูณ F แล้ว"),
+    (re.compile(r"(ราคา)(?:ที่|นี้)?\s*(?=(?:ค่า\s*)?(?:factor|f)\b)", re.IGNORECASE), r"\1รวม "),
+)
+"""That it need not be done any more, or was by its figure: as much as that it is in."""
 _OF_THE_BUDGET: Final = re.compile(r"งบประมาณ|วงเงิน|budget", re.IGNORECASE)
+_SAID_OF_BUDGET: Final = re.compile(
+    r"(?:งบประมาณ|วงเงิน|budget).*?(?=ราคา(?!กลาง)|ค่างาน|\bprices?\b|$)", re.IGNORECASE | re.DOTALL
+)
+_AN_ADDITION: Final = (
+    r"(?:(?:ค่า|งาน)?(?:ใช้จ่าย)?(?:ในการ)?(?:ดำเนิน(?:การ|งาน)|อำนวยการ|บริหาร(?:จัดการ|โครงการ|งาน)?|โสหุ้ย"
+    r"|กำไร|ภาษี(?:มูลค่าเพิ่ม)?|ดอกเบี้ย(?:เงินกู้)?|แว[ตท])|(?:ค่า\s*)?(?:vat|factor(?:\s*f)?)\b"
+    r"|(?:overheads?|profits?|oh|mark[\s-]?up|tax(?:es)?|interest|management)\b|(?<=&)\s*p\b)"
+)
+_ADDITIONS: Final = re.compile(
+    rf"\W*{_AN_ADDITION}(?:[\s,&+/]*(?:และ|and\b)?\s*{_AN_ADDITION})*\W*(?:fees?|costs?)?"
+    r"\W*(?:ร้อยละ)?[\s\d.,%]*\W*",
+    re.IGNORECASE,
+)
+"""Names of what Factor F is made of, and of nothing else."""
 _OF_THE_PAST: Final = re.compile(
     r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|\b(previous|old|last|minimum)\b", re.IGNORECASE
 )
@@ -109,11 +139,30 @@ _NO_BAHT: Final = "ไม่ได้เป็นหน่วยบาท โป
 
 def says_tax_is_in(text: str) -> bool:
     """Whether words say that the tax is in the prices; ``ไม่ได้รวม`` and ``ก่อน`` say it is not."""
-    for found in _WITH_TAX.finditer(text) if _ANY_TAX.search(text) else ():
+    if not _ANY_TAX.search(text):
+        return False
+    text = _plainer(text)
+    return any(_has_tax_in(each) for each in (text, *_clauses(text)))
+
+
+def _has_tax_in(said: str) -> bool:
+    for found in _WITH_TAX.finditer(said):
         between = "".join(found[each] or "" for each in ("between", "behind", "listed"))
         if not (found["no"] or found["not"] or _WITHOUT.search(between)):
             return True
     return False
+
+
+def _plainer(text: str) -> str:
+    """A text with what says in other words that something is in the prices."""
+    for pattern, meant in _PLAINER:
+        text = pattern.sub(meant, text)
+    return text
+
+
+def is_an_addition(name: str) -> bool:
+    """Whether a work is called as what Factor F is made of, and nothing else."""
+    return _ADDITIONS.fullmatch(name) is not None
 
 
 def names_addition(text: str) -> bool:
@@ -123,7 +172,7 @@ def names_addition(text: str) -> bool:
 
 def says_more_is_added(text: str) -> bool:
     """Whether words say that the tax, Factor F or what it is made of comes on top of the prices."""
-    return names_addition(text) and _COMES_ON_TOP.search(text) is not None
+    return _COMES_ON_TOP.search(_plainer(text)) is not None
 
 
 def is_of_budget(text: str) -> bool:
@@ -146,6 +195,7 @@ def _says_is_in(what: re.Pattern[str], text: str) -> bool:
 
     What a clause says is not so is left out first.
     """
+    text = _plainer(text)
     if not what.search(text):
         return False
     said = " ".join(each for each in _clauses(text) if not _WITHOUT.search(each))
@@ -197,10 +247,16 @@ def said_of_text(
 ) -> Iterator[RowFinding]:
     """What words around the works say of the prices; tax and factor only where it is `of_tax`."""
     text = in_one_order(text)
-    is_said = of_tax and _has_root(text) and _says_something(text, kind)
+    is_said = of_tax and _has_root(text) and _says_something(_but_of_budget(text), kind)
     is_money = _is_other_money(text)
-    if is_money or (is_said and not is_of_budget(text)):
-        yield from _told(text, f"“{text[:60]}”", number, kind, is_money=is_money)
+    if is_money or is_said:
+        called = f"“{text[:60]}”"
+        yield from _told(_but_of_budget(text), called, number, kind, is_money=is_money)
+
+
+def _but_of_budget(text: str) -> str:
+    """A text without what it says of the money that there is, which is none of the prices."""
+    return _SAID_OF_BUDGET.sub(" ", text) if is_of_budget(text) else text
 
 
 def _has_root(text: str) -> bool:

@@ -17,6 +17,8 @@ IN = (
     "after tax", "VAT incl.",
     "ราคารวม Vat7%", "รวม VAT7% แล้ว", "รวมVATแล้ว", "ราคารวมแวต", "ราคารวมแวท 7% แล้ว",
     "ภาษีมูลค่าเพิ่ม 7% รวมในราคาแล้ว", "Prices are inclusive of overhead, profit and VAT",
+    "ราคาไม่รวมค่าขนส่ง รวมภาษีแล้ว", "ราคายังไม่รวมค่าติดตั้ง แต่รวม VAT 7% แล้ว", "VAT in", "in vat", "VAT-in",
+    "Vat รวมอยู่ด้วย", "ไม่ต้องบวก VAT อีก", "ไม่ต้องคิดภาษีเพิ่ม", "ใส่ภาษีแล้ว",
     "หลังภาษี", "ภาษีรวมอยู่แล้ว", "บวกภาษีแล้ว", "All prices are VAT included",
 )  # fmt: skip
 NOT_IN = (
@@ -26,7 +28,8 @@ NOT_IN = (
     "excl. VAT",
     "incl. transport but excl. VAT", "ภาษี 7% ไม่รวมในราคา", "ราคารวมค่าขนส่ง ไม่รวมแวท",
     "not incl. VAT", "not including VAT", "VAT not included", "before VAT", "without VAT",
-    "รวมภาษีเงินได้", "รวมงานทาสี",
+    "รวมภาษีเงินได้", "รวมงานทาสี", "ราคาไม่รวมค่าขนส่ง รวมทั้งภาษี", "ต้องเสียภาษีตามกฎหมายแล้ว",
+    "ผู้รับจ้างเป็นผู้ชำระภาษีแล้วแต่กรณี",
 )  # fmt: skip
 
 
@@ -51,6 +54,9 @@ WITH_FACTOR = (
     "ราคาทั้งหมดเป็นราคาที่ใช้ Factor F แล้ว", "ราคานี้ใช้ค่า Factor F = 1.3073",
     "Factor F = 1.3073 (รวมในราคาต่อหน่วยแล้ว)", "รวม Factor F เรียบร้อย",
     "Unit price includes Factor F",
+    "ไม่ต้องคูณ Factor F อีก", "ราคา Factor F แล้ว", "ราคาที่คูณตัวคูณแล้ว", "(x1.3073 แล้ว)", "ใส่ค่า F แล้ว",
+    "ราคาคูณ Factor F แล้วไม่เกินราคาตลาด", "ราคาไม่รวมค่าขนส่ง คูณ Factor F แล้ว",
+    "ราคานี้คูณ Factor F แล้ว เพื่อตั้งงบประมาณ",
     "ราคารวม Factor F แล้ว ไม่รวมค่าขนส่ง", "(ไม่รวมค่าขนส่ง) ราคานี้คูณแฟ็กเตอร์แล้ว",
 )  # fmt: skip
 
@@ -76,7 +82,7 @@ def test_factor_f_is_asked_about_wherever_it_is_said_to_be_in(words: str) -> Non
     "words",
     [
         "ราคานี้รวมค่าอำนวยการ ดำเนินงาน กำไรแล้ว", "ราคารวมค่าดำเนินการและกำไรแล้ว", "ราคานี้รวม OH&P แล้ว",
-        "Price including overhead and profit",
+        "Price including overhead and profit", "ราคารวมค่าโสหุ้ยแล้ว", "ราคารวม Mark up แล้ว",
     ],
 )  # fmt: skip
 def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
@@ -98,6 +104,8 @@ def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
         "เงื่อนไขการใช้ตาราง Factor F", "Factor F งานอาคาร ดอกเบี้ย 6%",
         "ราคากลาง = ค่างานต้นทุน x Factor F",
         "Prices exclude overhead and profit", "ค่างานต้นทุน (ก่อนคูณ Factor F)", "ดินถมแน่นแล้ว",
+        "คอนกรีต F'c 240 ราคารวมเท", "เสาเข็ม F 6.00 ม. ราคารวมตอก", "Wire F/A ใช้แล้ว",
+        "ค่าดำเนินงานรื้อย้าย รวมขนส่งแล้ว", "ผู้อำนวยการเห็นชอบแล้ว",
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_factor_beside_the_prices_is_not(words: str) -> None:
@@ -127,6 +135,41 @@ def test_whole_prices_to_which_the_tax_is_added_are_asked_about(rows: tuple[str,
 def test_whole_prices_that_hold_the_tax_are_not() -> None:
     rows = ("ราคารวมภาษีมูลค่าเพิ่มแล้ว|||||", ONE, *TWO, SUM, "|รวมทั้งสิ้น (รวม VAT)||||1100")
     assert read(*rows, kind="special").certain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Overhead & Profit", "Profit 10%", "ค่าบริหารและกำไร", "ค่าภาษีและกำไร", "ค่าใช้จ่ายในการดำเนินงาน",
+        "ค่าดอกเบี้ย", "OH&P", "ค่าดำเนินงานและกำไร 15%",
+    ],
+)  # fmt: skip
+def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> None:
+    for row in (f"3|{name}|1|งาน|165|165", f"|{name}|1|งาน|165|165"):
+        assert not read(ONE, *TWO, row).certain
+        assert not read(ONE, *TWO, row, "|รวม||||1265").certain
+
+
+@pytest.mark.parametrize("name", ["งานอาคารบริหาร", "ปรับปรุงห้องผู้อำนวยการ", "ค่าดำเนินงานรื้อย้าย"])
+def test_works_in_whose_names_such_words_are_are_not(name: str) -> None:
+    reading = read(ONE, *TWO, f"3|{name}|1|งาน|165|165", "|รวม||||1265")
+    assert (reading.certain, said(reading)[1:]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ราคานี้รวมภาษีมูลค่าเพิ่มแล้ว อยู่ในวงเงินงบประมาณ", "ราคาต่อหน่วยรวมภาษีแล้ว (งบประมาณปี 2569)",
+        "แบบประมาณราคา งบประมาณ พ.ศ. 2569 ราคารวมภาษีมูลค่าเพิ่ม 7%",
+    ],
+)  # fmt: skip
+def test_words_of_the_budget_hide_none_of_the_prices(words: str) -> None:
+    for rows in (
+        (f"{words}|||||", ONE, *TWO, SUM),
+        (ONE, *TWO, SUM, f"|{words}||||"),
+        (f"{ONE}|หมายเหตุ", *(f"{row}|{words}" for row in TWO), SUM),
+    ):
+        assert not read(*rows).certain, rows
 
 
 def test_the_factor_below_the_sum_or_not_in_the_prices_is_not_asked_about() -> None:

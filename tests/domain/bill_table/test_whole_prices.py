@@ -7,14 +7,21 @@ import pytest
 from tests.domain.bill_table.sheets import cost, read, said
 from tests.domain.bill_table.test_money_words import NOT_IN, ONE, SUM, TWO
 
-OUT = (*(each for each in NOT_IN if each not in ("รวมภาษีเงินได้", "รวมงานทาสี")),
+NOT_OF_PRICES = (
+    "รวมภาษีเงินได้", "รวมงานทาสี", "ต้องเสียภาษีตามกฎหมายแล้ว", "ผู้รับจ้างเป็นผู้ชำระภาษีแล้วแต่กรณี",
+)  # fmt: skip
+
+OUT = (*(each for each in NOT_IN if each not in NOT_OF_PRICES),
     "ราคานี้ยังไม่รวมภาษีมูลค่าเพิ่ม", "ราคาไม่รวม VAT 7%", "ราคายังไม่รวมค่าขนส่งและภาษี", "ราคายังไม่คูณ Factor F",
     "ราคาไม่รวมค่าดำเนินการและกำไร", "VAT 7% ไม่รวมในราคานี้", "ภาษีมูลค่าเพิ่มคิดต่างหาก", "price + VAT",
     "prices exclude 7% VAT", "VAT 7% extra",
+    "VAT จะคิดเพิ่มภายหลัง", "ราคานี้ต้องบวก VAT 7%", "ต้องคูณ Factor F อีก", "คูณ F ภายหลัง", "net of tax",
+    "ราคานี้เป็นค่างานต้นทุน", "ราคาไม่รวม VAT อยู่ในวงเงินงบประมาณ",
 )  # fmt: skip
 SAYS_NOTHING = (
     "รวมภาษี", "VAT included", "ราคารวมค่าดำเนินการ กำไร และภาษีแล้ว", "คูณ Factor F แล้ว", "ไม่รวมค่าขนส่ง",
     "ก่อนหักภาษี ณ ที่จ่าย", "ไม่รวมงานทาสี", "ก่อนวันที่ 1 มีนาคม",
+    "ราคารวม VAT แล้ว ไม่รวมค่าติดตั้ง", "ไม่ต้องบวก VAT อีก",
 )  # fmt: skip
 
 
