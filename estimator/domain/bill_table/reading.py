@@ -7,18 +7,16 @@ reading is not certain and names the others, so that a person chooses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.audit import unexplained
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, without_helpers
 from estimator.domain.bill_table.columns import (
-    AMOUNTS,
     FIGURES,
-    PRICED,
     PRICES,
     Column,
     Columns,
@@ -26,12 +24,8 @@ from estimator.domain.bill_table.columns import (
 )
 from estimator.domain.bill_table.heads import Head, find_head, repeats_head
 from estimator.domain.bill_table.layouts import (
-    has_prices,
-    layouts_by_head,
-    prior_layouts,
     table_beside,
 )
-from estimator.domain.bill_table.layouts_without_head import layouts_by_figures
 from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
     passed_columns,
@@ -40,19 +34,20 @@ from estimator.domain.bill_table.passed_columns import (
     told_unnamed_sides,
 )
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
-from estimator.domain.bill_table.proofs import Score, cells_passed_over, score
-from estimator.domain.bill_table.proved import (
-    figures_passed_over,
-    is_one_price,
-    names_as_numbers,
-    proves_by_its_sum,
-    proves_its_money,
-)
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.structure import read_bill
 from estimator.domain.bill_table.tables import tables_of
-from estimator.domain.bill_table.take_off import TakeOff, by_measures, take_off, told_measures
-from estimator.domain.bill_table.unit_words import is_lump
+from estimator.domain.bill_table.take_off import TakeOff, take_off, told_measures
+from estimator.domain.bill_table.weighing import (
+    WeighedReading,
+    best_of,
+    is_certain,
+    is_named,
+    is_part,
+    is_rival,
+    may_be_meant,
+    weighed_readings,
+)
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
 
@@ -65,10 +60,8 @@ _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
     ("both_price", "total"),
 )
 """A price, and the amount of which nothing is brought beside it."""
-_COUNTED: Final[frozenset[Column]] = frozenset(("quantity", *PRICES))
 _UNPROVED: Final = "ยังไม่มีหัวตารางหรือตัวเลขที่ยืนยันว่าแต่ละคอลัมน์คืออะไร โปรดตรวจคอลัมน์ก่อนนำเข้า"
 _ONLY_AMOUNTS: Final = "ตารางมีแต่จำนวนเงิน แต่ละแถวจะเป็นงานเหมา โปรดตรวจว่าไม่ใช่ใบสรุปของรายการอื่น"
-_BAHT: Final = ("บาท", "baht", "thb", "฿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,44 +94,6 @@ class TableReading:
         return self.bill.trees
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A reading with what speaks for it.
-
-    `placed`: the place where it is pasted does, too; `measured`: its quantity is a product of the
-    measures beside it; `lone`: of a table without a head whose only figure is read as a quantity,
-    whether a unit says so (``counted``) or nothing does (``bare``); `proved`: figures prove each
-    price that it brings.
-    """
-
-    columns: Columns
-    score: Score
-    passed_over: int
-    place: int
-    placed: bool
-    measured: bool = False
-    lone: Literal["", "bare", "counted"] = ""
-    proved: bool = False
-
-    @property
-    def explained(self) -> int:
-        """How many amounts are what they should be, if only by chance."""
-        return self.score.proofs + self.score.chances
-
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """Best first: least wrong, nothing twice, most proved, fewest left out, named first."""
-        score = self.score
-        wrong = score.misfits + score.against
-        doubts = (not self.measured, self.passed_over, score.unproved, not self.proved)
-        return (wrong, score.is_one_twice, -self.explained, -score.proofs, *doubts, self.place)
-
-    @property
-    def rank_by_place(self) -> tuple[int, ...]:
-        """Best first of those that the place allows: as it stands in sight, unless figures tell."""
-        return (self.score.misfits + self.score.against, -self.explained, self.place)
-
-
 def read_table(
     table: OutsideTable,
     kind: KindOfPart,
@@ -161,7 +116,7 @@ def read_table(
         return _as_chosen(cells, chosen, head, kind)
     rows = _sample(cells, head)
     measures = take_off(cells, rows, head) if head is not None else None
-    weighed = _weighed(cells, rows, head, kind, priors, measures)
+    weighed = weighed_readings(cells, rows, head, kind, priors, measures)
     if not weighed:
         # Not a word in it that could be a description.
         nothing: tuple[Column, ...] = ("",)
@@ -173,7 +128,7 @@ def read_table(
     of_columns += [(each, True) for each in unexplained(cells, best.columns, head, bill, kind)]
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
-    certain = not others and not doubts and _is_certain(cells, rows, best, head)
+    certain = not others and not doubts and is_certain(cells, rows, best, head)
     said = any(each.severity != "note" for each in bill.findings)
     if not (certain or others or said):
         why = _UNPROVED if head is None or "quantity" in best.columns else _ONLY_AMOUNTS
@@ -196,19 +151,19 @@ def _as_chosen(
 def _ways(
     cells: ReadCells,
     rows: Sequence[int],
-    weighed: Sequence[_Weighed],
+    weighed: Sequence[WeighedReading],
     head: Head | None,
     kind: KindOfPart,
-) -> list[tuple[_Weighed, ReadBill]]:
+) -> list[tuple[WeighedReading, ReadBill]]:
     """The best reading and those that speak as well for themselves, each with what comes of it.
 
     One that brings all money stands before one that loses some.
     """
-    best = _best(weighed, cells.table.is_own)
+    best = best_of(weighed, cells.table.is_own)
     bill = read_bill(cells, best.columns, head, kind)
-    is_sure = _is_certain(cells, rows, best, head)
+    is_sure = is_certain(cells, rows, best, head)
     if head is not None:
-        is_sure = is_sure and not bill.doubts and _is_named(best, head)
+        is_sure = is_sure and not bill.doubts and is_named(best, head)
     # Heads of prices tell two sides apart that cost the same.
     are_told = head is not None and bool(set(PRICES) & set(best.columns))
     rivals = [
@@ -217,10 +172,10 @@ def _ways(
         if each.place != best.place
         and (
             (
-                (head is None or not _is_part(each.columns, best.columns))
-                and _is_rival(best, each, is_sure or head is not None, cells.table.is_own)
+                (head is None or not is_part(each.columns, best.columns))
+                and is_rival(best, each, is_sure or head is not None, cells.table.is_own)
             )
-            or (not is_sure and head is not None and _may_be_meant(best, each, head))
+            or (not is_sure and head is not None and may_be_meant(best, each, head))
         )
         and not (are_told and each.score.doubles)
     ]
@@ -238,8 +193,8 @@ def _ways(
 
 
 def _unlike(
-    cells: ReadCells, rows: Sequence[int], best: _Weighed, rivals: Sequence[_Weighed]
-) -> list[_Weighed]:
+    cells: ReadCells, rows: Sequence[int], best: WeighedReading, rivals: Sequence[WeighedReading]
+) -> list[WeighedReading]:
     """Of readings that bring the same of nearly every row, the one that ranks first."""
     numbers = {
         at
@@ -267,7 +222,7 @@ def _brought(columns: Columns, numbers: Collection[int]) -> Columns:
 def _told_of_columns(
     cells: ReadCells,
     bill: ReadBill,
-    best: _Weighed,
+    best: WeighedReading,
     head: Head | None,
     measures: TakeOff | None,
 ) -> Iterator[tuple[RowFinding, bool]]:
@@ -329,60 +284,6 @@ def _first_alone(reading: TableReading, more: Sequence[OutsideTable]) -> TableRe
     return replace(reading, bill=bill, certain=False)
 
 
-def _weighed(
-    cells: ReadCells,
-    rows: Sequence[int],
-    head: Head | None,
-    kind: KindOfPart,
-    priors: Sequence[Columns],
-    measures: TakeOff | None,
-) -> list[_Weighed]:
-    layouts = by_measures(_layouts(cells, rows, head, kind, priors), measures)
-    product = None if measures is None else measures.product
-    weighed = [
-        _Weighed(
-            columns,
-            score(cells, rows, columns, _named(columns, head), head_is_there=head is not None),
-            cells_passed_over(cells, rows, columns),
-            at,
-            head is None and any(columns == prior[: len(columns)] for prior in priors),
-            product is not None and columns[product] == "quantity",
-            "" if head is not None else _lone_figure(cells, rows, columns),
-            proves_its_money(cells, rows, columns),
-        )
-        for at, columns in enumerate(dict.fromkeys(layouts))
-    ]
-    return sorted(weighed, key=lambda each: each.rank)
-
-
-def _named(columns: Columns, head: Head | None) -> frozenset[Column]:
-    """The meanings of a reading that the head gives and no other with them."""
-    if head is None:
-        return frozenset()
-    return frozenset(
-        column
-        for column, allowed in zip(columns, head.allowed, strict=False)
-        if allowed == frozenset((column,))
-    )
-
-
-def _layouts(
-    cells: ReadCells,
-    rows: Sequence[int],
-    head: Head | None,
-    kind: KindOfPart,
-    priors: Sequence[Columns],
-) -> Iterable[Columns]:
-    width = cells.width
-    if head is not None:
-        yield from layouts_by_head(cells, rows, head)
-        return
-    for columns in prior_layouts(priors, width):
-        if not names_as_numbers(cells, rows, columns):
-            yield columns
-    yield from layouts_by_figures(cells, rows, kind.whole_price)
-
-
 def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     """Rows below the head, spread evenly."""
     rows = cells.table.rows
@@ -393,108 +294,3 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     ]
     step = max(1, -(-len(below) // _SAMPLE))
     return below[::step]
-
-
-def _best(weighed: Sequence[_Weighed], is_own: bool) -> _Weighed:
-    """The reading that ranks first; by the place where it is pasted, unless figures say more."""
-    first = weighed[0]
-    possible = [each for each in weighed if each.placed and each.score.is_borne_out]
-    placed = min(possible, key=lambda each: each.rank_by_place, default=None)
-    if placed is None or is_own:
-        return placed or first
-    if placed.score.is_one_twice or not placed.score.fits_at_all:
-        return first
-    # Words where the place has figures speak against it, where a like reading has none there.
-    fits = first.proved and first.score.misfits < placed.score.misfits
-    return first if (first.explained, fits) > (placed.explained, False) else placed
-
-
-def _is_rival(best: _Weighed, other: _Weighed, is_sure: bool, is_own: bool) -> bool:
-    """Whether a reading speaks as well for itself as the best one.
-
-    Where that is not sure without a head, all that nothing speaks against are.
-    """
-    if best.proved and other.score.misfits > best.score.misfits:
-        return False
-    looks_right = other.score.looks_right or other.score.misfits <= best.score.misfits
-    if not (looks_right and other.score.is_borne_out):
-        return False
-    if best.lone:
-        return best.lone == "bare"  # one figure may be anything
-    if not is_sure:
-        lumps = not best.score.proofs and not _COUNTED & set(other.columns)
-        return lumps or other.proved or other.passed_over <= best.passed_over
-    if best.placed and not best.proved:
-        return other.placed and not is_own
-    # A quantity of 1 proves nothing, where a price in its place would.
-    alike = other.explained >= best.explained > 0
-    return bool(
-        (alike or other.score.proofs >= best.score.proofs)
-        and other.passed_over <= best.passed_over
-        and (other.score.unproved <= best.score.unproved or not best.score.products)
-    )
-
-
-def _is_part(columns: Columns, whole: Columns) -> bool:
-    """Whether a reading does nothing but pass over some of what another one reads."""
-    return all(one in ("", other) for one, other in zip(columns, whole, strict=False))
-
-
-def _is_named(weighed: _Weighed, head: Head) -> bool:
-    """Whether the head allows each column of money what it is read as, or a sum tells the sides."""
-    return weighed.score.adds_up or all(
-        column in head.allowed[at] for at, column in enumerate(weighed.columns) if column in PRICED
-    )
-
-
-def _may_be_meant(best: _Weighed, other: _Weighed, head: Head) -> bool:
-    """Whether a reading of which the head or products speak may be right where the best is not."""
-    if not (other.score.looks_right and other.score.is_borne_out and has_prices(other.columns)):
-        return False
-    return other.proved or (_is_named(other, head) and not _is_named(best, head))
-
-
-def _is_certain(cells: ReadCells, rows: Sequence[int], best: _Weighed, head: Head | None) -> bool:
-    """Whether a head or the figures speak for the best reading, and nothing against it.
-
-    One price is taken as the place has it; a reading of cells of our own always is.
-    """
-    score, columns = best.score, best.columns
-    if not score.is_borne_out or "description" not in columns:
-        return False
-    if head is not None:
-        # Amounts without quantities are a summary's, or a table that was read amiss.
-        counted = "quantity" in columns or not any(each in AMOUNTS for each in columns)
-        return counted and score.looks_right
-    if best.placed and cells.table.is_own:
-        return True
-    looks_right = score.fits_at_all if best.placed else score.looks_right
-    if not looks_right or best.lone == "bare" or figures_passed_over(cells, rows, columns):
-        return False
-    if not has_prices(columns):
-        return True
-    one = best.placed and not score.misfits and is_one_price(cells, rows, columns)
-    proved = best.proved or proves_by_its_sum(cells, columns)
-    return one or (score.looks_right and proved and not score.is_one_twice)
-
-
-def _lone_figure(
-    cells: ReadCells, rows: Sequence[int], columns: Columns
-) -> Literal["", "bare", "counted"]:
-    """Whether a reading takes its one figure for a quantity, and whether anything says so.
-
-    The unit right behind it does, but for lumps and for baht; else it may as well be money.
-    """
-    figures = [
-        at
-        for at in range(cells.width)
-        if any(cells.figure(row, at).value is not None for row in rows)
-    ]
-    read = [columns[at] for at in figures if at < len(columns)]
-    if "quantity" not in read or set(read) & PRICED:
-        return ""
-    unit = columns.index("quantity") + 1
-    if columns[unit : unit + 1] != ("unit",):
-        return "bare"
-    units = [text for row in rows if (text := cells.text(row, unit).lower())]
-    return "bare" if all(is_lump(text) or text in _BAHT for text in units) else "counted"
