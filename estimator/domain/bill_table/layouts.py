@@ -56,6 +56,8 @@ _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_BY_HEAD: Final = 64
 _MOST_LOOKED_AT: Final = 2048
 _MOST_UNKNOWN: Final = 4
+_FIRST: Final = 4
+"""Readings of which one is proved where the head's words are."""
 _NO_CHANCE: Final = 2
 """Products that tell what a column is of which the head does not."""
 
@@ -90,6 +92,8 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
     found = list(islice(_each_once((), tuple(_parted(allowed))), _MOST_LOOKED_AT))
     found.sort(key=lambda columns: columns.count(""))
     yield from found[:_MOST_BY_HEAD]
+    if not any(proves_its_money(cells, rows, columns, _NO_CHANCE) for columns in found[:_FIRST]):
+        yield from _with_others_instead(cells, rows, head, allowed)
     if {"both_price", "total"} <= {each for choices in allowed for each in choices}:
         # What both sides cost, whatever is said of either.
         whole = [tuple(each for each in some if each not in _SIDED) or ("",) for some in allowed]
@@ -307,6 +311,27 @@ def _with_likely_quantity(
     if len(likely) != 1:
         return None
     return [("quantity", "") if at in likely else each for at, each in enumerate(allowed)]
+
+
+def _with_others_instead(
+    cells: ReadCells, rows: Sequence[int], head: Head, allowed: Sequence[tuple[Column, ...]]
+) -> Iterator[Columns]:
+    """Readings in which figures of no meaning are the quantity, or a price, where products say so.
+
+    What is really built beside what is drawn, say, or a price after a discount.
+    """
+    unknown = _unknown_figures(cells, rows, head, allowed, measures=True)[:_MOST_UNKNOWN]
+    named = {each for choices in allowed for each in choices}
+    for at, role in product(unknown, ("quantity", *PRICES)):
+        if role not in named:
+            continue
+        instead = [
+            (role,) if place == at else tuple(each for each in choices if each != role) or ("",)
+            for place, choices in enumerate(allowed)
+        ]
+        for columns in islice(_each_once((), tuple(instead)), _MOST_BY_HEAD):
+            if proves_its_money(cells, rows, columns, fewest=_NO_CHANCE):
+                yield columns
 
 
 def _with_measured_quantity(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -24,7 +25,13 @@ from estimator.domain.bill_table.take_off import TakeOff, by_measures
 from estimator.domain.bill_table.unit_words import is_lump
 
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
-
+_PROOFS: Final = 4
+"""So much of a rank is of what figures say."""
+_ONE: Final = Decimal(1)
+_TWICE: Final = Decimal(2)
+"""What a factor is less than."""
+_A_SATANG: Final = Decimal("0.02")
+_A_THOUSANDTH: Final = Decimal("0.001")
 _COUNTED: Final[frozenset[Column]] = frozenset(("quantity", *PRICES))
 
 
@@ -90,7 +97,45 @@ def weighed_readings(
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
     ]
-    return sorted(weighed, key=lambda each: each.rank)
+    return _fit_for(cells, rows, sorted(weighed, key=lambda each: each.rank), kind)
+
+
+def _fit_for(
+    cells: ReadCells, rows: Sequence[int], weighed: list[WeighedReading], kind: KindOfPart
+) -> list[WeighedReading]:
+    """The readings, of two prices before and after a factor or a tax the one first that is wanted.
+
+    Figures prove both, and one is the other times the same everywhere.
+    """
+    if not weighed or not weighed[0].proved or "both_price" not in weighed[0].columns:
+        return weighed
+    first, *others = weighed
+    for other in others:
+        if not other.proved or other.rank[:_PROOFS] != first.rank[:_PROOFS]:
+            continue
+        times = _times(cells, rows, first.columns, other.columns)
+        if times is not None and (times < _ONE if kind.whole_price else times > _ONE):
+            return [other, *(each for each in weighed if each is not other)]
+    return weighed
+
+
+def _times(cells: ReadCells, rows: Sequence[int], one: Columns, other: Columns) -> Decimal | None:
+    """By what the price of one reading is that of another in all rows; None where by nothing."""
+    if "both_price" not in other or one.index("both_price") == other.index("both_price"):
+        return None
+    of_one, of_other = (cells.values(rows, each.index("both_price")) for each in (one, other))
+    pairs = [
+        (value, beside) for value, beside in zip(of_one, of_other, strict=True) if value and beside
+    ]
+    if not pairs:
+        return None
+    nothing = Decimal(0)
+    times = sum((value for value, _ in pairs), nothing) / sum((each for _, each in pairs), nothing)
+    is_one_factor = all(
+        abs(value - beside * times) <= max(_A_SATANG, beside * _A_THOUSANDTH)
+        for value, beside in pairs
+    )
+    return times if is_one_factor and _ONE / _TWICE < times < _TWICE else None
 
 
 def _named(columns: Columns, head: Head | None) -> frozenset[Column]:

@@ -60,3 +60,58 @@ def test_figures_that_may_count_works_without_a_quantity_are_asked_about() -> No
         assert (reading.certain, cost(reading), len(brought(reading))) == (False, "0.00", 2)
         assert reading.doubts
     assert read("ลำดับ|รหัส|รายการ|จำนวน|หน่วย", "1|101|ก||ม.", "2|102|ข||ม.").certain
+
+
+PAIRS = (
+    "ราคาต่อหน่วย|จำนวนเงิน|ราคาต่อหน่วย x F|ราคากลาง (รวม Factor F)",
+    "ราคาทุน/หน่วย|รวมทุน|ราคา/หน่วย (x1.3)|เป็นเงิน",
+    "ค่างานต้นทุนต่อหน่วย|ค่างานต้นทุน|ค่างานต่อหน่วย|ค่างาน",
+)
+BELOW: tuple[tuple[str, ...], ...] = (
+    ("|รวม||||1100||1430",),
+    ("|รวม||||||1430",),
+    ("|รวม||||1100||1430", "|ภาษี 7%||||||100.10", "|รวมทั้งสิ้น||||||1530.10"),
+)
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("pair", PAIRS)
+def test_of_prices_before_and_after_a_factor_the_wanted_one_stands_first(
+    pair: str, below: tuple[str, ...]
+) -> None:
+    works = ("1|ก|10|ม.|50|500|65|650", "2|ข|20|ม.|30|600|39|780")
+    rows = (f"ลำดับ|รายการ|จำนวน|หน่วย|{pair}", *works, *below)
+    for at in PLACES:
+        reading = read(*rows, at=at)
+        assert (reading.certain, cost(reading)) == (False, "1100.00")
+    whole = read(*rows, kind="special")
+    assert (whole.certain, cost(whole)) == (False, "1430.00")
+
+
+@pytest.mark.parametrize(
+    ("rows", "money"),
+    [
+        (
+            (
+                "ลำดับ|รายการ|ปริมาณตามแบบ|ปริมาณจริง|หน่วย|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|10|8|ม.|50|400",
+                "2|ข|20|15|ม.|30|450", "3|ค|7|5|ม.|30|150", "|รวม|||||1000",
+            ),
+            "1000.00",
+        ),
+        (
+            (
+                "ลำดับ|รายการ|จำนวน|หน่วย|Unit Price|Disc.|Net Price|Amount",
+                "1|ก|10|ม.|50|10%|45|450",
+                "2|ข|20|ม.|30|0|30|600", "|รวม||||||1050",
+            ),
+            "1050.00",
+        ),
+    ],
+)  # fmt: skip
+def test_figures_by_which_the_amounts_are_proved_stand_first(
+    rows: tuple[str, ...], money: str
+) -> None:
+    for at in PLACES:
+        reading = read(*rows, at=at)
+        assert (reading.certain, cost(reading)) == (False, money)
+        assert reading.doubts
