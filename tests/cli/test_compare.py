@@ -136,3 +136,27 @@ def test_a_state_is_equal_to_itself_and_rows_of_other_files_are_the_same_by_thei
     refused = run("compare", f"{school}@ไม่มี", again)
     assert (refused.status, "ยังไม่เคยบันทึกฉบับ" in refused.err) == (1, True)
     assert run("compare", school).status == 2
+
+
+def test_copies_that_gave_one_id_to_two_rows_are_not_taken_for_one(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "สำเนา.estimate"
+    with open_estimate_file(school) as file:
+        file.save_copy(copy)
+    for path, text, at in ((school, "ประตู", 0), (copy, "หน้าต่าง", 1)):
+        with open_estimate_file(path) as file:
+            bill = file.estimate.bill
+            (part, *_) = bill.children_of(ROOT)
+            group = bill.children_of(part)[at]
+            new = Tree(flat_line(text, Decimal(1), "ชุด", material=Decimal(500)))
+            _do(file, insert_trees(bill, group, 0, [new], "เพิ่ม"))
+            first = next(lines_below(file.estimate.bill, bill.children_of(part)[2]))
+            line = file.estimate.bill.node(first)
+            assert isinstance(line, Line)
+            if path == copy:
+                renamed = replace(line, description="ชื่อใหม่", remark="แก้")
+                _do(file, change_node(file.estimate.bill, first, renamed, "แก้"))
+    lines = run("compare", school, copy, "--json").answer["lines"]
+    told = {fate: [each["path"][-1] for each in found] for fate, found in lines.items() if found}
+    assert told == {"added": ["หน้าต่าง"], "gone": ["ประตู"], "changed": ["ชื่อใหม่"]}

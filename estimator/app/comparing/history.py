@@ -117,7 +117,8 @@ def _row(change: RowChange) -> str:
         named = "" if row is None else node_words(row.node)
         return f"{'เพิ่ม' if before is None else 'ลบ'} “{named}”"
     told = fields_words(row_fields(before.node, after.node))
-    moved = "" if (before.parent, before.order) == (after.parent, after.order) else "ย้ายที่"
+    # Rows that only make room for another get a number of their order, and are where they were.
+    moved = "ย้ายที่" if before.parent != after.parent or not told else ""
     return f"“{node_words(after.node)}”: {', '.join(filter(None, (moved, told)))}"
 
 

@@ -15,17 +15,19 @@ from estimator.app.revisions import (
     revision_named,
     sound_estimate,
 )
-from estimator.domain.bill.rows import Bill, RowId
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.comparing.pairing import rows_by_words
 from estimator.domain.estimate import Estimate
+from estimator.domain.merging.aligning import aligned, renamed
 from estimator.domain.pricing.books import Books
 from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.parting import parted
 
 TODAY = "ปัจจุบัน"
 """What the estimate is called as it stands."""
 _AT = "@"
+_ID = "estimate_id"
 
 _Library = Callable[[], AbstractContextManager[Books]]
 
@@ -82,7 +84,8 @@ def compare_in(
 def compare_files(before: str, after: str, library: _Library) -> Compared:
     """Compare what two texts name: each a file, or ``FILE@REVISION``. Raises UserError.
 
-    Rows are the same by their ids in one file and in its copies, and by their words in other files.
+    Rows are the same by their ids in one file and its copies, of which each may have given an id
+    to another row since they parted; in files that were made apart, by their words.
     """
     with ExitStack() as stack:
         old, old_revision = _opened(stack, before)
@@ -90,16 +93,20 @@ def compare_files(before: str, after: str, library: _Library) -> Compared:
         books = stack.enter_context(library())
         was = _state(old, books, old_revision).read()
         now = _state(new, books, new_revision).read()
-        same = _same_rows(old, new, was.estimate.bill, now.estimate.bill)
-        return Compared(before, after, compare(was, now, same))
+        return Compared(before, after, _compared(old, new, was, now))
 
 
-def _same_rows(
-    old: EstimateFile, new: EstimateFile, was: Bill, now: Bill
-) -> dict[RowId, RowId] | None:
-    if old.about().get("estimate_id") == new.about().get("estimate_id"):
-        return None
-    return rows_by_words(was, now)
+def _compared(
+    old: EstimateFile, new: EstimateFile, was: InMoney, now: InMoney
+) -> EstimateDifference:
+    if old.path == new.path:
+        return compare(was, now)
+    parting = parted(new, old) if old.about().get(_ID) == new.about().get(_ID) else None
+    if parting is None:
+        return compare(was, now, rows_by_words(was.estimate.bill, now.estimate.bill))
+    ids = parting.parted, parting.our_ids, parting.their_ids, parting.same
+    there = aligned(was.estimate, renamed(now.estimate, was.estimate, *ids))
+    return compare(in_money(there, was.books), now)
 
 
 def _opened(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
