@@ -168,11 +168,10 @@ class EstimateFile:
 
         What is written is the edit `completed`, so that undo takes back what followed from it, too.
         What `stood` in this file before is brought back as it was, also what is refused today.
-
-        With `books`, copies are kept of whatever the edit newly uses, and of what these books
-        lacked before. Raises UserError with nothing changed, and so Cancelled of `progress`, which
-        is told nothing any more once it is on disk; ValueError for an edit that does not start from
-        this estimate and from the tables kept with it.
+        With `books`, copies are kept of what the edit newly uses, and of what these books lacked
+        before. Raises UserError with nothing changed, and so Cancelled of `progress`, which is told
+        nothing any more once it is on disk; ValueError for an edit that does not start from this
+        estimate and from the tables kept with it.
         """
         if stood:
             after = apply_unchecked(self._estimate, edit)
@@ -324,8 +323,7 @@ class EstimateFile:
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
-            told = worth, note.strip()
-            revision = self._named.add(self._estimate, name.strip(), who, when, *told)
+            revision = self._named.add(self._estimate, name.strip(), who, when, worth, note)
             if books is not None and books is not self._kept_of:
                 self._kept.keep(needs_of(self._estimate), books)
         self._kept_of = books or self._kept_of

@@ -140,7 +140,7 @@ class NamedStates:
         content = packed(estimate) if difference is None else difference
         price = None if worth is None or worth.price is None else str(worth.price)
         checksum = None if worth is None else worth.checksum
-        at, seq = time_text(when), last_seq(self._db)
+        at, seq, note = time_text(when), last_seq(self._db), note.strip()
         made = ChainedRevision(last + 1, name, at, who, seq, price, checksum, base, content)
         columns = {
             "id": made.id,
