@@ -6,7 +6,6 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -49,7 +48,11 @@ from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revi
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
-from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    storable,
+    translate_database_errors,
+)
 from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
@@ -87,7 +90,7 @@ def create_estimate_file(
             db.execute("PRAGMA synchronous = OFF")
             db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
             migrate(db, ESTIMATE_MIGRATIONS)
-            with db.atomic(), _storable():
+            with db.atomic(), storable():
                 set_fact(db, "created_at", time_text(when))
                 set_fact(db, "created_by", who)
                 set_fact(db, "created_with", __version__)
@@ -452,7 +455,7 @@ class EstimateFile:
                 if not self._writes:
                     self._held.rewrite(partial(_begin_writing, self._session))
                     self._held.check()
-                with self._db.atomic(), _storable():
+                with self._db.atomic(), storable():
                     yield
                     set_stamp(self._db, self._session, self._writes + 1)
                 self._writes += 1
@@ -495,13 +498,3 @@ def _save_forms(db: Database, forms: Mapping[str, str]) -> None:
     db.conn.executemany(
         "INSERT OR REPLACE INTO form (name, definition) VALUES (?, ?)", list(forms.items())
     )
-
-
-@contextmanager
-def _storable() -> Iterator[None]:
-    try:
-        yield
-    except UnicodeEncodeError as error:  # half a surrogate pair, out of a damaged document
-        raise UserError("ข้อความมีอักขระที่เก็บไม่ได้ โปรดพิมพ์ข้อความนั้นใหม่แทนการวาง") from error
-    except sqlite3.DataError as error:  # "string or blob too big"
-        raise UserError("ข้อความยาวเกินกว่าจะเก็บได้ โปรดย่อข้อความ") from error

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from estimator.errors import UserError
 from estimator.files.file_errors import (
     BrokenMediumError,
     Doing,
@@ -228,3 +229,14 @@ def translate_database_errors(path: Path, doing: Doing = "writing") -> Iterator[
             if problem is None:
                 raise
             raise problem from error
+
+
+@contextmanager
+def storable() -> Iterator[None]:
+    """Turn what no file can keep into a `UserError`."""
+    try:
+        yield
+    except UnicodeEncodeError as error:  # half a surrogate pair, out of a damaged document
+        raise UserError("ข้อความมีอักขระที่เก็บไม่ได้ โปรดพิมพ์ข้อความนั้นใหม่แทนการวาง") from error
+    except sqlite3.DataError as error:  # "string or blob too big"
+        raise UserError("ข้อความยาวเกินกว่าจะเก็บได้ โปรดย่อข้อความ") from error
