@@ -182,18 +182,18 @@ def _rows_words(meeting: Meeting, bill: Bill, clash: Clash) -> str:
     if not touched:
         return node_words(bill.node(clash.at.id))
     more = len(touched) - _MOST_ROWS
-    told = "; ".join(_made_of(base, each) for each in touched[:_MOST_ROWS])
+    told = "; ".join(_made_of(base, each, clash) for each in touched[:_MOST_ROWS])
     return f"{told} และอีก {more:,} แถว" if more > 0 else told
 
 
-def _made_of(base: Bill, row: Row) -> str:
+def _made_of(base: Bill, row: Row, clash: Clash) -> str:
     """What became of a row: its fields from what to what, all of a new one."""
     was = base.rows.get(row.id)
     fields = () if was is None else row_fields(was.node, row.node)
     if not fields:
         return whole_words(row)
     told = ", ".join(f"{each.title} {each.told_before} → {each.told_after}" for each in fields)
-    return f"{node_words(row.node)}: {told}"
+    return told if row.id == clash.at.id else f"{node_words(row.node)}: {told}"
 
 
 def whole_words(row: Row) -> str:

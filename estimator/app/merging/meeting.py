@@ -22,6 +22,7 @@ from estimator.domain.records.edits import Edit, KeptTableChange, apply
 from estimator.domain.records.merged_copy import MergedCopy, NotTaken
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.parting import Parted, parted, track_of
 from estimator.store.sqlite.failures import DamagedFileError
@@ -89,6 +90,7 @@ class Meeting:
         origins = origins_of(self.parted.their_ids, self.names, ids)
         return replace(edit, merged=replace(copy, origins=origins))
 
+    @collector_at_rest()
     def merged(self, choices: ClashChoices) -> InMoney:
         """What comes of both with these choices, and what it comes to. Raises UserError."""
         edit = self.edit(choices)
@@ -96,6 +98,7 @@ class Meeting:
         return in_money(after, _with_tables(self.books, edit.kept_tables))
 
 
+@collector_at_rest()
 def meet(
     ours: EstimateFile, path: Path, library: Books, progress: Progress = unhindered
 ) -> Meeting:

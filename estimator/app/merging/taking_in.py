@@ -20,6 +20,7 @@ from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
@@ -34,17 +35,30 @@ def edit_to_take_in(meeting: Meeting, views: tuple[ClashView, ...], choices: Cla
     return meeting.edit(choices, not_taken(meeting, views, choices))
 
 
-def take_in(session: EstimateSession, meeting: Meeting, edit: Edit) -> bool:
-    """Name what is open as it stands, then take a copy in; False where that was refused.
+def take_in(
+    session: EstimateSession,
+    meeting: Meeting,
+    views: tuple[ClashView, ...],
+    choices: ClashChoices,
+) -> Edit | None:
+    """Name what is open as it stands, then take a copy in; None where that was refused.
 
-    Everybody hears why. UserError where the estimate is no longer the one that was looked at.
+    Everybody hears why. UserError where the estimate is no longer the one that was looked at, while
+    a clash is open, and where what was chosen cannot stand together.
     """
     file = session.file
     if file is None or file.estimate is not meeting.ours.estimate:
         raise UserError("แฟ้มนี้ถูกแก้ไขหลังจากที่อ่านสำเนา โปรดเลือกสำเนานั้นอีกครั้งเพื่อดูข้อที่ขัดกันใหม่")
-    if name_before(file, session.who, session.now(), meeting.ours):
+    who, now = session.who, session.now()
+
+    def prepare(_told: Progress) -> tuple[Edit, bool]:
+        edit = edit_to_take_in(meeting, views, choices)
+        return edit, name_before(file, who, now, meeting.ours)
+
+    edit, named = session.beside(prepare, "กำลังรวมสำเนา")
+    if named:
         session.news.revision_named.tell()
-    return session.do(edit, filling=meeting.filling)
+    return edit if session.do(edit, filling=meeting.filling) else None
 
 
 def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> bool:

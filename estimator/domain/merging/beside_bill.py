@@ -21,6 +21,7 @@ from estimator.domain.merging.fields import Fields, Settled, fields_of, settled,
 from estimator.domain.merging.orders import in_both_orders, merged_order, numbered
 from estimator.domain.merging.rows import ORDER, taken_out_by
 from estimator.domain.ordered import Entry, RecordId, Records
+from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import KeptTableChange
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
@@ -53,7 +54,7 @@ def beside_apart(base: Estimate, ours: Estimate, theirs: Estimate) -> BesideApar
     for setting in SETTINGS:
         place = ClashPlace("setting", setting.name)
         was, mine, its = (setting.value_in(each) for each in (base, ours, theirs))
-        if mine != its:
+        if not exactly_alike(mine, its):
             found = _value_settled(setting, fields_of(was), mine, its)
             of_theirs[place] = found.of_theirs
             clashes += (_clash(place, names, was, mine, its) for names in found.clashes)
@@ -104,7 +105,7 @@ class _RecordsApart:
                 each.entries.get(number) for each in (self._base, self._ours, self._theirs)
             )
             if mine is not None and its is not None:
-                if mine.record != its.record:
+                if not exactly_alike(mine.record, its.record):
                     before = None if was is None else fields_of(was.record)
                     found = _value_settled(self._table, before, mine.record, its.record)
                     of_theirs[place] = found.of_theirs
@@ -217,7 +218,7 @@ def _changes(
             yield table.change(number, before, None)
     for number, order in orders.items():
         after = Entry(order, records[number])
-        if ours.entries.get(number) != after:
+        if not exactly_alike(ours.entries.get(number), after):
             yield table.change(number, ours.entries.get(number), after)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from estimator.domain.bill.rows import Line, Row
+from estimator.domain.records.between import exactly_alike
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.units import same_unit
 
@@ -67,11 +68,16 @@ def settled(
     """Take each field of whoever changed it; both changed it differently: they clash.
 
     So do fields that go `together` where both changed some of them. Without a base both changed
-    all.
+    all. A figure that was only written otherwise (1.50 for 1.5) gives way to another one.
     """
-    unlike = [name for name in ours if ours[name] != theirs[name]]
-    mine = {name for name in unlike if base is None or ours[name] != base[name]}
-    its = {name for name in unlike if base is None or theirs[name] != base[name]}
+    unlike = [name for name in ours if not exactly_alike(ours[name], theirs[name])]
+    mine = {name for name in unlike if base is None or not exactly_alike(ours[name], base[name])}
+    its = {name for name in unlike if base is None or not exactly_alike(theirs[name], base[name])}
+    for name in mine & its:
+        if ours[name] == theirs[name] or (base is not None and theirs[name] == base[name]):
+            its.discard(name)
+        elif base is not None and ours[name] == base[name]:
+            mine.discard(name)
     groups = [frozenset({name}) for name in unlike if name in mine and name in its]
     for group in together:
         of_group = group.intersection(unlike)

@@ -19,6 +19,7 @@ from estimator.domain.bill.rows import (
 from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.merging.orders import merged_order, numbered
 from estimator.domain.merging.rows import ORDER, BillsApart, taken_out_by, with_row_fields
+from estimator.domain.records.between import exactly_alike
 from estimator.errors import UserError, short
 
 _HELD_BY_NONE = (
@@ -185,6 +186,6 @@ def changes_between(before: Bill, after: Bill) -> tuple[RowChange, ...]:
     put_in = (
         RowChange(each, before.rows.get(each), after.rows[each])
         for each in walk(after)
-        if before.rows.get(each) != after.rows[each]
+        if not exactly_alike(before.rows.get(each), after.rows[each])
     )
     return (*put_in, *taken_out)

@@ -67,8 +67,6 @@ def bills_apart(base: Bill, ours: Bill, theirs: Bill) -> BillsApart:
 
 def _row_settled(was: Row | None, mine: Row, its: Row) -> Settled:
     ours, theirs = fields_of_row(mine), fields_of_row(its)
-    if ours == theirs:
-        return Settled(frozenset())
     if type(mine.node) is not type(its.node):
         raise ValueError(f"row {mine.id} is of two kinds")
     before = None if was is None else fields_of_row(was)

@@ -15,7 +15,7 @@ from estimator.app.comparing.rows import FATE_NAMES, change_words
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.merging.clash_views import ClashView, Reading, clash_views
 from estimator.app.merging.meeting import Meeting, meet
-from estimator.app.merging.taking_in import edit_to_take_in, take_in
+from estimator.app.merging.taking_in import take_in
 from estimator.app.merging.telling import price_words, work_words
 from estimator.app.merging.work_rows import WorkRow, work_rows
 from estimator.app.news import EditNews
@@ -371,12 +371,13 @@ class MergingPage(Page):
         met, session = self._met, self._session
         if met is None:
             return
-        choices = dict(self._choices)
-        edit = session.beside(
-            lambda _told: edit_to_take_in(met.meeting, met.views, choices), "กำลังรวมสำเนา"
-        )
         path, self._path = self._path, None
-        if take_in(session, met.meeting, edit):
+        edit = None
+        try:
+            edit = take_in(session, met.meeting, met.views, dict(self._choices))
+        finally:
+            self._path = path
+        if edit is not None:
             self.leave()
             place = next(iter(places_changed(session.estimate.bill, edit)), None)
             if place is not None:
@@ -385,8 +386,6 @@ class MergingPage(Page):
                 f"รวมกับสำเนา “{met.meeting.other.path.stem}” แล้ว เลิกทำได้ด้วย Ctrl+Z "
                 "ข้อที่ไม่ได้เลือกอยู่ในประวัติของรายการ"
             )
-        else:
-            self._path = path
 
     def _order(self, do: object) -> None:
         if callable(do):

@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.clashes import CopySide
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -58,11 +59,11 @@ def copy_of(path: Path, name: str) -> Path:
     return Path(shutil.copy(path, path.with_name(f"{name}.estimate")))
 
 
-def work(path: Path, who: str, *steps: Makes) -> None:
+def work(path: Path, who: str, *steps: Makes, books: Books = BOOKS) -> None:
     """Somebody opens a file, does something and closes it."""
     with open_estimate_file(path) as file:
         for make in steps:
-            file.record(make(file.estimate), who=who, when=NOON, books=BOOKS)
+            file.record(make(file.estimate), who=who, when=NOON, books=books)
 
 
 @contextmanager

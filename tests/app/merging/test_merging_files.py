@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from estimator.domain.bill.links import line_at
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.comparing.wording import node_words
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
@@ -34,7 +37,7 @@ from tests.app.merging.copies import (
     start,
     work,
 )
-from tests.books import BOOKS
+from tests.books import BOOKS, labour_edition
 from tests.store.samples import (
     FIRST,
     NOON,
@@ -71,7 +74,7 @@ def test_a_copy_is_taken_in_as_one_step_that_tells_what_was_not_taken(tmp_path: 
         with pytest.raises(UserError, match="ยังมี 2 ข้อ"):
             edit_to_take_in(meeting, views, {})
         choices = {**meeting.apart.all_of("ours"), views[1].clash.key: "theirs"}
-        assert take_in(session, meeting, edit_to_take_in(meeting, views, choices))
+        assert take_in(session, meeting, views, choices)
         first, pipe = line_at(file.estimate.bill, FIRST), line_at(file.estimate.bill, PIPE)
         assert first is not None
         assert pipe is not None
@@ -91,6 +94,30 @@ def test_a_copy_is_taken_in_as_one_step_that_tells_what_was_not_taken(tmp_path: 
         assert content(file.estimate) == was
     assert theirs.read_bytes() == before
     assert names_in(tmp_path) == ["งาน.estimate", "สำเนา.estimate"]
+
+
+def test_rates_that_only_the_copy_knows_come_along_and_what_was_left_out_is_in_the_history(
+    tmp_path: Path,
+) -> None:
+    """Of a line in which nothing was taken, too."""
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", priced(OUTSIDE, "10"))
+    own = labour_edition("own-1", {("9.1", 1): "77"})
+    book = replace(BOOKS, labour={**BOOKS.labour, "own-1": own})
+    rate = BookRate(LabourRef("own-1", "9.1", 1))
+    work(theirs, "ข", changed(FIRST, labour=rate), priced(OUTSIDE, "20"), books=book)
+    session = EstimateSession(BOOKS, "ประธาน", lambda: NOON)
+    with open_estimate_file(ours) as file:
+        session.show(file)
+        meeting = meet(file, theirs, BOOKS)
+        views = clash_views(meeting)
+        assert take_in(session, meeting, views, meeting.apart.all_of("ours"))
+        assert session.costed.lines[FIRST].labour_unit == 77
+        assert "own-1" in file.kept_books().labour
+        (newest, *_) = file.history(OUTSIDE)
+        assert newest.edit.rows == ()
+        assert "ไม่ได้ใช้ ค่าวัสดุต่อหน่วย ของสำเนา “สำเนา”: 20.00" in history_line(newest, OUTSIDE).what
 
 
 def test_what_came_in_does_not_come_in_again(tmp_path: Path) -> None:
@@ -213,4 +240,4 @@ def test_the_estimate_that_was_looked_at_is_the_one_that_takes_in(tmp_path: Path
         meeting = meet(file, theirs, BOOKS)
         session.do(priced(OUTSIDE, "5")(session.estimate))
         with pytest.raises(UserError, match="ถูกแก้ไขหลังจากที่อ่านสำเนา"):
-            take_in(session, meeting, meeting.edit({}))
+            take_in(session, meeting, (), {})

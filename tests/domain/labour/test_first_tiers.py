@@ -14,6 +14,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.labour.first_tiers import in_first_tiers, in_other_tiers
 from estimator.domain.records.edits import apply, completed
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity
 from tests.domain.bills import bill_of
@@ -60,6 +61,19 @@ def test_lines_measured_at_once_are_counted_together_where_the_project_decides()
     found, moved = after("quantity", *lines, quantities=both)
     assert found == {FIRST: SMALL, SECOND: SMALL}
     assert moved == ()
+
+
+def test_a_copy_that_is_taken_in_keeps_the_tiers_that_somebody_saw_there() -> None:
+    estimate = Estimate(bill=bill_of(part("P", unmeasured(FIRST))))
+    row = find(estimate.bill, FIRST)
+    node = estimate.bill.node(row)
+    assert isinstance(node, Line)
+    measured = replace(node, quantity=TypedQuantity(Decimal(6000)))
+    edit = change_nodes(estimate.bill, {row: measured}, "")
+    editions = {BOOK: painting("quantity")}
+    assert in_first_tiers(estimate, edit, editions) != edit
+    taken = replace(edit, merged=MergedCopy("", "", None, ""))
+    assert in_first_tiers(estimate, taken, editions) is taken
 
 
 @pytest.mark.parametrize(

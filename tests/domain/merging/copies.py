@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -107,9 +108,22 @@ def _one_field(estimate: Estimate, chance: Random) -> Edit | None:
         replace(line, quantity=TypedQuantity(number)),
         replace(line, material=TypedPrice(number)),
         replace(line, labour=TypedPrice(number)),
+        replace(line, **_written_otherwise(line)),
         replace(line, unit=chance.choice(["กก.", "ตัน", "ม.", "ชุด"])),
     )
     return change_node(estimate.bill, row, chance.choice(ways), "แก้")
+
+
+def _written_otherwise(line: Line) -> dict[str, Any]:
+    """The material of a line with one more nought, where somebody typed it."""
+    price = line.material
+    if not isinstance(price, TypedPrice):
+        return {}
+    return (
+        {"material": replace(price, value=Decimal(f"{price.value:f}0"))}
+        if "." in price.text
+        else {}
+    )
 
 
 @st.composite
@@ -138,7 +152,7 @@ def merge_edit(found: CopiesApart, choices: ClashChoices | CopySide = "ours") ->
 def content(estimate: Estimate) -> tuple[object, ...]:
     """All but what ids will be given next."""
     return (
-        dict(estimate.bill.rows),
+        dict(sorted(estimate.bill.rows.items())),
         [setting.value_in(estimate) for setting in SETTINGS],
         [dict(table.records_in(estimate).entries) for table in TABLES],
     )

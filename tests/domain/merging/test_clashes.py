@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, RowId
+from estimator.domain.bill.unit_changes import with_unit
+from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -22,11 +24,13 @@ from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import add_records, change_record
 from estimator.domain.records.registry import COMMITTEE, CONDITIONS, FORM_SET, PROJECT
+from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
+from tests.domain.links import MATERIAL, bars, one_line, work
 from tests.domain.merging.copies import apart, merge_edit
 from tests.lines import both_shares, flat_line
 
@@ -227,3 +231,30 @@ def test_a_rule_is_decided_once_and_a_member_is_one_person() -> None:
     assert found.clashes == ()
     merged = apply(found.ours.estimate, merge_edit(found))
     assert list(merged.committee)[1] == Member("member", "ง", "ครู")
+
+
+def test_a_quantity_that_one_linked_is_that_of_the_line_as_the_other_left_it() -> None:
+    linked = link_line(BASE.bill, FILL, DIG)
+    told, after = result(line(DIG, quantity=TypedQuantity(Decimal(12))), linked)
+    assert told == []
+    node = node_of(after, FILL)
+    assert isinstance(node, Line)
+    assert node.quantity == LinkedQuantity(DIG, Decimal(12))
+
+
+def test_a_price_that_was_put_right_after_its_unit_is_not_converted_again() -> None:
+    """What follows from a change of the unit followed in the copy, before somebody typed over."""
+    base = one_line(work(bars()))
+
+    def with_fields(estimate: Estimate, **fields: object) -> Estimate:
+        node = estimate.bill.node(MATERIAL)
+        assert isinstance(node, Line)
+        changed = replace(node, **fields)  # type: ignore[arg-type]
+        return apply(estimate, change_node(estimate.bill, MATERIAL, changed, "แก้"))
+
+    node = base.bill.node(MATERIAL)
+    assert isinstance(node, Line)
+    in_tons = apply(base, change_node(base.bill, MATERIAL, with_unit(node, "ตัน"), "แก้"))
+    theirs = with_fields(in_tons, material=node.material, labour=node.labour)
+    found = apart(base, base, theirs)
+    assert apply(base, merge_edit(found)).bill.rows == theirs.bill.rows
