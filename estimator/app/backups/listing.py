@@ -157,6 +157,20 @@ def when_made(backup: Backup) -> str:
     return f"{short_thai_date(at.date())} {at:%H:%M}"
 
 
+def is_gone(file: BackedUpFile) -> bool:
+    """Whether there is no file any more where it lay, as far as that can be seen."""
+    try:
+        return bool(file.path) and not Path(file.path).is_file()
+    except (OSError, ValueError):
+        return True
+
+
+def size_words(size: int) -> str:
+    """So many bytes, as people read it."""
+    kilobytes = -(-size // 1024)
+    return f"{kilobytes:,} KB" if kilobytes < 10_240 else f"{kilobytes / 1024:,.1f} MB"
+
+
 def told_of(backup: Backup) -> str:
     """When it was made, with how many lines and at what price, for a sentence."""
     facts = backup.facts

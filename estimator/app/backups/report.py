@@ -40,13 +40,14 @@ _FROM: Final = {
     "journal": "นำมาจากบันทึกการแก้ไขครั้งล่าสุดของแถว",
     "revision": "นำมาจากฉบับที่บันทึกไว้ล่าสุด และไม่ถูกแก้ไขหลังจากนั้น",
     "earlier": "นำมาจากบันทึกหรือฉบับก่อนหน้า อาจถูกแก้ไขหลังจากนั้น โปรดตรวจ",
-    "outside": "พบในส่วนที่หลุดจากโครงสร้างของแฟ้ม อาจเป็นข้อมูลเก่า โปรดตรวจ",
+    "outside": "พบในส่วนที่หลุดจากโครงสร้างของแฟ้ม ซึ่งอาจเป็นข้อมูลเก่า โปรดตรวจ",
 }
 _SURE: Final = ("journal", "revision")
 _INSTEAD: Final[tuple[Instead, ...]] = ("journal", "revision", "earlier", "lost")
 _UNCOUNTED: Final = {
     "bill_row": "แถวของบัญชีรายการ",
     "record": "กรรมการ ผู้ลงนาม หรือวิธีคิด",
+    "journal": "บันทึกการแก้ไขท้ายสุด",
     "revision": "ฉบับที่บันทึกไว้",
     "kept": "สำเนาอัตราและตาราง",
     "form": "แบบฟอร์มที่เก็บไว้",
@@ -85,7 +86,7 @@ def report_parts(
     )
     parts = (
         head,
-        ReportPart("ราคา", tuple(_prices(rescued, price)), "note"),
+        ReportPart("ราคา", (*_prices(rescued, price), *_nearest(price, backups)), "note"),
         ReportPart("สิ่งที่หายหรือต้องตรวจ", lost, "warn"),
         ReportPart("สิ่งที่นำมาจากที่อื่นในแฟ้ม", tuple(_filled_in(rescued)), "note"),
         ReportPart("สิ่งที่กู้ได้", tuple(_saved(rescued)), "ok"),
@@ -107,8 +108,21 @@ def _prices(rescued: Rescued, price: Satang | None) -> Iterator[str]:
     then = newest.worth.price
     yield f"{told}: {price_words(then)}"
     if price is not None and then is not None:
-        same = "เท่ากัน" if price == then else f"ต่างกัน {signed_baht(price - then)} บาท"
-        yield f"แฟ้มใหม่กับฉบับนั้น{same}"
+        yield f"แฟ้มใหม่กับฉบับนั้น{_difference(price, then)}"
+
+
+def _nearest(price: Satang | None, backups: Sequence[Backup]) -> Iterator[str]:
+    newest = next(iter(backups), None)
+    if newest is None:
+        return
+    yield f"สำเนาสำรองล่าสุดในเครื่อง {told_of(newest)}"
+    then = None if newest.facts is None else newest.facts.price
+    if price is not None and then is not None:
+        yield f"แฟ้มใหม่กับสำเนานั้น{_difference(price, then)}"
+
+
+def _difference(price: Satang, then: Satang) -> str:
+    return "เท่ากัน" if price == then else f"ต่างกัน {signed_baht(price - then)} บาท"
 
 
 def _saved(rescued: Rescued) -> Iterator[str]:

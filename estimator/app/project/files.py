@@ -40,7 +40,7 @@ from estimator.store.estimate.estimate_file import (
     open_estimate_file,
 )
 from estimator.store.estimate.journal import JournalEntry
-from estimator.store.sqlite.failures import NoLocksError
+from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, NoLocksError
 
 SUFFIX: Final = ".estimate"
 LARGEST_JSON: Final = LARGEST_FILE
@@ -141,6 +141,13 @@ def open_file(path: Path, who: str = "") -> EstimateFile:
             return open_estimate_file(path, who=who)
     except (ReadOnlyFileError, NoLocksError):
         return open_estimate_file(path, read_only=True)
+
+
+def damaged_file(error: UserError) -> Path | None:
+    """The file that an error calls damaged, or no estimate although it is named as one."""
+    if isinstance(error, DamagedFileError | ForeignFileError) and error.path.suffix == SUFFIX:
+        return error.path
+    return None
 
 
 def open_with_amounts(path: Path, library: Books, who: str = "") -> Opened:

@@ -101,6 +101,9 @@ def replay(db: Database, base: tuple[int, Estimate] | None) -> Replay:
             gaps.append(each.seq)
         else:
             entries.append(read)
+    # Rows that an entry touched are named besides.
+    named = (seq for (seq,) in db.execute("SELECT DISTINCT seq FROM journal_row").fetchall())
+    gaps += sorted(seq for seq in named if seq >= expected)
     ends_whole = facts.get(CHAIN_END) in (end.kept, end.made)
     last_gap = 1 << 62 if not ends_whole else max(gaps, default=0)
     known = _values(entries, base)

@@ -176,6 +176,19 @@ def with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Boo
     return replace(books, factor_f=factor_f)
 
 
+def all_records(books: Books, name: str) -> Iterator[KeptRow]:
+    """Whatever could be kept of an edition."""
+    edition, factor_edition = books.labour.get(name), books.factor_f.get(name)
+    if edition is not None:
+        yield from _heading_records(edition)
+        for place, rate in enumerate(edition.rates.values()):
+            yield "rate", *_rate_key(rate.ref), place, to_json(rate)
+    if factor_edition is not None:
+        yield "factor_edition", name, "", 0, heading_text(factor_edition)
+        for key, table in factor_edition.tables.items():
+            yield "factor_table", name, _table_key(key), 0, to_json(table)
+
+
 def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[KeptRow]:
     for name in needs.labour_editions:
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None

@@ -7,6 +7,7 @@ believed; whatever is not as it stood in its table is told.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,7 +27,7 @@ from estimator.store.estimate.estimate_rows import save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import replay
 from estimator.store.estimate.kept_checksums import KeptRow, kept_checksums, kept_rows, vouch_for
-from estimator.store.estimate.kept_copies import KeptCopies, needs_of
+from estimator.store.estimate.kept_copies import KeptCopies, all_records, needs_of
 from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
 from estimator.store.estimate.rescued_history import (
@@ -86,7 +87,8 @@ class Rescued:
         if PARENTS in whole:
             of_estimate.discard("bill_row")
         copies = {"kept"} if whole.isdisjoint({"kept", "kept_checksum"}) else set()
-        return frozenset(of_estimate | copies | ({"form", "revision"} - whole))
+        steps = set() if self.history.ends_whole else {"journal"}
+        return frozenset(of_estimate | copies | steps | ({"form", "revision"} - whole))
 
     @property
     def is_whole(self) -> bool:
@@ -133,6 +135,8 @@ def rescue(
     nothing written: NothingToRescueError, or what stands in the way of reading or writing.
     """
     place = path.absolute()
+    if os.path.realpath(place) == os.path.realpath(new.absolute()):
+        raise UserError("แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย ซึ่งจะเก็บไว้ตามเดิม โปรดตั้งชื่ออื่น")
     pages, log = _pages_of(place)
     found = salvage(pages)
     if not found.found_anything:
@@ -218,26 +222,34 @@ def _carry_copies(
     for edition in sorted({row[1] for row in sound}):
         _carry_edition(new, edition, [row for row in sound if row[1] == edition])
     there = {row[:3] for row in kept_rows(new)}
-    KeptCopies(new).keep(needs_of(estimate), books)
-    after = kept_checksums(new)
     lost = {key for key in (*checksums, *(row[:3] for row in rows)) if key not in there}
-    back = {key for key in lost if key in after and after[key] == checksums.get(key)}
+    back = 0
+    for edition in sorted({key[1] for key in lost}):
+        same = [
+            row
+            for row in all_records(books, edition)
+            if row[:3] in lost and checksums.get(row[:3]) == digest_of(*row)
+        ]
+        back += len(same) if _carry_edition(new, edition, same) else 0
+    KeptCopies(new).keep(needs_of(estimate), books)
     forms = found.execute("SELECT name, definition FROM form").fetchall()
     new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
-    return RescuedCopies(len(there), len(back), len(lost - back), len(forms))
+    return RescuedCopies(len(there), back, len(lost) - back, len(forms))
 
 
-def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> None:
-    """Write the copies of an edition, unless what is there of it cannot be read as one."""
+def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> bool:
+    """Write copies of an edition; none of it is there where it cannot be read as one."""
     new.conn.executemany(
         "INSERT INTO kept (kind, edition, key, ord, record) VALUES (?, ?, ?, ?, ?)", rows
     )
     try:
         KeptCopies(new).books()
     except EncodingError:
-        new.execute("DELETE FROM kept WHERE edition = ?", (edition,))
-    else:
-        vouch_for(new, rows)
+        for table in ("kept", "kept_checksum"):
+            new.execute(f"DELETE FROM {table} WHERE edition = ?", (edition,))
+        return False
+    vouch_for(new, rows)
+    return True
 
 
 def _is_as_kept(row: KeptRow, checksum: str | None) -> bool:

@@ -33,7 +33,7 @@ from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError
 
 Source = Origin | Literal["outside"]
-"""Where a row comes from, if not from its table; `outside`: a page to which nothing leads."""
+"""Where a row comes from, if not from its table; `outside`: a page that may be free."""
 _OF_ALL: Final = ("id", "parent", "ord", "kind", "title", "part_kind")
 _TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
     ("work_type",),
@@ -103,7 +103,7 @@ def rescued_bill(
 
 
 def _was_there(number: RowId, found: Salvage, raw: Mapping[RowId, RawRow]) -> bool:
-    return number in found.parents or (number in raw and raw[number].is_in_tree)
+    return number in found.parents or (number in raw and raw[number].is_live)
 
 
 def _row(
@@ -122,7 +122,7 @@ def _row(
             told[number] = said.origin
         return last
     listed = PARENTS not in found.whole or number in found.parents
-    if raw is not None and not raw.is_in_tree:
+    if raw is not None and not raw.is_live:
         if not listed:
             return None  # an old state of what is deleted
         rescued.from_elsewhere[number] = "outside"

@@ -50,6 +50,8 @@ class RescuedHistory:
     carried: int
     left: int
     lost: int
+    ends_whole: bool
+    """Whether the last step that can be read is the last that was done."""
     revisions: tuple[Revision, ...]
     lost_revisions: int
 
@@ -108,7 +110,9 @@ def carry_history(
         begin_chain(new, estimate_id)
     left = len(read.entries) - len(entries)
     named = tuple(revisions)
-    return RescuedHistory(untouched, len(entries), left, read.lost, named, lost_revisions)
+    return RescuedHistory(
+        untouched, len(entries), left, read.lost, read.ends_whole, named, lost_revisions
+    )
 
 
 def _leading_back(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from sqlite_utils import Database
@@ -48,17 +49,21 @@ _KEPT_KINDS: Final = (
     "factor_edition",
     "factor_table",
 )
+_PAIRS: Final = "journal_row"
 _LEAST_OF_BILL: Final = 22
 _TEXTS: Final = (str, IllegibleText)
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row by its columns; `illegible` are those that are no text or of another kind."""
+    """A row by its columns; `illegible` are those that are no text or of another kind.
+
+    One that may be an old state is not `is_live`: nothing leads to its page, which may be free.
+    """
 
     values: dict[str, object]
     illegible: frozenset[str]
-    is_in_tree: bool
+    is_live: bool
 
 
 @dataclass(slots=True)
@@ -92,11 +97,11 @@ class _Found:
         default_factory=lambda: {table: {} for table in _KEYS}
     )
 
-    def add(self, cell: Cell, *, is_in_tree: bool) -> None:
+    def add(self, cell: Cell, *, is_live: bool) -> None:
         table = _table_of(cell)
         if table is None or len(cell.values) > len(self.columns[table]):
             return
-        row = _raw_row(self.columns[table], cell, is_in_tree)
+        row = _raw_row(self.columns[table], cell, is_live)
         count = _KEYS[table]
         key = (cell.rowid,) if not count else tuple(list(row.values.values())[:count])
         named = [column.name for column in self.columns[table]][: max(count, 1)]
@@ -117,21 +122,24 @@ def salvage(pages: DamagedPages) -> Salvage:
     trees = {name: pages.tree(root) for name, root in roots.items()}
     reached = {number for tree in trees.values() for number in tree.pages} | {1}
     found = _Found(_columns())
-    for tree in trees.values():
-        for cells in tree.pages.values():
-            for cell in cells:
-                found.add(cell, is_in_tree=True)
+    for name, tree in trees.items():
+        for cell in chain.from_iterable(tree.pages.values()):
+            # Two numbers are known by their place alone.
+            if name == _PAIRS or _table_of(cell) != _PAIRS:
+                found.add(cell, is_live=True)
     free = pages.free()
+    # Of a page that is not free, and to which nothing leads, the tree above is damaged.
+    is_live = free is not None
     outside, lost_outside = 0, 0
     for number in range(2, pages.count + 1):
         if number in reached or number in (free or ()) or not pages.kind(number):
             continue
         page = pages.read(number)
-        known = [cell for cell in page.cells if _table_of(cell) is not None]
+        known = [cell for cell in page.cells if _table_of(cell) not in (None, _PAIRS)]
         outside += bool(known)
         lost_outside += page.lost if known else 0
         for cell in known:
-            found.add(cell, is_in_tree=False)
+            found.add(cell, is_live=is_live)
     damaged = {number for tree in trees.values() for number in tree.damaged}
     return Salvage(
         _version_by_content(pages.version, found.rows),
@@ -205,7 +213,7 @@ def _columns_of(db: Database, table: str) -> Iterator[_Column]:
         yield _Column(name, kind, "" if otherwise == "''" else otherwise)
 
 
-def _raw_row(columns: list[_Column], cell: Cell, is_in_tree: bool) -> RawRow:
+def _raw_row(columns: list[_Column], cell: Cell, is_live: bool) -> RawRow:
     values: dict[str, object] = {}
     illegible: set[str] = set()
     for at, column in enumerate(columns):
@@ -222,7 +230,7 @@ def _raw_row(columns: list[_Column], cell: Cell, is_in_tree: bool) -> RawRow:
         else:
             values[column.name] = None
             illegible.add(column.name)
-    return RawRow(values, frozenset(illegible), is_in_tree)
+    return RawRow(values, frozenset(illegible), is_live)
 
 
 def _fits(kind: str, value: object) -> bool:
@@ -239,7 +247,7 @@ def _table_of(cell: Cell) -> str | None:
     if len(values) == 2 and isinstance(first, str) and isinstance(values[1], _TEXTS):
         return "setting" if first in _SETTINGS else "meta" if _FACT.fullmatch(first) else "form"
     if len(values) == 2 and type(first) is int and type(values[1]) is int:
-        return "journal_row"
+        return _PAIRS
     if len(values) == 4 and isinstance(first, str):
         if first in _RECORDS and type(values[1]) is int:
             return "record"

@@ -75,9 +75,16 @@ class Settings:
         paths = [Path(each) for each in kept if isinstance(each, str)]
         return [path for path in paths if _is_file(path)]
 
+    def gone(self) -> list[Path]:
+        """Files opened last that are not there any more."""
+        kept = self._of_kind("recent", list, [])
+        paths = [Path(each) for each in kept if isinstance(each, str)]
+        return [path for path in paths if not _is_file(path)]
+
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
-        others = [each for each in self.recent() if each != path]
+        kept = self._of_kind("recent", list, [])
+        others = [each for each in map(Path, filter(_is_text, kept)) if each != path]
         self.put("recent", [str(each) for each in [path, *others][:RECENT_COUNT]])
 
     @property
@@ -119,6 +126,10 @@ class Settings:
     def save(self) -> None:
         """Write everything to disk now."""
         self._ini.sync()
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_file(path: Path) -> bool:

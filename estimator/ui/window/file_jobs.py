@@ -18,6 +18,7 @@ from estimator.app.news import EditNews
 from estimator.app.project.files import (
     FileStanding,
     Opened,
+    damaged_file,
     example_estimate,
     example_path,
     free_path,
@@ -35,6 +36,7 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.places import is_backup
 from estimator.files.work_process import Job
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
@@ -54,6 +56,8 @@ class FileJobs(QObject):
     """A sentence and its sign."""
     shown = Signal(bool)
     """An estimate is open now; True where it has just been made."""
+    damaged = Signal(object, object)
+    """The `Path` of a file that is damaged or no estimate, and the `UserError` that says so."""
 
     def __init__(
         self,
@@ -222,7 +226,8 @@ class FileJobs(QObject):
             return
         self._opened = opened
         self._session.show(file, opened.costed)
-        self._settings.add_recent(file.path)
+        if not is_backup(file.path):
+            self._settings.add_recent(file.path)
         self._settings.put("folder", str(file.path.parent))
         if opened.why_read_only:
             self.told.emit(opened.why_read_only, "warn")
@@ -230,7 +235,11 @@ class FileJobs(QObject):
 
     def _refuse_to_open(self, error: UserError) -> None:
         self._typed.end()
-        self._refuse(error)
+        path = damaged_file(error)
+        if path is None:
+            self._refuse(error)
+        else:
+            self.damaged.emit(path, error)
 
     def _refuse(self, error: UserError) -> None:
         self.told.emit(first_of(error.sentences), "stop")

@@ -9,6 +9,7 @@ from estimator.app.bill.support import Remembered, none_remembered
 from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.ui.backups.page import BackupsPage
 from estimator.ui.bill.page import BillPage
 from estimator.ui.decisions.page import DecisionsPage
 from estimator.ui.factor_f.page import FactorPage
@@ -56,4 +57,5 @@ def make_pages(
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
         OfficePage(session, asking),
+        BackupsPage(session, asking),
     ]

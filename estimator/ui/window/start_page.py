@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.app.inspection import Inspection
 from estimator.ui.kit import theme
@@ -29,6 +29,8 @@ class StartPage(Page):
     example_wanted = Signal()
     file_wanted = Signal(object)
     """A `Path` of the recent files."""
+    gone_wanted = Signal(object)
+    """A `Path` of a file that is gone, and of which there are backups."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without recent files."""
@@ -42,6 +44,8 @@ class StartPage(Page):
         self.example_button = self._button("เปิดตัวอย่างอาคารเรียน", self.example_wanted)
         self._recent_title = heading("แฟ้มล่าสุด", self)
         self._recent = column(gap=0)
+        self._gone_title = heading("แฟ้มที่ไม่พบแล้ว แต่มีสำเนาสำรอง", self)
+        self._gone = column(gap=0)
         buttons = row(self.new_button, self.open_button, self.example_button, SPRING, gap=STYLE_GAP)
         self.setLayout(
             column(
@@ -51,12 +55,15 @@ class StartPage(Page):
                 Gap(16),
                 self._recent_title,
                 self._recent,
+                self._gone_title,
+                self._gone,
                 SPRING,
                 gap=10,
                 margins=(48, 40, 48, 24),
             )
         )
         self.show_recent(())
+        self.show_gone(())
 
     def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
@@ -66,7 +73,21 @@ class StartPage(Page):
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Offer the files opened last."""
-        while (item := self._recent.takeAt(0)) is not None:
+        self._offer(self._recent, self._recent_title, paths, "เปิด", self.file_wanted)
+
+    def show_gone(self, paths: Sequence[Path]) -> None:
+        """Offer the backups of files that are gone."""
+        self._offer(self._gone, self._gone_title, paths, "ดูสำเนาสำรองของ", self.gone_wanted)
+
+    def _offer(
+        self,
+        box: QBoxLayout,
+        title: QLabel,
+        paths: Sequence[Path],
+        what: str,
+        wanted: SignalInstance,
+    ) -> None:
+        while (item := box.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
@@ -76,10 +97,10 @@ class StartPage(Page):
             theme.dress(button, "figure")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setToolTip(str(path))
-            button.setAccessibleName(f"เปิด {path.stem} ใน {path.parent}")
-            button.clicked.connect(lambda _checked=False, path=path: self.file_wanted.emit(path))
-            self._recent.addWidget(button)
-        self._recent_title.setVisible(bool(paths))
+            button.setAccessibleName(f"{what} {path.stem} ใน {path.parent}")
+            button.clicked.connect(lambda _checked=False, path=path: wanted.emit(path))
+            box.addWidget(button)
+        title.setVisible(bool(paths))
 
     def activate(self) -> None:
         """Enter makes a new estimate."""

@@ -19,6 +19,7 @@ from estimator.ui.window import help_texts
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
 from estimator.ui.window.report_window import ReportWindow
+from estimator.ui.window.restoring import Restoring
 
 _ZOOM_STEP: Final = 0.1
 _free = partial(Command, leaves_typing=True)
@@ -38,6 +39,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._app = app
+        self._restoring = Restoring(window)
         self._recent: QMenu = self._file_menu()
         self._recent.aboutToShow.connect(self._fill_recent)
         self._edit_menu()
@@ -68,6 +70,7 @@ class WindowCommands(QObject):
                 _making("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
                 _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command("merge", "รวมกับสำเนาอื่น…", self.ask_merge, (), True),
+                _free("rescue", "กู้แฟ้มที่เสียหาย…", self._restoring.ask_rescue),
                 Command(""),
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
                 _free(

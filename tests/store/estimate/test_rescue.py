@@ -13,6 +13,7 @@ import pytest
 
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.estimate import Estimate
+from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import integrity_of, walk_back
@@ -353,6 +354,11 @@ def test_what_is_no_estimate_or_is_open_is_refused_and_nothing_is_written(
             rescue(other, new, BOOKS, when=NOON)
     with pytest.raises(MissingFileError):
         rescue(tmp_path / "ไม่มี.estimate", new, BOOKS, when=NOON)
+    before = sound[0].read_bytes()
+    for same in (sound[0], sound[0].parent / "." / sound[0].name):
+        with pytest.raises(UserError, match="แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย"):
+            rescue(sound[0], same, BOOKS, when=NOON, overwrite=True)
+    assert sound[0].read_bytes() == before
     copy = tmp_path / "เปิดอยู่.estimate"
     shutil.copyfile(sound[0], copy)
     with open_estimate_file(copy), pytest.raises(FileInUseError):

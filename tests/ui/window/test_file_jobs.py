@@ -50,6 +50,9 @@ class Jobs:
         self.told: list[tuple[str, str]] = []
         self.shown: list[bool] = []
         self.jobs.told.connect(lambda text, sign: self.told.append((text, sign)))
+        self.jobs.damaged.connect(
+            lambda _path, error: self.told.append((error.sentences[0], "stop"))
+        )
         self.jobs.shown.connect(self.shown.append)
 
     @property

@@ -1,0 +1,1 @@
+"""The page of backups: listed, looked at, restored; and damaged files rescued."""

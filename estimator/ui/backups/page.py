@@ -1,0 +1,289 @@
+"""The page of backups: files on the left of time, what there is of each, and the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from estimator.app.backups.listing import (
+    WHY,
+    BackedUpFile,
+    Backup,
+    backed_up,
+    is_gone,
+    restore,
+    size_words,
+    told_of,
+    when_made,
+)
+from estimator.app.backups.rescuing import RescueReport, rescue_file
+from estimator.app.inspection import Inspection, InspectionLine
+from estimator.app.project.files import free_path
+from estimator.app.revisions import price_words
+from estimator.app.session import EstimateSession
+from estimator.app.signs import Sign
+from estimator.domain.money import shown_baht
+from estimator.ui.backups.rescue_view import RescueView
+from estimator.ui.kit import theme
+from estimator.ui.kit.asking import ESTIMATES, Asking
+from estimator.ui.kit.flow import flow
+from estimator.ui.kit.labels import FaultLine, heading, small
+from estimator.ui.kit.layout import column, grow
+from estimator.ui.kit.page import Page
+from estimator.ui.kit.table import RowsTable, TableColumn
+from estimator.ui.kit.workers import Task, run_task
+
+_INTRO: Final = (
+    "โปรแกรมทำสำเนาสำรองของงานที่แก้ในเครื่องนี้ให้เอง เมื่อเปิดแฟ้ม ทุก 10 นาทีที่มีการแก้ไข เมื่อตั้งชื่อฉบับ และเมื่อปิดแฟ้ม"
+    " สำเนาคืนเป็นแฟ้มใหม่เสมอ แฟ้มเดิมไม่ถูกเขียนทับ"
+)
+_RESCUE: Final = "กู้แฟ้มที่เสียหาย…"
+_EMPTY: Final = "ยังไม่มีสำเนาสำรอง จะมีเมื่อเปิดหรือแก้ประมาณราคาในเครื่องนี้"
+
+
+def _presence(file: BackedUpFile) -> Sign | None:
+    return "warn" if is_gone(file) else None
+
+
+def _place(file: BackedUpFile) -> str:
+    return f"ไม่พบแฟ้มแล้ว: {file.path}" if is_gone(file) else file.path or "(ไม่ทราบที่เดิม)"
+
+
+_FILES: Final[tuple[TableColumn[BackedUpFile], ...]] = (
+    TableColumn("งาน", 34, lambda each: each.name, sign=_presence),
+    TableColumn("แฟ้ม", 0, _place, tip=_place),
+    TableColumn("ล่าสุด", 18, lambda each: when_made(each.backups[0])),
+    TableColumn("จำนวน", 9, lambda each: f"{len(each.backups):,}", number=True),
+    TableColumn("ขนาดรวม", 10, lambda each: size_words(each.size), number=True),
+)
+
+
+def _lines(backup: Backup) -> str:
+    return "-" if backup.facts is None else f"{backup.facts.lines:,}"
+
+
+def _price(backup: Backup) -> str:
+    price = None if backup.facts is None else backup.facts.price
+    return "-" if price is None else shown_baht(price)
+
+
+_BACKUPS: Final[tuple[TableColumn[Backup], ...]] = (
+    TableColumn("เมื่อ", 18, when_made),
+    TableColumn("ทำสำเนา", 18, lambda each: "-" if each.facts is None else WHY[each.facts.why]),
+    TableColumn("รายการ", 9, _lines, number=True),
+    TableColumn("ราคากลาง (บาท)", 18, _price, number=True),
+    TableColumn("ฉบับล่าสุดในแฟ้ม", 0, lambda each: each.facts.revision if each.facts else ""),
+    TableColumn("ขนาด", 10, lambda each: size_words(each.size), number=True),
+)
+
+
+class BackupsPage(Page):
+    """Two lists and the buttons beneath; the report of a rescue takes their place."""
+
+    key = "backups"
+    title = "สำรองและกู้คืน"
+    library = True
+
+    open_wanted = Signal(object)
+    """A `Path` of a file to open: a new one, or a backup, which is only looked at."""
+
+    def __init__(
+        self, session: EstimateSession, asking: Asking, parent: QWidget | None = None
+    ) -> None:
+        """Start empty; the lists are read when the page is shown."""
+        super().__init__(parent)
+        self._session = session
+        self._asking = asking
+        self._task: Task | None = None
+        self._wanted: Path | None = None
+        """The file to go to once the lists are there."""
+        self._damaged: Path | None = None
+        """The file that could not be opened, which is rescued without asking for it."""
+        self.files: RowsTable[BackedUpFile] = RowsTable("แฟ้มที่มีสำเนาสำรอง", _FILES, self)
+        self.backups: RowsTable[Backup] = RowsTable("สำเนาสำรองของแฟ้มที่เลือก", _BACKUPS, self)
+        self.empty = small(self, _EMPTY)
+        self.fault = FaultLine(self)
+        self.restore_button = self._button("คืนเป็นแฟ้มใหม่…", self._restore)
+        theme.dress(self.restore_button, "primary")
+        self.view_button = self._button("เปิดดู (อ่านอย่างเดียว)", self._view)
+        self.rescue_button = self._button(_RESCUE, self._rescue)
+        self.report = RescueView(asking, self)
+        self._lists = QWidget(self)
+        self._lists.setLayout(
+            column(
+                small(self, _INTRO),
+                self.empty,
+                grow(self.files, 2),
+                heading("สำเนาสำรองของแฟ้มที่เลือก", self),
+                grow(self.backups, 3),
+                self.fault,
+                flow(self.restore_button, self.view_button, self.rescue_button),
+                gap=8,
+            )
+        )
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._lists)
+        self._stack.addWidget(self.report)
+        self.setLayout(column(grow(self._stack), margins=(12, 8, 12, 12)))
+        self.files.row_reached.connect(lambda _file: self._show_backups())
+        self.backups.row_reached.connect(lambda _each: self.inspected.emit(self.inspection()))
+        self.backups.row_taken.connect(lambda _each: self._view())
+        self.report.said.connect(self.said)
+        self.report.open_wanted.connect(self.open_wanted)
+        self.report.closed.connect(self._show_lists)
+        self._enable()
+
+    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.clicked.connect(lambda _checked=False: self.fault.attempt(action))
+        return button
+
+    def activate(self) -> None:
+        """Read the lists anew, in the background."""
+        self.look()
+        if self._stack.currentWidget() is self.report:
+            self.report.open_button.setFocus()
+        else:
+            self.files.setFocus()
+
+    def look(self) -> None:
+        """Read what backups there are; the cursor stays on its file, or goes to that wanted."""
+        if self._task is not None:
+            self._task.cancel()
+        task = run_task(lambda _task: backed_up(), self._show, self.fault.refuse, owner=self)
+        self._task = None if task.over else task
+
+    def show_file(self, path: Path, *, is_damaged: bool = False) -> None:
+        """Go to the backups of the file that lay at a path; one that is damaged may be rescued."""
+        self._wanted = path.absolute()
+        self._damaged = self._wanted if is_damaged else None
+        self.rescue_button.setText(f"กู้แฟ้ม “{path.name}”…" if is_damaged else _RESCUE)
+        self._show_lists()
+        self.look()
+
+    def inspection(self) -> Inspection | None:
+        """The backup under the cursor, in full."""
+        backup = self.backups.current
+        if backup is None:
+            return Inspection("สำรองและกู้คืน", notes=(_INTRO,))
+        lines = [
+            InspectionLine("แฟ้ม", backup.path or "(ไม่ทราบที่เดิม)"),
+            InspectionLine("สำเนา", str(backup.file)),
+        ]
+        facts = backup.facts
+        price = () if facts is None else (price_words(facts.price),)
+        return Inspection(when_made(backup), tuple(lines), price)
+
+    def _show(self, files: tuple[BackedUpFile, ...]) -> None:
+        self._task = None
+        current = self.files.current
+        self.files.blockSignals(True)
+        self.files.show_rows(files)
+        self.empty.setVisible(not files)
+        wanted = self._wanted or (Path(current.path) if current is not None else self._session.path)
+        place = next((at for at, each in enumerate(files) if each.path == str(wanted)), None)
+        if place is None:
+            # Of a file that has none, those of another are not to be taken for its own.
+            place = -1 if self._wanted is not None else 0
+        self._wanted = None
+        self.files.clearSelection()
+        self.files.setCurrentIndex(self.files.rows_model.index(place, 0))
+        self.files.blockSignals(False)
+        self._show_backups()
+
+    def _show_backups(self) -> None:
+        file = self.files.current
+        self.backups.show_rows(() if file is None else file.backups)
+        self.backups.go_to(0)
+        self._enable()
+        if self.isVisible():
+            self.inspected.emit(self.inspection())
+
+    def _enable(self) -> None:
+        is_any = self.backups.current is not None
+        self.restore_button.setEnabled(is_any)
+        self.view_button.setEnabled(is_any)
+
+    def _show_lists(self) -> None:
+        self._stack.setCurrentWidget(self._lists)
+        self.files.setFocus()
+
+    # --- ways back ------------------------------------------------------------------------------
+
+    def _view(self) -> None:
+        backup = self.backups.current
+        if backup is not None:
+            self.open_wanted.emit(backup.file)
+
+    def _restore(self) -> None:
+        backup = self.backups.current
+        if backup is None:
+            return
+        stem = Path(backup.path or backup.file).stem
+        name = f"{stem} (คืนจาก {backup.at.astimezone():%Y-%m-%d %H.%M})"
+        suggested = free_path(_folder_of(Path(backup.path or ".")), name)
+        path = self._asking.file_to_make(self, ESTIMATES, "คืนสำเนาสำรองเป็นแฟ้มใหม่", suggested)
+        if path is None:
+            return
+
+        def done(_nothing: None) -> None:
+            self.said.emit(f"คืนสำเนาเมื่อ {told_of(backup)} เป็น {path} แล้ว")
+            self.open_wanted.emit(path)
+
+        run_task(
+            lambda _task: restore(backup, path),
+            done,
+            self.fault.refuse,
+            title=f"กำลังคืน “{path.name}”",
+            owner=self,
+            lasts=True,
+        )
+
+    def _rescue(self) -> None:
+        if self._damaged is None:
+            self.ask_rescue()
+        else:
+            self.rescue(self._damaged)
+
+    def ask_rescue(self) -> None:
+        """Ask for a damaged file, and rescue it."""
+        path = self._asking.file_to_open(self, ESTIMATES, "เลือกแฟ้มที่เสียหาย", None)
+        if path is not None:
+            self.rescue(path)
+
+    def rescue(self, damaged: Path) -> None:
+        """Ask for a new name, rescue a file into it, and show the report."""
+        suggested = free_path(_folder_of(damaged), f"{damaged.stem} (กู้)")
+        path = self._asking.file_to_make(self, ESTIMATES, "แฟ้มใหม่ที่จะเก็บสิ่งที่กู้ได้", suggested)
+        if path is None:
+            return
+        library, when = self._session.library, self._session.now().astimezone()
+
+        def work(_task: Task) -> RescueReport:
+            return rescue_file(damaged.absolute(), path, library, when=when, overwrite=True)
+
+        run_task(
+            work,
+            self._show_report,
+            self.fault.refuse,
+            title=f"กำลังกู้ “{damaged.name}”",
+            owner=self,
+            lasts=True,
+        )
+
+    def _show_report(self, report: RescueReport) -> None:
+        self.fault.clear()
+        self._stack.setCurrentWidget(self.report)
+        self.report.show_report(report)
+
+
+def _folder_of(path: Path) -> Path:
+    """Where a file lies, or the home folder where that is no more."""
+    try:
+        return path.parent if path.is_absolute() and path.parent.is_dir() else Path.home()
+    except OSError:
+        return Path.home()

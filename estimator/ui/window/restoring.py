@@ -1,0 +1,57 @@
+"""The ways to backups and to rescuing: from a file that cannot be opened, and from the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from estimator.app.backups.listing import backups_for, told_of
+from estimator.errors import UserError, first_of
+from estimator.ui.backups.page import BackupsPage
+from estimator.ui.kit.follows_news import follow
+from estimator.ui.window.main_window import MainWindow
+
+
+class Restoring(QObject):
+    """Offers what there is in place of a file that is damaged or gone."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Listen to a window's jobs, its start page and its page of backups."""
+        super().__init__(window)
+        self._window = window
+        page = window.pages[BackupsPage.key]
+        assert isinstance(page, BackupsPage)
+        self.page = page
+        page.open_wanted.connect(window.jobs.open)
+        window.jobs.damaged.connect(self._offer_rescue)
+        window.start.gone_wanted.connect(self.show_backups)
+        follow(self, window.session.news.opened, self._look_for_gone)
+        self._look_for_gone()
+
+    def _look_for_gone(self) -> None:
+        gone = self._window.settings.gone()
+        self._window.start.show_gone([path for path in gone if backups_for(path)])
+
+    def _offer_rescue(self, path: Path, error: UserError) -> None:
+        newest = next(iter(backups_for(path)), None)
+        said = first_of(error.sentences)
+        if newest is not None:
+            said = f"{said} สำเนาสำรองล่าสุด: {told_of(newest)}"
+        self._window.message.offer(
+            said, "กู้คืน…", lambda: self._show_damaged(path), sign="stop", until="file"
+        )
+
+    def _show_damaged(self, path: Path) -> None:
+        self._window.show_page(BackupsPage.key)
+        self.page.show_file(path, is_damaged=True)
+
+    def show_backups(self, path: Path) -> None:
+        """Show the page, at the backups of a file that is gone."""
+        self._window.show_page(BackupsPage.key)
+        self.page.show_file(path)
+
+    def ask_rescue(self) -> None:
+        """Show the page and ask for a damaged file."""
+        self._window.show_page(BackupsPage.key)
+        self.page.fault.attempt(self.page.ask_rescue)
