@@ -33,6 +33,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from tests.kills.window import type_in_window
 from tests.lines import flat_line
 from tests.store.samples import FIRST, WHO, content
 
@@ -167,6 +168,11 @@ def going_on(room: Room, tell: Tell) -> None:
         _type(session, tell, 12, 2)
 
 
+def in_the_window(room: Room, tell: Tell) -> None:
+    """Type in the whole window."""
+    type_in_window(room.work / NAME, lambda file: tell(standing(file)))
+
+
 def closing(room: Room, tell: Tell) -> None:
     """Close after two entries."""
     with _session(room.work / NAME) as session:
@@ -204,6 +210,7 @@ ACTS: Final[dict[str, Callable[[Room, Tell], None]]] = {
     "printing": printing,
     "naming a revision": naming,
     "going on in a copy": going_on,
+    "in the window": in_the_window,
     "closing": closing,
     "saving a copy": copying,
     "making a file": making,
