@@ -152,7 +152,9 @@ def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[Wro
     one, other, total = map(cells, columns)
     line = _lines(cells, marks)
     any_part = f"ISNUMBER({one})+ISNUMBER({other})<>0"
-    yield _first_row(total, _apart(f"({one}+{other})", total, 2), any_part, line, said=_NOT_ADDED)
+    yield _first_row(
+        total, _apart(f"({one}+{other})", total, 3 * _BAHT), any_part, line, said=_NOT_ADDED
+    )
     for part, without in ((one, other), (other, one)):
         alone = f"ISNUMBER({part})", f"ISTEXT({without})"
         yield _first_row(total, _apart(part, total), *alone, line, said=_NOT_ADDED)
