@@ -222,12 +222,17 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
 def is_in_another(ref: Ref, places: Places) -> str:
     """Whether a row of a list stands in a group that its summary has as well: it is counted there.
 
-    As where it was moved: the summary would have it twice.
+    As where it was moved: the summary would have it twice. Of one that was copied one stays.
     """
-    if (ref.sheet, ref.row) not in places.listed:
+    mark = places.marks.get((ref.sheet, ref.row))
+    if mark is None or (ref.sheet, ref.row) not in places.listed:
         return "0"
-    beside = replace(ref, column=within_column(places, ref.sheet))
-    return f"IFERROR((INDEX({_cells_of_list(beside, places)},{_mark_at(ref, places)})>0)*1,0)"
+    marks, within = (
+        _cells_of_list(replace(ref, column=each(places, ref.sheet)), places)
+        for each in (row_mark_column, within_column)
+    )
+    found = f'(INDEX({within},MATCH("{mark}",{marks},0))>0)*(COUNTIF({marks},"{mark}")=1)'
+    return f"IFERROR({found},0)"
 
 
 def is_marked(ref: Ref, places: Places, sheet: str) -> str:

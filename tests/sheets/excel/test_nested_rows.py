@@ -63,3 +63,20 @@ def costs_of(values: Values, summary: Sheet) -> list[Any]:
     rows = [at for at, row in enumerate(rows_of(summary), 1) if row.kind in ("line", "blank")]
     found = [values.worked_out(summary.label, f"C{at}") for at in rows]
     return [each for each in found if isinstance(each, Decimal)]
+
+
+def test_a_copy_in_another_group_takes_nothing_out_of_the_summary(tmp_path: Path) -> None:
+    document = build_document(GIVEN)
+    path = tmp_path / "a.xlsx"
+    write_workbook(document, path)
+    listed, summary = (
+        next(each for each in document.sheets if each.label == tab)
+        for tab in ("แบบ ปร.4", "แบบ ปร.5 (ก)")
+    )
+    values = Values(path)
+    one, two, three = costs_of(values, summary)
+    into, first = where(listed, "งานสอง"), where(listed, "กลุ่มหลัง")
+    for at in range(3):
+        values.copy_row(listed.label, first + at, listed.label, into + at)
+    assert costs_of(values, summary) == [one, two + three, three]
+    assert values.worked_out(summary.label, f"C{where(summary, 'กลุ่มหลัง')}") == three

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils import range_boundaries
 
@@ -322,11 +323,18 @@ def _copied(cell: Any, to: str) -> Any:
     """What a cell has once it is copied to another place; a reference above the sheet is gone."""
     if cell.data_type != "f":
         return cell.value
+    tokens = Tokenizer(cell.value).items
+    return "=" + "".join(_copied_token(token, cell.coordinate, to) for token in tokens)
+
+
+def _copied_token(token: Token, origin: str, to: str) -> str:
+    if token.subtype != Token.RANGE:
+        return str(token.value)
     try:
-        copied = Translator(cell.value, origin=cell.coordinate).translate_formula(to)
+        copied = Translator(f"={token.value}", origin=origin).translate_formula(to)
     except TranslatorError:
-        return "=#REF!"
-    return str(copied).replace("$", "")
+        return "#REF!"
+    return str(copied)[1:].replace("$", "")
 
 
 def _with_other_rows(
