@@ -10,7 +10,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from estimator.exchange.tables.cell_styles import ShownStyle, style_of
+from estimator.exchange.tables.cell_styles import BUILT_IN_FORMATS, ShownStyle, style_of
 from estimator.exchange.tables.rich_text import CellText, TextRuns
 from estimator.exchange.tables.work_bounds import (
     MOST_TAGS_OF_LIST,
@@ -24,18 +24,6 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _OF_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BUILT_IN: Final = {
-    2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
-    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-    22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-    60: "0.00", 62: "#,##0.00", 67: "0%", 68: "0.00%", 71: "d/m/yyyy", 72: "d-mmm-yy", 73: "d-mmm",
-    74: "mmm-yy", 75: "h:mm", 76: "h:mm:ss", 77: "d/m/yyyy h:mm", 78: "mm:ss", 79: "[h]:mm:ss",
-    80: "mm:ss.0", 81: "d/m/yy",
-}  # fmt: skip
-"""Those of the formats without a text of their own that say more than how a number is drawn.
-
-From 60 on they are those of a Thai Excel.
-"""
 _MOST_FORMATS: Final = 5_000
 """Of numbers; Excel keeps some 250, and each is looked through letter by letter."""
 Attributes = dict[str, str]
@@ -122,7 +110,7 @@ def _styles(archive: zipfile.ZipFile, part: str | None) -> tuple[ShownStyle, ...
     found = []
     for each in styles.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf"):
         number, font = each.get("numFmtId", "0"), int(each.get("fontId", "0"))
-        text = own.get(number) or _BUILT_IN.get(int(number), "General")
+        text = own.get(number) or BUILT_IN_FORMATS.get(int(number), "General")
         found.append(style_of(int(number), text, is_struck=font < len(fonts) and fonts[font]))
     return tuple(found)
 

@@ -8,6 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 _GENERAL: Final = "General"
+BUILT_IN_FORMATS: Final = {
+    2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+    60: "0.00", 62: "#,##0.00", 67: "0%", 68: "0.00%", 71: "d/m/yyyy", 72: "d-mmm-yy", 73: "d-mmm",
+    74: "mmm-yy", 75: "h:mm", 76: "h:mm:ss", 77: "d/m/yyyy h:mm", 78: "mm:ss", 79: "[h]:mm:ss",
+    80: "mm:ss.0", 81: "d/m/yy",
+}  # fmt: skip
+"""Those of the formats without a text of their own that say more than how a number is drawn.
+
+From 60 on they are those of a Thai Excel.
+"""
 _LONGEST_FORMAT: Final = 255
 """Letters; Excel takes no more, and to look through a hostile one takes minutes."""
 _FIRST_OWN: Final = 164
