@@ -10,7 +10,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -19,6 +19,8 @@ from estimator.exchange.tables.cell_styles import ShownStyle, words_beside
 from estimator.exchange.tables.compound_file import stream_named
 from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS
 from estimator.exchange.tables.old_styles import Place, old_styles, styled_cells
+from estimator.exchange.tables.old_texts import old_texts, text_cell
+from estimator.exchange.tables.rich_text import CellText
 from estimator.exchange.tables.work_bounds import (
     MOST_TAGS_OF_OPEN,
     FilledAreas,
@@ -43,6 +45,8 @@ _ERRORS: Final = {
 _AN_ERROR: Final = re.compile(r"#(N/A|(DIV/0|NULL|VALUE|REF|NUM)!|NAME\?)|(Err|ข้อผิดพลาด):\s*\d+")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _STRUCK: Final = "struck"
+_UNSTRUCK: Final = "unstruck"
+"""Said of a part of a cell, to be so though the cell is struck through."""
 _NO_LOOKS: Final[frozenset[str]] = frozenset()
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -56,7 +60,7 @@ class CellMarks:
     """Of one sheet: what cells in error or of logic show; the rows (from 1) that it hides.
 
     And the columns (from 0) that it hides, the cells that are struck through, those of which a part
-    is, or is raised (`mixed`), and what cells show beside their figures.
+    is, or is raised (`mixed`), those that show a percentage, and what cells show beside figures.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -65,6 +69,7 @@ class CellMarks:
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     mixed: set[Place] = field(default_factory=set)
+    percents: set[Place] = field(default_factory=set)
     formats: dict[Place, str] = field(default_factory=dict)
 
 
@@ -98,8 +103,32 @@ def _marks_of_old(name: str, content: bytes) -> list[CellMarks]:
     areas = FilledAreas(name)
     records = list(_records(book, 0, areas))
     starts = [struct.unpack_from("<I", body)[0] for kind, body in records if kind == _BOUND_SHEET]
-    styles = old_styles(records)
-    return [_marks_from(book, start, styles, areas) for start in starts]
+    looks = _Looks(old_styles(records), old_texts(records))
+    return [_marks_from(book, start, looks, areas) for start in starts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How cells of a workbook look by their styles, and texts by themselves."""
+
+    styles: Sequence[ShownStyle]
+    texts: Mapping[int, CellText]
+
+    def keep(self, marks: CellMarks, kind: int, body: bytes, place: Place, style: int) -> None:
+        """Keep what a cell is to be marked with."""
+        of_cell = self.styles[style] if style < len(self.styles) else _PLAIN
+        number = text_cell(kind, body)
+        text = self.texts.get(number) if number is not None else None
+        if of_cell.is_struck if text is None else text.is_struck(of_cell.is_struck):
+            marks.struck.add(place)
+        if text is not None:
+            if text.is_mixed(of_cell.is_struck) and _HAS_DIGIT.search(text.text):
+                marks.mixed.add(place)
+            return
+        if of_cell.is_percent:
+            marks.percents.add(place)
+        if of_cell.words:
+            marks.formats[place] = of_cell.words
 
 
 def _records(book: bytes, at: int, areas: FilledAreas) -> Iterator[tuple[int, bytes]]:
@@ -116,15 +145,13 @@ def _records(book: bytes, at: int, areas: FilledAreas) -> Iterator[tuple[int, by
         at += 4 + length
 
 
-def _marks_from(
-    book: bytes, start: int, styles: Sequence[ShownStyle], areas: FilledAreas
-) -> CellMarks:
+def _marks_from(book: bytes, start: int, looks: _Looks, areas: FilledAreas) -> CellMarks:
     marks = CellMarks()
     areas.begin_sheet()
     for kind, body in _records(book, start, areas):
         for place, number in styled_cells(kind, body):
             areas.take(place[0] + 1, place[1] + 1)
-            _keep_style(marks, place, styles[number] if number < len(styles) else _PLAIN)
+            looks.keep(marks, kind, body, place, number)
         _keep_hidden(marks, kind, body)
         if kind == _CELL_OF_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
@@ -136,13 +163,6 @@ def _marks_from(
             if result[:1] == b"\x02" and result[6:] == b"\xff\xff":
                 marks.errors[row, column] = _ERRORS.get(result[2], "#N/A")
     return marks
-
-
-def _keep_style(marks: CellMarks, place: Place, style: ShownStyle) -> None:
-    if style.is_struck:
-        marks.struck.add(place)
-    if style.words:
-        marks.formats[place] = style.words
 
 
 def _keep_hidden(marks: CellMarks, kind: int, body: bytes) -> None:
@@ -173,6 +193,11 @@ def _marks_of_open_document(name: str, content: bytes) -> dict[str, CellMarks]:
             for _ in fed(parser, part):
                 pass
     return seen.sheets
+
+
+def _within(cell: frozenset[str], run: frozenset[str]) -> frozenset[str]:
+    """How a part of a cell looks: as the cell does, but for what it says of itself."""
+    return run - {_UNSTRUCK} if _UNSTRUCK in run else run | (cell & {_STRUCK})
 
 
 def _refuse_declarations(*_declared: object) -> None:
@@ -288,13 +313,16 @@ class _OpenDocument:
             words := words_beside(shown)
         ):
             self._sheet.formats.update((place, words) for place in self._places())
+        elif of.get("office:value-type") == "percentage":
+            self._sheet.percents.update(self._places())
         if not shown:
             return
         default = self._defaults[self._column] if self._column < len(self._defaults) else ""
-        of_cell = self._looks.get(of.get("table:style-name", default), _NO_LOOKS)
-        if _STRUCK in of_cell.union(*self._runs):
+        of_cell = self._looks.get(of.get("table:style-name", default), _NO_LOOKS) - {_UNSTRUCK}
+        runs = {_within(of_cell, each) for each in self._runs}
+        if _STRUCK in of_cell.union(*runs) if not runs else any(_STRUCK in each for each in runs):
             self._sheet.struck.update(self._places())
-        if len(self._runs) > 1 and _HAS_DIGIT.search(shown):
+        if len(runs) > 1 and _HAS_DIGIT.search(shown):
             self._sheet.mixed.update(self._places())
 
     def _places(self) -> Iterator[Place]:
@@ -312,8 +340,12 @@ class _OpenDocument:
 
     def _take_looks(self, attributes: dict[str, str]) -> None:
         looks: set[str] = set()
-        if attributes.get("style:text-line-through-style", "none") != "none":
-            looks.add(_STRUCK)
+        # LibreOffice writes the one, the other or both.
+        line = attributes.get("style:text-line-through-style") or attributes.get(
+            "style:text-line-through-type"
+        )
+        if line is not None:
+            looks.add(_UNSTRUCK if line == "none" else _STRUCK)
         if attributes.get("style:text-position", "0").split(" ")[0] not in ("0", "0%"):
             looks.add("raised")
         if looks:

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from estimator.exchange.tables.cell_styles import ShownStyle, style_of
+from estimator.exchange.tables.cell_styles import BUILT_IN_FORMATS, ShownStyle, style_of
 
 Place = tuple[int, int]
 """A row and a column, from 0."""
@@ -46,7 +46,8 @@ def old_styles(records: Iterable[tuple[int, bytes]]) -> list[ShownStyle]:
     for font, number in styles:
         at = font - (font > _NO_FONT)
         is_struck = at < len(fonts) and fonts[at]
-        found.append(style_of(number, formats.get(number, "General"), is_struck=is_struck))
+        shown = formats.get(number) or BUILT_IN_FORMATS.get(number, "General")
+        found.append(style_of(number, shown, is_struck=is_struck))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -120,6 +121,7 @@ def _table(
         name,
         kept.rows,
         unread=MappingProxyType(unread),
+        percents=_percents(rows, marks, kept.rows),
         hidden=frozenset(marks.hidden),
         hidden_columns=frozenset(marks.hidden_columns),
         struck=frozenset(marks.struck),
@@ -127,6 +129,20 @@ def _table(
         is_hidden=is_hidden,
         is_exact=True,
         beyond=kept.beyond,
+    )
+
+
+def _percents(
+    rows: list[list[Any]], marks: CellMarks, kept: Sequence[Sequence[str]]
+) -> frozenset[tuple[int, int]]:
+    """The cells with a number that is shown as a percentage, of those that are kept."""
+    return frozenset(
+        (at, column)
+        for at, column in marks.percents - marks.errors.keys() - marks.logical.keys()
+        if at < len(kept)
+        and column < len(kept[at])
+        and isinstance(rows[at][column], int | float)
+        and not isinstance(rows[at][column], bool)
     )
 
 
