@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import order_of, set_to_make
+from estimator.app.project.files import dump_file, file_to_print
 from estimator.app.revisions import (
     Named,
     name_revision,
@@ -197,6 +199,16 @@ def test_one_that_is_not_what_was_named_is_refused(session: EstimateSession) -> 
                 ask()
         with pytest.raises(UserError, match="ไม่ตรงกับรหัสตรวจ"):
             restoring(file, one)
+        session.show(file)
+        order = order_of(session, thai_digits=False, revision=one.revision)
+        assert order is not None
+        with pytest.raises(UserError, match="ไม่ตรงกับรหัสตรวจ"):
+            order.read()
+        session.show(None)
+    with pytest.raises(UserError, match="ไม่ตรงกับรหัสตรวจ"):
+        dump_file(path, "หนึ่ง")
+    with pytest.raises(UserError, match="ไม่ตรงกับรหัสตรวจ"):
+        file_to_print(path, lambda: nullcontext(library), "หนึ่ง")
     run_sql(path, "UPDATE revision SET content = x'00'")
     with open_estimate_file(path) as file, pytest.raises(FileProblem):
         sound_estimate(named_state(file, library, revision_named(file, "หนึ่ง")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import Named, Revision, named_state
+from estimator.app.revisions import Named, Revision, named_state, sound_estimate
 from estimator.app.session import EstimateSession
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
@@ -49,7 +49,8 @@ class StateToRead:
             return State(self.priced, self.books, named, altered)
         if named is None:
             raise ValueError("neither a price nor a revision to be priced")
-        return State(price(named.estimate, named.books), named.books, named, altered)
+        estimate = sound_estimate(named)
+        return State(price(estimate, named.books), named.books, named, altered)
 
 
 def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead | None:

@@ -14,7 +14,7 @@ from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import Named, Revision, named_state, revision_named
+from estimator.app.revisions import Named, Revision, named_state, revision_named, sound_estimate
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
@@ -229,9 +229,11 @@ def dump_file(path: Path, revision: str | None = None) -> str:
     Raises UserError.
     """
     with open_estimate_file(path, read_only=True) as file:
-        return write_estimate(
-            file.estimate if revision is None else file.estimate_at(revision_named(file, revision))
-        )
+        if revision is None:
+            return write_estimate(file.estimate)
+        # What its checksum is over was kept with it: no library is needed to see that it is sound.
+        named = named_state(file, Books(), revision_named(file, revision))
+        return write_estimate(sound_estimate(named))
 
 
 def revisions_of(path: Path) -> tuple[Revision, ...]:
@@ -281,7 +283,7 @@ def file_to_print(path: Path, library: _Library, revision: str | None = None) ->
             named = None if wanted is None else named_state(file, rates, wanted)
             estimate, books = file.estimate, file.kept_books().with_fallback(rates)
             if revision is not None and named is not None:
-                estimate, books = named.estimate, named.books
+                estimate, books = sound_estimate(named), named.books
             priced, altered = price(estimate, books), alterations_in(file)
             return FileToPrint(priced, books, file.kept_forms(), named, altered)
 
