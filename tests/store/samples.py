@@ -18,7 +18,7 @@ from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
-from estimator.store.estimate.revision_content import unpacked, with_difference
+from estimator.store.estimate.revision_content import unpacked, with_differences
 from tests.books import BOOKS
 from tests.lines import both_shares, flat_line
 
@@ -190,7 +190,9 @@ def look(path: Path, query: str) -> list[tuple[Any, ...]]:
 def revision_in(path: Path, revision: int = 1) -> Estimate:
     """The estimate that a revision of a closed file holds; EncodingError where it is damaged."""
     ((base, content),) = look(path, f"SELECT base, content FROM revision WHERE id = {revision}")
-    return unpacked(content) if base is None else with_difference(revision_in(path, base), content)
+    if base is None:
+        return unpacked(content)
+    return with_differences(revision_in(path, base), [content])
 
 
 def names_in(folder: Path) -> list[str]:

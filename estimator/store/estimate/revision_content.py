@@ -6,6 +6,7 @@ The differences hold what is unlike in the later one, rows and records by id, an
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from estimator.domain.estimate import Estimate
@@ -81,24 +82,26 @@ def packed_difference(base: Estimate, estimate: Estimate) -> bytes | None:
     return zlib.compress(dumps(data).encode())
 
 
-def with_difference(base: Estimate, content: object) -> Estimate:
-    """The estimate of `packed_difference`; EncodingError where it is none from this base."""
-    data = object_of(loads(_text_of(content)))
-    rows = dict(base.bill.rows)
-    for each in items_of(data, "gone"):
-        if not isinstance(each, int) or rows.pop(each, None) is None:
-            raise EncodingError(f"row {each} is gone and was never there")
-    for each in items_of(data, "rows"):
-        row = row_of(object_of(each))
-        rows[row.id] = row
-    bill = checked_bill(rows.values(), whole_of(data, "next_id"))
-    estimate = replace(base, bill=bill)
-    settings = object_of(field_of(data, "settings"))
-    for setting in SETTINGS:
-        if setting.name in settings:
-            value = setting_of(setting, settings[setting.name])
-            estimate = setting.with_value(estimate, value)
-    return _with_tables(estimate, field_of(data, "records"))
+def with_differences(base: Estimate, contents: Iterable[object]) -> Estimate:
+    """The estimate of `packed_difference`, one after another; EncodingError where one fits not."""
+    rows, next_id = dict(base.bill.rows), base.bill.next_id
+    estimate = base
+    for content in contents:
+        data = object_of(loads(_text_of(content)))
+        for each in items_of(data, "gone"):
+            if not isinstance(each, int) or rows.pop(each, None) is None:
+                raise EncodingError(f"row {each} is gone and was never there")
+        read = (row_of(object_of(each)) for each in items_of(data, "rows"))
+        rows |= {row.id: row for row in read}
+        next_id = whole_of(data, "next_id")
+        settings = object_of(field_of(data, "settings"))
+        for setting in SETTINGS:
+            if setting.name in settings:
+                value = setting_of(setting, settings[setting.name])
+                estimate = setting.with_value(estimate, value)
+        estimate = _with_tables(estimate, field_of(data, "records"))
+    # Looked at once: what is between nobody reads.
+    return replace(estimate, bill=checked_bill(rows.values(), next_id))
 
 
 def _plain(records: Records[object]) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ from estimator.store.estimate.revision_content import (
     packed,
     packed_difference,
     unpacked,
-    with_difference,
+    with_differences,
 )
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import DamagedFileError
@@ -88,11 +88,10 @@ class PackedEstimate:
             return self._estimate
         try:
             estimate = unpacked(self._contents[0])
-            for each in self._contents[1:]:
-                estimate = with_difference(estimate, each)
+            others = self._contents[1:]
+            return with_differences(estimate, others) if others else estimate
         except EncodingError as error:
             raise DamagedFileError(self._path, str(error)) from error
-        return estimate
 
 
 class NamedStates:
