@@ -6,8 +6,11 @@ the log, so that it can be given away: where in the program it was, and of which
 
 from __future__ import annotations
 
+import faulthandler
 import platform
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,15 +20,18 @@ from estimator.files.places import user_data
 
 LOG_NAME: Final = "defects.log"
 _LARGEST: Final = 1_000_000
+_CRASHES: Final = "crashes.log"
 _END: Final = 20_000
 """So many letters of the log tell what happened lately."""
 
 _HEAD: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:+.]{8,21} estimator [ -~]{1,300}")
-_FRAME: Final = re.compile(r'  File "(.+)", line (\d+), in ([\w.<>]+)', re.ASCII)
+_FRAME: Final = re.compile(r'  File "(.+)", line (\d+),? in ([\w.<>]+)', re.ASCII)
 _BETWEEN: Final = re.compile(
     r"Traceback \(most recent call last\):|  \[Previous line repeated \d+ more times?\]"
     r"|During handling of the above exception, another exception occurred:"
     r"|The above exception was the direct cause of the following exception:"
+    r"|Fatal Python error: [A-Z][a-z]+(?: [a-z]+)*"
+    r"|(?:Current t|T)hread 0x[0-9a-f]+(?: \[[\w.-]{1,40}\])? \(most recent call first\):"
 )
 _WHAT: Final = re.compile(r"([A-Za-z_][\w.]*)(?:: (.*))?", re.ASCII)
 _OURS: Final = re.compile(r"(?:.*[/\\])?(?=(?:estimator|tests|site-packages|python3[.\d]*)[/\\])")
@@ -53,6 +59,31 @@ def note_defect(text: str, versions: str, when: datetime) -> Path:
     with log.open("a", encoding="utf-8") as file:
         file.write(f"{when.isoformat(timespec='seconds')} {versions}\n{without_content(text)}\n")
     return log
+
+
+@contextmanager
+def crashes_noted(versions: str, when: datetime) -> Iterator[bool]:
+    """Have it written down where the program is when the system ends it, as for a wrong address.
+
+    Gives whether that has happened before, which gets into the log then.
+    """
+    place = user_data() / _CRASHES
+    try:
+        last = place.read_bytes()[-_END:].decode("utf-8", "replace") if place.is_file() else ""
+        if last:
+            note_defect(last, versions, when)
+        file = place.open("wb")
+    except OSError:
+        yield False
+        return
+    with file:
+        faulthandler.enable(file)
+        try:
+            yield bool(last)
+        finally:
+            faulthandler.disable()
+    with suppress(OSError):
+        place.unlink()
 
 
 def versions_here() -> str:

@@ -24,6 +24,10 @@ from estimator.ui.window.qt_words import ThaiWords
 from estimator.ui.window.window_commands import WindowCommands
 
 _SWITCH_SECONDS = 0.001
+_CRASHED = (
+    "ครั้งก่อนโปรแกรมปิดตัวลงเอง ทุกอย่างที่บันทึกไว้ในแฟ้มประมาณราคายังอยู่ครบ "
+    "หากเกิดซ้ำ โปรดบันทึกรายงานแล้วส่งให้ผู้ดูแลโปรแกรม"
+)
 _ODD_SETTINGS = "บางค่าที่หน้าต่างจำไว้จากครั้งก่อน เช่น ขนาดหรือแฟ้มล่าสุด อ่านไม่ได้ จึงใช้ค่าเริ่มต้นแทน"
 
 
@@ -43,12 +47,15 @@ def run(path: Path | None) -> int:
     defects.happened.connect(program.commands.tell_defect)
     # A worker that lays out a long set of forms must not hold Python from the window for long.
     sys.setswitchinterval(_SWITCH_SECONDS)
-    program.begin(path)
-    try:
-        return app.exec()
-    finally:
-        program.end()
-        defects.uninstall()
+    with defects.crashes_noted() as crashed:
+        program.begin(path)
+        if crashed:
+            program.commands.tell_defect(_CRASHED)
+        try:
+            return app.exec()
+        finally:
+            program.end()
+            defects.uninstall()
 
 
 class Program:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -113,6 +115,44 @@ def test_the_log_keeps_where_it_was_and_nothing_of_an_estimate(
     for each in SECRETS:
         assert each not in "\n".join(said)
     assert without_content(text) == text
+
+
+CRASH = """
+import os, signal, sys
+from datetime import datetime
+from estimator.files.defect_log import crashes_noted
+
+def go() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+with crashes_noted("estimator 1", datetime.fromisoformat("2026-06-20T10:42:00")) as before:
+    print(before, flush=True)
+    if sys.argv[1] == "crash":
+        go()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal that Windows has not")
+def test_where_the_system_ended_the_program_is_in_the_log_of_the_next_start(
+    user_data: Path,
+) -> None:
+    def said(how: str) -> str:
+        ran = subprocess.run(
+            [sys.executable, "-c", CRASH, how], capture_output=True, check=False, text=True
+        )
+        return ran.stdout.strip()
+
+    assert said("crash") == "False"
+    assert end_of_log() == ""
+    assert said("end") == "True"
+    text = end_of_log()
+    assert text.startswith(
+        "2026-06-20T10:42:00 estimator 1\nFatal Python error: Segmentation fault"
+    )
+    assert 'File "<string>", line 7, in go' in text
+    assert said("end") == "False"
+    assert end_of_log() == text
+    assert sorted(each.name for each in user_data.iterdir()) == [LOG_NAME]
 
 
 def test_what_an_earlier_version_wrote_down_is_left_out_of_the_end(user_data: Path) -> None:

@@ -6,13 +6,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Signal
 
-from estimator.files.defect_log import note_defect, versions_here
+from estimator.files.defect_log import crashes_noted, note_defect, versions_here
 
 
 class Defects(QObject):
@@ -36,6 +37,10 @@ class Defects(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 
+    def crashes_noted(self) -> AbstractContextManager[bool]:
+        """Have it noted too when the system ends the program; gives whether it did before."""
+        return crashes_noted(_versions(), self._now())
+
     def _note_of_thread(self, given: threading.ExceptHookArgs) -> None:
         if given.exc_value is not None:
             self.note(given.exc_type, given.exc_value, given.exc_traceback)
@@ -49,10 +54,14 @@ class Defects(QObject):
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
-            note_defect(text, f"{versions_here()}, PySide6 {pyside_version}", self._now())
+            note_defect(text, _versions(), self._now())
         except OSError:
             sys.__excepthook__(kind, error, trace)
         self.happened.emit(
             "โปรแกรมทำงานผิดพลาด แต่ทุกอย่างที่บันทึกไว้ในแฟ้มประมาณราคายังอยู่ครบ ทำงานต่อได้ "
             "หากเกิดซ้ำ โปรดบันทึกรายงานแล้วส่งให้ผู้ดูแลโปรแกรม"
         )
+
+
+def _versions() -> str:
+    return f"{versions_here()}, PySide6 {pyside_version}"

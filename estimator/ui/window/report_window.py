@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 
@@ -20,6 +20,7 @@ from estimator.ui.kit.layout import SPRING, column, grow, row
 from estimator.ui.kit.settings import Settings
 
 _SIZE = 760, 560
+_BY_KEYS = Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class ReportWindow(QDialog):
@@ -42,6 +43,8 @@ class ReportWindow(QDialog):
         self._now: datetime = session.now()
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
+        by_mouse, by_keys = Qt.TextInteractionFlag.TextSelectableByMouse, _BY_KEYS
+        self.text.setTextInteractionFlags(by_mouse | by_keys)
         self.text.setAccessibleName("รายงานความผิดพลาด")
         self.text.setPlainText(report_text(session, screen_facts(settings, parent), self._now))
         self.save_button = QPushButton("บันทึกรายงาน…", self)
