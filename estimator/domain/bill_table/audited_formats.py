@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows
-from estimator.domain.bill_table.columns import PRICED, letter_of
+from estimator.domain.bill_table.cells import UNWORKED
+from estimator.domain.bill_table.columns import PRICED, Column, letter_of
 from estimator.domain.findings import RowFinding
 from estimator.domain.units import same_unit
 
 _BESIDE: Final = frozenset(("", "remark"))
+_WORDS: Final[frozenset[Column]] = frozenset(("group", "description", "unit", "remark"))
+_AN_ERROR: Final = re.compile(r"#|err:", re.IGNORECASE)
 _STRUCK: Final = "ขีดฆ่าไว้ในต้นทาง อาจตัดออกแล้ว แต่นำเข้าด้วย โปรดตรวจ"
 _UNSEEN: Final = "ซ่อนไว้ในต้นทาง แต่อ่านเป็นตัวเลขของรายการด้วย โปรดตรวจว่าต้องการ"
 _OF_MONEY: Final = "ข้างตัวเลขเงิน อาจไม่ใช่บาทต่อหน่วยนี้ โปรดแปลงเป็นบาทก่อนนำเข้า"
@@ -20,6 +25,8 @@ _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใ�
 def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
     """The first work that is struck through, and of each column the first that shows more."""
     table = rows.cells.table
+    if table.unread:
+        yield from islice(_unread_words(rows), 1)
     if struck := _struck(rows):
         yield RowFinding(struck[0], f"{len(struck):,} รายการ{_STRUCK}", "warn")
     if head := _hidden_heads(rows):
@@ -33,6 +40,21 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
                 message = f"คอลัมน์ {letter_of(at)} แสดง “{words[:40]}” {what}"
                 yield rows.say(number, message)
                 break
+
+
+def _unread_words(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Words of works and titles that are no words: formulas in error, or without a value."""
+    head_end = 0 if rows.head is None else rows.head.end
+    for (at, place), why in sorted(rows.cells.table.unread.items()):
+        number = at + rows.first_row
+        column = rows.columns[place] if place < len(rows.columns) else ""
+        if not head_end <= at or number > rows.last_line or number in rows.told:
+            continue
+        # The number of a row may be its title, written from the first column on.
+        is_title = column == "number" and not rows.parts(number).text("description")
+        text = rows.cells.text(at, place)
+        if (column in _WORDS or is_title) and (text == UNWORKED or _AN_ERROR.match(text)):
+            yield RowFinding(number, f"คอลัมน์ {letter_of(place)} {why}", "warn")
 
 
 def _hidden_heads(rows: AuditedRows) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows, amounts_of_row
-from estimator.domain.bill_table.cells import RowParts
+from estimator.domain.bill_table.cells import UNWORKED, RowParts
 from estimator.domain.bill_table.columns import PRICES, Column, letter_of
 from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.proofs import whole_price
@@ -82,6 +82,8 @@ def _has_no_name(parts: RowParts) -> bool:
     So do cells that slipped aside, and sums and notes that are written from the first column on.
     """
     name = parts.text("description") or parts.text("number")
+    if name == UNWORKED:
+        return False  # which is told as such
     number = in_one_order(parts.text("number"))
     is_beside = not parts.is_measured and (is_called_sum(number) or is_a_note(number))
     is_figure = not _LONG_WORD.search(name) and sheet_figure(name).kind == "number"

@@ -17,6 +17,8 @@ _UNPRINTED: Final = "(ไม่พิมพ์)"
 _LEAST_PRINTED: Final = 8
 """Columns that the bill of a printed workbook has at least."""
 
+UNWORKED: Final = "=?"
+"""What stands for a formula without a value."""
 Place = tuple[int, int]
 """A row and a column, from 0."""
 

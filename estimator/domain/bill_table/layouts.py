@@ -102,12 +102,13 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
 
 def table_beside(head: Head) -> int | None:
     """The first column of another table that stands beside this one: names again behind figures."""
-    figures = False
+    figures = named = False
     for at, meant in enumerate(head.allowed):
         figures = figures or bool(meant & PRICED)
         has_more = any(each & PRICED for each in head.allowed[at:])
-        if figures and meant == _DESCRIPTION and has_more:
+        if figures and named and meant == _DESCRIPTION and has_more:
             return at - (at > 0 and head.allowed[at - 1] == frozenset(("number",)))
+        named = named or meant == _DESCRIPTION
     return None
 
 

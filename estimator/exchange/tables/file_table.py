@@ -23,8 +23,6 @@ MOST_LETTERS = 20_000_000
 """Of all cells of a file: one text of a workbook may stand in any number of cells."""
 IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
 NOT_WORKED_OUT = "สูตรของช่องนี้ยังไม่ได้คำนวณ โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่"
-UNWORKED = "=?"
-"""What stands for a formula without a value."""
 IS_ERROR = "สูตรของช่องนี้ในต้นทางผิดพลาด โปรดแก้ในต้นทาง"
 _BEFORE_COMMA = re.compile(r"[1-9๑-๙][\d๐-๙]{0,2}")
 _AFTER_COMMA = re.compile(r"[\d๐-๙]{3}(?:\.[\d๐-๙]+)?")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import inf
 from typing import IO, Final
 
+from estimator.domain.bill_table.cells import UNWORKED
 from estimator.exchange.tables.book_parts import (
     SOUND,
     TEXT,
@@ -25,7 +26,6 @@ from estimator.exchange.tables.file_table import (
     MOST_COLUMNS,
     MOST_ROWS,
     NOT_WORKED_OUT,
-    UNWORKED,
     refuse_too_wide,
 )
 from estimator.exchange.tables.rich_text import (

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.columns import Columns
-from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read, said
+from estimator.domain.bill_table.reading import read_table
+from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, brought, cost, read, said, sheet
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 NO_MONEY = "ลำดับ|รายการ|จำนวน|หน่วย|"
@@ -191,3 +195,22 @@ def test_a_sum_is_not_held_against_a_group_that_was_never_there() -> None:
     reading = read(ONE, *TWO, "|รวม||||500")
     assert "แต่รายการที่อ่านได้รวม 1,100.00 บาท" in said(reading)[1]
     assert not any(" 0.00 " in each for each in said(reading))
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [("|=?||||", 1), ("=?|||||", 0), ("2|ข|20|=?|30|600", 3), ("2|=?|20|ม.|30|600", 1)],
+)
+def test_words_that_are_formulas_without_a_value_are_told(row: str, place: int) -> None:
+    table = sheet(ONE, TWO[0], row, "3|ค|1|ม.|10|10")
+    marked = replace(table, unread={(2, place): "สูตรยังไม่ได้คำนวณ"})
+    reading = read_table(marked, PART_KINDS["construction"])
+    assert not reading.certain
+    assert [each.row for each in reading.doubts] == [3]
+    assert reading.doubts[0].message == f"คอลัมน์ {'ABCD'[place]} สูตรยังไม่ได้คำนวณ"
+
+
+def test_other_cells_without_a_value_are_not() -> None:
+    table = sheet("=?|||||", ONE, TWO[0], f"=?{SECOND[1:]}", SUM, "|=?||||")
+    unread = dict.fromkeys(((0, 0), (3, 0), (5, 1)), "สูตรยังไม่ได้คำนวณ")
+    assert read_table(replace(table, unread=unread), PART_KINDS["construction"]).certain

@@ -49,6 +49,15 @@ def test_quantities_by_floors_are_the_sum_of_them(heads: tuple[str, ...]) -> Non
     assert brought(reading) == ["พัดลม 6 ตัว 1500 -", "โคม 20 ชุด 600 -"]
 
 
+def test_prices_before_the_names_are_of_the_same_table() -> None:
+    head = "ลำดับ|ราคา/หน่วย|รายการ|จำนวน|หน่วย|จำนวนเงิน"
+    reading = read(head, "1|50|ก|10|ม.|500", "2|30|ข|20|ม.|600")
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+    sides = "ลำดับ|ค่าวัสดุต่อหน่วย|ค่าวัสดุรวม|รายการ|จำนวน|หน่วย|ค่าแรงต่อหน่วย|ค่าแรงรวม|รวม"
+    reading = read(sides, "1|50|500|ก|10|ม.|5|50|550", "2|30|600|ข|20|ม.|3|60|660")
+    assert (reading.certain, cost(reading)) == (True, "1210.00")
+
+
 def test_a_plan_of_the_months_beside_the_bill() -> None:
     reading = read(f"{ONE}|ม.ค.|ก.พ.|มี.ค.|เม.ย.|พ.ค.|มิ.ย.|ก.ค.", *(f"{row}|x" for row in TWO))
     assert (reading.certain, cost(reading)) == (True, "1100.00")

@@ -10,9 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from estimator.domain.bill_table.cells import UNWORKED
 from estimator.errors import UserError
 from estimator.exchange.tables.cell_marks import marks_of
-from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT, UNWORKED
+from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT
 from estimator.exchange.tables.table_file import read_tables
 from tests.exchange.tables.old_workbook import OLD_WORKBOOK, WORKBOOK_WITH_ERRORS
 

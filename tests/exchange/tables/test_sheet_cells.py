@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill_table.cells import UNWORKED
 from estimator.errors import UserError
 from estimator.exchange.tables import file_table, sheet_cells
 from estimator.exchange.tables.file_table import (
     IS_DATE,
     IS_ERROR,
     NOT_WORKED_OUT,
-    UNWORKED,
     FileTable,
 )
 from estimator.exchange.tables.rich_text import PARTLY_MARKED
