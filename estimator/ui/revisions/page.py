@@ -135,7 +135,7 @@ class RevisionsPage(Page):
         try:
             states = listed_states(self._session)
         except UserError as error:
-            self.said.emit(first_of(error.sentences))
+            self._say(error)
             states = ()
         self.table.show_rows(states)
         same = [at for at, each in enumerate(states) if _same(each, chosen)]
@@ -213,7 +213,10 @@ class RevisionsPage(Page):
         try:
             do()
         except UserError as error:
-            self.said.emit(first_of(error.sentences))
+            self._say(error)
+
+    def _say(self, error: UserError) -> None:
+        self.said.emit(first_of(error.sentences))
 
     def compare(self) -> None:
         """Compare the revision under the cursor with the one that is chosen beside the button."""
@@ -298,7 +301,7 @@ class RevisionsPage(Page):
             self.wants.emit(Goto(_HOME))
 
         title = f"กำลังเปิดฉบับ “{revision.name}”"
-        run_task(work, show, title=title, owner=self, on_stopped=let_go)
+        run_task(work, show, self._say, title=title, owner=self, on_stopped=let_go)
 
     def print_it(self) -> None:
         """Go to the forms, with the revision under the cursor chosen there."""
@@ -331,6 +334,7 @@ class RevisionsPage(Page):
         run_task(
             work,
             said,
+            self._say,
             title=f"กำลังบันทึก “{path.name}”",
             owner=self,
             on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),

@@ -59,8 +59,8 @@ def page_of(window: MainWindow) -> HistoryPage:
     return page
 
 
-def test_every_entry_says_who_did_what_from_what_to_what(
-    window: MainWindow, session: EstimateSession
+def test_every_entry_says_who_did_what_from_what_to_what_and_leads_there(
+    window: MainWindow, session: EstimateSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.show_page("history")
     page = page_of(window)
@@ -89,17 +89,10 @@ def test_every_entry_says_who_did_what_from_what_to_what(
     press(page.table, Qt.Key.Key_Return)
     assert window.current.key == "bill"
 
-
-def test_the_line_that_is_selected_shows_its_own_and_all_is_a_click_away(
-    window: MainWindow, session: EstimateSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.show_page("bill")
+    # The line that is selected shows its own; all is a click away.
     window.current.show_place(LINE, "quantity")
     window.menus.actions["line_history"].trigger()
-    page = page_of(window)
     assert window.current is page
-    line = session.estimate.bill.node(LINE)
-    assert isinstance(line, Line)
     assert page.heading == f"รายการ “{line.description}”"
     assert [each[2] for each in page.table.texts()] == [
         "เลิกทำ: แก้หมายเหตุ",

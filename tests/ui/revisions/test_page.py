@@ -73,7 +73,7 @@ def choose(window: MainWindow, text: str) -> RevisionsPage:
     return page
 
 
-def test_they_are_listed_with_who_when_note_price_and_checksum(
+def test_they_are_listed_and_compared_and_a_difference_leads_to_its_line(
     window: MainWindow, session: EstimateSession
 ) -> None:
     page = page_of(window)
@@ -87,11 +87,7 @@ def test_they_are_listed_with_who_when_note_price_and_checksum(
     choose(window, "ปัจจุบัน")
     assert [each.isEnabled() for each in page.buttons.values()] == [True, *[False] * 4]
 
-
-def test_one_is_compared_with_today_or_another_and_a_difference_leads_to_its_line(
-    window: MainWindow, session: EstimateSession
-) -> None:
-    page = choose(window, "เสนอคณะกรรมการ")
+    choose(window, "เสนอคณะกรรมการ")
     press(page.table, Qt.Key.Key_Return)
     assert page.view.heading.startswith("เสนอคณะกรรมการ (")
     assert page.view.heading.endswith(" → ปัจจุบัน")
@@ -127,8 +123,8 @@ def test_one_is_compared_with_today_or_another_and_a_difference_leads_to_its_lin
     assert page.view.counts == "เลือกสองฉบับที่ต่างกัน จึงเทียบได้"
 
 
-def test_one_is_looked_at_in_the_window_which_says_so_and_takes_no_edit(
-    window: MainWindow, session: EstimateSession
+def test_one_is_looked_at_printed_saved_apart_and_brought_back(
+    window: MainWindow, session: EstimateSession, answers: Answers, tmp_path: Path
 ) -> None:
     now = as_text(session.estimate)
     choose(window, "เสนอคณะกรรมการ").look_at()
@@ -149,10 +145,8 @@ def test_one_is_looked_at_in_the_window_which_says_so_and_takes_no_edit(
     assert window.earlier.isHidden()
     assert as_text(session.estimate) == now
 
-
-def test_one_is_printed_saved_apart_and_brought_back(
-    window: MainWindow, session: EstimateSession, answers: Answers, tmp_path: Path
-) -> None:
+    # Printed, saved apart, brought back.
+    window.show_page("revisions")
     page = choose(window, "เสนอคณะกรรมการ")
     page.buttons["print"].click()
     assert window.current.key == "forms"
@@ -179,19 +173,24 @@ def test_one_is_printed_saved_apart_and_brought_back(
 
 
 def test_one_that_is_damaged_says_so_at_each_order(
-    window: MainWindow, session: EstimateSession
+    qtbot: QtBot, session: EstimateSession, answers: Answers
 ) -> None:
     file = session.file
     assert file is not None
+    file.name_revision("เสนอคณะกรรมการ", "", session.now())
     path = file.path
     session.show(None)
     run_sql(path, "UPDATE revision SET content = x'00'")
     session.show(open_estimate_file(path))
-    window.show_page("revisions")
-    page = choose(window, "เสนอคณะกรรมการ")
+    page = RevisionsPage(session, answers.asking())
+    qtbot.addWidget(page)
+    page.show()
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.table.go_to(1)
     page.compare()
     assert "เสียหาย" in page.view.counts
-    for name in ("look", "restore"):
-        window.message.say("-")
+    for name in ("restore", "look"):
+        said.clear()
         page.buttons[name].click()
-        assert "เสียหาย" in window.message.text
+        assert "เสียหาย" in said[-1]
