@@ -74,11 +74,14 @@ class EarlierFile:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier state that is looked at, and the file that it is of, which waits."""
+    """An earlier state that is looked at, and the file that it is of, which waits.
+
+    `costed` is what that comes to; None once other rate books may have made it another sum.
+    """
 
     revision: Revision
     of: EstimateFile
-    costed: CostedBill
+    costed: CostedBill | None
     priced: PricedEstimate | None
 
 
@@ -144,6 +147,7 @@ class EstimateSession:
     def show(self, file: EstimateFile | None, costed: CostedBill | None = None) -> None:
         """Take an opened file, with its amounts if a worker made them; close the old one."""
         try:
+            self.come_back()  # whoever looks back at the end looks at what is in the file
             if self.file is not None and self.file is not file:
                 self.news.closing.tell()
         finally:
@@ -288,6 +292,8 @@ class EstimateSession:
         self._library = books
         self.books = self._books_for(self.file)
         if not same_figures:
+            if self.earlier is not None:
+                self.earlier = replace(self.earlier, costed=None)
             self.costed = cost(self.estimate.bill, self.books)
             self._price()
         self.news.priced_anew.tell()

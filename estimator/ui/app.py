@@ -103,6 +103,7 @@ class Program:
 
     def end(self) -> None:
         """Let everything go."""
+        self.session.come_back()
         self.backing_up.finish()
         workers.hub().stop()
         self.session.show(None)

@@ -131,8 +131,12 @@ def test_a_waiting_file_is_let_go_with_what_is_looked_at(session: EstimateSessio
     file = file_of(session)
     one = named(session, "หนึ่ง")
     session.look_at(opened_with_amounts(file, one))
+    remembered: list[object] = []
+    session.news.closing.follow(lambda: remembered.append(session.file))
+    session.use_library(session.library)
     session.show(None)
     assert (session.file, session.earlier) == (None, None)
+    assert remembered == [file]  # and not what was looked at
     with open_estimate_file(file.path) as again:  # nobody holds it any more
         assert len(again.revisions()) == 2
 
