@@ -12,7 +12,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
-from estimator.errors import first_of
+from estimator.errors import first_of, short
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.layout import column, grow, row
@@ -36,6 +36,7 @@ _COLUMNS: Final[tuple[TableColumn[HistoryEntry], ...]] = (
     ),
     TableColumn("", 10, lambda each: _TAKEN if each.taken else ""),
 )
+_NEVER: Final = "ยังไม่มีการแก้ไขตั้งแต่สร้างแฟ้ม"
 _NOT_THERE: Final = "สิ่งที่แก้ไขครั้งนั้นไม่มีในประมาณราคาที่เปิดอยู่แล้ว"
 
 
@@ -53,6 +54,7 @@ class HistoryPage(Page):
         self._most = _AT_ONCE
         self._task: Task | None = None
         self._heading = QLabel(self)
+        self._heading.setWordWrap(True)
         theme.dress(self._heading, "heading")
         hint = QLabel("Enter ไปที่รายการ", self)
         theme.dress(hint, "small")
@@ -103,7 +105,8 @@ class HistoryPage(Page):
 
     def _show(self, found: History) -> None:
         of_all = found.row is None
-        self._heading.setText("ทั้งแฟ้ม" if of_all else f"รายการ “{found.title}”")
+        whose = "ทั้งแฟ้ม" if of_all else f"รายการ “{short(found.title)}”"
+        self._heading.setText(whose if found.entries else f"{whose} {_NEVER}")
         self.all.setVisible(not of_all)
         self.earlier.setVisible(not found.is_whole)
         current = self.table.current

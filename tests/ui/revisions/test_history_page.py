@@ -109,6 +109,8 @@ def test_every_entry_says_who_did_what_from_what_to_what_and_leads_there(
     assert len(page.table.rows) == 2
     page.earlier.click()
     assert (len(page.table.rows), page.earlier.isHidden()) == (7, True)
+    page.show_place(1, "")
+    assert page.heading.endswith(" ยังไม่มีการแก้ไขตั้งแต่สร้างแฟ้ม")
     file = session.file
     assert file is not None
     assert history_of(file, OTHER, 5).title != ""
