@@ -122,7 +122,10 @@ def meet(
                 "จึงบอกไม่ได้ว่าแต่ละฝ่ายแก้อะไร โปรดคัดลอกรายการที่ต้องการมาวางแทน"
             )
         progress(3, 8)
-        return _held_against(ours, theirs, found, library, progress)
+        try:
+            return _held_against(ours, theirs, found, library, progress)
+        except ValueError as error:  # nothing that this program wrote
+            raise DamagedFileError(path, str(error)) from error
 
 
 def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:

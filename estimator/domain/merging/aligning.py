@@ -66,25 +66,29 @@ def renamed(
 ) -> Renamed:
     """What is to become of the ids of `theirs`; `parted` are the next ids when the copies parted.
 
-    An id that ours never gave stays. `same` are ids of theirs that are known to be one of ours.
+    An id that ours never gave stays. `same` are ids of theirs that are known to be one of ours. No
+    two get one id, whatever a file says of where they came from.
     """
     free = next_ids(ours)
     beyond = {table: max(each, free[table]) for table, each in next_ids(theirs).items()}
     found: dict[str, dict[RecordId, RecordId]] = {}
-    for table, ids in _ids_in(theirs):
+    for table, there in _ids_in(theirs):
+        # Of what was taken out since, too: the copy once had it, and ours may have.
+        ids = sorted({*there, *their_ids.given.get(table, {})})
         known = {
             **_known(table, ours, theirs, parted[table]),
             **_by_origin(table, our_ids, their_ids),
             **(same or {}).get(table, {}),
         }
-        new = [each for each in ids if each >= parted[table] or each in known]
+        shared = {each for each in ids if each < parted[table] and each not in known}
+        taken = set(shared)
         names: dict[RecordId, RecordId] = {}
-        for each in new:
-            if each in known:
-                names[each] = known[each]
-            elif each < free[table]:
+        for each in (each for each in ids if each not in shared):
+            names[each] = known.get(each, each)
+            if names[each] in taken or (each not in known and each < free[table]):
                 names[each] = beyond[table]
                 beyond[table] += 1
+            taken.add(names[each])
         found[table] = {old: name for old, name in names.items() if old != name}
     return Renamed(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +25,9 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
+from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.connection import connect
 from tests.app.merging.copies import (
     added,
     changed,
@@ -241,3 +244,41 @@ def test_the_estimate_that_was_looked_at_is_the_one_that_takes_in(tmp_path: Path
         session.do(priced(OUTSIDE, "5")(session.estimate))
         with pytest.raises(UserError, match="ถูกแก้ไขหลังจากที่อ่านสำเนา"):
             take_in(session, meeting, (), {})
+
+
+def test_what_came_in_and_was_taken_out_there_since_goes_here_too(tmp_path: Path) -> None:
+    """And not what has its number here."""
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", added("ของเรา"))
+    work(theirs, "ข", added("ของเขา"))
+    with open_estimate_file(theirs) as file:
+        row = max(file.estimate.bill.rows)
+    merge(ours, theirs)
+    assert _theirs(ours) == ["ของเขา", "ของเรา"]
+    work(theirs, "ข", removed(row))
+    with met(ours, theirs) as (_file, _meeting, views):
+        assert views == ()
+    merge(ours, theirs)
+    assert _theirs(ours) == ["ของเรา"]
+
+
+def test_copies_that_were_brought_up_to_date_on_two_desks_are_known_as_copies(
+    tmp_path: Path,
+) -> None:
+    """Each chained its journal anew, with steps of its own at the end."""
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", priced(FIRST, "1700"))
+    work(theirs, "ข", priced(FIRST, "1800"), added("ของเขา"))
+    for path in (ours, theirs):
+        with open_estimate_file(path) as file:
+            estimate_id = file.about()["estimate_id"]
+        with closing(connect(path, "rw")) as db, db.atomic():
+            begin_chain(db, estimate_id)
+    with met(ours, theirs) as (_file, meeting, views):
+        assert meeting.other.altered == NOTHING_ALTERED
+        assert [(view.base.words, view.ours.words) for view in views] == [("1,651.00", "1,700.00")]
+        assert len(meeting.our_work.lines("added")) == 0
+    merge(ours, theirs)
+    assert _theirs(ours) == ["ของเขา"]
