@@ -84,6 +84,7 @@ def _entry(bill: Bill, entry: JournalEntry) -> HistoryEntry:
     edit = entry.edit
     details = tuple(islice(_details(edit), _MOST_TOLD))
     count = sum(map(len, (edit.rows, edit.settings, edit.records, edit.kept_tables)))
+    count += 0 if edit.merged is None else len(edit.merged.not_taken)
     there = (each for each in edit.touched if each in bill.rows)
     return HistoryEntry(
         entry.seq,
@@ -99,6 +100,8 @@ def _entry(bill: Bill, entry: JournalEntry) -> HistoryEntry:
 
 
 def _details(edit: Edit) -> Iterator[str]:
+    # What came in can be seen; this stands nowhere else.
+    yield from (each.text for each in (edit.merged.not_taken if edit.merged is not None else ()))
     for change in edit.rows:
         yield _row(change)
     for setting in edit.settings:

@@ -300,5 +300,4 @@ def _left_out(meeting: Meeting, view: ClashView, chosen: CopySide) -> NotTaken:
     if view.clash.why == "gone" and view.row is not None and view.row in bill.rows:
         there = (bill.rows[each] for each in view.clash.goes if each in bill.rows)
         words = "; ".join(map(whole_words, there))
-    what = view.what if view.row is not None else f"{view.where} {view.what}"
-    return NotTaken(f"ไม่ได้ใช้ {what} {whose}: {words}", view.row)
+    return NotTaken(f"“{view.title}” ไม่ได้ใช้ {view.what} {whose}: {words}", view.row)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from estimator.app.merging.clash_views import ClashView, Reading
 from estimator.app.merging.taking_in import MergedFiles
+from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.domain.comparing.differences import EstimateDifference, InMoney
 from estimator.domain.money import Satang, shown_baht
 
@@ -80,9 +81,10 @@ def merged_text(found: MergedFiles) -> str:
 
 
 def warnings(found: MergedFiles) -> tuple[str, ...]:
-    """What is to be known of the other copy before one trusts it."""
+    """What is to be known of the other copy, and of what comes of both, before one trusts it."""
     other = found.meeting.other
-    return tuple(f"แฟ้ม “{other.path.name}”: {each}" for each in other.altered.sentences)
+    altered = (f"แฟ้ม “{other.path.name}”: {each}" for each in other.altered.sentences)
+    return (*altered, *doubt_sentences(work_rows(found.meeting)))
 
 
 def clash_refusals(found: MergedFiles) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from estimator.app.merging.meeting import Meeting
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.comparing.differences import EstimateDifference, RowDifference
 from estimator.domain.merging.clashes import CopySide
+from estimator.errors import short
 
 _ASKED: Final = "แก้ขัดกัน"
 _BOTH: Final = "แก้ทั้งสองฝ่าย คนละช่อง"
@@ -36,6 +37,24 @@ def work_rows(meeting: Meeting) -> tuple[WorkRow, ...]:
         *_rows("theirs", meeting.their_work, meeting.our_work, asked),
         *_rows("ours", meeting.our_work, meeting.their_work, asked),
     )
+
+
+def doubt_sentences(work: Iterable[WorkRow]) -> tuple[str, ...]:
+    """What would count twice, or by another rate, unless somebody looks: a sentence each."""
+    came = [row for row in work if row.side == "theirs"]
+    twins = [row.done.what for row in came if row.doubt == _TWIN]
+    rates = [row.done.what for row in came if row.doubt == _RATE]
+    told = []
+    if twins:
+        told.append(
+            f"ทั้งสองฝ่ายเพิ่มรายการเหมือนกัน {len(twins):,} รายการ เช่น “{short(twins[0])}” "
+            "รวมแล้วจะมีสองรายการ โปรดดูว่าซ้ำกันหรือไม่"
+        )
+    if rates:
+        told.append(
+            f"อัตราในสำเนาต่างจากของแฟ้มนี้ {len(rates):,} แห่ง เช่น “{short(rates[0])}” จะคิดตามแฟ้มนี้"
+        )
+    return tuple(told)
 
 
 def _rows(

@@ -17,7 +17,7 @@ from estimator.app.merging.clash_views import ClashView, Reading, clash_views
 from estimator.app.merging.meeting import Meeting, meet
 from estimator.app.merging.taking_in import take_in
 from estimator.app.merging.telling import price_words, work_words
-from estimator.app.merging.work_rows import WorkRow, work_rows
+from estimator.app.merging.work_rows import WorkRow, doubt_sentences, work_rows
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
@@ -289,7 +289,7 @@ class MergingPage(Page):
             return
         meeting = met.meeting
         self._heading.setText(f"รวมกับสำเนา {meeting.other.words}")
-        self._said.setText(_work_sentence(meeting))
+        self._said.setText(_work_sentence(met))
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -401,7 +401,9 @@ def _told(reading: Reading) -> str:
     )
 
 
-def _work_sentence(meeting: Meeting) -> str:
+def _work_sentence(met: Met) -> str:
+    meeting = met.meeting
     told = [f"แฟ้มนี้: {work_words(meeting.our_work)}   สำเนา: {work_words(meeting.their_work)}"]
     told += (f"<b>สำเนานี้: {each}</b>" for each in meeting.other.altered.sentences)
+    told += (f"<b>{each}</b>" for each in doubt_sentences(met.work))
     return "<br>".join(told)

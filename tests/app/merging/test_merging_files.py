@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.comparing.history import history_of
 from estimator.app.history import history_line
 from estimator.app.integrity import alterations_in
 from estimator.app.merging.clash_views import clash_views
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import edit_to_take_in, take_in
+from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.links import line_at
@@ -120,7 +122,10 @@ def test_rates_that_only_the_copy_knows_come_along_and_what_was_left_out_is_in_t
         assert "own-1" in file.kept_books().labour
         (newest, *_) = file.history(OUTSIDE)
         assert newest.edit.rows == ()
-        assert "ไม่ได้ใช้ ค่าวัสดุต่อหน่วย ของสำเนา “สำเนา”: 20.00" in history_line(newest, OUTSIDE).what
+        said = "“งานนอกบัญชี” ไม่ได้ใช้ ค่าวัสดุต่อหน่วย ของสำเนา “สำเนา”: 20.00"
+        assert said in history_line(newest, OUTSIDE).what
+        assert history_of(file, None, 1).entries[0].details[0] == said
+        assert history_of(file, OUTSIDE, 1).entries[0].details == (said,)
 
 
 def test_what_came_in_does_not_come_in_again(tmp_path: Path) -> None:
@@ -177,6 +182,19 @@ def test_rows_that_both_put_in_get_ids_of_their_own_with_what_points_at_them(
         assert [each.description for each in found if each is not None] == ["ปลายทาง", "ต้นทาง"]
         assert found[0] is not None
         assert found[0].quantity == LinkedQuantity(of, Decimal(2))
+
+
+def test_what_both_put_in_alike_and_what_another_rate_prices_is_told(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    for path, who in ((ours, "ก"), (theirs, "ข")):
+        work(path, who, added("เหมือนกัน"))
+    run_sql(theirs, "UPDATE kept SET record = replace(record, '\"485\"', '\"999\"')")
+    with met(ours, theirs) as (_file, meeting, _views):
+        twins, rates = doubt_sentences(work_rows(meeting))
+    assert "เพิ่มรายการเหมือนกัน 1 รายการ เช่น “เหมือนกัน”" in twins
+    assert "อัตราในสำเนาต่างจากของแฟ้มนี้ 1 แห่ง" in rates
+    assert len(meeting.other.altered.copies) == 1
 
 
 def test_an_undone_merge_is_as_if_it_never_was(tmp_path: Path) -> None:
