@@ -273,8 +273,8 @@ def _merge(asked: argparse.Namespace) -> None:
     from estimator.app.merging import taking_in, telling
 
     sides: Mapping[str | None, CopySide] = {"A": "ours", "B": "theirs"}
-    ours, theirs, out = Path(asked.ours), Path(asked.theirs), Path(asked.out).absolute()
-    order = taking_in.MergeOrder(ours, theirs, out, sides.get(asked.prefer), asked.overwrite)
+    side, out = sides.get(asked.prefer), Path(asked.out).absolute()
+    order = taking_in.MergeOrder(asked.ours, asked.theirs, out, side, asked.overwrite)
     now = datetime.now().astimezone()
     try:
         found = taking_in.merge_files(order, _library, who=user_name(), when=now)

@@ -196,7 +196,9 @@ def _add_import_options(imports: ThaiParser) -> None:
 
 def _add_merge(commands: Any, runs: Runs) -> None:
     merge = _command(commands, runs, "merge", "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่")
-    merge.add_argument("ours", metavar="A", type=_named, help="สำเนาที่รับการแก้ไขของอีกแฟ้ม")
+    merge.add_argument(
+        "ours", metavar="A", type=_named, help="สำเนาที่รับการแก้ไขของอีกแฟ้ม (แฟ้ม@ฉบับ คือตามฉบับนั้น)"
+    )
     merge.add_argument("theirs", metavar="B", type=_named, help="สำเนาที่อีกฝ่ายแก้ไข")
     merge.add_argument(
         "--out", metavar="C", type=_named, required=True, help="แฟ้มใหม่ที่จะเขียน (A และ B ไม่ถูกแก้ไข)"

@@ -8,7 +8,7 @@ from estimator.domain.bill.rows import Line, walk
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.app.merging.copies import changed, copy_of, priced, removed, work
 from tests.cli.conftest import Run
-from tests.store.samples import names_in
+from tests.store.samples import NOON, names_in
 
 
 def test_clashes_are_told_with_their_money_and_nothing_is_written(run: Run, school: Path) -> None:
@@ -51,10 +51,28 @@ def test_a_choice_for_all_writes_a_new_file_and_neither_copy(run: Run, school: P
         assert first.estimate.bill.rows == second.estimate.bill.rows
 
 
-def _copies(school: Path) -> tuple[Path, Path, Path]:
-    with open_estimate_file(school) as file:
+def test_a_copy_may_be_one_of_its_revisions(run: Run, school: Path) -> None:
+    a, b, out = _copies(school)
+    with open_estimate_file(b) as file:
+        file.name_revision("เสนอ", "สมศรี", NOON)
+    work(b, "สมศรี", priced(min(_lines(b)), "9999"))
+    ran = run("merge", a, f"{b}@เสนอ", "--out", out, "--prefer", "B", "--json")
+    assert (ran.status, ran.answer["clashes"][0]["b"]["text"]) == (0, "1,800.00")
+    assert ran.answer["with"].startswith("“B” ฉบับ “เสนอ” แก้ล่าสุดโดย สมศรี")
+    ran = run("merge", out, b, "--out", out.with_name("D.estimate"), "--json")
+    assert (ran.status, ran.answer["clashes"]) == (0, [])
+    refused = run("merge", a, f"{b}@ไม่มี", "--out", out.with_name("E.estimate"))
+    assert (refused.status, "ไม่มีฉบับชื่อ “ไม่มี”" in refused.err) == (1, True)
+
+
+def _lines(path: Path) -> list[int]:
+    with open_estimate_file(path, read_only=True) as file:
         bill = file.estimate.bill
-        lines = [row for row in walk(bill) if isinstance(bill.node(row), Line)]
+        return [row for row in walk(bill) if isinstance(bill.node(row), Line)]
+
+
+def _copies(school: Path) -> tuple[Path, Path, Path]:
+    lines = _lines(school)
     other = copy_of(school, "B")
     work(school, "สมชาย", priced(lines[0], "1700"), changed(lines[2], remark="ตามแบบ"))
     work(other, "สมศรี", priced(lines[0], "1800"), removed(lines[7]))

@@ -88,8 +88,8 @@ def compare_files(before: str, after: str, library: _Library) -> Compared:
     to another row since they parted; in files that were made apart, by their words.
     """
     with ExitStack() as stack:
-        old, old_revision = _opened(stack, before)
-        new, new_revision = _opened(stack, after)
+        old, old_revision = opened_as_named(stack, before)
+        new, new_revision = opened_as_named(stack, after)
         books = stack.enter_context(library())
         was = _state(old, books, old_revision).read()
         now = _state(new, books, new_revision).read()
@@ -109,7 +109,7 @@ def _compared(
     return compare(in_money(there, was.books), now)
 
 
-def _opened(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
+def opened_as_named(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
     """The file of a text, which is only read, and the revision where the text names one."""
     path, at, name = text.rpartition(_AT)
     # A sign of its own in the name of a file is part of that name.

@@ -11,6 +11,7 @@ from typing import Final
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.merging.aligning import Renamed, aligned, origins_of, renamed, table_ids
@@ -43,13 +44,15 @@ class OtherCopy:
     at: datetime | None
     link: str
     altered: Alterations
+    revision: str = ""
 
     @property
     def words(self) -> str:
         """The copy as it is called in sentences and in the history."""
+        named = f" ฉบับ “{short(self.revision)}”" if self.revision else ""
         when = "" if self.at is None else f" เมื่อ {when_words(self.at)}"
         last = f" แก้ล่าสุดโดย {self.who}{when}" if self.who else when and f" แก้ล่าสุด{when}"
-        return f"“{self.path.stem}”{last}"
+        return f"“{self.path.stem}”{named}{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,38 +101,58 @@ class Meeting:
         return in_money(after, _with_tables(self.books, edit.kept_tables))
 
 
-@collector_at_rest()
 def meet(
     ours: EstimateFile, path: Path, library: Books, progress: Progress = unhindered
 ) -> Meeting:
-    """Read another copy and hold it against an open file; neither is changed nor kept locked.
+    """Read another copy and hold it against an open file; it is neither changed nor kept locked.
 
-    Takes as long as both are. Raises UserError: what is no estimate, or another one, or a copy of
-    which nobody can tell where the two parted.
+    As `hold_against`; UserError for what is no estimate, too.
     """
     refuse_itself(ours, path)
     with open_estimate_file(path, read_only=True) as theirs:
-        progress(1, 8)
-        if track_of(ours).estimate_id != track_of(theirs).estimate_id:
-            raise UserError(
-                f"แฟ้ม “{path.name}” ไม่ใช่สำเนาของแฟ้มนี้ แต่เป็นประมาณราคาอีกงานหนึ่ง จึงรวมกันไม่ได้ "
-                "โปรดเลือกแฟ้มที่ได้จากการสำเนาแฟ้มนี้ หรือคัดลอกรายการที่ต้องการมาวางแทน"
-            )
-        found = _parted_at_rest(ours, theirs)
-        if found is None:
-            raise UserError(
-                f"แฟ้ม “{path.name}” มาจากแฟ้มเดียวกัน แต่ไม่มีบันทึกการแก้ไขหรือฉบับใดที่ตรงกันทั้งสองแฟ้ม "
-                "จึงบอกไม่ได้ว่าแต่ละฝ่ายแก้อะไร โปรดคัดลอกรายการที่ต้องการมาวางแทน"
-            )
-        progress(3, 8)
-        try:
-            return _held_against(ours, theirs, found, library, progress)
-        except ValueError as error:  # nothing that this program wrote
-            raise DamagedFileError(path, str(error)) from error
+        return hold_against(ours, theirs, library, progress)
 
 
-def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
-    """As `parted`, of an estimate that nobody edits meanwhile."""
+@collector_at_rest()
+def hold_against(
+    ours: EstimateFile,
+    theirs: EstimateFile,
+    library: Books,
+    progress: Progress = unhindered,
+    revision: str = "",
+) -> Meeting:
+    """Hold another copy against an open file; `revision` is what of it is meant, where one is.
+
+    Takes as long as both are. Raises UserError for another estimate, and for a copy of which nobody
+    can tell where the two parted.
+    """
+    progress(1, 8)
+    name = theirs.path.name
+    if track_of(ours).estimate_id != track_of(theirs).estimate_id:
+        raise UserError(
+            f"แฟ้ม “{name}” ไม่ใช่สำเนาของแฟ้มนี้ แต่เป็นประมาณราคาอีกงานหนึ่ง จึงรวมกันไม่ได้ "
+            "โปรดเลือกแฟ้มที่ได้จากการสำเนาแฟ้มนี้ หรือคัดลอกรายการที่ต้องการมาวางแทน"
+        )
+    mine, found = _parted_at_rest(ours, theirs)
+    if found is None:
+        raise UserError(
+            f"แฟ้ม “{name}” มาจากแฟ้มเดียวกัน แต่ไม่มีบันทึกการแก้ไขหรือฉบับใดที่ตรงกันทั้งสองแฟ้ม "
+            "จึงบอกไม่ได้ว่าแต่ละฝ่ายแก้อะไร โปรดคัดลอกรายการที่ต้องการมาวางแทน"
+        )
+    progress(3, 8)
+    newest = theirs.history(limit=1)
+    who, at = (newest[0].who, newest[0].at) if newest else ("", None)
+    link, altered = track_of(theirs).end, alterations_in(theirs)
+    other = OtherCopy(theirs.path, short(who), at, link, altered, revision)
+    kept = ours.kept_books(), theirs.kept_books()
+    try:
+        return _held_against(other, found, (mine, theirs.estimate), kept, library, progress)
+    except ValueError as error:  # nothing that this program wrote
+        raise DamagedFileError(theirs.path, str(error)) from error
+
+
+def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> tuple[Estimate, Parted | None]:
+    """As `parted`, of an estimate that nobody edits meanwhile, which is answered, too."""
     for _ in range(_TRIES):
         now = ours.estimate
         try:
@@ -139,7 +162,7 @@ def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
                 raise
         else:
             if ours.estimate is now:
-                return found
+                return now, found
     raise UserError("แฟ้มนี้กำลังถูกแก้ไขอยู่ จึงเทียบกับสำเนาไม่ได้ โปรดเลือกสำเนาอีกครั้ง")
 
 
@@ -153,28 +176,29 @@ def refuse_itself(ours: EstimateFile, path: Path) -> None:
 
 
 def _held_against(
-    ours: EstimateFile, theirs: EstimateFile, found: Parted, library: Books, progress: Progress
+    other: OtherCopy,
+    found: Parted,
+    copies: tuple[Estimate, Estimate],
+    kept: tuple[Books, Books],
+    library: Books,
+    progress: Progress,
 ) -> Meeting:
-    mine, its = ours.estimate, theirs.estimate
+    mine, its = copies
     names = renamed(mine, its, found.parted, found.our_ids, found.their_ids, found.same)
     base = aligned(found.base, names) if found.of_theirs else found.base
-    our_books = ours.kept_books().with_fallback(library)
-    filling = theirs.kept_books()
     apart = copies_apart(
         Holding(base, _named_then(found)),
-        Holding(mine, _named(ours.kept_books())),
-        Holding(aligned(its, names), _named(filling)),
+        Holding(mine, _named(kept[0])),
+        Holding(aligned(its, names), _named(kept[1])),
     )
     progress(4, 8)
+    our_books, their_books = (each.with_fallback(library) for each in kept)
     in_base = in_money(base, our_books)
     progress(5, 8)
     in_ours = in_money(mine, our_books)
     progress(6, 8)
-    in_theirs = in_money(apart.theirs.estimate, filling.with_fallback(library))
+    in_theirs = in_money(apart.theirs.estimate, their_books)
     progress(7, 8)
-    newest = theirs.history(limit=1)
-    who, at = (newest[0].who, newest[0].at) if newest else ("", None)
-    other = OtherCopy(theirs.path, short(who), at, track_of(theirs).end, alterations_in(theirs))
     return Meeting(
         other,
         found,
@@ -185,7 +209,7 @@ def _held_against(
         in_theirs,
         compare(in_base, in_ours),
         compare(in_base, in_theirs),
-        filling,
+        filling=kept[1],
         is_nothing=not apart.clashes and merging_edit(apart, {}, "", _NO_COPY).changes_nothing,
     )
 

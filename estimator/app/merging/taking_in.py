@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from estimator.app.comparing.states import opened_as_named
 from estimator.app.history import when_words
 from estimator.app.merging.clash_views import ClashView, clash_views, not_taken
-from estimator.app.merging.meeting import Meeting, meet
-from estimator.app.revisions import name_revision
+from estimator.app.merging.meeting import Meeting, hold_against, refuse_itself
+from estimator.app.revisions import name_revision, named_state, opened_at
 from estimator.app.session import EstimateSession
 from estimator.domain.comparing.differences import InMoney
 from estimator.domain.merging.clashes import ClashChoices, CopySide
@@ -82,10 +83,13 @@ def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> b
 
 @dataclass(frozen=True, slots=True)
 class MergeOrder:
-    """Which copies are merged into which file, and who is right wherever they clash."""
+    """Which copies are merged into which file, and who is right wherever they clash.
 
-    ours: Path
-    theirs: Path
+    A copy is a file, or ``FILE@REVISION``.
+    """
+
+    ours: str
+    theirs: str
     out: Path
     prefer: CopySide | None = None
     overwrite: bool = False
@@ -113,13 +117,17 @@ def merge_files(
     """
     if order.out.exists() and not order.overwrite:
         raise ExistingFileError(order.out)
-    for each in (order.ours, order.theirs):
-        if order.out.exists() and each.exists() and order.out.samefile(each):
-            raise UserError(
-                f"--out เป็นแฟ้ม “{each.name}” ที่จะรวม โปรดใช้ชื่ออื่น เพื่อให้สำเนาทั้งสองคงอยู่ดังเดิม"
-            )
-    with library() as rates, open_estimate_file(order.ours, read_only=True) as ours:
-        meeting = meet(ours, order.theirs, rates)
+    with ExitStack() as stack:
+        rates = stack.enter_context(library())
+        ours, _ = _opened(stack, order.ours, rates)
+        theirs, revision = _opened(stack, order.theirs, rates)
+        for each in (ours.path, theirs.path):
+            if order.out.exists() and order.out.samefile(each):
+                raise UserError(
+                    f"--out เป็นแฟ้ม “{each.name}” ที่จะรวม โปรดใช้ชื่ออื่น เพื่อให้สำเนาทั้งสองคงอยู่ดังเดิม"
+                )
+        refuse_itself(ours, theirs.path)
+        meeting = hold_against(ours, theirs, rates, revision=revision)
         views = clash_views(meeting)
         if views and order.prefer is None:
             return MergedFiles(meeting, views, None)
@@ -137,3 +145,12 @@ def merge_files(
                 copy.record(edit, who=who, when=when, books=meeting.books)
                 copy.save_copy(order.out, overwrite=order.overwrite)
         return MergedFiles(meeting, views, merged)
+
+
+def _opened(stack: ExitStack, text: str, library: Books) -> tuple[EstimateFile, str]:
+    """What a text names, a file or ``FILE@REVISION``, which is only read; and the revision."""
+    file, revision = opened_as_named(stack, text)
+    if revision is None:
+        return file, ""
+    named = named_state(file, library, revision)
+    return stack.enter_context(opened_at(file, named)), revision.name
