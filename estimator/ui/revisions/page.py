@@ -34,7 +34,7 @@ from estimator.ui.kit.page import Page
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, run_task
-from estimator.ui.revisions.comparison_view import ComparisonView, Shown, shown_of
+from estimator.ui.library.comparison_view import ComparisonView, Shown, shown_of
 
 _COLUMNS: Final[tuple[TableColumn[ListedState], ...]] = (
     TableColumn("ฉบับ", 0, lambda each: each.name, chief=True),
