@@ -63,12 +63,16 @@ class Kept:
 
 
 def snapshot_of(session: EstimateSession, why: Why) -> Snapshot | None:
-    """What is to be kept of the open estimate; None where it is only read, written now, or lost."""
-    file = session.file
+    """What is to be kept of the open estimate, also while an earlier state of it is shown.
+
+    None where it is only read, written now, or lost.
+    """
+    file = session.whole_file
     content = None if file is None else file.bytes_at_rest()
     if file is None or content is None:
         return None
-    price = None if session.priced is None else session.priced.reference_price
+    priced = session.whole_priced
+    price = None if priced is None else priced.reference_price
     newest = next(iter(file.revisions()), None)
     return Snapshot(
         content,

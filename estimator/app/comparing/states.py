@@ -81,6 +81,14 @@ def compare_in(
     return Compared(was.name, now.name, compare(was.read(), now.read()))
 
 
+@collector_at_rest()
+def compare_with(path: Path, name: str, file: EstimateFile, library: Books) -> Compared:
+    """Compare another file, called so, with an open one as it stands; as `compare_in`."""
+    with open_estimate_file(path, read_only=True) as old:
+        was, now = (_state(each, library, None).read() for each in (old, file))
+        return Compared(name, TODAY, _compared(old, file, was, now))
+
+
 def compare_files(before: str, after: str, library: _Library) -> Compared:
     """Compare what two texts name: each a file, or ``FILE@REVISION``. Raises UserError.
 

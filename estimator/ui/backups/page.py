@@ -21,6 +21,7 @@ from estimator.app.backups.listing import (
     when_made,
 )
 from estimator.app.backups.rescuing import RescueReport, rescue_file
+from estimator.app.comparing.states import compare_with
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.project.files import free_path
 from estimator.app.revisions import price_words
@@ -31,11 +32,13 @@ from estimator.ui.backups.rescue_view import RescueView
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.flow import flow
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, heading, small
 from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.library.comparison_view import ComparisonView, Shown, shown_of
 
 _INTRO: Final = (
     "โปรแกรมทำสำเนาสำรองของงานที่แก้ในเครื่องนี้ให้เอง เมื่อเปิดแฟ้ม ทุก 10 นาทีที่มีการแก้ไข เมื่อตั้งชื่อฉบับ และเมื่อปิดแฟ้ม"
@@ -111,7 +114,15 @@ class BackupsPage(Page):
         theme.dress(self.restore_button, "primary")
         self.view_button = self._button("เปิดดู (อ่านอย่างเดียว)", self._view)
         self.rescue_button = self._button(_RESCUE, self._rescue)
+        self.compare_button = self._button("เทียบกับแฟ้มที่เปิดอยู่", self._compare)
         self.report = RescueView(asking, self)
+        self.comparison = ComparisonView(self)
+        self.compared_title = heading("", self)
+        self.back_button = self._button("กลับไปที่สำเนาสำรอง", self._show_lists)
+        self._compared = QWidget(self)
+        self._compared.setLayout(
+            column(self.compared_title, grow(self.comparison), flow(self.back_button), gap=8)
+        )
         self._lists = QWidget(self)
         self._lists.setLayout(
             column(
@@ -121,17 +132,21 @@ class BackupsPage(Page):
                 heading("สำเนาสำรองของแฟ้มที่เลือก", self),
                 grow(self.backups, 3),
                 self.fault,
-                flow(self.restore_button, self.view_button, self.rescue_button),
+                flow(
+                    self.restore_button, self.view_button, self.compare_button, self.rescue_button
+                ),
                 gap=8,
             )
         )
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._lists)
         self._stack.addWidget(self.report)
+        self._stack.addWidget(self._compared)
         self.setLayout(column(grow(self._stack), margins=(12, 8, 12, 12)))
         self.files.row_reached.connect(lambda _file: self._show_backups())
         self.backups.row_reached.connect(lambda _each: self.inspected.emit(self.inspection()))
         self.backups.row_taken.connect(lambda _each: self._view())
+        follow(self, session.news.opened, self._on_opened)
         self.report.said.connect(self.said)
         self.report.open_wanted.connect(self.open_wanted)
         self.report.closed.connect(self._show_lists)
@@ -207,6 +222,13 @@ class BackupsPage(Page):
         is_any = self.backups.current is not None
         self.restore_button.setEnabled(is_any)
         self.view_button.setEnabled(is_any)
+        self.compare_button.setEnabled(is_any and self._session.whole_file is not None)
+
+    def _on_opened(self) -> None:
+        # What was compared was another estimate, or this one as it stood before.
+        if self._stack.currentWidget() is self._compared:
+            self._stack.setCurrentWidget(self._lists)
+        self._enable()
 
     def _show_lists(self) -> None:
         self._stack.setCurrentWidget(self._lists)
@@ -218,6 +240,28 @@ class BackupsPage(Page):
         backup = self.backups.current
         if backup is not None:
             self.open_wanted.emit(backup.file)
+
+    def _compare(self) -> None:
+        backup, file, library = (
+            self.backups.current,
+            self._session.whole_file,
+            self._session.library,
+        )
+        if backup is None or file is None:
+            return
+        name = f"สำเนา {when_made(backup)}"
+        path = backup.file
+
+        def work(_task: Task) -> Shown:
+            return shown_of(compare_with(path, name, file, library))
+
+        run_task(work, self._show_comparison, self.fault.refuse, title="กำลังเทียบ", owner=self)
+
+    def _show_comparison(self, shown: Shown) -> None:
+        self.comparison.show_comparison(shown)
+        self.compared_title.setText(self.comparison.heading)
+        self._stack.setCurrentWidget(self._compared)
+        self.back_button.setFocus()
 
     def _restore(self) -> None:
         backup = self.backups.current

@@ -67,7 +67,7 @@ class BackingUp(QObject):
     def _on_opened(self) -> None:
         self._timer.stop()
         self._content = None
-        if self._session.file is not None:
+        if self._session.whole_file is not None:
             self._due = "opened"
             self._timer.start(OPENED_MILLISECONDS)
 

@@ -92,6 +92,20 @@ def test_a_backup_is_restored_as_a_new_file_which_is_opened(
     assert "เปิดอยู่แล้ว" in page.fault.text()
 
 
+def test_a_backup_is_compared_with_the_file_that_is_open(
+    page: BackupsPage, session: EstimateSession
+) -> None:
+    page.backups.go_to(1)
+    page.compare_button.click()
+    assert page.compared_title.text() == "สำเนา 20 มิ.ย. 2569 10:42 → ปัจจุบัน"
+    (found,) = [row for row in page.comparison.table.texts() if "ใหม่" in "".join(row)]
+    assert found[2] == "ใหม่"
+    page.back_button.click()
+    assert page.files.isVisible()
+    session.show(None)
+    assert not page.compare_button.isEnabled()
+
+
 def test_a_damaged_file_is_rescued_and_the_report_is_shown_and_saved(
     page: BackupsPage, answers: Answers, tmp_path: Path
 ) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from estimator.app.backups.listing import Why, backed_up
+from estimator.app.revisions import named_state, opened_with_amounts
 from estimator.app.session import EstimateSession
 from estimator.files.places import backups
+from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.window.backing_up import (
     BETWEEN_MILLISECONDS,
     OPENED_MILLISECONDS,
@@ -61,11 +63,19 @@ def test_one_is_made_at_opening_at_work_of_a_revision_and_at_the_end(
     session.news.revision_named.tell()
     assert whys() == ["opened", "work", "revision"]
 
+    # While a revision is looked at it is the file that counts, not what is shown of it.
     assert session.do(retitled(session.estimate, LINE, "ค"))
+    whole = session.file
+    named = named_state(whole, session.library, whole.revisions()[0])
+    session.look_at(opened_with_amounts(whole, named))
     keeper.finish()
     session.show(None)
     assert whys() == ["opened", "work", "revision", "closed"]
     assert not timer_of(keeper).isActive()
+    newest = backed_up()[0].backups[0].file
+    with open_estimate_file(newest, read_only=True) as file:
+        assert [each.label for each in file.history(limit=1)] == ["แก้ชื่อ"]
+        assert file.estimate.bill.rows == whole.estimate.bill.rows
     assert said == []
     parent.deleteLater()
 
