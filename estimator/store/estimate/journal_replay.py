@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
@@ -18,6 +18,7 @@ from estimator.store.estimate.chain import (
     CHAIN_END,
     CHAIN_START,
     CHAINED_FROM,
+    Chained,
     ChainedEntry,
     ChainedRevision,
     chained_entries,
@@ -33,6 +34,11 @@ from estimator.store.sqlite.encoding import EncodingError, read_time
 Origin = Literal["journal", "revision", "earlier"]
 """Where the last word on a value comes from; `earlier` where an entry that is missing, or whose
 chain vouches for nothing, may have changed it since."""
+
+
+_NEVER: Final = 1 << 62
+_MOST_MISSING: Final = 1_000_000
+"""A number that damage made larger tells of no more entries that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +77,35 @@ class Replay:
     """Whether a revision and all that came after it can be read: then nothing else was there."""
 
 
-def replay(db: Database, base: tuple[int, Estimate] | None) -> Replay:
-    """Read the journal of salvaged tables; an entry is passed over where it cannot be believed.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The newest revision that can be read, and the last step that it is said to hold."""
 
-    `base` is the newest revision that can be read, with the last step that it holds.
-    """
+    id: int
+    seq: int
+    estimate: Estimate
+
+
+def replay(db: Database, base: Base | None) -> Replay:
+    """Read the journal of salvaged tables; an entry is passed over where it cannot be believed."""
     facts = all_facts(db)
-    vouched = facts.get(CHAINED_FROM, "")
-    vouched_from = int(vouched) if vouched.isascii() and vouched.isdecimal() else 1 << 62
-    edits: dict[int, Edit] = {}
-    entries: list[ReadEntry] = []
-    gaps: list[int] = []
-    end, expected = _Link(start_link(facts), facts.get(CHAIN_START, "")), 1
-    # Behind a revision that is missing, or where it began, a link cannot be compared.
-    unlinked = _missing_revisions(db) + (CHAIN_START not in facts)
+    found = _Walk(facts, _missing_revisions(db))
     for each in in_order(chained_entries(db), chained_revisions(db)):
-        holds = each.link(end.made) == each.chain or each.link(end.kept) == each.chain
-        follows = isinstance(each, ChainedRevision) or each.seq == expected
-        if follows and not holds and unlinked:
-            unlinked, holds = unlinked - 1, True
-        end = _Link(each.link(end.kept), each.chain)
-        if isinstance(each, ChainedRevision):
-            continue
-        gaps += range(expected, min(each.seq, expected + 1_000_000))
-        expected = each.seq + 1
-        # What comes behind a missing one cannot be compared with it.
-        read = _read(each, edits) if holds or not follows else None
-        if read is None:
-            gaps.append(each.seq)
-        else:
-            entries.append(read)
+        found.take(each, base)
     # Rows that an entry touched are named besides.
-    named = (seq for (seq,) in db.execute("SELECT DISTINCT seq FROM journal_row").fetchall())
-    gaps += sorted(seq for seq in named if seq >= expected)
-    ends_whole = facts.get(CHAIN_END) in (end.kept, end.made)
-    last_gap = 1 << 62 if not ends_whole else max(gaps, default=0)
-    known = _values(entries, base)
-    is_last = _LastWord(last_gap, vouched_from, base[0] if base is not None else -1)
+    named = db.execute("SELECT DISTINCT seq FROM journal_row").fetchall()
+    found.gaps += sorted(seq for (seq,) in named if seq >= found.expected)
+    ends_whole = found.ends_with(facts.get(CHAIN_END, ""))
+    vouched = facts.get(CHAINED_FROM, "")
+    is_last = _LastWord(
+        max(*found.gaps, found.unproved, 0) if ends_whole else _NEVER,
+        int(vouched) if vouched.isascii() and vouched.isdecimal() else _NEVER,
+        base.seq if base is not None else -1,
+    )
+    known = _values(found.entries, base)
     said = {key: Said(value, is_last.of(seq)) for key, (value, seq) in known.items()}
-    knows_all = base is not None and is_last.of(base[0]) == "revision"
-    return Replay(tuple(entries), len(gaps), ends_whole, said, knows_all)
+    knows_all = base is not None and is_last.of(base.seq) == "revision"
+    return Replay(tuple(found.entries), len(found.gaps), ends_whole, said, knows_all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +118,49 @@ class _LastWord:
         if seq == self.base:
             return "revision" if seq >= self.last_gap else "earlier"
         return "journal" if seq > self.last_gap and seq >= self.vouched_from else "earlier"
+
+
+class _Walk:
+    """Entries and revisions in their order, each held against the link before it."""
+
+    def __init__(self, facts: Mapping[str, str], missing_revisions: int) -> None:
+        self.entries: list[ReadEntry] = []
+        self.gaps: list[int] = []
+        self.expected = 1
+        self.unproved = 0
+        """The last step that no link could be compared with."""
+        self._edits: dict[int, Edit] = {}
+        self._link = _Link(start_link(facts), facts.get(CHAIN_START, ""))
+        # Behind a revision that is missing, or where it began, a link cannot be compared.
+        self._spared = missing_revisions + (CHAIN_START not in facts)
+
+    def take(self, each: Chained, base: Base | None) -> None:
+        before = self._link
+        holds = each.chain in (each.link(before.made), each.link(before.kept))
+        self._link = _Link(each.link(before.kept), each.chain)
+        if isinstance(each, ChainedRevision):
+            if base is not None and each.id == base.id and not holds:
+                self.unproved = max(self.unproved, base.seq + 1)
+        else:
+            self._take_entry(each, holds=holds)
+
+    def _take_entry(self, each: ChainedEntry, *, holds: bool) -> None:
+        believed = holds or each.seq != self.expected
+        if not believed and self._spared:
+            self._spared, believed = self._spared - 1, True
+        self.gaps += range(self.expected, min(each.seq, self.expected + _MOST_MISSING))
+        self.expected = each.seq + 1
+        if not holds:
+            self.unproved = max(self.unproved, each.seq)
+        read = _read(each, self._edits) if believed else None
+        if read is None:
+            self.gaps.append(each.seq)
+        else:
+            self.entries.append(read)
+
+    def ends_with(self, link: str) -> bool:
+        """Whether what came last is what the file says came last."""
+        return link in (self._link.made, self._link.kept)
 
 
 def _missing_revisions(db: Database) -> int:
@@ -152,28 +190,24 @@ def _read(entry: ChainedEntry, edits: dict[int, Edit]) -> ReadEntry | None:
     return ReadEntry(entry, inverse(done) if entry.kind == "undo" else done)
 
 
-def _values(
-    entries: list[ReadEntry], base: tuple[int, Estimate] | None
-) -> dict[Key, tuple[object, int]]:
+def _values(entries: list[ReadEntry], base: Base | None) -> dict[Key, tuple[object, int]]:
     """The last value of each key, with the step that it comes from, or that the base holds."""
     state: dict[Key, tuple[object, int]] = {}
     last = -1
     for each in entries:
-        if base is not None and last <= base[0] < each.entry.seq:
+        if base is not None and last <= base.seq < each.entry.seq:
             state = _as_named(base, state)
         last = each.entry.seq
         for key, _, after in changes_of(each.edit):
             state[key] = after, last
-    return _as_named(base, state) if base is not None and last <= base[0] else state
+    return _as_named(base, state) if base is not None and last <= base.seq else state
 
 
-def _as_named(
-    base: tuple[int, Estimate], before: Mapping[Key, object]
-) -> dict[Key, tuple[object, int]]:
+def _as_named(base: Base, before: Mapping[Key, object]) -> dict[Key, tuple[object, int]]:
     """All that a revision holds; what was known before and is not in it was gone by then.
 
     Tables that are kept are in no revision.
     """
-    seq, estimate = base
+    seq, estimate = base.seq, base.estimate
     gone: dict[Key, tuple[object, int]] = {key: (None, seq) for key in before if key[0] != "table"}
     return gone | {key: (value, seq) for key, value in values_of(estimate).items()}

@@ -25,7 +25,7 @@ from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.estimate_rows import save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
-from estimator.store.estimate.journal_replay import replay
+from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_checksums import KeptRow, kept_checksums, kept_rows, vouch_for
 from estimator.store.estimate.kept_copies import KeptCopies, all_records, needs_of
 from estimator.store.estimate.own_log import log_pages, whose_log
@@ -180,7 +180,7 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
     try:
         highest = max((int(str(number)) for (number,) in found.rows["revision"]), default=0)
         revisions = readable_revisions(salvaged, path)
-        base = None if not revisions else (revisions[0][0].journal_seq, revisions[0][1])
+        base = next((Base(each.id, each.journal_seq, then) for each, then in revisions), None)
         read = replay(salvaged, base)
         bill = rescued_bill(found, read.said, _next_row_id(salvaged), knows_all=read.knows_all)
         estimate, settings = with_rescued_settings(

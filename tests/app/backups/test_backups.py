@@ -118,6 +118,7 @@ def test_while_it_cannot_be_had_whole_nothing_is_kept(
             with pytest.raises(DamagedFileError):
                 keep(snapshot)
         assert [each.file for each in backups_for(snapshot.path)] == [first]
+        assert len(list(snapshot_folder(first).iterdir())) == 2  # it, and its facts
 
         # Where nothing can be written it is refused, and nothing is half there.
         folder = snapshot_folder(first)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QObject, QTimer
 
 from estimator.app.backups.listing import Why, backed_up
@@ -18,6 +21,14 @@ from estimator.ui.window.backing_up import (
 from tests.store.samples import NOON, retitled
 
 LINE = 4
+
+
+@pytest.fixture
+def parent() -> Iterator[QObject]:
+    """Whom a keeper belongs to."""
+    made = QObject()
+    yield made
+    made.deleteLater()
 
 
 def whys() -> list[Why]:
@@ -37,10 +48,9 @@ def due(keeper: BackingUp) -> None:
 
 
 def test_one_is_made_at_opening_at_work_of_a_revision_and_at_the_end(
-    session: EstimateSession,
+    session: EstimateSession, parent: QObject
 ) -> None:
     said: list[tuple[str, str]] = []
-    parent = QObject()
     keeper = BackingUp(session, lambda text, sign: said.append((text, sign)), parent)
     assert session.do(retitled(session.estimate, LINE, "ก"))
     assert not timer_of(keeper).isActive()
@@ -77,12 +87,12 @@ def test_one_is_made_at_opening_at_work_of_a_revision_and_at_the_end(
         assert [each.label for each in file.history(limit=1)] == ["แก้ชื่อ"]
         assert file.estimate.bill.rows == whole.estimate.bill.rows
     assert said == []
-    parent.deleteLater()
 
 
-def test_what_cannot_be_written_is_told_once_and_stops_nobody(session: EstimateSession) -> None:
+def test_what_cannot_be_written_is_told_once_and_stops_nobody(
+    session: EstimateSession, parent: QObject
+) -> None:
     said: list[tuple[str, str]] = []
-    parent = QObject()
     keeper = BackingUp(session, lambda text, sign: said.append((text, sign)), parent)
     keeper.begin()
     backups().write_text("in the way")
@@ -94,4 +104,3 @@ def test_what_cannot_be_written_is_told_once_and_stops_nobody(session: EstimateS
     assert sign == "warn"
     assert text.startswith("ยังไม่ได้ทำสำเนาสำรองของแฟ้มนี้ แต่งานบันทึกลงแฟ้มตามปกติ: “backups” ใน ")
     assert backed_up() == ()
-    parent.deleteLater()
