@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -31,12 +30,18 @@ from estimator.exchange.tables.file_table import (
 )
 from estimator.exchange.tables.rich_text import PARTLY_MARKED
 from estimator.exchange.tables.shown_numbers import number_text
+from estimator.exchange.tables.work_bounds import PACKED_BADLY
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import in_own_process
 
 _MOST_MEMORY: Final = 1 << 30
-_DAMAGED: Final = (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, struct.error)
+_DAMAGED: Final = (
+    *PACKED_BADLY,
+    expat.ExpatError,
+    KeyError,
+    struct.error,
+)
 _UNREADABLE: Final = (
     "สมุดงาน “{name}” เสียหาย มีรหัสผ่าน ใหญ่ผิดปกติ หรือไม่ใช่สมุดงานจริง "
     "โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
@@ -95,7 +100,7 @@ def _read(name: str, content: bytes, _progress: Progress) -> _Read:
             )
         except UserError as error:
             return _Read(refused=error.sentences)
-        except (CalamineError, OSError, MemoryError, *_DAMAGED):
+        except (CalamineError, MemoryError, *_DAMAGED):
             return _Read()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final, NoReturn
@@ -32,6 +33,15 @@ MOST_RECORDS: Final = 1_500_000
 """Of a workbook of Excel 97 to 2003: of the shortest cells 20 megabytes hold as many."""
 MOST_LAID_OUT: Final = 2_000_000
 """Cells, from the first of a sheet to the corner of its filled ones."""
+PACKED_BADLY: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+"""What reading a packed file raises that is damaged, locked or packed in a way nobody knows."""
 _MOST_MEMBERS: Final = 10_000
 _MOST_NAMES: Final = 10_000
 """Of elements and attributes; each new one costs many times what a known one does."""
@@ -64,7 +74,7 @@ class _Work:
 def unpacked_size(name: str, content: bytes) -> int:
     """How many bytes a packed file comes to.
 
-    Raises UserError where that, or how many parts it has, is too much, and BadZipFile.
+    Raises UserError where that, or how many parts it has, is too much, and PACKED_BADLY.
     """
     if has_too_many_members(content, _MOST_MEMBERS):
         refuse_large(name, f"มีแฟ้มย่อยข้างในเกิน {_MOST_MEMBERS:,} แฟ้ม")

@@ -13,7 +13,7 @@ from estimator.exchange.tables.book_parts import BookParts, BookSheet, book_part
 from estimator.exchange.tables.file_table import FileTable, TableBounds
 from estimator.exchange.tables.sheet_cells import SheetCells
 from estimator.exchange.tables.strict_workbook import as_transitional
-from estimator.exchange.tables.work_bounds import unpacked_size
+from estimator.exchange.tables.work_bounds import PACKED_BADLY, unpacked_size
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.memory_bound import memory_bound
@@ -39,7 +39,7 @@ def workbook_tables(
     """
     try:
         unpacked = unpacked_size(name, content)
-    except zipfile.BadZipFile as error:
+    except PACKED_BADLY as error:
         raise UserError(_DAMAGED.format(name=name)) from error
     if unpacked <= _AT_ONCE:
         return _tables(name, content, progress)

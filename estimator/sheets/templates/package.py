@@ -95,7 +95,7 @@ def bytes_of(path: Path, most: int) -> bytes:
     """What a file holds; UserError where it is no plain file, cannot be read, or is too large."""
     with translate_file_errors(path, "reading"):
         refuse_endless(path)
-        return read_file(path, most)
+        return read_file(path, most, "โปรดลดขนาดรูปภาพในสมุดงานแล้วบันทึกใหม่")
 
 
 def package_of(content: bytes, name: str) -> Package:
@@ -126,7 +126,8 @@ def unpacked(
         raise _refused(name, f"มีส่วนย่อยเกิน {MOST_PARTS:,} ส่วน ผิดปกติ {_RESAVE}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = tuple(each for each in archive.infolist() if not each.is_dir())
+            # Python's own `is_dir` stumbles over a member without a name.
+            entries = tuple(each for each in archive.infolist() if each.filename[-1:] != "/")
             _check_entries(entries, name)
             for entry in entries:
                 if only not in (None, entry.filename):
