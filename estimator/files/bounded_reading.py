@@ -11,24 +11,24 @@ from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 
 _MEGABYTE = 1024 * 1024
+_SPLIT = "โปรดแยกเป็นแฟ้มเล็กลง"
 _LISTED_MEMBER = b"PK\x01\x02"
 """How a packed file begins what its list says of a member; hardly ever elsewhere by chance."""
 
 
-def read_file(path: Path, most: int) -> bytes:
+def read_file(path: Path, most: int, advice: str = _SPLIT) -> bytes:
     """All bytes of a file of up to `most` bytes.
 
     A larger one is refused by its size before anything is read, and what has no size, as a pipe,
-    once `most` is passed. Raises UserError, also where the file cannot be read.
+    once `most` is passed; `advice` then says what to do. Raises UserError, also where the file
+    cannot be read.
     """
     with translate_file_errors(path, "reading"), path.open("rb") as file:
         about = os.fstat(file.fileno())
         known_too_large = stat.S_ISREG(about.st_mode) and about.st_size > most
         content = None if known_too_large else _within(file, most)
     if content is None:
-        raise UserError(
-            f"แฟ้ม “{path.name}” ใหญ่เกิน {most // _MEGABYTE} เมกะไบต์ จึงไม่อ่าน โปรดแยกเป็นแฟ้มเล็กลง"
-        )
+        raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน {most // _MEGABYTE} เมกะไบต์ จึงไม่อ่าน {advice}")
     return content
 
 

@@ -335,3 +335,13 @@ def test_a_page_of_the_bill_overwritten_is_refused(path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(DamagedFileError):
         open_estimate_file(path)
+
+
+@pytest.mark.parametrize("side", ["", "-wal"])
+def test_a_file_without_end_is_not_read(path: Path, side: str) -> None:
+    with path.with_name(path.name + side).open("ab") as sparse:
+        sparse.truncate(3 << 30)
+    for viewing in (True, False):
+        with pytest.raises(DamagedFileError, match="ใหญ่เกิน 512 เมกะไบต์"):
+            open_estimate_file(path, read_only=viewing)
+    assert path.with_name(path.name + side).stat().st_size == 3 << 30

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -42,6 +43,9 @@ from estimator.store.sqlite.migrations import (
 )
 from estimator.store.sqlite.new_database import new_database
 
+LARGEST_FILE: Final = 512 * 1024 * 1024
+"""With its log; an estimate of a hundred thousand lines has a tenth of it."""
+
 
 def open_checked(
     path: Path, *, read_only: bool, migrations: tuple[Migration, ...] | None = None
@@ -54,6 +58,7 @@ def open_checked(
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
     if path.is_symlink():
         path = Path(os.path.realpath(path))  # beside which SQLite keeps the log
+    _refuse_too_large(path)
     try:
         _take_foreign_log_away(path)
     except FileInUseError:
@@ -85,6 +90,15 @@ def let_go(db: Database, path: Path, *, read_only: bool) -> None:
         db.close()
     else:
         close_locked(db, path)
+
+
+def _refuse_too_large(path: Path) -> None:
+    """What is open is held in memory whole, with its log."""
+    both = (path, path.with_name(path.name + "-wal"))
+    if sum(each.stat().st_size for each in both if each.is_file()) > LARGEST_FILE:
+        raise DamagedFileError(
+            path, f"ใหญ่เกิน {LARGEST_FILE // 1024**2} เมกะไบต์ เกินกว่าที่แฟ้มประมาณราคาจะเป็นได้"
+        )
 
 
 def _take_foreign_log_away(path: Path) -> None:

@@ -17,6 +17,8 @@ from estimator.ui.kit.theme import Scheme
 
 K = TypeVar("K")
 RECENT_COUNT: Final = 8
+_MOST_BYTES: Final = 1 << 20
+"""Of the file; what the window itself keeps are some thousands."""
 SMALLEST_ZOOM: Final = 0.8
 LARGEST_ZOOM: Final = 2.0
 
@@ -26,8 +28,10 @@ class Settings:
 
     def __init__(self, folder: Path) -> None:
         """Read ``window.ini`` in `folder`."""
-        self._ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.is_odd = self._ini.status() != QSettings.Status.NoError
+        path = folder / "window.ini"
+        was_put_away = _put_away(path)
+        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+        self.is_odd = was_put_away or self._ini.status() != QSettings.Status.NoError
         """Whether something of it could not be used, as far as it was asked for."""
 
     @property
@@ -130,6 +134,17 @@ class Settings:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _put_away(path: Path) -> bool:
+    """Rename what Qt would read without end, so that a new file takes its place."""
+    try:
+        if not path.exists() or (path.is_file() and path.stat().st_size <= _MOST_BYTES):
+            return False
+        path.replace(path.with_name(f"{path.name}.bak"))
+    except OSError:
+        return False
+    return True
 
 
 def _is_file(path: Path) -> bool:

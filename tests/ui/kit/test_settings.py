@@ -108,3 +108,15 @@ def test_zoom_stays_within_bounds(tmp_path: Path) -> None:
     settings.put("zoom", 99)
 
     assert settings.zoom == 2.0
+
+
+def test_a_file_without_end_is_put_away_and_told(tmp_path: Path) -> None:
+    with (tmp_path / "window.ini").open("wb") as sparse:
+        sparse.truncate(3 << 30)
+    settings = Settings(tmp_path)
+    assert (settings.is_odd, settings.is_new, settings.zoom) == (True, True, 1.0)
+    settings.put("zoom", 1.5)
+    settings.save()
+    again = Settings(tmp_path)
+    assert (again.is_odd, again.zoom) == (False, 1.5)
+    assert (tmp_path / "window.ini.bak").stat().st_size == 3 << 30
