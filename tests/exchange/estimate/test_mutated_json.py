@@ -9,7 +9,7 @@ from collections import Counter
 from tests.books import BOOKS
 from tests.exchange.estimate.mutated_json import MOST_SECONDS, WHOLE, mutated, told_of
 
-SEEDS = range(300)
+SEEDS = range(100)
 
 
 def test_what_is_changed_is_a_whole_estimate() -> None:
