@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape, unescape
 from estimator.errors import UserError
 
 _DEEPEST: Final = 200
+MOST_TAGS: Final = 1_200_000
+"""Of a part; 300,000 filled cells have as many, and as many elements take half a gigabyte."""
 _ATTRIBUTE: Final = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ENTITIES: Final = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
@@ -89,9 +91,14 @@ class Splice:
 def parsed(source: bytes, part: str) -> Element:
     """The root element of a part, with all below it.
 
-    Raises UserError where it is no good XML, declares anything (entities can be made to explode,
-    or to read other files), or is in another encoding than UTF-8.
+    Raises UserError where it has too many tags, is no good XML, declares anything (entities can be
+    made to explode, or to read other files), or is in another encoding than UTF-8.
     """
+    if source.count(b"<") > MOST_TAGS:
+        raise UserError(
+            f"สมุดงานมีช่องและรูปแบบมากเกินกว่าจะเปิด (ส่วน {part} มีเกิน {MOST_TAGS:,} รายการ) "
+            "โปรดลบแถวและคอลัมน์ว่างที่จัดรูปแบบไว้ แล้วบันทึกใหม่"
+        )
     builder = _Builder(source, part)
     try:
         return builder.read()

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from estimator.errors import UserError
 from estimator.sheets.templates import package as packages
+from estimator.sheets.templates import xml_text
 from estimator.sheets.templates.package import package_of, packed, read_package
 from estimator.sheets.templates.sheet_grid import SheetGrid
 
@@ -175,3 +176,13 @@ def test_any_damage_is_told_and_never_a_defect() -> None:
     for at in range(0, len(sheet), 3):
         with suppress(UserError):
             opened({**parts, SHEET: sheet[:at] + sheet[at + 1 :]})
+
+
+def test_a_part_of_too_many_elements_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_text, "MOST_TAGS", 50)
+    parts = good()
+    opened(parts)
+    book = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = book.replace(b"</workbook>", b"<x/>" * 50 + b"</workbook>")
+    with pytest.raises(UserError, match=r"ส่วน xl/workbook\.xml มีเกิน 50 รายการ"):
+        opened(parts)
