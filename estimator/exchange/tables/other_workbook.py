@@ -7,8 +7,10 @@ noise of their arithmetic, as 15 digits show them.
 from __future__ import annotations
 
 import io
+import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -42,6 +44,10 @@ _DAMAGED: Final = (
     KeyError,
     struct.error,
 )
+_PANIC: Final = "PanicException"
+"""What the library raises where it meets what it holds for impossible: no Exception of Python."""
+_ERRORS: Final = 2
+"""Standard error, as the system numbers it."""
 _UNREADABLE: Final = (
     "สมุดงาน “{name}” เสียหาย มีรหัสผ่าน ใหญ่ผิดปกติ หรือไม่ใช่สมุดงานจริง "
     "โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
@@ -77,7 +83,7 @@ class _Read:
 
 
 def _read(name: str, content: bytes, _progress: Progress) -> _Read:
-    with memory_bound(_MOST_MEMORY):
+    with memory_bound(_MOST_MEMORY), _unheard():
         try:
             # First, for the library lays out all sheets whole before it tells anything of them. A
             # sheet of which nobody knows the cells in error is not read: they would be empty.
@@ -102,6 +108,27 @@ def _read(name: str, content: bytes, _progress: Progress) -> _Read:
             return _Read(refused=error.sentences)
         except (CalamineError, MemoryError, *_DAMAGED):
             return _Read()
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            return _Read()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let nothing out that the library says in English of a file over which it breaks or dies."""
+    try:
+        kept, nowhere = os.dup(_ERRORS), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # a window has none
+        yield
+        return
+    os.dup2(nowhere, _ERRORS)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _ERRORS)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _table(

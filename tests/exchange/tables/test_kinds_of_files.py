@@ -9,12 +9,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from estimator.domain.bill_table.cells import UNWORKED
 from estimator.errors import UserError
+from estimator.exchange.tables import other_workbook
 from estimator.exchange.tables.cell_marks import marks_of
 from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT
 from estimator.exchange.tables.table_file import read_tables
+from estimator.files.cancelling import unhindered
 from tests.exchange.tables.old_workbook import OLD_WORKBOOK, WORKBOOK_WITH_ERRORS
 
 ROWS = (("รายการ", "จำนวน", "หน่วย"), ("ขุดดิน", "1,121.50", "ลบ.ม."))
@@ -179,7 +182,9 @@ def test_cells_in_error_of_a_sheet_of_libreoffice_are_not_empty(tmp_path: Path) 
     assert table.hidden == {2, 3}
 
 
-def test_a_workbook_over_which_the_library_dies_is_a_damaged_one(tmp_path: Path) -> None:
+def test_a_workbook_over_which_the_library_dies_is_a_damaged_one(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """One letter of its head makes the library ask for more memory than there is, and abort."""
     content = bytearray(OLD_WORKBOOK)
     content[1759] ^= 0xEC
@@ -187,6 +192,21 @@ def test_a_workbook_over_which_the_library_dies_is_a_damaged_one(tmp_path: Path)
     path.write_bytes(content)
     with pytest.raises(UserError, match="เสียหาย"):
         read_tables(path)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_workbook_over_which_the_library_breaks_is_a_damaged_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PanicException(BaseException):
+        """As the library raises it: no Exception."""
+
+    def broken(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(CalamineWorkbook, "from_filelike", broken)
+    read = other_workbook._read("เก่า.xls", OLD_WORKBOOK, unhindered)
+    assert (read.tables, read.refused) == ((), ())
 
 
 def test_formulas_that_were_never_worked_out_and_hidden_rows_are_told(tmp_path: Path) -> None:
