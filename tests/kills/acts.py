@@ -2,7 +2,8 @@
 
 `python -m tests.kills.acts` reads orders, a JSON object a line, and does each in a process split
 from itself, with all of the program loaded. It answers in lines: `begun` and the process, `did` and
-what stands now each time the program has said that something is recorded, `over` and how it ended.
+what stands now each time the program has said that something is recorded, `steps` and how often it
+touched a file, `over` and how it ended.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +22,7 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from estimator.app.project.files import open_file, opened
 from estimator.app.project.lost_files import keep_safe
@@ -33,6 +36,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.sqlite.connection import DistrustingConnection
 from tests.kills.window import type_in_window
 from tests.lines import flat_line
 from tests.store.samples import FIRST, WHO, content
@@ -40,6 +44,8 @@ from tests.store.samples import FIRST, WHO, content
 NAME: Final = "งาน.estimate"
 COPY: Final = "สำเนา.estimate"
 _NOON: Final = datetime.fromisoformat("2026-06-30T12:00:00+07:00")
+_WRITING: Final = os.O_WRONLY | os.O_RDWR
+_FILE_EVENTS: Final = ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.truncate")
 Tell = Callable[[str], None]
 
 
@@ -220,7 +226,37 @@ ACTS: Final[dict[str, Callable[[Room, Tell], None]]] = {
 }
 
 
-def _do(order: dict[str, str]) -> None:
+@dataclass
+class Steps:
+    """Counts what touches a file: writing, renaming, deleting one, and each statement of SQL."""
+
+    end_before: int
+    """The process is killed before the step of this number; 0: it is not."""
+    taken: int = 0
+
+    def count(self) -> None:
+        """Begin with it in this process, for good."""
+        execute = DistrustingConnection.execute
+
+        def counted(connection: DistrustingConnection, *given: Any) -> sqlite3.Cursor:
+            self._take()
+            return execute(connection, *given)
+
+        DistrustingConnection.execute = counted  # type: ignore[method-assign]
+        sys.addaudithook(self._on_event)
+
+    def _on_event(self, event: str, given: tuple[Any, ...]) -> None:
+        is_written = event == "open" and isinstance(given[2], int) and given[2] & _WRITING
+        if is_written or event in _FILE_EVENTS:
+            self._take()
+
+    def _take(self) -> None:
+        self.taken += 1
+        if self.taken == self.end_before:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _do(order: dict[str, Any]) -> None:
     room = Room.in_folder(Path(order["folder"]))
     os.environ["ESTIMATOR_DATA"] = str(room.data)
     tempfile.tempdir = str(room.temporary)
@@ -232,7 +268,10 @@ def _do(order: dict[str, str]) -> None:
         os.write(answers, f"did {now}\n".encode())  # in one piece, or killed between the two
 
     os.write(answers, f"begun {os.getpid()}\n".encode())
+    steps = Steps(order["end_before"])
+    steps.count()
     ACTS[order["act"]](room, tell)
+    os.write(answers, f"steps {steps.taken}\n".encode())
 
 
 def serve() -> None:

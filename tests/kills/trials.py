@@ -45,6 +45,16 @@ _OLD_ESTIMATES: Final = ((1, "estimate_v1.sql"), (4, "estimate_v4.sql"), (15, "e
 _OLD_RATES: Final = (3, 6, 8)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An act that nobody killed: what it told, how often it touched a file, and in which seconds it
+    may be killed."""
+
+    told: list[str]
+    steps: int
+    seconds: float
+
+
 @dataclass
 class Prepared:
     """What acts begin with, made once: a folder a kind of act, which each trial has a copy of."""
@@ -52,8 +62,8 @@ class Prepared:
     folder: Path
     watched_anew: bool = True
     """Whether an act is done twice before it is killed: at first it takes longer."""
-    seen: dict[str, tuple[list[str], float]] = field(default_factory=dict)
-    """Of each act: what it told when nobody killed it, and how many seconds it may be killed in."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """Of each act, what came of it when nobody killed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,24 @@ def _data(folder: Path) -> Iterator[None]:
 # --- acts and kills -----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """When a process is killed: before a step of its own, or so long after so much was told."""
+
+    before_step: int = 0
+    after_told: int = 0
+    seconds: float | None = None
+
+
+@dataclass
+class Ran:
+    """What an act told, how often it touched a file if it came to its end, or that it did not."""
+
+    told: list[str] = field(default_factory=list)
+    steps: int = 0
+    killed: bool = False
+
+
 @dataclass
 class Server:
     """The process that acts are split from."""
@@ -154,28 +182,29 @@ class Server:
     orders: IO[str]
     said: IO[str]
 
-    def run(self, act: str, folder: Path, kill: tuple[int, float] | None) -> tuple[list[str], bool]:
-        """Do an act; what it told, and whether it was killed.
-
-        `kill`: so many things are to be told, and so many seconds to go by, before it is.
-        """
-        print(json.dumps({"act": act, "folder": str(folder)}), file=self.orders, flush=True)
+    def run(self, act: str, folder: Path, kill: Kill) -> Ran:
+        """Do an act, which may be killed in it."""
+        order = {"act": act, "folder": str(folder), "end_before": kill.before_step}
+        print(json.dumps(order), file=self.orders, flush=True)
         word, process = self._next()
         assert word == "begun", (word, process)
-        told: list[str] = []
-        while kill is not None and len(told) < kill[0]:
+        ran = Ran()
+        while kill.seconds is not None and len(ran.told) < kill.after_told:
             word, text = self._next()
             assert word == "did", (word, text)
-            told.append(text)
-        if kill is not None:
-            time.sleep(kill[1])
+            ran.told.append(text)
+        if kill.seconds is not None:
+            time.sleep(kill.seconds)
             with suppress(ProcessLookupError):  # it was faster
                 os.kill(int(process), signal.SIGKILL)
-        while (answer := self._next())[0] == "did":
-            told.append(answer[1])
-        assert answer[0] == "over"
+        while (answer := self._next())[0] != "over":
+            if answer[0] == "did":
+                ran.told.append(answer[1])
+            else:
+                ran.steps = int(answer[1])
         assert answer[1] in {"0", "9"}, f"{act}: {answer}"
-        return told, answer[1] == "9"
+        ran.killed = answer[1] == "9"
+        return ran
 
     def _next(self) -> tuple[str, str]:
         line = self.said.readline()
@@ -204,19 +233,16 @@ def trial(
     """Kill one act at a random moment, and look at what is there then."""
     if act not in prepared.seen:
         _watch(server, prepared, act, folder.with_name(folder.name + " watched"))
-    all_told, seconds = prepared.seen[act]
     room = _begin(prepared, act, folder, chance)
-    kill = (len(all_told) if act in _AT_THE_END else 0, chance.random() * seconds)
-    if act == "in the window":  # most of its time it is only being built
-        kill = (chance.randint(0, len(all_told)), chance.random() * seconds / len(all_told))
-    told, killed = server.run(act, folder, kill)
+    ran = server.run(act, folder, _moment(act, prepared.seen[act], chance))
+    told, killed = len(ran.told), ran.killed
     expected = _ends(act)
     at_once = _strange(room, expected)
     lost = unsound = ""
     with _data(room.data):
         clear_unfinished()
         try:
-            _judge(act, room, prepared, len(told))
+            _judge(act, room, prepared, told)
         except LostError as error:
             lost = str(error)
         except Exception as error:
@@ -228,23 +254,32 @@ def trial(
     return Outcome(killed, lost, unsound, at_once, left)
 
 
+def _moment(act: str, seen: Seen, chance: random.Random) -> Kill:
+    if chance.random() < 0.5:
+        return Kill(before_step=chance.randint(1, seen.steps))
+    if act == "in the window":  # most of its time it is only being built
+        after = chance.randint(0, len(seen.told))
+        return Kill(after_told=after, seconds=chance.random() * seen.seconds / len(seen.told))
+    after = len(seen.told) if act in _AT_THE_END else 0
+    return Kill(after_told=after, seconds=chance.random() * seen.seconds)
+
+
 def _watch(server: Server, prepared: Prepared, act: str, folder: Path) -> None:
     """See what an act tells and how long it takes where nobody kills it."""
-    told: list[str] = []
-    whole = 0.0
+    ran, whole = Ran(), 0.0
     for turn in ("first", "again")[: 1 + prepared.watched_anew]:
         room = _begin(prepared, act, folder / turn, random.Random(0))
         began = time.monotonic()
-        told, _ = server.run(act, folder / turn, None)
+        ran = server.run(act, folder / turn, Kill())
         whole = time.monotonic() - began
         assert _strange(room, _ends(act)) == (), act
     last = 0.0
     if act in _AT_THE_END:
         _begin(prepared, act, folder / "to what is told last", random.Random(0))
         began = time.monotonic()
-        server.run(act, folder / "to what is told last", (len(told), 0))
+        server.run(act, folder / "to what is told last", Kill(after_told=len(ran.told), seconds=0))
         last = time.monotonic() - began
-    prepared.seen[act] = told, max(whole - last, 0.01)
+    prepared.seen[act] = Seen(ran.told, ran.steps, max(whole - last, 0.01))
     shutil.rmtree(folder)
 
 
@@ -285,7 +320,7 @@ def _strange(room: Room, expected: set[str]) -> tuple[str, ...]:
 
 
 def _judge(act: str, room: Room, prepared: Prepared, told: int) -> None:
-    whole = prepared.seen[act][0]
+    whole = prepared.seen[act].told
     if act in ("first start", "old rate database"):
         _judge_rates(act)
     elif act == "old estimate":
