@@ -30,6 +30,7 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files.unfinished import clear_unfinished
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
+from estimator.ui.kit.settings import Settings
 from tests.books import BOOKS
 from tests.kills.acts import ACTS, COPY, NAME, Room, standing
 from tests.store.samples import FIRST, NOON, WHO, full_estimate, new_file, retitled
@@ -241,6 +242,7 @@ def trial(
     lost = unsound = ""
     with _data(room.data):
         clear_unfinished()
+        Settings(room.data)
         try:
             _judge(act, room, prepared, told)
         except LostError as error:

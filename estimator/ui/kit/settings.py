@@ -7,15 +7,20 @@ the window says so.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from math import isnan
 from pathlib import Path
+from time import time
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLockFile, QSettings
 
 from estimator.ui.kit.theme import Scheme
 
 K = TypeVar("K")
+_NAME: Final = "window.ini"
+_WRITTEN_IN: Final = 60
+"""Seconds."""
 RECENT_COUNT: Final = 8
 _MOST_BYTES: Final = 1 << 20
 """Of the file; what the window itself keeps are some thousands."""
@@ -28,7 +33,8 @@ class Settings:
 
     def __init__(self, folder: Path) -> None:
         """Read ``window.ini`` in `folder`."""
-        path = folder / "window.ini"
+        path = folder / _NAME
+        _clear_left(path)
         was_put_away = _put_away(path)
         self._ini = QSettings(str(path), QSettings.Format.IniFormat)
         self.is_odd = was_put_away or self._ini.status() != QSettings.Status.NoError
@@ -145,6 +151,15 @@ def _put_away(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _clear_left(ini: Path) -> None:
+    """Delete what Qt was writing them to when it was killed; nobody writes for a minute."""
+    QLockFile(f"{ini}.lock").removeStaleLockFile()
+    with suppress(OSError):
+        for each in ini.parent.glob(f"{ini.name}.??????"):
+            if time() - each.lstat().st_mtime > _WRITTEN_IN:
+                each.unlink()
 
 
 def _is_file(path: Path) -> bool:

@@ -1,6 +1,9 @@
 """What the window remembers, and that nonsense in it does no harm."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,37 @@ def test_values_come_back_in_another_run(tmp_path: Path) -> None:
     assert again.text("page") == "แบบฟอร์ม"
     assert again.look("bill") == {"columns": [10, 20], "zoom": 1.5}
     assert again.state("geometry") == QByteArray(b"\x00\xff\x01")
+
+
+LOCKING = """
+import sys
+from PySide6.QtCore import QLockFile
+lock = QLockFile(sys.argv[1])
+print(lock.lock(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_killed_window_was_writing_to_goes_and_what_another_writes_stays(
+    tmp_path: Path,
+) -> None:
+    lock = tmp_path / "window.ini.lock"
+    names = ("window.ini.AbCdEf", "window.ini.GhIjKl", "window.ini.bak", "rates.sqlite")
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+    for old in names[:1] + names[2:]:
+        os.utime(tmp_path / old, (0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-c", LOCKING, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as work:
+        assert work.stdout is not None
+        assert work.stdout.readline().strip() == b"True"
+        Settings(tmp_path)
+        assert lock.exists()
+        work.kill()
+        work.wait()
+    Settings(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(names[1:])
 
 
 def test_recent_files_are_newest_first_once_each_and_only_those_still_there(
