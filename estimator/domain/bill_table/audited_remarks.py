@@ -8,6 +8,8 @@ from typing import Final
 
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column
+from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.layouts import has_prices
 from estimator.domain.bill_table.rows import PAGE_NUMBER
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
@@ -15,36 +17,61 @@ from estimator.domain.search.folding import in_one_order
 
 _LEAST_MONEY: Final = 100
 _YEARS: Final = range(1900, 2700)
+_MONTH: Final = (
+    r"(?:(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(?:คม)?|กุมภา(?:พันธ์)?|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)(?:ยน)?"
+    r"|[ก-ฮ]ี?\.[ก-ฮ]\.)"
+)
 _OF_A_DAY: Final = re.compile(
-    r"วันที่|ลงชื่อ|ลงนาม|ปี|[พค]\.?\s?ศ\.?|เดือน|(มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(คม)?|กุมภา|"
-    r"(เมษา|มิถุนา|กันยา|พฤศจิกา)(ยน)?|[ก-ฮ]\.[ก-ฮ]\.|\b(date|year|signed)\b",
+    rf"(?:(?:วันที่|ลงชื่อ|ลงนาม|ปี(?:งบประมาณ|ที่|พ\.ศ\.)?|[พค]\.?\s?ศ\.?|เดือน|{_MONTH}|date|year|signed)[\W\d]*)+"
+    rf"|.*(?:วันที่|เดือน|\d)\s*{_MONTH}\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The whole cell before a year, or its end in a day and a month."""
+_A_SIGN: Final = re.compile(
+    r"\W*(เลขที่.*|(ที่|ที่\s+[ก-ฮ]{1,4}[\d\W]*)|(หมายเลข|เบอร์)?(โทร(ศัพท์|สาร)?|มือถือ)\W*|แฟกซ์\W*"
+    r"|(tel(ephone)?|fax|phone|mobile)\W*(no\W*)?|รหัสไปรษณีย์\W*)",
     re.IGNORECASE,
 )
-_A_SIGN: Final = re.compile(r"\W*(เลขที่|ที่\s|โทร|แฟกซ์|tel|fax|phone|รหัสไปรษณีย์)", re.IGNORECASE)
-"""How what is called by a number begins: a letter, a telephone."""
+"""The whole cell before it, or the first of a row, where a letter or a telephone is named."""
+_SAID_MONEY: Final = re.compile(
+    r"(?:เหมา|ราคา|เงิน)\W*(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?)\s*(?:บาท(?!\s*(?:ต่อ|/))|บ\.|฿|\.-|/-)"
+    r"|^\(\s*(\d[\d,]*(?:\.\d+)?)\s*\)$"
+)
+"""Money in words, where a figure alone would stand."""
+_PRODUCT: Final = re.compile(r"\d[\d,.]*\s*[x×*@]\s*\d[\d,.]*")
 _GONE: Final = (
-    r"(ยกเลิก|ตัด(ออก|ทิ้ง)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
+    r"(ยกเลิก(?!การ)|ตัด(ออก|ทิ้ง)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
     r"|not in (scope|contract))"
 )
 _TAKEN_OUT: Final = re.compile(rf"\W*({_GONE}|ไม่รวม\W*$)", re.IGNORECASE)
-_IN_BRACKETS: Final = re.compile(rf"\({_GONE}[^()]*\)\W*$", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(rf"\(\W*{_GONE}[^()]*\)\W*$", re.IGNORECASE)
+_NOT_OURS: Final = re.compile(
+    rf"\W*((ขอ|ให้|ผู้ว่าจ้าง|เจ้าของ(งาน)?|(ราย)?การนี้)?\s*({_GONE}|ไม่(จ้าง|เอา|นับรวม)|ยังไม่(ทำ|ดำเนินการ))"
+    r"|(ปรับลด|ลดเนื้องาน|ซ้ำ|ทางเลือก|excluded|nic|by (owner|others|client))\W*$"
+    r"|(ผู้ว่าจ้าง|เจ้าของ(งาน)?|หน่วยงาน)(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)|(คิด)?รวม(อยู่|แล้ว|ไว้)*ใน\s*(ราย|ข้อ|งาน|หมวด))",
+    re.IGNORECASE,
+)
+"""Remarks that a work is none of this bill, or is counted in another one."""
 _TITLE_OF_SUCH: Final = re.compile(
     rf"\W*(งาน|รายการ|หมวด)?\s*(ที่)?\s*({_GONE}|(ปรับ)?ลด(?=\s|$|ลง|งาน|เนื้องาน)|หัก(ออก|ลด))",
     re.IGNORECASE,
 )
 _WORDS: Final[tuple[Column, ...]] = ("description", "remark")
-_IS_GONE: Final = "รายการมีข้อความว่ายกเลิกหรือตัดออก แต่นำเข้าด้วย โปรดตรวจ"
+_IS_GONE: Final = "รายการมีข้อความว่ายกเลิก ตัดออก หรือนับไว้ที่อื่น แต่นำเข้าด้วย โปรดตรวจ"
 _NO_PRICE: Final = "ไม่มีราคา แต่มีตัวเลขในช่องหมายเหตุ อาจเป็นเงิน โปรดตรวจ"
 
 
 def unexplained_remarks(rows: AuditedRows) -> Iterator[RowFinding]:
     """Works without a price, and titles, beside whose remark a figure stands as money does."""
     remarks = [at for at, column in enumerate(rows.columns) if column == "remark"]
-    if not remarks:
+    if not has_prices(rows.columns):
         return
     for number in sorted({*rows.lines, *rows.groups} - rows.told):
         parts = rows.parts(number)
-        if not (parts.prices or amounts_of_row(parts)) and _has_money(rows, number, remarks):
+        if parts.prices or amounts_of_row(parts):
+            continue
+        named = number in rows.lines and _says_money(parts.text("description"))
+        if named or _has_money(rows, number, remarks):
             yield rows.say(number, _NO_PRICE if number not in rows.groups else UNEXPLAINED)
 
 
@@ -54,7 +81,7 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
         name, remark = (in_one_order(parts.text(each)) for each in _WORDS)
-        is_gone = _is_gone(name) or _is_gone(remark)
+        is_gone = _is_gone(name) or _is_gone(remark) or _NOT_OURS.match(remark) is not None
         if is_title:
             is_gone = is_gone or _TITLE_OF_SUCH.match(name) is not None
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
@@ -88,11 +115,29 @@ def _has_money(rows: AuditedRows, number: int, places: Collection[int]) -> bool:
     at = number - rows.first_row
     for place in places:
         value = rows.cells.figure(at, place).value
-        if value is None or value < _LEAST_MONEY:
-            continue
         written = rows.cells.text(at, place).translate(THAI_TO_ARABIC)
-        said = in_one_order(" ".join(rows.cells.table.rows[at]))
-        is_year = written.isdecimal() and value in _YEARS and _OF_A_DAY.search(said)
-        if not (is_year or (written.isdecimal() and _A_SIGN.match(said))):
+        if value is None:
+            if _says_money(written):
+                return True
+            continue
+        if abs(value) < _LEAST_MONEY:
+            continue
+        before = [text for each in range(place) if (text := rows.cells.text(at, each))]
+        first, last = (
+            (in_one_order(text) for text in (before[0], before[-1])) if before else ("", "")
+        )
+        is_year = value in _YEARS and _OF_A_DAY.fullmatch(last)
+        is_sign = _A_SIGN.fullmatch(first) or _A_SIGN.fullmatch(last)
+        if not (written.isdecimal() and (is_year or is_sign)):
             return True
     return False
+
+
+def _says_money(text: str) -> bool:
+    """Whether words name an amount of baht, or a product that may be one."""
+    plain = text.translate(THAI_TO_ARABIC)
+    if _PRODUCT.fullmatch(plain):
+        return True
+    found = ("".join(each) for each in _SAID_MONEY.findall(plain))
+    values = (sheet_figure(each).value for each in found)
+    return any(value is not None and value >= _LEAST_MONEY for value in values)

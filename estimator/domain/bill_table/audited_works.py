@@ -24,9 +24,10 @@ _LITTLE: Final = Decimal("0.25")
 _SEVERAL: Final = 2
 """Works that are priced alike by chance are hardly more."""
 _ROUNDED: Final = Decimal("0.01")
+_BAHT: Final = re.compile(r"บาท|บ\.|฿|baht|thb", re.IGNORECASE)
 _NO_AMOUNT: Final = "ไม่มีจำนวนเงินเหมือนรายการอื่น ตัวเลขในแถวอาจเลื่อนช่อง โปรดตรวจ"
 _LONE_PRICE: Final = "มีราคาแต่ไม่มีปริมาณ เงินจึงไม่ได้นำมา โปรดตรวจ"
-_LONE_QUANTITY: Final = "มีตัวเลขในช่องปริมาณ แต่ไม่มีหน่วยและราคาเหมือนรายการอื่น อาจเป็นเงิน โปรดตรวจ"
+_LONE_QUANTITY: Final = "มีตัวเลขในช่องปริมาณ แต่ไม่มีหน่วยวัดและราคาเหมือนรายการอื่น อาจเป็นเงิน โปรดตรวจ"
 _NO_NAME: Final = "ช่องลำดับที่และช่องรายการไม่ใช่ของรายการ ตัวเลขหรือข้อความอาจเลื่อนช่อง โปรดตรวจ"
 _ONE_SHARE: Final = (
     "ค่าแรงงานเป็นร้อยละเดียวกันของราคาทุกรายการ อาจเป็นภาษีหรือส่วนเพิ่ม โปรดเลือกว่าแต่ละคอลัมน์คืออะไร"
@@ -72,8 +73,14 @@ def _unlike_the_others(rows: AuditedRows, works: dict[int, RowParts]) -> Iterato
                 yield rows.say(number, _NO_AMOUNT)
         elif quantity.kind == "empty" and _price(parts) and many and whole:
             yield rows.say(number, _LONE_PRICE)
-        elif quantity.value and has_units and many and not (parts.text("unit") or _price(parts)):
+        elif quantity.value and has_units and many and _counts_nothing(parts):
             yield rows.say(number, _LONE_QUANTITY)
+
+
+def _counts_nothing(parts: RowParts) -> bool:
+    """Whether a quantity has neither a price nor a unit other than baht."""
+    unit = parts.text("unit")
+    return not _price(parts) and (not unit or _BAHT.fullmatch(unit) is not None)
 
 
 def _has_no_name(parts: RowParts) -> bool:

@@ -14,8 +14,8 @@ from estimator.domain.search.folding import in_one_order
 _BAHT: Final = r"(บาท|บ\.(?!ม)|บ(?=\s*[)\]]|\s*$)|baht|thb)"
 _MANY: Final = r"(พัน|หมื่น|แสน|ล้าน)"
 _ABROAD: Final = (
-    r"\b(usd|eur|gbp|jpy|cny|rmb|sgd|myr|lak|khr|mmk|vnd|hkd|twd|krw|inr|aud|chf)\b"
-    r"|\bus\s*(\$|dollars?)|[$€£¥₭]|ดอลล่?าร์|เหรียญ(สหรัฐ)?|ยูโร|เยน|หยวน|กีบ|ริงกิต"
+    r"\b(usd|euros?|eur|gbp|jpy|cny|rmb|sgd|myr|lak|khr|mmk|vnd|hkd|twd|krw|inr|aud|chf)\b"
+    r"|\bus\s*(\$|dollars?)|[$€£¥₭]|ดอลล่?าร์|ยูเอสดี|เหรียญ(สหรัฐ)?|ยูโร|เยน|หยวน|กีบ|ริงกิต"
 )
 _OTHER_MONEY: Final = re.compile(
     rf"{_MANY}\s*{_BAHT}|1,?000\s*บาท|[x×*]\s*1,?0{{3}}\b|'000|\(\s*k\s*\)"
@@ -36,8 +36,13 @@ _ABOUT_MONEY: Final = re.compile(
     rf"({_MANY}\s*{_BAHT}|({_BAHT}\s*)?'000|{_ABROAD})",
     re.IGNORECASE,
 )
+_EXCHANGED: Final = re.compile(
+    rf"\b1\s*({_ABROAD})\s*=|=\s*[\d.]+\s*{_BAHT}\s*/\s*({_ABROAD})", re.IGNORECASE
+)
 _UNIT_OF_MONEY: Final = re.compile(
-    r"^[\s(]*(หน่วย(เงิน)?|สกุลเงิน|units?|currency)\s*[:=]?\s*\(?", re.IGNORECASE
+    r"^[\s(]*(หน่วย(เงิน)?|สกุลเงิน|units?|currency|(all\s)?(amounts?|prices?|figures)(?=\s+in\b)|in\b|ราคา\s*/\s*หน่วย)"
+    r"\s*(เป็น|in\b)?\s*[:=]?\s*\(?",
+    re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SIGNS: Final = " ()[]:\u00a0"
@@ -217,9 +222,8 @@ def _is_said(words: re.Pattern[str], text: str) -> bool:
 def _is_other_money(text: str) -> bool:
     """Whether words are a unit of other money, or hold one in brackets, or say it of the prices."""
     inner = _IN_BRACKETS.findall(text) if "(" in text or "[" in text else ()
-    return any(_is_unit_of_other_money(each) for each in (text, *inner)) or bool(
-        _ABOUT_MONEY.search(text)
-    )
+    said = (_ABOUT_MONEY.search(text), _EXCHANGED.search(text))
+    return any(said) or any(_is_unit_of_other_money(each) for each in (text, *inner))
 
 
 def _is_unit_of_other_money(text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS
 from estimator.domain.bill_table.proofs import hidden_of, rounded_off
-from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow, is_of_price
+from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow, is_like_a_sum, is_of_price
 from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.search.folding import in_one_order
 
@@ -44,6 +44,11 @@ _NO_WORK: Final = re.compile(
     re.IGNORECASE,
 )
 """What is a share of the whole and no work: a tax, the overhead, what is taken off or kept back."""
+_OF_ROUNDING: Final = re.compile(
+    r"ปัด|เศษ|ใช้|เหลือ|สุทธิ|ประมาณ|ราคา|เงิน|ค่าก่อสร้าง|ขอ|เสนอ|ตกลง|อนุมัติ|\b(round|net|say|price|use|offer)",
+    re.IGNORECASE,
+)
+"""How a row is called, beside as a sum, that says what is known again, or rounded."""
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
@@ -152,6 +157,7 @@ class _Known:
         # One more work costs the sum of the others by chance, and a numbered row is a work.
         is_free = self._works >= _ENOUGH and row.number is None and row.kind == "text"
         is_free = is_free and not _OF_A_WORK.match(title)
+        is_free = is_free and (is_like_a_sum(title) or _OF_ROUNDING.search(title) is not None)
         return all(
             (is_named and self._is_as_large(each))
             or ((is_free or is_named) and self._is_rounded(each))

@@ -29,7 +29,20 @@ def test_money_below_the_sum_is_asked_about_though_it_may_be_a_year(head: str, f
 @pytest.mark.parametrize(
     "row",
     [
+        "|ค่าเช่าที่พักเดือนละ|||||2500", "|ค่าขนส่ง ปี 2569|||||2500", "|ค่าปีกนก|||||2500",
+        "|ค่าเช่าที่ดิน (ม.ค.)|||||2500", "|โทรศัพท์ภายใน|||||2500", "|ที่ ดินทราย|||||2500",
+        "|ค่าขนส่ง|||||เหมา 2,500", "|ค่าขนส่ง|||||2x1250", "|ค่าขนส่ง|||||(2500)",
+    ],
+)  # fmt: skip
+def test_words_like_those_of_days_make_no_year_of_it(row: str) -> None:
+    assert not is_certain(WITH_REMARKS, *TWO, SUM, row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
         "|ราคา ณ วันที่ 1 มี.ค.|||||2569", "|(นาย ก) วันที่ 15 มีนาคม|||||๒๕๖๙", "|พ.ศ.|||||2569",
+        "|เลขที่หนังสือ||||มท 0808|1234", "|ปีงบประมาณ พ.ศ.|||||2569",
         "|เลขที่หนังสือ|||||1234", "|โทร.|||||021234567", "|ปี 2|||||90",
     ],
 )  # fmt: skip
@@ -38,14 +51,23 @@ def test_days_letters_and_telephones_below_the_sum_are_no_money(row: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "row", ["3|ค่าขนส่ง|1|งาน|||2,500", "3|ค่าขนส่ง||งาน|||2500", "|ค่าขนส่ง|||||2,500"]
-)
+    "row",
+    [
+        "3|ค่าขนส่ง|1|งาน|||2,500", "3|ค่าขนส่ง||งาน|||2500", "|ค่าขนส่ง|||||2,500",
+        "3|ค่าเดินทางปีละ|1|งาน|||2569", "3|ค่าขนส่ง|1|งาน|||เหมา 2,500",
+    ],
+)  # fmt: skip
 def test_a_work_without_a_price_has_its_money_under_the_remarks(row: str) -> None:
     for rows in ((row,), (row, SUM), (f"{row} บาท", SUM)):
         assert not is_certain(WITH_REMARKS, *TWO, *rows), rows
     assert any(
         "อาจเป็นเงิน" in each or "โปรดตรวจ" in each for each in said(read(WITH_REMARKS, *TWO, row))
     )
+
+
+@pytest.mark.parametrize("row", ["3|ค่าติดตั้ง 2,500 บาท|1|งาน||", "3|ค่าขนส่ง|2,500|บาท||"])
+def test_a_work_without_a_price_has_its_money_elsewhere(row: str) -> None:
+    assert not is_certain(ONE, *TWO, row, SUM)
 
 
 def test_remarks_of_priced_works_and_small_numbers_are_no_money() -> None:
@@ -62,6 +84,18 @@ def test_works_that_are_said_to_be_taken_out_are_asked_about(words: str) -> None
     assert [each[:15] for each in told] == ["2 warn 1 รายการ"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ผู้ว่าจ้างตัดออก", "ขอตัดออก", "ไม่จ้าง", "ยังไม่ทำ", "ปรับลด", "(**ยกเลิก)", "by owner", "NIC",
+        "Excluded", "ผู้ว่าจ้างจัดหาเอง", "รวมในรายการที่ 1 แล้ว", "รวมแล้วในข้อ 1", "ซ้ำ",
+        "ไม่นับรวมในยอด", "ทางเลือก",
+    ],
+)  # fmt: skip
+def test_so_are_works_that_others_do_or_that_are_counted_elsewhere(words: str) -> None:
+    assert not is_certain(WITH_REMARKS, f"{TWO[0]}|{words}", TWO[1])
+
+
 @pytest.mark.parametrize("title", ["งานที่ยกเลิก", "งานลด", "รายการตัดออก", "งานสี (ยกเลิก)"])
 def test_titles_of_works_that_were_taken_out_are_asked_about(title: str) -> None:
     assert not is_certain(ONE, f"ก|{title}||||", *TWO)
@@ -72,15 +106,20 @@ def test_titles_of_works_that_were_taken_out_are_asked_about(title: str) -> None
     [
         "1|ก|10|ม.|50|500|ไม่รวม VAT", "1|ก|10|ม.|50|500|ไม่รวมค่าขนส่ง", "1|งานตัดหญ้า|10|ม.|50|500|",
         "1|รื้อท่อที่ยกเลิกแล้ว|10|ม.|50|500|", "1|ก|10|ม.|||ยกเลิก",
+        "1|ก|10|ม.|50|500|ยกเลิกการใช้ปูนขาวใช้ปูนซีเมนต์", "1|ก|10|ม.|50|500|รวมอุปกรณ์",
+        "1|ก|10|ม.|50|500|ราคา 250 x 2",
     ],
 )  # fmt: skip
 def test_other_words_of_works_are_not(row: str) -> None:
     assert is_certain(WITH_REMARKS, row, TWO[1]), said(read(WITH_REMARKS, row, TWO[1]))
 
 
-@pytest.mark.parametrize("name", ["งานภูมิทัศน์", "ค่าครุภัณฑ์", "ค่าจัดสวน 3 แห่ง"])
+@pytest.mark.parametrize("name", ["งานภูมิทัศน์", "ค่าจัดสวน 3 แห่ง", "ครุภัณฑ์", "ระบบไฟฟ้า", "เฟส 2"])
 @pytest.mark.parametrize("money", ["1,100,000", "1,100,300", "1,101,000"])
 def test_a_work_below_the_sum_is_no_rounding_of_it(name: str, money: str) -> None:
     works = ("1|ก|10|ม.|50034|500340", "2|ข|20|ม.|30000|600000", "|รวม||||1100340")
     assert not is_certain(ONE, *works, f"|{name}||||{money}")
-    assert is_certain(ONE, *works, f"|ขอใช้||||{money}")
+    taxed = ("|VAT 7%||||77023.80", f"|{name}||||77023.80")
+    assert not is_certain(ONE, *works, *taxed)
+    for word in ("ขอใช้", "ปัดเศษเป็น", "คิดเป็นเงินประมาณ", "Say"):
+        assert is_certain(ONE, *works, f"|{word}||||{money}")

@@ -215,6 +215,7 @@ def test_other_money_is_asked_about_wherever_it_is_said(unit: str) -> None:
     [
         "ราคา USD", "(ราคา USD)", "เงินสกุล USD", "Price in THB '000", "จำนวนเงินหน่วยพันบาท",
         "ราคาต่อหน่วย (หยวน)", "Amounts '000", "ราคาเป็นเงินสกุลดอลลาร์",
+        "หน่วยเป็นล้าน", "Amount in K", "In USD", "(ราคาเป็น EURO)", "ราคา/หน่วย USD", "1 USD = 35 บาท",
     ],
 )  # fmt: skip
 def test_other_money_right_behind_a_word_of_money(words: str) -> None:
@@ -231,7 +232,7 @@ def test_other_money_right_behind_a_word_of_money(words: str) -> None:
     [
         "วงเงินล้านบาท", "ราคา 2,000 บาท", "ราคาพันธุ์ไม้",
         "งบประมาณ 2.5 ล้านบาท", "วงเงิน 3,000,000 บาท (รวมภาษีมูลค่าเพิ่ม)", "หน่วย : บาท", "(บาท)",
-        "ราคาต่อหน่วยเป็นบาท", "ปริมาณดินเป็น ลบ.ม.", "โครงการเงินล้าน",
+        "ราคาต่อหน่วยเป็นบาท", "ปริมาณดินเป็น ลบ.ม.", "In situ concrete", "1 m = 3 ft", "โครงการเงินล้าน",
     ],
 )  # fmt: skip
 def test_titles_that_say_nothing_of_the_prices(title: str) -> None:
