@@ -20,7 +20,7 @@ from estimator.domain.bill_table.audited_remarks import (
     unexplained_remarks,
 )
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
-from estimator.domain.bill_table.audited_sums import unexplained_in_sums
+from estimator.domain.bill_table.audited_sums import unexplained_in_sums, unexplained_in_words
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
@@ -38,6 +38,7 @@ from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
     HEAD_ROW,
+    OF_TIME,
     PAGE_HEAD,
     is_called_sum,
 )
@@ -52,8 +53,13 @@ _A_VERSION: Final = re.compile(
     r"ฉบับ|สำเนา|(แก้ไข|ปรับปรุง)ครั้งที่|ทางเลือก|ตัวเลือก|\b(option|alternative|revis|copy\b)", re.IGNORECASE
 )
 """No place that could have the same works as another one."""
+_WHO_SIGNS: Final = re.compile(
+    r"“\s*\(?\s*(ผู้(ประมาณ|ตรวจ|เห็นชอบ|อนุมัติ|จัดทำ|คำนวณ|ออกแบบ|อำนวยการ|รับรอง|เสนอ|กำหนด)|(ประธาน|รอง)?(ประธาน)?กรรมการ|ประธาน"
+    r"|นาย|นาง|ว่าที่|หัวหน้า|วิศวกร|สถาปนิก|ปลัด|ตำแหน่ง|เลขานุการ|เจ้าหน้าที่)"
+)
+"""What those are who sign below a table, or how they are called."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
-_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD))
+_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_TIME))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
 _A_LINE: Final = Decimal("0.01")
@@ -76,6 +82,7 @@ def unexplained(
     yield from _titles(rows)
     yield from _other_versions(rows)
     yield from unexplained_in_sums(rows)
+    yield from islice(unexplained_in_words(rows), 1)
     yield from unexplained_works(rows)
     yield from unexplained_formats(rows)
     yield from unexplained_remarks(rows)
@@ -166,7 +173,8 @@ def _has_money(parts: RowParts) -> bool:
 
 def _is_a_work(parts: RowParts) -> bool:
     """Whether a row is numbered, named and measured, if by words."""
-    measured = any(figure.kind == "unreadable" for figure in parts.figures.values())
+    words = (figure.why for figure in parts.figures.values() if figure.kind == "unreadable")
+    measured = any(not _WHO_SIGNS.search(in_one_order(each)) for each in words)
     named = bool(parts.text("number") and parts.text("description"))
     return named and (measured or bool(parts.text("unit")))
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill_table.amounts_in_words import amounts_in_words
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.columns import AMOUNTS
 from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.money_words import is_of_budget
+from estimator.domain.bill_table.read_rows import SUM_ROW
 from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
@@ -18,8 +21,10 @@ from estimator.domain.bill_table.rows import (
     is_called_sum,
 )
 from estimator.domain.findings import RowFinding
+from estimator.domain.money import shown_number
 
 _NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL))
+_NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
 _SAID_AFTER: Final = re.compile(
     r"([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
 )
@@ -37,6 +42,27 @@ def unexplained_in_sums(rows: AuditedRows) -> Iterator[RowFinding]:
             continue
         if rows.left_out.get(number) not in _NO_SUMS and _has_unexplained(rows, at, above):
             yield rows.say(number, UNEXPLAINED)
+
+
+def unexplained_in_words(rows: AuditedRows) -> Iterator[RowFinding]:
+    """The amounts in words that neither the lines come to nor any row without a line prints."""
+    printed = [
+        value
+        for number in rows.left_out
+        if rows.left_out[number] in (SUM_ROW, BEYOND_THE_BILL)
+        for value in amounts_of_row(rows.parts(number))
+    ]
+    first = 0 if rows.head is None else rows.head.end
+    for at in rows.cells.in_use:
+        number = at + rows.first_row
+        if at < first or number in rows.told:
+            continue
+        for text in rows.cells.table.rows[at]:
+            for value in amounts_in_words(text):
+                is_known = abs(value - rows.whole) <= rows.room or value in printed
+                if not (is_known or is_of_budget(text)):
+                    said = f"“{text[:60]}” คือ {shown_number(value)} บาท {_NOT_PRINTED}"
+                    yield RowFinding(number, said, "warn")
 
 
 def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:

@@ -32,6 +32,7 @@ PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไ
 ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
 PAGE_NUMBER: Final = "เลขหน้า"
 THE_REST: Final = "ข้อความท้ายตาราง"
+OF_TIME: Final = "วันที่หรือระยะเวลา"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
@@ -55,6 +56,12 @@ _SIGNATURE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
+_DAY: Final = re.compile(r"\W*(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
+_MONTH: Final = re.compile(
+    r"(มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(คม)?|กุมภา(พันธ์)?|(เมษา|มิถุนา|กันยา|พฤศจิกา)(ยน)?|[ก-ฮ]ี?\.[ก-ฮ]\."
+)
+_A_TIME: Final = re.compile(r"ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน")
+_TIMES: Final = frozenset(("วัน", "เดือน", "ปี", "days"))
 _A_TITLE: Final = re.compile(
     r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
 )
@@ -171,6 +178,8 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
     if number is None and _is_factor_alone(parts, title):
         return "left_out", BEYOND_THE_BILL
+    if _is_of_time(parts, title):
+        return "left_out", OF_TIME
     if parts.is_measured:
         called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
         return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
@@ -185,6 +194,14 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     if not title or (_SUM.match(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
+
+
+def _is_of_time(parts: RowParts, title: str) -> bool:
+    """Whether a row is the day on which somebody signed, or says how long the work takes."""
+    if _DAY.fullmatch(title):
+        return _MONTH.fullmatch(in_one_order(parts.text("unit"))) is not None
+    is_priced = bool(parts.prices) or any(parts.number(each) is not None for each in AMOUNTS)
+    return bool(_A_TIME.match(title)) and parts.text("unit").strip() in _TIMES and not is_priced
 
 
 def _is_factor_alone(parts: RowParts, title: str) -> bool:

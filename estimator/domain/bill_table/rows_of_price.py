@@ -49,6 +49,11 @@ _OF_ROUNDING: Final = re.compile(
     re.IGNORECASE,
 )
 """How a row is called, beside as a sum, that says what is known again, or rounded."""
+_ROUNDED_BY: Final = re.compile(r"\W*(หัก)?(ปัด|เศษ)(?!\S*เป็น)")
+_MEAN: Final = re.compile(
+    r"\W*((ราคา|ค่า)\S*)?(เฉลี่ย|ต่อ\s*(ตร|ตาราง|หลัง|หน่วย|พื้นที่)|ตารางเมตรละ|ตร\.?ม\.?ละ)"
+)
+_COUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
@@ -149,6 +154,8 @@ class _Known:
             return False
         if not printed:
             return is_named and (is_measured or bool(_factors_of(row.parts)))
+        if row.number is None and self._says_again(printed, title, row.parts):
+            return True
         if row.kind == "sum":
             known = self._has_begun and all(map(self._is_known, printed))
             return known or all(self._is_made_of(each, row, is_named) for each in printed)
@@ -162,6 +169,23 @@ class _Known:
             (is_named and self._is_as_large(each))
             or ((is_free or is_named) and self._is_rounded(each))
             or (is_free and self._has_begun and self._is_known(each))
+            for each in printed
+        )
+
+    def _says_again(self, printed: Sequence[Decimal], title: str, parts: RowParts) -> bool:
+        """Whether a row says what is known by its mean, or of what the sum is rounded by."""
+        if _ROUNDED_BY.match(title):
+            return all(abs(each) * _FINE <= self._whole for each in printed)
+        if not _MEAN.match(title):
+            return False
+        plain = " ".join(parts.texts.values()).translate(THAI_TO_ARABIC)
+        counts = [Decimal(each.replace(",", "")) for each in _COUNT.findall(plain)]
+        return all(
+            any(
+                count and abs(known / count - each) <= rounded_off(each)
+                for known in self._values
+                for count in counts
+            )
             for each in printed
         )
 

@@ -245,7 +245,7 @@ def is_certain(
     if not looks_right or best.lone == "bare" or figures_passed_over(cells, rows, columns):
         return False
     if not has_prices(columns):
-        return True
+        return best.placed or len(rows) > 1  # one name alone is a note, perhaps
     one = best.placed and not score.misfits and is_one_price(cells, rows, columns)
     proved = best.proved or proves_by_its_sum(cells, columns)
     return one or (score.looks_right and proved and not score.is_one_twice)

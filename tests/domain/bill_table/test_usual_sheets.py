@@ -362,3 +362,41 @@ def test_a_list_of_amounts_says_what_becomes_of_it() -> None:
     reading = read("ลำดับ|รายการ|จำนวนเงิน", "1|ก|1000", "2|ข|500", "|รวม|1500")
     assert not reading.certain
     assert any("แต่ละแถวจะเป็นงานเหมา" in each for each in said(reading))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("|เฉลี่ยต่อ ตร.ม. (110 ตร.ม.)||||10",), ("|ปัดเศษ||||-0.50", "|สุทธิ||||1,099.50"),
+        ("ลงชื่อ|....................|ประธานกรรมการ|||", "1.|นายสมชาย ใจดี|ประธานกรรมการ|||"),
+        ("ลงชื่อ|นายสมชาย ใจดี|ผู้ประมาณราคา|||", "|วันที่|15|มี.ค.|2569|"),
+        ("|ระยะเวลาก่อสร้าง|90|วัน||", "|กำหนดยืนราคา|60|วัน||"), ("|(หนึ่งพันหนึ่งร้อยบาทถ้วน)||||",),
+    ],
+)  # fmt: skip
+def test_rows_below_the_sum_that_bring_no_money(rows: tuple[str, ...]) -> None:
+    reading = read(ONE, *TWO, "|รวม||||1100", *rows)
+    assert (reading.certain, cost(reading)) == (True, "1100.00"), said(reading)
+    assert not read(ONE, *TWO, "|รวม||||1100", "|เฉลี่ยต่อ ตร.ม. (110 ตร.ม.)||||20").certain
+    assert not read(ONE, *TWO, "|รวม||||1100", "3|สวน|15|ต้น|2569|").certain
+
+
+def test_one_name_alone_is_asked_about() -> None:
+    assert not read("โครงการก่อสร้าง").certain
+    assert read("ขุดดิน", "ถมทราย").certain
+
+
+@pytest.mark.parametrize(
+    ("words", "money"),
+    [
+        ("สองพันบาทถ้วน", "2,000.00"), ("(หนึ่งหมื่นหนึ่งพันเอ็ดบาทยี่สิบห้าสตางค์)", "11,001.25"),
+        ("ตัวอักษร (สองล้านสามแสนสิบเอ็ดบาทถ้วน)", "2,300,011.00"),
+    ],
+)  # fmt: skip
+def test_a_sum_in_words_that_is_another_one_is_asked_about(words: str, money: str) -> None:
+    for row in (f"|{words}||||", f"{words}|||||"):
+        reading = read(ONE, *TWO, "|รวม||||1100", row)
+        assert not reading.certain
+        assert any(f"คือ {money} บาท ไม่ตรงกับยอดรวม" in each for each in said(reading))
+    assert read(f"ราคากลาง {words}|||||", ONE, *TWO).certain
+    taxed = ("|ภาษี 7%||||77", "|รวมทั้งสิ้น||||1177", "|(หนึ่งพันหนึ่งร้อยเจ็ดสิบเจ็ดบาทถ้วน)||||")
+    assert read(ONE, *TWO, "|รวม||||1100", *taxed).certain
