@@ -22,7 +22,7 @@ from estimator.domain.comparing.wording import (
     value_words,
 )
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import FactorTable
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorTable
 from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
 from estimator.domain.merging.fields import PARENT, with_fields
 from estimator.domain.merging.rows import ORDER
@@ -267,12 +267,18 @@ def _of_table(meeting: Meeting, clash: Clash) -> ClashView:
 
     def reading(_side: InMoney, there: object) -> Reading:
         rows = () if there is None else _kept(there)[1].rows
-        told = [f"ค่างาน {shown_number(each.place[1], 0)} ล้านบาท" for each in rows if each in unlike]
+        told = [_factors_words(each) for each in rows if each in unlike]
         return Reading(", ".join(told) or _NOT_THERE)
 
     kind, advance, retention = mine.key
     what = f"{WORK_TYPE_NAMES[kind]} เงินล่วงหน้า {advance:f}% ประกันผลงาน {retention:f}%"
     return _view(meeting, clash, f"ตาราง Factor F ที่เก็บไว้ของ {_edition}", what, reading)
+
+
+def _factors_words(row: FactorRow) -> str:
+    cells = ((name, row.cell(column)) for column, name in COLUMN_NAMES.items())
+    figures = " ".join(f"{name} {each:f}" for name, each in cells if each is not None)
+    return f"ค่างาน {shown_number(row.place[1], 0)} ล้านบาท {figures}"
 
 
 def _kept(held: object) -> tuple[str, FactorTable]:

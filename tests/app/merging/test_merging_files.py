@@ -19,9 +19,14 @@ from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.links import line_at
+from estimator.domain.bill.rows import Part
 from estimator.domain.bill_edits.linking import link_line
+from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.comparing.wording import node_words
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -31,6 +36,7 @@ from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.connection import connect
 from tests.app.merging.copies import (
+    Makes,
     added,
     changed,
     copy_of,
@@ -42,7 +48,9 @@ from tests.app.merging.copies import (
     start,
     work,
 )
-from tests.books import BOOKS, labour_edition
+from tests.books import BOOKS, BUILDING, labour_edition, row
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
 from tests.store.samples import (
     FIRST,
     NOON,
@@ -271,10 +279,10 @@ def test_what_came_in_and_was_taken_out_there_since_goes_here_too(tmp_path: Path
     work(ours, "ก", added("ของเรา"))
     work(theirs, "ข", added("ของเขา"))
     with open_estimate_file(theirs) as file:
-        row = max(file.estimate.bill.rows)
+        newest = max(file.estimate.bill.rows)
     merge(ours, theirs)
     assert _theirs(ours) == ["ของเขา", "ของเรา"]
-    work(theirs, "ข", removed(row))
+    work(theirs, "ข", removed(newest))
     with met(ours, theirs) as (_file, _meeting, views):
         assert views == ()
     merge(ours, theirs)
@@ -300,3 +308,42 @@ def test_copies_that_were_brought_up_to_date_on_two_desks_are_known_as_copies(
         assert len(meeting.our_work.lines("added")) == 0
     merge(ours, theirs)
     assert _theirs(ours) == ["ของเขา"]
+
+
+def _added_row(cost: str, factor: str) -> Makes:
+    """A row that somebody read in the print is put into the kept table."""
+    table = replace(BUILDING, rows=(*BUILDING.rows[:2], row("exact", cost, factor, "1.2"), *_REST))
+    return lambda _estimate: Edit(
+        "เพิ่มแถว", kept_tables=(KeptTableChange("cgd-w481", BUILDING, table),)
+    )
+
+
+_REST = BUILDING.rows[2:]
+
+
+def test_rows_that_were_added_to_a_kept_table_come_along_or_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    part = Tree(Part("construction", "อาคาร"), (Tree(flat_line("งาน", unit="งาน")),))
+    new_file(path, Estimate(bill=bill_of(part))).close()
+    theirs, both = copy_of(path, "สำเนา"), copy_of(path, "อีกสำเนา")
+    work(theirs, "ข", _added_row("7", "1.1300"))
+    work(both, "ค", _added_row("8", "1.1200"))
+    session = EstimateSession(BOOKS, "ก", lambda: NOON)
+    with open_estimate_file(path) as file:
+        session.show(file)
+        meeting = meet(file, theirs, BOOKS)
+        assert take_in(session, meeting, (), {})
+        kept = session.books.factor_f["cgd-w481"].tables[BUILDING.key]
+        assert [str(each.cost_million_baht) for each in kept.rows] == ["1", "5", "7", "10", "10"]
+        views = clash_views(meet(file, both, BOOKS))
+        name = COLUMN_NAMES["factor"]
+        assert [(view.what, view.ours.words, view.theirs.words) for view in views] == [
+            (
+                "งานก่อสร้างอาคาร เงินล่วงหน้า 0% ประกันผลงาน 0%",
+                f"ค่างาน 7 ล้านบาท {name} 1.1300 Factor F 1.2",
+                f"ค่างาน 8 ล้านบาท {name} 1.1200 Factor F 1.2",
+            )
+        ]
+        assert session.undo()
+        kept = session.books.factor_f["cgd-w481"].tables[BUILDING.key]
+        assert kept == BUILDING
