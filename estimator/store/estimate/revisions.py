@@ -186,7 +186,7 @@ def _contents(db: Database, revision: int) -> tuple[object, ...]:
         " SELECT base, content FROM line ORDER BY id",
         (revision,),
     ).fetchall()
-    if not found or found[0][0] is not None:
+    if not found or len(found) > _LONGEST or found[0][0] is not None:
         raise EncodingError(f"revision {revision} stands on none that is whole")
     return tuple(content for _base, content in found)
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
@@ -26,6 +27,7 @@ from estimator.app.revisions import (
 from estimator.app.session import EarlierFile, EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_names import WantedName, names_in
+from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -86,6 +88,8 @@ class RevisionsPage(Page):
         self.other = Combo(self)
         self.other.setAccessibleName("เทียบกับ")
         self.buttons: dict[str, QPushButton] = {}
+        self.actions_of: dict[str, QAction] = {}
+        """The same orders for the menus and the search."""
         for name, text, tip, do in (
             ("compare", "เทียบ", "รายการที่เพิ่ม ลบ แก้ พร้อมเงินของแต่ละรายการ (Enter)", self.compare),
             ("look", "เปิดดู", "เปิดดูตามที่เป็นในฉบับนั้น แก้ไขไม่ได้ แฟ้มไม่เปลี่ยน", self.look_at),
@@ -95,8 +99,10 @@ class RevisionsPage(Page):
         ):
             button = QPushButton(text, self)
             button.setToolTip(tip)
-            button.clicked.connect(partial(self._order, do))
-            self.buttons[name] = button
+            action = new_action(self, text, partial(self._order, do))
+            button.clicked.connect(action.trigger)
+            self.buttons[name], self.actions_of[name] = button, action
+        self._back = new_action(self, "กลับไปที่ปัจจุบัน", session.come_back)
         self.view = ComparisonView(self)
         self.view.taken.connect(self._go)
         self.view.reached.connect(self._inspect_difference)
@@ -166,12 +172,18 @@ class RevisionsPage(Page):
     def _on_row(self) -> None:
         state = self.table.current
         for name, button in self.buttons.items():
-            needed = name != "compare" or len(self.table.rows) > 1
-            button.setEnabled(
-                state is not None and needed and (name == "compare" or state.revision is not None)
+            needed = len(self.table.rows) > 1 and (
+                name == "compare" or (state is not None and state.revision is not None)
             )
+            button.setEnabled(needed)
+            self.actions_of[name].setEnabled(needed)
+        self._back.setEnabled(self._session.earlier is not None)
         if self.isVisible():
             self.inspected.emit(self.inspection())
+
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """What can be done with the revision under the cursor, and the way back from one."""
+        return {"forms": [*self.actions_of.values(), self._back]}
 
     def inspection(self) -> Inspection | None:
         """What is known of the revision under the cursor."""

@@ -141,8 +141,13 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     ]
     choose(window, "ลงนาม").look_at()
     assert "ลงนาม" in window.earlier.text
+    window.show_page("revisions")
+    back = next(
+        each for each in window.menus.menus["forms"].actions() if each.text() == "กลับไปที่ปัจจุบัน"
+    )
+    assert back.isEnabled()
     window.earlier.back.click()
-    assert window.earlier.isHidden()
+    assert (window.earlier.isHidden(), back.isEnabled()) == (True, False)
     assert as_text(session.estimate) == now
 
     # Printed, saved apart, brought back.
