@@ -35,6 +35,7 @@ __all__ = [
     "Named",
     "PrintedState",
     "Revision",
+    "Worth",
     "checksum_code",
     "is_stopped",
     "name_and_day",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from estimator.app.comparing.rows import NO_PRICE
 from estimator.app.comparing.states import TODAY
 from estimator.app.history import when_words
-from estimator.app.revisions import Revision, checksum_code
+from estimator.app.revisions import Revision, checksum_code, named_state, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.money import Satang, shown_baht
+from estimator.domain.pricing.books import Books
+from estimator.errors import UserError
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.revisions import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +32,19 @@ class ListedState:
     code: str = ""
 
 
-def listed_states(session: EstimateSession) -> tuple[ListedState, ...]:
+def listed_states(
+    session: EstimateSession, worths: Mapping[int, Worth] = MappingProxyType({})
+) -> tuple[ListedState, ...]:
     """As it stands, then the revisions, the newest first; nothing where no estimate is open.
 
-    Raises FileProblem.
+    `worths` are those of revisions that keep none, as `missing_worths` found them. Raises
+    FileProblem.
     """
     file = session.whole_file
     if file is None:
         return ()
     changed_at, who = file.changed()
+    revisions = file.revisions()
     priced = session.whole_priced
     today = ListedState(
         None,
@@ -42,18 +53,34 @@ def listed_states(session: EstimateSession) -> tuple[ListedState, ...]:
         who,
         price=_price(None if priced is None else priced.reference_price),
     )
-    return (today, *map(_listed, file.revisions()))
+    return (
+        today,
+        *(_listed(each, each.worth or worths.get(each.id)) for each in revisions),
+    )
 
 
-def _listed(each: Revision) -> ListedState:
+def missing_worths(file: EstimateFile, library: Books) -> dict[int, Worth]:
+    """What revisions that an earlier version named come to, by their numbers; on any thread.
+
+    Takes as long as their bills are; one that cannot be read has none.
+    """
+    found = {}
+    for each in file.revisions():
+        if each.worth is None:
+            with suppress(UserError):
+                found[each.id] = worth_anew(named_state(file, library, each))
+    return found
+
+
+def _listed(each: Revision, worth: Worth | None) -> ListedState:
     return ListedState(
         each,
         each.name,
         when_words(each.at),
         each.who,
         each.note,
-        "" if each.worth is None else _price(each.worth.price),
-        checksum_code(each),
+        "" if worth is None else _price(worth.price),
+        checksum_code(replace(each, worth=worth)),
     )
 
 

@@ -11,13 +11,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
-from estimator.app.comparing.listing import ListedState, listed_states
+from estimator.app.comparing.listing import ListedState, listed_states, missing_worths
 from estimator.app.comparing.rows import FATE_NAMES, ComparedRow, baht_words, change_words
 from estimator.app.comparing.states import TODAY, compare_in
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.news import EditNews
 from estimator.app.revisions import (
     Revision,
+    Worth,
     name_and_day,
     named_state,
     opened_with_amounts,
@@ -81,6 +82,9 @@ class RevisionsPage(Page):
         """What is compared, the earlier one first."""
         self._is_old = False
         """Whether the estimate was edited since it was compared."""
+        self._worked_out: object = None
+        """The file of which the revisions that keep no worth were worked out, to `_worths`."""
+        self._worths: dict[int, Worth] = {}
         self.table: RowsTable[ListedState] = RowsTable(
             "ฉบับที่บันทึกไว้", _COLUMNS, self, RowLook(in_force=self._is_shown)
         )
@@ -139,7 +143,7 @@ class RevisionsPage(Page):
         """List what there is; what is chosen stays chosen."""
         chosen = self.table.current
         try:
-            states = listed_states(self._session)
+            states = listed_states(self._session, self._worths)
         except UserError as error:
             self._say(error)
             states = ()
@@ -150,6 +154,22 @@ class RevisionsPage(Page):
         self._said.setText(_NONE)
         self._said.setVisible(len(states) == 1)
         self._on_row()
+        self._work_out(states)
+
+    def _work_out(self, states: tuple[ListedState, ...]) -> None:
+        """Find what revisions come to that an earlier version named; once for each file."""
+        file, library = self._session.whole_file, self._session.library
+        lacking = any(each.revision and not each.code for each in states)
+        if file is None or not lacking or self._worked_out is file:
+            return
+        self._worked_out = file
+
+        def show(found: dict[int, Worth]) -> None:
+            if self._session.whole_file is file:
+                self._worths = found
+                self.look()
+
+        run_task(lambda _task: missing_worths(file, library), show, owner=self)
 
     def _offer(self, states: tuple[ListedState, ...]) -> None:
         chosen = self.other.currentData()
@@ -200,6 +220,8 @@ class RevisionsPage(Page):
         return Inspection(state.name, lines, tuple(filter(None, (state.note,))))
 
     def _on_opened(self) -> None:
+        if self._worked_out is not self._session.whole_file:
+            self._worked_out, self._worths = None, {}
         if self._session.earlier is None and self._compared is not None:
             # Coming back from an earlier state of the same file leaves what is compared as it is.
             known = {each.revision for each in self.table.rows}

@@ -184,12 +184,18 @@ def test_one_that_is_damaged_says_so_at_each_order(
     assert file is not None
     file.name_revision("เสนอคณะกรรมการ", "", session.now())
     path = file.path
-    session.show(None)
-    run_sql(path, "UPDATE revision SET content = x'00'")
-    session.show(open_estimate_file(path))
     page = RevisionsPage(session, answers.asking())
     qtbot.addWidget(page)
     page.show()
+    # An earlier version kept no worth: it is worked out.
+    assert session.priced is not None
+    price, code = page.table.texts()[1][4:]
+    assert price == shown_baht(session.priced.reference_price)
+    assert len(code) == 11
+    session.show(None)
+    run_sql(path, "UPDATE revision SET content = x'00'")
+    session.show(open_estimate_file(path))
+    assert page.table.texts()[1][4:] == ("", "")
     said: list[str] = []
     page.said.connect(said.append)
     page.table.go_to(1)
