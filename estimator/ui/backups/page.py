@@ -21,8 +21,10 @@ from estimator.app.backups.listing import (
     when_made,
 )
 from estimator.app.backups.rescuing import RescueReport, rescue_file
+from estimator.app.bill.pages import page_of_row
+from estimator.app.comparing.rows import ComparedRow
 from estimator.app.comparing.states import compare_with
-from estimator.app.inspection import Inspection, InspectionLine
+from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.project.files import free_path
 from estimator.app.revisions import price_words
 from estimator.app.session import EstimateSession
@@ -117,6 +119,7 @@ class BackupsPage(Page):
         self.compare_button = self._button("เทียบกับแฟ้มที่เปิดอยู่", self._compare)
         self.report = RescueView(asking, self)
         self.comparison = ComparisonView(self)
+        self.comparison.taken.connect(self._go_to_difference)
         self.compared_title = heading("", self)
         self.back_button = self._button("กลับไปที่สำเนาสำรอง", self._show_lists)
         self._compared = QWidget(self)
@@ -262,6 +265,14 @@ class BackupsPage(Page):
         self.compared_title.setText(self.comparison.heading)
         self._stack.setCurrentWidget(self._compared)
         self.back_button.setFocus()
+
+    def _go_to_difference(self, found: ComparedRow) -> None:
+        if found.row is not None and found.row in self._session.estimate.bill.rows:
+            self.wants.emit(Goto(page_of_row(self._session, found.row), found.row))
+        elif found.place is not None:
+            self.wants.emit(found.place)
+        else:
+            self.said.emit("รายการนี้ไม่มีในแฟ้มที่เปิดอยู่ จึงไปที่นั่นไม่ได้ เปิดดูสำเนาเพื่อดูรายการเต็ม")
 
     def _restore(self) -> None:
         backup = self.backups.current

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from estimator.app.backups.keeping import keep, snapshot_of
+from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.backups.page import BackupsPage
@@ -100,6 +101,10 @@ def test_a_backup_is_compared_with_the_file_that_is_open(
     assert page.compared_title.text() == "สำเนา 20 มิ.ย. 2569 10:42 → ปัจจุบัน"
     (found,) = [row for row in page.comparison.table.texts() if "ใหม่" in "".join(row)]
     assert found[2] == "ใหม่"
+    wanted: list[Goto] = []
+    page.wants.connect(wanted.append)
+    page.comparison.taken.emit(page.comparison.table.rows[0])
+    assert wanted == [Goto("bill", LINE)]
     page.back_button.click()
     assert page.files.isVisible()
     session.show(None)
