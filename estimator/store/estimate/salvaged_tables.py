@@ -33,6 +33,7 @@ _KEYS: Final[Mapping[str, int]] = {
     **dict.fromkeys(("kept", "kept_checksum"), 3),
 }
 """By table, how many of its first columns name a row; 0: its number does."""
+_ROOTED: Final = {*_KEYS, PARENTS, "journal_state"}
 _FACT: Final = re.compile(
     r"created_(?:at|by|with)|next_\w+_id|estimate_id|chain(?:_start|_end|ed_from)|log"
 )
@@ -193,8 +194,8 @@ def roots_of(pages: DamagedPages) -> dict[str, int]:
         for cell in cells:
             with suppress(ValueError):
                 kind, name, _table, root, _made = cell.values
-                if kind in ("table", "index") and isinstance(name, str) and type(root) is int:
-                    roots[name] = root
+                if kind in ("table", "index") and name in _ROOTED and type(root) is int:
+                    roots[str(name)] = root
     return roots
 
 

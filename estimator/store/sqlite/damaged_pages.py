@@ -22,6 +22,9 @@ _HEADER: Final = 100
 _SIZES: Final = tuple(1 << power for power in range(9, 17))
 _USUAL: Final = 4096
 _MORE: Final = 1.5
+_READ_AGAIN: Final = 8
+"""No page that continues another is read more often, on an average: else who made the file would
+have the whole of it read for each of its cells."""
 _MOST_COLUMNS: Final = 2_000
 _WHOLE_NUMBERS: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
@@ -90,6 +93,7 @@ class DamagedPages:
         self.count = max(-(-len(content) // self.size), last)
         self.version = int.from_bytes(self.page(1)[60:64], "big")
         """`user_version`, if that is what stands there."""
+        self._overflows = _READ_AGAIN * self.count
         self._usable = self.size  # SQLite reserves nothing of a page unless it is told to
 
     def _page_size(self) -> int:
@@ -206,10 +210,13 @@ class DamagedPages:
         local = local if local <= most else least
         parts = [_taken(page, at, local, usable)]
         following = int.from_bytes(_taken(page, at + local, 4, usable), "big")
-        left = length - local
+        left, seen = length - local, set[int]()
         while left > 0:
-            if not 1 < following <= self.count or self.is_cut(following):
+            self._overflows -= 1
+            known = following in seen or not 1 < following <= self.count
+            if known or self.is_cut(following) or self._overflows < 0:
                 raise _UnreadableError
+            seen.add(following)
             beyond = self.page(following)
             parts.append(beyond[4 : 4 + min(left, usable - 4)])
             left -= usable - 4
