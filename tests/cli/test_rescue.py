@@ -88,6 +88,7 @@ def test_what_is_lost_is_told_and_the_exit_status_is_1(
         1,
     )
 
+    assert answer["maybe_more_lost"] == []
     zeroed(school, "bill_row")
     answer = run("rescue", school, "--out", new, "--overwrite", "--json").answer
     assert answer["rows"]["lost"] > 20
