@@ -23,8 +23,9 @@ from estimator.app.backups.listing import (
     Why,
     backed_up,
     facts_text,
+    size_of_all,
 )
-from estimator.app.backups.rotation import beyond_bound, outdated
+from estimator.app.backups.rotation import MOST_BYTES, beyond_bound, outdated
 from estimator.app.project.files import SUFFIX
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -103,10 +104,17 @@ def keep(snapshot: Snapshot) -> Kept:
             _write_facts(place, facts_text(snapshot.at, _facts(snapshot, mark)))
         for each in outdated(_of_file(folder.name, snapshot.path), snapshot.at):
             _drop(each)
-        too_much = beyond_bound([each.backups for each in backed_up()])
+        too_much = _too_much()
         for each in too_much:
             _drop(each)
         return Kept(place, len(too_much))
+
+
+def _too_much() -> list[Backup]:
+    # To read the facts of all takes longer than to see that there is room.
+    if size_of_all() <= MOST_BYTES:
+        return []
+    return beyond_bound([each.backups for each in backed_up()], MOST_BYTES)
 
 
 def _root() -> Path:
@@ -139,8 +147,8 @@ def _folder_name(estimate_id: str) -> str:
 
 
 def _of_file(estimate_id: str, path: Path) -> Iterator[Backup]:
-    for each in backed_up():
-        if (each.estimate_id, each.path) == (estimate_id, str(path)):
+    for each in backed_up(estimate_id):
+        if each.path == str(path):
             yield from each.backups
 
 

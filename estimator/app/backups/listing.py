@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,16 +84,27 @@ class BackedUpFile:
         return sum(each.size for each in self.backups)
 
 
-def backed_up() -> tuple[BackedUpFile, ...]:
-    """All files that have backups, the one with the newest first."""
+def backed_up(estimate_id: str = "*") -> tuple[BackedUpFile, ...]:
+    """All files that have backups, or those of one estimate, the one with the newest first."""
     found: dict[tuple[str, str], list[Backup]] = {}
-    for each in _all():
+    for each in _all(estimate_id):
         found.setdefault((each.estimate_id, each.path), []).append(each)
     files = [
         BackedUpFile(*key, tuple(sorted(some, key=_order, reverse=True)))
         for key, some in found.items()
     ]
     return tuple(sorted(files, key=lambda each: each.backups[0].at, reverse=True))
+
+
+def with_backups(paths: Collection[Path]) -> list[Path]:
+    """Those of some paths at which a file lay of which there are backups."""
+    there = {file.path for file in backed_up()} if paths else set()
+    return [path for path in paths if str(path.absolute()) in there]
+
+
+def size_of_all() -> int:
+    """Bytes of all backups."""
+    return sum(found.st_size for _, found in _files("*"))
 
 
 def backups_for(path: Path) -> tuple[Backup, ...]:
@@ -106,19 +118,24 @@ def _order(backup: Backup) -> tuple[datetime, int, str]:
     return backup.at, len(backup.file.name), backup.file.name
 
 
-def _all() -> Iterator[Backup]:
+def _all(estimate_id: str) -> Iterator[Backup]:
+    for file, found in _files(estimate_id):
+        told = _facts(file.with_suffix(FACTS))
+        at = told[0] if told else datetime.fromtimestamp(found.st_mtime).astimezone()
+        yield Backup(file, at, found.st_size, told[1] if told else None)
+
+
+def _files(estimate_id: str) -> Iterator[tuple[Path, os.stat_result]]:
     try:
-        files = sorted(backups().glob(f"*/*{SUFFIX}"))
+        files = sorted(backups().glob(f"{estimate_id}/*{SUFFIX}"))
     except OSError:  # no folder that can be looked into, no backups
         return
     for file in files:
         try:
             found = file.stat()
-            at = datetime.fromtimestamp(found.st_mtime).astimezone()
-        except (OSError, OverflowError, ValueError):
+        except OSError:  # dropped meanwhile
             continue
-        told = _facts(file.with_suffix(FACTS))
-        yield Backup(file, told[0] if told else at, found.st_size, told[1] if told else None)
+        yield file, found
 
 
 def facts_text(at: datetime, facts: BackupFacts) -> str:

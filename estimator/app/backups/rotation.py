@@ -29,7 +29,7 @@ B = TypeVar("B", bound=Aged)
 
 
 def outdated(backups: Iterable[B], now: datetime) -> list[B]:
-    """Those of one file that are to go, oldest first."""
+    """Those of one file, given the newest first, that are to go, the oldest first."""
     ordered = sorted(backups, key=lambda each: each.at, reverse=True)
     kept = {id(each) for each in ordered[:NEWEST]}
     spans: set[tuple[str, object]] = set()
@@ -46,12 +46,12 @@ def outdated(backups: Iterable[B], now: datetime) -> list[B]:
     return [each for each in reversed(ordered) if id(each) not in kept]
 
 
-def beyond_bound(files: Iterable[Sequence[B]], most: int = MOST_BYTES) -> list[B]:
+def beyond_bound(files: Iterable[Sequence[B]], most: int) -> list[B]:
     """Those to go so that all together keep within `most` bytes, the oldest first.
 
-    Given are those of each file; its newest stays.
+    Given are those of each file, the newest first; that one stays.
     """
-    lists = [sorted(each, key=lambda one: one.at) for each in files]
+    lists = [list(reversed(each)) for each in files]
     total = sum(one.size for each in lists for one in each)
     gone = []
     for one in sorted((one for each in lists for one in each[:-1]), key=lambda one: one.at):

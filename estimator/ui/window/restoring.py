@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from estimator.app.backups.listing import backups_for, told_of
+from estimator.app.backups.listing import Backup, backups_for, told_of, with_backups
 from estimator.errors import UserError, first_of
 from estimator.ui.backups.page import BackupsPage
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.workers import run_task
 from estimator.ui.window.main_window import MainWindow
 
 
@@ -31,10 +32,19 @@ class Restoring(QObject):
 
     def _look_for_gone(self) -> None:
         gone = self._window.settings.gone()
-        self._window.start.show_gone([path for path in gone if backups_for(path)])
+        show = self._window.start.show_gone
+        if gone:
+            run_task(lambda _task: with_backups(gone), show, owner=self)
+        else:
+            show(())
 
     def _offer_rescue(self, path: Path, error: UserError) -> None:
-        newest = next(iter(backups_for(path)), None)
+        def offer(found: tuple[Backup, ...]) -> None:
+            self._offer(path, error, next(iter(found), None))
+
+        run_task(lambda _task: backups_for(path), offer, owner=self)
+
+    def _offer(self, path: Path, error: UserError, newest: Backup | None) -> None:
         said = first_of(error.sentences)
         if newest is not None:
             said = f"{said} สำเนาสำรองล่าสุด: {told_of(newest)}"

@@ -170,9 +170,10 @@ def test_the_newest_stay_then_one_a_day_then_one_a_week() -> None:
 def test_all_together_keep_within_a_bound_but_for_the_newest_of_each_file() -> None:
     old = [backup(_NOW + timedelta(days=each), 40) for each in range(3)]
     new = [backup(_NOW + timedelta(days=10 + each), 40) for each in range(3)]
-    assert beyond_bound([old, new], 240) == []
-    assert beyond_bound([old, new], 150) == [*old[:2], new[0]]
-    assert beyond_bound([old, new], 0) == [*old[:2], *new[:2]]
+    files = [old[::-1], new[::-1]]
+    assert beyond_bound(files, 240) == []
+    assert beyond_bound(files, 150) == [*old[:2], new[0]]
+    assert beyond_bound(files, 0) == [*old[:2], *new[:2]]
 
 
 def test_a_library_of_other_rates_is_no_reason_for_a_backup(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
+from estimator.app.backups import keeping
 from estimator.app.backups.listing import Why, backed_up
 from estimator.app.revisions import named_state, opened_with_amounts
 from estimator.app.session import EstimateSession
@@ -87,6 +88,23 @@ def test_one_is_made_at_opening_at_work_of_a_revision_and_at_the_end(
         assert [each.label for each in file.history(limit=1)] == ["แก้ชื่อ"]
         assert file.estimate.bill.rows == whole.estimate.bill.rows
     assert said == []
+
+
+def test_where_there_are_too_many_bytes_the_oldest_go_and_that_is_told_once(
+    session: EstimateSession, parent: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, str]] = []
+    keeper = BackingUp(session, lambda text, sign: said.append((text, sign)), parent)
+    keeper.begin()
+    due(keeper)
+    monkeypatch.setattr(keeping, "MOST_BYTES", 1)
+    for title in ("ก", "ข"):
+        assert session.do(retitled(session.estimate, LINE, title))
+        due(keeper)
+        assert whys() == ["work"]  # the newest stays, however large it is
+    ((text, sign),) = said
+    assert (sign, text[:28]) == ("note", "สำเนาสำรองทั้งหมดเกิน 1 GB จ")
+    session.show(None)
 
 
 def test_what_cannot_be_written_is_told_once_and_stops_nobody(
