@@ -87,9 +87,7 @@ def unpacked_size(name: str, content: bytes) -> int:
 
 def refuse_large(name: str, what: str) -> NoReturn:
     """Raise the UserError that says what of a workbook is too much."""
-    raise UserError(
-        f"สมุดงาน “{name}” {what} ซึ่งมากผิดปกติ จึงไม่เปิด โปรดคัดลอกเฉพาะตารางที่ใช้ไปไว้ในสมุดงานใหม่แล้วบันทึก"
-    )
+    raise UserError(f"สมุดงาน “{name}” {what} จึงไม่เปิด โปรดคัดลอกเฉพาะตารางที่ใช้ไปไว้ในสมุดงานใหม่แล้วบันทึก")
 
 
 def refuse_too_many_sheets(name: str, sheets: int) -> None:

@@ -83,8 +83,8 @@ HOSTILE = {
         "รวมกันเกิน 600,000 แถว",
     ),
     "filled cells": (
-        partial(packed, [f"<row>{'<c><v>1</v></c>' * 100}</row>" * 6_010]),
-        "มีข้อมูลเกิน 600,000 ช่อง",
+        partial(packed, [f"<row>{'<c><v>1</v></c>' * 100}</row>" * 5_010]),
+        "มีข้อมูลเกิน 500,000 ช่อง",
     ),
     "sheets": (partial(packed, [""] * 1_001), "มีเกิน 1,000 แผ่นงาน"),
     "columns": (partial(packed, [f"<row>{'<c><v>1</v></c>' * 16_385}</row>"]), "เกิน 16,384 คอลัมน์"),
@@ -176,8 +176,8 @@ HOSTILE_OPEN = {
         "พื้นที่เกิน 2,000,000 ช่อง",
     ),
     "one row after the other": (
-        (rows(6_001, FILLED.format(WIDE, "ก")),),
-        "มีข้อมูลเกิน 600,000 ช่อง",
+        (rows(5_001, FILLED.format(WIDE, "ก")),),
+        "มีข้อมูลเกิน 500,000 ช่อง",
     ),
     "a long text in many cells": ((rows(60_000, FILLED.format("", "ก" * 400)),), "ตัวอักษร"),
     "endless blanks": (
