@@ -37,7 +37,7 @@ from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import in_own_process
 
-_MOST_MEMORY: Final = 1 << 30
+_MOST_MEMORY: Final = 900 * 1024 * 1024
 _DAMAGED: Final = (
     *PACKED_BADLY,
     expat.ExpatError,

@@ -21,7 +21,7 @@ from estimator.files.work_process import in_own_process
 
 _AT_ONCE = 8_000_000
 """Bytes unpacked, some 15,000 lines of a bill: a process takes half as long to start as they do."""
-_MOST_MEMORY = 1 << 30
+_MOST_MEMORY = 900 * 1024 * 1024
 _TOLD_ROWS = 1_000
 _DAMAGED = "สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
 
