@@ -250,8 +250,8 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
     """The same of a row of words: a title, a sum, a note, a row of the head that is no head."""
     number, head = at + rows.first_row, rows.head
     is_head = rows.left_out.get(number) == HEAD_ROW and head is not None
-    if is_head and head is not None and at == head.first:
-        return  # the heads are asked by their columns
+    if is_head and head is not None and (at == head.first or at >= head.end):
+        return  # the heads are asked by their columns, and once
     beyond = rows.whole_at is not None and number > rows.whole_at
     is_sum = rows.left_out.get(number) == SUM_ROW
     is_note = not _has_money(rows.parts(number))

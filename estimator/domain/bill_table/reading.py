@@ -35,6 +35,7 @@ from estimator.domain.bill_table.passed_columns import (
 )
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
 from estimator.domain.bill_table.read_rows import ReadBill
+from estimator.domain.bill_table.satang import with_satang
 from estimator.domain.bill_table.structure import read_bill
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.bill_table.take_off import TakeOff, take_off, told_measures
@@ -109,8 +110,10 @@ def read_table(
     first, *more = tables_of(table)
     if more:
         return _first_alone(read_table(first, kind, priors, chosen), more)
-    cells = ReadCells(table)
     head = find_head(table.rows)
+    if head is not None:
+        table, head = with_satang(table, head)
+    cells = ReadCells(table)
     heads = head.texts if head is not None else ()
     if chosen is not None:
         return _as_chosen(cells, chosen, head, kind)

@@ -400,3 +400,23 @@ def test_a_sum_in_words_that_is_another_one_is_asked_about(words: str, money: st
     assert read(f"ราคากลาง {words}|||||", ONE, *TWO).certain
     taxed = ("|ภาษี 7%||||77", "|รวมทั้งสิ้น||||1177", "|(หนึ่งพันหนึ่งร้อยเจ็ดสิบเจ็ดบาทถ้วน)||||")
     assert read(ONE, *TWO, "|รวม||||1100", *taxed).certain
+
+
+SATANG = ("||||บาท|สต.|บาท|สต.", "||||บาท|สตางค์|บาท|สตางค์")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        *(("ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย||จำนวนเงิน|", each) for each in SATANG),
+        ("ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|สต.|จำนวนเงิน|สต.",),
+        ("ลำดับ|รายการ|จำนวน|หน่วย|ราคา/หน่วย (บาท)|(สต.)|จำนวนเงิน (บาท)|(สต.)",),
+    ],
+)
+def test_satang_in_a_column_of_their_own(heads: tuple[str, ...]) -> None:
+    works = ("1|ก|10|ม.|50|50|505|00", "2|ข|๒๐|ม.|๓๐|๒๕|605|-", "3|ค|7|ม.|0|5||35")
+    rows = (*heads, *works, *heads, "4|ง|2|ม.|1,000|-|2,000|-", "|รวม|||||3110|35")
+    reading = read(*rows)
+    assert (reading.certain, cost(reading)) == (True, "3110.35"), said(reading)
+    assert brought(reading)[:3] == ["ก 10 ม. 50.50 -", "ข 20 ม. 30.25 -", "ค 7 ม. 0.05 -"]
+    assert not read(*heads, "1|ก|10|ม.|50|150|505|00", works[1]).certain
