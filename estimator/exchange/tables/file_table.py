@@ -19,8 +19,9 @@ MOST_CELLS = 500_000
 """Filled cells of one file: 50,000 rows of 10, as a bill's form has, are read in five seconds."""
 MOST_ROWS_IN_ALL = 10 * MOST_ROWS
 """Of all sheets of a file, with the empty ones above a filled one."""
-MOST_LETTERS = 20_000_000
-"""Of all cells of a file: one text of a workbook may stand in any number of cells."""
+MOST_LETTERS = 8_000_000
+"""Of all cells of a file, 130 a row of 60,000: one text of a workbook may stand in any number of
+cells, and each is looked through for what it says."""
 IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
 NOT_WORKED_OUT = "สูตรของช่องนี้ยังไม่ได้คำนวณ โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่"
 IS_ERROR = "สูตรของช่องนี้ในต้นทางผิดพลาด โปรดแก้ในต้นทาง"

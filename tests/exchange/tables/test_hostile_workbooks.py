@@ -70,7 +70,7 @@ def many_members() -> bytes:
 HOSTILE = {
     "a long text in many cells": (
         partial(packed, [ONE * 700], f"<si><t>{'ก' * 32_000}</t></si>"),
-        "ยาวรวมกันเกิน 20,000,000 ตัวอักษร",
+        "ยาวรวมกันเกิน 8,000,000 ตัวอักษร",
     ),
     "empty shared texts": (partial(packed, [ONE], "<si/>" * 3_000_000), "มากเกินกว่าจะอ่าน"),
     "empty cells": (partial(packed, [f"<row>{'<c/>' * 3_000_000}</row>"]), "มากเกินกว่าจะอ่าน"),
