@@ -19,6 +19,8 @@ import xlsxwriter
 from sqlite_utils import Database
 
 import estimator
+from estimator.app.backups import keeping
+from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
 from estimator.cli.commands import main
@@ -37,9 +39,11 @@ from estimator.sheets.printing import (
     write_workbook,
 )
 from estimator.sheets.templates.package import package_of
-from estimator.store.books import kept_notices
+from estimator.store.books import kept_notices, rate_database
+from estimator.store.estimate.backups import write_backup
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.opening import keep_as_found, keep_backup
+from estimator.store.estimate.rescue import rescue
 from estimator.store.rate_books import open_rate_database
 from tests.books import BOOKS, labour_edition
 from tests.domain.factor_f.official_factor_f import edition as factor_edition
@@ -83,6 +87,11 @@ def _back_up(folder: Path, _source: Path) -> None:
         keep_backup(db, folder / NAME)
 
 
+def _keep_rates(folder: Path, _source: Path) -> None:
+    with closing(Database(memory=True)) as db:
+        rate_database._keep_before_migration(db, folder / NAME)
+
+
 def _run(*arguments: str | Path) -> None:
     if main([str(each) for each in arguments]) != 0:
         raise UserError("the command was refused")
@@ -107,6 +116,29 @@ WRITERS: dict[str, Writer] = {
     "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
     "a backup": Writer(
         _back_up, ("store.estimate.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
+    ),
+    "a backup that nobody asked for": Writer(
+        lambda folder, source: write_backup(folder / NAME, source.read_bytes()),
+        ("store.estimate.backups.write_backup",),
+        replaces=False,
+    ),
+    "what is told beside a backup": Writer(
+        lambda folder, _: keeping._write_facts(folder / NAME, "{}"),
+        ("app.backups.keeping._write_facts",),
+        (Path(NAME).with_suffix(".json").name,),
+    ),
+    "a rescued estimate": Writer(
+        lambda folder, source: rescue(source, folder / NAME, BOOKS, when=NOON, overwrite=True),
+        ("store.estimate.rescue.rescue",),
+    ),
+    "the rate database before it is brought up to date": Writer(
+        _keep_rates,
+        ("store.books.rate_database._keep_before_migration",),
+        (f"{NAME}.v0.bak",),
+    ),
+    "a report of what went wrong": Writer(
+        lambda folder, _: save_report(folder / NAME, "รายงาน"),
+        ("app.defect_report.save_report",),
     ),
     "a file with a log that is not its own": Writer(
         lambda folder, source: keep_as_found(folder / NAME, [source]),
