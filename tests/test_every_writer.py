@@ -330,8 +330,11 @@ _ALLOWED = {
     "store.books.rate_database._set_aside: rename",
     "store.books.rate_database._filled_from: replace",
     # What a crash left, or what was left of a lost file, is read in a folder that goes again.
-    "store.sqlite.copies.opened_aside: TemporaryDirectory",
     "store.sqlite.copies.opened_aside: write_bytes",
+    # So is a copy into which another is merged, before it is saved where it was asked for.
+    "app.merging.taking_in.merge_files: TemporaryDirectory",
+    # Settings of the window that Qt would read without end are set aside.
+    "ui.kit.settings._put_away: replace",
     # Both fill the empty file that atomic_write has given them.
     "sheets.excel.excel_writer.write_workbook: write_bytes",
     "sheets.pdf.pdf_writer.write_pdf: write_bytes",
