@@ -22,8 +22,6 @@ _AMOUNT: Final = re.compile(rf"({_WORDS})บาท\s*(?:ถ้วน|({_WORDS})�
 
 def amounts_in_words(text: str) -> Iterator[Decimal]:
     """The amounts of baht that are written in words in a text."""
-    if "บาท" not in text:
-        return
     for found in _AMOUNT.finditer(in_one_order(text)):
         yield Decimal(_number(found[1])) + Decimal(_number(found[2] or "")) / 100
 

@@ -24,6 +24,7 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
 
 _NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL))
+_BAHT: Final = "บาท"
 _NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
 _SAID_AFTER: Final = re.compile(
     r"([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
@@ -54,15 +55,15 @@ def unexplained_in_words(rows: AuditedRows) -> Iterator[RowFinding]:
     ]
     first = 0 if rows.head is None else rows.head.end
     for at in rows.cells.in_use:
-        number = at + rows.first_row
-        if at < first or number in rows.told:
+        words = [text for text in rows.cells.table.rows[at] if _BAHT in text]
+        if at < first or not words or at + rows.first_row in rows.told:
             continue
-        for text in rows.cells.table.rows[at]:
+        for text in words:
             for value in amounts_in_words(text):
                 is_known = abs(value - rows.whole) <= rows.room or value in printed
                 if not (is_known or is_of_budget(text)):
                     said = f"“{text[:60]}” คือ {shown_number(value)} บาท {_NOT_PRINTED}"
-                    yield RowFinding(number, said, "warn")
+                    yield RowFinding(at + rows.first_row, said, "warn")
 
 
 def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:

@@ -156,7 +156,12 @@ def _says_again(row: Sequence[str], said: Sequence[str]) -> bool:
     if len(row) < len(said):
         return False
     place = next((at for at, text in enumerate(said) if text), None)
-    if place is None or without_continued(plain_cell(row[place])) != said[place]:
+    # Each row of a sheet is asked, and nearly none has so much as the first letter.
+    if (
+        place is None
+        or said[place][0] not in row[place]
+        or without_continued(plain_cell(row[place])) != said[place]
+    ):
         return False
     return [without_continued(text) for text in _texts(row)] == list(said)
 

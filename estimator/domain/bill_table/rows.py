@@ -56,11 +56,13 @@ _SIGNATURE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
+_OF_TIME: Final = re.compile(
+    r"\W*(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน", re.IGNORECASE
+)
 _DAY: Final = re.compile(r"\W*(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
 _MONTH: Final = re.compile(
     r"(มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(คม)?|กุมภา(พันธ์)?|(เมษา|มิถุนา|กันยา|พฤศจิกา)(ยน)?|[ก-ฮ]ี?\.[ก-ฮ]\."
 )
-_A_TIME: Final = re.compile(r"ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน")
 _TIMES: Final = frozenset(("วัน", "เดือน", "ปี", "days"))
 _A_TITLE: Final = re.compile(
     r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
@@ -198,10 +200,12 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
 
 def _is_of_time(parts: RowParts, title: str) -> bool:
     """Whether a row is the day on which somebody signed, or says how long the work takes."""
+    if not _OF_TIME.match(title):
+        return False
     if _DAY.fullmatch(title):
         return _MONTH.fullmatch(in_one_order(parts.text("unit"))) is not None
     is_priced = bool(parts.prices) or any(parts.number(each) is not None for each in AMOUNTS)
-    return bool(_A_TIME.match(title)) and parts.text("unit").strip() in _TIMES and not is_priced
+    return parts.text("unit").strip() in _TIMES and not is_priced
 
 
 def _is_factor_alone(parts: RowParts, title: str) -> bool:
