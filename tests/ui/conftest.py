@@ -47,11 +47,14 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def held(_dressed: None) -> HeldTasks:
+def held(_dressed: None) -> Iterator[HeldTasks]:
     """From now on tasks are under way until they are told to be done."""
-    tasks = HeldTasks()
-    workers.hub().runner = tasks
-    return tasks
+    tasks, hub = HeldTasks(), workers.hub()
+    hub.runner = tasks
+    yield tasks
+    # What nobody told to be done would be under way in all tests to come.
+    for task in hub.running:
+        hub.end(task)
 
 
 @pytest.fixture
