@@ -9,7 +9,8 @@ from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows
 from estimator.domain.bill_table.cells import UNWORKED
-from estimator.domain.bill_table.columns import PRICED, Column, letter_of
+from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, letter_of
+from estimator.domain.bill_table.read_rows import SUM_ROW
 from estimator.domain.findings import RowFinding
 from estimator.domain.units import same_unit
 
@@ -23,7 +24,7 @@ _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใ�
 
 
 def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
-    """The first work that is struck through, and of each column the first that shows more."""
+    """The first work that is struck through, and of each column the first cell that shows more."""
     table = rows.cells.table
     if table.unread:
         yield from islice(_unread_words(rows), 1)
@@ -32,8 +33,9 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
     if head := _hidden_heads(rows):
         number = rows.lines[0]
         yield RowFinding(number, f"{head} {_UNSEEN}", "warn")
+    sums = [number for number, why in rows.left_out.items() if why == SUM_ROW]
     for column, at in _places(rows) if table.shown else ():
-        for number in rows.lines:
+        for number in (*rows.lines, *(sums if column in AMOUNTS else ())):
             words = table.shown.get((number - rows.first_row, at), "")
             if words and (column != "quantity" or not _says_its_unit(rows, number, words)):
                 what = _OF_QUANTITY if column == "quantity" else _OF_MONEY

@@ -419,6 +419,7 @@ class _BillReader:
     def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
         if told := disagreement(self._sums.printed(row), [self._sums_of(group)]):
             self._say(row, Remark(told, "warn"), doubt=True)
+            self.lone_amounts.add(row.at)
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), SUM_ROW))

@@ -32,7 +32,9 @@ _PIECE: Final = re.compile(
 )
 _SAYS_SOMETHING: Final = re.compile(r"[^\W\d_]|[$€£¥]")
 _SHOWN_FIGURE: Final = re.compile(r"[\d,.]*\d(E[+-]?\d+)?")
-_OF_BAHT: Final = re.compile(r"[\s.,/()=-]*(?:฿|บาท|thb|baht|บ\.)?[\s.,/()=-]*", re.IGNORECASE)
+_OF_BAHT: Final = re.compile(
+    r"[\s.,/()=-]*(?:(?:฿|บาท|thb|baht|บ\.)(?:\s*(?:/|ต่อ)\s*หน่วย)?)?[\s.,/()=-]*", re.IGNORECASE
+)
 """What a format may show beside any figure of money."""
 
 

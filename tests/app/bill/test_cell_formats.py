@@ -47,6 +47,7 @@ def reading_of(
 ASKED = {
     "other money": ({"E2": "[$$-409]#,##0.00"}, "คอลัมน์ E แสดง “$” ข้างตัวเลขเงิน"),
     "other money of an amount": ({"F3": '#,##0" USD"'}, "คอลัมน์ F แสดง “USD” ข้างตัวเลขเงิน"),
+    "other money of the sum alone": ({"F4": '#,##0" USD"'}, "คอลัมน์ F แสดง “USD” ข้างตัวเลขเงิน"),
     "a price of something else": ({"E3": '0" บาท/ตัน"'}, "คอลัมน์ E แสดง “บาท/ตัน” ข้างตัวเลขเงิน"),
     "its unit beside the price": ({"E2": '0" ม."'}, "คอลัมน์ E แสดง “ม.” ข้างตัวเลขเงิน"),
     "another unit": ({"C2": '0" ตัน"'}, "คอลัมน์ C แสดง “ตัน” ข้างปริมาณ"),
@@ -62,7 +63,7 @@ def test_what_a_format_says_of_works_is_asked_about(name: str, tmp_path: Path) -
 
 
 def test_a_format_that_says_what_is_known_is_not(tmp_path: Path) -> None:
-    formats = {"C2": '0" เมตร"', "E2": '#,##0.00" บาท"', "A2": '"ข้อ "0', "F4": "[$$-409]0"}
+    formats = {"C2": '0" เมตร"', "E2": '#,##0.00" บาท"', "A2": '"ข้อ "0', "E3": '0" บาท/หน่วย"'}
     assert reading_of(tmp_path, formats).certain
     assert not reading_of(tmp_path, {"C2": '0" เมตร"'}, unit="").certain
 

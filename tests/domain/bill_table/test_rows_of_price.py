@@ -89,6 +89,14 @@ def test_a_work_at_a_share_of_the_others_is_one_that_their_total_counts_in(name:
         assert (alone.certain, cost(alone), bool(alone.doubts)) == (False, "1100.00", True)
 
 
+def test_a_lone_amount_among_works_is_one_of_them_where_the_total_says_so() -> None:
+    rows = (HEAD, WORKS[0], "|ค่าขนส่ง||||330", WORKS[1])
+    reading = read(*rows, "|รวมทั้งสิ้น||||1430")
+    assert (reading.certain, cost(reading)) == (False, "1430.00")
+    assert brought(reading)[1] == "ค่าขนส่ง 1 เหมา 330 -"
+    assert (read(*rows, "|รวม||||1100").certain, cost(read(*rows))) == (False, "1100.00")
+
+
 def test_a_share_counted_in_per_cent_is_a_work_of_that_many() -> None:
     rows = (HEAD, *WORKS, SUM, "|ค่าแรง|30|%||330")
     reading = read(*rows, "|รวมทั้งสิ้น||||1430")
