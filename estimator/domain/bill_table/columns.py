@@ -228,6 +228,14 @@ def _is_counted(plain: str) -> bool:
     return said is not None and is_unit(plain[said.end() :])
 
 
+def unit_of_head(head: str) -> str:
+    """The unit that a head of quantities says; empty where it says none."""
+    text = plain_cell(head)
+    said = _COUNTED_IN.match(in_one_order(text).lower())
+    unit = text[said.end() :].strip(" ()[]:") if said is not None else ""
+    return unit if unit and is_unit(unit) else ""
+
+
 def letter_of(at: int) -> str:
     """The letters by which spreadsheets call a column (from 0)."""
     letters = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
-from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns, unit_of_head
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import (
     ROMAN,
@@ -345,6 +345,24 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     if words or below not in ("line", "title"):
         return row
     return SeenRow(row.at, row.parts, row.number, row.title, "title")
+
+
+def with_unit_of_head(
+    rows: Sequence[SeenRow], columns: Columns, head: Head | None
+) -> Sequence[SeenRow]:
+    """The rows, of which works have the unit that the head of their quantities says."""
+    if head is None or "unit" in columns or "quantity" not in columns:
+        return rows
+    counted = columns.index("quantity")
+    unit = unit_of_head(head.texts[counted]) if counted < len(head.texts) else ""
+    if not unit:
+        return rows
+    return [
+        replace(row, parts=replace(row.parts, texts={**row.parts.texts, "unit": unit}))
+        if row.kind == "line" and row.parts.number("quantity") and not row.parts.text("unit")
+        else row
+        for row in rows
+    ]
 
 
 def looked_ahead(rows: Sequence[SeenRow]) -> list[tuple[PrintedNumber | None, bool]]:

@@ -35,6 +35,7 @@ from estimator.domain.bill_table.rows import (
     is_of_price,
     looked_ahead,
     seen_rows,
+    with_unit_of_head,
 )
 from estimator.domain.bill_table.rows_of_price import with_rows_of_price
 from estimator.domain.bill_table.spilled_rows import spilled_rows
@@ -75,7 +76,8 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     """Read all rows of a table under some columns."""
     columns = of_labour_alone(columns)
     spilled = spilled_rows(cells, head)
-    rows = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
+    seen = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
+    rows = with_unit_of_head(seen, columns, head)
     named = _are_sides_named(columns, head)
     reader = _BillReader(cells, kind, spilled, named)
     bill = reader.read(rows)

@@ -39,6 +39,15 @@ def test_a_head_of_quantities_may_say_their_unit(head: str, behind: str) -> None
             assert (reading.certain, cost(reading)) == (True, "1100.00")
 
 
+def test_a_unit_that_the_head_says_comes_in_with_the_works() -> None:
+    for head, unit in (("จำนวน (ม.)", "ม."), ("ปริมาณงาน ลบ.ม.", "ลบ.ม."), ("Qty (m)", "m")):
+        rows = rows_of(head, BEHIND["a price and its amount"])
+        assert brought(read(*rows)) == [f"ก 10 {unit} 50 -", f"ข 20 {unit} 30 -"]
+        assert brought(read(*rows, "3|งานดิน|||"))[2] == "งานดิน - - -"
+        own = rows_of(head, BEHIND["a price and its amount"], "ชุด")
+        assert brought(read(*own))[0] == "ก 10 ชุด 50 -"
+
+
 @pytest.mark.parametrize("behind", BEHIND)
 @pytest.mark.parametrize("head", UNNAMED)
 def test_a_measure_is_the_quantity_where_none_is_named(head: str, behind: str) -> None:

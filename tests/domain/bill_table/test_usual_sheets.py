@@ -347,7 +347,7 @@ def test_the_head_of_the_numbers_of_items() -> None:
 
 def test_heads_of_what_is_paid_by_the_month() -> None:
     reading = read("ลำดับ|รายการ|จำนวนเดือน|อัตราต่อเดือน|รวมเงิน", "1|ดูแล|12|5,000|60,000")
-    assert (reading.certain, brought(reading)) == (True, ["ดูแล 12 5000 -"])
+    assert (reading.certain, brought(reading)) == (True, ["ดูแล 12 เดือน 5000 -"])
 
 
 @pytest.mark.parametrize("money", ["1100", "1200", "500"])
