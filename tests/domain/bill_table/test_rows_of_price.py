@@ -50,6 +50,7 @@ ASKED = {
     "the sum and a third, unsaid": "|ทาสีรั้ว||||1500.62",
     "a round figure with a number": "3|ทาสีรั้ว||||1500",
     "as much as the sum, with a number": "3|ทาสีรั้ว||||1100",
+    "a work that is put somewhere": "3|ตั้งไว้หน้าอาคาร||||1200",
     "a round figure of another size": "|ทาสีรั้ว||||2000",
     "a number and no unit": "3|เหล็ก 1.50|1100||1.5|1650",
     "a percentage beside another price": "|ทาสีรั้ว 5%|11||5|55",
