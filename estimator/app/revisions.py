@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.session import EarlierFile
@@ -36,11 +37,13 @@ __all__ = [
     "PrintedState",
     "Revision",
     "Worth",
+    "alteration_sentence",
     "checksum_code",
     "is_stopped",
     "name_and_day",
     "name_revision",
     "named_state",
+    "note_words",
     "opened_at",
     "opened_with_amounts",
     "price_words",
@@ -53,6 +56,9 @@ __all__ = [
     "worth_anew",
     "worth_words",
 ]
+
+
+_ALTERED: Final = "ถูกแก้ไขด้วยโปรแกรมอื่น ใช้ไม่ได้"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,11 @@ def name_revision(
 
 
 def sound_estimate(named: Named) -> Estimate:
-    """The estimate of a revision, held against the checksum that its sheets bear.
+    """The estimate of a revision, held against the checksum of its sheets and the file's chain.
 
     For all that shows it as it stood, on any thread; takes as long as its bill is. Raises
-    FileProblem, and UserError where the estimate is another than the one that was named. What an
-    earlier version of the program named bears none, and is taken as it is.
+    FileProblem, and UserError where it is another than what was named. What an earlier version of
+    the program named bears no checksum; the chain vouches for it since.
     """
     estimate, worth = named.packed.read(), named.revision.worth
     if worth is not None and checksum(estimate, named.books) != worth.checksum:
@@ -124,7 +130,22 @@ def sound_estimate(named: Named) -> Estimate:
             f"ฉบับ “{short(named.revision.name)}” ในแฟ้มนี้ไม่ตรงกับรหัสตรวจ {code} ที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
             "เนื้อหาเสียหายหรือถูกแก้ไขด้วยโปรแกรมอื่น จึงไม่ใช้ฉบับนี้ โปรดใช้สำเนาอื่นของแฟ้ม"
         )
+    if named.revision.altered:
+        raise UserError(f"{alteration_sentence(named.revision)} จึงไม่ใช้ฉบับนี้ โปรดใช้สำเนาอื่นของแฟ้ม")
     return estimate
+
+
+def alteration_sentence(revision: Revision) -> str:
+    """That a revision is not what the chain of its file vouches for."""
+    return (
+        f"ฉบับ “{short(revision.name)}” ในแฟ้มนี้ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
+        "ชื่อ วันที่ ผู้บันทึก ราคา รหัสตรวจ หมายเหตุ หรือเนื้อหาถูกแก้ไขด้วยโปรแกรมอื่น"
+    )
+
+
+def note_words(revision: Revision) -> str:
+    """The note of a revision as lists show it, behind what must be known of it before."""
+    return " ".join(filter(None, [_ALTERED if revision.altered else "", revision.note]))
 
 
 def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
@@ -183,6 +204,8 @@ def worth_anew(named: Named) -> Worth:
 
 def worth_words(revision: Revision) -> str:
     """What the sheets of a revision bear, for lists of them; empty of one from before that."""
+    if revision.altered:
+        return _ALTERED
     worth = revision.worth
     if worth is None:
         return ""

@@ -255,9 +255,11 @@ def _verify(asked: argparse.Namespace) -> None:
 
 def _revisions(asked: argparse.Namespace) -> None:
     from estimator.app.comparing.answer import revisions_answer
+    from estimator.app.revisions import alteration_sentence
 
     found = files.revisions_of(Path(asked.file))
     _say_json(revisions_answer(found)) if asked.json else _say(revisions_text(found))
+    _complain(*(alteration_sentence(each) for each in found if each.altered))
 
 
 def _compare(asked: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from estimator.app.comparing.rows import (
 )
 from estimator.app.comparing.states import Compared
 from estimator.app.history import when_words
-from estimator.app.revisions import Revision, checksum_code
+from estimator.app.revisions import Revision, checksum_code, note_words
 from estimator.cli.plain_text import columns, one_line
 
 _WIDEST: int = 200
@@ -35,7 +35,7 @@ def revisions_text(revisions: Sequence[Revision]) -> str:
             each.who,
             NO_PRICE if each.worth is None else baht_words(each.worth.price),
             checksum_code(each),
-            each.note,
+            note_words(each),
         )
         for each in revisions
     ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import CONDITIONS
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.revisions import Worth
+from estimator.store.sqlite.connection import connect
 from tests.cli.conftest import Run
 from tests.lines import flat_line
 from tests.store.samples import NOON, run_sql
@@ -43,6 +48,30 @@ def _work(path: Path) -> list[str]:
     return [line.description, gone.description]
 
 
+def _chain_anew(path: Path) -> None:
+    """As a file of an earlier version is chained when it is brought up to date."""
+    db = connect(path, "rw")
+    with closing(db.conn):
+        begin_chain(db, "anew")
+
+
+@pytest.mark.parametrize(
+    "altered",
+    ["name = 'ที่ 9'", "price = '999999900'", "at = '2020-01-01T00:00:00+07:00'", "note = 'อนุมัติ'"],
+)
+def test_a_revision_of_which_a_fact_was_altered_is_told(
+    run: Run, school: Path, altered: str
+) -> None:
+    _work(school)
+    run_sql(school, f"UPDATE revision SET {altered}")
+    listed = run("revisions", school)
+    assert listed.status == 0
+    assert "ถูกแก้ไขด้วยโปรแกรมอื่น ใช้ไม่ได้" in listed.out.splitlines()[1]
+    assert "ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ" in listed.err
+    (revision,) = run("revisions", school, "--json").answer["revisions"]
+    assert revision["altered"] is True
+
+
 def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
     assert run("revisions", school).out == "แฟ้มนี้ยังไม่เคยบันทึกฉบับ\n"
     _work(school)
@@ -59,6 +88,7 @@ def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
                 "note": "เสนอคณะกรรมการ",
                 "reference_price": "1234567.00",
                 "checksum": "a" * 64,
+                "altered": False,
             }
         ]
     }
@@ -71,6 +101,12 @@ def test_a_revision_and_today_are_compared_line_by_line(run: Run, school: Path) 
     assert (refused.status, refused.out) == (1, "")
     assert "ฉบับ “ที่ 1” ในแฟ้มนี้ไม่ตรงกับรหัสตรวจ aaaaa-aaaaa" in refused.err
     run_sql(school, "UPDATE revision SET checksum = NULL, price = NULL")
+    # Nor is it one of an earlier version because somebody took its checksum away.
+    for command in (("compare", f"{school}@ที่ 1", school), ("dump", school, "--revision", "ที่ 1")):
+        refused = run(*command)
+        assert (refused.status, refused.out) == (1, "")
+        assert "ฉบับ “ที่ 1” ในแฟ้มนี้ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ" in refused.err
+    _chain_anew(school)
 
     answer = run("compare", f"{school}@ที่ 1", school, "--json").answer
     assert not answer["equal"]

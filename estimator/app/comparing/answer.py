@@ -38,6 +38,7 @@ def _revision(each: Revision) -> _Object:
         "note": each.note,
         "reference_price": None if worth is None else _money(worth.price),
         "checksum": None if worth is None else worth.checksum,
+        "altered": each.altered,
     }
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from estimator.app.comparing.rows import NO_PRICE
 from estimator.app.comparing.states import TODAY
 from estimator.app.history import when_words
-from estimator.app.revisions import Revision, checksum_code, named_state, worth_anew
+from estimator.app.revisions import Revision, checksum_code, named_state, note_words, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
@@ -78,7 +78,7 @@ def _listed(each: Revision, worth: Worth | None) -> ListedState:
         each.name,
         when_words(each.at),
         each.who,
-        each.note,
+        note_words(each),
         "" if worth is None else _price(worth.price),
         checksum_code(replace(each, worth=worth)),
     )

@@ -58,13 +58,15 @@ class ChainedRevision:
     checksum: str | None
     base: int | None
     content: bytes
+    note: str = ""
     chain: str = ""
 
     def link(self, before: str) -> str:
-        """Its link: of all but its note, which somebody may write later."""
+        """Its link: of all of it; without a note as in files from before there were notes."""
         told: tuple[Part, ...] = (self.id, self.name, self.at, self.who, self.journal_seq)
         kept: tuple[Part, ...] = (self.price, self.checksum, self.base, self.content)
-        return digest_of(before, "revision", *told, *kept)
+        noted: tuple[Part, ...] = (self.note,) if self.note else ()
+        return digest_of(before, "revision", *told, *kept, *noted)
 
 
 Chained = ChainedEntry | ChainedRevision
@@ -130,7 +132,24 @@ def chained_entries(db: Database, after: int = 0, most: int = -1) -> Iterator[Ch
 def chained_revisions(db: Database) -> Iterator[ChainedRevision]:
     """Revisions by number."""
     found = db.execute(
-        "SELECT id, name, at, who, journal_seq, price, checksum, base, content, chain"
+        "SELECT id, name, at, who, journal_seq, price, checksum, base, content, note, chain"
         " FROM revision ORDER BY id"
     )
     return (ChainedRevision(*each) for each in found)
+
+
+def unvouched_revisions(db: Database) -> frozenset[int]:
+    """Revisions that are not what the chain says, by their own links and those just before them.
+
+    Much quicker than to follow the chain, which alone tells of all else.
+    """
+    links = dict(
+        db.execute("SELECT seq, chain FROM journal WHERE seq IN (SELECT journal_seq FROM revision)")
+    )
+    links.setdefault(0, all_facts(db).get(CHAIN_START, ""))
+    found: set[int] = set()
+    for each in sorted(chained_revisions(db), key=lambda each: (each.journal_seq, each.id)):
+        if each.link(links.get(each.journal_seq, "")) != each.chain:
+            found.add(each.id)
+        links[each.journal_seq] = each.chain
+    return frozenset(found)

@@ -16,7 +16,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.store.estimate.chain import ChainedRevision, next_link
+from estimator.store.estimate.chain import ChainedRevision, next_link, unvouched_revisions
 from estimator.store.estimate.journal import last_seq
 from estimator.store.estimate.revision_content import (
     packed,
@@ -47,6 +47,7 @@ class Revision:
     """A state with its name; `journal_seq` is the last step that it holds.
 
     `worth` is what its sheets bear, None of one that an earlier version of the program named.
+    `altered`: it is not what the chain of the file vouches for.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Revision:
     journal_seq: int
     worth: Worth | None = None
     note: str = ""
+    altered: bool = False
 
 
 class PackedEstimate:
@@ -103,6 +105,8 @@ class NamedStates:
         self._db = db
         self._looked_at: tuple[int, PackedEstimate] | None = None
         """The revision that was asked for last, by its id."""
+        self._vouched: dict[int, bool] = {}
+        """Which were held against the chain, and whether they are as it says."""
 
     def all(self) -> tuple[Revision, ...]:
         """All of them, the newest first; EncodingError where one cannot be read."""
@@ -110,8 +114,20 @@ class NamedStates:
             "SELECT id, name, at, who, journal_seq, price, checksum, note FROM revision"
             " ORDER BY id DESC"
         ).fetchall()
+        if any(each[0] not in self._vouched for each in found):
+            altered = unvouched_revisions(self._db)
+            self._vouched = {each[0]: each[0] not in altered for each in found}
         return tuple(
-            Revision(number, name, read_time(at), who, seq, _worth(price, checksum), note)
+            Revision(
+                number,
+                name,
+                read_time(at),
+                who,
+                seq,
+                _worth(price, checksum),
+                note,
+                not self._vouched[number],
+            )
             for number, name, at, who, seq, price, checksum, note in found
         )
 
@@ -140,7 +156,7 @@ class NamedStates:
         price = None if worth is None or worth.price is None else str(worth.price)
         checksum = None if worth is None else worth.checksum
         at, seq, note = time_text(when), last_seq(self._db), note.strip()
-        made = ChainedRevision(last + 1, name, at, who, seq, price, checksum, base, content)
+        made = ChainedRevision(last + 1, name, at, who, seq, price, checksum, base, content, note)
         columns = {
             "id": made.id,
             "name": name,

@@ -107,6 +107,10 @@ BY_HAND = {
     "no end": ("DELETE FROM meta WHERE key = 'chain_end'", ("end", None, 0)),
     "state": ("UPDATE journal SET state = 'dropped' WHERE seq = 2", ("state", "entry", 2)),
     "an undo of another step": ("UPDATE journal SET of = 1 WHERE seq = 6", ("altered", "entry", 6)),
+    "revision's new note": (
+        "UPDATE revision SET note = 'อนุมัติ' WHERE id = 1",
+        ("altered", "revision", 1),
+    ),
     "revision's name": ("UPDATE revision SET name = 'ก' WHERE id = 1", ("altered", "revision", 1)),
     "revision's price": (
         "UPDATE revision SET price = '1' WHERE id = 2",
@@ -135,11 +139,6 @@ def test_what_was_altered_by_hand_is_named_first(path: Path, by_hand: str) -> No
 def test_a_revision_taken_out_shows_at_the_next_one_too(path: Path) -> None:
     run_sql(path, "DELETE FROM revision WHERE id = 1")
     assert told(found_in(path)) == [("altered", "entry", 5), ("missing", "revision", 2)]
-
-
-def test_a_note_of_a_revision_may_be_written_later(path: Path) -> None:
-    run_sql(path, "UPDATE revision SET note = 'ส่งพัสดุแล้ว' WHERE id = 1")
-    assert found_in(path).is_whole
 
 
 def take_out(path: Path, seq: int) -> None:
