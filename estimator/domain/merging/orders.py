@@ -80,10 +80,14 @@ def numbered(
 ) -> dict[int, int]:
     """Order numbers that put ids in an order: the `wanted` ones where these do.
 
-    Else those of the `standing` stay, as far as they are in order, and the others get numbers
-    between them; where there is no room all are numbered anew.
+    Two of one number would stand by their ids, which are others in another copy: that is left only
+    where nothing moves. Else those of the `standing` stay, as far as they are in order, and the
+    others get numbers between them; where there is no room all are numbered anew.
     """
-    if all(each in wanted for each in ids) and _in_order((wanted[each], each) for each in ids):
+    if all(each in wanted for each in ids) and (
+        _in_order((wanted[each], 0) for each in ids)
+        or all(standing.get(each) == wanted[each] for each in ids)
+    ):
         return {each: wanted[each] for each in ids}
     if not _in_order((standing[each], each) for each in ids if each in standing):
         return _anew(ids)

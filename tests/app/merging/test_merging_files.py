@@ -23,15 +23,18 @@ from estimator.domain.bill.rows import Part
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.comparing.wording import node_words
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, Member
 from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import COMMITTEE
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.connection import connect
@@ -165,6 +168,24 @@ def test_what_came_in_does_not_come_in_again(tmp_path: Path) -> None:
 
 def _theirs(path: Path) -> list[str]:
     return sorted(each for each in descriptions(path) if each.startswith("ของ"))
+
+
+def test_what_both_put_in_at_one_place_stands_alike_in_both_once_they_are_together(
+    tmp_path: Path,
+) -> None:
+    one = start(tmp_path)
+    two = copy_of(one, "สำเนา")
+    for path, name in ((one, "ก"), (two, "ข")):
+        work(path, name, added(name), _member(name))
+    merge(one, two)
+    merge(two, one)
+    with open_estimate_file(one) as file, open_estimate_file(two) as other:
+        assert write_estimate(file.estimate) == write_estimate(other.estimate)
+        assert [each.name for each in file.estimate.committee][:2] == ["ก", "ข"]
+
+
+def _member(name: str) -> Makes:
+    return lambda now: add_records(now, COMMITTEE, [Member("member", name)], "เพิ่ม", 0)
 
 
 def test_rows_that_both_put_in_get_ids_of_their_own_with_what_points_at_them(
