@@ -169,6 +169,10 @@ def test_a_state_is_equal_to_itself_and_rows_of_other_files_are_the_same_by_thei
     counts = {fate: len(found) for fate, found in answer["lines"].items()}
     assert counts == {"added": 0, "gone": 0, "changed": 0, "moved": 1, "repriced": 0}
     assert answer["change"] == "0.00"
+    with open_estimate_file(again) as file:
+        file.name_revision("ย้าย@ลง", "", NOON)
+    same = run("compare", f"{again}@ย้าย@ลง", again, "--json").answer
+    assert same["equal"]
     refused = run("compare", f"{school}@ไม่มี", again)
     assert (refused.status, "ยังไม่เคยบันทึกฉบับ" in refused.err) == (1, True)
     assert run("compare", school).status == 2

@@ -24,7 +24,7 @@ from estimator.store.estimate.revisions import Worth
 from tests.cli.conftest import Ran, Run
 from tests.lines import flat_line
 from tests.sheets.comparing.altered import drawn_as, saved_anew
-from tests.store.samples import NOON
+from tests.store.samples import NOON, run_sql
 
 PR6 = ("--forms", "pr6", "--one-file")
 
@@ -78,6 +78,10 @@ def test_a_file_tells_its_steps_and_revisions(run: Run, school: Path) -> None:
     assert first["code"].replace("-", "") == first["checksum"][:10] != second["checksum"][:10]
     people = run("verify", school).out
     assert f"ฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ {first['code']}\n" in people
+    run_sql(school, "DELETE FROM revision WHERE name = 'ที่ 1'")  # on which the second one stands
+    gone = run("verify", school)
+    assert (gone.status, len(gone.sentences)) == (1, 3)
+    assert "“ที่ 2”" in gone.sentences[1]
 
 
 def test_a_sheet_is_matched_to_its_revision_however_it_was_printed(

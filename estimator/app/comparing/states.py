@@ -118,10 +118,13 @@ def _compared(
 
 
 def opened_as_named(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
-    """The file of a text, which is only read, and the revision where the text names one."""
-    path, at, name = text.rpartition(_AT)
-    # A sign of its own in the name of a file is part of that name.
-    if not at or Path(text).exists():
-        return stack.enter_context(open_estimate_file(Path(text), read_only=True)), None
-    file = stack.enter_context(open_estimate_file(Path(path), read_only=True))
-    return file, revision_named(file, name)
+    """The file of a text, which is only read, and the revision where the text names one.
+
+    The sign between them may be in either name, too: the longest beginning that is a file is it.
+    """
+    signs = [at for at, each in enumerate(text) if each == _AT]
+    ends = [len(text), *reversed(signs)]
+    last = signs[-1] if signs else len(text)
+    end = next((each for each in ends if Path(text[:each]).is_file()), last)
+    file = stack.enter_context(open_estimate_file(Path(text[:end]), read_only=True))
+    return file, None if end == len(text) else revision_named(file, text[end + 1 :])

@@ -131,8 +131,8 @@ def verify_file(
     read = None if sheet is None else read_sheet(sheet, reading=runners.reading)
     with open_estimate_file(path, read_only=True) as file, library() as books:
         found = integrity_of(file)
-        named = _all_named(file, books)
         try:
+            named = _all_named(file, books)
             known, back = tuple(map(_known, named)), walk_back(file)
             worths = tuple(each for one in named for each in _worth_faults(one))
         except UserError as damage:
