@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows, WorkedOut
+from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
 from estimator.sheets.excel.references import column_letter
 
 _BEYOND: Final = 3
@@ -95,15 +95,18 @@ def lacks_figure(needed: Needed, cells: Cells) -> str:
 
     A formula's empty text is no cell that was emptied, nor any text in place of a figure.
     """
-    given = "*".join(f"ISNUMBER({cells(column)})" for column in needed.given)
-    amount = cells(needed.amount)
+    given, amount = _all_of(needed.given, cells), cells(needed.amount)
     return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
 
 
 def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
     """All kinds of rows that contradict themselves, or are not of the list."""
     for each in rows.worked_out:
-        yield _first_row(cells(each.amount), *_sum_put_in(each, cells, marks), said=_PUT_IN)
+        without = [f"{_all_of(each.given, cells)}=0"] if each.given else []
+        yield _sum_put_in(each.amount, without, cells, marks)
+    if rows.added:
+        *parts, total = rows.added
+        yield _sum_put_in(total, [f"{_any_of(parts, cells)}=0"], cells, marks)
     for priced in rows.multiplied:
         yield from _not_multiplied(priced, cells, marks)
     if rows.added:
@@ -151,7 +154,7 @@ def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[Wro
     """
     one, other, total = map(cells, columns)
     line = _lines(cells, marks)
-    any_part = f"ISNUMBER({one})+ISNUMBER({other})<>0"
+    any_part = f"{_any_of(columns[:-1], cells)}<>0"
     yield _first_row(
         total, _apart(f"({one}+{other})", total, 3 * _BAHT), any_part, line, said=_NOT_ADDED
     )
@@ -193,11 +196,16 @@ def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
         yield f"IFERROR({apart},FALSE)"
 
 
-def _sum_put_in(of: WorkedOut, cells: Cells, marks: int) -> Iterator[str]:
-    """Of a row with an amount that is a formula, without a mark or all it would come of."""
-    amounts = cells(of.amount)
-    yield f"_xlfn.ISFORMULA({amounts})"
-    yield f"ISNUMBER({amounts})*({amounts}<>0)"
-    yield _lines(cells, marks)
-    if of.given:
-        yield "*".join(f"ISNUMBER({cells(column)})" for column in of.given) + "=0"
+def _sum_put_in(amount: int, without: Sequence[str], cells: Cells, marks: int) -> WrongRow:
+    """An amount that is a formula, without a mark or, as is said, what it would come of."""
+    amounts = cells(amount)
+    formula = f"_xlfn.ISFORMULA({amounts})", f"ISNUMBER({amounts})*({amounts}<>0)"
+    return _first_row(amounts, *formula, _lines(cells, marks), *without, said=_PUT_IN)
+
+
+def _all_of(columns: Sequence[int], cells: Cells) -> str:
+    return "*".join(f"ISNUMBER({cells(column)})" for column in columns)
+
+
+def _any_of(columns: Sequence[int], cells: Cells) -> str:
+    return "+".join(f"ISNUMBER({cells(column)})" for column in columns)

@@ -25,6 +25,7 @@ ROADS: Final = mixed_works([ROAD, BUILDING, *PARTS[1:]])
 PUT_IN: Final[dict[str, tuple[PricedEstimate, str, int, str]]] = {
     "a list": (ALL_KINDS, "แบบ ปร.4", 12, "FHI"),
     "a list, material": (ALL_KINDS, "แบบ ปร.4", 12, "F"),
+    "a list, its total alone": (ALL_KINDS, "แบบ ปร.4", 12, "I"),
     "a list of amounts": (ALL_KINDS, "แบบ ปร.4 (พ)", 9, "E"),
     "a summary, prices": (ALL_KINDS, "แบบ ปร.5 (ก)", 11, "E"),
     "a summary, costs": (ALL_KINDS, "แบบ ปร.5 (ก)", 11, "C"),
@@ -122,6 +123,10 @@ ALONE: Final[dict[str, Cells]] = {
     "the quantities added, too": {"C": "=SUM(C10:C11)"},
     "the prices added, too": {"E": "=SUM(E10:E11)"},
 }
+TOTAL_ALONE: Final[dict[str, Cells]] = {
+    "dashes": {"F": "-", "H": "-"},
+    "a share of the total": {"I": "=ROUND(SUM(I10:I11)*0.05,2)"},
+}
 
 
 @pytest.mark.parametrize("given", ALONE)
@@ -131,6 +136,14 @@ def test_a_sum_is_one_with_a_quantity_or_a_price_alone_beside_it(
     path = tmp_path / "a.xlsx"
     values = written(ALL_KINDS, path)
     values.insert_row("แบบ ปร.4", 12, {**summed(12, "FHI", "SUM("), **ALONE[given]})
+    assert is_error(price_of(path, values))
+
+
+@pytest.mark.parametrize("given", TOTAL_ALONE)
+def test_so_is_one_of_the_totals_alone(tmp_path: Path, given: str) -> None:
+    path = tmp_path / "a.xlsx"
+    values = written(ALL_KINDS, path)
+    values.insert_row("แบบ ปร.4", 12, {**summed(12, "I", "SUM("), **TOTAL_ALONE[given]})
     assert is_error(price_of(path, values))
 
 
