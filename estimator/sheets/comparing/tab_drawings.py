@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from estimator.errors import UserError
@@ -19,19 +19,33 @@ _OTHERWISE: Final = "AlternateContent"
 """Of what stands within it some programs show the one, others the other."""
 _PICTURES: Final = frozenset(("embed", "link"))
 _NOT_DRAWN: Final = frozenset(("shapelayout", "shapetype"))
-_STYLE: Final = re.compile(r"\s*([a-z-]+)\s*:\s*([a-zA-Z0-9#%. -]*?)\s*")
+_BLANK: Final = " \t\r\n"
+"""What all programs take for no more than space; in others it is a letter of a name."""
+_STYLE: Final = re.compile(
+    r"[ \t\r\n]*([a-z-]+)[ \t\r\n]*:[ \t\r\n]*([a-zA-Z0-9#%. -]*?)[ \t\r\n]*"
+)
 """A name and a value that all programs read alike."""
+_NOTHING: Final = frozenset(("comments", "threadedComment", "printerSettings"))
+"""What a sheet refers to that puts nothing over its cells, unless it is named as what does."""
 
 
-def things_on(package: Package, part: str) -> Iterator[str]:
-    """What is put on a sheet, pictures by their bytes; notes that are hidden are left out."""
-    for relation in package.relations(part):
-        if relation.part not in package.parts:
+def things_on(package: Package, part: str, named: Collection[str]) -> Iterator[str]:
+    """What is put on a sheet, pictures by their bytes; notes that are hidden are left out.
+
+    The sheet has `named` what is drawn on it: programs go by that, whatever it is said to be.
+    """
+    relations = package.relations(part)
+    for relation in relations:
+        kind = relation.kind.rpartition("/")[2]
+        if kind in _NOTHING and relation.id not in named:
             continue
-        if relation.kind.endswith("/vmlDrawing"):
+        if kind == "vmlDrawing" and relation.part in package.parts:
             yield from _old_boxes(package.parts[relation.part], relation.part)
-        elif relation.kind.endswith("/drawing"):
+        elif kind == "drawing" and relation.part in package.parts:
             yield from _drawn(package, relation.part)
+        else:
+            yield f"{kind} {relation.part}"
+    yield from set(named) - {each.id for each in relations}
 
 
 def _old_boxes(source: bytes, part: str) -> Iterator[str]:
@@ -58,7 +72,7 @@ def _is_hidden_note(box: Element) -> bool:
 
 def _is_hidden(style: str) -> bool:
     """Whether a style says so once, and nothing in it may be read in two ways."""
-    said = [_STYLE.fullmatch(each) for each in style.split(";") if each.strip()]
+    said = [_STYLE.fullmatch(each) for each in style.split(";") if each.strip(_BLANK)]
     if None in said:
         return False
     return [each[2] for each in said if each and each[1].endswith("visibility")] == ["hidden"] and (

@@ -56,7 +56,10 @@ def _in_styles(root: Element) -> Iterator[str]:
     numbers = [each.get("numFmtId") for formats in root.all("numFmts") for each in formats.children]
     if len(set(numbers)) < len(numbers):
         yield "มีรูปแบบตัวเลขเลขที่ซ้ำกัน"
-    if any(not number.isdigit() or int(number) in _BUILT_IN for number in numbers):
+    if any(
+        not (number.isascii() and number.isdigit()) or int(number) in _BUILT_IN
+        for number in numbers
+    ):
         yield "มีรูปแบบตัวเลขที่ใช้เลขของรูปแบบประจำโปรแกรม"
     if set_by_named_styles(root):
         yield "มีลักษณะเซลล์ที่จัดแนวเอง ซึ่งบางโปรแกรมอาจแสดงเป็นอย่างอื่น"

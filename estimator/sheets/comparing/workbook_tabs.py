@@ -146,7 +146,7 @@ def _of_sheets(package: Package, wanted: str) -> Iterator[str]:
 def _area(piece: str) -> Area:
     """An area, also of whole columns or rows; one cell where it is not to be read."""
     first, _, last = piece.partition(":")
-    if first.isdigit() and last.isdigit():
+    if piece.isascii() and first.isdigit() and last.isdigit():
         return Area(int(first), 1, int(last), LAST_COLUMN)
     if first.isalpha() and last.isalpha():
         return Area(1, column_number(first), LAST_ROW, column_number(last))
@@ -159,8 +159,8 @@ class _TabReader:
     def __init__(
         self, package: Package, part: SheetPart, texts: tuple[str, ...], looks: tuple[CellLook, ...]
     ) -> None:
-        self.source = package.parts[part.part]
-        self.tab = Tab(part.name, part.hidden, drawn=tuple(sorted(things_on(package, part.part))))
+        self.package, self.part = package, part.part
+        self.tab = Tab(part.name, part.hidden)
         self.texts, self.looks = texts, looks
         self.row = self.column = self.count = 0
         self.cell: Mapping[str, str] = {}
@@ -171,6 +171,7 @@ class _TabReader:
         self.holders: dict[str, tuple[Place, str]] = {}
         self.headers: dict[str, str] = {}
         self.paper = PrintSettings()
+        self.drawn: set[str] = set()
 
     def read(self) -> Tab:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -180,9 +181,10 @@ class _TabReader:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._declared
         try:
-            parser.Parse(self.source, True)
+            parser.Parse(self.package.parts[self.part], True)
         except (expat.ExpatError, ValueError, OverflowError, LookupError) as error:
             raise self._damaged() from error
+        self.tab.drawn = tuple(sorted(things_on(self.package, self.part, self.drawn)))
         self.tab.headers = _headers(self.headers)
         self.tab.paper = self.paper.told()
         self.tab.strange += ((None, each) for each in self.shape.strange)
@@ -213,12 +215,19 @@ class _TabReader:
             self.formula = attributes
         elif kind == "col":
             self._read_column(attributes)
-        elif kind == "mergeCell":
+        elif kind in ("mergeCell", "conditionalFormatting", "drawing", "legacyDrawing"):
+            self._read_around(kind, attributes)
+        elif kind in ("sheetView", "sheetFormatPr", "sheetPr"):
+            self._read_settings(kind, attributes)
+
+    def _read_around(self, kind: str, attributes: Mapping[str, str]) -> None:
+        if kind == "mergeCell":
             self.tab.merged.add(attributes.get("ref", ""))
         elif kind == "conditionalFormatting":
             self.tab.conditional = True
-        elif kind in ("sheetView", "sheetFormatPr", "sheetPr"):
-            self._read_settings(kind, attributes)
+        else:
+            ids = (value for name, value in attributes.items() if name.endswith(" id"))
+            self.drawn.add(next(ids, ""))
 
     def _end(self, name: str) -> None:
         kind = self.shape.end(name)
@@ -235,14 +244,14 @@ class _TabReader:
             raise self._damaged()
         self.row, self.column = row, 0
         if "ht" in attributes:
-            self.tab.heights[row] = float(attributes["ht"])
+            self.tab.heights[row] = figure(attributes["ht"])
         if attributes.get("hidden") in TRUE or self.tab.heights.get(row, 15) < _LEAST_SEEN:
             self.tab.hidden_rows.add(self.row)
 
     def _read_column(self, attributes: Mapping[str, str]) -> None:
         first, last = (_number(attributes[end]) for end in ("min", "max"))
         columns = range(first, min(last, _MOST_COLUMNS) + 1)
-        width = float(attributes.get("width", "1"))
+        width = figure(attributes.get("width", "1"))
         if "width" in attributes:
             self.tab.widths.update(dict.fromkeys(columns, width))
         if attributes.get("hidden") in TRUE or width < _NARROWEST_SEEN:
@@ -253,9 +262,9 @@ class _TabReader:
             if where == kind and attributes.get(setting) in values:
                 self.tab.settings.add(words)
         if "defaultRowHeight" in attributes:
-            self.tab.usual_height = float(attributes["defaultRowHeight"])
+            self.tab.usual_height = figure(attributes["defaultRowHeight"])
         if "defaultColWidth" in attributes:
-            self.tab.usual_width = float(attributes["defaultColWidth"])
+            self.tab.usual_width = figure(attributes["defaultColWidth"])
         if self.tab.usual_height < _LEAST_SEEN:
             self.tab.settings.add("ซ่อนแถวที่ไม่ได้กำหนดความสูง")
         if self.tab.usual_width < _NARROWEST_SEEN:

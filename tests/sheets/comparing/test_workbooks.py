@@ -219,6 +219,10 @@ def test_old_boxes_over_cells_are_told_and_hidden_notes_are_not(book: bytes) -> 
         ("visibility:hidden", "visibility:hidden;visibility:!x"),
         ("visibility:hidden", "visibility:hidden;visibility:/**/visible"),
         ("visibility:hidden", "visibility:hidden;Visibility:visible"),
+        ("visibility:hidden", "visibility:hidden\u00a0"),
+        ("visibility:hidden", "visibility\u3000:hidden"),
+        ("visibility:hidden", "visibility:\u0085hidden"),
+        ("visibility:hidden", "visibility:hidden;\u2028"),
         ("<ns2:MoveWithCells />", "<ns2:Visible />"),
         ("<ns2:MoveWithCells />", "<br>"),
         ("</ns1:shape>", "</ns1:shape><ns1:rect style='visibility:visible' />"),
@@ -235,6 +239,39 @@ def test_old_boxes_over_cells_are_told_and_hidden_notes_are_not(book: bytes) -> 
         boxed = edited(noted, as_box, ".vml")
         assert here in old[0]
         assert difference(boxed, book).what == BOXED, there
+
+
+@pytest.mark.parametrize("kind", ["Drawing", "oddDrawing", "printerSettings", "comments", "image"])
+def test_what_a_sheet_draws_is_told_whatever_it_is_called(book: bytes, kind: str) -> None:
+    """Programs go by what the sheet names; a note beside it, or a printer, is nothing over it."""
+    picture = io.BytesIO()
+    Picture.new("L", (9, 9)).save(picture, "PNG")
+    noted = saved(book, lambda read: setattr(read[LIST]["A1"], "comment", Comment("ตรวจแล้ว", "")))
+    noted = edited(noted, lambda _name, text: text.replace(":hidden", ":visible"), ".vml")
+    drawn = saved(book, lambda read: read[LIST].add_image(Image(picture), "B2"))
+    for made, called in ((noted, "/vmlDrawing"), (drawn, "/drawing")):
+        told: list[bool] = []
+
+        def other(name: str, text: str, called: str = called, told: list[bool] = told) -> str:
+            told.append("worksheets" in name and f'{called}"' in text)
+            return text.replace(f'{called}"', f'/{kind}"') if told[-1] else text
+
+        assert difference(edited(made, other, ".rels"), book).what == BOXED
+        assert sum(told) == 1
+        lost = edited(made, lambda _name, text: text.replace("/drawings/", "/drawn/"), ".rels")
+        assert difference(lost, book).what == BOXED
+
+
+def test_heights_that_only_python_reads_are_taken_for_none(book: bytes) -> None:
+    """Others take them for less, and the row is not to be seen."""
+    heights = re.compile(r' ht="(\d)(\d)')
+
+    def other(name: str, text: str) -> str:
+        return heights.sub(r' ht="\1_\2', text, count=1) if name.endswith("sheet1.xml") else text
+
+    assert edited(book, other) != edited(book, lambda _name, text: text)
+    with pytest.raises(UserError, match="เสียหาย"):
+        compared(edited(book, other), book)
 
 
 def test_what_only_some_programs_show_is_told(book: bytes) -> None:
