@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from estimator.domain.merging.aligning import Renamed, aligned, origins_of, rena
 from estimator.domain.merging.beside_bill import KeptTables
 from estimator.domain.merging.clashes import ClashChoices
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
+from estimator.domain.merging.seen_by_both import PlaceKey, aligned_past, tables_seen, with_seen
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, KeptTableChange, apply
 from estimator.domain.records.merged_copy import MergedCopy, NotTaken
@@ -186,8 +187,10 @@ def _held_against(
     mine, its = copies
     names = renamed(mine, its, found.parted, found.our_ids, found.their_ids, found.same)
     base = aligned(found.base, names) if found.of_theirs else found.base
+    pasts = found.our_past, aligned_past(found.their_past, names)
+    base = with_seen(base, *pasts)
     apart = copies_apart(
-        Holding(base, _named_then(found)),
+        Holding(base, _named_then(tables_seen(found.tables, *pasts))),
         Holding(mine, _named(kept[0])),
         Holding(aligned(its, names), _named(kept[1])),
     )
@@ -223,10 +226,10 @@ def _named(books: Books) -> KeptTables:
     }
 
 
-def _named_then(found: Parted) -> KeptTables:
+def _named_then(tables: Mapping[PlaceKey, object]) -> KeptTables:
     return {
         _table_name(key[1][0], key[1][1]): (str(key[1][0]), table)
-        for key, table in found.tables.items()
+        for key, table in tables.items()
         if isinstance(key[1], tuple)
     }
 

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from estimator.domain.bill.rows import Row, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven
+from estimator.domain.merging.seen_by_both import Had, Past, PlaceKey
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.edits import Edit, inverse
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -71,7 +72,7 @@ class Parted:
 
     `of_theirs`: it has the ids of theirs. `parted` are the next ids at the last entry of both
     journals; those given since came from where `our_ids` and `their_ids` say. `same` pairs ids of
-    theirs with ours where no journal tells.
+    theirs with ours where no journal tells. The pasts say what each has had since, in its own ids.
     """
 
     base: Estimate
@@ -82,6 +83,8 @@ class Parted:
     their_ids: CopyIds = field(default_factory=CopyIds)
     same: Mapping[str, Mapping[RecordId, RecordId]] = field(default_factory=dict)
     revision: Revision | None = None
+    our_past: Past = field(default_factory=dict)
+    their_past: Past = field(default_factory=dict)
 
 
 def track_of(file: EstimateFile) -> Track:
@@ -116,7 +119,16 @@ def parted(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
     if seq != last:
         file, steps = (theirs, their_steps) if of_theirs else (ours, our_steps)
         base = _walked(file, steps, seq)
-    return Parted(base.estimate, base.tables, of_theirs, next_ids, *ids)
+    pasts = _pasts(our_steps, their_steps)
+    return Parted(
+        base.estimate,
+        base.tables,
+        of_theirs,
+        next_ids,
+        *ids,
+        our_past=pasts[0],
+        their_past=pasts[1],
+    )
 
 
 # --- the last entry of both
@@ -253,6 +265,26 @@ def _given(steps: Sequence[LinkedStep]) -> CopyIds:
 
 
 # --- together since
+
+
+def _pasts(ours: Sequence[LinkedStep], theirs: Sequence[LinkedStep]) -> tuple[Past, Past]:
+    """What each copy has had; nothing where neither took in any other."""
+    holding = [
+        [step for step in reversed(each) if step.given and step.done] for each in (ours, theirs)
+    ]
+    if not any(step.edit.merged is not None for steps in holding for step in steps):
+        return {}, {}
+    mine, its = map(_past, holding)
+    return mine, its
+
+
+def _past(steps: Iterable[LinkedStep]) -> Past:
+    found: dict[PlaceKey, list[Had]] = {}
+    for step in steps:
+        taken = step.edit.merged is not None
+        for key, _before, after in changes_of(step.edit):
+            found.setdefault(key, []).append(Had(after, taken))
+    return found
 
 
 def _together_last(

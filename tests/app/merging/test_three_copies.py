@@ -1,0 +1,141 @@
+"""Copies of which each took in others: what somebody took back since is not done again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.app.merging.clash_views import ClashView
+from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.estimate import Estimate, Member
+from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.record_edits import add_records, remove_records
+from estimator.domain.records.registry import COMMITTEE, CONDITIONS
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.app.merging.copies import (
+    Makes,
+    added,
+    changed,
+    copy_of,
+    descriptions,
+    merge,
+    met,
+    priced,
+    removed,
+    start,
+    work,
+)
+from tests.store.samples import FIRST, OUTSIDE
+
+
+def _advance(percent: int) -> Makes:
+    def make(now: Estimate) -> Edit:
+        conditions = replace(now.conditions, advance_percent=Decimal(percent))
+        return change_setting(now, CONDITIONS, conditions, "แก้")
+
+    return make
+
+
+def _member(now: Estimate) -> Edit:
+    return add_records(now, COMMITTEE, [Member("member", "ของข")], "เพิ่ม", 0)
+
+
+def _no_member(now: Estimate) -> Edit:
+    return remove_records(now, COMMITTEE, [now.committee.ids[0]], "ลบ")
+
+
+def _row_called(path: Path, description: str) -> RowId:
+    with open_estimate_file(path, read_only=True) as file:
+        rows = file.estimate.bill.rows.values()
+        (found,) = (
+            row.id
+            for row in rows
+            if isinstance(row.node, Line) and row.node.description == description
+        )
+        return found
+
+
+def _taken_in(ours: Path, theirs: Path) -> tuple[Estimate, tuple[ClashView, ...]]:
+    with met(ours, theirs) as (_file, meeting, views):
+        return meeting.merged(meeting.apart.all_of("ours")).estimate, views
+
+
+def _price(estimate: Estimate, row: RowId) -> str:
+    line = estimate.bill.node(row)
+    assert isinstance(line, Line)
+    assert isinstance(line.material, TypedPrice)
+    return str(line.material.value)
+
+
+def test_what_was_taken_back_in_one_of_three_copies_is_not_done_again(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    of_b, of_g = copy_of(ours, "ข"), copy_of(ours, "ค")
+    work(ours, "ก", added("ของก"))  # so that ids given there are others
+    with open_estimate_file(ours) as file:
+        before, advance = _price(file.estimate, FIRST), file.estimate.conditions.advance_percent
+    work(of_b, "ข", priced(FIRST, "250"), added("ของข"), added("อยู่ต่อ"), _advance(15), _member)
+    merge(ours, of_b)
+    merge(of_g, of_b)
+    work(of_g, "ค", priced(FIRST, before), changed(FIRST, remark="มติ"), _no_member)
+    work(of_g, "ค", removed(_row_called(of_g, "ของข")), _advance(int(advance)))
+    work(of_g, "ค", changed(_row_called(of_g, "อยู่ต่อ"), remark="แก้ต่อ"))
+    assert "ของข" in descriptions(ours)
+    merged, views = _taken_in(ours, of_g)
+    assert views == ()
+    assert (_price(merged, FIRST), merged.conditions.advance_percent) == (before, advance)
+    lines = {
+        each.node.description: each.node
+        for each in merged.bill.rows.values()
+        if isinstance(each.node, Line)
+    }
+    assert "ของข" not in lines
+    assert lines["อยู่ต่อ"].remark == "แก้ต่อ"
+    assert "ของก" in lines
+    assert "ของข" not in {each.name for each in merged.committee}
+    # The other way about, nobody's work is lost either.
+    other_way, views = _taken_in(of_g, ours)
+    assert views == ()
+    assert (_price(other_way, FIRST), other_way.conditions.advance_percent) == (before, advance)
+    assert other_way.bill.node(FIRST) == merged.bill.node(FIRST)
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_copies_that_took_each_other_in_at_once_keep_what_was_put_back_since(
+    tmp_path: Path, ours_first: bool
+) -> None:
+    one = start(tmp_path)
+    two = copy_of(one, "ข")
+    with open_estimate_file(one) as file:
+        before = _price(file.estimate, OUTSIDE)
+    work(one, "ก", changed(FIRST, remark="ก"))
+    work(two, "ข", priced(OUTSIDE, "250"))
+    mailed = copy_of(one, "ก ที่ส่ง")
+    merge(one, two)
+    merge(two, mailed)
+    work(two, "ข", priced(OUTSIDE, before), changed(FIRST, remark=""))
+    merged, views = _taken_in(one, two) if ours_first else _taken_in(two, one)
+    assert views == ()
+    line = merged.bill.node(FIRST)
+    assert isinstance(line, Line)
+    assert (_price(merged, OUTSIDE), line.remark) == (before, "")
+
+
+def test_what_two_typed_alike_is_nothing_that_both_have_seen(
+    tmp_path: Path,
+) -> None:
+    ours = start(tmp_path)
+    of_b, of_g = copy_of(ours, "ข"), copy_of(ours, "ค")
+    with open_estimate_file(ours) as file:
+        before = _price(file.estimate, FIRST)
+    # Each typed 250 for itself, and one took it back without having seen the other.
+    work(ours, "ก", priced(FIRST, "250"))
+    work(of_b, "ข", priced(FIRST, "250"), priced(FIRST, before))
+    work(of_g, "ค", added("ของค"))
+    merge(of_b, of_g)
+    merged, views = _taken_in(ours, of_b)
+    assert views == ()
+    assert _price(merged, FIRST) == "250"
