@@ -6,7 +6,7 @@ is an error while there is any, and beside it is said which row that is, and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,6 +104,8 @@ def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
     for each in rows.worked_out:
         without = [f"{_all_of(each.given, cells)}=0"] if each.given else []
         yield _sum_put_in(each.amount, without, cells, marks)
+        if len(each.given) == 1:
+            yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks)
     if rows.added:
         *parts, total = rows.added
         yield _sum_put_in(total, [f"{_any_of(parts, cells)}=0"], cells, marks)
@@ -196,11 +198,26 @@ def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
         yield f"IFERROR({apart},FALSE)"
 
 
-def _sum_put_in(amount: int, without: Sequence[str], cells: Cells, marks: int) -> WrongRow:
-    """An amount that is a formula, without a mark or, as is said, what it would come of."""
+def _sum_put_in(amount: int, without: Iterable[str], cells: Cells, marks: int) -> WrongRow:
+    """An amount that is a formula, has no mark and is `without` what it would come of."""
     amounts = cells(amount)
     formula = f"_xlfn.ISFORMULA({amounts})", f"ISNUMBER({amounts})*({amounts}<>0)"
     return _first_row(amounts, *formula, _lines(cells, marks), *without, said=_PUT_IN)
+
+
+def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
+    """Whether a formula adds up amounts of other rows, and is no share of them.
+
+    Where no unit price stands beside an amount nothing but its text tells. A program that knows no
+    texts of formulas for many cells at once finds none, and goes on without.
+    """
+    letter, formula = column_letter(amount), f"_xlfn.FORMULATEXT({cells(amount)})"
+    plain = f'SUBSTITUTE({formula},"$","")'
+    rest = plain
+    for piece in (f"SUM({letter}", f"+{letter}", "SUBTOTAL("):
+        rest = f'SUBSTITUTE({rest},"{piece}","")'
+    yield f"{rest}<>{plain}"
+    yield f'SUBSTITUTE(SUBSTITUTE({formula},"*",""),"/","")={formula}'
 
 
 def _all_of(columns: Sequence[int], cells: Cells) -> str:

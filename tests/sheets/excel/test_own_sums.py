@@ -123,6 +123,19 @@ ALONE: Final[dict[str, Cells]] = {
     "the quantities added, too": {"C": "=SUM(C10:C11)"},
     "the prices added, too": {"E": "=SUM(E10:E11)"},
 }
+LUMP_SUMS: Final[dict[str, tuple[str, Decimal | str, bool]]] = {
+    "summed": ("=SUM(E7:E8)", Decimal(1), True),
+    "summed, and the quantities, too": ("=SUM(E7:E8)", "=SUM(C7:C8)", True),
+    "rounded": ("=ROUND(SUM(E7:E8),0)", Decimal(1), True),
+    "added one by one": ("=E7+E8", Decimal(1), True),
+    "a subtotal without its mark": ("=SUBTOTAL(9,E7:E8)", Decimal(1), True),
+    "a share of others": ("=SUM(E7:E8)*0.05", Decimal(1), False),
+    "a part of others": ("=ROUND(SUM(E7:E8)/20,2)", Decimal(1), False),
+    "a quantity and a price": ("=C9*500", Decimal(2), False),
+    "of several": ("=1000+500", Decimal(1), False),
+    "as the program's own": ('=IF(COUNT(C9),ROUND(C9*350,2),"")', Decimal(2), False),
+}
+"""An amount beside a quantity, and whether it adds up others."""
 TOTAL_ALONE: Final[dict[str, Cells]] = {
     "dashes": {"F": "-", "H": "-"},
     "a share of the total": {"I": "=ROUND(SUM(I10:I11)*0.05,2)"},
@@ -137,6 +150,21 @@ def test_a_sum_is_one_with_a_quantity_or_a_price_alone_beside_it(
     values = written(ALL_KINDS, path)
     values.insert_row("แบบ ปร.4", 12, {**summed(12, "FHI", "SUM("), **ALONE[given]})
     assert is_error(price_of(path, values))
+
+
+def test_beside_a_quantity_it_is_told_by_its_formula(tmp_path: Path) -> None:
+    """A form of amounts has no unit price that would tell."""
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.4 (พ)"
+    total = row_of(values, tab, "รวม")
+    before = values.worked_out(tab, f"E{total}")
+    values.insert_row(tab, 9, {"B": "งานเหมา"})
+    for given, (amount, quantity, is_sum) in LUMP_SUMS.items():
+        values.type_in(tab, "C9", quantity)
+        values.type_in(tab, "E9", amount)
+        found = values.worked_out(tab, f"E{total + 1}")
+        assert is_error(found) == is_sum, given
+        assert is_sum or found == before + values.worked_out(tab, "E9"), given
+        assert ("แถวที่ 9 เป็นยอดรวม" in values.worked_out(tab, f"J{total + 1}")) == is_sum
 
 
 @pytest.mark.parametrize("given", TOTAL_ALONE)

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
 _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
-_IS_FORMULA = re.compile(r"ISFORMULA\(([A-Z]\d+:[A-Z]\d+)\)")
+_FORMULA = re.compile(r"(ISFORMULA|FORMULATEXT)\(([A-Z]\d+:[A-Z]\d+)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -260,7 +260,8 @@ class Values:
         spans = with_plain_ranges(without_texts, row, partial(self.worked_out, tab))
         plain = _caught(_lazy(self._code(spans, tab)))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
-        of_cells = {"cells": self._cells, "own": self._own, "formulas": self._are_formulas}
+        of_cells = {"cells": self._cells, "own": self._own, "ISFORMULA": self._are_formulas}
+        of_cells["FORMULATEXT"] = self._formula_texts
         functions = {**_FUNCTIONS, **of_cells, "__builtins__": {}}
         try:
             return eval(code, functions)
@@ -282,7 +283,7 @@ class Values:
             return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
         def formulas(match: re.Match[str]) -> str:
-            kept.append(f"formulas({tab!r},{match.group(1)!r})")
+            kept.append(f"{match.group(1)}({tab!r},{match.group(2)!r})")
             return f"@{len(kept) - 1}@"
 
         def rows(match: re.Match[str]) -> str:
@@ -292,7 +293,7 @@ class Values:
         # How many rows there are is known without what stands in them.
         part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
         part = _ROW_OF_CELL.sub(r"\1", part.replace("ROW(#REF!)", "#REF!"))
-        part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, _IS_FORMULA.sub(formulas, part)))
+        part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, _FORMULA.sub(formulas, part)))
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("#REF!", "GONE").replace("FALSE", "False")
@@ -308,6 +309,10 @@ class Values:
     def _are_formulas(self, tab: str, name: str) -> Any:
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
         return _Range([cell.data_type == "f" for cell in cells])
+
+    def _formula_texts(self, tab: str, name: str) -> Any:
+        cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
+        return _Range([cell.value if cell.data_type == "f" else _Error() for cell in cells])
 
     def _own(self, tab: str, name: str) -> list[Any]:
         """The values of a range that no filter hides and that are no subtotals themselves."""
@@ -501,14 +506,13 @@ class _Range(list[Any]):
     """The values of a range, which are compared and multiplied one by one."""
 
     def __ne__(self, other: object) -> Any:
-        return _Range(
-            [each if isinstance(each, _Error) else not _same(each, other) for each in self]
-        )
+        return _Range([e if isinstance(e, _Error) else not e for e in self == other])
 
     __hash__ = None
 
     def __eq__(self, other: object) -> Any:
-        return _Range([e if isinstance(e, _Error) else _same(e, other) for e in self])
+        pairs = zip(self, other if isinstance(other, list) else [other] * len(self), strict=True)
+        return _Range([e if isinstance(e, _Error) else _same(e, with_) for e, with_ in pairs])
 
     def __gt__(self, other: Any) -> Any:
         """A text is above every number, an empty cell nought."""
