@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -10,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill.rows import ROOT, Line, lines_below
+from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
+from estimator.domain.estimate import Member
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.registry import CONDITIONS
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import COMMITTEE, CONDITIONS
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -176,6 +181,53 @@ def test_a_state_is_equal_to_itself_and_rows_of_other_files_are_the_same_by_thei
     refused = run("compare", f"{school}@ไม่มี", again)
     assert (refused.status, "ยังไม่เคยบันทึกฉบับ" in refused.err) == (1, True)
     assert run("compare", school).status == 2
+
+
+def _linked(path: Path) -> None:
+    """Two lines of one unit, of which one follows the other, and three members."""
+    with open_estimate_file(path) as file:
+        bill = file.estimate.bill
+        (part, *_) = bill.children_of(ROOT)
+        lines = [
+            Tree(flat_line(each, Decimal("1.5"), "ตร.ม.")) for each in ("ปูพื้น", "ปูพื้น แรง", "ทาสี")
+        ]
+        _do(file, insert_trees(bill, bill.children_of(part)[0], 0, lines, "เพิ่ม"))
+        rows = {_described(file, row): row for row in lines_below(file.estimate.bill, ROOT)}
+        _do(file, link_line(file.estimate.bill, rows["ปูพื้น แรง"], rows["ปูพื้น"]))
+        members = [Member("member", each) for each in ("ก", "ข")]
+        _do(file, add_records(file.estimate, COMMITTEE, members, "เพิ่ม", 0))
+
+
+def _described(file: EstimateFile, row: int) -> str:
+    line = file.estimate.bill.node(row)
+    return line.description if isinstance(line, Line) else ""
+
+
+def test_links_and_members_of_two_files_are_the_same_whatever_their_ids_are(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    _linked(school)
+    dumped, again = tmp_path / "a.json", tmp_path / "ใหม่.estimate"
+    told = json.loads(run("dump", school).out)
+    told["committee"].insert(0, {"role": "member", "name": "ใหม่", "position": ""})
+    dumped.write_text(json.dumps(told), encoding="utf-8")
+    assert run("new", again, "--from", dumped).status == 0
+    with open_estimate_file(again) as file:
+        rows = {_described(file, row): row for row in lines_below(file.estimate.bill, ROOT)}
+        line = file.estimate.bill.node(rows["ทาสี"])
+        assert isinstance(line, Line)
+        noughts = replace(line, quantity=TypedQuantity(Decimal("1.50")))
+        _do(file, change_node(file.estimate.bill, rows["ทาสี"], noughts, "แก้"))
+    answer = run("compare", school, again, "--json").answer
+    assert {fate for fate, found in answer["lines"].items() if found} == {"changed"}
+    (row,) = answer["lines"]["changed"]
+    (figure,) = row["fields"]
+    assert (row["path"][-1], figure["name"]) == ("ทาสี", "จำนวน")
+    assert (figure["before"], figure["after"]) == ("1.50 [1.5]", "1.50 [1.50]")
+    assert not answer["equal"]
+    assert [(each["fate"], each["name"]) for each in answer["records"]] == [
+        ("added", "กรรมการ ใหม่")
+    ]
 
 
 def test_copies_that_gave_one_id_to_two_rows_are_not_taken_for_one(

@@ -18,11 +18,11 @@ from estimator.app.revisions import (
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.comparing.pairing import rows_by_words
 from estimator.domain.estimate import Estimate
-from estimator.domain.merging.aligning import aligned, renamed
+from estimator.domain.merging.aligning import ROWS, aligned, next_ids, renamed
 from estimator.domain.pricing.books import Books
 from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
-from estimator.store.estimate.parting import parted
+from estimator.store.estimate.parting import Parted, parted
 
 TODAY = "ปัจจุบัน"
 """What the estimate is called as it stands."""
@@ -109,12 +109,17 @@ def _compared(
 ) -> EstimateDifference:
     if old.path == new.path:
         return compare(was, now)
-    parting = parted(new, old) if old.about().get(_ID) == new.about().get(_ID) else None
-    if parting is None:
-        return compare(was, now, rows_by_words(was.estimate.bill, now.estimate.bill))
+    copies = old.about().get(_ID) == new.about().get(_ID)
+    parting = (parted(new, old) if copies else None) or _apart(was.estimate, now.estimate)
     ids = parting.parted, parting.our_ids, parting.their_ids, parting.same
     there = aligned(was.estimate, renamed(now.estimate, was.estimate, *ids))
     return compare(in_money(there, was.books), now)
+
+
+def _apart(was: Estimate, now: Estimate) -> Parted:
+    """Two estimates that never were one: rows are the same by their words, records as they are."""
+    never = dict.fromkeys(next_ids(now), 1)
+    return Parted(Estimate(), {}, False, never, same={ROWS: rows_by_words(was.bill, now.bill)})
 
 
 def opened_as_named(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:

@@ -1,12 +1,13 @@
 """What is unlike in two states of an estimate: rows, settings, records and rates, with the money.
 
 Rows and records are the same where they have the same id, which holds for two states of one file.
-Whoever compares other files says which rows are the same (`comparing/pairing.py`).
+Whoever compares other files gives them the ids of one of both first (`comparing/pairing.py` says
+which rows are the same, `merging/aligning.py` names them).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -170,17 +171,12 @@ class EstimateDifference:
         return tuple(each for each in self.rows if each.is_line and each.fate == fate)
 
 
-def compare(
-    before: InMoney, after: InMoney, same: Mapping[RowId, RowId] | None = None
-) -> EstimateDifference:
-    """What is unlike in two states; `same` says which row of the earlier is which of the later.
-
-    Without it rows of one id are the same.
-    """
+def compare(before: InMoney, after: InMoney) -> EstimateDifference:
+    """What is unlike in two states, in which one id means the same row or record."""
     return EstimateDifference(
         before,
         after,
-        _rows(before, after, same),
+        _rows(before, after),
         tuple(_settings(before.estimate, after.estimate)),
         tuple(_records(before.estimate, after.estimate)),
         rate_differences(before.estimate, before.books, after.estimate, after.books),
@@ -237,25 +233,20 @@ def _fate(before: object, after: object, fields: tuple[FieldDifference, ...]) ->
     return "changed" if fields else "moved"
 
 
-def _rows(
-    before: InMoney, after: InMoney, same: Mapping[RowId, RowId] | None
-) -> tuple[RowDifference, ...]:
+def _rows(before: InMoney, after: InMoney) -> tuple[RowDifference, ...]:
     was, now = before.estimate.bill, after.estimate.bill
-    if same is None:
-        same = {row: row for row in was.rows if row in now.rows}
-    earlier = {new: old for old, new in same.items()}
-    elsewhere = _moved_rows(was, now, same)
+    elsewhere = _moved_rows(was, now)
     found: list[tuple[tuple[int, int], RowDifference]] = []
     place: dict[RowId, int] = {ROOT: -1}
     for at, row in enumerate(walk(now)):
         place[row] = at
-        unlike = _unlike(before, after, earlier.get(row), row, moved=row in elsewhere)
+        unlike = _unlike(before, after, row, moved=row in elsewhere)
         if unlike is not None:
             found.append(((at, 0), unlike))
     stays = ROOT
     for at, row in enumerate(walk(was), start=1):
-        if row in same:
-            stays = same[row] if same[row] not in elsewhere else stays
+        if row in now.rows:
+            stays = row if row not in elsewhere else stays
         else:
             amount = before.costed.totals_of(row).total
             gone = RowDifference("gone", was.rows[row], None, (), False, amount, None, stays)
@@ -263,17 +254,15 @@ def _rows(
     return tuple(each for _place, each in sorted(found, key=lambda pair: pair[0]))
 
 
-def _unlike(
-    before: InMoney, after: InMoney, old: RowId | None, new: RowId, *, moved: bool
-) -> RowDifference | None:
+def _unlike(before: InMoney, after: InMoney, row_id: RowId, *, moved: bool) -> RowDifference | None:
     """What is unlike in a row of the later bill; None where nothing is."""
-    row, amount = after.estimate.bill.rows[new], after.costed.totals_of(new).total
-    if old is None:
-        return RowDifference("added", None, row, (), False, None, amount, new)
-    was = before.estimate.bill.rows[old]
-    fields = row_fields(was.node, row.node) if was.node != row.node else ()
+    row, amount = after.estimate.bill.rows[row_id], after.costed.totals_of(row_id).total
+    was = before.estimate.bill.rows.get(row_id)
+    if was is None:
+        return RowDifference("added", None, row, (), False, None, amount, row_id)
+    fields = row_fields(was.node, row.node)
     other_kind = type(was.node) is not type(row.node)
-    then = before.costed.totals_of(old).total
+    then = before.costed.totals_of(row_id).total
     fate: Fate
     if fields or other_kind:
         fate = "changed"
@@ -283,20 +272,17 @@ def _unlike(
         fate = "repriced"
     else:
         return None
-    return RowDifference(fate, was, row, fields, moved, then, amount, new)
+    return RowDifference(fate, was, row, fields, moved, then, amount, row_id)
 
 
-def _moved_rows(was: Bill, now: Bill, same: Mapping[RowId, RowId]) -> set[RowId]:
-    """Rows of the later bill that stand under another row, or elsewhere among the same ones."""
-    elsewhere: set[RowId] = set()
-    parents = {**same, ROOT: ROOT}
-    for old, new in same.items():
-        if parents.get(was.rows[old].parent) != now.rows[new].parent:
-            elsewhere.add(new)
+def _moved_rows(was: Bill, now: Bill) -> set[RowId]:
+    """Rows that stand under another row, or elsewhere among those that are in both bills."""
+    both = [row for row in was.rows if row in now.rows]
+    elsewhere = {row for row in both if was.rows[row].parent != now.rows[row].parent}
     for parent, children in was.children.items():
-        if parent in parents:
-            here = [same[each] for each in children if each in same]
-            there = now.children_of(parents[parent])
+        if parent == ROOT or parent in now.rows:
+            here = [each for each in children if each in now.rows]
+            there = now.children_of(parent)
             if tuple(here) != there:
                 elsewhere |= moved(here, there)
     return elsewhere

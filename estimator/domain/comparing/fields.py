@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from estimator.domain.records.between import exactly_alike
+
 WHOLE = ""
 """The name of the one field of a setting that is a plain value."""
 
@@ -41,10 +43,13 @@ def values_of(record: object) -> dict[str, object]:
 
 
 def field_changes(before: object, after: object) -> Iterator[FieldChange]:
-    """The fields in which two records of one kind differ, in the order in which they stand."""
-    if before is after or before == after:
+    """The fields in which two records of one kind differ, in the order in which they stand.
+
+    Figures that are equal and written otherwise (1.50 for 1.5) differ: so they do in a checksum.
+    """
+    if exactly_alike(before, after):
         return
     was, now = values_of(before), values_of(after)
     for name in dict.fromkeys((*was, *now)):
-        if was.get(name) != now.get(name):
+        if not exactly_alike(was.get(name), now.get(name)):
             yield FieldChange(name, was.get(name), now.get(name))

@@ -143,6 +143,8 @@ def pair_words(of: str, change: FieldChange, before: object, after: object) -> t
     now = value_words(of, change.name, change.after, after)
     if was != now or type(change.before) is not type(change.after):
         return was, now
+    if isinstance(change.before, Decimal) and isinstance(change.after, Decimal):
+        return f"{change.before:f}", f"{change.after:f}"  # one figure with other noughts
     inner = field_changes(change.before, change.after)
     details = [_details(each.before, each.after) for each in inner if each.name != WHOLE]
     return (
@@ -159,6 +161,8 @@ def _details(before: object, after: object) -> tuple[str, str]:
             ", ".join(f"[{number}: {_plain_words(was)}]" for number, was, _now in unlike),
             ", ".join(f"[{number}: {_plain_words(now)}]" for number, _was, now in unlike),
         )
+    if isinstance(before, Decimal) and isinstance(after, Decimal) and before == after:
+        return f"[{before:f}]", f"[{after:f}]"
     return f"[{_plain_words(before)}]", f"[{_plain_words(after)}]"
 
 
