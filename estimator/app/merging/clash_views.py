@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from estimator.app.merging.meeting import Meeting
@@ -28,10 +29,11 @@ from estimator.domain.merging.fields import PARENT, with_fields
 from estimator.domain.merging.rows import ORDER
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.ordered import Entry, Records
+from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.records.merged_copy import NotTaken
 from estimator.domain.records.registry import SETTINGS, TABLES
-from estimator.errors import short
+from estimator.errors import UserError, short
 
 _NOT_THERE: Final = "ยังไม่มี"
 _TAKEN_OUT: Final = "ลบออก"
@@ -60,8 +62,8 @@ class Reading:
 class ClashView:
     """A clash: where it is, what is meant, why, and each of its readings.
 
-    Amounts of rows are what the row comes to in that copy; those of settings are the reference
-    price of ours with that reading.
+    Amounts of rows are what the row comes to after a merge in which that side is chosen everywhere;
+    those of settings are the reference price of ours with that reading.
     """
 
     clash: Clash
@@ -99,7 +101,7 @@ def clash_views(meeting: Meeting) -> tuple[ClashView, ...]:
         for row in walk(side.estimate.bill):
             places.setdefault(row, len(places))
     makers: dict[str, Callable[[Meeting, Clash], ClashView]] = {
-        "row": _of_row,
+        "row": partial(_of_row, _costed(meeting)),
         "setting": _of_setting,
         "record": _of_record,
         "kept": _of_table,
@@ -127,12 +129,30 @@ def _view(
 # --- rows of the bill
 
 
-def _of_row(meeting: Meeting, clash: Clash) -> ClashView:
+def _costed(meeting: Meeting) -> Mapping[str, CostedBill]:
+    """What choosing either side everywhere comes to, or the copy itself where that cannot be."""
+    found: dict[str, CostedBill] = {}
+    sides: tuple[tuple[CopySide, InMoney], ...] = (
+        ("ours", meeting.ours),
+        ("theirs", meeting.theirs),
+    )
+    for side, copy in sides:
+        choices = meeting.apart.all_of(side)
+        try:
+            found[side] = meeting.merged(choices).costed if choices else copy.costed
+        except UserError:
+            found[side] = copy.costed
+    return found
+
+
+def _of_row(costed: Mapping[str, CostedBill], meeting: Meeting, clash: Clash) -> ClashView:
     row = clash.at.id
 
     def reading(side: InMoney, there: object) -> Reading:
         bill = side.estimate.bill
-        amount = side.costed.totals_of(row).total if row in bill.rows else None
+        name = "ours" if side is meeting.ours else "theirs" if side is meeting.theirs else ""
+        amounts = costed.get(name, side.costed)
+        amount = amounts.totals_of(row).total if row in bill.rows else None
         if clash.fields == (ORDER,):
             told = ", ".join(short(node_words(bill.node(each))) for each in bill.children_of(row))
             return Reading(told, amount)

@@ -26,6 +26,7 @@ from estimator.domain.comparing.wording import node_words
 from estimator.domain.estimate import Estimate, Member
 from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.merging.clashes import CopySide
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import COMMITTEE
@@ -64,6 +65,8 @@ from tests.store.samples import (
     new_file,
     run_sql,
 )
+
+SIDES: tuple[CopySide, ...] = ("ours", "theirs")
 
 
 def test_a_copy_is_taken_in_as_one_step_that_tells_what_was_not_taken(tmp_path: Path) -> None:
@@ -186,6 +189,18 @@ def test_what_both_put_in_at_one_place_stands_alike_in_both_once_they_are_togeth
 
 def _member(name: str) -> Makes:
     return lambda now: add_records(now, COMMITTEE, [Member("member", name)], "เพิ่ม", 0)
+
+
+def test_money_beside_a_clash_is_what_choosing_it_gives(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", priced(FIRST, "250"))
+    work(theirs, "ข", priced(FIRST, "300"), changed(FIRST, quantity=TypedQuantity(Decimal(20))))
+    with met(ours, theirs) as (_file, meeting, (view,)):
+        for side in SIDES:
+            merged = meeting.merged({view.clash.key: side})
+            assert view.reading(side).amount == merged.costed.totals_of(FIRST).total
+        assert view.ours.amount != meeting.ours.costed.totals_of(FIRST).total
 
 
 def test_rows_that_both_put_in_get_ids_of_their_own_with_what_points_at_them(
