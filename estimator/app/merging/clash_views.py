@@ -47,6 +47,9 @@ _WHY: Final = {
     "gone": "ฝ่ายหนึ่งลบ อีกฝ่ายหนึ่งแก้ไข",
     "moved": "ทั้งสองฝ่ายย้ายไปคนละที่",
     "order": "ทั้งสองฝ่ายเรียงลำดับต่างกัน",
+    "linked": (
+        "ฝ่ายหนึ่งผูกปริมาณกับรายการนี้ อีกฝ่ายหนึ่งแก้รายการนี้จนผูกไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ ปริมาณที่ผูกไว้จะเหลือเป็นตัวเลข"
+    ),
 }
 
 
@@ -165,14 +168,14 @@ def _of_row(costed: Mapping[str, CostedBill], meeting: Meeting, clash: Clash) ->
 
     bills = (each.estimate.bill for each in (meeting.ours, meeting.theirs))
     where = next((_place(bill, row) for bill in bills if row in bill.rows), "หมวดงานทั้งหมด")
-    return _view(meeting, clash, where, _row_title(clash), reading)
+    return _view(meeting, clash, where, _row_title(meeting, clash), reading)
 
 
 def _place(bill: Bill, row: RowId) -> str:
     return _IN.join(map(short, row_path(bill, row)))
 
 
-def _row_title(clash: Clash) -> str:
+def _row_title(meeting: Meeting, clash: Clash) -> str:
     if clash.fields == (ORDER,):
         return "ลำดับของแถวข้างใน"
     if clash.why == "gone":
@@ -180,7 +183,10 @@ def _row_title(clash: Clash) -> str:
         return f"ทั้งแถว และอีก {more:,} แถวที่อยู่ข้างใน" if more else "ทั้งแถว"
     of = kind_of(clash.ours.node) if isinstance(clash.ours, Row) else ""
     titles = ("ที่อยู่" if each == PARENT else field_title(of, each) for each in clash.fields)
-    return _AND.join(titles)
+    bills = [each.estimate.bill for each in (meeting.ours, meeting.theirs)]
+    rows = (next(each.node(row) for each in bills if row in each.rows) for row in clash.linked)
+    linked = ", ".join(f"“{short(node_words(each))}”" for each in rows)
+    return _AND.join(titles) + (f" ซึ่ง {linked} ผูกปริมาณไว้" if linked else "")
 
 
 def _row_field(bill: Bill, row: Row, name: str, clash: Clash) -> str:

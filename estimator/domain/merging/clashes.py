@@ -9,10 +9,11 @@ from typing import Literal
 from estimator.domain.bill.rows import RowId
 
 CopySide = Literal["ours", "theirs"]
-Why = Literal["changed", "together", "gone", "moved", "order"]
+Why = Literal["changed", "together", "gone", "moved", "order", "linked"]
 """`changed`: the same field; `together`: fields that mean nothing without each other; `gone`: one
 took out what the other worked on; `moved`: a row to two places, or rows into each other; `order`:
-the same rows moved among their neighbours."""
+the same rows moved among their neighbours; `linked`: one linked lines to a line of which the other
+made something that gives them no quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Clash:
     """What was there when the copies parted and what each made of it, of which one can hold.
 
     The three are a row, an entry of a table, or the value of a setting; None: not there. Where it
-    is `gone`, `goes` are the rows that are not there in the reading of whoever took it out.
+    is `gone`, `goes` are the rows that are not there in the reading of whoever took it out. Where
+    it is `linked`, those rows keep a typed figure in the reading that can give them none.
     """
 
     key: ClashKey
@@ -50,6 +52,7 @@ class Clash:
     ours: object
     theirs: object
     goes: tuple[RowId, ...] = ()
+    linked: tuple[RowId, ...] = ()
 
     @property
     def at(self) -> ClashPlace:

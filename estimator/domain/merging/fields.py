@@ -16,7 +16,7 @@ Fields = Mapping[str, object]
 WHOLE: Final = ""
 """The one field of a value that has none."""
 PARENT: Final = "parent"
-_PRICED_BY_UNIT: Final = frozenset({"unit", "quantity", "material", "labour"})
+PRICED_BY_UNIT: Final = frozenset({"unit", "quantity", "material", "labour"})
 _SIDES: Final = frozenset({"material", "labour"})
 _RATE: Final = frozenset({"labour", "rate_reason"})
 
@@ -37,6 +37,13 @@ def with_fields(value: T, others: Fields) -> T:
         return whole  # type: ignore[no-any-return]
     changed: Any = value
     return replace(changed, **others)  # type: ignore[no-any-return]
+
+
+def with_row_fields(row: Row, other: Row, names: frozenset[str]) -> Row:
+    """The row with some fields of another."""
+    of_node = {name: getattr(other.node, name) for name in names if name != PARENT}
+    place = other if PARENT in names else row
+    return Row(row.id, place.parent, place.order, with_fields(row.node, of_node))
 
 
 def fields_of_row(row: Row) -> dict[str, object]:
@@ -101,7 +108,7 @@ def together_in(ours: Row, theirs: Row) -> tuple[frozenset[str], ...]:
         return ()
     found = []
     if not same_unit(mine.unit, its.unit):
-        found.append(_PRICED_BY_UNIT)
+        found.append(PRICED_BY_UNIT)
     if _kind_of_price(mine) != _kind_of_price(its):
         found.append(_SIDES)
     if mine.item != its.item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from estimator.domain.bill.links import each_of, line_at, link_at, unlinked, value_from
+from estimator.domain.bill.links import line_at, link_at, unlinked, value_from
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -17,8 +17,10 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.merging.clashes import ClashChoices, CopySide
+from estimator.domain.merging.fields import with_row_fields
+from estimator.domain.merging.links_apart import can_give
 from estimator.domain.merging.orders import merged_order, numbered
-from estimator.domain.merging.rows import ORDER, BillsApart, taken_out_by, with_row_fields
+from estimator.domain.merging.rows import ORDER, BillsApart, taken_out_by
 from estimator.domain.records.between import exactly_alike
 from estimator.errors import UserError, short
 
@@ -49,7 +51,8 @@ def merged_bill(apart: BillsApart, choices: ClashChoices) -> Bill:
             fields.setdefault(row, set()).update(clash.fields)
     rows = _rows(apart, away, {row: frozenset(names) for row, names in fields.items()})
     placed = _placed(apart, rows)
-    return _kept_up(_ordered(apart, placed, orders))
+    asked = {row for clash in apart.clashes for row in clash.linked}
+    return _kept_up(_ordered(apart, placed, orders), asked)
 
 
 def _rows(
@@ -154,26 +157,28 @@ def _three_way_order(apart: BillsApart, row: RowId) -> int:
 # --- what follows
 
 
-def _kept_up(bill: Bill) -> Bill:
+def _kept_up(bill: Bill, asked: set[RowId]) -> Bill:
     """The bill with each linked quantity as its line gives it; typed where that is gone.
+
+    So it is where somebody was asked of it, and chose the line that can give it none.
 
     A price stays as either copy has it: it was brought up to date with the unit there.
     """
-    changed = [_kept_up_line(bill, row) for row in bill.linked]
+    changed = [_kept_up_line(bill, row, asked) for row in bill.linked]
     rows = {row.id: row for row in changed}
     if all(bill.rows[each] == row for each, row in rows.items()):
         return bill
     return bill_from_rows((rows.get(row.id, row) for row in bill.rows.values()), bill.next_id)
 
 
-def _kept_up_line(bill: Bill, row: RowId) -> Row:
+def _kept_up_line(bill: Bill, row: RowId, asked: set[RowId]) -> Row:
     here, link, line = bill.rows[row], link_at(bill, row), line_at(bill, row)
     if link is None or line is None:
         return here
     source = line_at(bill, link.of)
-    if source is None or source.is_lump or line.is_lump:
+    if source is None or line.is_lump or (row in asked and not can_give(source, line)):
         return replace(here, node=unlinked(line))
-    if each_of(source, line) is None:
+    if not can_give(source, line):
         return here  # which is refused, as in any other edit
     quantity = replace(link, value=value_from(source, line))
     return replace(here, node=replace(line, quantity=quantity))

@@ -16,8 +16,9 @@ from estimator.domain.merging.fields import (
     fields_of_row,
     settled,
     together_in,
-    with_fields,
+    with_row_fields,
 )
+from estimator.domain.merging.links_apart import with_links_asked
 from estimator.domain.merging.orders import in_both_orders
 
 ORDER: Final = "order"
@@ -60,6 +61,7 @@ def bills_apart(base: Bill, ours: Bill, theirs: Bill) -> BillsApart:
         if found.of_theirs:
             of_theirs[row_id] = found.of_theirs
         clashes += (_clash(row_id, names, was, mine, its) for names in found.clashes)
+    clashes = with_links_asked((base, ours, theirs), of_theirs, clashes)
     clashes += _into_each_other(base, ours, theirs, of_theirs)
     clashes += _orders(base, ours, theirs)
     return BillsApart(base, ours, theirs, of_theirs, frozenset(gone), tuple(clashes))
@@ -77,13 +79,6 @@ def _row_settled(was: Row | None, mine: Row, its: Row) -> Settled:
     faults = new_faults((*node_faults(mine.node), *node_faults(its.node)), node_faults(mixed.node))
     unlike = tuple(name for name in ours if ours[name] != theirs[name] and name != PARENT)
     return Settled(found.of_theirs & {PARENT}, (unlike,)) if faults else found
-
-
-def with_row_fields(row: Row, other: Row, names: frozenset[str]) -> Row:
-    """The row with some fields of another."""
-    of_node = {name: getattr(other.node, name) for name in names if name != PARENT}
-    place = other if PARENT in names else row
-    return Row(row.id, place.parent, place.order, with_fields(row.node, of_node))
 
 
 def _clash(

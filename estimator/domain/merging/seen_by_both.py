@@ -15,8 +15,13 @@ from estimator.domain.bill.pointers import pointing
 from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, bill_from_rows
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import ROWS, Renamed
-from estimator.domain.merging.fields import Fields, fields_of, fields_of_row, with_fields
-from estimator.domain.merging.rows import with_row_fields
+from estimator.domain.merging.fields import (
+    Fields,
+    fields_of,
+    fields_of_row,
+    with_fields,
+    with_row_fields,
+)
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import SETTINGS, TABLES

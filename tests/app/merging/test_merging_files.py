@@ -54,7 +54,7 @@ from tests.app.merging.copies import (
 )
 from tests.books import BOOKS, BUILDING, labour_edition, row
 from tests.domain.bills import bill_of
-from tests.lines import flat_line
+from tests.lines import both_shares, flat_line
 from tests.store.samples import (
     FIRST,
     NOON,
@@ -189,6 +189,49 @@ def test_what_both_put_in_at_one_place_stands_alike_in_both_once_they_are_togeth
 
 def _member(name: str) -> Makes:
     return lambda now: add_records(now, COMMITTEE, [Member("member", name)], "เพิ่ม", 0)
+
+
+LUMP = flat_line("ปูพื้น", pipe_share=both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30)))
+
+
+@pytest.mark.parametrize(
+    ("made", "fields"),
+    [
+        ({"unit": "ชุด"}, "หน่วย"),
+        ({"quantity": LUMP.quantity, "material": LUMP.material, "labour": LUMP.labour}, "จำนวน"),
+    ],
+)
+@pytest.mark.parametrize("links", SIDES)
+def test_a_line_that_one_linked_and_the_other_made_unfit_for_it_is_asked(
+    tmp_path: Path, made: dict[str, object], fields: str, links: CopySide
+) -> None:
+    ours = start(tmp_path)
+    area = {"unit": "ตร.ม.", "quantity": TypedQuantity(Decimal(10))}
+    work(ours, "ก", added("ทาสี"), added("ปูพื้น"))
+    source, row = (_row_named(ours, each) for each in ("ปูพื้น", "ทาสี"))
+    work(ours, "ก", changed(source, **area), changed(row, **area))
+    theirs = copy_of(ours, "สำเนา")
+    linking, other = (ours, theirs) if links == "ours" else (theirs, ours)
+    work(linking, "ก", lambda now: link_line(now.bill, row, source))
+    work(other, "ข", changed(source, **made))
+    with met(ours, theirs) as (_file, meeting, (view,)):
+        assert view.what.startswith(fields)
+        assert "“ทาสี” ผูกปริมาณไว้" in view.what
+        assert "ปริมาณที่ผูกไว้จะเหลือเป็นตัวเลข" in view.why
+        for side in SIDES:
+            after = meeting.merged({view.clash.key: side}).estimate
+            line, one = line_at(after.bill, row), line_at(after.bill, source)
+            assert line is not None
+            assert one is not None
+            assert isinstance(line.quantity, LinkedQuantity) == (side == links)
+            assert line.quantity.value == 10
+            assert (one.unit == "ตร.ม." and not one.is_lump) == (side == links)
+
+
+def _row_named(path: Path, description: str) -> int:
+    with open_estimate_file(path, read_only=True) as file:
+        lines = {row: line_at(file.estimate.bill, row) for row in file.estimate.bill.rows}
+        return next(row for row, line in lines.items() if line and line.description == description)
 
 
 def test_money_beside_a_clash_is_what_choosing_it_gives(tmp_path: Path) -> None:
