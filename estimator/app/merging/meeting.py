@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
+from estimator.app.merging.against_rules import refusals
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
@@ -20,7 +21,7 @@ from estimator.domain.merging.clashes import ClashChoices
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
 from estimator.domain.merging.seen_by_both import PlaceKey, aligned_past, tables_seen, with_seen
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import Edit, KeptTableChange, apply
+from estimator.domain.records.edits import Edit, KeptTableChange, apply, apply_unchecked
 from estimator.domain.records.merged_copy import MergedCopy, NotTaken
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
@@ -90,9 +91,18 @@ class Meeting:
         other = self.other
         copy = MergedCopy(other.path.name, other.who, other.at, other.link, (), not_taken)
         edit = merging_edit(self.apart, choices, f"รวมกับสำเนา {other.words}", copy)
-        ids = table_ids(apply(self.ours.estimate, edit))
+        ids = table_ids(self._applied(edit))
         origins = origins_of(self.parted.their_ids, self.names, ids)
         return replace(edit, merged=replace(copy, origins=origins))
+
+    def _applied(self, edit: Edit) -> Estimate:
+        ours = self.ours.estimate
+        try:
+            return apply(ours, edit)
+        except UserError as refused:
+            after, copy = apply_unchecked(ours, edit), self.other.path.stem
+            theirs = self.apart.theirs.estimate
+            raise UserError(refusals(ours, theirs, after, copy, refused)) from refused
 
     @collector_at_rest()
     def merged(self, choices: ClashChoices) -> InMoney:
