@@ -16,10 +16,14 @@ DASH: Final = "-"
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A figure in the column `amount` of each row that has one in all the `given` columns."""
+    """A figure in the column `amount` of each row that has one in all the `given` columns.
+
+    Of amounts `taken` from elsewhere what is given is a formula: a figure there is no row of one.
+    """
 
     given: tuple[int, ...]
     amount: int
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ class Multiplied:
 class WorkedOut:
     """An `amount` that is a formula, in rows with a figure in each of the columns `given`.
 
-    In a row without them it is a sum that somebody put in, and counts its cells a second time.
+    In a row without them it is a sum that somebody put in, and counts its cells a second time. The
+    amounts may be `taken` from elsewhere; what is given is then each of them again.
     """
 
     amount: int
     given: tuple[int, ...]
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

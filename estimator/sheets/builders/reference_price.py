@@ -70,8 +70,8 @@ def reference_price(
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
         rows[-1] = kept_with_next(rows[-1])
-    needed = Needed((beside_column(grid),), price_column)
-    parts = OwnRows(worked_out=(WorkedOut(price_column, (beside_column(grid),)),))
+    needed = Needed((beside_column(grid),), price_column, taken=True)
+    parts = OwnRows(worked_out=(WorkedOut(price_column, (beside_column(grid),), taken=True),))
     added = SumBelow(HEAD_KEY, dash=False, needed=(needed,), rows=parts)
     total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),

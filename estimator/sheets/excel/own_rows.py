@@ -40,7 +40,11 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
+_NO_AMOUNT: Final = "ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน หรือลบทั้งแถว"
 _OF_SUMMARY: Final = "นับซ้ำ: มียอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข"
+
+OWN_ROW: Final = "=IF(ROW("
+"""How a formula begins that holds in its own row alone."""
 
 Cells = Callable[[int], str]
 """What a formula calls the cells of a column in all rows of a list."""
@@ -74,7 +78,11 @@ def rows_sentence(
 ) -> str:
     """What is said beside a total that is an error for a row; `texts` tells those of a column."""
     if marks is None:
-        return f'IF({"+".join(_sums_put_in(rows, cells))},"{_OF_SUMMARY}","")'
+        lacking = [
+            _first_row(cells(e.amount), lacks_figure(e, cells), said=_NO_AMOUNT) for e in needed
+        ]
+        put_in = "+".join(_sums_put_in(rows, cells))
+        return f'IF({put_in},"{_OF_SUMMARY}",{_first_said(lacking)})'
     amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
     found = [_first_row(cells(column), texts(column), said=_TEXT) for column in amounts]
     errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
@@ -83,6 +91,11 @@ def rows_sentence(
     )
     found += _wrong(rows, cells, marks)
     found += [_first_row(cells(e.amount), lacks_figure(e, cells), said=_LACKING) for e in needed]
+    return _first_said(found, marks)
+
+
+def _first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
+    """What is said of the first kind of which there is a wrong row; nothing without any."""
     sentence = '""'
     for each in reversed(found):
         said = f'"แถวที่ "&TEXT({each.first},"0")&" {each.said.format(marks=column_letter(marks))}"'
@@ -96,6 +109,8 @@ def lacks_figure(needed: Needed, cells: Cells) -> str:
     A formula's empty text is no cell that was emptied, nor any text in place of a figure.
     """
     given, amount = _all_of(needed.given, cells), cells(needed.amount)
+    if needed.taken:
+        given += "".join(f"*_xlfn.ISFORMULA({cells(column)})" for column in needed.given)
     return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
 
 
@@ -192,8 +207,12 @@ def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
     """
     for each in rows.worked_out:
         amounts = cells(each.amount)
-        given = "".join(f"+ISNUMBER({cells(column)})" for column in each.given)
-        counted = f"((_xlfn.ISFORMULA({amounts})=FALSE){given}>0)*1"
+        given = [f"ISNUMBER({cells(column)})" for column in each.given]
+        if each.taken:
+            # Of a row that was cut without what stands beside it the formula alone tells.
+            given = [f"{found}*_xlfn.ISFORMULA({cells(each.given[0])})" for found in given]
+            given.append(f'ISNUMBER(FIND("{OWN_ROW}",_xlfn.FORMULATEXT({amounts})))')
+        counted = f"({'+'.join((f'(_xlfn.ISFORMULA({amounts})=FALSE)', *given))}>0)*1"
         apart = f"ROUND(SUBTOTAL(9,{amounts})-SUMPRODUCT({counted},{amounts}),2)<>0"
         yield f"IFERROR({apart},FALSE)"
 

@@ -183,3 +183,33 @@ def test_an_amount_of_a_line_is_no_sum(tmp_path: Path, lump: str) -> None:
     before = values.worked_out("แบบ ปร.4", f"I{total}")
     values.insert_row("แบบ ปร.4", 12, {"B": "งานเหมา", **cells})
     assert values.worked_out("แบบ ปร.4", f"I{total + 1}") == before + amount
+
+
+def test_a_figure_beside_the_whole_project_makes_no_part_of_a_sum(tmp_path: Path) -> None:
+    path, tab = tmp_path / "a.xlsx", "แบบ ปร.6"
+    values = written(ALL_KINDS, path)
+    before = price_of(path, values)
+    total = row_of(values, tab, "รวมค่าก่อสร้างทั้งโครงการ")
+    values.type_in(tab, "F12", Decimal(5))
+    assert price_of(path, values) == before
+    values.type_in(tab, "C12", "=SUM(C8:C10)")
+    assert is_error(price_of(path, values))
+    assert "ยอดรวมที่เพิ่มเอง" in values.worked_out(tab, f"H{total}")
+    values.type_in(tab, "C12", "")
+    values.type_in(tab, "C9", "")
+    assert is_error(price_of(path, values))
+    assert values.worked_out(tab, f"H{total}").startswith("แถวที่ 9 ไม่มีจำนวนเงิน")
+
+
+def test_a_part_that_was_cut_without_what_is_beside_it_stays_one(tmp_path: Path) -> None:
+    path, tab = tmp_path / "a.xlsx", "แบบ ปร.6"
+    values = written(ALL_KINDS, path)
+    before = price_of(path, values)
+    found = {cell: formula for each, cell, formula in values.formulas() if each == tab}
+    moved = found["C8"].replace("A8", "A12")
+    assert moved != found["C8"]
+    values.type_in(tab, "C8", "")
+    values.type_in(tab, "C12", moved)
+    values.type_in(tab, "F8", found["F8"].replace("A8", "A12"))
+    assert is_error(values.worked_out(tab, "F8"))
+    assert price_of(path, values) == before

@@ -473,6 +473,13 @@ def _without(text: Any, old: str, new: str) -> Any:
     return text if isinstance(text, _Error) else str(text or "").replace(old, new)
 
 
+def _found_in(text: str, within: Any) -> Any:
+    if isinstance(within, _Range):
+        return _Range([_found_in(text, each) for each in within])
+    known = not isinstance(within, _Error) and text in within
+    return Decimal(within.index(text) + 1) if known else _Error()
+
+
 def _sum_if(labels: Any, text: str, values: Any) -> Any:
     pairs = zip(_flat([labels]), _flat([values]), strict=True)
     without = text.removeprefix("<>")
@@ -712,6 +719,7 @@ _FUNCTIONS = {
     "LEN": _lengths,
     "rows": _rows_of,
     "SUBSTITUTE": _without,
+    "FIND": _found_in,
     "NO_FIGURE": _Error(),
     "ISERROR": _is_error,
     "GONE": _Error(),
