@@ -98,6 +98,16 @@ def test_one_amount_that_is_a_few_baht_apart_is_an_error_and_said(
     assert words in str(said(values))
 
 
+def test_of_a_sum_that_is_no_longer_marked_it_is_said_what_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    values = written(ALL_KINDS, path)
+    (row, *_) = (at for at in range(9, 20) if values.stored(LIST, f"L{at}") == "รวม")
+    values.type_in(LIST, f"L{row}", "")
+    assert is_error(price_of(path, values))
+    assert f"แถวที่ {row} " in str(said(values))
+    assert "โปรดใส่ รวม ในคอลัมน์ L" in str(said(values))
+
+
 def test_a_table_head_copied_to_the_top_of_a_page_adds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     values = written(ALL_KINDS, path)
