@@ -307,7 +307,7 @@ class TabWriter:
         if isinstance(formula, SumBelow):
             self._write_wrong_row(formula)
         if isinstance(formula, MeasuredSum) and formula.whole:
-            self._write_end_above(formula)
+            self._write_end_above(formula, cell.first)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
         """Write beside a pipe what shares of pipes find it by, and its amount."""
@@ -370,14 +370,15 @@ class TabWriter:
             at = len(self.source.columns) + _BESIDE_TOTAL
             self.sheet.write_formula(self.at, at, f"={said}", money, "")
 
-    def _write_end_above(self, formula: MeasuredSum) -> None:
+    def _write_end_above(self, formula: MeasuredSum, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""
         key = self.source.key
         head, money, _ = self.formats.beside(self.source.figures)
         found, now = end_above(formula, self.places, key, self.at)
         at = after_column(self.places, key)
         self.sheet.write_formula(self.at, at, f"={found}", money, now)
-        self.sheet.write_formula(self.at, at + 1, f"={copied_take_off(self.at)}", money, "")
+        said = copied_take_off(self.at, column)
+        self.sheet.write_formula(self.at, at + 1, f"={said}", money, "")
         self.sheet.write_string(0, at, _END_TITLE, head)
 
     def _write_vat(self, percent: Decimal) -> None:

@@ -38,6 +38,7 @@ _ROWS_BELOW: Final = 500
 _COPIED: Final = (
     "คัดลอกมา: รายการเดิมไม่ใช้ปริมาณของแถวนี้ โปรดพิมพ์ = ในช่องปริมาณของรายการที่เพิ่ม แล้วเลือกปริมาณของแถวนี้"
 )
+_LEFT: Final = "ย้ายไปโดยไม่มีช่องข้างตาราง: โปรดเลิกทำ แล้วย้ายทั้งแถว"
 
 
 def taken_off(
@@ -161,12 +162,15 @@ def end_above(formula: MeasuredSum, places: Places, sheet: str, row: int) -> tup
     return found, max(above, default=head) + 1
 
 
-def copied_take_off(row: int) -> str:
+def copied_take_off(row: int, column: int) -> str:
     """What is said beside the quantity of a take-off that was copied: the line takes the old one's.
 
-    A copied formula goes on naming the row that it was written in.
+    A copied formula goes on naming the row that it was written in. So does one whose row was cut
+    without it: nothing stands in the column of quantities then.
     """
-    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"","{_COPIED}")'
+    letter = column_letter(column)
+    left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
+    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"",IF({left},"{_LEFT}","{_COPIED}"))'
 
 
 def after_column(places: Places, sheet: str) -> int:

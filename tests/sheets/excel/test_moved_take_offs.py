@@ -52,6 +52,20 @@ def test_a_copy_of_a_take_off_is_said_to_be_no_line_s(tmp_path: Path) -> None:
         assert sum(each.startswith(COPIED) for each in said) == 1, above
 
 
+def test_of_one_that_was_cut_without_what_is_beside_it_that_is_said(tmp_path: Path) -> None:
+    values = Values(written(DOCUMENT, tmp_path))
+    (_, last), *_ = take_offs()
+    ((beside, formula),) = (
+        (cell, formula)
+        for tab, cell, formula in values.formulas()
+        if tab == SHEET.label and COPIED in formula and cell.endswith(f"{last}")
+    )
+    values.type_in(SHEET.label, beside, formula.replace(f"A{last}", f"A{last + 90}"))
+    assert values.worked_out(SHEET.label, beside).startswith(COPIED)
+    values.type_in(SHEET.label, f"H{last}", "")
+    assert values.worked_out(SHEET.label, beside).startswith("ย้ายไปโดยไม่มี")
+
+
 def test_a_dimension_row_of_no_take_off_is_an_error(tmp_path: Path) -> None:
     path = written(DOCUMENT, tmp_path)
     ends = take_offs()
