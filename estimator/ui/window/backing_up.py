@@ -37,7 +37,8 @@ class BackingUp(QObject):
         self._tell = tell
         self._told: set[type] = set()
         self._content: bytes | None = None
-        """What was handed over last: the very same bytes need not be compared."""
+        """What was handed over last and not refused: the very same bytes need not be compared."""
+        self._under_way: list[tuple[Task, Snapshot]] = []
         self._since = QElapsedTimer()
         self._due: Why = "opened"
         self._timer = QTimer(self)
@@ -55,14 +56,15 @@ class BackingUp(QObject):
         self._on_opened()
 
     def finish(self) -> None:
-        """The program ends: back up here and now what was not yet."""
+        """The program ends: back up here and now what was not yet, also what waits for its turn."""
         self._timer.stop()
-        snapshot = self._snapshot("closed")
-        if snapshot is not None:
+        waiting = [snapshot for task, snapshot in self._under_way if not task.over]
+        last = self._snapshot("closed")
+        for snapshot in waiting if last is None else [*waiting, last]:
             try:
                 keep(snapshot)
             except UserError:  # nobody is there any more to hear it
-                return
+                self._content = None
 
     def _on_opened(self) -> None:
         self._timer.stop()
@@ -88,7 +90,12 @@ class BackingUp(QObject):
         def work(_task: Task) -> Kept:
             return keep(snapshot)
 
-        run_task(work, self._on_kept, self._on_refused, owner=self)
+        def refused(error: UserError) -> None:
+            self._on_refused(snapshot, error)
+
+        task = run_task(work, self._on_kept, refused, owner=self)
+        self._under_way = [each for each in self._under_way if not each[0].over]
+        self._under_way.append((task, snapshot))
 
     def _snapshot(self, why: Why) -> Snapshot | None:
         self._session.rest()
@@ -106,7 +113,12 @@ class BackingUp(QObject):
             said = "สำเนาสำรองทั้งหมดเกิน 1 GB จึงลบฉบับเก่าที่สุดออก โดยเก็บฉบับล่าสุดของทุกแฟ้มไว้"
             self._tell_once(Kept, said, "note")
 
-    def _on_refused(self, error: UserError) -> None:
+    def _on_refused(self, snapshot: Snapshot, error: UserError) -> None:
+        if self._content is snapshot.content:
+            self._content = None
+            if self._session.whole_file is not None and not self._timer.isActive():
+                self._due = "work"
+                self._timer.start(BETWEEN_MILLISECONDS)
         said = f"ยังไม่ได้ทำสำเนาสำรองของแฟ้มนี้ แต่งานบันทึกลงแฟ้มตามปกติ: {first_of(error.sentences)}"
         self._tell_once(type(error), said, "warn")
 

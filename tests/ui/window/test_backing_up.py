@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +21,8 @@ from estimator.ui.window.backing_up import (
     BackingUp,
 )
 from tests.store.samples import NOON, retitled
+from tests.ui.held_tasks import HeldTasks
+from tests.ui.samples import open_sample
 
 LINE = 4
 
@@ -115,10 +118,35 @@ def test_what_cannot_be_written_is_told_once_and_stops_nobody(
     keeper.begin()
     backups().write_text("in the way")
     due(keeper)
+    assert timer_of(keeper).interval() == BETWEEN_MILLISECONDS  # it is tried again
     assert session.do(retitled(session.estimate, LINE, "ข"))
     due(keeper)
-    session.show(None)
     ((text, sign),) = said
     assert sign == "warn"
     assert text.startswith("ยังไม่ได้ทำสำเนาสำรองของแฟ้มนี้ แต่งานบันทึกลงแฟ้มตามปกติ: “backups” ใน ")
+    keeper.finish()
     assert backed_up() == ()
+    backups().unlink()  # what was in the way is gone: the very same state is kept now
+    keeper.finish()
+    session.show(None)
+    assert whys() == ["closed"]
+    assert not timer_of(keeper).isActive()
+    assert len(said) == 1
+
+
+def test_what_still_waits_for_its_turn_is_kept_when_the_program_ends(
+    session: EstimateSession, tmp_path: Path, parent: QObject, held: HeldTasks
+) -> None:
+    keeper = BackingUp(session, lambda _text, _sign: None, parent)
+    keeper.begin()
+    assert session.do(retitled(session.estimate, LINE, "ก"))
+    with open_sample(tmp_path, name="อื่น.estimate") as other:
+        file, other.file = other.file, None
+    session.show(file)
+    session.news.revision_named.tell()
+    assert (len(held), whys()) == (2, [])
+    keeper.finish()
+    assert sorted(whys()) == ["closed", "revision"]
+    held.do_all()
+    session.show(None)
+    assert sorted(whys()) == ["closed", "revision"]
