@@ -127,7 +127,11 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False, who: str = ""
 
 
 class EstimateFile:
-    """An open estimate file and the estimate in it, which are always the same."""
+    """An open estimate file and the estimate in it, which are always the same.
+
+    Whatever asks its file for something, on any thread, raises FileProblem, and Cancelled once it
+    is closed: nobody waits for the answer any more.
+    """
 
     def __init__(
         self, path: Path, db: Database, estimate: Estimate, held: HeldDatabase | None
@@ -358,15 +362,9 @@ class EstimateFile:
 
     @contextmanager
     def looked_into(self) -> Iterator[Database]:
-        """Its tables, for who reads more than the estimate; nothing is written meanwhile.
-
-        Raises FileProblem, and Cancelled once it is closed.
-        """
-        with self._turns:
-            if self._closed:
-                raise Cancelled
-            with self._reading():
-                yield self._db
+        """Its tables, for who reads more than the estimate; nothing is written meanwhile."""
+        with self._reading():
+            yield self._db
 
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""
@@ -472,6 +470,8 @@ class EstimateFile:
 
     def _look(self) -> None:
         """Go on with the copy in memory where the file is not the one any more that was opened."""
+        if self._closed:
+            raise Cancelled
         if self._held is None:
             return
         with suppress(OSError):  # nobody can tell now

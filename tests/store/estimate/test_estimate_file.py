@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -19,12 +20,14 @@ from estimator.domain.records.edits import Edit, apply, change_setting, inverse
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
 from estimator.domain.records.table import AnySetting
 from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import ExistingFileError, FileInUseError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
+from estimator.store.estimate.revisions import Revision
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
@@ -95,6 +98,31 @@ def test_a_closed_file_lies_alone_and_opening_does_not_touch_it(path: Path) -> N
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     with open_estimate_file(path) as file:
         record(file, "ใหม่", "แก้")
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_whatever_is_asked_of_a_closed_file_was_asked_in_vain(path: Path, read_only: bool) -> None:
+    new_file(path).close()
+    file = open_estimate_file(path, read_only=read_only)
+    revision = Revision(1, "ฉบับ", NOON, WHO, 1)
+    file.close()
+    asked: list[Callable[[], object]] = [
+        file.history,
+        file.changed,
+        file.kept_books,
+        file.kept_forms,
+        file.about,
+        file.revisions,
+        lambda: file.undo_label,
+        lambda: file.lacks(BOOKS),
+        lambda: file.packed_at(revision),
+        lambda: file.books_at(revision),
+        lambda: file.save_copy(path.with_name("สำเนา.estimate")),
+    ]
+    for each in asked:
+        with pytest.raises(Cancelled):
+            each()
     assert names_in(path.parent) == [path.name]
 
 
