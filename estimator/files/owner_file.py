@@ -41,8 +41,14 @@ def owner_path(path: Path) -> Path:
 
 
 def owner_of(path: Path) -> Owner | None:
-    """Who says that he has a file open, which only its lock can prove; None where nobody does."""
-    data = _data(owner_path(path))
+    """Who says that he has a file open, which only its lock can prove; None where nobody does.
+
+    What the system does not let be read says nothing.
+    """
+    try:
+        data = _data(owner_path(path))
+    except OSError:
+        return None
     if not data:
         return None
     since: datetime | None = None

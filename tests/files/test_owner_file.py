@@ -105,6 +105,13 @@ def test_where_nothing_may_be_written_nothing_is_said(public: Path) -> None:
     assert names(public) == []
 
 
+def test_what_may_not_be_read_says_nothing(public: Path) -> None:
+    said(public / "งาน.estimate")
+    owner_path(public / "งาน.estimate").chmod(0)
+    with read_only(public):
+        assert owner_of(public / "งาน.estimate") is None
+
+
 @pytest.mark.parametrize(
     ("told", "shown"),
     [
