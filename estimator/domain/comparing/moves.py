@@ -29,8 +29,8 @@ def _longest_ascending(items: Sequence[T], places: Sequence[int]) -> list[T]:
     for at, place in enumerate(places):
         length = bisect_left(tails, place)
         before.append(ends[length - 1] if length else None)
-        tails[length:] = [place] if length == len(tails) else [place, *tails[length + 1 :]]
-        ends[length:] = [at] if length == len(ends) else [at, *ends[length + 1 :]]
+        tails[length : length + 1] = [place]
+        ends[length : length + 1] = [at]
     run: list[T] = []
     last = ends[-1] if ends else None
     while last is not None:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from estimator.domain.comparing.moves import moved
 from estimator.domain.ordered import ORDER_STEP, orders_at
 
 Ids = Sequence[int]
-
-
-def moved(before: Ids, after: Ids) -> frozenset[int]:
-    """The fewest of the ids in both that must have moved, the others keeping their order."""
-    places = {each: place for place, each in enumerate(before)}
-    both = [each for each in after if each in places]
-    ends: list[int] = []
-    tails: list[int] = []
-    back: list[int] = []
-    for at, each in enumerate(both):
-        length = bisect_left(ends, places[each])
-        back.append(tails[length - 1] if length else -1)
-        ends[length : length + 1] = [places[each]]
-        tails[length : length + 1] = [at]
-    kept = set()
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        kept.add(both[at])
-        at = back[at]
-    return frozenset(both) - kept
 
 
 def in_both_orders(base: Ids, ours: Ids, theirs: Ids) -> bool:
