@@ -63,10 +63,14 @@ def take_in(
 
 
 def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> bool:
-    """Keep the estimate as it is before a merge as a revision, unless its newest one is that."""
+    """Keep the estimate as it is before a merge as a revision, unless its newest one is that.
+
+    One that another program altered is not: nobody can go back to it.
+    """
     newest = next(iter(file.revisions()), None)
     entries = file.history(limit=1)
-    if newest is not None and (not entries or entries[0].seq <= newest.journal_seq):
+    done = entries[0].seq if entries else 0
+    if newest is not None and not newest.altered and done <= newest.journal_seq:
         return False
     for number in count(1):
         name = f"{_BEFORE} {when_words(when)}" + (f" ครั้งที่ {number}" if number > 1 else "")

@@ -14,7 +14,7 @@ from estimator.app.history import history_line
 from estimator.app.integrity import alterations_in
 from estimator.app.merging.clash_views import clash_views
 from estimator.app.merging.meeting import meet
-from estimator.app.merging.taking_in import edit_to_take_in, take_in
+from estimator.app.merging.taking_in import edit_to_take_in, name_before, take_in
 from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
@@ -117,6 +117,22 @@ def test_a_copy_is_taken_in_as_one_step_that_tells_what_was_not_taken(tmp_path: 
         assert content(file.estimate) == was
     assert theirs.read_bytes() == before
     assert names_in(tmp_path) == ["งาน.estimate", "สำเนา.estimate"]
+
+
+@pytest.mark.parametrize("altered", [False, True])
+def test_a_state_named_already_is_named_before_a_merge_only_where_its_revision_is_no_use(
+    tmp_path: Path, altered: bool
+) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", priced(FIRST, "1800"))
+    with open_estimate_file(ours) as file:
+        file.name_revision("เสนอ", "ก", NOON, BOOKS)
+    if altered:
+        run_sql(ours, "UPDATE revision SET who = 'ข'")
+    with open_estimate_file(ours) as file:
+        assert name_before(file, "ก", NOON, meet(file, theirs, BOOKS).ours) == altered
+        assert [each.name[:8] for each in file.revisions()] == ["ก่อนรวมก"] * altered + ["เสนอ"]
 
 
 def test_rates_that_only_the_copy_knows_come_along_and_what_was_left_out_is_in_the_history(
