@@ -77,7 +77,9 @@ class HistoryPage(Page):
         return self._heading.text()
 
     def activate(self) -> None:
-        """Put the keyboard on the entries."""
+        """Put the keyboard on the entries: of all, unless a row is asked for next."""
+        if self._row is not None:
+            self.show_place(None, ALL)
         self._follower.shown()
         self.table.setFocus()
 

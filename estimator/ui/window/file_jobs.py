@@ -247,12 +247,16 @@ class FileJobs(QObject):
     # --- copies and revisions -------------------------------------------------------------------
 
     def ask_copy(self) -> None:
-        """Ask for a name and write a copy with all its history; the open file stays open."""
-        file = self._session.file
+        """Ask for a name and write a copy with all its history; the open file stays open.
+
+        The copy is of the whole file as it stands, also while an earlier revision is looked at.
+        """
+        file, earlier = self._session.whole_file, self._session.earlier
         if file is None:
             return
         folder = file.path.parent if file.path.parent.is_dir() else self._folder()
-        path = self._ask_path("บันทึกสำเนาเป็น", free_path(folder, f"{file.path.stem} (สำเนา)"))
+        title = "บันทึกสำเนาเป็น" if earlier is None else "บันทึกสำเนาของแฟ้มปัจจุบัน (ไม่ใช่ฉบับที่กำลังดู) เป็น"
+        path = self._ask_path(title, free_path(folder, f"{file.path.stem} (สำเนา)"))
         if path is None:
             return
         # SQLite's own copy of even a large bill takes milliseconds, and the file is not shared
@@ -260,13 +264,15 @@ class FileJobs(QObject):
         try:
             file.save_copy(path, overwrite=True)
             if file.lost is not None:
+                self._session.come_back()
                 self._session.go_on_in(open_file(path.absolute(), self._session.who))
         except UserError as error:
             self._refuse(error)
             return
         self._settings.add_recent(path)
-        then = "แฟ้มเดิมยังเปิดอยู่" if self._session.file is file else "และทำงานต่อในสำเนานั้น"
-        self.told.emit(f"บันทึกสำเนาไว้ที่ {path} แล้ว {then}", "ok")
+        then = "แฟ้มเดิมยังเปิดอยู่" if self._session.whole_file is file else "และทำงานต่อในสำเนานั้น"
+        of = "" if earlier is None else "ของแฟ้มตามที่เป็นปัจจุบัน (ไม่ใช่ฉบับที่กำลังดู) "
+        self.told.emit(f"บันทึกสำเนา{of}ไว้ที่ {path} แล้ว {then}", "ok")
 
     def ask_sheet(self) -> None:
         """Ask for a printed sheet and say which revision of the open file it is of."""

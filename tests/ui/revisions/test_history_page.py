@@ -103,6 +103,14 @@ def test_every_entry_says_who_did_what_from_what_to_what_and_leads_there(
     assert page.table.texts()[0][3] == f"“{line.description}”: หมายเหตุ “หนึ่ง” → “สาม”"
     page.all.click()
     assert (page.heading, len(page.table.rows)) == ("ทั้งแฟ้ม", 7)
+    # Whoever comes by the navigation comes to all of it.
+    window.show_page("bill")
+    window.current.show_place(LINE, "quantity")
+    window.menus.actions["line_history"].trigger()
+    assert page.heading == f"รายการ “{line.description}”"
+    window.show_page("bill")
+    window.show_page("history")
+    assert (page.heading, len(page.table.rows)) == ("ทั้งแฟ้ม", 7)
     assert page.earlier.isHidden()
     monkeypatch.setattr(history_page, "_AT_ONCE", 2)
     page.show_place(None, "all")

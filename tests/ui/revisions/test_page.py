@@ -133,6 +133,13 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     assert LINE in session.estimate.bill.rows
     remark(session, "ไม่ได้")
     assert window.message.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ” ซึ่งแก้ไขไม่ได้")
+    # A copy is of the file, and says so.
+    answers.path = tmp_path / "สำเนา"
+    window.menus.actions["copy"].trigger()
+    assert "ไม่ใช่ฉบับที่กำลังดู" in answers.asked[-1]
+    assert "สำเนาของแฟ้มตามที่เป็นปัจจุบัน (ไม่ใช่ฉบับที่กำลังดู) ไว้ที่" in window.message.text
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert as_text(copy.estimate) == now
     window.show_page("revisions")
     assert [each[0] for each in page_of(window).table.texts()] == [
         "ปัจจุบัน",
