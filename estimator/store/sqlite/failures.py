@@ -64,7 +64,8 @@ class DamagedFileError(FileProblem):
         shown = f" ({detail})" if "ก" <= detail[:1] <= "๙" else ""
         super().__init__(
             path,
-            f"แฟ้ม “{path.name}” เสียหาย{shown} โปรดใช้สำเนาหรือแฟ้มสำรองล่าสุดของงานนี้",
+            f"แฟ้ม “{path.name}” เสียหาย{shown} โปรดใช้สำเนาหรือแฟ้มสำรองล่าสุดของงานนี้ "
+            "หรือกู้เท่าที่อ่านได้เป็นแฟ้มใหม่ (กู้แฟ้มที่เสียหาย… หรือคำสั่ง rescue)",
         )
         self.detail = detail
 
