@@ -98,6 +98,7 @@ class FileJobs(QObject):
         watch.found.connect(self._on_found)
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
+        follow(self, session.news.revision_named, self._on_named)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -321,13 +322,20 @@ class FileJobs(QObject):
             keep = partial(name_revision, file, name, session.who, session.now(), session.books)
             # Of a large bill it takes longer than a key may: all of it is packed and summed up.
             session.beside(lambda _told: keep(session.priced, note), "กำลังบันทึกฉบับ")
-            self._standing = replace(self._standing, revision=name.strip(), edited=False)
-            self._edits = 0
+            self._on_named()
             self._named = name.strip() if self._watch.behind else ""
             told = _named_words(name.strip(), self._stops)
             self.told.emit(told, "warn" if self._stops else "ok")
             session.news.revision_named.tell()
             session.rest()
+
+    def _on_named(self) -> None:
+        """A revision was named here, or by a merge of what was open before it."""
+        file = self._session.file
+        newest = None if file is None else next(iter(file.revisions()), None)
+        if newest is not None:
+            self._standing = replace(self._standing, revision=newest.name, edited=False)
+            self._edits = 0
 
     def _on_found(self) -> None:
         """What has to be put right is known now, also of what was named just before."""

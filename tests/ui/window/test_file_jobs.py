@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.making import make, order_of, set_to_make
+from estimator.app.merging.meeting import meet
+from estimator.app.merging.taking_in import take_in
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.rows import Line, walk
@@ -33,6 +35,7 @@ from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import hub
 from estimator.ui.window.file_jobs import FileJobs
 from tests.lines import flat_line
+from tests.store.samples import NOON
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
 from tests.ui.samples import BOOK, sample_estimate
@@ -353,6 +356,25 @@ def test_an_edit_that_is_taken_back_leaves_the_revision(
     assert made.jobs.revision() == edited
     session.undo()
     assert made.jobs.revision() == edited
+
+
+def test_what_a_merge_names_is_the_revision_that_stands(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    made.jobs.name_revision("เสนอ")
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้"))
+    assert session.file is not None
+    copy = tmp_path / "สำเนา.estimate"
+    session.file.save_copy(copy)
+    with open_estimate_file(copy) as other:
+        project = Project(name="ใหม่", location="ต.ในเมือง")
+        edit = change_setting(other.estimate, PROJECT, project, "แก้")
+        other.record(edit, who="ข", when=NOON)
+    meeting = meet(session.file, copy, session.library)
+    assert take_in(session, meeting, (), {})
+    assert made.jobs.revision().startswith("ร่าง แก้ไขหลัง “ก่อนรวมกับสำเนา")
+    session.undo()
+    assert made.jobs.revision().startswith("ก่อนรวมกับสำเนา")
 
 
 def test_a_mark_on_the_screen_leaves_the_revision(made: Jobs, session: EstimateSession) -> None:
