@@ -43,7 +43,8 @@ class Clash:
 
     The three are a row, an entry of a table, or the value of a setting; None: not there. Where it
     is `gone`, `goes` are the rows that are not there in the reading of whoever took it out. Where
-    it is `linked`, those rows keep a typed figure in the reading that can give them none.
+    it is `linked`, those rows keep a typed figure in the reading that can give them none. Fields
+    `along` of other rows are taken of the same copy: those followed the line there.
     """
 
     key: ClashKey
@@ -53,6 +54,7 @@ class Clash:
     theirs: object
     goes: tuple[RowId, ...] = ()
     linked: tuple[RowId, ...] = ()
+    along: tuple[tuple[RowId, tuple[str, ...]], ...] = ()
 
     @property
     def at(self) -> ClashPlace:

@@ -6,7 +6,8 @@ the link, or as the other has it, and what was linked keeps its figure as a type
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from estimator.domain.bill.links import each_of
@@ -31,22 +32,57 @@ def with_links_asked(
 
     What is asked then is no longer taken of theirs by itself, nor asked for on its own.
     """
+    asked = {clash.at.id for clash in clashes if _is_of(clash)}
     linked: dict[RowId, list[RowId]] = {}
-    asked = {clash.at.id: clash.fields for clash in clashes}
-    for row, source in _links(bills, of_theirs, asked):
-        if _may_break(bills, of_theirs, row, source):
+    along: dict[RowId, list[RowId]] = {}
+    for row, source in dict.fromkeys(_links(bills, of_theirs, asked)):
+        if row not in asked and all(each.linked.get(row) == source for each in bills[1:]):
+            along.setdefault(source, []).append(row)
+        elif _breaks(bills, of_theirs, row, source, either=source in asked):
             linked.setdefault(source, []).append(row)
-    found = [clash for clash in clashes if clash.at.id not in linked or not _is_of(clash)]
+    found = []
+    for clash in clashes:
+        if _is_of(clash) and clash.at.id in linked:
+            continue
+        rows = along.get(clash.at.id, ()) if "unit" in clash.fields else ()
+        found.append(replace(clash, along=_going_along(bills, rows)) if rows else clash)
     for source, rows in linked.items():
-        ours, theirs = bills[1].rows[source], bills[2].rows[source]
-        asked_before = (each.fields for each in clashes if each.at.id == source and _is_of(each))
-        wanted = {*_unlike(ours, theirs)}.union(*asked_before)
-        names = tuple(each for each in fields_of_row(ours) if each in wanted)
-        of_theirs[source] = of_theirs.get(source, frozenset()) - frozenset(names)
-        key = ClashKey(ClashPlace("row", id=source), names)
-        was = bills[0].rows.get(source)
-        found.append(Clash(key, "linked", was, ours, theirs, linked=tuple(dict.fromkeys(rows))))
+        before = [each.fields for each in clashes if each.at.id == source and _is_of(each)]
+        found.append(_asked(bills, source, rows, along.get(source, ()), before))
+    for clash in found:
+        told = ((clash.at.id, clash.fields), *clash.along) if clash.linked else clash.along
+        for each, names in told:
+            of_theirs[each] = of_theirs.get(each, frozenset()) - frozenset(names)
     return found
+
+
+def _asked(
+    bills: tuple[Bill, Bill, Bill],
+    source: RowId,
+    rows: Sequence[RowId],
+    along: Sequence[RowId],
+    before: Sequence[tuple[str, ...]],
+) -> Clash:
+    """The line as either has it; what both have linked to it was changed with it: it goes along."""
+    base, ours, theirs = bills
+    wanted = {*_unlike(ours.rows[source], theirs.rows[source])}.union(*before)
+    names = tuple(each for each in fields_of_row(ours.rows[source]) if each in wanted)
+    return Clash(
+        ClashKey(ClashPlace("row", id=source), names),
+        "linked",
+        base.rows.get(source),
+        ours.rows[source],
+        theirs.rows[source],
+        linked=tuple(rows),
+        along=_going_along(bills, along),
+    )
+
+
+def _going_along(
+    bills: tuple[Bill, Bill, Bill], rows: Iterable[RowId]
+) -> tuple[tuple[RowId, tuple[str, ...]], ...]:
+    told = ((each, _unlike(*(bill.rows[each] for bill in bills[1:]))) for each in rows)
+    return tuple((each, names) for each, names in told if names)
 
 
 def _is_of(clash: Clash) -> bool:
@@ -56,7 +92,7 @@ def _is_of(clash: Clash) -> bool:
 def _links(
     bills: tuple[Bill, Bill, Bill],
     of_theirs: Mapping[RowId, frozenset[str]],
-    asked: Mapping[RowId, tuple[str, ...]],
+    asked: Collection[RowId],
 ) -> Iterator[tuple[RowId, RowId]]:
     """Lines that may be linked after the merge, each with the line that it is linked to."""
     _base, ours, theirs = bills
@@ -64,27 +100,31 @@ def _links(
         if _QUANTITY not in of_theirs.get(row, ()):
             yield row, source
     for row, source in theirs.linked.items():
-        taken = _QUANTITY in of_theirs.get(row, ()) or _QUANTITY in asked.get(row, ())
-        if row not in ours.rows or taken:
+        if row not in ours.rows or _QUANTITY in of_theirs.get(row, ()) or row in asked:
             yield row, source
 
 
-def _may_break(
+def _breaks(
     bills: tuple[Bill, Bill, Bill],
     of_theirs: Mapping[RowId, frozenset[str]],
     row: RowId,
     source: RowId,
+    *,
+    either: bool,
 ) -> bool:
-    """Whether of two readings of the source one alone gives a line its quantity."""
+    """Whether a link would not hold in what comes of both; `either`: in one reading of its line."""
     _base, ours, theirs = bills
     mine, its = ours.rows.get(source), theirs.rows.get(source)
     line = _merged(ours.rows.get(row), theirs.rows.get(row), of_theirs)
-    if mine is None or its is None or line is None or not _unlike(mine, its):
+    if mine is None or its is None or line is None:
         return False
-    names = of_theirs.get(source, frozenset()) - _TOGETHER
-    stays = with_row_fields(mine, its, names)
-    comes = with_row_fields(stays, its, frozenset(_unlike(mine, its)))
-    return _gives(stays, line) != _gives(comes, line)
+    unlike = frozenset(_unlike(mine, its))
+    stays = with_row_fields(mine, its, of_theirs.get(source, frozenset()) - unlike)
+    comes = with_row_fields(stays, its, unlike)
+    if _gives(stays, line) == _gives(comes, line):
+        return False
+    merged = _merged(mine, its, of_theirs)
+    return either or merged is None or not _gives(merged, line)
 
 
 def _merged(

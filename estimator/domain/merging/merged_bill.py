@@ -48,7 +48,8 @@ def merged_bill(apart: BillsApart, choices: ClashChoices) -> Bill:
         elif clash.fields == (ORDER,):
             orders[row] = side
         elif side == "theirs":
-            fields.setdefault(row, set()).update(clash.fields)
+            for each, names in ((row, clash.fields), *clash.along):
+                fields.setdefault(each, set()).update(names)
     rows = _rows(apart, away, {row: frozenset(names) for row, names in fields.items()})
     placed = _placed(apart, rows)
     asked = {row for clash in apart.clashes for row in clash.linked}

@@ -282,6 +282,38 @@ def test_a_part_that_one_made_of_another_kind_is_told_with_the_lines_of_the_othe
         edit_to_take_in(meeting, views, {})
 
 
+def test_what_both_had_linked_follows_its_line_unasked_or_as_is_chosen(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    area = {"unit": "ตร.ม.", "quantity": TypedQuantity(Decimal(10))}
+    work(ours, "ก", added("ทาสี"), added("ปูพื้น"), added("แรง"))
+    source, row, old = (_row_named(ours, each) for each in ("ปูพื้น", "ทาสี", "แรง"))
+    work(ours, "ก", *(changed(each, **area) for each in (source, row, old)))
+    work(ours, "ก", lambda now: link_line(now.bill, old, source))
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", changed(source, unit="ชุด"))
+    work(ours, "ก", changed(source, remark="ของเรา"))
+    with met(ours, theirs) as (_file, meeting, views):
+        assert views == ()
+        after = meeting.merged({}).estimate
+        assert _units(after, source, old) == ("ชุด", "ชุด", True)
+    readings: tuple[tuple[CopySide, str], ...] = (("ours", "ตร.ม."), ("theirs", "ชุด"))
+    for step in (priced(source, "77"), lambda now: link_line(now.bill, row, source)):
+        work(ours, "ก", step)
+        with met(ours, theirs) as (_file, meeting, (view,)):
+            for side, unit in readings:
+                after = meeting.merged({view.clash.key: side}).estimate
+                assert _units(after, source, old) == (unit, unit, True)
+    assert "“ทาสี” ผูก" in view.what
+
+
+def _units(estimate: Estimate, source: int, row: int) -> tuple[str, str, bool]:
+    """The units of two lines, and whether the second is linked to the first."""
+    one, other = line_at(estimate.bill, source), line_at(estimate.bill, row)
+    assert one is not None
+    assert other is not None
+    return one.unit, other.unit, estimate.bill.linked.get(row) == source
+
+
 def _row_named(path: Path, description: str) -> int:
     with open_estimate_file(path, read_only=True) as file:
         lines = {row: line_at(file.estimate.bill, row) for row in file.estimate.bill.rows}
