@@ -145,7 +145,7 @@ def alteration_sentence(revision: Revision) -> str:
 
 def note_words(revision: Revision) -> str:
     """The note of a revision as lists show it, behind what must be known of it before."""
-    return " ".join(filter(None, [_ALTERED if revision.altered else "", revision.note]))
+    return " · ".join(filter(None, [_ALTERED if revision.altered else "", revision.note]))
 
 
 def opened_at(file: EstimateFile, named: Named) -> EstimateFile:

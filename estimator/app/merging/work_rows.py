@@ -32,7 +32,7 @@ def work_rows(meeting: Meeting) -> tuple[WorkRow, ...]:
     """What comes in first, then what ours did; takes as long as that is much."""
     clashes = meeting.apart.clashes
     asked = {each.at.id for each in clashes if each.at.kind == "row" and each.why != "order"}
-    asked |= {row for each in clashes for row in each.goes}
+    asked |= {row for each in clashes for row in (*each.goes, *dict(each.along))}
     return (
         *_rows("theirs", meeting.their_work, meeting.our_work, asked),
         *_rows("ours", meeting.our_work, meeting.their_work, asked),

@@ -304,6 +304,8 @@ def test_what_both_had_linked_follows_its_line_unasked_or_as_is_chosen(tmp_path:
                 after = meeting.merged({view.clash.key: side}).estimate
                 assert _units(after, source, old) == (unit, unit, True)
     assert "“ทาสี” ผูก" in view.what
+    asked = {each.done.what for each in work_rows(meeting) if each.doubt == "แก้ขัดกัน"}
+    assert asked == {"ปูพื้น", "แรง"}
 
 
 def _units(estimate: Estimate, source: int, row: int) -> tuple[str, str, bool]:
