@@ -148,9 +148,9 @@ def sum_from(first: int, own: int) -> str:
     # With the column of marks both say the same where nothing is hidden.
     agreed = f"IF(ROUND({seen}-{marked},2)=0,{seen},#VALUE!)"
     added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
-    odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
+    odd = text_in(amounts, "I$6")
     found = f'IF(COUNT({amounts}),{added},"-")'
-    return marked_sum(f'IF({any_left(first, own)},IF({odd}>0,#VALUE!,{found}),"-")', own)
+    return marked_sum(f'IF({any_left(first, own)},IF({odd},#VALUE!,{found}),"-")', own)
 
 
 def any_left(first: int, own: int) -> str:
@@ -186,24 +186,9 @@ def without_figure(first: int, last: int, given: str, amount: str) -> str:
     return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+ISTEXT({cells})*({cells}<>"")))'
 
 
-def own_rows(first: int, last: int) -> str:
-    """That no row of ปร.4 contradicts itself, and none is of another form."""
-    c, e, f, g, h, i = (above(letter, first, last) for letter in "CEFGHI")
-    texts = (f'(SUMPRODUCT(ISTEXT({each})*({each}<>"")*({each}<>"-"))>1)' for each in (f, h))
-    numbers = "SUMPRODUCT(ISNUMBER({0})*ISNUMBER({1}){3},{2})"
-    material = f"SUMPRODUCT({c},{e})-{numbers.format(c, e, f, '')}"
-    counted = f"({g}>2)*1"
-    labour = f"SUMPRODUCT({counted},{c},{g})-{numbers.format(c, g, h, '*' + counted)}"
-    across = f"SUMPRODUCT((ISNUMBER({f})+ISNUMBER({h})<>0)*1,{i})-SUM({f},{h})"
-    apart = ((material, f), (labour, h), (across, i))
-    marks = f'({above("L", first, last)}<>"รวม")'
-    put_in = (
-        f"IFERROR(SUMPRODUCT(_xlfn.ISFORMULA({amount})*ISNUMBER({amount})*({amount}<>0)*{marks}"
-        f"*(ISNUMBER({c})*ISNUMBER({price})=0)),0)"
-        for amount, price in ((f, e), (h, g))
-    )
-    beyond = (f"(2*ABS({one})>COUNT({of}))" for one, of in apart)
-    return "+".join((*texts, *beyond, *put_in))
+def text_in(cells: str, head: str) -> str:
+    """How many cells have a text that is no dash, nor the table head again."""
+    return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"-")*({cells}<>{head}))'
 
 
 def gone_from(span: str, cell: str) -> str:
@@ -216,6 +201,13 @@ def found_by_mark(mark: str, letter: str, end: int) -> tuple[str, str]:
     """The cell of a column of ปร.4 in the row that has a mark, and whether there is no such row."""
     at = f"MATCH(\"ยอด {mark}\",'แบบ ปร.4'!$R$7:$R${end},0)"
     return f"INDEX('แบบ ปร.4'!${letter}$7:${letter}${end},{at})", f"ISERROR({at})"
+
+
+def counted_within(mark: str, end: int) -> str:
+    """Whether the row that has a mark stands in another group that is counted."""
+    marks, within = (f"'แบบ ปร.4'!${letter}$7:${letter}${end}" for letter in "RT")
+    found = f'INDEX({within},MATCH("ยอด {mark}",{marks},0))>0'
+    return f'IFERROR(({found})*(COUNTIF({marks},"ยอด {mark}")=1),0)'
 
 
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
@@ -246,11 +238,17 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     )
     before = marked_sum(f"IF({any_left(HEAD, 21)},", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
-    wrong = f"{needed}+{own_rows(7, 21)}"
+    texts = "+".join(text_in(above(each, 7, 21), f"{each}$7") for each in "FH")
+    first_wrong = "IFERROR(_xlfn.AGGREGATE(15,6,ROW("
+    wrong = f"{needed}+{texts}+{first_wrong}...,1),0)"
     own = f'IF({any_left(HEAD, 21)},IF({wrong},#VALUE!,{plain}),"-")'
     elsewhere = "IFERROR(_xlfn.SHEET(I$7)<>_xlfn.SHEET(),FALSE)"
-    checked = marked_sum(f"IF({elsewhere},#VALUE!,{own})", 21)
-    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == checked
+    begins, ends = marked_sum(f"IF({elsewhere},#VALUE!,{own})", 21).split("...")
+    checked = formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"]
+    assert checked.startswith(begins)
+    assert checked.endswith(ends)
+    # Sums put in, amounts that are no products, and those that do not come to their total.
+    assert checked.count(first_wrong) == 3 + 4 + 3
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         "=IF(ISLOGICAL(C8)+(ROW(C8)<>ROW())+(N(C8)<0),#VALUE!,"
         f"IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)}))"
@@ -262,6 +260,7 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     )
     structure = formulas["แบบ ปร.5 (ก)", "=" + text.format(name, "งานโครงสร้าง")]
     assert structure["A"] == "=" + text.format(number, "1")
+    is_gone += f"+{counted_within('2', end)}"
     gone = f'IF({is_gone},"-",{unless_text(f"T({cost})", chr(34) + "-" + chr(34))})'
     there = f"IF({is_gone},0,ISERROR({cost})+COUNT({cost}))"
     assert structure["C"] == f"=IF({there},{cost},{gone})"
