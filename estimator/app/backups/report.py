@@ -18,6 +18,7 @@ from estimator.domain.records.registry import TABLES
 from estimator.errors import short
 from estimator.store.estimate.rescue import Rescued
 from estimator.store.estimate.rescued_bill import RescuedBill
+from estimator.store.estimate.rescued_history import RescuedHistory
 from estimator.store.estimate.rescued_settings import Instead
 
 _MOST: Final = 20
@@ -167,20 +168,24 @@ def _filled_in(rescued: Rescued) -> Iterator[str]:
 
 
 def _lost(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
-    yield from _lost_rows(rescued.bill, rescued.estimate.bill)
     bill = rescued.bill
+    yield from _lost_rows(bill, rescued.estimate.bill)
     yield from _rows_by(rescued, bill.from_elsewhere, "", ("earlier", "outside"))
-    damage = rescued.found.damaged_pages + rescued.found.lost_cells
-    if bill.unproved and damage:
-        yield (
-            f"{len(bill.unproved):,} แถวอ่านได้ แต่ไม่มีบันทึกหรือฉบับให้เทียบว่าถูกความเสียหายเปลี่ยนหรือไม่ "
-            "โปรดตรวจกับเอกสาร"
-        )
     for table in _UNCOUNTED:
         if table in rescued.uncounted:
             yield f"{_UNCOUNTED[table]}อาจหายไปโดยไม่มีสิ่งใดบอกจำนวน"
     yield from _settings_from(rescued, lambda how: how not in _SURE)
-    history = rescued.history
+    yield from _lost_history(rescued.history)
+    for each in unlike_revisions:
+        yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
+    if rescued.copies.lost:
+        yield f"สำเนาอัตราและตารางหายไป {rescued.copies.lost:,} รายการ โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
+    if rescued.log == "foreign":
+        yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น จึงไม่นำมา"
+    yield from _unproved(rescued)
+
+
+def _lost_history(history: RescuedHistory) -> Iterator[str]:
     if history.lost:
         yield f"บันทึกการแก้ไขอ่านไม่ได้ {history.lost:,} รายการ"
     if history.left:
@@ -189,12 +194,21 @@ def _lost(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[st
         )
     if history.lost_revisions:
         yield f"ฉบับที่บันทึกไว้อ่านไม่ได้ {history.lost_revisions:,} ฉบับ"
-    for each in unlike_revisions:
-        yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
-    if rescued.copies.lost:
-        yield f"สำเนาอัตราและตารางหายไป {rescued.copies.lost:,} รายการ โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
-    if rescued.log == "foreign":
-        yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น จึงไม่นำมา"
+
+
+def _unproved(rescued: Rescued) -> Iterator[str]:
+    """What reads well, and may be another than it was: the damage need not show."""
+    how = "อ่านได้ แต่ไม่มีบันทึกหรือฉบับให้เทียบว่าถูกความเสียหายเปลี่ยนหรือไม่ โปรดตรวจกับเอกสาร"
+    if rows := len(rescued.bill.unproved):
+        yield f"{rows:,} แถว{how}"
+    if names := rescued.settings.unproved:
+        titles = SETTING_NAMES | {table.name: table.title for table in TABLES}
+        yield f"ข้อมูลส่วน {' '.join(f'“{titles.get(each, each)}”' for each in names)} {how}"
+    if copies := rescued.copies.unproved:
+        yield (
+            f"สำเนาอัตราและตาราง {copies:,} รายการอ่านได้ แต่รหัสตรวจหายไปและไม่ตรงกับคลังของเครื่องนี้ "
+            "โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
+        )
 
 
 def _lost_rows(bill: RescuedBill, now: Bill) -> Iterator[str]:

@@ -107,12 +107,18 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         },
         "maybe_more_lost": sorted(rescued.uncounted),
         "settings_lost": [name for name, how in rescued.settings.settings.items() if how == "lost"],
+        "settings_unproved": sorted(rescued.settings.unproved),
         "records_lost": sum(how == "lost" for how in rescued.settings.records.values()),
         "history": {"carried": history.carried, "left": history.left, "lost": history.lost},
         "revisions": {
             "rescued": [each.name for each in history.revisions],
             "lost": history.lost_revisions,
         },
-        "copies": {"kept": copies.kept, "refilled": copies.refilled, "lost": copies.lost},
+        "copies": {
+            "kept": copies.kept,
+            "refilled": copies.refilled,
+            "lost": copies.lost,
+            "unproved": copies.unproved,
+        },
         "report": [{"heading": part.heading, "lines": list(part.lines)} for part in report.parts],
     }

@@ -62,6 +62,8 @@ class RescuedCopies:
     refilled: int
     """Copies that were lost and are the same again out of the books of this PC."""
     lost: int
+    unproved: int
+    """Copies whose checksum is lost and that are no others of this PC either."""
     forms: int
 
 
@@ -104,6 +106,8 @@ class Rescued:
             bill.lost
             or bill.without
             or bill.unlike
+            or bill.unproved
+            or settings.unproved
             or self.uncounted
             or bill.placed
             or bill.stand_ins
@@ -112,6 +116,7 @@ class Rescued:
             or history.left
             or history.lost_revisions
             or self.copies.lost
+            or self.copies.unproved
             or self.log == "foreign"
         )
 
@@ -231,10 +236,16 @@ def _carry_copies(
             if row[:3] in lost and checksums.get(row[:3]) == digest_of(*row)
         ]
         back += len(same) if _carry_edition(new, edition, same) else 0
+    unproved = {row[:3]: digest_of(*row) for row in sound if row[:3] not in checksums}
+    for edition in {key[1] for key in unproved}:
+        for row in all_records(books, edition):
+            if unproved.get(row[:3]) == digest_of(*row):
+                del unproved[row[:3]]
     KeptCopies(new).keep(needs_of(estimate), books)
     forms = found.execute("SELECT name, definition FROM form").fetchall()
     new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
-    return RescuedCopies(len(there), back, len(lost) - back, len(forms))
+    doubted = len(there.intersection(unproved))
+    return RescuedCopies(len(there), back, len(lost) - back, doubted, len(forms))
 
 
 def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> bool:

@@ -30,6 +30,14 @@ class RescuedSettings:
 
     settings: dict[str, Instead] = field(default_factory=dict)
     records: dict[tuple[str, int], Instead] = field(default_factory=dict)
+    unproved: dict[str, int] = field(default_factory=dict)
+    """As they stood, by the name of the setting or table, and how many: no entry and no revision
+    tells of them, or what changed them since."""
+
+    def prove(self, name: str, value: object, told: Said | None) -> None:
+        """See whether anything tells that a value of a table is what it was."""
+        if told is None or told.value != value:
+            self.unproved[name] = self.unproved.get(name, 0) + 1
 
 
 def with_rescued_settings(
@@ -51,6 +59,8 @@ def with_rescued_settings(
             value = told.value
         elif not is_read:
             rescued.settings[setting.name] = "lost"
+        elif value != setting.value_in(Estimate()):  # damage makes nothing what it was at first
+            rescued.prove(setting.name, value, told)
         estimate = setting.with_value(estimate, value)
     for table in TABLES:
         estimate = _with_records(estimate, table, db, found, said, rescued)
@@ -91,6 +101,8 @@ def _with_records(
             entry = value if isinstance(value, Entry) else None
         elif entry is None and "record" not in found.whole and isinstance(value, Entry):
             entry, instead = value, "earlier"
+        elif entry is not None:
+            rescued.prove(table.name, entry, told)
         if instead is not None:
             rescued.records[table.name, number] = instead
         if entry is not None:

@@ -258,6 +258,28 @@ def test_settings_and_a_committee_that_cannot_be_read_come_from_elsewhere_or_are
             assert [each.name for each in found.estimate.committee] == ["นาง ข"]
 
 
+def test_what_nothing_in_the_file_tells_of_is_in_doubt_however_well_it_reads(
+    unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = unnamed
+    copy = without_pages(path, root_pages(path, "kept_checksum"), tmp_path)
+    content = bytearray(copy.read_bytes())
+    content[:16] = bytes(16)
+    content[content.index(b"1651.00")] = ord("9")
+    content[content.index(b'"rate":"') + len('"rate":"')] = ord("9")
+    copy.write_bytes(content)
+    found = rescued(copy, tmp_path)
+    assert found.estimate.bill != estimate.bill
+    assert not found.is_whole
+    assert found.bill.unproved == estimate.bill.rows.keys()
+    assert found.settings.unproved.keys() == {
+        *("project", "conditions", "rounding", "form_set", "committee")
+    }
+    assert found.settings.unproved["committee"] == 2
+    # All others are as this PC has them.
+    assert (found.copies.unproved, found.copies.lost) == (1, 0)
+
+
 def test_steps_behind_one_that_is_lost_are_carried_and_the_chain_begins_anew(
     sound: tuple[Path, Estimate], tmp_path: Path
 ) -> None:
