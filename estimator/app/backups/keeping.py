@@ -96,18 +96,29 @@ def keep(snapshot: Snapshot) -> Kept:
         folder = _root() / _folder_name(snapshot.estimate_id)
         mark = content_mark(snapshot.content)
         own = list(_of_file(folder.name, snapshot.path))
-        if any(each.facts is not None and each.facts.mark == mark for each in own):
+        if any(_is_of(each, mark) for each in own):
             return Kept(None)
+        number = max((each.number for each in own), default=0) + 1
         with folder_made(folder):
             place = _free_place(folder, snapshot.at)
             write_backup(place, snapshot.content)
-            _write_facts(place, facts_text(snapshot.at, _facts(snapshot, mark)))
+            _write_facts(place, facts_text(snapshot.at, _facts(snapshot, mark, number)))
         for each in outdated(_of_file(folder.name, snapshot.path), snapshot.at):
             _drop(each)
         too_much = _too_much()
         for each in too_much:
             _drop(each)
         return Kept(place, len(too_much))
+
+
+def _is_of(backup: Backup, mark: str) -> bool:
+    """Whether a backup is said to be of some content, and is it still."""
+    if backup.facts is None or backup.facts.mark != mark:
+        return False
+    try:
+        return content_mark(backup.file.read_bytes()) == mark
+    except OSError:
+        return False
 
 
 def _too_much() -> list[Backup]:
@@ -132,11 +143,11 @@ def _write_facts(place: Path, facts: str) -> None:
         raise
 
 
-def _facts(snapshot: Snapshot, mark: str) -> BackupFacts:
+def _facts(snapshot: Snapshot, mark: str, number: int) -> BackupFacts:
     lines = sum(isinstance(row.node, Line) for row in snapshot.estimate.bill.rows.values())
     name = snapshot.estimate.project.name
     path, revision = str(snapshot.path), snapshot.revision
-    return BackupFacts(snapshot.why, path, name, revision, lines, snapshot.price, mark)
+    return BackupFacts(snapshot.why, path, name, revision, lines, snapshot.price, mark, number)
 
 
 def _folder_name(estimate_id: str) -> str:

@@ -32,7 +32,10 @@ _LARGEST_FACTS: Final = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
-    """What was known of the estimate when the backup was made; `mark` is that of its content."""
+    """What was known of the estimate when the backup was made; `mark` is that of its content.
+
+    Of one file the `number` tells which was made later, whatever the clock said; 0 of an old one.
+    """
 
     why: Why
     path: str
@@ -41,6 +44,7 @@ class BackupFacts:
     lines: int
     price: Satang | None
     mark: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Backup:
     def estimate_id(self) -> str:
         """The estimate whose copies all have it."""
         return self.file.parent.name
+
+    @property
+    def number(self) -> int:
+        """Which one it is of those of its file; 0 where nobody knows."""
+        return 0 if self.facts is None else self.facts.number
 
     @property
     def path(self) -> str:
@@ -113,9 +122,9 @@ def backups_for(path: Path) -> tuple[Backup, ...]:
     return tuple(each for file in backed_up() if file.path == wanted for each in file.backups)
 
 
-def _order(backup: Backup) -> tuple[datetime, int, str]:
-    """Of one second, the number in the name tells which came later."""
-    return backup.at, len(backup.file.name), backup.file.name
+def _order(backup: Backup) -> tuple[int, datetime, int, str]:
+    """Of old ones of one second, the number in the name tells which came later."""
+    return backup.number, backup.at, len(backup.file.name), backup.file.name
 
 
 def _all(estimate_id: str) -> Iterator[Backup]:
@@ -149,17 +158,18 @@ def _facts(path: Path) -> tuple[datetime, BackupFacts] | None:
     try:
         told: Any = json.loads(read_file(path, _LARGEST_FACTS))
         texts = [told[name] for name in ("path", "name", "revision", "mark", "at", "why")]
-        lines, price = told["lines"], told["price"]
+        lines, price, number = told["lines"], told["price"], told.get("number", 0)
         at = datetime.fromisoformat(told["at"])
     except (OSError, UserError, ValueError, KeyError, TypeError, RecursionError):
         return None
     is_ours = all(isinstance(text, str) for text in texts) and at.tzinfo is not None
-    if not (is_ours and type(lines) is int and (price is None or type(price) is int)):
+    is_counted = type(lines) is int and type(number) is int
+    if not (is_ours and is_counted and (price is None or type(price) is int)):
         return None
     path_text, name, revision, mark, _, why = texts
     if why not in get_args(Why):
         return None
-    return at, BackupFacts(cast(Why, why), path_text, name, revision, lines, price, mark)
+    return at, BackupFacts(cast(Why, why), path_text, name, revision, lines, price, mark, number)
 
 
 def restore(backup: Backup, place: Path) -> None:

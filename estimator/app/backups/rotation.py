@@ -21,6 +21,10 @@ class Aged(Protocol):
         """When it was made."""
 
     @property
+    def number(self) -> int:
+        """What is larger of one that was made later, whatever the clock said."""
+
+    @property
     def size(self) -> int:
         """Its bytes."""
 
@@ -29,12 +33,15 @@ B = TypeVar("B", bound=Aged)
 
 
 def outdated(backups: Iterable[B], now: datetime) -> list[B]:
-    """Those of one file, given the newest first, that are to go, the oldest first."""
-    ordered = sorted(backups, key=lambda each: each.at, reverse=True)
+    """Those of one file that are to go, the oldest first.
+
+    A day that is yet to come, which a clock once told, is as far away as one that was.
+    """
+    ordered = sorted(backups, key=lambda each: (each.number, each.at), reverse=True)
     kept = {id(each) for each in ordered[:NEWEST]}
     spans: set[tuple[str, object]] = set()
     for each in ordered:
-        age = now - each.at
+        age = abs(now - each.at)
         day, week = each.at.date(), each.at.isocalendar()[:2]
         for span, recent in (
             (("day", day), age < timedelta(days=DAYS)),

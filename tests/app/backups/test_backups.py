@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -132,6 +133,37 @@ def test_while_it_cannot_be_had_whole_nothing_is_kept(
         assert backed_up() == ()
         session.do(retitled(session.estimate, 4, "ค"))
         assert session.refusal is None
+
+
+def test_what_is_made_later_is_the_newer_one_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        session.rest()
+        once = snapshot_of(session, "work")
+        assert once is not None
+        ahead = [once.at + timedelta(days=543 * 365, hours=each) for each in range(12)]
+        kept: list[Path | None] = []
+        for number, at in enumerate([*ahead, *([once.at - timedelta(hours=1)] * 11)]):
+            session.do(retitled(session.estimate, 4, f"ครั้งที่ {number}"))
+            session.rest()
+            snapshot = snapshot_of(session, "work")
+            assert snapshot is not None
+            kept.append(keep(replace(snapshot, at=at)).file)
+        assert [each.file for each in backups_for(once.path)] == kept[:-11:-1]
+
+
+def test_one_that_was_damaged_is_not_taken_for_what_is_kept(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        session.rest()
+        snapshot = snapshot_of(session, "work")
+        assert snapshot is not None
+        first = keep(snapshot).file
+        assert first is not None
+        first.write_bytes(first.read_bytes()[:-1] + b"x")
+        second = keep(snapshot).file
+        assert second is not None
+        assert second.read_bytes() == snapshot.content
+        assert keep(snapshot).file is None
+        assert [each.file for each in backups_for(snapshot.path)] == [second, first]
 
 
 def snapshot_folder(file: Path | None) -> Path:
