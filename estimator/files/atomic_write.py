@@ -38,6 +38,7 @@ from estimator.files.unfinished import delete_aside, noted
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4095
 _ASIDE: Final = ".writing-"
+_ASIDE_NAME: Final = re.compile(r"\.writing-[0-9a-f]{8}\.tmp")
 _LEFT_AFTER: Final = 24 * 60 * 60
 """Seconds after which nobody is still writing into a folder aside."""
 _MARK: Final = 6
@@ -121,7 +122,10 @@ def folder_aside(folder: Path, prefix: str) -> Iterator[Path]:
 def _clear_left(folder: Path) -> None:
     """Take away folders aside of such as were killed, which nobody else would."""
     with suppress(OSError):
-        for each in folder.glob(f"{_ASIDE}*.tmp"):
+        for each in folder.iterdir():
+            # One that a user called nearly so is his.
+            if not _ASIDE_NAME.fullmatch(each.name):
+                continue
             if time() - each.lstat().st_mtime > _LEFT_AFTER:
                 shutil.rmtree(each, ignore_errors=True)
 

@@ -394,13 +394,14 @@ def test_folders_as_deep_as_nobody_has_them_are_made_or_refused(tmp_path: Path, 
 
 
 def test_folders_that_a_killed_run_left_go_after_a_day(tmp_path: Path) -> None:
-    names = (".writing-a.tmp", ".writing-b.tmp", ".c.tmp")
-    left, at_work, strange = (tmp_path / name for name in names)
-    for each in (left, at_work, strange):
+    names = (".writing-0a1b2c3d.tmp", ".writing-0a1b2c3e.tmp", ".c.tmp", ".writing-ของฉัน.tmp")
+    left, at_work, *strange = (tmp_path / name for name in names)
+    for each in (left, at_work, *strange):
         each.mkdir()
         (each / "ปร.4.pdf").write_bytes(b"half")
-    for each in (left, strange):
+    for each in (left, *strange):
         os.utime(each, (0, 0))
     with atomic_folder(tmp_path) as aside:
         (aside / "a").write_bytes(b"a")
-    assert sorted(each.name for each in tmp_path.iterdir()) == [".c.tmp", ".writing-b.tmp", "a"]
+    assert {each.name for each in tmp_path.iterdir()} == {*names[1:], "a"}
+    assert (strange[1] / "ปร.4.pdf").exists()
