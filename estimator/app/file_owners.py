@@ -42,7 +42,7 @@ def owner_named() -> Iterator[None]:
 
 def reading_beside_words(path: Path) -> str:
     """What is to be said of a file that is read while another has it open; empty where none has."""
-    words = owner_words(path)
-    if not words or not is_locked_elsewhere(path):
+    if not is_locked_elsewhere(path):
         return ""
+    words = owner_words(path) or "ในหน้าต่างหรือเครื่องอื่น"
     return f"แฟ้ม “{path.name}” เปิดอยู่{words} จึงใช้ข้อมูลตามที่บันทึกไว้ล่าสุด"

@@ -47,6 +47,12 @@ def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
         assert who in sentence
         again = run("new", school, "--from", tmp_path / "none.json", "--overwrite")
         assert again.status == 1
+        # Where nobody said who has it, it is open elsewhere all the same.
+        note = owner_path(school).read_bytes()
+        owner_path(school).unlink()
+        (sentence,) = run("price", school).sentences
+        assert "เปิดอยู่ในหน้าต่างหรือเครื่องอื่น จึงใช้ข้อมูลตามที่บันทึกไว้ล่าสุด" in sentence
+        owner_path(school).write_bytes(note)
         holder.kill()
     # What a kill left says nothing of a file that nobody holds.
     assert owner_path(school).exists()
