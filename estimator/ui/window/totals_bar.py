@@ -114,8 +114,10 @@ class TotalsBar(QFrame):
         return self._selection.text()
 
     def show_state(self, saved: datetime | None, revision: str) -> None:
-        """Say when the last edit reached the disk, and which revision this is."""
-        parts = [f"บันทึกแล้ว {self._moment(saved)}"] if saved is not None else []
+        """Say whether it takes edits, when the last one was saved, and which revision it is."""
+        file = self._session.file
+        parts = ["อ่านอย่างเดียว"] if file is not None and file.read_only else []
+        parts += [f"บันทึกแล้ว {self._moment(saved)}"] if saved is not None else []
         parts += [f"ฉบับ: {revision}"] if revision else []
         self._state.setText("   ".join(parts))
 

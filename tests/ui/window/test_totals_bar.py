@@ -17,6 +17,7 @@ from estimator.domain.money import shown_baht
 from estimator.domain.pricing.sum_terms import TermName
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS
+from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.window.totals_bar import TotalsBar
 from tests.books import main_factor
 from tests.lines import changed_line
@@ -172,3 +173,17 @@ def test_nothing_is_shown_without_an_estimate(bar: TotalsBar, session: EstimateS
     session.show(None)
 
     assert bar.isHidden()
+
+
+def test_a_file_that_takes_no_edits_says_so_as_long_as_it_is_open(
+    bar: TotalsBar, session: EstimateSession
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    session.show(open_estimate_file(path, read_only=True))
+    bar.show_state(None, "ฉบับที่ 1")
+    assert "อ่านอย่างเดียว   ฉบับ: ฉบับที่ 1" in [label.text() for label in bar.findChildren(QLabel)]
+    session.show(open_estimate_file(path))
+    bar.show_state(None, "ฉบับที่ 1")
+    assert "ฉบับ: ฉบับที่ 1" in [label.text() for label in bar.findChildren(QLabel)]
