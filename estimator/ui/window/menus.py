@@ -62,14 +62,14 @@ class Menus:
         self._need_file: list[QAction] = []
         self._of_page: list[tuple[QMenu, QAction]] = []
 
-    def add(self, menu: Menu, commands: Sequence[Command]) -> None:
-        """Add commands to the end of a menu."""
+    def add(self, menu: Menu | QMenu, commands: Sequence[Command]) -> None:
+        """Add commands to the end of a menu, or of one within it."""
+        where = menu if isinstance(menu, QMenu) else self.menus[menu]
         for command in commands:
             if not command.text or command.run is None:
-                self.menus[menu].addSeparator()
+                where.addSeparator()
                 continue
-            action = self._action(command)
-            self.menus[menu].addAction(action)
+            where.addAction(self._action(command))
 
     def add_known(self, menu: Menu, name: str) -> None:
         """Show an action that is in another menu in this one too."""

@@ -107,11 +107,13 @@ class WindowCommands(QObject):
 
     def _view_menu(self) -> None:
         window = self._window
+        # In the menu itself there is no room for them on a screen of 768 lines.
+        pages = window.menus.add_submenu("view", "ไปที่หน้า")
         for page in (each for each in window.pages.values() if each.listed):
             keys = (page.shortcut,) if page.shortcut else ()
             show = partial(window.show_page, page.key)
             command = _free(f"page_{page.key}", page.title, show, keys, not page.library)
-            window.menus.add("view", [command])
+            window.menus.add(pages, [command])
         window.menus.add(
             "view",
             [

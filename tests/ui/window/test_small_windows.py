@@ -94,3 +94,10 @@ def test_a_page_is_scrolled_to_what_has_the_keyboard(window: MainWindow) -> None
     for line in lines:
         line.setFocus()
         assert line.visibleRegion().contains(line.rect().center())
+
+
+def test_every_menu_fits_a_screen_of_768_lines(window: MainWindow) -> None:
+    for key in window.pages:
+        window.show_page(key)
+        heights = {name: menu.sizeHint().height() for name, menu in window.menus.menus.items()}
+        assert {name: height for name, height in heights.items() if height > 700} == {}
