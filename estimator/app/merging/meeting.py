@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +16,9 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.merging.aligning import Renamed, aligned, origins_of, renamed, table_ids
-from estimator.domain.merging.beside_bill import KeptTables
+from estimator.domain.merging.beside_bill import KeptTables, kept_name
 from estimator.domain.merging.clashes import ClashChoices
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
-from estimator.domain.merging.seen_by_both import PlaceKey, aligned_past, tables_seen, with_seen
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, apply_unchecked
 from estimator.domain.records.merged_copy import MergedCopy, NotTaken
@@ -93,7 +92,8 @@ class Meeting:
         edit = merging_edit(self.apart, choices, f"รวมกับสำเนา {other.words}", copy)
         ids = table_ids(self._applied(edit))
         origins = origins_of(self.parted.their_ids, self.names, ids)
-        return replace(edit, merged=replace(copy, origins=origins))
+        copy = replace(copy, origins=origins)
+        return replace(edit, merged=self.parted.took_in(copy, edit, self.names))
 
     def _applied(self, edit: Edit) -> Estimate:
         ours = self.ours.estimate
@@ -197,13 +197,13 @@ def _held_against(
     mine, its = copies
     names = renamed(mine, its, found.parted, found.our_ids, found.their_ids, found.same)
     base = aligned(found.base, names) if found.of_theirs else found.base
-    pasts = found.our_past, aligned_past(found.their_past, names)
-    base = with_seen(base, *pasts)
     apart = copies_apart(
-        Holding(base, _named_then(tables_seen(found.tables, *pasts))),
+        Holding(base, _named_then(found)),
         Holding(mine, _named(kept[0])),
         Holding(aligned(its, names), _named(kept[1])),
+        found.since(names),
     )
+    base = apart.base.estimate
     progress(4, 8)
     our_books, their_books = (each.with_fallback(library) for each in kept)
     in_base = in_money(base, our_books)
@@ -230,22 +230,18 @@ def _held_against(
 def _named(books: Books) -> KeptTables:
     """The Factor F tables of some books by a name for each."""
     return {
-        _table_name(edition.info.id, key): (edition.info.id, table)
+        kept_name(edition.info.id, key): (edition.info.id, table)
         for edition in books.factor_f.values()
         for key, table in edition.tables.items()
     }
 
 
-def _named_then(tables: Mapping[PlaceKey, object]) -> KeptTables:
+def _named_then(found: Parted) -> KeptTables:
     return {
-        _table_name(key[1][0], key[1][1]): (str(key[1][0]), table)
-        for key, table in tables.items()
+        kept_name(key[1][0], key[1][1]): (str(key[1][0]), table)
+        for key, table in found.tables.items()
         if isinstance(key[1], tuple)
     }
-
-
-def _table_name(edition: object, key: object) -> str:
-    return f"{edition} {key}"
 
 
 def _with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Books:

@@ -33,6 +33,19 @@ class CopyIds:
 
     given: Mapping[str, Mapping[RecordId, FirstGiven]] = field(default_factory=dict)
 
+    def of(self, table: str, each: RecordId) -> FirstGiven | None:
+        """Where an id came from; None of one that both copies had when they parted."""
+        return self.given.get(table, {}).get(each)
+
+    def with_those_of(self, theirs: CopyIds, names: Renamed) -> CopyIds:
+        """Those of another copy, too, as they are called here."""
+        found = {table: dict(given) for table, given in self.given.items()}
+        for table, given in theirs.given.items():
+            now, ids = names.of(table), found.setdefault(table, {})
+            for each, first in given.items():
+                ids.setdefault(now(each), first)
+        return CopyIds(found)
+
     def here(self, table: str) -> dict[FirstGiven, RecordId]:
         """The ids by where they came from."""
         return {given: each for each, given in self.given.get(table, {}).items()}

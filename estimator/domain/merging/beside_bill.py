@@ -18,8 +18,9 @@ from estimator.domain.merging.clashes import (
     Why,
 )
 from estimator.domain.merging.fields import Fields, Settled, fields_of, settled, with_fields
-from estimator.domain.merging.orders import in_both_orders, merged_order, numbered
-from estimator.domain.merging.rows import ORDER, taken_out_by
+from estimator.domain.merging.orders import in_both_orders, merged_order, numbered, same_order
+from estimator.domain.merging.rows import taken_out_by
+from estimator.domain.merging.touched import ORDER, Since, Touch
 from estimator.domain.ordered import Entry, RecordId, Records
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import KeptTableChange
@@ -27,6 +28,7 @@ from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
 
 T = TypeVar("T")
+_Held = Entry[object] | None
 KeptTables = Mapping[str, tuple[str, object]]
 """Kept tables by a name of their own, each with its edition."""
 
@@ -46,8 +48,10 @@ class BesideApart:
     clashes: tuple[Clash, ...]
 
 
-def beside_apart(base: Estimate, ours: Estimate, theirs: Estimate) -> BesideApart:
-    """Compare settings and records."""
+def beside_apart(
+    base: Estimate, ours: Estimate, theirs: Estimate, since: Since | None = None
+) -> BesideApart:
+    """Compare settings and records; without `since` what is other than in the base was changed."""
     of_theirs: dict[ClashPlace, frozenset[str]] = {}
     gone: set[ClashPlace] = set()
     clashes: list[Clash] = []
@@ -55,22 +59,27 @@ def beside_apart(base: Estimate, ours: Estimate, theirs: Estimate) -> BesideApar
         place = ClashPlace("setting", setting.name)
         was, mine, its = (setting.value_in(each) for each in (base, ours, theirs))
         if not exactly_alike(mine, its):
-            found = _value_settled(setting, fields_of(was), mine, its)
+            touch = None if since is None else since.at(place)
+            found = _value_settled(setting, fields_of(was), mine, its, touch)
             of_theirs[place] = found.of_theirs
             clashes += (_clash(place, names, was, mine, its) for names in found.clashes)
     for table in TABLES:
-        clashes += _RecordsApart(table, base, ours, theirs).clashes(of_theirs, gone)
+        clashes += _RecordsApart(table, (base, ours, theirs), since).clashes(of_theirs, gone)
     return BesideApart(base, ours, theirs, of_theirs, frozenset(gone), tuple(clashes))
 
 
 def _value_settled(
-    limits: AnySetting | AnyTable, was: Fields | None, ours: object, theirs: object
+    limits: AnySetting | AnyTable,
+    was: Fields | None,
+    ours: object,
+    theirs: object,
+    touch: Touch | None,
 ) -> Settled:
     """As `settled`; fields that break a limit together clash."""
     mine, its = fields_of(ours), fields_of(theirs)
     # A reason is said of one choice.
     one = [frozenset(mine)] if isinstance(ours, Decision) else []
-    found = settled(was, mine, its, one)
+    found = settled(was, mine, its, one, touch)
     if found.clashes or not found.of_theirs:
         return found
     mixed = with_fields(ours, {name: its[name] for name in found.of_theirs})
@@ -89,11 +98,11 @@ def _clash(
 class _RecordsApart:
     """The records of one table in three estimates."""
 
-    def __init__(self, table: AnyTable, base: Estimate, ours: Estimate, theirs: Estimate) -> None:
-        self._table = table
-        self._base, self._ours, self._theirs = (
-            table.records_in(each) for each in (base, ours, theirs)
-        )
+    def __init__(
+        self, table: AnyTable, three: tuple[Estimate, Estimate, Estimate], since: Since | None
+    ) -> None:
+        self._table, self._since = table, since
+        self._base, self._ours, self._theirs = (table.records_in(each) for each in three)
 
     def clashes(
         self, of_theirs: dict[ClashPlace, frozenset[str]], gone: set[ClashPlace]
@@ -107,20 +116,36 @@ class _RecordsApart:
             if mine is not None and its is not None:
                 if not exactly_alike(mine.record, its.record):
                     before = None if was is None else fields_of(was.record)
-                    found = _value_settled(self._table, before, mine.record, its.record)
+                    touch = None if self._since is None else self._since.at(place)
+                    found = _value_settled(self._table, before, mine.record, its.record, touch)
                     of_theirs[place] = found.of_theirs
                     for names in found.clashes:
                         yield _clash(place, names, was, mine, its)
-            elif was is not None:
-                left = mine or its
-                if left is not None and left.record != was.record:
+            elif self._taken_out(place, was, mine):
+                if self._worked_on(place, was, mine, its):
                     yield Clash(ClashKey(place, ()), "gone", was, mine, its)
                 else:
                     gone.add(place)
-        orders = (each.ids for each in (self._base, self._ours, self._theirs))
-        if not in_both_orders(*orders):
-            place = ClashPlace("record", self._table.name)
+        place = ClashPlace("record", self._table.name)
+        base, ours, theirs = (each.ids for each in (self._base, self._ours, self._theirs))
+        both_moved = self._since is not None and self._since.both_moved(place)
+        if not (same_order(ours, theirs) if both_moved else in_both_orders(base, ours, theirs)):
             yield Clash(ClashKey(place, (ORDER,)), "order", self._base, self._ours, self._theirs)
+
+    def _taken_out(self, place: ClashPlace, was: _Held, mine: _Held) -> bool:
+        """Whether the one that lacks a record had it."""
+        if self._since is None:
+            return was is not None
+        return place in self._since.out("ours" if mine is None else "theirs")
+
+    def _worked_on(self, place: ClashPlace, was: _Held, mine: _Held, its: _Held) -> bool:
+        """Whether the other one changed it."""
+        left = mine or its
+        if self._since is None:
+            return was is not None and left is not None and left.record != was.record
+        here: CopySide = "ours" if mine is None else "theirs"
+        other = self._since.theirs if mine is None else self._since.ours
+        return bool(other.at(place)) or place in self._since.contested(here)
 
 
 # --- what comes of it
@@ -225,20 +250,29 @@ def _changes(
 # --- tables that a file keeps
 
 
+def kept_name(edition: object, key: object) -> str:
+    """What the table of an edition for a key is called here."""
+    return f"{edition} {key}"
+
+
 def kept_apart(
-    base: KeptTables, ours: KeptTables, theirs: KeptTables
+    base: KeptTables, ours: KeptTables, theirs: KeptTables, since: Since | None = None
 ) -> tuple[tuple[str, ...], tuple[Clash, ...]]:
     """Kept tables to be taken of theirs, and those that both put another in place of."""
     taken: list[str] = []
     clashes: list[Clash] = []
     for name, mine in ours.items():
         its, was = theirs.get(name), base.get(name)
-        if its is None or its == mine or was == its:
+        if its is None or its == mine:
             continue
-        if was == mine:
+        key = ClashKey(ClashPlace("kept", name), ("table",))
+        touch = None if since is None else since.at(key.at)
+        changed = (was != mine, was != its)
+        if touch is not None and (touch.ours or touch.theirs):
+            changed = bool(touch.ours), bool(touch.theirs)
+        if changed == (False, True):
             taken.append(name)
-        else:
-            key = ClashKey(ClashPlace("kept", name), ("table",))
+        elif changed != (True, False):
             clashes.append(Clash(key, "changed", was, mine, its))
     return tuple(taken), tuple(clashes)
 

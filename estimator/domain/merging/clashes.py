@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from estimator.domain.bill.rows import RowId
+from estimator.domain.records.merged_copy import PlaceKind
 
 CopySide = Literal["ours", "theirs"]
 Why = Literal["changed", "together", "gone", "moved", "order", "linked"]
@@ -24,7 +25,7 @@ class ClashPlace:
     own order, as of the top of the bill.
     """
 
-    kind: Literal["row", "setting", "record", "kept"]
+    kind: PlaceKind
     name: str = ""
     id: int = 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from estimator.domain.bill.rows import Line, Row
+from estimator.domain.merging.touched import Touch
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.units import same_unit
@@ -70,20 +71,29 @@ class Settled:
 
 
 def settled(
-    base: Fields | None, ours: Fields, theirs: Fields, together: Iterable[frozenset[str]] = ()
+    base: Fields | None,
+    ours: Fields,
+    theirs: Fields,
+    together: Iterable[frozenset[str]] = (),
+    touch: Touch | None = None,
 ) -> Settled:
     """Take each field of whoever changed it; both changed it differently: they clash.
 
     So do fields that go `together` where both changed some of them. Without a base both changed
-    all. A figure that was only written otherwise (1.50 for 1.5) gives way to another one.
+    all. A figure that was only written otherwise (1.50 for 1.5) gives way to another one. `touch`
+    tells who changed what; a field that is unlike and that neither changed, so that each knew what
+    the other has, was settled in two ways, which is as if both had changed it.
     """
     unlike = [name for name in ours if not exactly_alike(ours[name], theirs[name])]
-    mine = {name for name in unlike if base is None or not exactly_alike(ours[name], base[name])}
-    its = {name for name in unlike if base is None or not exactly_alike(theirs[name], base[name])}
+    if touch is None:
+        mine, its = _changed(base, ours, unlike), _changed(base, theirs, unlike)
+    else:
+        neither = set(unlike) - touch.ours - touch.theirs
+        mine, its = (neither.union(each) & set(unlike) for each in (touch.ours, touch.theirs))
     for name in mine & its:
-        if ours[name] == theirs[name] or (base is not None and theirs[name] == base[name]):
+        if ours[name] == theirs[name] or _only_written_otherwise(base, theirs, name):
             its.discard(name)
-        elif base is not None and ours[name] == base[name]:
+        elif _only_written_otherwise(base, ours, name):
             mine.discard(name)
     groups = [frozenset({name}) for name in unlike if name in mine and name in its]
     for group in together:
@@ -95,6 +105,17 @@ def settled(
     clashing = set().union(*groups)
     told = (tuple(name for name in ours if name in each) for each in groups)
     return Settled(frozenset(its - clashing), tuple(told))
+
+
+def _changed(base: Fields | None, now: Fields, names: Iterable[str]) -> set[str]:
+    return {each for each in names if base is None or not exactly_alike(now[each], base[each])}
+
+
+def _only_written_otherwise(base: Fields | None, now: Fields, name: str) -> bool:
+    """Whether a figure is what it was, with other noughts."""
+    if base is None or exactly_alike(now[name], base[name]):
+        return False
+    return now[name] == base[name]
 
 
 def together_in(ours: Row, theirs: Row) -> tuple[frozenset[str], ...]:

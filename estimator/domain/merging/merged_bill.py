@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from estimator.domain.bill.links import line_at, link_at, unlinked, value_from
@@ -20,7 +20,8 @@ from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.merging.fields import with_row_fields
 from estimator.domain.merging.links_apart import can_give
 from estimator.domain.merging.orders import merged_order, numbered
-from estimator.domain.merging.rows import ORDER, BillsApart, taken_out_by
+from estimator.domain.merging.rows import BillsApart, taken_out_by
+from estimator.domain.merging.touched import ORDER
 from estimator.domain.records.between import exactly_alike
 from estimator.errors import UserError, short
 
@@ -53,7 +54,7 @@ def merged_bill(apart: BillsApart, choices: ClashChoices) -> Bill:
     rows = _rows(apart, away, {row: frozenset(names) for row, names in fields.items()})
     placed = _placed(apart, rows)
     asked = {row for clash in apart.clashes for row in clash.linked}
-    return _kept_up(_ordered(apart, placed, orders), asked)
+    return kept_up(_ordered(apart, placed, orders), asked)
 
 
 def _rows(
@@ -158,7 +159,7 @@ def _three_way_order(apart: BillsApart, row: RowId) -> int:
 # --- what follows
 
 
-def _kept_up(bill: Bill, asked: set[RowId]) -> Bill:
+def kept_up(bill: Bill, asked: Collection[RowId] = ()) -> Bill:
     """The bill with each linked quantity as its line gives it; typed where that is gone.
 
     So it is where somebody was asked of it, and chose the line that can give it none.
@@ -172,7 +173,7 @@ def _kept_up(bill: Bill, asked: set[RowId]) -> Bill:
     return bill_from_rows((rows.get(row.id, row) for row in bill.rows.values()), bill.next_id)
 
 
-def _kept_up_line(bill: Bill, row: RowId, asked: set[RowId]) -> Row:
+def _kept_up_line(bill: Bill, row: RowId, asked: Collection[RowId]) -> Row:
     here, link, line = bill.rows[row], link_at(bill, row), line_at(bill, row)
     if link is None or line is None:
         return here

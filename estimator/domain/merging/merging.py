@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.beside_bill import (
@@ -15,8 +15,10 @@ from estimator.domain.merging.beside_bill import (
     setting_changes,
 )
 from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
+from estimator.domain.merging.held_by_both import held_by_both
 from estimator.domain.merging.merged_bill import changes_between, merged_bill
 from estimator.domain.merging.rows import BillsApart, bills_apart
+from estimator.domain.merging.touched import Since
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import MergedCopy
 
@@ -46,12 +48,21 @@ class CopiesApart:
         return {clash.key: side for clash in self.clashes}
 
 
-def copies_apart(base: Holding, ours: Holding, theirs: Holding) -> CopiesApart:
-    """Compare two copies with what they were when they parted, field by field."""
+def copies_apart(
+    base: Holding, ours: Holding, theirs: Holding, since: Since | None = None
+) -> CopiesApart:
+    """Compare two copies with what they were when they parted, field by field.
+
+    `since` tells what each did that the other does not know; without it that is what is otherwise
+    than in the base.
+    """
+    if since is not None:
+        held = held_by_both(base.estimate, ours.estimate, theirs.estimate, since)
+        base = replace(base, estimate=held)
     three = base.estimate, ours.estimate, theirs.estimate
-    bill = bills_apart(*(each.bill for each in three))
-    beside = beside_apart(*three)
-    kept, tables = kept_apart(base.tables, ours.tables, theirs.tables)
+    bill = bills_apart(three[0].bill, three[1].bill, three[2].bill, since)
+    beside = beside_apart(*three, since)
+    kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, since)
     clashes = (*bill.clashes, *beside.clashes, *tables)
     return CopiesApart(base, ours, theirs, bill, beside, kept, clashes)
 

@@ -16,6 +16,11 @@ def in_both_orders(base: Ids, ours: Ids, theirs: Ids) -> bool:
     mine, its = moved(base, ours), moved(base, theirs)
     if mine.isdisjoint(its):
         return True
+    return same_order(ours, theirs)
+
+
+def same_order(ours: Ids, theirs: Ids) -> bool:
+    """Whether what is in both stands in the same order."""
     both = set(ours).intersection(theirs)
     return [each for each in ours if each in both] == [each for each in theirs if each in both]
 
@@ -65,11 +70,11 @@ def numbered(
     others get numbers between them; where there is no room all are numbered anew.
     """
     if all(each in wanted for each in ids) and (
-        _in_order((wanted[each], 0) for each in ids)
+        _in_order(wanted[each] for each in ids)
         or all(standing.get(each) == wanted[each] for each in ids)
     ):
         return {each: wanted[each] for each in ids}
-    if not _in_order((standing[each], each) for each in ids if each in standing):
+    if not _in_order(standing[each] for each in ids if each in standing):
         return _anew(ids)
     found: dict[int, int] = {}
     for low, run, high in _runs(ids, standing):
@@ -85,8 +90,8 @@ def _anew(ids: Sequence[int]) -> dict[int, int]:
     return {each: ORDER_STEP * (place + 1) for place, each in enumerate(ids)}
 
 
-def _in_order(places: Iterable[tuple[int, int]]) -> bool:
-    last: tuple[int, int] | None = None
+def _in_order(places: Iterable[int]) -> bool:
+    last: int | None = None
     for place in places:
         if last is not None and place <= last:
             return False

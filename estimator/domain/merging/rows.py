@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from estimator.domain.bill.pointers import pointed
 from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, node_faults
@@ -19,9 +18,8 @@ from estimator.domain.merging.fields import (
     with_row_fields,
 )
 from estimator.domain.merging.links_apart import with_links_asked
-from estimator.domain.merging.orders import in_both_orders
-
-ORDER: Final = "order"
+from estimator.domain.merging.orders import in_both_orders, same_order
+from estimator.domain.merging.touched import ORDER, Since, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,16 @@ class BillsApart:
     clashes: tuple[Clash, ...]
 
 
-def bills_apart(base: Bill, ours: Bill, theirs: Bill) -> BillsApart:
-    """Compare the bills row by row."""
+def bills_apart(base: Bill, ours: Bill, theirs: Bill, since: Since | None = None) -> BillsApart:
+    """Compare the bills row by row; without `since` what is other than in the base was changed."""
     clashes: list[Clash] = []
     gone: set[RowId] = set()
-    for here, other in ((theirs, ours), (ours, theirs)):
-        taken_out = _taken_out(base, here, other)
+    ways: tuple[tuple[Bill, Bill, CopySide], ...] = (
+        (theirs, ours, "theirs"),
+        (ours, theirs, "ours"),
+    )
+    for here, other, side in ways:
+        taken_out = _taken_out(base, here, other, _OneSide.of(since, side))
         for top, rows in taken_out.tops.items():
             if top in taken_out.touched:
                 clashes.append(_gone(base, ours, theirs, top, (*rows, *taken_out.added[top])))
@@ -57,22 +59,23 @@ def bills_apart(base: Bill, ours: Bill, theirs: Bill) -> BillsApart:
         if its is None or its is mine:
             continue
         was = base.rows.get(row_id)
-        found = _row_settled(was, mine, its)
+        touch = None if since is None else since.at(ClashPlace("row", id=row_id))
+        found = _row_settled(was, mine, its, touch)
         if found.of_theirs:
             of_theirs[row_id] = found.of_theirs
         clashes += (_clash(row_id, names, was, mine, its) for names in found.clashes)
     clashes = with_links_asked((base, ours, theirs), of_theirs, clashes)
     clashes += _into_each_other(base, ours, theirs, of_theirs)
-    clashes += _orders(base, ours, theirs)
+    clashes += _orders(base, ours, theirs, since)
     return BillsApart(base, ours, theirs, of_theirs, frozenset(gone), tuple(clashes))
 
 
-def _row_settled(was: Row | None, mine: Row, its: Row) -> Settled:
+def _row_settled(was: Row | None, mine: Row, its: Row, touch: Touch | None) -> Settled:
     ours, theirs = fields_of_row(mine), fields_of_row(its)
     if type(mine.node) is not type(its.node):
         raise ValueError(f"row {mine.id} is of two kinds")
     before = None if was is None else fields_of_row(was)
-    found = settled(before, ours, theirs, together_in(mine, its))
+    found = settled(before, ours, theirs, together_in(mine, its), touch)
     if found.clashes or not found.of_theirs:
         return found
     mixed = with_row_fields(mine, its, found.of_theirs)
@@ -101,21 +104,45 @@ class _TakenOut:
     added: Mapping[RowId, list[RowId]]
 
 
-def _taken_out(base: Bill, here: Bill, other: Bill) -> _TakenOut:
+@dataclass(frozen=True, slots=True)
+class _OneSide:
+    """What one of the two took out, and what the other wrote or kept, where journals tell."""
+
+    out: frozenset[RowId]
+    written: frozenset[RowId]
+
+    @staticmethod
+    def of(since: Since | None, side: CopySide) -> _OneSide | None:
+        if since is None:
+            return None
+        other = since.theirs if side == "ours" else since.ours
+        written = {place for place, names in other.fields.items() if names - {ORDER}}
+        places = since.out(side), written | since.contested(side)
+        return _OneSide(*(frozenset(map(_row_at, each)) - {ROOT} for each in places))
+
+
+def _row_at(place: ClashPlace) -> RowId:
+    return place.id if place.kind == "row" else ROOT
+
+
+def _taken_out(base: Bill, here: Bill, other: Bill, side: _OneSide | None) -> _TakenOut:
     """What is missing `here` and not in the `other`."""
-    missing = {each for each in base.rows if each not in here.rows and each in other.rows}
+    out = base.rows if side is None else side.out
+    missing = {each for each in out if each not in here.rows and each in other.rows}
+    known = {**other.rows, **base.rows} if missing else {}
     top_of: dict[RowId, RowId] = {}
     for each in missing:
-        top_of[each] = _top(base, missing, each)
+        top_of[each] = _top(known, missing, each)
     tops: dict[RowId, list[RowId]] = {}
     for each, outermost in top_of.items():
         tops.setdefault(outermost, []).append(each)
     touched: set[RowId] = set()
     added: dict[RowId, list[RowId]] = {each: [] for each in tops}
     if missing:
+        touched |= {top_of[each] for each in missing if side is not None and each in side.written}
         for row in other.rows.values():
             touched |= _touched_by(base, row, top_of)
-            if row.id not in base.rows and row.id not in here.rows:
+            if row.id not in missing and row.id not in base.rows and row.id not in here.rows:
                 top = _top_of_new(base, here, other, row, top_of)
                 if top is not None:
                     touched.add(top)
@@ -123,9 +150,9 @@ def _taken_out(base: Bill, here: Bill, other: Bill) -> _TakenOut:
     return _TakenOut(tops, frozenset(touched), added)
 
 
-def _top(base: Bill, missing: set[RowId], row: RowId) -> RowId:
-    while base.rows[row].parent in missing:
-        row = base.rows[row].parent
+def _top(rows: Mapping[RowId, Row], missing: set[RowId], row: RowId) -> RowId:
+    while rows[row].parent in missing:
+        row = rows[row].parent
     return row
 
 
@@ -203,12 +230,13 @@ def _ring(parents: Mapping[RowId, RowId], row: RowId) -> list[RowId]:
     return path[path.index(here) :]
 
 
-def _orders(base: Bill, ours: Bill, theirs: Bill) -> Iterator[Clash]:
+def _orders(base: Bill, ours: Bill, theirs: Bill, since: Since | None) -> Iterator[Clash]:
     for parent, mine in ours.children.items():
         its, was = theirs.children_of(parent), base.children_of(parent)
         if not its or not was or mine is its:
             continue
-        if not in_both_orders(was, mine, its):
+        both_moved = since is not None and since.both_moved(ClashPlace("row", id=parent))
+        if not (same_order(mine, its) if both_moved else in_both_orders(was, mine, its)):
             was_row, mine_row, its_row = (each.rows.get(parent) for each in (base, ours, theirs))
             key = ClashKey(ClashPlace("row", id=parent), (ORDER,))
             yield Clash(key, "order", was_row, mine_row, its_row)

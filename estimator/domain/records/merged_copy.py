@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.ordered import RecordId
@@ -39,12 +40,45 @@ class GivenIds:
         return tuple(zip(self.first, self.here, strict=False))
 
 
+PlaceKind = Literal["row", "setting", "record", "kept"]
+"""What of an estimate something stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBy:
+    """Fields of some rows, records or settings, and the entry of a journal that wrote them.
+
+    `kind`, `name` and the `ids` are where, as `ClashPlace` has them; no field stands for all.
+    """
+
+    link: str
+    kind: PlaceKind
+    name: str
+    fields: tuple[str, ...]
+    ids: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneIds:
+    """Rows or records that the entry with this link took out, by the entry that first gave them.
+
+    They were never here, but may be in a third copy.
+    """
+
+    link: str
+    table: str
+    given_by: str
+    first: tuple[RecordId, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MergedCopy:
     """A copy as it was taken in: its name, who worked on it last and when, the end of its chain.
 
     Whoever merges again knows by `link` how far it came in before, and by `origins` which rows and
-    records are the same under another id: a copy may come back by way of a third one.
+    records are the same under another id: a copy may come back by way of a third one. `brought`
+    are the links of all entries that became known with it; `written` and `gone` tell which of these
+    wrote what was taken, and took out what was never here.
     """
 
     name: str
@@ -53,3 +87,6 @@ class MergedCopy:
     link: str
     origins: tuple[GivenIds, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
+    brought: tuple[str, ...] = ()
+    written: tuple[WrittenBy, ...] = ()
+    gone: tuple[GoneIds, ...] = ()

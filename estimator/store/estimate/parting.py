@@ -7,16 +7,17 @@ has taken the other in since, they were together as late as that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import Row, walk
 from estimator.domain.estimate import Estimate
-from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven
-from estimator.domain.merging.seen_by_both import Had, Past, PlaceKey
+from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven, Renamed
+from estimator.domain.merging.touched import Since
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.edits import Edit, inverse
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.pipe_share import GONE
 from estimator.store.estimate.bill_table import checked_bill
@@ -31,6 +32,15 @@ from estimator.store.estimate.edit_json import edit_of
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.file_facts import all_facts
 from estimator.store.estimate.revisions import Revision
+from estimator.store.estimate.step_writers import (
+    LinkedStep,
+    Links,
+    Written,
+    gone_in,
+    known_links,
+    written_by,
+    written_since,
+)
 from estimator.store.estimate.walking_back import (
     Key,
     changes_of,
@@ -56,14 +66,18 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedStep:
-    """An entry of a journal with its link, and what it did to the estimate; `done`: it holds."""
+class Works:
+    """What two copies wrote since, each with ids of its own, and which entries each knows.
 
-    seq: int
-    link: str
-    edit: Edit
-    given: bool
-    done: bool
+    `brought` are the links of entries that only theirs knows.
+    """
+
+    ours: Written
+    theirs: Written
+    ours_know: Links
+    theirs_know: Links
+    brought: tuple[str, ...]
+    one_point: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,8 @@ class Parted:
 
     `of_theirs`: it has the ids of theirs. `parted` are the next ids at the last entry of both
     journals; those given since came from where `our_ids` and `their_ids` say. `same` pairs ids of
-    theirs with ours where no journal tells. The pasts say what each has had since, in its own ids.
+    theirs with ours where no journal tells. `works` are what each did, None where no journal
+    tells.
     """
 
     base: Estimate
@@ -83,8 +98,35 @@ class Parted:
     their_ids: CopyIds = field(default_factory=CopyIds)
     same: Mapping[str, Mapping[RecordId, RecordId]] = field(default_factory=dict)
     revision: Revision | None = None
-    our_past: Past = field(default_factory=dict)
-    their_past: Past = field(default_factory=dict)
+    works: Works | None = None
+
+    def since(self, names: Renamed) -> Since | None:
+        """What each did that the other does not know; `names` are those of theirs in ours."""
+        if self.works is None:
+            return None
+        ours = self.works.ours.with_gone(self.their_ids, names)
+        theirs = self.written(self.works, names)
+        return Since(
+            ours.unknown_to(self.works.theirs_know),
+            theirs.unknown_to(self.works.ours_know),
+            self.works.one_point,
+            self.our_ids.with_those_of(self.their_ids, names),
+        )
+
+    def written(self, works: Works, names: Renamed) -> Written:
+        """What theirs wrote, with ids of ours."""
+        return works.theirs.named(names).with_gone(self.our_ids)
+
+    def took_in(self, copy: MergedCopy, edit: Edit, names: Renamed) -> MergedCopy:
+        """The copy with what an edit took of it, for whoever merges again."""
+        if self.works is None:
+            return copy
+        return replace(
+            copy,
+            brought=self.works.brought,
+            written=written_by(edit, self.written(self.works, names)),
+            gone=gone_in(self.works.theirs, self.their_ids, self.our_ids),
+        )
 
 
 def track_of(file: EstimateFile) -> Track:
@@ -116,18 +158,30 @@ def parted(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
         next_ids = _next_ids(db, base.estimate, last)
     ids = _given(our_steps), _given(their_steps)
     of_theirs, seq = _together_last(mine, its, our_steps, their_steps, last)
+    one_point = not any(step.edit.merged for step in (*our_steps, *their_steps))
     if seq != last:
         file, steps = (theirs, their_steps) if of_theirs else (ours, our_steps)
         base = _walked(file, steps, seq)
-    pasts = _pasts(our_steps, their_steps)
-    return Parted(
-        base.estimate,
-        base.tables,
-        of_theirs,
-        next_ids,
-        *ids,
-        our_past=pasts[0],
-        their_past=pasts[1],
+    works = _works((mine, its), (our_steps, their_steps), one_point=one_point)
+    return Parted(base.estimate, base.tables, of_theirs, next_ids, *ids, works=works)
+
+
+def _works(
+    tracks: tuple[Track, Track],
+    steps: tuple[Sequence[LinkedStep], Sequence[LinkedStep]],
+    *,
+    one_point: bool,
+) -> Works:
+    mine, its = tracks
+    ours, theirs = known_links((mine.seq_of, steps[0]), (its.seq_of, steps[1]))
+    named = its.seq_of.keys() - its.links.values()  # of revisions, which write nothing
+    return Works(
+        written_since(steps[0], theirs),
+        written_since(steps[1], ours),
+        ours,
+        theirs,
+        tuple(sorted(theirs - ours - named)),
+        one_point,
     )
 
 
@@ -155,7 +209,7 @@ def _steps(file: EstimateFile, after: int) -> list[LinkedStep]:
     """What was done after an entry, the newest first."""
     with file.looked_into() as db:
         found = db.execute(
-            "SELECT j.seq, j.chain, j.kind, d.edit, d.state FROM journal AS j"
+            "SELECT j.seq, j.chain, j.kind, d.seq, d.edit, d.state FROM journal AS j"
             " JOIN journal AS d ON d.seq = coalesce(j.of, j.seq) WHERE j.seq > ?"
             " ORDER BY j.seq DESC",
             (after,),
@@ -167,11 +221,11 @@ def _steps(file: EstimateFile, after: int) -> list[LinkedStep]:
         raise DamagedFileError(file.path, str(error)) from error
 
 
-def _step(found: tuple[int, str, str, str, str]) -> LinkedStep:
-    seq, link, kind, text, state = found
+def _step(found: tuple[int, str, str, int, str, str]) -> LinkedStep:
+    seq, link, kind, of, text, state = found
     edit = edit_of("", text)
     turned = inverse(edit) if kind == "undo" else edit
-    return LinkedStep(seq, link, turned, kind == "do", state == "done")
+    return LinkedStep(seq, link, of, turned, kind == "do", state == "done")
 
 
 # --- back
@@ -265,26 +319,6 @@ def _given(steps: Sequence[LinkedStep]) -> CopyIds:
 
 
 # --- together since
-
-
-def _pasts(ours: Sequence[LinkedStep], theirs: Sequence[LinkedStep]) -> tuple[Past, Past]:
-    """What each copy has had; nothing where neither took in any other."""
-    holding = [
-        [step for step in reversed(each) if step.given and step.done] for each in (ours, theirs)
-    ]
-    if not any(step.edit.merged is not None for steps in holding for step in steps):
-        return {}, {}
-    mine, its = map(_past, holding)
-    return mine, its
-
-
-def _past(steps: Iterable[LinkedStep]) -> Past:
-    found: dict[PlaceKey, list[Had]] = {}
-    for step in steps:
-        taken = step.edit.merged is not None
-        for key, _before, after in changes_of(step.edit):
-            found.setdefault(key, []).append(Had(after, taken))
-    return found
 
 
 def _together_last(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
-from estimator.domain.merging.seen_by_both import PlaceKey, What
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
 
-Key = PlaceKey
+What = Literal["row", "setting", "record", "table"]
+Key = tuple[What, str | int | tuple[object, ...]]
+"""What a value is, and its id: a row's, a setting's name, table and id, edition and table."""
 _TABLE: What = "table"
 
 

@@ -1,0 +1,209 @@
+"""What two copies both hold: the state that each of them went on from, put together by fields.
+
+It need not be a state of any journal: each may have taken in the other, or a third one, before. A
+field that one of them wrote since is as the other has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from estimator.domain.bill.links import link_faults
+from estimator.domain.bill.row_rules import check_place
+from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, bill_from_rows, node_faults, walk
+from estimator.domain.estimate import Estimate
+from estimator.domain.limits import new_faults
+from estimator.domain.merging.clashes import ClashPlace, CopySide
+from estimator.domain.merging.fields import (
+    Fields,
+    fields_of,
+    fields_of_row,
+    with_fields,
+    with_row_fields,
+)
+from estimator.domain.merging.merged_bill import kept_up
+from estimator.domain.merging.touched import ORDER, Since, Touch, Touched
+from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.records.between import exactly_alike
+from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.records.table import AnySetting, AnyTable
+from estimator.errors import UserError
+
+
+def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since) -> Estimate:
+    """The `base`, a state that both once had, with what both took in since."""
+    found = replace(base, bill=_bill(base.bill, ours.bill, theirs.bill, since))
+    for setting in SETTINGS:
+        three = [setting.value_in(each) for each in (base, ours, theirs)]
+        touch = since.at(ClashPlace("setting", setting.name))
+        value = _value(setting, three[0], three[1], three[2], touch)
+        found = setting.with_value(found, value)
+    for table in TABLES:
+        entries = dict(_entries(table, (base, ours, theirs), since))
+        next_id = max((table.records_in(base).next_id, *(each + 1 for each in entries)))
+        found = table.filled(found, entries.items(), next_id)
+    return found
+
+
+# --- values
+
+
+def _value(
+    limits: AnySetting | AnyTable, base: object, ours: object, theirs: object, touch: Touch
+) -> object:
+    if exactly_alike(ours, theirs):
+        return ours
+    was, its = None if base is None else fields_of(base), fields_of(theirs)
+    sides = _sides(was, fields_of(ours), its, touch)
+    others = {
+        name: its[name] if side == "theirs" or was is None else was[name]
+        for name, side in sides.items()
+    }
+    value: object = with_fields(ours, others)
+    known = (*limits.faults(ours), *limits.faults(theirs))
+    if new_faults(known, limits.faults(value)):
+        return ours if base is None else base
+    return value
+
+
+def _sides(
+    base: Fields | None, ours: Fields, theirs: Fields, touch: Touch
+) -> dict[str, Literal["theirs", "base"]]:
+    """Where a field is otherwise than in ours: as theirs, or as it was where both wrote it."""
+    found: dict[str, Literal["theirs", "base"]] = {}
+    for name, mine in ours.items():
+        if exactly_alike(mine, theirs[name]):
+            continue
+        if name in touch.ours and name not in touch.theirs:
+            found[name] = "theirs"
+        elif base is not None and (name in touch.ours or name not in touch.theirs):
+            found[name] = "base"
+    return found
+
+
+_Outs = dict[bool, tuple[Touched, frozenset[ClashPlace]]]
+"""By whether ours has something: what was written by who has it, and taken out by who has not."""
+
+
+def _outs(since: Since) -> _Outs:
+    return {True: (since.ours, since.out("theirs")), False: (since.theirs, since.out("ours"))}
+
+
+# --- records
+
+
+def _entries(
+    table: AnyTable, three: tuple[Estimate, Estimate, Estimate], since: Since
+) -> Iterator[tuple[RecordId, Entry[object]]]:
+    base, ours, theirs = (table.records_in(each).entries for each in three)
+    ids = [table.records_in(each).ids for each in three]
+    order = since.old_order(ClashPlace("record", table.name), ids[1], ids[2])
+    outs = _outs(since)
+    for number in dict.fromkeys((*base, *ours, *theirs)):
+        place = ClashPlace("record", table.name, number)
+        was, mine, its = base.get(number), ours.get(number), theirs.get(number)
+        if mine is not None and its is not None:
+            old = None if was is None else was.record
+            record = _value(table, old, mine.record, its.record, since.at(place))
+            at = its if order == "theirs" else mine if order == "ours" else was or mine
+            yield number, Entry(at.order, record)
+        elif mine is not None or its is not None:
+            side, out = outs[its is None]
+            left = mine or its
+            if left is not None and place in out:
+                yield number, (was if side.at(place) else None) or left
+        elif was is not None and since.each_took_out(place):
+            yield number, was
+
+
+# --- rows
+
+
+def _bill(base: Bill, ours: Bill, theirs: Bill, since: Since) -> Bill:
+    rows: dict[RowId, Row] = {}
+    outs, orders = _outs(since), _Orders(ours, theirs, since)
+    for each in dict.fromkeys((*base.rows, *ours.rows, *theirs.rows)):
+        was, mine, its = (bill.rows.get(each) for bill in (base, ours, theirs))
+        place = ClashPlace("row", id=each)
+        if mine is not None and its is not None:
+            rows[each] = _row(was, mine, its, orders)
+        elif mine is not None or its is not None:
+            side, out = outs[its is None]
+            left = mine or its
+            if left is not None and place in out:
+                rows[each] = (was if side.at(place) - {ORDER} else None) or left
+        elif was is not None and since.each_took_out(place):
+            rows[each] = was
+    if _unchanged(rows, base):
+        return base
+    for each in list(rows):
+        _stand_somewhere(rows, each, (base, ours, theirs))
+    next_id = max(base.next_id, *(each + 1 for each in (0, *rows)))
+    made = kept_up(bill_from_rows(rows.values(), next_id))
+    return made if _is_sound(made) else base
+
+
+def _unchanged(rows: Mapping[RowId, Row], base: Bill) -> bool:
+    return len(rows) == len(base.rows) and all(base.rows.get(n) == row for n, row in rows.items())
+
+
+class _Orders:
+    """Whose order below each row is that from which both went on."""
+
+    def __init__(self, ours: Bill, theirs: Bill, since: Since) -> None:
+        self.since, self._ours, self._theirs = since, ours, theirs
+        self._found: dict[RowId, CopySide | None] = {}
+
+    def below(self, row: RowId) -> CopySide | None:
+        if row not in self._found:
+            both = (bill.children_of(row) for bill in (self._ours, self._theirs))
+            self._found[row] = self.since.old_order(ClashPlace("row", id=row), *both)
+        return self._found[row]
+
+
+def _row(was: Row | None, mine: Row, its: Row, orders: _Orders) -> Row:
+    place = ClashPlace("row", id=mine.id)
+    if len({type(each.node) for each in (was, mine, its) if each is not None}) > 1:
+        return was or mine
+    before = None if was is None else fields_of_row(was)
+    found = _sides(before, fields_of_row(mine), fields_of_row(its), orders.since.at(place))
+    row = mine
+    for side, there in (("theirs", its), ("base", was)):
+        if there is not None:
+            names = frozenset(name for name, each in found.items() if each == side)
+            row = with_row_fields(row, there, names)
+    order = orders.below(row.parent)
+    sides = {"ours": (mine, its, was), "theirs": (its, mine, was), None: (was, mine, its)}[order]
+    at = next((each for each in sides if each is not None and each.parent == row.parent), row)
+    row = replace(row, order=at.order)
+    known = (*node_faults(mine.node), *node_faults(its.node))
+    return (was or mine) if new_faults(known, node_faults(row.node)) else row
+
+
+def _stand_somewhere(rows: dict[RowId, Row], row: RowId, bills: tuple[Bill, ...]) -> None:
+    """Give a row whose parent is not there another that once held it, else leave it out."""
+    here = rows.get(row)
+    if here is None or here.parent == ROOT or here.parent in rows:
+        return
+    there = (bill.rows[row] for bill in bills if row in bill.rows)
+    other = next((each for each in there if each.parent in rows), None)
+    if other is not None:
+        rows[row] = replace(here, parent=other.parent)
+        return
+    del rows[row]
+    for child in [each.id for each in rows.values() if each.parent == row]:
+        _stand_somewhere(rows, child, bills)
+
+
+def _is_sound(bill: Bill) -> bool:
+    if len(list(walk(bill))) != len(bill.rows):
+        return False
+    try:
+        for row in bill.rows.values():
+            check_place(None if row.parent == ROOT else bill.node(row.parent), row.node)
+    except UserError:
+        return False
+    faults = (fault for row in bill.linked for fault in link_faults(bill, row))
+    return all(fault.kept for fault in faults)

@@ -1,0 +1,259 @@
+"""Which step of a journal wrote what last.
+
+What a merge took of another copy was written by a step of that copy: whoever has it knows it, too.
+So was what somebody chose where both had changed the same; whoever chose knew both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from estimator.domain.bill.rows import Row
+from estimator.domain.merging.aligning import CopyIds, FirstGiven, Renamed
+from estimator.domain.merging.beside_bill import kept_name
+from estimator.domain.merging.clashes import ClashPlace
+from estimator.domain.merging.fields import fields_of, fields_of_row
+from estimator.domain.merging.touched import EXISTS, ORDER, Touched, named, table_at
+from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.records.between import exactly_alike
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
+from estimator.store.estimate.walking_back import Key, changes_of
+
+Links = frozenset[str]
+Thing = tuple[str, FirstGiven]
+"""A row or record of a table, by the entry that first gave it and its id then."""
+_ALL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStep:
+    """An entry of a journal with its link, and what it did to the estimate.
+
+    `of` is the entry that was first done, itself where it was none that took back or did again;
+    `given`: it is that; `done`: what was first done holds.
+    """
+
+    seq: int
+    link: str
+    of: int
+    edit: Edit
+    given: bool
+    done: bool
+
+
+# --- what is known
+
+
+Journal = tuple[Iterable[str], Sequence[LinkedStep]]
+"""All links of a copy, and the steps of it that may tell of merges."""
+
+
+def known_links(ours: Journal, theirs: Journal) -> tuple[Links, Links]:
+    """The links of all entries that each of two copies knows.
+
+    A merge that was taken back brought nothing, unless the other copy knows of the merge.
+    """
+    first, second = (
+        frozenset(links).union(*map(_brought, _merges(steps))) for links, steps in (ours, theirs)
+    )
+    return (
+        first.union(*map(_brought, _merges(ours[1], second))),
+        second.union(*map(_brought, _merges(theirs[1], first))),
+    )
+
+
+def _merges(steps: Iterable[LinkedStep], known: Collection[str] = ()) -> Iterator[MergedCopy]:
+    for step in steps:
+        merged = step.edit.merged
+        if step.given and merged is not None and (step.done or step.link in known):
+            yield merged
+
+
+def _brought(merged: MergedCopy) -> Links:
+    return frozenset((merged.link, *merged.brought))
+
+
+# --- who wrote what
+
+
+@dataclass(slots=True)
+class Written:
+    """The link of the entry that wrote each field last, and of the one that took something out.
+
+    What is `gone` was taken out in another copy, and never here.
+    """
+
+    fields: dict[ClashPlace, dict[str, str]] = field(default_factory=dict)
+    out: dict[ClashPlace, str] = field(default_factory=dict)
+    gone: dict[Thing, str] = field(default_factory=dict)
+
+    def take(self, step: LinkedStep) -> None:
+        """Put down what a step wrote."""
+        merged = step.edit.merged
+        link = _LinkOf(step.link, merged)
+        for key, before, after in changes_of(step.edit):
+            place = _place(key)
+            for of, name in _unlike(place, before, after):
+                by = link.of(of, name)
+                # What a merge puts in again is as it was here, but for what it says of it.
+                if by is not None or before is not None:
+                    self.fields.setdefault(of, {})[name] = by or step.link
+            if after is None:
+                self.out[place] = link.of(place, EXISTS) or step.link
+            else:
+                self.out.pop(place, None)
+        for each in () if merged is None else merged.gone:
+            self.gone |= {(each.table, (each.given_by, first)): each.link for first in each.first}
+
+    def named(self, names: Renamed) -> Written:
+        """The same with ids as the other copy has them."""
+        return Written(
+            {named(place, names): each for place, each in self.fields.items()},
+            {named(place, names): each for place, each in self.out.items()},
+            self.gone,
+        )
+
+    def with_gone(self, there: CopyIds, names: Renamed | None = None) -> Written:
+        """With what was never here and the other copy has, whose ids are `there`."""
+        found = dict[ClashPlace, str]()
+        ids = {table: there.here(table) for table, _ in self.gone}
+        for (table, first), link in self.gone.items():
+            each = ids[table].get(first)
+            if each is not None:
+                place = ClashPlace("record", table, each) if table else ClashPlace("row", id=each)
+                found[place if names is None else named(place, names)] = link
+        return replace(self, out={**found, **self.out})
+
+    def unknown_to(self, known: Links) -> Touched:
+        """What was written by entries of which somebody else does not know."""
+        fields = {
+            place: frozenset(name for name, link in names.items() if link not in known)
+            for place, names in self.fields.items()
+        }
+        out = frozenset(place for place, link in self.out.items() if link not in known)
+        there = {place: names for place, names in fields.items() if names}
+        return Touched(there, out, frozenset(self.out) - out)
+
+
+class _LinkOf:
+    """Which entry wrote what a step changed: of what a merge took, one of the other copy."""
+
+    def __init__(self, own: str, merged: MergedCopy | None) -> None:
+        self._else: str | None = own
+        self._taken: dict[tuple[ClashPlace, str], str] = {}
+        if merged is not None:
+            # An earlier version wrote down no more than the end of the other copy's chain.
+            self._else = None if merged.brought else merged.link
+            for place, names, link in _written_in(merged):
+                self._taken |= {(place, name): link for name in names or (_ALL,)}
+
+    def of(self, place: ClashPlace, name: str) -> str | None:
+        whole = self._taken.get((place, _ALL), self._else)
+        return self._taken.get((place, name), whole)
+
+
+def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...], str]]:
+    for each in merged.written:
+        for number in each.ids:
+            yield ClashPlace(each.kind, each.name, number), each.fields, each.link
+
+
+def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
+    """What the steps wrote, which are the newest first; `known` are those the other copy knows."""
+    found = Written()
+    for step in _holding(steps, known):
+        found.take(step)
+    return found
+
+
+def gone_in(theirs: Written, their_ids: CopyIds, our_ids: CopyIds) -> tuple[GoneIds, ...]:
+    """What a copy took out, or knows to be taken out, that ours never had."""
+    things = dict(theirs.gone)
+    for place, link in theirs.out.items():
+        table = table_at(place)
+        first = None if table is None else their_ids.of(table, place.id)
+        if table is not None and first is not None:
+            things[table, first] = link
+    here = {table: our_ids.here(table) for table, _ in things}
+    found: dict[tuple[str, str, str], list[RecordId]] = {}
+    for (table, (given_by, number)), link in things.items():
+        if (given_by, number) not in here[table]:
+            found.setdefault((link, table, given_by), []).append(number)
+    return tuple(GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
+
+
+def written_by(edit: Edit, theirs: Written) -> tuple[WrittenBy, ...]:
+    """Who wrote what an edit takes of another copy, whose ids are those of ours."""
+    found: dict[tuple[str, PlaceKind, str, tuple[str, ...]], list[int]] = {}
+    for key, before, after in changes_of(edit):
+        by_link: dict[tuple[ClashPlace, str], list[str]] = {}
+        place = _place(key)
+        unlike = [(place, EXISTS)] if after is None else list(_unlike(place, before, after))
+        for of, name in unlike:
+            link = theirs.out.get(of) if after is None else theirs.fields.get(of, {}).get(name)
+            if link is not None:
+                by_link.setdefault((of, link), []).append(name)
+        for (of, link), each in by_link.items():
+            whole = before is None and len(each) == len(unlike)
+            names = () if whole else tuple(each)
+            found.setdefault((link, of.kind, of.name, names), []).append(of.id)
+    return tuple(WrittenBy(*each, ids=tuple(dict.fromkeys(ids))) for each, ids in found.items())
+
+
+def _holding(steps: Sequence[LinkedStep], known: Links) -> list[LinkedStep]:
+    """The steps in their order, without those that were taken back before anybody knew of them."""
+    seen = max((step.seq for step in steps if step.link in known), default=0)
+    found = [step for step in steps if step.seq <= seen]
+    turns: dict[int, list[LinkedStep]] = {}
+    for step in reversed(steps):
+        if step.seq > seen:
+            turns.setdefault(step.of, []).append(step)
+    for each in turns.values():
+        found += [each[0] if each[0].given else each[-1]] if len(each) % 2 else []
+    return sorted(found, key=lambda step: step.seq)
+
+
+# --- where
+
+
+def _place(key: Key) -> ClashPlace:
+    what, name = key
+    if what == "row" and isinstance(name, int):
+        return ClashPlace("row", id=name)
+    if what == "record" and isinstance(name, tuple):
+        table, number = name
+        if isinstance(number, int):
+            return ClashPlace("record", str(table), number)
+    if what == "table" and isinstance(name, tuple):
+        return ClashPlace("kept", kept_name(*name))
+    return ClashPlace("setting", str(name))
+
+
+def _unlike(place: ClashPlace, before: object, after: object) -> Iterator[tuple[ClashPlace, str]]:
+    """The fields that are otherwise after a step, and of what they are fields."""
+    if after is None:
+        return
+    was, now = _fields(place, before), _fields(place, after)
+    if before is None:
+        yield place, EXISTS
+    for name, value in now.items():
+        if name not in was or not exactly_alike(was[name], value):
+            yield place, name
+    if isinstance(before, Row) and isinstance(after, Row):
+        if before.parent == after.parent and before.order != after.order:
+            yield ClashPlace("row", id=after.parent), ORDER
+    elif isinstance(before, Entry) and isinstance(after, Entry) and before.order != after.order:
+        yield ClashPlace("record", place.name), ORDER
+
+
+def _fields(place: ClashPlace, held: object) -> Mapping[str, object]:
+    if held is None and place.kind != "setting":
+        return {}
+    if isinstance(held, Row):
+        return fields_of_row(held)
+    if isinstance(held, Entry):
+        return fields_of(held.record)
+    return {"table": held} if place.kind == "kept" else fields_of(held)
