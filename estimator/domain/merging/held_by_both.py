@@ -24,6 +24,7 @@ from estimator.domain.merging.fields import (
     with_row_fields,
 )
 from estimator.domain.merging.merged_bill import kept_up
+from estimator.domain.merging.rows import same_but_order
 from estimator.domain.merging.touched import ORDER, Since, Touch, Touched
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.between import exactly_alike
@@ -164,22 +165,26 @@ class _Orders:
 
 
 def _row(was: Row | None, mine: Row, its: Row, orders: _Orders) -> Row:
-    place = ClashPlace("row", id=mine.id)
+    touch = orders.since.at(ClashPlace("row", id=mine.id))
+    row = mine if touch.is_none and same_but_order(mine, its) else _of_both(was, mine, its, touch)
+    order = orders.below(row.parent)
+    sides = {"ours": (mine, its, was), "theirs": (its, mine, was), None: (was, mine, its)}[order]
+    at = next((each for each in sides if each is not None and each.parent == row.parent), row)
+    return row if row.order == at.order else replace(row, order=at.order)
+
+
+def _of_both(was: Row | None, mine: Row, its: Row, touch: Touch) -> Row:
     if len({type(each.node) for each in (was, mine, its) if each is not None}) > 1:
         return was or mine
     before = None if was is None else fields_of_row(was)
-    found = _sides(before, fields_of_row(mine), fields_of_row(its), orders.since.at(place))
+    found = _sides(before, fields_of_row(mine), fields_of_row(its), touch)
     row = mine
     for side, there in (("theirs", its), ("base", was)):
         if there is not None:
             names = frozenset(name for name, each in found.items() if each == side)
             row = with_row_fields(row, there, names)
-    order = orders.below(row.parent)
-    sides = {"ours": (mine, its, was), "theirs": (its, mine, was), None: (was, mine, its)}[order]
-    at = next((each for each in sides if each is not None and each.parent == row.parent), row)
-    row = replace(row, order=at.order)
-    known = (*node_faults(mine.node), *node_faults(its.node))
-    return (was or mine) if new_faults(known, node_faults(row.node)) else row
+    known = (*node_faults(mine.node), *node_faults(its.node)) if found else ()
+    return (was or mine) if found and new_faults(known, node_faults(row.node)) else row
 
 
 def _stand_somewhere(rows: dict[RowId, Row], row: RowId, bills: tuple[Bill, ...]) -> None:

@@ -60,6 +60,8 @@ def bills_apart(base: Bill, ours: Bill, theirs: Bill, since: Since | None = None
             continue
         was = base.rows.get(row_id)
         touch = None if since is None else since.at(ClashPlace("row", id=row_id))
+        if touch is not None and touch.is_none and same_but_order(mine, its):
+            continue
         found = _row_settled(was, mine, its, touch)
         if found.of_theirs:
             of_theirs[row_id] = found.of_theirs
@@ -242,10 +244,6 @@ def _orders(base: Bill, ours: Bill, theirs: Bill, since: Since | None) -> Iterat
             yield Clash(key, "order", was_row, mine_row, its_row)
 
 
-def differs(was: Row | None, now: Row | None) -> bool:
-    """Whether a row is another than it was, but for its order."""
-    if was is now:
-        return False
-    if was is None or now is None:
-        return True
-    return fields_of_row(was) != fields_of_row(now)
+def same_but_order(one: Row, other: Row) -> bool:
+    """Whether a row is the same in two copies, but for its order there."""
+    return one.parent == other.parent and one.node == other.node

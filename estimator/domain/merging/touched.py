@@ -55,6 +55,11 @@ class Touch:
     ours: frozenset[str]
     theirs: frozenset[str]
 
+    @property
+    def is_none(self) -> bool:
+        """Whether neither wrote anything."""
+        return not self.ours and not self.theirs
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
