@@ -108,7 +108,7 @@ def test_a_line_that_does_not_say_whether_it_is_a_pipe_is_an_error(
     row = {"E": 400.0, "F": f"=N(C{at})*E{at}", "I": f"=SUM(F{at})", **typed}
     values.insert_row(TAB, at, row)
     assert is_error(price_in(values))
-    shares = [cell for tab, cell, text in values.formulas() if tab == TAB and "โปรดใส่" in text]
+    shares = [cell for tab, cell, text in values.formulas() if tab == TAB and "โปรดใส่ ท่อ" in text]
     assert [values.worked_out(TAB, cell) for cell in shares] == [
         "โปรดใส่ ท่อ 3.1 หรือ - ในคอลัมน์ M ของแถวที่เพิ่มในกลุ่มนี้"
     ]
