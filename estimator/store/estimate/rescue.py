@@ -23,7 +23,7 @@ from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate.digests import digest_of
-from estimator.store.estimate.estimate_rows import save_estimate
+from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_checksums import KeptRow, kept_checksums, kept_rows, vouch_for
@@ -41,7 +41,7 @@ from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MI
 from estimator.store.sqlite.connection import connect, is_filled, is_held
 from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.encoding import EncodingError, time_text
-from estimator.store.sqlite.failures import translate_database_errors
+from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
@@ -159,7 +159,12 @@ def rescue(
             with db.atomic():
                 set_fact(db, "rescued_at", time_text(when))
                 set_fact(db, "rescued_from", place.name)
-                return _fill(db, place, found, log, books)
+                rescued = _fill(db, place, found, log, books)
+                try:
+                    load_estimate(db)
+                except EncodingError as error:  # or the new file would be one that nobody can open
+                    raise DamagedFileError(place, str(error)) from error
+                return rescued
         finally:
             db.close()
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from estimator.domain.bill.links import link_faults
+from estimator.domain.bill.row_rules import DEEPEST
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -56,6 +57,8 @@ _TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
 """Columns of a row that say one thing together; the first names it."""
 UNKNOWN_PLACE: Final = "รายการที่กู้ได้ (ไม่ทราบหมวดงานเดิม)"
 LOST_GROUP: Final = "กลุ่มงานที่อ่านไม่ได้ (กู้จากแฟ้มที่เสียหาย)"
+_HIGHEST: Final = 1 << 60
+"""No program gives a row a number beyond; what comes behind it must have one, too."""
 _NO_TITLE: Final = "(อ่านชื่อไม่ได้)"
 
 
@@ -93,12 +96,16 @@ def rescued_bill(
     rows: dict[RowId, Row] = {}
     ids = {key[1] for key in said if key[0] == "row" and isinstance(key[1], int)}
     for number in sorted(ids if knows_all else {*raw, *ids, *found.parents}):
+        if number > _HIGHEST:
+            rescued.lost.add(number)
+            continue
         row = _row(number, raw.get(number), said.get(("row", number)), found, rescued)
         if row is not None:
             rows[number] = row
         elif _was_there(number, found, raw):
             rescued.lost.add(number)
-    _put_in_places(rows, found, rescued, max(next_id, max((*rows, *found.parents), default=0) + 1))
+    highest = max((each for each in (*rows, *found.parents) if each <= _HIGHEST), default=0)
+    _put_in_places(rows, found, rescued, max(min(next_id, _HIGHEST), highest + 1))
     return rescued
 
 
@@ -205,7 +212,7 @@ def _put_in_places(
             rows[number] = replace(row, parent=ROOT)
             continue
         parent = rows.get(row.parent)
-        if parent is None and row.parent not in (ROOT, number):
+        if parent is None and row.parent not in (ROOT, number) and row.parent <= _HIGHEST:
             above = found.parents.get(row.parent, 0)
             node: Node = Part("construction", UNKNOWN_PLACE) if above is None else Group(LOST_GROUP)
             place = above or (ROOT if above is None else spare.part())
@@ -216,6 +223,7 @@ def _put_in_places(
             rows[number] = replace(row, parent=spare.part())
             rescued.placed.add(number)
     _break_circles(rows, spare, rescued)
+    _raise_deepest(rows, spare, rescued)
     rescued.stand_ins |= spare.made
     bill = bill_from_rows(rows.values(), spare.next_id)
     rescued.bill = _with_links(bill, rescued)
@@ -242,15 +250,32 @@ class _Spare:
 
 def _break_circles(rows: dict[RowId, Row], spare: _Spare, rescued: RescuedBill) -> None:
     """Rows that hold one another are under no part: one of them is put into the spare one."""
+    sound = {ROOT}
     for number in list(rows):
         path: dict[RowId, None] = {}
         at = number
-        while at != ROOT and at not in path:
+        while at not in sound and at not in path:
             path[at] = None
             at = rows[at].parent
-        if at != ROOT:
+        if at not in sound:
             rows[at] = replace(rows[at], parent=spare.part())
             rescued.placed.add(at)
+        sound.update(path)
+
+
+def _raise_deepest(rows: dict[RowId, Row], spare: _Spare, rescued: RescuedBill) -> None:
+    """Rows deeper than a bill may be are put into the spare part, with what they hold."""
+    below: dict[RowId, list[RowId]] = {}
+    for number, row in rows.items():
+        below.setdefault(row.parent, []).append(number)
+    waiting = [(number, 1) for number in below.get(ROOT, ())]
+    while waiting:
+        number, depth = waiting.pop()
+        if depth > DEEPEST:
+            rows[number] = replace(rows[number], parent=spare.part())
+            rescued.placed.add(number)
+            depth = 2
+        waiting += [(each, depth + 1) for each in below.get(number, ())]
 
 
 def _with_links(bill: Bill, rescued: RescuedBill) -> Bill:

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.row_rules import DEEPEST
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.estimate import rescue as rescue_module
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import integrity_of, walk_back
 from estimator.store.estimate.rescue import NothingToRescueError, Rescued, rescue
 from estimator.store.estimate.rescued_bill import LOST_GROUP, UNKNOWN_PLACE
 from estimator.store.estimate.salvaged_tables import PARENTS
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
+from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
 from tests.store.damages import PAGE, WAYS, damaged, rescue_outcome, root_pages, worked_on
@@ -230,6 +233,44 @@ def test_rows_in_a_circle_or_below_a_line_are_put_where_they_can_stand(
     assert {row: bill.node(row) for row in estimate.bill.rows} == {
         row: each.node for row, each in estimate.bill.rows.items()
     }
+
+
+def test_rows_of_no_number_that_a_program_gives_and_groups_too_deep_stop_no_rescue(
+    unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = unnamed
+    copy = tmp_path / "ลึก.estimate"
+    shutil.copyfile(path, copy)
+    columns = "id, parent, ord, kind, title"
+    deep = range(1_000, 1_000 + 3 * DEEPEST)
+    run_sql(
+        copy,
+        f"UPDATE bill_row SET id = {(1 << 63) - 1} WHERE id = {OUTSIDE}",
+        f"UPDATE bill_row SET parent = {(1 << 63) - 2} WHERE id = {FIRST}",
+        *(
+            f"INSERT INTO bill_row ({columns}) VALUES ({each}, {each - 1}, 1, 'group', 'ชั้น {each}')"
+            for each in deep[1:]
+        ),
+        f"INSERT INTO bill_row ({columns}) VALUES ({deep[0]}, {GROUP}, 1, 'group', 'ชั้นแรก')",
+    )
+    found = rescued(copy, tmp_path)
+    assert found.bill.lost == {(1 << 63) - 1}
+    kept = estimate.bill.rows.keys() - {OUTSIDE}
+    assert found.estimate.bill.rows.keys() == {*kept, *deep, *found.bill.stand_ins}
+    assert FIRST in found.bill.placed
+    assert len(found.bill.placed) == 4  # and where each run of groups becomes too deep
+
+
+def test_what_could_not_be_opened_again_is_not_left_and_it_is_the_old_file_that_is_damaged(
+    unnamed: tuple[Path, Estimate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_db: object) -> Estimate:
+        raise EncodingError("as it cannot be")
+
+    monkeypatch.setattr(rescue_module, "load_estimate", refuse)
+    with pytest.raises(DamagedFileError, match=unnamed[0].name):
+        rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_settings_and_a_committee_that_cannot_be_read_come_from_elsewhere_or_are_told(
