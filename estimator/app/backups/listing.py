@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
@@ -74,11 +74,12 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackedUpFile:
-    """A file with its backups, the newest first."""
+    """A file with its backups, the newest first; whether it `is_gone` is looked for apart."""
 
     estimate_id: str
     path: str
     backups: tuple[Backup, ...]
+    is_gone: bool = False
 
     @property
     def name(self) -> str:
@@ -184,10 +185,17 @@ def when_made(backup: Backup) -> str:
     return f"{short_thai_date(at.date())} {at:%H:%M}"
 
 
-def is_gone(file: BackedUpFile) -> bool:
-    """Whether there is no file any more where it lay, as far as that can be seen."""
+def looked_for(files: Iterable[BackedUpFile]) -> tuple[BackedUpFile, ...]:
+    """Of files whether they lie there still, as far as that can be seen.
+
+    Not for a window's thread: a drive that does not answer is waited for.
+    """
+    return tuple(replace(each, is_gone=_is_gone(each.path)) for each in files)
+
+
+def _is_gone(path: str) -> bool:
     try:
-        return bool(file.path) and not Path(file.path).is_file()
+        return bool(path) and not Path(path).is_file()
     except (OSError, ValueError):
         return True
 

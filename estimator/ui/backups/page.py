@@ -14,7 +14,7 @@ from estimator.app.backups.listing import (
     BackedUpFile,
     Backup,
     backed_up,
-    is_gone,
+    looked_for,
     restore,
     size_words,
     told_of,
@@ -51,11 +51,11 @@ _EMPTY: Final = "ยังไม่มีสำเนาสำรอง จะ�
 
 
 def _presence(file: BackedUpFile) -> Sign | None:
-    return "warn" if is_gone(file) else None
+    return "warn" if file.is_gone else None
 
 
 def _place(file: BackedUpFile) -> str:
-    return f"ไม่พบแฟ้มแล้ว: {file.path}" if is_gone(file) else file.path or "(ไม่ทราบที่เดิม)"
+    return f"ไม่พบแฟ้มแล้ว: {file.path}" if file.is_gone else file.path or "(ไม่ทราบที่เดิม)"
 
 
 _FILES: Final[tuple[TableColumn[BackedUpFile], ...]] = (
@@ -172,7 +172,9 @@ class BackupsPage(Page):
         """Read what backups there are; the cursor stays on its file, or goes to that wanted."""
         if self._task is not None:
             self._task.cancel()
-        task = run_task(lambda _task: backed_up(), self._show, self.fault.refuse, owner=self)
+        self._begin(run_task(lambda _task: backed_up(), self._show, self.fault.refuse, owner=self))
+
+    def _begin(self, task: Task) -> None:
         self._task = None if task.over else task
 
     def show_file(self, path: Path, *, is_damaged: bool = False) -> None:
@@ -212,6 +214,8 @@ class BackupsPage(Page):
         self.files.setCurrentIndex(self.files.rows_model.index(place, 0))
         self.files.blockSignals(False)
         self._show_backups()
+        # Drives that do not answer keep nobody from the list.
+        self._begin(run_task(lambda _task: looked_for(files), self.files.renew_rows, owner=self))
 
     def _show_backups(self) -> None:
         file = self.files.current

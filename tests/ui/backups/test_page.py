@@ -14,6 +14,7 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.backups.page import BackupsPage
 from tests.store.damages import PAGE, root_pages
 from tests.store.samples import as_text, retitled
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
 from tests.ui.samples import open_sample
 
@@ -64,6 +65,25 @@ def test_it_lists_files_and_the_backups_of_the_one_under_the_cursor(
     assert list(page.backups.rows) == []
     assert not page.restore_button.isEnabled()
     assert page.rescue_button.text() == "กู้แฟ้ม “อื่น.estimate”…"
+
+
+def test_the_list_is_there_before_the_drives_answer_and_asks_them_at_no_paint(
+    page: BackupsPage, held: HeldTasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = str(tmp_path / "หาย.estimate")
+    page.look()
+    held.do()
+    assert lost in {row[1] for row in page.files.texts()}
+    page.show_file(Path(lost))  # whoever looks again meanwhile waits for the new answer alone
+    held.do_all()
+    asked: list[Path] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "is_file", asked.append)
+        page.grab()
+        assert f"ไม่พบแฟ้มแล้ว: {lost}" in {row[1] for row in page.files.texts()}
+    assert asked == []
+    assert page.files.current is not None
+    assert (page.files.current.path, page.files.current.is_gone) == (lost, True)
 
 
 def test_a_backup_is_restored_as_a_new_file_which_is_opened(
