@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,21 +65,19 @@ def take_in(
 def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> bool:
     """Keep the estimate as it is before a merge as a revision, unless its newest one is that.
 
-    One that another program altered is not: nobody can go back to it.
+    One that another program altered is not: nobody can go back to it. Raises UserError where it
+    cannot be kept.
     """
     newest = next(iter(file.revisions()), None)
     entries = file.history(limit=1)
     done = entries[0].seq if entries else 0
     if newest is not None and not newest.altered and done <= newest.journal_seq:
         return False
-    for number in count(1):
-        name = f"{_BEFORE} {when_words(when)}" + (f" ครั้งที่ {number}" if number > 1 else "")
-        with suppress(UserError):
-            name_revision(file, name, who, when, now.books, now.priced)
-            return True
-        if number > len(file.revisions()) + 1:
-            break
-    return False
+    name, taken = f"{_BEFORE} {when_words(when)}", {each.name for each in file.revisions()}
+    names = chain([name], (f"{name} ครั้งที่ {number}" for number in count(2)))
+    free = next(each for each in names if each not in taken)
+    name_revision(file, free, who, when, now.books, now.priced)
+    return True
 
 
 # --- without a window

@@ -39,6 +39,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.salvage import Salvage
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.connection import connect
@@ -133,6 +134,16 @@ def test_a_state_named_already_is_named_before_a_merge_only_where_its_revision_i
     with open_estimate_file(ours) as file:
         assert name_before(file, "ก", NOON, meet(file, theirs, BOOKS).ours) == altered
         assert [each.name[:8] for each in file.revisions()] == ["ก่อนรวมก"] * altered + ["เสนอ"]
+        meeting = meet(file, theirs, BOOKS)
+        for number in range(3):
+            file.record(priced(FIRST, f"{number + 10}")(file.estimate), who="ก", when=NOON)
+            assert name_before(file, "ก", NOON, meeting.ours)
+        ends = [each.name[-10:] for each in file.revisions()[:2]]
+        assert ends == [f"ครั้งที่ {3 + altered}", f"ครั้งที่ {2 + altered}"]
+    # Where it cannot be named nothing is taken in unnamed.
+    work(ours, "ก", priced(FIRST, "20"))
+    with open_estimate_file(ours, read_only=True) as file, pytest.raises(ReadOnlyFileError):
+        name_before(file, "ก", NOON, meeting.ours)
 
 
 def test_rates_that_only_the_copy_knows_come_along_and_what_was_left_out_is_in_the_history(
