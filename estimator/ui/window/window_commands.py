@@ -207,8 +207,12 @@ class WindowCommands(QObject):
         self._window.go(Goto("history", row, "" if row is not None else "all"))
 
     def ask_revision(self) -> None:
-        """Ask for the name of a revision beneath the page."""
+        """Ask for the name of a revision beneath the page; none is named of an earlier one."""
         window = self._window
+        session = window.session
+        if session.earlier is not None and session.file is not None:
+            session.news.refused.tell(session.file.refusal)
+            return
 
         def accept(name: str) -> None:
             # Asked again: somebody may have gone on typing while the question stood open.

@@ -133,6 +133,9 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     assert LINE in session.estimate.bill.rows
     remark(session, "ไม่ได้")
     assert window.message.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ” ซึ่งแก้ไขไม่ได้")
+    window.menus.actions["revision"].trigger()
+    assert window.ask.isHidden()
+    assert window.message.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ” ซึ่งแก้ไขไม่ได้")
     # A copy is of the file, and says so.
     answers.path = tmp_path / "สำเนา"
     window.menus.actions["copy"].trigger()
