@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, takewhile
 
 from estimator.app.labour.finding import FIT_WORDS
 from estimator.app.signs import SIGN_NAMES
@@ -295,6 +296,5 @@ def screen_width(text: str) -> int:
 def _cut(text: str, most: int) -> str:
     if screen_width(text) <= most:
         return text
-    while screen_width(text) >= most:
-        text = text[:-1]
-    return text + "…"
+    widths = accumulate(map(screen_width, text))
+    return text[: sum(1 for _ in takewhile(lambda width: width < most, widths))] + "…"

@@ -49,6 +49,9 @@ def test_columns_line_up_whatever_the_script() -> None:
 
 def test_a_long_cell_is_cut_with_an_ellipsis() -> None:
     assert columns([("ก" * 100,)], "<", most=10) == "ก" * 9 + "…"
+    assert columns([("กั้น" * 4,)], "<", most=6) == "กั้นกั้นกั้" + "…"
+    # A file may hold one of any length, which nobody is to wait for.
+    assert columns([("ก้" * 100_000,)], "<", most=10) == "ก้" * 9 + "…"
 
 
 @given(st.text())
