@@ -39,7 +39,7 @@ from estimator.store.estimate.rescued_settings import RescuedSettings, with_resc
 from estimator.store.estimate.salvaged_tables import PARENTS, Salvage, in_tables, salvage
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect, is_filled, is_held
-from estimator.store.sqlite.damaged_pages import DamagedPages
+from estimator.store.sqlite.damaged_pages import DamagedPages, TooManyCellsError
 from estimator.store.sqlite.encoding import EncodingError, time_text
 from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
 from estimator.store.sqlite.migrations import migrate
@@ -143,7 +143,13 @@ def rescue(
     if os.path.realpath(place) == os.path.realpath(new.absolute()):
         raise UserError("แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย ซึ่งจะเก็บไว้ตามเดิม โปรดตั้งชื่ออื่น")
     pages, log = _pages_of(place)
-    found = salvage(pages)
+    try:
+        found = salvage(pages)
+    except TooManyCellsError:
+        raise UserError(
+            f"แฟ้ม “{path.name}” มีข้อมูลมากเกินกว่าที่โปรแกรมจะกู้ได้ในคราวเดียว "
+            "โปรดใช้สำเนาสำรองหรือสำเนาอื่นของงานนี้"
+        ) from None
     if not found.found_anything:
         raise NothingToRescueError(path)
     with (

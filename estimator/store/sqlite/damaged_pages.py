@@ -29,6 +29,12 @@ _MOST_COLUMNS: Final = 2_000
 _WHOLE_NUMBERS: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
+MOST_VALUES: Final = 8_000_000
+"""A bill of 150,000 rows has five million, and each change of all of them few more; to rescue so
+many takes about 1 GB. What is but a pair counts once."""
+_PAIR: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class IllegibleText:
     """A text that is no UTF-8; `legible` has a sign for what cannot be read."""
@@ -77,6 +83,10 @@ class Tree:
         return not (self.damaged or self.lost_cells)
 
 
+class TooManyCellsError(Exception):
+    """There is more in the pages than is read."""
+
+
 class _UnreadableError(Exception):
     """Something is not as SQLite writes it."""
 
@@ -84,8 +94,14 @@ class _UnreadableError(Exception):
 class DamagedPages:
     """The pages of a file and of a log that lay beside it."""
 
-    def __init__(self, content: bytes, log: Mapping[int, bytes] | None = None) -> None:
-        """`log` has the pages that stand in place of those of the file, by number."""
+    def __init__(
+        self, content: bytes, log: Mapping[int, bytes] | None = None, most: int = MOST_VALUES
+    ) -> None:
+        """`log` has the pages that stand in place of those of the file, by number.
+
+        Whoever reads more than `most` values out of them has TooManyCellsError.
+        """
+        self._left = most
         self._log = log or {}
         self._content = content
         self.size = self._page_size()
@@ -166,8 +182,12 @@ class DamagedPages:
                     below.append(int.from_bytes(page[at : at + 4], "big"))
                 if kind != _TABLE_INNER:
                     cells.append(self._cell(page, at + (4 if inner else 0), kind))
+                    values = len(cells[-1].values)
+                    self._left -= values if values > _PAIR else 1
             except (_UnreadableError, IndexError, OverflowError):
                 lost += 1
+        if self._left < 0:
+            raise TooManyCellsError
         if inner:
             below.append(int.from_bytes(page[begin + 8 : begin + 12], "big"))
         # A number of cells for which there is no room says nothing of how many are lost.

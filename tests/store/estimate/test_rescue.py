@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from estimator.store.estimate.rescue import NothingToRescueError, Rescued, rescu
 from estimator.store.estimate.rescued_bill import LOST_GROUP, UNKNOWN_PLACE
 from estimator.store.estimate.salvaged_tables import PARENTS
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
+from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
@@ -269,6 +270,18 @@ def test_what_could_not_be_opened_again_is_not_left_and_it_is_the_old_file_that_
 
     monkeypatch.setattr(rescue_module, "load_estimate", refuse)
     with pytest.raises(DamagedFileError, match=unnamed[0].name):
+        rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_more_is_read_than_there_is_room_for(
+    unnamed: tuple[Path, Estimate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pages(content: bytes, log: Mapping[int, bytes] | None = None) -> DamagedPages:
+        return DamagedPages(content, log, most=300)
+
+    monkeypatch.setattr(rescue_module, "DamagedPages", pages)
+    with pytest.raises(UserError, match="มากเกินกว่าที่โปรแกรมจะกู้ได้"):
         rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
     assert list(tmp_path.iterdir()) == []
 
