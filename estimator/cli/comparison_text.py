@@ -15,7 +15,7 @@ from estimator.app.comparing.rows import (
     compared_sums,
     counts_words,
 )
-from estimator.app.comparing.states import Compared
+from estimator.app.comparing.states import ComparedStates
 from estimator.app.history import when_words
 from estimator.app.revisions import Revision, checksum_code, note_words
 from estimator.cli.plain_text import columns, one_line
@@ -42,7 +42,7 @@ def revisions_text(revisions: Sequence[Revision]) -> str:
     return columns(rows, "<<<><<", most=_WIDEST) + "\n"
 
 
-def compared_text(compared: Compared) -> str:
+def compared_text(compared: ComparedStates) -> str:
     """The sums of both, what is unlike in a few words, then every difference."""
     found = compared.difference
     rows = compared_rows(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import Order, make, order_of, set_to_make
-from estimator.app.forms.verifying import known_revisions, to_compare
+from estimator.app.forms.verifying import to_compare
 from estimator.app.revisions import Revision, name_revision, named_state, revision_named, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -148,10 +148,10 @@ def test_a_revision_is_known_again_where_the_books_are_lacking_with_which_it_was
         assert file.lacks(books)
         file.name_revision("ฉบับที่ 1", "", NAMED, file.kept_books().with_fallback(books))
         assert not file.lacks(books)
-        (here,) = known_revisions(file, books)
+        here = worth_anew(named_state(file, books, file.revisions()[0]))
     with open_estimate_file(path, read_only=True) as file:
-        (elsewhere,) = known_revisions(file, Books())
-    assert here.mark.checksum == elsewhere.mark.checksum == OWN
+        elsewhere = worth_anew(named_state(file, Books(), file.revisions()[0]))
+    assert here.checksum == elsewhere.checksum == OWN
 
 
 def test_nothing_that_takes_long_is_read_where_a_print_is_ordered(

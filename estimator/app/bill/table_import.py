@@ -54,7 +54,6 @@ from estimator.exchange.estimate.json_text import LARGEST_FILE as _LARGEST_JSON
 from estimator.exchange.tables.file_table import FileTable, told_beyond
 from estimator.exchange.tables.table_file import (
     LARGEST_FILE,
-    TABLE_SUFFIXES,
     read_tables,
 )
 from estimator.files.bounded_reading import read_file, refuse_endless
@@ -66,7 +65,6 @@ IMPORT_LABEL: Final = "นำเข้ารายการ"
 JSON_SUFFIX: Final = ".json"
 LARGEST_TABLE: Final = LARGEST_FILE
 """How many bytes of a table, or of cells copied out of one, are read at most."""
-SOURCE_SUFFIXES: Final = (*TABLE_SUFFIXES, JSON_SUFFIX)
 _PRINTED_WIDTH: Final = 10
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from estimator.app.comparing.states import Compared
+from estimator.app.comparing.states import ComparedStates
 from estimator.app.revisions import Revision
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill, Line, Part, RowId
@@ -42,7 +42,7 @@ def _revision(each: Revision) -> _Object:
     }
 
 
-def compared_answer(compared: Compared) -> _Object:
+def compared_answer(compared: ComparedStates) -> _Object:
     """What is unlike in two states; rows by their places, those that are gone by their old one."""
     found = compared.difference
     return {

@@ -54,7 +54,7 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedStates:
     """Two states that were compared, the earlier first, by their names."""
 
     before: str
@@ -72,24 +72,24 @@ def _state(file: EstimateFile, library: Books, revision: Revision | None) -> _St
 @collector_at_rest()
 def compare_in(
     file: EstimateFile, library: Books, before: Revision | None, after: Revision | None
-) -> Compared:
+) -> ComparedStates:
     """Compare two revisions of an open file, None for it as it stands; may be done on any thread.
 
     Takes as long as their bills are. Raises UserError.
     """
     was, now = (_state(file, library, each) for each in (before, after))
-    return Compared(was.name, now.name, compare(was.read(), now.read()))
+    return ComparedStates(was.name, now.name, compare(was.read(), now.read()))
 
 
 @collector_at_rest()
-def compare_with(path: Path, name: str, file: EstimateFile, library: Books) -> Compared:
+def compare_with(path: Path, name: str, file: EstimateFile, library: Books) -> ComparedStates:
     """Compare another file, called so, with an open one as it stands; as `compare_in`."""
     with open_estimate_file(path, read_only=True) as old:
         was, now = (_state(each, library, None).read() for each in (old, file))
-        return Compared(name, TODAY, _compared(old, file, was, now))
+        return ComparedStates(name, TODAY, _compared(old, file, was, now))
 
 
-def compare_files(before: str, after: str, library: _Library) -> Compared:
+def compare_files(before: str, after: str, library: _Library) -> ComparedStates:
     """Compare what two texts name: each a file, or ``FILE@REVISION``. Raises UserError.
 
     Rows are the same by their ids in one file and its copies, of which each may have given an id
@@ -101,7 +101,7 @@ def compare_files(before: str, after: str, library: _Library) -> Compared:
         books = stack.enter_context(library())
         was = _state(old, books, old_revision).read()
         now = _state(new, books, new_revision).read()
-        return Compared(before, after, _compared(old, new, was, now))
+        return ComparedStates(before, after, _compared(old, new, was, now))
 
 
 def _compared(

@@ -177,11 +177,6 @@ def _all_known(named: tuple[Named, ...], progress: Progress) -> list[Known]:
     return known
 
 
-def known_revisions(file: EstimateFile, library: Books) -> Iterator[Known]:
-    """The revisions of a file, the newest first, with their checksums. Raises FileProblem."""
-    yield from map(_known, _all_named(file, library))
-
-
 def _all_named(file: EstimateFile, library: Books) -> tuple[Named, ...]:
     """The revisions of a file, the newest first; none of them is read yet."""
     return tuple(named_state(file, library, each) for each in file.revisions())

@@ -54,7 +54,7 @@ _WHY: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClashReading:
     """One of the three readings of a clash: its words, and the money where it is about money."""
 
     words: str
@@ -72,9 +72,9 @@ class ClashView:
     clash: Clash
     where: str
     what: str
-    base: Reading
-    ours: Reading
-    theirs: Reading
+    base: ClashReading
+    ours: ClashReading
+    theirs: ClashReading
 
     @property
     def why(self) -> str:
@@ -92,7 +92,7 @@ class ClashView:
         at = self.clash.at
         return at.id if at.kind == "row" and at.id != ROOT else None
 
-    def reading(self, side: CopySide) -> Reading:
+    def reading(self, side: CopySide) -> ClashReading:
         """The reading of one of the two."""
         return self.ours if side == "ours" else self.theirs
 
@@ -122,7 +122,7 @@ def _view(
     clash: Clash,
     where: str,
     what: str,
-    reading: Callable[[InMoney, object], Reading],
+    reading: Callable[[InMoney, object], ClashReading],
 ) -> ClashView:
     sides = (meeting.base, clash.base), (meeting.ours, clash.ours), (meeting.theirs, clash.theirs)
     base, ours, theirs = (reading(*side) for side in sides)
@@ -151,20 +151,20 @@ def _costed(meeting: Meeting) -> Mapping[str, CostedBill]:
 def _of_row(costed: Mapping[str, CostedBill], meeting: Meeting, clash: Clash) -> ClashView:
     row = clash.at.id
 
-    def reading(side: InMoney, there: object) -> Reading:
+    def reading(side: InMoney, there: object) -> ClashReading:
         bill = side.estimate.bill
         name = "ours" if side is meeting.ours else "theirs" if side is meeting.theirs else ""
         amounts = costed.get(name, side.costed)
         amount = amounts.totals_of(row).total if row in bill.rows else None
         if clash.fields == (ORDER,):
             told = ", ".join(short(node_words(bill.node(each))) for each in bill.children_of(row))
-            return Reading(told, amount)
+            return ClashReading(told, amount)
         if not isinstance(there, Row):
-            return Reading(_NOT_THERE if side is meeting.base else _TAKEN_OUT, amount)
+            return ClashReading(_NOT_THERE if side is meeting.base else _TAKEN_OUT, amount)
         if clash.why == "gone":
-            return Reading(_rows_words(meeting, bill, clash), amount)
+            return ClashReading(_rows_words(meeting, bill, clash), amount)
         told = " / ".join(_row_field(bill, there, name, clash) for name in clash.fields)
-        return Reading(told, amount)
+        return ClashReading(told, amount)
 
     bills = (each.estimate.bill for each in (meeting.ours, meeting.theirs))
     where = next((_place(bill, row) for bill in bills if row in bill.rows), "หมวดงานทั้งหมด")
@@ -242,12 +242,12 @@ def _of_setting(meeting: Meeting, clash: Clash) -> ClashView:
     names = [each for each in mine if _is_of(each, clash.fields) and mine[each] != its.get(each)]
     ours = meeting.ours.estimate
 
-    def reading(_side: InMoney, value: object) -> Reading:
+    def reading(_side: InMoney, value: object) -> ClashReading:
         held = values_of(value)
         told = " / ".join(value_words(setting.name, each, held[each], value) for each in names)
         taken = {each: value if each == WHOLE else getattr(value, each) for each in clash.fields}
         changed = setting.with_value(ours, with_fields(setting.value_in(ours), taken))
-        return Reading(told, _reference_price(meeting, changed))
+        return ClashReading(told, _reference_price(meeting, changed))
 
     title = SETTING_TITLES.get(setting.name, setting.name)
     fields = _AND.join(field_title(setting.name, each) for each in names)
@@ -266,15 +266,15 @@ def _reference_price(meeting: Meeting, estimate: Estimate) -> Satang | None:
 def _of_record(meeting: Meeting, clash: Clash) -> ClashView:
     table = next(each for each in TABLES if each.name == clash.at.name)
 
-    def reading(side: InMoney, there: object) -> Reading:
+    def reading(side: InMoney, there: object) -> ClashReading:
         if isinstance(there, Records):
-            return Reading(", ".join(map(record_words, there)))
+            return ClashReading(", ".join(map(record_words, there)))
         if not isinstance(there, Entry):
-            return Reading(_NOT_THERE if side is meeting.base else _TAKEN_OUT)
+            return ClashReading(_NOT_THERE if side is meeting.base else _TAKEN_OUT)
         record: object = there.record
         held = values_of(record)
         names = clash.fields or tuple(held)
-        return Reading(
+        return ClashReading(
             " / ".join(value_words(table.name, each, held[each], record) for each in names)
         )
 
@@ -291,10 +291,10 @@ def _of_table(meeting: Meeting, clash: Clash) -> ClashView:
     (_edition, mine), (_same, its) = _kept(clash.ours), _kept(clash.theirs)
     unlike = set(mine.rows).symmetric_difference(its.rows)
 
-    def reading(_side: InMoney, there: object) -> Reading:
+    def reading(_side: InMoney, there: object) -> ClashReading:
         rows = () if there is None else _kept(there)[1].rows
         told = [_factors_words(each) for each in rows if each in unlike]
-        return Reading(", ".join(told) or _NOT_THERE)
+        return ClashReading(", ".join(told) or _NOT_THERE)
 
     kind, advance, retention = mine.key
     what = f"{WORK_TYPE_NAMES[kind]} เงินล่วงหน้า {advance:f}% ประกันผลงาน {retention:f}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.app.merging.clash_views import ClashView, Reading
+from estimator.app.merging.clash_views import ClashReading, ClashView
 from estimator.app.merging.taking_in import MergedFiles
 from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.domain.comparing.differences import EstimateDifference, InMoney
@@ -104,6 +104,6 @@ def _clash_sentences(views: Iterable[ClashView]) -> tuple[str, ...]:
     )
 
 
-def _told(reading: Reading) -> str:
+def _told(reading: ClashReading) -> str:
     amount = "" if reading.amount is None else f" = {shown_baht(reading.amount)} บาท"
     return f"[{reading.words}{amount}]"

@@ -20,7 +20,13 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.store.estimate.committee_setting import SETTING_NAME
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.damaged_pages import Cell, CellValue, DamagedPages, IllegibleText, Tree
+from estimator.store.sqlite.damaged_pages import (
+    Cell,
+    CellValue,
+    DamagedPages,
+    IllegibleText,
+    PageTree,
+)
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import migrate
 
@@ -270,7 +276,7 @@ def _counted_table(rowid: int, values: tuple[CellValue, ...]) -> str | None:
     return None
 
 
-def _parents(tree: Tree | None) -> dict[RowId, RowId | None]:
+def _parents(tree: PageTree | None) -> dict[RowId, RowId | None]:
     if tree is None:
         return {}
     pairs = (cell.values for cells in tree.pages.values() for cell in cells)

@@ -70,7 +70,7 @@ class ReadPage:
 
 
 @dataclass(slots=True)
-class Tree:
+class PageTree:
     """The pages that a root leads to; not whole where one of them, or a cell, cannot be read."""
 
     pages: dict[int, list[Cell]] = field(default_factory=dict)
@@ -143,9 +143,9 @@ class DamagedPages:
         sign = self.page(number)[_begin(number)]
         return sign if sign in _KINDS else 0
 
-    def tree(self, root: int) -> Tree:
+    def tree(self, root: int) -> PageTree:
         """All that a root leads to."""
-        tree, waiting = Tree(), [root]
+        tree, waiting = PageTree(), [root]
         seen: set[int] = set()
         while waiting:
             number = waiting.pop()

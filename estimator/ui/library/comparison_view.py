@@ -19,7 +19,7 @@ from estimator.app.comparing.rows import (
     compared_sums,
     counts_words,
 )
-from estimator.app.comparing.states import Compared
+from estimator.app.comparing.states import ComparedStates
 from estimator.domain.comparing.differences import Fate
 from estimator.domain.money import Satang
 from estimator.ui.kit import theme
@@ -76,7 +76,7 @@ class Shown:
     counts: str
 
 
-def shown_of(compared: Compared) -> Shown:
+def shown_of(compared: ComparedStates) -> Shown:
     """What is shown of a comparison; takes as long as its differences are many."""
     found = compared.difference
     rows = compared_rows(found)

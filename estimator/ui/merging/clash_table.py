@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.merging.clash_views import ClashView, Reading
+from estimator.app.merging.clash_views import ClashReading, ClashView
 from estimator.app.signs import Sign
 from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.money import shown_baht
@@ -32,7 +32,7 @@ class ClashRow:
         return f"{self.view.title}\n{self.view.what}"
 
 
-def reading_text(view: ClashView, reading: Reading) -> str:
+def reading_text(view: ClashView, reading: ClashReading) -> str:
     """A reading in two lines: its words, and its money."""
     if reading.amount is None:
         return f"{reading.words}\n"

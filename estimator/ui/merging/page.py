@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from estimator.app.bill.pages import page_of_row
 from estimator.app.comparing.rows import FATE_NAMES, change_words
 from estimator.app.inspection import Goto, Inspection, InspectionLine
-from estimator.app.merging.clash_views import ClashView, Reading, clash_views
+from estimator.app.merging.clash_views import ClashReading, ClashView, clash_views
 from estimator.app.merging.meeting import Meeting, meet
 from estimator.app.merging.taking_in import take_in
 from estimator.app.merging.telling import price_words, work_words
@@ -395,7 +395,7 @@ class MergingPage(Page):
                 self.said.emit(first_of(error.sentences))
 
 
-def _told(reading: Reading) -> str:
+def _told(reading: ClashReading) -> str:
     return reading.words + (
         "" if reading.amount is None else f" = {shown_baht(reading.amount)} บาท"
     )
