@@ -107,6 +107,7 @@ def test_where_there_are_too_many_bytes_the_oldest_go_and_that_is_told_once(
         assert whys() == ["work"]  # the newest stays, however large it is
     ((text, sign),) = said
     assert (sign, text[:28]) == ("note", "สำเนาสำรองทั้งหมดเกิน 1 GB จ")
+    assert "ฉบับ" not in text  # that is a revision, and none is ever deleted
     session.show(None)
 
 
