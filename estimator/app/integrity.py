@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from estimator.domain.bill.rows import Line
+from estimator.domain.comparing.wording import SETTING_TITLES
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.records.registry import TABLES
@@ -30,14 +31,6 @@ _COPIES: Final = {
     "pipe_rule": "เกณฑ์งานท่อ",
     "factor_edition": "หัวตาราง Factor F",
     "factor_table": "ตาราง Factor F",
-}
-SETTING_NAMES: Final = {
-    "project": "ข้อมูลโครงการ",
-    "conditions": "เงื่อนไข Factor F",
-    "rounding": "การปัดเศษ",
-    "form_set": "ชุดแบบฟอร์ม",
-    "guideline": "แนวทางและวิธีปฏิบัติฯ",
-    "labour_edition": "บัญชีค่าแรงงาน",
 }
 _HOW: Final = {"altered": "ถูกแก้ไข", "added": "ถูกเพิ่ม", "gone": "ถูกนำออก"}
 
@@ -154,7 +147,7 @@ def _value(each: Unlike, estimate: Estimate) -> str:
         node = row.node
         return f"แถว “{short(node.description if isinstance(node, Line) else node.title)}”"
     if isinstance(at, str):
-        return f"ข้อมูลส่วน “{SETTING_NAMES.get(at, at)}”"
+        return f"ข้อมูลส่วน “{SETTING_TITLES.get(at, at)}”"
     if isinstance(at, tuple) and what == "record":
         name = next((table.title for table in TABLES if table.name == at[0]), at[0])
         return f"ข้อมูลส่วน “{name}” (ที่ {at[1]})"

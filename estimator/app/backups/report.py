@@ -9,10 +9,10 @@ from typing import Final
 
 from estimator.app.backups.listing import Backup, told_of
 from estimator.app.history import when_words
-from estimator.app.integrity import SETTING_NAMES
 from estimator.app.revisions import Revision, price_words
 from estimator.app.signs import Sign
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
+from estimator.domain.comparing.wording import SETTING_TITLES, field_title
 from estimator.domain.money import Satang, signed_baht
 from estimator.domain.records.registry import TABLES
 from estimator.errors import short
@@ -24,19 +24,7 @@ from estimator.store.estimate.rescued_settings import Instead
 _MOST: Final = 20
 """So many rows are named one by one."""
 _MOST_BACKUPS: Final = 3
-_FIELDS: Final = {
-    "title": "ชื่อ",
-    "work_type": "ประเภทงาน",
-    "quantity": "จำนวน",
-    "unit": "หน่วย",
-    "material": "ค่าวัสดุ",
-    "labour": "ค่าแรงงาน",
-    "remark": "หมายเหตุ",
-    "depth_m": "ความลึก",
-    "rate_reason": "เหตุผลที่ใช้อัตรา",
-    "mark": "เครื่องหมาย",
-    "net_of": "การผูกจำนวนกับรายการอื่น",
-}
+_LINKED: Final = "การผูกจำนวนกับรายการอื่น"
 _FROM: Final = {
     "journal": "นำมาจากบันทึกการแก้ไขครั้งล่าสุดของแถว",
     "revision": "นำมาจากฉบับที่บันทึกไว้ล่าสุด และไม่ถูกแก้ไขหลังจากนั้น",
@@ -135,7 +123,7 @@ def _saved(rescued: Rescued) -> Iterator[str]:
     )
     yield f"รายการ {lines:,} รายการ กลุ่มงาน {groups:,} กลุ่ม หมวดงาน {parts:,} หมวด"
     lost = sum(how == "lost" for how in rescued.settings.settings.values())
-    yield f"ข้อมูลโครงการและเงื่อนไข {len(SETTING_NAMES) - lost:,} จาก {len(SETTING_NAMES):,} ส่วน"
+    yield f"ข้อมูลโครงการและเงื่อนไข {len(SETTING_TITLES) - lost:,} จาก {len(SETTING_TITLES):,} ส่วน"
     for table in TABLES:
         if count := len(table.records_in(rescued.estimate)):
             yield f"{table.title} {count:,} รายการ"
@@ -202,7 +190,7 @@ def _unproved(rescued: Rescued) -> Iterator[str]:
     if rows := len(rescued.bill.unproved):
         yield f"{rows:,} แถว{how}"
     if names := rescued.settings.unproved:
-        titles = SETTING_NAMES | {table.name: table.title for table in TABLES}
+        titles = dict(SETTING_TITLES) | {table.name: table.title for table in TABLES}
         yield f"ข้อมูลส่วน {' '.join(f'“{titles.get(each, each)}”' for each in names)} {how}"
     if copies := rescued.copies.unproved:
         yield (
@@ -215,7 +203,7 @@ def _lost_rows(bill: RescuedBill, now: Bill) -> Iterator[str]:
     if bill.lost:
         yield f"{len(bill.lost):,} แถวอ่านไม่ได้ และไม่มีที่ใดในแฟ้มเก็บไว้"
     for row, fields in list(bill.without.items())[:_MOST]:
-        named = ", ".join(_FIELDS.get(each, each) for each in fields)
+        named = ", ".join(_field(each) for each in fields)
         yield f"{_title(now, row)}: อ่านไม่ได้ {named}" if fields else f"{_title(now, row)}: โปรดตรวจ"
     yield from _more(len(bill.without))
     for row in sorted(bill.unlike)[:_MOST]:
@@ -226,6 +214,13 @@ def _lost_rows(bill: RescuedBill, now: Bill) -> Iterator[str]:
     groups = sum(each in bill.lost for each in bill.stand_ins)
     if groups:
         yield f"{groups:,} กลุ่มงานหรือหมวดงานที่อ่านไม่ได้ มีกลุ่มใหม่แทนเพื่อให้รายการข้างในอยู่ด้วยกัน"
+
+
+def _field(column: str) -> str:
+    """What a column is called, as wherever else one reads of a field."""
+    if column == "net_of":
+        return _LINKED
+    return field_title({"title": "group", "work_type": "part"}.get(column, "line"), column)
 
 
 def _rows_by(
@@ -240,7 +235,7 @@ def _rows_by(
 def _settings_from(rescued: Rescued, fits: Callable[[Instead], bool]) -> Iterator[str]:
     for name, how in rescued.settings.settings.items():
         if fits(how):
-            yield f"ข้อมูลส่วน “{SETTING_NAMES.get(name, name)}” {_instead(how)}"
+            yield f"ข้อมูลส่วน “{SETTING_TITLES.get(name, name)}” {_instead(how)}"
     for table in TABLES:
         for how in _INSTEAD:
             found = rescued.settings.records.items()

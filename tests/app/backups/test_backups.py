@@ -19,6 +19,7 @@ from estimator.app.backups.listing import (
     restore,
     told_of,
 )
+from estimator.app.backups.rescuing import rescue_file
 from estimator.app.backups.rotation import beyond_bound, outdated
 from estimator.app.project.files import open_file
 from estimator.app.session import EstimateSession
@@ -26,7 +27,8 @@ from estimator.files.file_errors import FileProblem
 from estimator.store.estimate import backups as store_backups
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.failures import DamagedFileError
-from tests.store.samples import as_text, retitled
+from tests.books import BOOKS
+from tests.store.samples import FIRST, as_text, new_file, put_unchecked, retitled
 from tests.ui.samples import open_sample, sample_books
 
 _NOW = datetime(2026, 6, 30, 12, tzinfo=timezone(timedelta(hours=7)))
@@ -164,6 +166,15 @@ def test_one_that_was_damaged_is_not_taken_for_what_is_kept(tmp_path: Path) -> N
         assert second.read_bytes() == snapshot.content
         assert keep(snapshot).file is None
         assert [each.file for each in backups_for(snapshot.path)] == [second, first]
+
+
+def test_the_report_of_a_rescue_calls_a_field_as_all_other_pages_do(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    put_unchecked(path, "bill_row", f"UPDATE bill_row SET material = x'ff' WHERE id = {FIRST}")
+    report = rescue_file(path, tmp_path / "กู้.estimate", BOOKS, when=_NOW).text
+    assert ": อ่านไม่ได้ ค่าวัสดุต่อหน่วย" in report
+    assert "“การตัดเศษ”" in report
 
 
 def snapshot_folder(file: Path | None) -> Path:
