@@ -95,7 +95,9 @@ _OF_THE_PRICES: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE: Final = re.compile(
-    r"[()\[\],;\n]|(?<=แล้ว)(?!แต่)|(?<!ไม่)(?<!ได้)\s(?=รวม(?!ทั้ง|ถึง)|คูณ|บวก)|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))",
+    r"[()\[\],;|\n]|(?<=แล้ว)(?!แต่)|(?<!ไม่)(?<!ได้)\s(?=รวม(?!ทั้ง|ถึง)|คูณ|บวก)|\s(?=ไม่|ยัง|ยกเว้น|excl|without|not\b)|แต่|\bbut\b|และ(?=(ได้)?(รวม|คูณ|คิด))"
+    r"|\s(?=ราคา(?!กลาง)|ค่างาน(?!ต้นทุน)|prices?\b|rates?\b)|(?<!ใน)(?=ราคานี้)|(?<!\bw)[/:–—]"
+    r"|(?<=\s)-(?=\s)|โดย(?=รวม)|(?<!\bnot)(?<!\bnon)(?<!\byet)\s(?=inc(l|luding|luded)?\b)",
     re.IGNORECASE,
 )
 _ADDED: Final = (
@@ -106,7 +108,7 @@ _IS_ADDED: Final = re.compile(_ADDED, re.IGNORECASE)
 """What is put on top of the direct cost, but for the tax withheld from who is paid."""
 _COMES_ON_TOP: Final = re.compile(
     rf"((ไม่|มิ)\W*(ได้|นับ|คิด|ต้อง)?\W*(รวม|บวก|คูณ|คิด|มี)|ก่อน|ยกเว้น)[^()]{{0,40}}?{_ADDED}"
-    r"|(\b(not\W*inc\w*|exc\w*|without|w/o|before|plus)\b|\+)"
+    r"|(\b(not\W*(yet\W*)?inc\w*|exc\w*|without|w/o|before|plus)\b|\+)"
     rf"\W*(of\s*)?([\d.]+\s*%\s*)?{_ADDED}"
     rf"|{_ADDED}((?!แล้ว)[^()]){{0,20}}?((ไม่|มิ)\W*(ได้)?\W*รวม|ต่างหาก|\b(not|un|non)\W?\s*inc|\bexc|\bextra\b)"
     rf"|(?<!ไม่)ต้อง\W*(บวก|คูณ|คิด|เพิ่ม)\W*(ด้วย|ค่า)?\W*{_ADDED}|\bnet\s+of\s+{_ADDED}"
