@@ -128,13 +128,19 @@ _SAID_OF_BUDGET: Final = re.compile(
     r"(?:งบประมาณ|วงเงิน|budget).*?(?=ราคา(?!กลาง)|ค่างาน|\bprices?\b|$)", re.IGNORECASE | re.DOTALL
 )
 _AN_ADDITION: Final = (
-    r"(?:(?:ค่า|งาน)?(?:ใช้จ่าย)?(?:ในการ)?(?:ดำเนิน(?:การ|งาน)|อำนวยการ|บริหาร(?:จัดการ|โครงการ|งาน)?|โสหุ้ย"
-    r"|กำไร|ภาษี(?:มูลค่าเพิ่ม)?|ดอกเบี้ย(?:เงินกู้)?|แว[ตท])|(?:ค่า\s*)?(?:vat|factor(?:\s*f)?)\b"
-    r"|(?:overheads?|profits?|oh|mark[\s-]?up|tax(?:es)?|interest|management)\b|(?<=&)\s*p\b)"
+    r"(?:(?:ค่า|งาน)?(?:ใช้จ่าย)?(?:ในการ)?(?:ดำเนิน(?:การ|งาน)|อำนวยการ|(?:การ)?บริหาร(?:จัดการ|โครงการ|งาน)?|(?:การ)?จัดการ"
+    r"|โสหุ้ย|กำไร|ภาษี(?:มูลค่าเพิ่ม)?|อากร(?:แสตมป์)?|(?:ใช้จ่าย)?ทางอ้อม|ดอกเบี้ย(?:เงินกู้)?|แว[ตท])|(?:ค่า\s*)?(?:vat|factor(?:\s*f)?)\b"
+    r"|(?:overheads?|profits?|oh|mark[\s-]?up|tax(?:es)?|margins?|indirect|interest|management)\b"
+    r"|(?<=&)\s*p\b)"
 )
+_BESIDE_ADDITION: Final = (
+    r"(?:ค่า|เงิน|ผล|ส่วน|และ|ต่างๆ|อื่นๆ|ทั่วไป|สำนักงาน|ร้อยละ|ของ(?:ผู้รับจ้าง|ผู้รับเหมา|บริษัท)"
+    r"|(?:and|of|the|for|fees?|costs?|expenses?|charges?|contractor(?:\W?s)?|company|general|gross|net|site|head|office"
+    r"|project|preliminar(?:y|ies))\b)"
+)
+"""What may stand beside such a name without making a work of it."""
 _ADDITIONS: Final = re.compile(
-    rf"\W*{_AN_ADDITION}(?:[\s,&+/]*(?:และ|and\b)?\s*{_AN_ADDITION})*\W*(?:fees?|costs?)?"
-    r"\W*(?:ร้อยละ)?[\s\d.,%]*\W*",
+    rf"(?:{_BESIDE_ADDITION}|[\W\d])*{_AN_ADDITION}(?:{_AN_ADDITION}|{_BESIDE_ADDITION}|[\W\d])*",
     re.IGNORECASE,
 )
 """Names of what Factor F is made of, and of nothing else."""

@@ -148,6 +148,9 @@ def test_whole_prices_that_hold_the_tax_are_not() -> None:
     [
         "Overhead & Profit", "Profit 10%", "ค่าบริหารและกำไร", "ค่าภาษีและกำไร", "ค่าใช้จ่ายในการดำเนินงาน",
         "ค่าดอกเบี้ย", "OH&P", "ค่าดำเนินงานและกำไร 15%",
+        "เงินกำไร", "Contractor's profit", "Margin", "Preliminary & overhead", "ค่าภาษีอากร",
+        "ค่าการจัดการ", "กำไรของผู้รับจ้าง", "ผลกำไร 10%", "General Overhead", "Site overhead cost",
+        "ภาษีและอากรต่างๆ",
     ],
 )  # fmt: skip
 def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> None:
@@ -156,7 +159,12 @@ def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> N
         assert not read(ONE, *TWO, row, "|รวม||||1265").certain
 
 
-@pytest.mark.parametrize("name", ["งานอาคารบริหาร", "ปรับปรุงห้องผู้อำนวยการ", "ค่าดำเนินงานรื้อย้าย"])
+@pytest.mark.parametrize("name",
+    [
+        "งานอาคารบริหาร", "ปรับปรุงห้องผู้อำนวยการ", "ค่าดำเนินงานรื้อย้าย", "ป้ายร้านค้ากำไรดี", "Steel profile",
+        "ค่าจัดการจราจร", "Overhead crane 5 t", "รางภาษีเจริญ", "ค่าการจัดการขยะ", "ป้ายสำนักงานภาษี", "Preliminaries",
+    ],
+)  # fmt: skip
 def test_works_in_whose_names_such_words_are_are_not(name: str) -> None:
     reading = read(ONE, *TWO, f"3|{name}|1|งาน|165|165", "|รวม||||1265")
     assert (reading.certain, said(reading)[1:]) == (True, [])
