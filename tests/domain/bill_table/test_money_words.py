@@ -162,7 +162,8 @@ def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> N
 @pytest.mark.parametrize("name",
     [
         "งานอาคารบริหาร", "ปรับปรุงห้องผู้อำนวยการ", "ค่าดำเนินงานรื้อย้าย", "ป้ายร้านค้ากำไรดี", "Steel profile",
-        "ค่าจัดการจราจร", "Overhead crane 5 t", "รางภาษีเจริญ", "ค่าการจัดการขยะ", "ป้ายสำนักงานภาษี", "Preliminaries",
+        "ค่าจัดการจราจร", "Overhead crane 5 t", "รางภาษีเจริญ", "ค่าการจัดการขยะ", "ป้ายสำนักงานภาษี",
+        "Preliminaries",
     ],
 )  # fmt: skip
 def test_works_in_whose_names_such_words_are_are_not(name: str) -> None:
