@@ -44,6 +44,14 @@ _NO_WORK: Final = re.compile(
     re.IGNORECASE,
 )
 """What is a share of the whole and no work: a tax, the overhead, what is taken off or kept back."""
+_MONEY_OFF: Final = re.compile(
+    r"ส่วนลด|ลดราคา|ลด\s*(?:ลง|พิเศษ|ให้)?\s*(?:ร้อยละ|[\d๐-๙.]+\s*%)|\bdiscount|\brebate"
+    r"|หัก(?!\s*(?:ปัด|เศษ|ภาษี|ณ|(?:เงิน)?(?:ค่าจ้าง)?\s*(?:ประกัน|ล่วงหน้า|จ่าย)|vat|tax|retention|advance))"
+    r"|\bless\b(?!\W*(?:retention|advance|with|tax|vat|[\d.]+\s*%\s*(?:retention|advance)))",
+    re.IGNORECASE,
+)
+"""What makes the works cheaper, unlike what is only kept back of what is paid for them."""
+_TAKEN_OFF: Final = "เป็นส่วนลดหรือยอดหลังหัก ซึ่งยังไม่ได้หักจากค่างานต้นทุน โปรดตรวจว่าจะลดราคาของรายการหรือไม่"
 _OF_ROUNDING: Final = re.compile(
     r"ปัด|เศษ|ใช้|เหลือ|สุทธิ|ประมาณ|ราคา|เงิน|ค่าก่อสร้าง|ขอ|เสนอ|ตกลง|อนุมัติ|\b(round|net|say|price|use|offer)",
     re.IGNORECASE,
@@ -116,8 +124,16 @@ def _followed(rows: Sequence[SeenRow], at: int) -> list[SeenRow]:
         follows = row.kind != "left_out" and known.explain(row)
         if follows or row.why == BEYOND_THE_BILL:
             known.add(row.parts)
+        if follows and _takes_off(row):
+            found.append(replace(row, kind="doubtful", why=_TAKEN_OFF))
+            continue
         found.append(replace(row, kind="left_out", why=BEYOND_THE_BILL) if follows else row)
     return found
+
+
+def _takes_off(row: SeenRow) -> bool:
+    """Whether a row says that the works cost less than the sum above it."""
+    return bool(_printed(row.parts)) and _MONEY_OFF.search(in_one_order(row.title)) is not None
 
 
 class _Known:

@@ -448,10 +448,11 @@ class _BillReader:
 
     def _take_doubtful(self, row: SeenRow) -> None:
         """A row that is called a sum is one where it adds up; else somebody has to say."""
-        if self._sums.printed(row) and not self._sums.against(row, self._bases()):
+        is_asked = bool(row.why)
+        if not is_asked and self._sums.printed(row) and not self._sums.against(row, self._bases()):
             self._take_sum(row)
             return
-        message = (
+        message = row.why or (
             "ชื่อแถวเป็นยอดรวม ภาษี หรือตัวคูณ แต่ไม่เท่ากับผลรวมใดด้านบน จึงยังไม่นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
         )
         self._say(row, Remark(message), doubt=True)

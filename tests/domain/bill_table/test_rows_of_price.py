@@ -30,7 +30,9 @@ FOLLOW = {
         "|ค่าบริหาร 5%||||55", "|รวม||||1155", "|บวก VAT 7%||||80.85", "|ทั้งหมด||||1235.85",
     ),
     "a percentage under the quantity": ("|ค่าดำเนินการ|10|%||110", "|กำไร|5|%||60.50"),
-    "a percentage less": ("|หักส่วนลดพิเศษ 5%||||55", "|คงเหลือ||||1045"),
+    "what is kept back of what is paid": ("|หักเงินประกันผลงาน 5%||||55", "|คงเหลือ||||1045"),
+    "the tax withheld": ("|หักภาษี ณ ที่จ่าย 3%||||33",),
+    "rounded down by a share of its word": ("|Factor F 1.3642||||1500.62", "|หักเศษ||||0.62"),
     "numbered": (
         "ก|ค่างานต้นทุน||||1100", "ข|Factor F = 1.3642||||", "ค|ค่าก่อสร้าง (ก x ข)||||1500.62",
         "ง|คิดเป็นเงิน||||1500",
@@ -104,6 +106,25 @@ def test_a_share_counted_in_per_cent_is_a_work_of_that_many() -> None:
     assert (reading.certain, cost(reading)) == (True, "1430.00")
     assert not read(*rows).certain
     assert not read(HEAD, *WORKS, SUM, "|รวมค่าแรง 30%||||330", "|รวมทั้งสิ้น||||1430").certain
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        ("|ส่วนลด 10%||||110", "|คงเหลือ||||990"),
+        ("|หักค่าแรง 10%||||110", "|รวมทั้งสิ้น||||990"),
+        ("|หักส่วนลดพิเศษ|10|%||110", "|คงเหลือ||||990"),
+        ("|ลดราคา 10%||||110", "|ยอดสุทธิ||||990"),
+        ("|ปรับลด ๑๐%||||110", "|รวม||||990"),
+        ("|Less discount 10%||||110", "|Net total||||990"),
+        ("|คงเหลือหลังหักส่วนลด 10%||||990",),
+        ("|Factor F 1.3642||||1500.62", "|ส่วนลด 10%||||150.06", "|คงเหลือ||||1350.56"),
+    ],
+)
+def test_what_is_taken_off_the_price_is_asked_about(off: tuple[str, ...]) -> None:
+    reading = read(HEAD, *WORKS, SUM, *off)
+    assert (reading.certain, cost(reading)) == (False, "1100.00")
+    assert any("ยังไม่ได้หักจากค่างานต้นทุน" in each.message for each in reading.doubts)
 
 
 def test_one_work_has_its_cost_again_by_chance() -> None:
