@@ -157,7 +157,7 @@ def counts_words(rows: tuple[ComparedRow, ...]) -> str:
             told.append(f"{name} {len(lines):,} รายการ ({moved} บาท)")
     others = sum(1 for each in rows if not each.counts)
     if others:
-        told.append(f"กลุ่มงาน หมวด และข้อมูลอื่น {others:,} แห่ง")
+        told.append(f"กลุ่มงาน หมวดงาน และข้อมูลอื่น {others:,} แห่ง")
     return " ".join(told) or "ไม่มีสิ่งใดต่างกัน"
 
 
@@ -224,7 +224,7 @@ def _called(found: RowDifference) -> str:
     words = node_words(found.node)
     if isinstance(found.node, Group):
         return f"กลุ่มงาน {words}"
-    return f"หมวด {words}" if isinstance(found.node, Part) else words
+    return f"หมวดงาน {words}" if isinstance(found.node, Part) else words
 
 
 def _row_details(found: RowDifference) -> str:

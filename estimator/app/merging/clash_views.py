@@ -182,7 +182,7 @@ def _row_title(meeting: Meeting, clash: Clash) -> str:
         more = len(clash.goes) - 1
         return f"ทั้งแถว และอีก {more:,} แถวที่อยู่ข้างใน" if more else "ทั้งแถว"
     of = kind_of(clash.ours.node) if isinstance(clash.ours, Row) else ""
-    titles = ("ที่อยู่" if each == PARENT else field_title(of, each) for each in clash.fields)
+    titles = ("ตำแหน่งในบัญชี" if each == PARENT else field_title(of, each) for each in clash.fields)
     bills = [each.estimate.bill for each in (meeting.ours, meeting.theirs)]
     rows = (next(each.node(row) for each in bills if row in each.rows) for row in clash.linked)
     linked = ", ".join(f"“{short(node_words(each))}”" for each in rows)

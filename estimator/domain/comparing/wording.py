@@ -44,7 +44,7 @@ SETTING_TITLES: Final[Mapping[str, str]] = {
 """Settings by their names in files."""
 
 _TITLES: Final[Mapping[str, Mapping[str, str]]] = {
-    "part": {"kind": "ชนิดหมวด", "title": "ชื่อ", "work_type": "ประเภทงาน"},
+    "part": {"kind": "ชนิดของหมวดงาน", "title": "ชื่อ", "work_type": "ประเภทงาน"},
     "group": {"title": "ชื่อ"},
     "line": {**{str(key): name for key, name in FIELD_NAMES.items()}, "mark": "เครื่องหมาย"},
     "project": {
