@@ -32,7 +32,11 @@ _COPIES: Final = {
     "factor_edition": "หัวตาราง Factor F",
     "factor_table": "ตาราง Factor F",
 }
-_HOW: Final = {"altered": "ถูกแก้ไข", "added": "ถูกเพิ่ม", "gone": "ถูกนำออก"}
+_HOW: Final = {
+    "altered": "ถูกแก้ไข",
+    "added": "ไม่มีรหัสตรวจ (ถูกเพิ่ม หรือกู้มาจากแฟ้มที่เสียหาย)",
+    "gone": "ถูกนำออก",
+}
 
 
 def alterations_in(file: EstimateFile) -> Alterations:

@@ -95,6 +95,26 @@ def test_what_is_lost_is_told_and_the_exit_status_is_1(
     assert answer["rows"]["rescued"] == 0
 
 
+def test_rates_of_which_nothing_vouches_are_told_and_not_vouched_for_anew(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    named(school)
+    content = bytearray(school.read_bytes())
+    at = content.index(b'"rate":"', content.index(b"1.2.1.2#")) + len('"rate":"')
+    content[at] = ord("9")
+    school.write_bytes(content)
+    zeroed(school, "kept_checksum")
+    new = tmp_path / "กู้.estimate"
+    found = run("rescue", school, "--out", new, "--json")
+    assert (found.status, found.answer["whole"]) == (1, False)
+    assert found.answer["copies"]["unproved"] == 1
+    lost = next(part for part in found.answer["report"] if part["heading"].endswith("ต้องตรวจ"))
+    assert any("แฟ้มใหม่จึงไม่รับรองสำเนาเหล่านั้น" in line for line in lost["lines"])
+    verified = run("verify", new)
+    assert verified.status == 1
+    assert any("กู้มาจากแฟ้มที่เสียหาย" in sentence for sentence in verified.sentences)
+
+
 @pytest.mark.parametrize("content", [b"", b"not an estimate" * 400])
 def test_a_file_that_holds_nothing_is_refused(run: Run, tmp_path: Path, content: bytes) -> None:
     path, new = tmp_path / "x.estimate", tmp_path / "y.estimate"

@@ -265,7 +265,7 @@ def test_copies_and_rows_that_another_program_altered_are_named(run: Run, school
     copies, row = found.sentences
     assert found.status == 1
     assert copies.startswith("สำเนาของ cgd-w480 ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: ")
-    assert copies.endswith("หมายเหตุ 1 ถูกแก้ไข, หมายเหตุ 2 ถูกเพิ่ม")
+    assert copies.endswith("หมายเหตุ 1 ถูกแก้ไข, หมายเหตุ 2 ไม่มีรหัสตรวจ (ถูกเพิ่ม หรือกู้มาจากแฟ้มที่เสียหาย)")
     assert row.startswith("แถว “")
     assert row.endswith("” ไม่ตรงกับฉบับ “ที่ 1” ทั้งที่ไม่มีบันทึกการแก้ไข")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from estimator.app.backups.report import lost_of
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -127,7 +128,11 @@ def rescue_outcome(
     with open_estimate_file(new) as file:
         there = dict(file.estimate.bill.rows)
         assert file.estimate == rescued.estimate
-        assert integrity_of(file).is_whole
+        integrity = integrity_of(file)
+        # It vouches for all that is in it, but for copies of which nothing did.
+        assert not integrity.breaks
+        assert [each.how for each in integrity.kept] == ["added"] * rescued.copies.unproved
+        assert rescued.is_whole == (not any(lost_of(rescued, ())))
         # All that came over of its history can be taken back.
         while undo and file.undo_label is not None:
             file.undo(who=WHO, when=NOON)
@@ -148,7 +153,7 @@ def rescue_outcome(
     assert untold <= bill.unproved
     new_ones = there.keys() - was.keys()
     assert new_ones <= told | bill.unproved
-    if rescued.is_whole and not bill.unproved:
+    if rescued.is_whole:
         assert (good, not missing) == (rescued.estimate, True)
     same = len(there.keys() & was.keys()) - len(other)
     return RescueOutcome(rescued, same, len(other), len(untold))

@@ -59,24 +59,25 @@ def report_parts(
     price: Satang | None,
     unlike_revisions: Sequence[Revision],
     backups: Sequence[Backup],
+    *,
+    is_whole: bool,
 ) -> tuple[ReportPart, ...]:
     """All of a report, the parts that say nothing left out."""
-    lost = tuple(_lost(rescued, unlike_revisions))
     head = ReportPart(
         f"กู้แฟ้ม “{source.name}” เป็นแฟ้มใหม่ “{new.name}”",
         (
             f"แฟ้มใหม่อยู่ที่ {new}",
             f"แฟ้มเดิมอยู่ที่ {source} และไม่ถูกเปลี่ยนแปลง",
             "กู้ได้ครบ ไม่มีสิ่งใดหายหรือสงสัย"
-            if not lost
+            if is_whole
             else "มีสิ่งที่หายหรือต้องตรวจ โปรดตรวจทุกข้อข้างล่างก่อนใช้แฟ้มใหม่",
         ),
-        "warn" if lost else "ok",
+        "ok" if is_whole else "warn",
     )
     parts = (
         head,
         ReportPart("ราคา", (*_prices(rescued, price), *_nearest(price, backups)), "note"),
-        ReportPart("สิ่งที่หายหรือต้องตรวจ", lost, "warn"),
+        ReportPart("สิ่งที่หายหรือต้องตรวจ", tuple(lost_of(rescued, unlike_revisions)), "warn"),
         ReportPart("สิ่งที่นำมาจากที่อื่นในแฟ้ม", tuple(_filled_in(rescued)), "note"),
         ReportPart("สิ่งที่กู้ได้", tuple(_saved(rescued)), "ok"),
         ReportPart("สำเนาสำรองของแฟ้มนี้ในเครื่อง", tuple(_nearer(backups)), "note"),
@@ -155,7 +156,8 @@ def _filled_in(rescued: Rescued) -> Iterator[str]:
         yield f"สำเนาอัตราและตาราง {count:,} รายการ นำมาใหม่จากคลังของเครื่องนี้ ตรงกับที่เคยเก็บ"
 
 
-def _lost(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
+def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
+    """All that is lost or in doubt, each in a sentence."""
     bill = rescued.bill
     yield from _lost_rows(bill, rescued.estimate.bill)
     yield from _rows_by(rescued, bill.from_elsewhere, "", ("earlier", "outside"))
@@ -195,7 +197,7 @@ def _unproved(rescued: Rescued) -> Iterator[str]:
     if copies := rescued.copies.unproved:
         yield (
             f"สำเนาอัตราและตาราง {copies:,} รายการอ่านได้ แต่รหัสตรวจหายไปและไม่ตรงกับคลังของเครื่องนี้ "
-            "โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
+            "แฟ้มใหม่จึงไม่รับรองสำเนาเหล่านั้น โปรดตรวจราคาที่ใช้"
         )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from estimator.app.backups.listing import Backup, backups_for
-from estimator.app.backups.report import ReportPart, report_parts
+from estimator.app.backups.report import ReportPart, lost_of, report_parts
 from estimator.app.revisions import Revision, named_state, worth_anew
 from estimator.domain.money import Satang, plain_baht
 from estimator.domain.pricing.books import Books
@@ -32,8 +32,8 @@ class RescueReport:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is lost and nothing in doubt."""
-        return self.rescued.is_whole and not self.unlike_revisions
+        """Whether nothing is lost and nothing in doubt: no sentence tells of any such thing."""
+        return self.rescued.is_whole and not any(lost_of(self.rescued, self.unlike_revisions))
 
     @property
     def unlike_revisions(self) -> tuple[Revision, ...]:
@@ -45,7 +45,13 @@ class RescueReport:
     def parts(self) -> tuple[ReportPart, ...]:
         """The report, in parts with a heading each."""
         return report_parts(
-            self.rescued, self.source, self.new, self.price, self.unlike_revisions, self.backups
+            self.rescued,
+            self.source,
+            self.new,
+            self.price,
+            self.unlike_revisions,
+            self.backups,
+            is_whole=self.is_whole,
         )
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +27,13 @@ from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
-from estimator.store.estimate.kept_checksums import KeptRow, kept_checksums, kept_rows, vouch_for
+from estimator.store.estimate.kept_checksums import (
+    KeptKey,
+    KeptRow,
+    kept_checksums,
+    kept_rows,
+    vouch_for,
+)
 from estimator.store.estimate.kept_copies import KeptCopies, all_records, needs_of
 from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
@@ -63,7 +70,7 @@ class RescuedCopies:
     """Copies that were lost and are the same again out of the books of this PC."""
     lost: int
     unproved: int
-    """Copies whose checksum is lost and that are no others of this PC either."""
+    """Copies whose checksum is lost and that this PC has not the same: the new file has none."""
     forms: int
 
 
@@ -207,7 +214,7 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
             if name in facts:
                 set_fact(db, name, facts[name])
         save_estimate(db, estimate)
-        copies = _carry_copies(salvaged, db, estimate, books)
+        copies = _carry_copies(found, salvaged, db, estimate, books)
         known = facts.get("estimate_id", "")
         history = carry_history(
             salvaged,
@@ -230,13 +237,24 @@ def _next_row_id(db: Database) -> int:
 
 
 def _carry_copies(
-    found: Database, new: Database, estimate: Estimate, books: Books
+    found: Salvage, salvaged: Database, new: Database, estimate: Estimate, books: Books
 ) -> RescuedCopies:
-    """The copies that are as they were kept; what is lost of them out of other books."""
-    checksums, rows = kept_checksums(found), kept_rows(found)
+    """The copies that are as they were kept; what is lost of them out of other books.
+
+    One whose checksum is lost is taken as it stands. The new file vouches for it only where this
+    PC has the same.
+    """
+    own = found.rows["kept_checksum"]  # a table made to bring an old file up to date has others
+    checksums = {key: text for key, text in kept_checksums(salvaged).items() if key in own}
+    rows = kept_rows(salvaged)
     sound = [each for each in rows if _is_as_kept(each, checksums.get(each[:3]))]
+    unproved = {row[:3]: digest_of(*row) for row in sound if row[:3] not in checksums}
+    for edition in {key[1] for key in unproved}:
+        for row in all_records(books, edition):
+            if unproved.get(row[:3]) == digest_of(*row):
+                del unproved[row[:3]]
     for edition in sorted({row[1] for row in sound}):
-        _carry_edition(new, edition, [row for row in sound if row[1] == edition])
+        _carry_edition(new, edition, [row for row in sound if row[1] == edition], unproved)
     there = {row[:3] for row in kept_rows(new)}
     lost = {key for key in (*checksums, *(row[:3] for row in rows)) if key not in there}
     back = 0
@@ -247,19 +265,16 @@ def _carry_copies(
             if row[:3] in lost and checksums.get(row[:3]) == digest_of(*row)
         ]
         back += len(same) if _carry_edition(new, edition, same) else 0
-    unproved = {row[:3]: digest_of(*row) for row in sound if row[:3] not in checksums}
-    for edition in {key[1] for key in unproved}:
-        for row in all_records(books, edition):
-            if unproved.get(row[:3]) == digest_of(*row):
-                del unproved[row[:3]]
     KeptCopies(new).keep(needs_of(estimate), books)
-    forms = found.execute("SELECT name, definition FROM form").fetchall()
+    forms = salvaged.execute("SELECT name, definition FROM form").fetchall()
     new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
     doubted = len(there.intersection(unproved))
     return RescuedCopies(len(there), back, len(lost) - back, doubted, len(forms))
 
 
-def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> bool:
+def _carry_edition(
+    new: Database, edition: str, rows: list[KeptRow], unproved: Collection[KeptKey] = ()
+) -> bool:
     """Write copies of an edition; none of it is there where it cannot be read as one."""
     new.conn.executemany(
         "INSERT INTO kept (kind, edition, key, ord, record) VALUES (?, ?, ?, ?, ?)", rows
@@ -270,7 +285,7 @@ def _carry_edition(new: Database, edition: str, rows: list[KeptRow]) -> bool:
         for table in ("kept", "kept_checksum"):
             new.execute(f"DELETE FROM {table} WHERE edition = ?", (edition,))
         return False
-    vouch_for(new, rows)
+    vouch_for(new, [row for row in rows if row[:3] not in unproved])
     return True
 
 

@@ -218,6 +218,7 @@ def _put_in_places(
             place = above or (ROOT if above is None else spare.part())
             rows[row.parent] = Row(row.parent, place, 0, node)
             rescued.stand_ins.add(row.parent)
+            rescued.lost.add(row.parent)
             waiting.append(row.parent)
         elif parent is None or isinstance(parent.node, Line) or row.parent == number:
             rows[number] = replace(row, parent=spare.part())

@@ -67,7 +67,9 @@ def rescued(path: Path, folder: Path) -> Rescued:
     found = rescue(path, folder / "กู้.estimate", BOOKS, when=NOON)
     with open_estimate_file(folder / "กู้.estimate") as file:
         assert as_text(file.estimate) == as_text(found.estimate)
-        assert integrity_of(file).is_whole
+        integrity = integrity_of(file)
+        assert not integrity.breaks
+        assert [each.how for each in integrity.kept] == ["added"] * found.copies.unproved
     return found
 
 
@@ -330,8 +332,11 @@ def test_what_nothing_in_the_file_tells_of_is_in_doubt_however_well_it_reads(
         *("project", "conditions", "rounding", "form_set", "committee")
     }
     assert found.settings.unproved["committee"] == 2
-    # All others are as this PC has them.
+    # All others are as this PC has them; for this one the new file vouches no more.
     assert (found.copies.unproved, found.copies.lost) == (1, 0)
+    with open_estimate_file(tmp_path / "กู้.estimate") as file:
+        (doubted,) = integrity_of(file).kept
+        assert (doubted.kind, doubted.how) == ("rate", "added")
 
 
 def test_steps_behind_one_that_is_lost_are_carried_and_the_chain_begins_anew(
@@ -449,6 +454,14 @@ def test_a_file_of_an_earlier_version_without_its_header_is_rescued(
     assert found.estimate.bill.rows == estimate.bill.rows
     assert found.estimate.project == estimate.project
     assert list(found.estimate.committee) == list(estimate.committee)
+    # No checksum of then tells what damage made of its copies: only this PC does.
+    at = content.find(b'"rate":"')
+    if at >= 0:
+        spoilt = bytearray(path.read_bytes())
+        spoilt[at + len('"rate":"')] = ord("9")
+        path.write_bytes(spoilt)
+        (tmp_path / "กู้.estimate").unlink()
+        assert rescued(path, tmp_path).copies.unproved > 0
 
 
 def test_what_is_no_estimate_or_is_open_is_refused_and_nothing_is_written(
