@@ -14,6 +14,7 @@ from estimator.domain.bill_table.columns import (
     is_measure,
 )
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
+from estimator.domain.money import THAI_TO_ARABIC
 
 Rows = Sequence[Sequence[str]]
 Meaning = TypeVar("Meaning", bound=str)
@@ -30,7 +31,17 @@ _ONLY_MONEY: Final = re.compile(
 )
 _CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
 _PLAIN_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
+_COLUMN_NUMBER: Final = re.compile(
+    r"[(\[{-]?\s*(\d{1,2}|[ก-ฮ]|[a-z]|[ivx]{1,5})\s*[)\]}-]?\.?(?:\s*=.*)?", re.IGNORECASE
+)
+_LEAST_COUNTED: Final = 3
+_COUNTED: Final = (
+    tuple(str(number) for number in range(1, 41)),
+    tuple("กขคงจฉชซฌญฎฏฐฑฒณดตถทธน"),
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
+)
+"""How the columns of a table are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +213,7 @@ def _head_from(words: HeadWords[Meaning], rows: Rows, first: int) -> HeadOf[Mean
     heads = list(zip(*levels, strict=True))
     texts = tuple(" ".join(filter(None, each)) for each in heads)
     allowed = tuple(words.of_several(each) for each in heads)
-    if end < len(rows) and _are_column_numbers(rows[end]):
+    if end < len(rows) and _are_column_numbers(rows[end], texts):
         end += 1
     said = tuple(tuple(_texts(row)) for row in rows[first:end])
     return HeadOf(first, end, texts, allowed, said)
@@ -241,10 +252,20 @@ def _spread(upper: Sequence[str], lower: Sequence[str], over: Sequence[str] = ()
     return spread
 
 
-def _are_column_numbers(row: Sequence[str]) -> bool:
-    found = [_COLUMN_NUMBER.fullmatch(text) for text in _texts(row) if text]
-    numbers = [int(match[1]) for match in found if match is not None]
-    return len(numbers) == len(found) > 2 and numbers == list(range(1, len(numbers) + 1))
+def _are_column_numbers(row: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether all that a row says counts the columns below their heads, from the first one on."""
+    texts = [text.translate(THAI_TO_ARABIC) for text in _texts(row)]
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts if text]
+    counted = tuple(match[1].lower() for match in found if match is not None)
+    if len(counted) != len(found) or len(counted) < _LEAST_COUNTED:
+        return False
+    if counted == _COUNTED[0][: len(counted)]:
+        return True
+    # Letters may be the names of buildings, below the head of their quantities.
+    first = next((at for at, head in enumerate(heads) if head), 0)
+    return bool("".join(texts[first : first + 1])) and any(
+        counted == each[: len(counted)] for each in _COUNTED
+    )
 
 
 def _texts(row: Sequence[str]) -> list[str]:

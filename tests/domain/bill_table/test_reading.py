@@ -77,6 +77,31 @@ def test_carried_sums_and_heads_of_further_pages_are_left_out() -> None:
     assert said(reading) == []
 
 
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "(1)|(2)|(3)|(4)|(5)|(6)=(3)x(5)", "[1]|[2]|[3]|[4]|[5]|[6]",
+        "(1).|(2).|(3).|(4).|(5).|(6).", "a|b|c|d|e|f = c*e",
+        "ก|ข|ค|ง|จ|ฉ", "(ก)|(ข)|(ค)|(ง)|(จ)|(ฉ) = (ค) x (จ)", "A.|B.|C.|D.|E.|F.",
+        "I|II|III|IV|V|VI", "๑|๒|๓|๔|๕|๖", "{1}|{2}|{3}|{4}|{5}|{6}", "-1-|-2-|-3-|-4-|-5-|-6-",
+        "[1]|[2]|[3]||[4]|[5]",
+    ],
+)  # fmt: skip
+def test_a_row_that_counts_the_columns_is_the_heads(counted: str) -> None:
+    heads = ("ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน", counted)
+    works = ("1|ดิน|10|ม.|50|500", "2|ทราย|20|ม.|30|600")
+    reading = read(*heads, *works, *heads, "3|หิน|1|ม.|40|40", "|รวม||||1140")
+    assert (reading.certain, cost(reading), len(lines(reading))) == (True, "1140.00", 3)
+    assert [each for each in said(reading) if "stop" in each] == []
+    assert left_out(reading)[2] == "หัวตาราง"
+
+
+@pytest.mark.parametrize("row", ["ก|ข|5|ค|50|250", "ก|ค|5|ม.|50|250", "||ก|ข|ค|", "1|A|5|B|50|250"])
+def test_a_row_that_does_not_count_the_columns_is_none_of_the_heads(row: str) -> None:
+    heads = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    assert left_out(read(heads, row, "2|ทราย|20|ม.|30|600")).get(2) != "หัวตาราง"
+
+
 NUMBERINGS = {
     "dots": ("1|งานดิน", "1.1|งานขุด", "|ขุด", "2|งานทาง", "|ลูกรัง"),
     "nought": ("1.0|งานดิน", "1.1|งานขุด", "|ขุด", "2.0|งานทาง", "|ลูกรัง"),
