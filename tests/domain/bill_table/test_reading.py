@@ -102,6 +102,26 @@ def test_a_row_that_does_not_count_the_columns_is_none_of_the_heads(row: str) ->
     assert left_out(read(heads, row, "2|ทราย|20|ม.|30|600")).get(2) != "หัวตาราง"
 
 
+@pytest.mark.parametrize("price", ["", "-"])
+@pytest.mark.parametrize("nought", ["0", "0.00"])
+def test_nought_for_a_side_without_a_price_is_what_its_formula_gives(
+    price: str, nought: str
+) -> None:
+    none = f"{price}|{nought}"
+    material = (f"1|ดิน|10|ม.|50|500|{none}|500|", f"2|ทราย|20|ม.|30|600|{none}|600|")
+    labour = (f"1|ดิน|10|ม.|{none}|50|500|500|", f"2|ทราย|20|ม.|{none}|30|600|600|")
+    for works, sums in (
+        (material, "1100||0"),
+        (labour, "0||1100"),
+        ((material[0], labour[1]), "500||600"),
+    ):
+        for total in ((), (f"|รวม||||{sums}|1100|",)):
+            reading = read(*FULL_HEAD, *works, *total)
+            assert (reading.certain, cost(reading), said(reading)) == (True, "1100.00", [])
+    lost = read(*FULL_HEAD, f"1|ดิน|10|ม.|50|500|{price}|70|500|", material[1])
+    assert said(lost) or not lost.certain
+
+
 NUMBERINGS = {
     "dots": ("1|งานดิน", "1.1|งานขุด", "|ขุด", "2|งานทาง", "|ลูกรัง"),
     "nought": ("1.0|งานดิน", "1.1|งานขุด", "|ขุด", "2.0|งานทาง", "|ลูกรัง"),
