@@ -96,7 +96,7 @@ def keep(snapshot: Snapshot) -> Kept:
         folder = _root() / _folder_name(snapshot.estimate_id)
         mark = content_mark(snapshot.content)
         own = list(_of_file(folder.name, snapshot.path))
-        if any(_is_of(each, mark) for each in own):
+        if any(_is_of(each, mark, len(snapshot.content)) for each in own):
             return Kept(None)
         number = max((each.number for each in own), default=0) + 1
         with folder_made(folder):
@@ -111,12 +111,13 @@ def keep(snapshot: Snapshot) -> Kept:
         return Kept(place, len(too_much))
 
 
-def _is_of(backup: Backup, mark: str) -> bool:
-    """Whether a backup is said to be of some content, and is it still."""
+def _is_of(backup: Backup, mark: str, length: int) -> bool:
+    """Whether a backup is said to be of some content, and is it still; no more of it is read."""
     if backup.facts is None or backup.facts.mark != mark:
         return False
     try:
-        return content_mark(backup.file.read_bytes()) == mark
+        as_long = backup.file.stat().st_size == length
+        return as_long and content_mark(backup.file.read_bytes()) == mark
     except OSError:
         return False
 
