@@ -148,7 +148,10 @@ class _Walk:
         believed = holds or each.seq != self.expected
         if not believed and self._spared:
             self._spared, believed = self._spared - 1, True
-        self.gaps += range(self.expected, min(each.seq, self.expected + _MOST_MISSING))
+        room = max(_MOST_MISSING - len(self.gaps), 0)
+        self.gaps += range(self.expected, min(each.seq, self.expected + room))
+        if each.seq > self.expected + room:
+            self.gaps.append(each.seq - 1)  # the last one counts, however many there are
         self.expected = each.seq + 1
         if not holds:
             self.unproved = max(self.unproved, each.seq)

@@ -43,7 +43,13 @@ from estimator.store.estimate.rescued_history import (
     readable_revisions,
 )
 from estimator.store.estimate.rescued_settings import RescuedSettings, with_rescued_settings
-from estimator.store.estimate.salvaged_tables import PARENTS, Salvage, in_tables, salvage
+from estimator.store.estimate.salvaged_tables import (
+    PARENTS,
+    Salvage,
+    in_tables,
+    is_number,
+    salvage,
+)
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect, is_filled, is_held
 from estimator.store.sqlite.damaged_pages import DamagedPages, TooManyCellsError
@@ -59,6 +65,8 @@ LARGEST: Final = 1 << 29
 _MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_DIGITS: Final = 18
+_MOST_REVISIONS: Final = 100_000
+"""A number that damage made larger tells of no more revisions that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +180,12 @@ def rescue(
             with db.atomic():
                 set_fact(db, "rescued_at", time_text(when))
                 set_fact(db, "rescued_from", place.name)
-                rescued = _fill(db, place, found, log, books)
                 try:
+                    rescued = _fill(db, place, found, log, books)
                     load_estimate(db)
-                except EncodingError as error:  # or the new file would be one that nobody can open
+                    KeptCopies(db).books()
+                except (EncodingError, OverflowError) as error:
+                    # Or the new file would be one that nobody can open.
                     raise DamagedFileError(place, str(error)) from error
                 return rescued
         finally:
@@ -201,7 +211,6 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
     """Fill a new file with what was found."""
     salvaged = in_tables(found)
     try:
-        highest = max((int(str(number)) for (number,) in found.rows["revision"]), default=0)
         revisions = readable_revisions(salvaged, path)
         base = next((Base(each.id, each.journal_seq, then) for each, then in revisions), None)
         read = replay(salvaged, base)
@@ -223,7 +232,7 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
             [revision for revision, _ in revisions],
             estimate,
             KeptCopies(db).books(),
-            lost_revisions=highest - len(revisions),
+            lost_revisions=_lost_revisions(found, len(revisions)),
             estimate_id=known if _ID.fullmatch(known) else token_hex(8),
         )
         return Rescued(estimate, found, log, bill, settings, history, copies, read.knows_all)
@@ -231,9 +240,17 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
         salvaged.close()
 
 
+def _lost_revisions(found: Salvage, read: int) -> int:
+    """Those that cannot be read, and numbers between them that are not there."""
+    numbers = [int(str(number)) for (number,) in found.rows["revision"]]
+    given = [each for each in numbers if each <= _MOST_REVISIONS]
+    return len(numbers) - read + max(given, default=0) - len(given)
+
+
 def _next_row_id(db: Database) -> int:
     told = all_facts(db).get("next_row_id", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS else 1
+    is_told = told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS
+    return int(told) if is_told and is_number(int(told)) else 1
 
 
 def _carry_copies(

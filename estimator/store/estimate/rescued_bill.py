@@ -29,7 +29,7 @@ from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import quantity_of
 from estimator.store.estimate.bill_rows import COLUMNS, Record, row_of
 from estimator.store.estimate.journal_replay import Origin, Said
-from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, Salvage
+from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, Salvage, is_number
 from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError
 
@@ -57,8 +57,6 @@ _TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
 """Columns of a row that say one thing together; the first names it."""
 UNKNOWN_PLACE: Final = "รายการที่กู้ได้ (ไม่ทราบหมวดงานเดิม)"
 LOST_GROUP: Final = "กลุ่มงานที่อ่านไม่ได้ (กู้จากแฟ้มที่เสียหาย)"
-_HIGHEST: Final = 1 << 60
-"""No program gives a row a number beyond; what comes behind it must have one, too."""
 _NO_TITLE: Final = "(อ่านชื่อไม่ได้)"
 
 
@@ -96,7 +94,7 @@ def rescued_bill(
     rows: dict[RowId, Row] = {}
     ids = {key[1] for key in said if key[0] == "row" and isinstance(key[1], int)}
     for number in sorted(ids if knows_all else {*raw, *ids, *found.parents}):
-        if number > _HIGHEST:
+        if not is_number(number):
             rescued.lost.add(number)
             continue
         row = _row(number, raw.get(number), said.get(("row", number)), found, rescued)
@@ -104,8 +102,8 @@ def rescued_bill(
             rows[number] = row
         elif _was_there(number, found, raw):
             rescued.lost.add(number)
-    highest = max((each for each in (*rows, *found.parents) if each <= _HIGHEST), default=0)
-    _put_in_places(rows, found, rescued, max(min(next_id, _HIGHEST), highest + 1))
+    highest = max(filter(is_number, (*rows, *found.parents)), default=0)
+    _put_in_places(rows, found, rescued, max(next_id, highest + 1))
     return rescued
 
 
@@ -154,8 +152,11 @@ def _compare(number: RowId, in_table: Row, said: Said | None, rescued: RescuedBi
 
 
 def _whole_row(raw: RawRow) -> Row | None:
+    places = raw.values.get("parent"), raw.values.get("ord")
+    if raw.illegible or not all(each is None or is_number(each) for each in places):
+        return None
     try:
-        return None if raw.illegible else row_of(_record(raw.values))
+        return row_of(_record(raw.values))
     except EncodingError:
         return None
 
@@ -170,9 +171,9 @@ def _partial_row(number: RowId, raw: RawRow, found: Salvage, rescued: RescuedBil
     if raw.illegible & {"title"}:
         lost.append("title")
     values["title"] = _legible(values.get("title")) or _NO_TITLE
-    if type(values.get("ord")) is not int:
+    if not is_number(values.get("ord")):
         values["ord"] = 0
-    if type(values.get("parent")) is not int and values.get("kind") != "part":
+    if not is_number(values.get("parent")) and values.get("kind") != "part":
         values["parent"] = found.parents.get(number) or number  # in itself: it is placed anew
     record = {name: values[name] for name in _OF_ALL if values.get(name) is not None}
     try:
@@ -212,7 +213,7 @@ def _put_in_places(
             rows[number] = replace(row, parent=ROOT)
             continue
         parent = rows.get(row.parent)
-        if parent is None and row.parent not in (ROOT, number) and row.parent <= _HIGHEST:
+        if parent is None and row.parent not in (ROOT, number) and is_number(row.parent):
             above = found.parents.get(row.parent, 0)
             node: Node = Part("construction", UNKNOWN_PLACE) if above is None else Group(LOST_GROUP)
             place = above or (ROOT if above is None else spare.part())

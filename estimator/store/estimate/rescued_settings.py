@@ -16,7 +16,7 @@ from estimator.store.estimate.edit_json import setting_of
 from estimator.store.estimate.file_facts import all_facts
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.record_rows import filled, record_of
-from estimator.store.estimate.salvaged_tables import Salvage
+from estimator.store.estimate.salvaged_tables import Salvage, is_number
 from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError, loads
 
@@ -88,7 +88,10 @@ def _with_records(
         if key[0] == "record" and isinstance(key[1], tuple) and key[1][0] == table.name
     }
     entries: dict[int, Entry[object]] = {}
-    ids = {each for each in (*stored, *raw, *known) if isinstance(each, int) and each > 0}
+    named = {each for each in (*stored, *raw, *known) if isinstance(each, int) and each > 0}
+    ids = set(filter(is_number, named))
+    for number in named - ids:
+        rescued.records[table.name, number] = "lost"
     for number in sorted(ids):
         entry, told = _entry(table, stored.get(number)), known.get(number)
         value = None if told is None else told.value
@@ -115,11 +118,13 @@ def _entry(table: AnyTable, stored: tuple[int, str] | None) -> Entry[object] | N
     if stored is None:
         return None
     try:
-        return Entry(stored[0], record_of(table, loads(stored[1])))
+        order = stored[0] if is_number(stored[0]) else 0
+        return Entry(order, record_of(table, loads(stored[1])))
     except EncodingError:
         return None
 
 
 def _next_id(db: Database, table: AnyTable) -> int:
     told = all_facts(db).get(f"next_{table.name}_id", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else 1
+    is_told = told.isascii() and told.isdecimal() and len(told) < 19 and is_number(int(told))
+    return int(told) if is_told else 1

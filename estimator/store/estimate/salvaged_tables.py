@@ -59,6 +59,9 @@ _KEPT_KINDS: Final = (
 _PAIRS: Final = "journal_row"
 _LEAST_OF_BILL: Final = 22
 _TEXTS: Final = (str, IllegibleText)
+_LARGEST_NUMBER: Final = 10**15
+"""More than a program gives to rows, records and places in any time; beyond it is damage, and
+what comes behind it must have a number, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +265,11 @@ def _table_of(cell: Cell) -> str | None:
     if len(values) == 5 and first in _KEPT_KINDS and type(values[3]) is int:
         return "kept"
     return None
+
+
+def is_number(value: object) -> bool:
+    """Whether something can be the number or the place of a row."""
+    return type(value) is int and -_LARGEST_NUMBER <= value <= _LARGEST_NUMBER
 
 
 def _counted_table(rowid: int, values: tuple[CellValue, ...]) -> str | None:

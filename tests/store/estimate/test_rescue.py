@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -286,6 +287,52 @@ def test_no_more_is_read_than_there_is_room_for(
     with pytest.raises(UserError, match="มากเกินกว่าที่โปรแกรมจะกู้ได้"):
         rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
     assert list(tmp_path.iterdir()) == []
+
+
+_FAR: Final = (1 << 63) - 1
+NUMBERS_BEYOND: dict[str, tuple[str, ...]] = {
+    "a row": (f"UPDATE bill_row SET id = {_FAR} WHERE id = {FIRST}",),
+    "what holds a row": (f"UPDATE bill_row SET parent = {_FAR} WHERE id = {FIRST}",),
+    "the place of a row": (f"UPDATE bill_row SET ord = {-_FAR} WHERE id = {FIRST}",),
+    "a record": (f"UPDATE record SET id = {_FAR} WHERE table_name = 'committee' AND id = 1",),
+    "the place of a record": (f"UPDATE record SET ord = {_FAR} WHERE id = 1",),
+    "the next row": ("UPDATE meta SET value = '999999999999999999' WHERE key = 'next_row_id'",),
+    "the next record": (
+        "UPDATE meta SET value = '999999999999999999' WHERE key = 'next_committee_id'",
+    ),
+    "steps": (
+        f"UPDATE journal SET seq = {_FAR} - seq WHERE seq > 3",
+        f"UPDATE journal_row SET seq = {_FAR} - seq WHERE seq > 3",
+    ),
+    "a revision": (f"UPDATE revision SET id = {_FAR} WHERE id = 2",),
+}
+
+
+@pytest.mark.parametrize("what", NUMBERS_BEYOND)
+def test_a_number_that_the_program_never_gives_costs_what_bears_it_alone(
+    sound: tuple[Path, Estimate], unnamed: tuple[Path, Estimate], tmp_path: Path, what: str
+) -> None:
+    path, estimate = sound if what in ("steps", "a revision") else unnamed
+    copy = tmp_path / "เลขไกล.estimate"
+    shutil.copyfile(path, copy)
+    run_sql(copy, *NUMBERS_BEYOND[what])
+    found = rescued(copy, tmp_path)
+    assert found.is_whole == (what == "a revision")  # its step tells its place
+    rows = dict(found.estimate.bill.rows)
+    if what == "a row":
+        assert found.bill.lost == {_FAR}
+        assert rows.keys() == estimate.bill.rows.keys() - {FIRST}
+    elif what == "what holds a row":
+        assert FIRST in found.bill.placed
+    elif what == "the place of a row":
+        assert FIRST in found.bill.without
+    elif what == "a record":
+        assert found.settings.records == {("committee", _FAR): "lost"}
+    elif what == "a revision":
+        assert (len(found.history.revisions), found.history.lost_revisions) == (2, 0)
+    if what not in ("a row", "what holds a row", "the place of a row"):
+        assert rows == estimate.bill.rows
+    assert found.estimate.bill.next_id < 1 << 52
 
 
 def test_settings_and_a_committee_that_cannot_be_read_come_from_elsewhere_or_are_told(
