@@ -61,7 +61,7 @@ from estimator.store.sqlite.new_database import new_database
 Log = Literal["none", "used", "foreign"]
 """Whether a log lay beside the file, and was of it."""
 LARGEST: Final = 1 << 29
-"""Bytes of a file that is read; a hundred thousand lines take a tenth of it."""
+"""Bytes of a file with its log that are read; a hundred thousand lines take a tenth of it."""
 _MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_DIGITS: Final = 18
@@ -204,7 +204,7 @@ def _pages_of(path: Path) -> tuple[DamagedPages, Log]:
         return DamagedPages(content), "none"
     if content and whose_log(path, beside) == "foreign":
         return DamagedPages(content), "foreign"
-    return DamagedPages(content, log_pages(read_file(beside, LARGEST))), "used"
+    return DamagedPages(content, log_pages(read_file(beside, LARGEST - len(content)))), "used"
 
 
 def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> Rescued:

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.limits import Faults
 from estimator.domain.ordered import Entry
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
@@ -16,7 +17,7 @@ from estimator.store.estimate.edit_json import setting_of
 from estimator.store.estimate.file_facts import all_facts
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.record_rows import filled, record_of
-from estimator.store.estimate.salvaged_tables import Salvage, is_number
+from estimator.store.estimate.salvaged_tables import MOST_LETTERS, Salvage, is_number
 from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError, loads
 
@@ -50,7 +51,8 @@ def with_rescued_settings(
         told = said.get(("setting", setting.name))
         try:
             value = setting_of(setting, loads(stored.get(setting.name)))
-            is_read = True
+            is_read = not _is_endless(setting.faults(value))
+            value = value if is_read else setting.value_in(estimate)
         except EncodingError:
             value, is_read = setting.value_in(estimate), False
         if told is not None and (told.is_last or not is_read):
@@ -119,9 +121,15 @@ def _entry(table: AnyTable, stored: tuple[int, str] | None) -> Entry[object] | N
         return None
     try:
         order = stored[0] if is_number(stored[0]) else 0
-        return Entry(order, record_of(table, loads(stored[1])))
+        record = record_of(table, loads(stored[1]))
+        return None if _is_endless(table.faults(record)) else Entry(order, record)
     except EncodingError:
         return None
+
+
+def _is_endless(faults: Faults) -> bool:
+    """Whether a text is longer than any that an earlier version let in."""
+    return any(each.beyond > MOST_LETTERS for each in faults)
 
 
 def _next_id(db: Database, table: AnyTable) -> int:

@@ -8,6 +8,7 @@ brought up to date as those of a sound file are; so whoever reads them knows one
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
+from estimator.domain.limits import LONGEST_TEXT
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.store.estimate.committee_setting import SETTING_NAME
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
@@ -59,6 +61,16 @@ _KEPT_KINDS: Final = (
 _PAIRS: Final = "journal_row"
 _LEAST_OF_BILL: Final = 22
 _TEXTS: Final = (str, IllegibleText)
+MOST_LETTERS: Final = 10 * LONGEST_TEXT
+"""Of one text: ten times what anybody can type."""
+_MOST_OF_JSON: Final = 1_000_000
+_MOST_LETTERS_OF: Final[Mapping[tuple[str, str], int]] = {
+    ("bill_row", "takeoff"): _MOST_OF_JSON,
+    ("setting", "value"): _MOST_OF_JSON,
+    ("record", "content"): _MOST_OF_JSON,
+}
+_ENDLESS: Final = {("journal", "edit"), ("kept", "record"), ("form", "definition")}
+"""Of any length: one step may put in a whole bill."""
 _LARGEST_NUMBER: Final = 10**15
 """More than a program gives to rows, records and places in any time; beyond it is damage, and
 what comes behind it must have a number, too."""
@@ -124,6 +136,8 @@ class _Column:
     name: str
     kind: str
     otherwise: object
+    most: int
+    """Letters that can be in it."""
 
 
 def salvage(pages: DamagedPages) -> Salvage:
@@ -220,7 +234,9 @@ def _columns() -> dict[str, list[_Column]]:
 
 def _columns_of(db: Database, table: str) -> Iterator[_Column]:
     for _, name, kind, _, otherwise, _ in db.execute(f"PRAGMA table_info({table})").fetchall():
-        yield _Column(name, kind, "" if otherwise == "''" else otherwise)
+        most = _MOST_LETTERS_OF.get((table, name), MOST_LETTERS)
+        most = sys.maxsize if (table, name) in _ENDLESS else most
+        yield _Column(name, kind, "" if otherwise == "''" else otherwise, most)
 
 
 def _raw_row(columns: list[_Column], cell: Cell, is_live: bool) -> RawRow:
@@ -233,7 +249,10 @@ def _raw_row(columns: list[_Column], cell: Cell, is_live: bool) -> RawRow:
         elif at == 0 and cell.rowid is not None:
             values[column.name] = cell.rowid
         elif isinstance(value, IllegibleText) and column.kind == "TEXT":
-            values[column.name] = value.legible
+            values[column.name] = value.legible[:LONGEST_TEXT]
+            illegible.add(column.name)
+        elif isinstance(value, str) and column.kind == "TEXT" and len(value) > column.most:
+            values[column.name] = value[:LONGEST_TEXT]
             illegible.add(column.name)
         elif value is None or _fits(column.kind, value):
             values[column.name] = value

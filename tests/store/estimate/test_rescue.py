@@ -15,6 +15,7 @@ import pytest
 from estimator.domain.bill.row_rules import DEEPEST
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.estimate import Estimate
+from estimator.domain.limits import LONGEST_TEXT
 from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate import rescue as rescue_module
@@ -22,7 +23,7 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import integrity_of, walk_back
 from estimator.store.estimate.rescue import NothingToRescueError, Rescued, rescue
 from estimator.store.estimate.rescued_bill import LOST_GROUP, UNKNOWN_PLACE
-from estimator.store.estimate.salvaged_tables import PARENTS
+from estimator.store.estimate.salvaged_tables import MOST_LETTERS, PARENTS
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
 from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.encoding import EncodingError
@@ -277,6 +278,35 @@ def test_what_could_not_be_opened_again_is_not_left_and_it_is_the_old_file_that_
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_text_that_nobody_can_have_typed_is_not_taken_whole(
+    unnamed: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    path, estimate = unnamed
+    copy, most = tmp_path / "ยาว.estimate", MOST_LETTERS
+    shutil.copyfile(path, copy)
+    long = f"replace(hex(zeroblob({most})), '0', 'ก')"  # twice as many
+    run_sql(
+        copy,
+        f"UPDATE bill_row SET title = {long}, remark = {long} WHERE id = {FIRST}",
+        f"UPDATE bill_row SET title = substr({long}, 1, {most}) WHERE id = {GROUP}",
+        f"UPDATE setting SET value = replace(value, '\"อาคารเรียน', '\"' || {long})"
+        " WHERE name = 'project'",
+        f"UPDATE record SET content = replace(content, 'นาง ข', {long})",
+    )
+    found = rescued(copy, tmp_path)
+    assert found.bill.without == {FIRST: ("title", "remark")}
+    line, group = (found.estimate.bill.node(each) for each in (FIRST, GROUP))
+    assert isinstance(line, Line)
+    assert isinstance(group, Group)
+    assert (line.description, line.remark) == ("ก" * LONGEST_TEXT, "")
+    assert len(group.title) == most  # an earlier version may have let that in
+    old = estimate.bill.node(FIRST)
+    assert isinstance(old, Line)
+    assert line.material == old.material
+    assert found.settings.settings == {"project": "lost"}
+    assert list(found.settings.records.values()) == ["lost"]
+
+
 def test_no_more_is_read_than_there_is_room_for(
     unnamed: tuple[Path, Estimate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -291,7 +321,7 @@ def test_no_more_is_read_than_there_is_room_for(
 
 _FAR: Final = (1 << 63) - 1
 NUMBERS_BEYOND: dict[str, tuple[str, ...]] = {
-    "a row": (f"UPDATE bill_row SET id = {_FAR} WHERE id = {FIRST}",),
+    "a row": (f"UPDATE bill_row SET id = {10**18} WHERE id = {FIRST}",),
     "what holds a row": (f"UPDATE bill_row SET parent = {_FAR} WHERE id = {FIRST}",),
     "the place of a row": (f"UPDATE bill_row SET ord = {-_FAR} WHERE id = {FIRST}",),
     "a record": (f"UPDATE record SET id = {_FAR} WHERE table_name = 'committee' AND id = 1",),
@@ -320,7 +350,7 @@ def test_a_number_that_the_program_never_gives_costs_what_bears_it_alone(
     assert found.is_whole == (what == "a revision")  # its step tells its place
     rows = dict(found.estimate.bill.rows)
     if what == "a row":
-        assert found.bill.lost == {_FAR}
+        assert found.bill.lost == {10**18}
         assert rows.keys() == estimate.bill.rows.keys() - {FIRST}
     elif what == "what holds a row":
         assert FIRST in found.bill.placed
