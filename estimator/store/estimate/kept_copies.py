@@ -261,6 +261,21 @@ def _load(db: Database) -> Books:
     return Books(labour, factor_f)
 
 
+def is_readable(row: KeptRow) -> bool:
+    """Whether a copy can be read, whatever else there is of its edition."""
+    kind, _edition, _key, _order, record = row
+    try:
+        if kind == "factor_edition":
+            edition_of_heading(record, {})
+        elif kind == "factor_table":
+            table_of(loads(record))
+        else:
+            from_json(EditionInfo if kind == "labour_edition" else _LABOUR_PARTS[kind], record)
+    except (EncodingError, KeyError):
+        return False
+    return True
+
+
 def _labour_edition(kinds: dict[str, list[str]]) -> LabourEdition:
     info: EditionInfo = from_json(EditionInfo, kinds["labour_edition"][0])
     parts = {

@@ -61,7 +61,7 @@ def with_rescued_settings(
             value = told.value
         elif not is_read:
             rescued.settings[setting.name] = "lost"
-        elif value != setting.value_in(Estimate()):  # damage makes nothing what it was at first
+        else:
             rescued.prove(setting.name, value, told)
         estimate = setting.with_value(estimate, value)
     for table in TABLES:

@@ -16,9 +16,11 @@ from estimator.domain.bill.row_rules import DEEPEST
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import LONGEST_TEXT
+from estimator.domain.records.registry import SETTINGS
 from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate import rescue as rescue_module
+from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import integrity_of, walk_back
 from estimator.store.estimate.rescue import NothingToRescueError, Rescued, rescue
@@ -405,9 +407,8 @@ def test_what_nothing_in_the_file_tells_of_is_in_doubt_however_well_it_reads(
     assert found.estimate.bill != estimate.bill
     assert not found.is_whole
     assert found.bill.unproved == estimate.bill.rows.keys()
-    assert found.settings.unproved.keys() == {
-        *("project", "conditions", "rounding", "form_set", "committee")
-    }
+    # One that is as in an empty estimate may be so by the damage.
+    assert found.settings.unproved.keys() == {*(each.name for each in SETTINGS), "committee"}
     assert found.settings.unproved["committee"] == 2
     # All others are as this PC has them; for this one the new file vouches no more.
     assert (found.copies.unproved, found.copies.lost) == (1, 0)
@@ -484,6 +485,30 @@ def test_copies_that_are_lost_come_from_this_pc_where_they_are_the_same(
     assert found.copies.lost == 0
     with open_estimate_file(tmp_path / "กู้.estimate") as new, open_estimate_file(path) as old:
         assert new.kept_books() == old.kept_books()
+
+
+@pytest.mark.parametrize("also", ["", "DELETE FROM kept_checksum WHERE kind = 'labour_edition'"])
+def test_copies_that_are_proved_stay_whatever_becomes_of_others_of_their_edition(
+    sound: tuple[Path, Estimate], tmp_path: Path, also: str
+) -> None:
+    copy = tmp_path / "สำเนา.estimate"
+    shutil.copyfile(sound[0], copy)
+    with closing(sqlite3.connect(copy)) as db, db:
+        own, broken = db.execute("SELECT * FROM kept WHERE kind = 'rate' LIMIT 2").fetchall()
+        place = "kind = ? AND edition = ? AND key = ?"
+        record = own[4].replace('"rate":"', '"rate":"9', 1)
+        digest = digest_of(*own[:4], record)
+        db.execute(f"UPDATE kept SET record = ? WHERE {place}", (record, *own[:3]))
+        db.execute(f"UPDATE kept_checksum SET checksum = ? WHERE {place}", (digest, *own[:3]))
+        db.execute(f"UPDATE kept SET record = '{{' WHERE {place}", broken[:3])
+        db.execute(f"DELETE FROM kept_checksum WHERE {place}", broken[:3])
+    run_sql(copy, "DELETE FROM kept WHERE kind = 'labour_edition'", *filter(None, [also]))
+    found = rescued(copy, tmp_path)
+    assert not found.is_whole
+    assert found.copies.lost >= 1
+    with closing(sqlite3.connect(tmp_path / "กู้.estimate")) as db:
+        there = db.execute(f"SELECT record FROM kept WHERE {place}", own[:3]).fetchall()
+    assert there == [(record,)]
 
 
 def test_what_lies_in_a_log_alone_is_read_too(tmp_path: Path) -> None:
