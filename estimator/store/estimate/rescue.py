@@ -45,7 +45,7 @@ from estimator.store.estimate.rescued_history import (
 from estimator.store.estimate.rescued_settings import RescuedSettings, with_rescued_settings
 from estimator.store.estimate.salvaged_tables import (
     PARENTS,
-    Salvage,
+    SalvagedTables,
     in_tables,
     is_number,
     salvage,
@@ -87,7 +87,7 @@ class Rescued:
     """What was saved into the new file, and what was not."""
 
     estimate: Estimate
-    found: Salvage
+    found: SalvagedTables
     log: Log
     bill: RescuedBill
     settings: RescuedSettings
@@ -207,7 +207,7 @@ def _pages_of(path: Path) -> tuple[DamagedPages, Log]:
     return DamagedPages(content, log_pages(read_file(beside, LARGEST - len(content)))), "used"
 
 
-def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> Rescued:
+def _fill(db: Database, path: Path, found: SalvagedTables, log: Log, books: Books) -> Rescued:
     """Fill a new file with what was found."""
     salvaged = in_tables(found)
     try:
@@ -240,7 +240,7 @@ def _fill(db: Database, path: Path, found: Salvage, log: Log, books: Books) -> R
         salvaged.close()
 
 
-def _lost_revisions(found: Salvage, read: int) -> int:
+def _lost_revisions(found: SalvagedTables, read: int) -> int:
     """Those that cannot be read, and numbers between them that are not there."""
     numbers = [int(str(number)) for (number,) in found.rows["revision"]]
     given = [each for each in numbers if each <= _MOST_REVISIONS]
@@ -254,7 +254,7 @@ def _next_row_id(db: Database) -> int:
 
 
 def _carry_copies(
-    found: Salvage, salvaged: Database, new: Database, estimate: Estimate, books: Books
+    found: SalvagedTables, salvaged: Database, new: Database, estimate: Estimate, books: Books
 ) -> RescuedCopies:
     """The copies that are as they were kept; what is lost of them out of other books.
 

@@ -29,7 +29,7 @@ from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import quantity_of
 from estimator.store.estimate.bill_rows import COLUMNS, Record, row_of
 from estimator.store.estimate.journal_replay import Origin, Said
-from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, Salvage, is_number
+from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, SalvagedTables, is_number
 from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError
 
@@ -84,7 +84,7 @@ class RescuedBill:
 
 
 def rescued_bill(
-    found: Salvage, said: Mapping[Key, Said], next_id: RowId, *, knows_all: bool = False
+    found: SalvagedTables, said: Mapping[Key, Said], next_id: RowId, *, knows_all: bool = False
 ) -> RescuedBill:
     """The rows that can be had; with `knows_all` only those were there that are `said`."""
     rescued = RescuedBill()
@@ -107,7 +107,7 @@ def rescued_bill(
     return rescued
 
 
-def _was_there(number: RowId, found: Salvage, raw: Mapping[RowId, RawRow]) -> bool:
+def _was_there(number: RowId, found: SalvagedTables, raw: Mapping[RowId, RawRow]) -> bool:
     return number in found.parents or (number in raw and raw[number].is_live)
 
 
@@ -115,7 +115,7 @@ def _row(
     number: RowId,
     raw: RawRow | None,
     said: Said | None,
-    found: Salvage,
+    found: SalvagedTables,
     rescued: RescuedBill,
 ) -> Row | None:
     """One row from where it is surest; None where it was not there, or nothing is left of it."""
@@ -165,7 +165,9 @@ def _record(values: Mapping[str, object]) -> Record:
     return {name: values[name] for name in COLUMNS if values.get(name) is not None}
 
 
-def _partial_row(number: RowId, raw: RawRow, found: Salvage, rescued: RescuedBill) -> Row | None:
+def _partial_row(
+    number: RowId, raw: RawRow, found: SalvagedTables, rescued: RescuedBill
+) -> Row | None:
     """A row without those of its fields that cannot be read."""
     values, lost = dict(raw.values), list[str]()
     if raw.illegible & {"title"}:
@@ -201,7 +203,7 @@ def _legible(title: object) -> str:
 
 
 def _put_in_places(
-    rows: dict[RowId, Row], found: Salvage, rescued: RescuedBill, next_id: RowId
+    rows: dict[RowId, Row], found: SalvagedTables, rescued: RescuedBill, next_id: RowId
 ) -> None:
     """Give each row a parent that may hold it: its own, one in its stead, or a part for them."""
     spare = _Spare(rows, next_id)

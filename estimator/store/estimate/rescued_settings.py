@@ -17,7 +17,7 @@ from estimator.store.estimate.edit_json import setting_of
 from estimator.store.estimate.file_facts import all_facts
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.record_rows import filled, record_of
-from estimator.store.estimate.salvaged_tables import MOST_LETTERS, Salvage, is_number
+from estimator.store.estimate.salvaged_tables import MOST_LETTERS, SalvagedTables, is_number
 from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError, loads
 
@@ -42,7 +42,7 @@ class RescuedSettings:
 
 
 def with_rescued_settings(
-    estimate: Estimate, db: Database, found: Salvage, said: Mapping[Key, Said]
+    estimate: Estimate, db: Database, found: SalvagedTables, said: Mapping[Key, Said]
 ) -> tuple[Estimate, RescuedSettings]:
     """An estimate with the settings and records that can be had."""
     rescued = RescuedSettings()
@@ -73,7 +73,7 @@ def _with_records(
     estimate: Estimate,
     table: AnyTable,
     db: Database,
-    found: Salvage,
+    found: SalvagedTables,
     said: Mapping[Key, Said],
     rescued: RescuedSettings,
 ) -> Estimate:

@@ -89,7 +89,7 @@ class RawRow:
 
 
 @dataclass(slots=True)
-class Salvage:
+class SalvagedTables:
     """What was found in the pages of a file."""
 
     version: int
@@ -140,7 +140,7 @@ class _Column:
     """Letters that can be in it."""
 
 
-def salvage(pages: DamagedPages) -> Salvage:
+def salvage(pages: DamagedPages) -> SalvagedTables:
     """All that can be read; nothing of it is checked against anything else yet."""
     roots = roots_of(pages)
     trees = {name: pages.tree(root) for name, root in roots.items()}
@@ -165,7 +165,7 @@ def salvage(pages: DamagedPages) -> Salvage:
         for cell in known:
             found.add(cell, is_live=is_live)
     damaged = {number for tree in trees.values() for number in tree.damaged}
-    return Salvage(
+    return SalvagedTables(
         _version_by_content(pages.version, found.rows),
         found.rows,
         _parents(trees.get(PARENTS)),
@@ -177,7 +177,7 @@ def salvage(pages: DamagedPages) -> Salvage:
     )
 
 
-def in_tables(found: Salvage) -> Database:
+def in_tables(found: SalvagedTables) -> Database:
     """What was found, in tables of today's version in memory, all but the rows of the bill.
 
     Those are read one by one, with what of them is illegible. What the tables do not take is not in
