@@ -137,3 +137,16 @@ def test_what_two_typed_alike_is_nothing_that_both_have_seen(tmp_path: Path) -> 
     merged, views = _taken_in(ours, of_b)
     assert [(view.ours.words, view.theirs.words) for view in views] == [("250.00", "1,651.00")]
     assert _price(merged, FIRST) == "250"
+
+
+def test_what_two_settled_in_two_ways_knowing_each_other_is_asked(tmp_path: Path) -> None:
+    out = start(tmp_path)
+    kept = copy_of(out, "ข")
+    work(out, "ก", removed(FIRST))
+    work(kept, "ข", priced(FIRST, "300"))
+    out_then, kept_then = copy_of(out, "ก แต่แรก"), copy_of(kept, "ข แต่แรก")
+    merge(out, kept_then, "ours")
+    merge(kept, out_then, "ours")
+    for ours, theirs in ((out, kept), (kept, out)):
+        with met(ours, theirs) as (_, _, views):
+            assert len(views) == 1
