@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -29,7 +28,7 @@ from estimator.app.signs import SIGNS, Sign
 from estimator.app.steps import places_changed, step_words
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.sum_terms import TermName
-from estimator.errors import UserError, first_of
+from estimator.errors import UserError
 from estimator.files.file_errors import LostFileError
 from estimator.ui.bill.page import BillPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
@@ -53,6 +52,7 @@ from estimator.ui.window.remembering import Remembering
 from estimator.ui.window.start_page import StartPage
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip, Until
 from estimator.ui.window.totals_bar import TotalsBar
+from estimator.ui.window.untaken import UntakenTyping
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
 _HOME: Final = "bill"
@@ -62,9 +62,6 @@ _HISTORY: Final = 20
 _TYPED_MEANWHILE: Final = "แฟ้มเปิดขณะที่กำลังพิมพ์ จึงไม่รับที่พิมพ์ต่อจากนั้น กด Esc หรือคลิกช่องที่จะพิมพ์"
 _WIDE: Final = 1100
 """Logical pixels below which the panel is folded away, unless somebody wants it."""
-
-_LOOK_MILLISECONDS: Final = 300
-"""How often it is looked whether a command still waits for what was typed."""
 
 
 class MainWindow(QMainWindow):
@@ -77,14 +74,6 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.asking = asking
         self._traced: TermName | None = None
-        self._told_unfinished: list[str] = []
-        self._telling = ""
-        """The message that told of it: it counts while one still sees it."""
-        self._untaken_told: tuple[Page, str] | None = None
-        """The page on which a command waits for what is typed, and what was said of it."""
-        self._untaken_look = QTimer(self)
-        self._untaken_look.setInterval(_LOOK_MILLISECONDS)
-        self._untaken_look.timeout.connect(self._look_at_untaken)
         self._last_edit: EditNews | None = None
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
@@ -101,6 +90,9 @@ class MainWindow(QMainWindow):
         self.panel = Panel(self._history, self)
         self.totals = TotalsBar(session, self)
         self.message = MessageStrip(self)
+        self.untaken = UntakenTyping(
+            self.pages, lambda: self.current, self.show_page, self.message, self
+        )
         self.whole = KeepingWhole(session, self.message, self.jobs.ask_copy, self)
         self.tasks = TaskStrip(self)
         self.ask = AskStrip(self)
@@ -108,7 +100,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self._lay_out()
         self.finder = Palette(self._whole)
-        self.menus = Menus(self, self.finish_typing, self.may_make)
+        self.menus = Menus(self, self.untaken.finish_typing, self.may_make)
         self._connect()
         self.setAcceptDrops(True)
         self.show_page("start")
@@ -212,7 +204,7 @@ class MainWindow(QMainWindow):
         page = self.pages.get(key, self.start)
         # Its buttons make what was told of: whoever comes back to one orders it again.
         if key != _MAKES:
-            self._told_unfinished = []
+            self.untaken.forget_orders()
         if self.session.file is None and not page.library:
             page = self.start
         self._current = page
@@ -289,7 +281,7 @@ class MainWindow(QMainWindow):
             self.say(_TYPED_MEANWHILE, "warn", "edit")
 
     def _on_changed(self, change: EditNews) -> None:
-        self._told_unfinished = []
+        self.untaken.forget_orders()
         # “Ctrl+Z brings it back” would take back another edit by now.
         self.message.put_away_old("edit")
         self._last_edit = change
@@ -416,63 +408,21 @@ class MainWindow(QMainWindow):
             self.settings.put_look(key, page.save_look())
         self.settings.save()
 
-    def finish_typing(self) -> bool:
-        """Take what is being typed before a command is done; False where it is refused, and told.
-
-        The one place where a command that changes the estimate, or makes something of it, sees to
-        it: what somebody types comes before what he then orders.
-        """
-        if self.current.finish_typing():
-            return True
-        said = first_of(self.current.unfinished())
-        self.say(f"{said} โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง", "warn", "edit")
-        self._untaken_told = self.current, self.message.text
-        self._untaken_look.start()
-        return False
-
-    def _look_at_untaken(self) -> None:
-        """Put away what was said of an entry once it was taken or taken back, on any page."""
-        page, text = self._untaken_told or (self.current, "")
-        is_seen = self.message.text == text
-        if is_seen and page.unfinished():
-            return
-        self._untaken_look.stop()
-        if is_seen:
-            self.message.put_away_old("edit")
-
     def may_leave(self) -> bool:
         """Whether the estimate may be left: what was not taken is told, and dropped if asked again.
 
         Whoever goes on working is told anew.
         """
         self.current.finish_typing()
-        known = self._knows_what_is_untaken("ทิ้งไป", self.ask.unfinished())
+        known = self.untaken.is_known("ทิ้งไป", self.ask.unfinished())
         return known and self.whole.may_leave()
 
     def may_make(self) -> bool:
         """Whether something may be made of the estimate: told, like `may_leave`, what it lacks."""
-        if not self._knows_what_is_untaken("ทำต่อโดยไม่มีสิ่งนั้น"):
+        if not self.untaken.is_known("ทำต่อโดยไม่มีสิ่งนั้น"):
             return False
         self.session.rest()
         return True
-
-    def _knows_what_is_untaken(self, then: str, beneath: Sequence[str] = ()) -> bool:
-        """Whether nothing is, or it was told with the same order; `then`: what that order does.
-
-        `beneath`: what is not taken of the question beneath the page.
-        """
-        unfinished = {page.key: page.unfinished() for page in self.pages.values()}
-        waiting = [text for texts in (*unfinished.values(), beneath) for text in texts]
-        is_seen = self.message.text == self._telling
-        if not waiting or (is_seen and self._told_unfinished == [then, *waiting]):
-            return True
-        place = next((page for page, texts in unfinished.items() if texts), None)
-        if place is not None:
-            self.show_page(place)
-        self._told_unfinished = [then, *waiting]
-        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อ{then}", "warn", "edit")
-        self._telling = self.message.text
-        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that was taken is on disk already; only the look is kept."""

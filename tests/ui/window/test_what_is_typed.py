@@ -337,7 +337,7 @@ def test_what_was_said_of_an_entry_goes_with_it(
     run(window, "undo")
     here = window.focusWidget()
     assert isinstance(here, QWidget)
-    window._look_at_untaken()
+    window.untaken.look()
     assert said in window.message.text
     QTest.keyClick(here, Qt.Key.Key_Escape)
     window.show_page("decisions")
