@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from estimator.app.bill.table_import import TableSource
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Goto, Inspection
-from estimator.app.labour.pointing import pointed_edit, pointing, without_gone_edit
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.steps import step_words
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
-from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
@@ -41,7 +39,8 @@ from estimator.ui.bill.link_bar import LinkBar
 from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
-from estimator.ui.bill.pipe_bar import KEYS, PipeBar
+from estimator.ui.bill.pipe_bar import PipeBar
+from estimator.ui.bill.pipe_pointing import PipePointing
 from estimator.ui.bill.ready_bar import LOOK_KEYS, ReadyBar
 from estimator.ui.bill.replace_bar import ReplaceBar
 from estimator.ui.bill.replace_commands import ReplaceCommands
@@ -91,7 +90,6 @@ class BillPage(Page):
         self.whereabouts = Whereabouts(self.view)
         self.sum = SelectionSum(self.view)
         self._waiting = Waiting(session, kind)
-        self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
         self._telling = False
         self._hint = EmptyHint(self.view)
@@ -111,6 +109,7 @@ class BillPage(Page):
         self.replace_bar = ReplaceBar(self)
         self.go_to_bar = GoToBar(view, self)
         self.pipe_bar = PipeBar(self)
+        self.pointing = PipePointing(view, self.pipe_bar, self.flash)
         self.salvage_bar = SalvageBar(view, self)
         self.takeoff = TakeoffPane(view, self)
         self.selection = SelectionCommands(view)
@@ -174,14 +173,8 @@ class BillPage(Page):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.telling.say)
         self.labour.wants.connect(self.wants)
-        self.labour.points.connect(self._point_for)
-        self.pipe_bar.pressed.connect(self._point)
-        keys = QShortcut(QKeySequence(KEYS), self.view)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._point)
-        self.pipe_bar.without_gone.connect(self._point_at_none_gone)
-        self.pipe_bar.left.connect(self._end_pointing)
-        self.view.current_moved.connect(self._tell_pointing)
+        self.labour.points.connect(self.pointing.begin)
+        self.pointing.refused.connect(self.report.show_refusal)
         self.salvage_bar.refused.connect(self.report.show_refusal)
         self.salvage_bar.left.connect(self.view.setFocus)
         self.selection.brought.connect(self.flash.highlight)
@@ -311,7 +304,7 @@ class BillPage(Page):
     # --- what changes
 
     def _estimate_opened(self) -> None:
-        self._end_pointing()
+        self.pointing.end()
         self.importing.stop()
         self._waiting.count_anew()
         self.whereabouts.forget()
@@ -350,7 +343,7 @@ class BillPage(Page):
         if any(each.before is None or each.after is None for each in change.edit.rows):
             self.filters.tell()
         self.replacing.look()
-        self._tell_pointing()
+        self.pointing.tell()
         self._hint.look()
 
     def _rows_touched(self, change: EditNews, foreign: bool) -> None:
@@ -441,50 +434,6 @@ class BillPage(Page):
         if done:
             self.said.emit(told)
         return done
-
-    # --- pointing at pipes
-
-    def _point_for(self, share: RowId) -> None:
-        self._pointing = share
-        self._tell_pointing()
-        self.flash.highlight(self._session.costed.pipes.get(share, ()))
-
-    def _tell_pointing(self, *_: object) -> None:
-        if self._pointing is None:
-            return
-        session = self._session
-        key = self.view.current_key()
-        told = pointing(session.estimate, session.costed, self._pointing, key)
-        if told is None:
-            self._end_pointing()
-            return
-        self.pipe_bar.tell(told)
-        self.pipe_bar.show()
-
-    def _point(self) -> None:
-        key = self.view.current_key()
-        self._do_pointing(lambda bill, share: pointed_edit(bill, share, key))
-
-    def _point_at_none_gone(self) -> None:
-        self._do_pointing(without_gone_edit)
-
-    def _do_pointing(self, make: Callable[[Bill, RowId], Edit]) -> None:
-        if self._pointing is None or not self.view.typing.finish():
-            return
-        try:
-            edit = make(self._session.estimate.bill, self._pointing)
-        except UserError as error:
-            self.report.show_refusal(error)
-            return
-        self.model.do(edit)
-        self.flash.highlight(self._session.costed.pipes.get(self._pointing or 0, ()))
-        self.view.setFocus()
-
-    def _end_pointing(self) -> None:
-        if self._pointing is not None:
-            self._pointing = None
-            self.pipe_bar.hide()
-            self.view.setFocus()
 
     # --- menus
 
