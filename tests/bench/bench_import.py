@@ -203,7 +203,7 @@ def run(path: Path, sheet: list[list[Cell]], workbook: Path) -> dict[str, Taken]
 
     page.view.go_to(len(page.model.grid.keys) - 1, page.model.grid.column_of("number"))
     QGuiApplication.clipboard().setText(as_copied(sheet))
-    found = {PASTE: timed(page.selection.paste, is_in), **steps(session, page, rows)}
+    found = {PASTE: timed(page.pasting.paste, is_in), **steps(session, page, rows)}
     found[SHOWN] = timed(lambda: page.import_file(workbook), page.preview.isVisible)
     found[TAKEN] = timed(page.preview.take.click, is_in)
     page.close()

@@ -19,6 +19,7 @@ from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
+from estimator.ui.bill.paste_commands import PasteCommands
 from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
@@ -33,6 +34,7 @@ class Workplace:
     page: QWidget
     view: GridView
     selection: SelectionCommands
+    pasting: PasteCommands
     fill: FillCommands
     marks: MarkCommands
     filters: FilterCommands
@@ -80,7 +82,7 @@ class Commands:
         self.delete = make("ลบ", on.selection.delete, "Del")
         self.cut = make("ตัด", on.selection.cut, "Ctrl+X")
         self.copy = make("คัดลอก", on.selection.copy, "Ctrl+C")
-        self.paste = make("วาง", on.selection.paste, "Ctrl+V")
+        self.paste = make("วาง", on.pasting.paste, "Ctrl+V")
         self.fill_down = make("เติมลง", on.fill.fill_down, "Ctrl+Shift+D")
         self.from_above = make("เติมจากช่องบน", on.fill.from_above, "Ctrl+'")
         self.marks = on.marks.action(on.page, make)

@@ -39,6 +39,7 @@ from estimator.ui.bill.link_bar import LinkBar
 from estimator.ui.bill.link_commands import LinkCommands
 from estimator.ui.bill.mark_commands import MarkCommands
 from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.paste_commands import PasteCommands
 from estimator.ui.bill.pipe_bar import PipeBar
 from estimator.ui.bill.pipe_pointing import PipePointing
 from estimator.ui.bill.ready_bar import LOOK_KEYS, ReadyBar
@@ -113,6 +114,7 @@ class BillPage(Page):
         self.salvage_bar = SalvageBar(view, self)
         self.takeoff = TakeoffPane(view, self)
         self.selection = SelectionCommands(view)
+        self.pasting = PasteCommands(view, self.selection)
         self.fill = FillCommands(view)
         self.marks = MarkCommands(view)
         self.labour = LabourCommands(view)
@@ -126,6 +128,7 @@ class BillPage(Page):
                 page=self,
                 view=view,
                 selection=self.selection,
+                pasting=self.pasting,
                 fill=self.fill,
                 marks=self.marks,
                 filters=self.filters,
@@ -169,7 +172,7 @@ class BillPage(Page):
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
         told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
-        for commands in (*told, self.links):
+        for commands in (*told, self.pasting, self.links):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.telling.say)
         self.labour.wants.connect(self.wants)
@@ -178,7 +181,7 @@ class BillPage(Page):
         self.salvage_bar.refused.connect(self.report.show_refusal)
         self.salvage_bar.left.connect(self.view.setFocus)
         self.selection.brought.connect(self.flash.highlight)
-        self.selection.asks.connect(self._ask_about)
+        self.pasting.asks.connect(self._ask_about)
         self.importing.begun.connect(self._show_preview)
         self.importing.ended.connect(self._hide_preview)
         self.importing.waits.connect(self._tell_of_table)
@@ -389,7 +392,7 @@ class BillPage(Page):
         self, place: PastePlace, table: OutsideTable, reading: TableReading, awaited: bool
     ) -> None:
         source = TableSource("คลิปบอร์ด", table, placed=True)
-        pasting = pasting_of(self.selection, place, table)
+        pasting = pasting_of(self.pasting, place, table)
         self.importing.open_table(source, reading, pasting, awaited=awaited)
 
     def _tell_of_table(self, title: str) -> None:

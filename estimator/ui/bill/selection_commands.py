@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,17 +12,8 @@ from typing import Literal, TypeVar
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from estimator.app.bill.clipboard import read_table
 from estimator.app.bill.copying import Copying
-from estimator.app.bill.entry import place_of
 from estimator.app.bill.linked_lines import copied_alone
-from estimator.app.bill.pasting import (
-    PastePlace,
-    PastePlan,
-    outside_text,
-    paste_place,
-    plan_paste,
-)
 from estimator.app.bill.visible_rows import (
     DRAFT,
     Draft,
@@ -36,38 +27,25 @@ from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, wal
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import (
     InsertionPoint,
-    insert_at,
     new_part,
     part_position,
     place_after,
 )
 from estimator.domain.bill_edits.row_edits import (
-    Tree,
     duplicate_rows,
     insert_trees,
     outermost,
     remove_rows,
     tree_of,
 )
-from estimator.domain.bill_table.cells import OutsideTable
-from estimator.domain.bill_table.columns import FIGURES
-from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
-from estimator.errors import UserError
-from estimator.ui.bill.clipboard import cell_data, formulas_in, rows_data, rows_of
+from estimator.ui.bill.clipboard import cell_data, rows_data
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.kit.workers import Task, run_task
 
 T = TypeVar("T")
-MANY_ROWS = 500
-"""A pasted table longer than this is read in the background, as one of so many letters is."""
-_LONG_TEXT = 500_000
 _MANY_SELECTED = 300
 """What so many rows take is longer than the blink that a key may take."""
 _COPYING = "กำลังคัดลอก"
-_Formulas = Mapping[tuple[int, int], str]
-_NOTHING_COPIED = "คลิปบอร์ดว่าง ไม่มีข้อความ หรือโปรแกรมอื่นกำลังใช้อยู่ โปรดคัดลอกแล้ววางอีกครั้ง"
-PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
 
 class SelectionCommands(QObject):
@@ -79,11 +57,6 @@ class SelectionCommands(QObject):
     """A Thai sentence about what was done."""
     brought = Signal(object)
     """Ids of rows that were copied or pasted in."""
-    asks = Signal(object, object, object, bool)
-    """A `PastePlace`, a table and its reading, which somebody has to see before it comes in.
-
-    And whether he still waits for it.
-    """
 
     def __init__(self, view: GridView) -> None:
         """Work on the selection of `view`."""
@@ -131,10 +104,10 @@ class SelectionCommands(QObject):
         draft = self._grid.draft
         if key == DRAFT and draft is not None:
             return replace(draft, what=what)
-        parent, position = self._place_for(key, what)
+        parent, position = self.place_for(key, what)
         return Draft(parent, position, what)
 
-    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> InsertionPoint:
+    def place_for(self, key: int | None, what: Literal["line", "group"]) -> InsertionPoint:
         """Where a new row goes when the cursor stands in a row."""
         if key is None:
             key = self._grid.keys[-1] if self._grid.keys else self._end_of_page()
@@ -242,9 +215,10 @@ class SelectionCommands(QObject):
         for row in self._view.selected_rows():
             for at in self._selected_columns():
                 self._model.forget_wrong(row, at)
-        self._try(lambda: fill_cells(self._bill, self._selected_cells(), ""))
+        self._try(lambda: fill_cells(self._bill, self.selected_cells(), ""))
 
-    def _selected_cells(self) -> list[tuple[RowId, BillField]]:
+    def selected_cells(self) -> list[tuple[RowId, BillField]]:
+        """The cells that are selected and can be typed in."""
         shown = set(self._view.shown_columns())
         cells: dict[tuple[RowId, BillField], None] = {}
         for top, left, bottom, right in self._view.ranges():
@@ -303,148 +277,6 @@ class SelectionCommands(QObject):
         else:
             self.clear()
 
-    def paste(self) -> None:
-        """Put in what the clipboard holds: rows of a bill, a table, or one text."""
-        here = self._view.here()
-        if not self._view.typing.finish() or here is None or self._model.session.file is None:
-            return
-        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if data is None:  # another program holds the clipboard, or nothing is in it
-            self.said.emit(_NOTHING_COPIED)
-            return
-        try:
-            trees = rows_of(data, self._model.session.books, self._model.session.beside)
-            formulas = formulas_in(data)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        if trees:
-            self._paste_rows(trees)
-            return
-        text = data.text()
-        if not text:  # an empty cell that was copied has its line end
-            self.said.emit(_NOTHING_COPIED)
-            return
-        if text.count("\n") + text.count("\r") > MANY_ROWS or len(text) > _LONG_TEXT:
-            self._paste_long(text, formulas)
-            return
-        try:
-            table = _table_of(text, formulas)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        if _is_one_cell(table):
-            self._paste_cell(table)
-        else:
-            self._paste_table(table)
-
-    def _paste_rows(self, trees: Sequence[Tree]) -> None:
-        key = self._view.current_key()
-        what: Literal["line", "group"] = "line" if isinstance(trees[0].node, Line) else "group"
-        if key is not None and key > 0 and isinstance(self._bill.node(key), Line):
-            # Beside the line, whatever it is: a group of works may stand among lines.
-            what = "line"
-        place = self._draft_place(key) if key == DRAFT else self._place_for(key, what)
-        self.insert(lambda: self._insertion(place, trees))
-
-    def _draft_place(self, key: int) -> InsertionPoint:
-        return place_of(self._model.session.estimate, key, self._grid.draft)
-
-    def _insertion(self, place: InsertionPoint, trees: Sequence[Tree]) -> Edit:
-        work_type = self._model.session.estimate.project.work_type
-        return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
-
-    def _paste_cell(self, table: OutsideTable) -> None:
-        self._paste_text(table.rows[0][0], table.formulas.get((0, 0), ""))
-
-    def _paste_text(self, text: str, formula: str) -> None:
-        """One text into the selected cells; figures also take the formula of a copied cell."""
-        cells = self._selected_cells()
-        here = self._view.here()
-
-        def reads(text: str, field: BillField) -> str:
-            if formula and field in FIGURES:
-                return formula
-            return outside_text(text, field, stays=len(cells) <= 1)
-
-        if len(cells) > 1:
-            self._try(lambda: fill_cells(self._bill, cells, text, reads))
-        elif here is not None:
-            self._model.enter(*here, text, reads=reads)
-            self._view.typing.show_reason()
-
-    def _paste_table(self, table: OutsideTable) -> None:
-        place = self._paste_place()
-        if place is None:
-            return
-        try:
-            plan = plan_paste(place, table)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self._follow_plan(place, table, plan)
-
-    def _paste_long(self, text: str, formulas: _Formulas | None) -> None:
-        """Read a long table in the background; the bill stays usable meanwhile."""
-        place, stood = self._paste_place(), self._view.place()
-        if place is None:
-            return
-
-        def read(_task: Task) -> tuple[OutsideTable, PastePlan | None]:
-            table = _table_of(text, formulas)
-            return table, None if _is_one_cell(table) else plan_paste(place, table)
-
-        def put(table: OutsideTable, plan: PastePlan | None) -> None:
-            if not self.is_as_planned(place):
-                self.refused.emit(UserError(PASTE_OVERTAKEN))
-            elif plan is None:
-                self._paste_cell(table)
-            else:
-                self._follow_plan(place, table, plan, awaited=self._view.awaits(stood))
-
-        def wait(found: tuple[OutsideTable, PastePlan | None]) -> None:
-            # Rows may come in above a cell in which somebody types meanwhile.
-            self._view.typing.when_left(lambda: put(*found))
-
-        run_task(read, wait, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
-
-    def _follow_plan(
-        self, place: PastePlace, table: OutsideTable, plan: PastePlan, *, awaited: bool = True
-    ) -> None:
-        """Do the edit, or have somebody look at how the table is read."""
-        edit = plan.edit
-        if edit is None:
-            self.asks.emit(place, table, plan.reading, awaited)
-        elif self.insert(lambda: self.of_whole_bill(place, edit), go=awaited) and plan.told:
-            self.said.emit(plan.told)
-
-    def _paste_place(self) -> PastePlace | None:
-        """Where a table would be pasted; free of the grid, for another thread."""
-        here, key = self._view.here(), self._view.current_key()
-        if here is None or key is None:
-            return None
-        estimate = self._model.session.estimate
-        if key > 0:
-            # Over lines: over those that one sees, and no other.
-            estimate = replace(estimate, bill=self._grid.seen_bill)
-        return paste_place(
-            estimate,
-            self._grid.kind,
-            key,
-            self._grid.draft,
-            self._grid.columns,
-            self._view.shown_columns(),
-            here[1],
-        )
-
-    def is_as_planned(self, place: PastePlace) -> bool:
-        """Whether the bill is still the one for which a table was read."""
-        return any(place.estimate.bill is each for each in (self._bill, self._grid.seen_bill))
-
-    def of_whole_bill(self, place: PastePlace, edit: Edit) -> Edit:
-        """The edit of a paste: over lines it was worked out for those that one sees."""
-        return self._grid.for_whole_bill(edit) if place.is_over_lines else edit
-
     # --- all of them
 
     def _seen_edit(self, make: Callable[[Bill], Edit], chosen: Sequence[RowId] = ()) -> Edit:
@@ -478,16 +310,6 @@ class SelectionCommands(QObject):
     def _try(self, make: Callable[[], Edit]) -> bool:
         """Make an edit and do it; what is refused is told, and nothing has changed."""
         return self._model.make_and_do(make, self.refused.emit)
-
-
-def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:
-    """Cells that were copied, with the `formulas` of those that are of a bill."""
-    rows = tuple(map(tuple, read_table(text)))
-    return OutsideTable(rows, formulas=formulas or {}, is_own=formulas is not None)
-
-
-def _is_one_cell(table: OutsideTable) -> bool:
-    return len(table.rows) == 1 and len(table.rows[0]) == 1
 
 
 def _removed_words(bill: Bill, ids: Iterable[RowId]) -> str:

@@ -39,8 +39,8 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.files.cancelling import share_of
+from estimator.ui.bill.paste_commands import MANY_ROWS, PASTE_OVERTAKEN, PasteCommands
 from estimator.ui.bill.ready_bar import ReadyBar
-from estimator.ui.bill.selection_commands import MANY_ROWS, PASTE_OVERTAKEN, SelectionCommands
 from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
@@ -63,13 +63,13 @@ class Pasting:
     told: Callable[[TableReading], str]
 
 
-def pasting_of(selection: SelectionCommands, place: PastePlace, table: OutsideTable) -> Pasting:
+def pasting_of(commands: PasteCommands, place: PastePlace, table: OutsideTable) -> Pasting:
     """Pasting a table at a place of the grid that somebody works on."""
 
     def make(now: TableReading) -> Edit:
-        if not selection.is_as_planned(place):
+        if not commands.is_as_planned(place):
             raise UserError(PASTE_OVERTAKEN)
-        return selection.of_whole_bill(place, pasted_edit(place, table, now))
+        return commands.of_whole_bill(place, pasted_edit(place, table, now))
 
     # What is said of the lines is worked out before they are written over.
     return Pasting(

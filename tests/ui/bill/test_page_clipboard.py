@@ -21,9 +21,9 @@ from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.work_process import WorkProcess
-from estimator.ui.bill import selection_commands
+from estimator.ui.bill import paste_commands
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.kit import workers
 from estimator.ui.kit.waiting_input import while_input_waits
 from tests.lines import flat_line
@@ -239,7 +239,7 @@ def test_a_text_from_outside_is_not_worked_out_until_somebody_does_it_by_hand(
     assert "จึงไม่คำนวณให้" in page.view.typing.reason
     # Over several cells it is refused whole.
     refusals: list[UserError] = []
-    page.selection.refused.connect(refusals.append)
+    page.pasting.refused.connect(refusals.append)
     press(Key.Key_Down, SHIFT)
     press(Key.Key_V, CTRL)
     assert bill_of(page) == before
@@ -308,7 +308,7 @@ def test_whole_rows_with_an_old_fault_are_copied_and_their_paste_says_why_not(
     bill = bill_from_rows([part, Row(2, 1, 1, Line("ก" * 10_500)), Row(3, 1, 2, Line("b"))])
     page = show(qtbot, BillPage(session_of(bill)))
     refused: list[str] = []
-    page.selection.refused.connect(lambda error: refused.extend(error.sentences))
+    page.pasting.refused.connect(lambda error: refused.extend(error.sentences))
     page.view.selectRow(1)
     press(letter, CTRL)
     assert len(bill_of(page).children_of(1)) == left
@@ -322,7 +322,7 @@ def test_whole_rows_with_an_old_fault_are_copied_and_their_paste_says_why_not(
 
 def test_more_columns_than_are_read_are_not_pasted(page: BillPage) -> None:
     refused: list[str] = []
-    page.selection.refused.connect(lambda error: refused.extend(error.sentences))
+    page.pasting.refused.connect(lambda error: refused.extend(error.sentences))
     at(page, "+C")
     clip("x" + "\t" * 100 + "y")
     press(Key.Key_V, CTRL)
@@ -498,7 +498,7 @@ def test_a_long_table_that_is_read_late_leaves_what_is_typed_meanwhile(
     ) -> None:
         late.append(lambda: put(work(None)))
 
-    monkeypatch.setattr(selection_commands, "run_task", hold)
+    monkeypatch.setattr(paste_commands, "run_task", hold)
     clip("".join(f"รายการที่ {n}\t{n}\tม.\t10\n" for n in range(MANY_ROWS + 1)))
     at(page, "+C")
     press(Key.Key_V, CTRL)

@@ -281,7 +281,7 @@ def _type(page: BillPage) -> None:
 
 def _paste(page: BillPage, content: str) -> None:
     QGuiApplication.clipboard().setText(content)
-    page.selection.paste()
+    page.pasting.paste()
     page.importing.leave()
 
 
@@ -289,7 +289,7 @@ def _paste_rows(page: BillPage) -> None:
     lines = [key for key in page.model.grid.keys if key > 0][:1]
     trees = [tree_of(page.model.grid.seen_bill, row) for row in lines]
     QGuiApplication.clipboard().setMimeData(rows_data(rows_json(trees), ""))
-    page.selection.paste()
+    page.pasting.paste()
 
 
 def _drop(page: BillPage) -> None:

@@ -18,7 +18,7 @@ from estimator.domain.pricing.books import Books
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
 from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.kit import workers
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, shown

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.bill.row_filter import RowFilter
 from estimator.ui.bill import filter_commands
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.bill.paste_commands import MANY_ROWS
 from tests.ui.bill.grids import find, shown, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, focus, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where

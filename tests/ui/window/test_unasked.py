@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.selection_commands import MANY_ROWS
+from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.window.main_window import MainWindow
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, settle, write
