@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,20 +22,13 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError, MissingFileError
-from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
-from estimator.store.estimate.kept_checksums import (
-    KeptKey,
-    KeptRow,
-    kept_checksums,
-    kept_rows,
-    vouch_for,
-)
-from estimator.store.estimate.kept_copies import KeptCopies, all_records, is_readable, needs_of
+from estimator.store.estimate.kept_copies import KeptCopies
 from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
+from estimator.store.estimate.rescued_copies import RescuedCopies, carry_copies
 from estimator.store.estimate.rescued_history import (
     RescuedHistory,
     carry_history,
@@ -67,19 +59,6 @@ _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_DIGITS: Final = 18
 _MOST_REVISIONS: Final = 100_000
 """A number that damage made larger tells of no more revisions that are missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class RescuedCopies:
-    """What came over of what the estimate was priced and printed with."""
-
-    kept: int
-    refilled: int
-    """Copies that were lost and are the same again out of the books of this PC."""
-    lost: int
-    unproved: int
-    """Copies whose checksum is lost and that this PC has not the same: the new file has none."""
-    forms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +202,7 @@ def _fill(db: Database, path: Path, found: SalvagedTables, log: Log, books: Book
             if name in facts:
                 set_fact(db, name, facts[name])
         save_estimate(db, estimate)
-        copies = _carry_copies(found, salvaged, db, estimate, books)
+        copies = carry_copies(found, salvaged, db, estimate, books)
         known = facts.get("estimate_id", "")
         history = carry_history(
             salvaged,
@@ -251,95 +230,3 @@ def _next_row_id(db: Database) -> int:
     told = all_facts(db).get("next_row_id", "")
     is_told = told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS
     return int(told) if is_told and is_number(int(told)) else 1
-
-
-def _carry_copies(
-    found: SalvagedTables, salvaged: Database, new: Database, estimate: Estimate, books: Books
-) -> RescuedCopies:
-    """The copies that are as they were kept; what is lost of them out of other books.
-
-    One whose checksum is lost is taken as it stands, if it fits those that are as they were kept.
-    The new file vouches for it only where this PC has the same.
-    """
-    own = found.rows["kept_checksum"]  # a table made to bring an old file up to date has others
-    checksums = {key: text for key, text in kept_checksums(salvaged).items() if key in own}
-    rows = kept_rows(salvaged)
-    sound = [
-        each for each in rows if _is_as_kept(each, checksums.get(each[:3])) and is_readable(each)
-    ]
-    unproved = {row[:3]: digest_of(*row) for row in sound if row[:3] not in checksums}
-    for edition in {key[1] for key in unproved}:
-        for row in all_records(books, edition):
-            if unproved.get(row[:3]) == digest_of(*row):
-                del unproved[row[:3]]
-    proved = [row for row in sound if row[:3] not in unproved]
-    for edition in sorted({row[1] for row in sound}):
-        _carry_edition(new, edition, _of(edition, sound), _of(edition, proved), unproved)
-    lost = {key for key in (*checksums, *(row[:3] for row in rows)) if key not in _there(new)}
-    back = 0
-    for edition in sorted({key[1] for key in lost}):
-        same = [
-            row
-            for row in all_records(books, edition)
-            if row[:3] in lost and checksums.get(row[:3]) == digest_of(*row)
-        ]
-        instead = [*_of(edition, proved), *same]
-        back += len(same) if _carry_edition(new, edition, same, instead, unproved) else 0
-    there = {row[:3] for row in sound} & _there(new)
-    if not _fit_together(new, estimate, books, unproved):
-        there -= unproved.keys()
-    forms = salvaged.execute("SELECT name, definition FROM form").fetchall()
-    new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
-    doubted = len(there.intersection(unproved))
-    named = {*checksums, *(row[:3] for row in rows)}
-    return RescuedCopies(len(there), back, len(named) - len(there) - back, doubted, len(forms))
-
-
-def _of(edition: str, rows: Sequence[KeptRow]) -> list[KeptRow]:
-    return [row for row in rows if row[1] == edition]
-
-
-def _there(db: Database) -> set[KeptKey]:
-    return {row[:3] for row in kept_rows(db)}
-
-
-def _fit_together(
-    new: Database, estimate: Estimate, books: Books, unproved: Collection[KeptKey]
-) -> bool:
-    """Fill in what an estimate needs; what nothing vouches for is dropped where it does not fit."""
-    KeptCopies(new).keep(needs_of(estimate), books)
-    try:
-        KeptCopies(new).books()
-    except EncodingError:
-        for key in unproved:
-            new.execute("DELETE FROM kept WHERE kind = ? AND edition = ? AND key = ?", key)
-        KeptCopies(new).keep(needs_of(estimate), books)
-        return False
-    return True
-
-
-def _carry_edition(
-    new: Database,
-    edition: str,
-    rows: Sequence[KeptRow],
-    instead: Sequence[KeptRow],
-    unproved: Collection[KeptKey],
-) -> bool:
-    """Write copies of an edition; `instead` of all of it where it cannot be read as one then."""
-    for each in (rows, instead):
-        new.conn.executemany(
-            "INSERT INTO kept (kind, edition, key, ord, record) VALUES (?, ?, ?, ?, ?)", each
-        )
-        try:
-            KeptCopies(new).books()
-        except EncodingError:
-            for table in ("kept", "kept_checksum"):
-                new.execute(f"DELETE FROM {table} WHERE edition = ?", (edition,))
-        else:
-            vouch_for(new, [row for row in each if row[:3] not in unproved])
-            return True
-    return False
-
-
-def _is_as_kept(row: KeptRow, checksum: str | None) -> bool:
-    return checksum is None or checksum == digest_of(*row)
