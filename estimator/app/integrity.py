@@ -123,8 +123,12 @@ def _copies(found: list[KeptAlteration]) -> str:
 
 
 def _copy(one: KeptAlteration) -> str:
-    what = f"{_COPIES.get(one.kind, one.kind)} {one.key.replace('#', ' ลำดับ ')}".strip()
-    return f"{what} {_HOW[one.how]}"
+    return f"{copy_name(one.kind, one.key)} {_HOW[one.how]}"
+
+
+def copy_name(kind: str, key: str) -> str:
+    """What a copy of an edition is called."""
+    return f"{_COPIES.get(kind, kind)} {key.replace('#', ' ลำดับ ')}".strip()
 
 
 def unlike_sentences(back: WalkedBack, estimate: Estimate) -> tuple[str, ...]:

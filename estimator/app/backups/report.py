@@ -9,6 +9,7 @@ from typing import Final
 
 from estimator.app.backups.listing import Backup, told_of
 from estimator.app.history import when_words
+from estimator.app.integrity import copy_name
 from estimator.app.revisions import Revision, price_words
 from estimator.app.signs import Sign
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
@@ -16,8 +17,10 @@ from estimator.domain.comparing.wording import SETTING_TITLES, field_title
 from estimator.domain.money import Satang, signed_baht
 from estimator.domain.records.registry import TABLES
 from estimator.errors import short
+from estimator.store.estimate.kept_checksums import KeptKey
 from estimator.store.estimate.rescue import Rescued
 from estimator.store.estimate.rescued_bill import RescuedBill
+from estimator.store.estimate.rescued_copies import RescuedCopies
 from estimator.store.estimate.rescued_history import RescuedHistory
 from estimator.store.estimate.rescued_settings import Instead
 
@@ -154,6 +157,9 @@ def _filled_in(rescued: Rescued) -> Iterator[str]:
     if rescued.copies.refilled:
         count = rescued.copies.refilled
         yield f"สำเนาอัตราและตาราง {count:,} รายการ นำมาใหม่จากคลังของเครื่องนี้ ตรงกับที่เคยเก็บ"
+    if rescued.copies.added:
+        count = rescued.copies.added
+        yield f"สำเนาอัตราและตาราง {count:,} รายการ ที่แฟ้มเดิมไม่ได้เก็บไว้ นำมาจากคลังของเครื่องนี้"
 
 
 def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
@@ -168,11 +174,30 @@ def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[
     yield from _lost_history(rescued.history)
     for each in unlike_revisions:
         yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
-    if rescued.copies.lost:
-        yield f"สำเนาอัตราและตารางหายไป {rescued.copies.lost:,} รายการ โปรดตรวจราคาที่ใช้อัตราเหล่านั้น"
+    yield from _lost_copies(rescued.copies)
     if rescued.log == "foreign":
         yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น จึงไม่นำมา"
     yield from _unproved(rescued)
+
+
+def _lost_copies(copies: RescuedCopies) -> Iterator[str]:
+    if copies.replaced:
+        yield (
+            f"สำเนาอัตราและตาราง {len(copies.replaced):,} รายการ นำมาจากคลังของเครื่องนี้ "
+            "โดยไม่มีรหัสตรวจบอกว่าเหมือนที่แฟ้มเดิมเก็บไว้ ราคาอาจต่างจากเดิม โปรดตรวจ: "
+            f"{_named_copies(copies.replaced)}"
+        )
+    if copies.lost:
+        yield (
+            f"สำเนาอัตราและตารางหายไป {len(copies.lost):,} รายการ โปรดตรวจราคาที่ใช้อัตราเหล่านั้น: "
+            f"{_named_copies(copies.lost)}"
+        )
+
+
+def _named_copies(keys: Sequence[KeptKey]) -> str:
+    shown = ", ".join(f"{copy_name(kind, key)} ({edition})" for kind, edition, key in keys[:_MOST])
+    more = len(keys) - _MOST
+    return f"{shown} และอีก {more:,} รายการ" if more > 0 else shown
 
 
 def _lost_history(history: RescuedHistory) -> Iterator[str]:

@@ -123,7 +123,9 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         "copies": {
             "kept": copies.kept,
             "refilled": copies.refilled,
-            "lost": copies.lost,
+            "replaced": len(copies.replaced),
+            "added": copies.added,
+            "lost": len(copies.lost),
             "unproved": copies.unproved,
         },
         "report": [{"heading": part.heading, "lines": list(part.lines)} for part in report.parts],

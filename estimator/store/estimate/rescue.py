@@ -110,6 +110,7 @@ class Rescued:
             or history.left
             or history.lost_revisions
             or self.copies.lost
+            or self.copies.replaced
             or self.copies.unproved
             or self.log == "foreign"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -24,14 +24,24 @@ from estimator.store.sqlite.encoding import EncodingError
 
 @dataclass(frozen=True, slots=True)
 class RescuedCopies:
-    """What came over of what the estimate was priced and printed with."""
+    """What the new file has of what the estimate was priced and printed with.
+
+    Each copy in it is kept, refilled, replaced or added.
+    """
 
     kept: int
+    """As they stood in the damaged file."""
     refilled: int
     """Copies that were lost and are the same again out of the books of this PC."""
-    lost: int
+    replaced: tuple[KeptKey, ...]
+    """Out of the books of this PC, where the file had, or may have had, another: nothing tells that
+    they are the same."""
+    added: int
+    """Out of the books of this PC, of editions of which the file is known to have had none."""
+    lost: tuple[KeptKey, ...]
+    """Those that the file had, and that nothing stands for."""
     unproved: int
-    """Copies whose checksum is lost and that this PC has not the same: the new file has none."""
+    """Of those kept: their checksum is lost and this PC has not the same; the new file has none."""
     forms: int
 
 
@@ -57,37 +67,58 @@ def carry_copies(
     proved = [row for row in sound if row[:3] not in unproved]
     for edition in sorted({row[1] for row in sound}):
         _carry_edition(new, edition, _of(edition, sound), _of(edition, proved), unproved)
-    lost = {key for key in (*checksums, *(row[:3] for row in rows)) if key not in _there(new)}
-    back = 0
+    named = {*checksums, *(row[:3] for row in rows)}
+    lost = named - {row[:3] for row in kept_rows(new)}
     for edition in sorted({key[1] for key in lost}):
         same = [
             row
             for row in all_records(books, edition)
             if row[:3] in lost and checksums.get(row[:3]) == digest_of(*row)
         ]
-        instead = [*_of(edition, proved), *same]
-        back += len(same) if _carry_edition(new, edition, same, instead, unproved) else 0
-    there = {row[:3] for row in sound} & _there(new)
-    if not _fit_together(new, estimate, books, unproved):
-        there -= unproved.keys()
+        _carry_edition(new, edition, same, [*_of(edition, proved), *same], unproved)
+    _fit_together(new, estimate, books, unproved)
     forms = salvaged.execute("SELECT name, definition FROM form").fetchall()
     new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
-    doubted = len(there.intersection(unproved))
-    named = {*checksums, *(row[:3] for row in rows)}
-    return RescuedCopies(len(there), back, len(named) - len(there) - back, doubted, len(forms))
+    knows_all = not found.whole.isdisjoint({"kept", "kept_checksum"})
+    return _counted(new, sound, checksums, named, knows_all=knows_all)
+
+
+def _counted(
+    new: Database,
+    sound: Sequence[KeptRow],
+    checksums: Mapping[KeptKey, str],
+    named: Collection[KeptKey],
+    *,
+    knows_all: bool,
+) -> RescuedCopies:
+    """Where each copy in a new file is from; with `knows_all` no editions but `named` were kept."""
+    there = {row[:3]: row for row in kept_rows(new)}
+    kept = {row[:3] for row in sound if there.get(row[:3]) == row}
+    others = [row for key, row in there.items() if key not in kept]
+    refilled = {row[:3] for row in others if checksums.get(row[:3]) == digest_of(*row)}
+    from_here = {row[:3] for row in others} - refilled
+    # Of an edition the file keeps all that an estimate needs at once.
+    editions = {key[1] for key in named}
+    replaced = {key for key in from_here if key[1] in editions or not knows_all}
+    (forms,) = new.execute("SELECT count(*) FROM form").fetchone()
+    return RescuedCopies(
+        len(kept),
+        len(refilled),
+        tuple(sorted(replaced)),
+        len(from_here - replaced),
+        tuple(sorted(named - there.keys())),
+        len(there.keys() - kept_checksums(new).keys()),
+        forms,
+    )
 
 
 def _of(edition: str, rows: Sequence[KeptRow]) -> list[KeptRow]:
     return [row for row in rows if row[1] == edition]
 
 
-def _there(db: Database) -> set[KeptKey]:
-    return {row[:3] for row in kept_rows(db)}
-
-
 def _fit_together(
     new: Database, estimate: Estimate, books: Books, unproved: Collection[KeptKey]
-) -> bool:
+) -> None:
     """Fill in what an estimate needs; what nothing vouches for is dropped where it does not fit."""
     KeptCopies(new).keep(needs_of(estimate), books)
     try:
@@ -96,8 +127,6 @@ def _fit_together(
         for key in unproved:
             new.execute("DELETE FROM kept WHERE kind = ? AND edition = ? AND key = ?", key)
         KeptCopies(new).keep(needs_of(estimate), books)
-        return False
-    return True
 
 
 def _carry_edition(
@@ -106,7 +135,7 @@ def _carry_edition(
     rows: Sequence[KeptRow],
     instead: Sequence[KeptRow],
     unproved: Collection[KeptKey],
-) -> bool:
+) -> None:
     """Write copies of an edition; `instead` of all of it where it cannot be read as one then."""
     for each in (rows, instead):
         new.conn.executemany(
@@ -119,8 +148,7 @@ def _carry_edition(
                 new.execute(f"DELETE FROM {table} WHERE edition = ?", (edition,))
         else:
             vouch_for(new, [row for row in each if row[:3] not in unproved])
-            return True
-    return False
+            return
 
 
 def _is_as_kept(row: KeptRow, checksum: str | None) -> bool:

@@ -74,6 +74,10 @@ def rescued(path: Path, folder: Path) -> Rescued:
         integrity = integrity_of(file)
         assert not integrity.breaks
         assert [each.how for each in integrity.kept] == ["added"] * found.copies.unproved
+    copies = found.copies
+    with closing(sqlite3.connect(folder / "กู้.estimate")) as db:
+        (there,) = db.execute("SELECT count(*) FROM kept").fetchone()
+    assert there == copies.kept + copies.refilled + len(copies.replaced) + copies.added
     return found
 
 
@@ -411,7 +415,7 @@ def test_what_nothing_in_the_file_tells_of_is_in_doubt_however_well_it_reads(
     assert found.settings.unproved.keys() == {*(each.name for each in SETTINGS), "committee"}
     assert found.settings.unproved["committee"] == 2
     # All others are as this PC has them; for this one the new file vouches no more.
-    assert (found.copies.unproved, found.copies.lost) == (1, 0)
+    assert (found.copies.unproved, found.copies.lost) == (1, ())
     with open_estimate_file(tmp_path / "กู้.estimate") as file:
         (doubted,) = integrity_of(file).kept
         assert (doubted.kind, doubted.how) == ("rate", "added")
@@ -482,7 +486,7 @@ def test_copies_that_are_lost_come_from_this_pc_where_they_are_the_same(
     )
     found = rescued(copy, tmp_path)
     assert found.copies.refilled > 0
-    assert found.copies.lost == 0
+    assert (found.copies.lost, found.copies.replaced) == ((), ())
     with open_estimate_file(tmp_path / "กู้.estimate") as new, open_estimate_file(path) as old:
         assert new.kept_books() == old.kept_books()
 
@@ -505,7 +509,9 @@ def test_copies_that_are_proved_stay_whatever_becomes_of_others_of_their_edition
     run_sql(copy, "DELETE FROM kept WHERE kind = 'labour_edition'", *filter(None, [also]))
     found = rescued(copy, tmp_path)
     assert not found.is_whole
-    assert found.copies.lost >= 1
+    # The broken one is needed, and of this PC now; a lost heading without its checksum is, too.
+    headings = [("labour_edition", own[1], "")] if also else []
+    assert [*found.copies.replaced, *found.copies.lost] == [*headings, broken[:3]]
     with closing(sqlite3.connect(tmp_path / "กู้.estimate")) as db:
         there = db.execute(f"SELECT record FROM kept WHERE {place}", own[:3]).fetchall()
     assert there == [(record,)]
