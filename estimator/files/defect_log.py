@@ -6,6 +6,7 @@ the log, so that it can be given away: where in the program it was, and of which
 
 from __future__ import annotations
 
+import builtins
 import faulthandler
 import platform
 import re
@@ -35,16 +36,47 @@ _BETWEEN: Final = re.compile(
 )
 _WHAT: Final = re.compile(r"([A-Za-z_][\w.]*)(?:: (.*))?", re.ASCII)
 _OURS: Final = re.compile(r"(?:.*[/\\])?(?=(?:estimator|tests|site-packages|python3[.\d]*)[/\\])")
-# What the interpreter and SQLite say themselves of the program and its tables.
+# What the interpreter and SQLite raise themselves, as anybody may with any words.
 _OF_THE_PROGRAM: Final = re.compile(
     r"(AttributeError|NameError|UnboundLocalError|TypeError|ImportError|ModuleNotFoundError"
     r"|IndexError|ZeroDivisionError|RecursionError|MemoryError|sqlite3\.\w+Error)"
 )
+_WORDS: Final = frozenset(
+    """
+    a accept access already an and any append arg argument arguments as assign assigned assignment
+    associated at attribute attributes available bad base be been before between binding bindings
+    but by call called can cannot changed class closed code column columns comparing concat
+    concatenate constraint context convert could created current data database datatype decimal
+    decode defined delete deletion depth deque descriptor dictionary did disk division does doesn
+    don during empty enough error exceeded execute expected failed field file floor for foreign
+    format found free from full function generator given got has have image import imported in
+    incomplete incorrect index indices initialized input instance instances instead integer
+    integers internal interpreted invalid is item iterable iterating iteration iterator its just
+    key keyword len like likely literal local locked malformed many max maximum mean method
+    mismatch missing mix module modulo more most must mutable name named near negative no non not
+    number object objects of on one only open operand operate operation or os out package parameter
+    parameters partially passed pop positional power property python query range readonly real
+    recursion referenced relative required requires reset return returned row s schema select
+    sequence set setter size slice slices start started statement statements string subclass such
+    supplied support supported syntax t table takes than that the there thread time times to too
+    transaction type types unable unexpected unhashable union unknown unpack unsupported used uses
+    value values variable was were when where which while with within without wrong you zero CHECK
+    Cannot Could Did Error FOREIGN GROUP Incorrect KEY NOT NULL No NoneType PRIMARY PathLike SQL
+    SQLite The UNIQUE UTF You
+    """.split()
+) | frozenset(dir(builtins))
+"""What the interpreter and SQLite say of a program is made of these, of names that are quoted or
+called, and of figures."""
+_CALLED: Final = re.compile(r"[A-Za-z_][\w.<>]*\(\)", re.ASCII)
+_OF_TABLES: Final = re.compile(r"(no such \w+|constraint failed): [\w., ]+", re.ASCII)
+_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
+_ELSE: Final = re.compile(r"[/\\@_]|[^ -~]")
 _QUOTED: Final = re.compile(r"'([^']*)'|\"([^\"]*)\"|“([^”]*)”")
 _LEFT_OUT: Final = re.compile(r"\(ไม่เก็บข้อความ [\d,]+ ตัวอักษร\)")
 _NAME: Final = re.compile(r"[A-Za-z_][\w.]*", re.ASCII)
 _FIGURES: Final = re.compile(r"\d[\d.,]+")
-_NOT_PLAIN: Final = re.compile(r"[^ -~]+")
+_IN_FILE: Final = re.compile(r" \([^()]*\.py\)")
+"""Behind what could not be imported stands where it was looked for."""
 
 
 def note_defect(text: str, versions: str, when: datetime) -> Path:
@@ -143,9 +175,18 @@ def _short(path: str) -> str:
 def _plain(kind: str, said: str) -> str:
     if kind.endswith("ProcessDefectError") and said == "Traceback (most recent call last):":
         return said
+    said = _IN_FILE.sub("", said)
     if _LEFT_OUT.fullmatch(said):
         return said
-    if not _OF_THE_PROGRAM.fullmatch(kind):
+    if not (_OF_THE_PROGRAM.fullmatch(kind) and _is_of_the_program(kind, said)):
         return f"(ไม่เก็บข้อความ {len(said):,} ตัวอักษร)"
     named = _QUOTED.sub(lambda found: found[0] if _NAME.fullmatch(found[0][1:-1]) else "'…'", said)
-    return _NOT_PLAIN.sub("…", _FIGURES.sub("#", named))
+    return _FIGURES.sub("#", named)
+
+
+def _is_of_the_program(kind: str, said: str) -> bool:
+    """Whether it can be the interpreter or SQLite that says so, by every word outside quotes."""
+    left = _CALLED.sub(" ", _QUOTED.sub(" ", said))
+    if kind.startswith("sqlite3."):
+        left = _OF_TABLES.sub(r"\1", left)
+    return not _ELSE.search(left) and _WORDS.issuperset(_WORD.findall(left))

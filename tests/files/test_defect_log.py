@@ -93,7 +93,16 @@ def _unlike() -> None:
         (lambda: list[int]()[1], ["IndexError: list index out of range"]),
         (lambda: "".nothing, ["AttributeError: 'str' object has no attribute 'nothing'"]),  # type: ignore[attr-defined]
         (_unlike, ["TypeError: object of type 'decimal.Decimal' has no len()"]),
-        (lambda: _raise(TypeError("not 'Secret 1234' but 987.65 ลับ")), ["not '…' but # …"]),
+        (lambda: _raise(TypeError("not 'Secret 1234' but 987.65 ลับ")), ["TypeError: (ไม่เก็บ"]),
+        (lambda: _raise(TypeError("not 'Secret 1234' but 987.65")), ["TypeError: not '…' but #"]),
+        (lambda: _raise(IndexError("/home/somchai/a line")), ["IndexError: (ไม่เก็บข้อความ 20"]),
+        (lambda: _raise(AttributeError("Secret of an object")), ["AttributeError: (ไม่เก็บ"]),
+        (lambda: _raise(sqlite3.ProgrammingError("no Secret row")), ["Error: (ไม่เก็บ"]),
+        (lambda: [1] < ["a"], ["TypeError: '<' not supported between instances of 'int'"]),  # type: ignore[operator]
+        (
+            lambda: _raise(ImportError("cannot import name 'x' from 'y' (/home/somchai/y.py)")),
+            ["'y'"],
+        ),
         (
             lambda: sqlite3.connect(":memory:").execute("SELECT x FROM journal"),
             ["sqlite3.OperationalError: no such table: journal"],
