@@ -98,7 +98,7 @@ def _unlike() -> None:
         (lambda: _raise(IndexError("/home/somchai/a line")), ["IndexError: (ไม่เก็บข้อความ 20"]),
         (lambda: _raise(AttributeError("Secret of an object")), ["AttributeError: (ไม่เก็บ"]),
         (lambda: _raise(sqlite3.ProgrammingError("no Secret row")), ["Error: (ไม่เก็บ"]),
-        (lambda: [1] < ["a"], ["TypeError: '<' not supported between instances of 'int'"]),  # type: ignore[operator]
+        (lambda: [1] < ["a"], ["TypeError: '<' not supported between instances of 'int'"]),  # type: ignore[list-item]
         (
             lambda: _raise(ImportError("cannot import name 'x' from 'y' (/home/somchai/y.py)")),
             ["'y'"],
