@@ -7,10 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from estimator.app.project.files import open_with_amounts
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
 from estimator.files.file_errors import (
@@ -353,6 +356,45 @@ def test_no_space_left_for_an_edit(path: Path) -> None:
         assert as_text(file.estimate) == after
         assert len(file.revisions()) == told
         assert len(file.history()) == 2
+
+
+@contextmanager
+def nothing_can_be_written() -> Iterator[None]:
+    """Let the system take no byte of any file of this process; SQLite calls it a broken medium."""
+    resource = pytest.importorskip("resource", reason="only Unix bounds what a process writes")
+    _, most = bounds = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, bounds)
+
+
+def test_a_disk_that_takes_nothing_more_when_a_file_is_opened(path: Path) -> None:
+    new_file(path).close()
+    before = path.read_bytes()
+    with nothing_can_be_written(), pytest.raises(BrokenMediumError) as refused:
+        open_estimate_file(path)
+    one_sentence(refused, path)
+    assert path.read_bytes() == before
+    with open_estimate_file(path) as file:  # nobody holds it
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+
+
+def test_a_file_on_a_full_disk_can_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_file(path).close()
+
+    def full(_: object) -> None:
+        raise NoSpaceError(path)
+
+    monkeypatch.setattr("estimator.store.sqlite.connection._try_writing", full)
+    opened = open_with_amounts(path, BOOKS)
+    with opened.file as file:
+        assert as_text(file.estimate) == as_text(full_estimate())
+        assert "เนื้อที่เต็ม" in opened.why_read_only
+        assert "จึงเปิดแฟ้มนี้เพื่ออ่านอย่างเดียว" in opened.why_read_only
+        with pytest.raises(NoSpaceError):
+            file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
 
 
 def test_no_space_left_for_a_new_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,12 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.collector import collector_at_rest
-from estimator.files.file_errors import FileInUseError, ReadOnlyFileError
+from estimator.files.file_errors import (
+    BrokenMediumError,
+    FileInUseError,
+    NoSpaceError,
+    ReadOnlyFileError,
+)
 from estimator.files.places import is_backup, resources, user_data
 from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import (
@@ -132,7 +137,8 @@ def example_estimate(books: Books) -> Estimate:
 def open_file(path: Path, who: str = "") -> EstimateFile:
     """Open a file; one that cannot be written to, or held, is opened for reading alone.
 
-    So is a backup, which nobody shall change. Others see that `who` has it open. Raises UserError.
+    So is a backup, which nobody shall change, and a file on a disk that is full or fails. Others
+    see that `who` has it open. Raises UserError.
     """
     if is_backup(path):
         return open_estimate_file(path, read_only=True)
@@ -141,6 +147,10 @@ def open_file(path: Path, who: str = "") -> EstimateFile:
             return open_estimate_file(path, who=who)
     except (ReadOnlyFileError, NoLocksError):
         return open_estimate_file(path, read_only=True)
+    except (NoSpaceError, BrokenMediumError) as refused:
+        file = open_estimate_file(path, read_only=True)
+        file.refusal = refused
+        return file
 
 
 def damaged_file(error: UserError) -> Path | None:
@@ -164,6 +174,9 @@ def open_with_amounts(path: Path, library: Books, who: str = "") -> Opened:
     if not found.file.read_only:
         return found
     why = f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น"
+    refused = found.file.refusal
+    if isinstance(refused, NoSpaceError | BrokenMediumError):
+        why = f"{refused} จึงเปิดแฟ้มนี้เพื่ออ่านอย่างเดียว เมื่อแก้แล้วโปรดเปิดแฟ้มอีกครั้ง"
     return replace(found, why_read_only=why)
 
 

@@ -340,7 +340,9 @@ def _try_writing(db: Database) -> None:
     try:
         db.execute(f"PRAGMA user_version = {version}")
     finally:
-        db.execute("ROLLBACK")
+        # Of a full disk or a broken medium SQLite has taken everything back by itself.
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def is_filled(path: Path, side: str) -> bool:
