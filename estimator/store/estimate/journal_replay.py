@@ -13,6 +13,7 @@ from typing import Final, Literal
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.states import Key, changes_of, values_of
 from estimator.domain.records.edits import Edit, inverse
 from estimator.store.estimate.chain import (
     CHAIN_END,
@@ -28,7 +29,6 @@ from estimator.store.estimate.chain import (
 )
 from estimator.store.estimate.edit_json import edit_of
 from estimator.store.estimate.file_facts import all_facts
-from estimator.store.estimate.walking_back import Key, changes_of, values_of
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
 Origin = Literal["journal", "revision", "earlier"]

@@ -16,6 +16,13 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven, Renamed
 from estimator.domain.merging.touched import Since
 from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.pricing.states import (
+    Key,
+    changes_of,
+    put,
+    tables_of,
+    values_of,
+)
 from estimator.domain.records.edits import Edit, inverse
 from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -40,13 +47,6 @@ from estimator.store.estimate.step_writers import (
     known_links,
     written_by,
     written_since,
-)
-from estimator.store.estimate.walking_back import (
-    Key,
-    changes_of,
-    put,
-    tables_of,
-    values_of,
 )
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError

@@ -25,12 +25,12 @@ from estimator.domain.bill.rows import (
     RowId,
     bill_from_rows,
 )
+from estimator.domain.pricing.states import Key
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import quantity_of
 from estimator.store.estimate.bill_rows import COLUMNS, Record, row_of
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, SalvagedTables, is_number
-from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError
 
 Source = Origin | Literal["outside"]

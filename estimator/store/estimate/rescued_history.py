@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.states import Key, changes_of, put, tables_of, values_of
 from estimator.errors import UserError
 from estimator.store.estimate.chain import (
     CHAIN_END,
@@ -29,7 +30,6 @@ from estimator.store.estimate.chain_check import Turns
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
 from estimator.store.estimate.revisions import NamedStates, Revision
-from estimator.store.estimate.walking_back import Key, changes_of, put, tables_of, values_of
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
 _CHAIN: Final = (CHAIN_START, CHAIN_END, CHAINED_FROM)

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import Faults
 from estimator.domain.ordered import Entry
+from estimator.domain.pricing.states import Key
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.edit_json import setting_of
@@ -18,7 +19,6 @@ from estimator.store.estimate.file_facts import all_facts
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.record_rows import filled, record_of
 from estimator.store.estimate.salvaged_tables import MOST_LETTERS, SalvagedTables, is_number
-from estimator.store.estimate.walking_back import Key
 from estimator.store.sqlite.encoding import EncodingError, loads
 
 Instead = Origin | Literal["lost"]

@@ -17,10 +17,10 @@ from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.fields import fields_of, fields_of_row
 from estimator.domain.merging.touched import EXISTS, ORDER, Touched, named, table_at
 from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.pricing.states import Key, changes_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
-from estimator.store.estimate.walking_back import Key, changes_of
 
 Links = frozenset[str]
 Thing = tuple[str, FirstGiven]

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.pricing.states import Key, changes_of, put, tables_of, values_of
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
-
-What = Literal["row", "setting", "record", "table"]
-Key = tuple[What, str | int | tuple[object, ...]]
-"""What a value is, and its id: a row's, a setting's name, table and id, edition and table."""
-_TABLE: What = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +60,8 @@ def _unlike_revision(
     state: dict[Key, object], revision: Revision, estimate: Estimate
 ) -> Iterator[Unlike]:
     then = values_of(estimate)
-    now = {key for key in state if key[0] != _TABLE}
+    now = {key for key in state if key[0] != "table"}
     for key in sorted(now | then.keys(), key=str):
         if state.get(key) != then.get(key):
             yield Unlike(key, revision=revision)
             put(state, key, then.get(key))
-
-
-def put(state: dict[Key, object], key: Key, value: object) -> None:
-    """Put a value into a state; none that is no setting's takes it out."""
-    if value is None and key[0] != "setting":
-        state.pop(key, None)
-    else:
-        state[key] = value
-
-
-def values_of(estimate: Estimate) -> dict[Key, object]:
-    """All that an estimate holds."""
-    state: dict[Key, object] = {("row", row): each for row, each in estimate.bill.rows.items()}
-    state |= {("setting", each.name): each.value_in(estimate) for each in SETTINGS}
-    for table in TABLES:
-        entries = table.records_in(estimate).entries
-        state |= {("record", (table.name, each)): entry for each, entry in entries.items()}
-    return state
-
-
-def tables_of(books: Books) -> dict[Key, object]:
-    """The Factor F tables of some books."""
-    return {
-        (_TABLE, (name, key)): table
-        for name, edition in books.factor_f.items()
-        for key, table in edition.tables.items()
-    }
-
-
-def changes_of(edit: Edit) -> Iterator[tuple[Key, object, object]]:
-    """What an edit changes, before and after."""
-    for row in edit.rows:
-        yield ("row", row.id), row.before, row.after
-    for setting in edit.settings:
-        yield ("setting", setting.name), setting.before, setting.after
-    for record in edit.records:
-        yield ("record", (record.table.name, record.id)), record.before, record.after
-    for table in edit.kept_tables:
-        if isinstance(table.after, FactorTable):
-            yield (_TABLE, (table.edition, table.after.key)), table.before, table.after
