@@ -48,7 +48,7 @@ def tables_of(books: Books) -> dict[Key, object]:
 
 
 def changes_of(edit: Edit) -> Iterator[tuple[Key, object, object]]:
-    """What an edit changes, before and after."""
+    """What an edit changes, before and after, in the order in which it is done."""
     for row in edit.rows:
         yield ("row", row.id), row.before, row.after
     for setting in edit.settings:
@@ -58,3 +58,24 @@ def changes_of(edit: Edit) -> Iterator[tuple[Key, object, object]]:
     for table in edit.kept_tables:
         if isinstance(table.after, FactorTable):
             yield (_TABLE, (table.edition, table.after.key)), table.before, table.after
+
+
+def changes_back(edit: Edit) -> Iterator[tuple[Key, object, object]]:
+    """As `changes_of`, the last one first: the order in which an edit is taken back.
+
+    One that changes a value twice left what its last change says, and began where its first did.
+    """
+    return reversed(tuple(changes_of(edit)))
+
+
+def take_back(state: dict[Key, object], edit: Edit) -> list[Key]:
+    """Take an edit back in a state; answers what was not there as the edit left it.
+
+    Goes on from what the edit says.
+    """
+    unlike: list[Key] = []
+    for key, before, after in changes_back(edit):
+        if state.get(key) != after:
+            unlike.append(key)
+        put(state, key, before)
+    return unlike[::-1]

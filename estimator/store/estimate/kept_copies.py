@@ -8,7 +8,7 @@ stays, for undo, redo and revisions may come back to it; only an edit replaces a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -123,16 +123,10 @@ class KeptCopies:
         have = self._known_keys()
         return [row for row in _records(needs, books, have) if row[:3] not in have]
 
-    def refuse_unfit(self, changes: Iterable[KeptTableChange[object]]) -> None:
+    def refuse_unfit(self, changes: Sequence[KeptTableChange[object]]) -> None:
         """Refuse changes that do not start from the tables kept here; raises ValueError."""
-        for change in changes:
-            before, after = _own_table(change.before), _own_table(change.after)
-            edition = self.books().factor_f.get(change.edition)
-            kept = None if edition is None else edition.tables.get(before.key)
-            if kept != before or after.key != before.key:
-                raise ValueError(
-                    f"the table kept of {change.edition} is not as the edit expects it"
-                )
+        if changes:
+            _with_tables(self.books(), changes)
 
     def replace_tables(self, changes: Iterable[KeptTableChange[object]]) -> None:
         """Put tables in place of their copies, which they fit; belongs in a transaction."""
@@ -165,12 +159,19 @@ class KeptCopies:
 
 def with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Books:
     """The books after tables were put in place of others; EncodingError where one does not fit."""
+    try:
+        return _with_tables(books, changes)
+    except ValueError as error:
+        raise EncodingError(str(error)) from error
+
+
+def _with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Books:
     factor_f = dict(books.factor_f)
     for change in changes:
         before, after = _own_table(change.before), _own_table(change.after)
         edition = factor_f.get(change.edition)
         if edition is None or edition.tables.get(before.key) != before or after.key != before.key:
-            raise EncodingError(f"a table of {change.edition} is not what the journal says it was")
+            raise ValueError(f"the table kept of {change.edition} is not as the edit expects it")
         tables = {**edition.tables, after.key: after}
         factor_f[change.edition] = replace(edition, tables=tables)
     return replace(books, factor_f=factor_f)

@@ -18,7 +18,7 @@ from estimator.domain.merging.touched import Since
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.pricing.states import (
     Key,
-    changes_of,
+    changes_back,
     put,
     tables_of,
     values_of,
@@ -245,7 +245,7 @@ def _walked(file: EstimateFile, steps: Sequence[LinkedStep], last: int) -> _Walk
     for step in steps:
         if step.seq <= last:
             break
-        for key, before, _after in reversed(list(changes_of(step.edit))):
+        for key, before, _after in changes_back(step.edit):
             put(tables if key[0] == "table" else state, key, before)
     try:
         return _Walked(state, _estimate(state, file.estimate), tables)

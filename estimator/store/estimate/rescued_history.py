@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.states import Key, changes_of, put, tables_of, values_of
+from estimator.domain.pricing.states import Key, tables_of, take_back, values_of
 from estimator.errors import UserError
 from estimator.store.estimate.chain import (
     CHAIN_END,
@@ -122,11 +122,8 @@ def _leading_back(
     state: dict[Key, object] = values_of(estimate) | tables_of(books)
     start = len(entries)
     for at in range(len(entries) - 1, -1, -1):
-        changes = list(changes_of(entries[at].edit))
-        if any(state.get(key) != after for key, _, after in changes):
+        if take_back(state, entries[at].edit):
             break
-        for key, before, _ in changes:
-            put(state, key, before)
         start = at
     left = entries[start:]
     while (wrong := _first_without_its_step(left)) is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.states import Key, changes_of, put, tables_of, values_of
+from estimator.domain.pricing.states import Key, put, tables_of, take_back, values_of
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
 
@@ -47,10 +47,7 @@ def walked_back(
     for entry in entries:
         while waiting and waiting[0][0].journal_seq >= entry.seq:
             unlike += _unlike_revision(state, *waiting.pop(0))
-        for key, before, after in changes_of(entry.edit):
-            if state.get(key) != after:
-                unlike.append(Unlike(key, entry=entry))
-            put(state, key, before)
+        unlike += (Unlike(key, entry=entry) for key in take_back(state, entry.edit))
     for each in waiting:
         unlike += _unlike_revision(state, *each)
     return WalkedBack(tuple(unlike), 0 if proved else sum(key[0] == "row" for key in state))

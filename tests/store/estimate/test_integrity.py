@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from estimator.domain.records.edits import Edit, KeptTableChange, change_setting
-from estimator.domain.records.registry import PROJECT
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
+from estimator.domain.records.registry import COMMITTEE, PROJECT
 from estimator.files.cancelling import Cancelled
 from estimator.store.estimate import integrity
 from estimator.store.estimate.chain import begin_chain, chained_entries
@@ -17,10 +18,22 @@ from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
 from estimator.store.estimate.kept_checksums import KeptAlteration
+from estimator.store.estimate.rescue import rescue
 from estimator.store.estimate.revisions import Worth
-from tests.books import BUILDING
+from tests.books import BOOKS, BUILDING
 from tests.books import row as factor_row
-from tests.store.samples import BOOKED, FIRST, GROUP, NOON, WHO, look, new_file, retitled, run_sql
+from tests.store.samples import (
+    BOOKED,
+    FIRST,
+    GROUP,
+    NOON,
+    WHO,
+    content,
+    look,
+    new_file,
+    retitled,
+    run_sql,
+)
 
 WORTH = Worth(1234500, "ab" * 32)
 OTHER_TABLE = replace(
@@ -254,6 +267,43 @@ def test_a_table_that_a_step_puts_in_place_is_vouched_for_and_its_undo_too(path:
         assert walk_back(file).unlike == ()
     checksums = look(path, "SELECT count(*) FROM kept_checksum")
     assert checksums == look(path, "SELECT count(*) FROM kept")
+
+
+def changing_twice(now: Estimate) -> Edit:
+    """One step that changes a row, a setting, a record and a kept table, and each once more."""
+    between = apply(now, retitled(now, FIRST, "ระหว่างนั้น"))
+    member = now.committee.entries[1]
+    other, last = replace(now.project, name="อื่น"), replace(now.project, name="สุดท้าย")
+    return Edit(
+        "แก้สองครั้ง",
+        rows=retitled(now, FIRST, "ระหว่างนั้น").rows + retitled(between, FIRST, "สุดท้าย").rows,
+        settings=(PROJECT.change(now.project, other), PROJECT.change(other, last)),
+        records=(COMMITTEE.change(1, member, None), COMMITTEE.change(1, None, member)),
+        kept_tables=(
+            KeptTableChange("cgd-w481", BUILDING, OTHER_TABLE),
+            KeptTableChange("cgd-w481", OTHER_TABLE, BUILDING),
+        ),
+    )
+
+
+def test_a_step_that_changes_a_value_twice_is_walked_as_it_was_done(path: Path) -> None:
+    with open_estimate_file(path) as file:
+        before = content(file.estimate)
+        file.record(changing_twice(file.estimate), who=WHO, when=NOON)
+        assert walk_back(file).unlike == ()
+        file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == before
+        assert walk_back(file).unlike == ()
+        file.redo(who=WHO, when=NOON)
+        assert (integrity_of(file).is_whole, walk_back(file).unlike) == (True, ())
+    rescued = rescue(path, path.with_name("กู้.estimate"), BOOKS, when=NOON)
+    assert (rescued.is_whole, rescued.history.left) == (True, 0)
+    with open_estimate_file(path) as file:
+        file.record(retitled(file.estimate, GROUP, "หลังจากนั้น"), who=WHO, when=NOON)
+    run_sql(path, f"UPDATE bill_row SET title = 'ก' WHERE id = {FIRST}")
+    with open_estimate_file(path) as file:
+        (found,) = walk_back(file).unlike
+        assert (found.key, found.entry and found.entry.label) == (("row", FIRST), "แก้สองครั้ง")
 
 
 @pytest.mark.parametrize(
