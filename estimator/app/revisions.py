@@ -19,7 +19,7 @@ from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
-from estimator.domain.records.between import edit_between
+from estimator.domain.records.between import edit_between, exactly_alike
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
@@ -187,7 +187,7 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
             KeptTableChange(edition, now[edition].tables[key], table)
             for edition, tables in then.items()
             for key, table in tables.tables.items()
-            if now[edition].tables[key] != table
+            if not exactly_alike(now[edition].tables[key], table)
         ),
     )
 

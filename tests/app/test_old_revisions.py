@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from estimator.app.revisions import (
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
@@ -180,6 +182,14 @@ def test_it_is_brought_back_as_one_step_which_is_undone_after_a_restart(
     assert set_to_make(order.read()).state.revision == "หนึ่ง"
     assert restoring(file, one).is_empty
     assert not session.bring_back(restoring(file, one))
+    # The same factors with another nought are another table, and are brought back, too.
+    (table,) = (each.after for each in edit.kept_tables)
+    assert isinstance(table, FactorTable)
+    rows = tuple(replace(row, factor=Decimal(f"{row.factor}0")) for row in table.rows)
+    change = KeptTableChange(FACTORS, table, replace(table, rows=rows))
+    session.do(Edit("อีกศูนย์หนึ่ง", kept_tables=(change,)))
+    assert [each.after for each in restoring(file, one).kept_tables] == [table]
+    session.undo()
     path = file.path
     session.show(None)
     with open_estimate_file(path) as again:

@@ -11,6 +11,7 @@ from typing import Literal
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.pricing.books import Books
+from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import SETTINGS, TABLES
 
@@ -75,7 +76,7 @@ def take_back(state: dict[Key, object], edit: Edit) -> list[Key]:
     """
     unlike: list[Key] = []
     for key, before, after in changes_back(edit):
-        if state.get(key) != after:
+        if not exactly_alike(state.get(key), after):
             unlike.append(key)
         put(state, key, before)
     return unlike[::-1]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Records
-from estimator.domain.records.between import exactly_alike, unlike_in
+from estimator.domain.records.between import exactly_alike, unlike_in, unlike_settings
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
@@ -66,14 +66,13 @@ def packed_difference(base: Estimate, estimate: Estimate) -> bytes | None:
         return None
     data: dict[str, object] = {
         "settings": {
-            each.name: to_data(each.value_in(estimate))
-            for each in SETTINGS
-            if not exactly_alike(each.value_in(base), each.value_in(estimate))
+            setting.name: to_data(after)
+            for setting, _before, after in unlike_settings(base, estimate)
         },
         "records": {
             table.name: _table_data(table.records_in(estimate))
             for table in TABLES
-            if not exactly_alike(_plain(table.records_in(base)), _plain(table.records_in(estimate)))
+            if not exactly_alike(table.records_in(base), table.records_in(estimate))
         },
         "next_id": estimate.bill.next_id,
         "rows": [record_of(after) for _id, _before, after in rows if after is not None],
@@ -102,10 +101,6 @@ def with_differences(base: Estimate, contents: Iterable[object]) -> Estimate:
         estimate = _with_tables(estimate, field_of(data, "records"))
     # Looked at once: what is between nobody reads.
     return replace(estimate, bill=checked_bill(rows.values(), next_id))
-
-
-def _plain(records: Records[object]) -> tuple[object, ...]:
-    return (records.next_id, *records.entries.items())
 
 
 def _text_of(content: object) -> str:

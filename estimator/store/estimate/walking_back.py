@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.states import Key, put, tables_of, take_back, values_of
+from estimator.domain.records.between import exactly_alike
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
 
@@ -59,6 +60,6 @@ def _unlike_revision(
     then = values_of(estimate)
     now = {key for key in state if key[0] != "table"}
     for key in sorted(now | then.keys(), key=str):
-        if state.get(key) != then.get(key):
+        if not exactly_alike(state.get(key), then.get(key)):
             yield Unlike(key, revision=revision)
             put(state, key, then.get(key))

@@ -27,6 +27,7 @@ from tests.store.samples import (
     FIRST,
     GROUP,
     NOON,
+    OUTSIDE,
     WHO,
     content,
     look,
@@ -311,6 +312,12 @@ def test_a_step_that_changes_a_value_twice_is_walked_as_it_was_done(path: Path) 
     [
         (f"UPDATE bill_row SET material = '1.00' WHERE id = {FIRST}", ("row", FIRST)),
         (f"UPDATE bill_row SET title = 'ก' WHERE id = {BOOKED}", ("row", BOOKED)),
+        # The same figure with another nought: so it is not what was typed.
+        (f"UPDATE bill_row SET material = material || '0' WHERE id = {OUTSIDE}", ("row", OUTSIDE)),
+        (
+            "UPDATE setting SET value = replace(value, '120.50', '120.5') WHERE name = 'project'",
+            ("setting", "project"),
+        ),
         ("UPDATE setting SET value = '\"2560\"' WHERE name = 'form_set'", ("setting", "form_set")),
         (
             "UPDATE record SET content = replace(content, 'นาย ก', 'นาย ข')",
