@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, LostFileError
-from estimator.store.estimate import estimate_file, journal
+from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.connection import checkpoint, is_held
@@ -321,14 +321,14 @@ def test_a_file_written_over_while_a_session_writes_its_first_is_not_ours(
 ) -> None:
     new_file(path).close()
     file = open_estimate_file(path)
-    begin = estimate_file._begin_writing
+    begin = open_file._begin_writing
 
     def racing(session: str, db: Database) -> None:
         begin(session, db)
         if db is file._db:
             lose(path)
 
-    monkeypatch.setattr(estimate_file, "_begin_writing", racing)
+    monkeypatch.setattr(open_file, "_begin_writing", racing)
     left = as_text(file.estimate)
     with pytest.raises(LostFileError) as told:
         file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)

@@ -6,14 +6,10 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
-from os import PathLike
 from pathlib import Path
 from secrets import token_hex
-from threading import RLock
 from types import TracebackType
 from typing import Literal
 
@@ -32,8 +28,7 @@ from estimator.domain.records.edits import (
     inverse,
 )
 from estimator.errors import UserError
-from estimator.files.cancelling import Cancelled, Progress, share_of, unhindered
-from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
+from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.places import user_name
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
@@ -42,11 +37,11 @@ from estimator.store.estimate.estimate_rows import load_estimate, save_edit, sav
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
+from estimator.store.estimate.open_file import FilePath, OpenFile
 from estimator.store.estimate.opening import let_go, open_checked
-from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import connect, fold_in, write_ahead
+from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -57,7 +52,6 @@ from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
-FilePath = str | PathLike[str]
 _AS_RECORDS = 0.4
 """So far is a step once its rows are records."""
 _SAVED = 0.8
@@ -126,35 +120,25 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False, who: str = ""
             raise
 
 
-class EstimateFile:
-    """An open estimate file and the estimate in it, which are always the same.
-
-    Whatever asks its file for something, on any thread, raises FileProblem, and Cancelled once it
-    is closed: nobody waits for the answer any more.
-    """
+class EstimateFile(OpenFile):
+    """An open estimate file and the estimate in it, which are always the same."""
 
     def __init__(
         self, path: Path, db: Database, estimate: Estimate, held: HeldDatabase | None
     ) -> None:
         """Belongs to `open_estimate_file`; one that is not `held` is only read."""
-        self.path = path
-        self.read_only = held is None
-        self.refusal: FileProblem = ReadOnlyFileError(path)
-        """What is said to whoever would write to a file that is only read."""
-        self._db = db
-        self._held = held
+        super().__init__(path, db, held)
         self._estimate = estimate
-        self._kept = KeptCopies(db)
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
-        self._named = NamedStates(path, db)
-        self.written: Callable[[], object] = _nobody
-        """Hears of every write, on whichever thread it was done."""
-        self._session = token_hex(8)
-        self._writes = 0
-        self._closed = False
-        self._turns = RLock()
-        """A long step is written by another thread than the one that looks at it meanwhile."""
+
+    def _use(self, db: Database) -> None:
+        super()._use(db)
+        self._kept = KeptCopies(db)
+        self._named = NamedStates(self.path, db)
+
+    def _forget(self) -> None:
+        self._kept.forget()
 
     @property
     def estimate(self) -> Estimate:
@@ -360,62 +344,6 @@ class EstimateFile:
             changes = journal.table_changes_back(self._db, revision.journal_seq)
             return with_tables(self._kept.books(), changes)
 
-    @contextmanager
-    def looked_into(self) -> Iterator[Database]:
-        """Its tables, for who reads more than the estimate; nothing is written meanwhile."""
-        with self._reading():
-            yield self._db
-
-    def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
-        """Write a copy with all its history; whole or not at all. Raises FileProblem."""
-        place = Path(path).absolute()
-        with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
-            with self._turns:
-                self._look()
-                self._db.execute("VACUUM INTO ?", (str(aside),))
-            with closing(connect(aside, "rw")) as copy:
-                delete_stamp(copy)
-
-    @property
-    def lost(self) -> LostFileError | None:
-        """What has become of the file, where that was seen: it is never written to again."""
-        return None if self._held is None else self._held.lost
-
-    def rest(self) -> None:
-        """Put all that was recorded into the file itself, so that a copy of that alone is whole.
-
-        Does nothing while a step is being written. Raises FileProblem: LostFileError where the file
-        is not as it was left, another where it takes nothing; all is in the log beside it then.
-        """
-        if self._held is None or not self._turns.acquire(blocking=False):
-            return
-        try:
-            if not self._closed:
-                with translate_database_errors(self.path):
-                    self._look()
-                    self._held.rest()
-        finally:
-            self._turns.release()
-
-    def bytes_at_rest(self) -> bytes | None:
-        """All that it is on disk, at once; None while it is written or not at `rest`, or lost."""
-        if self._held is None or not self._turns.acquire(blocking=False):
-            return None
-        try:
-            return self._held.bytes_at_rest()
-        finally:
-            self._turns.release()
-
-    def close(self) -> None:
-        """Let the file go, with no other file left beside it; closing twice does no harm."""
-        with self._turns:
-            if not self._closed:
-                self._closed = True
-                if self._held is not None:
-                    self._held.close()
-                else:
-                    self._db.close()
-
     def __enter__(self) -> EstimateFile:
         """Close at the end of the block."""
         return self
@@ -428,70 +356,6 @@ class EstimateFile:
     ) -> None:
         """Close the file, whatever happened."""
         self.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._turns, translate_database_errors(self.path, "reading"), self._damage_told():
-            self._look()
-            yield
-
-    @contextmanager
-    def _damage_told(self) -> Iterator[None]:
-        try:
-            yield
-        except EncodingError as error:
-            raise DamagedFileError(self.path, str(error)) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        if self._held is None:
-            raise self.refusal
-        try:
-            with self._turns, translate_database_errors(self.path):
-                self._look()
-                self._held.check()
-                if not self._writes:
-                    self._held.rewrite(partial(_begin_writing, self._session))
-                    self._held.check()
-                with self._db.atomic(), storable():
-                    yield
-                    set_stamp(self._db, self._session, self._writes + 1)
-                self._writes += 1
-                self._held.wrote()
-        except DamagedFileError as error:
-            self._kept.forget()
-            # Where another program wrote over the file meanwhile, that is what is to be told.
-            self._look()
-            raise self._held.lost or error from error
-        except BaseException:
-            self._kept.forget()
-            raise
-        self.written()
-
-    def _look(self) -> None:
-        """Go on with the copy in memory where the file is not the one any more that was opened."""
-        if self._closed:
-            raise Cancelled
-        if self._held is None:
-            return
-        with suppress(OSError):  # nobody can tell now
-            self._held.look()
-        if self._held.db is not self._db:
-            self._db = self._held.db
-            self._kept = KeptCopies(self._db)
-            self._named = NamedStates(self.path, self._db)
-
-
-def _begin_writing(session: str, db: Database) -> None:
-    # A crash, a copy taken meanwhile or an end without `close` leave a file that writes ahead: its
-    # stamp would get into the log alone, which were nobody's.
-    fold_in(db)
-    set_stamp(db, session, 0)
-    write_ahead(db)
-
-
-def _nobody() -> None:
-    """Nobody hears of writes."""
 
 
 def _save_forms(db: Database, forms: Mapping[str, str]) -> None:

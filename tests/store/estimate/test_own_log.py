@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.files.file_errors import FileInUseError, FileProblem
-from estimator.store.estimate import estimate_file
+from estimator.store.estimate import open_file
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.file_facts import delete_fact, set_fact
 from estimator.store.sqlite.failures import DamagedFileError, ForeignLogError, UnsureLogError
@@ -269,7 +269,7 @@ def test_what_may_be_the_log_of_a_file_is_put_into_it_with_both_kept(
     with new_file(path) as file:
         file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
         shutil.copyfile(path, copy)
-    monkeypatch.setattr(estimate_file, "fold_in", lambda _: None)
+    monkeypatch.setattr(open_file, "fold_in", lambda _: None)
     with open_estimate_file(copy) as file:
         after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(copy, tmp_path / "crashed")
