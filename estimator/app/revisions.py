@@ -31,6 +31,7 @@ from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revision_copy import file_at
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
+from estimator.store.sqlite.failures import DamagedRevisionError
 
 __all__ = [
     "Named",
@@ -43,6 +44,7 @@ __all__ = [
     "name_and_day",
     "name_revision",
     "named_state",
+    "newest_named",
     "note_words",
     "opened_at",
     "opened_with_amounts",
@@ -237,6 +239,15 @@ def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named
     return Named(revision, file.packed_at(revision), books)
 
 
+def newest_named(file: EstimateFile, library: Books) -> Named | None:
+    """The revision that what stands now may be printed as: the newest; None where none can be."""
+    newest = next(iter(file.revisions()), None)
+    try:
+        return None if newest is None else named_state(file, library, newest)
+    except DamagedRevisionError:
+        return None
+
+
 def printed_state(
     priced: PricedEstimate,
     books: Books,
@@ -250,11 +261,19 @@ def printed_state(
     for what another program `altered` in its file.
     """
     own = checksum(priced.estimate, books)
-    if named is None or checksum(named.estimate, named.books) != own:
+    if named is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
     day = named.revision.at.date()
     stopped = bool(stops_of(priced, books, altered))
     return PrintedState(stopped, named.revision.name, day, own)
+
+
+def _checksum_of(named: Named) -> str:
+    """Of a revision; empty of one that cannot be read, which keeps nobody from printing drafts."""
+    try:
+        return checksum(named.estimate, named.books)
+    except DamagedRevisionError:
+        return ""
 
 
 def stops_of(

@@ -19,6 +19,7 @@ from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.exchange.estimate.checksum import checksum
+from estimator.sheets.checksums import marks_in
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.revisions import Worth
 from tests.cli.conftest import Ran, Run
@@ -296,6 +297,40 @@ def test_a_revision_of_a_file_that_was_altered_is_printed_as_a_draft(
         for each in (as_named, draft)
     ]
     assert kinds == ["revision", "draft"]  # what was printed before stays what it is
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "UPDATE revision SET content = x'00' WHERE id = 2",
+        "UPDATE revision SET base = 2 WHERE id = 2",
+    ],
+)
+def test_one_revision_that_cannot_be_read_is_told_and_the_file_goes_on(
+    run: Run, school: Path, tmp_path: Path, by_hand: str
+) -> None:
+    named(school, "ที่ 1")
+    renamed(school, "ก")
+    named(school, "ที่ 2")
+    altered(school, by_hand)
+    for job in (
+        ("dump", school, "--revision", "ที่ 2"),
+        ("compare", f"{school}@ที่ 2", school),
+        ("print", school, "--out", tmp_path / "no", "--revision", "ที่ 2", *PR6),
+    ):
+        ran = run(*job)
+        assert ran.status == 1
+        assert ran.err.startswith(f"ฉบับ “ที่ 2” ในแฟ้ม “{school.name}” เสียหาย อ่านไม่ได้")
+        assert "rescue" not in ran.err
+    assert run("compare", f"{school}@ที่ 1", school).status == 0
+    assert run("dump", school, "--revision", "ที่ 1").status == 0
+    assert run("print", school, "--out", tmp_path / "draft", *PR6).status == 0
+    sheets = [marks_in(each.read_bytes()) for each in (tmp_path / "draft").iterdir()]
+    assert all(sheets)
+    assert all(mark.draft for marks in sheets for mark in marks)
+    told = run("verify", school)
+    assert told.status == 1
+    assert "ฉบับ “ที่ 2”" in told.err
 
 
 def worth_of(path: Path) -> Worth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import Named, Revision, named_state, sound_estimate
+from estimator.app.revisions import Named, Revision, named_state, newest_named, sound_estimate
 from estimator.app.session import EstimateSession
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
@@ -61,8 +61,10 @@ def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead
     file = session.file
     if file is None or (session.priced is None and revision is None):
         return None
-    wanted = revision or next(iter(file.revisions()), None)
-    named = None if wanted is None else named_state(file, session.library, wanted)
+    if revision is None:
+        named = newest_named(file, session.library)
+    else:
+        named = named_state(file, session.library, revision)
     priced = session.priced if revision is None else None
     unseen = None if session.is_looked_into else file
     return StateToRead(priced, session.books, named, session.altered, unseen)

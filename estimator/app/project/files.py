@@ -14,7 +14,14 @@ from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import Named, Revision, named_state, revision_named, sound_estimate
+from estimator.app.revisions import (
+    Named,
+    Revision,
+    named_state,
+    newest_named,
+    revision_named,
+    sound_estimate,
+)
 from estimator.domain.bill_edits.marking import marks_alone
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
@@ -289,13 +296,13 @@ def file_to_print(path: Path, library: _Library, revision: str | None = None) ->
     Raises UserError.
     """
     with open_estimate_file(path, read_only=True) as file:
-        wanted = next(iter(file.revisions()), None)
-        if revision is not None:
-            wanted = revision_named(file, revision)
+        wanted = None if revision is None else revision_named(file, revision)
         with library() as rates:
-            named = None if wanted is None else named_state(file, rates, wanted)
-            estimate, books = file.estimate, file.kept_books().with_fallback(rates)
-            if revision is not None and named is not None:
+            if wanted is None:
+                named = newest_named(file, rates)
+                estimate, books = file.estimate, file.kept_books().with_fallback(rates)
+            else:
+                named = named_state(file, rates, wanted)
                 estimate, books = sound_estimate(named), named.books
             priced, altered = price(estimate, books), alterations_in(file)
             return FileToPrint(priced, books, file.kept_forms(), named, altered)

@@ -49,7 +49,7 @@ from estimator.store.estimate.step_writers import (
     written_since,
 )
 from estimator.store.sqlite.encoding import EncodingError
-from estimator.store.sqlite.failures import DamagedFileError
+from estimator.store.sqlite.failures import DamagedFileError, DamagedRevisionError
 
 State = dict[Key, object]
 
@@ -355,7 +355,10 @@ def _by_revision(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
         other = None if revision.worth is None else others.get(revision.worth.checksum)
         if other is None:
             continue
-        base, there = ours.packed_at(revision).read(), theirs.packed_at(other).read()
+        try:
+            base, there = ours.packed_at(revision).read(), theirs.packed_at(other).read()
+        except DamagedRevisionError:
+            continue
         same = _paired(base, there)
         if same is not None:
             tables = tables_of(ours.books_at(revision))

@@ -25,7 +25,7 @@ from estimator.store.estimate.revision_content import (
     with_differences,
 )
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
-from estimator.store.sqlite.failures import DamagedFileError
+from estimator.store.sqlite.failures import DamagedRevisionError
 
 _LONGEST: Final = 16
 """So many are read at most to read one."""
@@ -68,13 +68,14 @@ class PackedEstimate:
     """
 
     def __init__(
-        self, path: Path, contents: Sequence[object], estimate: Estimate | None = None
+        self, path: Path, name: str, contents: Sequence[object], estimate: Estimate | None = None
     ) -> None:
-        """`path` is that of the file; of the contents the first is whole, the others differences.
+        """Of the contents the first is whole, the others differences; `path` is of the file.
 
         `estimate` is what they hold, where it is known.
         """
         self._path = path
+        self._name = name
         self._contents = contents
         self._estimate = estimate
 
@@ -85,7 +86,7 @@ class PackedEstimate:
         return self._estimate
 
     def read(self) -> Estimate:
-        """The estimate as it stood; raises FileProblem where it cannot be read."""
+        """The estimate as it stood; raises DamagedRevisionError where it cannot be read."""
         if self._estimate is not None:
             return self._estimate
         try:
@@ -93,7 +94,7 @@ class PackedEstimate:
             others = self._contents[1:]
             return with_differences(estimate, others) if others else estimate
         except EncodingError as error:
-            raise DamagedFileError(self._path, str(error)) from error
+            raise DamagedRevisionError(self._path, self._name) from error
 
 
 class NamedStates:
@@ -132,11 +133,16 @@ class NamedStates:
         )
 
     def packed(self, revision: int) -> PackedEstimate:
-        """The estimate as it stood, still to be unpacked; EncodingError without a whole one."""
+        """The estimate as it stood, to be unpacked; DamagedRevisionError where no whole one is."""
         # It never changes, and is looked at again with each print of the estimate as it stands.
         if self._looked_at is None or self._looked_at[0] != revision:
-            contents = _contents(self._db, revision)
-            self._looked_at = (revision, PackedEstimate(self._path, contents))
+            found = self._db.execute("SELECT name FROM revision WHERE id = ?", (revision,))
+            ((name,),) = found.fetchall()
+            try:
+                contents = _contents(self._db, revision)
+            except EncodingError as error:
+                raise DamagedRevisionError(self._path, name) from error
+            self._looked_at = (revision, PackedEstimate(self._path, name, contents))
         return self._looked_at[1]
 
     def add(
@@ -178,7 +184,7 @@ class NamedStates:
 
     def named(self, revision: Revision, estimate: Estimate) -> None:
         """The next print, and the next revision, compare with this one: it need not be read."""
-        self._looked_at = (revision.id, PackedEstimate(self._path, (), estimate))
+        self._looked_at = (revision.id, PackedEstimate(self._path, revision.name, (), estimate))
 
     def _from(self, last: int, estimate: Estimate) -> bytes | None:
         """What is unlike in the last revision; None where this one is better kept whole."""
@@ -188,7 +194,7 @@ class NamedStates:
             if len(_contents(self._db, last)) >= _LONGEST:
                 return None
             return packed_difference(self.packed(last).read(), estimate)
-        except (EncodingError, DamagedFileError):  # nothing may stand on one that is damaged
+        except (EncodingError, DamagedRevisionError):  # nothing may stand on one that is damaged
             return None
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.files.file_errors import (
     BrokenMediumError,
     Doing,
@@ -68,6 +68,18 @@ class DamagedFileError(FileProblem):
             "หรือกู้เท่าที่อ่านได้เป็นแฟ้มใหม่ (กู้แฟ้มที่เสียหาย… หรือคำสั่ง rescue)",
         )
         self.detail = detail
+
+
+class DamagedRevisionError(FileProblem):
+    """A named revision of a file cannot be read; nothing else of the file need be the worse."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Name the revision and its file."""
+        super().__init__(
+            path,
+            f"ฉบับ “{short(name)}” ในแฟ้ม “{path.name}” เสียหาย อ่านไม่ได้ จึงไม่ใช้ฉบับนี้ "
+            "ฉบับปัจจุบันและฉบับอื่นที่อ่านได้ใช้ต่อได้ตามปกติ ถ้าต้องการฉบับนี้ โปรดใช้สำเนาสำรองหรือสำเนาอื่นของแฟ้ม",
+        )
 
 
 class NewerFileError(FileProblem):

@@ -25,7 +25,7 @@ from estimator.domain.records.registry import COMMITTEE, PROJECT
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.integrity import integrity_of
-from estimator.store.sqlite.failures import DamagedFileError
+from estimator.store.sqlite.failures import DamagedRevisionError
 from tests.lines import flat_line
 from tests.store.samples import NOON, WHO, as_text, look, new_file, run_sql
 
@@ -135,7 +135,7 @@ def test_one_that_stands_on_what_is_damaged_is_refused_alone(tmp_path: Path, by_
     run_sql(path, by_hand.format(gone=gone))
     with open_estimate_file(path) as file:
         newest = file.revisions()[0]
-        with pytest.raises(DamagedFileError):
+        with pytest.raises(DamagedRevisionError, match="ฉบับ “สอง” ในแฟ้ม “งาน"):
             file.estimate_at(newest)
         # Work goes on, and a new one stands on none that cannot be read.
         _do(file, change_node(file.estimate.bill, 2, Group("งานดินถม"), "แก้ชื่อ"))
