@@ -1,10 +1,13 @@
-"""A layout of widgets side by side that goes on in another line where there is no more room."""
+"""A layout of widgets side by side that goes on in another line where there is no more room.
+
+What wants to grow takes the room that is left in its line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMargins, QRect, QSize
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from estimator.ui.kit.layout import NO_MARGINS, Margins
@@ -78,25 +81,37 @@ class Flow(QLayout):
         line: list[tuple[QLayoutItem, QSize]] = []
         left = top = 0
         for item in self._seen():
-            wanted = item.sizeHint().expandedTo(item.minimumSize())
-            size = QSize(
-                min(wanted.width(), max(width, item.minimumSize().width())), wanted.height()
-            )
+            size = _asked(item, width)
             if line and left + size.width() > width:
-                yield from self._line(line, top)
+                yield from self._line(line, top, width)
                 top += max(each.height() for _, each in line) + self.spacing()
                 line, left = [], 0
             line.append((item, size))
             left += size.width() + self.spacing()
-        yield from self._line(line, top)
+        yield from self._line(line, top, width)
 
     def _line(
-        self, line: list[tuple[QLayoutItem, QSize]], top: int
+        self, line: list[tuple[QLayoutItem, QSize]], top: int, width: int
     ) -> Iterator[tuple[QLayoutItem, QRect]]:
         left, high = 0, max((size.height() for _, size in line), default=0)
+        taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+        growing = sum(map(_grows, (item for item, _ in line)))
+        more = max(width - taken, 0) // growing if growing else 0
         for item, size in line:
-            yield item, QRect(left, top + (high - size.height()) // 2, size.width(), size.height())
-            left += size.width() + self.spacing()
+            wide = size.width() + (more if _grows(item) else 0)
+            yield item, QRect(left, top + (high - size.height()) // 2, wide, size.height())
+            left += wide + self.spacing()
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _asked(item: QLayoutItem, width: int) -> QSize:
+    """What an item asks of a line of that width; one that grows there is content with its least."""
+    least, wanted = item.minimumSize(), item.sizeHint().expandedTo(item.minimumSize())
+    wide = least.width() if _grows(item) else wanted.width()
+    return QSize(min(wide, max(width, least.width())), wanted.height())
 
 
 def flow(*widgets: QWidget, gap: int = 6, margins: Margins = NO_MARGINS) -> Flow:

@@ -191,14 +191,15 @@ def split(
     sizes: Sequence[int],
     growing: int | None = -1,
     handle: int | None = None,
+    way: Qt.Orientation = Qt.Orientation.Horizontal,
 ) -> QSplitter:
-    """Widgets side by side with lines between that can be drawn.
+    """Widgets side by side, or beneath each other, with lines between that can be drawn.
 
     What the whole gains goes to the widget at place `growing`, the last where nothing is said, or
     (None) to all by their sizes.
     `handle` is the width of the lines in pixels, the style's where nothing is said.
     """
-    made = QSplitter(Qt.Orientation.Horizontal, parent)
+    made = QSplitter(way, parent)
     for widget in widgets:
         made.addWidget(widget)
     made.setChildrenCollapsible(False)

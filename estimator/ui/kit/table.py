@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from estimator.app.signs import SIGN_NAMES, Sign
@@ -247,6 +247,14 @@ class RowsTable(QTableView, Generic[T]):
         # The font alone does not tell: a style that goes puts it back without rows and columns.
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cursor's row in sight where the table becomes lower."""
+        super().resizeEvent(event)
+        here = self.currentIndex()
+        place = self.visualRect(here)
+        if place.isValid() and place.top() >= 0 and place.bottom() < event.oldSize().height():
+            self.scrollTo(here)
 
     def sizeHint(self) -> QSize:
         """A few rows; more room is taken, not asked for."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.comparing.rows import (
     FATE_NAMES,
@@ -29,6 +30,10 @@ from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowsTable, TableColumn
 
 _ALL: Final = "ทั้งหมด"
+_HOMES: Final = 1
+"""The column that says in what each row is."""
+_WIDE: Final = 760
+"""Logical pixels from which there is room for that beside what a row is called."""
 _OTHERS: Final = "เฉพาะที่ไม่ใช่รายการ"
 
 
@@ -57,7 +62,13 @@ _COLUMNS: Final[tuple[TableColumn[ComparedRow], ...]] = (
         tip=lambda each: each.where,
         repeats=lambda above, each: above.where == each.where,
     ),
-    TableColumn("รายการ", 0, lambda each: each.what, chief=True),
+    TableColumn(
+        "รายการ",
+        0,
+        lambda each: each.what,
+        tip=lambda each: "\n".join(filter(None, (each.what, each.where))),
+        chief=True,
+    ),
     TableColumn("สิ่งที่ต่าง", 0, lambda each: each.details),
     TableColumn("เดิม (บาท)", 13, lambda each: _baht(each, each.before), number=True),
     TableColumn("ใหม่ (บาท)", 13, lambda each: _baht(each, each.after), number=True),
@@ -91,11 +102,14 @@ class ComparisonView(QWidget):
     """The difference (a `ComparedRow`) that somebody wants to see in its place."""
     reached = Signal(object)
     """The difference (a `ComparedRow`) under the cursor."""
+    turned = Signal()
+    """A comparison is shown, or is no more, or something is said in place of one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing compared."""
         super().__init__(parent)
         self._shown: Shown | None = None
+        self._closes = False
         self._counts = words(self)
         self._hint = QLabel("Enter ไปที่รายการ", self)
         theme.dress(self._hint, "small")
@@ -110,9 +124,26 @@ class ComparisonView(QWidget):
         self.table.row_reached.connect(self.reached)
         self._showing = QLabel("แสดง", self)
         self._showing.setBuddy(self.filter)
-        said = row(grow(self._counts), self._showing, self.filter, self._hint, gap=8)
+        self.close_button = QPushButton("ปิดการเทียบ", self)
+        self.close_button.setToolTip("Esc")
+        self.close_button.clicked.connect(self._close)
+        self.close_button.hide()
+        shown = (self._showing, self.filter, self._hint, self.close_button)
+        said = row(grow(self._counts), *shown, gap=8)
         self.setLayout(column(self.sums, said, grow(self.table), gap=4))
         self.show_nothing()
+
+    def can_be_closed(self) -> None:
+        """Show a button beside what is compared that puts it away; so does Esc in it."""
+        self._closes = True
+
+    def _close(self) -> None:
+        self.show_nothing()
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether two states are shown beside each other."""
+        return self._shown is not None
 
     @property
     def heading(self) -> str:
@@ -150,8 +181,23 @@ class ComparisonView(QWidget):
             self._filter()
 
     def _show_all(self, shown: bool) -> None:
+        # First: once what has the keyboard is hidden, Qt gives that to anything.
+        self.turned.emit()
         for each in (self.sums, self.table, self._showing, self.filter, self._hint):
             each.setVisible(shown)
+        self.close_button.setVisible(shown and self._closes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place what a row is in is said on hover alone."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_HOMES, self.width() < _WIDE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts away what is compared where that can be."""
+        if event.key() == Qt.Key.Key_Escape and self._closes and self.is_comparing:
+            self.show_nothing()
+        else:
+            super().keyPressEvent(event)
 
     def _filter(self) -> None:
         rows = () if self._shown is None else self._shown.rows

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
@@ -30,9 +31,10 @@ from estimator.errors import UserError, first_of
 from estimator.files.file_names import WantedName, names_in
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import ESTIMATES, Asking
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
-from estimator.ui.kit.layout import SPRING, column, grow, labelled, row
+from estimator.ui.kit.layout import column, grow, labelled, pane, row, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
@@ -50,8 +52,11 @@ _COLUMNS: Final[tuple[TableColumn[ListedState], ...]] = (
 _NONE: Final = "ยังไม่มีฉบับ กด Ctrl+S เพื่อตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด"
 _IS_SO: Final = "ประมาณราคาเป็นเหมือนฉบับ “{name}” อยู่แล้ว"
 _BACK: Final = "คืนเป็นฉบับ “{name}” แล้ว กด Ctrl+Z เพื่อเลิกทำ"
-_SEEN: Final = 7
-"""Lines of the list that are in sight: the differences need the rest."""
+_LISTED: Final = 0.4
+"""The list's share of the height beside what is compared; alone it has all."""
+_LOW: Final = 430
+"""Logical pixels of height in which list and differences would be a line or two each."""
+_LEAST_OTHER: Final = 130
 _HOME: Final = "bill"
 _FORMS: Final = "forms"
 _NOT_THERE: Final = "แถวนี้ไม่มีในประมาณราคาที่เปิดอยู่"
@@ -108,6 +113,9 @@ class RevisionsPage(Page):
             self.buttons[name], self.actions_of[name] = button, action
         self._back = new_action(self, "กลับไปที่ปัจจุบัน", session.come_back)
         self.view = ComparisonView(self)
+        self._parted = False
+        """Whether list and differences are both shown."""
+        self.view.turned.connect(self._share_height)
         self.view.taken.connect(self._go)
         self.view.reached.connect(self._inspect_difference)
         self._lay_out()
@@ -122,18 +130,44 @@ class RevisionsPage(Page):
 
     def _lay_out(self) -> None:
         compare, *others = self.buttons.values()
-        orders = row(*labelled("เทียบกับ", self.other), compare, SPRING, *others)
-        listed = column(self._said, self.table, orders, gap=6)
-        self.other.setMinimumWidth(220)
-        self.table.setFixedHeight(_SEEN * self.table.verticalHeader().defaultSectionSize())
-        self.setLayout(column(listed, grow(self.view), gap=10, margins=(12, 8, 12, 8)))
+        self.other.setMinimumWidth(_LEAST_OTHER)
+        with_other = pane(self, row(*labelled("เทียบกับ", self.other, 1), compare))
+        orders = flow(with_other, *others)
+        self._listed = pane(self, column(self._said, grow(self.table), orders, gap=6))
+        upright = Qt.Orientation.Vertical
+        self._parts = split(self, self._listed, self.view, sizes=(1, 1), way=upright)
+        self.setLayout(column(grow(self._parts), margins=(12, 8, 12, 8)))
+        self.view.can_be_closed()
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, what is compared has all of it."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the list all of it until something is compared; then part it, or show that alone."""
+        compared, here = self.view.is_comparing, self.window().focusWidget()
+        both = compared and self.height() >= _LOW
+        self._listed.setVisible(both or not compared)
+        if here is not None and self.view.isAncestorOf(here) and not compared:
+            self.table.setFocus()
+        self.view.setVisible(compared or bool(self.view.counts))
+        if here is not None and self._listed.isAncestorOf(here) and self._listed.isHidden():
+            self.view.table.setFocus()
+        high = self._parts.height()
+        if both and not self._parted:
+            self._parts.setSizes([int(high * _LISTED), int(high * (1 - _LISTED))])
+        elif not compared:
+            self._parts.setSizes([high, 0])
+        self._parted = both
 
     # --- the list -------------------------------------------------------------------------------
 
     def activate(self) -> None:
         """Put the keyboard on the list, and compare anew what was edited since."""
         self._follower.shown()
-        self.table.setFocus()
+        (self.view.table if self._listed.isHidden() else self.table).setFocus()
         if not self.table.currentIndex().isValid():
             self.table.go_to(min(1, len(self.table.rows) - 1))
         if self._is_old:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
@@ -22,6 +22,7 @@ from estimator.ui.revisions.page import RevisionsPage
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.window_commands import WindowCommands
 from tests.store.samples import as_text, run_sql
+from tests.ui.bill.keys import settle
 from tests.ui.pressing import Answers, press, type_text
 
 LINE = 4
@@ -215,3 +216,52 @@ def test_one_that_is_damaged_says_so_at_each_order(
         said.clear()
         page.buttons[name].click()
         assert "เสียหาย" in said[-1]
+
+
+def test_the_list_has_the_page_until_something_is_compared(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    session.undo()
+    for at in range(30):
+        remark(session, f"ครั้งที่ {at}")
+        window.jobs.name_revision(f"ฉบับที่ {at}")
+    page = choose(window, "เสนอคณะกรรมการ")
+
+    def seen(table: QTableView) -> int:
+        return table.viewport().height() // table.verticalHeader().defaultSectionSize()
+
+    def is_current_seen() -> bool:
+        place = page.table.visualRect(page.table.currentIndex())
+        return page.table.viewport().rect().contains(place)
+
+    window.activateWindow()
+    page.table.setFocus()
+    assert seen(page.table) >= 18
+    press(page.table, Qt.Key.Key_Return)
+    settle()
+    assert seen(page.table) >= 6
+    assert seen(page.view.table) >= 6
+    assert is_current_seen()
+    assert page.table.hasFocus()
+
+    # At 150 % there is no room for both.
+    window.resize(910, 486)
+    settle()
+    assert not page.table.isVisible()
+    assert page.view.table.hasFocus()
+    assert seen(page.view.table) >= 4
+    press(page.view.table, Qt.Key.Key_Escape)
+    settle()
+    assert (window.current, page.view.isVisible()) == (page, False)
+    assert page.table.hasFocus()
+    assert is_current_seen()
+    assert seen(page.table) >= 8
+    page.compare()
+    window.resize(1366, 768)
+    settle()
+    assert page.table.isVisible()
+    page.view.close_button.click()
+    assert not page.view.isVisible()
+    window.activateWindow()
+    press(page.table, Qt.Key.Key_Escape)
+    assert window.current.key == "bill"
