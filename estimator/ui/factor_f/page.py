@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.factor_f import added_rows
@@ -48,6 +48,8 @@ from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled
 from estimator.ui.kit.page import Page
 
 _LIBRARY = "factor_tables"
+_WIDE = 720
+"""Logical pixels from which both sides can be read beside each other."""
 _FOUND = (
     ("advance_percent", "เงินล่วงหน้าจ่าย เงินประกันผลงานหัก"),
     ("interest_percent", "ดอกเบี้ยเงินกู้"),
@@ -91,31 +93,33 @@ class FactorPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.setLayout(
-            column(split(self, self._left(), self._right(), sizes=(430, 460), growing=None))
-        )
+        self._chosen, self._read = self._left(), self._right()
+        self._left_side = scrolled(self, self._chosen, sideways=True)
+        sides = self._left_side, self._read
+        self._sides = split(self, *sides, sizes=(430, 460), growing=None)
+        self.setLayout(column(self._sides))
+        # How high they are changes with what they say.
+        for each in (self._chosen, self._read):
+            each.installEventFilter(self)
+        self._put_beside()
 
     def _left(self) -> QWidget:
         """What one sets, and what comes of it."""
-        return scrolled(
+        return pane(
             self,
-            pane(
-                self,
-                column(
-                    heading("เงื่อนไขการใช้ตาราง", self),
-                    self.conditions,
-                    self.method,
-                    self.printed,
-                    self.choices,
-                    small(self, "* ตามหมายเหตุท้ายตาราง  กด Enter ที่แถวเพื่อใช้วิธีนั้น"),
-                    grow(self.curve),
-                    self.falls,
-                    self.groups_section,
-                    gap=3,
-                    margins=(8, 4, 4, 4),
-                ),
+            column(
+                heading("เงื่อนไขการใช้ตาราง", self),
+                self.conditions,
+                self.method,
+                self.printed,
+                self.choices,
+                small(self, "* ตามหมายเหตุท้ายตาราง  กด Enter ที่แถวเพื่อใช้วิธีนั้น"),
+                grow(self.curve),
+                self.falls,
+                self.groups_section,
+                gap=3,
+                margins=(8, 4, 4, 4),
             ),
-            sideways=True,
         )
 
     def _right(self) -> QWidget:
@@ -135,6 +139,29 @@ class FactorPage(Page):
                 margins=(8, 4, 8, 4),
             ),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have both sides beside each other, or one beneath the other where that is too narrow."""
+        super().resizeEvent(event)
+        self._put_beside()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of either side."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put_beside()
+        return super().eventFilter(watched, event)
+
+    def _put_beside(self) -> None:
+        """Beside each other the left one scrolls by itself; beneath each other the page does."""
+        beside = self.width() >= _WIDE
+        ways = Qt.Orientation
+        self._sides.setOrientation(ways.Horizontal if beside else ways.Vertical)
+        bar = self._left_side.verticalScrollBar().sizeHint().width()
+        least = self._chosen.minimumSizeHint().width() + bar
+        self._left_side.setMinimumWidth(least if beside else 0)
+        for inner, outer in ((self._chosen, self._left_side), (self._read, self._read)):
+            high = max(inner.heightForWidth(self.width()), inner.sizeHint().height())
+            outer.setMinimumHeight(0 if beside else high)
 
     def _connect(self) -> None:
         self.conditions.wanted.connect(self._do)

@@ -33,8 +33,9 @@ from estimator.ui.factor_f.import_view import ImportView
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import look_when_shown
-from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, split
+from estimator.ui.kit.layout import SPRING, column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.library.editions import Editions
 
@@ -99,7 +100,7 @@ class FactorTablesPage(Page):
             button.setAutoExclusive(True)
             self.buttons.addButton(button, at)
         self.buttons.button(0).setChecked(True)
-        switch = row(*self.buttons.buttons(), SPRING, gap=4)
+        switch = flow(*self.buttons.buttons(), gap=4)
         right = column(switch, grow(self.stack), gap=6, margins=(8, 6, 8, 6))
         sides = split(self, pane(self, left), pane(self, right), sizes=(230, 660))
         self.setLayout(column(sides))

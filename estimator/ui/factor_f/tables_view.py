@@ -24,6 +24,7 @@ from estimator.errors import UserError
 from estimator.ui.factor_f.add_row import TITLE, AddRow
 from estimator.ui.factor_f.factor_table import ShownTable, TableSide
 from estimator.ui.kit.fields import Choice, FormEntry
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import FoldingSection, column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
@@ -81,7 +82,7 @@ class TablesView(QWidget):
                 choices,
                 grow(self.side),
                 small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"),
-                row(self.page, grow(self.signing), grow(self.proof.why), self.proof.take_back),
+                flow(self.page, self.signing, self.proof.why, self.proof.take_back),
                 self.adding_section,
             )
         )

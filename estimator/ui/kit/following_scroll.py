@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 
@@ -41,8 +41,10 @@ class FollowingScroll(QScrollArea):
         if now is None or held is None or not held.isAncestorOf(now) or not self.isVisible():
             return
         sideways = self.horizontalScrollBar()
-        left = sideways.value()
+        left, begins = sideways.value(), now.mapTo(self.viewport(), QPoint(0, 0)).x()
+        is_seen = begins >= 0 and begins + now.width() <= self.viewport().width()
         self.ensureWidgetVisible(now)
-        if now.width() >= self.viewport().width():
-            # It cannot be seen whole: where it begins is as good a part as any.
+        if is_seen or now.width() >= self.viewport().width():
+            # It is seen whole, with its label before it, or cannot be: then where it begins is as
+            # good a part as any.
             sideways.setValue(left)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from estimator.ui.bill.page import BillPage
 from estimator.ui.labour.page import LabourPage
@@ -101,3 +101,19 @@ def test_every_menu_fits_a_screen_of_768_lines(window: MainWindow) -> None:
         window.show_page(key)
         heights = {name: menu.sizeHint().height() for name, menu in window.menus.menus.items()}
         assert {name: height for name, height in heights.items() if height > 700} == {}
+
+
+@pytest.mark.parametrize("size", [(1092, 588), SIZES[0]])
+def test_no_page_is_scrolled_sideways_at_125_and_150_percent(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    cut = {}
+    for key, page in window.pages.items():
+        window.show_page(key)
+        settle()
+        for place in (window._rooms[page], *page.findChildren(QScrollArea)):
+            held, bar = place.widget(), place.horizontalScrollBar()
+            if place.isVisible() and bar.maximum():
+                cut[key] = type(held).__name__, bar.maximum()
+    assert cut == {}
