@@ -27,11 +27,11 @@ from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.money_words import (
-    is_an_addition,
     said_of_head,
     said_of_past,
     said_of_text,
 )
+from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (

@@ -11,12 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows, amounts_of_row
-from estimator.domain.bill_table.money_words import (
-    is_of_budget,
-    names_addition,
-    says_factor_is_in,
-    says_tax_is_in,
-)
+from estimator.domain.bill_table.money_words import is_of_budget
+from estimator.domain.bill_table.price_claims import says_in, things_named
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL
 from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
@@ -43,5 +39,5 @@ def _adds(rows: AuditedRows, number: int) -> bool:
         return False
     most = rows.whole * _MORE + rows.room
     is_more = any(each > most for each in amounts_of_row(parts))
-    is_in = says_tax_is_in(words) or says_factor_is_in(words)
-    return is_more or (names_addition(words) and not is_in)
+    is_in = says_in(words, "tax") or says_in(words, "factor")
+    return is_more or (bool(things_named(words)) and not is_in)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from estimator.domain.bill_table.money_words import says_tax_is_in
+from estimator.domain.bill_table.price_claims import says_in
+from estimator.domain.search.folding import in_one_order
 from tests.domain.bill_table.sheets import read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
@@ -25,6 +26,12 @@ IN = (
     "ไม่รวมค่าติดตั้งรวมภาษีแล้ว", "ยังไม่รวมค่าแรงซึ่งราคารวม VAT แล้ว", "ไม่รวมขนส่ง+รวม VAT",
     "ไม่รวมขนส่ง เป็นราคารวม VAT", "ไม่รวมค่าแรง ทุกรายการรวมภาษี",
     "excl. transport incl. VAT", "Not including transport / prices including VAT",
+    "ไม่รวมติดตั้ง VAT รวมแล้ว", "ยังไม่รวมขนส่ง ภาษีรวมแล้ว", "ไม่รวมค่าแรงงาน VAT 7% รวมอยู่ในราคาแล้ว",
+    "ไม่รวมค่าติดตั้ง เป็นราคา VAT แล้ว", "ไม่รวมค่าติดตั้ง หลังภาษี", "ไม่รวมขนส่ง*รวม VAT",
+    "ไม่รวมขนส่ง และ VAT รวมแล้ว",
+    "ไม่รวมค่าแรง ภาษีมูลค่าเพิ่มคิดให้แล้ว", "ราคาเผื่อ VAT ไว้แล้ว", "ราคาพร้อม VAT", "ภาษีอยู่ในราคาแล้ว",
+    "VAT อยู่ในราคาต่อหน่วยแล้ว", "ราคาไม่รวมขนส่ง, VAT included", "delivery not included, VAT included",
+    "VAT-inclusive prices", "ราคานี้รวมแล้วทั้ง VAT", "ราคารวมทั้ง VAT", "Delivery excluded VAT included",
 )  # fmt: skip
 NOT_IN = (
     "ไม่รวมภาษี", "ไม่ รวมภาษี", "ไม่ได้รวมภาษี", "ยังมิได้รวม VAT", "ยังไม่ได้รวมภาษี", "ยังไม่รวมภาษี",
@@ -38,18 +45,24 @@ NOT_IN = (
     "ราคารวมขนส่ง/ไม่รวม VAT", "ภาษีไม่รวมในราคานี้", "ราคานี้ไม่รวมภาษี", "Prices w/o VAT",
     "ยังไม่ได้ รวมภาษีแล้ว", "ราคารวมขนส่ง ก่อนรวมภาษี",
     "not yet incl. VAT", "ราคารวมค่าแรง ราคานี้ยังไม่รวม VAT",
+    "ราคารวมค่าขนส่งแล้ว ภาษีไม่รวม", "delivery included, VAT not included", "รวมขนส่ง VAT ไม่รวม",
+    "Price excl. VAT incl. delivery", "ไม่รวมค่าขนส่ง ค่าแรง ภาษี", "ไม่รวมขนส่ง+VAT",
+    "ไม่รวมทั้งค่าขนส่งและภาษี",
+    "VAT คิดแยก", "ราคาไม่ได้รวมค่าขนส่งหรือ VAT ไว้", "ราคารวมค่าแรง (ยังไม่ VAT)",
+    "VAT excluded, delivery included",
+    "VAT 7% แยก",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("words", IN)
 def test_the_tax_is_said_to_be_in(words: str) -> None:
-    assert says_tax_is_in(words)
+    assert says_in(in_one_order(words), "tax")
     assert not read(ONE.replace("จำนวนเงิน", f"จำนวนเงิน ({words})"), *TWO).certain
 
 
 @pytest.mark.parametrize("words", NOT_IN)
 def test_the_tax_is_said_not_to_be_in(words: str) -> None:
-    assert not says_tax_is_in(words)
+    assert not says_in(in_one_order(words), "tax")
     reading = read(f"{words}|||||", ONE, *TWO, f"|รวม ({words})||||1100")
     assert (reading.certain, said(reading)[1:]) == (True, [])
 
@@ -67,6 +80,8 @@ WITH_FACTOR = (
     "ราคานี้คูณ Factor F แล้ว เพื่อตั้งงบประมาณ",
     "ไม่รวมค่าขนส่ง ราคานี้คูณ Factor F แล้ว", "ไม่รวมขนส่ง/คูณ Factor F แล้ว",
     "ราคารวม Factor F แล้ว ไม่รวมค่าขนส่ง", "(ไม่รวมค่าขนส่ง) ราคานี้คูณแฟ็กเตอร์แล้ว",
+    "ไม่รวมค่าขนส่ง Factor F รวมแล้ว", "ไม่รวมค่าขนส่ง ใช้ F แล้ว", "ห้ามคูณ Factor F ซ้ำ", "ราคานี้ F แล้ว",
+    "ราคานี้เป็นราคากลางแล้ว",
 )  # fmt: skip
 
 
@@ -92,6 +107,7 @@ def test_factor_f_is_asked_about_wherever_it_is_said_to_be_in(words: str) -> Non
     [
         "ราคานี้รวมค่าอำนวยการ ดำเนินงาน กำไรแล้ว", "ราคารวมค่าดำเนินการและกำไรแล้ว", "ราคานี้รวม OH&P แล้ว",
         "Price including overhead and profit", "ราคารวมค่าโสหุ้ยแล้ว", "ราคารวม Mark up แล้ว",
+        "บวกเพิ่ม 30% แล้ว", "ไม่รวมขนส่ง กำไรรวมแล้ว",
     ],
 )  # fmt: skip
 def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
@@ -114,7 +130,8 @@ def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
         "ราคากลาง = ค่างานต้นทุน x Factor F",
         "Prices exclude overhead and profit", "ค่างานต้นทุน (ก่อนคูณ Factor F)", "ดินถมแน่นแล้ว",
         "คอนกรีต F'c 240 ราคารวมเท", "เสาเข็ม F 6.00 ม. ราคารวมตอก", "Wire F/A ใช้แล้ว",
-        "ค่าดำเนินงานรื้อย้าย รวมขนส่งแล้ว", "ผู้อำนวยการเห็นชอบแล้ว",
+        "ค่าดำเนินงานรื้อย้าย รวมขนส่งแล้ว", "ผู้อำนวยการเห็นชอบแล้ว", "ค่าดำเนินการ รวมขนส่งแล้ว",
+        "ค่าวัสดุตามพาณิชย์จังหวัด ใช้ Factor F งานอาคาร", "ฟิล์ม F 2 ชั้น ราคารวมติดตั้ง",
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_factor_beside_the_prices_is_not(words: str) -> None:
@@ -153,7 +170,8 @@ def test_whole_prices_that_hold_the_tax_are_not() -> None:
         "ค่าดอกเบี้ย", "OH&P", "ค่าดำเนินงานและกำไร 15%",
         "เงินกำไร", "Contractor's profit", "Margin", "Preliminary & overhead", "ค่าภาษีอากร",
         "ค่าการจัดการ", "กำไรของผู้รับจ้าง", "ผลกำไร 10%", "General Overhead", "Site overhead cost",
-        "ภาษีและอากรต่างๆ",
+        "ภาษีและอากรต่างๆ", "กำไรผู้รับเหมา", "Builder's profit", "ค่าบริหารสำนักงาน", "Admin fee", "P&OH",
+        "ภาษี VAT 7%", "ค่าโสหุ้ยอื่นๆ",
     ],
 )  # fmt: skip
 def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> None:
@@ -209,7 +227,8 @@ def test_a_note_below_the_sum_that_the_tax_is_in_is_asked_about() -> None:
     [
         "พันบาท", "พัน บาท", "พันบ.", "ล้านบาท", "บาท x 1,000", "x1000", "'000", "KTHB", "k baht",
         "M THB",
-        "thousand baht", "USD", "US$", "ดอลลาร์", "เหรียญสหรัฐ", "กีบ", "ลบ.", "สตางค์", "ล้าน",
+        "thousand baht", "'000 บาท", "x1,000 บาท", "USD", "US$", "ดอลลาร์", "เหรียญสหรัฐ", "กีบ", "ลบ.",
+        "สตางค์", "ล้าน",
     ],
 )  # fmt: skip
 def test_other_money_is_asked_about_wherever_it_is_said(unit: str) -> None:
@@ -233,7 +252,8 @@ def test_other_money_is_asked_about_wherever_it_is_said(unit: str) -> None:
     [
         "ราคา USD", "(ราคา USD)", "เงินสกุล USD", "Price in THB '000", "จำนวนเงินหน่วยพันบาท",
         "ราคาต่อหน่วย (หยวน)", "Amounts '000", "ราคาเป็นเงินสกุลดอลลาร์",
-        "หน่วยเป็นล้าน", "Amount in K", "In USD", "(ราคาเป็น EURO)", "ราคา/หน่วย USD", "1 USD = 35 บาท",
+        "'000 บาท", "(x1,000 บาท)", "หน่วยเป็นล้าน", "Amount in K", "In USD", "(ราคาเป็น EURO)",
+        "ราคา/หน่วย USD", "1 USD = 35 บาท",
     ],
 )  # fmt: skip
 def test_other_money_right_behind_a_word_of_money(words: str) -> None:
