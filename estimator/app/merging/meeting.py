@@ -93,7 +93,9 @@ class Meeting:
         ids = table_ids(self._applied(edit))
         origins = origins_of(self.parted.their_ids, self.names, ids)
         copy = replace(copy, origins=origins)
-        return replace(edit, merged=self.parted.took_in(copy, edit, self.names))
+        return replace(
+            edit, merged=self.parted.took_in(copy, edit, self.names, self.apart, choices)
+        )
 
     def _applied(self, edit: Edit) -> Estimate:
         ours = self.ours.estimate

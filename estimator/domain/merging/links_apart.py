@@ -26,16 +26,22 @@ _TOGETHER: Final = PRICED_BY_UNIT | {"rate_reason"}
 
 
 def with_links_asked(
-    bills: tuple[Bill, Bill, Bill], of_theirs: dict[RowId, frozenset[str]], clashes: list[Clash]
+    bills: tuple[Bill, Bill, Bill],
+    of_theirs: dict[RowId, frozenset[str]],
+    clashes: list[Clash],
+    gone: Collection[RowId],
 ) -> list[Clash]:
     """The clashes of bills (base, ours, theirs) with those of lines that may lose what is linked.
 
-    What is asked then is no longer taken of theirs by itself, nor asked for on its own.
+    What is asked then is no longer taken of theirs by itself, nor asked for on its own. What is
+    `gone` loses nothing.
     """
     asked = {clash.at.id for clash in clashes if _is_of(clash)}
     linked: dict[RowId, list[RowId]] = {}
     along: dict[RowId, list[RowId]] = {}
     for row, source in dict.fromkeys(_links(bills, of_theirs, asked)):
+        if row in gone:
+            continue
         if row not in asked and all(each.linked.get(row) == source for each in bills[1:]):
             along.setdefault(source, []).append(row)
         elif _breaks(bills, of_theirs, row, source, either=source in asked):

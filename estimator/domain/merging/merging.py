@@ -15,6 +15,7 @@ from estimator.domain.merging.beside_bill import (
     setting_changes,
 )
 from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
+from estimator.domain.merging.decided import Decided, decided
 from estimator.domain.merging.held_by_both import held_by_both
 from estimator.domain.merging.merged_bill import changes_between, merged_bill
 from estimator.domain.merging.rows import BillsApart, bills_apart
@@ -42,6 +43,12 @@ class CopiesApart:
     beside: BesideApart
     kept: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    since: Since | None = None
+
+    def decided(self, choices: ClashChoices) -> Decided:
+        """What the choices write by themselves."""
+        since = self.since
+        return Decided() if since is None else decided(self.clashes, choices, since)
 
     def all_of(self, side: CopySide) -> ClashChoices:
         """One side chosen wherever they clash."""
@@ -64,7 +71,7 @@ def copies_apart(
     beside = beside_apart(*three, since)
     kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, since)
     clashes = (*bill.clashes, *beside.clashes, *tables)
-    return CopiesApart(base, ours, theirs, bill, beside, kept, clashes)
+    return CopiesApart(base, ours, theirs, bill, beside, kept, clashes, since)
 
 
 def merging_edit(apart: CopiesApart, choices: ClashChoices, label: str, copy: MergedCopy) -> Edit:

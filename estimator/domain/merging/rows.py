@@ -66,7 +66,7 @@ def bills_apart(base: Bill, ours: Bill, theirs: Bill, since: Since | None = None
         if found.of_theirs:
             of_theirs[row_id] = found.of_theirs
         clashes += (_clash(row_id, names, was, mine, its) for names in found.clashes)
-    clashes = with_links_asked((base, ours, theirs), of_theirs, clashes)
+    clashes = with_links_asked((base, ours, theirs), of_theirs, clashes, gone)
     clashes += _into_each_other(base, ours, theirs, of_theirs)
     clashes += _orders(base, ours, theirs, since)
     return BillsApart(base, ours, theirs, of_theirs, frozenset(gone), tuple(clashes))

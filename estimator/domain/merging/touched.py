@@ -18,6 +18,8 @@ ORDER: Final = "order"
 NO_ID: Final = 0
 EXISTS: Final = "exists"
 """In place of a field: that a row or record is there at all."""
+OUT: Final = "out"
+"""In place of a field: that it is there no more, by a choice."""
 
 
 @dataclass(frozen=True, slots=True)

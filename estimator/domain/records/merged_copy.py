@@ -48,7 +48,8 @@ PlaceKind = Literal["row", "setting", "record", "kept"]
 class WrittenBy:
     """Fields of some rows, records or settings, and the entry of a journal that wrote them.
 
-    `kind`, `name` and the `ids` are where, as `ClashPlace` has them; no field stands for all.
+    `kind`, `name` and the `ids` are where, as `ClashPlace` has them; no field stands for all. No
+    link: whoever took the copy in wrote it, by a choice.
     """
 
     link: str
@@ -62,7 +63,7 @@ class WrittenBy:
 class GoneIds:
     """Rows or records that the entry with this link took out, by the entry that first gave them.
 
-    They were never here, but may be in a third copy.
+    They were never here, but may be in a third copy. No link: they were chosen to be out.
     """
 
     link: str

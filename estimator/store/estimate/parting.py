@@ -14,6 +14,8 @@ from sqlite_utils import Database
 from estimator.domain.bill.rows import Row, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven, Renamed
+from estimator.domain.merging.clashes import ClashChoices
+from estimator.domain.merging.merging import CopiesApart
 from estimator.domain.merging.touched import Since
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.pricing.states import (
@@ -38,14 +40,13 @@ from estimator.store.estimate.chain import (
 from estimator.store.estimate.edit_json import edit_of
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.merge_notes import Taken
 from estimator.store.estimate.revisions import Revision
 from estimator.store.estimate.step_writers import (
     LinkedStep,
     Links,
     Written,
-    gone_in,
     known_links,
-    written_by,
     written_since,
 )
 from estimator.store.sqlite.encoding import EncodingError
@@ -117,16 +118,27 @@ class Parted:
         """What theirs wrote, with ids of ours."""
         return works.theirs.named(names).with_gone(self.our_ids)
 
-    def took_in(self, copy: MergedCopy, edit: Edit, names: Renamed) -> MergedCopy:
-        """The copy with what an edit took of it, for whoever merges again."""
-        if self.works is None:
+    def took_in(
+        self,
+        copy: MergedCopy,
+        edit: Edit,
+        names: Renamed,
+        apart: CopiesApart,
+        choices: ClashChoices,
+    ) -> MergedCopy:
+        """The copy with what an edit took of it and what was chosen, for whoever merges again."""
+        if self.works is None or apart.since is None:
             return copy
-        return replace(
-            copy,
-            brought=self.works.brought,
-            written=written_by(edit, self.written(self.works, names)),
-            gone=gone_in(self.works.theirs, self.their_ids, self.our_ids),
+        taken = Taken(
+            apart.ours.estimate,
+            apart.theirs.estimate,
+            edit,
+            self.written(self.works, names),
+            apart.since,
+            apart.decided(choices),
         )
+        copy = replace(copy, brought=self.works.brought)
+        return taken.noted(copy, self.works.ours_know, self.our_ids, self.their_ids)
 
 
 def track_of(file: EstimateFile) -> Track:

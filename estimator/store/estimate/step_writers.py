@@ -1,7 +1,8 @@
 """Which step of a journal wrote what last.
 
 What a merge took of another copy was written by a step of that copy: whoever has it knows it, too.
-So was what somebody chose where both had changed the same; whoever chose knew both.
+So was what somebody chose where both had changed the same; whoever chose knew both. What no step
+of the chosen copy says was written by the merge itself (`estimator/domain/merging/decided.py`).
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from estimator.domain.merging.aligning import CopyIds, FirstGiven, Renamed
 from estimator.domain.merging.beside_bill import kept_name
 from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.fields import fields_of, fields_of_row
-from estimator.domain.merging.touched import EXISTS, ORDER, Touched, named, table_at
-from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Touched, named
+from estimator.domain.ordered import Entry
 from estimator.domain.pricing.states import Key, changes_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
+from estimator.domain.records.merged_copy import MergedCopy
 
 Links = frozenset[str]
 Thing = tuple[str, FirstGiven]
 """A row or record of a table, by the entry that first gave it and its id then."""
 _ALL: Final = ""
+CHOSEN: Final = ""
+"""In place of a link: that of the merge which tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,12 @@ class Written:
         merged = step.edit.merged
         link = _LinkOf(step.link, merged)
         for key, before, after in changes_of(step.edit):
-            place = _place(key)
-            for of, name in _unlike(place, before, after):
+            place = place_of(key)
+            if merged is not None and before is None:
+                self.fields.pop(place, None)  # what it was here before it went
+            for of, name in unlike_in(place, before, after):
                 by = link.of(of, name)
-                # What a merge puts in again is as it was here, but for what it says of it.
+                # What a merge puts in again both had, but for what it says of it.
                 if by is not None or before is not None:
                     self.fields.setdefault(of, {})[name] = by or step.link
             if after is None:
@@ -106,7 +111,17 @@ class Written:
             else:
                 self.out.pop(place, None)
         for each in () if merged is None else merged.gone:
-            self.gone |= {(each.table, (each.given_by, first)): each.link for first in each.first}
+            by_link = each.link or step.link
+            self.gone |= {(each.table, (each.given_by, first)): by_link for first in each.first}
+        for place, names, by in () if merged is None else _written_in(merged):
+            self._put_down(place, names, by or step.link)
+
+    def _put_down(self, place: ClashPlace, names: tuple[str, ...], link: str) -> None:
+        """What a merge tells of who wrote what, also where nothing changed by it."""
+        if OUT in names:
+            self.out[place] = link
+        elif place not in self.out and names:
+            self.fields.setdefault(place, {}).update(dict.fromkeys(names, link))
 
     def named(self, names: Renamed) -> Written:
         """The same with ids as the other copy has them."""
@@ -148,7 +163,8 @@ class _LinkOf:
             # An earlier version wrote down no more than the end of the other copy's chain.
             self._else = None if merged.brought else merged.link
             for place, names, link in _written_in(merged):
-                self._taken |= {(place, name): link for name in names or (_ALL,)}
+                if link:
+                    self._taken |= {(place, name): link for name in names or (_ALL,)}
 
     def of(self, place: ClashPlace, name: str) -> str | None:
         whole = self._taken.get((place, _ALL), self._else)
@@ -169,40 +185,6 @@ def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
     return found
 
 
-def gone_in(theirs: Written, their_ids: CopyIds, our_ids: CopyIds) -> tuple[GoneIds, ...]:
-    """What a copy took out, or knows to be taken out, that ours never had."""
-    things = dict(theirs.gone)
-    for place, link in theirs.out.items():
-        table = table_at(place)
-        first = None if table is None else their_ids.of(table, place.id)
-        if table is not None and first is not None:
-            things[table, first] = link
-    here = {table: our_ids.here(table) for table, _ in things}
-    found: dict[tuple[str, str, str], list[RecordId]] = {}
-    for (table, (given_by, number)), link in things.items():
-        if (given_by, number) not in here[table]:
-            found.setdefault((link, table, given_by), []).append(number)
-    return tuple(GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
-
-
-def written_by(edit: Edit, theirs: Written) -> tuple[WrittenBy, ...]:
-    """Who wrote what an edit takes of another copy, whose ids are those of ours."""
-    found: dict[tuple[str, PlaceKind, str, tuple[str, ...]], list[int]] = {}
-    for key, before, after in changes_of(edit):
-        by_link: dict[tuple[ClashPlace, str], list[str]] = {}
-        place = _place(key)
-        unlike = [(place, EXISTS)] if after is None else list(_unlike(place, before, after))
-        for of, name in unlike:
-            link = theirs.out.get(of) if after is None else theirs.fields.get(of, {}).get(name)
-            if link is not None:
-                by_link.setdefault((of, link), []).append(name)
-        for (of, link), each in by_link.items():
-            whole = before is None and len(each) == len(unlike)
-            names = () if whole else tuple(each)
-            found.setdefault((link, of.kind, of.name, names), []).append(of.id)
-    return tuple(WrittenBy(*each, ids=tuple(dict.fromkeys(ids))) for each, ids in found.items())
-
-
 def _holding(steps: Sequence[LinkedStep], known: Links) -> list[LinkedStep]:
     """The steps in their order, without those that were taken back before anybody knew of them."""
     seen = max((step.seq for step in steps if step.link in known), default=0)
@@ -219,7 +201,8 @@ def _holding(steps: Sequence[LinkedStep], known: Links) -> list[LinkedStep]:
 # --- where
 
 
-def _place(key: Key) -> ClashPlace:
+def place_of(key: Key) -> ClashPlace:
+    """Where a value of a state stands."""
     what, name = key
     if what == "row" and isinstance(name, int):
         return ClashPlace("row", id=name)
@@ -232,11 +215,11 @@ def _place(key: Key) -> ClashPlace:
     return ClashPlace("setting", str(name))
 
 
-def _unlike(place: ClashPlace, before: object, after: object) -> Iterator[tuple[ClashPlace, str]]:
+def unlike_in(place: ClashPlace, before: object, after: object) -> Iterator[tuple[ClashPlace, str]]:
     """The fields that are otherwise after a step, and of what they are fields."""
     if after is None:
         return
-    was, now = _fields(place, before), _fields(place, after)
+    was, now = fields_at(place, before), fields_at(place, after)
     if before is None:
         yield place, EXISTS
     for name, value in now.items():
@@ -249,7 +232,8 @@ def _unlike(place: ClashPlace, before: object, after: object) -> Iterator[tuple[
         yield ClashPlace("record", place.name), ORDER
 
 
-def _fields(place: ClashPlace, held: object) -> Mapping[str, object]:
+def fields_at(place: ClashPlace, held: object) -> Mapping[str, object]:
+    """What stands there, field by field."""
     if held is None and place.kind != "setting":
         return {}
     if isinstance(held, Row):

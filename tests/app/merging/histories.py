@@ -1,7 +1,8 @@
 """Three copies of one estimate on which work goes on at random and which take each other in.
 
 Beside each file goes a model: the copy knows a set of steps, and each field, and that a line is
-there no more, comes from one of them. A step gives way to one whose author knew it.
+there no more, comes from one of them. A step gives way to one whose author knew it; what was chosen
+of it comes from the merge, where the other copy knew the step that was chosen.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from tests.store.samples import NOON, new_file
 
 _GROUP = 2
 _FIELDS = ("material", "quantity", "remark")
+_THERE = ""
+"""In place of a field: that a line is there."""
 Place = tuple[str, str]
 """A line by its name, and a field; none: the line as a whole."""
 Held = tuple[str, int]
@@ -109,17 +112,16 @@ class Histories:
     def merge(self, ours: Copy, theirs: Copy) -> None:
         """Take a copy in; either way about it comes to what the model says."""
         chosen = {place: self._side() for place in sorted(clashing(ours, theirs))}
-        lines = _merged(ours, theirs, chosen)
+        lines, out = _merged(ours, theirs, chosen, self.last + 1)
         meeting, edit = _held_against(ours, theirs, chosen)
         assert _lines_of(apply(meeting.ours.estimate, edit)) == _values(lines)
         turned = {place: _OTHER[side] for place, side in chosen.items()}
         back, back_edit = _held_against(theirs, ours, turned)
         assert _lines_of(apply(back.ours.estimate, back_edit)) == _values(lines)
         ours.file.record(edit, who=ours.file.path.stem, when=NOON, books=BOOKS)
-        ours.known |= theirs.known
-        gone = {**theirs.out, **ours.out}
-        ours.out = {name: step for name, step in gone.items() if name not in lines}
-        ours.lines = lines
+        self.last += 1
+        ours.known |= {*theirs.known, self.last}
+        ours.lines, ours.out = lines, out
 
     def _side(self) -> CopySide:
         return "ours" if self.chance.random() < 0.5 else "theirs"
@@ -150,24 +152,34 @@ def _asked_whole(name: str, there: Copy, gone: Copy) -> set[Place]:
     return {(name, "")} if asked else set()
 
 
-def _merged(ours: Copy, theirs: Copy, chosen: dict[Place, CopySide]) -> Lines:
+def _merged(
+    ours: Copy, theirs: Copy, chosen: dict[Place, CopySide], merge: int
+) -> tuple[Lines, dict[str, int]]:
     found: Lines = {}
-    for name, fields in ours.lines.items():
-        its = theirs.lines.get(name)
-        if its is None:
-            if _stays(name, ours, theirs, chosen.get((name, "")) == "ours"):
-                found[name] = fields
-            continue
+    out = {**theirs.out, **{n: step for n, step in ours.out.items() if n not in theirs.out}}
+    out |= {n: s for n, s in ours.out.items() if s not in theirs.known or out[n] in ours.known}
+    ways: tuple[tuple[Copy, Copy, CopySide], ...] = (
+        (ours, theirs, "ours"),
+        (theirs, ours, "theirs"),
+    )
+    for there, gone, side in ways:
+        for name in there.lines.keys() - gone.lines.keys():
+            if _stays(name, there, gone, chosen.get((name, _THERE)) == side):
+                found[name] = dict(there.lines[name])
+                if (name, _THERE) in chosen and not there.touched(name, gone):
+                    found[name][_THERE] = "", merge
+            elif (name, _THERE) in chosen and gone.out[name] in there.known:
+                out[name] = merge
+    for name in ours.lines.keys() & theirs.lines.keys():
         mine, other = ours.touched(name, theirs), theirs.touched(name, ours)
-        found[name] = dict(fields)
-        for each in _FIELDS:
+        found[name] = {}
+        for each in (*_FIELDS, _THERE):
             side = chosen.get((name, each), "theirs" if each in other - mine else "ours")
-            if side == "theirs" and its[each][0] != fields[each][0]:
-                found[name][each] = its[each]
-    for name in theirs.lines.keys() - ours.lines.keys():
-        if _stays(name, theirs, ours, chosen.get((name, "")) == "theirs"):
-            found[name] = dict(theirs.lines[name])
-    return found
+            winner, loser = (ours, theirs) if side == "ours" else (theirs, ours)
+            value, step = winner.lines[name][each]
+            asked = (name, each) in chosen and step in loser.known
+            found[name][each] = value, merge if asked else step
+    return found, {name: step for name, step in out.items() if name not in found}
 
 
 def _stays(name: str, there: Copy, gone: Copy, chosen: bool) -> bool:
@@ -199,7 +211,7 @@ def _line(name: str) -> Line:
 
 def _fresh(line: Line, step: int) -> dict[str, Held]:
     bill = bill_of(Tree(Part("construction", "งาน"), (Tree(line),)))
-    return {each: (_told(bill, 2, each), step) for each in _FIELDS}
+    return {_THERE: ("", step), **{each: (_told(bill, 2, each), step) for each in _FIELDS}}
 
 
 def _row(bill: Bill, name: str) -> RowId:
@@ -227,6 +239,4 @@ def _lines_of(estimate: Estimate) -> dict[str, dict[str, str]]:
 
 
 def _values(lines: Lines) -> dict[str, dict[str, str]]:
-    return {
-        name: {each: value for each, (value, _) in fields.items()} for name, fields in lines.items()
-    }
+    return {name: {each: fields[each][0] for each in _FIELDS} for name, fields in lines.items()}

@@ -1,0 +1,150 @@
+"""What a merge notes of who wrote what, so that any later one, of any copies, goes on from there.
+
+That is: which step of the other copy wrote what was taken, or what was the same here already; what
+was written by the choice of whoever merged; and what is out, and was never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.merging.aligning import CopyIds
+from estimator.domain.merging.clashes import ClashPlace
+from estimator.domain.merging.decided import Decided
+from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Since, table_at
+from estimator.domain.ordered import RecordId
+from estimator.domain.pricing.states import changes_of, values_of
+from estimator.domain.records.between import exactly_alike
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
+from estimator.store.estimate.step_writers import (
+    CHOSEN,
+    Links,
+    Written,
+    fields_at,
+    place_of,
+    unlike_in,
+)
+
+_Wrote = tuple[ClashPlace, str, str]
+"""A field of a place, and the link of what wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Two copies that were merged; all ids are those of ours, and `edit` makes both one."""
+
+    ours: Estimate
+    theirs: Estimate
+    edit: Edit
+    written: Written
+    since: Since
+    decided: Decided
+
+    def noted(
+        self, copy: MergedCopy, ours_know: Links, our_ids: CopyIds, their_ids: CopyIds
+    ) -> MergedCopy:
+        """The copy with all that is noted of it."""
+        never, stays_out = _never_had(self.decided.out, self.since, our_ids)
+        gone = (*_gone(self.written, ours_know, their_ids, our_ids), *never)
+        wrote = (*self._alike(), *self._came(), *_chosen(self.decided.fields, stays_out))
+        return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
+
+    @property
+    def _new(self) -> Mapping[ClashPlace, int]:
+        """What comes in as a whole: how many fields that is."""
+        return {
+            place_of(key): len(list(unlike_in(place_of(key), None, after)))
+            for key, before, after in changes_of(self.edit)
+            if before is None
+        }
+
+    def _came(self) -> Iterator[_Wrote]:
+        """What came of theirs; what is otherwise than there nobody wrote before."""
+        there = values_of(self.theirs)
+        for key, before, after in changes_of(self.edit):
+            place = place_of(key)
+            out = self.written.out.get(place)
+            if after is None and out is not None:
+                yield place, EXISTS, out
+            its = fields_at(place, there[key]) if key in there and after is not None else {}
+            now = fields_at(place, after) if its else {}
+            for of, name in unlike_in(place, before, after):
+                link = self.written.fields.get(of, {}).get(name)
+                if of == place and name in its and not exactly_alike(its[name], now[name]):
+                    link = CHOSEN
+                if link is not None:
+                    yield of, name, link
+
+    def _alike(self) -> Iterator[_Wrote]:
+        """What theirs wrote last and ours has, too, by no step that theirs does not know."""
+        here, there = values_of(self.ours), values_of(self.theirs)
+        keys = {place_of(key): key for key in there if key in here}
+        for place, names in self.since.theirs.fields.items():
+            if place not in keys:
+                continue
+            mine, its = (fields_at(place, each[keys[place]]) for each in (here, there))
+            for name in sorted(names - self.since.ours.at(place) - {ORDER}):
+                if name == EXISTS or exactly_alike(mine[name], its[name]):
+                    yield place, name, self.written.fields[place][name]
+        for place in self.since.theirs.out & self.since.ours.out_known:
+            yield place, OUT, self.written.out[place]
+
+
+def _chosen(
+    fields: Mapping[ClashPlace, frozenset[str]], out: Iterable[ClashPlace]
+) -> Iterator[_Wrote]:
+    for place, names in fields.items():
+        yield from ((place, name, CHOSEN) for name in sorted(names))
+    yield from ((place, OUT, CHOSEN) for place in out)
+
+
+def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator[WrittenBy]:
+    """Those of one step in one; of a place whose every field is new by one step no field."""
+    by_link: dict[tuple[ClashPlace, str], list[str]] = {}
+    for place, name, link in wrote:
+        by_link.setdefault((place, link), []).append(name)
+    found: dict[tuple[str, PlaceKind, str, tuple[str, ...]], list[int]] = {}
+    for (place, link), names in by_link.items():
+        told = () if len(names) == new.get(place) and link else tuple(names)
+        found.setdefault((link, place.kind, place.name, told), []).append(place.id)
+    return (WrittenBy(*each, ids=tuple(ids)) for each, ids in found.items())
+
+
+# --- what is out
+
+
+def _gone(
+    theirs: Written, ours_know: Links, their_ids: CopyIds, our_ids: CopyIds
+) -> Iterator[GoneIds]:
+    """What a copy took out, or knows to be taken out, that ours never had and knows nothing of."""
+    things = dict(theirs.gone)
+    for place, link in theirs.out.items():
+        table = table_at(place)
+        first = None if table is None else their_ids.of(table, place.id)
+        if table is not None and first is not None:
+            things[table, first] = link
+    here = {table: our_ids.here(table) for table, _ in things}
+    found: dict[tuple[str, str, str], list[RecordId]] = {}
+    for (table, (given_by, number)), link in things.items():
+        if (given_by, number) not in here[table] and link not in ours_know:
+            found.setdefault((link, table, given_by), []).append(number)
+    return (GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
+
+
+def _never_had(
+    out: Iterable[ClashPlace], since: Since, our_ids: CopyIds
+) -> tuple[list[GoneIds], list[ClashPlace]]:
+    """What a choice keeps out that ours never had, so has no id for; and the rest of it."""
+    never: dict[tuple[str, str], list[RecordId]] = {}
+    known: list[ClashPlace] = []
+    for place in sorted(out, key=lambda each: (each.kind, each.name, each.id)):
+        table = table_at(place)
+        first = None if table is None else since.ids.of(table, place.id)
+        if table is None or first is None or first in our_ids.here(table):
+            known.append(place)
+        else:
+            never.setdefault((table, first[0]), []).append(first[1])
+    return [GoneIds(CHOSEN, *each, first=tuple(ids)) for each, ids in never.items()], known

@@ -1,0 +1,70 @@
+"""What somebody chose is not asked again: of the same copy, the other way about, by a third one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.bill.rows import Group
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit
+from estimator.domain.sources.quantity import TypedQuantity
+from tests.app.merging.copies import (
+    Makes,
+    added,
+    changed,
+    copy_of,
+    descriptions,
+    merge,
+    met,
+    removed,
+    start,
+    work,
+)
+from tests.store.samples import FIRST, GROUP, PART
+
+_SECOND = Tree(Group("กลุ่มที่สอง"))
+
+
+_of_seven = changed(FIRST, quantity=TypedQuantity(Decimal(7)))
+
+
+def _into_the_new(now: Estimate) -> Edit:
+    return move_rows(now.bill, [GROUP], max(now.bill.rows), 0)
+
+
+def _into_the_old(now: Estimate) -> Edit:
+    return move_rows(now.bill, [max(now.bill.rows)], GROUP, 0)
+
+
+_BOTH: dict[str, tuple[Makes, Makes]] = {
+    "fields that go together": (_of_seven, changed(FIRST, unit="ม.")),
+    "a group and a line in it": (changed(FIRST, remark="ใหม่"), removed(GROUP)),
+    "a group and a new line in it": (added("ใหม่"), removed(GROUP)),
+    "moved into each other": (_into_the_old, _into_the_new),
+}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("what", _BOTH)
+def test_what_was_chosen_is_not_asked_again(tmp_path: Path, what: str, turned: bool) -> None:
+    ours = start(tmp_path)
+    work(ours, "ก", lambda now: insert_trees(now.bill, PART, 1, [_SECOND], "เพิ่ม"))
+    theirs, third = copy_of(ours, "ข"), copy_of(ours, "ค")
+    mine, its = reversed(_BOTH[what]) if turned else _BOTH[what]
+    work(ours, "ก", mine)
+    work(theirs, "ข", its)
+    with met(ours, theirs) as (_file, _meeting, views):
+        assert views
+    merge(ours, theirs)
+    with met(ours, theirs) as (_file, meeting, views):
+        assert (views, meeting.is_nothing) == ((), True)
+    merge(third, ours)
+    for copy in (ours, third):
+        with met(theirs, copy) as (_file, _meeting, views):
+            assert views == ()
+    merge(theirs, third)
+    assert descriptions(theirs) == descriptions(ours)
