@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -96,10 +97,14 @@ class MergingPage(Page):
         self._task: Task | None = None
         self._pricing: Task | None = None
         self._path: Path | None = None
+        self._file: object = None
+        """The file that the copy is held against."""
         self._met: Met | None = None
         self._choices: dict[ClashKey, CopySide] = {}
         self._is_old = False
         """Whether the estimate was edited since the copy was held against it."""
+        self._is_taking = False
+        """Whether the edit that comes is the copy, as it is taken in."""
         self._heading = heading("", self)
         self._said = words(self)
         self._prices = words(self)
@@ -129,7 +134,7 @@ class MergingPage(Page):
         follow(self, session.news.changed, self._on_changed)
         self._show()
 
-    def _button(self, text: str, tip: str, do: object) -> QPushButton:
+    def _button(self, text: str, tip: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setToolTip(tip)
         button.clicked.connect(lambda _checked=False: self._order(do))
@@ -171,7 +176,7 @@ class MergingPage(Page):
 
     def ask(self) -> None:
         """Ask for a copy and look at it."""
-        file = self._session.file
+        file = self._session.whole_file
         if file is None:
             return
         path = self._asking.file_to_open(
@@ -191,17 +196,17 @@ class MergingPage(Page):
         for task in (self._task, self._pricing):
             if task is not None:
                 task.cancel()
-        self._task = self._pricing = self._path = self._met = None
+        self._task = self._pricing = self._path = self._file = self._met = None
         self._choices, self._is_old = {}, False
         self._show()
         if self.isVisible():
             self.inspected.emit(self.inspection())
 
     def _read(self) -> None:
-        file, path, library = self._session.file, self._path, self._session.library
+        file, path, library = self._session.whole_file, self._path, self._session.library
         if file is None or path is None:
             return
-        self._is_old = False
+        self._file, self._is_old = file, False
 
         def work(task: Task) -> Met:
             meeting = meet(file, path, library, lambda done, of: task.report(done / of))
@@ -236,10 +241,12 @@ class MergingPage(Page):
         self._said.setText(first_of(error.sentences))
 
     def _on_opened(self) -> None:
-        self.leave()
+        # A revision that is looked at, also to choose by it, is of the same file.
+        if self._session.whole_file is not self._file:
+            self.leave()
 
     def _on_changed(self, _change: EditNews) -> None:
-        if self._path is not None:
+        if self._path is not None and not self._is_taking:
             self._is_old = True
             self.buttons["take"].setEnabled(False)
             if self.isVisible():
@@ -362,7 +369,7 @@ class MergingPage(Page):
         if found is not None and found in self._session.estimate.bill.rows:
             self.wants.emit(Goto(page_of_row(self._session, found), found))
         else:
-            self.said.emit("แถวนี้ยังไม่มีในแฟ้มนี้")
+            self.said.emit("แถวนี้ไม่มีในประมาณราคาที่เปิดอยู่")
 
     # --- taking in ------------------------------------------------------------------------------
 
@@ -371,12 +378,12 @@ class MergingPage(Page):
         met, session = self._met, self._session
         if met is None:
             return
-        path, self._path = self._path, None
-        edit = None
+        session.come_back()
+        self._is_taking = True
         try:
             edit = take_in(session, met.meeting, met.views, dict(self._choices))
         finally:
-            self._path = path
+            self._is_taking = False
         if edit is not None:
             self.leave()
             place = next(iter(places_changed(session.estimate.bill, edit)), None)
@@ -387,12 +394,11 @@ class MergingPage(Page):
                 "ข้อที่ไม่ได้เลือกอยู่ในประวัติของรายการ"
             )
 
-    def _order(self, do: object) -> None:
-        if callable(do):
-            try:
-                do()
-            except UserError as error:
-                self.said.emit(first_of(error.sentences))
+    def _order(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except UserError as error:
+            self.said.emit(first_of(error.sentences))
 
 
 def _told(reading: ClashReading) -> str:

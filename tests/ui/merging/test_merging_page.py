@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from estimator.app.revisions import named_state, opened_with_amounts
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.ui.merging.page import MergingPage
 from tests.app.merging.copies import changed, copy_of, priced, work
+from tests.store.samples import NOON
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
 
@@ -123,3 +125,30 @@ def test_a_copy_is_read_beside_the_window_and_left_where_another_file_is_opened(
     assert page.table.texts() != []
     session.show(None)
     assert page.table.texts() == []
+
+
+def _looks_back(session: EstimateSession) -> None:
+    """The revision that was named first is on the screen."""
+    file = session.whole_file
+    assert file is not None
+    named = named_state(file, session.library, file.revisions()[-1])
+    session.look_at(opened_with_amounts(file, named))
+
+
+def test_a_look_at_a_revision_forgets_nothing_and_is_nothing_to_hold_a_copy_against(
+    page: MergingPage, session: EstimateSession, other: Path
+) -> None:
+    assert session.file is not None
+    session.file.name_revision("ก่อนแก้", "ก", NOON, session.books)
+    ours(session)
+    _looks_back(session)
+    page.look_at(other)
+    assert page.still_open == 2
+    page.choose_all("theirs")
+    session.come_back()
+    _looks_back(session)
+    assert (page.still_open, len(page.clashes.texts())) == (0, 2)
+    page.buttons["take"].click()
+    assert session.earlier is None
+    assert session.estimate.bill.rows[FIRST].node == changed_node(session.estimate, FIRST, "1800")
+    assert page.clashes.texts() == []
