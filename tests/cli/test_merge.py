@@ -18,6 +18,10 @@ def test_clashes_are_told_with_their_money_and_nothing_is_written(run: Run, scho
     assert ran.status == 1
     assert "เดิม [4,850.00 = 362,880.00 บาท] A [1,700.00 = 161,280.00 บาท]" in ran.sentences[0]
     assert "B [1,800.00 = 167,680.00 บาท]" in ran.sentences[0]
+    with open_estimate_file(a, read_only=True) as file:
+        line = file.estimate.bill.node(_lines(a)[0])
+        assert isinstance(line, Line)
+        assert line.description in ran.sentences[0]
     assert "แก้ขัดกัน 1 ข้อ จึงยังไม่ได้เขียนแฟ้มใหม่" in ran.sentences[1]
     assert "--prefer A" in ran.sentences[1]
     assert "B: ลบ 1 รายการ แก้ 1 รายการ" in ran.out
@@ -43,6 +47,7 @@ def test_a_choice_for_all_writes_a_new_file_and_neither_copy(run: Run, school: P
     assert (over.status, "--out เป็นแฟ้ม “B.estimate”" in over.err) == (1, True)
     ran = run("merge", a, b, "--out", out, "--prefer", "A", "--overwrite")
     assert (ran.status, "หลังรวม: ราคากลาง" in ran.out) == (0, True)
+    assert ran.out.endswith(f"\nเขียนแฟ้ม “{out.name}” แล้ว ข้อที่แก้ขัดกัน 1 ข้อใช้ตาม A\n")
     with open_estimate_file(out) as file:
         assert file.undo_label is not None
         assert file.undo_label.startswith("รวมกับสำเนา “B” แก้ล่าสุดโดย สมศรี")

@@ -39,6 +39,8 @@ _NOT_THERE: Final = "ยังไม่มี"
 _TAKEN_OUT: Final = "ลบออก"
 _AND: Final = " และ"
 _IN: Final = " › "
+_MOST_LETTERS: Final = 1_000
+"""So much of a name is told: two lines may differ in their last letters."""
 _MOST_ROWS: Final = 3
 """So many rows are told one by one."""
 _WHY: Final = {
@@ -172,7 +174,7 @@ def _of_row(costed: Mapping[str, CostedBill], meeting: Meeting, clash: Clash) ->
 
 
 def _place(bill: Bill, row: RowId) -> str:
-    return _IN.join(map(short, row_path(bill, row)))
+    return _IN.join(short(each, _MOST_LETTERS) for each in row_path(bill, row))
 
 
 def _row_title(meeting: Meeting, clash: Clash) -> str:
@@ -185,7 +187,7 @@ def _row_title(meeting: Meeting, clash: Clash) -> str:
     titles = ("ตำแหน่งในบัญชี" if each == PARENT else field_title(of, each) for each in clash.fields)
     bills = [each.estimate.bill for each in (meeting.ours, meeting.theirs)]
     rows = (next(each.node(row) for each in bills if row in each.rows) for row in clash.linked)
-    linked = ", ".join(f"“{short(node_words(each))}”" for each in rows)
+    linked = ", ".join(f"“{short(node_words(each), _MOST_LETTERS)}”" for each in rows)
     return _AND.join(titles) + (f" ซึ่ง {linked} ผูกปริมาณไว้" if linked else "")
 
 
@@ -332,4 +334,4 @@ def _left_out(meeting: Meeting, view: ClashView, chosen: CopySide) -> NotTaken:
     if view.clash.why == "gone" and view.row is not None and view.row in bill.rows:
         there = (bill.rows[each] for each in view.clash.goes if each in bill.rows)
         words = "; ".join(map(whole_words, there))
-    return NotTaken(f"“{view.title}” ไม่ได้ใช้ {view.what} {whose}: {words}", view.row)
+    return NotTaken(f"“{short(view.title)}” ไม่ได้ใช้ {view.what} {whose}: {words}", view.row)

@@ -99,8 +99,9 @@ class MergeOrder:
 
 @dataclass(frozen=True, slots=True)
 class MergedFiles:
-    """What came of it; nothing was written while a clash is open."""
+    """What came of the order; nothing was written while a clash is open."""
 
+    order: MergeOrder
     meeting: Meeting
     views: tuple[ClashView, ...]
     merged: InMoney | None
@@ -132,13 +133,13 @@ def merge_files(
         meeting = hold_against(ours, theirs, rates, revision=revision)
         views = clash_views(meeting)
         if views and order.prefer is None:
-            return MergedFiles(meeting, views, None)
+            return MergedFiles(order, meeting, views, None)
         choices = meeting.apart.all_of(order.prefer or "ours")
         edit = edit_to_take_in(meeting, views, choices)
         merged = meeting.merged(choices)
         if meeting.is_nothing:
             ours.save_copy(order.out, overwrite=order.overwrite)
-            return MergedFiles(meeting, views, merged)
+            return MergedFiles(order, meeting, views, merged)
         with TemporaryDirectory() as folder:
             aside = Path(folder) / "merged.estimate"
             ours.save_copy(aside)
@@ -146,7 +147,7 @@ def merge_files(
                 name_before(copy, who, when, meeting.ours)
                 copy.record(edit, who=who, when=when, books=meeting.books)
                 copy.save_copy(order.out, overwrite=order.overwrite)
-        return MergedFiles(meeting, views, merged)
+        return MergedFiles(order, meeting, views, merged)
 
 
 def _opened(stack: ExitStack, text: str, library: Books) -> tuple[EstimateFile, str]:

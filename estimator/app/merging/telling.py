@@ -77,7 +77,16 @@ def merged_text(found: MergedFiles) -> str:
     if found.merged is not None:
         lines.append(f"หลังรวม: ราคากลาง {price_words(found.merged)}")
         lines += (f"แก้ขัดกัน: {each}" for each in _clash_sentences(found.views))
+        lines.append(_written(found))
     return "".join(f"{each}\n" for each in lines)
+
+
+def _written(found: MergedFiles) -> str:
+    """Which file was written, and who was right wherever they clash."""
+    order, count = found.order, len(found.views)
+    side = "A" if order.prefer == "ours" else "B"
+    chosen = f" ข้อที่แก้ขัดกัน {count:,} ข้อใช้ตาม {side}" if count else ""
+    return f"เขียนแฟ้ม “{order.out.name}” แล้ว{chosen}"
 
 
 def warnings(found: MergedFiles) -> tuple[str, ...]:

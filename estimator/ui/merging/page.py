@@ -31,8 +31,8 @@ from estimator.errors import UserError, first_of
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import heading, words
-from estimator.ui.kit.layout import SPRING, Aligned, column, grow, row
+from estimator.ui.kit.labels import Sentence, words
+from estimator.ui.kit.layout import Aligned, Gap, column, grow, row
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
@@ -105,10 +105,10 @@ class MergingPage(Page):
         """Whether the estimate was edited since the copy was held against it."""
         self._is_taking = False
         """Whether the edit that comes is the copy, as it is taken in."""
-        self._heading = heading("", self)
+        self._heading = Sentence(self, "heading")
         self._said = words(self)
         self._prices = words(self)
-        self._open = words(self)
+        self._open = Sentence(self)
         self.clashes = ClashTable(self)
         self.table: RowsTable[WorkRow] = RowsTable("สิ่งที่แต่ละฝ่ายทำ", _COLUMNS, self)
         self._work = QLabel("สิ่งที่แต่ละฝ่ายแก้ตั้งแต่แยกกัน", self)
@@ -147,7 +147,7 @@ class MergingPage(Page):
             grow(self._open),
             made["ours"],
             made["theirs"],
-            SPRING,
+            Gap(12),
             made["all_ours"],
             made["all_theirs"],
         )

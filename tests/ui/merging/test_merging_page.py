@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.revisions import named_state, opened_with_amounts
@@ -19,6 +20,8 @@ from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
 
 FIRST, SECOND, THIRD = 4, 5, 7
+SMALL = 690
+"""So wide is a page on a screen of 1366 by 768 pixels where all is drawn half as large again."""
 
 
 @pytest.fixture
@@ -102,6 +105,17 @@ def test_an_edit_meanwhile_is_held_against_the_copy_and_keeps_what_was_chosen(
     assert [row[4] for row in page.clashes.texts()] == ["ยังไม่เลือก", "สำเนา"]
     assert page.clashes.texts()[0][2].startswith("1,750.00")
     assert not page.buttons["take"].isEnabled()
+
+
+def test_a_small_screen_needs_no_scrolling_sideways(
+    page: MergingPage, session: EstimateSession, other: Path
+) -> None:
+    ours(session)
+    work(other, "นางสาวสมศรี ผู้มีชื่อและนามสกุลยาวมากเหลือเกิน", changed(SECOND, remark="อีก"))
+    page.look_at(other)
+    assert page.still_open == 2
+    QApplication.sendPostedEvents()  # so that it is laid out anew
+    assert page.minimumSizeHint().width() <= SMALL
 
 
 def test_a_copy_without_anything_new_and_one_of_another_estimate_are_told(
