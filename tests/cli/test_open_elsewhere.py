@@ -40,6 +40,9 @@ def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
             assert reading in sentence
             assert "ตามที่บันทึกไว้ล่าสุด" in sentence
         assert json.loads(run("price", school, "--json").out) == json.loads(before.out)
+        told = run("rescue", school, "--out", tmp_path / "new.estimate", "--json").answer
+        assert told["open_elsewhere"]
+        assert any(reading in line for line in told["report"][0]["lines"])
         order = ["import", school, table, "--part", "หมวดงานอาคาร", "--accept"]
         refused = run(*order)
         assert refused.status == 1

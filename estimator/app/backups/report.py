@@ -36,6 +36,7 @@ _FROM: Final = {
 }
 _SURE: Final = ("journal", "revision")
 _INSTEAD: Final[tuple[Instead, ...]] = ("journal", "revision", "earlier", "lost")
+_TAKEN_IN: Final = ("used", "partly", "unsure")
 _UNCOUNTED: Final = {
     "bill_row": "แถวของบัญชีรายการ",
     "record": "กรรมการ ผู้ลงนาม หรือวิธีคิด",
@@ -62,6 +63,7 @@ def report_parts(
     price: Satang | None,
     unlike_revisions: Sequence[Revision],
     backups: Sequence[Backup],
+    open_elsewhere: str,
     *,
     is_whole: bool,
 ) -> tuple[ReportPart, ...]:
@@ -71,6 +73,7 @@ def report_parts(
         (
             f"แฟ้มใหม่อยู่ที่ {new}",
             f"แฟ้มเดิมอยู่ที่ {source} และไม่ถูกเปลี่ยนแปลง",
+            *filter(None, [open_elsewhere]),
             "กู้ได้ครบ ไม่มีสิ่งใดหายหรือสงสัย"
             if is_whole
             else "มีสิ่งที่หายหรือต้องตรวจ โปรดตรวจทุกข้อข้างล่างก่อนใช้แฟ้มใหม่",
@@ -140,8 +143,10 @@ def _saved(rescued: Rescued) -> Iterator[str]:
         yield f"ฉบับที่บันทึกไว้ {len(history.revisions):,} ฉบับ: {names}"
     copies = rescued.copies
     yield f"สำเนาอัตราและตาราง {copies.kept:,} รายการ แบบฟอร์ม {copies.forms:,} แบบ"
-    if rescued.log == "used":
+    if rescued.log in _TAKEN_IN:
         yield "รวมงานที่ค้างอยู่ในแฟ้มข้างเคียง (-wal) แล้ว"
+    if rescued.journal in _TAKEN_IN:
+        yield "การเขียนครั้งสุดท้ายค้างอยู่กลางคัน จึงคืนแฟ้มเป็นดังก่อนการเขียนนั้น ตามแฟ้มข้างเคียง (-journal)"
 
 
 def _filled_in(rescued: Rescued) -> Iterator[str]:
@@ -175,9 +180,24 @@ def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[
     for each in unlike_revisions:
         yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
     yield from _lost_copies(rescued.copies)
-    if rescued.log == "foreign":
-        yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น จึงไม่นำมา"
+    yield from _beside(rescued)
     yield from _unproved(rescued)
+
+
+def _beside(rescued: Rescued) -> Iterator[str]:
+    if rescued.log == "foreign":
+        yield "แฟ้มข้างเคียง (-wal) เป็นของแฟ้มอื่น หรือไม่มีสิ่งใดบอกว่าเป็นของแฟ้มนี้ จึงไม่นำมา โปรดตรวจงานครั้งท้ายสุด"
+    elif rescued.log == "unsure":
+        yield "แฟ้มข้างเคียง (-wal) ตรวจไม่ได้แน่ว่าเป็นของแฟ้มนี้ แต่นำมาแล้ว โปรดตรวจว่าเป็นงานนี้"
+    elif rescued.log == "partly":
+        yield "แฟ้มข้างเคียง (-wal) อ่านได้ไม่ครบ งานที่ค้างอยู่ในส่วนที่อ่านไม่ได้หายไป"
+    if rescued.journal == "foreign":
+        yield (
+            "แฟ้มข้างเคียง (-journal) อ่านไม่ได้ หรือไม่มีสิ่งใดบอกว่าเป็นของแฟ้มนี้ จึงไม่นำมา "
+            "การเขียนครั้งสุดท้ายอาจค้างอยู่กลางคัน โปรดตรวจ"
+        )
+    elif rescued.journal == "partly":
+        yield "แฟ้มข้างเคียง (-journal) อ่านได้ไม่ครบ การเขียนครั้งสุดท้ายอาจค้างอยู่กลางคัน โปรดตรวจ"
 
 
 def _lost_copies(copies: RescuedCopies) -> Iterator[str]:

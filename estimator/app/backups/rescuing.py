@@ -8,6 +8,7 @@ from pathlib import Path
 
 from estimator.app.backups.listing import Backup, backups_for
 from estimator.app.backups.report import ReportPart, lost_of, report_parts
+from estimator.app.file_owners import reading_beside_words
 from estimator.app.revisions import Revision, named_state, worth_anew
 from estimator.domain.money import Satang, plain_baht
 from estimator.domain.pricing.books import Books
@@ -29,6 +30,8 @@ class RescueReport:
     price: Satang | None
     proved: frozenset[int]
     backups: tuple[Backup, ...]
+    open_elsewhere: str = ""
+    """Who had the damaged file open meanwhile, in a sentence; empty where nobody had."""
 
     @property
     def is_whole(self) -> bool:
@@ -51,6 +54,7 @@ class RescueReport:
             self.price,
             self.unlike_revisions,
             self.backups,
+            self.open_elsewhere,
             is_whole=self.is_whole,
         )
 
@@ -70,13 +74,14 @@ def rescue_file(
 
     Takes long. Raises UserError, with nothing written.
     """
+    beside = reading_beside_words(path)
     rescued = rescue(path, new, library, when=when, overwrite=overwrite)
     with open_estimate_file(new, read_only=True) as file:
         estimate, books = file.estimate, file.kept_books().with_fallback(library)
         priced, _ = priced_or_refused(estimate, books, cost(estimate.bill, books))
         price = None if priced is None else priced.reference_price
         proved = frozenset(_proved(file, library, rescued))
-    return RescueReport(path, new, when, rescued, price, proved, backups_for(path))
+    return RescueReport(path, new, when, rescued, price, proved, backups_for(path), beside)
 
 
 def _proved(file: EstimateFile, library: Books, rescued: Rescued) -> list[int]:
@@ -100,6 +105,8 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         "file": str(report.source),
         "out": str(report.new),
         "whole": report.is_whole,
+        "open_elsewhere": bool(report.open_elsewhere),
+        "beside": {"wal": rescued.log, "journal": rescued.journal},
         "reference_price": None if report.price is None else plain_baht(report.price),
         "rows": {
             "rescued": len(rescued.estimate.bill.rows) - len(bill.stand_ins),

@@ -71,6 +71,18 @@ def log_pages(log: bytes) -> dict[int, bytes]:
     return dict(_committed_frames(log))
 
 
+def loses_commits(log: bytes) -> bool:
+    """Whether a log cannot be read though something is in it, or commits lie behind its damage."""
+    if _words_of(log) is None:
+        return any(log)
+    step = _FRAME + int.from_bytes(log[8:12], "big")
+    read = _HEADER + step * len(_committed_frames(log))
+    return any(
+        log[at + 8 : at + 16] == log[16:24] and any(log[at + 4 : at + 8])
+        for at in range(read, len(log) - _FRAME + 1, step)
+    )
+
+
 def _stamps_of(path: Path) -> tuple[set[_Stamp], bool]:
     """The stamp in the file itself, without its log; all that may be it where pages are torn.
 
@@ -103,13 +115,11 @@ def _committed_frames(log: bytes) -> list[tuple[int, bytes]]:
 
     Source: www.sqlite.org/walformat.html.
     """
+    words = _words_of(log)
+    if words is None:
+        return []
     size = int.from_bytes(log[8:12], "big")
-    words = {0x377F0682: "<II", 0x377F0683: ">II"}.get(int.from_bytes(log[:4], "big"))
-    if words is None or size < _LEAST_PAGE:
-        return []
     checksum = _checksum(words, log[:24], (0, 0))
-    if struct.pack(">II", *checksum) != log[24:_HEADER]:
-        return []
     pages: list[tuple[int, bytes]] = []
     committed = 0
     for at in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
@@ -121,6 +131,15 @@ def _committed_frames(log: bytes) -> list[tuple[int, bytes]]:
         if any(frame[4:8]):  # how many pages the file has after a commit
             committed = len(pages)
     return pages[:committed]
+
+
+def _words_of(log: bytes) -> str | None:
+    """In what order the bytes of a checksum are taken; None of what does not begin as a log."""
+    words = {0x377F0682: "<II", 0x377F0683: ">II"}.get(int.from_bytes(log[:4], "big"))
+    if words is None or int.from_bytes(log[8:12], "big") < _LEAST_PAGE or len(log) < _HEADER:
+        return None
+    is_sound = struct.pack(">II", *_checksum(words, log[:24], (0, 0))) == log[24:_HEADER]
+    return words if is_sound else None
 
 
 def _checksum(words: str, content: bytes, before: tuple[int, int]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Reading a damaged estimate file as far as it can be read, into a new file of today's version.
 
-The damaged file is read as bytes, with the log beside it, and never opened by SQLite nor changed.
+The damaged file is read as bytes, with what lies beside it, and never opened by SQLite nor changed.
 What the tables lost is filled in from the journal and the newest revision, where these can be
 believed; whatever is not as it stood in its table is told.
 """
@@ -13,20 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Final, Literal
+from typing import Final
 
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.files.bounded_reading import read_file
-from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.estimate.damaged_file import Beside, DamagedFile, read_damaged
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_copies import KeptCopies
-from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
 from estimator.store.estimate.rescued_copies import RescuedCopies, carry_copies
 from estimator.store.estimate.rescued_history import (
@@ -43,17 +41,13 @@ from estimator.store.estimate.salvaged_tables import (
     salvage,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import connect, is_filled, is_held
-from estimator.store.sqlite.damaged_pages import DamagedPages, TooManyCellsError
+from estimator.store.sqlite.connection import connect
+from estimator.store.sqlite.damaged_pages import TooManyCellsError
 from estimator.store.sqlite.encoding import EncodingError, time_text
 from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
-Log = Literal["none", "used", "foreign"]
-"""Whether a log lay beside the file, and was of it."""
-LARGEST: Final = 1 << 29
-"""Bytes of a file with its log that are read; a hundred thousand lines take a tenth of it."""
 _MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_DIGITS: Final = 18
@@ -67,7 +61,8 @@ class Rescued:
 
     estimate: Estimate
     found: SalvagedTables
-    log: Log
+    log: Beside
+    journal: Beside
     bill: RescuedBill
     settings: RescuedSettings
     history: RescuedHistory
@@ -112,7 +107,7 @@ class Rescued:
             or self.copies.lost
             or self.copies.replaced
             or self.copies.unproved
-            or self.log == "foreign"
+            or not {self.log, self.journal} <= {"none", "used"}
         )
 
 
@@ -137,9 +132,9 @@ def rescue(
     place = path.absolute()
     if os.path.realpath(place) == os.path.realpath(new.absolute()):
         raise UserError("แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย ซึ่งจะเก็บไว้ตามเดิม โปรดตั้งชื่ออื่น")
-    pages, log = _pages_of(place)
+    damaged = read_damaged(place)
     try:
-        found = salvage(pages)
+        found = salvage(damaged.pages)
     except TooManyCellsError:
         raise UserError(
             f"แฟ้ม “{path.name}” มีข้อมูลมากเกินกว่าที่โปรแกรมจะกู้ได้ในคราวเดียว "
@@ -161,7 +156,7 @@ def rescue(
                 set_fact(db, "rescued_at", time_text(when))
                 set_fact(db, "rescued_from", place.name)
                 try:
-                    rescued = _fill(db, place, found, log, books)
+                    rescued = _fill(db, place, found, damaged, books)
                     load_estimate(db)
                     KeptCopies(db).books()
                 except (EncodingError, OverflowError) as error:
@@ -172,22 +167,9 @@ def rescue(
             db.close()
 
 
-def _pages_of(path: Path) -> tuple[DamagedPages, Log]:
-    if is_held(path):
-        raise FileInUseError(path)
-    beside = path.with_name(path.name + "-wal")
-    is_there, has_log = path.is_file(), is_filled(path, "-wal")
-    if not (is_there or has_log):
-        raise MissingFileError(path)
-    content = read_file(path, LARGEST) if is_there else b""
-    if not has_log:
-        return DamagedPages(content), "none"
-    if content and whose_log(path, beside) == "foreign":
-        return DamagedPages(content), "foreign"
-    return DamagedPages(content, log_pages(read_file(beside, LARGEST - len(content)))), "used"
-
-
-def _fill(db: Database, path: Path, found: SalvagedTables, log: Log, books: Books) -> Rescued:
+def _fill(
+    db: Database, path: Path, found: SalvagedTables, damaged: DamagedFile, books: Books
+) -> Rescued:
     """Fill a new file with what was found."""
     salvaged = in_tables(found)
     try:
@@ -215,7 +197,17 @@ def _fill(db: Database, path: Path, found: SalvagedTables, log: Log, books: Book
             lost_revisions=_lost_revisions(found, len(revisions)),
             estimate_id=known if _ID.fullmatch(known) else token_hex(8),
         )
-        return Rescued(estimate, found, log, bill, settings, history, copies, read.knows_all)
+        return Rescued(
+            estimate,
+            found,
+            damaged.log,
+            damaged.journal,
+            bill,
+            settings,
+            history,
+            copies,
+            read.knows_all,
+        )
     finally:
         salvaged.close()
 

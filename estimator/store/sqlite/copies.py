@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 from time import sleep
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlite_utils import Database
 
@@ -26,6 +26,7 @@ from estimator.store.sqlite.connection import (
     is_held,
 )
 
+_Read = TypeVar("_Read")
 _BESIDE: Final = SIDE_FILES[:2]
 """A log, or a journal: of whoever is at work, or left by a crash."""
 _LOG_HEADER: Final = 32
@@ -43,17 +44,28 @@ def open_copy(path: Path, application_id: int) -> Database:
     check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
+    return at_one_state(path, lambda: _copied(path, application_id), Database.close)
+
+
+def at_one_state(
+    path: Path, read: Callable[[], _Read], drop: Callable[[_Read], object] = lambda _read: None
+) -> _Read:
+    """What is read of a file, and of what lies beside it, while nobody writes to them.
+
+    What was read while somebody did is dropped, and read again. FileInUseError where others write
+    without a pause.
+    """
     for _ in range(_TRIES):
         before = _states(path)
         try:
-            db = _copied(path, application_id)
+            found = read()
         except (sqlite3.Error, OSError, UserError):
             if _states(path) == before:
                 raise
         else:
             if _states(path) == before:
-                return db
-            db.close()  # halves of two states make none
+                return found
+            drop(found)  # halves of two states make none
         sleep(_PAUSE_SECONDS)
     raise FileInUseError(path)
 

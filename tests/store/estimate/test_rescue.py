@@ -19,6 +19,7 @@ from estimator.domain.limits import LONGEST_TEXT
 from estimator.domain.records.registry import SETTINGS
 from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.estimate import damaged_file
 from estimator.store.estimate import rescue as rescue_module
 from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -319,7 +320,7 @@ def test_no_more_is_read_than_there_is_room_for(
     def pages(content: bytes, log: Mapping[int, bytes] | None = None) -> DamagedPages:
         return DamagedPages(content, log, most=300)
 
-    monkeypatch.setattr(rescue_module, "DamagedPages", pages)
+    monkeypatch.setattr(damaged_file, "DamagedPages", pages)
     with pytest.raises(UserError, match="มากเกินกว่าที่โปรแกรมจะกู้ได้"):
         rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
     assert list(tmp_path.iterdir()) == []
