@@ -155,7 +155,7 @@ COMMANDS = (["dump"], ["price"], ["price", "--json"], ["print", "--out", "out"])
     [
         ("missing", "ไม่พบแฟ้ม"),
         ("folder", "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม"),
-        ("empty", "เสียหาย (ว่างเปล่า ไม่มีข้อมูลเหลืออยู่) โปรดใช้สำเนาหรือแฟ้มสำรอง"),
+        ("empty", "เสียหาย (ว่างเปล่า ไม่มีข้อมูลเหลืออยู่) โปรดใช้สำเนาสำรองหรือสำเนาอื่น"),
         ("text", "ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ หรือเสียหายจนอ่านไม่ได้ โปรดเลือกแฟ้มอื่น"),
         ("other database", "ไม่ใช่แฟ้มประมาณราคา"),
         ("cut short", "เสียหาย"),
@@ -350,7 +350,7 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     monkeypatch.setattr("estimator.app.project.files.write_estimate", broken)
     log = shared_user_data / "defects.log"
     assert_refused(run("dump", school), "โปรแกรมขัดข้อง (ZeroDivisionError)", str(log))
-    assert "ZeroDivisionError: a defect" in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError: (ไม่เก็บข้อความ 8 ตัวอักษร)" in log.read_text(encoding="utf-8")
 
 
 def test_a_program_without_its_resources_is_a_defect_and_no_fault_of_a_disk(

@@ -114,7 +114,7 @@ def _nearest(price: Satang | None, backups: Sequence[Backup]) -> Iterator[str]:
     yield f"สำเนาสำรองล่าสุดในเครื่อง {told_of(newest)}"
     then = None if newest.facts is None else newest.facts.price
     if price is not None and then is not None:
-        yield f"แฟ้มใหม่กับสำเนานั้น{_difference(price, then)}"
+        yield f"แฟ้มใหม่กับสำเนาสำรองนั้น{_difference(price, then)}"
 
 
 def _difference(price: Satang, then: Satang) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 
-_USE_A_COPY: Final = "ใช้สำเนาหรือแฟ้มสำรองจากก่อนถูกแก้ไข และเทียบกับแผ่นที่ลงนามไว้"
+_USE_A_COPY: Final = "ใช้สำเนาสำรองหรือสำเนาอื่นจากก่อนถูกแก้ไข และเทียบกับแผ่นที่ลงนามไว้"
 
 
 def alteration_findings(checked: Checked) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ from estimator.ui.library.comparison_view import ComparisonView, Shown, shown_of
 
 _INTRO: Final = (
     "โปรแกรมทำสำเนาสำรองของงานที่แก้ในเครื่องนี้ให้เอง เมื่อเปิดแฟ้ม ทุก 10 นาทีที่มีการแก้ไข เมื่อตั้งชื่อฉบับ และเมื่อปิดแฟ้ม"
-    " สำเนาคืนเป็นแฟ้มใหม่เสมอ แฟ้มเดิมไม่ถูกเขียนทับ"
+    " สำเนาสำรองคืนเป็นแฟ้มใหม่เสมอ แฟ้มเดิมไม่ถูกเขียนทับ"
 )
 _RESCUE: Final = "กู้แฟ้มที่เสียหาย…"
 _EMPTY: Final = "ยังไม่มีสำเนาสำรอง จะมีเมื่อเปิดหรือแก้ประมาณราคาในเครื่องนี้"
@@ -78,7 +78,9 @@ def _price(backup: Backup) -> str:
 
 _BACKUPS: Final[tuple[TableColumn[Backup], ...]] = (
     TableColumn("เมื่อ", 18, when_made),
-    TableColumn("ทำสำเนา", 18, lambda each: "-" if each.facts is None else WHY[each.facts.why]),
+    TableColumn(
+        "ทำสำเนาสำรอง", 18, lambda each: "-" if each.facts is None else WHY[each.facts.why]
+    ),
     TableColumn("รายการ", 9, _lines, number=True),
     TableColumn("ราคากลาง (บาท)", 18, _price, number=True),
     TableColumn("ฉบับล่าสุดในแฟ้ม", 0, lambda each: each.facts.revision if each.facts else ""),
@@ -111,9 +113,10 @@ class BackupsPage(Page):
         self.files: RowsTable[BackedUpFile] = RowsTable("แฟ้มที่มีสำเนาสำรอง", _FILES, self)
         self.backups: RowsTable[Backup] = RowsTable("สำเนาสำรองของแฟ้มที่เลือก", _BACKUPS, self)
         self.empty = small(self, _EMPTY)
+        self.damage = FaultLine(self)
+        """What there is for the file that could not be opened."""
         self.fault = FaultLine(self)
         self.restore_button = self._button("คืนเป็นแฟ้มใหม่…", self._restore)
-        theme.dress(self.restore_button, "primary")
         self.view_button = self._button("เปิดดู (อ่านอย่างเดียว)", self._view)
         self.rescue_button = self._button(_RESCUE, self._rescue)
         self.compare_button = self._button("เทียบกับแฟ้มที่เปิดอยู่", self._compare)
@@ -129,6 +132,7 @@ class BackupsPage(Page):
         self._lists = QWidget(self)
         self._lists.setLayout(
             column(
+                self.damage,
                 small(self, _INTRO),
                 self.empty,
                 grow(self.files, 2),
@@ -153,6 +157,7 @@ class BackupsPage(Page):
         self.report.said.connect(self.said)
         self.report.open_wanted.connect(self.open_wanted)
         self.report.closed.connect(self._show_lists)
+        self._call_damaged(None)
         self._enable()
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
@@ -165,8 +170,8 @@ class BackupsPage(Page):
         self.look()
         if self._stack.currentWidget() is self.report:
             self.report.open_button.setFocus()
-        else:
-            self.files.setFocus()
+        elif self._stack.currentWidget() is self._lists:
+            self._show_lists()
 
     def look(self) -> None:
         """Read what backups there are; the cursor stays on its file, or goes to that wanted."""
@@ -180,10 +185,17 @@ class BackupsPage(Page):
     def show_file(self, path: Path, *, is_damaged: bool = False) -> None:
         """Go to the backups of the file that lay at a path; one that is damaged may be rescued."""
         self._wanted = path.absolute()
-        self._damaged = self._wanted if is_damaged else None
-        self.rescue_button.setText(f"กู้แฟ้ม “{path.name}”…" if is_damaged else _RESCUE)
+        self._call_damaged(self._wanted if is_damaged else None)
         self._show_lists()
         self.look()
+
+    def _call_damaged(self, path: Path | None) -> None:
+        """Have the rescue of a file ahead of all else; None: no file is known to be damaged."""
+        self._damaged = path
+        self.damage.clear()
+        self.rescue_button.setText(_RESCUE if path is None else f"กู้แฟ้ม “{path.name}”…")
+        theme.dress(self.rescue_button, None if path is None else "primary")
+        theme.dress(self.restore_button, "primary" if path is None else None)
 
     def inspection(self) -> Inspection | None:
         """The backup under the cursor, in full."""
@@ -192,7 +204,7 @@ class BackupsPage(Page):
             return Inspection("สำรองและกู้คืน", notes=(_INTRO,))
         lines = [
             InspectionLine("แฟ้ม", backup.path or "(ไม่ทราบที่เดิม)"),
-            InspectionLine("สำเนา", str(backup.file)),
+            InspectionLine("สำเนาสำรอง", str(backup.file)),
         ]
         facts = backup.facts
         price = () if facts is None else (price_words(facts.price),)
@@ -210,6 +222,9 @@ class BackupsPage(Page):
             # Of a file that has none, those of another are not to be taken for its own.
             place = -1 if self._wanted is not None else 0
         self._wanted = None
+        if self._damaged is not None:
+            own = next((each for each in files if each.path == str(self._damaged)), None)
+            self.damage.say(_damage_words(self._damaged, own))
         self.files.clearSelection()
         self.files.setCurrentIndex(self.files.rows_model.index(place, 0))
         self.files.blockSignals(False)
@@ -239,7 +254,7 @@ class BackupsPage(Page):
 
     def _show_lists(self) -> None:
         self._stack.setCurrentWidget(self._lists)
-        self.files.setFocus()
+        (self.files if self._damaged is None else self.rescue_button).setFocus()
 
     # --- ways back ------------------------------------------------------------------------------
 
@@ -256,7 +271,7 @@ class BackupsPage(Page):
         )
         if backup is None or file is None:
             return
-        name = f"สำเนา {when_made(backup)}"
+        name = f"สำเนาสำรอง {when_made(backup)}"
         path = backup.file
 
         def work(_task: Task) -> Shown:
@@ -276,7 +291,7 @@ class BackupsPage(Page):
         elif found.place is not None:
             self.wants.emit(found.place)
         else:
-            self.said.emit("รายการนี้ไม่มีในแฟ้มที่เปิดอยู่ จึงไปที่นั่นไม่ได้ เปิดดูสำเนาเพื่อดูรายการเต็ม")
+            self.said.emit("รายการนี้ไม่มีในแฟ้มที่เปิดอยู่ จึงไปที่นั่นไม่ได้ เปิดดูสำเนาสำรองเพื่อดูรายการเต็ม")
 
     def _restore(self) -> None:
         backup = self.backups.current
@@ -290,7 +305,7 @@ class BackupsPage(Page):
             return
 
         def done(_nothing: None) -> None:
-            self.said.emit(f"คืนสำเนาเมื่อ {told_of(backup)} เป็น {path} แล้ว")
+            self.said.emit(f"คืนสำเนาสำรองเมื่อ {told_of(backup)} เป็น {path} แล้ว")
             self.open_wanted.emit(path)
 
         run_task(
@@ -336,8 +351,25 @@ class BackupsPage(Page):
 
     def _show_report(self, report: RescueReport) -> None:
         self.fault.clear()
+        if report.source == self._damaged:
+            self._call_damaged(None)
         self._stack.setCurrentWidget(self.report)
         self.report.show_report(report)
+
+
+def _damage_words(path: Path, own: BackedUpFile | None) -> str:
+    """What a file that could not be opened can be had from."""
+    unchanged = "แฟ้มที่เสียหายไม่ถูกเปลี่ยนแปลง"
+    if own is None:
+        return (
+            f"แฟ้ม “{path.name}” เสียหาย เปิดไม่ได้ และในเครื่องนี้ไม่มีสำเนาสำรองของแฟ้มนี้ "
+            f"กดปุ่ม “กู้แฟ้ม” ด้านล่างเพื่อกู้เท่าที่อ่านได้เป็นแฟ้มใหม่ {unchanged}"
+        )
+    return (
+        f"แฟ้ม “{path.name}” เสียหาย เปิดไม่ได้ ในเครื่องนี้มีสำเนาสำรองของแฟ้มนี้ {len(own.backups):,} ชุด "
+        f"ล่าสุด {told_of(own.backups[0])} กดปุ่ม “กู้แฟ้ม” ด้านล่างเพื่อกู้เท่าที่อ่านได้เป็นแฟ้มใหม่ "
+        f"หรือคืนสำเนาสำรองเป็นแฟ้มใหม่ {unchanged}"
+    )
 
 
 def _folder_of(path: Path) -> Path:

@@ -107,8 +107,11 @@ Role = Literal[
 ]
 
 
-def dress(widget: QWidget, role: Role) -> None:
-    """Give a widget one of the looks of the style sheet, which follow scheme and zoom."""
+def dress(widget: QWidget, role: Role | None) -> None:
+    """Give a widget one of the looks of the style sheet, which follow scheme and zoom.
+
+    None takes it back: it looks as any of its kind.
+    """
     if widget.property("role") != role:
         widget.setProperty("role", role)
         widget.style().unpolish(widget)

@@ -110,7 +110,7 @@ class BackingUp(QObject):
 
     def _on_kept(self, kept: Kept) -> None:
         if kept.dropped_for_room:
-            said = "สำเนาสำรองทั้งหมดเกิน 1 GB จึงลบสำเนาที่เก่าที่สุดออก โดยเก็บสำเนาล่าสุดของทุกแฟ้มไว้"
+            said = "สำเนาสำรองทั้งหมดเกิน 1 GB จึงลบสำเนาสำรองที่เก่าที่สุดออก โดยเก็บสำเนาสำรองล่าสุดของทุกแฟ้มไว้"
             self._tell_once(Kept, said, "note")
 
     def _on_refused(self, snapshot: Snapshot, error: UserError) -> None:

@@ -100,7 +100,7 @@ def test_what_another_program_altered_stops_and_is_told_first() -> None:
         ("stop", "สำเนา ก"),
         ("stop", "สำเนา ข"),
     ]
-    assert all("สำเนาหรือแฟ้มสำรอง" in each.remedy for each in found)
+    assert all("สำเนาสำรองหรือสำเนาอื่น" in each.remedy for each in found)
 
 
 def test_a_complete_estimate_is_told_only_how_far_its_tables_can_be_trusted() -> None:

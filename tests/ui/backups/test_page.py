@@ -65,6 +65,9 @@ def test_it_lists_files_and_the_backups_of_the_one_under_the_cursor(
     assert list(page.backups.rows) == []
     assert not page.restore_button.isEnabled()
     assert page.rescue_button.text() == "กู้แฟ้ม “อื่น.estimate”…"
+    assert page.damage.said.startswith("แฟ้ม “อื่น.estimate” เสียหาย เปิดไม่ได้ และในเครื่องนี้ไม่มีสำเนาสำรอง")
+    roles = [each.property("role") for each in (page.rescue_button, page.restore_button)]
+    assert roles == ["primary", None]
 
 
 def test_the_list_is_there_before_the_drives_answer_and_asks_them_at_no_paint(
@@ -118,7 +121,7 @@ def test_a_backup_is_compared_with_the_file_that_is_open(
 ) -> None:
     page.backups.go_to(1)
     page.compare_button.click()
-    assert page.compared_title.text() == "สำเนา 20 มิ.ย. 2569 10:42 → ปัจจุบัน"
+    assert page.compared_title.text() == "สำเนาสำรอง 20 มิ.ย. 2569 10:42 → ปัจจุบัน"
     (found,) = [row for row in page.comparison.table.texts() if "ใหม่" in "".join(row)]
     assert found[2] == "ใหม่"
     wanted: list[Goto] = []

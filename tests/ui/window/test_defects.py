@@ -30,7 +30,7 @@ def test_it_is_written_down_and_told(qtbot: QtBot) -> None:
     log = (user_data() / LOG_NAME).read_text(encoding="utf-8")
     assert f"2026-06-20T10:42:00 estimator {__version__}" in log
     assert "PySide6" in log
-    assert "ZeroDivisionError: …" in log
+    assert "ZeroDivisionError: (ไม่เก็บข้อความ 15 ตัวอักษร)" in log
     assert "in fail" in log
     assert told.args is not None
     assert "ยังอยู่ครบ" in told.args[0]

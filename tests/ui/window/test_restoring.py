@@ -78,8 +78,22 @@ def test_a_damaged_file_tells_of_its_newest_backup_and_leads_to_the_rescue(
     page = shown_backups(window)
     assert page.files.current is not None
     assert page.files.current.path == str(tmp_path / "เสีย.estimate")
+    said = (
+        "แฟ้ม “เสีย.estimate” เสียหาย เปิดไม่ได้ ในเครื่องนี้มีสำเนาสำรองของแฟ้มนี้ 1 ชุด ล่าสุด 20 มิ.ย. 2569 10:42"
+    )
+    assert page.damage.said.startswith(said)
+    assert page.rescue_button.hasFocus()
+    # Whoever stands on the page already is told the same.
+    page.show_file(tmp_path / "หาย.estimate")
+    assert page.damage.said == ""
+    window.jobs.open(tmp_path / "เสีย.estimate")
+    (way,) = [each for each in window.findChildren(QPushButton) if each.text() == "กู้คืน…"]
+    way.click()
+    assert page.damage.said.startswith(said)
     answers.path = tmp_path / "กู้.estimate"
     page.rescue_button.click()
+    assert page.damage.said == ""
+    assert page.restore_button.property("role") == "primary"
     page.report.open_button.click()
     assert window.session.path == tmp_path / "กู้.estimate"
     # A backup is opened to be looked at, and is none of the files of the user.
