@@ -24,6 +24,7 @@ BILL = (
     "\tถมดิน\tมาก\tลบ.ม.\t5\t\n"
     "\tรวม\t\t\t\t990\n"
 )
+COLUMNS = "description=B,quantity=C,unit=D,material=E,material_amount=F"
 SAME = "เครื่องสูบน้ำ\t1\tชุด\t5000\t5000\nพัดลม\t1\tตัว\t700\t700\n"
 
 # Tables as users put them on the clipboard, each with its direct cost.
@@ -135,8 +136,17 @@ def test_accepting_stores_the_table_in_one_step(run: Run, path: Path, tmp_path: 
     with open_estimate_file(path, read_only=True) as file:
         labels = [step.label for step in file.history(limit=5)]
     assert labels[:1] == ["นำเข้ารายการ"]
-    assert run("import", path, readable, "--accept").status == 0
-    assert cost_of(run, path) == "1980.00"
+
+
+def test_a_table_that_stands_there_already_is_told(run: Run, path: Path, tmp_path: Path) -> None:
+    readable = table(tmp_path, BILL.replace("มาก", "-") + "\tบดอัดดิน\t10\tลบ.ม.\t9\t90\n")
+    told = "มีรายการเดียวกัน 3 รายการอยู่แล้วในหมวดนี้"
+    assert told not in run("import", path, readable, "--columns", COLUMNS, "--accept").out
+    asked = json.loads(run("import", path, readable, "--columns", COLUMNS, "--json").out)
+    assert [each["row"] for each in asked["findings"] if told in each["message"]] == [3]
+    ran = run("import", path, readable, "--columns", COLUMNS, "--accept")
+    assert (ran.status, told in ran.out) == (0, True)
+    assert told in run("check", path).out
 
 
 @pytest.mark.parametrize("options", [[], ["--columns", "description=B,quantity=C,material=E"]])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.pasting import told_findings
 from estimator.app.bill.table_import import (
     TableSource,
@@ -16,6 +17,7 @@ from estimator.app.bill.table_import import (
     kind_of,
     part_named,
     sheet_named,
+    with_told,
 )
 from estimator.app.file_owners import owner_named
 from estimator.domain.bill_table.columns import Columns, letter_of
@@ -58,6 +60,9 @@ def import_into_file(
             raise UserError("แฟ้ม JSON ไม่มีคอลัมน์ให้เลือก โปรดสั่งใหม่โดยไม่ระบุ --columns")
         chosen = order.columns and columns_named(order.columns, source.table.width)
         reading = source.read(kind_of(file.estimate, part), chosen or None)
+        bill = file.estimate.bill
+        again = told_already_there(bill, reading.bill.rows, titles_at(bill, part))
+        reading = with_told(reading, again)
         if order.accept:
             refuse_uncertain(reading)
             edit = import_edit(file.estimate, part, reading)

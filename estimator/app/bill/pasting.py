@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key
 from estimator.domain.arithmetic import result_of
 from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill_edits.moves import insert_at
+from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_table.cell_blocks import (
     columns_of_cells,
     disagreements_of_cells,
@@ -184,9 +185,13 @@ def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | 
         if reading is not None:
             refuse_nothing(reading)
         return Edit(PASTE_LABEL)
-    at = place_of(place.estimate, place.key, place.draft if place.key == DRAFT else None)
     work_type = place.estimate.project.work_type
-    return insert_at(bill, at, trees, place.kind, work_type, PASTE_LABEL)
+    return insert_at(bill, _where(place), trees, place.kind, work_type, PASTE_LABEL)
+
+
+def _where(place: PastePlace) -> InsertionPoint:
+    """Where new rows come in."""
+    return place_of(place.estimate, place.key, place.draft if place.key == DRAFT else None)
 
 
 def refuse_nothing(reading: TableReading) -> None:
@@ -206,7 +211,7 @@ def told_of_paste(place: PastePlace, table: OutsideTable, reading: TableReading 
         if reading is not None:
             findings = (*stays_of_paste(place, table, reading), *findings)
     else:
-        findings = reading.bill.findings
+        findings = (*stays_of_paste(place, table, reading), *reading.bill.findings)
     return _told_to_check([each for each in findings if each.severity != "stop"])
 
 
@@ -228,9 +233,15 @@ def _told_to_check(findings: Sequence[RowFinding]) -> str:
 def stays_of_paste(
     place: PastePlace, table: OutsideTable, reading: TableReading
 ) -> tuple[RowFinding, ...]:
-    """What becomes of cells of the lines at the place for which a table has no column."""
+    """What becomes of cells of the lines at the place for which a table has no column.
+
+    Of new rows: which of them stand there already. Rows of a bill are copied on purpose.
+    """
     if not place.is_over_lines:
-        return ()
+        if table.is_own:
+            return ()
+        bill, (parent, _) = place.estimate.bill, _where(place)
+        return told_already_there(bill, reading.bill.rows, titles_at(bill, parent))
     return unlisted_over(place.estimate.bill, place.key, table, reading.columns)
 
 

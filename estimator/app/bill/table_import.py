@@ -93,7 +93,7 @@ class TableSource:
         with collector_at_rest():
             reading = read_table(self.table, kind, priors, chosen)
         told = (_hidden_at(self.table.first_row), *self.told) if self.is_hidden else self.told
-        return _with_told(reading, told) if told else reading
+        return with_told(reading, told)
 
     def _ready(self, ready: ReadBill, kind: KindOfPart) -> TableReading:
         """Rows of a part as they are, asked about where the other kind of part prices otherwise."""
@@ -113,7 +113,10 @@ def _hidden_at(row: int) -> RowFinding:
     return RowFinding(row, told, "warn")
 
 
-def _with_told(reading: TableReading, told: Sequence[RowFinding]) -> TableReading:
+def with_told(reading: TableReading, told: Sequence[RowFinding]) -> TableReading:
+    """A reading of which something more is said, before the rest."""
+    if not told:
+        return reading
     bill = replace(reading.bill, findings=(*told, *reading.bill.findings))
     return replace(reading, bill=bill)
 

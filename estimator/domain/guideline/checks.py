@@ -21,6 +21,7 @@ from estimator.domain.guideline.letter_checks import letter_findings, line_lette
 from estimator.domain.guideline.link_checks import link_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
+from estimator.domain.guideline.repeat_checks import repeat_findings
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -223,5 +224,6 @@ CHECKS: tuple[Check, ...] = (
     letter_findings,
     factor_findings,
     decision_findings,
+    repeat_findings,
     _each_line,
 )

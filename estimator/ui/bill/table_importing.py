@@ -13,6 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.pasting import (
     PastePlace,
     pasted_edit,
@@ -142,6 +143,7 @@ class TableImporting(QObject):
         preview.left.connect(self.leave)
         preview.sheet_chosen.connect(self._on_sheet)
         preview.columns_chosen.connect(self._on_columns)
+        preview.target.activated.connect(lambda _at: self._tell_already_there())
         bar.dropped.connect(self._drop)
         follow(self, session.news.changed, self._on_changed)
 
@@ -249,6 +251,7 @@ class TableImporting(QObject):
         self.preview.show_table(
             PreviewedTable(now.title, names, now.sheet, targets, table, reading, stays)
         )
+        self._tell_already_there()
 
     def _on_sheet(self, sheet: int) -> None:
         if self._now is not None:
@@ -300,6 +303,17 @@ class TableImporting(QObject):
         """Parts may have come or gone: what is offered is what is there."""
         if self._now is not None:
             self.preview.show_targets(self._targets(self._now))
+            self._tell_already_there()
+
+    def _tell_already_there(self) -> None:
+        """Say which works stand already where they would come in; of a paste it is said before."""
+        now, reading = self._now, self._reading
+        if now is None or reading is None or now.pasting is not None:
+            return
+        bill, target = self._session.estimate.bill, self.preview.target.value
+        new = (clean_text(now.source.name),)
+        titles = new if target == _NEW_PART else titles_at(bill, target)
+        self.preview.show_told(told_already_there(bill, reading.bill.rows, titles))
 
     def _targets(self, now: Import) -> tuple[tuple[int, str], ...]:
         """The parts of the page, the last one first, and a new one called as the sheet is."""

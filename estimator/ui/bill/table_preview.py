@@ -175,12 +175,18 @@ class TablePreview(QWidget):
             self._show_rows(shown.table)
         self.meanings.show_columns(reading.columns, shown.table.width)
         self.coming.show_rows(reading.bill.rows)
-        told: list[Told] = [*shown.stays, *reading.bill.findings, *reading.bill.left_out]
-        self.said.show_rows(sorted(told, key=_gravest_first))
+        self.show_told(())
         self.fault.hide()
         self.summary.setText(_summary(reading))
         self.take.setEnabled(bool(reading.trees))
         self.setFocusProxy(self._first_asked(reading))
+
+    def show_told(self, of_target: Sequence[RowFinding]) -> None:
+        """Show what is said of the table, and of it at the place where it would come in."""
+        if self.shown is not None:
+            bill = self.shown.reading.bill
+            told: list[Told] = [*of_target, *self.shown.stays, *bill.findings, *bill.left_out]
+            self.said.show_rows(sorted(told, key=_gravest_first))
 
     def _first_asked(self, reading: TableReading) -> QWidget:
         """Where the keyboard begins: at what is asked, else at what comes of it.

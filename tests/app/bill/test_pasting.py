@@ -109,6 +109,19 @@ def test_a_table_at_a_line_is_written_over_it() -> None:
     assert lines(pasted(FIRST, [["ก"], ["ข"], ["ค"]])) == ["ก", "ข", "ค"]
 
 
+def test_a_table_that_stands_where_it_is_pasted_is_told() -> None:
+    table = table_of([["a", "1", "ม."], ["b", "2", "ม."], ["c", "3", "ม."]])
+    first = plan_paste(place(), table)
+    assert first.edit is not None
+    now = replace(place(), estimate=apply(Estimate(bill=BILL), first.edit))
+    told = "มีรายการเดียวกัน 3 รายการอยู่แล้วในหมวดนี้"
+    assert told not in first.told
+    assert told in plan_paste(now, table).told
+    # What is copied in the bill itself is copied on purpose, what stands elsewhere is another.
+    assert told not in plan_paste(now, replace(table, is_own=True)).told
+    assert told not in plan_paste(replace(now, key=-PART), table).told
+
+
 def test_rows_that_cannot_be_read_are_looked_at_before_the_others_come_in() -> None:
     here, table = place(), table_of([["ก", "1"], ["ข", "สอง"]])
     plan = plan_paste(here, table)

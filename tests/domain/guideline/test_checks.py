@@ -237,6 +237,14 @@ def test_a_part_without_a_line_is_noted_even_where_it_has_groups() -> None:
     assert (group.severity, group.row, "“ว่าง”" in group.message) == ("note", 3, True)
 
 
+def test_works_that_stand_twice_are_told_once_at_the_first_of_them() -> None:
+    three = [replace(SOUND, description=name) for name in ("ก", "ข", "ค")]
+    (found,) = findings(replace(COMPLETE, bill=with_line(*three, SOUND, *three)), "repeated_works")
+    assert (found.code, found.severity, found.row) == ("repeated_works", "warn", LINE + 4)
+    assert found.message.startswith("มีรายการเดียวกัน 3 รายการอยู่แล้วในหมวดนี้ ตั้งแต่ “ก”")
+    assert findings(replace(COMPLETE, bill=with_line(*three, *three[:2])), "repeated_works") == []
+
+
 @pytest.mark.parametrize("description", ["", "  "])
 def test_a_line_without_words_is_asked_for_them(description: str) -> None:
     assert said_of(replace(SOUND, description=description)) == [
@@ -477,7 +485,9 @@ def test_what_is_said_of_a_line_alone_is_said_of_it_among_all(bill: Bill) -> Non
     everything = checked(Estimate(bill=bill))
     found = check(everything)
     for row in bill.rows:
-        among_all = tuple(each for each in found if each.row == row)
+        of_row = (each for each in found if each.row == row)
+        # That is said of a line and its neighbours together.
+        among_all = tuple(each for each in of_row if each.code != "repeated_works")
         if isinstance(bill.node(row), Line):
             assert check_line(everything, row) == among_all
         else:

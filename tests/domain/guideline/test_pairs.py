@@ -185,6 +185,13 @@ def costing(baht: str, work_type: WorkType = "building", books: Books = BOOKS) -
     return replace(costly, books=books)
 
 
+def built_twice(*titles: str) -> Case:
+    """The same three works in groups of these titles."""
+    three = tuple(Tree(flat_line(name, Decimal(2), "ต้น", Decimal(90))) for name in ("ก", "ข", "ค"))
+    groups = tuple(Tree(Group(title), three) for title in titles)
+    return but(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(SOUND), *groups))))
+
+
 def percent(percent: str, material: str | None = "100", reason: str = "มติ") -> Case:
     """A line whose labour is this percentage of its material."""
     share = PercentOfMaterial(Decimal(percent), reason)
@@ -548,6 +555,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         ),
     ),
     "empty_part": (lines(), lines(SOUND)),
+    "repeated_works": (built_twice("อาคาร 1", "อาคาร 1"), built_twice("อาคาร 1", "อาคาร 2")),
     "transport_in_part": (
         lines(replace(SOUND, description="ค่าขนส่งวัสดุ")),
         lines(replace(SOUND, description="ค่าขนส่งวัสดุ"), kind="special"),

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.table_import import TableSource, sources_of_file
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.findings import RowFinding
 from estimator.domain.pricing.books import Books
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
 from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.kit import workers
+from estimator.ui.kit.fields import Choice
 from tests.lines import flat_line
 from tests.ui.bill.grids import find, shown
 from tests.ui.bill.keys import CTRL, Key, press, settle
@@ -83,6 +85,35 @@ def test_sheets_are_taken_in_one_after_the_other_each_where_one_says(
     page._session.undo()
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_works_that_stand_already_where_they_would_come_in_are_told(
+    page: BillPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "งาน.csv"
+    works = (f"งาน {at},{at},ม.,100,50" for at in (1, 2, 3))
+    path.write_text("\n".join((",".join(HEAD), *works)), encoding="utf-8")
+    told = "มีรายการเดียวกัน 3 รายการอยู่แล้วในหมวดนี้ โปรดตรวจว่าไม่ได้นำเข้าซ้ำ"
+    preview = page.preview
+
+    def messages() -> list[str]:
+        return [each.message for each in preview.said.rows if isinstance(each, RowFinding)]
+
+    page.import_file(path)
+    assert messages() == []
+    preview.take.click()
+    page.import_file(path)
+    assert messages() == [told]
+    choose(preview.target, preview.target.count() - 1)
+    assert messages() == []
+    choose(preview.target, 0)
+    assert messages() == [told]
+
+
+def choose(box: Choice[int], at: int) -> None:
+    """Choose as a person does: the box tells of it."""
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
 
 
 def test_one_key_takes_a_table_in_from_wherever_the_keyboard_is(
