@@ -101,12 +101,34 @@ def replaced(path: Path) -> None:
     other.replace(path)
 
 
+def log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def log_emptied(path: Path) -> None:
+    os.truncate(log_of(path), 0)
+
+
+def log_halved(path: Path) -> None:
+    os.truncate(log_of(path), log_of(path).stat().st_size // 2)
+
+
+def log_overwritten(path: Path) -> None:
+    with log_of(path).open("r+b") as log:
+        log.write(b"garbage!" * 20)
+
+
 IN_PLACE: list[tuple[Callable[[Path], None], Lost]] = [
     (overwritten_by_a_longer_one, "overwritten"),
     (overwritten_by_a_shorter_one, "overwritten"),
     (overwritten_within, "overwritten"),
     (emptied, "cut"),
     (halved, "cut"),
+]
+IN_THE_LOG: list[tuple[Callable[[Path], None], Lost]] = [
+    (log_emptied, "overwritten"),
+    (log_halved, "overwritten"),
+    (log_overwritten, "overwritten"),
 ]
 GONE: list[tuple[Callable[[Path], None], Lost]] = [
     (moved, "moved"),
@@ -145,7 +167,7 @@ def everything_is_there(file: EstimateFile) -> None:
     assert "cgd-w480" in file.kept_books().labour
 
 
-@pytest.mark.parametrize(("happen", "how"), [*IN_PLACE, *GONE])
+@pytest.mark.parametrize(("happen", "how"), [*IN_PLACE, *IN_THE_LOG, *GONE])
 def test_a_file_that_became_another_is_refused_and_all_of_it_can_be_saved(
     file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
 ) -> None:
@@ -160,7 +182,7 @@ def test_a_file_that_became_another_is_refused_and_all_of_it_can_be_saved(
         saved.redo(who=WHO, when=NOON)
 
 
-@pytest.mark.parametrize(("happen", "how"), IN_PLACE)
+@pytest.mark.parametrize(("happen", "how"), [*IN_PLACE, *IN_THE_LOG])
 def test_what_was_put_in_place_is_not_touched(
     file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
 ) -> None:
@@ -173,7 +195,7 @@ def test_what_was_put_in_place_is_not_touched(
     assert names_in(path.parent) == [path.name]
 
 
-@pytest.mark.parametrize(("happen", "how"), IN_PLACE)
+@pytest.mark.parametrize(("happen", "how"), [*IN_PLACE, *IN_THE_LOG])
 def test_what_was_put_in_place_is_not_touched_by_closing(
     file: EstimateFile, path: Path, happen: Callable[[Path], None], how: Lost
 ) -> None:
@@ -382,3 +404,35 @@ def test_damage_met_by_a_step_is_told_as_what_became_of_the_file(
     with pytest.raises(LostFileError) as told:
         file.record(retitled(file.estimate, FIRST, "x", "แก้"), who=WHO, when=NOON)
     assert told.value.how == how
+
+
+@pytest.mark.parametrize(("lose", "how"), IN_THE_LOG)
+def test_a_log_written_over_in_the_midst_of_a_step_loses_no_step(
+    file: EstimateFile,
+    path: Path,
+    tmp_path: Path,
+    lose: Callable[[Path], None],
+    how: Lost,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add = journal.add_done
+
+    def in_the_midst(*args: object, **named: object) -> object:
+        monkeypatch.undo()
+        lose(path)
+        return add(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(journal, "add_done", in_the_midst)
+    there = path.read_bytes()
+    file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+    with pytest.raises(LostFileError) as told:
+        file.rest()
+    assert told.value.how == how
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert as_text(copy.estimate) == as_text(file.estimate)
+        labels = [each.label for each in copy.history()]
+        assert labels == ["แก้ x", "แก้ ข", "แก้ ข", "แก้ชื่อเสาเข็ม"]
+    file.close()
+    assert path.read_bytes() == there
+    assert names_in(path.parent) == [path.name]

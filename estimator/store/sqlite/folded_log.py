@@ -29,6 +29,17 @@ def is_folded(now: bytes, before: bytes, log: bytes) -> bool:
     return now == whole or _is_between(now, before, frames, size)
 
 
+def committed_length(log: bytes) -> int:
+    """How many bytes of a log end with its last commit: these SQLite never writes again."""
+    frame = _FRAME + int.from_bytes(log[8:12], "big")
+    ends = range(_HEADER + frame, len(log) + 1, frame) if len(log) > _HEADER else ()
+    for end in reversed(ends):
+        head = log[end - frame : end - frame + _FRAME]
+        if head[8:16] == log[16:24] and head[4:8] != bytes(4):
+            return end
+    return 0
+
+
 def _is_between(now: bytes, before: bytes, frames: list[tuple[int, bytes, int]], size: int) -> bool:
     """Whether each page of a file is as it was before, or one that a log has for it."""
     known: dict[int, set[bytes]] = {}

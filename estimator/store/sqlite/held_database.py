@@ -138,7 +138,7 @@ class HeldDatabase:
     def _is_safe(self, file: HeldFile) -> bool:
         """Whether what SQLite writes at the end gets into what this program left."""
         try:
-            return file.lost() is None or file.is_whole()
+            return file.lost() is None or file.is_whole_with_log()
         except OSError:
             return True  # a drive that does not answer takes nothing, or is what it was
 
@@ -152,7 +152,7 @@ class HeldDatabase:
         held, self.db, self._file = self.db, copy, None
         self._disown()
         try:
-            if file.is_whole():
+            if file.is_whole_with_log():
                 # It lies elsewhere, or nowhere any more: what is recorded belongs to it.
                 file.close_log()
                 close_locked(held, self._path)

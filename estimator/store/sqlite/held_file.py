@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from estimator.errors import UserError
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
-from estimator.store.sqlite.folded_log import is_folded
+from estimator.store.sqlite.folded_log import committed_length, is_folded
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
@@ -41,7 +41,7 @@ class HeldFile:
         self._file = path.open("rb", buffering=0)
         self._log: int | None = None
         self._bytes = self._log_bytes = b""
-        self._time = 0
+        self._time = self._log_time = 0
         try:
             self.remember()
         except BaseException:
@@ -52,6 +52,7 @@ class HeldFile:
         """This program has just written the file: as it is now, it is right. Raises OSError."""
         self._time = os.fstat(self._file.fileno()).st_mtime_ns
         self._bytes = self._whole()
+        self._log_bytes = b""
         self.remember_log()
 
     def remember_folded(self) -> None:
@@ -84,15 +85,19 @@ class HeldFile:
             self.remember()
 
     def remember_log(self) -> None:
-        """This program has just written the log beside the file. Raises OSError."""
+        """This program has just written on in the log beside the file. Raises OSError."""
         if self._log is None and self._log_path.is_file():
             self._log = os.open(self._log_path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         if self._log is None:
             self._log_bytes = b""
             return
-        os.lseek(self._log, 0, os.SEEK_SET)
-        with os.fdopen(self._log, "rb", closefd=False) as log:
-            self._log_bytes = log.read()
+        self._log_time = os.fstat(self._log).st_mtime_ns
+        found, kept = self._whole_log(), self._log_bytes[: committed_length(self._log_bytes)]
+        if found.startswith(kept):
+            self._log_bytes = found
+        else:  # somebody wrote over what is committed; SQLite goes on behind it all the same
+            self._log_bytes = kept + found[len(kept) :]
+            self._log_time = 0
 
     @property
     def whole(self) -> bytes:
@@ -113,6 +118,18 @@ class HeldFile:
         except FileNotFoundError:
             return True
 
+    def log_is_foreign(self) -> bool:
+        """Whether the log that SQLite writes is not the one that was left. Raises OSError."""
+        if self._log is None:
+            return False
+        now = os.fstat(self._log)
+        if (now.st_size, now.st_mtime_ns) == (len(self._log_bytes), self._log_time):
+            return False
+        if self._whole_log() != self._log_bytes:
+            return True
+        self._log_time = now.st_mtime_ns  # somebody only touched it
+        return False
+
     def lost(self) -> Lost | None:
         """What has become of the file since it was left; None where it is as it was.
 
@@ -126,11 +143,10 @@ class HeldFile:
         if named.st_ino and not os.path.samestat(named, os.fstat(self._file.fileno())):
             return "replaced"
         if named.st_size == len(self._bytes) and self._header() == self._bytes[:_HEADER]:
-            if named.st_mtime_ns == self._time:
-                return None
-            if self.is_whole():  # somebody only touched it
+            if named.st_mtime_ns != self._time and self.is_whole():  # somebody only touched it
                 self._time = named.st_mtime_ns
-                return None
+            if named.st_mtime_ns == self._time:
+                return "overwritten" if self.log_is_foreign() else None
         is_cut = named.st_size < len(self._bytes) and self._bytes.startswith(self._whole())
         return "cut" if is_cut else "overwritten"
 
@@ -148,6 +164,13 @@ class HeldFile:
         """Whether all its bytes, wherever it lies by now, are those that were left."""
         try:
             return self._whole() == self._bytes
+        except OSError:
+            return False
+
+    def is_whole_with_log(self) -> bool:
+        """Whether what SQLite writes at the end gets into all that was left."""
+        try:
+            return self.is_whole() and not self.log_is_foreign()
         except OSError:
             return False
 
@@ -187,6 +210,12 @@ class HeldFile:
     def _header(self) -> bytes:
         self._file.seek(0)
         return self._file.read(_HEADER) or b""
+
+    def _whole_log(self) -> bytes:
+        assert self._log is not None
+        os.lseek(self._log, 0, os.SEEK_SET)
+        with os.fdopen(self._log, "rb", closefd=False) as log:
+            return log.read()
 
     def _whole(self) -> bytes:
         self._file.seek(0)
