@@ -253,9 +253,9 @@ class EstimateSession:
 
         Where not, everybody hears of it.
         """
-        if self.file is not None:
+        if self.whole_file is not None:
             try:
-                self.file.rest()
+                self.whole_file.rest()
             except UserError as error:
                 self.news.not_whole.tell(error)
 

@@ -64,8 +64,8 @@ class KeepingWhole(QObject):
         self._quiet.stop()
         self._told, self._leaving = None, False
         self._message.put_away_offer()
-        if self._session.file is not None:
-            self._session.file.written = self._hear
+        if self._session.whole_file is not None:
+            self._session.whole_file.written = self._hear
 
     def _hear(self) -> None:
         if isValid(self):  # the file may outlive the window
@@ -78,7 +78,7 @@ class KeepingWhole(QObject):
     def may_leave(self) -> bool:
         """Whether the estimate may be left: where its file is lost, that is told once before."""
         self._session.rest()
-        file = self._session.file
+        file = self._session.whole_file
         if file is None or file.lost is None or self._leaving:
             return True
         self._leaving = True
@@ -96,7 +96,7 @@ class KeepingWhole(QObject):
 
     def _kept_safe(self) -> str:
         """Keep what was recorded even if the program ends now, and say where."""
-        file = self._session.file
+        file = self._session.whole_file
         if file is None:
             return ""
         try:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from estimator.app.revisions import named_state, opened_with_amounts
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
@@ -17,6 +18,7 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.kit.page import Page
 from estimator.ui.window.keeping_whole import QUIET_MILLISECONDS
 from estimator.ui.window.main_window import MainWindow
+from tests.store.samples import NOON
 from tests.ui.pressing import Answers
 
 LINE = 4
@@ -175,13 +177,20 @@ def test_a_lost_file_is_kept_safe_once_whatever_happens_to_the_program(
         assert node.description == "เสา ก"
 
 
+@pytest.mark.parametrize("looking", [False, True])
 @pytest.mark.parametrize("way", ["close", "quit"])
 def test_a_lost_file_is_not_left_before_that_was_told(
-    window: MainWindow, session: EstimateSession, way: str
+    window: MainWindow, session: EstimateSession, way: str, looking: bool
 ) -> None:
-    put_in_place(path_of(session))
+    whole = session.whole_file
+    assert whole is not None
+    if looking:
+        whole.name_revision("เสนอ", "ก", NOON, session.books)
+        named = named_state(whole, session.library, whole.revisions()[0])
+        session.look_at(opened_with_amounts(whole, named))
+    put_in_place(whole.path)
     window.menus.actions[way].trigger()
-    assert session.file is not None
+    assert session.whole_file is whole
     assert window.isVisible()
     assert "สั่งอีกครั้งเพื่อออกโดยไม่บันทึกสำเนา" in window.message.text
     window.menus.actions[way].trigger()
