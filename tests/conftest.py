@@ -10,6 +10,8 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
+from tests.quick_folder import quick_folder
+
 # Before anything imports Qt: no window may open, and Qt warns where the locale is not UTF-8.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -90,3 +92,10 @@ def _quiet_log(request: pytest.FixtureRequest) -> Iterator[list[logging.LogRecor
     if collector.records and "expected_log" not in request.fixturenames:
         said = "; ".join(f"{r.name} {r.levelname}: {r.getMessage()}" for r in collector.records)
         pytest.fail(f"logged without being expected: {said}")
+
+
+@pytest.fixture
+def quick_path() -> Iterator[Path]:
+    """A folder as `tmp_path`, for a test that writes much and is not about the disk."""
+    with quick_folder() as name:
+        yield Path(name)

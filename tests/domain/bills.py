@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.marks import MarkKey
-from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, Row
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
@@ -83,12 +84,15 @@ def below_part(leaf: st.SearchStrategy[Line] | None = None) -> st.SearchStrategy
 
 def parts() -> st.SearchStrategy[Tree]:
     """A whole part of any kind."""
-    return st.sampled_from(list(PART_KINDS.values())).flatmap(_part_of)
+    return st.sampled_from(list(PART_KINDS)).flatmap(_part_of)
 
 
-def _part_of(kind: KindOfPart) -> st.SearchStrategy[Tree]:
+@cache
+def _part_of(key: PartKind) -> st.SearchStrategy[Tree]:
+    """Made once: to make a strategy anew for each part takes longer than to draw from it."""
+    kind = PART_KINDS[key]
     work_types = st.sampled_from([None, None, "road"]) if kind.takes_factor else st.none()
-    nodes: st.SearchStrategy[Node] = st.builds(Part, st.just(kind.key), titles, work_types)
+    nodes: st.SearchStrategy[Node] = st.builds(Part, st.just(key), titles, work_types)
     leaf = whole_price_lines() if kind.whole_price else lines()
     return st.builds(Tree, nodes, st.lists(below_part(leaf), max_size=4).map(tuple))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import Final
 
 from hypothesis import strategies as st
 
 from estimator.domain.bill.pipes import share_at, shares_in
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.linking import link_line, split_line, unlink_lines
 from estimator.domain.bill_edits.row_edits import (
     Tree,
@@ -43,29 +44,32 @@ from estimator.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 
 Step = tuple[int, Tree, Line, Tree]
-steps: st.SearchStrategy[list[Step]] = st.lists(
-    st.tuples(st.integers(0, 2**32), below_part(), lines(), parts()), min_size=2, max_size=6
-)
+_Material = tuple[Tree, Line, Tree]
+_UNUSED: Final[_Material] = (Tree(Group("ไม่ใช้")), Line("ไม่ใช้"), Tree(Part("construction", "หมวด")))
+
+
+@st.composite
+def _step(draw: st.DrawFn) -> Step:
+    """A step with what it puts in, and with nothing drawn that it has no use for: that takes long.
+
+    A bill without any row gets a part that is always the same.
+    """
+    seed = draw(st.integers(0, 2**32))
+    action = Random(seed).choice(_ACTIONS)
+    tree, line, part = _UNUSED
+    return (
+        seed,
+        draw(below_part()) if action is _insert else tree,
+        draw(lines()) if action is _change else line,
+        draw(parts()) if action is _insert_part else part,
+    )
 
 
 def edit_for(bill: Bill, step: Step) -> Edit | None:
     """One of the user's actions on `bill`, chosen by the step; None where it is refused."""
     seed, tree, line, part = step
     chance = Random(seed)
-    action = chance.choice(
-        [
-            _insert,
-            _insert_part,
-            _remove,
-            _move,
-            _duplicate,
-            _change,
-            _point,
-            _split,
-            _link,
-            _unlink,
-        ]
-    )
+    action = chance.choice(_ACTIONS)
     if not bill.rows:  # nothing else can be done to it, and an idle step tries nothing
         action = _insert_part
     try:
@@ -115,9 +119,6 @@ def _record(estimate: Estimate, chance: Random) -> Edit:
         remove_records(estimate, COMMITTEE, chance.sample(ids, place + 1), "ลบ"),
     )
     return chance.choice(edits)
-
-
-_Material = tuple[Tree, Line, Tree]
 
 
 def _any_row(bill: Bill, chance: Random) -> RowId:
@@ -192,3 +193,18 @@ def _change(bill: Bill, chance: Random, material: _Material) -> Edit | None:
     if isinstance(node, Group):
         return change_node(bill, row, Group("ชื่อใหม่"), "แก้")
     return change_node(bill, row, replace(node, kind="equipment", work_type=None), "แก้")
+
+
+_ACTIONS: Final = (
+    _insert,
+    _insert_part,
+    _remove,
+    _move,
+    _duplicate,
+    _change,
+    _point,
+    _split,
+    _link,
+    _unlink,
+)
+steps: Final[st.SearchStrategy[list[Step]]] = st.lists(_step(), min_size=2, max_size=6)

@@ -203,9 +203,11 @@ def alone(path: Path, folder: Path) -> int | None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot split a process")
 @pytest.mark.parametrize("seed", range(2))
-def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path, seed: int) -> None:
+def test_however_sessions_end_a_log_goes_with_its_own_file_alone(
+    quick_path: Path, seed: int
+) -> None:
     chance = random.Random(seed)
-    path, backup = tmp_path / "งาน.estimate", tmp_path / "สำรอง"
+    path, backup = quick_path / "งาน.estimate", quick_path / "สำรอง"
     new_file(path).close()
     shutil.copyfile(path, backup)
     last = kept = 0
@@ -215,7 +217,7 @@ def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path,
             before = last
             end = chance.choice(["killed", "killed", "left", "dropped", "closed"])
             said = work.run(path, before + 1, end)
-            found = alone(path, tmp_path / f"{turn} alone")
+            found = alone(path, quick_path / f"{turn} alone")
             then = chance.choice(["left", "opened", "restored", "restored", "copied", "unlogged"])
             viewing = chance.random() < 0.5
             if then == "restored":
@@ -227,7 +229,7 @@ def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path,
                 # Where nothing was written since the backup, it is the file that the log is of.
                 assert last == kept or said == before == last
             elif then == "copied" and found is not None:
-                path = shutil.copyfile(path, tmp_path / f"{turn}.estimate")
+                path = shutil.copyfile(path, quick_path / f"{turn}.estimate")
                 last = found
             elif then == "unlogged" and found is not None:
                 log.unlink(missing_ok=True)
@@ -235,7 +237,7 @@ def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path,
             else:
                 place = path
                 if then == "left":  # as it is, to the next session
-                    place = tmp_path / f"{turn} alone" / "งาน.estimate"
+                    place = quick_path / f"{turn} alone" / "งาน.estimate"
                     shutil.copyfile(path, place)
                     if log.exists():
                         shutil.copyfile(log, place.with_name(place.name + "-wal"))
@@ -243,7 +245,7 @@ def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path,
                 # One more may have reached the disk without having been said.
                 assert said <= last <= said + 1
             if chance.random() < 0.4:
-                now = alone(path, tmp_path / f"{turn} kept")
+                now = alone(path, quick_path / f"{turn} kept")
                 if now is not None:
                     shutil.copyfile(path, backup)
                     kept = now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from estimator.store.estimate.integrity import integrity_of, walk_back
 from tests.books import BOOKS
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, any_edit_for, steps
+from tests.quick_folder import quick_folder
 from tests.store.samples import NOON, WHO, as_text, content, look, names_in, new_file
 
 turns = st.lists(
@@ -67,7 +67,7 @@ def turn_all(file: EstimateFile, model: Model, kind: str) -> None:
 
 @given(bills(), turns, steps)
 def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: list[Step]) -> None:
-    with TemporaryDirectory() as name:
+    with quick_folder() as name:
         folder = Path(name)
         start = Estimate(bill=bill)  # type: ignore[arg-type]
         file = new_file(folder / "งาน.estimate", start)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
@@ -28,6 +27,7 @@ from estimator.store.estimate.revisions import Revision
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS, BUILDING, ROAD
 from tests.domain.random_edits import Step, any_edit_for, steps
+from tests.quick_folder import quick_folder
 from tests.store.samples import (
     FIRST,
     NOON,
@@ -216,7 +216,7 @@ def test_edits_and_tables_are_taken_back_to_the_first_and_done_again_to_the_last
     todo: list[str], left: list[Step], seed: int
 ) -> None:
     chance = Random(seed)
-    with TemporaryDirectory() as name:
+    with quick_folder() as name:
         work = Work(new_file(Path(name) / "งาน.estimate"))
         named: list[tuple[Revision, State]] = []
         for turn in todo:

@@ -136,8 +136,8 @@ def test_of_two_sources_in_an_old_file_the_one_that_had_the_say_is_kept(
         assert file.estimate.bill.node(FIRST) == line
 
 
-def test_with_old_faults_too_nothing_is_taken_that_cannot_be_read_again(tmp_path: Path) -> None:
-    path = tmp_path / "งาน.estimate"
+def test_with_old_faults_too_nothing_is_taken_that_cannot_be_read_again(quick_path: Path) -> None:
+    path = quick_path / "งาน.estimate"
     new_file(path).close()
     for statement, _code in HELD.values():
         run_sql(path, statement)

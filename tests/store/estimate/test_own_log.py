@@ -121,8 +121,9 @@ def test_a_copy_made_in_the_same_session_has_no_part_in_its_log(path: Path, tmp_
 
 
 def test_the_log_goes_with_its_file_at_every_moment_and_with_none_of_an_earlier_one(
-    path: Path, tmp_path: Path
+    quick_path: Path,
 ) -> None:
+    path = quick_path / "งาน.estimate"
     stood: list[tuple[bytes, Estimate]] = []
     with new_file(path) as file:
         after = file.estimate
@@ -132,12 +133,12 @@ def test_the_log_goes_with_its_file_at_every_moment_and_with_none_of_an_earlier_
             after = file.record(retitled(file.estimate, FIRST, title), who=WHO, when=NOON)
             if path.read_bytes() not in [content for content, _ in stood[-1:]]:
                 stood.append((path.read_bytes(), after if stood else before))
-                opens_as(left_by_a_crash(path, tmp_path / f"{number} folded in"), after)
+                opens_as(left_by_a_crash(path, quick_path / f"{number} folded in"), after)
             elif len(stood) > 1:
-                mixed = left_by_a_crash(path, tmp_path / f"{number} mixed")
+                mixed = left_by_a_crash(path, quick_path / f"{number} mixed")
                 mixed.write_bytes(stood[-2][0])
                 told_and_kept(mixed, stood[-2][1])
-                opens_as(left_by_a_crash(path, tmp_path / f"{number} begun anew"), after)
+                opens_as(left_by_a_crash(path, quick_path / f"{number} begun anew"), after)
     assert len(stood) > 2
 
 
