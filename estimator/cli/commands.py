@@ -30,6 +30,7 @@ from estimator.app.project import files
 from estimator.cli import plain_text
 from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
+from estimator.cli.long_work import told_of_rescue
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain import limits
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -301,7 +302,14 @@ def _rescue(asked: argparse.Namespace) -> None:
         raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
     with _library() as books:
         when = datetime.now().astimezone()
-        report = rescue_file(path, new, books, when=when, overwrite=asked.overwrite)
+        report = rescue_file(
+            path,
+            new,
+            books,
+            when=when,
+            overwrite=asked.overwrite,
+            progress=told_of_rescue(path, _complain),
+        )
     if asked.json:
         _say_json(rescue_answer(report))
     else:

@@ -15,6 +15,8 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.rescue import Rescued, rescue
 
@@ -67,15 +69,23 @@ class RescueReport:
         return "\n\n".join(parts) + "\n"
 
 
+@collector_at_rest()
 def rescue_file(
-    path: Path, new: Path, library: Books, *, when: datetime, overwrite: bool = False
+    path: Path,
+    new: Path,
+    library: Books,
+    *,
+    when: datetime,
+    overwrite: bool = False,
+    progress: Progress = unhindered,
 ) -> RescueReport:
     """Read what can be read of a file into a new one, and hold that against its revisions.
 
-    Takes long. Raises UserError, with nothing written.
+    Takes long, and may be stopped until the new file is there. Raises UserError and Cancelled, with
+    nothing written.
     """
     beside = reading_beside_words(path)
-    rescued = rescue(path, new, library, when=when, overwrite=overwrite)
+    rescued = rescue(path, new, library, when=when, overwrite=overwrite, progress=progress)
     with open_estimate_file(new, read_only=True) as file:
         estimate, books = file.estimate, file.kept_books().with_fallback(library)
         priced, _ = priced_or_refused(estimate, books, cost(estimate.bill, books))

@@ -20,6 +20,8 @@ from sqlite_utils import Database
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, share_of, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.damaged_file import Beside, DamagedFile, read_damaged
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
@@ -48,6 +50,11 @@ from estimator.store.sqlite.failures import DamagedFileError, translate_database
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
 
+_READ: Final = 0.4
+_FILLED: Final = 0.8
+"""So far the work is when the pages are read, and when the new file is filled."""
+_REPLAYED: Final = 0.3
+"""Of the filling, once the history is read."""
 _MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_DIGITS: Final = 18
@@ -121,20 +128,28 @@ class NothingToRescueError(UserError):
         )
 
 
+@collector_at_rest()
 def rescue(
-    path: Path, new: Path, books: Books, *, when: datetime, overwrite: bool = False
+    path: Path,
+    new: Path,
+    books: Books,
+    *,
+    when: datetime,
+    overwrite: bool = False,
+    progress: Progress = unhindered,
 ) -> Rescued:
     """Read what can be read of a file, and write it to a new one, which opens as any other.
 
     What it is priced with and is lost of its copies comes out of `books`. Raises UserError, with
-    nothing written: NothingToRescueError, or what stands in the way of reading or writing.
+    nothing written: NothingToRescueError, or what stands in the way of reading or writing; and
+    Cancelled, with nothing written either, where `progress` does.
     """
     place = path.absolute()
     if os.path.realpath(place) == os.path.realpath(new.absolute()):
         raise UserError("แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย ซึ่งจะเก็บไว้ตามเดิม โปรดตั้งชื่ออื่น")
     damaged = read_damaged(place)
     try:
-        found = salvage(damaged.pages)
+        found = salvage(damaged.pages, share_of(progress, 0, _READ))
     except TooManyCellsError:
         raise UserError(
             f"แฟ้ม “{path.name}” มีข้อมูลมากเกินกว่าที่โปรแกรมจะกู้ได้ในคราวเดียว "
@@ -156,7 +171,10 @@ def rescue(
                 set_fact(db, "rescued_at", time_text(when))
                 set_fact(db, "rescued_from", place.name)
                 try:
-                    rescued = _fill(db, place, found, damaged, books)
+                    rescued = _fill(
+                        db, place, found, damaged, books, share_of(progress, _READ, _FILLED)
+                    )
+                    share_of(progress, _FILLED, 1)(0, 1)
                     load_estimate(db)
                     KeptCopies(db).books()
                 except (EncodingError, OverflowError) as error:
@@ -168,15 +186,24 @@ def rescue(
 
 
 def _fill(
-    db: Database, path: Path, found: SalvagedTables, damaged: DamagedFile, books: Books
+    db: Database,
+    path: Path,
+    found: SalvagedTables,
+    damaged: DamagedFile,
+    books: Books,
+    progress: Progress,
 ) -> Rescued:
     """Fill a new file with what was found."""
     salvaged = in_tables(found)
     try:
+        progress(0, 1)
         revisions = readable_revisions(salvaged, path)
         base = next((Base(each.id, each.journal_seq, then) for each, then in revisions), None)
         read = replay(salvaged, base)
-        bill = rescued_bill(found, read.said, _next_row_id(salvaged), knows_all=read.knows_all)
+        told = share_of(progress, _REPLAYED, 1)
+        bill = rescued_bill(
+            found, read.said, _next_row_id(salvaged), told, knows_all=read.knows_all
+        )
         estimate, settings = with_rescued_settings(
             replace(Estimate(), bill=bill.bill), salvaged, found, read.said
         )

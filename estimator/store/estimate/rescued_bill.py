@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final, Literal
 
 from estimator.domain.bill.links import link_faults
@@ -28,6 +29,7 @@ from estimator.domain.bill.rows import (
 from estimator.domain.pricing.states import Key
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import quantity_of
+from estimator.files.cancelling import Progress, in_pieces, unhindered
 from estimator.store.estimate.bill_rows import COLUMNS, Record, row_of
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.salvaged_tables import PARENTS, RawRow, SalvagedTables, is_number
@@ -84,7 +86,12 @@ class RescuedBill:
 
 
 def rescued_bill(
-    found: SalvagedTables, said: Mapping[Key, Said], next_id: RowId, *, knows_all: bool = False
+    found: SalvagedTables,
+    said: Mapping[Key, Said],
+    next_id: RowId,
+    progress: Progress = unhindered,
+    *,
+    knows_all: bool = False,
 ) -> RescuedBill:
     """The rows that can be had; with `knows_all` only those were there that are `said`."""
     rescued = RescuedBill()
@@ -93,7 +100,8 @@ def rescued_bill(
     }
     rows: dict[RowId, Row] = {}
     ids = {key[1] for key in said if key[0] == "row" and isinstance(key[1], int)}
-    for number in sorted(ids if knows_all else {*raw, *ids, *found.parents}):
+    numbers = sorted(ids if knows_all else {*raw, *ids, *found.parents})
+    for number in chain.from_iterable(in_pieces(numbers, progress)):
         if not is_number(number):
             rescued.lost.add(number)
             continue

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from estimator.domain.bill.rows import RowId
 from estimator.domain.limits import LONGEST_TEXT
 from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.files.cancelling import Progress, in_pieces, share_of, unhindered
 from estimator.store.estimate.committee_setting import SETTING_NAME
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.damaged_pages import (
@@ -59,6 +60,8 @@ _KEPT_KINDS: Final = (
     "factor_table",
 )
 _PAIRS: Final = "journal_row"
+_TREES: Final = 0.8
+"""Of reading all pages, those that something leads to; then each row is known by its shape."""
 _LEAST_OF_BILL: Final = 22
 _TEXTS: Final = (str, IllegibleText)
 MOST_LETTERS: Final = 10 * LONGEST_TEXT
@@ -140,14 +143,18 @@ class _Column:
     """Letters that can be in it."""
 
 
-def salvage(pages: DamagedPages) -> SalvagedTables:
+def salvage(pages: DamagedPages, progress: Progress = unhindered) -> SalvagedTables:
     """All that can be read; nothing of it is checked against anything else yet."""
     roots = roots_of(pages)
-    trees = {name: pages.tree(root) for name, root in roots.items()}
+    trees: dict[str, PageTree] = {}
+    for name, root in roots.items():
+        read = min(sum(len(tree.pages) for tree in trees.values()) / pages.count, 1)
+        trees[name] = pages.tree(root, share_of(progress, _TREES * read, _TREES))
     reached = {number for tree in trees.values() for number in tree.pages} | {1}
     found = _Found(_columns())
     for name, tree in trees.items():
-        for cell in chain.from_iterable(tree.pages.values()):
+        cells = list(chain.from_iterable(tree.pages.values()))
+        for cell in chain.from_iterable(in_pieces(cells, share_of(progress, _TREES, 1))):
             # Two numbers are known by their place alone.
             if name == _PAIRS or _table_of(cell) != _PAIRS:
                 found.add(cell, is_live=True)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from estimator.files.cancelling import Progress, unhindered
+
 _TABLE_LEAF: Final = 13
 _TABLE_INNER: Final = 5
 _INDEX_LEAF: Final = 10
@@ -143,8 +145,8 @@ class DamagedPages:
         sign = self.page(number)[_begin(number)]
         return sign if sign in _KINDS else 0
 
-    def tree(self, root: int) -> PageTree:
-        """All that a root leads to."""
+    def tree(self, root: int, progress: Progress = unhindered) -> PageTree:
+        """All that a root leads to; `progress` is told of the pages, of all that there are."""
         tree, waiting = PageTree(), [root]
         seen: set[int] = set()
         while waiting:
@@ -156,6 +158,7 @@ class DamagedPages:
             if not self.kind(number) or self.is_cut(number):
                 tree.damaged.add(number)
             if self.kind(number):
+                progress(len(seen), self.count)
                 page = self.read(number)
                 tree.pages[number] = page.cells
                 tree.lost_cells += page.lost

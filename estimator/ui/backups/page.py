@@ -337,8 +337,13 @@ class BackupsPage(Page):
             return
         library, when = self._session.library, self._session.now().astimezone()
 
-        def work(_task: Task) -> RescueReport:
-            return rescue_file(damaged.absolute(), path, library, when=when, overwrite=True)
+        def work(task: Task) -> RescueReport:
+            def told(done: int, of: int) -> None:
+                task.report(done / of)
+
+            return rescue_file(
+                damaged.absolute(), path, library, when=when, overwrite=True, progress=told
+            )
 
         run_task(
             work,
@@ -346,6 +351,7 @@ class BackupsPage(Page):
             self.fault.refuse,
             title=f"กำลังกู้ “{damaged.name}”",
             owner=self,
+            on_stopped=lambda: self.said.emit("หยุดกู้แล้ว ไม่ได้เขียนแฟ้มใหม่ แฟ้มที่เสียหายไม่ถูกเปลี่ยนแปลง"),
             lasts=True,
         )
 

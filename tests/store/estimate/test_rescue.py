@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.limits import LONGEST_TEXT
 from estimator.domain.records.registry import SETTINGS
 from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileInUseError, MissingFileError
 from estimator.store.estimate import damaged_file
 from estimator.store.estimate import rescue as rescue_module
@@ -324,6 +326,30 @@ def test_no_more_is_read_than_there_is_room_for(
     with pytest.raises(UserError, match="มากเกินกว่าที่โปรแกรมจะกู้ได้"):
         rescue(unnamed[0], tmp_path / "ใหม่.estimate", BOOKS, when=NOON)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_tells_how_far_it_is_and_leaves_nothing_where_it_is_stopped(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    told, stop_at = list[float](), [sys.maxsize]
+
+    def progress(done: int, of: int) -> None:
+        told.append(done / of)
+        if len(told) == stop_at[0]:
+            raise Cancelled
+
+    new = tmp_path / "ใหม่.estimate"
+    rescue(sound[0], new, BOOKS, when=NOON, progress=progress)
+    new.unlink()
+    assert told == sorted(told)
+    assert told[0] < 0.1 < 0.7 < told[-1]
+    calls = len(told)
+    for call in (1, calls // 2, calls):
+        told.clear()
+        stop_at[0] = call
+        with pytest.raises(Cancelled):
+            rescue(sound[0], new, BOOKS, when=NOON, progress=progress)
+        assert list(tmp_path.iterdir()) == []
 
 
 _FAR: Final = (1 << 63) - 1
