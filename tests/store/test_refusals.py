@@ -273,18 +273,26 @@ def test_viewing_after_a_crash_shows_the_last_edit(path: Path, tmp_path: Path) -
 
 
 @needs_modes
+@pytest.mark.parametrize("what", ["all", "log", "file"])
 def test_a_crash_in_a_folder_that_may_not_be_written_shows_the_last_edit(
-    public: Path, tmp_path: Path
+    public: Path, tmp_path: Path, what: str
 ) -> None:
     path = public / "งาน.estimate"
     with new_file(tmp_path / path.name) as file:
         after = file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
         for each in tmp_path.glob(f"{path.name}*"):
             (public / each.name).write_bytes(each.read_bytes())
-            (public / each.name).chmod(0o644)
-    with read_only(public), open_estimate_file(path, read_only=True) as viewed:
-        assert as_text(viewed.estimate) == as_text(after)
-    assert names_in(public) == [path.name, f"{path.name}-wal"]
+            (public / each.name).chmod(0o666)
+    log = path.with_name(f"{path.name}-wal")
+    there = {each.name: each.read_bytes() for each in public.iterdir()}
+    closed = {"all": (public, path, log), "log": (log,), "file": (path,)}[what]
+    with read_only(*closed):
+        with pytest.raises(ReadOnlyFileError) as refused:
+            open_estimate_file(path)
+        one_sentence(refused, path)
+        with open_estimate_file(path, read_only=True) as viewed:
+            assert as_text(viewed.estimate) == as_text(after)
+    assert {each.name: each.read_bytes() for each in public.iterdir()} == there
 
 
 def of_length(top: Path, length: int, name: str) -> Path:

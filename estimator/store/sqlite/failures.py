@@ -152,6 +152,7 @@ ILLEGIBLE: Final = "not UTF-8"
 _CORRUPT: Final = 11
 _ERROR: Final = 1
 _CANNOT_OPEN: Final = 14
+_INPUT_OUTPUT: Final = 10
 _IN_USE: Final = (5, 6, 15)
 
 # By SQLite's primary codes (www.sqlite.org/rescode.html): what is around the file, and what only a
@@ -159,7 +160,7 @@ _IN_USE: Final = (5, 6, 15)
 _AROUND: Final[dict[int, Callable[[Path], FileProblem]]] = {
     3: ReadOnlyFileError,  # SQLITE_PERM
     8: ReadOnlyFileError,  # SQLITE_READONLY
-    10: BrokenMediumError,  # SQLITE_IOERR
+    _INPUT_OUTPUT: BrokenMediumError,  # SQLITE_IOERR
     13: NoSpaceError,  # SQLITE_FULL
     23: ReadOnlyFileError,  # SQLITE_AUTH
     26: ForeignFileError,  # SQLITE_NOTADB
@@ -212,8 +213,19 @@ def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
         return None
     if code == _CANNOT_OPEN:
         return (LongFilePathError if _is_too_long(path) else ReadOnlyFileError)(path)
+    if code == _INPUT_OUTPUT and _is_closed_with_its_log(path):
+        return ReadOnlyFileError(path)
     around = _AROUND.get(code)
     return DamagedFileError(path, str(error)) if around is None else around(path)
+
+
+def _is_closed_with_its_log(path: Path) -> bool:
+    """Whether a file that has a log, or the log, may not be written: SQLite then fails at once."""
+    log = path.with_name(path.name + "-wal")
+    by_whoever_writes = os.access in os.supports_effective_ids
+    return log.exists() and not all(
+        os.access(each, os.W_OK, effective_ids=by_whoever_writes) for each in (path, log)
+    )
 
 
 def check_path_length(path: Path) -> None:
