@@ -52,6 +52,9 @@ _WHY: Final = {
     "linked": (
         "ฝ่ายหนึ่งผูกปริมาณกับรายการนี้ อีกฝ่ายหนึ่งแก้รายการนี้จนผูกไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ ปริมาณที่ผูกไว้จะเหลือเป็นตัวเลข"
     ),
+    "ruled": (
+        "ฝ่ายหนึ่งแก้จนใช้กับรายการของอีกฝ่ายหนึ่งไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ รายการนั้นจะไม่รับไว้ หรือคงตามฝ่ายที่แก้"
+    ),
 }
 
 
@@ -188,7 +191,23 @@ def _row_title(meeting: Meeting, clash: Clash) -> str:
     bills = [each.estimate.bill for each in (meeting.ours, meeting.theirs)]
     rows = (next(each.node(row) for each in bills if row in each.rows) for row in clash.linked)
     linked = ", ".join(f"“{short(node_words(each), _MOST_LETTERS)}”" for each in rows)
-    return _AND.join(titles) + (f" ซึ่ง {linked} ผูกปริมาณไว้" if linked else "")
+    told = f" ซึ่ง {linked} ผูกปริมาณไว้" if linked else _ruled_words(meeting, clash)
+    return _AND.join(titles) + told
+
+
+def _ruled_words(meeting: Meeting, clash: Clash) -> str:
+    """Which rows of the other copy the rule of the one does not take."""
+    if clash.rules is None:
+        return ""
+    whose = meeting.theirs if clash.rules == "ours" else meeting.ours
+    rows = [*clash.goes, *dict(clash.along)]
+    told = ", ".join(f"“{short(_named(whose, each), _MOST_LETTERS)}”" for each in rows[:_MOST_ROWS])
+    more = len(rows) - _MOST_ROWS
+    return f" ซึ่งใช้กับ {told} ไม่ได้" if more <= 0 else f" ซึ่งใช้กับ {told} และอีก {more:,} แถวไม่ได้"
+
+
+def _named(side: InMoney, row: RowId) -> str:
+    return node_words(side.estimate.bill.node(row))
 
 
 def _row_field(bill: Bill, row: Row, name: str, clash: Clash) -> str:
@@ -286,6 +305,7 @@ def _of_record(meeting: Meeting, clash: Clash) -> ClashView:
         what = "ลำดับ"
     else:
         what = _AND.join(field_title(table.name, each) for each in clash.fields) or "ทั้งรายการ"
+        what += _ruled_words(meeting, clash)
     return _view(meeting, clash, f"{table.title}{who}", what, reading)
 
 
@@ -331,7 +351,8 @@ def _left_out(meeting: Meeting, view: ClashView, chosen: CopySide) -> NotTaken:
     side = meeting.theirs if theirs else meeting.ours
     words = view.reading("theirs" if theirs else "ours").words
     bill = side.estimate.bill
-    if view.clash.why == "gone" and view.row is not None and view.row in bill.rows:
-        there = (bill.rows[each] for each in view.clash.goes if each in bill.rows)
-        words = "; ".join(map(whole_words, there))
+    goes = [bill.rows[each] for each in view.clash.goes if each in bill.rows]
+    if goes:
+        whole = "; ".join(map(whole_words, goes))
+        words = whole if view.clash.why == "gone" else f"{words}; {whole}"
     return NotTaken(f"“{short(view.title)}” ไม่ได้ใช้ {view.what} {whose}: {words}", view.row)

@@ -10,7 +10,6 @@ from typing import Final
 
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.merging.against_rules import refusals
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
@@ -20,7 +19,7 @@ from estimator.domain.merging.beside_bill import KeptTables, kept_name
 from estimator.domain.merging.clashes import ClashChoices
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import Edit, KeptTableChange, apply, apply_unchecked
+from estimator.domain.records.edits import Edit, KeptTableChange, apply
 from estimator.domain.records.merged_copy import MergedCopy, NotTaken
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
@@ -98,13 +97,14 @@ class Meeting:
         )
 
     def _applied(self, edit: Edit) -> Estimate:
-        ours = self.ours.estimate
         try:
-            return apply(ours, edit)
+            return apply(self.ours.estimate, edit)
         except UserError as refused:
-            after, copy = apply_unchecked(ours, edit), self.other.path.stem
-            theirs = self.apart.theirs.estimate
-            raise UserError(refusals(ours, theirs, after, copy, refused)) from refused
+            advice = (
+                f"แฟ้มนี้และสำเนา “{self.other.path.stem}” แก้ไว้แล้วใช้ด้วยกันตามนี้ไม่ได้ "
+                "โปรดเลือกข้อที่ขัดกันตามฝ่ายเดียวกัน หรือแก้ในแฟ้มนี้ให้เข้ากันก่อน แล้วรวมใหม่"
+            )
+            raise UserError((*refused.sentences, advice)) from refused
 
     @collector_at_rest()
     def merged(self, choices: ClashChoices) -> InMoney:

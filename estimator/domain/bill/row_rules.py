@@ -46,7 +46,7 @@ def check_place(parent: Node | None, node: Node) -> None:
         raise UserError(_BELOW_LINE)
 
 
-def _kind_faults(kind: KindOfPart, line: Line) -> Faults:
+def kind_faults(kind: KindOfPart, line: Line) -> Faults:
     """What a line has that its kind of part does not take: one whole price knows no labour.
 
     What is taken out of the works is taken off construction alone.
@@ -106,7 +106,7 @@ def row_faults(bill: Bill, row: RowId) -> Faults:
     node = bill.node(row)
     if not isinstance(node, Line):
         return ()
-    return (*_kind_faults(kind_at(bill, row), node), *link_faults(bill, row))
+    return (*kind_faults(kind_at(bill, row), node), *link_faults(bill, row))
 
 
 def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None:

@@ -171,7 +171,7 @@ def record_changes(apart: BesideApart, choices: ClashChoices) -> Iterator[Change
     for clash in apart.clashes:
         if clash.at.kind != "record":
             continue
-        if clash.why == "gone" and choices[clash.key] == taken_out_by(clash):
+        if not clash.fields and choices[clash.key] == taken_out_by(clash):
             away.add(clash.at)
         if clash.why == "order":
             orders[clash.at.name] = choices[clash.key]

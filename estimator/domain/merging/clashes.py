@@ -10,11 +10,14 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.records.merged_copy import PlaceKind
 
 CopySide = Literal["ours", "theirs"]
-Why = Literal["changed", "together", "gone", "moved", "order", "linked"]
+Why = Literal["changed", "together", "gone", "moved", "order", "linked", "ruled"]
 """`changed`: the same field; `together`: fields that mean nothing without each other; `gone`: one
 took out what the other worked on; `moved`: a row to two places, or rows into each other; `order`:
 the same rows moved among their neighbours; `linked`: one linked lines to a line of which the other
-made something that gives them no quantity."""
+made something that gives them no quantity; `ruled`: one no longer allows what the other put in."""
+
+Along = tuple[tuple[RowId, tuple[str, ...]], ...]
+"""Fields of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Clash:
     The three are a row, an entry of a table, or the value of a setting; None: not there. Where it
     is `gone`, `goes` are the rows that are not there in the reading of whoever took it out. Where
     it is `linked`, those rows keep a typed figure in the reading that can give them none. Fields
-    `along` of other rows are taken of the same copy: those followed the line there.
+    `along` of other rows are taken of the same copy: those followed the line there. Where it is
+    `ruled`, the copy that `rules` does not take the rows of `goes`, which only the other has.
     """
 
     key: ClashKey
@@ -55,7 +59,8 @@ class Clash:
     theirs: object
     goes: tuple[RowId, ...] = ()
     linked: tuple[RowId, ...] = ()
-    along: tuple[tuple[RowId, tuple[str, ...]], ...] = ()
+    along: Along = ()
+    rules: CopySide | None = None
 
     @property
     def at(self) -> ClashPlace:

@@ -30,21 +30,20 @@ def decided(clashes: tuple[Clash, ...], choices: ClashChoices, since: Since) -> 
     for clash in clashes:
         side = choices[clash.key]
         written = since.ours if side == "ours" else since.theirs
-        if clash.why == "gone" and side == taken_out_by(clash):
+        if side == taken_out_by(clash):
             out.update(each for each in _whole(clash) if each not in written.out)
-        elif clash.why == "gone":
+        else:
             stays = (each for each in _whole(clash) if not written.at(each) - {ORDER})
             fields |= dict.fromkeys(stays, frozenset({EXISTS}))
-        else:
-            for place, names in _fields(clash):
-                left = names - written.at(place)
-                if left:
-                    fields[place] = fields.get(place, frozenset()) | left
+        for place, names in _fields(clash):
+            left = names - written.at(place)
+            if left:
+                fields[place] = fields.get(place, frozenset()) | left
     return Decided(fields, frozenset(out))
 
 
 def _whole(clash: Clash) -> Iterator[ClashPlace]:
-    if clash.at.kind != "row":
+    if clash.at.kind != "row" and not clash.fields:
         yield clash.at
     for row in clash.goes:
         yield ClashPlace("row", id=row)

@@ -43,13 +43,13 @@ def merged_bill(apart: BillsApart, choices: ClashChoices) -> Bill:
     orders: dict[RowId, CopySide] = {}
     for clash in apart.clashes:
         row, side = clash.at.id, choices[clash.key]
-        if clash.why == "gone":
-            if side == taken_out_by(clash):
-                away.update(clash.goes)
-        elif clash.fields == (ORDER,):
+        if clash.goes and side == taken_out_by(clash):
+            away.update(clash.goes)
+        if clash.fields == (ORDER,):
             orders[row] = side
         elif side == "theirs":
-            for each, names in ((row, clash.fields), *clash.along):
+            own = ((row, clash.fields),) if clash.at.kind == "row" else ()
+            for each, names in (*own, *clash.along):
                 fields.setdefault(each, set()).update(names)
     rows = _rows(apart, away, {row: frozenset(names) for row, names in fields.items()})
     placed = _placed(apart, rows)

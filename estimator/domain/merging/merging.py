@@ -19,6 +19,7 @@ from estimator.domain.merging.decided import Decided, decided
 from estimator.domain.merging.held_by_both import held_by_both
 from estimator.domain.merging.merged_bill import changes_between, merged_bill
 from estimator.domain.merging.rows import BillsApart, bills_apart
+from estimator.domain.merging.rules_apart import with_rules_asked
 from estimator.domain.merging.touched import Since
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import MergedCopy
@@ -69,9 +70,11 @@ def copies_apart(
     three = base.estimate, ours.estimate, theirs.estimate
     bill = bills_apart(three[0].bill, three[1].bill, three[2].bill, since)
     beside = beside_apart(*three, since)
+    bill, beside = with_rules_asked(bill, beside)
     kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, since)
-    clashes = (*bill.clashes, *beside.clashes, *tables)
-    return CopiesApart(base, ours, theirs, bill, beside, kept, clashes, since)
+    # One of a rule is of rows and of what stands beside them.
+    clashes = {each.key: each for each in (*bill.clashes, *beside.clashes, *tables)}
+    return CopiesApart(base, ours, theirs, bill, beside, kept, tuple(clashes.values()), since)
 
 
 def merging_edit(apart: CopiesApart, choices: ClashChoices, label: str, copy: MergedCopy) -> Edit:

@@ -192,7 +192,9 @@ def _gone(base: Bill, ours: Bill, theirs: Bill, top: RowId, goes: tuple[RowId, .
 
 
 def taken_out_by(clash: Clash) -> CopySide:
-    """Who took out what the other worked on."""
+    """Who took out what the other worked on, or does not take it."""
+    if clash.rules is not None:
+        return clash.rules
     return "ours" if clash.ours is None else "theirs"
 
 

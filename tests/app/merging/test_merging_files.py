@@ -19,16 +19,14 @@ from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.links import line_at
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.rows import Bill, Group, Part
 from estimator.domain.bill_edits.linking import link_line
-from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
 from estimator.domain.comparing.wording import node_words
-from estimator.domain.decisions import SALVAGE
 from estimator.domain.estimate import Estimate, Member
 from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide
-from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import COMMITTEE
@@ -36,7 +34,6 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import TypedQuantity
-from estimator.domain.sources.salvage import Salvage
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files.file_errors import ReadOnlyFileError
@@ -61,9 +58,9 @@ from tests.domain.bills import bill_of
 from tests.lines import both_shares, flat_line
 from tests.store.samples import (
     FIRST,
-    GROUP,
     NOON,
     OUTSIDE,
+    PART,
     PIPE,
     content,
     names_in,
@@ -259,36 +256,32 @@ def test_a_line_that_one_linked_and_the_other_made_unfit_for_it_is_asked(
             assert (one.unit == "ตร.ม." and not one.is_lump) == (side == links)
 
 
-def test_what_the_rules_do_not_allow_together_is_told_with_who_must_give_way(
-    tmp_path: Path,
-) -> None:
+def _nested(count: int) -> Tree:
+    tree = Tree(Group("ชั้นใน"))
+    for _ in range(count - 1):
+        tree = Tree(Group("ชั้น"), (tree,))
+    return tree
+
+
+def _innermost(bill: Bill, row: int) -> int:
+    while children := bill.children_of(row):
+        (row,) = children
+    return row
+
+
+def test_what_cannot_stand_together_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Each nested its groups within the bound, and both together are beyond it."""
     ours = start(tmp_path)
-    work(ours, "ก", lambda now: decide(now, SALVAGE, "inside", "มติ"))
+    chains = [_nested(120), _nested(70)]
+    work(ours, "ก", lambda now: insert_trees(now.bill, PART, 0, chains, "เพิ่ม"))
     theirs = copy_of(ours, "สำเนา")
-    work(ours, "ก", lambda now: decide(now, SALVAGE, "refused", "มติ"))
-    scrap = replace(flat_line("เศษ", Decimal(2), "กก."), material=Salvage(Decimal(5), "ขาย"))
-    work(theirs, "ข", lambda now: insert_trees(now.bill, GROUP, 0, [Tree(scrap)], "เพิ่ม"))
-    for one, other, said in (
-        (ours, theirs, "แฟ้มนี้ ไม่ให้.*แต่สำเนา “สำเนา” มี “เศษ” .ที่จะอยู่ใต้ 1/1 .*โปรดลบรายการนั้นในสำเนา"),
-        (theirs, ours, "สำเนา “งาน” ไม่ให้.*แต่แฟ้มนี้ มี 1/1/1 “เศษ” .*โปรดลบรายการนั้นในแฟ้มนี้"),
-    ):
-        with met(one, other) as (_file, meeting, views), pytest.raises(UserError, match=said):
-            edit_to_take_in(meeting, views, meeting.apart.all_of("theirs"))
-
-
-def test_a_part_that_one_made_of_another_kind_is_told_with_the_lines_of_the_other(
-    tmp_path: Path,
-) -> None:
-    ours = start(tmp_path)
-    part = Tree(Part("construction", "หมวดใหม่"), ())
-    work(ours, "ก", lambda now: insert_trees(now.bill, ROOT, 0, [part], "เพิ่ม"))
     with open_estimate_file(ours) as file:
-        new = file.estimate.bill.children_of(ROOT)[0]
-    theirs = copy_of(ours, "สำเนา")
-    work(ours, "ก", lambda now: change_node(now.bill, new, Part("special", "หมวดใหม่"), "แก้"))
-    line = flat_line("งาน", Decimal(2), "กก.", Decimal(1), Decimal(3))
-    work(theirs, "ข", lambda now: insert_trees(now.bill, new, 0, [Tree(line)], "เพิ่ม"))
-    said = "แฟ้มนี้ แก้จนใช้กับ “งาน” .ที่จะอยู่ใต้ 1 “หมวดใหม่”. ของสำเนา “สำเนา” ไม่ได้.*โดยแก้ในสำเนา"
+        bill = file.estimate.bill
+    long, short = bill.children_of(PART)[:2]
+    inner = [_nested(30)]
+    work(ours, "ก", lambda now: move_rows(now.bill, [short], _innermost(bill, long), 0))
+    work(theirs, "ข", lambda now: insert_trees(now.bill, _innermost(bill, short), 0, inner, "เพิ่ม"))
+    said = "(?s)กลุ่มงานซ้อนกันลึกเกิน.*แฟ้มนี้และสำเนา “สำเนา” แก้ไว้แล้วใช้ด้วยกันตามนี้ไม่ได้.*แก้ในแฟ้มนี้"
     with met(ours, theirs) as (_file, meeting, views), pytest.raises(UserError, match=said):
         edit_to_take_in(meeting, views, {})
 
