@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
@@ -17,6 +17,7 @@ from estimator.domain.bill_table.columns import Columns, of_labour_alone
 from estimator.domain.bill_table.heads import Head, without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
+from estimator.domain.bill_table.misplaced_rows import MisplacedRows
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.printed_sums import PrintedSums
 from estimator.domain.bill_table.read_rows import (
@@ -38,12 +39,10 @@ from estimator.domain.bill_table.rows import (
     with_unit_of_head,
 )
 from estimator.domain.bill_table.rows_of_price import with_rows_of_price
-from estimator.domain.bill_table.spilled_rows import spilled_rows
 from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
-from estimator.errors import short
 
 _SEVERAL: Final = 2
 _DEEPEST_UNNUMBERED: Final = 3
@@ -75,11 +74,11 @@ class _OpenGroup:
 def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
     """Read all rows of a table under some columns."""
     columns = of_labour_alone(columns)
-    spilled = spilled_rows(cells, head)
+    misplaced = MisplacedRows(cells, columns, head, kind)
     seen = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
     rows = with_unit_of_head(seen, columns, head)
     named = _are_sides_named(columns, head)
-    reader = _BillReader(cells, kind, spilled, named)
+    reader = _BillReader(cells, kind, misplaced, named)
     bill = reader.read(rows)
     if not reader.has_total:
         return bill
@@ -91,7 +90,7 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     for refused, as_work, why in ways:
         if not refused:
             continue
-        other = _BillReader(cells, kind, spilled, named)
+        other = _BillReader(cells, kind, misplaced, named)
         counted_in = other.read(
             [_as_work(row, as_work, why) if row.at in refused else row for row in rows]
         )
@@ -115,12 +114,12 @@ class _BillReader:
     """Takes rows one after the other and keeps the groups that are open."""
 
     def __init__(
-        self, cells: ReadCells, kind: KindOfPart, spilled: Mapping[int, str], sides_named: bool
+        self, cells: ReadCells, kind: KindOfPart, misplaced: MisplacedRows, sides_named: bool
     ) -> None:
         self._first_row = cells.table.first_row
         self._hidden = cells.table.hidden
         self._kind = kind
-        self._spilled = spilled
+        self._misplaced = misplaced
         self._whole = _OpenGroup("", (), "", None)
         self._open: list[_OpenGroup] = []
         self._closed: Sums = NO_SUMS
@@ -228,11 +227,9 @@ class _BillReader:
             self._perhaps_sums.append(row)
         elif row.why:
             self._say(row, Remark(row.why, "warn"), doubt=True)
-        if spilled := self._spilled.get(row.at):
-            message = (
-                f"มี “{short(spilled)}” เกินหัวตาราง อาจเป็นตัวเลขที่ถูกตัดที่จุลภาค เช่น 1,500.00 จึงยังไม่นำเข้า"
-            )
-            self._say(row, Remark(message), doubt=True)
+        if why := self._misplaced.why(row.at):
+            self._say(row, Remark(why), doubt=True)
+            self._home.has_refused = True
             return
         self._tell_dittos(row)
         read = read_line(row.parts, row.title, self._kind)
