@@ -77,6 +77,11 @@ class Meeting:
     """Whether nothing was done in the other copy that is not in ours."""
 
     @property
+    def is_for_nothing(self) -> bool:
+        """Whether ours would not even know more than before."""
+        return self.is_nothing and not self.parted.is_news
+
+    @property
     def books(self) -> Books:
         """What the merged estimate is priced with."""
         return self.ours.books.with_fallback(self.filling)

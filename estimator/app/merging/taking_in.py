@@ -54,7 +54,8 @@ def take_in(
 
     def prepare(_told: Progress) -> tuple[Edit, bool]:
         edit = edit_to_take_in(meeting, views, choices)
-        return edit, name_before(file, who, now, meeting.ours)
+        named = not meeting.is_nothing and name_before(file, who, now, meeting.ours)
+        return edit, named
 
     edit, named = session.beside(prepare, "กำลังรวมสำเนา")
     if named:
@@ -137,14 +138,15 @@ def merge_files(
         choices = meeting.apart.all_of(order.prefer or "ours")
         edit = edit_to_take_in(meeting, views, choices)
         merged = meeting.merged(choices)
-        if meeting.is_nothing:
+        if meeting.is_for_nothing:
             ours.save_copy(order.out, overwrite=order.overwrite)
             return MergedFiles(order, meeting, views, merged)
         with TemporaryDirectory() as folder:
             aside = Path(folder) / "merged.estimate"
             ours.save_copy(aside)
             with open_estimate_file(aside) as copy:
-                name_before(copy, who, when, meeting.ours)
+                if not meeting.is_nothing:
+                    name_before(copy, who, when, meeting.ours)
                 copy.record(edit, who=who, when=when, books=meeting.books)
                 copy.save_copy(order.out, overwrite=order.overwrite)
         return MergedFiles(order, meeting, views, merged)

@@ -47,6 +47,8 @@ from estimator.store.estimate.step_writers import (
     Links,
     Written,
     known_links,
+    silent_in,
+    work_known_by,
     written_since,
 )
 from estimator.store.sqlite.encoding import EncodingError
@@ -70,7 +72,8 @@ class Track:
 class Works:
     """What two copies wrote since, each with ids of its own, and which entries each knows.
 
-    `brought` are the links of entries that only theirs knows.
+    `brought` are the links of entries that only theirs knows. `is_news`: some of these are of
+    work, not of merges alone.
     """
 
     ours: Written
@@ -78,6 +81,7 @@ class Works:
     ours_know: Links
     theirs_know: Links
     brought: tuple[str, ...]
+    is_news: bool
     one_point: bool
 
 
@@ -100,6 +104,11 @@ class Parted:
     same: Mapping[str, Mapping[RecordId, RecordId]] = field(default_factory=dict)
     revision: Revision | None = None
     works: Works | None = None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether theirs knows of work that ours does not know, be it there or not any more."""
+        return self.works is not None and self.works.is_news
 
     def since(self, names: Renamed) -> Since | None:
         """What each did that the other does not know; `names` are those of theirs in ours."""
@@ -192,7 +201,8 @@ def _works(
         written_since(steps[1], ours),
         ours,
         theirs,
-        tuple(sorted(theirs - ours - named)),
+        tuple(sorted(theirs - ours - named - silent_in(steps[1]))),
+        bool(work_known_by(steps[1], ours) - ours - named),
         one_point,
     )
 

@@ -79,6 +79,26 @@ def _brought(merged: MergedCopy) -> Links:
     return frozenset((merged.link, *merged.brought))
 
 
+def silent_in(steps: Iterable[LinkedStep]) -> Links:
+    """Merges that wrote nothing, and told no more than what was known: nobody need know of them."""
+    merges = ((step, step.edit.merged) for step in steps if step.edit.changes_nothing)
+    return frozenset(
+        step.link
+        for step, merged in merges
+        if merged is not None and not any(each.link == CHOSEN for each in merged.written)
+    )
+
+
+def work_known_by(steps: Sequence[LinkedStep], known: Links) -> Links:
+    """The links of steps that hold and took nothing in, here and in what was taken in.
+
+    Of a third copy nobody can tell which of its steps took something in.
+    """
+    own = (step.link for step in _holding(steps, known) if step.edit.merged is None)
+    merges = (merged.brought for merged in _merges(steps))
+    return frozenset(own).union(*merges) - {step.link for step in steps if step.edit.merged}
+
+
 # --- who wrote what
 
 

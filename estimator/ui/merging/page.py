@@ -43,6 +43,10 @@ _NOTHING: Final = (
     "ก่อนรับเข้าเป็นการแก้ไขครั้งเดียว สำเนานั้นไม่ถูกแก้ไข"
 )
 _ALIKE: Final = "สำเนานี้ไม่มีการแก้ไขที่ยังไม่อยู่ในแฟ้มนี้ จึงไม่มีอะไรต้องรวม"
+_KNOWS_MORE: Final = (
+    "สำเนานี้ไม่มีการแก้ไขที่ยังไม่อยู่ในแฟ้มนี้ แต่เคยรวมและเลือกข้อที่ขัดกับสำเนาอื่นไว้แล้ว "
+    "รวมเข้าแฟ้มนี้เพื่อไม่ต้องเลือกข้อเหล่านั้นอีก รายการไม่เปลี่ยน"
+)
 _NO_CLASH: Final = "ไม่มีข้อที่แก้ขัดกัน รับเข้าได้ทั้งหมด"
 
 
@@ -306,7 +310,7 @@ class MergingPage(Page):
         self.clashes.show_clashes(met.views, self._choices)
         still = self.still_open
         if met.meeting.is_nothing:
-            self._open.setText(_ALIKE)
+            self._open.setText(_ALIKE if met.meeting.is_for_nothing else _KNOWS_MORE)
         elif not met.views:
             self._open.setText(_NO_CLASH)
         else:
@@ -314,7 +318,7 @@ class MergingPage(Page):
             self._open.setText(f"<b>แก้ขัดกัน {len(met.views):,} ข้อ {left}</b>")
         self.buttons["take"].setEnabled(False)
         self._show_prices(met, None if still else "กำลังคำนวณ")
-        if not still and not met.meeting.is_nothing:
+        if not still and not met.meeting.is_for_nothing:
             self._price(met)
 
     def _price(self, met: Met) -> None:
@@ -346,7 +350,7 @@ class MergingPage(Page):
             ("สำเนา", price_words(meeting.theirs)),
             ("รวมแล้ว", "เลือกให้ครบก่อน" if merged is None else merged),
         )
-        shown = told[:3] if meeting.is_nothing else told
+        shown = told[:3] if meeting.is_for_nothing else told
         self._prices.setText("ราคากลาง  " + "   ".join(f"{name} {price}" for name, price in shown))
 
     def inspection(self) -> Inspection | None:

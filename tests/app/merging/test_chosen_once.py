@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill.rows import Group
+from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.quantity import TypedQuantity
+from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.app.merging.copies import (
     Makes,
     added,
@@ -20,6 +22,7 @@ from tests.app.merging.copies import (
     descriptions,
     merge,
     met,
+    priced,
     removed,
     start,
     work,
@@ -68,3 +71,43 @@ def test_what_was_chosen_is_not_asked_again(tmp_path: Path, what: str, turned: b
             assert views == ()
     merge(theirs, third)
     assert descriptions(theirs) == descriptions(ours)
+
+
+def test_what_a_colleague_chose_is_known_though_nothing_comes_of_it(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    first, third = copy_of(ours, "หนึ่ง"), copy_of(ours, "สาม")
+    work(ours, "ก", priced(FIRST, "1800"))
+    work(third, "ค", priced(FIRST, "1900"))
+    merge(first, ours)
+    merge(first, third)
+    with met(ours, first) as (_file, meeting, views):
+        assert (views, meeting.is_nothing, meeting.is_for_nothing) == ((), True, False)
+    merge(ours, first)
+    for one, other in ((ours, first), (first, ours)):
+        with met(one, other) as (_file, meeting, _views):
+            assert meeting.is_for_nothing
+    for one, other in ((ours, third), (third, ours)):
+        with met(one, other) as (_file, _meeting, views):
+            assert views == ()
+
+
+def test_a_line_that_came_back_without_its_link_is_not_asked_again(tmp_path: Path) -> None:
+    """It was chosen, and the line that it was linked to stays out."""
+    ours = start(tmp_path)
+    work(ours, "ก", added("ทาสี"), added("ปูพื้น"))
+    source, row = _newest(ours), _newest(ours) - 1
+    area = {"unit": "ตร.ม.", "quantity": TypedQuantity(Decimal(10))}
+    work(ours, "ก", changed(source, **area), changed(row, **area))
+    work(ours, "ก", lambda now: link_line(now.bill, row, source))
+    theirs = copy_of(ours, "ข")
+    work(ours, "ก", removed(row), removed(source))
+    work(theirs, "ข", changed(row, remark="ใหม่"))
+    merge(ours, theirs, "theirs")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        with met(one, other) as (_file, _meeting, views):
+            assert views == ()
+
+
+def _newest(path: Path) -> int:
+    with open_estimate_file(path, read_only=True) as file:
+        return max(file.estimate.bill.rows)

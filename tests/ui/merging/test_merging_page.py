@@ -14,7 +14,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.ui.merging.page import MergingPage
-from tests.app.merging.copies import changed, copy_of, priced, work
+from tests.app.merging.copies import changed, copy_of, merge, priced, work
 from tests.store.samples import NOON
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
@@ -166,3 +166,25 @@ def test_a_look_at_a_revision_forgets_nothing_and_is_nothing_to_hold_a_copy_agai
     assert session.earlier is None
     assert session.estimate.bill.rows[FIRST].node == changed_node(session.estimate, FIRST, "1800")
     assert page.clashes.texts() == []
+
+
+def test_what_a_colleague_chose_can_be_taken_in_where_nothing_else_is_new(
+    page: MergingPage, session: EstimateSession, tmp_path: Path
+) -> None:
+    assert session.file is not None
+    colleague, mailed, third = (tmp_path / f"{name}.estimate" for name in ("สอง", "ที่ส่ง", "สาม"))
+    for path in (colleague, third):
+        session.file.save_copy(path)
+    session.do(priced(FIRST, "1700")(session.estimate))
+    session.file.save_copy(mailed)
+    work(third, "สาม", priced(FIRST, "1800"))
+    for path in (mailed, third):
+        merge(colleague, path)
+    before = session.estimate
+    page.look_at(colleague)
+    assert "แต่เคยรวมและเลือก" in page.told
+    page.buttons["take"].click()
+    page.look_at(third)
+    assert page.clashes.texts() == []
+    assert session.undo()
+    assert session.estimate.bill == before.bill
