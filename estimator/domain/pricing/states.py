@@ -18,10 +18,11 @@ from estimator.domain.records.registry import SETTINGS, TABLES
 What = Literal["row", "setting", "record", "table"]
 Key = tuple[What, str | int | tuple[object, ...]]
 """What a value is, and its id: a row's, a setting's name, table and id, edition and table."""
+State = dict[Key, object]
 _TABLE: What = "table"
 
 
-def put(state: dict[Key, object], key: Key, value: object) -> None:
+def put(state: State, key: Key, value: object) -> None:
     """Put a value into a state; none that is no setting's takes it out."""
     if value is None and key[0] != "setting":
         state.pop(key, None)
@@ -29,9 +30,9 @@ def put(state: dict[Key, object], key: Key, value: object) -> None:
         state[key] = value
 
 
-def values_of(estimate: Estimate) -> dict[Key, object]:
+def values_of(estimate: Estimate) -> State:
     """All that an estimate holds."""
-    state: dict[Key, object] = {("row", row): each for row, each in estimate.bill.rows.items()}
+    state: State = {("row", row): each for row, each in estimate.bill.rows.items()}
     state |= {("setting", each.name): each.value_in(estimate) for each in SETTINGS}
     for table in TABLES:
         entries = table.records_in(estimate).entries
@@ -39,7 +40,7 @@ def values_of(estimate: Estimate) -> dict[Key, object]:
     return state
 
 
-def tables_of(books: Books) -> dict[Key, object]:
+def tables_of(books: Books) -> State:
     """The Factor F tables of some books."""
     return {
         (_TABLE, (name, key)): table
@@ -69,7 +70,7 @@ def changes_back(edit: Edit) -> Iterator[tuple[Key, object, object]]:
     return reversed(tuple(changes_of(edit)))
 
 
-def take_back(state: dict[Key, object], edit: Edit) -> list[Key]:
+def take_back(state: State, edit: Edit) -> list[Key]:
     """Take an edit back in a state; answers what was not there as the edit left it.
 
     Goes on from what the edit says.

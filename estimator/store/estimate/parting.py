@@ -20,6 +20,7 @@ from estimator.domain.merging.touched import Since
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.pricing.states import (
     Key,
+    State,
     changes_back,
     put,
     tables_of,
@@ -53,8 +54,6 @@ from estimator.store.estimate.step_writers import (
 )
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError, DamagedRevisionError
-
-State = dict[Key, object]
 
 
 @dataclass(frozen=True, slots=True)

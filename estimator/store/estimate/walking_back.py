@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.states import Key, put, tables_of, take_back, values_of
+from estimator.domain.pricing.states import Key, State, put, tables_of, take_back, values_of
 from estimator.domain.records.between import exactly_alike
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
@@ -54,9 +54,7 @@ def walked_back(
     return WalkedBack(tuple(unlike), 0 if proved else sum(key[0] == "row" for key in state))
 
 
-def _unlike_revision(
-    state: dict[Key, object], revision: Revision, estimate: Estimate
-) -> Iterator[Unlike]:
+def _unlike_revision(state: State, revision: Revision, estimate: Estimate) -> Iterator[Unlike]:
     then = values_of(estimate)
     now = {key for key in state if key[0] != "table"}
     for key in sorted(now | then.keys(), key=str):
