@@ -30,7 +30,7 @@ def put(state: State, key: Key, value: object) -> None:
         state[key] = value
 
 
-def values_of(estimate: Estimate) -> State:
+def state_of(estimate: Estimate) -> State:
     """All that an estimate holds."""
     state: State = {("row", row): each for row, each in estimate.bill.rows.items()}
     state |= {("setting", each.name): each.value_in(estimate) for each in SETTINGS}
@@ -40,7 +40,7 @@ def values_of(estimate: Estimate) -> State:
     return state
 
 
-def tables_of(books: Books) -> State:
+def kept_tables_of(books: Books) -> State:
     """The Factor F tables of some books."""
     return {
         (_TABLE, (name, key)): table

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing.states import Key, changes_of, values_of
+from estimator.domain.pricing.states import Key, changes_of, state_of
 from estimator.domain.records.edits import Edit, inverse
 from estimator.store.estimate.chain import (
     CHAIN_END,
@@ -213,4 +213,4 @@ def _as_named(base: Base, before: Mapping[Key, object]) -> dict[Key, tuple[objec
     """
     seq, estimate = base.seq, base.estimate
     gone: dict[Key, tuple[object, int]] = {key: (None, seq) for key in before if key[0] != "table"}
-    return gone | {key: (value, seq) for key, value in values_of(estimate).items()}
+    return gone | {key: (value, seq) for key, value in state_of(estimate).items()}

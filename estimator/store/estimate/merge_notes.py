@@ -15,7 +15,7 @@ from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.decided import Decided
 from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Since, table_at
 from estimator.domain.ordered import RecordId
-from estimator.domain.pricing.states import changes_of, values_of
+from estimator.domain.pricing.states import changes_of, state_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
@@ -63,7 +63,7 @@ class Taken:
 
     def _came(self) -> Iterator[_Wrote]:
         """What came of theirs; what is otherwise than there nobody wrote before."""
-        there = values_of(self.theirs)
+        there = state_of(self.theirs)
         for key, before, after in changes_of(self.edit):
             place = place_of(key)
             out = self.written.out.get(place)
@@ -80,7 +80,7 @@ class Taken:
 
     def _alike(self) -> Iterator[_Wrote]:
         """What theirs wrote last and ours has, too, by no step that theirs does not know."""
-        here, there = values_of(self.ours), values_of(self.theirs)
+        here, there = state_of(self.ours), state_of(self.theirs)
         keys = {place_of(key): key for key in there if key in here}
         for place, names in self.since.theirs.fields.items():
             if place not in keys:

@@ -22,9 +22,9 @@ from estimator.domain.pricing.states import (
     Key,
     State,
     changes_back,
+    kept_tables_of,
     put,
-    tables_of,
-    values_of,
+    state_of,
 )
 from estimator.domain.records.edits import Edit, inverse
 from estimator.domain.records.merged_copy import MergedCopy
@@ -261,8 +261,8 @@ class _Walked:
 
 def _walked(file: EstimateFile, steps: Sequence[LinkedStep], last: int) -> _Walked:
     """An open file as it was after the entry `last`."""
-    state = values_of(file.estimate)
-    tables = tables_of(file.kept_books())
+    state = state_of(file.estimate)
+    tables = kept_tables_of(file.kept_books())
     for step in steps:
         if step.seq <= last:
             break
@@ -382,7 +382,7 @@ def _by_revision(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
             continue
         same = _paired(base, there)
         if same is not None:
-            tables = tables_of(ours.books_at(revision))
+            tables = kept_tables_of(ours.books_at(revision))
             parted_ids = dict.fromkeys((ROWS, *(each.name for each in TABLES)), 1)
             return Parted(base, tables, False, parted_ids, same=same, revision=revision)
     return None

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.states import tables_of, take_back, values_of
+from estimator.domain.pricing.states import kept_tables_of, state_of, take_back
 from estimator.errors import UserError
 from estimator.store.estimate.chain import (
     CHAIN_END,
@@ -119,7 +119,7 @@ def _leading_back(
     entries: Sequence[ReadEntry], estimate: Estimate, books: Books
 ) -> tuple[ReadEntry, ...]:
     """The newest steps that were done one after the other up to what is there."""
-    state = values_of(estimate) | tables_of(books)
+    state = state_of(estimate) | kept_tables_of(books)
     start = len(entries)
     for at in range(len(entries) - 1, -1, -1):
         if take_back(state, entries[at].edit):

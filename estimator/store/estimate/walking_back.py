@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.states import Key, State, put, tables_of, take_back, values_of
+from estimator.domain.pricing.states import Key, State, kept_tables_of, put, state_of, take_back
 from estimator.domain.records.between import exactly_alike
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.revisions import Revision
@@ -41,7 +41,7 @@ def walked_back(
     After a difference it goes on from what the step or the revision says. Next ids are not
     compared, nor tables with revisions, which hold none.
     """
-    state = values_of(estimate) | tables_of(books)
+    state = state_of(estimate) | kept_tables_of(books)
     unlike: list[Unlike] = []
     waiting = list(revisions)
     proved = bool(waiting)
@@ -55,7 +55,7 @@ def walked_back(
 
 
 def _unlike_revision(state: State, revision: Revision, estimate: Estimate) -> Iterator[Unlike]:
-    then = values_of(estimate)
+    then = state_of(estimate)
     now = {key for key in state if key[0] != "table"}
     for key in sorted(now | then.keys(), key=str):
         if not exactly_alike(state.get(key), then.get(key)):
