@@ -15,7 +15,7 @@ from estimator.errors import short
 from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.integrity import Integrity, integrity_of
-from estimator.store.estimate.kept_checksums import KeptAlteration
+from estimator.store.estimate.kept_checksums import FORM, KeptAlteration
 from estimator.store.estimate.walking_back import Unlike, WalkedBack
 from estimator.store.sqlite.encoding import EncodingError, read_time
 from estimator.store.sqlite.failures import DamagedFileError
@@ -31,6 +31,7 @@ _COPIES: Final = {
     "pipe_rule": "เกณฑ์งานท่อ",
     "factor_edition": "หัวตาราง Factor F",
     "factor_table": "ตาราง Factor F",
+    FORM: "แบบฟอร์ม",
 }
 _HOW: Final = {
     "altered": "ถูกแก้ไข",
@@ -57,7 +58,7 @@ def integrity_sentences(found: Integrity) -> tuple[str, ...]:
 
 def whole_sentence(found: Integrity) -> str:
     """How far an unbroken chain vouches."""
-    copies = "สำเนาอัตราและตารางในแฟ้มตรงกับที่โปรแกรมเก็บไว้"
+    copies = "สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้มตรงกับที่โปรแกรมเก็บไว้"
     if not found.entries:
         return copies
     said = f"บันทึกการแก้ไขต่อกันครบทั้ง {found.entries:,} รายการ {copies}"
@@ -109,11 +110,15 @@ def _time(text: str) -> str:
 
 
 def copies_sentences(found: tuple[KeptAlteration, ...]) -> tuple[str, ...]:
-    """A sentence an edition: which of its copies were altered."""
+    """A sentence an edition, and one of the forms: which of its copies were altered."""
     return tuple(
-        f"สำเนาของ {edition} ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: {_copies(list(each))}"
+        f"{_copies_of(edition)}ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: {_copies(list(each))}"
         for edition, each in groupby(found, key=lambda one: one.edition)
     )
+
+
+def _copies_of(edition: str) -> str:
+    return f"สำเนาของ {edition} " if edition else "แบบฟอร์มที่เก็บไว้"
 
 
 def _copies(found: list[KeptAlteration]) -> str:

@@ -62,7 +62,7 @@ def test_a_file_tells_its_steps_and_revisions(run: Run, school: Path) -> None:
     assert run("verify", school) == Ran(
         0,
         "แฟ้ม “โรงเรียน.estimate” อ่านได้ครบถ้วน มีบันทึกการแก้ไข 0 รายการ\n"
-        "สำเนาอัตราและตารางในแฟ้มตรงกับที่โปรแกรมเก็บไว้\n"
+        "สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้มตรงกับที่โปรแกรมเก็บไว้\n"
         "แฟ้มนี้ยังไม่เคยบันทึกฉบับ จึงไม่มีสิ่งใดเทียบแถว 125 แถวที่มีมาตั้งแต่สร้างแฟ้ม นอกจากส่วนที่แก้ไขภายหลัง\n",
         "",
     )
@@ -297,6 +297,19 @@ def test_a_revision_of_a_file_that_was_altered_is_printed_as_a_draft(
         for each in (as_named, draft)
     ]
     assert kinds == ["revision", "draft"]  # what was printed before stays what it is
+
+
+def test_a_form_that_another_program_altered_is_told_and_stops(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    named(school, "ที่ 1")
+    altered(school, "UPDATE form SET definition = definition || '#' WHERE name = '2560/pr6.toml'")
+    told = run("verify", school)
+    sentence = "แบบฟอร์มที่เก็บไว้ในแฟ้มนี้ไม่ตรงกับที่โปรแกรมเก็บไว้: แบบฟอร์ม 2560/pr6.toml ถูกแก้ไข"
+    assert (told.status, sentence in told.err) == (1, True)
+    ran = run("print", school, "--out", tmp_path / "draft", *PR6)
+    assert (ran.status, sentence in ran.err) == (0, True)
+    assert sentence in run("check", school).out
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,11 @@ class RescueOutcome:
     """Rows that came back as another, of which nothing in the file tells what they were."""
 
 
+def without_checksum(rescued: Rescued) -> int:
+    """How many copies and forms of a new file nothing vouches for, as the rescue says."""
+    return rescued.copies.unproved + rescued.copies.forms.unproved
+
+
 def rescue_outcome(
     path: Path, content: bytes, good: Estimate, new: Path, *, undo: bool = True
 ) -> RescueOutcome:
@@ -131,7 +136,7 @@ def rescue_outcome(
         integrity = integrity_of(file)
         # It vouches for all that is in it, but for copies of which nothing did.
         assert not integrity.breaks
-        assert [each.how for each in integrity.kept] == ["added"] * rescued.copies.unproved
+        assert [each.how for each in integrity.kept] == ["added"] * without_checksum(rescued)
         assert rescued.is_whole == (not any(lost_of(rescued, ())))
         # All that came over of its history can be taken back.
         while undo and file.undo_label is not None:

@@ -579,8 +579,52 @@ def test_a_file_of_version_16_is_whole_with_its_revisions(path: Path) -> None:
         assert file.about()["created_by"] == WHO
         file.redo(who=WHO, when=NOON)
         assert line_in(file, DEEP).description == "เสาเอก"
-    if THIS_VERSION == 16:
+
+
+def test_forms_of_a_file_of_version_16_are_vouched_for_from_then_on(path: Path) -> None:
+    make_from_dump(path, "estimate_v16.sql", 16)
+    run_sql(path, "INSERT INTO form VALUES ('2569/pr4.toml', 'ก'), ('2569/pr5.toml', 'ข')")
+    with open_estimate_file(path, read_only=True) as file:
+        assert integrity_of(file).kept == ()
+    assert look(path, "PRAGMA user_version") == [(16,)]
+    with open_estimate_file(path) as file:
+        assert file.kept_forms() == {"2569/pr4.toml": "ก", "2569/pr5.toml": "ข"}
+        assert integrity_of(file).is_whole
+    run_sql(path, "UPDATE form SET definition = 'ค' WHERE name = '2569/pr4.toml'")
+    with open_estimate_file(path) as file:
+        assert [(each.key, each.how) for each in integrity_of(file).kept] == [
+            ("2569/pr4.toml", "altered")
+        ]
+
+
+def test_a_file_of_version_17_tells_of_every_form_that_is_not_as_it_was_kept(path: Path) -> None:
+    make_from_dump(path, "estimate_v17.sql", 17)
+    with open_estimate_file(path) as file:
+        assert integrity_of(file) == Integrity(6, vouched_from=1)
+        assert walk_back(file).unlike == ()
+        assert file.kept_forms() == {
+            "2569/pr4.toml": 'title = "แบบ ปร.4"\n',
+            "2569/pr5.toml": 'title = "แบบ ปร.5 ใหม่"\n',
+            "before:2569/pr5.toml": 'title = "แบบ ปร.5"\n',
+        }
+    if THIS_VERSION == 17:
         assert names_in(path.parent) == [path.name]
+    run_sql(
+        path,
+        "UPDATE form SET definition = 'title = 1' WHERE name = '2569/pr4.toml'",
+        "DELETE FROM form WHERE name = 'before:2569/pr5.toml'",
+        "INSERT INTO form VALUES ('2569/pr6.toml', 'title = 1')",
+    )
+    told = {"2569/pr4.toml": "altered", "2569/pr6.toml": "added", "before:2569/pr5.toml": "gone"}
+    with open_estimate_file(path) as file:
+        assert {each.key: each.how for each in integrity_of(file).kept} == told
+        # What is kept besides is vouched for, and an altered text under no other name.
+        file.keep_forms({"before:2569/pr4.toml": "title = 1", "2569/pr5.toml": "title = 2"})
+        told["before:2569/pr4.toml"] = "added"
+        assert {each.key: each.how for each in integrity_of(file).kept} == told
+        file.keep_forms({"2569/pr4.toml": "title = 3"}, drop=["2569/pr6.toml"])
+        told = {"before:2569/pr4.toml": "added", "before:2569/pr5.toml": "gone"}
+        assert {each.key: each.how for each in integrity_of(file).kept} == told
 
 
 @pytest.mark.parametrize("version", range(1, THIS_VERSION + 1))

@@ -142,7 +142,7 @@ def _saved(rescued: Rescued) -> Iterator[str]:
         names = " ".join(f"“{short(each.name)}”" for each in history.revisions[:_MOST])
         yield f"ฉบับที่บันทึกไว้ {len(history.revisions):,} ฉบับ: {names}"
     copies = rescued.copies
-    yield f"สำเนาอัตราและตาราง {copies.kept:,} รายการ แบบฟอร์ม {copies.forms:,} แบบ"
+    yield f"สำเนาอัตราและตาราง {copies.kept:,} รายการ แบบฟอร์ม {copies.forms.kept:,} แบบ"
     if rescued.log in _TAKEN_IN:
         yield "รวมงานที่ค้างอยู่ในแฟ้มข้างเคียง (-wal) แล้ว"
     if rescued.journal in _TAKEN_IN:
@@ -180,6 +180,7 @@ def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[
     for each in unlike_revisions:
         yield f"ฉบับ “{short(each.name)}” มีรหัสตรวจไม่ตรงเดิม เพราะอัตราหรือตารางที่ใช้ในครั้งนั้นไม่ครบ"
     yield from _lost_copies(rescued.copies)
+    yield from _lost_forms(rescued.copies.forms.lost)
     yield from _beside(rescued)
     yield from _unproved(rescued)
 
@@ -214,6 +215,15 @@ def _lost_copies(copies: RescuedCopies) -> Iterator[str]:
         )
 
 
+def _lost_forms(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        shown = ", ".join(names[:_MOST])
+        yield (
+            f"แบบฟอร์มที่เก็บไว้ {len(names):,} แบบหายไปหรือไม่ตรงรหัสตรวจ เมื่อพิมพ์จะใช้แบบฟอร์มของโปรแกรมแทน: "
+            f"{shown}{' …' if len(names) > _MOST else ''}"
+        )
+
+
 def _named_copies(keys: Sequence[KeptKey]) -> str:
     shown = ", ".join(f"{copy_name(kind, key)} ({edition})" for kind, edition, key in keys[:_MOST])
     more = len(keys) - _MOST
@@ -239,6 +249,11 @@ def _unproved(rescued: Rescued) -> Iterator[str]:
     if names := rescued.settings.unproved:
         titles = dict(SETTING_TITLES) | {table.name: table.title for table in TABLES}
         yield f"ข้อมูลส่วน {' '.join(f'“{titles.get(each, each)}”' for each in names)} {how}"
+    if forms := rescued.copies.forms.unproved:
+        yield (
+            f"แบบฟอร์มที่เก็บไว้ {forms:,} แบบอ่านได้ แต่ไม่มีรหัสตรวจและไม่ตรงกับแบบฟอร์มของเครื่องนี้ "
+            "แฟ้มใหม่จึงไม่รับรองแบบฟอร์มเหล่านั้น โปรดตรวจแผ่นที่พิมพ์"
+        )
     if copies := rescued.copies.unproved:
         yield (
             f"สำเนาอัตราและตาราง {copies:,} รายการอ่านได้ แต่รหัสตรวจหายไปและไม่ตรงกับคลังของเครื่องนี้ "

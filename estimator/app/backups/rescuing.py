@@ -10,6 +10,7 @@ from estimator.app.backups.listing import Backup, backups_for
 from estimator.app.backups.report import ReportPart, lost_of, report_parts
 from estimator.app.file_owners import reading_beside_words
 from estimator.app.revisions import Revision, named_state, worth_anew
+from estimator.domain.decisions import FORM_SETS
 from estimator.domain.money import Satang, plain_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
@@ -17,6 +18,7 @@ from estimator.domain.pricing.price import priced_or_refused
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.rescue import Rescued, rescue
 
@@ -85,7 +87,10 @@ def rescue_file(
     nothing written.
     """
     beside = reading_beside_words(path)
-    rescued = rescue(path, new, library, when=when, overwrite=overwrite, progress=progress)
+    forms = {text for each in FORM_SETS for text in todays_forms(each).values()}
+    rescued = rescue(
+        path, new, library, when=when, overwrite=overwrite, forms=forms, progress=progress
+    )
     with open_estimate_file(new, read_only=True) as file:
         estimate, books = file.estimate, file.kept_books().with_fallback(library)
         priced, _ = priced_or_refused(estimate, books, cost(estimate.bill, books))
@@ -144,6 +149,11 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
             "added": copies.added,
             "lost": len(copies.lost),
             "unproved": copies.unproved,
+        },
+        "forms": {
+            "kept": copies.forms.kept,
+            "lost": list(copies.forms.lost),
+            "unproved": copies.forms.unproved,
         },
         "report": [{"heading": part.heading, "lines": list(part.lines)} for part in report.parts],
     }

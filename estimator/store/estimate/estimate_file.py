@@ -37,6 +37,7 @@ from estimator.store.estimate.estimate_rows import load_estimate, save_edit, sav
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
+from estimator.store.estimate.kept_forms import keep_forms, kept_forms
 from estimator.store.estimate.open_file import FilePath, OpenFile
 from estimator.store.estimate.opening import let_go, open_checked
 from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
@@ -90,7 +91,7 @@ def create_estimate_file(
                 set_fact(db, "created_with", __version__)
                 save_estimate(db, estimate)
                 KeptCopies(db).keep(needs_of(estimate), books)
-                _save_forms(db, forms or {})
+                keep_forms(db, forms or {})
                 begin_chain(db, token_hex(8))
         finally:
             db.close()
@@ -283,14 +284,12 @@ class EstimateFile(OpenFile):
         Those named in `drop` are kept no longer.
         """
         with self._writing():
-            gone = [(name,) for name in drop]
-            self._db.conn.executemany("DELETE FROM form WHERE name = ?", gone)
-            _save_forms(self._db, forms)
+            keep_forms(self._db, forms, drop)
 
     def kept_forms(self) -> dict[str, str]:
         """The form definitions kept, by file name."""
         with self._reading():
-            return dict(self._db.execute("SELECT name, definition FROM form ORDER BY name"))
+            return kept_forms(self._db)
 
     def about(self) -> dict[str, str]:
         """When, by whom and with which version of the program the file was made."""
@@ -356,9 +355,3 @@ class EstimateFile(OpenFile):
     ) -> None:
         """Close the file, whatever happened."""
         self.close()
-
-
-def _save_forms(db: Database, forms: Mapping[str, str]) -> None:
-    db.conn.executemany(
-        "INSERT OR REPLACE INTO form (name, definition) VALUES (?, ?)", list(forms.items())
-    )

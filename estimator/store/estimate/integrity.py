@@ -1,4 +1,4 @@
-"""Whether an estimate file is as this program wrote it: its journal, its revisions, its copies."""
+"""Whether an estimate file is as it was written: its journal, revisions, copies and forms."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from estimator.store.estimate.kept_checksums import (
     kept_checksums,
     kept_rows,
 )
+from estimator.store.estimate.kept_forms import form_rows
 from estimator.store.estimate.walking_back import WalkedBack, walked_back
 
 _AT_ONCE: Final = 200
@@ -48,7 +49,7 @@ def integrity_of(file: EstimateFile) -> Integrity:
     """
     with file.looked_into() as db:
         ends = chain_ends(db)
-        rows, checksums = kept_rows(db), kept_checksums(db)
+        rows, checksums = [*kept_rows(db), *form_rows(db)], kept_checksums(db)
     found = tuple(breaks(ends, _entries(file, ends.last)))
     return Integrity(ends.entries, ends.vouched_from, found, alterations(rows, checksums))
 

@@ -1,15 +1,15 @@
-"""Checksums of the copies that a file keeps: one of each row, written where the row is written.
+"""Checksums of copies and forms that a file keeps: one of each row, written with the row.
 
 A row that is put in, altered or taken out by another program no longer has the one that stands
-beside it. That is not overcome by keeping more: a checksum is written of new rows alone, and of a
-table that a step puts in place of another.
+beside it. That is not overcome by keeping more: a checksum is written of new rows alone, of a table
+that a step puts in place of another, and of a form that is renewed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
@@ -18,6 +18,8 @@ from estimator.store.estimate.digests import digest_of
 KeptKey = tuple[str, str, str]
 KeptRow = tuple[str, str, str, int, str]
 """Kind, edition and key, then its place and the record."""
+FORM: Final = "form"
+"""The kind of a form definition, which is of no edition; its key is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,13 @@ def vouch_for(db: Database, rows: Iterable[KeptRow]) -> None:
     db.conn.executemany(
         "INSERT OR REPLACE INTO kept_checksum (kind, edition, key, checksum) VALUES (?, ?, ?, ?)",
         [(*row[:3], digest_of(*row)) for row in rows],
+    )
+
+
+def drop_checksums(db: Database, keys: Iterable[KeptKey]) -> None:
+    """Forget the checksums of rows that are taken out; belongs in their transaction."""
+    db.conn.executemany(
+        "DELETE FROM kept_checksum WHERE kind = ? AND edition = ? AND key = ?", list(keys)
     )
 
 

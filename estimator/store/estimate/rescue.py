@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -114,6 +115,8 @@ class Rescued:
             or self.copies.lost
             or self.copies.replaced
             or self.copies.unproved
+            or self.copies.forms.lost
+            or self.copies.forms.unproved
             or not {self.log, self.journal} <= {"none", "used"}
         )
 
@@ -136,11 +139,13 @@ def rescue(
     *,
     when: datetime,
     overwrite: bool = False,
+    forms: Collection[str] = (),
     progress: Progress = unhindered,
 ) -> Rescued:
     """Read what can be read of a file, and write it to a new one, which opens as any other.
 
-    What it is priced with and is lost of its copies comes out of `books`. Raises UserError, with
+    What it is priced with and is lost of its copies comes out of `books`; `forms` are the texts of
+    the form definitions that this PC has. Raises UserError, with
     nothing written: NothingToRescueError, or what stands in the way of reading or writing; and
     Cancelled, with nothing written either, where `progress` does.
     """
@@ -172,7 +177,12 @@ def rescue(
                 set_fact(db, "rescued_from", place.name)
                 try:
                     rescued = _fill(
-                        db, place, found, damaged, books, share_of(progress, _READ, _FILLED)
+                        db,
+                        place,
+                        found,
+                        damaged,
+                        (books, forms),
+                        share_of(progress, _READ, _FILLED),
                     )
                     share_of(progress, _FILLED, 1)(0, 1)
                     load_estimate(db)
@@ -190,7 +200,7 @@ def _fill(
     path: Path,
     found: SalvagedTables,
     damaged: DamagedFile,
-    books: Books,
+    of_this_pc: tuple[Books, Collection[str]],
     progress: Progress,
 ) -> Rescued:
     """Fill a new file with what was found."""
@@ -212,7 +222,7 @@ def _fill(
             if name in facts:
                 set_fact(db, name, facts[name])
         save_estimate(db, estimate)
-        copies = carry_copies(found, salvaged, db, estimate, books)
+        copies = carry_copies(found, salvaged, db, estimate, *of_this_pc)
         known = facts.get("estimate_id", "")
         history = carry_history(
             salvaged,

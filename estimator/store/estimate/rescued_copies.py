@@ -11,6 +11,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.store.estimate.digests import digest_of
 from estimator.store.estimate.kept_checksums import (
+    FORM,
     KeptKey,
     KeptRow,
     kept_checksums,
@@ -18,8 +19,20 @@ from estimator.store.estimate.kept_checksums import (
     vouch_for,
 )
 from estimator.store.estimate.kept_copies import KeptCopies, all_records, is_readable, needs_of
+from estimator.store.estimate.kept_forms import form_rows
 from estimator.store.estimate.salvaged_tables import SalvagedTables
 from estimator.store.sqlite.encoding import EncodingError
+
+
+@dataclass(frozen=True, slots=True)
+class RescuedForms:
+    """What came over of the form definitions that the estimate was printed with."""
+
+    kept: int
+    lost: tuple[str, ...]
+    """Names of those that cannot be read, or are not as their checksums say."""
+    unproved: int
+    """Of those kept: their checksum is lost, or never was, and this PC has not the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +55,26 @@ class RescuedCopies:
     """Those that the file had, and that nothing stands for."""
     unproved: int
     """Of those kept: their checksum is lost and this PC has not the same; the new file has none."""
-    forms: int
+    forms: RescuedForms
 
 
 def carry_copies(
-    found: SalvagedTables, salvaged: Database, new: Database, estimate: Estimate, books: Books
+    found: SalvagedTables,
+    salvaged: Database,
+    new: Database,
+    estimate: Estimate,
+    books: Books,
+    forms: Collection[str] = (),
 ) -> RescuedCopies:
     """The copies that are as they were kept; what is lost of them out of other books.
 
     One whose checksum is lost is taken as it stands, if it fits those that are as they were kept.
-    The new file vouches for it only where this PC has the same.
+    The new file vouches for it only where this PC has the same. So it is with form definitions, of
+    which this PC has those with the texts `forms`.
     """
     own = found.rows["kept_checksum"]  # a table made to bring an old file up to date has others
-    checksums = {key: text for key, text in kept_checksums(salvaged).items() if key in own}
+    all_checksums = {key: text for key, text in kept_checksums(salvaged).items() if key in own}
+    checksums = {key: text for key, text in all_checksums.items() if key[0] != FORM}
     rows = kept_rows(salvaged)
     sound = [
         each for each in rows if _is_as_kept(each, checksums.get(each[:3])) and is_readable(each)
@@ -77,10 +97,27 @@ def carry_copies(
         ]
         _carry_edition(new, edition, same, [*_of(edition, proved), *same], unproved)
     _fit_together(new, estimate, books, unproved)
-    forms = salvaged.execute("SELECT name, definition FROM form").fetchall()
-    new.conn.executemany("INSERT INTO form (name, definition) VALUES (?, ?)", forms)
     knows_all = not found.whole.isdisjoint({"kept", "kept_checksum"})
-    return _counted(new, sound, checksums, named, knows_all=knows_all)
+    came = _carry_forms(found, salvaged, new, all_checksums, forms)
+    return _counted(new, sound, checksums, named, came, knows_all=knows_all)
+
+
+def _carry_forms(
+    found: SalvagedTables,
+    salvaged: Database,
+    new: Database,
+    checksums: Mapping[KeptKey, str],
+    known: Collection[str],
+) -> RescuedForms:
+    rows = [each for each in form_rows(salvaged) if _is_as_kept(each, checksums.get(each[:3]))]
+    new.conn.executemany(
+        "INSERT INTO form (name, definition) VALUES (?, ?)", [(row[2], row[4]) for row in rows]
+    )
+    vouch_for(new, [row for row in rows if row[:3] in checksums or row[4] in known])
+    named = {str(name) for (name,) in found.rows["form"]}
+    named |= {name for kind, _, name in checksums if kind == FORM}
+    unproved = sum(row[:3] not in checksums and row[4] not in known for row in rows)
+    return RescuedForms(len(rows), tuple(sorted(named - {row[2] for row in rows})), unproved)
 
 
 def _counted(
@@ -88,6 +125,7 @@ def _counted(
     sound: Sequence[KeptRow],
     checksums: Mapping[KeptKey, str],
     named: Collection[KeptKey],
+    forms: RescuedForms,
     *,
     knows_all: bool,
 ) -> RescuedCopies:
@@ -100,7 +138,6 @@ def _counted(
     # Of an edition the file keeps all that an estimate needs at once.
     editions = {key[1] for key in named}
     replaced = {key for key in from_here if key[1] in editions or not knows_all}
-    (forms,) = new.execute("SELECT count(*) FROM form").fetchone()
     return RescuedCopies(
         len(kept),
         len(refilled),

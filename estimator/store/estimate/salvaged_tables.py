@@ -22,6 +22,7 @@ from estimator.domain.limits import LONGEST_TEXT
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.files.cancelling import Progress, in_pieces, share_of, unhindered
 from estimator.store.estimate.committee_setting import SETTING_NAME
+from estimator.store.estimate.kept_checksums import FORM
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.damaged_pages import (
     Cell,
@@ -59,6 +60,7 @@ _KEPT_KINDS: Final = (
     "factor_edition",
     "factor_table",
 )
+_CHECKED_KINDS: Final = (*_KEPT_KINDS, FORM)
 _PAIRS: Final = "journal_row"
 _TREES: Final = 0.8
 """Of reading all pages, those that something leads to; then each row is known by its shape."""
@@ -287,7 +289,7 @@ def _table_of(cell: Cell) -> str | None:
     if len(values) == 4 and isinstance(first, str):
         if first in _RECORDS and type(values[1]) is int:
             return "record"
-        return "kept_checksum" if first in _KEPT_KINDS else None
+        return "kept_checksum" if first in _CHECKED_KINDS else None
     if len(values) == 5 and first in _KEPT_KINDS and type(values[3]) is int:
         return "kept"
     return None
@@ -328,8 +330,10 @@ def _version_by_content(said: int, rows: Mapping[str, Mapping[tuple[object, ...]
     """
     facts, settings = rows["meta"], rows["setting"]
     chained = any(row.values.get("chain") for row in rows["journal"].values())
-    if ("estimate_id",) in facts or rows["kept_checksum"] or chained:
-        told = len(ESTIMATE_MIGRATIONS)
+    if any(key[0] == FORM for key in rows["kept_checksum"]):
+        told = 17
+    elif ("estimate_id",) in facts or rows["kept_checksum"] or chained:
+        told = 16
     elif (SETTING_NAME,) in settings:
         told = 2
     elif ("guideline",) in settings:
@@ -338,5 +342,5 @@ def _version_by_content(said: int, rows: Mapping[str, Mapping[tuple[object, ...]
         told = 6
     if not 1 <= said <= len(ESTIMATE_MIGRATIONS):
         return told
-    fits = {16: said >= 16, 2: said <= 2, 15: said >= 7}.get(told, True)
+    fits = {17: said >= 17, 16: said >= 16, 2: said <= 2, 15: said >= 7}.get(told, True)
     return said if fits else told

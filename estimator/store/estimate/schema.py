@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from estimator.store.estimate.chain import begin_chain, id_of_unnamed
 from estimator.store.estimate.committee_setting import committee_to_records
 from estimator.store.estimate.kept_checksums import kept_rows, vouch_for
+from estimator.store.estimate.kept_forms import form_rows
 from estimator.store.sqlite.migrations import Migration, run_statements
 
 ESTIMATE_APPLICATION_ID: Final = int.from_bytes(b"RPE1", "big")
@@ -206,6 +207,11 @@ def _chained(db: Database) -> None:
         vouch_for(db, kept_rows(db))
 
 
+def _vouched_forms(db: Database) -> None:
+    """Of the form definitions of an old file, what was found is vouched for, as its copies are."""
+    vouch_for(db, form_rows(db))
+
+
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
     _FORMULAS,
@@ -223,4 +229,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _TAKE_OFFS,
     _LINKED_QUANTITIES,
     _chained,
+    _vouched_forms,
 )

@@ -34,7 +34,15 @@ from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
-from tests.store.damages import PAGE, WAYS, damaged, rescue_outcome, root_pages, worked_on
+from tests.store.damages import (
+    PAGE,
+    WAYS,
+    damaged,
+    rescue_outcome,
+    root_pages,
+    without_checksum,
+    worked_on,
+)
 from tests.store.samples import (
     BOOKED,
     FIRST,
@@ -76,7 +84,7 @@ def rescued(path: Path, folder: Path) -> Rescued:
         assert as_text(file.estimate) == as_text(found.estimate)
         integrity = integrity_of(file)
         assert not integrity.breaks
-        assert [each.how for each in integrity.kept] == ["added"] * found.copies.unproved
+        assert [each.how for each in integrity.kept] == ["added"] * without_checksum(found)
     copies = found.copies
     with closing(sqlite3.connect(folder / "กู้.estimate")) as db:
         (there,) = db.execute("SELECT count(*) FROM kept").fetchone()
@@ -542,6 +550,27 @@ def test_copies_that_are_proved_stay_whatever_becomes_of_others_of_their_edition
     with closing(sqlite3.connect(tmp_path / "กู้.estimate")) as db:
         there = db.execute(f"SELECT record FROM kept WHERE {place}", own[:3]).fetchall()
     assert there == [(record,)]
+
+
+@pytest.mark.parametrize("header", ["", "PRAGMA user_version = 99"])
+def test_forms_that_nothing_vouches_for_are_told_and_altered_ones_left_out(
+    sound: tuple[Path, Estimate], tmp_path: Path, header: str
+) -> None:
+    copy = tmp_path / "สำเนา.estimate"
+    shutil.copyfile(sound[0], copy)
+    with open_estimate_file(copy) as file:
+        file.keep_forms({f"2569/pr{n}.toml": f"title = {n}" for n in range(4)})
+    checksums = "DELETE FROM kept_checksum WHERE key IN ('2569/pr2.toml', '2569/pr3.toml')"
+    altered = "UPDATE form SET definition = 'title = 9' WHERE name = '2569/{}.toml'"
+    run_sql(copy, checksums, altered.format("pr1"), altered.format("pr2"), *filter(None, [header]))
+    found = rescue(copy, tmp_path / "กู้.estimate", BOOKS, when=NOON, forms={"title = 3"})
+    forms = found.copies.forms
+    assert (forms.kept, forms.lost, forms.unproved) == (3, ("2569/pr1.toml",), 1)
+    assert not found.is_whole
+    with open_estimate_file(tmp_path / "กู้.estimate") as new:
+        assert [(each.key, each.how) for each in integrity_of(new).kept] == [
+            ("2569/pr2.toml", "added")
+        ]
 
 
 def test_what_lies_in_a_log_alone_is_read_too(tmp_path: Path) -> None:
