@@ -40,7 +40,7 @@ def is_of_budget(text: str) -> bool:
 
 
 def said_of_head(head: str, number: int, kind: KindOfPart) -> Iterator[RowFinding]:
-    """What the head of a column of money says of it; Factor F need only be named as done to it."""
+    """What the head of a column of money says of it; what is in Factor F need only be named."""
     text, called = in_one_order(head), f"หัวตาราง “{head[:60]}”"
     if heads_other_money(text):
         yield RowFinding(number, f"{called} {_NO_BAHT}", "warn")

@@ -26,7 +26,7 @@ _FAR: Final = 60
 _NEAR: Final = 20
 """The same from a thing to a word behind it that puts it on top."""
 _SHORTLY: Final = 15
-"""The same from the prices to what is said of them."""
+"""The same from the prices to what is used for them."""
 _BETWEEN_SAYINGS: Final = re.compile(r"\W*(?:(?:ได้|นับ|ต้อง|yet|be|been|is|are)\W*)*", re.IGNORECASE)
 _BEFORE_A_THING: Final = re.compile(
     r"\W*(?:(?:ด้วย|ค่า|เป็น|ตาม|ตาราง(?=\W*$)|the|of|ร้อยละ|[\d.]+)\W*)*", re.IGNORECASE
@@ -37,6 +37,7 @@ _BEHIND_A_THING: Final = re.compile(
 )
 _NO_OBJECT: Final = re.compile(r"[\W\d]*(?:(?:ด้วย|ให้|ไป|เข้าไป|ได้)\W*)*", re.IGNORECASE)
 _PARTICIPLE: Final = re.compile(r"(?:inc|exc)l(?:uded|usive)", re.IGNORECASE)
+_PRICES: Final[tuple[Role, ...]] = ("price", "side", "bare_cost")
 _OF_A_STATE: Final = re.compile(r"inc|with|after", re.IGNORECASE)
 """English words of being in, which need no word that it was done."""
 
@@ -148,10 +149,11 @@ class _Sentence:
         return Claim(thing, is_in=True, is_sure=is_sure)
 
     def _is_of_prices(self, first: int) -> bool:
-        """Whether the prices are what a saying is about: they stand shortly before it."""
-        start = self.tokens[first].start
-        before = (each for each in self.tokens[:first] if each.role in ("price", "side"))
-        return any(start - each.end <= _SHORTLY for each in before)
+        """Whether the prices are what a saying is about; they are far from what is only used."""
+        said = self.tokens[first]
+        reach = _SHORTLY if said.text == "ใช้" else _FAR
+        before = (each for each in self.tokens[:first] if each.role in _PRICES)
+        return any(said.start - each.end <= reach for each in before)
 
     def _saying_before(self, at: int) -> _Saying | None:
         """The nearest saying before a place, in the same sentence."""

@@ -84,8 +84,8 @@ WORDS: Final = (
     ),
     PriceWord(
         "not",
-        r"(?:ยัง)?ไม่|(?:ยัง)?มิ(?=ได้|รวม|นับ|คิด)|\bnot\b|\bnon?\b|\bun(?=\W?inc)",
-        "that it is not",
+        r"(?:ยัง)?ไม่|(?:ยัง)?มิ(?=ได้|รวม|นับ|คิด)|ถอด|หัก|\bnot\b|\bnon?\b|\bun(?=\W?inc)",
+        "that it is not, or was taken out",
     ),
     PriceWord(
         "without",
@@ -106,7 +106,9 @@ WORDS: Final = (
         "what one does with it: that it is in only where it has been done, or of which prices",
     ),
     PriceWord(
-        "price", r"ราคา(?!กลาง)|ค่างาน(?!ต้นทุน)|\b(?:prices?|rates?|costs?|amounts?)\b", "the prices"
+        "price",
+        r"ราคา(?!กลาง)|หน่วยละ|ค่างาน(?!ต้นทุน)|\b(?:prices?|rates?|costs?|amounts?)\b",
+        "the prices",
     ),
     PriceWord("side", r"ค่าวัสดุ|ค่าแรง", "prices, too, or works that a list names"),
     PriceWord("plus", r"[+]", "one more of a list, or on top of the price"),

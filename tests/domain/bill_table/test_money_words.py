@@ -50,7 +50,7 @@ NOT_IN = (
     "ไม่รวมทั้งค่าขนส่งและภาษี",
     "VAT คิดแยก", "ราคาไม่ได้รวมค่าขนส่งหรือ VAT ไว้", "ราคารวมค่าแรง (ยังไม่ VAT)",
     "VAT excluded, delivery included",
-    "VAT 7% แยก",
+    "VAT 7% แยก", "ราคาวัสดุถอด VAT แล้ว", "ราคาหักภาษีออกแล้ว",
 )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_factor_f_is_asked_about_wherever_it_is_said_to_be_in(words: str) -> Non
     [
         "ราคานี้รวมค่าอำนวยการ ดำเนินงาน กำไรแล้ว", "ราคารวมค่าดำเนินการและกำไรแล้ว", "ราคานี้รวม OH&P แล้ว",
         "Price including overhead and profit", "ราคารวมค่าโสหุ้ยแล้ว", "ราคารวม Mark up แล้ว",
-        "บวกเพิ่ม 30% แล้ว", "ไม่รวมขนส่ง กำไรรวมแล้ว",
+        "บวกเพิ่ม 30% แล้ว", "ไม่รวมขนส่ง กำไรรวมแล้ว", "ราคาทุนบวกกำไร 15%", "หน่วยละรวมกำไร",
     ],
 )  # fmt: skip
 def test_what_factor_f_is_made_of_is_asked_about(words: str) -> None:
