@@ -1,12 +1,15 @@
-"""A row of boxes over a table, one over each column, in which one says what the column holds."""
+"""A row of boxes over a table, one over each column, in which one says what the column holds.
+
+A column is as wide as its meaning needs: its last word tells a price of a unit from an amount.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QTableView, QWidget
 
 from estimator.domain.bill_table.columns import (
     COLUMN_NAMES,
@@ -54,7 +57,19 @@ class ColumnMeanings(QWidget):
             box.setEnabled(bool(columns))
         if self.boxes:
             self.setFixedHeight(self.boxes[0].sizeHint().height())
+        self._widen()
         self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text, once the table has: it takes its columns back then."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self, self._widen)
+
+    def _widen(self) -> None:
+        """Make each column wide enough for its meaning; one that is wide stays so."""
+        for at, box in enumerate(self.boxes, start=1):
+            self._table.setColumnWidth(at, max(self._table.columnWidth(at), _room_of(box)))
 
     def _box(self, at: int) -> Choice[Column]:
         box: Choice[Column] = Choice(f"คอลัมน์ {letter_of(at)} คือ", self, low=True)
@@ -87,3 +102,12 @@ class ColumnMeanings(QWidget):
     def texts(self) -> Sequence[str]:
         """What stands in each box."""
         return [box.currentText() for box in self.boxes]
+
+
+def _room_of(box: QComboBox) -> int:
+    """How wide a box has to be for what stands in it (pixels)."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    text = QSize(box.fontMetrics().horizontalAdvance(box.currentText()), box.height())
+    kind = QStyle.ContentsType.CT_ComboBox
+    return box.style().sizeFromContents(kind, option, text, box).width()

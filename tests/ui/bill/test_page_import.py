@@ -9,7 +9,7 @@ from typing import NoReturn, TypeVar
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
 from estimator.app.bill.table_import import TableSource, sources_of_file
 from estimator.domain.bill.rows import ROOT, Part
@@ -110,7 +110,7 @@ def test_works_that_stand_already_where_they_would_come_in_are_told(
     assert messages() == [told]
 
 
-def choose(box: Choice[int], at: int) -> None:
+def choose(box: Choice[T], at: int) -> None:
     """Choose as a person does: the box tells of it."""
     box.setCurrentIndex(at)
     box.activated.emit(at)
@@ -164,6 +164,29 @@ def test_what_a_long_table_brings_is_worked_out_beside_the_window(
     assert len(page.model.grid.keys) > MANY_ROWS
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_what_a_column_means_is_seen_whole(page: BillPage, workbook: Path) -> None:
+    page.import_file(workbook)
+    boxes = page.preview.meanings.boxes
+    for columns in (page.preview.meanings.texts(), ["ค่าวัสดุและค่าแรงงานต่อหน่วย"]):
+        for box, said in zip(boxes, columns, strict=False):
+            choose(box, box.findText(said))
+            settle()
+        for box in boxes:
+            field = box.style().subControlRect(
+                QStyle.ComplexControl.CC_ComboBox,
+                option_of(box),
+                QStyle.SubControl.SC_ComboBoxEditField,
+                box,
+            )
+            assert field.width() >= box.fontMetrics().horizontalAdvance(box.currentText())
+
+
+def option_of(box: QComboBox) -> QStyleOptionComboBox:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    return option
 
 
 def test_a_column_said_to_be_another_is_read_anew(page: BillPage, workbook: Path) -> None:
