@@ -7,11 +7,11 @@ is an error while there is any, and beside it is said which row that is, and wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
 from estimator.sheets.excel.references import column_letter
+from estimator.sheets.excel.wrong_row import Cells, WrongRow, all_of, any_of, first_row, first_said
 
 _BEYOND: Final = 3
 """Columns beyond the last in which a longer row has its total: the marks of links stand later."""
@@ -47,17 +47,6 @@ _OF_SUMMARY: Final = "นับซ้ำ: มียอดรวมที่เ�
 OWN_ROW: Final = "=IF(ROW("
 """How a formula begins that holds in its own row alone."""
 
-Cells = Callable[[int], str]
-"""What a formula calls the cells of a column in all rows of a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrongRow:
-    """The `first` row of which something is wrong, an error where there is none, and what it is."""
-
-    first: str
-    said: str
-
 
 def wrong_rows(rows: OwnRows, cells: Cells, marks: int | None) -> Iterator[str]:
     """Conditions under which some row of a list is wrong, or somebody's own sum is counted.
@@ -80,28 +69,17 @@ def rows_sentence(
     """What is said beside a total that is an error for a row; `texts` tells those of a column."""
     if marks is None:
         lacking = [
-            _first_row(cells(e.amount), lacks_figure(e, cells), said=_NO_AMOUNT) for e in needed
+            first_row(cells(e.amount), lacks_figure(e, cells), said=_NO_AMOUNT) for e in needed
         ]
         put_in = "+".join(_sums_put_in(rows, cells))
-        return f'IF({put_in},"{_OF_SUMMARY}",{_first_said(lacking)})'
+        return f'IF({put_in},"{_OF_SUMMARY}",{first_said(lacking)})'
     amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
-    found = [_first_row(cells(column), texts(column), said=_TEXT) for column in amounts]
+    found = [first_row(cells(column), texts(column), said=_TEXT) for column in amounts]
     errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
-    found.append(
-        _first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
-    )
+    found.append(first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE))
     found += _wrong(rows, cells, marks)
-    found += [_first_row(cells(e.amount), lacks_figure(e, cells), said=_LACKING) for e in needed]
-    return _first_said(found, marks)
-
-
-def _first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
-    """What is said of the first kind of which there is a wrong row; nothing without any."""
-    sentence = '""'
-    for each in reversed(found):
-        said = f'"แถวที่ "&TEXT({each.first},"0")&" {each.said.format(marks=column_letter(marks))}"'
-        sentence = f"IFERROR({said},{sentence})"
-    return sentence
+    found += [first_row(cells(e.amount), lacks_figure(e, cells), said=_LACKING) for e in needed]
+    return first_said(found, marks)
 
 
 def lacks_figure(needed: Needed, cells: Cells) -> str:
@@ -109,7 +87,7 @@ def lacks_figure(needed: Needed, cells: Cells) -> str:
 
     A formula's empty text is no cell that was emptied, nor any text in place of a figure.
     """
-    given, amount = _all_of(needed.given, cells), cells(needed.amount)
+    given, amount = all_of(needed.given, cells), cells(needed.amount)
     if needed.taken:
         given += "".join(f"*_xlfn.ISFORMULA({cells(column)})" for column in needed.given)
     return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
@@ -118,29 +96,19 @@ def lacks_figure(needed: Needed, cells: Cells) -> str:
 def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
     """All kinds of rows that contradict themselves, or are not of the list."""
     for each in rows.worked_out:
-        without = [f"{_all_of(each.given, cells)}=0"] if each.given else []
+        without = [f"{all_of(each.given, cells)}=0"] if each.given else []
         yield _sum_put_in(each.amount, without, cells, marks)
         if len(each.given) == 1:
             yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks)
     if rows.added:
         *parts, total = rows.added
-        yield _sum_put_in(total, [f"{_any_of(parts, cells)}=0"], cells, marks)
+        yield _sum_put_in(total, [f"{any_of(parts, cells)}=0"], cells, marks)
     for priced in rows.multiplied:
         yield from _not_multiplied(priced, cells, marks)
     if rows.added:
         yield from _not_added(rows.added, cells, marks)
     if rows.beside is not None:
         yield _longer(rows, rows.beside, cells)
-
-
-def _first_row(cells: str, *where: str, said: str) -> WrongRow:
-    """The first row in which all of some conditions hold.
-
-    What is divided by FALSE is an error, and passed over like all that cannot be worked out, as of
-    a text. Of formulas for many cells at once, this alone does so in all programs.
-    """
-    all_of = "".join(f"/({each})" for each in where)
-    return WrongRow(f"_xlfn.AGGREGATE(15,6,ROW({cells}){all_of},1)", said)
 
 
 def _apart(one: str, amount: str, most: int = _BAHT) -> str:
@@ -154,15 +122,15 @@ def _not_multiplied(of: Multiplied, cells: Cells, marks: int) -> Iterator[WrongR
     product = _apart(f"{cells(of.quantity)}*{price}", amount)
     both = f"ISNUMBER({cells(of.quantity)})", f"ISNUMBER({price})"
     if of.share_of is None:
-        yield _first_row(amount, product, *both, said=_CONTRADICTED)
+        yield first_row(amount, product, *both, said=_CONTRADICTED)
         return
     whole, small = cells(of.share_of), f"{price}<={of.most:f}"
     share = _apart(f"{whole}*{price}", amount)
     alone = f"(ISNUMBER({whole})=FALSE)+({price}>{of.most:f})<>0"
     marked = f'{cells(marks)}="{SHARE_MARK}"'
-    yield _first_row(amount, share, marked, small, said=_NO_SHARE)
-    yield _first_row(amount, product, alone, *both, said=_CONTRADICTED)
-    yield _first_row(amount, product, share, *both, said=_CONTRADICTED)
+    yield first_row(amount, share, marked, small, said=_NO_SHARE)
+    yield first_row(amount, product, alone, *both, said=_CONTRADICTED)
+    yield first_row(amount, product, share, *both, said=_CONTRADICTED)
 
 
 def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[WrongRow]:
@@ -172,13 +140,13 @@ def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[Wro
     """
     one, other, total = map(cells, columns)
     line = _lines(cells, marks)
-    any_part = f"{_any_of(columns[:-1], cells)}<>0"
-    yield _first_row(
+    any_part = f"{any_of(columns[:-1], cells)}<>0"
+    yield first_row(
         total, _apart(f"({one}+{other})", total, 3 * _BAHT), any_part, line, said=_NOT_ADDED
     )
     for part, without in ((one, other), (other, one)):
         alone = f"ISNUMBER({part})", f"ISTEXT({without})"
-        yield _first_row(total, _apart(part, total), *alone, line, said=_NOT_ADDED)
+        yield first_row(total, _apart(part, total), *alone, line, said=_NOT_ADDED)
 
 
 def _lines(cells: Cells, marks: int) -> str:
@@ -198,7 +166,7 @@ def _longer(rows: OwnRows, beside: int, cells: Cells) -> WrongRow:
         for column in range(rows.columns, rows.columns + _BEYOND)
     )
     many = f"{beyond}>1+_xlfn.ISFORMULA({amount})"
-    return _first_row(remark, figure, many, said=_LONGER)
+    return first_row(remark, figure, many, said=_LONGER)
 
 
 def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
@@ -222,7 +190,7 @@ def _sum_put_in(amount: int, without: Iterable[str], cells: Cells, marks: int) -
     """An amount that is a formula, has no mark and is `without` what it would come of."""
     amounts = cells(amount)
     formula = f"_xlfn.ISFORMULA({amounts})", f"ISNUMBER({amounts})*({amounts}<>0)"
-    return _first_row(amounts, *formula, _lines(cells, marks), *without, said=_PUT_IN)
+    return first_row(amounts, *formula, _lines(cells, marks), *without, said=_PUT_IN)
 
 
 def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
@@ -238,11 +206,3 @@ def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
         rest = f'SUBSTITUTE({rest},"{piece}","")'
     yield f"{rest}<>{plain}"
     yield f'SUBSTITUTE(SUBSTITUTE({formula},"*",""),"/","")={formula}'
-
-
-def _all_of(columns: Sequence[int], cells: Cells) -> str:
-    return "*".join(f"ISNUMBER({cells(column)})" for column in columns)
-
-
-def _any_of(columns: Sequence[int], cells: Cells) -> str:
-    return "+".join(f"ISNUMBER({cells(column)})" for column in columns)

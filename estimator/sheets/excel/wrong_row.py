@@ -1,0 +1,48 @@
+"""A row of a list or a summary of which something is wrong, as formulas find it and say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from estimator.sheets.excel.references import column_letter
+
+Cells = Callable[[int], str]
+"""What a formula calls the cells of a column in all rows of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRow:
+    """The `first` row of which something is wrong, an error where there is none, and what it is."""
+
+    first: str
+    said: str
+
+
+def first_row(cells: str, *where: str, said: str) -> WrongRow:
+    """The first row in which all of some conditions hold.
+
+    What is divided by FALSE is an error, and passed over like all that cannot be worked out, as of
+    a text. Of formulas for many cells at once, this alone does so in all programs.
+    """
+    divided = "".join(f"/({each})" for each in where)
+    return WrongRow(f"_xlfn.AGGREGATE(15,6,ROW({cells}){divided},1)", said)
+
+
+def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
+    """What is said of the first kind of which there is a wrong row; nothing without any."""
+    sentence = '""'
+    for each in reversed(found):
+        said = f'"แถวที่ "&TEXT({each.first},"0")&" {each.said.format(marks=column_letter(marks))}"'
+        sentence = f"IFERROR({said},{sentence})"
+    return sentence
+
+
+def all_of(columns: Sequence[int], cells: Cells) -> str:
+    """Whether each row has a number in all of some columns."""
+    return "*".join(f"ISNUMBER({cells(column)})" for column in columns)
+
+
+def any_of(columns: Sequence[int], cells: Cells) -> str:
+    """In how many of some columns each row has a number."""
+    return "+".join(f"ISNUMBER({cells(column)})" for column in columns)
