@@ -45,13 +45,11 @@ class Multiplied:
 class WorkedOut:
     """An `amount` that is a formula, in rows with a figure in each of the columns `given`.
 
-    In a row without them it is a sum that somebody put in, and counts its cells a second time. The
-    amounts may be `taken` from elsewhere; what is given is then each of them again.
+    In a row without them it is a sum that somebody put in, and counts its cells a second time.
     """
 
     amount: int
     given: tuple[int, ...]
-    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,28 @@ class OwnRows:
     beside: int | None = None
     columns: int = 0
     worked_out: tuple[WorkedOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRows:
+    """That no row of a summary is counted that adds up others; `docs/workbooks.md` has the rule.
+
+    A row has a `cost`, a `multiplier` and the `amount` that they come to. Where a part has no costs
+    its amounts come of a `quantity`.
+    """
+
+    amount: int
+    cost: int
+    multiplier: int
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRows:
+    """The same of an `amount` taken from another form; it stands a second time `beside` the row."""
+
+    amount: int
+    beside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +184,7 @@ class SumBelow:
     less: tuple[Ref, ...] = ()
     needed: tuple[Needed, ...] = ()
     open: tuple[str, ...] = ()
-    rows: OwnRows | None = None
+    rows: OwnRows | PricedRows | TakenRows | None = None
     rest: Ref | None = None
     whole: Total | None = None
 

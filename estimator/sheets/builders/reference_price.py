@@ -29,7 +29,7 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
-from estimator.sheets.cell_formulas import CutDown, Needed, OwnRows, Same, SumBelow, WorkedOut
+from estimator.sheets.cell_formulas import CutDown, Needed, Same, SumBelow, TakenRows
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
@@ -70,8 +70,9 @@ def reference_price(
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
         rows[-1] = kept_with_next(rows[-1])
-    needed = Needed((beside_column(grid),), price_column, taken=True)
-    parts = OwnRows(worked_out=(WorkedOut(price_column, (beside_column(grid),), taken=True),))
+    beside = beside_column(grid)
+    needed = Needed((beside,), price_column, taken=True)
+    parts = TakenRows(price_column, beside)
     added = SumBelow(HEAD_KEY, dash=False, needed=(needed,), rows=parts)
     total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),

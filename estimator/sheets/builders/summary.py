@@ -26,13 +26,12 @@ from estimator.sheets.cell_formulas import (
     Formula,
     Multiplier,
     Needed,
-    OwnRows,
+    PricedRows,
     Product,
     RunningPrice,
     SumBelow,
     TakenFrom,
     Unlisted,
-    WorkedOut,
 )
 from estimator.sheets.cell_refs import Amounts, Ref, Total
 from estimator.sheets.document import (
@@ -133,9 +132,11 @@ def sums_of(
     if listed is not None:
         rest = Ref(frame.key, unlisted_key(part), at)
         cost = replace(cost, rest=rest, whole=_whole(listed))
-    given = (_multiplier_column(frame.grid), "quantity")
-    by = tuple(frame.grid.index[key] for key in given if key in frame.grid.index)
-    return cost, replace(cost, needed=(needed,), rows=OwnRows(worked_out=(WorkedOut(price, by),)))
+    by, quantity = (
+        frame.grid.index[_multiplier_column(frame.grid)],
+        frame.grid.index.get("quantity"),
+    )
+    return cost, replace(cost, needed=(needed,), rows=PricedRows(price, at, by, quantity))
 
 
 def _whole(listed: Sheet) -> Total:

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, OwnRows, SumAhead, SumBelow, Unlisted
+from estimator.sheets.cell_formulas import (
+    DASH,
+    OwnRows,
+    PricedRows,
+    SumAhead,
+    SumBelow,
+    TakenRows,
+    Unlisted,
+)
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
-from estimator.sheets.excel.own_rows import SUM_MARK, lacks_figure, rows_sentence, wrong_rows
+from estimator.sheets.excel.own_rows import (
+    SUM_MARK,
+    lacks_figure,
+    rows_lacking,
+    rows_without_value,
+    wrong_rows,
+)
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -20,12 +34,15 @@ from estimator.sheets.excel.references import (
     fixed_name,
     is_gone,
     name_of,
+    row_mark_column,
     span_of_steps,
     steps_column,
     sum_of_rows,
     within_column,
 )
+from estimator.sheets.excel.summary_rows import summary_rows_without_value, wrong_summary_rows
 from estimator.sheets.excel.totals import total_taken
+from estimator.sheets.excel.wrong_row import WrongRow, first_said
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_ROWS: Final = 100
@@ -154,7 +171,8 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     if formula.dash:
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, added, places, sheet)
-    wrong = [f"SUMPRODUCT({lacks_figure(each, span.cells)})" for each in formula.needed]
+    known_by = row_mark_column(places, sheet)
+    wrong = [f"SUMPRODUCT({lacks_figure(each, span.cells, known_by)})" for each in formula.needed]
     if formula.rows is not None:
         wrong += _of_rows(formula.rows, span, places, sheet)
     if wrong:
@@ -178,29 +196,44 @@ def _is_of_other_list(span: _Span, column: int) -> str:
     return f"IFERROR(_xlfn.SHEET({top})<>_xlfn.SHEET(),FALSE)"
 
 
-def _of_rows(rows: OwnRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:
+def _of_rows(
+    rows: OwnRows | PricedRows | TakenRows, span: _Span, places: Places, sheet: str
+) -> Iterator[str]:
     """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
-    for column in rows.added[:-1]:
-        yield f"SUMPRODUCT({_texts(span, column, places, sheet)})"
-    yield from wrong_rows(rows, span.cells, _marks(places, sheet))
+    if isinstance(rows, OwnRows):
+        for column in rows.added[:-1]:
+            yield f"SUMPRODUCT({_texts(span, column, places, sheet)})"
+    yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, span, places, sheet))
+
+
+def _wrong(
+    rows: OwnRows | PricedRows | TakenRows, span: _Span, places: Places, sheet: str
+) -> Iterator[WrongRow]:
+    if isinstance(rows, OwnRows):
+        return wrong_rows(rows, span.cells, marks_column(places, sheet))
+    return wrong_summary_rows(rows, span.cells)
 
 
 def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
     """What is said beside a total that is an error for one of its rows; None if it cannot."""
-    if formula.rows is None or not formula.rows.worked_out:
+    rows, marks = formula.rows, marks_column(places, sheet)
+    if rows is None:
         return None
     span = _span_above(formula, places, sheet, row)
-    texts = partial(_texts, span, places=places, sheet=sheet)
-    marks = _marks(places, sheet)
-    return rows_sentence(formula.rows, formula.needed, span.cells, texts, marks)
+    found = list(_wrong(rows, span, places, sheet))
+    if isinstance(rows, OwnRows):
+        if not rows.worked_out:
+            return None
+        texts = partial(_texts, span, places=places, sheet=sheet)
+        found = [*rows_without_value(rows, span.cells, texts, marks), *found]
+    else:
+        found += summary_rows_without_value(rows, span.cells, row)
+    known_by = row_mark_column(places, sheet)
+    return first_said([*found, *rows_lacking(formula.needed, span.cells, known_by)], marks)
 
 
 def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> _Span:
     return _Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
-
-
-def _marks(places: Places, sheet: str) -> int | None:
-    return marks_column(places, sheet) if sheet in places.texts else None
 
 
 def _unless_lacking(
@@ -387,8 +420,14 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
     carried = carried_above(formula, places, sheet, row, column)
     added = added_in_steps(places, sheet, row, column) or sum_of_rows(carried, places, sheet)
-    # Without SUBTOTAL, or the sums below would pass over this cell.
-    summed = f"({rows_above}-{added})" if carried else rows_above
+    # Without SUBTOTAL, or the sums below would pass over this cell: those of others, by whose
+    # texts they are known, are taken off. Without such texts those carried are.
+    cells = above.cells(column)
+    others = f'ISNUMBER(FIND("SUB"&"TOTAL(",_xlfn.FORMULATEXT({cells})))*1'
+    put_in = f"IF({above.any_left(column)},SUMPRODUCT({others},{cells}),0)"
+    if carried:
+        put_in = f"IF({put_in},{put_in},{added})"
+    summed = f"({rows_above}-{put_in})"
     rest = f"ROUND({whole}-{summed},2)"
     wrong = f"{rest}<0"
     if formula.below_nought and len(formula.rows) <= _MOST_ROWS:

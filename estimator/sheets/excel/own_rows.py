@@ -10,8 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
-from estimator.sheets.excel.references import column_letter
-from estimator.sheets.excel.wrong_row import Cells, WrongRow, all_of, any_of, first_row, first_said
+from estimator.sheets.excel.wrong_row import (
+    Cells,
+    WrongRow,
+    all_of,
+    any_of,
+    apart,
+    first_row,
+    lacks,
+    takes_own,
+)
 
 _BEYOND: Final = 3
 """Columns beyond the last in which a longer row has its total: the marks of links stand later."""
@@ -19,6 +27,8 @@ _BAHT: Final = 1
 """What rounding an amount to whole baht, up or down, stays below."""
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
+_OF_A_SHARE: Final = ("*0.", "=0.", "(0.", "%", "/")
+"""What stands in a formula that takes a part of an amount."""
 SHARE_MARK: Final = "ร้อยละ"
 """What stands beside a line whose labour is a share of its material."""
 _TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
@@ -26,7 +36,7 @@ _NO_VALUE: Final = (
     "คำนวณจำนวนเงินไม่ได้ โปรดตรวจปริมาณและราคาต่อหน่วย ค่าแรงงานที่เป็นร้อยละของค่าวัสดุต้องไม่เกิน 100%"
     f" ถ้าเป็นแถวรวม โปรดใส่ {SUM_MARK} ในคอลัมน์ {{marks}} ของแถวนั้น"
 )
-_LACKING: Final = "มีปริมาณและราคา แต่ไม่มีจำนวนเงิน"
+_LACKING: Final = "มีปริมาณและราคา หรือค่างาน แต่ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน"
 _CONTRADICTED: Final = "จำนวนเงินไม่เท่ากับปริมาณคูณราคาต่อหน่วย โปรดแก้ให้ตรงกัน"
 _NO_SHARE: Final = (
     "ค่าแรงงานไม่เท่ากับค่าวัสดุคูณร้อยละในช่องราคาต่อหน่วย โปรดคัดลอกสูตรจากรายการร้อยละอื่น"
@@ -37,64 +47,18 @@ _LONGER: Final = (
     "เป็นแถวของแบบอื่นที่มีช่องมากกว่า โปรดพิมพ์ใหม่ตามช่องของแบบนี้"
     " ถ้าไม่ใช่ โปรดลบหมายเหตุของแถวนั้น หรือย้ายตัวเลขข้างตารางไปที่อื่น"
 )
+_NO_AMOUNT: Final = "ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน หรือลบทั้งแถว"
 _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
-_NO_AMOUNT: Final = "ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน หรือลบทั้งแถว"
-_OF_SUMMARY: Final = "นับซ้ำ: มียอดรวมที่เพิ่มเอง โปรดใช้ =SUBTOTAL(9,…) ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข"
-
-OWN_ROW: Final = "=IF(ROW("
-"""How a formula begins that holds in its own row alone."""
 
 
-def wrong_rows(rows: OwnRows, cells: Cells, marks: int | None) -> Iterator[str]:
-    """Conditions under which some row of a list is wrong, or somebody's own sum is counted.
+def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
+    """All kinds of rows that contradict themselves, or are not of the list.
 
-    A list has its marks in the column `marks`; a summary has none.
+    It has its marks in the column `marks`.
     """
-    if marks is None:
-        yield from _sums_put_in(rows, cells)
-        return
-    yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, cells, marks))
-
-
-def rows_sentence(
-    rows: OwnRows,
-    needed: Sequence[Needed],
-    cells: Cells,
-    texts: Callable[[int], str],
-    marks: int | None,
-) -> str:
-    """What is said beside a total that is an error for a row; `texts` tells those of a column."""
-    if marks is None:
-        lacking = [
-            first_row(cells(e.amount), lacks_figure(e, cells), said=_NO_AMOUNT) for e in needed
-        ]
-        put_in = "+".join(_sums_put_in(rows, cells))
-        return f'IF({put_in},"{_OF_SUMMARY}",{first_said(lacking)})'
-    amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
-    found = [first_row(cells(column), texts(column), said=_TEXT) for column in amounts]
-    errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
-    found.append(first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE))
-    found += _wrong(rows, cells, marks)
-    found += [first_row(cells(e.amount), lacks_figure(e, cells), said=_LACKING) for e in needed]
-    return first_said(found, marks)
-
-
-def lacks_figure(needed: Needed, cells: Cells) -> str:
-    """Whether each row has all that is given and lacks the figure that comes of it.
-
-    A formula's empty text is no cell that was emptied, nor any text in place of a figure.
-    """
-    given, amount = all_of(needed.given, cells), cells(needed.amount)
-    if needed.taken:
-        given += "".join(f"*_xlfn.ISFORMULA({cells(column)})" for column in needed.given)
-    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
-
-
-def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
-    """All kinds of rows that contradict themselves, or are not of the list."""
     for each in rows.worked_out:
         without = [f"{all_of(each.given, cells)}=0"] if each.given else []
         yield _sum_put_in(each.amount, without, cells, marks)
@@ -111,21 +75,47 @@ def _wrong(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
         yield _longer(rows, rows.beside, cells)
 
 
-def _apart(one: str, amount: str, most: int = _BAHT) -> str:
-    """Whether figures of a row are further apart than rounding to whole baht may bring about."""
-    return f"ABS({one}-{amount})>={most}"
+def rows_without_value(
+    rows: OwnRows, cells: Cells, texts: Callable[[int], str], marks: int
+) -> Iterator[WrongRow]:
+    """Rows whose amount is no figure; `texts` tells where a column has one that is no dash."""
+    amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
+    yield from (first_row(cells(column), texts(column), said=_TEXT) for column in amounts)
+    errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
+    yield first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
+
+
+def lacks_figure(needed: Needed, cells: Cells, known_by: int) -> str:
+    """Whether each row has all that is given and lacks the figure that comes of it.
+
+    A formula's empty text is no cell that was emptied, nor any text in place of a figure. Of what
+    is taken a figure may have been typed over the formula beside; then the row is one that other
+    forms know by what stands in the column `known_by`.
+    """
+    given, amount = all_of(needed.given, cells), cells(needed.amount)
+    if needed.taken:
+        formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
+        given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
+    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
+
+
+def rows_lacking(needed: Sequence[Needed], cells: Cells, known_by: int) -> Iterator[WrongRow]:
+    """Rows that lack a figure that is needed."""
+    for each in needed:
+        said = _NO_AMOUNT if each.taken else _LACKING
+        yield first_row(cells(each.amount), lacks_figure(each, cells, known_by), said=said)
 
 
 def _not_multiplied(of: Multiplied, cells: Cells, marks: int) -> Iterator[WrongRow]:
     """Amounts that are no products; with a small price they may be a share, if marked they are."""
     price, amount = cells(of.price), cells(of.amount)
-    product = _apart(f"{cells(of.quantity)}*{price}", amount)
+    product = apart(f"{cells(of.quantity)}*{price}", amount, str(_BAHT))
     both = f"ISNUMBER({cells(of.quantity)})", f"ISNUMBER({price})"
     if of.share_of is None:
         yield first_row(amount, product, *both, said=_CONTRADICTED)
         return
     whole, small = cells(of.share_of), f"{price}<={of.most:f}"
-    share = _apart(f"{whole}*{price}", amount)
+    share = apart(f"{whole}*{price}", amount, str(_BAHT))
     alone = f"(ISNUMBER({whole})=FALSE)+({price}>{of.most:f})<>0"
     marked = f'{cells(marks)}="{SHARE_MARK}"'
     yield first_row(amount, share, marked, small, said=_NO_SHARE)
@@ -142,11 +132,11 @@ def _not_added(columns: Sequence[int], cells: Cells, marks: int) -> Iterator[Wro
     line = _lines(cells, marks)
     any_part = f"{any_of(columns[:-1], cells)}<>0"
     yield first_row(
-        total, _apart(f"({one}+{other})", total, 3 * _BAHT), any_part, line, said=_NOT_ADDED
+        total, apart(f"({one}+{other})", total, str(3 * _BAHT)), any_part, line, said=_NOT_ADDED
     )
     for part, without in ((one, other), (other, one)):
         alone = f"ISNUMBER({part})", f"ISTEXT({without})"
-        yield first_row(total, _apart(part, total), *alone, line, said=_NOT_ADDED)
+        yield first_row(total, apart(part, total, str(_BAHT)), *alone, line, said=_NOT_ADDED)
 
 
 def _lines(cells: Cells, marks: int) -> str:
@@ -169,23 +159,6 @@ def _longer(rows: OwnRows, beside: int, cells: Cells) -> WrongRow:
     return first_row(remark, figure, many, said=_LONGER)
 
 
-def _sums_put_in(rows: OwnRows, cells: Cells) -> Iterator[str]:
-    """Conditions under which a summary counts somebody's own sum.
-
-    SUBTOTAL, which passes over a SUBTOTAL, comes to what the rows have that are no sums.
-    """
-    for each in rows.worked_out:
-        amounts = cells(each.amount)
-        given = [f"ISNUMBER({cells(column)})" for column in each.given]
-        if each.taken:
-            # Of a row that was cut without what stands beside it the formula alone tells.
-            given = [f"{found}*_xlfn.ISFORMULA({cells(each.given[0])})" for found in given]
-            given.append(f'ISNUMBER(FIND("{OWN_ROW}",_xlfn.FORMULATEXT({amounts})))')
-        counted = f"({'+'.join((f'(_xlfn.ISFORMULA({amounts})=FALSE)', *given))}>0)*1"
-        apart = f"ROUND(SUBTOTAL(9,{amounts})-SUMPRODUCT({counted},{amounts}),2)<>0"
-        yield f"IFERROR({apart},FALSE)"
-
-
 def _sum_put_in(amount: int, without: Iterable[str], cells: Cells, marks: int) -> WrongRow:
     """An amount that is a formula, has no mark and is `without` what it would come of."""
     amounts = cells(amount)
@@ -194,15 +167,10 @@ def _sum_put_in(amount: int, without: Iterable[str], cells: Cells, marks: int) -
 
 
 def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
-    """Whether a formula adds up amounts of other rows, and is no share of them.
+    """Whether a formula takes amounts of other rows, and is no share of them.
 
     Where no unit price stands beside an amount nothing but its text tells. A program that knows no
     texts of formulas for many cells at once finds none, and goes on without.
     """
-    letter, formula = column_letter(amount), f"_xlfn.FORMULATEXT({cells(amount)})"
-    plain = f'SUBSTITUTE({formula},"$","")'
-    rest = plain
-    for piece in (f"SUM({letter}", f"+{letter}", "SUBTOTAL("):
-        rest = f'SUBSTITUTE({rest},"{piece}","")'
-    yield f"{rest}<>{plain}"
-    yield f'SUBSTITUTE(SUBSTITUTE({formula},"*",""),"/","")={formula}'
+    yield takes_own(amount, cells)
+    yield lacks(cells(amount), *_OF_A_SHARE)

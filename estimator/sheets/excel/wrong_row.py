@@ -29,6 +29,40 @@ def first_row(cells: str, *where: str, said: str) -> WrongRow:
     return WrongRow(f"_xlfn.AGGREGATE(15,6,ROW({cells}){divided},1)", said)
 
 
+def apart(one: str, amount: str, most: str) -> str:
+    """Whether figures of each row are so far apart, in baht, or further."""
+    return f"ABS({one}-{amount})>={most}"
+
+
+def says(cells: str, text: str) -> str:
+    """Whether each cell has a formula in which a text stands.
+
+    FALSE, too, in a program that knows no texts of formulas for many cells at once.
+    """
+    return f'ISNUMBER(FIND("{text}",_xlfn.FORMULATEXT({cells})))'
+
+
+def lacks(cells: str, *texts: str) -> str:
+    """Whether each cell has a formula in which none of some texts stand; else an error."""
+    rest = formula = f"_xlfn.FORMULATEXT({cells})"
+    for text in texts:
+        rest = f'SUBSTITUTE({rest},"{text}","")'
+    return f"{rest}={formula}"
+
+
+def takes_own(column: int, cells: Cells) -> str:
+    """Whether each cell of a column has a formula that takes cells of the same column.
+
+    Those of another sheet are none; else an error.
+    """
+    letter = column_letter(column)
+    formula = f'SUBSTITUTE(_xlfn.FORMULATEXT({cells(column)}),"$","")'
+    for elsewhere in "!.":
+        formula = f'SUBSTITUTE({formula},"{elsewhere}{letter}","")'
+    named = ",".join(f'"{letter}{digit}"' for digit in range(1, 10))
+    return f"FIND({{{named}}},{formula})>0"
+
+
 def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
     """What is said of the first kind of which there is a wrong row; nothing without any."""
     sentence = '""'

@@ -128,6 +128,13 @@ LUMP_SUMS: Final[dict[str, tuple[str, Decimal | str, bool]]] = {
     "summed, and the quantities, too": ("=SUM(E7:E8)", "=SUM(C7:C8)", True),
     "rounded": ("=ROUND(SUM(E7:E8),0)", Decimal(1), True),
     "added one by one": ("=E7+E8", Decimal(1), True),
+    "one alone": ("=E7", Decimal(1), True),
+    "by another function": ("=SUMPRODUCT(E7:E8)", Decimal(1), True),
+    "with nothing before": ("=SUM(0,E7:E8)", Decimal(1), True),
+    "times its quantity": ("=C9*SUM(E7:E8)", Decimal(1), True),
+    "by its quantity": ("=SUM(E7:E8)*C9", Decimal(1), True),
+    "with what comes on top": ("=SUM(E7:E8)*1.07", Decimal(1), True),
+    "of another sheet": ("='แบบ ปร.5 (ก)'!E9*2", Decimal(1), False),
     "a subtotal without its mark": ("=SUBTOTAL(9,E7:E8)", Decimal(1), True),
     "a share of others": ("=SUM(E7:E8)*0.05", Decimal(1), False),
     "a part of others": ("=ROUND(SUM(E7:E8)/20,2)", Decimal(1), False),
@@ -197,8 +204,11 @@ def test_a_figure_beside_the_whole_project_makes_no_part_of_a_sum(tmp_path: Path
     assert "ยอดรวมที่เพิ่มเอง" in values.worked_out(tab, f"H{total}")
     values.type_in(tab, "C12", "")
     values.type_in(tab, "C9", "")
-    assert is_error(price_of(path, values))
-    assert values.worked_out(tab, f"H{total}").startswith("แถวที่ 9 ไม่มีจำนวนเงิน")
+    for beside in ("", Decimal(5)):
+        if beside:
+            values.type_in(tab, "F9", beside)
+        assert is_error(price_of(path, values))
+        assert values.worked_out(tab, f"H{total}").startswith("แถวที่ 9 ไม่มีจำนวนเงิน")
 
 
 def test_a_part_that_was_cut_without_what_is_beside_it_stays_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (4, "0245907d31477f7c")
+WRITTEN: Final = (4, "d36f21e077337cf3")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -473,11 +473,13 @@ def _without(text: Any, old: str, new: str) -> Any:
     return text if isinstance(text, _Error) else str(text or "").replace(old, new)
 
 
-def _found_in(text: str, within: Any) -> Any:
+def _found_in(text: str | set[str], within: Any) -> Any:
+    """Where a text, or the first of some, stands; of a range, in each cell."""
     if isinstance(within, _Range):
         return _Range([_found_in(text, each) for each in within])
-    known = not isinstance(within, _Error) and text in within
-    return Decimal(within.index(text) + 1) if known else _Error()
+    texts = {text} if isinstance(text, str) else text
+    known = [] if isinstance(within, _Error) else [each for each in texts if each in within]
+    return Decimal(min(within.index(each) for each in known) + 1) if known else _Error()
 
 
 def _sum_if(labels: Any, text: str, values: Any) -> Any:

@@ -1,0 +1,113 @@
+"""What tells rows of a summary that are counted from sums that somebody put in among them.
+
+A summary has no marks: a sum of somebody's own is one by its SUBTOTAL, which no other counts.
+`docs/counted_rows.md` has the rule for all forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from estimator.sheets.cell_formulas import PricedRows, TakenRows
+from estimator.sheets.excel.references import cell_name
+from estimator.sheets.excel.wrong_row import (
+    Cells,
+    WrongRow,
+    all_of,
+    any_of,
+    apart,
+    first_row,
+    lacks,
+    says,
+    takes_own,
+)
+
+_PUT_IN: Final = (
+    "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) ทุกช่องที่เป็นเงินของแถวนั้น"
+    " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
+)
+_NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น หรือพิมพ์เป็นตัวเลข"
+_NO_VALUE: Final = (
+    "คำนวณไม่ได้ โปรดดูแบบที่แถวนั้นนำยอดหรือตัวคูณมา ถ้าแบบนั้นถูกต้อง แถวนี้เป็นสำเนา หรือย้ายมาไม่ครบทั้งแถว"
+)
+_TYPED: Final = (
+    "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
+)
+_SUBTOTAL: Final = "SUBTOTAL("
+_OWN_ROW: Final = "=IF(ROW("
+"""How a formula begins that holds in its own row alone."""
+_TAKEN: Final = "ISERROR("
+"""What every formula has that takes a cost from a list; no sum of a clerk's."""
+
+
+def wrong_summary_rows(rows: PricedRows | TakenRows, cells: Cells) -> Iterator[WrongRow]:
+    """All kinds of rows of a summary that are counted though they add up others."""
+    if isinstance(rows, TakenRows):
+        yield from _not_taken(rows, cells)
+    else:
+        yield from _not_priced(rows, cells)
+
+
+def summary_rows_without_value(
+    rows: PricedRows | TakenRows, cells: Cells, total: int
+) -> Iterator[WrongRow]:
+    """Rows with an error, which may come from another form, or because of which there is one.
+
+    They stand above the row `total`, from 0, with their sums.
+    """
+    amounts = cells(rows.amount)
+    if isinstance(rows, PricedRows):
+        # Of the sum of the costs comes Factor F, and with it all amounts. What is not listed, of
+        # which there is one row, is an error where a cost was typed.
+        costs = cells(rows.cost)
+        typed = f"ISNUMBER({costs})*(_xlfn.ISFORMULA({costs})=FALSE)*({costs}<>0)"
+        lost = f"ISERROR({cell_name(total, rows.cost)})", f"SUMPRODUCT(ISERROR({costs})*1)<2"
+        yield first_row(costs, typed, *lost, said=_TYPED)
+        yield first_row(costs, f"ISERROR({costs})", said=_NO_VALUE)
+    yield first_row(amounts, f"ISERROR({amounts})", said=_NO_VALUE)
+
+
+def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
+    """Amounts that are formulas, and not the form's own.
+
+    A program that knows no texts of formulas for many cells at once asks what is beside.
+    """
+    amounts, beside = cells(rows.amount), cells(rows.beside)
+    own = f"ISNUMBER({beside})*_xlfn.ISFORMULA({beside})"
+    yield _put_in(rows.amount, cells, lacks(amounts, _OWN_ROW))
+    yield _put_in(rows.amount, cells, f"{own}+{says(amounts, _OWN_ROW)}=0")
+
+
+def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
+    """Amounts that are formulas, and no product of what stands beside them.
+
+    What adds up amounts of its own column is none either, whatever stands there.
+    """
+    amounts, costs = cells(rows.amount), cells(rows.cost)
+    both = all_of((rows.cost, rows.multiplier), cells)
+    without = f"{both}=0"
+    if rows.quantity is not None:
+        yield _put_in(rows.amount, cells, without, lacks(amounts, "*"))
+        without = f"{both}+{any_of((rows.quantity,), cells)}=0"
+    yield _put_in(rows.amount, cells, without)
+    yield _put_in(rows.amount, cells, takes_own(rows.amount, cells))
+    not_taken = f"{says(costs, _TAKEN)}=FALSE"
+    yield _put_in(rows.cost, cells, takes_own(rows.cost, cells), not_taken)
+    figures = f"ISNUMBER({costs})*ISNUMBER({amounts})*({costs}<>0)*({amounts}<>0)"
+    half = f"{says(costs, _SUBTOTAL)}<>{says(amounts, _SUBTOTAL)}"
+    yield first_row(amounts, figures, half, said=_PUT_IN)
+    # Rows that share one rounded price may each be apart by a satang of every other.
+    product = apart(f"{costs}*{cells(rows.multiplier)}", amounts, f"1+ROWS({amounts})/100")
+    yield _formula(rows.amount, cells, both, product, said=_NOT_MULTIPLIED)
+
+
+def _put_in(column: int, cells: Cells, *where: str) -> WrongRow:
+    return _formula(column, cells, *where, said=_PUT_IN)
+
+
+def _formula(column: int, cells: Cells, *where: str, said: str) -> WrongRow:
+    """A formula that comes to something and is no SUBTOTAL, so that it is counted."""
+    counted = cells(column)
+    figure = f"_xlfn.ISFORMULA({counted})", f"ISNUMBER({counted})*({counted}<>0)"
+    return first_row(counted, *figure, f"{says(counted, _SUBTOTAL)}=FALSE", *where, said=said)

@@ -1,0 +1,116 @@
+"""A row of a summary is counted once: what adds up others is none of its rows, or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.sheets.excel.test_own_sums import ALL_KINDS, ROADS, row_of, written
+from tests.sheets.excel.workbook_values import is_error
+
+Row = Mapping[str, str | Decimal]
+
+D = Decimal
+F: Final = D("1.3074")
+PUT_IN: Final = "แถวที่ {at} เป็นยอดรวมที่เพิ่มเอง"
+PRICES: Final[dict[str, tuple[Row, D | str]]] = {
+    "a sum beside a factor": ({"D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
+    "and a dash for its cost": ({"C": "-", "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
+    "one row alone": ({"D": F, "E": "=E9"}, PUT_IN),
+    "by another function": ({"D": F, "E": "=SUMPRODUCT(E9:E10)"}, PUT_IN),
+    "of costs, multiplied": ({"D": F, "E": "=SUM(C9:C10)*D11"}, PUT_IN),
+    "costs and prices": ({"C": "=SUM(C9:C10)", "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
+    "of costs alone": ({"C": "=SUM(C9:C10)", "D": F, "E": "=C11*D11"}, PUT_IN),
+    "a subtotal of costs": (
+        {"C": "=SUBTOTAL(9,C9:C10)", "D": F, "E": "=SUM(E9:E10)"},
+        PUT_IN,
+    ),
+    "a subtotal of costs, multiplied": (
+        {"C": "=SUBTOTAL(9,C9:C10)", "D": F, "E": "=C11*D11"},
+        PUT_IN,
+    ),
+    "a subtotal of prices, not of costs": (
+        {"C": "=SUM(C9:C10)", "E": "=SUBTOTAL(9,E9:E10)"},
+        PUT_IN,
+    ),
+    "a subtotal": ({"E": "=SUBTOTAL(9,E9:E10)"}, D(0)),
+    "a subtotal beside a factor": ({"D": F, "E": "=SUBTOTAL(9,E9:E10)"}, D(0)),
+    "subtotals of both": (
+        {"C": "=SUBTOTAL(9,C9:C10)", "D": F, "E": "=SUBTOTAL(9,E9:E10)"},
+        D(0),
+    ),
+    "a figure": ({"E": D(1000)}, D(1000)),
+    "a figure beside a factor": ({"D": F, "E": D(1000)}, D(1000)),
+    "a cost that is not listed": (
+        {"C": D(1000), "D": F, "E": "=ROUND(C11*D11,2)"},
+        "แถวที่ {at} มีค่างานที่พิมพ์เอง",
+    ),
+}
+BELOW: Final[dict[str, tuple[Row, D | str]]] = {
+    "a cost and a factor": ({"C": D(1000), "D": F, "E": "=ROUND(C12*D12,2)"}, D("1307.4")),
+    "to whole baht": ({"C": D(1000), "D": F, "E": "=ROUNDDOWN(C12*D12,0)"}, D(1307)),
+    "a sum beside both": ({"C": D(1000), "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
+    "what is no product": (
+        {"C": D(1000), "D": F, "E": "=C12*2"},
+        "แถวที่ {at} ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณ",
+    ),
+}
+"""Below the row for what is not listed, where whoever works on may put in a cost."""
+ITEMS: Final[dict[str, tuple[Row, D | str]]] = {
+    "a sum beside a quantity": ({"C": D(1), "G": "=SUM(G11:G12)"}, PUT_IN),
+    "beside quantities added": ({"C": "=SUM(C11:C12)", "G": "=SUM(G11:G12)"}, PUT_IN),
+    "beside a factor": ({"F": F, "G": "=SUM(G11:G12)"}, PUT_IN),
+    "times its quantity": ({"C": D(1), "G": "=C13*SUM(G11:G12)"}, PUT_IN),
+    "of quantities and costs": ({"C": D(1), "G": "=SUM(E11:E12)"}, PUT_IN),
+    "a subtotal": ({"C": D(1), "F": F, "G": "=SUBTOTAL(9,G11:G12)"}, D(0)),
+    "a quantity and a price": ({"C": D(2), "G": "=C13*500"}, D(1000)),
+    "a figure": ({"C": D(1), "G": D(1000)}, D(1000)),
+}
+PARTS: Final[dict[str, tuple[Row, D | str]]] = {
+    "a sum": ({"C": "=SUM(C8:C10)"}, PUT_IN),
+    "and what is beside, too": ({"C": "=SUM(C8:C10)", "F": "=SUM(F8:F10)"}, PUT_IN),
+    "and it again": ({"C": "=SUM(C8:C10)", "F": "=C11"}, PUT_IN),
+    "and a figure": ({"C": "=SUM(C8:C10)", "F": D(5)}, PUT_IN),
+    "a subtotal": ({"C": "=SUBTOTAL(9,C8:C10)", "F": "=SUM(F8:F10)"}, D(0)),
+    "a figure twice": ({"C": D(1000), "F": D(5)}, D(1000)),
+}
+
+
+@pytest.mark.parametrize(
+    ("book", "tab", "at", "label", "letters", "acts"),
+    [
+        ("kinds", "แบบ ปร.5 (ก)", 11, "รวมค่าก่อสร้าง", "CDEJ", PRICES),
+        ("kinds", "แบบ ปร.5 (ก)", 12, "รวมค่าก่อสร้าง", "CDEJ", BELOW),
+        ("roads", "แบบ สรุปราคากลาง", 13, "รวมหมวดงานทาง", "CEFGK", ITEMS),
+        ("kinds", "แบบ ปร.6", 11, "รวมค่าก่อสร้างทั้งโครงการ", "CFH", PARTS),
+    ],
+)
+def test_a_row_put_in_is_counted_once_or_named(
+    tmp_path: Path,
+    book: str,
+    tab: str,
+    at: int,
+    label: str,
+    letters: str,
+    acts: Mapping[str, tuple[Row, D | str]],
+) -> None:
+    values = written(ALL_KINDS if book == "kinds" else ROADS, tmp_path / "a.xlsx")
+    *inputs, beside = list(letters)
+    amount = inputs[-1] if tab != "แบบ ปร.6" else "C"
+    before = values.worked_out(tab, f"{amount}{row_of(values, tab, label)}")
+    values.insert_row(tab, at, {"B": "เพิ่ม"})
+    total = row_of(values, tab, label)
+    for given, (row, expected) in acts.items():
+        for letter in inputs:
+            values.type_in(tab, f"{letter}{at}", row.get(letter, ""))
+        found = values.worked_out(tab, f"{amount}{total}")
+        said = values.worked_out(tab, f"{beside}{total}")
+        if isinstance(expected, str):
+            assert is_error(found), given
+            assert str(said).startswith(expected.format(at=at)), (given, said)
+        else:
+            assert (found, said) == (before + expected, ""), given
