@@ -15,6 +15,8 @@ NO_FIGURE: Final = "#VALUE!"
 """What a workbook says in place of a figure where a text stands that is none."""
 AS_MADE: Final = 2
 """What stands beside a tab in which nothing has been changed."""
+OWN_ROW: Final = "=IF(ROW("
+"""How a formula begins that holds in its own row alone."""
 SAME_ROWS: Final = 1
 """The same where it has the rows that it was made with; otherwise nought."""
 _BESIDE_TABLE: Final = 3
@@ -200,13 +202,16 @@ def is_gone(ref: Ref, places: Places, sheet: str) -> str:
 
     LibreOffice takes a row that is put in at its place for it, until the workbook is opened anew.
     But the cells that a sum adds up reach to its own row, and not to that one; and no other row of
-    a list has its mark, nor that of a part.
+    a list has its mark, nor that of a part. Of a part that was cut without its mark, which went
+    with the row that was left, the formula tells.
     """
-    of_part = (ref.sheet, ref.row) in places.parts
-    at = _mark_at(ref, places) if of_part else _found_at(ref, places, sheet)
+    cell = name_of(ref, places, sheet)
+    if (ref.sheet, ref.row) in places.parts:
+        own = f'ISNUMBER(FIND("{OWN_ROW}",_xlfn.FORMULATEXT({cell})))*ISNUMBER({cell})'
+        return f"IF(ISERROR({_mark_at(ref, places)}),IFERROR({own},0)=0,FALSE)"
+    at = _found_at(ref, places, sheet)
     if at is not None:
         return f"ISERROR({at})+{is_in_another(ref, places)}"
-    cell = name_of(ref, places, sheet)
     gone = f"ISERROR(ROW({cell}))"
     other = places.spans.get((ref.sheet, ref.row))
     if other is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from estimator.sheets.cell_formulas import PricedRows, TakenRows
-from estimator.sheets.excel.references import cell_name
+from estimator.sheets.excel.references import OWN_ROW, cell_name
 from estimator.sheets.excel.wrong_row import (
     Cells,
     WrongRow,
@@ -35,8 +35,6 @@ _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
 )
 _SUBTOTAL: Final = "SUBTOTAL("
-_OWN_ROW: Final = "=IF(ROW("
-"""How a formula begins that holds in its own row alone."""
 _TAKEN: Final = "ISERROR("
 """What every formula has that takes a cost from a list; no sum of a clerk's."""
 
@@ -75,8 +73,8 @@ def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
     """
     amounts, beside = cells(rows.amount), cells(rows.beside)
     own = f"ISNUMBER({beside})*_xlfn.ISFORMULA({beside})"
-    yield _put_in(rows.amount, cells, lacks(amounts, _OWN_ROW))
-    yield _put_in(rows.amount, cells, f"{own}+{says(amounts, _OWN_ROW)}=0")
+    yield _put_in(rows.amount, cells, lacks(amounts, OWN_ROW))
+    yield _put_in(rows.amount, cells, f"{own}+{says(amounts, OWN_ROW)}=0")
 
 
 def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:

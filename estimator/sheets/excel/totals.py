@@ -42,9 +42,13 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     nothing = _nothing(total.part.sheet, places, sheet)
     gone = f"ISERROR(ROW({part}))"
     elsewhere = is_gone(total.part, places, sheet)
-    # A row that is put in at the place of a deleted one is no part; one that was moved is.
-    empty = f"IF(COUNTA({_row_of(total.part, places, sheet)})=0,{nothing},{NO_FIGURE})"
-    return f"IF({gone},{nothing},IF({elsewhere},{empty},{taken}))"
+    # A row that is put in at the place of a deleted one is no part; one that was moved is, be it
+    # without its mark: its amount is taken from the same form.
+    row, tab = _row_of(total.part, places, sheet), places.tabs[total.of.sheet].replace("'", "''")
+    own = f'SUMPRODUCT(ISNUMBER(FIND("{tab}",_xlfn.FORMULATEXT({row})))*1)'
+    empty = f"IF(COUNTA({row})=0,{nothing},{NO_FIGURE})"
+    found = f"IF({elsewhere},IF({own},{taken},{empty}),{taken})"
+    return f"IF({gone},{nothing},{found})"
 
 
 def _row_of(ref: Ref, places: Places, sheet: str) -> str:

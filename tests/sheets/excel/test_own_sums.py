@@ -223,3 +223,9 @@ def test_a_part_that_was_cut_without_what_is_beside_it_stays_one(tmp_path: Path)
     values.type_in(tab, "F8", found["F8"].replace("A8", "A12"))
     assert is_error(values.worked_out(tab, "F8"))
     assert price_of(path, values) == before
+    for cell, to in (("A8", "A12"), ("D8", "D12")):
+        values.replace("แบบ Factor F", cell, to)
+    # With the row that it left goes its mark.
+    values.delete_rows(tab, 8)
+    ((_, price),) = load_workbook(path).defined_names["ราคากลาง"].destinations
+    assert values.worked_out(tab, f"C{int(price.split('$')[-1]) - 1}") == before

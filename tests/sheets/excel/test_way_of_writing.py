@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (4, "d36f21e077337cf3")
+WRITTEN: Final = (4, "7f2f24fe07c1a88c")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)
 _ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
 _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
-_FORMULA = re.compile(r"(ISFORMULA|FORMULATEXT)\(([A-Z]\d+:[A-Z]\d+)\)")
+_FORMULA = re.compile(r"(ISFORMULA|FORMULATEXT)\((?:'((?:[^']|'')+)'!)?([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -283,7 +283,8 @@ class Values:
             return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
         def formulas(match: re.Match[str]) -> str:
-            kept.append(f"{match.group(1)}({tab!r},{match.group(2)!r})")
+            own = (match.group(2) or tab).replace("''", "'")
+            kept.append(f"{match.group(1)}({own!r},{match.group(3)!r})")
             return f"@{len(kept) - 1}@"
 
         def rows(match: re.Match[str]) -> str:
@@ -312,7 +313,8 @@ class Values:
 
     def _formula_texts(self, tab: str, name: str) -> Any:
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
-        return _Range([cell.value if cell.data_type == "f" else _Error() for cell in cells])
+        texts = [cell.value if cell.data_type == "f" else _Error() for cell in cells]
+        return _Range(texts) if ":" in name else texts[0]
 
     def _own(self, tab: str, name: str) -> list[Any]:
         """The values of a range that no filter hides and that are no subtotals themselves."""
@@ -455,8 +457,9 @@ def _is_text(values: Any) -> _Range:
     return _Range([isinstance(each, str) for each in values])
 
 
-def _is_number(values: Any) -> _Range:
-    return _Range([isinstance(each, Decimal) for each in values])
+def _is_number(values: Any) -> Any:
+    of_range = isinstance(values, list)
+    return _Range(map(_is_number, values)) if of_range else isinstance(values, Decimal)
 
 
 def _is_blank(values: Any) -> _Range:
