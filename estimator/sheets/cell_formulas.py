@@ -92,6 +92,16 @@ class TakenRows:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsOfParts:
+    """The same of an `amount` of all parts on one form, which has rows of them and their sums."""
+
+    amount: int
+
+
+SummaryRows = PricedRows | TakenRows | RowsOfParts
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """Two columns of the same row multiplied, half up to the satang.
 
@@ -184,7 +194,7 @@ class SumBelow:
     less: tuple[Ref, ...] = ()
     needed: tuple[Needed, ...] = ()
     open: tuple[str, ...] = ()
-    rows: OwnRows | PricedRows | TakenRows | None = None
+    rows: OwnRows | SummaryRows | None = None
     rest: Ref | None = None
     whole: Total | None = None
 

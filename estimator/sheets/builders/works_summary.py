@@ -48,6 +48,7 @@ from estimator.sheets.cell_formulas import (
     Needed,
     Priced,
     Product,
+    RowsOfParts,
     SharedPrice,
     Sum,
     SumBelow,
@@ -165,7 +166,8 @@ def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
     cut = (block.total for block in blocks if block.part.steps)
     less = tuple(Ref(frame.key, total, index["price"]) for total in cut)
     needed = Needed((index["cost"],), index["price"])
-    return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,))
+    rows = RowsOfParts(index["price"])
+    return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,), rows=rows)
 
 
 def _sheet(

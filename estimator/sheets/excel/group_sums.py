@@ -10,10 +10,9 @@ from typing import Final
 from estimator.sheets.cell_formulas import (
     DASH,
     OwnRows,
-    PricedRows,
     SumAhead,
     SumBelow,
-    TakenRows,
+    SummaryRows,
     Unlisted,
 )
 from estimator.sheets.cell_refs import Ref, Total
@@ -196,9 +195,7 @@ def _is_of_other_list(span: _Span, column: int) -> str:
     return f"IFERROR(_xlfn.SHEET({top})<>_xlfn.SHEET(),FALSE)"
 
 
-def _of_rows(
-    rows: OwnRows | PricedRows | TakenRows, span: _Span, places: Places, sheet: str
-) -> Iterator[str]:
+def _of_rows(rows: OwnRows | SummaryRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:
     """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
     if isinstance(rows, OwnRows):
         for column in rows.added[:-1]:
@@ -207,7 +204,7 @@ def _of_rows(
 
 
 def _wrong(
-    rows: OwnRows | PricedRows | TakenRows, span: _Span, places: Places, sheet: str
+    rows: OwnRows | SummaryRows, span: _Span, places: Places, sheet: str
 ) -> Iterator[WrongRow]:
     if isinstance(rows, OwnRows):
         return wrong_rows(rows, span.cells, marks_column(places, sheet))
@@ -225,7 +222,7 @@ def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) 
         if not rows.worked_out:
             return None
         texts = partial(_texts, span, places=places, sheet=sheet)
-        found = [*rows_without_value(rows, span.cells, texts, marks), *found]
+        found = [*rows_without_value(rows, span.cells, texts, marks, row), *found]
     else:
         found += summary_rows_without_value(rows, span.cells, row)
     known_by = row_mark_column(places, sheet)

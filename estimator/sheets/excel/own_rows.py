@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
+from estimator.sheets.excel.references import cell_name
 from estimator.sheets.excel.wrong_row import (
+    SUBTOTAL,
     Cells,
     WrongRow,
     all_of,
@@ -18,6 +20,7 @@ from estimator.sheets.excel.wrong_row import (
     apart,
     first_row,
     lacks,
+    says,
     takes_own,
 )
 
@@ -35,6 +38,10 @@ _TEXT: Final = "มีข้อความในช่องจำนวนเ�
 _NO_VALUE: Final = (
     "คำนวณจำนวนเงินไม่ได้ โปรดตรวจปริมาณและราคาต่อหน่วย ค่าแรงงานที่เป็นร้อยละของค่าวัสดุต้องไม่เกิน 100%"
     f" ถ้าเป็นแถวรวม โปรดใส่ {SUM_MARK} ในคอลัมน์ {{marks}} ของแถวนั้น"
+)
+_MARKED: Final = (
+    "ใส่คำว่า " + SUM_MARK + " ในคอลัมน์ {marks} แต่ไม่ใช่ =SUBTOTAL(9,…)"
+    " ถ้าเป็นยอดรวม โปรดใช้สูตรนั้น ถ้าเป็นรายการ โปรดลบคำนั้น"
 )
 _LACKING: Final = "มีปริมาณและราคา หรือค่างาน แต่ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน"
 _CONTRADICTED: Final = "จำนวนเงินไม่เท่ากับปริมาณคูณราคาต่อหน่วย โปรดแก้ให้ตรงกัน"
@@ -76,11 +83,19 @@ def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
 
 
 def rows_without_value(
-    rows: OwnRows, cells: Cells, texts: Callable[[int], str], marks: int
+    rows: OwnRows, cells: Cells, texts: Callable[[int], str], marks: int, total: int
 ) -> Iterator[WrongRow]:
-    """Rows whose amount is no figure; `texts` tells where a column has one that is no dash."""
+    """Rows whose amount is no figure; `texts` tells where a column has one that is no dash.
+
+    So are those that are marked as sums and are none, which may make an error of the row `total`,
+    from 0, in which the sums of all rows stand.
+    """
     amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
     yield from (first_row(cells(column), texts(column), said=_TEXT) for column in amounts)
+    last = cells(amounts[-1])
+    marked = f'{cells(marks)}="{SUM_MARK}"', f"{says(last, SUBTOTAL)}=FALSE"
+    lost = f"ISERROR({cell_name(total, amounts[-1])})"
+    yield first_row(last, *marked, f"ISNUMBER({last})", lost, said=_MARKED)
     errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
     yield first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
 

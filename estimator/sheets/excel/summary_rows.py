@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from estimator.sheets.cell_formulas import PricedRows, TakenRows
+from estimator.sheets.cell_formulas import PricedRows, RowsOfParts, SummaryRows, TakenRows
 from estimator.sheets.excel.references import OWN_ROW, cell_name
 from estimator.sheets.excel.wrong_row import (
+    SUBTOTAL,
     Cells,
     WrongRow,
     all_of,
@@ -28,28 +29,32 @@ _PUT_IN: Final = (
     " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
 )
 _NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น หรือพิมพ์เป็นตัวเลข"
+_OUTSIDE: Final = (
+    "มีจำนวนเงินที่พิมพ์เอง ถ้าอยู่นอกแถวของหมวด จะไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด หรือเพิ่มในแบบของหมวดนั้น"
+)
 _NO_VALUE: Final = (
     "คำนวณไม่ได้ โปรดดูแบบที่แถวนั้นนำยอดหรือตัวคูณมา ถ้าแบบนั้นถูกต้อง แถวนี้เป็นสำเนา หรือย้ายมาไม่ครบทั้งแถว"
 )
 _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
 )
-_SUBTOTAL: Final = "SUBTOTAL("
 _TAKEN: Final = "ISERROR("
-"""What every formula has that takes a cost from a list; no sum of a clerk's."""
+"""What every formula has that takes a figure of a sum; no sum of a clerk's."""
 
 
-def wrong_summary_rows(rows: PricedRows | TakenRows, cells: Cells) -> Iterator[WrongRow]:
+def wrong_summary_rows(rows: SummaryRows, cells: Cells) -> Iterator[WrongRow]:
     """All kinds of rows of a summary that are counted though they add up others."""
     if isinstance(rows, TakenRows):
         yield from _not_taken(rows, cells)
+    elif isinstance(rows, RowsOfParts):
+        # What a part is cut down to takes its sum.
+        not_cut = f"{says(cells(rows.amount), _TAKEN)}=FALSE"
+        yield _put_in(rows.amount, cells, takes_own(rows.amount, cells), not_cut)
     else:
         yield from _not_priced(rows, cells)
 
 
-def summary_rows_without_value(
-    rows: PricedRows | TakenRows, cells: Cells, total: int
-) -> Iterator[WrongRow]:
+def summary_rows_without_value(rows: SummaryRows, cells: Cells, total: int) -> Iterator[WrongRow]:
     """Rows with an error, which may come from another form, or because of which there is one.
 
     They stand above the row `total`, from 0, with their sums.
@@ -60,10 +65,14 @@ def summary_rows_without_value(
         # which there is one row, is an error where a cost was typed.
         costs = cells(rows.cost)
         typed = f"ISNUMBER({costs})*(_xlfn.ISFORMULA({costs})=FALSE)*({costs}<>0)"
-        lost = f"ISERROR({cell_name(total, rows.cost)})", f"SUMPRODUCT(ISERROR({costs})*1)<2"
-        yield first_row(costs, typed, *lost, said=_TYPED)
+        lost = f"ISERROR({cell_name(total, rows.cost)})*(SUMPRODUCT(ISERROR({costs})*1)<2)"
+        yield first_row(costs, typed, lost, said=_TYPED)
         yield first_row(costs, f"ISERROR({costs})", said=_NO_VALUE)
     yield first_row(amounts, f"ISERROR({amounts})", said=_NO_VALUE)
+    if isinstance(rows, RowsOfParts):
+        typed = f"ISNUMBER({amounts})*(_xlfn.ISFORMULA({amounts})=FALSE)*({amounts}<>0)"
+        lost = f"ISERROR({cell_name(total, rows.amount)})"
+        yield first_row(amounts, typed, lost, said=_OUTSIDE)
 
 
 def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
@@ -93,7 +102,7 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     not_taken = f"{says(costs, _TAKEN)}=FALSE"
     yield _put_in(rows.cost, cells, takes_own(rows.cost, cells), not_taken)
     figures = f"ISNUMBER({costs})*ISNUMBER({amounts})*({costs}<>0)*({amounts}<>0)"
-    half = f"{says(costs, _SUBTOTAL)}<>{says(amounts, _SUBTOTAL)}"
+    half = f"{says(costs, SUBTOTAL)}<>{says(amounts, SUBTOTAL)}"
     yield first_row(amounts, figures, half, said=_PUT_IN)
     # Rows that share one rounded price may each be apart by a satang of every other.
     product = apart(f"{costs}*{cells(rows.multiplier)}", amounts, f"1+ROWS({amounts})/100")
@@ -108,4 +117,4 @@ def _formula(column: int, cells: Cells, *where: str, said: str) -> WrongRow:
     """A formula that comes to something and is no SUBTOTAL, so that it is counted."""
     counted = cells(column)
     figure = f"_xlfn.ISFORMULA({counted})", f"ISNUMBER({counted})*({counted}<>0)"
-    return first_row(counted, *figure, f"{says(counted, _SUBTOTAL)}=FALSE", *where, said=said)
+    return first_row(counted, *figure, f"{says(counted, SUBTOTAL)}=FALSE", *where, said=said)

@@ -24,6 +24,7 @@ from estimator.sheets.cell_formulas import (
     Product,
     RunningPrice,
     SharedPrice,
+    Sum,
     SumAhead,
     SumBelow,
     TakenFrom,
@@ -304,8 +305,9 @@ class TabWriter:
             self._write_link(row, formula)
         if isinstance(formula, NetOf):
             self._write_copied(formula)
-        if isinstance(formula, SumBelow):
-            self._write_wrong_row(formula)
+        whole = formula.all if isinstance(formula, Sum) else formula
+        if isinstance(whole, SumBelow):
+            self._write_wrong_row(whole)
         if isinstance(formula, MeasuredSum) and formula.whole:
             self._write_end_above(formula, cell.first)
 

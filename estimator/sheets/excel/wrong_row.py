@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from estimator.sheets.excel.references import column_letter
 
+SUBTOTAL: Final = "SUBTOTAL("
+"""By what in its formula all sums pass over a cell."""
 Cells = Callable[[int], str]
 """What a formula calls the cells of a column in all rows of a list."""
 
@@ -66,9 +71,14 @@ def takes_own(column: int, cells: Cells) -> str:
 def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
     """What is said of the first kind of which there is a wrong row; nothing without any."""
     sentence = '""'
-    for each in reversed(found):
-        said = f'"แถวที่ "&TEXT({each.first},"0")&" {each.said.format(marks=column_letter(marks))}"'
-        sentence = f"IFERROR({said},{sentence})"
+    kinds = [(said, list(rows)) for said, rows in groupby(found, attrgetter("said"))]
+    for said, rows in reversed(kinds):
+        # What is said of several kinds stands once in the formula, which must not grow too long.
+        *others, first = (each.first for each in reversed(rows))
+        for other in reversed(others):
+            first = f"IFERROR({first},{other})"
+        told = f'"แถวที่ "&TEXT({first},"0")&" {said.format(marks=column_letter(marks))}"'
+        sentence = f"IFERROR({told},{sentence})"
     return sentence
 
 

@@ -109,6 +109,18 @@ def test_beside_the_total_it_is_said_which_row_it_is_and_what_to_do(tmp_path: Pa
     assert "คอลัมน์ L" in said
 
 
+def test_a_row_marked_as_a_sum_that_is_none_is_named(tmp_path: Path) -> None:
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.4"
+    total = row_of(values, tab, "รวมราคารายการที่ 1 - 2") + 1
+    values.insert_row(tab, 12, summed(12, "FHI", "SUM("))
+    for at in (10, 12):
+        values.type_in(tab, f"L{at}", "รวม")
+        assert is_error(values.worked_out(tab, f"I{total}"))
+        said = values.worked_out(tab, f"N{total}")
+        assert said.startswith(f"แถวที่ {at} ใส่คำว่า รวม ในคอลัมน์ L"), said
+        values.type_in(tab, f"L{at}", "")
+
+
 LUMPS: Final[dict[str, tuple[Cells, Decimal]]] = {
     "typed": ({"F": 1000.0, "I": "=SUM(F12,H12)"}, Decimal(1000)),
     "of a quantity and a price": (

@@ -80,12 +80,22 @@ PARTS: Final[dict[str, tuple[Row, D | str]]] = {
 }
 
 
+WORKS: Final[dict[str, tuple[Row, D | str]]] = {
+    "a sum of parts": ({"G": "=SUM(G21:G22)"}, PUT_IN),
+    "a sum of items": ({"C": D(1), "G": "=SUM(G11:G12)"}, PUT_IN),
+    "a subtotal": ({"C": D(1), "F": F, "G": "=SUBTOTAL(9,G21:G22)"}, D(0)),
+    "a figure": ({"G": D(1000)}, "แถวที่ {at} มีจำนวนเงินที่พิมพ์เอง"),
+}
+"""Between parts."""
+
+
 @pytest.mark.parametrize(
     ("book", "tab", "at", "label", "letters", "acts"),
     [
         ("kinds", "แบบ ปร.5 (ก)", 11, "รวมค่าก่อสร้าง", "CDEJ", PRICES),
         ("kinds", "แบบ ปร.5 (ก)", 12, "รวมค่าก่อสร้าง", "CDEJ", BELOW),
         ("roads", "แบบ สรุปราคากลาง", 13, "รวมหมวดงานทาง", "CEFGK", ITEMS),
+        ("roads", "แบบ สรุปราคากลาง", 23, "รวมค่าก่อสร้าง", "CEFGK", WORKS),
         ("kinds", "แบบ ปร.6", 11, "รวมค่าก่อสร้างทั้งโครงการ", "CFH", PARTS),
     ],
 )
