@@ -11,6 +11,7 @@ from typing import Final
 
 from estimator.sheets.cell_formulas import PercentOf, PipesIn
 from estimator.sheets.excel.group_sums import marks_column
+from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -20,6 +21,7 @@ from estimator.sheets.excel.references import (
     fixed_name,
     sum_of_rows,
 )
+from estimator.sheets.excel.wrong_row import first_row
 
 NO_PIPE: Final = "-"
 """What stands beside the rows of such a group that are no pipes."""
@@ -68,7 +70,7 @@ def _within(pipes: PipesIn, share: str, places: Places, sheet: str) -> str:
     """An error where the line was taken out of its group."""
     first, end = _ends(pipes, places, sheet)
     within = f"IF(AND(ROW()>={first},ROW()<{end}),{share},{NO_FIGURE})"
-    return f"IF({_untold(pipes, places, sheet)},{NO_FIGURE},{within})"
+    return f"IF(SUMPRODUCT({_untold(pipes, places, sheet)}),{NO_FIGURE},{within})"
 
 
 def _ends(pipes: PipesIn, places: Places, sheet: str) -> tuple[str, str]:
@@ -79,10 +81,18 @@ def _ends(pipes: PipesIn, places: Places, sheet: str) -> tuple[str, str]:
 
 
 def _untold(pipes: PipesIn, places: Places, sheet: str) -> str:
-    """More than nought where a row of the group does not say whether it is a pipe."""
+    """More than nought for each row of the group that does not say whether it is a pipe.
+
+    A sum is none, nor is the table head, where somebody has copied it to the top of a page.
+    """
     marks = _cells(pipes, places, sheet, pipe_column(places, sheet))
-    lengths = (f"LEN({_cells(pipes, places, sheet, column)})" for column in pipes.given)
-    return f"SUMPRODUCT((LEN({marks})=0)*({'+'.join(lengths)}))"
+    sums = _cells(pipes, places, sheet, marks_column(places, sheet))
+    told = []
+    for column in pipes.given:
+        cells = _cells(pipes, places, sheet, column)
+        heads = (fixed_name(row, column) for row in places.titles[sheet].get(column, ()))
+        told.append(f"LEN({cells})" + "".join(f"*({cells}<>{head})" for head in heads))
+    return f'(LEN({marks})=0)*({sums}<>"{SUM_MARK}")*({"+".join(told)})'
 
 
 def untold_sentence(pipes: PipesIn, places: Places, sheet: str) -> str:
@@ -91,8 +101,10 @@ def untold_sentence(pipes: PipesIn, places: Places, sheet: str) -> str:
     A share stays with its pipes wherever it is sorted to, so that a copy still counts the old ones.
     """
     column = column_letter(pipe_column(places, sheet))
-    told = f"โปรดใส่ {pipes.mark} หรือ {NO_PIPE} ในคอลัมน์ {column} ของแถวที่เพิ่มในกลุ่มนี้"
-    inside = f'IF({_untold(pipes, places, sheet)},"{told}","")'
+    marks = _cells(pipes, places, sheet, pipe_column(places, sheet))
+    told = f"โปรดใส่ {pipes.mark} หรือ {NO_PIPE} ในคอลัมน์ {column} ของแถวที่"
+    row = first_row(marks, f"{_untold(pipes, places, sheet)}>0", said="").first
+    inside = f'IFERROR("{told} "&TEXT({row},"0"),"")'
     first, end = _ends(pipes, places, sheet)
     old = " และ ".join(f'$"&TEXT({row},"0")&"' for row in (first, f"{end}-1"))
     copied = (

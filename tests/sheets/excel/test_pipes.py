@@ -110,7 +110,7 @@ def test_a_line_that_does_not_say_whether_it_is_a_pipe_is_an_error(
     assert is_error(price_in(values))
     shares = [cell for tab, cell, text in values.formulas() if tab == TAB and "โปรดใส่ ท่อ" in text]
     assert [values.worked_out(TAB, cell) for cell in shares] == [
-        "โปรดใส่ ท่อ 3.1 หรือ - ในคอลัมน์ M ของแถวที่เพิ่มในกลุ่มนี้"
+        f"โปรดใส่ ท่อ 3.1 หรือ - ในคอลัมน์ M ของแถวที่ {at}"
     ]
     values.type_in(TAB, f"M{at}", "-")
     assert [values.worked_out(TAB, cell) for cell in shares] == [""]
@@ -122,6 +122,16 @@ def test_an_empty_row_and_a_line_of_another_group_say_nothing_of_pipes(tmp_path:
     values = written(tmp_path, Options())
     values.insert_row(TAB, 10, {})
     assert price_in(values) == price_of(*LINES)
+    head = {letter: values.worked_out(TAB, f"{letter}6") for letter in "ABC"}
+    assert head["B"] == "รายการ"
+    values.type_in(TAB, "L10", "รวม")
+    subtotal = {"B": "รวมย่อย", "C": "", "F": "=SUBTOTAL(9,F9:F9)", "I": "=SUBTOTAL(9,I9:I9)"}
+    for row in (subtotal, {**head, "F": "", "I": "", "L": ""}):
+        for letter, value in row.items():
+            values.type_in(TAB, f"{letter}10", str(value or ""))
+        assert price_in(values) == price_of(*LINES)
+    for letter in head:
+        values.type_in(TAB, f"{letter}10", "")
     values.insert_row(TAB, 17, {"B": "ท่อ", "C": 2.0, "E": 400.0, "F": "=C17*E17", "I": "=F17"})
     assert price_in(values) == price_of(*LINES, LINES[3])
 
