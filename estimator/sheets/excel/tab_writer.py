@@ -23,6 +23,7 @@ from estimator.sheets.cell_formulas import (
     Priced,
     Product,
     RunningPrice,
+    Scaled,
     SharedPrice,
     Sum,
     SumAhead,
@@ -308,7 +309,7 @@ class TabWriter:
         whole = formula.all if isinstance(formula, Sum) else formula
         if isinstance(whole, SumBelow):
             self._write_wrong_row(whole)
-        if isinstance(formula, MeasuredSum) and formula.whole:
+        if isinstance(formula, Scaled) or (isinstance(formula, MeasuredSum) and formula.whole):
             self._write_end_above(formula, cell.first)
 
     def _write_pipe(self, cell: SheetCell, mark: str) -> None:
@@ -372,16 +373,17 @@ class TabWriter:
             at = len(self.source.columns) + _BESIDE_TOTAL
             self.sheet.write_formula(self.at, at, f"={said}", money, "")
 
-    def _write_end_above(self, formula: MeasuredSum, column: int) -> None:
+    def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""
-        key = self.source.key
+        key, net = self.source.key, isinstance(formula, Scaled)
         head, money, _ = self.formats.beside(self.source.figures)
-        found, now = end_above(formula, self.places, key, self.at)
         at = after_column(self.places, key)
-        self.sheet.write_formula(self.at, at, f"={found}", money, now)
-        said = copied_take_off(self.at, column)
+        if isinstance(formula, MeasuredSum):
+            found, now = end_above(formula, self.places, key, self.at)
+            self.sheet.write_formula(self.at, at, f"={found}", money, now)
+            self.sheet.write_string(0, at, _END_TITLE, head)
+        said = copied_take_off(self.at, column, net=net)
         self.sheet.write_formula(self.at, at + 1, f"={said}", money, "")
-        self.sheet.write_string(0, at, _END_TITLE, head)
 
     def _write_vat(self, percent: Decimal) -> None:
         """Write the rate of VAT that all formulas take; it is not printed."""

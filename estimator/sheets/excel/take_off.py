@@ -38,6 +38,7 @@ _ROWS_BELOW: Final = 500
 _COPIED: Final = (
     "คัดลอกมา: รายการเดิมไม่ใช้ปริมาณของแถวนี้ โปรดพิมพ์ = ในช่องปริมาณของรายการที่เพิ่ม แล้วเลือกปริมาณของแถวนี้"
 )
+_NET_COPIED: Final = "คัดลอกมา: ปริมาณสุทธินี้ไม่มีรายการที่มา โปรดพิมพ์ปริมาณเอง หรือลบแถวนี้"
 _LEFT: Final = "ย้ายไปโดยไม่มีช่องข้างตาราง: โปรดเลิกทำ แล้วย้ายทั้งแถว"
 
 
@@ -162,15 +163,17 @@ def end_above(formula: MeasuredSum, places: Places, sheet: str, row: int) -> tup
     return found, max(above, default=head) + 1
 
 
-def copied_take_off(row: int, column: int) -> str:
+def copied_take_off(row: int, column: int, *, net: bool = False) -> str:
     """What is said beside the quantity of a take-off that was copied: the line takes the old one's.
 
     A copied formula goes on naming the row that it was written in. So does one whose row was cut
-    without it: nothing stands in the column of quantities then.
+    without it: nothing stands in the column of quantities then. The copy of a `net` quantity is an
+    error, for it looks above itself for the take-off that it is of.
     """
     letter = column_letter(column)
     left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
-    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"",IF({left},"{_LEFT}","{_COPIED}"))'
+    copied = _NET_COPIED if net else _COPIED
+    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"",IF({left},"{_LEFT}","{copied}"))'
 
 
 def after_column(places: Places, sheet: str) -> int:

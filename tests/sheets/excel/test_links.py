@@ -86,6 +86,18 @@ def test_an_idle_wastage_leaves_the_net_quantity_alive(tmp_path: Path) -> None:
     assert quantity_of(values, STEEL)[1] == quantity_of(values, TIE)[1] == 24
 
 
+def test_beside_a_copied_net_quantity_it_is_said_what_to_do(tmp_path: Path) -> None:
+    values = written(tmp_path, made(bars()))
+    ((_, beside, _),) = (each for each in values.formulas() if "ปริมาณสุทธินี้" in each[2])
+    assert values.worked_out(TAKE_OFF, beside) == ""
+    column, row = beside[0], int(beside[1:])
+    values.copy_row(TAKE_OFF, row, TAKE_OFF, row + 1)
+    assert is_error(values.worked_out(TAKE_OFF, f"H{row + 1}"))
+    said = values.worked_out(TAKE_OFF, f"{column}{row + 1}")
+    assert said.startswith("คัดลอกมา: ปริมาณสุทธินี้ไม่มีรายการที่มา")
+    assert values.worked_out(TAKE_OFF, beside) == ""
+
+
 ROADS: Final = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, ROAD)})
 
 
