@@ -182,14 +182,19 @@ def after_column(places: Places, sheet: str) -> int:
 
 
 def _below(rows: Dimensioned, row: int, end: int) -> str:
-    """How many rows of the same bars have figures below the formula, in the take-off."""
+    """How many rows of the same bars have figures below the formula, in the take-off.
+
+    They are looked for from where it stands now: it may have been moved up among them.
+    """
+
+    def below(column: int) -> str:
+        whole = f"{cell_name(row, column)}:{cell_name(end, column)}"
+        return _span(column, "ROW()", f"ROW(INDEX({whole},ROWS({whole})))")
+
     if not rows.bar:
-        return f"COUNT({_between(rows, row, end)})"
-    figures = "+".join(
-        f"ISNUMBER({cell_name(row, each)}:{cell_name(end, each)})" for each in rows.figures
-    )
-    bars = f"{cell_name(row, rows.bars)}:{cell_name(end, rows.bars)}"
-    return f'SUMPRODUCT(({figures}<>0)*({bars}="{rows.bar}"))'
+        return f"COUNT({','.join(map(below, rows.figures))})"
+    figures = "+".join(f"ISNUMBER({below(each)})" for each in rows.figures)
+    return f'SUMPRODUCT(({figures}<>0)*({below(rows.bars)}="{rows.bar}"))'
 
 
 def _figures(rows: Dimensioned, first: str, last: str) -> str:

@@ -75,3 +75,14 @@ def test_a_dimension_row_of_no_take_off_is_an_error(tmp_path: Path) -> None:
         values = Values(path)
         values.insert_row(SHEET.label, above, measured)
         assert is_error(price_in(path, values)), above
+
+
+def test_so_is_a_sum_that_was_moved_up_among_the_rows_that_it_adds(tmp_path: Path) -> None:
+    path, keys = written(DOCUMENT, tmp_path), [row.key for row in rows_of(SHEET)]
+    sums = [at for at, key in enumerate(keys, 1) if key.startswith("net-")]
+    assert len(sums) > 2
+    for at in sums:
+        values = Values(path)
+        above = max(first for first, _ in take_offs() if first < at) + 1
+        values.cut_rows(SHEET.label, at, at, above)
+        assert is_error(values.worked_out(SHEET.label, f"H{above}")), at
