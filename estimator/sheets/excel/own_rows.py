@@ -105,14 +105,17 @@ def rows_without_value(
 def lacks_figure(needed: Needed, cells: Cells, known_by: int) -> str:
     """Whether each row has all that is given and lacks the figure that comes of it.
 
-    A formula's empty text is no cell that was emptied, nor any text in place of a figure. Of what
-    is taken a figure may have been typed over the formula beside; then the row is one that other
-    forms know by what stands in the column `known_by`.
+    A formula's empty text is no cell that was emptied, nor any text in place of a figure. A sum of
+    somebody's own, which is not counted, needs none of what is added. Of what is taken a figure may
+    have been typed over the formula beside; then the row is one that other forms know by what
+    stands in the column `known_by`.
     """
     given, amount = all_of(needed.given, cells), cells(needed.amount)
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
+    elif len(needed.given) == 1:
+        given += f"*({says(cells(needed.given[0]), SUBTOTAL)}=FALSE)"
     return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
 
 

@@ -29,6 +29,7 @@ _PUT_IN: Final = (
     " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
 )
 _NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น หรือพิมพ์เป็นตัวเลข"
+_TWICE: Final = "มีค่างานเท่ากับอีกแถวหนึ่ง รวมค่างานไม่ตรงกับแบบที่ลงรายการ ถ้าแถวใดเป็นสำเนา โปรดลบแถวนั้น"
 _OUTSIDE: Final = (
     "มีจำนวนเงินที่พิมพ์เอง ถ้าอยู่นอกแถวของหมวด จะไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด หรือเพิ่มในแบบของหมวดนั้น"
 )
@@ -67,6 +68,8 @@ def summary_rows_without_value(rows: SummaryRows, cells: Cells, total: int) -> I
         typed = f"ISNUMBER({costs})*(_xlfn.ISFORMULA({costs})=FALSE)*({costs}<>0)"
         lost = f"ISERROR({cell_name(total, rows.cost)})*(SUMPRODUCT(ISERROR({costs})*1)<2)"
         yield first_row(costs, typed, lost, said=_TYPED)
+        twice = f"ISNUMBER({costs})*({costs}<>0)*(COUNTIF({costs},{costs})>1)"
+        yield first_row(costs, twice, lost, f"{says(costs, SUBTOTAL)}=FALSE", said=_TWICE)
         yield first_row(costs, f"ISERROR({costs})", said=_NO_VALUE)
     yield first_row(amounts, f"ISERROR({amounts})", said=_NO_VALUE)
     if isinstance(rows, RowsOfParts):

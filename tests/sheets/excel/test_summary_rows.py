@@ -38,6 +38,11 @@ PRICES: Final[dict[str, tuple[Row, D | str]]] = {
         PUT_IN,
     ),
     "a subtotal": ({"E": "=SUBTOTAL(9,E9:E10)"}, D(0)),
+    "a subtotal of costs alone": ({"C": "=SUBTOTAL(9,C9:C10)"}, D(0)),
+    "a copy of a cost": (
+        {"C": "=C10", "D": F, "E": "=ROUND(C11*D11,2)"},
+        PUT_IN,
+    ),
     "a subtotal beside a factor": ({"D": F, "E": "=SUBTOTAL(9,E9:E10)"}, D(0)),
     "subtotals of both": (
         {"C": "=SUBTOTAL(9,C9:C10)", "D": F, "E": "=SUBTOTAL(9,E9:E10)"},
@@ -51,6 +56,10 @@ PRICES: Final[dict[str, tuple[Row, D | str]]] = {
     ),
 }
 BELOW: Final[dict[str, tuple[Row, D | str]]] = {
+    "a copy of a row": (
+        {"C": "='แบบ ปร.4'!I20", "D": F, "E": "=ROUND(C12*D12,2)"},
+        "แถวที่ 10 มีค่างานเท่ากับอีกแถวหนึ่ง",
+    ),
     "a cost and a factor": ({"C": D(1000), "D": F, "E": "=ROUND(C12*D12,2)"}, D("1307.4")),
     "to whole baht": ({"C": D(1000), "D": F, "E": "=ROUNDDOWN(C12*D12,0)"}, D(1307)),
     "a sum beside both": ({"C": D(1000), "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),

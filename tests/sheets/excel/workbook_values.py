@@ -492,6 +492,14 @@ def _sum_if(labels: Any, text: str, values: Any) -> Any:
     return _sum([value for label, value in pairs if _is(label, without) == equal])
 
 
+def _count_if(values: Any, value: Any) -> Any:
+    if isinstance(value, _Range):
+        return _Range([_count_if(values, each) for each in value])
+    if isinstance(value, _Error):
+        return value
+    return Decimal(sum(_is(each, value) for each in _flat([values])))
+
+
 def _is(value: Any, other: Any) -> bool:
     """Whether a value is another; an error is like none."""
     return not isinstance(value, _Error) and value == other
@@ -698,7 +706,7 @@ _FUNCTIONS = {
     "SUM": _sum,
     "PRODUCT": _product,
     "MAX": lambda *values: max(each for each in _flat(values) if isinstance(each, Decimal)),
-    "COUNTIF": lambda values, value: Decimal(sum(_is(each, value) for each in _flat([values]))),
+    "COUNTIF": _count_if,
     "SUMIF": _sum_if,
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
