@@ -75,6 +75,8 @@ class Taken:
                 link = self.written.fields.get(of, {}).get(name)
                 if of == place and name in its and not exactly_alike(its[name], now[name]):
                     link = CHOSEN
+                if link is not None and name == ORDER and name in self.since.ours.at(of):
+                    link = CHOSEN  # made of both
                 if link is not None:
                     yield of, name, link
 

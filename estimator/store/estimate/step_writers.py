@@ -123,8 +123,10 @@ class Written:
                 self.fields.pop(place, None)  # what it was here before it went
             for of, name in unlike_in(place, before, after):
                 by = link.of(of, name)
-                # What a merge puts in again both had, but for what it says of it.
-                if by is not None or before is not None:
+                # What a merge puts in again both had, but for what it says of it; and it numbers
+                # rows anew that nobody moved.
+                own = before is not None and (merged is None or name != ORDER)
+                if by is not None or own:
                     self.fields.setdefault(of, {})[name] = by or step.link
             if after is None:
                 self.out[place] = link.of(place, EXISTS) or step.link

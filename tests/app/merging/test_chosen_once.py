@@ -108,6 +108,18 @@ def test_a_line_that_came_back_without_its_link_is_not_asked_again(tmp_path: Pat
             assert views == ()
 
 
+def test_what_both_moved_to_one_place_stays_in_the_order_that_came_of_it(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "ข")
+    work(ours, "ก", lambda now: move_rows(now.bill, [now.bill.children_of(GROUP)[2]], GROUP, 0))
+    work(theirs, "ข", lambda now: move_rows(now.bill, [now.bill.children_of(GROUP)[1]], GROUP, 0))
+    merge(ours, theirs)
+    with met(ours, theirs) as (_file, meeting, _views):
+        assert meeting.is_nothing
+    merge(theirs, ours)
+    assert descriptions(theirs) == descriptions(ours)
+
+
 def _newest(path: Path) -> int:
     with open_estimate_file(path, read_only=True) as file:
         return max(file.estimate.bill.rows)
