@@ -33,7 +33,7 @@ from tests.app.merging.histories import Histories
 from tests.store.samples import FIRST, NOON, PIPE
 
 
-@pytest.mark.parametrize("seed", [11, 63])
+@pytest.mark.parametrize("seed", [63, 109, 250])
 def test_a_step_gives_way_only_to_one_whose_author_knew_it(tmp_path: Path, seed: int) -> None:
     """All that cannot be told so is asked, and nothing else; both ways about it end alike."""
     with closing(Histories(tmp_path, seed)) as histories:
