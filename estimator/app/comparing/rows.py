@@ -192,9 +192,10 @@ def _place(bill: Bill, edit: Edit) -> Goto | None:
 
 
 def _rate(found: RateDifference) -> ComparedRow:
-    figures = (
-        NO_PRICE if each is None else shown_number(each) for each in (found.before, found.after)
-    )
+    both = found.before, found.after
+    figures = [NO_PRICE if each is None else shown_number(each) for each in both]
+    if figures[0] == figures[1]:  # one figure with other noughts
+        figures = [f"{each:f}" for each in both if each is not None]
     return ComparedRow("changed", found.edition, found.what, " → ".join(figures))
 
 

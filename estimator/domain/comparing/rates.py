@@ -20,6 +20,7 @@ from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import named_work_types
+from estimator.domain.records.between import exactly_alike
 from estimator.domain.sources.labour_ref import LabourRef
 
 
@@ -50,7 +51,7 @@ def _labour(before: Bill, was: Books, after: Bill, now: Books) -> Iterator[RateD
     for ref in sorted(both, key=lambda each: (each.edition, each.code, each.tier)):
         old, new = _rate(was, ref), _rate(now, ref)
         figures = _figure(old), _figure(new)
-        if figures[0] != figures[1]:
+        if not exactly_alike(*figures):
             named = new or old
             title = "" if named is None else f"{named.title} {named.condition}".strip()
             yield RateDifference(ref.edition, f"ข้อ {ref.code} {title}".strip(), *figures)
@@ -98,7 +99,7 @@ def _row_differences(
     for column, name in COLUMN_NAMES.items():
         was = None if old is None else old.cell(column)
         now = None if new is None else new.cell(column)
-        if was != now:
+        if not exactly_alike(was, now):
             cost = shown_number(place[1], 0)
             what = f"ตาราง{WORK_TYPE_NAMES[key[0]]} ค่างาน {cost} ล้านบาท ช่อง {name}"
             yield RateDifference(edition, what, was, now)

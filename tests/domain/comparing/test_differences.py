@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estimator.app.comparing.rows import compared_rows
 from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import (
     Tree,
@@ -210,6 +211,13 @@ def test_what_the_books_say_otherwise_is_told_and_the_lines_that_it_moves() -> N
             Decimal("1.31"),
         ),
     ]
+    # With other noughts alone they move nothing, and are told: they are brought back, too.
+    found = compare(
+        in_money(estimate, books("96", "1.3")), in_money(estimate, books("96.0", "1.3000"))
+    )
+    assert _told(found) == []
+    details = [each.details for each in compared_rows(found)]
+    assert details == ["96 → 96.0", "1.30 → 1.3000"]
 
 
 def test_values_called_alike_are_told_by_what_is_unlike_in_them() -> None:
