@@ -20,7 +20,11 @@ from estimator.domain.bill_table.audited_remarks import (
     unexplained_remarks,
 )
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
-from estimator.domain.bill_table.audited_sums import unexplained_in_sums, unexplained_in_words
+from estimator.domain.bill_table.audited_sums import (
+    is_other_total_above,
+    unexplained_in_sums,
+    unexplained_in_words,
+)
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
@@ -64,6 +68,7 @@ _FEWEST: Final = 2
 """A line is what one other costs by chance."""
 _A_LINE: Final = Decimal("0.01")
 _ABOVE: Final = "อยู่เหนือหัวตารางและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการ หรือมีหน้าก่อนที่ไม่ได้คัดลอกหัวตารางมาด้วย"
+_OTHER_TOTAL: Final = "เป็นยอดรวมที่รายการในตารางรวมกันไม่ได้ โปรดตรวจว่ารายการครบหรือเป็นยอดของงานอื่น"
 _LOST_TITLE: Final = "อยู่ระหว่างรายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นชื่อกลุ่มงานหรือรายการ"
 _TOLD_AGAIN: Final = "อาจเป็นอีกฉบับหรือทางเลือกของรายการด้านบน เงินอาจซ้ำกัน โปรดนำเข้าเพียงชุดเดียว"
 _SUM_OF_ABOVE: Final = (
@@ -105,7 +110,9 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
     """What of a row that was left out is to be asked; empty where nothing is."""
     parts = rows.parts(number)
     if why == ABOVE_HEAD:
-        return _ABOVE if _is_above_its_head(parts) else ""
+        if _is_above_its_head(parts):
+            return _ABOVE
+        return _OTHER_TOTAL if is_other_total_above(rows, number) else ""
     if why == SUM_ROW:
         is_lost = _has_error(rows, number)
     elif why == BEYOND_THE_BILL and number < rows.last_line:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill_table.amounts_in_words import amounts_in_words
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column
 from estimator.domain.bill_table.figures import sheet_figure
@@ -23,7 +25,7 @@ _MONTH: Final = (
 )
 _OF_A_DAY: Final = re.compile(
     rf"(?:(?:วันที่|ลงชื่อ|ลงนาม|ปี(?:งบประมาณ|ที่|พ\.ศ\.)?|[พค]\.?\s?ศ\.?|เดือน|{_MONTH}|date|year|signed)[\W\d]*)+"
-    rf"|.*(?:วันที่|เดือน|\d)\s*{_MONTH}\W*",
+    rf"|.*(?:วันที่|เดือน|\d)\s*{_MONTH}\W*|.*[พค]\.\s?ศ\.\W*",
     re.IGNORECASE | re.DOTALL,
 )
 """The whole cell before a year, or its end in a day and a month."""
@@ -35,10 +37,20 @@ _A_SIGN: Final = re.compile(
 """The whole cell before it, or the first of a row, where a letter or a telephone is named."""
 _SAID_MONEY: Final = re.compile(
     r"(?:เหมา|ราคา|เงิน)\W*(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?)\s*(?:บาท(?!\s*(?:ต่อ|/))|บ\.|฿|\.-|/-)"
-    r"|^\(\s*(\d[\d,]*(?:\.\d+)?)\s*\)$"
+    r"|^\(\s*(\d[\d,]*(?:\.\d+)?)\s*\)$|^\s*[+]\s*(\d[\d,]*(?:\.\d+)?)\s*$|=\s*(\d[\d,]*(?:\.\d+)?)\s*$"
 )
 """Money in words, where a figure alone would stand."""
-_PRODUCT: Final = re.compile(r"\d[\d,.]*\s*[x×*@]\s*\d[\d,.]*")
+_PRODUCT: Final = re.compile(
+    r"\d[\d,.]*\s*[x×*@]\s*\d[\d,.]*|\d[\d,.]*\s*(?:พัน|หมื่น|แสน|ล้าน)(?:\s*บาท)?"
+)
+"""Figures of which money is made, as the whole of a cell."""
+_A_COST: Final = re.compile(
+    r"\W*ค่า(?!งาน|ก่อสร้าง|ปรับ|เฉลี่ย|แรงขั้นต่ำ|จ้าง(?!\S*เหมา)|k\b|f\b|factor|ใช้จ่าย|ดำเนิน|อำนวย|ภาษี|เผื่อ|ประกัน)",
+    re.IGNORECASE,
+)
+"""How something begins that is to be paid for; no penalty, and none of what is made of a price."""
+_LONGEST_COST: Final = 60
+"""Letters of it; what is longer is a condition of the contract."""
 _GONE: Final = (
     r"(ยกเลิก(?!การ)|ตัด(ออก|ทิ้ง)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
     r"|not in (scope|contract))"
@@ -48,7 +60,10 @@ _IN_BRACKETS: Final = re.compile(rf"\(\W*{_GONE}[^()]*\)\W*$", re.IGNORECASE)
 _NOT_OURS: Final = re.compile(
     rf"\W*((ขอ|ให้|ผู้ว่าจ้าง|เจ้าของ(งาน)?|(ราย)?การนี้)?\s*({_GONE}|ไม่(จ้าง|เอา|นับรวม)|ยังไม่(ทำ|ดำเนินการ))"
     r"|(ปรับลด|ลดเนื้องาน|ซ้ำ|ทางเลือก|excluded|nic|by (owner|others|client))\W*$"
-    r"|(ผู้ว่าจ้าง|เจ้าของ(งาน)?|หน่วยงาน)(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)|(คิด)?รวม(อยู่|แล้ว|ไว้)*ใน\s*(ราย|ข้อ|งาน|หมวด))",
+    r"|(?!ผู้รับ(จ้าง|เหมา)|บริษัท|ราคา)[ก-ฮะ-๎.\s]{0,20}?(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)(ให้|เอง)?\W*$"
+    r"|(ผู้ว่าจ้าง|เจ้าของ(งาน)?|หน่วยงาน)(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)|ใช้ของเดิม(?!\S*ไม่ได้)|optional\W*$"
+    r"|(คิด)?(รวม)?(อยู่|แล้ว|ไว้)*ใน\s*(ราย|ข้อ)|(คิด)?รวม(อยู่|แล้ว|ไว้)*ใน\s*(งาน|หมวด)|ซ้ำกับ|\S*\s*ยังไม่(ได้)?อนุมัติ"
+    r"|(ให้)?เลือก(ทำ)?อย่างใดอย่างหนึ่ง)",
     re.IGNORECASE,
 )
 """Remarks that a work is none of this bill, or is counted in another one."""
@@ -107,10 +122,24 @@ def has_figure_behind(rows: AuditedRows, number: int) -> bool:
     kinds = [rows.cells.figure(at, place).kind for place in range(width)]
     if "unreadable" not in kinds:
         return False
-    return _has_money(rows, number, range(kinds.index("unreadable") + 1, width))
+    first = kinds.index("unreadable")
+    is_cost = _A_COST.match(in_one_order(rows.cells.text(at, first))) is not None
+    if is_cost and _says_cost(rows, rows.cells.text(at, first)):
+        return True
+    return _has_money(rows, number, range(first + 1, width), 1 if is_cost else _LEAST_MONEY)
 
 
-def _has_money(rows: AuditedRows, number: int, places: Collection[int]) -> bool:
+def _says_cost(rows: AuditedRows, text: str) -> bool:
+    """Whether what is to be paid for something stands in its words, and is not the whole."""
+    in_words = text if not text.endswith("บาท") else f"{text}ถ้วน"
+    values = [*_said_money(text.translate(THAI_TO_ARABIC)), *amounts_in_words(in_words)]
+    is_short = len(text) <= _LONGEST_COST
+    return is_short and any(abs(each - rows.whole) > rows.room for each in values)
+
+
+def _has_money(
+    rows: AuditedRows, number: int, places: Collection[int], least: int = _LEAST_MONEY
+) -> bool:
     """Whether a figure that is none of a day, a letter or a telephone stands in some places."""
     at = number - rows.first_row
     for place in places:
@@ -120,7 +149,7 @@ def _has_money(rows: AuditedRows, number: int, places: Collection[int]) -> bool:
             if _says_money(written):
                 return True
             continue
-        if abs(value) < _LEAST_MONEY:
+        if abs(value) < least:
             continue
         before = [text for each in range(place) if (text := rows.cells.text(at, each))]
         first, last = (
@@ -138,6 +167,11 @@ def _says_money(text: str) -> bool:
     plain = text.translate(THAI_TO_ARABIC)
     if _PRODUCT.fullmatch(plain):
         return True
+    return any(value >= _LEAST_MONEY for value in _said_money(plain))
+
+
+def _said_money(plain: str) -> list[Decimal]:
+    """The amounts that words name."""
     found = ("".join(each) for each in _SAID_MONEY.findall(plain))
     values = (sheet_figure(each).value for each in found)
-    return any(value is not None and value >= _LEAST_MONEY for value in values)
+    return [value for value in values if value is not None]

@@ -26,10 +26,28 @@ from estimator.domain.money import shown_number
 _NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL))
 _BAHT: Final = "บาท"
 _NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
+_OF_MONEY: Final = re.compile(r"เงิน|ราคา|บาท|baht", re.IGNORECASE)
+_MOST_ON_TOP: Final = Decimal("1.5")
+"""What Factor F and the tax together make of a direct cost, at most."""
 _SAID_AFTER: Final = re.compile(
     r"([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
 )
 """Money in the words of a sum: with satang, or followed by baht."""
+
+
+def is_other_total_above(rows: AuditedRows, number: int) -> bool:
+    """Whether a row above the head says a total that the works cannot come to.
+
+    With Factor F and the tax they come to somewhat more.
+    """
+    at = number - rows.first_row
+    texts = [rows.cells.text(at, place) for place in range(len(rows.cells.table.rows[at]))]
+    is_total = any(map(is_called_sum, texts)) and any(map(_OF_MONEY.search, texts))
+    if not is_total or any(map(is_of_budget, texts)):
+        return False
+    values = [value for place in range(len(texts)) for value in _values(rows, at, place)]
+    least, most = rows.whole - rows.room, rows.whole * _MOST_ON_TOP + rows.room
+    return any(not least <= value <= most for value in values)
 
 
 def unexplained_in_sums(rows: AuditedRows) -> Iterator[RowFinding]:

@@ -116,7 +116,7 @@ _UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")
 _SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
 _MEASURE_IN_ALL: Final = re.compile(
-    r"((รวม)?(ความยาว|น้ำหนัก|พื้นที่|ปริมาตร|เนื้อที่)(รวม|ทั้งหมด|ทั้งสิ้น)?|total(length|weight|area|volume))"
+    r"((รวม)?(ความยาว|ยาว(?=รวม|ทั้ง)|น้ำหนัก|พื้นที่|ปริมาตร|เนื้อที่)(รวม|ทั้งหมด|ทั้งสิ้น)?|total(length|weight|area|volume))"
     r"(กก|กิโลกรัม|ตัน|ม|เมตร|ตรม|ตารางเมตร|ลบม|ลูกบาศก์เมตร|kg|tons?|m[23]?)?"
 )
 """No money, whatever words of a sum are in it."""
@@ -233,7 +233,7 @@ def unit_of_head(head: str) -> str:
     text = plain_cell(head)
     said = _COUNTED_IN.match(in_one_order(text).lower())
     unit = text[said.end() :].strip(" ()[]:") if said is not None else ""
-    return unit if unit and is_unit(unit) else ""
+    return unit if unit not in ("", "หน่วย") and is_unit(unit) else ""
 
 
 def letter_of(at: int) -> str:

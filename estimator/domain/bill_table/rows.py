@@ -57,9 +57,10 @@ _SIGNATURE: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
-    r"\W*(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน", re.IGNORECASE
+    r"\W*(ณ\s*)?(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน",
+    re.IGNORECASE,
 )
-_DAY: Final = re.compile(r"\W*(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
+_DAY: Final = re.compile(r"\W*(ณ\s*)?(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
 _MONTH: Final = re.compile(
     r"(มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(คม)?|กุมภา(พันธ์)?|(เมษา|มิถุนา|กันยา|พฤศจิกา)(ยน)?|[ก-ฮ]ี?\.[ก-ฮ]\."
 )

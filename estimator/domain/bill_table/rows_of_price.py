@@ -196,6 +196,9 @@ class _Known:
             return False
         plain = " ".join(parts.texts.values()).translate(THAI_TO_ARABIC)
         counts = [Decimal(each.replace(",", "")) for each in _COUNT.findall(plain)]
+        if not counts:
+            # By what it is divided is not said; it is less than the whole in any case.
+            return all(0 < each < self._whole for each in printed)
         return all(
             any(
                 count and abs(known / count - each) <= rounded_off(each)

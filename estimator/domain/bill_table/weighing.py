@@ -22,6 +22,7 @@ from estimator.domain.bill_table.proved import (
     proves_its_money,
 )
 from estimator.domain.bill_table.take_off import TakeOff, by_measures
+from estimator.domain.bill_table.taxed_twice import adds_tax_to_itself
 from estimator.domain.bill_table.unit_words import is_lump
 
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
@@ -96,6 +97,7 @@ def weighed_readings(
             proves_its_money(cells, rows, columns),
         )
         for at, columns in enumerate(dict.fromkeys(layouts))
+        if head is None or not adds_tax_to_itself(columns, head.texts)
     ]
     return _fit_for(cells, rows, sorted(weighed, key=lambda each: each.rank), kind)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.bill_table.sheets import PRINTED, read, said
+from estimator.domain.money import plain_baht
+from tests.domain.bill_table.sheets import PRINTED, cost, lines, read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 WITH_REMARKS = f"{ONE}|หมายเหตุ"
@@ -123,3 +124,68 @@ def test_a_work_below_the_sum_is_no_rounding_of_it(name: str, money: str) -> Non
     assert not is_certain(ONE, *works, *taxed)
     for word in ("ขอใช้", "ปัดเศษเป็น", "คิดเป็นเงินประมาณ", "Say"):
         assert is_certain(ONE, *works, f"|{word}||||{money}")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "|ค่าติดตั้ง 2,500 บาท||||", "ค่าขนส่ง 2,500 บาท", "|ค่าขนส่งเป็นเงินสองพันห้าร้อยบาท||||",
+        "|ค่าเช่านั่งร้าน = 2500||||", "|ค่าขนส่ง|||||+2500", "|ค่าขนส่ง|||||2.5พัน", "|ค่าขนส่ง|||||50",
+    ],
+)  # fmt: skip
+def test_a_cost_below_the_sum_is_asked_about_however_it_is_written(row: str) -> None:
+    assert not read(f"{ONE}|หมายเหตุ", *(f"{each}|" for each in TWO), f"{SUM}|", row).certain
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "|ประมาณการเมื่อ ปี พ.ศ.|||||2569", "|ณ วันที่|12|มีนาคม|2569||", "|เฉลี่ยต่อ ตร.ม.||||110",
+        "|ค่าปรับวันละ 500 บาท||||", "|ค่าก่อสร้าง 1,100 บาท||||", "|ค่าแรงขั้นต่ำ 345 บาท||||",
+    ],
+)  # fmt: skip
+def test_a_year_a_mean_and_a_condition_below_it_are_not(row: str) -> None:
+    reading = read(f"{ONE}|หมายเหตุ", *(f"{each}|" for each in TWO), f"{SUM}|", row)
+    assert (reading.certain, cost(reading)) == (True, "1100.00"), said(reading)
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_certain"),
+    [
+        ("เทศบาลจัดหาให้", False), ("ราชการจัดหา", False), ("ใช้ของเดิม", False), ("Optional", False),
+        ("ซ้ำกับข้อ 1", False), ("อยู่ในข้อ 1 แล้ว", False), ("งานเพิ่ม ยังไม่อนุมัติ", False),
+        ("เลือกอย่างใดอย่างหนึ่ง", False), ("อบต. จัดหา", False), ("คิดรวมในงานอื่นแล้ว", False),
+        ("ผู้รับจ้างจัดหา", True), ("อยู่ในห้อง 1", True), ("N/A", True), ("ทาสีของเดิม", True),
+        ("จัดหาพร้อมติดตั้ง", True),
+    ],
+)  # fmt: skip
+def test_remarks_that_a_work_is_not_ours(remark: str, is_certain: bool) -> None:
+    reading = read(f"{ONE}|หมายเหตุ", f"{TWO[0]}|", f"{TWO[1]}|{remark}", f"{SUM}|")
+    assert reading.certain == is_certain
+
+
+@pytest.mark.parametrize(
+    ("row", "is_certain"),
+    [
+        ("รวมเป็นเงิน|2000|บาท|||", False), ("รวมเป็นเงิน 2,000.00 บาท", False),
+        ("รวมเป็นเงิน 900 บาท", False),
+        ("รวมเป็นเงิน 1,100.00 บาท", True), ("รวมเป็นเงินทั้งสิ้น|1438|บาท|||", True),
+        ("รวมพื้นที่ 2,000.00 ตร.ม.", True), ("รวม 3 อาคาร", True), ("รวมวงเงิน 5,000 บาท", True),
+    ],
+)  # fmt: skip
+def test_a_total_above_the_head_that_the_works_do_not_come_to(row: str, is_certain: bool) -> None:
+    assert read(row, ONE, *TWO).certain == is_certain
+
+
+def test_prices_before_and_after_the_tax_are_never_added_up() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาก่อน VAT|เป็นเงิน|ราคารวม VAT|เป็นเงิน"
+    reading = read(head, "1|ก|10|ม.|50|500|53.5|535", "2|ข|20|ม.|30|600|32.1|642")
+    assert (reading.certain, cost(reading)) == (False, "1100.00")
+    assert all(plain_baht(each.direct_cost) != "2277.00" for each in reading.others)
+
+
+def test_heads_of_lengths_and_of_units_that_are_none() -> None:
+    reading = read("ลำดับ|รายการ|ยาวรวม|ราคาต่อหน่วย|รวม", "1|ก|10|50|500", "2|ข|20|30|600")
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+    reading = read("ลำดับ|รายการ|จำนวน (หน่วย)|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|10|50|500")
+    assert [each.unit for each in lines(reading)] == [""]
