@@ -113,7 +113,7 @@ PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - 
 TEMPLATE = _template()
 WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
-    "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
+    "a copy of an estimate": Writer(_copy, ("store.estimate.open_file.save_copy",)),
     "a backup": Writer(
         _back_up, ("store.estimate.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
     ),
