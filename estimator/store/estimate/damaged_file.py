@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError, MissingFileError
-from estimator.store.estimate.own_log import log_pages, loses_commits, whose_log
+from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.sqlite.connection import is_filled, is_held
 from estimator.store.sqlite.copies import at_one_state
 from estimator.store.sqlite.damaged_pages import DamagedPages
@@ -46,7 +46,8 @@ def _read(path: Path) -> DamagedFile:
     if not (is_there or has_log):
         raise MissingFileError(path)
     content = read_file(path, LARGEST) if is_there else b""
-    left = LARGEST - len(content)
+    written = _beside(path, "-wal", LARGEST - len(content)) if has_log else b""
+    left = LARGEST - len(content) - len(written)
     laid_over: dict[int, bytes] = {}
     journal: Beside = "none"
     if content and is_filled(path, "-journal"):
@@ -55,9 +56,9 @@ def _read(path: Path) -> DamagedFile:
     if has_log:
         log = _whose(path, is_there=bool(content))
         if log != "foreign":
-            written = _beside(path, "-wal", left)
-            laid_over |= log_pages(written)
-            log = "partly" if log == "used" and loses_commits(written) else log
+            pages, loses_commits = log_pages(written)
+            laid_over |= pages
+            log = "partly" if log == "used" and loses_commits else log
     return DamagedFile(DamagedPages(content, laid_over), log, journal)
 
 

@@ -66,21 +66,21 @@ def whose_log(path: Path, log: Path) -> Whose:
     return "unsure" if (began or torn) and is_write_ahead(path) else "foreign"
 
 
-def log_pages(log: bytes) -> dict[int, bytes]:
-    """What stands in a log in place of pages of its file, by their numbers, as SQLite takes it."""
-    return dict(_committed_frames(log))
+def log_pages(log: bytes) -> tuple[dict[int, bytes], bool]:
+    """What stands in a log in place of pages of its file, by their numbers, as SQLite takes it.
 
-
-def loses_commits(log: bytes) -> bool:
-    """Whether a log cannot be read though something is in it, or commits lie behind its damage."""
+    And whether that is not all: it cannot be read though something is in it, or there are commits
+    behind its damage.
+    """
     if _words_of(log) is None:
-        return any(log)
+        return {}, any(log)
+    frames = _committed_frames(log)
     step = _FRAME + int.from_bytes(log[8:12], "big")
-    read = _HEADER + step * len(_committed_frames(log))
-    return any(
+    loses_commits = any(
         log[at + 8 : at + 16] == log[16:24] and any(log[at + 4 : at + 8])
-        for at in range(read, len(log) - _FRAME + 1, step)
+        for at in range(_HEADER + step * len(frames), len(log) - _FRAME + 1, step)
     )
+    return dict(frames), loses_commits
 
 
 def _stamps_of(path: Path) -> tuple[set[_Stamp], bool]:

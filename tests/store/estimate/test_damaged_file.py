@@ -11,6 +11,7 @@ import pytest
 
 from estimator.app.backups.report import lost_of
 from estimator.domain.estimate import Estimate
+from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError
 from estimator.store.estimate import damaged_file
@@ -103,6 +104,21 @@ def test_commits_of_a_log_behind_what_is_damaged_are_told_as_lost(tmp_path: Path
         found = rescued(laid(tmp_path / "b", content, wal=bytes(damaged[: len(log)])))
         assert found.log == how
         assert ("-wal" in " ".join(lost_of(found, ()))) == (how == "partly")
+
+
+@pytest.mark.parametrize("side", ["-wal", "-journal"])
+def test_no_more_is_read_of_what_lies_beside_than_there_is_room_for(
+    sound: tuple[Path, Estimate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: str
+) -> None:
+    def read_whole(*_: object) -> str:
+        raise AssertionError("read without a bound")
+
+    path = laid(tmp_path, sound[0].read_bytes())
+    path.with_name(path.name + side).write_bytes(b"x" * 101)
+    monkeypatch.setattr(damaged_file, "LARGEST", path.stat().st_size + 100)
+    monkeypatch.setattr(damaged_file, "whose_log", read_whole)
+    with pytest.raises(UserError, match="ใหญ่เกิน"):
+        rescued(path)
 
 
 def test_a_file_that_others_write_to_is_read_as_of_one_moment(
