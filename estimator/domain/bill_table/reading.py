@@ -55,6 +55,9 @@ from estimator.domain.money import Satang
 _SAMPLE: Final = 200
 """The most rows by which readings are weighed, spread over the table."""
 _MOST_READINGS: Final = 6
+_FEWEST_READINGS: Final = 2
+_MOST_ROWS: Final = 20_000
+"""Rows that are read once more for the money of other readings, at most: each is read whole."""
 _IDLE_BESIDE: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "material_amount"),
     ("labour", "labour_amount"),
@@ -183,7 +186,7 @@ def _ways(
         and not (are_told and each.score.doubles)
     ]
     read = [(best, bill)]
-    for rival in _unlike(cells, rows, best, rivals)[:_MOST_READINGS]:
+    for rival in _unlike(cells, rows, best, rivals)[: _most_readings(cells)]:
         other = read_bill(cells, rival.columns, head, kind)
         # Of two places, and of two of which one brings less, the first where the money is the same.
         passes_over = rival.passed_over > best.passed_over
@@ -193,6 +196,12 @@ def _ways(
         if other.direct_cost not in known and all(other.trees != each.trees for _, each in read):
             read.append((rival, other))
     return sorted(read, key=lambda each: bool(each[1].doubts))
+
+
+def _most_readings(cells: ReadCells) -> int:
+    """How many others are offered beside the best: of a long table the likeliest."""
+    in_time = _MOST_ROWS // max(1, len(cells.in_use))
+    return max(_FEWEST_READINGS, min(_MOST_READINGS, in_time))
 
 
 def _unlike(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill_table import reading as table_reading
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.layouts_without_head import layouts_by_figures
@@ -235,3 +236,18 @@ def test_a_wide_table_has_no_more_readings_than_a_narrow_one() -> None:
         return sum(1 for _ in layouts_by_figures(cells, (0, 1), whole_price=False))
 
     assert readings(100) == readings(20)
+
+
+def test_of_a_long_table_only_the_likeliest_readings_are_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each of them is read whole, for the money that it comes to."""
+    rows = (
+        "1|ก|10|ม.|50|500|5|50|550|53.5|3|535",
+        "2|ข|20|ม.|30|600|3|60|660|32.1|7|642",
+        "3|ค|7|ม.|90|630|9|63|693|96.3|2|674.1",
+    )
+    offered = read(*rows, at=IN_SIGHT).others
+    assert len(offered) > 2
+    monkeypatch.setattr(table_reading, "_MOST_ROWS", len(rows))
+    assert read(*rows, at=IN_SIGHT).others == offered[:2]
