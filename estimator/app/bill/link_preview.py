@@ -66,9 +66,11 @@ def link_preview(session: EstimateSession, row: RowId, cursor: RowId | None) -> 
     line = line_at(bill, row)
     if line is None:
         return None
-    whose = f"ผูกปริมาณของ “{_name(line)}” {total_words(line)} กับรายการใด"
-    if cursor is None or cursor == row or line_at(bill, cursor) is None:
-        return LinkPreview(whose, _GO_THERE, may=False)
+    whose = f"ผูกปริมาณของ “{_name(line)}” {total_words(line)}"
+    of = None if cursor is None or cursor == row else line_at(bill, cursor)
+    if cursor is None or of is None:
+        return LinkPreview(f"{whose} กับรายการใด", _GO_THERE, may=False)
+    whose = f"{whose} กับ “{_name(of)}”"
     try:
         return LinkPreview(whose, told_of_linking(session, row, cursor), may=True)
     except UserError as error:

@@ -33,6 +33,7 @@ from estimator.app.bill.entry import why_not_typed
 from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
+from estimator.errors import first_of
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_painter import PAD, CellPainter, GridMarks, fold_box
@@ -42,14 +43,11 @@ from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
-from estimator.ui.bill.sheet_view import set_up_sheet
+from estimator.ui.bill.sheet_view import LOOKS_IN, set_up_sheet
 from estimator.ui.kit import keyboard
 from estimator.ui.kit.model_index import AnyIndex
+from estimator.ui.kit.table import keep_row_in_sight
 
-_LOOKS_IN = (
-    QAbstractItemView.EditTrigger.EditKeyPressed,
-    QAbstractItemView.EditTrigger.DoubleClicked,
-)
 _ROW_PADDING = 2
 _STEPS: dict[str, tuple[int, int]] = {
     "up": (-1, 0),
@@ -198,11 +196,20 @@ class GridView(QTableView):
         """Open a cell's editor, or show the rows by which its quantity was taken off."""
         self._delegate.begun_by(args)
         at = args[0]
-        looks_in = len(args) > 1 and args[1] in _LOOKS_IN and at.isValid()
+        looks_in = len(args) > 1 and args[1] in LOOKS_IN and at.isValid()
         if looks_in and self.grid.taken_off_at(at.row(), at.column()):
             self.rows_wanted.emit()
             return False
+        if looks_in and self._tells_refusal():
+            return False
         return super().edit(*args)
+
+    def _tells_refusal(self) -> bool:
+        """Whether nothing can be typed in any cell, which is said before somebody has typed it."""
+        refusal = self.bill_model.refusal
+        if refusal is not None:
+            self.said.emit(first_of(refusal.sentences))
+        return refusal is not None
 
     def type_here(self) -> None:
         """Open the cursor's cell as if one had begun to type in it."""
@@ -290,7 +297,7 @@ class GridView(QTableView):
         In an empty row, of which some cells take none yet, they begin a new line.
         """
         here = self.here()
-        if here is None or self.bill_model.session.file is None:
+        if here is None or self.bill_model.session.file is None or self._tells_refusal():
             return
         node = self.grid.node_at(here[0])
         if node is None:
@@ -403,8 +410,9 @@ class GridView(QTableView):
         self.dragging.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the description whatever room is left."""
+        """Give the description whatever room is left; keep the cursor's row in sight."""
         super().resizeEvent(event)
+        keep_row_in_sight(self, event)
         self.widths.fit()
         self.typing.show_reason()
 

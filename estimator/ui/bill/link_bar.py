@@ -93,7 +93,10 @@ class LinkBar(QFrame):
             return
         self._line = row
         if of is not None:
+            # Both stay marked, the one with the cursor last, and in sight.
+            view.go_to_key(row, "quantity")
             view.go_to_key(of, "quantity")
+            view.select_ids((row,), view.grid.column_of("quantity"))
         self._tell()
         self.show()
         view.setFocus()

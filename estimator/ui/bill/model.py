@@ -158,7 +158,14 @@ class BillModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         row = index.row()
-        return _FLAGS[self.grid.can_type_at(row, index.column()), self.grid.stands_at(row)]
+        typed = self.refusal is None and self.grid.can_type_at(row, index.column())
+        return _FLAGS[typed, self.grid.stands_at(row)]
+
+    @property
+    def refusal(self) -> UserError | None:
+        """Why nothing at all can be typed: the file is open for reading alone."""
+        file = self.session.file
+        return file.refusal if file is not None and file.read_only else None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from estimator.app.bill.pasting import PastePlace
@@ -93,6 +93,8 @@ class BillPage(Page):
         self._waiting = Waiting(session, kind)
         self._left: dict[str, object] = {}
         self._telling = False
+        self._from_top = True
+        """Whether the table is to be seen from its top once it has its height."""
         self._hint = EmptyHint(self.view)
         self._make_commands()
         self._lay_out()
@@ -145,6 +147,7 @@ class BillPage(Page):
     def _lay_out(self) -> None:
         asking = (self.find_bar, self.replace_bar, self.go_to_bar)
         bars = (self.filter_bar, *asking, self.pipe_bar, self.link_bar, self.salvage_bar)
+        self._bars: tuple[QWidget, ...] = bars
         self._stack = QStackedWidget(self)
         self._bill = pane(self, column(*bars, grow(self.view), self.takeoff, self.report, gap=0))
         self._stack.addWidget(self._bill)
@@ -195,6 +198,8 @@ class BillPage(Page):
         self.model.touched.connect(self._rows_touched)
         self.sum.told.connect(self.summed)
         self.find_bar.left.connect(self.view.setFocus)
+        for question in (*self._bars, self.takeoff):
+            question.installEventFilter(self)
         follow(self, self._session.news.opened, self._estimate_opened)
         follow(self, self._session.news.changed, self._bill_changed)
         follow(self, self._session.news.priced_anew, self._tell_soon)
@@ -210,6 +215,19 @@ class BillPage(Page):
         self._take_keyboard()
         self._tell_soon()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put away why something was not done once another question begins."""
+        if event.type() == QEvent.Type.Show:
+            self.report.hide()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else wanted it, puts away why something was not done."""
+        if event.key() == Qt.Key.Key_Escape and not self.report.isHidden():
+            self.report.hide()
+        else:
+            super().keyPressEvent(event)
+
     def _take_keyboard(self) -> None:
         """Where one types: never in the bill while a table is looked at in its place."""
         (self.preview if self.importing.is_open else self.view).setFocus()
@@ -223,6 +241,16 @@ class BillPage(Page):
             if is_empty_row(key) or isinstance(grid.node_at(row), Line)
         )
         self.view.go_to(next(start, 0), grid.column_of("description"))
+
+    def _show_from_top(self) -> None:
+        """Show the table from its top, or from as far down as the cursor needs.
+
+        What is out of sight has no height yet, and would show the cursor's row as its first.
+        """
+        self._from_top = not self.isVisible()
+        if self.isVisible():
+            self.view.scrollToTop()
+            self.view.scrollTo(self.view.currentIndex())
 
     def mark(self) -> str:
         """How many lines wait for a quantity or a price."""
@@ -321,6 +349,7 @@ class BillPage(Page):
         self.flash.highlight(())
         self._go_to_start()
         self._go_to_where_it_was_left()
+        self._show_from_top()
         self._hint.look()
         self.marked.emit()
         self._tell_soon()
@@ -367,6 +396,8 @@ class BillPage(Page):
         """Shown again: the hint's colours may be of the other scheme."""
         super().showEvent(event)
         self._hint.look()
+        if self._from_top:
+            QTimer.singleShot(0, self, self._show_from_top)
 
     def _tell_soon(self) -> None:
         """Tell the panel once, after all that one key has brought about."""

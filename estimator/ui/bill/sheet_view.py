@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+LOOKS_IN = (
+    QAbstractItemView.EditTrigger.EditKeyPressed,
+    QAbstractItemView.EditTrigger.DoubleClicked,
+)
+"""What opens a cell with the text that it holds."""
+
 
 def set_up_sheet(view: QTableView) -> None:
     """Have a view select and open its cells as a spreadsheet does."""

@@ -197,7 +197,13 @@ class TakeoffModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """All cells but the amounts can be typed in."""
         flags = super().flags(index)
-        return flags if COLUMNS[index.column()] == "amount" else flags | Qt.ItemFlag.ItemIsEditable
+        typed = COLUMNS[index.column()] != "amount" and self.refusal is None
+        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+
+    @property
+    def refusal(self) -> UserError | None:
+        """Why nothing at all can be typed: the file is open for reading alone."""
+        return self._bill.refusal
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a cell's text into the estimate."""

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.takeoff_table.row_cells import COLUMNS, CellKey
+from estimator.errors import first_of
 from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_typing import CellTyping
-from estimator.ui.bill.sheet_view import set_up_sheet
+from estimator.ui.bill.sheet_view import LOOKS_IN, set_up_sheet
 from estimator.ui.bill.takeoff_model import TakeoffModel, column_look
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
@@ -171,7 +172,20 @@ class TakeoffTable(QTableView):
     def edit(self, *args: Any) -> Any:
         """Open a cell's editor; remember whether it is typed over."""
         self._lines.begun_by(args)
+        if len(args) > 1 and args[1] in LOOKS_IN and self._tells_refusal():
+            return False
         return super().edit(*args)
+
+    def keyboardSearch(self, text: str) -> None:
+        """Letters are typed into cells; where nothing can be typed in any, that is said."""
+        if not self._tells_refusal():
+            super().keyboardSearch(text)
+
+    def _tells_refusal(self) -> bool:
+        refusal = self.rows_model.refusal
+        if refusal is not None:
+            self.rows_model.said.emit(first_of(refusal.sentences))
+        return refusal is not None
 
     # --- keys
 

@@ -178,6 +178,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return self._icons[key]
 
 
+def keep_row_in_sight(view: QTableView, resized: QResizeEvent) -> None:
+    """Scroll to the cursor's row where it was in sight before its table became lower."""
+    here = view.currentIndex()
+    place = view.visualRect(here)
+    if place.isValid() and place.top() >= 0 and place.bottom() < resized.oldSize().height():
+        view.scrollTo(here)
+
+
 class RowsTable(QTableView, Generic[T]):
     """Shows rows; Enter or a double click takes one."""
 
@@ -251,10 +259,7 @@ class RowsTable(QTableView, Generic[T]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cursor's row in sight where the table becomes lower."""
         super().resizeEvent(event)
-        here = self.currentIndex()
-        place = self.visualRect(here)
-        if place.isValid() and place.top() >= 0 and place.bottom() < event.oldSize().height():
-            self.scrollTo(here)
+        keep_row_in_sight(self, event)
 
     def sizeHint(self) -> QSize:
         """A few rows; more room is taken, not asked for."""

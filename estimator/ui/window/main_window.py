@@ -56,6 +56,7 @@ from estimator.ui.window.untaken import UntakenTyping
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
 _HOME: Final = "bill"
+_READ_ALONE: Final = " (อ่านอย่างเดียว)"
 _MAKES: Final = "forms"
 _SIDES: Final = (195, 800, 265)
 _HISTORY: Final = 20
@@ -344,7 +345,9 @@ class MainWindow(QMainWindow):
         path = self.session.path
         name = self.session.estimate.project.name
         self.navigation.show_name(name or (path.stem if path is not None else ""))
-        self.setWindowTitle(f"{path.stem} - {PROGRAM_NAME}" if path is not None else PROGRAM_NAME)
+        is_read = self.session.file is not None and self.session.file.read_only
+        shown = f"{path.stem}{_READ_ALONE if is_read else ''}" if path is not None else ""
+        self.setWindowTitle(" - ".join(filter(None, (shown, PROGRAM_NAME))))
 
     def show_state(self) -> None:
         """Say when the last edit was saved, which revision this is, and what can be undone."""

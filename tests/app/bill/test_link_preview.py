@@ -61,7 +61,7 @@ def test_quantity_and_money_are_told_before_and_after() -> None:
     told = "ปริมาณสุทธิ (ไม่รวมส่วนเผื่อ) ของ “เหล็กเสริม DB12”: 950.00 กก. เป็น 887.76 กก. "
     money = "เงิน 3,135.00 เป็น 2,929.61 บาท ค่างานต้นทุน -205.39 บาท"
     assert told_of_linking(session, TYING, STEEL) == told + money
-    whose = "ผูกปริมาณของ “ค่าแรงผูกเหล็ก” 950.00 กก. กับรายการใด"
+    whose = "ผูกปริมาณของ “ค่าแรงผูกเหล็ก” 950.00 กก. กับ “เหล็กเสริม DB12”"
     assert link_preview(session, TYING, STEEL) == LinkPreview(whose, told + money, may=True)
 
 
@@ -94,6 +94,7 @@ def test_where_they_cannot_be_linked_it_is_told_why(
     told = link_preview(session_of(bill(*lines)), TYING, of)
     assert told is not None
     assert why in told.here
+    assert told.whose.endswith("กับรายการใด" if of != STEEL else "กับ “เหล็กเสริม DB12”")
     assert not told.may
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, inverse
+from estimator.errors import UserError
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.file_errors import ReadOnlyFileError
 
 
 @dataclass
@@ -20,6 +22,11 @@ class MemoryFile:
     path: Path = Path("ทดสอบ.estimate")
     done: list[Edit] = field(default_factory=list)
     undone: list[Edit] = field(default_factory=list)
+    read_only: bool = False
+
+    @property
+    def refusal(self) -> UserError:
+        return ReadOnlyFileError(self.path)
 
     def record(
         self,

@@ -132,6 +132,7 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     assert window.current.key == "bill"
     assert window.earlier.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ (")
     assert LINE in session.estimate.bill.rows
+    assert window.windowTitle().startswith("ตัวอย่าง (อ่านอย่างเดียว) - ")
     remark(session, "ไม่ได้")
     assert window.message.text.startswith("กำลังดูฉบับ “เสนอคณะกรรมการ” ซึ่งแก้ไขไม่ได้")
     window.menus.actions["revision"].trigger()
@@ -158,6 +159,7 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     )
     assert back.isEnabled()
     window.earlier.back.click()
+    assert window.windowTitle().startswith("ตัวอย่าง - ")
     assert (window.earlier.isHidden(), back.isEnabled()) == (True, False)
     assert as_text(session.estimate) == now
 
