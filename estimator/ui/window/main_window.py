@@ -46,7 +46,14 @@ from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
 from estimator.ui.window.palette import Palette
-from estimator.ui.window.palette_sources import bill_lines, commands, pages
+from estimator.ui.window.palette_sources import (
+    PlacedCommand,
+    bill_lines,
+    commands,
+    commands_elsewhere,
+    commands_not_now,
+    pages,
+)
 from estimator.ui.window.panel import Panel
 from estimator.ui.window.remembering import Remembering
 from estimator.ui.window.start_page import StartPage
@@ -156,7 +163,10 @@ class MainWindow(QMainWindow):
             page.said.connect(lambda text: self.message.say(text, until="edit"))
             page.unsaid.connect(self.message.take_back)
         self.finder.add_source(commands(self.menuBar()))
+        elsewhere = commands_elsewhere(self._usable_pages, self.menuBar(), self._lead_to)
+        self.finder.add_source(elsewhere)
         self.finder.add_source(bill_lines(session, self.go))
+        self.finder.add_source(commands_not_now(self.menuBar(), self.say))
         self.finder.add_source(pages(list(self.pages.values())))
 
     # --- tables from outside --------------------------------------------------------------------
@@ -226,6 +236,16 @@ class MainWindow(QMainWindow):
         self.show_page(place.page)
         if self.current.key == place.page and (place.row is not None or place.field):
             self.current.show_place(place.row, place.field)
+
+    def _usable_pages(self) -> list[Page]:
+        is_open = self.session.file is not None
+        return [each for each in self.pages.values() if each.listed and (is_open or each.library)]
+
+    def _lead_to(self, command: PlacedCommand) -> None:
+        """Show the page on which a command is given, and say where it stands there."""
+        self.show_page(command.page.key)
+        if self.current is command.page:
+            self.say(command.whereabouts)
 
     def open_finder(self) -> None:
         """Ctrl+K."""

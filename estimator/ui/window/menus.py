@@ -23,6 +23,17 @@ _TITLES: Final[dict[Menu, str]] = {
 }
 
 
+def _menu_of(name: str) -> Menu:
+    """The menu into which a page's actions under a name go."""
+    known: dict[str, Menu] = {menu: menu for menu in _TITLES}
+    return known.get(name, "edit")
+
+
+def menu_title(name: str) -> str:
+    """What that menu is called."""
+    return _TITLES[_menu_of(name)]
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command of a menu; an empty text is a separator.
@@ -104,9 +115,8 @@ class Menus:
         for menu, action in self._of_page:
             menu.removeAction(action)
         self._of_page = []
-        known: dict[str, Menu] = {name: name for name in _TITLES}
         for name, actions in page.menu_actions().items():
-            menu = self.menus[known.get(name, "edit")]
+            menu = self.menus[_menu_of(name)]
             before = menu.actions()[0] if name in ("insert", "price") and menu.actions() else None
             for action in actions:
                 if before is None:

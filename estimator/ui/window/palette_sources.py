@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,7 +16,24 @@ from estimator.domain.bill.rows import Line, RowId, number_of, walk
 from estimator.domain.money import shown_baht
 from estimator.domain.search.folding import holds_all
 from estimator.ui.kit.page import Page
+from estimator.ui.window.menus import menu_title
 from estimator.ui.window.palette import Source
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCommand:
+    """A command of a page: in which menu it stands there, what it is called, its keys."""
+
+    page: Page
+    menu: str
+    title: str
+    keys: str
+
+    @property
+    def whereabouts(self) -> str:
+        """Where it is found once its page is shown."""
+        keys = f" ({self.keys})" if self.keys else ""
+        return f"คำสั่ง “{self.title}”{keys} อยู่ที่เมนู {self.menu} ของหน้านี้"
 
 
 def commands(bar: QMenuBar) -> Source:
@@ -37,14 +55,67 @@ def commands(bar: QMenuBar) -> Source:
     return find
 
 
+def commands_not_now(bar: QMenuBar, tell: Callable[[str], None]) -> Source:
+    """The commands of a menu bar that cannot be done now, for who types what one is called."""
+
+    def find(words: tuple[str, ...], limit: int) -> Iterator[Hit]:
+        seen: set[str] = set()
+        for path, action in _actions(bar.actions(), (), now=False) if words else ():
+            title = plain_text(action)
+            hidden = action.isEnabled() or title in seen or len(seen) == limit
+            if not hidden and holds_all(" ".join((*path, title)), words):
+                seen.add(title)
+                said = f"คำสั่ง “{title}” ทำไม่ได้ในขณะนี้"
+                yield Hit(title, "ทำไม่ได้ในขณะนี้", partial(tell, said))
+
+    return find
+
+
+def commands_elsewhere(
+    usable: Callable[[], Sequence[Page]], bar: QMenuBar, lead: Callable[[PlacedCommand], None]
+) -> Source:
+    """The commands of `usable` pages that are not shown: `lead` goes to where one can be given.
+
+    None is done from afar: what it would be done to is not in sight. A command that the menus have
+    now, or that several pages have, is found once.
+    """
+    known: dict[str, tuple[PlacedCommand, ...]] = {}
+
+    def find(words: tuple[str, ...], limit: int) -> Iterator[Hit]:
+        here = {plain_text(action) for _, action in _actions(bar.actions(), (), now=False)}
+        found = 0
+        for page in usable() if words else ():
+            if page.key not in known:
+                known[page.key] = tuple(_placed(page))
+            for each in known[page.key]:
+                said = " ".join((each.page.title, each.menu, each.title, each.keys))
+                if found < limit and each.title not in here and holds_all(said, words):
+                    here.add(each.title)
+                    found += 1
+                    where = f"ไปที่หน้า{each.page.title}"
+                    detail = "   ".join(filter(None, (where, each.keys)))
+                    yield Hit(each.title, detail, partial(lead, each))
+
+    return find
+
+
+def _placed(page: Page) -> Iterator[PlacedCommand]:
+    for name, actions in page.menu_actions().items():
+        menu = menu_title(name)
+        for path, action in _actions(actions, (menu,), now=False):
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            yield PlacedCommand(page, " › ".join(path), plain_text(action), keys)
+
+
 def _actions(
-    actions: Sequence[QAction], path: tuple[str, ...]
+    actions: Sequence[QAction], path: tuple[str, ...], *, now: bool = True
 ) -> Iterator[tuple[tuple[str, ...], QAction]]:
+    """All actions with their menus; `now`: only those that can be done now."""
     for action in actions:
         menu = action.menu()
         if isinstance(menu, QMenu):
-            yield from _actions(menu.actions(), (*path, plain_text(action)))
-        elif not action.isSeparator() and action.isEnabled() and action.isVisible():
+            yield from _actions(menu.actions(), (*path, plain_text(action)), now=now)
+        elif not action.isSeparator() and action.isVisible() and (action.isEnabled() or not now):
             yield path, action
 
 

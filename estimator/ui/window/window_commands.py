@@ -40,11 +40,12 @@ class WindowCommands(QObject):
         self._window = window
         self._app = app
         self._restoring = Restoring(window)
+        # First: the menu of files shows some of theirs, too.
+        self._view_menu()
+        self._price_and_forms_menus()
         self._recent: QMenu = self._file_menu()
         self._recent.aboutToShow.connect(self._fill_recent)
         self._edit_menu()
-        self._view_menu()
-        self._price_and_forms_menus()
         self._help_menu()
         window.menus.enable_for_file(window.session.file is not None)
         window.menus.show_page(window.current)
@@ -70,6 +71,16 @@ class WindowCommands(QObject):
                 _making("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
                 _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command("merge", "รวมกับสำเนาอื่น…", self.ask_merge, (), True),
+                Command(""),
+            ],
+        )
+        for name in ("print", "pdf", "excel"):
+            menus.add_known("file", name)
+        menus.add("file", [Command("")])
+        menus.add_known("file", "page_backups")
+        menus.add(
+            "file",
+            [
                 _free("rescue", "กู้แฟ้มที่เสียหาย…", self._restoring.ask_rescue),
                 Command(""),
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),

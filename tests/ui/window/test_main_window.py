@@ -19,6 +19,7 @@ from estimator.domain.estimate import Estimate, Project, Rounding
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
+from estimator.domain.search.folding import folded
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.page import BillPage
@@ -27,6 +28,7 @@ from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
+from estimator.ui.window.palette_sources import commands, commands_elsewhere, commands_not_now
 from tests.books import BUILDING
 from tests.lines import changed_line
 from tests.ui.held_tasks import HeldTasks
@@ -506,3 +508,55 @@ def test_the_pages_own_commands_are_in_the_menus_only_while_it_is_shown(
     assert with_bill > 0
     assert window.menus.menus["insert"].isEmpty()
     assert not window.menus.menus["insert"].menuAction().isEnabled()
+
+
+def test_commands_of_other_pages_are_found_and_lead_to_their_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def found(text: str) -> list[str]:
+        key(qtbot, window, Qt.Key.Key_K, CONTROL)
+        edit = window.focusWidget()
+        assert isinstance(edit, QLineEdit)
+        type_text(edit, text)
+        return list(window.finder.titles)
+
+    every = {
+        action.text().rstrip("…")
+        for page in window.pages.values()
+        for actions in page.menu_actions().values()
+        for action in actions
+        if action.isVisible() and action.menu() is None
+    }
+    window.activateWindow()
+    window.show_page("revisions")
+    bar = window.menuBar()
+    sources = (
+        commands(bar),
+        commands_elsewhere(window._usable_pages, bar, lambda _: None),
+        commands_not_now(bar, lambda _: None),
+    )
+    for title in every:
+        words = tuple(folded(title).split())
+        assert title in {hit.title for source in sources for hit in source(words, 99)}
+    link = "ผูกปริมาณค่าแรงงานกับรายการค่าวัสดุที่มีอยู่"
+    assert found("ผูก").count(link) == 1
+    while window.finder.titles[window.finder._view.currentIndex().row()] != link:
+        key(qtbot, window, Qt.Key.Key_Down)
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert window.current.key == "bill"
+    said = f"คำสั่ง “{link}” (Ctrl+Shift+F8) อยู่ที่เมนู ราคา ของหน้านี้"
+    assert window.message.text == said
+    # Shown, its own commands are done from there.
+    assert found("เลือกค่าแรงงานจากคลัง") == ["เลือกค่าแรงงานจากคลัง"]
+    key(qtbot, window, Qt.Key.Key_Escape)
+
+    window.session.show(None)
+    assert link not in found("ผูก")
+
+
+def test_printing_stands_in_the_menu_of_files_too(window: MainWindow) -> None:
+    menus = window.menus
+    for name in ("print", "pdf", "excel", "page_backups"):
+        assert menus.actions[name] in menus.menus["file"].actions()
+    assert menus.actions["print"] in menus.menus["forms"].actions()
+    assert menus.actions["print"].shortcut().toString() == "Ctrl+P"
