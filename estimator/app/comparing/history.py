@@ -65,7 +65,7 @@ def history_of(file: EstimateFile, row: RowId | None, most: int) -> History:
     """
     bill = file.estimate.bill
     found = file.history(row, most + 1)
-    entries = tuple(_entry(bill, each) for each in found[:most])
+    entries = tuple(_entry(bill, each, row) for each in found[:most])
     return History(row, _title(bill, row, found), entries, len(found) <= most)
 
 
@@ -80,9 +80,9 @@ def _title(bill: Bill, row: RowId | None, entries: tuple[JournalEntry, ...]) -> 
     return next((node_words(each.node) for each in named if each is not None), "")
 
 
-def _entry(bill: Bill, entry: JournalEntry) -> HistoryEntry:
+def _entry(bill: Bill, entry: JournalEntry, asked: RowId | None) -> HistoryEntry:
     edit = entry.edit
-    details = tuple(islice(_details(edit), _MOST_TOLD))
+    details = tuple(islice(_details(edit, asked), _MOST_TOLD))
     count = sum(map(len, (edit.rows, edit.settings, edit.records, edit.kept_tables)))
     count += 0 if edit.merged is None else len(edit.merged.not_taken)
     there = (each for each in edit.touched if each in bill.rows)
@@ -99,11 +99,12 @@ def _entry(bill: Bill, entry: JournalEntry) -> HistoryEntry:
     )
 
 
-def _details(edit: Edit) -> Iterator[str]:
+def _details(edit: Edit, asked: RowId | None) -> Iterator[str]:
+    """What an edit changed; first, and without its name, the row whose history it is."""
     # What came in can be seen; this stands nowhere else.
     yield from (each.text for each in (edit.merged.not_taken if edit.merged is not None else ()))
-    for change in edit.rows:
-        yield _row(change)
+    for change in sorted(edit.rows, key=lambda each: each.id != asked):
+        yield _row(change, change.id == asked)
     for setting in edit.settings:
         fields = fields_unlike(setting.name, setting.before, setting.after)
         yield f"{SETTING_TITLES.get(setting.name, setting.name)}: {fields_words(fields)}"
@@ -113,7 +114,7 @@ def _details(edit: Edit) -> Iterator[str]:
         yield f"ตาราง Factor F ที่เก็บไว้ของ {table.edition}"
 
 
-def _row(change: RowChange) -> str:
+def _row(change: RowChange, is_asked: bool) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
         row = after or before
@@ -122,7 +123,8 @@ def _row(change: RowChange) -> str:
     told = fields_words(row_fields(before.node, after.node))
     # Rows that only make room for another get a number of their order, and are where they were.
     moved = "ย้ายที่" if before.parent != after.parent or not told else ""
-    return f"“{node_words(after.node)}”: {', '.join(filter(None, (moved, told)))}"
+    words = ", ".join(filter(None, (moved, told)))
+    return words if is_asked else f"“{node_words(after.node)}”: {words}"
 
 
 def _record(change: Change[object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
@@ -23,11 +24,12 @@ from estimator.ui.kit.workers import Task, run_task
 ALL: Final = "all"
 """In place of a row, for `show_place`."""
 _AT_ONCE: Final = 200
+_LONGEST_TITLE: Final = 120
 _TAKEN: Final = "เลิกทำแล้ว"
 _COLUMNS: Final[tuple[TableColumn[HistoryEntry], ...]] = (
     TableColumn("เมื่อ", 17, lambda each: each.when),
     TableColumn("ผู้แก้ไข", 16, lambda each: each.who),
-    TableColumn("สิ่งที่ทำ", 26, lambda each: each.what),
+    TableColumn("สิ่งที่ทำ", 22, lambda each: each.what),
     TableColumn(
         "จากเดิมเป็น",
         0,
@@ -83,6 +85,13 @@ class HistoryPage(Page):
         self._follower.shown()
         self.table.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back, by whichever way, comes to all of it, unless a row is asked for."""
+        super().hideEvent(event)
+        if self._row is not None and not event.spontaneous():
+            self._row, self._most = None, _AT_ONCE
+            self._follower.look_again()
+
     def show_place(self, row: RowId | None, _field: str) -> None:
         """Show the history of a row, or of all."""
         self._row, self._most = row, _AT_ONCE
@@ -107,12 +116,13 @@ class HistoryPage(Page):
 
     def _show(self, found: History) -> None:
         of_all = found.row is None
-        whose = "ทั้งแฟ้ม" if of_all else f"รายการ “{short(found.title)}”"
+        whose = "ทั้งแฟ้ม" if of_all else f"รายการ “{short(found.title, _LONGEST_TITLE)}”"
         self._heading.setText(whose if found.entries else f"{whose} {_NEVER}")
         self.all.setVisible(not of_all)
         self.earlier.setVisible(not found.is_whole)
         current = self.table.current
         self.table.show_rows(found.entries)
+        self.table.setColumnHidden(len(_COLUMNS) - 1, not any(each.taken for each in found.entries))
         same = [at for at, each in enumerate(found.entries) if current and each.seq == current.seq]
         self.table.go_to(same[0] if same else 0)
 

@@ -33,7 +33,9 @@ Until = Literal["closed", "edit", "file"]
 """A message stands till somebody closes it, or till the next edit, or till another file at most."""
 NOTE_MILLISECONDS = 8_000
 PATIENCE_MILLISECONDS = 500
-_ROOM_TO_TYPE = 5
+_ROOM_TO_READ, _ROOM_TO_TYPE = 4, 5
+_ROOM_FOR_MORE = 2
+"""Of the room to type: for what is said beside the answer, which is as long again."""
 LONGEST_MESSAGE = 1_000
 """Letters: about ten lines in a small window, so that the page above it stays in sight."""
 
@@ -284,8 +286,11 @@ class AskStrip(Strip):
         self._ok = QPushButton(self)
         self._cancel = QPushButton("ยกเลิก", self)
         self._cancel.setFlat(True)
-        asked = column(row(grow(self._edit), grow(self._more)), self._error, gap=0)
-        self.lay_out(grow(self._label, 4), grow(asked, _ROOM_TO_TYPE), self._ok, self._cancel)
+        typed = row(grow(self._edit), grow(self._more, _ROOM_FOR_MORE))
+        asked = column(typed, self._error, gap=0)
+        self.lay_out(
+            grow(self._label, _ROOM_TO_READ), grow(asked, _ROOM_TO_TYPE), self._ok, self._cancel
+        )
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
         self._of_file = False
@@ -302,12 +307,13 @@ class AskStrip(Strip):
         text: str = "",
         *,
         of_file: bool = False,
+        hint: str = "",
         more: str = "",
     ) -> None:
         """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it.
 
         `of_file`: the question is about the open file, and goes with it. Asked again while it
-        stands open, it keeps what has been typed. `more` says what else may be typed beside the
+        stands open, it keeps what has been typed. `hint` is an example. `more` says what else may be typed beside the
         answer, which `more_text` then has.
         """
         if not self.isHidden() and label == self._label.text():
@@ -316,7 +322,10 @@ class AskStrip(Strip):
         self._put(label, button, accept, of_file=of_file)
         self._edit.setAccessibleName(label)
         self._edit.setText(text)
+        self._edit.setPlaceholderText(hint)
         self._edit.selectAll()
+        # The question is as wide as its words, and gives way: one types in the rest.
+        self._row.setStretch(0, 0)
         self._row.setStretch(1, _ROOM_TO_TYPE)
         self._edit.show()
         self._more.clear()
@@ -337,6 +346,7 @@ class AskStrip(Strip):
         """
         self._put(label, button, lambda _text: do())
         self._edit.clear()
+        self._row.setStretch(0, _ROOM_TO_READ)
         self._row.setStretch(1, 0)
         self._edit.hide()
         self._more.hide()

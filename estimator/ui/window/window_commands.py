@@ -232,8 +232,14 @@ class WindowCommands(QObject):
             window.jobs.name_revision(name, window.ask.more_text)
             window.show_state()
 
-        label = "ตั้งชื่อฉบับให้ประมาณราคาตามที่แก้ไขล่าสุด เช่น ฉบับเสนอคณะกรรมการ:"
-        window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True, more="หมายเหตุ (ไม่มีก็ได้)")
+        window.ask.ask(
+            "ชื่อฉบับ:",
+            "บันทึกฉบับ",
+            accept,
+            of_file=True,
+            hint="เช่น ฉบับเสนอคณะกรรมการ",
+            more="หมายเหตุ (ไม่มีก็ได้) เช่น ส่งให้ประธานกรรมการตรวจ",
+        )
 
     def ask_merge(self) -> None:
         """Show what another copy of the open estimate holds, once one was chosen."""

@@ -100,7 +100,8 @@ def test_every_entry_says_who_did_what_from_what_to_what_and_leads_there(
         "แก้หมายเหตุ",
     ]
     remark(session, LINE, "สาม")  # shows at once
-    assert page.table.texts()[0][3] == f"“{line.description}”: หมายเหตุ “หนึ่ง” → “สาม”"
+    # Its name stands in the heading.
+    assert page.table.texts()[0][3] == "หมายเหตุ “หนึ่ง” → “สาม”"
     page.all.click()
     assert (page.heading, len(page.table.rows)) == ("ทั้งแฟ้ม", 7)
     # Whoever comes by the navigation comes to all of it.
@@ -109,7 +110,7 @@ def test_every_entry_says_who_did_what_from_what_to_what_and_leads_there(
     window.menus.actions["line_history"].trigger()
     assert page.heading == f"รายการ “{line.description}”"
     window.show_page("bill")
-    window.show_page("history")
+    window.show_page("history", enter=False)  # by the arrows of the list of pages
     assert (page.heading, len(page.table.rows)) == ("ทั้งแฟ้ม", 7)
     assert page.earlier.isHidden()
     monkeypatch.setattr(history_page, "_AT_ONCE", 2)

@@ -117,3 +117,13 @@ def test_no_page_is_scrolled_sideways_at_125_and_150_percent(
             if place.isVisible() and bar.maximum():
                 cut[key] = type(held).__name__, bar.maximum()
     assert cut == {}
+
+
+def test_a_revision_is_named_in_a_line_with_room_for_its_note(window: MainWindow) -> None:
+    window.resize(*SIZES[0])
+    window.menus.actions["revision"].trigger()
+    settle()
+    note = window.ask._more
+    words = "ส่งให้ประธานกรรมการตรวจก่อนเสนอ"
+    assert note.width() > note.fontMetrics().horizontalAdvance(words) + 20
+    assert window.ask.height() < 2.5 * note.height()
