@@ -53,14 +53,17 @@ class Answers:
         self.asked: list[str] = []
         self.names: list[str] = []
         self.begun: Path | None = None
+        self.shown: list[Path] = []
+        self.shows_folders = True
 
     def asking(self) -> Asking:
-        return Asking(self._open, self._make, self._folder, self._printer)
+        return Asking(self._open, self._make, self._folder, self._printer, self._show)
 
     def _open(
-        self, _parent: QWidget, _kind: FileKind, title: str, _folder: Path | None
+        self, _parent: QWidget, _kind: FileKind, title: str, folder: Path | None
     ) -> Path | None:
         self.asked.append(title)
+        self.begun = folder
         return self.path
 
     def _make(self, _parent: QWidget, kind: FileKind, title: str, suggested: Path) -> Path | None:
@@ -77,6 +80,10 @@ class Answers:
             return None
         there = (name for name in self.names if is_there(self.path / name))
         return ChosenFolder(self.path, frozenset(there))
+
+    def _show(self, folder: Path) -> bool:
+        self.shown.append(folder)
+        return self.shows_folders
 
     def _printer(self, _parent: QWidget, printer: QPrinter) -> bool:
         self.asked.append("printer")

@@ -35,18 +35,20 @@ class FormsOut(QObject):
     """Asks where to, and does it beside the window."""
 
     said = Signal(str)
+    offered = Signal(str, str, object)
+    """A sentence, what a button beside it says, and what that does."""
 
     def __init__(self, asking: Asking, page: QWidget) -> None:
         """`asking` chooses printers and folders, over a page."""
         super().__init__(page)
         self._asking = asking
         self._page = page
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         """Where forms of the open estimate were written last; at first they go beside it."""
 
     def begin_anew(self) -> None:
         """Another estimate is open: its forms go beside it."""
-        self._folder = None
+        self.folder = None
 
     def print_pages(
         self, made: Made, pages: Sequence[int], copies: int, printed: Callable[[], None]
@@ -81,15 +83,16 @@ class FormsOut(QObject):
         def names(folder: Path) -> list[str]:
             return files_of(outline, folder, estimate, kinds)
 
-        begin = self._folder if self._folder and self._folder.is_dir() else estimate.parent
+        begin = self.folder if self.folder and self.folder.is_dir() else estimate.parent
         chosen = self._asking.folder(self._page, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
         if chosen is None:
             return
-        folder = self._folder = chosen.path
+        folder = self.folder = chosen.path
 
         def told(written: list[Path]) -> None:
-            names = ", ".join(each.name for each in written)
-            self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
+            what = f"“{written[0].name}”" if len(written) == 1 else f"{len(written):,} แฟ้ม"
+            said = f"เขียน {what} ไว้ที่ {folder} แล้ว"
+            self.offered.emit(said, "เปิดโฟลเดอร์", partial(self._show, folder))
 
         job = partial(write_chosen, wanted, forms, folder, estimate, kinds, chosen.replacing)
         run_task(
@@ -102,6 +105,10 @@ class FormsOut(QObject):
             on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
             lasts=True,
         )
+
+    def _show(self, folder: Path) -> None:
+        if not self._asking.shown_folder(folder):
+            self.said.emit(f"เปิดโฟลเดอร์ {folder} จากที่นี่ไม่ได้ โปรดเปิดด้วยโปรแกรมจัดการแฟ้ม")
 
 
 def _sent_words(pages: int, copies: int, file: str) -> str:

@@ -92,8 +92,9 @@ class FormsPage(Page):
         self._then: Callable[[], None] | None = None
         self._asked_on: QWidget = self
         """What was worked in when `_then` was ordered."""
-        self._out = FormsOut(asking, self)
-        self._out.said.connect(self.said)
+        self.out = FormsOut(asking, self)
+        self.out.said.connect(self.said)
+        self.out.offered.connect(self.offered)
         self.list = FormList(self)
         self.preview = Preview(self)
         self.preview.heard_on(self)
@@ -151,7 +152,6 @@ class FormsPage(Page):
             self.thai_digits,
             self.one_file,
             self.print_choice,
-            *self.buttons.values(),
             gap=STYLE_GAP,
             margins=(8, 0, 8, 0),
         )
@@ -164,10 +164,13 @@ class FormsPage(Page):
         self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
         self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
         foot = column(self.renewing_button, self.workbooks_button, foot, gap=STYLE_GAP)
-        side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
-        self._side = scrolled(self, side)
-        bar = self._side.verticalScrollBar().sizeHint()
-        self._side.setMinimumWidth(side.minimumSizeHint().width() + bar.width())
+        chosen = pane(self, column(grow(self.list), foot, gap=STYLE_GAP))
+        scroll = scrolled(self, chosen)
+        bar = scroll.verticalScrollBar().sizeHint()
+        scroll.setMinimumWidth(chosen.minimumSizeHint().width() + bar.width())
+        # What is done with the forms stays in sight, whatever is scrolled above it.
+        orders = column(*self.buttons.values(), gap=STYLE_GAP, margins=(8, 0, 8, 8))
+        self._side = pane(self, column(grow(scroll), orders, gap=STYLE_GAP))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
         self.again_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
@@ -262,7 +265,7 @@ class FormsPage(Page):
         self._stop()
         self._made = self._wanted = self._then = None
         self._show_notices(())
-        self._out.begin_anew()
+        self.out.begin_anew()
         self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
         self.list.begin_anew()
@@ -410,7 +413,7 @@ class FormsPage(Page):
     def _fit(self) -> None:
         """Where there is not room for both, what an office's workbook is mapped in has it all."""
         mapping = self._stack.currentWidget() is self.workbooks and self.workbooks.is_mapping
-        needed = self._side.minimumWidth() + self._stack.minimumSizeHint().width()
+        needed = self._side.minimumSizeHint().width() + self._stack.minimumSizeHint().width()
         self._side.setVisible(not mapping or self.width() >= needed + _TO_POINT_IN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -476,7 +479,7 @@ class FormsPage(Page):
             self.said.emit(_NONE_TICKED)
             return
         copies, printed = self.print_choice.copies.value(), self.print_choice.printed
-        self._out.print_pages(made, pages, copies, printed)
+        self.out.print_pages(made, pages, copies, printed)
 
     def export_pdf(self) -> None:
         """As `print_forms`, but write the ticked forms to a folder, each as a PDF."""
@@ -491,4 +494,4 @@ class FormsPage(Page):
         if made is None or wanted is None or path is None or not forms:
             return
         kinds = Kinds(pdf, not pdf, self.one_file.isChecked())
-        self._out.write(made, wanted, forms, path, kinds)
+        self.out.write(made, wanted, forms, path, kinds)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QGroupBox, QMessageBox, QWidget
 
@@ -73,6 +75,8 @@ class Asking:
     to a folder; existing ones were confirmed."""
     printer: Callable[[QWidget, QPrinter], bool]
     """Given a printer to set up."""
+    shown_folder: Callable[[Path], bool]
+    """Shows a folder in the platform's own window; False where it cannot."""
 
 
 def ask_file_to_open(
@@ -159,6 +163,11 @@ def printer_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
     return dialog
 
 
+def show_folder(folder: Path) -> bool:
+    """Have the platform show a folder."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
 def platform_asking() -> Asking:
     """The platform's dialogs."""
-    return Asking(ask_file_to_open, ask_file_to_make, ask_folder, ask_printer)
+    return Asking(ask_file_to_open, ask_file_to_make, ask_folder, ask_printer, show_folder)

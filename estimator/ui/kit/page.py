@@ -46,6 +46,8 @@ class Page(QWidget):
     """`selection_words()` answers anew."""
     said = Signal(str)
     """One or two Thai sentences for the line under the page; nothing to click away."""
+    offered = Signal(str, str, object)
+    """A sentence, what a button beside it says, and what that does: a way to go on."""
     unsaid = Signal(str)
     """A sentence that was said is so no longer."""
 

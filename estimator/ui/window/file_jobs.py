@@ -275,13 +275,19 @@ class FileJobs(QObject):
         of = "" if earlier is None else "ของแฟ้มตามที่เป็นปัจจุบัน (ไม่ใช่ฉบับที่กำลังดู) "
         self.told.emit(f"บันทึกสำเนา{of}ไว้ที่ {path} แล้ว {then}", "ok")
 
-    def ask_sheet(self) -> None:
-        """Ask for a printed sheet and say which revision of the open file it is of."""
+    def ask_sheet(self, written_to: Path | None = None) -> None:
+        """Ask for a printed sheet and say which revision of the open file it is of.
+
+        One looks for it where sheets were `written_to` last, else beside the file.
+        """
         file = self._session.file
         if file is None:
             return
         path = self._asking.file_to_open(
-            self._window, PRINTED, "เลือกแผ่นที่พิมพ์เป็น PDF หรือ Excel ไว้", file.path.parent
+            self._window,
+            PRINTED,
+            "เลือกแผ่นที่พิมพ์เป็น PDF หรือ Excel ไว้",
+            written_to or file.path.parent,
         )
         if path is None:
             return

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             page.stepped.connect(self.show_state)
             page.summed.connect(self._on_summed)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
+            page.offered.connect(self.message.offer)
             page.unsaid.connect(self.message.take_back)
         self.finder.add_source(commands(self.menuBar()))
         elsewhere = commands_elsewhere(self._usable_pages, self.menuBar(), self._lead_to)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -27,14 +27,19 @@ from estimator.ui.kit.signs import paint_sign
 _KEY: Final = Qt.ItemDataRole.UserRole
 _MARK: Final = Qt.ItemDataRole.UserRole + 1
 _SIDE: Final = 12
+_LINE: Final = 13
+_AIR: Final = 6
+"""Pixels between two pages of the list where there is room for them."""
 _SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 
 
 class _RowPainter(QStyledItemDelegate):
+    air = _AIR
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         if index.data(_KEY) is None:
-            return QSize(0, 13)
-        return QSize(0, option.fontMetrics.height() + 6)
+            return QSize(0, _LINE)
+        return QSize(0, option.fontMetrics.height() + self.air)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         box: QRect = option.rect
@@ -80,6 +85,28 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class _PageList(QListWidget):
     entered_page = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter = _RowPainter(self)
+        self.setItemDelegate(self._painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let pages stand closer where they are not all in sight otherwise."""
+        pages = sum(self.item(each).data(_KEY) is not None for each in range(self.count()))
+        lines = self.count() - pages
+        room = self.viewport().height() - lines * _LINE - pages * self.fontMetrics().height()
+        self._painter.air = min(max(room // pages, 0), _AIR) if pages else _AIR
+        self.scheduleDelayedItemsLayout()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first item current when the list gets the focus: nobody chose that page.
         chosen = self.currentRow()
@@ -113,7 +140,6 @@ class Navigation(QWidget):
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         theme.dress(self._name, "heading")
         self._list = _PageList(self)
-        self._list.setItemDelegate(_RowPainter(self._list))
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName("ขั้นตอนการจัดทำราคากลาง")

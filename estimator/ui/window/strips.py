@@ -313,8 +313,8 @@ class AskStrip(Strip):
         """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it.
 
         `of_file`: the question is about the open file, and goes with it. Asked again while it
-        stands open, it keeps what has been typed. `hint` is an example. `more` says what else may be typed beside the
-        answer, which `more_text` then has.
+        stands open, it keeps what has been typed. `hint` is an example. `more` says what else may
+        be typed beside the answer, which `more_text` then has.
         """
         if not self.isHidden() and label == self._label.text():
             self._edit.setFocus()

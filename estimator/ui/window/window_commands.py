@@ -74,8 +74,7 @@ class WindowCommands(QObject):
                 Command(""),
             ],
         )
-        for name in ("print", "pdf", "excel"):
-            menus.add_known("file", name)
+        menus.add_known("file", "print")
         menus.add("file", [Command("")])
         menus.add_known("file", "page_backups")
         menus.add(
@@ -158,7 +157,7 @@ class WindowCommands(QObject):
                     "workbooks", "สมุดงานของหน่วยงาน", partial(self.on_forms, "workbooks"), (), True
                 ),
                 Command(""),
-                Command("verify", "ตรวจแผ่นที่พิมพ์กับแฟ้มนี้…", window.jobs.ask_sheet, (), True),
+                Command("verify", "ตรวจแผ่นที่พิมพ์กับแฟ้มนี้…", self.ask_sheet, (), True),
             ],
         )
 
@@ -173,6 +172,11 @@ class WindowCommands(QObject):
                 "excel": page.export_excel,
                 "workbooks": page.show_workbooks,
             }[what]()
+
+    def ask_sheet(self) -> None:
+        """Ask for a printed sheet, first where the forms were written to."""
+        forms = self._window.pages["forms"]
+        self._window.jobs.ask_sheet(forms.out.folder if isinstance(forms, FormsPage) else None)
 
     def _help_menu(self) -> None:
         window = self._window

@@ -1,6 +1,7 @@
 """The forms on the screen are the real PDF, and print and export are made from the same."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -162,7 +163,7 @@ def test_the_ticked_forms_are_written_as_pdf(
     answers.path = out
     tick_only(page, "pr4", "pr6")
 
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.offered) as said:
         page.buttons["pdf"].click()
 
     assert sorted(file.name for file in out.iterdir()) == ["ตัวอย่าง - ปร.4.pdf", "ตัวอย่าง - ปร.6.pdf"]
@@ -326,9 +327,21 @@ def test_digits_chosen_just_before_are_those_that_are_exported(
     answers.path.mkdir()
     tick_only(page, "pr4")
     page.thai_digits.setChecked(True)
+    said: list[str] = []
+    page.said.connect(said.append)
+    offered: list[tuple[str, str, Callable[[], object]]] = []
+    page.offered.connect(lambda *offer: offered.append(offer))
     page.buttons["pdf"].click()
     held.do_all()
 
+    (text, button, show) = offered[0]
+    assert text == f"เขียน “ตัวอย่าง - ปร.4.pdf” ไว้ที่ {answers.path} แล้ว"
+    assert (button, said) == ("เปิดโฟลเดอร์", [])
+    show()
+    assert (answers.shown, said) == ([answers.path], [])
+    answers.shows_folders = False
+    show()
+    assert said[0].startswith(f"เปิดโฟลเดอร์ {answers.path} จากที่นี่ไม่ได้")
     assert "๑,๖๕๑.๐๐" in words(answers.path / "ตัวอย่าง - ปร.4.pdf")
 
 
@@ -810,7 +823,7 @@ def test_another_process_makes_and_writes_the_same(
     answers.path = tmp_path / "ส่ง"
     answers.path.mkdir()
     page.one_file.setChecked(True)
-    with qtbot.waitSignal(page.said, timeout=60_000):
+    with qtbot.waitSignal(page.offered, timeout=60_000):
         page.buttons["pdf"].click()
     assert (answers.path / "ตัวอย่าง.pdf").read_bytes() == here
 

@@ -556,7 +556,19 @@ def test_commands_of_other_pages_are_found_and_lead_to_their_page(
 
 def test_printing_stands_in_the_menu_of_files_too(window: MainWindow) -> None:
     menus = window.menus
-    for name in ("print", "pdf", "excel", "page_backups"):
+    for name in ("print", "page_backups"):
         assert menus.actions[name] in menus.menus["file"].actions()
     assert menus.actions["print"] in menus.menus["forms"].actions()
     assert menus.actions["print"].shortcut().toString() == "Ctrl+P"
+
+
+def test_a_sheet_is_looked_for_where_sheets_were_written(
+    window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    forms = window.pages["forms"]
+    assert isinstance(forms, FormsPage)
+    assert window.session.path is not None
+    for written_to in (None, tmp_path / "ส่งแล้ว"):
+        forms.out.folder = written_to
+        window.menus.actions["verify"].trigger()
+        assert answers.begun == (written_to or window.session.path.parent)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from estimator.ui.bill.page import BillPage
+from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.window.main_window import MainWindow
 from tests.ui.bill.keys import settle
@@ -127,3 +128,19 @@ def test_a_revision_is_named_in_a_line_with_room_for_its_note(window: MainWindow
     words = "ส่งให้ประธานกรรมการตรวจก่อนเสนอ"
     assert note.width() > note.fontMetrics().horizontalAdvance(words) + 20
     assert window.ask.height() < 2.5 * note.height()
+
+
+@pytest.mark.parametrize("size", [(1092, 588), SIZES[0]])
+def test_what_is_done_with_forms_and_the_list_of_pages_are_in_sight(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.show_page("forms")
+    settle()
+    page = window.current
+    assert isinstance(page, FormsPage)
+    for button in page.buttons.values():
+        assert is_seen(button, window)
+    listed = window.navigation._list
+    if size[1] > 550:
+        assert listed.verticalScrollBar().maximum() == 0
