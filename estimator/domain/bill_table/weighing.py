@@ -163,9 +163,16 @@ def _layouts(
         yield from layouts_by_head(cells, rows, head)
         return
     for columns in prior_layouts(priors, width):
-        if not names_as_numbers(cells, rows, columns):
+        if not (names_as_numbers(cells, rows, columns) or _words_as_money(cells, rows, columns)):
             yield columns
     yield from layouts_by_figures(cells, rows, kind.whole_price)
+
+
+def _words_as_money(cells: ReadCells, rows: Sequence[int], columns: Columns) -> bool:
+    """Whether a column of money has nothing but words in it, as one of remarks has."""
+    money = [at for at, column in enumerate(columns) if column in PRICED]
+    said = ({cells.figure(row, at).kind for row in rows} for at in money)
+    return any("unreadable" in kinds and kinds <= {"unreadable", "empty"} for kinds in said)
 
 
 def best_of(weighed: Sequence[WeighedReading], is_own: bool) -> WeighedReading:

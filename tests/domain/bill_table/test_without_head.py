@@ -251,3 +251,11 @@ def test_of_a_long_table_only_the_likeliest_readings_are_offered(
     assert len(offered) > 2
     monkeypatch.setattr(table_reading, "_MOST_ROWS", len(rows))
     assert read(*rows, at=IN_SIGHT).others == offered[:2]
+
+
+def test_a_column_of_words_alone_is_no_price_wherever_it_is_pasted() -> None:
+    rows = ("1|ก|10|ม.|50|500|", "2|ข|20|ม.|30|600|รวมขนส่ง", "3|ค|7|ม.|90|630|")
+    for place in PLACES:
+        reading = read(*rows, at=place)
+        assert (reading.certain, cost(reading)) == (True, "1730.00")
+        assert not [each for each in said(reading) if "stop" in each]
