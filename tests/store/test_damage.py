@@ -13,7 +13,11 @@ from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.connection import is_held
 from estimator.store.sqlite.encoding import EncodingError
-from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    DamagedRevisionError,
+    ForeignFileError,
+)
 from tests.store.samples import (
     BOOKED,
     FIRST,
@@ -167,8 +171,10 @@ def test_a_tampered_journal_stops_undo_and_nothing_else(path: Path, text: str) -
 )
 def test_a_tampered_revision_is_no_estimate(path: Path, content: str) -> None:
     run_sql(path, f"UPDATE revision SET content = {content}")
-    with open_estimate_file(path) as file, pytest.raises(DamagedFileError):
-        file.estimate_at(file.revisions()[0])
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        with pytest.raises(DamagedRevisionError, match=f"ฉบับ “{revision.name}”"):
+            file.estimate_at(revision)
     with pytest.raises(EncodingError):
         revision_in(path)
 

@@ -7,17 +7,23 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit
+from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, LostFileError
 from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.connection import checkpoint, is_held
+from tests.books import BOOKS
+from tests.lines import flat_line
 from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, look, names_in, new_file, retitled
 
 needs_posix = pytest.mark.skipif(
@@ -436,3 +442,50 @@ def test_a_log_written_over_in_the_midst_of_a_step_loses_no_step(
     file.close()
     assert path.read_bytes() == there
     assert names_in(path.parent) == [path.name]
+
+
+def many_lines(estimate: Estimate) -> Edit:
+    """A step of which SQLite writes pages before it is whole."""
+    line = flat_line("ย" * 9_000, Decimal(1), "งาน", Decimal(1))
+    return insert_trees(estimate.bill, GROUP, 0, (Tree(line),) * 100, "วาง")
+
+
+def test_what_a_step_left_in_the_log_that_was_stopped_is_nobodys_harm(
+    file: EstimateFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add, log = journal.add_done, log_of(path)
+
+    def stopped(*args: object, **named: object) -> object:
+        monkeypatch.undo()
+        add(*args, **named)  # type: ignore[arg-type]
+        raise Cancelled
+
+    file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+    before = log.stat().st_size
+    file._db.execute("PRAGMA cache_size = 5")
+    monkeypatch.setattr(journal, "add_done", stopped)
+    with pytest.raises(Cancelled):
+        file.record(many_lines(file.estimate), who=WHO, when=NOON, books=BOOKS)
+    assert log.stat().st_size > before + 500_000, "it never got into the log"
+    file.record(retitled(file.estimate, GROUP, "y", "แก้ y"), who=WHO, when=NOON)
+    left = as_text(file.estimate)
+    file.close()
+    with open_estimate_file(path) as again:
+        assert as_text(again.estimate) == left
+        assert [each.label for each in again.history()][:2] == ["แก้ y", "แก้ x"]
+
+
+def test_a_stopped_step_takes_no_step_before_it_along_at_closing(
+    file: EstimateFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_args: object, **_named: object) -> object:
+        raise Cancelled
+
+    file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+    file._db.execute("PRAGMA cache_size = 5")
+    monkeypatch.setattr(journal, "add_done", stopped)
+    with pytest.raises(Cancelled):
+        file.record(many_lines(file.estimate), who=WHO, when=NOON, books=BOOKS)
+    file.close()
+    with open_estimate_file(path) as again:
+        assert again.history(limit=1)[0].label == "แก้ x"

@@ -92,7 +92,7 @@ class HeldFile:
             self._log_bytes = b""
             return
         self._log_time = os.fstat(self._log).st_mtime_ns
-        found, kept = self._whole_log(), self._log_bytes[: committed_length(self._log_bytes)]
+        found, kept = self._whole_log(), self._committed_log()
         if found.startswith(kept):
             self._log_bytes = found
         else:  # somebody wrote over what is committed; SQLite goes on behind it all the same
@@ -119,16 +119,16 @@ class HeldFile:
             return True
 
     def log_is_foreign(self) -> bool:
-        """Whether the log that SQLite writes is not the one that was left. Raises OSError."""
+        """Whether of the log that SQLite writes what is committed is another. Raises OSError.
+
+        Behind it lies what SQLite wrote of a step that was taken back, and it writes over that.
+        """
         if self._log is None:
             return False
         now = os.fstat(self._log)
         if (now.st_size, now.st_mtime_ns) == (len(self._log_bytes), self._log_time):
             return False
-        if self._whole_log() != self._log_bytes:
-            return True
-        self._log_time = now.st_mtime_ns  # somebody only touched it
-        return False
+        return not self._whole_log().startswith(self._committed_log())
 
     def lost(self) -> Lost | None:
         """What has become of the file since it was left; None where it is as it was.
@@ -210,6 +210,9 @@ class HeldFile:
     def _header(self) -> bytes:
         self._file.seek(0)
         return self._file.read(_HEADER) or b""
+
+    def _committed_log(self) -> bytes:
+        return self._log_bytes[: committed_length(self._log_bytes)]
 
     def _whole_log(self) -> bytes:
         assert self._log is not None
