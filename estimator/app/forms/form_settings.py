@@ -69,6 +69,8 @@ _WORDING_NAMES: Final[Mapping[str, str]] = {
     "part_total": "ยอดรวมของหมวด",
     "part_net": "ยอดของหมวดหลังตัดเศษ",
     "part_words": "ยอดของหมวดเป็นตัวอักษร",
+    "item_price": "ราคาต่อหน่วยใต้ชื่อรายการ",
+    "item_remark": "หมายเหตุใต้ชื่อรายการ",
     "adjusted": "หมายเหตุเรื่องเศษสตางค์",
     "conditions": "หัวข้อเงื่อนไข",
     "method": "วิธีหาค่า",

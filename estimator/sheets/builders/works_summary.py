@@ -14,6 +14,7 @@ from typing import Final, Literal
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.money import baht
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
@@ -70,6 +71,7 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.forms.placeholders import filled
+from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 
@@ -77,6 +79,11 @@ _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _BOLD_CENTER: Final = Look("center", bold=True)
 _BELOW: Final = Look("left", role="small", border="none")
+_BELOW_ITEM: Final[Mapping[str, str]] = {
+    "item_price": "หน่วยละ {price} บาท",
+    "item_remark": "หมายเหตุ: {remark}",
+}
+"""What stands below an item that no list has, where a form does not say how."""
 
 
 def total_key(part: PricedPart) -> str:
@@ -316,10 +323,7 @@ class _Block:
         price = Dash(formula) if item.price is None else Money(item.price, formula)
         cells: RowCells = {
             "no": (self.texts.text(item.row, "no", item.number), CENTER),
-            "description": (
-                self.texts.text(item.row, "description", node.description),
-                indented(LEFT, item.depth),
-            ),
+            "description": (self._called(item.row, node, line), indented(LEFT, item.depth)),
             "quantity": (self._quantity(item.row, line), RIGHT),
             "unit": (self.texts.text(item.row, "unit", node.unit), CENTER),
             "price": (price, RIGHT),
@@ -337,6 +341,22 @@ class _Block:
             empty=isinstance(cost, Dash),
         )
         return {**cells, "cost": (cost, RIGHT), "factor": (factor, CENTER)}
+
+    def _called(self, row: RowId, node: Line, line: CostedLine) -> Text:
+        """What an item is called; below it what no list and no column has of it."""
+        if self.listed is not None:
+            return self.texts.text(row, "description", node.description)
+        below = {}
+        price = line.whole_unit
+        if price is not None and (line.unfinished or price != baht(line.totals.total)):
+            number = shown(Number(price, "unit_price"), self.grid.figures)
+            below["item_price"] = {"price": number}
+        remark = remark_of(node)
+        if remark and "remark" not in self.grid.index:
+            below["item_remark"] = {"remark": remark}
+        wording = {**_BELOW_ITEM, **self.wording}
+        said = (filled(wording[key], words) for key, words in below.items())
+        return Text("\n".join([node.description, *said]))
 
     def _cost(self, item: Item) -> Value:
         if self.listed is None:

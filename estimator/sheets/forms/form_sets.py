@@ -122,6 +122,7 @@ NEEDS: Final[Mapping[FormRole, FormNeeds]] = {
         ("no", "description", "quantity", "unit", "cost", "factor", "price"),
         _WORKS_WORDS,
         ("remark",),
+        ("item_price", "item_remark"),
     ),
     "reference_price": FormNeeds(
         ("no", "description", "price", "remark"),

@@ -29,6 +29,8 @@ WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "part_total": frozenset({"part"}),
     "part_net": frozenset({"step"}),
     "part_words": frozenset({"words"}),
+    "item_price": frozenset({"price"}),
+    "item_remark": frozenset({"remark"}),
     "words": frozenset({"words"}),
     "floor_area": frozenset({"area", "average"}),
     "edition": frozenset({"circular"}),

@@ -218,17 +218,11 @@ def _line(
         if number_ or node.description.startswith("-")
         else rows.form.definition.wording["bullet"]
     )
-    percent = node.labour if isinstance(node.labour, PercentOfMaterial) else None
-    remarks = (
-        node.remark,
-        node.salvage.reason if node.salvage else "",
-        percent.reason if percent else "",
-    )
     texts = {
         "no": number_,
         "description": wanted(f"{bullet}{node.description}"),
         "unit": wanted(node.unit),
-        "remark": wanted("".join(remarks)),
+        "remark": wanted(_remarks(node)),
         "quantity": "" if costed.quantity is None else shown_number(costed.quantity),
     }
     found = rows.take(texts, "line")
@@ -327,7 +321,25 @@ def _items(priced: PricedEstimate, part: PricedPart, rows: _Rows) -> None:
         amounts = {} if item.price is None else {"price": shown_baht(item.price)}
         node = priced.estimate.bill.node(item.row)
         assert isinstance(node, Line)
+        if PART_KINDS[part.kind].whole_price:
+            texts["description"] += _below_item(priced, item.row, node)
         rows.take({**texts, **amounts, "unit": wanted(node.unit)}, "line")
+
+
+def _below_item(priced: PricedEstimate, row: RowId, node: Line) -> str:
+    """What stands below an item that is on no list, by the words of the forms."""
+    line, found = priced.costed.lines[row], ""
+    price = line.whole_unit
+    if price is not None and (line.unfinished or price != baht(line.totals.total)):
+        found = f"หน่วยละ {shown_number(price)} บาท"
+    remark = _remarks(node)
+    return wanted(found + (f"หมายเหตุ: {remark}" if remark.strip() else ""))
+
+
+def _remarks(node: Line) -> str:
+    percent = node.labour if isinstance(node.labour, PercentOfMaterial) else None
+    salvage = node.salvage.reason if node.salvage else ""
+    return "".join((node.remark, salvage, percent.reason if percent else ""))
 
 
 def _conditions(rows: _Rows, total: str) -> None:
