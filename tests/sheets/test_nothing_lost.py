@@ -145,9 +145,7 @@ def role_of(sheet: Sheet, priced: PricedEstimate) -> str:
     return FORMS_OF_SET[form_set_of(priced.estimate)][sheet.form]
 
 
-def assert_on_the_summary(
-    document: Document, priced: PricedEstimate, row: int, node: Line
-) -> None:
+def assert_on_the_summary(document: Document, priced: PricedEstimate, row: int, node: Line) -> None:
     """What no list has is whole on the summary, with the price of a unit and the remark."""
     (sheet,) = (each for each in document.sheets if each.form == "works_summary")
     at, costed = Grid(sheet.columns).index, priced.costed.lines[row]

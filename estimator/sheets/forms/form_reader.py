@@ -35,8 +35,8 @@ from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, For
 from estimator.sheets.forms.placeholders import (
     COLUMN_WORDS,
     CONDITION_WORDS,
+    NAME_WORDS,
     WORDING_WORDS,
-    with_known,
 )
 from estimator.sheets.forms.toml_fields import TomlFields
 from estimator.sheets.forms.toml_lines import DEEPEST, endless_number, too_deep
@@ -145,7 +145,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         title=fields.text("title"),
         titles=fields.words("titles", WORK_TYPE_NAMES),
         notice=fields.text("notice", ""),
-        running=with_known(fields, "running", fields.text("running", ""), known),
+        running=fields.text("running", "", known),
         least_rows=fields.count("least_rows", 100, 0),
         paper=paper,
         columns=columns,
@@ -156,7 +156,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         letterhead=letterhead,
         sheet_counts=fields.flag("sheet_counts", default=True),
         subtotal_on_title=_subtotal_on_title(fields, forms[form]),
-        footer=with_known(fields, "footer", fields.text("footer", ""), known),
+        footer=fields.text("footer", "", known),
         figures=figures,
         digits=digits,
         font_size=font_size,
@@ -218,18 +218,18 @@ def _texts_in(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _name_of_many(fields: TomlFields, name: str) -> str:
-    value = fields.text("name_of_many", f"{name} ({{n}})")
+    value = fields.text("name_of_many", f"{name} ({{n}})", NAME_WORDS)
     if "{n}" not in value:
         raise fields.wrong("name_of_many", "ต้องมี {n} สำหรับเลขลำดับของแบบ")
     return value
 
 
 def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
-    lines = tuple(with_known(table, "lines", line, known) for line in table.texts("lines", []))
+    lines = table.texts("lines", [], known)
     if len(lines) > MOST_LETTERHEAD_LINES:
         raise table.wrong("lines", f"มี {len(lines)} บรรทัด มีได้ไม่เกิน {MOST_LETTERHEAD_LINES}")
     letterhead = Letterhead(
-        book_number=with_known(table, "book_number", table.text("book_number", ""), known),
+        book_number=table.text("book_number", "", known),
         emblem=table.picture("emblem"),
         emblem_mm=table.length("emblem_mm", 5, 40, 15.0),
         lines=lines,
@@ -303,7 +303,7 @@ def _columns(fields: TomlFields, needs: FormNeeds) -> tuple[SheetColumn, ...]:
         columns.append(
             SheetColumn(
                 key,
-                with_known(table, "title", table.text("title"), COLUMN_WORDS),
+                table.text("title", known=COLUMN_WORDS),
                 table.length("width_mm", _LEAST_WIDTHS.get(key, _LEAST_WIDTH), 400),
                 table.text("group", ""),
             )
@@ -329,9 +329,7 @@ def _heading_line(
         align: Align = "left"
         if table.choice("align", ("left", "center", "right"), "left") != "left":
             align = "center" if table.text("align") == "center" else "right"
-        texts = [
-            with_known(table, key, table.text(key, ""), known) for key in ("label", "value", "text")
-        ]
+        texts = [table.text(key, "", known) for key in ("label", "value", "text")]
         found.append(HeadingField(texts[0], texts[1], texts[2], first, last, align))
         table.done()
     line.done()
@@ -340,7 +338,7 @@ def _heading_line(
 
 def _wording(table: TomlFields, needs: FormNeeds) -> dict[str, str]:
     wording = {
-        key: with_known(table, key, table.text(key), WORDING_WORDS.get(key, frozenset()))
+        key: table.text(key, known=WORDING_WORDS.get(key, frozenset()))
         for key in (*needs.wording, *filter(table.has, needs.optional_wording))
     }
     table.done()
@@ -350,10 +348,9 @@ def _wording(table: TomlFields, needs: FormNeeds) -> dict[str, str]:
 def _conditions(table: TomlFields) -> ConditionsBlock:
     if not table.values:
         return ConditionsBlock("", (), "")
-    lines = tuple(
-        with_known(table, "lines", line, CONDITION_WORDS) for line in table.texts("lines")
-    )
-    conditions = ConditionsBlock(table.text("title"), lines, table.text("vat_exempt"))
+    lines = table.texts("lines", known=CONDITION_WORDS)
+    exempt = table.text("vat_exempt", known=CONDITION_WORDS)
+    conditions = ConditionsBlock(table.text("title"), lines, exempt)
     table.done()
     return conditions
 

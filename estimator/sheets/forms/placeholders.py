@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from estimator.sheets.forms.toml_fields import TomlFields
-
+NAME_WORDS: Final = frozenset({"n"})
+"""What has to stand in braces in the name of one of many."""
 COLUMN_WORDS: Final = frozenset({"vat_rate"})
 """What may stand in braces in a column's title."""
 CONDITION_WORDS: Final = frozenset(
@@ -43,15 +43,6 @@ WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "linked": frozenset({"number", "description"}),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
-
-def with_known(fields: TomlFields, key: str, text: str, known: frozenset[str]) -> str:
-    """The text, if all it has in braces is known."""
-    for name in _BRACES.findall(text):
-        if name not in known:
-            there = ", ".join(f"{{{each}}}" for each in sorted(known)) or "ไม่มี"
-            raise fields.wrong(key, f"มี {{{name}}} ซึ่งโปรแกรมเติมไม่ได้ ที่ใช้ได้คือ {there}")
-    return text
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from estimator.sheets.forms.toml_lines import lines_of
 
 _LONGEST: Final = 1_000
 """Letters that a text may have."""
+_NOT_FILLED: Final[frozenset[str]] = frozenset()
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_BRACE: Final = re.compile(r"[{}]")
 
 
 class WrongValueError(UserError):
@@ -52,12 +56,17 @@ class TomlFields:
         """Whether the key is there."""
         return key in self.values
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """A text; required where there is no default."""
+    def text(
+        self, key: str, default: str | None = None, known: frozenset[str] = _NOT_FILLED
+    ) -> str:
+        """A text; required where there is no default. `known` are words that it may have in braces.
+
+        Any other brace is refused: it would be printed as it is typed.
+        """
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.wrong(key, 'ต้องเป็นข้อความในเครื่องหมาย "…"')
-        return self._printable(key, value)
+        return self._with_known(key, self._printable(key, value), known)
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         """One of some texts."""
@@ -106,12 +115,14 @@ class TomlFields:
             raise self.wrong(key, found)
         return found
 
-    def texts(self, key: str, default: list[str] | None = None) -> tuple[str, ...]:
-        """A list of texts; required where there is no default."""
+    def texts(
+        self, key: str, default: list[str] | None = None, known: frozenset[str] = _NOT_FILLED
+    ) -> tuple[str, ...]:
+        """A list of texts, each as a `text`; required where there is no default."""
         values = self._value(key, default)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise self.wrong(key, 'ต้องเป็นรายการข้อความ ["…", "…"]')
-        return tuple(self._printable(key, value) for value in values)
+        return tuple(self._with_known(key, self._printable(key, each), known) for each in values)
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """A list of pairs of texts."""
@@ -171,6 +182,17 @@ class TomlFields:
             raise self.wrong(key, f"ยาว {len(text):,} ตัวอักษร ยาวได้ไม่เกิน {_LONGEST:,}")
         if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
             raise self.wrong(key, "มีอักขระควบคุมซึ่งพิมพ์ไม่ได้ โปรดลบออก")
+        return text
+
+    def _with_known(self, key: str, text: str, known: frozenset[str]) -> str:
+        there = "ข้อความนี้โปรแกรมไม่เติมคำใดให้ โปรดลบวงเล็บปีกกาออก"
+        if known:
+            there = f"ที่ใช้ได้คือ {', '.join(f'{{{each}}}' for each in sorted(known))}"
+        for name in _BRACES.findall(text):
+            if name not in known:
+                raise self.wrong(key, f"มี {{{name}}} ซึ่งโปรแกรมเติมไม่ได้ {there}")
+        if _BRACE.search(_BRACES.sub("", text)):
+            raise self.wrong(key, f"มีวงเล็บปีกกาที่ไม่ครบคู่ ซึ่งจะพิมพ์ออกมาตามที่เขียน {there}")
         return text
 
     def _at(self, key: str) -> str:

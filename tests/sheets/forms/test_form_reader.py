@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,22 @@ def test_the_line_that_is_named_is_where_the_key_stands(
     said = int(str(refusal.value).split("บรรทัด ")[1].split(":")[0])
     (at,) = (n for n, each in enumerate(changed.split("\n"), start=1) if line in each)
     assert said == at
+
+
+@pytest.mark.parametrize("form", ["pr4", "pr6", "works_summary"])
+def test_no_brace_is_printed_as_it_is_typed(form: str) -> None:
+    """Whatever text of a form it stands in, it is refused by line and key."""
+    text = (SET_2560 / f"{form}.toml").read_text(encoding="utf-8")
+    ends = [each.end() - 1 for each in re.finditer(r'"[^"\n]*"', text)]
+    ends = [at for at in ends if not text[:at].rpartition("\n")[2].startswith("#")]
+    assert len(ends) > 50
+    for end, brace in zip(ends, cycle(("{", "}", "{}", "{อะไร}", "{project", "{{project}}"))):
+        changed = f"{text[:end]}{brace}{text[end:]}"
+        with pytest.raises(UserError, match=r"บรรทัด \d+: ค่า “.+” ") as refusal:
+            parse_form(changed, f"{form}.toml", "2560")
+        said = int(str(refusal.value).split("บรรทัด ")[1].split(":")[0])
+        # A list of lines is named by where its key stands.
+        assert 0 <= text[:end].count("\n") + 1 - said < 10
 
 
 def test_lines_of_keys_in_any_way_of_writing_toml() -> None:
