@@ -43,6 +43,7 @@ from tests.store.samples import FIRST, WHO, content
 
 NAME: Final = "งาน.estimate"
 COPY: Final = "สำเนา.estimate"
+THEIRS: Final = "เพื่อน.estimate"
 _NOON: Final = datetime.fromisoformat("2026-06-30T12:00:00+07:00")
 _WRITING: Final = os.O_WRONLY | os.O_RDWR
 _FILE_EVENTS: Final = ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.truncate")
@@ -192,6 +193,17 @@ def copying(room: Room, tell: Tell) -> None:
         _file(session).save_copy(room.work / COPY, overwrite=True)
 
 
+def merging(room: Room, _tell: Tell) -> None:
+    """Merge with what somebody else did in a copy, into one in place of an older one."""
+    theirs = room.work / THEIRS
+    with _session(room.work / NAME) as session:
+        _file(session).save_copy(theirs, overwrite=True)
+    with _session(theirs) as session:
+        assert session.do(_typed(session, 7))
+    order = ["merge", str(room.work / NAME), str(theirs), "--out", str(room.work / COPY)]
+    assert main([*order, "--overwrite"]) == 0
+
+
 def making(room: Room, _tell: Tell) -> None:
     """Make an estimate of a JSON document by the command line."""
     source = room.work / "งาน.json"
@@ -219,6 +231,7 @@ ACTS: Final[dict[str, Callable[[Room, Tell], None]]] = {
     "in the window": in_the_window,
     "closing": closing,
     "saving a copy": copying,
+    "merging": merging,
     "making a file": making,
     "first start": first_start,
     "old rate database": first_start,

@@ -32,7 +32,7 @@ from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_f
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from estimator.ui.kit.settings import Settings
 from tests.books import BOOKS
-from tests.kills.acts import ACTS, COPY, NAME, Room, standing
+from tests.kills.acts import ACTS, COPY, NAME, THEIRS, Room, standing
 from tests.store.samples import FIRST, NOON, WHO, full_estimate, new_file, retitled
 
 HERE: Final = Path(__file__).resolve().parents[2]
@@ -305,6 +305,7 @@ def _ends(act: str) -> set[str]:
     more = {
         "old estimate": {f"{NAME}.bak", f"{NAME}.2.bak"},
         "going on in a copy": {"ใหม่", "recovered"},
+        "merging": {THEIRS},
         "making a file": {"ใหม่.estimate"},
         "old rate database": {f"rates.sqlite.v{version}.bak" for version in _OLD_RATES},
     }
@@ -334,7 +335,9 @@ def _judge(act: str, room: Room, prepared: Prepared, told: int) -> None:
     else:
         if act == "making a file" and (room.work / "ใหม่.estimate").exists():
             _look_through(room.work / "ใหม่.estimate")
-        if act == "saving a copy":
+        if act == "merging" and (room.work / THEIRS).exists():
+            _look_through(room.work / THEIRS)
+        if act in ("saving a copy", "merging"):
             _look_through(room.work / COPY)
         states = [standing_of(prepared.folder / "plain" / "work" / NAME), *whole]
         judge_estimate(room.work / NAME, states, told)

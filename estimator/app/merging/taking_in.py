@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from estimator.app.comparing.states import opened_as_named
 from estimator.app.history import when_words
@@ -21,6 +21,7 @@ from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
+from estimator.files.atomic_write import folder_aside
 from estimator.files.cancelling import Progress
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -141,8 +142,8 @@ def merge_files(
         if meeting.is_for_nothing:
             ours.save_copy(order.out, overwrite=order.overwrite)
             return MergedFiles(order, meeting, views, merged)
-        with TemporaryDirectory() as folder:
-            aside = Path(folder) / "merged.estimate"
+        with folder_aside(Path(gettempdir()), "estimator-") as folder:
+            aside = folder / "merged.estimate"
             ours.save_copy(aside)
             with open_estimate_file(aside) as copy:
                 if not meeting.is_nothing:
