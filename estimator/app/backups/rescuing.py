@@ -44,8 +44,8 @@ class RescueReport:
 
     @property
     def unlike_revisions(self) -> tuple[Revision, ...]:
-        """Revisions that came over and would not print as they were."""
-        revisions = self.rescued.history.revisions
+        """Revisions that came over unaltered and would not print as they were."""
+        revisions = (each for each in self.rescued.history.revisions if not each.altered)
         return tuple(each for each in revisions if each.worth and each.id not in self.proved)
 
     @property
@@ -137,10 +137,18 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         "settings_lost": [name for name, how in rescued.settings.settings.items() if how == "lost"],
         "settings_unproved": sorted(rescued.settings.unproved),
         "records_lost": sum(how == "lost" for how in rescued.settings.records.values()),
-        "history": {"carried": history.carried, "left": history.left, "lost": history.lost},
+        "history": {
+            "carried": history.carried,
+            "left": history.left,
+            "lost": history.lost,
+            "chain_kept": history.is_untouched,
+            "identity": history.identity,
+        },
         "revisions": {
             "rescued": [each.name for each in history.revisions],
             "lost": history.lost_revisions,
+            "altered": [each.name for each in history.revisions if each.altered],
+            "unproved": [each.name for each in history.revisions if each.id in history.unsure],
         },
         "copies": {
             "kept": copies.kept,

@@ -112,6 +112,9 @@ class Rescued:
             or history.lost
             or history.left
             or history.lost_revisions
+            or history.unsure
+            or any(each.altered for each in history.revisions)
+            or not history.is_untouched
             or self.copies.lost
             or self.copies.replaced
             or self.copies.unproved

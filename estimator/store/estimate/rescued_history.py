@@ -2,7 +2,8 @@
 
 Where nothing of it is lost it is carried over to the letter, chain and all. Where something is, the
 steps are carried that lead back from what was rescued; the file gets a chain of its own over what
-came over, which vouches for it from then on.
+came over, which vouches for it from then on; but not for a revision of which the old one shows that
+it is another.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
@@ -22,15 +23,22 @@ from estimator.store.estimate.chain import (
     CHAIN_END,
     CHAIN_START,
     CHAINED_FROM,
+    ESTIMATE_ID,
     ChainedEntry,
     begin_chain,
     start_link,
+    unvouched_revisions,
 )
 from estimator.store.estimate.chain_check import Turns
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
+from estimator.store.estimate.rescued_links import revision_links
 from estimator.store.estimate.revisions import NamedStates, Revision
 from estimator.store.sqlite.encoding import EncodingError, read_time
+
+Identity = Literal["own", "doubtful", "new"]
+"""Of a new file: as the damaged one vouches for it; as it stands there, though the damaged one does
+not vouch for that, or for who made it and when; another, for that cannot be read."""
 
 _CHAIN: Final = (CHAIN_START, CHAIN_END, CHAINED_FROM)
 _REVISION: Final = (
@@ -43,7 +51,7 @@ class RescuedHistory:
     """What of the history came over.
 
     `left` are steps that can be read but do not lead back from what was rescued. `is_untouched`
-    where all is as it stood, with its chain.
+    where all is as it stood, with its chain. An altered revision came over, and stays told as such.
     """
 
     is_untouched: bool
@@ -54,6 +62,10 @@ class RescuedHistory:
     """Whether the last step that can be read is the last that was done."""
     revisions: tuple[Revision, ...]
     lost_revisions: int
+    unsure: frozenset[int]
+    """Revisions of which nothing tells whether they are what they were, as what came just before is
+    lost; by their numbers in the damaged file."""
+    identity: Identity
 
 
 def readable_revisions(db: Database, path: Path) -> tuple[tuple[Revision, Estimate], ...]:
@@ -96,23 +108,37 @@ def carry_history(
         and not (read.lost or lost_revisions)
         and read.ends_whole
         and facts.keys() >= {*_CHAIN}
-        and facts.get("estimate_id") == estimate_id
-        and facts.get(CHAIN_START) == start_link(facts)
+        and _identity(facts, estimate_id) == "own"
     )
     numbers = {each.entry.seq: at for at, each in enumerate(entries, 1)}
+    links = revision_links(found)
+    ids = {each.id: at for at, each in enumerate(reversed(revisions), 1)}
     _write_entries(new, entries, numbers)
-    _write_revisions(found, new, revisions, tuple(numbers))
+    _write_revisions(found, new, ids, tuple(numbers), links.mended)
     if untouched:
         for each in _CHAIN:
             set_fact(new, each, facts[each])
-        set_fact(new, "estimate_id", estimate_id)
+        set_fact(new, ESTIMATE_ID, estimate_id)
     else:
-        begin_chain(new, estimate_id)
-    left = len(read.entries) - len(entries)
-    named = tuple(revisions)
+        begin_chain(new, estimate_id, [ids[each] for each in links.altered])
+    altered = unvouched_revisions(new)
     return RescuedHistory(
-        untouched, len(entries), left, read.lost, read.ends_whole, named, lost_revisions
+        untouched,
+        len(entries),
+        len(read.entries) - len(entries),
+        read.lost,
+        read.ends_whole,
+        tuple(replace(each, altered=ids[each.id] in altered) for each in revisions),
+        lost_revisions,
+        frozenset() if untouched else links.unsure,
+        _identity(facts, estimate_id),
     )
+
+
+def _identity(facts: Mapping[str, str], estimate_id: str) -> Identity:
+    if facts.get(ESTIMATE_ID) != estimate_id:
+        return "new"
+    return "own" if facts.get(CHAIN_START) == start_link(facts) else "doubtful"
 
 
 def _leading_back(
@@ -159,13 +185,17 @@ def _renumbered(entry: ChainedEntry, numbers: Mapping[int, int]) -> ChainedEntry
 
 
 def _write_revisions(
-    found: Database, new: Database, revisions: Sequence[Revision], carried: Sequence[int]
+    found: Database,
+    new: Database,
+    ids: Mapping[int, int],
+    carried: Sequence[int],
+    mended: Mapping[int, str],
 ) -> None:
-    ids = {each.id: at for at, each in enumerate(reversed(revisions), 1)}
     columns, marks = ", ".join(_REVISION), ", ".join("?" for _ in _REVISION)
     for old, number in ids.items():
         (cells,) = found.execute(f"SELECT {columns} FROM revision WHERE id = ?", (old,)).fetchall()
         row = dict(zip(_REVISION, cells, strict=True))
         row["id"], row["base"] = number, ids.get(row["base"])
+        row["chain"] = mended.get(old, row["chain"])
         row["journal_seq"] = sum(seq <= row["journal_seq"] for seq in carried)
         new.execute(f"INSERT INTO revision ({columns}) VALUES ({marks})", tuple(row.values()))

@@ -1,0 +1,125 @@
+"""A rescue vouches for no revision, and for no file, that the damaged one does not vouch for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from estimator.app.backups.report import lost_of
+from estimator.store.estimate.chain_check import Break
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.integrity import integrity_of
+from estimator.store.estimate.rescue import Rescued, rescue
+from tests.books import BOOKS
+from tests.store.damages import worked_on
+from tests.store.samples import NOON, run_sql
+
+AT: Final = "2026-01-02T03:04:05.000000+07:00"
+REVISION: Final = {
+    "name": "'ฉบับอื่น'",
+    "at": f"'{AT}'",
+    "who": "'สมหญิง'",
+    "price": "'1104900000'",
+    "checksum": "replace(hex(zeroblob(32)), '0', '1')",
+    "note": "'อนุมัติแล้ว'",
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with revisions after entries 7 and 10 of 16."""
+    path = tmp_path_factory.mktemp("sound") / "งาน.estimate"
+    worked_on(path, 12, 12)
+    return path
+
+
+def spoilt(sound: Path, folder: Path, *statements: str) -> tuple[Rescued, tuple[str, ...]]:
+    """What comes of a copy of a file with its header lost, besides; and all that is told."""
+    copy = folder / "เสีย.estimate"
+    shutil.copyfile(sound, copy)
+    run_sql(copy, *statements)
+    copy.write_bytes(bytes(16) + copy.read_bytes()[16:])
+    found = rescue(copy, folder / "กู้.estimate", BOOKS, when=NOON, overwrite=True)
+    told = tuple(lost_of(found, ()))
+    assert found.is_whole == (not told)
+    return found, told
+
+
+def new_breaks(folder: Path) -> tuple[Break, ...]:
+    with open_estimate_file(folder / "กู้.estimate", read_only=True) as file:
+        return integrity_of(file).breaks
+
+
+@pytest.mark.parametrize("column", REVISION)
+@pytest.mark.parametrize("begun_anew", [False, True])
+def test_an_altered_revision_is_told_by_name_and_stays_told_in_the_new_file(
+    sound: Path, tmp_path: Path, column: str, *, begun_anew: bool
+) -> None:
+    alter = f"UPDATE revision SET {column} = {REVISION[column]} WHERE id = 2"
+    also = ["DELETE FROM journal WHERE seq = 3"] * begun_anew
+    found, told = spoilt(sound, tmp_path, alter, *also)
+    assert found.history.is_untouched != begun_anew
+    newest, first = found.history.revisions
+    assert (newest.altered, first.altered) == (True, False)
+    (sentence,) = [each for each in told if each.startswith("ฉบับ")]
+    assert f"ฉบับ “{newest.name}”" in sentence
+    assert "ใช้ไม่ได้" in sentence
+    assert any("ทำขึ้นใหม่เมื่อกู้แฟ้ม" in each for each in told) == begun_anew
+    assert begun_anew or told == (sentence,)
+    (at,) = new_breaks(tmp_path)
+    assert (at.fault, at.of, at.number) == ("altered", "revision", 2)
+    with open_estimate_file(tmp_path / "กู้.estimate") as file:
+        assert [each.altered for each in file.revisions()] == [True, False]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_link_alone_that_damage_altered_is_as_what_comes_after_shows_that_it_was(
+    sound: Path, tmp_path: Path, number: int
+) -> None:
+    spoil = f"UPDATE revision SET chain = 'x' || substr(chain, 2) WHERE id = {number}"
+    found, told = spoilt(sound, tmp_path, spoil)
+    assert (found.is_whole, told) == (True, ())
+    assert new_breaks(tmp_path) == ()
+
+
+def test_of_a_revision_behind_a_step_that_is_lost_it_is_told_that_nobody_knows(
+    sound: Path, tmp_path: Path
+) -> None:
+    found, told = spoilt(sound, tmp_path, "DELETE FROM journal WHERE seq = 10")
+    assert found.history.unsure == {2}
+    (sentence,) = [each for each in told if each.startswith("ฉบับ")]
+    assert "ไม่มีสิ่งใดบอกว่าถูกเปลี่ยนหรือไม่" in sentence
+    assert new_breaks(tmp_path) == ()
+
+    # Nobody knows where the chain began.
+    first = "UPDATE revision SET journal_seq = 0 WHERE id = 1"
+    found, _ = spoilt(sound, tmp_path, first, "DELETE FROM meta", "DELETE FROM journal")
+    assert found.history.unsure == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "identity"),
+    [
+        ("estimate_id", "1234567890abcdef", "doubtful"),
+        ("estimate_id", "?", "new"),
+        ("chain_start", "0" * 64, "doubtful"),
+        ("chained_from", "2", "doubtful"),
+        ("created_at", AT, "doubtful"),
+        ("created_by", "นาย ก", "doubtful"),
+        ("created_with", "0.0.9", "doubtful"),
+    ],
+)
+def test_a_file_that_may_be_another_by_its_damage_is_told_and_so_is_a_new_chain(
+    sound: Path, tmp_path: Path, fact: str, value: str, identity: str
+) -> None:
+    spoil = f"UPDATE meta SET value = '{value}' WHERE key = '{fact}'"
+    found, told = spoilt(sound, tmp_path, spoil)
+    assert (found.history.identity, found.history.is_untouched) == (identity, False)
+    assert (found.history.carried, found.history.lost, found.is_whole) == (16, 0, False)
+    who, chain = told
+    assert who.startswith("รหัสประจำแฟ้ม")
+    assert "ทำขึ้นใหม่เมื่อกู้แฟ้ม" in chain
+    assert new_breaks(tmp_path) == ()
