@@ -331,7 +331,6 @@ _ALLOWED = {
     "store.books.rate_database._filled_from: replace",
     # What a crash left, or what was left of a lost file, is read in a folder that goes again.
     "store.sqlite.copies.opened_aside: write_bytes",
-    # So is a copy into which another is merged, before it is saved where it was asked for.
     # Settings of the window that Qt would read without end are set aside.
     "ui.kit.settings._put_away: replace",
     # Both fill the empty file that atomic_write has given them.
