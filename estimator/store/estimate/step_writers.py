@@ -57,7 +57,8 @@ Journal = tuple[Iterable[str], Sequence[LinkedStep]]
 def known_links(ours: Journal, theirs: Journal) -> tuple[Links, Links]:
     """The links of all entries that each of two copies knows.
 
-    A merge that was taken back brought nothing, unless the other copy knows of the merge.
+    A merge that was taken back brought nothing, unless the other copy knows of the merge and not
+    that it was taken back.
     """
     first, second = (
         frozenset(links).union(*map(_brought, _merges(steps))) for links, steps in (ours, theirs)
@@ -68,10 +69,13 @@ def known_links(ours: Journal, theirs: Journal) -> tuple[Links, Links]:
     )
 
 
-def _merges(steps: Iterable[LinkedStep], known: Collection[str] = ()) -> Iterator[MergedCopy]:
+def _merges(steps: Sequence[LinkedStep], known: Collection[str] = ()) -> Iterator[MergedCopy]:
+    newest_turn = {step.of: step.link for step in sorted(steps, key=lambda step: step.seq)}
     for step in steps:
         merged = step.edit.merged
-        if step.given and merged is not None and (step.done or step.link in known):
+        if not step.given or merged is None:
+            continue
+        if step.done or (step.link in known and newest_turn[step.of] not in known):
             yield merged
 
 

@@ -29,7 +29,7 @@ from tests.app.merging.copies import (
     start,
     work,
 )
-from tests.store.samples import FIRST, OUTSIDE
+from tests.store.samples import FIRST, NOON, OUTSIDE
 
 
 def _advance(percent: int) -> Makes:
@@ -150,3 +150,22 @@ def test_what_two_settled_in_two_ways_knowing_each_other_is_asked(tmp_path: Path
     for ours, theirs in ((out, kept), (kept, out)):
         with met(ours, theirs) as (_, _, views):
             assert len(views) == 1
+
+
+@pytest.mark.parametrize("who_undoes_worked", [False, True])
+def test_a_merge_that_was_taken_back_was_none_also_for_whoever_learns_of_both(
+    tmp_path: Path, who_undoes_worked: bool
+) -> None:
+    one = start(tmp_path)
+    two = copy_of(one, "two")
+    work(two, "ข", priced(FIRST, "250"))
+    if who_undoes_worked:
+        work(one, "ก", changed(OUTSIDE, remark="ของก"))
+    merge(one, two)
+    with open_estimate_file(one) as file:
+        file.undo(who="ก", when=NOON)
+    merge(two, one)
+    for ours, theirs in ((one, two), (two, one)):
+        taken, views = _taken_in(ours, theirs)
+        assert views == ()
+        assert _price(taken, FIRST) == "250"
