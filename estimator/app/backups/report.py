@@ -93,8 +93,7 @@ def report_parts(
 
 def _prices(rescued: Rescued, price: Satang | None) -> Iterator[str]:
     yield f"แฟ้มใหม่: {price_words(price)}"
-    revisions = (each for each in rescued.history.revisions if not each.altered)
-    newest = next(revisions, None)
+    newest = next(iter(rescued.history.revisions), None)
     if newest is None:
         yield "ไม่มีฉบับที่บันทึกไว้ให้เทียบราคา"
         return
@@ -138,8 +137,6 @@ def _saved(rescued: Rescued) -> Iterator[str]:
     history = rescued.history
     if history.carried:
         how = "พร้อมลำดับที่ตรวจสอบได้ตามเดิม" if history.is_untouched else "เลิกทำย้อนหลังได้"
-        if history.is_untouched and any(each.altered for each in history.revisions):
-            how += " เว้นแต่ฉบับที่ถูกเปลี่ยน"
         yield f"บันทึกการแก้ไข {history.carried:,} รายการ {how}"
     if history.revisions:
         names = " ".join(f"“{short(each.name)}”" for each in history.revisions[:_MOST])
@@ -242,20 +239,23 @@ def _lost_history(history: RescuedHistory) -> Iterator[str]:
         )
     if history.lost_revisions:
         yield f"ฉบับที่บันทึกไว้อ่านไม่ได้ {history.lost_revisions:,} ฉบับ"
+    for each in history.altered:
+        yield (
+            f"{_named_on(each)} ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ: ชื่อ วันที่ ผู้บันทึก ราคา รหัสตรวจ หมายเหตุ "
+            "หรือเนื้อหาถูกความเสียหายเปลี่ยน หรือถูกแก้ไขด้วยโปรแกรมอื่น จึงไม่นำมา และยังอยู่ในแฟ้มเดิม "
+            "โปรดใช้สำเนาอื่นของฉบับนี้"
+        )
     for each in history.revisions:
-        named = f"ฉบับ “{short(each.name)}” {when_words(each.at)}"
-        if each.altered:
+        if each.id in history.unsure:
             yield (
-                f"{named} ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ: ชื่อ วันที่ ผู้บันทึก ราคา รหัสตรวจ หมายเหตุ หรือเนื้อหา"
-                "ถูกความเสียหายเปลี่ยน หรือถูกแก้ไขด้วยโปรแกรมอื่น ฉบับนี้อยู่ในแฟ้มใหม่แต่ใช้ไม่ได้ "
-                "โปรดใช้สำเนาอื่นของฉบับนี้"
-            )
-        elif each.id in history.unsure:
-            yield (
-                f"{named} ไม่มีสิ่งใดบอกว่าถูกเปลี่ยนหรือไม่ เพราะสิ่งที่บันทึกไว้ก่อนหน้าหายไป "
+                f"{_named_on(each)} ไม่มีสิ่งใดบอกว่าถูกเปลี่ยนหรือไม่ เพราะสิ่งที่บันทึกไว้ก่อนหน้าหายไป "
                 "โปรดตรวจชื่อ วันที่ ผู้บันทึก ราคา และหมายเหตุกับเอกสาร"
             )
     yield from _begun_anew(history)
+
+
+def _named_on(revision: Revision) -> str:
+    return f"ฉบับ “{short(revision.name)}” {when_words(revision.at)}"
 
 
 def _begun_anew(history: RescuedHistory) -> Iterator[str]:

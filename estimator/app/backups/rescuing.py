@@ -44,8 +44,8 @@ class RescueReport:
 
     @property
     def unlike_revisions(self) -> tuple[Revision, ...]:
-        """Revisions that came over unaltered and would not print as they were."""
-        revisions = (each for each in self.rescued.history.revisions if not each.altered)
+        """Revisions that came over and would not print as they were."""
+        revisions = self.rescued.history.revisions
         return tuple(each for each in revisions if each.worth and each.id not in self.proved)
 
     @property
@@ -147,7 +147,7 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         "revisions": {
             "rescued": [each.name for each in history.revisions],
             "lost": history.lost_revisions,
-            "altered": [each.name for each in history.revisions if each.altered],
+            "altered": [each.name for each in history.altered],
             "unproved": [each.name for each in history.revisions if each.id in history.unsure],
         },
         "copies": {

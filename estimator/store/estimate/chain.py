@@ -9,7 +9,7 @@ who makes it anew from there on; a printed sheet, or a copy that somebody else h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,20 +72,14 @@ class ChainedRevision:
 Chained = ChainedEntry | ChainedRevision
 
 
-def begin_chain(db: Database, estimate_id: str, altered: Collection[int] = ()) -> None:
-    """Give a file its id and its chain; what is in it already is chained as it is found.
-
-    Revisions that are known to be `altered` keep a link that does not hold: they stay told.
-    """
+def begin_chain(db: Database, estimate_id: str) -> None:
+    """Give a file its id and its chain; what is in it already is chained as it is found."""
     entries = tuple(chained_entries(db))
     set_fact(db, ESTIMATE_ID, estimate_id)
     set_fact(db, CHAINED_FROM, str(entries[-1].seq + 1 if entries else 1))
     end = start_link(all_facts(db))
     set_fact(db, CHAIN_START, end)
     for each in in_order(entries, chained_revisions(db)):
-        if isinstance(each, ChainedRevision) and each.id in altered:
-            end = each.chain
-            continue
         end = each.link(end)
         if isinstance(each, ChainedEntry):
             db.execute("UPDATE journal SET chain = ? WHERE seq = ?", (end, each.seq))

@@ -113,7 +113,7 @@ class Rescued:
             or history.left
             or history.lost_revisions
             or history.unsure
-            or any(each.altered for each in history.revisions)
+            or history.altered
             or not history.is_untouched
             or self.copies.lost
             or self.copies.replaced
@@ -231,7 +231,7 @@ def _fill(
             salvaged,
             db,
             read,
-            [revision for revision, _ in revisions],
+            revisions,
             estimate,
             KeptCopies(db).books(),
             lost_revisions=_lost_revisions(found, len(revisions)),

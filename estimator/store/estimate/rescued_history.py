@@ -2,13 +2,13 @@
 
 Where nothing of it is lost it is carried over to the letter, chain and all. Where something is, the
 steps are carried that lead back from what was rescued; the file gets a chain of its own over what
-came over, which vouches for it from then on; but not for a revision of which the old one shows that
-it is another.
+came over, which vouches for it from then on. A revision that is not what the old one says is left,
+for nobody could use it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -33,6 +33,7 @@ from estimator.store.estimate.chain_check import Turns
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
 from estimator.store.estimate.rescued_links import revision_links
+from estimator.store.estimate.revision_content import packed
 from estimator.store.estimate.revisions import NamedStates, Revision
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
@@ -51,7 +52,7 @@ class RescuedHistory:
     """What of the history came over.
 
     `left` are steps that can be read but do not lead back from what was rescued. `is_untouched`
-    where all is as it stood, with its chain. An altered revision came over, and stays told as such.
+    where all is as it stood, with its chain.
     """
 
     is_untouched: bool
@@ -62,6 +63,8 @@ class RescuedHistory:
     """Whether the last step that can be read is the last that was done."""
     revisions: tuple[Revision, ...]
     lost_revisions: int
+    altered: tuple[Revision, ...]
+    """Those that can be read, but are not what the chain says: they are left."""
     unsure: frozenset[int]
     """Revisions of which nothing tells whether they are what they were, as what came just before is
     lost; by their numbers in the damaged file."""
@@ -93,7 +96,7 @@ def carry_history(
     found: Database,
     new: Database,
     read: Replay,
-    revisions: Sequence[Revision],
+    revisions: Sequence[tuple[Revision, Estimate]],
     estimate: Estimate,
     books: Books,
     *,
@@ -111,25 +114,30 @@ def carry_history(
         and _identity(facts, estimate_id) == "own"
     )
     numbers = {each.entry.seq: at for at, each in enumerate(entries, 1)}
-    links = revision_links(found)
-    ids = {each.id: at for at, each in enumerate(reversed(revisions), 1)}
     _write_entries(new, entries, numbers)
-    _write_revisions(found, new, ids, tuple(numbers), links.mended)
+    links = revision_links(found)
+    left: Collection[int] = links.altered
     if untouched:
-        for each in _CHAIN:
+        for each in (*_CHAIN, ESTIMATE_ID):
             set_fact(new, each, facts[each])
-        set_fact(new, ESTIMATE_ID, estimate_id)
-    else:
-        begin_chain(new, estimate_id, [ids[each] for each in links.altered])
-    altered = unvouched_revisions(new)
+        given = _write_revisions(found, new, revisions, tuple(numbers), links.mended)
+        # Numbers that damage made others are what they were again.
+        left = [given[each] for each in unvouched_revisions(new)]
+        untouched = not left
+    kept = [(each, then) for each, then in revisions if each.id not in left]
+    if not untouched:
+        new.execute("DELETE FROM revision")
+        _write_revisions(found, new, kept, tuple(numbers), links.mended)
+        begin_chain(new, estimate_id)
     return RescuedHistory(
         untouched,
         len(entries),
         len(read.entries) - len(entries),
         read.lost,
         read.ends_whole,
-        tuple(replace(each, altered=ids[each.id] in altered) for each in revisions),
+        tuple(each for each, _ in kept),
         lost_revisions,
+        tuple(each for each, _ in revisions if each.id in left),
         frozenset() if untouched else links.unsure,
         _identity(facts, estimate_id),
     )
@@ -187,15 +195,24 @@ def _renumbered(entry: ChainedEntry, numbers: Mapping[int, int]) -> ChainedEntry
 def _write_revisions(
     found: Database,
     new: Database,
-    ids: Mapping[int, int],
+    revisions: Sequence[tuple[Revision, Estimate]],
     carried: Sequence[int],
     mended: Mapping[int, str],
-) -> None:
+) -> dict[int, int]:
+    """Write them, the newest first; what they were by what they are now.
+
+    What was kept as the difference from one that is left is kept whole.
+    """
+    ids = {each.id: at for at, (each, _) in enumerate(reversed(revisions), 1)}
+    estimates = {each.id: then for each, then in revisions}
     columns, marks = ", ".join(_REVISION), ", ".join("?" for _ in _REVISION)
     for old, number in ids.items():
         (cells,) = found.execute(f"SELECT {columns} FROM revision WHERE id = ?", (old,)).fetchall()
         row = dict(zip(_REVISION, cells, strict=True))
+        if row["base"] is not None and row["base"] not in ids:
+            row["content"] = packed(estimates[old])
         row["id"], row["base"] = number, ids.get(row["base"])
         row["chain"] = mended.get(old, row["chain"])
         row["journal_seq"] = sum(seq <= row["journal_seq"] for seq in carried)
         new.execute(f"INSERT INTO revision ({columns}) VALUES ({marks})", tuple(row.values()))
+    return {number: old for old, number in ids.items()}

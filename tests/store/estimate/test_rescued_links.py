@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from estimator.app.backups.report import lost_of
+from estimator.app.history import when_words
 from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import integrity_of
@@ -30,9 +34,11 @@ REVISION: Final = {
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with revisions after entries 7 and 10 of 16."""
+    """A file with revisions after entries 7 and 10 of 16, one as the difference from the other."""
     path = tmp_path_factory.mktemp("sound") / "งาน.estimate"
-    worked_on(path, 12, 12)
+    worked_on(path, 60, 12)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT base FROM revision ORDER BY id").fetchall() == [(None,), (1,)]
     return path
 
 
@@ -54,25 +60,29 @@ def new_breaks(folder: Path) -> tuple[Break, ...]:
 
 
 @pytest.mark.parametrize("column", REVISION)
-@pytest.mark.parametrize("begun_anew", [False, True])
-def test_an_altered_revision_is_told_by_name_and_stays_told_in_the_new_file(
-    sound: Path, tmp_path: Path, column: str, *, begun_anew: bool
+@pytest.mark.parametrize(("number", "begun_anew"), [(1, False), (2, False), (2, True)])
+def test_an_altered_revision_is_told_by_name_and_left_and_the_others_stay_what_they_were(
+    sound: Path, tmp_path: Path, column: str, number: int, *, begun_anew: bool
 ) -> None:
-    alter = f"UPDATE revision SET {column} = {REVISION[column]} WHERE id = 2"
+    alter = f"UPDATE revision SET {column} = {REVISION[column]} WHERE id = {number}"
     also = ["DELETE FROM journal WHERE seq = 3"] * begun_anew
     found, told = spoilt(sound, tmp_path, alter, *also)
-    assert found.history.is_untouched != begun_anew
-    newest, first = found.history.revisions
-    assert (newest.altered, first.altered) == (True, False)
+    (left,), (kept,) = found.history.altered, found.history.revisions
+    assert (left.id, kept.id) == (number, 3 - number)
     (sentence,) = [each for each in told if each.startswith("ฉบับ")]
-    assert f"ฉบับ “{newest.name}”" in sentence
-    assert "ใช้ไม่ได้" in sentence
-    assert any("ทำขึ้นใหม่เมื่อกู้แฟ้ม" in each for each in told) == begun_anew
-    assert begun_anew or told == (sentence,)
-    (at,) = new_breaks(tmp_path)
-    assert (at.fault, at.of, at.number) == ("altered", "revision", 2)
-    with open_estimate_file(tmp_path / "กู้.estimate") as file:
-        assert [each.altered for each in file.revisions()] == [True, False]
+    assert f"ฉบับ “{left.name}” {when_words(left.at)}" in sentence
+    assert "จึงไม่นำมา" in sentence
+    assert "ทำขึ้นใหม่เมื่อกู้แฟ้ม" in told[-1]
+    assert begun_anew or len(told) == 2
+    assert new_breaks(tmp_path) == ()
+    with (
+        open_estimate_file(sound, read_only=True) as old,
+        open_estimate_file(tmp_path / "กู้.estimate", read_only=True) as new,
+    ):
+        (there,) = new.revisions()
+        (was,) = (each for each in old.revisions() if each.id == kept.id)
+        assert replace(there, id=was.id, journal_seq=was.journal_seq) == was
+        assert new.packed_at(there).read() == old.packed_at(was).read()
 
 
 @pytest.mark.parametrize("number", [1, 2])
