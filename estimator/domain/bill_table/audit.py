@@ -36,6 +36,7 @@ from estimator.domain.bill_table.money_words import (
     said_of_text,
 )
 from estimator.domain.bill_table.names_of_additions import is_an_addition
+from estimator.domain.bill_table.names_of_deductions import is_a_deduction
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
@@ -75,6 +76,7 @@ _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
 _IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
+_TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จะนำเข้าเป็นค่างานที่บวกเพิ่ม โปรดตรวจว่าจะลดปริมาณหรือราคาของรายการใดแทน"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -241,6 +243,7 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
         if number not in works and not _is_of_the_price(rows, number):
             yield from _said_around(rows, at, kind)
     yield from islice(_said_in_works(rows, kind), 1)
+    yield from _deductions_as_works(rows)
     if kind.takes_factor:
         yield from islice(_additions_as_works(rows), 1)
     if kind.whole_price:
@@ -277,6 +280,17 @@ def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
             name = in_one_order(parts.text("description"))
             if is_an_addition(name):
                 yield rows.say(number, _IN_FACTOR)
+
+
+def _deductions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Works that are called as what is taken off, whose money is printed without a minus."""
+    for number in rows.lines:
+        parts = rows.parts(number)
+        if number in rows.told or not (amount_of(parts) or parts.prices):
+            continue
+        name, remark = (in_one_order(parts.text(each)) for each in ("description", "remark"))
+        if is_a_deduction(name, remark):
+            yield rows.say(number, _TAKES_OFF)
 
 
 def _said_in_works(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]:

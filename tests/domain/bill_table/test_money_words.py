@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill_table.price_claims import says_in
 from estimator.domain.search.folding import in_one_order
 from tests.domain.bill_table.sheets import read, said
@@ -188,6 +189,46 @@ def test_works_that_are_what_factor_f_is_made_of_are_asked_about(name: str) -> N
     ],
 )  # fmt: skip
 def test_works_in_whose_names_such_words_are_are_not(name: str) -> None:
+    reading = read(ONE, *TWO, f"3|{name}|1|งาน|165|165", "|รวม||||1265")
+    assert (reading.certain, said(reading)[1:]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "หักค่าเศษเหล็ก", "หักมูลค่าซากวัสดุ", "หักคืนวัสดุเก่า", "มูลค่าซาก (หักออก)", "ส่วนลด", "ส่วนลดพิเศษ",
+        "ลดราคา", "Less: salvage", "Discount", "หักช่องเปิด", "ค่าซากวัสดุรื้อถอน", "วัสดุรื้อถอน (หักคืน)",
+        "Deduction of openings",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["construction", "equipment", "special"])
+def test_works_that_are_called_as_what_is_taken_off_are_asked_about(
+    name: str, kind: PartKind
+) -> None:
+    assert not read(ONE, *TWO, f"3|{name}|100|กก.|5|500", kind=kind).certain
+    assert not read(ONE, *TWO, f"|{name}|1|งาน|500|500", "|รวม||||1600", kind=kind).certain
+
+
+@pytest.mark.parametrize("remark", ["หัก", "หักออก", "หักคืน", "(-)", "หักจากข้อ 1"])
+def test_a_remark_that_a_work_is_taken_off_is_asked_about(remark: str) -> None:
+    assert not read(
+        f"{ONE}|หมายเหตุ", *(f"{each}|" for each in TWO), f"3|เศษเหล็ก|100|กก.|5|500|{remark}"
+    ).certain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "หักมุมบัวปูน",
+        "ข้อต่อหักศอก",
+        "งานลดระดับพื้น",
+        "หักพังพื้นเดิม",
+        "Less than 2 m pipe",
+        "ลดขนาดท่อ",
+        "บันไดหักข้อ",
+    ],
+)
+def test_works_of_a_shape_that_such_words_name_are_not(name: str) -> None:
     reading = read(ONE, *TWO, f"3|{name}|1|งาน|165|165", "|รวม||||1265")
     assert (reading.certain, said(reading)[1:]) == (True, [])
 
