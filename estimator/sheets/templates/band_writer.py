@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from estimator.errors import short
@@ -22,7 +23,9 @@ from estimator.sheets.templates.addresses import (
 from estimator.sheets.templates.band_rows import FIGURES, SUMMED, BandRow
 from estimator.sheets.templates.beside import beside
 from estimator.sheets.templates.cell_values import FilledValue
+from estimator.sheets.templates.fitting import measured
 from estimator.sheets.templates.formula_notices import NOT_PROVED, FormulaNotices
+from estimator.sheets.templates.formula_values import UnknownValueError
 from estimator.sheets.templates.group_sums import GroupSums, has_subtotal
 from estimator.sheets.templates.growth import Growths, moved_formula
 from estimator.sheets.templates.mapping import Band
@@ -143,6 +146,7 @@ class BandWriter:
             elif column in self.beside.kept:
                 continue
             elif cell is not None and own:
+                self._tell_worked(figures, cell, place, style, model)
                 pieces[column] = self._unmapped(row, cell, place, style)
             elif cell is not None:
                 pieces[column] = self.writer.value_bytes(place, None, style)
@@ -187,12 +191,15 @@ class BandWriter:
         if row.kind != "line":
             decided = self.sums.of(row.kind, place.column, formula)
             if decided == "sum":
+                self._tell_width(row, value, place, style, model)
                 return self._sum(row, place, style, value)
             if decided == "blank":
                 return self.writer.value_bytes(place, None, style)
         if formula and cell is not None:
             line = row.kind == "line"
             if not (line and self._figure_instead(figures, key, place, formula)):
+                if line and isinstance(value, Decimal):
+                    self._tell_width(row, value, place, style, model)
                 return self._repeated(cell, place, style, line=line)
         self._tell_width(row, value, place, style, model)
         return self.writer.value_bytes(place, value, style)
@@ -360,6 +367,21 @@ class BandWriter:
                 return area
         return Area(model.number, column, model.number, column)
 
+    def _tell_worked(
+        self, figures: RowFigures, cell: GridCell, place: Place, style: int, model: GridRow
+    ) -> None:
+        """What the formula of a column beside comes to may be wider than the column."""
+        fitting = self.writer.fitting
+        if figures.row.kind != "line" or not self.grid.formula(cell):
+            return
+        if fitting is None or fitting.style(style).format.general:
+            return  # It leaves decimals out, and shows a figure in any width.
+        try:
+            value = measured(figures.value(place.column))
+        except UnknownValueError:
+            return
+        self._tell_width(figures.row, value, place, style, model)
+
     def _tell_width(
         self, row: BandRow, value: FilledValue, place: Place, style: int, model: GridRow
     ) -> None:
@@ -367,14 +389,18 @@ class BandWriter:
         if fitting is None or value in _NOTHING_TYPED:
             return
         area = self._span(model, place.column)
-        right = self.columns.get(area.right + 1)
-        beside = model.cells.get(area.right + 1)
-        taken = bool(right and row.cells.get(right)) or (
-            beside is not None and right is None and bool(beside.element.children)
-        )
+        taken = partial(self._taken, row, model)
         trouble = fitting.trouble(value, area, style, taken, grows=True)
         if trouble:
             self.notices.add(place.row, place.column, trouble, as_text(value), trouble)
+
+    def _taken(self, row: BandRow, model: GridRow, column: int) -> bool:
+        """Whether something stands in a column of a row."""
+        key, beside = self.columns.get(column), model.cells.get(column)
+        if key is None:
+            return beside is not None and bool(beside.element.children)
+        kept = row.kind == "line" and column in self.kept
+        return kept or row.cells.get(key) not in _NOTHING_TYPED
 
     def _tell_format(self, value: FilledValue, place: Place, style: int) -> None:
         """Where the format of the cell shows another figure than there is."""

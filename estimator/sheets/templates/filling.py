@@ -36,6 +36,7 @@ from estimator.sheets.templates.left_out import (
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
 from estimator.sheets.templates.reaching import Reaching
+from estimator.sheets.templates.reckoned_cells import ReckonedCells
 from estimator.sheets.templates.sheet_filling import SheetFilling
 from estimator.sheets.templates.sheet_grid import CellStyle, SheetGrid, cell_styles, shared_strings
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
@@ -208,6 +209,10 @@ class _Work:
             for grid in self.grids
         }
         standing = self._standing(by_sheet, wanted, styles)
+        rows = {
+            sheet: [(each.band, each.rows) for each in filled] for sheet, filled in by_sheet.items()
+        }
+        reckoned = ReckonedCells(standing, rows)
         properties = self.workbook.first("workbookPr")
         since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         moves = any(each.any for each in growths.values())
@@ -225,7 +230,7 @@ class _Work:
                     "",
                     "ป้องกันไว้ เติมแล้วโดยคงการป้องกัน เซลล์ที่ล็อกจะแก้ด้วยมือไม่ได้จนกว่าจะยกเลิกการป้องกันแผ่นงาน",
                 )
-            content = SheetFilling(writer, cells, filled, standing).content()
+            content = SheetFilling(writer, cells, filled, standing, reckoned).content()
             if content != grid.source:
                 self.changed[grid.part] = content
 

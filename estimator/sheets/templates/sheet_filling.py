@@ -11,14 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import Area, Place, area_of
 from estimator.sheets.templates.band_writer import BandWriter, FilledBand
 from estimator.sheets.templates.cell_values import FilledValue, as_kept
+from estimator.sheets.templates.fitting import measured
+from estimator.sheets.templates.formula_values import UnknownValueError
 from estimator.sheets.templates.growth import moved_formula
 from estimator.sheets.templates.mapping import MappedCell
+from estimator.sheets.templates.reckoned_cells import ReckonedCells
+from estimator.sheets.templates.row_notices import RowNotices
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
 from estimator.sheets.templates.standing_cells import StandingCells
@@ -43,6 +48,7 @@ class SheetFilling:
     cells: Mapping[Place, tuple[MappedCell, FilledValue]] = field(default_factory=dict)
     bands: tuple[FilledBand, ...] = ()
     standing: StandingCells = field(default_factory=StandingCells)
+    reckoned: ReckonedCells | None = None
 
     def __post_init__(self) -> None:
         """Look up what is asked again and again."""
@@ -51,6 +57,7 @@ class SheetFilling:
         self.growths = self.writer.growths
         self.own = self.writer.own
         self.prefix = self.grid.prefix
+        self.notices = RowNotices(self.writer)
 
     # --- the whole part -------------------------------------------------------------------------
 
@@ -58,6 +65,7 @@ class SheetFilling:
         """The bytes of the part as it is filled."""
         source = self.grid.source
         rows = b"".join(self._rows())
+        self.notices.say()
         tag = f"{self.prefix}sheetData".encode()
         data = self.grid.data
         head = start_tag(source, data, {}).removesuffix(b"/>").removesuffix(b">")
@@ -133,7 +141,30 @@ class SheetFilling:
             answer = moved_formula(formula, self.grid.name, self.growths)
             moved = answer.formula
             self._doubt(cell, formula, answer.doubtful)
+            self._tell_reckoned(cell)
         return self.writer.cell_bytes(cell, Place(row, cell.place.column), moved)
+
+    def _tell_reckoned(self, cell: GridCell) -> None:
+        """What a formula comes to may be wider than its cell, which only the paper would show."""
+        fitting = self.writer.fitting
+        if self.reckoned is None or fitting is None or self.grid.hidden:
+            return
+        if fitting.style(cell.style).format.general:
+            return  # It leaves decimals out, and shows a figure in any width.
+        try:
+            value = measured(self.reckoned.changed(self.grid.name, cell.place))
+        except UnknownValueError:
+            return
+        where, taken = self._area_of(cell.place), partial(self._taken, cell.place.row)
+        trouble = fitting.trouble(value, where, cell.style, taken)
+        if trouble:
+            place = self.own.place(cell.place)
+            self.notices.add(place.row, place.column, trouble, as_text(value), trouble)
+
+    def _area_of(self, place: Place) -> Area:
+        """The cells that one is merged with; itself where it is not merged."""
+        own = Area(place.row, place.column, place.row, place.column)
+        return self.grid.merge_of(place) or own
 
     def _doubt(self, cell: GridCell, formula: str, doubtful: Iterable[str]) -> None:
         for reference in doubtful:
@@ -163,15 +194,20 @@ class SheetFilling:
         style = cell.style if cell else 0
         if self.writer.fitting is not None and value not in _NOTHING_TYPED:
             value = self._shown_rightly(mapped, value, style, place)
-            where = self.grid.merge_of(mapped.place) or Area(
-                mapped.place.row, mapped.place.column, mapped.place.row, mapped.place.column
-            )
-            beside = self.grid.cell(Place(mapped.place.row, where.right + 1))
-            taken = beside is not None and bool(beside.element.children)
+            where = self._area_of(mapped.place)
+            taken = partial(self._taken, mapped.place.row)
             trouble = self.writer.fitting.trouble(value, where, style, taken)
             if trouble:
                 self.writer.say(f"เซลล์ {place.name}", f"“{short(as_text(value))}” {trouble}")
         return self.writer.value_bytes(place, value, style)
+
+    def _taken(self, row: int, column: int) -> bool:
+        """Whether something stands in a cell outside the bands, or is put there."""
+        place = Place(row, column)
+        if place in self.cells:
+            return self.cells[place][1] not in _NOTHING_TYPED
+        beside = self.grid.cell(place)
+        return beside is not None and bool(beside.element.children)
 
     def _shown_rightly(
         self, mapped: MappedCell, value: FilledValue, style: int, place: Place

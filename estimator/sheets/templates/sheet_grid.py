@@ -13,8 +13,10 @@ from estimator.sheets.templates.addresses import (
     LAST_ROW,
     Area,
     Place,
+    Reference,
     area_of,
     copied,
+    pieces_of,
     place_of,
 )
 from estimator.sheets.templates.number_formats import (
@@ -26,6 +28,7 @@ from estimator.sheets.templates.number_formats import (
 from estimator.sheets.templates.package import Package, SheetPart
 from estimator.sheets.templates.xml_text import Element
 
+_PRINTED = "_xlnm.print_area"
 _DEFAULT_WIDTH = 8.43
 _DEFAULT_HEIGHT = 15.0
 MOST_CELLS = 500_000
@@ -67,6 +70,7 @@ class SheetGrid:
         """Read a worksheet. Raises UserError where it is damaged or too large."""
         self.package = package
         self.name = sheet.name
+        self.hidden = sheet.hidden
         self.part = sheet.part
         self.source = package.parts[sheet.part]
         self.root = package.tree(sheet.part)
@@ -187,6 +191,26 @@ class SheetGrid:
     def _default_width(self) -> float:
         form = self.root.first("sheetFormatPr")
         return _DEFAULT_WIDTH + 0.71 if form is None else _float(form.get("defaultColWidth"), 9.14)
+
+    @cached_property
+    def _printed(self) -> list[Area]:
+        """The areas that are printed; empty where all is, or where a formula finds them."""
+        names = self.package.tree(self.package.workbook).first("definedNames")
+        found = []
+        for name in names.children if names else ():
+            if name.get("name").lower() != _PRINTED:
+                continue
+            for piece in pieces_of(name.text):
+                if isinstance(piece, Reference) and piece.sheet == self.name:
+                    first, end = piece.first, piece.end
+                    last = Place(end.row or LAST_ROW, end.column or LAST_COLUMN)
+                    found.append(Area(first.row or 1, first.column or 1, last.row, last.column))
+        return found
+
+    def printed_to(self, place: Place) -> int | None:
+        """The last column that is printed together with a cell; None where no area says so."""
+        ends = [area.right for area in self._printed if area.holds(place)]
+        return max(ends, default=None)
 
     def width(self, column: int) -> float:
         """The width of a column in points; 0 where it is hidden."""

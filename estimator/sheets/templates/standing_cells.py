@@ -41,12 +41,12 @@ class StandingCells:
 
     def of(self, reference: Reference, sheet: str) -> list[Value]:
         """The cells that a formula on a sheet refers to; raises UnknownValueError."""
-        area, named = _area(reference), (reference.sheet or sheet).lower()
+        area, named = area_referred(reference), (reference.sheet or sheet).lower()
         size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
         if reference.many or named not in self.grids or size > _MOST_CELLS:
             raise UnknownValueError
         return [
-            self._value(named, Place(row, column))
+            self.value(named, Place(row, column))
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
         ]
@@ -62,7 +62,8 @@ class StandingCells:
         """What a cell without a formula holds in the workbook as it is."""
         return _constant(cell, grid, self.strings)
 
-    def _value(self, sheet: str, place: Place) -> Value:
+    def value(self, sheet: str, place: Place) -> Value:
+        """What a cell holds; raises UnknownValueError."""
         key = (sheet, place)
         if key not in self.known:
             if key in self.pending:
@@ -118,7 +119,8 @@ class _Named(_On):
         return self.standing.of(reference, reference.sheet)
 
 
-def _area(reference: Reference) -> Area:
+def area_referred(reference: Reference) -> Area:
+    """The cells that a reference names one by one; raises UnknownValueError."""
     first, end = reference.first, reference.end
     if first.row is None or first.column is None or end.row is None or end.column is None:
         raise UnknownValueError
