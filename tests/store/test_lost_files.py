@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.connection import checkpoint, is_held
+from estimator.store.sqlite.held_file import HeldFile
 from tests.books import BOOKS
 from tests.lines import flat_line
 from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, look, names_in, new_file, retitled
@@ -489,3 +491,24 @@ def test_a_stopped_step_takes_no_step_before_it_along_at_closing(
     file.close()
     with open_estimate_file(path) as again:
         assert again.history(limit=1)[0].label == "แก้ x"
+
+
+def test_a_log_that_could_not_be_read_for_a_moment_is_still_ours(
+    file: EstimateFile, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(_: object) -> None:
+        monkeypatch.undo()
+        raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(HeldFile, "remember_log", silent)
+    file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+    file.record(retitled(file.estimate, FIRST, "y", "แก้ y"), who=WHO, when=NOON)
+    monkeypatch.setattr(HeldFile, "remember_log", silent)
+    file.record(retitled(file.estimate, FIRST, "z", "แก้ z"), who=WHO, when=NOON)
+    file.rest()
+    overwritten_within(path)
+    with pytest.raises(LostFileError):
+        file.rest()
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert [each.label for each in copy.history()][:3] == ["แก้ z", "แก้ y", "แก้ x"]

@@ -118,17 +118,22 @@ class HeldFile:
         except FileNotFoundError:
             return True
 
-    def log_is_foreign(self) -> bool:
-        """Whether of the log that SQLite writes what is committed is another. Raises OSError.
+    def has_our_log(self) -> bool:
+        """Whether the log that SQLite writes is still ours; it then is as it is. Raises OSError.
 
-        Behind it lies what SQLite wrote of a step that was taken back, and it writes over that.
+        It is while it begins with all that is known to be committed. Behind that lies what could
+        not be read after it was written, or what SQLite wrote of a step that was taken back.
         """
         if self._log is None:
-            return False
+            return True
         now = os.fstat(self._log)
         if (now.st_size, now.st_mtime_ns) == (len(self._log_bytes), self._log_time):
+            return True
+        found = self._whole_log()
+        if not found.startswith(self._committed_log()):
             return False
-        return not self._whole_log().startswith(self._committed_log())
+        self._log_bytes, self._log_time = found, now.st_mtime_ns
+        return True
 
     def lost(self) -> Lost | None:
         """What has become of the file since it was left; None where it is as it was.
@@ -146,7 +151,7 @@ class HeldFile:
             if named.st_mtime_ns != self._time and self.is_whole():  # somebody only touched it
                 self._time = named.st_mtime_ns
             if named.st_mtime_ns == self._time:
-                return "overwritten" if self.log_is_foreign() else None
+                return None if self.has_our_log() else "overwritten"
         is_cut = named.st_size < len(self._bytes) and self._bytes.startswith(self._whole())
         return "cut" if is_cut else "overwritten"
 
@@ -170,7 +175,7 @@ class HeldFile:
     def is_whole_with_log(self) -> bool:
         """Whether what SQLite writes at the end gets into all that was left."""
         try:
-            return self.is_whole() and not self.log_is_foreign()
+            return self.is_whole() and self.has_our_log()
         except OSError:
             return False
 
