@@ -71,7 +71,7 @@ class OwnRows:
 
 @dataclass(frozen=True, slots=True)
 class PricedRows:
-    """That no row of a summary is counted that adds up others; `docs/workbooks.md` has the rule.
+    """That no row of a summary is counted that adds up others; `docs/counted_rows.md` has the rule.
 
     A row has a `cost`, a `multiplier` and the `amount` that they come to. Where a part has no costs
     its amounts come of a `quantity`.

@@ -399,8 +399,10 @@ def test_a_file_on_a_full_disk_can_be_read(path: Path, monkeypatch: pytest.Monke
     opened = open_with_amounts(path, BOOKS)
     with opened.file as file:
         assert as_text(file.estimate) == as_text(full_estimate())
-        assert "เนื้อที่เต็ม" in opened.why_read_only
-        assert "จึงเปิดแฟ้มนี้เพื่ออ่านอย่างเดียว" in opened.why_read_only
+        assert opened.why_read_only == (
+            f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว เพราะเนื้อที่ใน {path.parent} เต็ม "
+            "โปรดลบแฟ้มที่ไม่ใช้ แล้วเปิดแฟ้มนี้อีกครั้ง หรือบันทึกสำเนาไว้ที่อื่น"
+        )
         with pytest.raises(NoSpaceError):
             file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
 

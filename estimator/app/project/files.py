@@ -182,8 +182,16 @@ def open_with_amounts(path: Path, library: Books, who: str = "") -> Opened:
         return found
     why = f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น"
     refused = found.file.refusal
-    if isinstance(refused, NoSpaceError | BrokenMediumError):
-        why = f"{refused} จึงเปิดแฟ้มนี้เพื่ออ่านอย่างเดียว เมื่อแก้แล้วโปรดเปิดแฟ้มอีกครั้ง"
+    if isinstance(refused, NoSpaceError):
+        why = (
+            f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว เพราะเนื้อที่ใน {path.parent} เต็ม "
+            "โปรดลบแฟ้มที่ไม่ใช้ แล้วเปิดแฟ้มนี้อีกครั้ง หรือบันทึกสำเนาไว้ที่อื่น"
+        )
+    elif isinstance(refused, BrokenMediumError):
+        why = (
+            f"แฟ้ม “{path.name}” เปิดได้เพื่ออ่านอย่างเดียว เพราะเขียนลงใน {path.parent} ไม่ได้ "
+            "โปรดตรวจสื่อบันทึกหรือเครือข่าย แล้วเปิดแฟ้มนี้อีกครั้ง หรือบันทึกสำเนาไว้ที่อื่น"
+        )
     return replace(found, why_read_only=why)
 
 
