@@ -298,6 +298,24 @@ def test_a_unit_typed_over_the_line_s_own_in_the_same_step_is_not_its_source_s()
         apply(centimetres, edit)
 
 
+def test_which_lines_are_linked_follows_every_way_in_which_a_line_is_changed() -> None:
+    estimate = two_lines()
+    line = estimate.bill.node(LABOUR)
+    assert isinstance(line, Line)
+    edits = (
+        change_node(estimate.bill, LABOUR, replace(line, description="อื่น"), "แก้"),
+        with_quantity(estimate, LABOUR, TypedQuantity(Decimal(7))),
+        with_quantity(estimate, LABOUR, LinkedQuantity(OTHER)),
+        remove_rows(estimate.bill, [LABOUR]),
+        duplicate_rows(estimate.bill, [LABOUR]),
+    )
+    for edit in edits:
+        after = apply(estimate, edit)
+        for bill in (after.bill, apply(after, inverse(edit)).bill):
+            assert bill.linked == bill_from_rows(bill.rows.values()).linked
+    assert LABOUR not in apply(estimate, edits[1]).bill.linked
+
+
 # --- what may not be linked
 
 
