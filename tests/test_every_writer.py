@@ -22,6 +22,7 @@ import estimator
 from estimator.app.backups import keeping
 from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
+from estimator.app.forms.making import SetToMake, write_pages
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
@@ -30,6 +31,7 @@ from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.exchange.labour.compare_workbook import Comparison, write_comparison
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
+from estimator.sheets.document import PrintedState
 from estimator.sheets.printing import (
     Kinds,
     build_document,
@@ -108,6 +110,7 @@ def _template() -> Template:
 
 
 DOCUMENT = build_document(priced(), ["pr6"])
+SET = SetToMake(priced(), {}, False, (), PrintedState(), ())
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
 PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
 TEMPLATE = _template()
@@ -161,6 +164,9 @@ WRITERS: dict[str, Writer] = {
     ),
     "a PDF": Writer(
         lambda folder, _: write_pdf(DOCUMENT, folder / NAME), ("sheets.pdf.pdf_writer.write_pdf",)
+    ),
+    "some pages of forms": Writer(
+        lambda folder, _: write_pages(SET, [0], folder / NAME), ("app.forms.making.write_pages",)
     ),
     "a workbook": Writer(
         lambda folder, _: write_workbook(DOCUMENT, folder / NAME),

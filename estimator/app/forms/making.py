@@ -44,6 +44,7 @@ from estimator.sheets.printing import (
     set_files,
     workbook_bytes,
     write_forms,
+    write_pdf,
 )
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "set_to_make",
     "write_chosen",
     "write_files",
+    "write_pages",
     "write_set",
 ]
 
@@ -399,6 +401,23 @@ def write_chosen(
     """
     document = only(_laid_out(wanted, _usable(wanted), None), forms)
     return write_files(document, folder, estimate, kinds, progress, overwrite=overwrite)
+
+
+@collector_at_rest()
+def write_pages(
+    wanted: SetToMake, pages: Sequence[int], path: Path, progress: Progress = unhindered
+) -> None:
+    """Lay a set out again and write some of its pages (from 0) to a PDF, in their order.
+
+    Raises UserError where the file cannot be written.
+    """
+    whole = _laid_out(wanted, _usable(wanted), None)
+    forms = [sheet.form for sheet in whole.sheets for _ in sheet.pages]
+    chosen = {forms[at] for at in pages}
+    # The file says of itself which forms it is of.
+    inside = [at for at, form in enumerate(forms) if form in chosen]
+    places = {at: place for place, at in enumerate(inside)}
+    write_pdf(only(whole, chosen), path, progress, [places[at] for at in pages])
 
 
 @collector_at_rest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from operator import sub
@@ -64,34 +64,42 @@ _LEAST_NAME: Final = 60.0
 """What a revision's name has beside the form's own footer."""
 
 
-def write_pdf(document: Document, path: Path, progress: Progress | None = None) -> None:
+def write_pdf(
+    document: Document,
+    path: Path,
+    progress: Progress | None = None,
+    pages: Sequence[int] | None = None,
+) -> None:
     """Write a document to a PDF file, whole or not at all; the same document gives the same bytes.
 
-    `progress` is told after each page and may raise `Cancelled`. Raises UserError where the file
-    cannot be written.
+    With `pages` these alone (from 0), in their order. `progress` is told after each page and may
+    raise `Cancelled`. Raises UserError where the file cannot be written.
     """
     with atomic_write(path, overwrite=True) as aside:
-        aside.write_bytes(pdf_bytes(document, progress))
+        aside.write_bytes(pdf_bytes(document, progress, pages))
 
 
 @collector_at_rest()
-def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
+def pdf_bytes(
+    document: Document, progress: Progress | None = None, pages: Sequence[int] | None = None
+) -> bytes:
     """What `write_pdf` writes, for who shows it and keeps no file."""
     told = progress or unhindered
     content = io.BytesIO()
     canvas = _canvas(document, content)
     faces = _Faces(canvas)
-    done = 0
-    for sheet in document.sheets:
-        painter = _Painter(sheet, faces, document.state)
-        for page in sheet.pages:
-            _begin_page(canvas, sheet, page)
-            if page.number == 1 and sheet.emblem is not None:
-                _draw_emblem(canvas, sheet, sheet.emblem, painter.top - STRIP)
-            canvas.addLiteral(painter.page(page))
-            canvas.showPage()
-            done += 1
-            told(done, document.page_count)
+    places = [(sheet, page) for sheet in document.sheets for page in sheet.pages]
+    chosen = places if pages is None else [places[at] for at in pages]
+    painter = None
+    for done, (sheet, page) in enumerate(chosen, start=1):
+        if painter is None or painter.sheet is not sheet:
+            painter = _Painter(sheet, faces, document.state)
+        _begin_page(canvas, sheet, page)
+        if page.number == 1 and sheet.emblem is not None:
+            _draw_emblem(canvas, sheet, sheet.emblem, painter.top - STRIP)
+        canvas.addLiteral(painter.page(page))
+        canvas.showPage()
+        told(done, len(chosen))
     canvas.save()
     return content.getvalue()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
@@ -18,9 +19,11 @@ from estimator.app.forms.making import (
     only,
     page_text,
     write_chosen,
+    write_pages,
 )
 from estimator.files.cancelling import Progress
-from estimator.ui.forms.printer import print_pdf
+from estimator.files.work_process import Job
+from estimator.ui.forms.printer import pages_to_send, print_pdf
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.workers import (
     NOTHING_WRITTEN,
@@ -29,6 +32,8 @@ from estimator.ui.kit.workers import (
     in_process,
     run_task,
 )
+
+T = TypeVar("T")
 
 
 class FormsOut(QObject):
@@ -51,9 +56,17 @@ class FormsOut(QObject):
         self.folder = None
 
     def print_pages(
-        self, made: Made, pages: Sequence[int], copies: int, printed: Callable[[], None]
+        self,
+        made: Made,
+        wanted: SetToMake,
+        pages: Sequence[int],
+        copies: int,
+        printed: Callable[[], None],
     ) -> None:
-        """Ask for a printer and send it pages of a set, from 0; `printed` is called after that."""
+        """Ask for a printer and send it pages of a set, from 0; `printed` is called after that.
+
+        A file in place of a printer gets the pages themselves, not pictures of them.
+        """
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(made.outline.title)
         printer.setCopyCount(copies)
@@ -66,6 +79,10 @@ class FormsOut(QObject):
             printed()
             self.said.emit(_sent_words(sheets, each, file))
 
+        if file and printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+            job = partial(write_pages, wanted, pages_to_send(pages, printer), Path(file))
+            self._write(job, lambda _none: sent(len(pages)), "กำลังเขียน PDF")
+            return
         run_task(
             lambda task: print_pdf(made.pdf, pages, printer, task),
             sent,
@@ -95,12 +112,16 @@ class FormsOut(QObject):
             self.offered.emit(said, "เปิดโฟลเดอร์", partial(self._show, folder))
 
         job = partial(write_chosen, wanted, forms, folder, estimate, kinds, chosen.replacing)
+        self._write(job, told, "กำลังเขียน PDF" if kinds.pdf else "กำลังเขียน Excel")
+
+    def _write(self, job: Job[T], done: Callable[[T], None], title: str) -> None:
+        """Write files beside the window, whole or not at all."""
         run_task(
             lambda task: in_process(
                 job, task, telling_of_pages(task), patience=WRITING_PATIENCE_SECONDS
             ),
-            told,
-            title="กำลังเขียน PDF" if kinds.pdf else "กำลังเขียน Excel",
+            done,
+            title=title,
             owner=self,
             on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
             lasts=True,

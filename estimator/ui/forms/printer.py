@@ -24,6 +24,20 @@ _SAME_PAPER_POINTS: Final = 6.0
 """How much the names of one paper differ (2 mm)."""
 
 
+def pages_to_send(pages: Sequence[int], printer: QPrinter) -> list[int]:
+    """The pages that a printer is to be sent, its copies among them, the last first if so wanted.
+
+    Not every printer makes copies by itself, and a file has none.
+    """
+    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    wanted = [*pages] * times
+    if not printer.collateCopies():
+        wanted = [page for page in pages for _copy in range(times)]
+    # Qt leaves that to whoever prints.
+    is_reversed = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
+    return wanted[::-1] if is_reversed else wanted
+
+
 def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -> int:
     """Print pages of a PDF (from 0), never scaled, each on paper of its own size and direction.
 
@@ -39,7 +53,7 @@ def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -
     renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
     renderer.setDocument(document)
     printer.setFullPage(True)
-    wanted = _with_copies(pages, printer)
+    wanted = pages_to_send(pages, printer)
     painter = QPainter()
     try:
         for done, page in enumerate(wanted):
@@ -54,20 +68,6 @@ def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -
             painter.end()
         document.close()
     return len(pages)
-
-
-def _with_copies(pages: Sequence[int], printer: QPrinter) -> list[int]:
-    """The pages to send, the last first if so wanted.
-
-    Not every printer makes copies by itself, and a file has none.
-    """
-    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    wanted = [*pages] * times
-    if not printer.collateCopies():
-        wanted = [page for page in pages for _copy in range(times)]
-    # Qt leaves that to whoever prints.
-    is_reversed = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
-    return wanted[::-1] if is_reversed else wanted
 
 
 def _set_paper(printer: QPrinter, points: QSizeF) -> None:

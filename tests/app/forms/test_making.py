@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from estimator.app import rate_books
@@ -19,6 +20,7 @@ from estimator.app.forms.making import (
     order_of,
     set_to_make,
     write_chosen,
+    write_pages,
 )
 from estimator.app.project.files import estimate_of_json
 from estimator.app.session import EstimateSession
@@ -176,3 +178,27 @@ def test_an_estimate_keeps_the_forms_that_it_was_first_laid_out_with(
     assert session.file.kept_forms() == {}
     assert make(set_to_make(looked)).pdf == make(set_to_make(first)).pdf
     session.show(None)
+
+
+def texts_in(pdf: bytes | Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_chosen_pages_are_those_of_the_set_in_the_order_that_is_wanted(
+    books: Books, tmp_path: Path
+) -> None:
+    ordered = wanted("school_building", books, tmp_path)
+    whole = make(ordered)
+    texts, last = texts_in(whole.pdf), whole.forms[-1].in_whole[-1]
+    pages, path = [last, 1, 2, 1], tmp_path / "บางแผ่น.pdf"
+    told: list[tuple[int, int]] = []
+    write_pages(ordered, pages, path, lambda page, of: told.append((page, of)))
+    assert texts_in(path) == [texts[page] for page in pages]
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    with pypdfium2.PdfDocument(path) as document:
+        said = document.get_metadata_dict()["Keywords"]
+    chosen = [form.key for form in whole.forms if {*pages} & {*form.in_whole}]
+    assert f"-{'+'.join(chosen)}-" in said
+    write_pages(ordered, range(len(texts)), path)
+    assert path.read_bytes() == whole.pdf

@@ -538,6 +538,8 @@ def test_printing_sends_each_sheet_on_its_own_paper(
     ink = sum(picture.histogram()[:128])
     assert picture.getpixel((2, 2)) == 255
     assert ink > 2000
+    # In a file stand the sheets, not pictures of them.
+    assert "แบบแสดงรายการ" in document[0].get_textpage().get_text_bounded()
     document.close()
 
 
