@@ -309,7 +309,8 @@ def test_which_lines_are_linked_follows_every_way_in_which_a_line_is_changed() -
         remove_rows(estimate.bill, [LABOUR]),
         duplicate_rows(estimate.bill, [LABOUR]),
     )
-    for edit in edits:
+    for made in edits:
+        edit = completed(estimate, made)
         after = apply(estimate, edit)
         for bill in (after.bill, apply(after, inverse(edit)).bill):
             assert bill.linked == bill_from_rows(bill.rows.values()).linked
