@@ -64,11 +64,20 @@ def whole_sentence(found: Integrity) -> str:
     said = f"บันทึกการแก้ไขต่อกันครบทั้ง {found.entries:,} รายการ {copies}"
     if found.vouched_from > 1:
         before = min(found.vouched_from - 1, found.entries)
-        said += (
-            f" รายการที่ 1 ถึง {before:,} บันทึกด้วยโปรแกรมรุ่นก่อนซึ่งยังไม่ได้ผูกลำดับ "
-            "จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังเปิดด้วยโปรแกรมรุ่นนี้"
+        earlier = "บันทึกด้วยโปรแกรมรุ่นก่อนซึ่งยังไม่ได้ผูกลำดับ"
+        said += f" รายการที่ 1 ถึง {before:,} และฉบับที่ตั้งชื่อในช่วงนั้น " + (
+            f"ผูกลำดับใหม่เมื่อกู้แฟ้ม หรือ{earlier} จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังจากนั้น"
+            if found.rescued_at
+            else f"{earlier} จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังเปิดด้วยโปรแกรมรุ่นนี้"
         )
     return said
+
+
+def rescue_sentence(found: Integrity) -> str:
+    """That a file came out of a rescue; empty of any other."""
+    if not found.rescued_at:
+        return ""
+    return f"แฟ้มนี้กู้มาจากแฟ้มที่เสียหาย “{short(found.rescued_from)}” เมื่อ {_time(found.rescued_at)}"
 
 
 def told_of(found: Integrity) -> Alterations:
@@ -77,7 +86,7 @@ def told_of(found: Integrity) -> Alterations:
     if found.breaks:
         more = len(found.breaks) - 1
         journal = break_sentence(found.breaks[0]) + (f" และอีก {more:,} แห่ง" if more else "")
-    return Alterations(journal, copies_sentences(found.kept))
+    return Alterations(journal, copies_sentences(found.kept), rescue_sentence(found))
 
 
 def break_sentence(at: Break) -> str:

@@ -16,7 +16,7 @@ from estimator.domain.pricing.price import priced_or_refused
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Run
 from tests.store.damages import PAGE, root_pages
-from tests.store.samples import NOON
+from tests.store.samples import NOON, WHO, retitled, run_sql
 
 
 def zeroed(path: Path, table: str) -> None:
@@ -46,8 +46,16 @@ def test_what_a_revision_still_holds_is_all_there_and_nothing_is_said_to_be_lost
     found = run("rescue", school, "--out", new)
     assert (found.status, found.err) == (0, "")
     assert school.read_bytes() == before
-    assert run("price", new, "--json").answer == whole
-    assert run("verify", new).status == 0
+    priced = run("price", new, "--json").answer
+    note = priced["findings"].pop(0)
+    assert (note["code"], note["severity"]) == ("file_rescued", "note")
+    assert priced == whole
+    verified = run("verify", new)
+    assert verified.status == 0
+    told = f"แฟ้มนี้กู้มาจากแฟ้มที่เสียหาย “{school.name}” เมื่อ "
+    assert any(line.startswith(told) for line in verified.out.splitlines())
+    assert "ผูกลำดับ" not in verified.out
+    assert run("verify", new, "--json").answer["rescued"]["from"] == school.name
     lines = found.out.splitlines()
     assert "- กู้ได้ครบ ไม่มีสิ่งใดหายหรือสงสัย" in lines
     assert any("แถวที่ตารางรายการไม่มีหรืออ่านไม่ได้ นำมาจากฉบับ" in line for line in lines)
@@ -93,6 +101,23 @@ def test_what_is_lost_is_told_and_the_exit_status_is_1(
     answer = run("rescue", school, "--out", new, "--overwrite", "--json").answer
     assert answer["rows"]["lost"] > 20
     assert answer["rows"]["rescued"] == 0
+
+
+def test_of_a_chain_begun_anew_it_is_told_and_afterwards_that_it_was(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    with open_estimate_file(school) as file:
+        row = max(file.estimate.bill.rows)
+        for title in ("ก", "ข"):
+            file.record(retitled(file.estimate, row, title), who=WHO, when=NOON)
+    run_sql(school, "UPDATE meta SET value = 'สมหญิง' WHERE key = 'created_by'")
+    new = tmp_path / "กู้.estimate"
+    found = run("rescue", school, "--out", new, "--json")
+    assert (found.status, found.answer["whole"]) == (1, False)
+    history = found.answer["history"]
+    assert (history["lost"], history["chain_kept"], history["identity"]) == (0, False, "doubtful")
+    told = "รายการที่ 1 ถึง 2 และฉบับที่ตั้งชื่อในช่วงนั้น ผูกลำดับใหม่เมื่อกู้แฟ้ม หรือ"
+    assert told in run("verify", new).out
 
 
 def test_rates_of_which_nothing_vouches_are_told_and_not_vouched_for_anew(

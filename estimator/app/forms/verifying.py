@@ -19,7 +19,12 @@ from estimator.app.forms.comparing import (
     read_sheet,
 )
 from estimator.app.forms.comparison_words import other_content, same_content
-from estimator.app.integrity import integrity_sentences, unlike_sentences, whole_sentence
+from estimator.app.integrity import (
+    integrity_sentences,
+    rescue_sentence,
+    unlike_sentences,
+    whole_sentence,
+)
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -227,6 +232,11 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         "whole": found.is_whole,
         "vouched_from": found.integrity.vouched_from,
         "unproved_rows": found.unproved,
+        "rescued": (
+            {"at": found.integrity.rescued_at, "from": found.integrity.rescued_from}
+            if found.integrity.rescued_at
+            else None
+        ),
         "broken": [
             {
                 "fault": each.fault,
@@ -269,6 +279,8 @@ def _difference(comparison: SheetComparison | None) -> dict[str, str] | None:
 def verified_text(path: Path, found: VerifiedFile) -> str:
     """The same for people, a line each."""
     lines = [f"แฟ้ม “{path.name}” อ่านได้ครบถ้วน มีบันทึกการแก้ไข {found.steps:,} รายการ"]
+    if rescued := rescue_sentence(found.integrity):
+        lines.append(rescued)
     if found.is_whole:
         lines.append(whole_sentence(found.integrity))
     if found.unproved:

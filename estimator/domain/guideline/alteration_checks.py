@@ -1,4 +1,4 @@
-"""Checks of the file itself: what another program altered in it."""
+"""Checks of the file itself: what another program altered in it, and whether it was rescued."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from estimator.domain.guideline.checked import Checked
 
 _USE_A_COPY: Final = "ใช้สำเนาสำรองหรือสำเนาอื่นจากก่อนถูกแก้ไข และเทียบกับแผ่นที่ลงนามไว้"
 
+_READ_THE_REPORT: Final = "ตรวจกับเอกสารและรายงานการกู้แฟ้ม ว่ามีสิ่งใดหายหรือต้องตรวจ"
+
 
 def alteration_findings(checked: Checked) -> Iterator[Finding]:
     """The journal does not join on somewhere, or copies of rates are not those that were kept."""
@@ -18,3 +20,5 @@ def alteration_findings(checked: Checked) -> Iterator[Finding]:
         yield Finding("stop", "journal_altered", altered.journal, _USE_A_COPY)
     for sentence in altered.copies:
         yield Finding("stop", "copies_altered", sentence, _USE_A_COPY)
+    if altered.rescued:
+        yield Finding("note", "file_rescued", altered.rescued, _READ_THE_REPORT)

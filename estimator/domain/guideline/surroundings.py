@@ -22,10 +22,12 @@ class Alterations:
 
     journal: str = ""
     copies: tuple[str, ...] = ()
+    rescued: str = ""
+    """That the file came out of a rescue, which alters nothing."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """All of it; nothing where the file is as it was written."""
+        """All that was altered; nothing where the file is as it was written."""
         return tuple(filter(None, (self.journal, *self.copies)))
 
 

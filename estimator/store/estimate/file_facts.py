@@ -8,6 +8,9 @@ from sqlite_utils import Database
 
 from estimator.store.sqlite.encoding import EncodingError
 
+RESCUED_FROM: Final = "rescued_from"
+"""The name of the damaged file, in one that came out of a rescue; and when it did."""
+RESCUED_AT: Final = "rescued_at"
 _MOST_DIGITS: Final = 18
 """So that it fits an integer of SQLite."""
 

@@ -9,6 +9,7 @@ from typing import Final
 from estimator.store.estimate.chain import ChainedEntry, chained_entries
 from estimator.store.estimate.chain_check import Break, breaks, chain_ends
 from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM
 from estimator.store.estimate.kept_checksums import (
     KeptAlteration,
     alterations,
@@ -34,6 +35,9 @@ class Integrity:
     vouched_from: int
     breaks: tuple[Break, ...] = ()
     kept: tuple[KeptAlteration, ...] = ()
+    rescued_at: str = ""
+    """When the file came out of a rescue, and out of what; empty of any other."""
+    rescued_from: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -51,7 +55,14 @@ def integrity_of(file: EstimateFile) -> Integrity:
         ends = chain_ends(db)
         rows, checksums = [*kept_rows(db), *form_rows(db)], kept_checksums(db)
     found = tuple(breaks(ends, _entries(file, ends.last)))
-    return Integrity(ends.entries, ends.vouched_from, found, alterations(rows, checksums))
+    return Integrity(
+        ends.entries,
+        ends.vouched_from,
+        found,
+        alterations(rows, checksums),
+        ends.facts.get(RESCUED_AT, ""),
+        ends.facts.get(RESCUED_FROM, ""),
+    )
 
 
 def _entries(file: EstimateFile, last: int) -> Iterator[ChainedEntry]:

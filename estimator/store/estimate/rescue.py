@@ -25,7 +25,7 @@ from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.damaged_file import Beside, DamagedFile, read_damaged
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
-from estimator.store.estimate.file_facts import all_facts, set_fact
+from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_copies import KeptCopies
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
@@ -176,8 +176,8 @@ def rescue(
             db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
             migrate(db, ESTIMATE_MIGRATIONS)
             with db.atomic():
-                set_fact(db, "rescued_at", time_text(when))
-                set_fact(db, "rescued_from", place.name)
+                set_fact(db, RESCUED_AT, time_text(when))
+                set_fact(db, RESCUED_FROM, place.name)
                 try:
                     rescued = _fill(
                         db,

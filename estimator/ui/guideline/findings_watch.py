@@ -12,7 +12,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.guideline.surroundings import Alterations
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.errors import UserError
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
@@ -80,9 +80,11 @@ class FindingsWatch(QObject):
     def _take_altered(self, altered: Alterations) -> None:
         self._reading = None
         self._session.is_looked_into = True
+        if altered == NOTHING_ALTERED:
+            return
+        self._session.altered = altered
+        self.look()
         if altered.sentences:
-            self._session.altered = altered
-            self.look()
             self.altered.emit(altered.sentences[0])
 
     def look(self) -> None:

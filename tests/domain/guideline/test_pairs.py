@@ -67,6 +67,7 @@ TODAY: Final = date(2026, 7, 20)
 AROUND: Final = surroundings(TODAY)
 OLD_TABLES, NEW_TABLES = "tables-2566", "tables-2569"
 
+RESCUED: Final = Alterations(rescued="แฟ้มนี้กู้มาจาก “ก.estimate”")
 JOURNAL_ALTERED: Final = Alterations("รายการที่ 2 ถูกแก้ไข")
 COPIES_ALTERED: Final = Alterations(copies=("สำเนาของ ว 480 ถูกแก้ไข",))
 
@@ -615,6 +616,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     # what another program altered in the file
     "journal_altered": (Case(altered=JOURNAL_ALTERED), Case(altered=COPIES_ALTERED)),
     "copies_altered": (Case(altered=COPIES_ALTERED), Case(altered=JOURNAL_ALTERED)),
+    "file_rescued": (Case(altered=RESCUED), Case(altered=JOURNAL_ALTERED)),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),

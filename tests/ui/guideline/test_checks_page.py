@@ -122,6 +122,20 @@ def test_a_file_that_another_program_altered_is_told_once_it_was_read(
     assert watch.stops >= len(altered_in(watch))
 
 
+def test_that_a_file_came_out_of_a_rescue_is_a_note_and_no_alarm(
+    session: EstimateSession, watch: FindingsWatch, qtbot: QtBot, held: HeldTasks
+) -> None:
+    fact = "INSERT INTO meta (key, value) VALUES"
+    at = "2026-07-01T09:10:00.000000+07:00"
+    reopened(session, f"{fact} ('rescued_at', '{at}'), ('rescued_from', 'งาน.estimate')")
+    with qtbot.assertNotEmitted(watch.altered):
+        watch.look_into_file()
+        held.do_all()
+    (found,) = [each for each in watch.findings if each.code == "file_rescued"]
+    assert found.severity == "note"
+    assert found.message == "แฟ้มนี้กู้มาจากแฟ้มที่เสียหาย “งาน.estimate” เมื่อ 1 ก.ค. 2569 09:10"
+
+
 def test_what_was_altered_in_a_file_is_not_said_of_the_next_one(
     session: EstimateSession, watch: FindingsWatch, held: HeldTasks
 ) -> None:
