@@ -12,7 +12,7 @@ from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
-from estimator.domain.estimate import Estimate, form_set_of
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
@@ -20,7 +20,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
 from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
 from estimator.files.bounded_reading import read_file
@@ -34,6 +34,7 @@ from estimator.files.file_errors import (
 from estimator.sheets.checksums import LARGEST_SHEET, marks_in, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, texts_used, todays_forms, usable_forms
+from estimator.sheets.layout.signatures import without_place
 from estimator.sheets.letters import lacking
 from estimator.sheets.lost_letters import lost_letters_on
 from estimator.sheets.printing import (
@@ -73,6 +74,7 @@ __all__ = [
 _MOST_NAMED: Final = 5
 """How many places are named one by one; the checks name all."""
 _LONGEST_TITLE: Final = 40
+_ROLES: Final = {**COMMITTEE_ROLES, **SIGNER_ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +271,27 @@ def _outline(document: Document) -> Document:
     return replace(document, sheets=tuple(sheets), names={})
 
 
-def _notices(wanted: SetToMake, usable: UsableForms, document: Document) -> tuple[str, ...]:
-    """What is to be known of the forms, the gravest first."""
+def _notices(
+    wanted: SetToMake, usable: UsableForms, document: Document, *, whole: bool = True
+) -> tuple[str, ...]:
+    """What is to be known of the forms, the gravest first; a `whole` set is signed by all."""
     estimate = wanted.priced.estimate
+    unsigned = _unsigned(estimate, usable, document) if whole else ()
     told = (*strangers_said(form_set_of(estimate)), *usable.notices(document.forms))
-    return (*_stopped(wanted, estimate.bill), *told, *_lost(estimate, document))
+    return (*_stopped(wanted, estimate.bill), *told, *unsigned, *_lost(estimate, document))
+
+
+def _unsigned(estimate: Estimate, usable: UsableForms, document: Document) -> Iterator[str]:
+    """Whom the forms of a whole set, as an office has them, leave nowhere to sign."""
+    forms = [usable.definitions[form].signatures for form in document.forms]
+    people = without_place(forms, tuple(estimate.committee), tuple(estimate.signers))
+    if people:
+        said = ", ".join(
+            f"{_ROLES.get(each.role, each.role)} “{short(each.name)}”" for each in people
+        )
+        yield (
+            f"{said} ไม่มีช่องลงชื่อในแบบใดของชุดนี้ โปรดเติมที่หน้าแบบของสำนักงาน หรือลบออกจากผู้ลงนามหากไม่ต้องลงชื่อ"
+        )
 
 
 def _stopped(wanted: SetToMake, bill: Bill) -> Iterator[str]:
@@ -442,7 +460,8 @@ def write_set(
         # Who asks for a sheet by its name must not take a set for whole that lacks it.
         raise _nothing_for(missing, _laid_out(wanted, usable, None).forms)
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
-    return WrittenForms(tuple(written), _notices(wanted, usable, document))
+    notices = _notices(wanted, usable, document, whole=not forms)
+    return WrittenForms(tuple(written), notices)
 
 
 def page_text(page: int, of: int) -> str:

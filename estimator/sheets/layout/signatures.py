@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -82,6 +82,16 @@ def _signature_rows(
         rows += _signed(grid, signatures, block, batch, room)
     yield from (kept_with_next(row) for row in rows[:-1])
     yield rows[-1]
+
+
+def without_place(
+    forms: Iterable[Signatures], committee: Sequence[Member], signers: Sequence[Member]
+) -> list[Member]:
+    """Those who sign none of some forms."""
+    shown = [each for each in forms if each.show]
+    kinds = {kind for each in shown for kind in each.signers}
+    lost = [each for each in signers if _kind(each) not in kinds]
+    return lost if shown else [*lost, *committee]
 
 
 def _kind(signer: Member) -> str:

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from estimator.app.forms.making import (
 )
 from estimator.app.project.files import estimate_of_json
 from estimator.app.session import EstimateSession
+from estimator.domain.estimate import Member
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
@@ -202,3 +205,26 @@ def test_chosen_pages_are_those_of_the_set_in_the_order_that_is_wanted(
     assert f"-{'+'.join(chosen)}-" in said
     write_pages(ordered, range(len(texts)), path)
     assert path.read_bytes() == whole.pdf
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("", "", ""),
+        ('"designer", ', "", "ผู้ออกแบบ “นายออกแบบ เก่ง” ไม่มีช่องลงชื่อ"),
+        ('"designer", "estimator", "checker", "other"', "", "ผู้ออกแบบ “นายออกแบบ เก่ง” ไม่มีช่องลงชื่อ"),
+        ("show = true", "show = false", "ประธานกรรมการ “"),
+    ],
+)
+def test_who_signs_on_no_sheet_of_the_set_is_told(
+    books: Books, tmp_path: Path, old: str, new: str, lost: str
+) -> None:
+    ordered = wanted("school_building", books, tmp_path)
+    estimate = ordered.priced.estimate
+    signers = records_of((Member("designer", "นายออกแบบ เก่ง"), Member("approver", "นายรับรอง")))
+    signed = replace(ordered.priced, estimate=replace(estimate, signers=signers))
+    forms = {name: text.replace(old, new) for name, text in ordered.kept_forms.items()}
+    notices = make(replace(ordered, priced=signed, kept_forms=forms)).notices
+    found = [each for each in notices if "ไม่มีช่องลงชื่อ" in each]
+    assert len(found) == bool(lost)
+    assert all(lost in each for each in found)
