@@ -106,6 +106,22 @@ def test_commits_of_a_log_behind_what_is_damaged_are_told_as_lost(tmp_path: Path
         assert ("-wal" in " ".join(lost_of(found, ()))) == (how == "partly")
 
 
+def test_the_log_of_another_file_is_told_and_not_laid_over_the_pages(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    other = tmp_path / "อื่น.estimate"
+    with new_file(other) as file:
+        for n in range(4):
+            file.record(retitled(file.estimate, FIRST, f"ชื่อ {n}"), who=WHO, when=NOON)
+        log = other.with_name(f"{other.name}-wal").read_bytes()
+    content = sound[0].read_bytes()
+    for left in (content, bytes(16) + content[16:]):
+        found = rescued(laid(tmp_path, left, wal=log))
+        assert found.log == "foreign"
+        assert "-wal" in " ".join(lost_of(found, ()))
+        assert as_text(found.estimate) == as_text(sound[1])
+
+
 @pytest.mark.parametrize("side", ["-wal", "-journal"])
 def test_no_more_is_read_of_what_lies_beside_than_there_is_room_for(
     sound: tuple[Path, Estimate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: str
