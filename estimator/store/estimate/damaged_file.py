@@ -14,9 +14,9 @@ from estimator.store.sqlite.copies import at_one_state
 from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.rollback_journal import journal_pages
 
-Beside = Literal["none", "used", "partly", "unsure", "foreign"]
+Beside = Literal["none", "used", "partly", "unsure", "left", "foreign"]
 """Whether something lay beside the file, and came in: whole, in part, or although it may be of
-another file. What is `foreign` did not."""
+another file. What may be so, and is `left`, or is `foreign` did not."""
 LARGEST: Final = 1 << 29
 """Bytes of a file with what lies beside it that are read; a hundred thousand lines take a tenth."""
 
@@ -28,6 +28,8 @@ class DamagedFile:
     pages: DamagedPages
     log: Beside
     journal: Beside
+    without_log: DamagedPages | None = None
+    """The pages as they are without a log of which nobody knows whether it is the file's."""
 
 
 def read_damaged(path: Path) -> DamagedFile:
@@ -49,6 +51,7 @@ def _read(path: Path) -> DamagedFile:
     written = _beside(path, "-wal", LARGEST - len(content)) if has_log else b""
     left = LARGEST - len(content) - len(written)
     laid_over: dict[int, bytes] = {}
+    without_log: DamagedPages | None = None
     journal: Beside = "none"
     if content and is_filled(path, "-journal"):
         content, laid_over, journal = _rolled_back(content, _beside(path, "-journal", left))
@@ -57,9 +60,11 @@ def _read(path: Path) -> DamagedFile:
         log = _whose(path, is_there=bool(content))
         if log != "foreign":
             pages, loses_commits = log_pages(written)
+            if log == "unsure":
+                without_log = DamagedPages(content, dict(laid_over))
             laid_over |= pages
             log = "partly" if log == "used" and loses_commits else log
-    return DamagedFile(DamagedPages(content, laid_over), log, journal)
+    return DamagedFile(DamagedPages(content, laid_over), log, journal, without_log)
 
 
 def _beside(path: Path, side: str, most: int) -> bytes:

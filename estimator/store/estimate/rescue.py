@@ -28,6 +28,7 @@ from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, all_facts, set_fact
 from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_copies import KeptCopies
+from estimator.store.estimate.proved_reading import salvaged
 from estimator.store.estimate.rescued_bill import RescuedBill, rescued_bill
 from estimator.store.estimate.rescued_copies import RescuedCopies, carry_copies
 from estimator.store.estimate.rescued_history import (
@@ -41,7 +42,6 @@ from estimator.store.estimate.salvaged_tables import (
     SalvagedTables,
     in_tables,
     is_number,
-    salvage,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect
@@ -155,9 +155,8 @@ def rescue(
     place = path.absolute()
     if os.path.realpath(place) == os.path.realpath(new.absolute()):
         raise UserError("แฟ้มใหม่ต้องไม่ใช่แฟ้มที่เสียหาย ซึ่งจะเก็บไว้ตามเดิม โปรดตั้งชื่ออื่น")
-    damaged = read_damaged(place)
     try:
-        found = salvage(damaged.pages, share_of(progress, 0, _READ))
+        damaged, found = salvaged(read_damaged(place), share_of(progress, 0, _READ))
     except TooManyCellsError:
         raise UserError(
             f"แฟ้ม “{path.name}” มีข้อมูลมากเกินกว่าที่โปรแกรมจะกู้ได้ในคราวเดียว "
@@ -207,28 +206,26 @@ def _fill(
     progress: Progress,
 ) -> Rescued:
     """Fill a new file with what was found."""
-    salvaged = in_tables(found)
+    tables = in_tables(found)
     try:
         progress(0, 1)
-        revisions = readable_revisions(salvaged, path)
+        revisions = readable_revisions(tables, path)
         base = next((Base(each.id, each.journal_seq, then) for each, then in revisions), None)
-        read = replay(salvaged, base)
+        read = replay(tables, base)
         told = share_of(progress, _REPLAYED, 1)
-        bill = rescued_bill(
-            found, read.said, _next_row_id(salvaged), told, knows_all=read.knows_all
-        )
+        bill = rescued_bill(found, read.said, _next_row_id(tables), told, knows_all=read.knows_all)
         estimate, settings = with_rescued_settings(
-            replace(Estimate(), bill=bill.bill), salvaged, found, read.said
+            replace(Estimate(), bill=bill.bill), tables, found, read.said
         )
-        facts = all_facts(salvaged)
+        facts = all_facts(tables)
         for name in _MADE:
             if name in facts:
                 set_fact(db, name, facts[name])
         save_estimate(db, estimate)
-        copies = carry_copies(found, salvaged, db, estimate, *of_this_pc)
+        copies = carry_copies(found, tables, db, estimate, *of_this_pc)
         known = facts.get("estimate_id", "")
         history = carry_history(
-            salvaged,
+            tables,
             db,
             read,
             revisions,
@@ -249,7 +246,7 @@ def _fill(
             read.knows_all,
         )
     finally:
-        salvaged.close()
+        tables.close()
 
 
 def _lost_revisions(found: SalvagedTables, read: int) -> int:

@@ -15,6 +15,7 @@ from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError
 from estimator.store.estimate import damaged_file
+from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.rescue import Rescued, rescue
 from tests.books import BOOKS
 from tests.store.damages import worked_on
@@ -120,6 +121,37 @@ def test_the_log_of_another_file_is_told_and_not_laid_over_the_pages(
         assert found.log == "foreign"
         assert "-wal" in " ".join(lost_of(found, ()))
         assert as_text(found.estimate) == as_text(sound[1])
+
+
+def test_a_log_of_which_nobody_knows_whose_it_is_is_left_where_the_file_is_proved_without(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    log = path.with_name(f"{path.name}-wal")
+    with open_estimate_file(path) as file:
+        states = []
+        for n in range(3):
+            file.record(retitled(file.estimate, FIRST + n % 2, f"ชื่อ {n}"), who=WHO, when=NOON)
+            states.append((as_text(file.estimate), path.read_bytes(), log.read_bytes()))
+            if n == 1:
+                file.rest()
+    # What a folder that is kept alike elsewhere may lay together: a log of an earlier moment.
+    (was, _, stale), (now, _, _), (_, content, _) = states
+    folder = tmp_path / "b"
+    folder.mkdir()
+    found = rescued(laid(folder, bytes(16) + content[16:], wal=stale))
+    assert found.log == "left"
+    assert as_text(found.estimate) == now != was
+    assert found.history.is_untouched
+    (told,) = [each for each in lost_of(found, ()) if "(-wal)" in each]
+    assert "จึงไม่นำมา" in told
+
+    # Where the file is not proved without it, either, nobody can say which counts.
+    spoilt = content.replace("ชื่อ 1".encode(), "ชื่อ 9".encode())
+    found = rescued(laid(folder, bytes(16) + spoilt[16:], wal=stale))
+    assert found.log == "unsure"
+    assert any("กู้อีกครั้ง" in each for each in lost_of(found, ()))
 
 
 @pytest.mark.parametrize("side", ["-wal", "-journal"])
