@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -10,6 +13,9 @@ from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.search.folding import in_one_order
 from estimator.domain.wording import thai_digits
 
+_WITHOUT_COMMAS: Final = re.compile(r"(\d{4,18})(\.\d*|)")
+_WITH_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+
 
 def _in_other_digits(text: str) -> str:
     """A text with figures in Thai digits, or out of them; empty where it has none."""
@@ -17,6 +23,20 @@ def _in_other_digits(text: str) -> str:
         if other != text:
             return other
     return ""
+
+
+def _with_other_commas(text: str) -> str:
+    """A figure with commas between its thousands, or without; empty of other texts."""
+    plain = text.translate(THAI_TO_ARABIC)
+    if found := _WITHOUT_COMMAS.fullmatch(plain):
+        return f"{int(found[1]):,}{found[2]}"
+    return plain.replace(",", "") if _WITH_COMMAS.fullmatch(plain) else ""
+
+
+def _other_spellings(text: str) -> list[str]:
+    """How a text may stand on the sheets as well, the likeliest first."""
+    digits, commas = _in_other_digits(text), _with_other_commas(text)
+    return [each for each in (digits, commas, _in_other_digits(commas)) if each]
 
 
 class TextSearch(QObject):
@@ -39,8 +59,8 @@ class TextSearch(QObject):
         """The sheet to look through next, and how many places there are on those before it."""
         self._passed = 0
         self._from = 0
-        self._other = ""
-        """What is to be looked for if nothing is found."""
+        self._others: list[str] = []
+        """What is to be looked for if nothing is found, one after the other."""
         self.place = -1
         """Which of the places is shown, from 0; -1 for none."""
         # Qt's own clock takes a tenth of a second for each sheet.
@@ -61,11 +81,11 @@ class TextSearch(QObject):
     def find(self, text: str, page: int) -> None:
         """Look for a text; the first place on `page` or after it is gone to.
 
-        Where it is nowhere, it is looked for in the other digits: a sheet in Thai digits is looked
-        through by who types on the number pad.
+        Where it is nowhere, it is looked for in the other digits, and a figure with or without
+        commas: a sheet is looked through by who types on the number pad.
         """
         wanted = " ".join(in_one_order(text).split())
-        self._other = _in_other_digits(wanted)
+        self._others = _other_spellings(wanted)
         self._begin(wanted, page)
 
     def _begin(self, text: str, page: int) -> None:
@@ -98,9 +118,8 @@ class TextSearch(QObject):
         self._passed += len(self._model.resultsOnPage(page))
         self._next += 1
         over = self._next >= self._document.pageCount()
-        if over and not self._passed and self._other:
-            other, self._other = self._other, ""
-            self._begin(other, self._from)
+        if over and not self._passed and self._others:
+            self._begin(self._others.pop(0), self._from)
             return
         if over:
             self._timer.stop()

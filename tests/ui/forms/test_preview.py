@@ -7,6 +7,8 @@ from PySide6.QtPdf import QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from estimator.domain.money import shown_baht
+from estimator.domain.wording import thai_digits
 from estimator.sheets.printing import Options, build_document, pdf_bytes
 from estimator.ui.forms import preview as preview_module
 from estimator.ui.forms.preview import FIT_PAGE, FIT_WIDTH, Preview, true_factor
@@ -274,6 +276,12 @@ def test_a_figure_is_found_in_whatever_digits_it_is_typed(
     assert preview.find_bar.count.text() == "พบ 1"
     find(preview, qtbot, "ลำดับ 998")
     assert preview.find_bar.count.text() == "ไม่พบ"
+    net = shown_baht(many_lines(100).reference_price)
+    for typed in (net, net.replace(",", ""), thai_digits(net.replace(",", "")), net[:-3]):
+        find(preview, qtbot, typed)
+        assert preview.search.count >= 1, typed
+    find(preview, qtbot, net.replace(",", "") + "9")
+    assert preview.search.count == 0
 
 
 def test_what_is_nowhere_is_told_and_leaving_takes_the_marks_away(
