@@ -12,7 +12,7 @@ from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Estimate, form_set_of
+from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
@@ -47,6 +47,7 @@ from estimator.sheets.printing import (
     write_forms,
     write_pdf,
 )
+from estimator.sheets.templates.cell_values import role_of
 
 __all__ = [
     "FormPages",
@@ -74,7 +75,6 @@ __all__ = [
 _MOST_NAMED: Final = 5
 """How many places are named one by one; the checks name all."""
 _LONGEST_TITLE: Final = 40
-_ROLES: Final = {**COMMITTEE_ROLES, **SIGNER_ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +286,7 @@ def _unsigned(estimate: Estimate, usable: UsableForms, document: Document) -> It
     forms = [usable.definitions[form].signatures for form in document.forms]
     people = without_place(forms, tuple(estimate.committee), tuple(estimate.signers))
     if people:
-        said = ", ".join(
-            f"{_ROLES.get(each.role, each.role)} “{short(each.name)}”" for each in people
-        )
+        said = ", ".join(f"{role_of(each)} “{short(each.name)}”" for each in people)
         yield (
             f"{said} ไม่มีช่องลงชื่อในแบบใดของชุดนี้ โปรดเติมที่หน้าแบบของสำนักงาน หรือลบออกจากผู้ลงนามหากไม่ต้องลงชื่อ"
         )
