@@ -54,6 +54,8 @@ _MOST_HEADING_LINES: Final = 12
 _LONGEST_NAME: Final = 40
 _FRAME_MM: Final = 60.0
 """What label, title, table head and some rows take of a page's height, without the heading."""
+_LEAST_FOOT_MM: Final = 9.0
+"""The foot of a sheet stands in its margin, and most printers leave 4 mm of the paper free."""
 _BELOW_HEAD_MM: Final = 40.0
 """What is left of a page's height below the table head, at least."""
 _LETTER_MM: Final = 2.0
@@ -198,6 +200,12 @@ def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
     if definition.least_rows > most:
         about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
         yield fields.said("least_rows", about)
+    if paper.margin_mm < _LEAST_FOOT_MM:
+        about = (
+            f"แคบกว่า {_LEAST_FOOT_MM:g} มิลลิเมตร ท้ายแผ่น (ร่าง ชื่อฉบับ รหัสตรวจ) จะชิดขอบกระดาษ "
+            "ซึ่งเครื่องพิมพ์ส่วนมากพิมพ์ไม่ถึง"
+        )
+        yield fields.said("paper.margin_mm", about)
     for path, text in _texts_in(fields.values):
         lost = boxed(text)
         if lost:

@@ -190,7 +190,9 @@ def test_a_misspelt_key_at_the_end_is_not_taken_for_a_role(pr6: str) -> None:
 
 def test_what_will_hardly_look_as_meant_is_printed_and_said(pr6: str) -> None:
     changed = pr6.replace("width_mm = 95", "width_mm = 16").replace("rows = 8", "rows = 100")
-    narrow, rows = parse_form(changed, "pr6.toml", "2560").warnings
+    changed = changed.replace("margin_mm = 11", "margin_mm = 8.5")
+    narrow, rows, foot = parse_form(changed, "pr6.toml", "2560").warnings
+    assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “paper\.margin_mm” แคบกว่า 9", foot)
     assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “column\[2\]\.width_mm” แคบกว่า 30", narrow)
     assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “least_rows” มากกว่าที่แผ่นเดียวมีที่ให้", rows)
     assert parse_form(pr6, "pr6.toml", "2560").warnings == ()
