@@ -512,3 +512,21 @@ def test_a_log_that_could_not_be_read_for_a_moment_is_still_ours(
     file.save_copy(tmp_path / "สำเนา.estimate")
     with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
         assert [each.label for each in copy.history()][:3] == ["แก้ z", "แก้ y", "แก้ x"]
+
+
+@pytest.mark.parametrize(("lose", "how"), [*IN_PLACE, *IN_THE_LOG])
+def test_nothing_is_put_into_another_file_where_no_copy_can_be_made_of_ours(
+    file: EstimateFile,
+    path: Path,
+    lose: Callable[[Path], None],
+    how: Lost,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_room(_: object) -> Database:
+        raise OSError(errno.ENOSPC, "no room for a copy")
+
+    lose(path)
+    there = path.read_bytes()
+    monkeypatch.setattr(HeldFile, "in_memory", no_room)
+    file.close()
+    assert path.read_bytes() == there, how
