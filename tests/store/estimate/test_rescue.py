@@ -573,6 +573,22 @@ def test_forms_that_nothing_vouches_for_are_told_and_altered_ones_left_out(
         ]
 
 
+def test_forms_of_which_nothing_but_their_proof_is_lost_are_not_called_whole(
+    sound: tuple[Path, Estimate], tmp_path: Path
+) -> None:
+    copy = tmp_path / "สำเนา.estimate"
+    shutil.copyfile(sound[0], copy)
+    with open_estimate_file(copy) as file:
+        file.keep_forms({"2569/pr1.toml": "title = 1"})
+    for sql, whole in (
+        ("SELECT 1", True),
+        ("DELETE FROM kept_checksum WHERE kind = 'form'", False),
+    ):
+        run_sql(copy, sql)
+        found = rescue(copy, tmp_path / "กู้.estimate", BOOKS, when=NOON, overwrite=True)
+        assert (found.copies.forms.unproved, found.is_whole) == (0 if whole else 1, whole)
+
+
 def test_what_lies_in_a_log_alone_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "ดับ.estimate"
     with new_file(path) as file:
