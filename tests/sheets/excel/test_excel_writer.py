@@ -182,6 +182,9 @@ def unless_text(cells: str, otherwise: str) -> str:
 
 def without_figure(first: int, last: int, given: str, amount: str) -> str:
     numbers = "*".join(f"ISNUMBER({above(letter, first, last)})" for letter in given)
+    if len(given) == 1:
+        texts = f"_xlfn.FORMULATEXT({above(given, first, last)})"
+        numbers += f'*(ISNUMBER(FIND("SUBTOTAL(",{texts}))=FALSE)'
     cells = above(amount, first, last)
     return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+ISTEXT({cells})*({cells}<>"")))'
 
