@@ -46,6 +46,9 @@ from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_ROWS: Final = 100
 """Rows of a summary that a formula names one by one."""
+_OTHERS: Final = '"SUB"&"TOTAL("'
+"""How the formula of what is not listed names those that it passes over; no other formula does."""
+_DOUBLED_OTHERS: Final = _OTHERS.replace('"', '""')
 
 
 class _Rows:
@@ -238,18 +241,24 @@ def _unless_lacking(
 ) -> str:
     """An error where a list comes to more than its summary, or to less without the `rest`.
 
-    So is a sum that somebody put in below that row, which knows of all rows above it.
+    So is a sum that somebody put in below that row, which knows of all rows above it. Whatever else
+    stands in the row's place leaves nothing of it: its formula is known by what it says.
     """
     listed, row = total_taken(whole, "0", places, sheet), name_of(rest, places, sheet)
     if listed is None or row is None:
         return found
-    cells = span.cells(rest.column)
-    apart = f"ROUND({listed}-IF({span.any_left(rest.column)},SUBTOTAL(9,{cells}),0),2)"
-    gone = f"IF({is_gone(rest, places, sheet)},1,COUNTA({row})=0)"
-    letter, own = column_letter(rest.column), cell_name(span.last, rest.column)
-    below = f"INDEX({row}:{own},1):INDEX({letter}:{letter},ROW()-1)"
+    summed = _unhidden(span.cells(rest.column), span.cells(0))
+    apart = f"ROUND({listed}-IF({span.any_left(rest.column)},{summed},0),2)"
+    own = f'ISNUMBER(FIND("{_DOUBLED_OTHERS}",_xlfn.FORMULATEXT({row})))'
+    gone = f"IF({is_gone(rest, places, sheet)},1,{own}=FALSE)"
+    first = places.rows[sheet][rest.row]
+    below, beside = (
+        f"INDEX({cell_name(first, at)}:{cell_name(span.last, at)},1)"
+        f":INDEX({column_letter(at)}:{column_letter(at)},ROW()-1)"
+        for at in (rest.column, 0)
+    )
     typed = f"N({row})+SUMPRODUCT((_xlfn.ISFORMULA({below})=FALSE)*1,{below})"
-    put_in = f"IFERROR(ROUND(SUBTOTAL(9,{below})-({typed}),2)<>0,FALSE)"
+    put_in = f"IFERROR(ROUND({_unhidden(below, beside)}-({typed}),2)<>0,FALSE)"
     return f"IF(IF({gone},{apart}<>0,({apart}>0)+{put_in}),{NO_FIGURE},{found})"
 
 
@@ -348,14 +357,14 @@ def _texts(span: _Rows, column: int, places: Places, sheet: str) -> str:
 def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF.
 
-    But also over rows that a filter hides, which nobody can set on a locked sheet. While it hides
-    some text of a list, the sums are known by the mark beside them. While it hides none both have
-    to agree, or the filter would change the price; unless somebody has deleted the marks.
+    But also over rows that a filter hides. While it hides some text of a list, the sums are known
+    by the mark beside them. While it hides none both have to agree, or the filter would change the
+    price; unless somebody has deleted the marks.
     """
+    if sheet not in places.texts:
+        return _unhidden(span.cells(column), span.cells(0))
     cells = span.cells(column)
     whole = f"SUBTOTAL(9,{cells})"
-    if sheet not in places.texts:
-        return whole
     texts, marks = span.cells(places.texts[sheet]), span.cells(marks_column(places, sheet))
     unfiltered = f"SUBTOTAL(3,{texts})=COUNTA({texts})"
     listed = f'SUMIF({marks},"<>{SUM_MARK}",{cells})'
@@ -364,6 +373,18 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     head = cell_name(0, marks_column(places, sheet))
     agreed = f"IF(ROUND({whole}-{listed},2)=0,{whole},{NO_FIGURE})"
     return f"IF({unfiltered},IF(ISERROR(ROW({head})),{whole},{agreed}),{listed})"
+
+
+def _unhidden(cells: str, numbers: str) -> str:
+    """All cells of a summary but its sums, be they hidden by a filter.
+
+    AGGREGATE goes past filters, and passes over sums as SUBTOTAL does, which adds up where a
+    program has none. If a filter hides some of the rows' `numbers` and they are not all counted,
+    there is an error. The names beside say what comes of these very sums.
+    """
+    counted = f"IFERROR(_xlfn.AGGREGATE(3,4,{numbers}),SUBTOTAL(3,{numbers}))=COUNTA({numbers})"
+    added = f"IFERROR(_xlfn.AGGREGATE(9,0,{cells}),SUBTOTAL(9,{cells}))"
+    return f"IF({counted},{added},{NO_FIGURE})"
 
 
 def _while_marked(found: str, places: Places, sheet: str, row: int) -> str:
@@ -420,7 +441,7 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     # Without SUBTOTAL, or the sums below would pass over this cell: those of others, by whose
     # texts they are known, are taken off. Without such texts those carried are.
     cells = above.cells(column)
-    others = f'ISNUMBER(FIND("SUB"&"TOTAL(",_xlfn.FORMULATEXT({cells})))*1'
+    others = f"ISNUMBER(FIND({_OTHERS},_xlfn.FORMULATEXT({cells})))*1"
     put_in = f"IF({above.any_left(column)},SUMPRODUCT({others},{cells}),0)"
     if carried:
         put_in = f"IF({put_in},{put_in},{added})"

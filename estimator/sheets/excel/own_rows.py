@@ -30,8 +30,8 @@ _BAHT: Final = 1
 """What rounding an amount to whole baht, up or down, stays below."""
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
-_OF_A_SHARE: Final = ("*0.", "=0.", "(0.", "%", "/")
-"""What stands in a formula that takes a part of an amount."""
+_ROUNDED: Final = (",2)", ",0)")
+"""How a formula ends that rounds a share of an amount."""
 SHARE_MARK: Final = "ร้อยละ"
 """What stands beside a line whose labour is a share of its material."""
 _TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
@@ -61,6 +61,11 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
+_SUMMED: Final = (
+    "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
+    " ของแถวนั้น ถ้าเป็นร้อยละของรายการอื่น โปรดคูณท้ายสูตรด้วยตัวเลขที่น้อยกว่า 1 เช่น *0.05 หรือ *5%"
+    " ถ้าไม่ใช่ โปรดพิมพ์เป็นตัวเลข"
+)
 
 
 def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
@@ -70,9 +75,10 @@ def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
     """
     for each in rows.worked_out:
         without = [f"{all_of(each.given, cells)}=0"] if each.given else []
-        yield _sum_put_in(each.amount, without, cells, marks)
+        said = _SUMMED if len(each.given) == 1 else _PUT_IN
+        yield _sum_put_in(each.amount, without, cells, marks, said)
         if len(each.given) == 1:
-            yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks)
+            yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks, said)
     if rows.added:
         *parts, total = rows.added
         yield _sum_put_in(total, [f"{any_of(parts, cells)}=0"], cells, marks)
@@ -179,11 +185,13 @@ def _longer(rows: OwnRows, beside: int, cells: Cells) -> WrongRow:
     return first_row(remark, figure, many, said=_LONGER)
 
 
-def _sum_put_in(amount: int, without: Iterable[str], cells: Cells, marks: int) -> WrongRow:
+def _sum_put_in(
+    amount: int, without: Iterable[str], cells: Cells, marks: int, said: str = _PUT_IN
+) -> WrongRow:
     """An amount that is a formula, has no mark and is `without` what it would come of."""
     amounts = cells(amount)
     formula = f"_xlfn.ISFORMULA({amounts})", f"ISNUMBER({amounts})*({amounts}<>0)"
-    return first_row(amounts, *formula, _lines(cells, marks), *without, said=_PUT_IN)
+    return first_row(amounts, *formula, _lines(cells, marks), *without, said=said)
 
 
 def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
@@ -193,4 +201,19 @@ def _is_sum(amount: int, cells: Cells) -> Iterator[str]:
     texts of formulas for many cells at once finds none, and goes on without.
     """
     yield takes_own(amount, cells)
-    yield lacks(cells(amount), *_OF_A_SHARE)
+    yield f"{_share(cells(amount))}=FALSE"
+
+
+def _share(amounts: str) -> str:
+    """Whether a formula multiplies what it takes by a figure below one, and does nothing else.
+
+    The figure stands at its end, where it may be rounded. What adds or takes off anything is none:
+    a sum with its tax multiplies by such a figure, too.
+    """
+    formula = f"_xlfn.FORMULATEXT({amounts})"
+    text = f'SUBSTITUTE({formula},"/100","%")'
+    times = by = f'MID({text},FIND("*",{text})+1,99)'
+    for end in _ROUNDED:
+        by = f'SUBSTITUTE({by},"{end}","")'
+    rounded = f'(LEFT({formula},6)="=ROUND")+({by}={times})'
+    return f"ISNUMBER(1/(VALUE({by})<1)/({rounded})/({lacks(amounts, '+', '-')}))"

@@ -70,6 +70,8 @@ def summary_rows_without_value(rows: SummaryRows, cells: Cells, total: int) -> I
         yield first_row(costs, typed, lost, said=_TYPED)
         twice = f"ISNUMBER({costs})*({costs}<>0)*(COUNTIF({costs},{costs})>1)"
         yield first_row(costs, twice, lost, f"{says(costs, SUBTOTAL)}=FALSE", said=_TWICE)
+        figure = f"ISNUMBER({costs})*({costs}<>0)"
+        yield first_row(costs, figure, lacks(costs, _TAKEN, SUBTOTAL), lost, said=_TYPED)
         yield first_row(costs, f"ISERROR({costs})", said=_NO_VALUE)
     yield first_row(amounts, f"ISERROR({amounts})", said=_NO_VALUE)
     if isinstance(rows, RowsOfParts):

@@ -60,12 +60,17 @@ def takes_own(column: int, cells: Cells) -> str:
 
     Those of another sheet are none; else an error.
     """
+    letter = letter_now(column)
+    # Programs have one or the other between the name of a sheet and a cell.
+    formula = f'SUBSTITUTE(SUBSTITUTE(_xlfn.FORMULATEXT({cells(column)}),"$",""),".","!")'
+    elsewhere = f'SUBSTITUTE({formula},"!"&{letter},"")'
+    return f"FIND({letter}&{{1,2,3,4,5,6,7,8,9}},{elsewhere})>0"
+
+
+def letter_now(column: int) -> str:
+    """The letter of a column, which is another one once a column is put in before it."""
     letter = column_letter(column)
-    formula = f'SUBSTITUTE(_xlfn.FORMULATEXT({cells(column)}),"$","")'
-    for elsewhere in "!.":
-        formula = f'SUBSTITUTE({formula},"{elsewhere}{letter}","")'
-    named = ",".join(f'"{letter}{digit}"' for digit in range(1, 10))
-    return f"FIND({{{named}}},{formula})>0"
+    return f'SUBSTITUTE(ADDRESS(1,COLUMN({letter}:{letter}),4),1,"")'
 
 
 def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
@@ -77,7 +82,8 @@ def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
         *others, first = (each.first for each in reversed(rows))
         for other in reversed(others):
             first = f"IFERROR({first},{other})"
-        told = f'"แถวที่ "&TEXT({first},"0")&" {said.format(marks=column_letter(marks))}"'
+        words = said.format(marks=f'"&{letter_now(marks)}&"')
+        told = f'"แถวที่ "&TEXT({first},"0")&" {words}"'
         sentence = f"IFERROR({told},{sentence})"
     return sentence
 

@@ -146,10 +146,20 @@ LUMP_SUMS: Final[dict[str, tuple[str, Decimal | str, bool]]] = {
     "times its quantity": ("=C9*SUM(E7:E8)", Decimal(1), True),
     "by its quantity": ("=SUM(E7:E8)*C9", Decimal(1), True),
     "with what comes on top": ("=SUM(E7:E8)*1.07", Decimal(1), True),
+    "with its tax": ("=SUM(E7:E8)*(1+7%)", Decimal(1), True),
+    "in per cent": ("=SUM(E7:E8)*107%", Decimal(1), True),
+    "in hundredths": ("=SUM(E7:E8)*107/100", Decimal(1), True),
+    "divided by one": ("=SUM(E7:E8)/1", Decimal(1), True),
+    "all of it": ("=SUM(E7:E8)*100%", Decimal(1), True),
+    "with a share of some": ("=E7+E8*0.07", Decimal(1), True),
+    "with a share among them": ("=SUM(E7:E8,E7*0.05)", Decimal(1), True),
+    "with such a share, rounded": ("=ROUND(SUM(E7:E8,E7*0.05),2)", Decimal(1), True),
+    "with one figure more": ("=SUM(E7:E8,E7*0.05,2)", Decimal(1), True),
     "of another sheet": ("='แบบ ปร.5 (ก)'!E9*2", Decimal(1), False),
     "a subtotal without its mark": ("=SUBTOTAL(9,E7:E8)", Decimal(1), True),
     "a share of others": ("=SUM(E7:E8)*0.05", Decimal(1), False),
-    "a part of others": ("=ROUND(SUM(E7:E8)/20,2)", Decimal(1), False),
+    "in per cent, rounded": ("=ROUND(SUM(E7:E8)*5%,2)", Decimal(1), False),
+    "a share in hundredths": ("=E7*5/100", Decimal(1), False),
     "a quantity and a price": ("=C9*500", Decimal(2), False),
     "of several": ("=1000+500", Decimal(1), False),
     "as the program's own": ('=IF(COUNT(C9),ROUND(C9*350,2),"")', Decimal(2), False),
@@ -184,6 +194,21 @@ def test_beside_a_quantity_it_is_told_by_its_formula(tmp_path: Path) -> None:
         assert is_error(found) == is_sum, given
         assert is_sum or found == before + values.worked_out(tab, "E9"), given
         assert ("แถวที่ 9 เป็นยอดรวม" in values.worked_out(tab, f"J{total + 1}")) == is_sum
+
+
+def test_so_it_is_where_columns_were_put_in(tmp_path: Path) -> None:
+    """What is sought in the texts of formulas is the letter that the column has now."""
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.4 (พ)"
+    total = row_of(values, tab, "รวม")
+    values.insert_row(tab, 9, {"B": "งานเหมา", "C": 1.0})
+    values.insert_column(tab, "D")
+    for amount, is_sum in {"=SUM(F7:F8)": True, "=C9*E9": False}.items():
+        values.type_in(tab, "E9", Decimal(500))
+        values.type_in(tab, "F9", amount)
+        assert is_error(values.worked_out(tab, f"F{total + 1}")) == is_sum, amount
+        said = values.worked_out(tab, f"K{total + 1}")
+        assert ("แถวที่ 9 เป็นยอดรวม" in said) == is_sum
+        assert ("คอลัมน์ I " in said) == is_sum
 
 
 @pytest.mark.parametrize("given", TOTAL_ALONE)

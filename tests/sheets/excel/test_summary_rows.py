@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from tests.sheets.excel.test_own_sums import ALL_KINDS, ROADS, row_of, written
+from estimator.domain.pricing.price import PricedEstimate
+from tests.sheets.excel.test_own_sums import ALL_KINDS, ROADS, price_of, row_of, written
 from tests.sheets.excel.workbook_values import is_error
 
 Row = Mapping[str, str | Decimal]
@@ -133,3 +134,61 @@ def test_a_row_put_in_is_counted_once_or_named(
             assert str(said).startswith(expected.format(at=at)), (given, said)
         else:
             assert (found, said) == (before + expected, ""), given
+
+
+@pytest.mark.parametrize("given", [ALL_KINDS, ROADS], ids=["kinds", "roads"])
+def test_a_filter_changes_no_price_and_hides_no_sum(tmp_path: Path, given: PricedEstimate) -> None:
+    path = tmp_path / "a.xlsx"
+    values = written(given, path)
+    before = price_of(path, values)
+    hidden = ["แบบ ปร.6", "แบบ ปร.5 (ก)", "แบบ สรุปราคากลาง"]
+    for tab in (each for each in values.tabs if each in hidden):
+        first = next(at for at in range(6, 12) if values.worked_out(tab, f"B{at}") == "รายการ")
+        values.filter(tab, "B", str(values.worked_out(tab, f"B{first + 1}")), first + 1)
+        assert price_of(path, values) == before, tab
+    if "แบบ ปร.6" in values.tabs:
+        values.insert_row("แบบ ปร.6", 10, {"B": "รวม", "C": "=SUM(C8:C9)"})
+        assert is_error(price_of(path, values, "แบบ ปร.6"))
+
+
+@pytest.mark.parametrize("before", "ABCDE")
+def test_a_column_put_in_makes_no_row_a_sum(tmp_path: Path, before: str) -> None:
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.5 (ก)"
+    total = f"{row_of(values, tab, 'รวมค่าก่อสร้าง')}"
+    found = values.worked_out(tab, f"E{total}")
+    values.insert_column(tab, before)
+    assert values.worked_out(tab, f"F{total}") == found
+    assert values.worked_out(tab, f"K{total}") == ""
+    values.type_in(tab, "F10", "=SUM(F9)")
+    assert is_error(values.worked_out(tab, f"F{total}"))
+
+
+def test_a_subtotal_in_the_row_of_what_is_not_listed_adds_nothing(tmp_path: Path) -> None:
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.5 (ก)"
+    total = row_of(values, tab, "รวมค่าก่อสร้าง")
+    before = values.worked_out(tab, f"E{total}")
+    for letter in "CE":
+        values.type_in(tab, f"{letter}11", f"=SUBTOTAL(9,{letter}9:{letter}10)")
+    assert values.worked_out(tab, f"E{total}") == before
+    values.type_in(tab, "C9", D(9_000_000))
+    assert is_error(values.worked_out(tab, f"E{total}"))
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        ("C10", "แถวที่ 10 มีค่างานเท่ากับอีกแถวหนึ่ง"),
+        ("=12*1500", "แถวที่ 11 มีค่างานที่พิมพ์เอง"),
+        ("='แบบ ปร.4 (พ)'!E17", "แถวที่ 11 มีค่างานที่พิมพ์เอง"),
+    ],
+    ids=["a copy of the row above", "a formula", "of another form"],
+)
+def test_nothing_else_stands_there(tmp_path: Path, cost: str, said: str) -> None:
+    """The row looks empty: whoever works on in the workbook begins his next one there."""
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.5 (ก)"
+    total = row_of(values, tab, "รวมค่าก่อสร้าง")
+    assert values.worked_out(tab, "C11") == ""
+    formulas = {cell: text for each, cell, text in values.formulas() if each == tab}
+    values.type_in(tab, "C11", formulas.get(cost, cost))
+    assert is_error(values.worked_out(tab, f"E{total}"))
+    assert str(values.worked_out(tab, f"J{total}")).startswith(said)

@@ -24,6 +24,10 @@ _ROW_OF = re.compile(r"(?<!\w)ROW\(([A-Z]\d+:[A-Z]\d+)\)")
 _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
 _FORMULA = re.compile(r"(ISFORMULA|FORMULATEXT)\((?:'((?:[^']|'')+)'!)?([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
+_UNFILTERED = re.compile(r"AGGREGATE\((9,0|3,4),([A-Z]\d+(?::[A-Z]\d+)?)\)")
+_LETTER = re.compile(r'SUBSTITUTE\(ADDRESS\(1,COLUMN\(([A-Z]):\1\),4\),1,""\)')
+_NUMBERED = re.compile(r'("[A-Z]")&\{([\d,]+)\}')
+_COLUMNS = re.compile(r"(?:'((?:[^']|'')+)'!)?\b(?:[A-Z]\d+(?::[A-Z]\d+)?|[A-Z]:[A-Z])\b")
 
 
 class Values:
@@ -85,6 +89,25 @@ class Values:
         self._move(tab, lambda row: row + 1 if row >= at else row)
         for letter, value in cells.items():
             self._formulas[tab][f"{letter}{at}"].value = value
+
+    def insert_column(self, tab: str, before: str) -> None:
+        """Put an empty column in before another one; all references follow, but no text does."""
+        self._known.clear()
+        self._formulas[tab].insert_cols(ord(before) - ord("A") + 1)
+
+        def moved(own: str, match: re.Match[str]) -> str:
+            if (match.group(1) or own).replace("''", "'") != tab:
+                return match.group(0)
+            prefix, mark, cells = match.group(0).rpartition("!")
+            letters = re.sub("[A-Z]", lambda m: chr(ord(m[0]) + (m[0] >= before)), cells)
+            return prefix + mark + letters
+
+        for own, cell in self._cells_with_formulas():
+            parts = re.split(r'("(?:[^"]|"")*")', str(cell.value))
+            moving = partial(moved, own)
+            cell.value = "".join(
+                part if part.startswith('"') else _COLUMNS.sub(moving, part) for part in parts
+            )
 
     def copy_row(self, tab: str, copied: int, to: str, at: int) -> None:
         """Put a copy of a row (from 1) in above one of another tab, with its formulas."""
@@ -251,6 +274,7 @@ class Values:
     def _evaluated(self, formula: str, tab: str, row: int) -> Any:
         # Texts in quotes are left alone; everything else is references, numbers and functions.
         texts: list[str] = []
+        formula = _NUMBERED.sub(_numbered, _LETTER.sub(r'"\1"', formula))
 
         def text(match: re.Match[str]) -> str:
             texts.append(repr(match.group(0)[1:-1].replace('""', '"')))
@@ -282,6 +306,11 @@ class Values:
             kept.append(f"own({tab!r},{match.group(2)!r})")
             return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
+        def unfiltered(match: re.Match[str]) -> str:
+            sums = match.group(1) == "9,0"
+            kept.append(f"own({tab!r},{match.group(2)!r},True)" if sums else "")
+            return f"SUM(@{len(kept) - 1}@)" if sums else f"COUNTA({match.group(2)})"
+
         def formulas(match: re.Match[str]) -> str:
             own = (match.group(2) or tab).replace("''", "'")
             kept.append(f"{match.group(1)}({own!r},{match.group(3)!r})")
@@ -293,10 +322,12 @@ class Values:
 
         # How many rows there are is known without what stands in them.
         part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
+        part = _UNFILTERED.sub(unfiltered, part)
         part = _ROW_OF_CELL.sub(r"\1", part.replace("ROW(#REF!)", "#REF!"))
         part = _ROW_OF.sub(rows, _SUBTOTAL.sub(subtotal, _FORMULA.sub(formulas, part)))
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
+        text = re.sub(r"(D\('[\d.]+'\))%", r"(\1/100)", text)
         text = text.replace("#REF!", "GONE").replace("FALSE", "False")
         text = text.replace("TRUE()", "True").replace("_xlfn.", "")
         text = text.replace("#VALUE!", "NO_FIGURE")
@@ -316,12 +347,12 @@ class Values:
         texts = [cell.value if cell.data_type == "f" else _Error() for cell in cells]
         return _Range(texts) if ":" in name else texts[0]
 
-    def _own(self, tab: str, name: str) -> list[Any]:
-        """The values of a range that no filter hides and that are no subtotals themselves."""
+    def _own(self, tab: str, name: str, filtered: bool = False) -> list[Any]:
+        """The values of a range that are no subtotals themselves, but those that a filter hides."""
         return [
             self._value(tab, row, column)
             for row, column in places_of(name)
-            if (tab, row) not in self._hidden
+            if (filtered or (tab, row) not in self._hidden)
             and "SUBTOTAL(" not in str(self._formulas[tab].cell(row, column).value)
         ]
 
@@ -476,6 +507,32 @@ def _without(text: Any, old: str, new: str) -> Any:
     return text if isinstance(text, _Error) else str(text or "").replace(old, new)
 
 
+def _numbered(match: re.Match[str]) -> str:
+    """A text with each of some numbers after it."""
+    return "{" + ",".join(f'"{match[1][1]}{each}"' for each in match[2].split(",")) + "}"
+
+
+def _from(text: Any, first: Any, _count: Decimal) -> Any:
+    """What of a text stands from a place, counted from 1, on."""
+    if isinstance(text, _Range):
+        return _Range([_from(*pair, _count) for pair in zip(text, first, strict=True)])
+    return first if isinstance(first, _Error) else text[int(first) - 1 :]
+
+
+def _left(text: Any, count: Decimal) -> Any:
+    if isinstance(text, _Range):
+        return _Range([_left(each, count) for each in text])
+    return text if isinstance(text, _Error) else text[: int(count)]
+
+
+def _as_number(text: Any) -> Any:
+    """The number that a text is, be it in per cent."""
+    if isinstance(text, _Range):
+        return _Range([_as_number(each) for each in text])
+    found = None if isinstance(text, _Error) else re.fullmatch(r"(\d*\.?\d+)(%?)", text)
+    return _Error() if found is None else Decimal(found[1]) / (100 if found[2] else 1)
+
+
 def _found_in(text: str | set[str], within: Any) -> Any:
     """Where a text, or the first of some, stands; of a range, in each cell."""
     if isinstance(within, _Range):
@@ -563,6 +620,9 @@ class _Range(list[Any]):
 
     def __truediv__(self, other: Any) -> Any:
         return self._with(other, lambda one, another: one / another if another else _Error())
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return _Range([other] * len(self)) / self
 
     def __abs__(self) -> Any:
         return _Range(
@@ -732,6 +792,9 @@ _FUNCTIONS = {
     "LEN": _lengths,
     "rows": _rows_of,
     "SUBSTITUTE": _without,
+    "MID": _from,
+    "LEFT": _left,
+    "VALUE": _as_number,
     "FIND": _found_in,
     "NO_FIGURE": _Error(),
     "ISERROR": _is_error,
