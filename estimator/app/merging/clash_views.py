@@ -53,7 +53,8 @@ _WHY: Final = {
         "ฝ่ายหนึ่งผูกปริมาณกับรายการนี้ อีกฝ่ายหนึ่งแก้รายการนี้จนผูกไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ ปริมาณที่ผูกไว้จะเหลือเป็นตัวเลข"
     ),
     "ruled": (
-        "ฝ่ายหนึ่งแก้จนใช้กับรายการของอีกฝ่ายหนึ่งไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ รายการนั้นจะไม่รับไว้ หรือคงตามฝ่ายที่แก้"
+        "ฝ่ายหนึ่งแก้หรือย้ายจนใช้กับรายการของอีกฝ่ายหนึ่งไม่ได้ ถ้าเลือกตามฝ่ายนั้น "
+        "รายการของอีกฝ่ายหนึ่งจะไม่รับไว้ หรือคงตามฝ่ายนั้น"
     ),
 }
 
@@ -200,7 +201,7 @@ def _ruled_words(meeting: Meeting, clash: Clash) -> str:
     if clash.rules is None:
         return ""
     whose = meeting.theirs if clash.rules == "ours" else meeting.ours
-    rows = [*clash.goes, *dict(clash.along)]
+    rows = [*clash.goes, *dict(clash.along)] or [clash.at.id]
     told = ", ".join(f"“{short(_named(whose, each), _MOST_LETTERS)}”" for each in rows[:_MOST_ROWS])
     more = len(rows) - _MOST_ROWS
     return f" ซึ่งใช้กับ {told} ไม่ได้" if more <= 0 else f" ซึ่งใช้กับ {told} และอีก {more:,} แถวไม่ได้"

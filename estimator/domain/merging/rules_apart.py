@@ -10,9 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
 from estimator.domain.bill.row_rules import kind_faults, salvage_lines
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId, lines_below, part_of
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Line,
+    Part,
+    RowId,
+    ancestors,
+    kind_at,
+    lines_below,
+)
 from estimator.domain.decisions import SALVAGE, Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.beside_bill import BesideApart
@@ -33,6 +42,8 @@ def with_rules_asked(bill: BillsApart, beside: BesideApart) -> tuple[BillsApart,
     for rules in _OTHER:
         for part in _parts_ruled(bill, rules):
             bill = _asked_of_rows(bill, part)
+        for moved in _moves_ruled(bill, rules):
+            bill = _asked_of_rows(bill, moved)
         salvage = _salvage_ruled(bill, beside, rules)
         if salvage is not None:
             bill, beside = _asked_of_rows(bill, salvage), _asked_beside(beside, salvage)
@@ -71,19 +82,54 @@ def _parts_ruled(bill: BillsApart, rules: CopySide) -> Iterator[Clash]:
             continue
         if not _comes_of(bill, rules, row, "kind"):
             continue
-        lines = [
-            line
-            for line in lines_below(other, row)
-            if isinstance(node := other.node(line), Line)
-            and kind_faults(PART_KINDS[mine.kind], node)
-            and not kind_faults(PART_KINDS[its.kind], node)
-        ]
+        lines = _not_for(other, row, PART_KINDS[mine.kind], PART_KINDS[its.kind])
         goes, along = _of_other(bill, rules, lines, row)
         if goes or along:
             names = tuple(each for each in _KIND if getattr(mine, each) != getattr(its, each))
-            base, ours, theirs = (b.rows.get(row) for b in (bill.base, bill.ours, bill.theirs))
-            key = ClashKey(ClashPlace("row", id=row), names)
-            yield Clash(key, "ruled", base, ours, theirs, goes=goes, along=along, rules=rules)
+            yield _ruled(bill, rules, row, names, goes, along)
+
+
+def _moves_ruled(bill: BillsApart, rules: CopySide) -> Iterator[Clash]:
+    """Rows that one moved into a part of another kind, with what the other gave them or put in."""
+    here, other = _bills(bill, rules)
+    ruled = [clash for clash in bill.clashes if clash.rules is not None]
+    asked = {row for clash in ruled for row in (clash.at.id, *(each for each, _ in clash.along))}
+    for row, mine in here.rows.items():
+        its = other.rows.get(row)
+        if row in asked or its is None or mine.parent in (its.parent, ROOT):
+            continue
+        kind, there = kind_at(here, row), kind_at(other, row)
+        if kind == there or not _comes_of(bill, rules, row, PARENT):
+            continue
+        goes, along = _of_other(bill, rules, _not_for(other, row, kind, there), row)
+        if goes or along:
+            own = next((names for each, names in along if each == row), ())
+            rest = tuple(each for each in along if each[0] != row)
+            yield _ruled(bill, rules, row, (PARENT, *own), goes, rest)
+
+
+def _not_for(bill: Bill, top: RowId, kind: KindOfPart, there: KindOfPart) -> list[RowId]:
+    """Lines at or below a row that a kind of part does not take, though the one `there` does."""
+    return [
+        line
+        for line in (top, *lines_below(bill, top))
+        if isinstance(node := bill.node(line), Line)
+        and kind_faults(kind, node)
+        and not kind_faults(there, node)
+    ]
+
+
+def _ruled(
+    bill: BillsApart,
+    rules: CopySide,
+    row: RowId,
+    names: tuple[str, ...],
+    goes: tuple[RowId, ...],
+    along: Along,
+) -> Clash:
+    base, ours, theirs = (each.rows.get(row) for each in (bill.base, bill.ours, bill.theirs))
+    key = ClashKey(ClashPlace("row", id=row), names)
+    return Clash(key, "ruled", base, ours, theirs, goes=goes, along=along, rules=rules)
 
 
 # --- salvage
@@ -134,11 +180,11 @@ def _decision(estimate: Estimate) -> tuple[RecordId, Decision] | None:
 
 
 def _of_other(
-    bill: BillsApart, rules: CopySide, lines: Iterable[RowId], part: RowId | None
+    bill: BillsApart, rules: CopySide, lines: Iterable[RowId], top: RowId | None
 ) -> tuple[tuple[RowId, ...], Along]:
     """Lines that only the other has, and fields of those that both have and that come of it.
 
-    A line that the other moved into a `part` is there by its place, or that of what holds it.
+    A line that the other moved below `top` is there by its place, or that of what holds it.
     """
     here, other = _bills(bill, rules)
     goes: list[RowId] = []
@@ -150,7 +196,7 @@ def _of_other(
             goes.append(line)
             continue
         row, names = line, _PRICES
-        if part is not None and part_of(here, line) != part:
+        if top not in (None, line) and top not in ancestors(here, line):
             row, names = _moved(here, other, line), frozenset({PARENT})
         mine, its = fields_of_row(here.rows[row]), fields_of_row(other.rows[row])
         unlike = [name for name in mine if name in names and not _alike(mine, its, name)]

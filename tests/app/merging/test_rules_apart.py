@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.rows import ROOT, Group, Line, Part, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -68,6 +69,37 @@ def _with_labour(now: Estimate) -> Edit:
     return change_node(now.bill, line, replace(_WHOLE, labour=TypedPrice(Decimal(9))), "แก้")
 
 
+def _two_parts(now: Estimate) -> Edit:
+    group = Tree(Group("กลุ่มที่ย้าย"), (Tree(_WHOLE),))
+    parts = [
+        Tree(Part("construction", "หมวดใหม่"), (group,)),
+        Tree(Part("special", "หมวดพิเศษ")),
+        Tree(Part("equipment", "หมวดครุภัณฑ์")),
+    ]
+    return insert_trees(now.bill, ROOT, 0, parts, "เพิ่ม")
+
+
+def _group(now: Estimate) -> RowId:
+    return now.bill.children_of(_first(now))[0]
+
+
+def _line(now: Estimate) -> RowId:
+    return next(lines_below(now.bill, _first(now)))
+
+
+def _moved_to(part: int, row: Callable[[Estimate], RowId]) -> Makes:
+    return lambda now: move_rows(now.bill, [row(now)], now.bill.children_of(ROOT)[part], 0)
+
+
+def _into_group(*lines: Line) -> Makes:
+    return lambda now: insert_trees(now.bill, _group(now), 0, list(map(Tree, lines)), "เพิ่ม")
+
+
+def _line_with_labour(now: Estimate) -> Edit:
+    labour = replace(_WHOLE, labour=TypedPrice(Decimal(9)))
+    return change_node(now.bill, _line(now), labour, "แก้")
+
+
 _CASES: dict[str, tuple[Makes, Makes, Makes]] = {
     "a new line, refused": (_allowed, _refused, _scrap),
     "a new line, undecided": (_allowed, _undecided, _scrap),
@@ -86,6 +118,19 @@ _CASES: dict[str, tuple[Makes, Makes, Makes]] = {
         _new_part,
         _special,
         lambda now: move_rows(now.bill, [FIRST], _first(now), 0),
+    ),
+    "a line moved away, with labour now": (_two_parts, _moved_to(1, _line), _line_with_labour),
+    "its group moved away": (_two_parts, _moved_to(1, _group), _line_with_labour),
+    "a new line in a group moved away": (_two_parts, _moved_to(1, _group), _into_group(_WORK)),
+    "a line moved into a group moved away": (
+        _two_parts,
+        _moved_to(1, _group),
+        lambda now: move_rows(now.bill, [FIRST], _group(now), 0),
+    ),
+    "a line that takes value off in a group moved away": (
+        lambda now: replace(_two_parts(now), records=_allowed(now).records),
+        _moved_to(2, _group),
+        _into_group(_SCRAP),
     ),
 }
 
