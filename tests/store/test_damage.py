@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from estimator.files.file_errors import FileProblem
+from estimator.files.held_files import is_held
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.store.sqlite.connection import is_held
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,

@@ -19,10 +19,11 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, LostFileError
+from estimator.files.held_files import is_held
 from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite import held_database
-from estimator.store.sqlite.connection import checkpoint, is_held
+from estimator.store.sqlite.connection import checkpoint
 from estimator.store.sqlite.held_file import HeldFile
 from tests.books import BOOKS
 from tests.lines import flat_line

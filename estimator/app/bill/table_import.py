@@ -60,7 +60,7 @@ from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import FileInUseError, translate_file_errors
-from estimator.store.sqlite.connection import is_held
+from estimator.files.held_files import is_held
 
 IMPORT_LABEL: Final = "นำเข้ารายการ"
 JSON_SUFFIX: Final = ".json"

@@ -21,6 +21,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
+from estimator.files.held_files import inode
 from estimator.store.books import kept_notices, office_checksums, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
@@ -31,7 +32,6 @@ from estimator.store.sqlite.connection import (
     check_application,
     check_header,
     connect,
-    inode,
     pragma,
 )
 from estimator.store.sqlite.encoding import EncodingError

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from estimator.files.bounded_reading import read_file
 from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.files.held_files import is_held
 from estimator.store.estimate.own_log import log_pages, whose_log
-from estimator.store.sqlite.connection import is_filled, is_held
+from estimator.store.sqlite.connection import is_filled
 from estimator.store.sqlite.copies import at_one_state
 from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.rollback_journal import journal_pages

@@ -17,12 +17,12 @@ from sqlite_utils import Database
 
 from estimator.files.atomic_write import atomic_folder, write_whole
 from estimator.files.file_errors import FileInUseError
+from estimator.files.held_files import is_held
 from estimator.store.estimate.own_log import Whose, whose_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import (
     close_locked,
     fold_in,
-    is_held,
     open_locked,
     refuse_if_locked,
 )

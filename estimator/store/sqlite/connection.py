@@ -23,6 +23,7 @@ from sqlite_utils import Database
 
 from estimator.errors import UserError
 from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
+from estimator.files.held_files import hold, is_held, let_go
 from estimator.store.sqlite.failures import (
     ILLEGIBLE,
     DamagedFileError,
@@ -46,10 +47,6 @@ _BUSY_SECONDS: Final = 0.25
 """Long enough for a virus scanner to let go, short enough to answer a user at once."""
 
 _NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
-
-# POSIX drops all of a process's locks on a file when any handle to it is closed, so this process
-# must never open one twice. By the name of each, which file it is.
-_held: dict[str, tuple[int, int] | None] = {}
 
 
 class DistrustingConnection(sqlite3.Connection):
@@ -151,8 +148,7 @@ def open_locked(path: Path, application_id: int) -> Database:
     if is_held(path):
         raise FileInUseError(path)
     check_header(path)
-    key = _key(path)
-    _held[key] = inode(path)
+    hold(path)
     try:
         db = connect(path, "rw")
         try:
@@ -163,7 +159,7 @@ def open_locked(path: Path, application_id: int) -> Database:
             db.close()
             raise
     except BaseException as error:
-        _held.pop(key, None)
+        let_go(path)
         if isinstance(error, sqlite3.OperationalError) and not keeps_locks(path):
             raise NoLocksError(path) from error
         raise
@@ -184,31 +180,7 @@ def release_locked(db: Database, path: Path) -> None:
         with suppress(sqlite3.Error):
             db.close()
     finally:
-        _held.pop(_key(path), None)
-
-
-def is_held(path: Path) -> bool:
-    """Whether this very process has the file open, by whatever name.
-
-    POSIX lets go of all locks on a file where any handle of the process on it is closed.
-    """
-    if _key(path) in _held:
-        return True
-    return os.name == "posix" and path.exists() and inode(path) in _held.values()
-
-
-def inode(path: Path) -> tuple[int, int] | None:
-    """Which file a name stands for; None if it is gone.
-
-    Windows forbids moving an open file, and its file numbers do not last on every kind of disk.
-    """
-    if os.name != "posix":
-        return (0, 0)
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return (found.st_dev, found.st_ino)
+        let_go(path)
 
 
 def check_application(db: Database, path: Path, application_id: int) -> None:
@@ -356,7 +328,3 @@ def is_write_ahead(path: Path) -> bool:
     with path.open("rb") as file:
         header = file.read(20)
     return header[18:19] == b"\x02"
-
-
-def _key(path: Path) -> str:
-    return os.path.normcase(path.resolve())

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_aside
 from estimator.files.file_errors import FileInUseError
+from estimator.files.held_files import is_held
 from estimator.store.sqlite.connection import (
     SIDE_FILES,
     DistrustingConnection,
@@ -23,7 +24,6 @@ from estimator.store.sqlite.connection import (
     check_is_file,
     connect,
     is_filled,
-    is_held,
 )
 
 _Read = TypeVar("_Read")
