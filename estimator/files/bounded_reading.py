@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
+from estimator.files.held_files import refuse_held
 
 _MEGABYTE = 1024 * 1024
 _SPLIT = "โปรดแยกเป็นแฟ้มเล็กลง"
@@ -21,8 +22,9 @@ def read_file(path: Path, most: int, advice: str = _SPLIT) -> bytes:
 
     A larger one is refused by its size before anything is read, and what has no size, as a pipe,
     once `most` is passed; `advice` then says what to do. Raises UserError, also where the file
-    cannot be read.
+    cannot be read, or this process holds it, by whatever name.
     """
+    refuse_held(path)
     with translate_file_errors(path, "reading"), path.open("rb") as file:
         about = os.fstat(file.fileno())
         known_too_large = stat.S_ISREG(about.st_mode) and about.st_size > most

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from estimator.files.file_errors import FileInUseError
+
 # By the name of each, which file it is.
 _held: dict[str, tuple[int, int] | None] = {}
 
@@ -28,6 +30,12 @@ def is_held(path: Path) -> bool:
     if _key(path) in _held:
         return True
     return os.name == "posix" and path.exists() and inode(path) in _held.values()
+
+
+def refuse_held(path: Path) -> None:
+    """Raise FileInUseError for what this process holds: reading it would let others in."""
+    if is_held(path):
+        raise FileInUseError(path)
 
 
 def inode(path: Path) -> tuple[int, int] | None:

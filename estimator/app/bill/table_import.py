@@ -59,8 +59,7 @@ from estimator.exchange.tables.table_file import (
 from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.files.file_errors import FileInUseError, translate_file_errors
-from estimator.files.held_files import is_held
+from estimator.files.file_errors import translate_file_errors
 
 IMPORT_LABEL: Final = "นำเข้ารายการ"
 JSON_SUFFIX: Final = ".json"
@@ -132,8 +131,6 @@ def sources_of_file(
 
     Raises UserError with a Thai sentence where nothing can be read, Cancelled once `stop` asks.
     """
-    if is_held(path):  # by whatever name: reading it would let go of what keeps others out
-        raise FileInUseError(path)
     if path.suffix.lower() == JSON_SUFFIX:
         with translate_file_errors(path, "reading"):
             refuse_endless(path)

@@ -23,6 +23,7 @@ from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.file_errors import translate_file_errors
+from estimator.files.held_files import refuse_held
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import Job
 from estimator.sheets.checksums import LARGEST_SHEET, Choices, Mark, choices_in, marks_in, origin
@@ -227,6 +228,7 @@ def _content(sheet: Path) -> bytes:
         # What is no plain file may have no end, or wait for ever.
         if sheet.exists() and not sheet.is_file():
             raise UserError(f"“{sheet.name}” ไม่ใช่แฟ้ม โปรดเลือกแฟ้ม PDF หรือ Excel ที่พิมพ์จากโปรแกรมนี้")
+        refuse_held(sheet)
         with sheet.open("rb") as opened:
             content = opened.read(LARGEST_SHEET + 1)
     if len(content) > LARGEST_SHEET:

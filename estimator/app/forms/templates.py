@@ -26,6 +26,7 @@ from estimator.files.file_errors import (
     translate_file_errors,
 )
 from estimator.files.file_names import WantedName, names_in
+from estimator.files.held_files import refuse_held
 from estimator.files.places import office_templates
 from estimator.sheets.templates.addresses import Area, Place, column_name
 from estimator.sheets.templates.band_rows import (
@@ -350,6 +351,7 @@ def write_filled(
     keep_source(estimate, (path,))
     if path.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
+    refuse_held(path)
     if path.is_file() and not is_zipfile(path):
         raise OtherFileError(path)  # no workbook: another estimate, say
     workbook = filled(template, source, progress)

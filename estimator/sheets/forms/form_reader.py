@@ -17,6 +17,7 @@ from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.domain.guideline.letter_checks import named
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
+from estimator.files.held_files import refuse_held
 from estimator.sheets.document import Align, Figures, Paper, SheetColumn
 from estimator.sheets.forms.definition import (
     ANY_SIGNER,
@@ -87,6 +88,7 @@ def form_text(path: Path) -> str:
             raise UserError(
                 f"แบบฟอร์ม {path} ไม่ใช่แฟ้มธรรมดา หรือเป็นลิงก์ที่วนกลับมาหาตัวเอง โปรดวางแฟ้มจริงไว้แทน"
             )
+        refuse_held(path)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
