@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ from estimator.app.revisions import price_words
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
 from estimator.domain.money import shown_baht
+from estimator.errors import UserError, first_of
 from estimator.ui.backups.rescue_view import RescueView
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
@@ -348,7 +350,7 @@ class BackupsPage(Page):
         run_task(
             work,
             self._show_report,
-            self.fault.refuse,
+            partial(self._refuse_rescue, damaged),
             title=f"กำลังกู้ “{damaged.name}”",
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดกู้แล้ว ไม่ได้เขียนแฟ้มใหม่ แฟ้มที่เสียหายไม่ถูกเปลี่ยนแปลง"),
@@ -361,6 +363,20 @@ class BackupsPage(Page):
             self._call_damaged(None)
         self._stack.setCurrentWidget(self.report)
         self.report.show_report(report)
+        found = "ได้ครบ" if report.is_whole else "แล้ว แต่มีสิ่งที่หายหรือต้องตรวจ"
+        self._tell_elsewhere(
+            f"กู้ “{report.source.name}” เป็นแฟ้ม “{report.new.name}” {found}", "ดูรายงาน"
+        )
+
+    def _refuse_rescue(self, damaged: Path, error: UserError) -> None:
+        self.fault.refuse(error)
+        said = first_of(error.sentences)
+        self._tell_elsewhere(f"กู้ “{damaged.name}” ไม่ได้: {said}", f"ไปที่หน้า{self.title}")
+
+    def _tell_elsewhere(self, sentence: str, button: str) -> None:
+        """Tell what came of long work where another page is shown meanwhile."""
+        if not self.isVisible():
+            self.offered.emit(sentence, button, lambda: self.wants.emit(Goto(self.key)))
 
 
 def _damage_words(path: Path, own: BackedUpFile | None) -> str:

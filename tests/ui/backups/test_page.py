@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,44 @@ def test_a_backup_is_compared_with_the_file_that_is_open(
     assert page.files.isVisible()
     session.show(None)
     assert not page.compare_button.isEnabled()
+
+
+def test_a_rescue_that_ends_while_another_page_is_shown_is_told_there(
+    page: BackupsPage, answers: Answers, tmp_path: Path, held: HeldTasks
+) -> None:
+    with open_sample(tmp_path, name="เสีย.estimate") as other:
+        damaged = other.path
+    assert damaged is not None
+    told: list[tuple[str, str]] = []
+    wanted: list[Goto] = []
+
+    def press(sentence: str, button: str, led: Callable[[], object]) -> None:
+        told.append((sentence, button))
+        led()
+
+    page.offered.connect(press)
+    page.wants.connect(wanted.append)
+    answers.path = tmp_path / "กู้.estimate"
+    page.rescue(damaged)
+    page.hide()
+    held.do_all()
+    (sentence, button) = told.pop()
+    assert sentence == ("กู้ “เสีย.estimate” เป็นแฟ้ม “กู้.estimate” แล้ว แต่มีสิ่งที่หายหรือต้องตรวจ")
+    assert (button, wanted.pop()) == ("ดูรายงาน", Goto("backups"))
+
+    damaged.write_bytes(b"x" * 5000)
+    page.rescue(damaged)
+    held.do_all()
+    (sentence, button) = told.pop()
+    assert sentence.startswith("กู้ “เสีย.estimate” ไม่ได้: ในแฟ้ม “เสีย.estimate” ไม่มีข้อมูล")
+    assert (button, wanted.pop()) == ("ไปที่หน้าสำรองและกู้คืน", Goto("backups"))
+
+    # Whoever looks at the page sees it there.
+    page.show()
+    page.rescue(damaged)
+    held.do_all()
+    assert told == []
+    assert page.fault.text().startswith("ในแฟ้ม “เสีย.estimate” ไม่มีข้อมูล")
 
 
 def test_a_damaged_file_is_rescued_and_the_report_is_shown_and_saved(
