@@ -597,6 +597,19 @@ def test_forms_of_a_file_of_version_16_are_vouched_for_from_then_on(path: Path) 
         ]
 
 
+def test_a_checksum_that_is_there_stays_whatever_version_the_file_says_it_has(path: Path) -> None:
+    make_from_dump(path, "estimate_v17.sql", 17)
+    run_sql(
+        path,
+        "UPDATE form SET definition = 'ค' WHERE name = '2569/pr4.toml'",
+        "PRAGMA user_version = 16",
+    )
+    for read_only in (True, False):
+        with open_estimate_file(path, read_only=read_only) as file:
+            (found,) = integrity_of(file).kept
+            assert (found.key, found.how) == ("2569/pr4.toml", "altered")
+
+
 def test_a_file_of_version_17_tells_of_every_form_that_is_not_as_it_was_kept(path: Path) -> None:
     make_from_dump(path, "estimate_v17.sql", 17)
     with open_estimate_file(path) as file:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from estimator.store.estimate.chain import begin_chain, id_of_unnamed
 from estimator.store.estimate.committee_setting import committee_to_records
-from estimator.store.estimate.kept_checksums import kept_rows, vouch_for
+from estimator.store.estimate.kept_checksums import kept_checksums, kept_rows, vouch_for
 from estimator.store.estimate.kept_forms import form_rows
 from estimator.store.sqlite.migrations import Migration, run_statements
 
@@ -208,8 +208,12 @@ def _chained(db: Database) -> None:
 
 
 def _vouched_forms(db: Database) -> None:
-    """Of the form definitions of an old file, what was found is vouched for, as its copies are."""
-    vouch_for(db, form_rows(db))
+    """Of the form definitions of an old file, what was found is vouched for, as its copies are.
+
+    A checksum that is there is of a file that damage made an old one, and stays.
+    """
+    known = kept_checksums(db)
+    vouch_for(db, (row for row in form_rows(db) if row[:3] not in known))
 
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
