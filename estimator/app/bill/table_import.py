@@ -165,6 +165,7 @@ def _outside(table: FileTable) -> OutsideTable:
         *marks,
         is_exact=table.is_exact,
         hidden_columns=table.hidden_columns,
+        name=table.name,
     )
     return without_helpers(outside)
 

@@ -35,6 +35,7 @@ from estimator.domain.bill_table.money_words import (
     said_of_past,
     said_of_text,
 )
+from estimator.domain.bill_table.named_kinds import told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction
 from estimator.domain.bill_table.proofs import whole_price
@@ -85,6 +86,8 @@ def unexplained(
 ) -> Iterator[RowFinding]:
     """What of a table's money, or of the words for it, is no part of a bill that was read."""
     rows = AuditedRows(cells, columns, head, bill)
+    above = head.first if head is not None else min(rows.lines, default=1) - rows.first_row
+    yield from islice(told_of_titles(cells.table, max(0, above), kind), 1)
     yield from _rows_left_out(rows)
     yield from _titles(rows)
     yield from _other_versions(rows)

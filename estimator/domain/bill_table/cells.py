@@ -33,6 +33,7 @@ class OutsideTable:
     `struck` are the cells of which it strikes anything through, `shown` holds what a cell's format
     puts beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
     from a bill; `is_own` says that they do. `is_exact`: no decimals are kept behind those shown.
+    `name` is what its tab is called, or its file.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -45,6 +46,7 @@ class OutsideTable:
     is_own: bool = False
     is_exact: bool = False
     hidden_columns: frozenset[int] = frozenset()
+    name: str = ""
 
     @property
     def width(self) -> int:
