@@ -133,7 +133,7 @@ def reading_text(reading: TableReading, *, stored: bool) -> str:
 def _asked_of(reading: TableReading) -> str:
     if reading.doubts and not reading.others:
         rows = " ".join(dict.fromkeys(f"{each.row}" for each in reading.doubts[:_MOST_ROWS]))
-        return f"เงินในต้นทางไม่ตรงกับรายการที่จะนำเข้า โปรดดูข้อที่พบของแถวที่ {rows}"
+        return f"มีข้อที่ต้องตรวจก่อนนำเข้า โปรดดูข้อที่พบของแถวที่ {rows}"
     return "อ่านคอลัมน์ได้ไม่แน่นอน โปรดระบุด้วย --columns"
 
 

@@ -187,7 +187,7 @@ def test_a_sum_that_disagrees_is_refused_by_its_money_and_not_by_right_columns(
     refused = run("import", path, summed, "--accept")
     assert refused.status == 1
     assert "แถวที่ 5 “รวม” รวมเป็นเงินในต้นทาง 9,500.00 บาท แต่รายการที่อ่านได้รวม 990.00" in refused.err
-    assert "เงินในต้นทางไม่ตรงกับรายการที่จะนำเข้า" in refused.err
+    assert "มีข้อที่ต้องตรวจก่อนนำเข้า จึงยังไม่ได้นำเข้า" in refused.err
     assert cost_of_nothing(run, path)
 
 

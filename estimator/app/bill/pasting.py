@@ -37,6 +37,7 @@ from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
 
 MOST_TOLD = 5
+_ELSEWHERE = "วางทั้งตารางจากช่องที่ไม่ใช่คอลัมน์รายการ จะวางตามคอลัมน์ของตาราง โปรดตรวจก่อนนำเข้า"
 _WORK_OUT = "หากตั้งใจให้คำนวณ โปรดกด F2 แล้วกด Enter"
 
 
@@ -97,7 +98,10 @@ def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:
     if table.is_own or not names_works(table):
         return None
     # A whole table, wherever the cursor stands: it is looked at before it goes anywhere.
-    return replace(read_table(table, kind), certain=False)
+    reading = read_table(table, kind)
+    asked = RowFinding(table.first_row, _ELSEWHERE, "warn")
+    bill = replace(reading.bill, findings=(asked, *reading.bill.findings))
+    return replace(reading, certain=False, bill=bill, doubts=(asked, *reading.doubts))
 
 
 def outside_text(text: str, field: BillField, *, stays: bool) -> str:
@@ -212,7 +216,8 @@ def told_of_paste(place: PastePlace, table: OutsideTable, reading: TableReading 
             findings = (*stays_of_paste(place, table, reading), *findings)
     else:
         findings = (*stays_of_paste(place, table, reading), *reading.bill.findings)
-    return _told_to_check([each for each in findings if each.severity != "stop"])
+    done = [each for each in findings if each.severity != "stop" and each.message != _ELSEWHERE]
+    return _told_to_check(done)
 
 
 def unread_words(reading: TableReading) -> str:

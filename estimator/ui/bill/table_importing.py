@@ -249,7 +249,9 @@ class TableImporting(QObject):
         table, reading = now.source.table, self._reading
         stays = () if now.pasting is None else now.pasting.stays(reading)
         self.preview.show_table(
-            PreviewedTable(now.title, names, now.sheet, targets, table, reading, stays)
+            PreviewedTable(
+                now.title, names, now.sheet, targets, table, reading, stays, now.chosen is not None
+            )
         )
         self._tell_already_there()
 

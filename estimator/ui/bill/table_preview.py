@@ -33,6 +33,7 @@ from estimator.ui.kit.table import RowsTable, TableColumn
 TAKE_KEYS: Final = "Ctrl+I"
 _PREVIEWED: Final = 200
 _NONE: Final = -1
+_LOOK: Final = "มีข้อที่ต้องตรวจก่อนนำเข้า โปรดดูข้อที่พบ"
 _CELL_DIGITS: Final = 14
 _NARROW_DIGITS: Final = 10
 _FEW_COLUMNS: Final = 7
@@ -56,6 +57,8 @@ class PreviewedTable:
     reading: TableReading
     stays: tuple[RowFinding, ...] = ()
     """What becomes of cells of the lines that it would be written over."""
+    is_chosen: bool = False
+    """Whether somebody said what its columns are."""
 
 
 _COMING: Final[tuple[TableColumn[ReadRow], ...]] = (
@@ -109,6 +112,7 @@ class TablePreview(QWidget):
         """Start without a table."""
         super().__init__(parent)
         self.shown: PreviewedTable | None = None
+        self._offered: list[ColumnReading] = []
         self.title = words(self, role="heading")
         # Names of files and sheets may be long, and may not push the buttons out of sight.
         self.title.setMinimumWidth(_LEAST_TITLE)
@@ -170,9 +174,10 @@ class TablePreview(QWidget):
         self.sheet.offer(enumerate(shown.sheets), shown.sheet)
         self.sheet.setEnabled(len(shown.sheets) > 1)
         self.show_targets(shown.targets)
-        self._ask(reading)
-        if before is None or before.table is not shown.table:
+        if before is None or before.table is not shown.table or not shown.is_chosen:
+            self._offered = _readings_of(reading)
             self._show_rows(shown.table)
+        self._ask(shown)
         self.meanings.show_columns(reading.columns, shown.table.width)
         self.coming.show_rows(reading.bill.rows)
         self.show_told(())
@@ -216,23 +221,25 @@ class TablePreview(QWidget):
         self.fault.hide()
         self.summary.setText("กำลังอ่านตามที่เลือก")
 
-    def _ask(self, reading: TableReading) -> None:
-        """Say whether the columns are certain; where others fit, offer them with their money."""
-        asked = not reading.certain
-        if not asked:
-            text = "อ่านคอลัมน์ได้แน่นอน โปรดตรวจรายการที่จะนำเข้า"
-        elif reading.others:
-            text = "ตารางนี้อ่านได้หลายแบบ โปรดเลือกแบบที่ตรงกับต้นทาง"
-        elif reading.doubts:
-            text = "เงินในต้นทางไม่ตรงกับที่จะนำเข้า โปรดดูข้อที่พบ แล้วแก้ต้นทางหรือเลือกคอลัมน์ใหม่"
+    def _ask(self, shown: PreviewedTable) -> None:
+        """Say what is to be looked at; where columns may be others, offer them with their money.
+
+        They are offered as long as the table is shown: to look at one of them answers nothing.
+        """
+        reading = shown.reading
+        if shown.is_chosen:
+            asked = any(each.severity != "note" for each in reading.bill.findings)
+            text = f"อ่านตามที่เลือก {_LOOK if asked else 'โปรดตรวจรายการที่จะนำเข้า'}"
         else:
-            text = "อ่านคอลัมน์ได้ไม่แน่นอน โปรดตรวจว่าแต่ละคอลัมน์คืออะไร"
+            asked, text = not reading.certain, _question(reading)
         self.question.setText(text)
         theme.dress(self.question, "warn" if asked else "muted")
-        mine = ColumnReading(reading.columns, reading.bill.direct_cost)
-        offered = [mine, *reading.others]
-        self.readings.offer(enumerate(_told_readings(offered)), 0)
-        self.readings.setVisible(bool(reading.others))
+        now, *_ = _readings_of(reading)
+        columns = [each.columns for each in self._offered]
+        offered = self._offered if now.columns in columns else [*self._offered, now]
+        at = [each.columns for each in offered].index(now.columns)
+        self.readings.offer(enumerate(_told_readings(offered)), at)
+        self.readings.setVisible(len(self._offered) > 1)
 
     def _show_rows(self, table: OutsideTable) -> None:
         digits = _CELL_DIGITS if table.width <= _FEW_COLUMNS else _NARROW_DIGITS
@@ -255,9 +262,9 @@ class TablePreview(QWidget):
     def _choose_reading(self) -> None:
         if self.shown is None:
             return
-        reading = self.shown.reading
-        offered = [reading.columns, *(each.columns for each in reading.others)]
-        self.columns_chosen.emit(offered[self.readings.value])
+        at = self.readings.value
+        mine = self.shown.reading.columns
+        self.columns_chosen.emit(self._offered[at].columns if at < len(self._offered) else mine)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves everything as it was."""
@@ -265,6 +272,22 @@ class TablePreview(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _question(reading: TableReading) -> str:
+    """What is said above a table as it was read."""
+    if reading.certain:
+        return "อ่านคอลัมน์ได้แน่นอน โปรดตรวจรายการที่จะนำเข้า"
+    if reading.others:
+        return "ตารางนี้อ่านได้หลายแบบ โปรดเลือกแบบที่ตรงกับต้นทาง"
+    if reading.doubts:
+        return _LOOK
+    return "อ่านคอลัมน์ได้ไม่แน่นอน โปรดตรวจว่าแต่ละคอลัมน์คืออะไร"
+
+
+def _readings_of(reading: TableReading) -> list[ColumnReading]:
+    """How a table is read, and the other ways."""
+    return [ColumnReading(reading.columns, reading.bill.direct_cost), *reading.others]
 
 
 def _cell(at: int) -> Callable[[SourceRow], str]:

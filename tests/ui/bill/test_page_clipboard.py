@@ -115,7 +115,7 @@ def test_money_that_would_not_come_in_is_asked_about_and_told_once_it_is_pasted(
     at(page, "+A", "number")
     press(Key.Key_V, CTRL)
     assert "งานเหมา" not in shown(page.model)
-    assert "เงินในต้นทางไม่ตรงกับที่จะนำเข้า" in page.preview.question.text()
+    assert "มีข้อที่ต้องตรวจก่อนนำเข้า" in page.preview.question.text()
     assert page.preview.focusProxy() is page.preview.said
     assert "รวมเป็นเงิน 5,000.00 บาท ไม่ได้นำมา" in told_in_preview(page)[0]
     page.preview.take.click()
@@ -198,6 +198,49 @@ def test_a_table_that_may_be_read_in_two_ways_is_asked_about_with_its_money(
     bill = bill_of(page)
     fan = flat_line("พัดลม", Decimal(1), "ตัว", Decimal(700), Decimal(700))
     assert bill.node(find(bill, "พัดลม")) == fan
+
+
+def test_an_arrow_looks_at_another_reading_and_answers_nothing(page: BillPage) -> None:
+    clip("DB16 steel\t2\t7000\nlabour\t5\t1000\npipe\t10\t90\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    preview = page.preview
+    offered = [preview.readings.itemText(at) for at in range(preview.readings.count())]
+    assert len(offered) > 2
+    shown_costs = [preview.summary.text()]
+    for _ in offered[1:]:
+        press(Key.Key_Down)
+        assert [preview.readings.itemText(at) for at in range(preview.readings.count())] == offered
+        assert preview.question.text().startswith("อ่านตามที่เลือก")
+        shown_costs.append(preview.summary.text())
+    for offer, summary in zip(offered, shown_costs, strict=True):
+        assert f"ค่างานต้นทุน {offer.split(' บาท:')[0]} บาท" in summary
+    for _ in offered[1:]:
+        press(Key.Key_Up)
+    assert preview.summary.text() == shown_costs[0]
+    # Columns chosen one by one are one more entry, and the first ones can be had again.
+    box = preview.meanings.boxes[2]
+    box.choose("remark")
+    box.activated.emit(box.currentIndex())
+    assert preview.readings.count() == len(offered) + 1
+    preview.readings.setCurrentIndex(0)
+    preview.readings.activated.emit(0)
+    assert preview.summary.text() == shown_costs[0]
+    assert preview.readings.count() == len(offered)
+
+
+def test_a_table_pasted_beside_its_columns_is_told_why_it_is_looked_at(page: BillPage) -> None:
+    head = "ลำดับ\tรายการ\tจำนวน\tหน่วย\tราคาต่อหน่วย\tจำนวนเงิน\n"
+    clip(f"{head}1\tปูน\t10\tถุง\t50\t500\n2\tทราย\t20\tลบ.ม.\t30\t600\n")
+    at(page, "+A", "quantity")
+    told: list[str] = []
+    page.said.connect(told.append)
+    press(Key.Key_V, CTRL)
+    preview = page.preview
+    assert preview.question.text() == "มีข้อที่ต้องตรวจก่อนนำเข้า โปรดดูข้อที่พบ"
+    assert "วางทั้งตารางจากช่องที่ไม่ใช่คอลัมน์รายการ" in told_in_preview(page)[0]
+    preview.take.click()
+    assert "วางทั้งตาราง" not in told[-1]
 
 
 def test_esc_leaves_a_pasted_table_and_the_bill_as_it_was(page: BillPage) -> None:
