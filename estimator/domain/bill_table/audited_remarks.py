@@ -91,12 +91,18 @@ def unexplained_remarks(rows: AuditedRows) -> Iterator[RowFinding]:
 
 
 def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
-    """The first work with money that words say was taken out: its remark, its name, its title."""
+    """The first work with money that words say was taken out: its remark, its name, its title.
+
+    And what stands in a column that is not read, as a word beside the table does.
+    """
     gone: list[int] = []
+    unread = [at for at, column in enumerate(rows.columns) if not column]
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
         name, remark = (in_one_order(parts.text(each)) for each in _WORDS)
         is_gone = _is_gone(name) or _is_gone(remark) or _NOT_OURS.match(remark) is not None
+        beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
+        is_gone = is_gone or any(map(_is_gone, map(in_one_order, beside)))
         if is_title:
             is_gone = is_gone or _TITLE_OF_SUCH.match(name) is not None
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, RowParts, row_parts
-from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Columns
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.lines import read_line
@@ -31,10 +32,12 @@ class MisplacedRows:
     def why(self, at: int) -> str:
         """Why a row (from 0) brings nothing as it stands, and what to do; empty where it may."""
         spilled = self._spilled.get(at)
+        if spilled and self._is_proved(at):
+            return ""  # a word or a figure beside it takes nothing from a work that stands right
         may_be_moved = spilled or (self._lacks_measures(at) and not self._do_most_lack_them)
         if may_be_moved and any(map(self._is_a_work, self._moved(at))):
             return _SHIFTED
-        if spilled:
+        if spilled and not _is_word(spilled):
             return (
                 f"มี “{short(spilled)}” เกินหัวตาราง อาจเป็นตัวเลขที่ถูกตัดที่จุลภาค เช่น 1,500.00 จึงยังไม่นำเข้า"
             )
@@ -53,9 +56,22 @@ class MisplacedRows:
     def _has_its_measures(self, at: int) -> bool:
         """Whether a quantity, no number for a unit, and no words for money stand in a row."""
         parts = row_parts(self._cells, at, self._columns)
+        if sheet_figure(parts.text("unit")).kind == "number":
+            return False
         is_counted = parts.figure("quantity").kind in ("number", "dash")
-        is_readable = all(each.kind != "unreadable" for each in parts.figures.values())
-        return is_counted and is_readable and sheet_figure(parts.text("unit")).kind != "number"
+        # Beside a quantity and a price an amount that is a word is that alone.
+        of_amounts = AMOUNTS if parts.prices else ()
+        is_readable = all(
+            each.kind != "unreadable" or column in of_amounts
+            for column, each in parts.figures.items()
+        )
+        return (is_counted and is_readable) or _lacks_its_quantity_alone(parts)
+
+    def _is_proved(self, at: int) -> bool:
+        """Whether what a row prints of quantity, prices and amounts agrees as it stands."""
+        parts = row_parts(self._cells, at, self._columns)
+        is_summed = any(parts.number(each) is not None for each in AMOUNTS)
+        return is_summed and self._is_a_work(self._cells.table.rows[at][: len(self._columns)])
 
     def _has_a_count_beside(self, at: int) -> bool:
         """Whether a number stands right beside where the quantity does; lump sums have none."""
@@ -84,11 +100,27 @@ class MisplacedRows:
         return read.line is not None and all(each.severity == "note" for each in read.remarks)
 
 
+def _is_word(text: str) -> bool:
+    """Whether a cell is no part of a figure that was cut."""
+    return sheet_figure(text).kind == "unreadable" and not text[:1].isdigit()
+
+
+def _lacks_its_quantity_alone(parts: RowParts) -> bool:
+    """Whether prices stand behind a unit in words, with no amount but the sum of both."""
+    unit = parts.text("unit")
+    if not (parts.prices and unit and _is_word(unit)):
+        return False
+    price = sum((parts.number(each) or 0 for each in PRICES), Decimal(0))
+    amounts = (parts.figure(each) for each in AMOUNTS)
+    is_alone = all(each.kind in ("empty", "dash") or each.value in (0, price) for each in amounts)
+    is_figure = sheet_figure(parts.text("remark")).kind == "number"
+    return is_alone and not is_figure and parts.figure("quantity").kind == "empty"
+
+
 def _has_all(parts: RowParts, columns: Columns) -> bool:
     """Whether a quantity, a price, and a unit in words stand where they do in other rows."""
     unit = parts.text("unit")
-    is_word = sheet_figure(unit).kind == "unreadable" and not unit[:1].isdigit()
-    is_measured = "unit" not in columns or is_word
+    is_measured = "unit" not in columns or _is_word(unit)
     return bool(parts.number("quantity") and parts.prices and is_measured)
 
 
