@@ -10,7 +10,7 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import sheet_figure
-from estimator.domain.bill_table.rows import is_called_sum
+from estimator.domain.bill_table.rows import is_called_sum, word_of_amount
 from estimator.domain.bill_table.unit_words import is_lump
 
 _TYPED_OVER: Final = Decimal("0.25")
@@ -190,7 +190,9 @@ def _wrong_cells(cells: ReadCells, row: int, columns: Columns) -> int:
         if column in FIGURES:
             kind = cells.figure(row, at).kind
             wrong += kind == "percent" and column != "labour"
-            wrong += kind == "unreadable" and not _is_word(cells.text(row, at), column)
+            if kind == "unreadable" and not _is_word(cells.text(row, at), column):
+                said = word_of_amount(cells, row, columns)
+                wrong += said is None or said[0] != column
         elif column == "unit" or (column == "description" and not steps):
             wrong += cells.figure(row, at).kind == "number"
     return wrong

@@ -50,6 +50,7 @@ _OF_PRICE: Final = re.compile(r"ภาษี|vat|factor|กำไร|ดำเ�
 _LIKE_A_SUM: Final = re.compile(
     r"รวม|ทั้งหมด|ทั้งสิ้น|ต้นทุน|จำนวนเงิน|เป็นเงิน|มูลค่า|สรุป|total|amount", re.IGNORECASE
 )
+_OF_MONEY: Final = re.compile(r"ยอด|ราคา|งบประมาณ|วงเงิน|บาท")
 _SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
 _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
@@ -71,6 +72,7 @@ _A_TITLE: Final = re.compile(
 MAY_CONTINUE: Final = "อาจเป็นข้อความที่ต่อจากรายการก่อนหน้า อ่านเป็นชื่อกลุ่มงาน โปรดตรวจ"
 _ONLY_SIGNS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
+_A_WORD: Final = re.compile(r"[(*\s]*(?!err\b)[^\W\d_]", re.IGNORECASE)
 _CONTINUES: Final = re.compile(r"[(（]|\*")
 
 
@@ -174,7 +176,33 @@ def _named_among_figures(
             texts = {each: said for each, said in parts.texts.items() if each != column}
             figures = {each: figure for each, figure in parts.figures.items() if each != column}
             return RowParts(texts, figures, parts.beyond), text
-    return parts, ""
+    if (found := word_of_amount(cells, at, columns)) is None:
+        return parts, ""
+    column, word = found
+    texts = {each: said for each, said in parts.texts.items() if each != column}
+    figures = {each: figure for each, figure in parts.figures.items() if each != column}
+    return RowParts(texts, figures, parts.beyond), word
+
+
+def word_of_amount(cells: ReadCells, at: int, columns: Columns) -> tuple[Column, str] | None:
+    """The one word of a row that has amounts, where the measures and prices stand, and its column.
+
+    Without a name, a number, a quantity and a price it is no work: the word says of what it is.
+    """
+    parts = row_parts(cells, at, columns)
+    if parts.text("number") or parts.text("description"):
+        return None
+    there = [each for each in _MEASURES if parts.figure(each).kind not in ("empty", "dash")]
+    there += ["unit"] if parts.text("unit") else []
+    if len(there) != 1 or all(parts.number(each) is None for each in AMOUNTS):
+        return None
+    (column,) = there
+    word = in_one_order(cells.text(at, columns.index(column)))
+    if column == "unit":
+        is_said = is_like_a_sum(word) or is_of_price(word) or _OF_MONEY.match(word)
+        return (column, word) if is_said else None  # else it is that of a work without a name
+    is_word = parts.figure(column).kind == "unreadable" and _A_WORD.match(word)
+    return (column, word) if is_word else None
 
 
 def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:

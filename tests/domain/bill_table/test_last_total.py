@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.bill_table.sheets import cost, read, said
+from tests.domain.bill_table.sheets import FULL_HEAD, IN_SIGHT, PRINTED, cost, read, said
+from tests.domain.bill_table.test_money_words import ONE, SUM, TWO
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรงต่อหน่วย|ค่าแรง จำนวนเงิน|รวมเป็นเงิน"
 GROUPS = st.lists(st.lists(st.integers(2, 60), min_size=1, max_size=3), min_size=1, max_size=3)
@@ -96,3 +97,34 @@ def test_a_total_below_one_of_two_unnamed_sides_is_asked_about() -> None:
 def test_a_total_below_one_of_two_named_sides_leaves_the_other_to_its_head() -> None:
     head = HEAD.removesuffix("|รวมเป็นเงิน")
     assert read(head, "1|ก|36|ม.|100|3600|1345|48420", "|รวม||||||48420").certain
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ราคารวมทั้งสิ้น", "จำนวนเงินสุทธิ", "ยอดเงินสุทธิ", "ทั้งสิ้น", "Net Amount", "ค่างานต้นทุนรวม", "งบประมาณ",
+        "จำนวนเงินที่ต้องชำระ", "ราคาประเมิน",
+    ],
+)  # fmt: skip
+def test_the_words_of_a_sum_may_stand_anywhere_left_of_its_amount(word: str) -> None:
+    for at in (None, IN_SIGHT, PRINTED):
+        for cells in (f"||||{word}|", f"|||{word}||", f"||{word}|||"):
+            reading = read(ONE, *TWO, f"{cells}1100", at=at)
+            assert (reading.certain, cost(reading)) == (True, "1100.00"), said(reading)
+            assert not [each for each in said(reading) if "note" not in each]
+            assert not read(ONE, *TWO, f"{cells}1200", at=at).certain
+        priced = ("||||รวม|1100", "||||ภาษีมูลค่าเพิ่ม 7%|77", f"||||{word}|1177")
+        assert read(ONE, *TWO, *priced, at=at).certain
+    both = ("1|ก|10|ม.|50|500|9|90|590", "2|ข|20|ม.|30|600|8|160|760", "3|ค|5|ม.|20|100|4|20|120")
+    summed = read(*FULL_HEAD, *both, f"||||||{word}||1470")
+    assert (summed.certain, cost(summed)) == (True, "1470.00"), said(summed)
+
+
+@pytest.mark.parametrize(
+    "row", ["||||ค่าขนส่ง|500", "||||ปัดเศษ|-0.50", "|||งาน||500", "||||#REF!|1100"]
+)
+def test_a_word_beside_money_that_no_sum_has_is_asked_about(row: str) -> None:
+    for sheet in ((ONE, *TWO, row), (ONE, TWO[0], row, TWO[1], SUM)):
+        assert any("note" not in each for each in said(read(*sheet))), row
+        assert cost(read(*sheet)) in ("1100.00", "1600.00")
+    assert not read(ONE, *TWO, "||||ค่าขนส่ง|500").certain
