@@ -48,6 +48,7 @@ __all__ = [
     "note_words",
     "opened_at",
     "opened_with_amounts",
+    "out_with_restoring",
     "price_words",
     "printed_state",
     "restoring",
@@ -191,6 +192,22 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
             for key, table in tables.tables.items()
             if not exactly_alike(now[edition].tables[key], table)
         ),
+    )
+
+
+def out_with_restoring(file: EstimateFile, revision: Revision) -> str:
+    """What to know where copies were merged after a revision that is restored; empty where none.
+
+    An edit that takes away what came in does so in every later merge, too: only to take back the
+    merge itself makes as if it had not been. Takes as long as these merges. Raises FileProblem.
+    """
+    names = dict.fromkeys(Path(each.name).stem for each in file.merges_since(revision))
+    if not names:
+        return ""
+    copies = " ".join(f"“{short(each)}”" for each in names)
+    return (
+        f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ถือว่าลบออก รวมสำเนานั้นอีกก็จะไม่เข้ามา "
+        "และจะถูกลบในสำเนาที่รับแฟ้มนี้ไปรวม ถ้าจะรวมใหม่ โปรดกด Ctrl+Z เลิกทำทั้งการคืนฉบับนี้และการรวม"
     )
 
 

@@ -27,6 +27,7 @@ from estimator.domain.records.edits import (
     completed,
     inverse,
 )
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.places import user_name
@@ -342,6 +343,14 @@ class EstimateFile(OpenFile):
         with self._reading():
             changes = journal.table_changes_back(self._db, revision.journal_seq)
             return with_tables(self._kept.books(), changes)
+
+    def merges_since(self, revision: Revision) -> tuple[MergedCopy, ...]:
+        """The copies of which something came in since a revision was named, as far as it holds.
+
+        Raises FileProblem.
+        """
+        with self._reading():
+            return tuple(journal.merges_since(self._db, revision.journal_seq))
 
     def __enter__(self) -> EstimateFile:
         """Close at the end of the block."""

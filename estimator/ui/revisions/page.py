@@ -23,11 +23,14 @@ from estimator.app.revisions import (
     name_and_day,
     named_state,
     opened_with_amounts,
+    out_with_restoring,
     restoring,
     save_apart,
 )
 from estimator.app.session import EarlierFile, EstimateSession
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, first_of
+from estimator.files.cancelling import Progress
 from estimator.files.file_names import WantedName, names_in
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import ESTIMATES, Asking
@@ -416,14 +419,16 @@ class RevisionsPage(Page):
             return
         session.come_back()
         library = session.library
-        edit = session.beside(
-            lambda _told: restoring(file, named_state(file, library, revision)),
-            f"กำลังอ่านฉบับ “{revision.name}”",
-        )
+
+        def read(_told: Progress) -> tuple[Edit, str]:
+            edit = restoring(file, named_state(file, library, revision))
+            return edit, out_with_restoring(file, revision)
+
+        edit, out = session.beside(read, f"กำลังอ่านฉบับ “{revision.name}”")
         if edit.is_empty:
             self.said.emit(_IS_SO.format(name=revision.name))
         elif session.bring_back(edit):
-            self.said.emit(_BACK.format(name=revision.name))
+            self.said.emit(" ".join(filter(None, (_BACK.format(name=revision.name), out))))
 
 
 def _same(state: ListedState, chosen: ListedState | None) -> bool:

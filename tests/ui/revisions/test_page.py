@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from estimator.app.merging.clash_views import clash_views
+from estimator.app.merging.meeting import meet
+from estimator.app.merging.taking_in import take_in
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
@@ -21,6 +24,7 @@ from estimator.ui.kit.settings import Settings
 from estimator.ui.revisions.page import RevisionsPage
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.window_commands import WindowCommands
+from tests.app.merging.copies import changed, copy_of, work
 from tests.store.samples import as_text, run_sql
 from tests.ui.bill.keys import settle
 from tests.ui.pressing import Answers, press, type_text
@@ -188,6 +192,40 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     assert window.message.text == "ประมาณราคาเป็นเหมือนฉบับ “เสนอคณะกรรมการ” อยู่แล้ว"
     session.undo()
     assert as_text(session.estimate) == now
+
+
+def test_one_from_before_a_merge_says_that_the_copy_counts_as_deleted(
+    qtbot: QtBot, session: EstimateSession, answers: Answers
+) -> None:
+    page, said = RevisionsPage(session, answers.asking()), list[str]()
+    qtbot.addWidget(page)
+    page.said.connect(said.append)
+    file = session.file
+    assert file is not None
+    for copy in (copy_of(file.path, each) for each in ("สำเนา ก", "สำเนา ข")):
+        work(copy, "สมศรี", changed(LINE, remark=f"ของ{copy.stem}"))
+        meeting = meet(file, copy, session.library)
+        take_in(session, meeting, clash_views(meeting), meeting.apart.all_of("theirs"))
+    now = as_text(session.estimate)
+    before = [each.name for each in file.revisions()]
+
+    def restore(name: str) -> str:
+        page.look()
+        page.table.go_to(next(at for at, each in enumerate(page.table.rows) if each.name == name))
+        page.buttons["restore"].click()
+        return said[-1]
+
+    told = restore(before[0])
+    assert "แล้ว กด Ctrl+Z เพื่อเลิกทำ สิ่งที่รับมาจากสำเนา “สำเนา ข” หลังฉบับนี้ถือว่าลบออก" in told
+    session.undo()
+    assert "สิ่งที่รับมาจากสำเนา “สำเนา ก” “สำเนา ข” หลังฉบับนี้ถือว่าลบออก" in restore(before[1])
+    # As it says: what came of the copy stays out, till restoring and merge are taken back.
+    assert meet(file, copy, session.library).is_nothing
+    session.undo()
+    assert as_text(session.estimate) == now
+    session.undo()
+    assert not meet(file, copy, session.library).is_nothing
+    assert restore(before[1]).count("สำเนา ข") == 0
 
 
 def test_one_that_is_damaged_says_so_at_each_order(
