@@ -66,7 +66,7 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.excel.steps import StepWriter
-from estimator.sheets.excel.take_off import after_column, copied_take_off, end_above
+from estimator.sheets.excel.take_off import after_column, beside_take_off, end_above
 from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
 
@@ -375,14 +375,14 @@ class TabWriter:
 
     def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""
-        key, net = self.source.key, isinstance(formula, Scaled)
+        key = self.source.key
         head, money, _ = self.formats.beside(self.source.figures)
         at = after_column(self.places, key)
         if isinstance(formula, MeasuredSum):
             found, now = end_above(formula, self.places, key, self.at)
             self.sheet.write_formula(self.at, at, f"={found}", money, now)
             self.sheet.write_string(0, at, _END_TITLE, head)
-        said = copied_take_off(self.at, column, net=net)
+        said = beside_take_off(formula, self.places, key, self.at, column)
         self.sheet.write_formula(self.at, at + 1, f"={said}", money, "")
 
     def _write_vat(self, percent: Decimal) -> None:

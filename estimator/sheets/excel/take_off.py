@@ -7,6 +7,7 @@ error, and never less than what stands there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from estimator.domain.money import MOST_PLACES
@@ -17,6 +18,7 @@ from estimator.sheets.cell_formulas import (
     Dimensions,
     MeasuredShare,
     MeasuredSum,
+    Scaled,
 )
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
@@ -30,15 +32,19 @@ from estimator.sheets.excel.references import (
     name_of,
     row_mark_column,
 )
+from estimator.sheets.excel.wrong_row import WrongRow, first_row, first_said, lacks, takes_own
 
-_LONGEST: Final = 7000
-"""Letters of a sum in which any of its cells may be gone: of some twenty kinds of bars."""
+_LONGEST: Final = 4500
+"""Letters of a sum in which any of its cells may be gone: of some fifteen kinds of bars."""
 _ROWS_BELOW: Final = 500
 """More than stand below the last take-off."""
 _COPIED: Final = (
     "คัดลอกมา: รายการเดิมไม่ใช้ปริมาณของแถวนี้ โปรดพิมพ์ = ในช่องปริมาณของรายการที่เพิ่ม แล้วเลือกปริมาณของแถวนี้"
 )
 _NET_COPIED: Final = "คัดลอกมา: ปริมาณสุทธินี้ไม่มีรายการที่มา โปรดพิมพ์ปริมาณเอง หรือลบแถวนี้"
+_SUMMED: Final = "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดลบ (แบบนี้มีแถวรวมให้แล้ว) หรือย้ายยอดนั้นไปนอกตาราง"
+_OWN_SUMS: Final = ("=IF(ROWS(", "=ROUNDUP(ROUND(")
+"""How the formulas of a take-off begin that take other figures of their column."""
 _LEFT: Final = "ย้ายไปโดยไม่มีช่องข้างตาราง: โปรดเลิกทำ แล้วย้ายทั้งแถว"
 
 
@@ -128,14 +134,25 @@ def _of_whole(
     top = places.rows[sheet][rows.top]
     results, measured = _above(top, row, column), _measured(rows, top, row)
     bars, units = (_above(top, row, each) for each in (rows.bars, rows.units))
+    counted = f'{measured}+({bars}<>"")<>0'
     others = "*".join(f'({bars}<>"{each.rows.bar}")' for each in formula.shares)
     return [
         f"SUMPRODUCT({measured}*{others})",
         f'(SUMPRODUCT(({bars}="")*({measured}=FALSE)*ISNUMBER({results}))>{formula.sums})',
         f"(SUMPRODUCT({measured}*1)=0)",
         f'SUMPRODUCT(ISNUMBER({units})+({units}="{DASH}"))',
+        f"IFERROR({_summed(formula, places, sheet, row, column, counted).first},0)",
         _beyond(rows, places, sheet, row),
     ]
+
+
+def _summed(
+    formula: MeasuredSum, places: Places, sheet: str, row: int, column: int, which: str
+) -> WrongRow:
+    """The first row of a take-off that takes other figures of its column, of those it is asked."""
+    top = places.rows[sheet][formula.shares[0].rows.top]
+    cells = partial(_above, top, row)
+    return first_row(cells(column), takes_own(column, cells), which, said=_SUMMED)
 
 
 def _beyond(rows: Dimensioned, places: Places, sheet: str, row: int) -> str:
@@ -163,17 +180,25 @@ def end_above(formula: MeasuredSum, places: Places, sheet: str, row: int) -> tup
     return found, max(above, default=head) + 1
 
 
-def copied_take_off(row: int, column: int, *, net: bool = False) -> str:
+def beside_take_off(
+    formula: MeasuredSum | Scaled, places: Places, sheet: str, row: int, column: int
+) -> str:
     """What is said beside the quantity of a take-off that was copied: the line takes the old one's.
 
     A copied formula goes on naming the row that it was written in. So does one whose row was cut
-    without it: nothing stands in the column of quantities then. The copy of a `net` quantity is an
-    error, for it looks above itself for the take-off that it is of.
+    without it: nothing stands in the column of quantities then. The copy of a net quantity is an
+    error, for it looks above itself for the take-off that it is of. Of one that is an error it is
+    said which row somebody put in as a sum.
     """
-    letter = column_letter(column)
+    letter, copied, wrong = column_letter(column), _NET_COPIED, '""'
+    if isinstance(formula, MeasuredSum):
+        top, copied = places.rows[sheet][formula.shares[0].rows.top], _COPIED
+        own = lacks(_above(top, row, column), *_OWN_SUMS)
+        said = first_said([_summed(formula, places, sheet, row, column, own)])
+        wrong = f'IF(ISERROR({cell_name(row, column)}),{said},"")'
     left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
-    copied = _NET_COPIED if net else _COPIED
-    return f'IF(ROW({fixed_name(row, 0)})=ROW(),"",IF({left},"{_LEFT}","{copied}"))'
+    elsewhere = f'IF({left},"{_LEFT}","{copied}")'
+    return f"IF(ROW({fixed_name(row, 0)})=ROW(),{wrong},{elsewhere})"
 
 
 def after_column(places: Places, sheet: str) -> int:

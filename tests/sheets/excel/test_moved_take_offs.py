@@ -5,9 +5,12 @@ But no dimension row may come to stand where no take-off counts it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 from estimator.sheets.printing import build_document
 from tests.sheets.builders.test_take_off import whole
@@ -86,3 +89,37 @@ def test_so_is_a_sum_that_was_moved_up_among_the_rows_that_it_adds(tmp_path: Pat
         above = max(first for first, _ in take_offs() if first < at) + 1
         values.cut_rows(SHEET.label, at, at, above)
         assert is_error(values.worked_out(SHEET.label, f"H{above}")), at
+
+
+SUMS: Final[dict[str, tuple[Mapping[str, object], bool]]] = {
+    "its pieces added, too": ({"D": "=SUM(D{0}:D{1})", "H": "=SUM(H{0}:H{1})"}, True),
+    "beside a figure": ({"G": 0.35, "H": "=H{0}+H{1}"}, True),
+    "a subtotal beside one": ({"D": 1.0, "H": "=SUBTOTAL(9,H{0}:H{1})"}, True),
+    "a row again": ({"D": "=D{1}", "H": "=H{1}"}, True),
+    "alone": ({"H": "=SUM(H{0}:H{1})"}, True),
+    "a row of dimensions": ({"D": 2.0, "E": 3.0, "H": "=D{2}*E{2}"}, False),
+}
+
+
+@pytest.mark.parametrize("given", SUMS)
+def test_a_sum_put_in_among_the_rows_is_an_error_and_named(tmp_path: Path, given: str) -> None:
+    path = written(DOCUMENT, tmp_path)
+    values, (cells, is_sum) = Values(path), SUMS[given]
+    at = int(values.labelled(SHEET.label, "ประตู", 2)[1:]) + 1
+    row = {
+        letter: cell.format(at - 2, at - 1, at) if isinstance(cell, str) else cell
+        for letter, cell in cells.items()
+    }
+    values.insert_row(SHEET.label, at, row)
+    assert is_error(price_in(path, values)) == is_sum
+    said = [str(each) for each in values.all_of(SHEET.label)]
+    assert sum(each.startswith(f"แถวที่ {at} เป็นยอดรวมที่เพิ่มเอง") for each in said) == is_sum
+
+
+def test_so_is_one_that_says_of_which_bars_it_is(tmp_path: Path) -> None:
+    path = written(DOCUMENT, tmp_path)
+    values = Values(path)
+    rows = range(1, max(end for _, end in take_offs()))
+    at = next(each for each in rows if values.worked_out(SHEET.label, f"C{each}") == "DB12")
+    values.insert_row(SHEET.label, at + 1, {"C": "DB12", "H": f"=SUM(H{at})"})
+    assert is_error(price_in(path, values))
