@@ -147,6 +147,10 @@ def test_a_table_that_stands_there_already_is_told(run: Run, path: Path, tmp_pat
     ran = run("import", path, readable, "--columns", COLUMNS, "--accept")
     assert (ran.status, told in ran.out) == (0, True)
     assert told in run("check", path).out
+    # Without a word of the columns nobody has said that it is meant.
+    refused = run("import", path, readable, "--accept")
+    assert (refused.status, told in refused.err) == (1, True)
+    assert run("import", path, readable, "--json").answer["certain"] is False
 
 
 @pytest.mark.parametrize("options", [[], ["--columns", "description=B,quantity=C,material=E"]])

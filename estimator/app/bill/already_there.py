@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from estimator.domain.bill.repeated_works import (
-    StandingWork,
-    Titles,
-    already_there,
-    work_of,
-    works_of,
-)
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, ancestors
+from estimator.domain.bill.repeated_works import Titles, already_there, works_of
+from estimator.domain.bill.rows import ROOT, Bill, Group, Part, RowId, ancestors
 from estimator.domain.bill_table.read_rows import ReadRow
+from estimator.domain.bill_table.repeated_rows import works_of_rows
 from estimator.domain.findings import RowFinding
 
 
@@ -20,7 +15,7 @@ def told_already_there(
     bill: Bill, rows: Sequence[ReadRow], titles: Titles
 ) -> tuple[RowFinding, ...]:
     """The one finding about rows that would come in below some titles, at the first of them."""
-    found = list(_works(rows, titles))
+    found = works_of_rows(rows, titles)
     there = [work for _, work in works_of(bill)]
     again = already_there([work for _, work in found], there)
     if not again:
@@ -35,15 +30,3 @@ def titles_at(bill: Bill, row: RowId) -> Titles:
         return ()
     nodes = (bill.node(each) for each in (row, *ancestors(bill, row)))
     return tuple(each.title.strip() for each in nodes if isinstance(each, Part | Group))[::-1]
-
-
-def _works(rows: Sequence[ReadRow], above: Titles) -> Iterator[tuple[int, StandingWork]]:
-    """The works among rows, each with the number of its row in the sheet."""
-    titles = list(above)
-    for row in rows:
-        del titles[len(above) + row.depth :]
-        if isinstance(row.node, Line):
-            if (work := work_of(row.node, tuple(titles))) is not None:
-                yield row.row, work
-        else:
-            titles.append(row.node.title.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -63,6 +63,8 @@ def import_into_file(
         bill = file.estimate.bill
         again = told_already_there(bill, reading.bill.rows, titles_at(bill, part))
         reading = with_told(reading, again)
+        if again and not chosen and source.ready is None:
+            reading = replace(reading, certain=False, doubts=(*again, *reading.doubts))
         if order.accept:
             refuse_uncertain(reading)
             edit = import_edit(file.estimate, part, reading)

@@ -27,7 +27,7 @@ from estimator.domain.bill_table.read_rows import (
     ReadBill,
     ReadRow,
 )
-from estimator.domain.bill_table.repeated_rows import COPIED, copied_from
+from estimator.domain.bill_table.repeated_rows import COPIED, copied_from, told_repeated
 from estimator.domain.bill_table.rows import (
     HEAD_ROW,
     SeenRow,
@@ -117,7 +117,7 @@ class _BillReader:
         self, cells: ReadCells, kind: KindOfPart, misplaced: MisplacedRows, sides_named: bool
     ) -> None:
         self._first_row = cells.table.first_row
-        self._hidden = cells.table.hidden
+        self._hidden, self._is_own = cells.table.hidden, cells.table.is_own
         self._kind = kind
         self._misplaced = misplaced
         self._whole = _OpenGroup("", (), "", None)
@@ -459,12 +459,16 @@ class _BillReader:
                 self.refused_sums.add(row.at)
 
     def _tell_copies(self) -> None:
-        """Say where rows begin again; a sheet's own total of them all would say that they do."""
+        """Say where rows begin again; a sheet's own total of them all says that they do."""
+        is_counted = self._sums.last_is_whole
         rows = [(row.depth, _name_of(row.node)) for row in self._rows]
-        for place in copied_from(rows, [row.kind == "line" for row in self._rows]):
-            finding = RowFinding(self._rows[place].row, COPIED, "warn")
-            self._findings.append(finding)
-            self._doubts.append(finding)
+        places = (
+            () if is_counted else copied_from(rows, [each.kind == "line" for each in self._rows])
+        )
+        whole = [RowFinding(self._rows[place].row, COPIED, "warn") for place in places]
+        found = whole or ([] if self._is_own else list(told_repeated(self._rows)))
+        self._findings += found
+        self._doubts += () if is_counted else found
 
     def _compare_last_sum(self) -> None:
         for row in self._above_all:
@@ -479,7 +483,7 @@ class _BillReader:
         else:
             for row in self._perhaps_sums:
                 self._say(row, Remark(row.why, "warn"), doubt=True)
-            self._tell_copies()
+        self._tell_copies()
         if (told := self._sums.compare_last(titles)) is not None:
             self._say(*told, doubt=told[1].severity == "warn")
 
