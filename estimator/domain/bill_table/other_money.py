@@ -17,13 +17,20 @@ _ABROAD: Final = (
     r"|\bus\s*(?:\$|dollars?)|[$€£¥₭]|ดอลล่?าร์|ยูเอสดี|เหรียญ(?:สหรัฐ)?|ยูโร|เยน|หยวน|กีบ|ริงกิต)"
 )
 _UNIT: Final = re.compile(
-    rf"{_MANY}(?:\s*{_BAHT})?|{_THOUSANDS}(?:\s*{_BAHT})?|[km](?:\s?(?:thb|baht|บาท))?|ลบ\.?|สตางค์"
+    rf"{_MANY}(?:\s*{_BAHT})?|{_THOUSANDS}(?:\s*{_BAHT})?|[km]\s?(?:thb|baht|บาท)|ลบ\.?|สตางค์"
     rf"|(?:baht\s*)?(?:in\s*)?(?:thousand|million)s?(?:\s*(?:of\s*)?{_BAHT})?|{_ABROAD}",
     re.IGNORECASE,
 )
 """Other money, as the whole of what is said."""
+_LETTER: Final = re.compile(r"[km]", re.IGNORECASE)
+_OF_MONEY: Final = re.compile(
+    r"ราคา|เงิน|มูลค่า|ค่าวัสดุ|ค่าแรง|\b(?:prices?|amounts?|rates?|costs?|currency|totals?)\b",
+    re.IGNORECASE,
+)
+"""Words beside which a lone letter is a thousand or a million, and no metre."""
 _SAID_OF_MONEY: Final = re.compile(
-    rf"(?:หน่วย|ตัวเลข|จำนวนเงิน|ราคา|เงิน|units?|figures|amounts?|prices?)[^()]{{0,30}}?(?:เป็น|[:=]|\bin\b)\s*\(?\s*"
+    rf"(?:หน่วย|ตัวเลข|จำนวนเงิน|ราคา|เงิน|มูลค่า|แสดง|units?|figures|amounts?|prices?)[^()]{{0,30}}?"
+    rf"(?:เป็น(?:หน่วย|หลัก)?|(?:หน่วย|หลัก)(?={_MANY}บาท)|[:=]|\bin\b)\s*\(?\s*"
     rf"(?:{_MANY}\s*{_BAHT}|(?:thousand|million)s?\b|ลบ\.(?!\s*ม)|{_ABROAD}|(?:{_BAHT}\s*)?'000)"
     r"|(?:ราคา|(?<!วง)เงิน|มูลค่า|\b(?:prices?|amounts?|rates?|costs?))\s*(?:ต่อหน่วย)?\s*(?:สกุล(?:เงิน)?|หน่วย)?\s*\(?\s*"
     rf"(?:{_MANY}\s*{_BAHT}|(?:{_BAHT}\s*)?'000|{_ABROAD})"
@@ -49,7 +56,10 @@ _SIGNS: Final = " ()[]:\u00a0"
 def names_other_money(text: str) -> bool:
     """Whether words around works say that their prices are in other money."""
     inner = _IN_BRACKETS.findall(text) if "(" in text or "[" in text else ()
-    return _SAID_OF_MONEY.search(text) is not None or any(map(_is_a_unit, (text, *inner)))
+    if _SAID_OF_MONEY.search(text) is not None or any(map(_is_a_unit, (text, *inner))):
+        return True
+    is_said = any(_LETTER.fullmatch(each.strip(_SIGNS)) for each in inner)
+    return is_said and (_OF_MONEY.search(text) is not None or text.strip(_SIGNS) in ("K", "k", "M"))
 
 
 def heads_other_money(head: str) -> bool:
@@ -59,5 +69,6 @@ def heads_other_money(head: str) -> bool:
 
 def _is_a_unit(text: str) -> bool:
     said = _CALLED_UNIT.match(text)
-    bare = text[said.end() :] if said is not None else text
-    return _UNIT.fullmatch(bare.strip(_SIGNS)) is not None
+    bare = (text[said.end() :] if said is not None else text).strip(_SIGNS)
+    is_letter = said is not None and _LETTER.fullmatch(bare) and _OF_MONEY.search(said[0])
+    return bool(is_letter) or _UNIT.fullmatch(bare) is not None

@@ -38,6 +38,9 @@ _BEHIND_A_THING: Final = re.compile(
 _NO_OBJECT: Final = re.compile(r"[\W\d]*(?:(?:ด้วย|ให้|ไป|เข้าไป|ได้)\W*)*", re.IGNORECASE)
 _PARTICIPLE: Final = re.compile(r"(?:inc|exc)l(?:uded|usive)", re.IGNORECASE)
 _PRICES: Final[tuple[Role, ...]] = ("price", "side", "bare_cost")
+_NO: Final[tuple[Role, ...]] = ("not", "taken_out")
+_OUT: Final[frozenset[Role]] = frozenset(("taken_out", "without"))
+"""What a no before it turns round: ``ยังไม่ได้ถอด VAT``."""
 _OF_A_STATE: Final = re.compile(r"inc|with|after", re.IGNORECASE)
 """English words of being in, which need no word that it was done."""
 
@@ -117,7 +120,7 @@ class _Sentence:
         if before is not None and is_near:
             yield self._claimed(before, at, thing)
         yield self._said_behind(at, thing)
-        if before is not None and not is_near and self.tokens[before.last].role != "not":
+        if before is not None and not is_near and self.tokens[before.last].role not in _NO:
             yield self._claimed(before, at, thing)
         if before is None:
             yield self._said_alone(at, thing)
@@ -180,8 +183,10 @@ class _Sentence:
         ):
             first -= 1
         roles = {each.role for each in self.tokens[first : last + 1]}
-        is_in = not roles & {"not", "without", "must"}
-        return _Saying(first, last, is_in, bool(roles & {"in", "also"}), "needless" in roles)
+        is_undone = "not" in roles and bool(roles & _OUT) and "in" not in roles
+        is_in = is_undone or not roles & {"not", "must", *_OUT}
+        is_strong = is_undone or bool(roles & {"in", "also"})
+        return _Saying(first, last, is_in, is_strong, "needless" in roles)
 
     def _said_behind(self, at: int, thing: Thing) -> Claim | None:
         """What the words behind a thing say of it as of their subject."""
@@ -207,7 +212,7 @@ class _Sentence:
             and self._is_between(last, last + 1, _BETWEEN_SAYINGS)
         ):
             last += 1
-        if self.tokens[last].role == "not":
+        if self.tokens[last].role in _NO and not self._saying(last).is_in:
             # ``VAT ไม่อยู่ในราคา``
             is_said = self._has(last + 1) and self.tokens[last + 1].role in ("done", "inside")
             return Claim(thing, is_in=False) if is_said else None
@@ -233,7 +238,7 @@ class _Sentence:
             role = self.tokens[place].role
             if role in ("done", "inside"):
                 return True
-            if role in ("break", "price", "not", "without", "later") or (
+            if role in ("break", "price", *_NO, "without", "later") or (
                 place > at and role in SAYING
             ):
                 return False

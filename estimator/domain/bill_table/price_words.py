@@ -15,7 +15,7 @@ Thing = Literal["tax", "factor", "overhead"]
 """What the program puts on top of direct costs by itself."""
 Role = Literal[
     "tax", "factor", "overhead", "letter_f", "times_figure", "share_added", "bare_cost",
-    "in", "also", "done_to", "not", "without", "needless", "must", "plus", "later",
+    "in", "also", "done_to", "not", "taken_out", "without", "needless", "must", "plus", "later",
     "done", "inside", "price", "side", "budget", "break", "none",
 ]  # fmt: skip
 
@@ -38,6 +38,12 @@ WORDS: Final = (
     PriceWord(
         "budget", r"งบประมาณ|วงเงิน|\bbudget", "the money that there is, until prices are named"
     ),
+    PriceWord(
+        "budget",
+        r"(?:ราคาที่|การ)เสนอ(?:ราคา)?(?=\s*(?:ให้|ต้อง|จะต้อง))|ให้\s*เสนอราคา",
+        "what a bidder is told to do says nothing of the prices that stand here",
+    ),
+    PriceWord("factor", r"(?<![\w'])f\s*=?\s*1\.\d{3,4}(?![\d]|\s*m)", "Factor F with its figure"),
     PriceWord("tax", _TAX, "the value added tax; not that on income, nor what is withheld"),
     PriceWord(
         "factor", r"\bfactor(?:\s*f\b)?|แฟ็?[กค]เตอร์(?:\s*f\b)?|ตัวคูณ", "Factor F and how it is spelt"
@@ -84,9 +90,10 @@ WORDS: Final = (
     ),
     PriceWord(
         "not",
-        r"(?:ยัง)?ไม่|(?:ยัง)?มิ(?=ได้|รวม|นับ|คิด)|ถอด|หัก|\bnot\b|\bnon?\b|\bun(?=\W?inc)",
-        "that it is not, or was taken out",
+        r"(?:ยัง)?ไม่|(?:ยัง)?มิ(?=ได้|รวม|นับ|คิด)|\bnot\b|\bnon?\b|\bun(?=\W?inc)",
+        "that it is not",
     ),
+    PriceWord("taken_out", r"ถอด|หัก", "that it was in; with a no before it that it still is"),
     PriceWord(
         "without",
         r"ก่อน|ยกเว้น|\bexc(?:l(?:ud(?:ing|ed|es?)|usive(?:\s+of)?)?)?\b\.?|\bwithout\b|\bw/o\b|\bbefore\b"
@@ -133,6 +140,6 @@ THINGS: Final[dict[Role, Thing]] = {
     "bare_cost": "overhead",
 }
 SAYING: Final[frozenset[Role]] = frozenset(
-    ("in", "also", "done_to", "not", "without", "needless", "must")
+    ("in", "also", "done_to", "not", "taken_out", "without", "needless", "must")
 )
 """The words that say something of what stands beside them."""

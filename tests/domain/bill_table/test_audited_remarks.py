@@ -156,7 +156,9 @@ def test_a_year_a_mean_and_a_condition_below_it_are_not(row: str) -> None:
         ("ซ้ำกับข้อ 1", False), ("อยู่ในข้อ 1 แล้ว", False), ("งานเพิ่ม ยังไม่อนุมัติ", False),
         ("เลือกอย่างใดอย่างหนึ่ง", False), ("อบต. จัดหา", False), ("คิดรวมในงานอื่นแล้ว", False),
         ("ผู้รับจ้างจัดหา", True), ("อยู่ในห้อง 1", True), ("N/A", True), ("ทาสีของเดิม", True),
-        ("จัดหาพร้อมติดตั้ง", True),
+        ("จัดหาพร้อมติดตั้ง", True), ("โดยผู้รับจ้างจัดหา", True), ("วัสดุโดยผู้รับจ้างจัดหา", True),
+        ("รวมค่าจัดหา", True), ("รวมการจัดเตรียม", True), ("งานจัดเตรียม", True),
+        ("K", True), ("โดยผู้ว่าจ้างจัดหา", False),
     ],
 )  # fmt: skip
 def test_remarks_that_a_work_is_not_ours(remark: str, is_certain: bool) -> None:
