@@ -1,13 +1,14 @@
 """What two copies both hold: the state that each of them went on from, put together by fields.
 
 It need not be a state of any journal: each may have taken in the other, or a third one, before. A
-field that one of them wrote since is as the other has it.
+field that one of them wrote since is as the other has it; one that both wrote is as it was in ours
+before all that theirs does not know of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from estimator.domain.bill.links import link_faults
@@ -17,6 +18,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
 from estimator.domain.merging.clashes import ClashPlace, CopySide
 from estimator.domain.merging.fields import (
+    PARENT,
     Fields,
     fields_of,
     fields_of_row,
@@ -25,7 +27,7 @@ from estimator.domain.merging.fields import (
 )
 from estimator.domain.merging.merged_bill import kept_up
 from estimator.domain.merging.rows import same_but_order
-from estimator.domain.merging.touched import ORDER, Since, Touch, Touched
+from estimator.domain.merging.touched import EXISTS, ORDER, Since, Touch, Touched
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -38,8 +40,8 @@ def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since)
     found = replace(base, bill=_bill(base.bill, ours.bill, theirs.bill, since))
     for setting in SETTINGS:
         three = [setting.value_in(each) for each in (base, ours, theirs)]
-        touch = since.at(ClashPlace("setting", setting.name))
-        value = _value(setting, three[0], three[1], three[2], touch)
+        place = ClashPlace("setting", setting.name)
+        value = _value(setting, three[0], three[1], three[2], _Apart.at(place, since))
         found = setting.with_value(found, value)
     for table in TABLES:
         entries = dict(_entries(table, (base, ours, theirs), since))
@@ -51,17 +53,27 @@ def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since)
 # --- values
 
 
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Which fields of one place each wrote, and what those of ours were before."""
+
+    touch: Touch
+    before: Fields
+
+    @staticmethod
+    def at(place: ClashPlace, since: Since) -> _Apart:
+        return _Apart(since.at(place), since.ours.before.get(place, {}))
+
+
 def _value(
-    limits: AnySetting | AnyTable, base: object, ours: object, theirs: object, touch: Touch
+    limits: AnySetting | AnyTable, base: object, ours: object, theirs: object, apart: _Apart
 ) -> object:
     if exactly_alike(ours, theirs):
         return ours
-    was, its = None if base is None else fields_of(base), fields_of(theirs)
-    sides = _sides(was, fields_of(ours), its, touch)
-    others = {
-        name: its[name] if side == "theirs" or was is None else was[name]
-        for name, side in sides.items()
-    }
+    was = {**({} if base is None else fields_of(base)), **apart.before}
+    its = fields_of(theirs)
+    sides = _sides(was, fields_of(ours), its, apart.touch)
+    others = {name: (its if side == "theirs" else was)[name] for name, side in sides.items()}
     value: object = with_fields(ours, others)
     known = (*limits.faults(ours), *limits.faults(theirs))
     if new_faults(known, limits.faults(value)):
@@ -70,7 +82,7 @@ def _value(
 
 
 def _sides(
-    base: Fields | None, ours: Fields, theirs: Fields, touch: Touch
+    base: Fields, ours: Fields, theirs: Fields, touch: Touch
 ) -> dict[str, Literal["theirs", "base"]]:
     """Where a field is otherwise than in ours: as theirs, or as it was where both wrote it."""
     found: dict[str, Literal["theirs", "base"]] = {}
@@ -79,7 +91,7 @@ def _sides(
             continue
         if name in touch.ours and name not in touch.theirs:
             found[name] = "theirs"
-        elif base is not None and (name in touch.ours or name not in touch.theirs):
+        elif name in base and (name in touch.ours or name not in touch.theirs):
             found[name] = "base"
     return found
 
@@ -106,15 +118,20 @@ def _entries(
         place = ClashPlace("record", table.name, number)
         was, mine, its = base.get(number), ours.get(number), theirs.get(number)
         if mine is not None and its is not None:
+            apart = _Apart.at(place, since)
+            if was is None and EXISTS in apart.before:
+                continue  # both put it in, neither knowing of the other
             old = None if was is None else was.record
-            record = _value(table, old, mine.record, its.record, since.at(place))
+            record = _value(table, old, mine.record, its.record, apart)
             at = its if order == "theirs" else mine if order == "ours" else was or mine
             yield number, Entry(at.order, record)
         elif mine is not None or its is not None:
             side, out = outs[its is None]
             left = mine or its
             if left is not None and place in out:
-                yield number, (was if side.at(place) else None) or left
+                before = _before(place, fields_of(left.record), since, side)
+                earlier = replace(left, record=with_fields(left.record, before))
+                yield number, (was if side.at(place) and not before else None) or earlier
         elif was is not None and since.each_took_out(place):
             yield number, was
 
@@ -129,12 +146,14 @@ def _bill(base: Bill, ours: Bill, theirs: Bill, since: Since) -> Bill:
         was, mine, its = (bill.rows.get(each) for bill in (base, ours, theirs))
         place = ClashPlace("row", id=each)
         if mine is not None and its is not None:
-            rows[each] = _row(was, mine, its, orders)
+            earlier = _row_before(was or mine, since, since.ours)
+            rows[each] = _row(was if earlier is None else earlier, mine, its, orders)
         elif mine is not None or its is not None:
             side, out = outs[its is None]
             left = mine or its
             if left is not None and place in out:
-                rows[each] = (was if side.at(place) - {ORDER} else None) or left
+                known = None if side.at(place) - {ORDER} else left
+                rows[each] = known or _row_before(left, since, side) or was or left
         elif was is not None and since.each_took_out(place):
             rows[each] = was
     if _unchanged(rows, base):
@@ -144,6 +163,23 @@ def _bill(base: Bill, ours: Bill, theirs: Bill, since: Since) -> Bill:
     next_id = max(base.next_id, *(each + 1 for each in (0, *rows)))
     made = kept_up(bill_from_rows(rows.values(), next_id))
     return made if _is_sound(made) else base
+
+
+def _row_before(row: Row, since: Since, side: Touched) -> Row | None:
+    """A row with what a side wrote as it was in ours before; None where that is not known."""
+    before = _before(ClashPlace("row", id=row.id), fields_of_row(row), since, side)
+    if not before:
+        return None
+    parent = before.pop(PARENT, row.parent)
+    node = with_fields(row.node, before)
+    if not isinstance(parent, int) or new_faults(node_faults(row.node), node_faults(node)):
+        return None
+    return replace(row, parent=parent, node=node)
+
+
+def _before(place: ClashPlace, now: Fields, since: Since, side: Touched) -> dict[str, object]:
+    before = since.ours.before.get(place, {})
+    return {name: before[name] for name in side.at(place) if name in before and name in now}
 
 
 def _unchanged(rows: Mapping[RowId, Row], base: Bill) -> bool:
@@ -176,7 +212,7 @@ def _row(was: Row | None, mine: Row, its: Row, orders: _Orders) -> Row:
 def _of_both(was: Row | None, mine: Row, its: Row, touch: Touch) -> Row:
     if len({type(each.node) for each in (was, mine, its) if each is not None}) > 1:
         return was or mine
-    before = None if was is None else fields_of_row(was)
+    before = {} if was is None else fields_of_row(was)
     found = _sides(before, fields_of_row(mine), fields_of_row(its), touch)
     row = mine
     for side, there in (("theirs", its), ("base", was)):

@@ -27,12 +27,14 @@ class Touched:
     """Fields that steps of a copy wrote last, and what they took out, by steps unknown elsewhere.
 
     The order of what stands below a row, or in a table, is a field of that row or table. What is
-    `out_known` was taken out by steps that the other knows.
+    `out_known` was taken out by steps that the other knows. `before` is what a field was before
+    the first of the steps that the other does not know; EXISTS is told of what was not there.
     """
 
     fields: Mapping[ClashPlace, frozenset[str]] = field(default_factory=dict)
     out: frozenset[ClashPlace] = frozenset()
     out_known: frozenset[ClashPlace] = frozenset()
+    before: Mapping[ClashPlace, Mapping[str, object]] = field(default_factory=dict)
 
     def at(self, place: ClashPlace) -> frozenset[str]:
         """The fields of one place."""

@@ -110,12 +110,15 @@ def work_known_by(steps: Sequence[LinkedStep], known: Links) -> Links:
 class Written:
     """The link of the entry that wrote each field last, and of the one that took something out.
 
-    What is `gone` was taken out in another copy, and never here.
+    What is `gone` was taken out in another copy, and never here. `known` are the links that the
+    other copy knows, and `before` is what each field was before all that it does not know of.
     """
 
     fields: dict[ClashPlace, dict[str, str]] = field(default_factory=dict)
     out: dict[ClashPlace, str] = field(default_factory=dict)
     gone: dict[Thing, str] = field(default_factory=dict)
+    known: Links = frozenset()
+    before: dict[ClashPlace, dict[str, object]] = field(default_factory=dict)
 
     def take(self, step: LinkedStep) -> None:
         """Put down what a step wrote."""
@@ -125,6 +128,7 @@ class Written:
             place = place_of(key)
             if merged is not None and before is None:
                 self.fields.pop(place, None)  # what it was here before it went
+                self.before.pop(place, None)
             for of, name in unlike_in(place, before, after):
                 by = link.of(of, name)
                 # What a merge puts in again both had, but for what it says of it; and it numbers
@@ -132,8 +136,13 @@ class Written:
                 own = before is not None and (merged is None or name != ORDER)
                 if by is not None or own:
                     self.fields.setdefault(of, {})[name] = by or step.link
+                    if of == place:
+                        was = {EXISTS: None} if before is None else fields_at(place, before)
+                        self._was(place, name, was, by or step.link)
             if after is None:
                 self.out[place] = link.of(place, EXISTS) or step.link
+                for name in (was := fields_at(place, before)):
+                    self._was(place, name, was, self.out[place])
             else:
                 self.out.pop(place, None)
         for each in () if merged is None else merged.gone:
@@ -142,12 +151,22 @@ class Written:
         for place, names, by in () if merged is None else _written_in(merged):
             self._put_down(place, names, by or step.link)
 
+    def _was(self, place: ClashPlace, name: str, was: Mapping[str, object], link: str) -> None:
+        """What a field was before a step that wrote it or took it out."""
+        if link in self.known:
+            self.before.get(place, {}).pop(name, None)
+        elif name in was:
+            self.before.setdefault(place, {}).setdefault(name, was[name])
+
     def _put_down(self, place: ClashPlace, names: tuple[str, ...], link: str) -> None:
         """What a merge tells of who wrote what, also where nothing changed by it."""
         if OUT in names:
             self.out[place] = link
         elif place not in self.out and names:
             self.fields.setdefault(place, {}).update(dict.fromkeys(names, link))
+            if link in self.known:
+                for name in names:
+                    self.before.get(place, {}).pop(name, None)
 
     def named(self, names: Renamed) -> Written:
         """The same with ids as the other copy has them."""
@@ -176,7 +195,7 @@ class Written:
         }
         out = frozenset(place for place, link in self.out.items() if link not in known)
         there = {place: names for place, names in fields.items() if names}
-        return Touched(there, out, frozenset(self.out) - out)
+        return Touched(there, out, frozenset(self.out) - out, self.before)
 
 
 class _LinkOf:
@@ -205,7 +224,7 @@ def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...
 
 def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
     """What the steps wrote, which are the newest first; `known` are those the other copy knows."""
-    found = Written()
+    found = Written(known=known)
     for step in _holding(steps, known):
         found.take(step)
     return found
