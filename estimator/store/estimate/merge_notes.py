@@ -49,7 +49,8 @@ class Taken:
         """The copy with all that is noted of it."""
         never, stays_out = _never_had(self.decided.out, self.since, our_ids)
         gone = (*_gone(self.written, ours_know, their_ids, our_ids), *never)
-        wrote = (*self._alike(), *self._came(), *_chosen(self.decided.fields, stays_out))
+        chosen = _chosen(self.decided.fields, stays_out)
+        wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
 
     @property
@@ -79,6 +80,22 @@ class Taken:
                     link = CHOSEN  # made of both
                 if link is not None:
                     yield of, name, link
+
+    def _stayed(self) -> Iterator[_Wrote]:
+        """What theirs alone wrote, and ours has as before: what it needs was chosen to be out."""
+        here, there = state_of(self.ours), state_of(self.theirs)
+        after = {key: value for key, _before, value in changes_of(self.edit)}
+        keys = {place_of(key): key for key in there if after.get(key, here.get(key)) is not None}
+        for place, names in self.since.theirs.fields.items():
+            if place not in keys:
+                continue
+            key = keys[place]
+            its, now = (
+                fields_at(place, each) for each in (there[key], after.get(key, here.get(key)))
+            )
+            for name in sorted(names - self.since.ours.at(place) - {ORDER, EXISTS}):
+                if not exactly_alike(now[name], its[name]):
+                    yield place, name, CHOSEN
 
     def _alike(self) -> Iterator[_Wrote]:
         """What theirs wrote last and ours has, too, by no step that theirs does not know."""

@@ -9,7 +9,7 @@ import pytest
 
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_edits.linking import link_line
-from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.quantity import TypedQuantity
@@ -47,6 +47,10 @@ _BOTH: dict[str, tuple[Makes, Makes]] = {
     "fields that go together": (_of_seven, changed(FIRST, unit="ม.")),
     "a group and a line in it": (changed(FIRST, remark="ใหม่"), removed(GROUP)),
     "a group and a new line in it": (added("ใหม่"), removed(GROUP)),
+    "a line moved into a group": (
+        lambda now: move_rows(now.bill, [FIRST], max(now.bill.rows), 0),
+        lambda now: remove_rows(now.bill, [max(now.bill.rows)]),
+    ),
     "moved into each other": (_into_the_old, _into_the_new),
 }
 
