@@ -41,7 +41,8 @@ def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since)
     for setting in SETTINGS:
         three = [setting.value_in(each) for each in (base, ours, theirs)]
         place = ClashPlace("setting", setting.name)
-        value = _value(setting, three[0], three[1], three[2], _Apart.at(place, since))
+        apart = _Apart.at(place, since, fields_of(three[0]))
+        value = _value(setting, three[0], three[1], three[2], apart)
         found = setting.with_value(found, value)
     for table in TABLES:
         entries = dict(_entries(table, (base, ours, theirs), since))
@@ -55,14 +56,14 @@ def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since)
 
 @dataclass(frozen=True, slots=True)
 class _Apart:
-    """Which fields of one place each wrote, and what those of ours were before."""
+    """Which fields of one place each wrote, and what they were before."""
 
     touch: Touch
-    before: Fields
+    was: Fields
 
     @staticmethod
-    def at(place: ClashPlace, since: Since) -> _Apart:
-        return _Apart(since.at(place), since.ours.before.get(place, {}))
+    def at(place: ClashPlace, since: Since, base: Fields) -> _Apart:
+        return _Apart(since.at(place), {**base, **since.ours.before.get(place, {})})
 
 
 def _value(
@@ -70,10 +71,9 @@ def _value(
 ) -> object:
     if exactly_alike(ours, theirs):
         return ours
-    was = {**({} if base is None else fields_of(base)), **apart.before}
     its = fields_of(theirs)
-    sides = _sides(was, fields_of(ours), its, apart.touch)
-    others = {name: (its if side == "theirs" else was)[name] for name, side in sides.items()}
+    sides = _sides(apart.was, fields_of(ours), its, apart.touch)
+    others = {name: (its if side == "theirs" else apart.was)[name] for name, side in sides.items()}
     value: object = with_fields(ours, others)
     known = (*limits.faults(ours), *limits.faults(theirs))
     if new_faults(known, limits.faults(value)):
@@ -118,10 +118,10 @@ def _entries(
         place = ClashPlace("record", table.name, number)
         was, mine, its = base.get(number), ours.get(number), theirs.get(number)
         if mine is not None and its is not None:
-            apart = _Apart.at(place, since)
-            if was is None and EXISTS in apart.before:
-                continue  # both put it in, neither knowing of the other
             old = None if was is None else was.record
+            apart = _Apart.at(place, since, {} if old is None else fields_of(old))
+            if was is None and EXISTS in apart.was:
+                continue  # both put it in, neither knowing of the other
             record = _value(table, old, mine.record, its.record, apart)
             at = its if order == "theirs" else mine if order == "ours" else was or mine
             yield number, Entry(at.order, record)

@@ -137,7 +137,7 @@ class Written:
                 if by is not None or own:
                     self.fields.setdefault(of, {})[name] = by or step.link
                     if of == place:
-                        was = {EXISTS: None} if before is None else fields_at(place, before)
+                        was = fields_at(place, before) or {EXISTS: None}
                         self._was(place, name, was, by or step.link)
             if after is None:
                 self.out[place] = link.of(place, EXISTS) or step.link

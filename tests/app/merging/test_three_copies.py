@@ -10,12 +10,12 @@ import pytest
 
 from estimator.app.merging.clash_views import ClashView
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.decisions import SALVAGE
+from estimator.domain.decisions import SALVAGE, FormSet
 from estimator.domain.estimate import Estimate, Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.record_edits import add_records, remove_records
-from estimator.domain.records.registry import COMMITTEE, CONDITIONS
+from estimator.domain.records.registry import COMMITTEE, CONDITIONS, FORM_SET
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.app.merging.copies import (
@@ -173,6 +173,10 @@ def test_a_merge_that_was_taken_back_was_none_also_for_whoever_learns_of_both(
         assert _price(taken, FIRST) == "250"
 
 
+def _forms(chosen: FormSet | None) -> Makes:
+    return lambda now: change_setting(now, FORM_SET, chosen, "แก้")
+
+
 def _decided(choice: str) -> Makes:
     return lambda now: decide(now, SALVAGE, choice, f"มติ {choice}")
 
@@ -182,6 +186,7 @@ def test_what_was_there_is_what_both_had_also_where_it_came_of_a_third(
     tmp_path: Path, turned: bool
 ) -> None:
     first = start(tmp_path)
+    work(first, "ค", _forms(None))
     ours, theirs = copy_of(first, "ก"), copy_of(first, "ข")
     work(first, "ค", added("ของค", "9"), added("ลบ", "9"), priced(FIRST, "109"))
     for each in (ours, theirs):
@@ -190,17 +195,19 @@ def test_what_was_there_is_what_both_had_also_where_it_came_of_a_third(
         [_row_called(each, name) for name in ("ของค", "ลบ")] for each in (ours, theirs)
     )
     assert (new, gone) == (old, other)
-    work(ours, "ก", priced(new, "10"), priced(FIRST, "110"), removed(gone), _decided("outside"))
+    work(ours, "ก", priced(new, "10"), priced(FIRST, "110"), removed(gone))
+    work(ours, "ก", _decided("outside"), _forms("2569"))
     # What one typed before is not what both had.
     work(theirs, "ข", priced(new, "12"), priced(new, "11"), priced(FIRST, "111"))
-    work(theirs, "ข", priced(gone, "11"), _decided("refused"))
+    work(theirs, "ข", priced(gone, "11"), _decided("refused"), _forms("2560"))
     one, two = (theirs, ours) if turned else (ours, theirs)
     with met(one, two) as (_file, meeting, views):
         was = {view.title: view.base.words for view in views if view.row is not None}
-        (decision,) = (view for view in views if view.row is None)
+        form_set, decision = (view for view in views if view.row is None)
         assert (was.pop("ของค"), was.pop("ลบ")) == ("9.00", "ลบ")
         assert list(was.values()) == ["109.00"]
-        assert (_price(meeting.base.estimate, gone), len(views)) == ("9", 4)
+        assert (_price(meeting.base.estimate, gone), len(views)) == ("9", 5)
         (taken_out,) = (view for view in views if view.clash.why == "gone")
         assert taken_out.reading("ours" if turned else "theirs").words.endswith("9.00 → 11.00")
         assert decision.base.words == "ยังไม่มี"
+        assert form_set.base.words.startswith("ตามวันที่")
