@@ -29,10 +29,9 @@ from estimator.domain.merging.fields import PARENT, with_fields
 from estimator.domain.merging.touched import ORDER
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.ordered import Entry, Records
-from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.records.merged_copy import NotTaken
-from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.records.registry import DECISIONS, SETTINGS, TABLES
 from estimator.errors import UserError, short
 
 _NOT_THERE: Final = "ยังไม่มี"
@@ -72,7 +71,8 @@ class ClashView:
     """A clash: where it is, what is meant, why, and each of its readings.
 
     Amounts of rows are what the row comes to after a merge in which that side is chosen everywhere;
-    those of settings are the reference price of ours with that reading.
+    those of settings and decisions are the reference price of ours with that reading, and where a
+    decision rules out rows, after that merge.
     """
 
     clash: Clash
@@ -109,10 +109,11 @@ def clash_views(meeting: Meeting) -> tuple[ClashView, ...]:
     for side in (meeting.ours, meeting.theirs):
         for row in walk(side.estimate.bill):
             places.setdefault(row, len(places))
+    merged = _merged(meeting)
     makers: dict[str, Callable[[Meeting, Clash], ClashView]] = {
-        "row": partial(_of_row, _costed(meeting)),
+        "row": partial(_of_row, merged),
         "setting": _of_setting,
-        "record": _of_record,
+        "record": partial(_of_record, merged),
         "kept": _of_table,
     }
 
@@ -138,9 +139,9 @@ def _view(
 # --- rows of the bill
 
 
-def _costed(meeting: Meeting) -> Mapping[str, CostedBill]:
+def _merged(meeting: Meeting) -> Mapping[str, InMoney]:
     """What choosing either side everywhere comes to, or the copy itself where that cannot be."""
-    found: dict[str, CostedBill] = {}
+    found: dict[str, InMoney] = {}
     sides: tuple[tuple[CopySide, InMoney], ...] = (
         ("ours", meeting.ours),
         ("theirs", meeting.theirs),
@@ -148,19 +149,19 @@ def _costed(meeting: Meeting) -> Mapping[str, CostedBill]:
     for side, copy in sides:
         choices = meeting.apart.all_of(side)
         try:
-            found[side] = meeting.merged(choices).costed if choices else copy.costed
+            found[side] = meeting.merged(choices) if choices else copy
         except UserError:
-            found[side] = copy.costed
+            found[side] = copy
     return found
 
 
-def _of_row(costed: Mapping[str, CostedBill], meeting: Meeting, clash: Clash) -> ClashView:
+def _of_row(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) -> ClashView:
     row = clash.at.id
 
     def reading(side: InMoney, there: object) -> ClashReading:
         bill = side.estimate.bill
         name = "ours" if side is meeting.ours else "theirs" if side is meeting.theirs else ""
-        amounts = costed.get(name, side.costed)
+        amounts = merged.get(name, side).costed
         amount = amounts.totals_of(row).total if row in bill.rows else None
         if clash.fields == (ORDER,):
             told = ", ".join(short(node_words(bill.node(each))) for each in bill.children_of(row))
@@ -285,20 +286,29 @@ def _reference_price(meeting: Meeting, estimate: Estimate) -> Satang | None:
     return None if priced is None else priced.reference_price
 
 
-def _of_record(meeting: Meeting, clash: Clash) -> ClashView:
+def _of_record(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) -> ClashView:
     table = next(each for each in TABLES if each.name == clash.at.name)
+
+    def money(side: InMoney, there: object) -> Satang | None:
+        """What a decision makes of the reference price; other records make nothing of it."""
+        if table.name != DECISIONS.name or isinstance(there, Records):
+            return None
+        if clash.rules is not None:
+            name = "ours" if side is meeting.ours else "theirs" if side is meeting.theirs else ""
+            return merged.get(name, side).reference_price
+        return _reference_price(meeting, _with_decision(meeting, clash, there))
 
     def reading(side: InMoney, there: object) -> ClashReading:
         if isinstance(there, Records):
             return ClashReading(", ".join(map(record_words, there)))
         if not isinstance(there, Entry):
-            return ClashReading(_NOT_THERE if side is meeting.base else _TAKEN_OUT)
+            told = _NOT_THERE if side is meeting.base else _TAKEN_OUT
+            return ClashReading(told, money(side, there))
         record: object = there.record
         held = values_of(record)
         names = clash.fields or tuple(held)
-        return ClashReading(
-            " / ".join(value_words(table.name, each, held[each], record) for each in names)
-        )
+        told = " / ".join(value_words(table.name, each, held[each], record) for each in names)
+        return ClashReading(told, money(side, there))
 
     held = next((each for each in (clash.ours, clash.theirs) if isinstance(each, Entry)), None)
     who = "" if held is None else f": {record_words(held.record)}"
@@ -308,6 +318,16 @@ def _of_record(meeting: Meeting, clash: Clash) -> ClashView:
         what = _AND.join(field_title(table.name, each) for each in clash.fields) or "ทั้งรายการ"
         what += _ruled_words(meeting, clash)
     return _view(meeting, clash, f"{table.title}{who}", what, reading)
+
+
+def _with_decision(meeting: Meeting, clash: Clash, there: object) -> Estimate:
+    """Ours with one reading of a decision in place of its own."""
+    ours = meeting.ours.estimate
+    records = DECISIONS.records_in(ours)
+    entries = {each: entry for each, entry in records.entries.items() if each != clash.at.id}
+    if isinstance(there, Entry):
+        entries[clash.at.id] = there
+    return DECISIONS.filled(ours, entries.items(), records.next_id)
 
 
 def _of_table(meeting: Meeting, clash: Clash) -> ClashView:

@@ -23,10 +23,12 @@ from estimator.domain.bill.rows import Bill, Group, Part
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
 from estimator.domain.comparing.wording import node_words
+from estimator.domain.decisions import SALVAGE
 from estimator.domain.estimate import Estimate, Member
 from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide
+from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import COMMITTEE
@@ -34,6 +36,7 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.salvage import Salvage
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files.file_errors import ReadOnlyFileError
@@ -58,6 +61,7 @@ from tests.domain.bills import bill_of
 from tests.lines import both_shares, flat_line
 from tests.store.samples import (
     FIRST,
+    GROUP,
     NOON,
     OUTSIDE,
     PART,
@@ -336,6 +340,38 @@ def test_money_beside_a_clash_is_what_choosing_it_gives(tmp_path: Path) -> None:
             merged = meeting.merged({view.clash.key: side})
             assert view.reading(side).amount == merged.costed.totals_of(FIRST).total
         assert view.ours.amount != meeting.ours.costed.totals_of(FIRST).total
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_money_beside_a_clash_of_decisions_is_the_price_that_comes_of_it(
+    tmp_path: Path, is_ruled: bool
+) -> None:
+    scrap = flat_line("เศษ", Decimal(300), "กก.", Decimal(5))
+    scrap = replace(scrap, material=Salvage(Decimal(5), "ขาย"))
+
+    def decided(choice: str) -> Makes:
+        return lambda now: decide(now, SALVAGE, choice, f"มติ {choice}")
+
+    def put_in(now: Estimate) -> Edit:
+        return insert_trees(now.bill, GROUP, 0, [Tree(scrap)], "เพิ่ม")
+
+    ours = start(tmp_path)
+    work(ours, "ก", decided("inside"), put_in)
+    theirs = copy_of(ours, "สำเนา")
+    if is_ruled:
+        work(ours, "ก", removed(_row_named(ours, "เศษ")), decided("refused"))
+        work(theirs, "ข", put_in)
+    else:
+        work(ours, "ก", decided("outside"))
+        work(theirs, "ข", decided("outside"))
+        work(theirs, "ข", decided("inside"))
+        work(theirs, "ข", lambda now: decide(now, SALVAGE, "inside", "มติใหม่"))
+    with met(ours, theirs) as (_file, meeting, (view,)):
+        assert view.clash.at.kind == "record"
+        prices = {side: meeting.merged({view.clash.key: side}).reference_price for side in SIDES}
+        assert {side: view.reading(side).amount for side in SIDES} == prices
+        assert prices["ours"] != prices["theirs"]
+        assert view.base.amount == meeting.base.reference_price
 
 
 def test_rows_that_both_put_in_get_ids_of_their_own_with_what_points_at_them(
