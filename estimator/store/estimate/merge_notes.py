@@ -24,8 +24,8 @@ from estimator.store.estimate.step_writers import (
     Links,
     Written,
     fields_at,
+    fields_written,
     place_of,
-    unlike_in,
 )
 
 _Wrote = tuple[ClashPlace, str, str]
@@ -57,7 +57,7 @@ class Taken:
     def _new(self) -> Mapping[ClashPlace, int]:
         """What comes in as a whole: how many fields that is."""
         return {
-            place_of(key): len(list(unlike_in(place_of(key), None, after)))
+            place_of(key): len(list(fields_written(place_of(key), None, after)))
             for key, before, after in changes_of(self.edit)
             if before is None
         }
@@ -72,7 +72,7 @@ class Taken:
                 yield place, EXISTS, out
             its = fields_at(place, there[key]) if key in there and after is not None else {}
             now = fields_at(place, after) if its else {}
-            for of, name in unlike_in(place, before, after):
+            for of, name in fields_written(place, before, after):
                 link = self.written.fields.get(of, {}).get(name)
                 if of == place and name in its and not exactly_alike(its[name], now[name]):
                     link = CHOSEN

@@ -129,7 +129,7 @@ class Written:
             if merged is not None and before is None:
                 self.fields.pop(place, None)  # what it was here before it went
                 self.before.pop(place, None)
-            for of, name in unlike_in(place, before, after):
+            for of, name in fields_written(place, before, after):
                 by = link.of(of, name)
                 # What a merge puts in again both had, but for what it says of it; and it numbers
                 # rows anew that nobody moved.
@@ -260,7 +260,9 @@ def place_of(key: Key) -> ClashPlace:
     return ClashPlace("setting", str(name))
 
 
-def unlike_in(place: ClashPlace, before: object, after: object) -> Iterator[tuple[ClashPlace, str]]:
+def fields_written(
+    place: ClashPlace, before: object, after: object
+) -> Iterator[tuple[ClashPlace, str]]:
     """The fields that are otherwise after a step, and of what they are fields."""
     if after is None:
         return

@@ -102,7 +102,7 @@ class MergingPage(Page):
         self._pricing: Task | None = None
         self._path: Path | None = None
         self._file: object = None
-        """The file that the copy is held against."""
+        """The file that the copy is held against: nothing but whether it is still the open one."""
         self._met: Met | None = None
         self._choices: dict[ClashKey, CopySide] = {}
         self._is_old = False
