@@ -14,9 +14,9 @@ from typing import Final
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QGroupBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
 
-from estimator.ui.kit.file_dialogs import name_to_open, name_to_save
+from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".xls", ".ods", "
 BILL_TABLES: Final = FileKind("ตารางรายการ", (*TABLES.suffixes, ".json"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
 PRINTED: Final = FileKind("แผ่นที่พิมพ์", (".pdf", ".xlsx"))
+PDFS: Final = FileKind("แฟ้ม PDF", (".pdf",))
 FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
 PICTURES: Final = FileKind("ภาพ", (".png", ".svg", ".jpg", ".jpeg"))
 REPORTS: Final = FileKind("รายงาน", (".txt",))
@@ -109,7 +110,7 @@ def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> Cho
     """The platform's own dialog for a folder, which shows no files: those replaced are named."""
     begin = folder
     while True:
-        name = QFileDialog.getExistingDirectory(parent, title, str(begin))
+        name = name_of_folder(parent, title, str(begin))
         if not name:
             return None
         begin = Path(name)
@@ -160,7 +161,21 @@ def printer_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
         aside = QWidget(dialog)
         aside.hide()
         pages.setParent(aside)
+    browse, name = (
+        dialog.findChild(QToolButton, "fileBrowser"),
+        dialog.findChild(QLineEdit, "filename"),
+    )
+    if isinstance(browse, QToolButton) and isinstance(name, QLineEdit):
+        browse.clicked.disconnect()  # its own dialog would look into the files
+        browse.clicked.connect(lambda: _browse(dialog, name))
     return dialog
+
+
+def _browse(dialog: QWidget, name: QLineEdit) -> None:
+    """Ask for the file to print to; about one that is there Qt's dialog asks itself."""
+    chosen = name_to_save(dialog, "พิมพ์เป็นแฟ้ม PDF", Path(name.text()), PDFS.filter)
+    if chosen:
+        name.setText(str(PDFS.named(Path(chosen))))
 
 
 def show_folder(folder: Path) -> bool:

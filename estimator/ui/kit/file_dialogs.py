@@ -63,6 +63,14 @@ def name_to_save(parent: QWidget, title: str, suggested: Path, filters: str) -> 
     return _chosen(dialog)
 
 
+def name_of_folder(parent: QWidget, title: str, begin: str) -> str:
+    """The name of an existing folder; empty where the user thought better of it."""
+    dialog = _dialog(parent, title, begin, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog)
+
+
 def _dialog(parent: QWidget, title: str, folder: str, filters: str) -> QFileDialog:
     # It lists at once: first where no estimate is, until it knows whom to ask for icons.
     dialog = QFileDialog(parent, title, QDir.rootPath(), filters)
@@ -79,5 +87,6 @@ def _chosen(dialog: QFileDialog) -> str:
     dialog.deleteLater()
     if not names:
         return ""
-    _LAST.folder = str(Path(names[0]).parent)
+    path = Path(names[0])
+    _LAST.folder = str(path if path.is_dir() else path.parent)
     return names[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.ui.kit import asking
@@ -58,7 +58,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
     made = Dialogs()
     monkeypatch.setattr(asking, "name_to_save", made.save)
     monkeypatch.setattr(asking, "name_to_open", made.open)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", made.folder)
+    monkeypatch.setattr(asking, "name_of_folder", made.folder)
     # Bound to `made` alone it would not be given the box.
     monkeypatch.setattr(QMessageBox, "exec", lambda box: made.question(box))  # noqa: PLW0108
     return made

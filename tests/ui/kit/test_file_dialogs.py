@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.ui.kit.file_dialogs import name_to_open, name_to_save
+from estimator.ui.kit import file_dialogs
+from estimator.ui.kit.asking import printer_dialog
+from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
 
 if sys.platform != "win32":
     import fcntl
@@ -70,6 +73,8 @@ def test_no_dialog_lets_go_of_the_lock_of_an_open_file(
 ) -> None:
     path = tmp_path / "ราคา.estimate"
     path.write_bytes(b"SQLite format 3\0" + bytes(4096))
+    folder = tmp_path / "โฟลเดอร์"
+    folder.mkdir()
 
     def shown(dialog: QFileDialog) -> None:
         dialog.setViewMode(QFileDialog.ViewMode.Detail)
@@ -84,6 +89,18 @@ def test_no_dialog_lets_go_of_the_lock_of_an_open_file(
         assert is_locked(path)
         once_listed(qtbot, path.name, shown)
         assert name_to_save(window, "บันทึก", path, "ทั้งหมด (*)") == ""
+        assert is_locked(path)
+        once_listed(qtbot, folder.name, shown)
+        assert name_of_folder(window, "ส่งออก", str(tmp_path)) == ""
+        assert is_locked(path)
+        dialog = printer_dialog(window, QPrinter())
+        browse, typed = dialog.findChild(QToolButton), dialog.findChild(QLineEdit, "filename")
+        assert isinstance(typed, QLineEdit)
+        assert isinstance(browse, QToolButton)
+        typed.setText(str(tmp_path / "แผ่น"))
+        once_listed(qtbot, folder.name, lambda asked: asked.accept())
+        browse.click()
+        assert typed.text() == str(tmp_path / "แผ่น.pdf")
         assert is_locked(path)
 
 
@@ -115,3 +132,9 @@ def test_the_name_that_was_chosen_or_typed_is_answered(
     assert name_to_open(window, "เปิด", "", "ราคา (*.estimate)") == str(path)
     once_listed(qtbot, path.name, name_another)
     assert name_to_save(window, "บันทึก", path, "ราคา (*.estimate)") == str(tmp_path / "other")
+
+
+def test_no_dialog_of_qt_for_files_stands_anywhere_else() -> None:
+    root = Path(file_dialogs.__file__).parents[3] / "estimator"
+    using = {each.name for each in root.rglob("*.py") if "QFileDialog" in each.read_text("utf-8")}
+    assert using == {"file_dialogs.py"}
