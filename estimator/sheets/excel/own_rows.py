@@ -73,8 +73,11 @@ def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
 
     It has its marks in the column `marks`.
     """
-    for each in rows.worked_out:
+    for at, each in enumerate(rows.worked_out):
         without = [f"{all_of(each.given, cells)}=0"] if each.given else []
+        if len(each.given) > 1 and at == 0:
+            # A sum may have its average beside it. There is no room for the texts of all amounts.
+            without = [f"({without[0]})+(ISERROR({takes_own(each.amount, cells)})=FALSE)<>0"]
         said = _SUMMED if len(each.given) == 1 else _PUT_IN
         yield _sum_put_in(each.amount, without, cells, marks, said)
         if len(each.given) == 1:

@@ -131,6 +131,8 @@ LUMPS: Final[dict[str, tuple[Cells, Decimal]]] = {
 
 
 ALONE: Final[dict[str, Cells]] = {
+    "the sum as a price": {"C": 1.0, "E": "=F12", "G": "=H12"},
+    "the average price": {"C": 8.0, "E": "=F12/C12", "G": "=H12/C12", "I": "=F12+H12"},
     "one of something": {"C": 1.0},
     "the quantities added, too": {"C": "=SUM(C10:C11)"},
     "the prices added, too": {"E": "=SUM(E10:E11)"},
@@ -166,6 +168,8 @@ LUMP_SUMS: Final[dict[str, tuple[str, Decimal | str, bool]]] = {
 }
 """An amount beside a quantity, and whether it adds up others."""
 TOTAL_ALONE: Final[dict[str, Cells]] = {
+    "the sum as a price": {"C": 1.0, "E": "=F12", "G": "=H12"},
+    "the average price": {"C": 8.0, "E": "=F12/C12", "G": "=H12/C12", "I": "=F12+H12"},
     "dashes": {"F": "-", "H": "-"},
     "a share of the total": {"I": "=ROUND(SUM(I10:I11)*0.05,2)"},
 }
