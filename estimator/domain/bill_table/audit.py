@@ -38,6 +38,7 @@ from estimator.domain.bill_table.money_words import (
 from estimator.domain.bill_table.named_kinds import told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction
+from estimator.domain.bill_table.priced_units import other_units
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
@@ -97,6 +98,7 @@ def unexplained(
     yield from unexplained_formats(rows)
     yield from unexplained_remarks(rows)
     yield from taken_out(rows)
+    yield from other_units(rows, bill)
     yield from _sums_of_lines(rows)
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:

@@ -1,0 +1,45 @@
+"""Prices of one unit over works of another: asked about, never multiplied without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, cost, read, said
+
+HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|{}|จำนวนเงิน|หมายเหตุ"
+ONE = HEAD.format("ราคาต่อหน่วย")
+STEEL = ("1|DB12|1000|กก.|25000||", "2|DB16|2000|กก.|24000||")
+ASKED = "โปรดแปลงราคาหรือปริมาณในต้นทางให้เป็นหน่วยเดียวกัน"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("ลำดับ|รายการ|จำนวน (กก.)|ราคา (บาท/ตัน)", "1|DB12|1000|25000", "2|DB16|2000|24000"),
+        ("ลำดับ|รายการ|จำนวน (ม.)|ราคา (บาท/เส้น)", "1|DB12|100|350", "2|DB16|200|240"),
+        ("ลำดับ|รายการ|จำนวน (ลบ.ม.)|ราคา (บาท/ตร.ม.)", "1|ดิน|100|350", "2|ทราย|200|240"),
+        (HEAD.format("ราคาต่อตัน"), *STEEL), (HEAD.format("ราคา/ตัน"), *STEEL),
+        (HEAD.format("ราคาต่อหน่วย (บาท/ตัน)"), *STEEL), ("|ราคาเหล็กเป็นราคาต่อตัน", ONE, *STEEL),
+        (ONE, *(f"{row}บาท/ตัน" for row in STEEL)),
+        (ONE, *(row.replace("|1000", " (ราคาต่อตัน)|1000") for row in STEEL)),
+    ],
+)  # fmt: skip
+def test_a_price_of_another_unit_is_asked_about(rows: tuple[str, ...]) -> None:
+    for at in (None, IN_SIGHT, PRINTED):
+        reading = read(*rows, at=at)
+        assert not reading.certain
+        assert ASKED in str(said(reading))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("ลำดับ|รายการ|จำนวน (กก.)|ราคา (บาท/กก.)", "1|DB12|1000|25", "2|DB16|2000|24"),
+        (HEAD.format("ราคาต่อหน่วย (บาท/กิโลกรัม)"), *STEEL), (HEAD.format("ราคา/หน่วย"), *STEEL),
+        (HEAD.format("ราคาต่อ 1 หน่วย (บาท)"), *STEEL), (ONE, "|ค่าขนส่งเป็นราคาต่อเที่ยว|||||", *STEEL),
+        (ONE, "1|DB12|10|เส้น|225||เหล็ก 25 บาท/กก.", "2|ค่าเช่าต่อวัน|5|คัน|800||"),
+        (HEAD.format("ราคาต่อตร.ม."), "1|ทาสี|10|ตารางเมตร|50||", "2|รื้อถอน||งาน||500|"),
+    ],
+)  # fmt: skip
+def test_the_same_unit_and_other_words_of_units_are_not(rows: tuple[str, ...]) -> None:
+    assert ASKED not in str(said(read(*rows))), cost(read(*rows))
