@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
+from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.app.merging.copies import (
@@ -122,6 +124,47 @@ def test_what_both_moved_to_one_place_stays_in_the_order_that_came_of_it(tmp_pat
         assert meeting.is_nothing
     merge(theirs, ours)
     assert descriptions(theirs) == descriptions(ours)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_order_of_both_stands_over_that_of_one(tmp_path: Path, turned: bool) -> None:
+    ours = start(tmp_path)
+    work(ours, "ก", added("หนึ่ง"), added("สอง"))
+    theirs, third = copy_of(ours, "ข"), copy_of(ours, "ค")
+    first, last = (theirs, ours) if turned else (ours, theirs)
+    work(first, "ก", lambda now: move_rows(now.bill, [now.bill.children_of(GROUP)[-1]], GROUP, 0))
+    work(last, "ข", lambda now: move_rows(now.bill, [now.bill.children_of(GROUP)[1]], GROUP, 4))
+    merge(ours, theirs)
+    (noted,) = (each.written for each in _merges(ours))
+    assert [each.link for each in noted if "order" in each.fields and GROUP in each.ids] == [""]
+    merge(third, theirs)
+    assert _order(third) != _order(ours)
+    merge(third, ours)
+    assert _order(third) == _order(ours)
+
+
+def test_what_is_known_to_be_out_is_noted_once(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs, third = copy_of(ours, "ข"), copy_of(ours, "ค")
+    work(third, "ค", added("ไม่เคยมา"))
+    work(third, "ค", removed(_newest(third)), added("มา"))
+    merge(theirs, third)
+    merge(ours, theirs)
+    assert [len(each.gone) for each in _merges(ours)] == [1]
+    work(theirs, "ข", priced(FIRST, "77"))
+    merge(ours, theirs)
+    assert [len(each.gone) for each in _merges(ours)] == [0, 1]
+
+
+def _merges(path: Path) -> list[MergedCopy]:
+    with open_estimate_file(path, read_only=True) as file:
+        merges = (each.edit.merged for each in file.history())
+        return [merged for merged in merges if merged is not None]
+
+
+def _order(path: Path) -> Sequence[int]:
+    with open_estimate_file(path, read_only=True) as file:
+        return file.estimate.bill.children_of(GROUP)
 
 
 def _newest(path: Path) -> int:
