@@ -41,23 +41,27 @@ def _baht(amount: Satang | None) -> str | None:
 
 
 def work_counts(work: EstimateDifference) -> dict[str, int]:
-    """How many lines a copy put in, took out and changed, and what else it changed."""
+    """How many lines a copy put in, took out, changed and moved, and what else it changed."""
     return {
         "added": len(work.lines("added")),
         "gone": len(work.lines("gone")),
         "changed": len(work.lines("changed")),
+        "moved": len(work.lines("moved")),
+        "groups": sum(not row.is_line and row.fate != "repriced" for row in work.rows),
         "settings": len(work.settings) + len(work.records),
     }
 
 
 def work_words(work: EstimateDifference) -> str:
-    """What a copy did since both parted, in a few Thai words."""
+    """What a copy did that is not in what both hold, in a few Thai words."""
     counts = work_counts(work)
-    names = {"added": "เพิ่ม", "gone": "ลบ", "changed": "แก้"}
+    names = {"added": "เพิ่ม", "gone": "ลบ", "changed": "แก้", "moved": "ย้าย"}
     told = [f"{name} {counts[key]:,} รายการ" for key, name in names.items() if counts[key]]
+    if counts["groups"]:
+        told.append(f"เพิ่ม ลบ แก้ หรือย้ายกลุ่มงานและหมวดงาน {counts['groups']:,} แห่ง")
     if counts["settings"]:
         told.append(f"แก้ข้อมูลอื่น {counts['settings']:,} เรื่อง")
-    return " ".join(told) or "ไม่ได้แก้รายการ"
+    return " ".join(told) or "ไม่ได้แก้ไข"
 
 
 def price_words(side: InMoney) -> str:

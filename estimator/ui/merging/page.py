@@ -115,7 +115,7 @@ class MergingPage(Page):
         self._open = Sentence(self)
         self.clashes = ClashTable(self)
         self.table: RowsTable[WorkRow] = RowsTable("สิ่งที่แต่ละฝ่ายทำ", _COLUMNS, self)
-        self._work = QLabel("สิ่งที่แต่ละฝ่ายแก้ตั้งแต่แยกกัน", self)
+        self._work = QLabel("สิ่งที่แต่ละฝ่ายแก้ต่างจากที่มีร่วมกัน", self)
         theme.dress(self._work, "heading")
         self.buttons: dict[str, QPushButton] = {}
         for name, text, tip, do in (
@@ -345,7 +345,7 @@ class MergingPage(Page):
     def _show_prices(self, met: Met, merged: str | None) -> None:
         meeting = met.meeting
         told = (
-            ("เมื่อแยกกัน", price_words(meeting.base)),
+            ("ที่มีร่วมกัน", price_words(meeting.base)),
             ("แฟ้มนี้", price_words(meeting.ours)),
             ("สำเนา", price_words(meeting.theirs)),
             ("รวมแล้ว", "เลือกให้ครบก่อน" if merged is None else merged),

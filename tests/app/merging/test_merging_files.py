@@ -15,6 +15,7 @@ from estimator.app.integrity import alterations_in
 from estimator.app.merging.clash_views import clash_views
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import edit_to_take_in, name_before, take_in
+from estimator.app.merging.telling import work_words
 from estimator.app.merging.work_rows import doubt_sentences, work_rows
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
@@ -340,6 +341,20 @@ def test_money_beside_a_clash_is_what_choosing_it_gives(tmp_path: Path) -> None:
             merged = meeting.merged({view.clash.key: side})
             assert view.reading(side).amount == merged.costed.totals_of(FIRST).total
         assert view.ours.amount != meeting.ours.costed.totals_of(FIRST).total
+
+
+def test_what_was_moved_and_groups_are_told_of_a_copy(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(
+        theirs,
+        "ข",
+        lambda now: insert_trees(now.bill, PART, 0, [Tree(Group("กลุ่มใหม่"))], "เพิ่ม"),
+        lambda now: move_rows(now.bill, [FIRST], max(now.bill.rows), 0),
+    )
+    with met(ours, theirs) as (_file, meeting, _views):
+        told = work_words(meeting.our_work), work_words(meeting.their_work)
+    assert told == ("ไม่ได้แก้ไข", "ย้าย 1 รายการ เพิ่ม ลบ แก้ หรือย้ายกลุ่มงานและหมวดงาน 1 แห่ง")
 
 
 @pytest.mark.parametrize("is_ruled", [True, False])
