@@ -461,6 +461,7 @@ def test_what_a_step_left_in_the_log_that_was_stopped_is_nobodys_harm(
     def stopped(*args: object, **named: object) -> object:
         monkeypatch.undo()
         add(*args, **named)  # type: ignore[arg-type]
+        assert log.stat().st_size > before + 500_000, "it never got into the log"
         raise Cancelled
 
     file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
@@ -469,7 +470,7 @@ def test_what_a_step_left_in_the_log_that_was_stopped_is_nobodys_harm(
     monkeypatch.setattr(journal, "add_done", stopped)
     with pytest.raises(Cancelled):
         file.record(many_lines(file.estimate), who=WHO, when=NOON, books=BOOKS)
-    assert log.stat().st_size > before + 500_000, "it never got into the log"
+    assert log.stat().st_size == before
     file.record(retitled(file.estimate, GROUP, "y", "แก้ y"), who=WHO, when=NOON)
     left = as_text(file.estimate)
     file.close()
@@ -497,14 +498,14 @@ def test_a_stopped_step_takes_no_step_before_it_along_at_closing(
 def test_a_log_that_could_not_be_read_for_a_moment_is_still_ours(
     file: EstimateFile, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def silent(_: object) -> None:
+    def silent(_: object) -> bytes:
         monkeypatch.undo()
         raise OSError(errno.EIO, "no answer")
 
-    monkeypatch.setattr(HeldFile, "remember_log", silent)
+    monkeypatch.setattr(HeldFile, "_whole_log", silent)
     file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
     file.record(retitled(file.estimate, FIRST, "y", "แก้ y"), who=WHO, when=NOON)
-    monkeypatch.setattr(HeldFile, "remember_log", silent)
+    monkeypatch.setattr(HeldFile, "_whole_log", silent)
     file.record(retitled(file.estimate, FIRST, "z", "แก้ z"), who=WHO, when=NOON)
     file.rest()
     overwritten_within(path)
@@ -531,3 +532,40 @@ def test_nothing_is_put_into_another_file_where_no_copy_can_be_made_of_ours(
     monkeypatch.setattr(HeldFile, "in_memory", no_room)
     file.close()
     assert path.read_bytes() == there, how
+
+
+def test_a_step_whose_end_got_into_the_log_and_was_refused_is_none(
+    file: EstimateFile, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = log_of(path)
+    file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+    before = log.read_bytes()
+    file.record(retitled(file.estimate, FIRST, "y", "ถูกปฏิเสธ"), who=WHO, when=NOON)
+    refused = log.read_bytes()
+    file.undo(who=WHO, when=NOON)
+    # As a flush that fails once leaves it: written whole, and not counted by SQLite.
+    monkeypatch.setattr(journal, "add_done", stray_end(log, refused[len(before) :] * 3))
+    with pytest.raises(BrokenMediumError):
+        file.record(retitled(file.estimate, GROUP, "z", "ไม่ได้เขียน"), who=WHO, when=NOON)
+    monkeypatch.undo()
+    for name in ("v", "w"):
+        file.record(retitled(file.estimate, GROUP, name, f"แก้ {name}"), who=WHO, when=NOON)
+    labels = ["แก้ w", "แก้ v", "ถูกปฏิเสธ", "ถูกปฏิเสธ", "แก้ x"]
+    assert [each.label for each in file.history()][:5] == labels
+    file.rest()
+    overwritten_within(path)
+    with pytest.raises(LostFileError):
+        file.rest()
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert [each.label for each in copy.history()][:5] == labels
+
+
+def stray_end(log: Path, content: bytes) -> Callable[..., object]:
+    def written_and_refused(*_args: object, **_named: object) -> object:
+        with log.open("r+b") as place:
+            place.seek(0, os.SEEK_END)
+            place.write(content)
+        raise OSError(errno.EIO, "flush")
+
+    return written_and_refused

@@ -142,9 +142,13 @@ class OpenFile:
                 if not self._writes:
                     self._held.rewrite(partial(_begin_writing, self._session))
                     self._held.check()
-                with self._db.atomic(), storable():
-                    yield
-                    set_stamp(self._db, self._session, self._writes + 1)
+                try:
+                    with self._db.atomic(), storable():
+                        yield
+                        set_stamp(self._db, self._session, self._writes + 1)
+                except BaseException:
+                    self._held.took_back()
+                    raise
                 self._writes += 1
                 self._held.wrote()
         except DamagedFileError as error:

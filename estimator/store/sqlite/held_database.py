@@ -96,6 +96,12 @@ class HeldDatabase:
             elif file.log_size > _LONGEST_LOG:
                 self._fold(file)
 
+    def took_back(self) -> None:
+        """After a step that failed or was stopped: nothing of it stays in the log."""
+        if self._file is not None:
+            with suppress(OSError):  # before the next step it is tried again
+                self._file.cut_log()
+
     def rest(self) -> None:
         """Put all that is in the log into the file, so that a copy of that alone is whole.
 

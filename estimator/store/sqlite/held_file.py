@@ -41,7 +41,13 @@ class HeldFile:
         self._file = path.open("rb", buffering=0)
         self._log: int | None = None
         self._bytes = self._log_bytes = b""
-        self._time = self._log_time = 0
+        self._time = 0
+        self._log_seen: tuple[int, int] | None = None
+        """Size and time of the log when it was last seen to be ours."""
+        self._is_unread = False
+        """Whether a step was written to the log that could not be read back yet."""
+        self._has_stray = False
+        """Whether a step that was taken back may lie in the log behind what is committed."""
         try:
             self.remember()
         except BaseException:
@@ -85,19 +91,34 @@ class HeldFile:
             self.remember()
 
     def remember_log(self) -> None:
-        """This program has just written on in the log beside the file. Raises OSError."""
-        if self._log is None and self._log_path.is_file():
-            self._log = os.open(self._log_path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        """A step was just written to the log beside the file. Raises OSError."""
+        self._is_unread = True
+        self._open_log()
         if self._log is None:
-            self._log_bytes = b""
+            self._log_bytes, self._is_unread = b"", False
             return
-        self._log_time = os.fstat(self._log).st_mtime_ns
-        found, kept = self._whole_log(), self._committed_log()
-        if found.startswith(kept):
-            self._log_bytes = found
-        else:  # somebody wrote over what is committed; SQLite goes on behind it all the same
-            self._log_bytes = kept + found[len(kept) :]
-            self._log_time = 0
+        now = os.fstat(self._log)
+        found, kept = self._whole_log(), self._log_bytes
+        is_ours = found.startswith(kept)
+        # Where somebody wrote over what is committed SQLite goes on behind it all the same.
+        log = found if is_ours else kept + found[len(kept) :]
+        self._log_bytes = log[: committed_length(log)]
+        self._log_seen = (now.st_size, now.st_mtime_ns) if is_ours else None
+        self._is_unread = False
+
+    def cut_log(self) -> None:
+        """Take out of the log what SQLite wrote of a step that was taken back. Raises OSError.
+
+        With its end on disk it would be a step again after a crash, and nothing tells it from one
+        that was recorded; SQLite would write over it.
+        """
+        self._has_stray = True
+        if self._log is None or self._is_unread:
+            return
+        is_longer = os.fstat(self._log).st_size > len(self._log_bytes)
+        if is_longer and self._whole_log().startswith(self._log_bytes):
+            os.ftruncate(self._log, len(self._log_bytes))
+        self._has_stray = False
 
     @property
     def whole(self) -> bytes:
@@ -119,20 +140,22 @@ class HeldFile:
             return True
 
     def has_our_log(self) -> bool:
-        """Whether the log that SQLite writes is still ours; it then is as it is. Raises OSError.
+        """Whether the log that SQLite writes still begins with all that is committed.
 
-        It is while it begins with all that is known to be committed. Behind that lies what could
-        not be read after it was written, or what SQLite wrote of a step that was taken back.
+        What is to be read or cut since is now. Raises OSError where it cannot be.
         """
+        if self._is_unread:
+            self.remember_log()
+        if self._has_stray:
+            self.cut_log()
         if self._log is None:
             return True
         now = os.fstat(self._log)
-        if (now.st_size, now.st_mtime_ns) == (len(self._log_bytes), self._log_time):
-            return True
-        found = self._whole_log()
-        if not found.startswith(self._committed_log()):
-            return False
-        self._log_bytes, self._log_time = found, now.st_mtime_ns
+        seen = (now.st_size, now.st_mtime_ns)
+        if seen != self._log_seen:
+            if not self._whole_log().startswith(self._log_bytes):
+                return False
+            self._log_seen = seen
         return True
 
     def lost(self) -> Lost | None:
@@ -216,8 +239,9 @@ class HeldFile:
         self._file.seek(0)
         return self._file.read(_HEADER) or b""
 
-    def _committed_log(self) -> bytes:
-        return self._log_bytes[: committed_length(self._log_bytes)]
+    def _open_log(self) -> None:
+        if self._log is None and self._log_path.is_file():
+            self._log = os.open(self._log_path, os.O_RDWR | getattr(os, "O_BINARY", 0))
 
     def _whole_log(self) -> bytes:
         assert self._log is not None
