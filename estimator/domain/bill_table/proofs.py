@@ -104,7 +104,7 @@ def score(
     for row, parts in zip(rows, all_parts, strict=True):
         looked_at += len(parts.figures) + len(parts.texts)
         # Who signs below a table stands under any of its columns.
-        says_words = head_is_there and not any(each.value for each in parts.figures.values())
+        says_words = head_is_there and not _has_figures(cells, row, columns)
         misfits += 0 if says_words else _wrong_cells(cells, row, columns) + bool(parts.beyond)
         of_amounts = [amount_verdict(parts, amount) for amount in AMOUNTS if amount in columns]
         verdicts = [*of_amounts, _both_verdict(parts)]
@@ -124,6 +124,15 @@ def score(
         if other != price
     )
     return Score(*counts, doubles, adds_up, multiplies)
+
+
+def _has_figures(cells: ReadCells, row: int, columns: Columns) -> bool:
+    """Whether a number stands in a row where no words do, also where a reading passes it over."""
+    return any(
+        cells.figure(row, at).value
+        for at, column in enumerate(columns)
+        if column in FIGURES or not column
+    )
 
 
 def _is_sum_of_prices(parts: RowParts) -> bool:

@@ -420,3 +420,18 @@ def test_satang_in_a_column_of_their_own(heads: tuple[str, ...]) -> None:
     assert (reading.certain, cost(reading)) == (True, "3110.35"), said(reading)
     assert brought(reading)[:3] == ["ก 10 ม. 50.50 -", "ข 20 ม. 30.25 -", "ค 7 ม. 0.05 -"]
     assert not read(*heads, "1|ก|10|ม.|50|150|505|00", works[1]).certain
+
+
+@pytest.mark.parametrize(
+    "money", ["ราคา|จำนวนเงิน", "ราคา|รวม", "ราคา (บาท)|จำนวนเงิน", "Price|Total"]
+)
+@pytest.mark.parametrize("quantity", ["4?", "4 ชุด", "1-2", "1 งาน"])
+def test_one_quantity_that_cannot_be_read_loses_no_column(money: str, quantity: str) -> None:
+    works = [f"{at}|งาน {at}|{at}|ชุด|10|{at * 10}" for at in range(2, 20)]
+    for below in ((), ("|รวม||||1930",)):
+        sheet = (f"ที่|รายการ|จำนวน|หน่วย|{money}", *works, f"20|ก|{quantity}|ชุด|10|40", *below)
+        reading = read(*sheet)
+        (stop,) = (each for each in said(reading) if "stop" in each)
+        assert "“ก” จำนวน" in stop
+        assert cost(reading) == "1890.00"
+        assert "ไม่ได้นำเข้า หากต้องการ" not in str(said(reading))
