@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import order_of, set_to_make
-from estimator.app.project.files import dump_file, file_to_print
+from estimator.app.project.files import dump_file, file_to_print, standing_of
 from estimator.app.revisions import (
     Named,
     name_revision,
@@ -27,8 +27,10 @@ from estimator.app.revisions import (
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.estimate import Project
 from estimator.domain.factor_f.tables import FactorTable
-from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.edits import Edit, KeptTableChange, change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -226,3 +228,39 @@ def test_one_that_is_not_what_was_named_is_refused(session: EstimateSession) -> 
     run_sql(path, "UPDATE revision SET content = x'00'")
     with open_estimate_file(path) as file, pytest.raises(FileProblem):
         sound_estimate(named_state(file, library, revision_named(file, "หนึ่ง")))
+
+
+def test_what_was_taken_back_to_a_revision_is_that_revision_also_when_opened_anew(
+    session: EstimateSession,
+) -> None:
+    file = file_of(session)
+
+    def standing() -> tuple[str, bool]:
+        found = standing_of(file)
+        return found.revision, found.edited
+
+    session.redo()
+    name(session, "สาม")
+    assert standing() == ("สาม", False)
+    for text in ("หลังสาม", "และอีก"):
+        session.do(change_setting(session.estimate, PROJECT, _called(session, text), "แก้"))
+    assert standing() == ("สาม", True)
+    session.undo()
+    assert standing() == ("สาม", True)
+    session.undo()
+    assert standing() == ("สาม", False)
+    session.undo()  # a step from before it was named
+    assert standing() == ("สาม", True)
+    session.redo()
+    assert standing() == ("สาม", False)
+    session.redo()
+    assert standing() == ("สาม", True)
+    session.undo()
+    session.undo()
+    session.do(change_setting(session.estimate, PROJECT, _called(session, "ทางใหม่"), "แก้"))
+    session.undo()
+    assert standing() == ("สาม", True)  # what was taken back from before it is not there
+
+
+def _called(session: EstimateSession, text: str) -> Project:
+    return replace(session.estimate.project, name=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -229,15 +230,21 @@ def standing_of(file: EstimateFile) -> FileStanding:
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
-    """Whether a step after the one numbered `last` changed more than marks on the screen.
+    """Whether what steps after the one numbered `last` did, but for marks on the screen, holds.
 
-    Of very many marks it is not asked: then it is said to be.
+    Of very many marks and steps taken back it is not asked: then it is said to be.
     """
-    if newest.seq <= last or not marks_alone(newest.edit):
-        return newest.seq > last
+    if newest.seq <= last:
+        return False
+    if newest.kind == "do" and not marks_alone(newest.edit):
+        return True
     steps = file.history(limit=_MOST_MARKS)
-    return any(step.seq > last and not marks_alone(step.edit) for step in steps) or (
-        len(steps) == _MOST_MARKS and steps[-1].seq > last
+    if len(steps) == _MOST_MARKS and steps[-1].seq > last:
+        return True
+    since = [step for step in steps if step.seq > last and not marks_alone(step.edit)]
+    turns = Counter(step.of for step in since if step.of is not None and step.of <= last)
+    return any(step.kind == "do" and step.state == "done" for step in since) or any(
+        count % 2 for count in turns.values()
     )
 
 
