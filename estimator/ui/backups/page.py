@@ -164,6 +164,7 @@ class BackupsPage(Page):
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
+        button.setAutoDefault(True)
         button.clicked.connect(lambda _checked=False: self.fault.attempt(action))
         return button
 

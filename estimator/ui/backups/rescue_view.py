@@ -42,7 +42,10 @@ class RescueView(QWidget):
         self.open_button.clicked.connect(lambda _checked=False: self._open())
         self.save_button.clicked.connect(lambda _checked=False: self.fault.attempt(self._save))
         self.back_button.clicked.connect(lambda _checked=False: self.closed.emit())
-        buttons = flow(self.open_button, self.save_button, self.back_button)
+        ways = self.open_button, self.save_button, self.back_button
+        for each in ways:
+            each.setAutoDefault(True)  # Enter presses what has the keyboard
+        buttons = flow(*ways)
         self.setLayout(column(self.title, grow(self.text), self.fault, buttons, gap=8))
 
     def show_report(self, report: RescueReport) -> None:

@@ -35,11 +35,27 @@ class FollowingScroll(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        self._is_rolled = False
+        """Whether somebody went on from what has the keyboard to see something else."""
+        upright = self.verticalScrollBar()
+        upright.actionTriggered.connect(self._on_rolled)
+        # Once what is in it lies where it comes to lie.
+        upright.rangeChanged.connect(self._follow_on, Qt.ConnectionType.QueuedConnection)
+
+    def _on_rolled(self) -> None:
+        self._is_rolled = True
+
+    def _follow_on(self) -> None:
+        """What is shown later may push away what has the keyboard."""
+        now = QApplication.focusWidget()
+        if now is not None and now.height() <= self.viewport().height() and not self._is_rolled:
+            self._follow(None, now)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         held = self.widget()
         if now is None or held is None or not held.isAncestorOf(now) or not self.isVisible():
             return
+        self._is_rolled = False
         sideways = self.horizontalScrollBar()
         left, begins = sideways.value(), now.mapTo(self.viewport(), QPoint(0, 0)).x()
         is_seen = begins >= 0 and begins + now.width() <= self.viewport().width()

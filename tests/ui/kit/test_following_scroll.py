@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.ui.kit.following_scroll import FollowingScroll
 from estimator.ui.kit.layout import column, pane
+from tests.ui.bill.keys import settle
+from tests.ui.pressing import roll
 
 
 @pytest.fixture
@@ -37,6 +39,28 @@ def test_it_goes_to_what_has_the_keyboard(place: FollowingScroll) -> None:
     assert in_sight(place, lines[15])
     lines[0].setFocus()
     assert in_sight(place, lines[0])
+
+
+def test_what_has_the_keyboard_stays_in_sight_when_more_is_shown_before_it(
+    place: FollowingScroll,
+) -> None:
+    lines = place.findChildren(QLineEdit)
+    lines[3].hide()
+    settle()
+    lines[5].setFocus()
+    lines[3].setMinimumHeight(400)
+    lines[3].show()
+    settle()
+    settle()
+    assert in_sight(place, lines[5])
+    # Whoever rolled on to something else is left there.
+    roll(place.verticalScrollBar())
+    assert not in_sight(place, lines[5])
+    at = place.verticalScrollBar().value()
+    lines[3].setMinimumHeight(420)
+    settle()
+    settle()
+    assert place.verticalScrollBar().value() == at
 
 
 def test_what_is_wider_than_it_does_not_move_it_sideways(place: FollowingScroll) -> None:

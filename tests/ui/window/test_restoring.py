@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,9 @@ from estimator.ui.backups.page import BackupsPage
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.window_commands import WindowCommands
-from tests.ui.pressing import Answers
+from tests.ui.bill.keys import settle
+from tests.ui.held_tasks import HeldTasks
+from tests.ui.pressing import Answers, press
 from tests.ui.samples import open_sample
 
 
@@ -103,3 +106,30 @@ def test_a_damaged_file_tells_of_its_newest_backup_and_leads_to_the_rescue(
     assert window.session.file is not None
     assert window.session.file.read_only
     assert window.settings.recent()[0] == tmp_path / "กู้.estimate"
+
+
+def test_the_rescue_stays_in_sight_of_a_small_window_and_enter_presses_it(
+    window: MainWindow, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    window.resize(910, 512)
+    window.activateWindow()
+    window.show_page("backups")
+    page = shown_backups(window)
+    page.show_file(tmp_path / "เสีย.estimate", is_damaged=True)
+    settle()
+    held.do_all()  # what there is of the file is told later, above all else
+    settle()
+    settle()
+    assert page.damage.said
+    room = window._rooms[page].viewport()
+    for each in (page.rescue_button, page.restore_button):
+        shown = QRect(each.mapTo(room, QPoint(0, 0)), each.size())
+        assert room.rect().contains(shown)
+    assert page.rescue_button.hasFocus()
+    answers.path = tmp_path / "กู้.estimate"
+    press(page.rescue_button, Qt.Key.Key_Return)
+    held.do_all()
+    assert page.report.open_button.hasFocus()
+    press(page.report.open_button, Qt.Key.Key_Enter)
+    held.do_all()
+    assert window.session.path == answers.path
