@@ -112,6 +112,8 @@ class BackupsPage(Page):
         """The file to go to once the lists are there."""
         self._damaged: Path | None = None
         """The file that could not be opened, which is rescued without asking for it."""
+        self._unread: Sign | None = None
+        """How good the news of a report is that nobody has seen yet."""
         self.files: RowsTable[BackedUpFile] = RowsTable("แฟ้มที่มีสำเนาสำรอง", _FILES, self)
         self.backups: RowsTable[Backup] = RowsTable("สำเนาสำรองของแฟ้มที่เลือก", _BACKUPS, self)
         self.empty = small(self, _EMPTY)
@@ -170,11 +172,20 @@ class BackupsPage(Page):
 
     def activate(self) -> None:
         """Read the lists anew, in the background."""
+        self._have_unread(None)
         self.look()
         if self._stack.currentWidget() is self.report:
             self.report.open_button.setFocus()
         elif self._stack.currentWidget() is self._lists:
             self._show_lists()
+
+    def mark(self) -> str:
+        """Whether a report waits to be read, and how good its news is."""
+        return self._unread or ""
+
+    def _have_unread(self, sign: Sign | None) -> None:
+        self._unread = sign
+        self.marked.emit()
 
     def look(self) -> None:
         """Read what backups there are; the cursor stays on its file, or goes to that wanted."""
@@ -280,13 +291,21 @@ class BackupsPage(Page):
         def work(_task: Task) -> Shown:
             return shown_of(compare_with(path, name, file, library))
 
-        run_task(work, self._show_comparison, self.fault.refuse, title="กำลังเทียบ", owner=self)
+        run_task(work, self._show_comparison, self._refuse, title="กำลังเทียบ", owner=self)
 
     def _show_comparison(self, shown: Shown) -> None:
         self.comparison.show_comparison(shown)
         self.compared_title.setText(self.comparison.heading)
         self._stack.setCurrentWidget(self._compared)
         self.back_button.setFocus()
+        self.finished.emit(f"เทียบแล้ว: {self.comparison.heading}", "ok")
+
+    def _refuse(self, error: UserError, before: str = "") -> None:
+        """Say why what was begun here is not done; `before` says elsewhere what that is."""
+        if self._unread is None:  # a report that nobody has seen stays
+            self._stack.setCurrentWidget(self._lists)
+        self.fault.refuse(error)
+        self.finished.emit(f"{before}{first_of(error.sentences)}", "stop")
 
     def _go_to_difference(self, found: ComparedRow) -> None:
         if found.row is not None and found.row in self._session.estimate.bill.rows:
@@ -314,7 +333,7 @@ class BackupsPage(Page):
         run_task(
             lambda _task: restore(backup, path),
             done,
-            self.fault.refuse,
+            self._refuse,
             title=f"กำลังคืน “{path.name}”",
             owner=self,
             lasts=True,
@@ -351,7 +370,7 @@ class BackupsPage(Page):
         run_task(
             work,
             self._show_report,
-            partial(self._refuse_rescue, damaged),
+            partial(self._refuse, before=f"กู้ “{damaged.name}” ไม่ได้: "),
             title=f"กำลังกู้ “{damaged.name}”",
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดกู้แล้ว ไม่ได้เขียนแฟ้มใหม่ แฟ้มที่เสียหายไม่ถูกเปลี่ยนแปลง"),
@@ -364,20 +383,11 @@ class BackupsPage(Page):
             self._call_damaged(None)
         self._stack.setCurrentWidget(self.report)
         self.report.show_report(report)
-        found = "ได้ครบ" if report.is_whole else "แล้ว แต่มีสิ่งที่หายหรือต้องตรวจ"
-        self._tell_elsewhere(
-            f"กู้ “{report.source.name}” เป็นแฟ้ม “{report.new.name}” {found}", "ดูรายงาน"
-        )
-
-    def _refuse_rescue(self, damaged: Path, error: UserError) -> None:
-        self.fault.refuse(error)
-        said = first_of(error.sentences)
-        self._tell_elsewhere(f"กู้ “{damaged.name}” ไม่ได้: {said}", f"ไปที่หน้า{self.title}")
-
-    def _tell_elsewhere(self, sentence: str, button: str) -> None:
-        """Tell what came of long work where another page is shown meanwhile."""
+        sign: Sign = "ok" if report.is_whole else "warn"
         if not self.isVisible():
-            self.offered.emit(sentence, button, lambda: self.wants.emit(Goto(self.key)))
+            self._have_unread(sign)
+        found = "ได้ครบ" if report.is_whole else "แล้ว แต่มีสิ่งที่หายหรือต้องตรวจ"
+        self.finished.emit(f"กู้ “{report.source.name}” เป็นแฟ้ม “{report.new.name}” {found}", sign)
 
 
 def _damage_words(path: Path, own: BackedUpFile | None) -> str:

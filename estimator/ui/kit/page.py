@@ -48,6 +48,11 @@ class Page(QWidget):
     """One or two Thai sentences for the line under the page; nothing to click away."""
     offered = Signal(str, str, object)
     """A sentence, what a button beside it says, and what that does: a way to go on."""
+    finished = Signal(str, str)
+    """What was begun here is done, or was refused: a sentence and its sign.
+
+    Told to whoever looks at another page by then, with the way here.
+    """
     unsaid = Signal(str)
     """A sentence that was said is so no longer."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.remembering = Remembering(session, earlier, self.say, self)
         self.start = StartPage(self)
         self._current: Page = self.start
+        self._finished: dict[Page, str] = {}
         self._panel_wanted: bool | None = None
         self.pages: dict[str, Page] = {
             page.key: page
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
             page.summed.connect(self._on_summed)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
             page.offered.connect(self.message.offer)
+            page.finished.connect(partial(self._tell_finished, page))
             page.unsaid.connect(self.message.take_back)
         self.finder.add_source(commands(self.menuBar()))
         elsewhere = commands_elsewhere(self._usable_pages, self.menuBar(), self._lead_to)
@@ -220,6 +223,8 @@ class MainWindow(QMainWindow):
         if self.session.file is None and not page.library:
             page = self.start
         self._current = page
+        if (finished := self._finished.pop(page, "")) != "":
+            self.message.take_back(finished)
         # First: the focus of a page that goes may come by the navigation, which must not then
         # choose the first page of all.
         self.navigation.show_current(page.key)
@@ -256,6 +261,15 @@ class MainWindow(QMainWindow):
         """Show a message beneath the page; `until`: what makes it old."""
         known: Sign = next((each for each in SIGNS if each == sign), "note")
         self.message.say(text, known, until=until)
+
+    def _tell_finished(self, page: Page, text: str, sign: Sign) -> None:
+        """Tell of work that ends on a page that is not shown, till somebody goes there."""
+        if page is not self.current:
+            self._finished[page] = text
+            lead = partial(self.show_page, page.key)
+            # What is of no open file outlasts it.
+            until: Until = "closed" if page.library else "file"
+            self.message.offer(text, "ไปดู", lead, sign=sign, until=until)
 
     def inspect(self, inspection: Inspection) -> None:
         """Show something in the panel, which is unfolded for it."""

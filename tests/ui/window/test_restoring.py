@@ -133,3 +133,41 @@ def test_the_rescue_stays_in_sight_of_a_small_window_and_enter_presses_it(
     press(page.report.open_button, Qt.Key.Key_Enter)
     held.do_all()
     assert window.session.path == answers.path
+
+
+def test_a_rescue_that_ends_elsewhere_is_told_with_the_way_to_its_report(
+    window: MainWindow, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    page = window.pages["backups"]
+    assert isinstance(page, BackupsPage)
+    answers.path = tmp_path / "กู้.estimate"
+    for way_there in ("ไปดู", "by oneself"):
+        window.show_page("backups")
+        page.rescue(tmp_path / "เสีย.estimate")
+        window.show_page("labour")
+        held.do_all()
+        assert window.current.key == "labour"
+        said = window.message.text
+        assert said == "กู้ “เสีย.estimate” เป็นแฟ้ม “กู้.estimate” แล้ว แต่มีสิ่งที่หายหรือต้องตรวจ"
+        window.message.put_away_old("file")  # edits and other files do not make it old
+        assert window.message.text == said
+        assert page.mark() == "warn"
+        if way_there == "ไปดู":
+            (way,) = [each for each in window.findChildren(QPushButton) if each.text() == "ไปดู"]
+            way.click()
+        else:
+            window.show_page("backups")
+        held.do_all()
+        assert window.current is page
+        assert page.report.isVisible()
+        assert (page.mark(), window.message.text) == ("", "")
+    # On the page itself there is nothing to tell; refused elsewhere, the reason is told.
+    page.rescue(tmp_path / "เสีย.estimate")
+    held.do_all()
+    assert (page.mark(), window.message.text) == ("", "")
+    page.rescue(tmp_path / "ไม่มี.estimate")
+    window.show_page("labour")
+    held.do_all()
+    assert window.message.text.startswith("กู้ “ไม่มี.estimate” ไม่ได้: ")
+    window.show_page("backups")
+    assert page.fault.said
