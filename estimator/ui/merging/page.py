@@ -235,14 +235,18 @@ class MergingPage(Page):
             for view in met.views
             if view.clash.key in self._choices and before.get(view.clash.key) == view
         }
-        self._met = met
+        is_first, self._met = self._met is None, met
         self._show()
         if self.isVisible():
             self.activate()
+        if is_first and self._path is not None:
+            found = f"แก้ขัดกัน {len(met.views):,} ข้อ" if met.views else "ไม่มีข้อที่แก้ขัดกัน"
+            self.finished.emit(f"เทียบกับสำเนา “{self._path.stem}” แล้ว {found}", "note")
 
     def _refuse(self, error: UserError) -> None:
         self.leave()
         self._said.setText(first_of(error.sentences))
+        self.finished.emit(self._said.text(), "stop")
 
     def _on_opened(self) -> None:
         # A revision that is looked at, also to choose by it, is of the same file.

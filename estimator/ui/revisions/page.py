@@ -314,12 +314,17 @@ class RevisionsPage(Page):
 
         if self._task is not None:
             self._task.cancel()
-        self._task = run_task(
-            work, self.view.show_comparison, self._refuse, title="กำลังเทียบ", owner=self
-        )
+        self._task = run_task(work, self._show_compared, self._refuse, title="กำลังเทียบ", owner=self)
+
+    def _show_compared(self, shown: Shown) -> None:
+        before = self.view.heading
+        self.view.show_comparison(shown)
+        if self.view.heading != before:
+            self.finished.emit(f"เทียบแล้ว: {self.view.heading}", "ok")
 
     def _refuse(self, error: UserError) -> None:
         self.view.show_nothing(first_of(error.sentences))
+        self.finished.emit(first_of(error.sentences), "stop")
 
     def _go(self, found: ComparedRow) -> None:
         rows = self._session.estimate.bill.rows

@@ -27,6 +27,7 @@ from estimator.ui.window.window_commands import WindowCommands
 from tests.app.merging.copies import changed, copy_of, work
 from tests.store.samples import as_text, run_sql
 from tests.ui.bill.keys import settle
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
 
 LINE = 4
@@ -126,6 +127,24 @@ def test_they_are_listed_and_compared_and_a_difference_leads_to_its_line(
     choose(window, "ลงนาม")
     page.compare()
     assert page.view.counts == "เลือกสองฉบับที่ต่างกัน จึงเทียบได้"
+
+
+def test_a_comparison_that_ends_on_another_page_is_told_once(
+    window: MainWindow, session: EstimateSession, held: HeldTasks
+) -> None:
+    page = choose(window, "เสนอคณะกรรมการ")
+    page.compare()
+    window.show_page("bill")
+    held.do_all()
+    assert window.message.text == f"เทียบแล้ว: {page.view.heading}"
+    window.message._follow.click()
+    assert (window.current, window.message.text) == (page, "")
+    # The same two, compared anew after an edit, are no news.
+    project = replace(session.estimate.project, name="อาคารใหม่")
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้ชื่อ"))
+    window.show_page("bill")
+    held.do_all()
+    assert window.message.text == ""
 
 
 def test_one_is_looked_at_printed_saved_apart_and_brought_back(
