@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -569,3 +570,65 @@ def stray_end(log: Path, content: bytes) -> Callable[..., object]:
         raise OSError(errno.EIO, "flush")
 
     return written_and_refused
+
+
+@pytest.mark.parametrize("what", ["_whole", "_open_log", "_take_file"])
+@pytest.mark.parametrize("act", ["first", "rest"])
+def test_a_file_that_could_not_be_read_back_for_a_moment_is_still_ours(
+    path: Path, tmp_path: Path, act: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(_: object) -> bytes:
+        monkeypatch.undo()
+        raise OSError(errno.EIO, "no answer")
+
+    new_file(path).close()
+    with open_estimate_file(path) as file:
+        done = []
+        if act == "rest":
+            file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+            done.append("แก้ x")
+        monkeypatch.setattr(HeldFile, what, silent)
+        with suppress(BrokenMediumError):
+            if act == "rest":
+                file.rest()
+            else:
+                file.record(retitled(file.estimate, FIRST, "a", "แก้ a"), who=WHO, when=NOON)
+                done.append("แก้ a")
+        monkeypatch.undo()
+        for name in ("y", "z"):
+            file.record(retitled(file.estimate, FIRST, name, f"แก้ {name}"), who=WHO, when=NOON)
+            done.append(f"แก้ {name}")
+        file.rest()
+        overwritten_within(path)
+        with pytest.raises(LostFileError):
+            file.rest()
+        file.save_copy(tmp_path / "สำเนา.estimate")
+        assert [each.label for each in file.history()] == done[::-1]
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert [each.label for each in copy.history()] == done[::-1]
+
+
+@needs_posix
+@pytest.mark.parametrize("content", ["older", "same", "other", "nothing"])
+def test_another_log_under_the_name_of_ours_loses_nothing(
+    path: Path, tmp_path: Path, content: str
+) -> None:
+    new_file(path).close()
+    with open_estimate_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "x", "แก้ x"), who=WHO, when=NOON)
+        older = log_of(path).read_bytes()
+        file.record(retitled(file.estimate, FIRST, "y", "แก้ y"), who=WHO, when=NOON)
+        now = log_of(path).read_bytes()
+        aside = tmp_path / "log"
+        aside.write_bytes(
+            {"older": older, "same": now, "other": b"x" * 5000, "nothing": b""}[content]
+        )
+        aside.replace(log_of(path))
+        file.rest()
+        file.record(retitled(file.estimate, FIRST, "z", "แก้ z"), who=WHO, when=NOON)
+        file.rest()
+        left = tmp_path / "ที่อื่น.estimate"
+        shutil.copyfile(path, left)
+    for each in (path, left):
+        with open_estimate_file(each) as again:
+            assert [one.label for one in again.history()] == ["แก้ z", "แก้ y", "แก้ x"]

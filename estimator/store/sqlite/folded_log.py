@@ -13,20 +13,35 @@ _HEADER: Final = 32
 _FRAME: Final = 24
 
 
-def is_folded(now: bytes, before: bytes, log: bytes) -> bool:
-    """Whether a file holds what it was before with the pages of a log, or with some of them.
-
-    Only some are there where SQLite could not go on; the rest of the log is still the file's.
-    """
+def folded(before: bytes, log: bytes) -> bytes:
+    """What a file comes to when all that is committed in a log is put into it."""
     frames = list(_committed(log))
     if not frames:
-        return now == before
+        return before
     size, (_, _, pages) = int.from_bytes(log[8:12], "big"), frames[-1]
     whole = bytearray(before[: pages * size].ljust(pages * size, b"\0"))
     for number, page, _ in frames:
         if number <= pages:
             whole[(number - 1) * size : number * size] = page
-    return now == whole or _is_between(now, before, frames, size)
+    return bytes(whole)
+
+
+def is_partly_folded(now: bytes, before: bytes, log: bytes) -> bool:
+    """Whether each page of a file is as it was before, or one that a log has for it.
+
+    Only some are there where SQLite could not go on; the rest of the log is still the file's.
+    """
+    known: dict[int, set[bytes]] = {}
+    for number, page, _ in _committed(log):
+        known.setdefault(number, set()).add(page)
+    size = int.from_bytes(log[8:12], "big")
+    if not known:
+        return now == before
+    for at in range(0, max(len(now), len(before)), size):
+        page = now[at : at + size]
+        if page != before[at : at + size] and page not in known.get(at // size + 1, ()):
+            return False
+    return True
 
 
 def committed_length(log: bytes) -> int:
@@ -38,18 +53,6 @@ def committed_length(log: bytes) -> int:
         if head[8:16] == log[16:24] and head[4:8] != bytes(4):
             return end
     return 0
-
-
-def _is_between(now: bytes, before: bytes, frames: list[tuple[int, bytes, int]], size: int) -> bool:
-    """Whether each page of a file is as it was before, or one that a log has for it."""
-    known: dict[int, set[bytes]] = {}
-    for number, page, _ in frames:
-        known.setdefault(number, set()).add(page)
-    for at in range(0, max(len(now), len(before)), size):
-        page = now[at : at + size]
-        if page != before[at : at + size] and page not in known.get(at // size + 1, ()):
-            return False
-    return True
 
 
 def _committed(log: bytes) -> Iterator[tuple[int, bytes, int]]:

@@ -69,7 +69,7 @@ class HeldDatabase:
         try:
             work(self.db)
         except BaseException:
-            file.remember()
+            file.remember_broken_off(expected)
             raise
         file.remember_rewritten(expected)
 
@@ -87,7 +87,8 @@ class HeldDatabase:
         if file is None:
             return
         with suppress(OSError, sqlite3.Error):
-            if not is_writing_ahead(self.db):
+            # It says so, too, where it could not begin a log.
+            if not (is_writing_ahead(self.db) and file.has_log):
                 file.remember()
                 return
             file.remember_log()
@@ -108,9 +109,14 @@ class HeldDatabase:
         Raises as `check`, and sqlite3.Error where SQLite cannot; the log is still the file's then.
         """
         self.check()
-        if self._file is not None and self._file.log_size:
-            self._fold(self._file)
-            self.check()
+        file = self._file
+        if file is None or not file.log_size:
+            return
+        if file.log_is_astray():
+            self.rewrite(_folded_and_ahead)
+        else:
+            self._fold(file)
+        self.check()
 
     def bytes_at_rest(self) -> bytes | None:
         """All that the file holds, as it was left; None where its log has more, or it is lost."""

@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,7 @@ from sqlite_utils import Database
 from estimator.errors import UserError
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
-from estimator.store.sqlite.folded_log import committed_length, is_folded
+from estimator.store.sqlite.folded_log import committed_length, folded, is_partly_folded
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
@@ -48,6 +49,8 @@ class HeldFile:
         """Whether a step was written to the log that could not be read back yet."""
         self._has_stray = False
         """Whether a step that was taken back may lie in the log behind what is committed."""
+        self._unsettled: Callable[[], None] | None = None
+        """How to remember what SQLite wrote, where it could not be read back yet."""
         try:
             self.remember()
         except BaseException:
@@ -56,17 +59,35 @@ class HeldFile:
 
     def remember(self) -> None:
         """This program has just written the file: as it is now, it is right. Raises OSError."""
-        self._time = os.fstat(self._file.fileno()).st_mtime_ns
-        self._bytes = self._whole()
+        self._unsettled = self.remember
+        self._take_file()
         self._log_bytes = b""
         self.remember_log()
+        self._unsettled = None
 
     def remember_folded(self) -> None:
         """The log was put into the file: that is right where it holds what both came to.
 
         Where not, somebody wrote it meanwhile; both stay remembered as they were. Raises OSError.
         """
-        if is_folded(self._whole(), self._bytes, self._log_bytes):
+        self._unsettled = self.remember_folded
+        now = self._whole()
+        if now == folded(self._bytes, self._log_bytes):
+            self._take_file()
+            # SQLite begins it anew, also where it could not be emptied.
+            self._log_bytes, self._log_seen, self._has_stray = b"", None, False
+        elif is_partly_folded(now, self._bytes, self._log_bytes):
+            self._take_file()
+        self._open_log()
+        self._unsettled = None
+
+    def remember_broken_off(self, expected: bytes | None) -> None:
+        """Writing to the file itself failed: what was not put into it is still in the log."""
+        if is_partly_folded(self._whole(), self._bytes, self._log_bytes):
+            self.remember_folded()
+        elif expected is None or _but_header(self._whole()) == _but_header(expected):
+            self.remember_rewritten(expected)
+        else:
             self.remember()
 
     def after(self, work: Callable[[Database], object]) -> bytes | None:
@@ -87,8 +108,12 @@ class HeldFile:
 
         Where not, it stays remembered as it was. Raises OSError.
         """
+        self._unsettled = partial(self.remember_rewritten, expected)
         if expected is None or _but_header(self._whole()) == _but_header(expected):
-            self.remember()
+            self._take_file()
+            self._log_bytes = b""
+            self.remember_log()
+        self._unsettled = None
 
     def remember_log(self) -> None:
         """A step was just written to the log beside the file. Raises OSError."""
@@ -119,6 +144,11 @@ class HeldFile:
         if is_longer and self._whole_log().startswith(self._log_bytes):
             os.ftruncate(self._log, len(self._log_bytes))
         self._has_stray = False
+
+    @property
+    def has_log(self) -> bool:
+        """Whether a log is open in which steps are written."""
+        return self._log is not None
 
     @property
     def whole(self) -> bytes:
@@ -163,6 +193,8 @@ class HeldFile:
 
         Raises OSError where the system cannot tell now, as of a drive that does not answer.
         """
+        if self._unsettled is not None:
+            self._unsettled()
         try:
             named = self._path.stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -234,6 +266,9 @@ class HeldFile:
         """Let the file go; SQLite has done so before."""
         self.close_log()
         self._file.close()
+
+    def _take_file(self) -> None:
+        self._time, self._bytes = os.fstat(self._file.fileno()).st_mtime_ns, self._whole()
 
     def _header(self) -> bytes:
         self._file.seek(0)
