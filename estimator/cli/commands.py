@@ -145,7 +145,6 @@ def _new(asked: argparse.Namespace) -> None:
         who = user_name()
         made = files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.overwrite)
         made.close()
-    _say(f"สร้างแฟ้ม “{path.name}” แล้ว\n")
 
 
 def _dump(asked: argparse.Namespace) -> None:

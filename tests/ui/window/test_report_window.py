@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator import __version__
 from estimator.domain.bill.rows import Line
+from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import SQLITE_VERSION
 from estimator.ui.window.defects import Defects
 from estimator.ui.window.main_window import MainWindow
@@ -40,7 +41,7 @@ def test_a_report_is_seen_before_it_is_saved_and_bears_nothing_of_the_estimate(
         "จอภาพ: ",
         f"ขนาดแฟ้ม: {file.path.stat().st_size:,} ไบต์",
         f"จำนวนแถวของบัญชีรายการ: {len(file.estimate.bill.rows):,}",
-        "รุ่นของแฟ้ม: 16",
+        f"รุ่นของแฟ้ม: {len(ESTIMATE_MIGRATIONS)}",
         "ไม่มีความผิดพลาดที่โปรแกรมบันทึกไว้",
     ):
         assert each in text

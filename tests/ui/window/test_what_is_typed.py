@@ -385,7 +385,7 @@ def test_a_name_for_a_revision_is_told_before_the_file_it_is_of_is_left(
         "end": window.close,
     }
     leave[how]()
-    assert "“ฉบับ 1” ที่พิมพ์ในช่อง “ตั้งชื่อฉบับ" in window.message.text
+    assert "“ฉบับ 1” ที่พิมพ์ในช่อง “ชื่อฉบับ”" in window.message.text
     assert "เพื่อทิ้งไป" in window.message.text
     assert (session.path, edit.text(), edit.isVisible()) == (first, "ฉบับ 1", True)
     leave[how]()
