@@ -273,7 +273,7 @@ def test_viewing_after_a_crash_shows_the_last_edit(path: Path, tmp_path: Path) -
 
 
 @needs_modes
-@pytest.mark.parametrize("what", ["all", "log", "file"])
+@pytest.mark.parametrize("what", ["all", "log", "file", "file alone"])
 def test_a_crash_in_a_folder_that_may_not_be_written_shows_the_last_edit(
     public: Path, tmp_path: Path, what: str
 ) -> None:
@@ -285,7 +285,11 @@ def test_a_crash_in_a_folder_that_may_not_be_written_shows_the_last_edit(
             (public / each.name).chmod(0o666)
     log = path.with_name(f"{path.name}-wal")
     there = {each.name: each.read_bytes() for each in public.iterdir()}
-    closed = {"all": (public, path, log), "log": (log,), "file": (path,)}[what]
+    if what == "file alone":  # a copy of it made while it was open says so, too
+        log.unlink()
+        after = full_estimate()
+        there = {path.name: there[path.name]}
+    closed = {"all": (public, path, log), "log": (log,)}.get(what, (path,))
     with read_only(*closed):
         with pytest.raises(ReadOnlyFileError) as refused:
             open_estimate_file(path)

@@ -214,18 +214,23 @@ def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
         return None
     if code == _CANNOT_OPEN:
         return (LongFilePathError if _is_too_long(path) else ReadOnlyFileError)(path)
-    if code == _INPUT_OUTPUT and _is_closed_with_its_log(path):
+    if code == _INPUT_OUTPUT and _may_not_be_written(path):
         return ReadOnlyFileError(path)
     around = _AROUND.get(code)
     return DamagedFileError(path, str(error)) if around is None else around(path)
 
 
-def _is_closed_with_its_log(path: Path) -> bool:
-    """Whether a file that has a log, or the log, may not be written: SQLite then fails at once."""
+def _may_not_be_written(path: Path) -> bool:
+    """Whether a file, its log or its folder may not be written to.
+
+    SQLite fails at once where it cannot write the log of a file that writes ahead, or begin one.
+    """
     log = path.with_name(path.name + "-wal")
     by_whoever_writes = os.access in os.supports_effective_ids
-    return log.exists() and not all(
-        os.access(each, os.W_OK, effective_ids=by_whoever_writes) for each in (path, log)
+    return not all(
+        os.access(each, os.W_OK, effective_ids=by_whoever_writes)
+        for each in (path.parent, path, log)
+        if each.exists()
     )
 
 
