@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
@@ -166,6 +166,13 @@ class RevisionsPage(Page):
         self._parted = both
 
     # --- the list -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts away what is compared, wherever on the page the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and self.view.is_comparing:
+            self.view.show_nothing()
+            return
+        super().keyPressEvent(event)
 
     def activate(self) -> None:
         """Put the keyboard on the list, and compare anew what was edited since."""

@@ -322,5 +322,9 @@ def test_the_list_has_the_page_until_something_is_compared(
     page.view.close_button.click()
     assert not page.view.isVisible()
     window.activateWindow()
+    page.compare()
+    settle()
+    press(page.table, Qt.Key.Key_Escape)
+    assert (window.current, page.view.is_comparing) == (page, False)
     press(page.table, Qt.Key.Key_Escape)
     assert window.current.key == "bill"
