@@ -74,8 +74,8 @@ def put(tab: str, cell: str, value: object) -> Callable[[Any], object]:
 
 def test_how_another_program_spells_formulas_is_no_difference(book: bytes) -> None:
     def spelt(_name: str, text: str) -> str:
-        text = text.replace("BAHTTEXT(", "bahttext(").replace(",2)", ", 2.0)")
-        text = text.replace(",FALSE)", ",FALSE())")
+        text = text.replace("BAHTTEXT(", "bahttext(").replace(",FALSE)", ",FALSE())")
+        text = re.sub(r'(?<!"),2\)', ", 2.0)", text)  # within quotes it is a text
         return text.replace("<v>2724.15</v>", "<v>2724.1500000000001</v>")
 
     assert compared(edited(book, spelt), book) == Compared("resaved", 7)
