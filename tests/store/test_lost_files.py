@@ -632,3 +632,28 @@ def test_another_log_under_the_name_of_ours_loses_nothing(
     for each in (path, left):
         with open_estimate_file(each) as again:
             assert [one.label for one in again.history()] == ["แก้ z", "แก้ y", "แก้ x"]
+
+
+@needs_posix
+def test_what_could_not_be_put_into_the_file_from_a_deleted_log_is_in_the_copy(
+    file: EstimateFile, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fold_in = held_database.fold_in  # type: ignore[attr-defined]
+
+    def refused(db: Database) -> None:
+        if db is not file._db:  # what it comes to is tried aside
+            fold_in(db)
+            return
+        monkeypatch.undo()
+        raise sqlite3.OperationalError("disk I/O error")
+
+    log_of(path).unlink()
+    monkeypatch.setattr(held_database, "fold_in", refused)
+    file.record(retitled(file.estimate, FIRST, "y", "แก้ y"), who=WHO, when=NOON)
+    overwritten_within(path)
+    with pytest.raises(LostFileError):
+        file.rest()
+    file.save_copy(tmp_path / "สำเนา.estimate")
+    with open_estimate_file(tmp_path / "สำเนา.estimate") as copy:
+        assert as_text(copy.estimate) == as_text(file.estimate)
+        assert copy.history(limit=1)[0].label == "แก้ y"

@@ -112,9 +112,7 @@ class Rescued:
             or history.lost
             or history.left
             or history.lost_revisions
-            or history.unsure
-            or history.altered
-            or not history.is_untouched
+            or not history.is_untouched  # nor any revision altered, or of which nobody can say
             or self.copies.lost
             or self.copies.replaced
             or self.copies.unproved

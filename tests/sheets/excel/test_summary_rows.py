@@ -63,6 +63,10 @@ BELOW: Final[dict[str, tuple[Row, D | str]]] = {
     ),
     "a cost and a factor": ({"C": D(1000), "D": F, "E": "=ROUND(C12*D12,2)"}, D("1307.4")),
     "to whole baht": ({"C": D(1000), "D": F, "E": "=ROUNDDOWN(C12*D12,0)"}, D(1307)),
+    "to hundreds of baht": (
+        {"C": D(1000), "D": F, "E": "=ROUND(C12*D12,-2)"},
+        "แถวที่ {at} ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณ",
+    ),
     "a sum beside both": ({"C": D(1000), "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
     "what is no product": (
         {"C": D(1000), "D": F, "E": "=C12*2"},
