@@ -38,6 +38,7 @@ from estimator.domain.bill_table.money_words import (
 from estimator.domain.bill_table.named_kinds import told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction
+from estimator.domain.bill_table.names_of_means import is_a_mean
 from estimator.domain.bill_table.priced_units import other_units
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
@@ -45,6 +46,7 @@ from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
     HEAD_ROW,
+    OF_A_MEAN,
     OF_TIME,
     PAGE_HEAD,
     is_called_sum,
@@ -66,7 +68,7 @@ _WHO_SIGNS: Final = re.compile(
 )
 """What those are who sign below a table, or how they are called."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
-_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_TIME))
+_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_A_MEAN, OF_TIME))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
 _A_LINE: Final = Decimal("0.01")
@@ -79,6 +81,7 @@ _SUM_OF_ABOVE: Final = (
 )
 _IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
 _TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จะนำเข้าเป็นค่างานที่บวกเพิ่ม โปรดตรวจว่าจะลดปริมาณหรือราคาของรายการใดแทน"
+_IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยของยอดอื่น แต่จะนำเข้าเป็นรายการ โปรดตรวจว่าเป็นรายการหรือไม่"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -249,6 +252,7 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
             yield from _said_around(rows, at, kind)
     yield from islice(_said_in_works(rows, kind), 1)
     yield from _deductions_as_works(rows)
+    yield from _means_as_works(rows)
     if kind.takes_factor:
         yield from islice(_additions_as_works(rows), 1)
     if kind.whole_price:
@@ -296,6 +300,15 @@ def _deductions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
         name, remark = (in_one_order(parts.text(each)) for each in ("description", "remark"))
         if is_a_deduction(name, remark):
             yield rows.say(number, _TAKES_OFF)
+
+
+def _means_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Works that are called as the mean of a sum, which no total of the sheet counts in."""
+    for number in rows.lines if rows.whole_at is None else ():
+        parts = rows.parts(number)
+        is_priced = number not in rows.told and (amount_of(parts) or parts.prices)
+        if is_priced and is_a_mean(in_one_order(parts.text("description"))):
+            yield rows.say(number, _IS_A_MEAN)
 
 
 def _said_in_works(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]:

@@ -75,6 +75,11 @@ class PrintedSums:
         return self._last is not None
 
     @property
+    def last_at(self) -> int | None:
+        """The row (from 0) of the last sum of the sheet."""
+        return None if self._last is None else self._last.at
+
+    @property
     def last_is_whole(self) -> bool:
         """Whether the last sum of the sheet is that of all lines."""
         return self._last is not None and not disagreement(self.printed(self._last), [self.whole])

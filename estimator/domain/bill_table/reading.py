@@ -14,6 +14,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.audit import unexplained
+from estimator.domain.bill_table.bill_of_rows import read_bill
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, without_helpers
 from estimator.domain.bill_table.columns import (
     FIGURES,
@@ -36,7 +37,6 @@ from estimator.domain.bill_table.passed_columns import (
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.satang import with_satang
-from estimator.domain.bill_table.structure import read_bill
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.bill_table.take_off import TakeOff, take_off, told_measures
 from estimator.domain.bill_table.weighing import (

@@ -15,6 +15,7 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS
+from estimator.domain.bill_table.names_of_deductions import names_a_deduction, takes_money_off
 from estimator.domain.bill_table.proofs import hidden_of, rounded_off
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow, is_like_a_sum, is_of_price
 from estimator.domain.money import THAI_TO_ARABIC
@@ -40,17 +41,10 @@ _OF_A_WORK: Final = re.compile(
 _NO_WORK: Final = re.compile(
     r"ภาษี|แว[ตท](?![ก-ฮ]*์)|(?<![a-z])vat(?![a-z])|v\.a\.t|(?<![a-z])tax|factor|แฟ็?[กค]เตอร์|ตัวคูณ|\bf\b"
     r"|อำนวยการ|ดำเนิน(?:การ|งาน)|บริหาร|โสหุ้ย|กำไร|ดอกเบี้ย|over\s?head|profit|\boh\s*&\s*p\b|interest"
-    r"|ลด|หัก|ล่วงหน้า|ประกันผลงาน|\b(?:discount|less|retention|advance)\b",
+    r"|ลด|ล่วงหน้า|ประกันผลงาน|\b(?:retention|advance)\b",
     re.IGNORECASE,
 )
-"""What is a share of the whole and no work: a tax, the overhead, what is taken off or kept back."""
-_MONEY_OFF: Final = re.compile(
-    r"ส่วนลด|ลดราคา|ลด\s*(?:ลง|พิเศษ|ให้)?\s*(?:ร้อยละ|[\d๐-๙.]+\s*%)|\bdiscount|\brebate"
-    r"|หัก(?!\s*(?:ปัด|เศษ|ภาษี|ณ|(?:เงิน)?(?:ค่าจ้าง)?\s*(?:ประกัน|ล่วงหน้า|จ่าย)|vat|tax|retention|advance))"
-    r"|\bless\b(?!\W*(?:retention|advance|with|tax|vat|[\d.]+\s*%\s*(?:retention|advance)))",
-    re.IGNORECASE,
-)
-"""What makes the works cheaper, unlike what is only kept back of what is paid for them."""
+"""What is a share of the whole and no work, as what is taken off is: a tax, the overhead."""
 _TAKEN_OFF: Final = "เป็นส่วนลดหรือยอดหลังหัก ซึ่งยังไม่ได้หักจากค่างานต้นทุน โปรดตรวจว่าจะลดราคาของรายการหรือไม่"
 _OF_ROUNDING: Final = re.compile(
     r"ปัด|เศษ|ใช้|เหลือ|สุทธิ|ประมาณ|ราคา|เงิน|ค่าก่อสร้าง|ขอ|เสนอ|ตกลง|อนุมัติ|\b(round|net|say|price|use|offer)",
@@ -58,10 +52,6 @@ _OF_ROUNDING: Final = re.compile(
 )
 """How a row is called, beside as a sum, that says what is known again, or rounded."""
 _ROUNDED_BY: Final = re.compile(r"\W*(หัก)?(ปัด|เศษ)(?!\S*เป็น)")
-_MEAN: Final = re.compile(
-    r"\W*((ราคา|ค่า)\S*)?(เฉลี่ย|ต่อ\s*(ตร|ตาราง|หลัง|หน่วย|พื้นที่)|ตารางเมตรละ|ตร\.?ม\.?ละ)"
-)
-_COUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
@@ -133,7 +123,7 @@ def _followed(rows: Sequence[SeenRow], at: int) -> list[SeenRow]:
 
 def _takes_off(row: SeenRow) -> bool:
     """Whether a row says that the works cost less than the sum above it."""
-    return bool(_printed(row.parts)) and _MONEY_OFF.search(in_one_order(row.title)) is not None
+    return bool(_printed(row.parts)) and takes_money_off(in_one_order(row.title))
 
 
 class _Known:
@@ -170,7 +160,8 @@ class _Known:
             return False
         if not printed:
             return is_named and (is_measured or bool(_factors_of(row.parts)))
-        if row.number is None and self._says_again(printed, title, row.parts):
+        is_rest = row.number is None and _ROUNDED_BY.match(title)
+        if is_rest and all(abs(each) * _FINE <= self._whole for each in printed):
             return True
         if row.kind == "sum":
             known = self._has_begun and all(map(self._is_known, printed))
@@ -185,26 +176,6 @@ class _Known:
             (is_named and self._is_as_large(each))
             or ((is_free or is_named) and self._is_rounded(each))
             or (is_free and self._has_begun and self._is_known(each))
-            for each in printed
-        )
-
-    def _says_again(self, printed: Sequence[Decimal], title: str, parts: RowParts) -> bool:
-        """Whether a row says what is known by its mean, or of what the sum is rounded by."""
-        if _ROUNDED_BY.match(title):
-            return all(abs(each) * _FINE <= self._whole for each in printed)
-        if not _MEAN.match(title):
-            return False
-        plain = " ".join(parts.texts.values()).translate(THAI_TO_ARABIC)
-        counts = [Decimal(each.replace(",", "")) for each in _COUNT.findall(plain)]
-        if not counts:
-            # By what it is divided is not said; it is less than the whole in any case.
-            return all(0 < each < self._whole for each in printed)
-        return all(
-            any(
-                count and abs(known / count - each) <= rounded_off(each)
-                for known in self._values
-                for count in counts
-            )
             for each in printed
         )
 
@@ -234,7 +205,7 @@ class _Known:
         factors = own if row.kind == "line" else [*own, *self._factors]
         times = [] if is_work else [(factor, True) for factor in factors]
         # Of electric and sanitary works the labour, say, is a share of the material above it.
-        is_share = not is_work and _NO_WORK.search(title) is not None
+        is_share = not is_work and (_NO_WORK.search(title) is not None or names_a_deduction(title))
         if is_share and (row.number is None or is_named or is_of_price(row.title)):
             for share in (each / _HUNDRED for each in _shares_of(row.parts)):
                 times += [(share, False), (_ONE + share, False), (_ONE - share, False)]

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import Columns, of_labour_alone
-from estimator.domain.bill_table.heads import Head, without_continued
+from estimator.domain.bill_table.heads import without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.misplaced_rows import MisplacedRows
@@ -35,12 +34,9 @@ from estimator.domain.bill_table.rows import (
     is_like_a_sum,
     is_of_price,
     looked_ahead,
-    seen_rows,
-    with_unit_of_head,
 )
-from estimator.domain.bill_table.rows_of_price import with_rows_of_price
-from estimator.domain.bill_table.sums import NO_SUMS, SIDE_AMOUNTS, Sums, disagreement, is_sum_of
-from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM, with_titled_sums
+from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum_of
+from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
 
@@ -53,7 +49,6 @@ _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
-COUNTED_IN: Final = "มีแต่ยอดเงิน อ่านเป็นงานเหมา เพราะยอดรวมสุดท้ายในต้นทางนับด้วย โปรดตรวจว่าเป็นรายการ"
 
 
 @dataclass(slots=True)
@@ -71,46 +66,7 @@ class _OpenGroup:
     """Whether its number is the next one after that of the line above it."""
 
 
-def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
-    """Read all rows of a table under some columns."""
-    columns = of_labour_alone(columns)
-    misplaced = MisplacedRows(cells, columns, head, kind)
-    seen = with_rows_of_price(with_titled_sums(seen_rows(cells, columns, head)))
-    rows = with_unit_of_head(seen, columns, head)
-    named = _are_sides_named(columns, head)
-    reader = _BillReader(cells, kind, misplaced, named)
-    bill = reader.read(rows)
-    if not reader.has_total:
-        return bill
-    # A work may be called as sums are, or print its amount alone: the sheet's own total counts it.
-    ways: tuple[tuple[set[int], Literal["line", "lump"], str | None], ...] = (
-        (reader.refused_sums, "line", None),
-        (reader.lone_amounts, "lump", COUNTED_IN),
-    )
-    for refused, as_work, why in ways:
-        if not refused:
-            continue
-        other = _BillReader(cells, kind, misplaced, named)
-        counted_in = other.read(
-            [_as_work(row, as_work, why) if row.at in refused else row for row in rows]
-        )
-        asked = refused if why else ()
-        if len(counted_in.doubts) == len(asked) and other.has_total:
-            return counted_in
-    return bill
-
-
-def _as_work(row: SeenRow, kind: Literal["line", "lump"], why: str | None) -> SeenRow:
-    return replace(row, kind=kind, why=row.why if why is None else why)
-
-
-def _are_sides_named(columns: Columns, head: Head | None) -> bool:
-    """Whether the head itself says of each amount of one side that it is."""
-    sides = [at for at, column in enumerate(columns) if column in SIDE_AMOUNTS]
-    return head is not None and all(columns[at] in head.allowed[at] for at in sides)
-
-
-class _BillReader:
+class BillReader:
     """Takes rows one after the other and keeps the groups that are open."""
 
     def __init__(
@@ -133,6 +89,7 @@ class _BillReader:
         self._perhaps_sums: list[SeenRow] = []
         self.refused_sums: set[int] = set()
         self.lone_amounts: set[int] = set()
+        self._sums_of_nothing: list[int] = []
         self._one_sided: list[int] = []
         self._whole_baht: list[int] = []
         self._rounded: list[int] = []
@@ -142,6 +99,17 @@ class _BillReader:
     def has_total(self) -> bool:
         """Whether the sheet prints a sum below its lines."""
         return self._sums.has_last
+
+    @property
+    def ends_in_its_sum(self) -> bool:
+        """Whether the sheet's last sum is that of all lines."""
+        return self._sums.last_is_whole
+
+    @property
+    def sums_of_nothing(self) -> set[int]:
+        """Rows called sums that nothing above them comes to, but for the sheet's last one."""
+        last = self._sums.last_at
+        return {at for at in self._sums_of_nothing if last is None or at < last}
 
     def read(self, rows: Sequence[SeenRow]) -> ReadBill:
         """Read all rows of a table."""
@@ -429,6 +397,8 @@ class _BillReader:
         self._below_total = []
         if told:
             self._say(row, Remark(told, "warn"), doubt=True)
+            if not any(is_sum_of(row.title, group.title) for group in self._open):
+                self._sums_of_nothing.append(row.at)
             return
         named = (at for at, group in enumerate(self._open) if is_sum_of(row.title, group.title))
         depth = next(named, None)

@@ -229,6 +229,7 @@ def test_a_remark_that_a_work_is_taken_off_is_asked_about(remark: str) -> None:
         "Less than 2 m pipe",
         "ลดขนาดท่อ",
         "บันไดหักข้อ",
+        "หักหัวเสาเข็ม",
     ],
 )
 def test_works_of_a_shape_that_such_words_name_are_not(name: str) -> None:
