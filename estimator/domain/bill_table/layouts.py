@@ -113,14 +113,19 @@ def table_beside(head: Head) -> int | None:
 
 
 def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
-    """Choices in which ``จำนวนเงิน`` right behind each side's price may be that side's amount."""
+    """Choices in which ``จำนวนเงิน`` right behind a side's price may be that side's amount.
+
+    Where it is the only amount, it is of all that the work costs.
+    """
     found: dict[int, tuple[Column, ...]] = {}
     for at in range(1, min(len(allowed), len(head.texts))):
         side = _AMOUNT_BEHIND.get(allowed[at - 1][0])
         if side and allowed[at] == ("total",) and _AN_AMOUNT.fullmatch(head.texts[at]):
             found[at] = (side, "total")
-    if len(found) < len(_AMOUNT_BEHIND):
-        return allowed  # the only amount is of all that it costs
+    named = {each for at, some in enumerate(allowed) if at not in found for each in some}
+    others = (named & set(AMOUNTS)) - {side for side, _ in found.values()}
+    if len(found) < len(_AMOUNT_BEHIND) and not others:
+        return allowed
     return [found.get(at, choices) for at, choices in enumerate(allowed)]
 
 

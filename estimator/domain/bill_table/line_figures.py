@@ -14,6 +14,7 @@ from estimator.domain.bill_table.proofs import hidden_of, labour_price_of
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
+    MOST_PLACES,
     Satang,
     amount_half_up,
     baht,
@@ -26,7 +27,7 @@ _ROUNDED_ALIKE: Final = Decimal("0.02")
 """Baht: a sheet may round each of the two amounts of a line another way."""
 _HALF_BAHT: Final = Decimal("0.5")
 """Offices may print amounts in whole baht (`reference/rules.md` B.1)."""
-_PRICE_PLACES: Final = Decimal("0.01")
+_PRICE_PLACES: Final = 2
 _ONE: Final = Decimal(1)
 _NOUGHT: Final = Decimal(0)
 _MOST_HIDDEN: Final = Decimal(20)
@@ -170,16 +171,31 @@ def _side(
     if each is not None:
         told = f"ราคาต่อหน่วย {shown_number(each)} บาท ได้จากยอดหารด้วยปริมาณ"
         return each, (Remark(told, "note"),)
+    # A total beside it says that it is an amount of this work.
+    is_told = amount != "total" and "total" in printed
+    if is_told and (fine := fine_price(lump, quantity)) is not None:
+        told = f"ราคาต่อหน่วย {shown_number(fine)} บาท ละเอียดกว่าสตางค์ ได้จากยอดหารด้วยปริมาณ โปรดตรวจ"
+        return fine, (Remark(told, "warn"),)
     lost = f"{COLUMN_NAMES[amount]} {shown_number(lump)} บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย"
     return None, (Remark(f"{lost} โปรดใส่ราคาของรายการนี้", "warn"),)
 
 
-def price_within(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
-    """The price in whole satang that gives an amount to the satang; None where there is none."""
+def price_within(
+    amount: Decimal, quantity: Decimal | None, places: int = _PRICE_PLACES
+) -> Decimal | None:
+    """The price of some decimals that gives an amount to the satang; None where there is none."""
     if not quantity:
         return None
-    price = (amount / quantity).quantize(_PRICE_PLACES)
+    price = (amount / quantity).quantize(Decimal(1).scaleb(-places))
     return price if baht(amount_half_up(quantity, price)) == amount else None
+
+
+def fine_price(amount: Decimal, quantity: Decimal | None) -> Decimal | None:
+    """The same of more decimals, as few as do; None where there is none."""
+    found = (
+        price_within(amount, quantity, places) for places in range(_PRICE_PLACES + 1, MOST_PLACES)
+    )
+    return next((price for price in found if price is not None), None)
 
 
 def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
@@ -198,13 +214,27 @@ def disagreements(parts: RowParts, figures: LineFigures) -> tuple[Remark, ...]:
     for column, value in (_in_one(parts, printed) if figures.is_whole else printed).items():
         product = expected.get(column)
         if product is not None and abs(baht(product) - value) > _ROUNDED_ALIKE:
-            prices = () if parts.is_exact else _prices_of(figures, column)
+            is_off = column == "total" and not found and _is_no_sum_of_sides(printed)
+            prices = () if parts.is_exact or is_off else _prices_of(figures, column)
             room = min(_MOST_HIDDEN, hidden_of(figures.quantity, prices)) + _ROUNDED_ALIKE
             found.append(_not_the_product(column, value, product, room))
     found += _said_to_be_nothing(parts, figures, expected)
     found += _lump_without_amount(parts, figures)
     found += _share_of_nothing(figures)
     return (*found, *_sides_against_both(parts), *_perhaps_percent(figures))
+
+
+def _is_no_sum_of_sides(printed: Mapping[Column, Decimal]) -> bool:
+    """Whether a total is not what the amounts of both sides beside it come to.
+
+    No decimals that are not shown explain that; whole baht may, of each of them.
+    """
+    sides = [value for each, value in printed.items() if each != "total"]
+    if len(sides) < len(AMOUNTS) - 1:
+        return False
+    is_whole = any(value == value.to_integral_value() for value in printed.values())
+    off = abs(sum(sides, _NOUGHT) - printed["total"])
+    return off > (_ONE if is_whole else _ROUNDED_ALIKE)
 
 
 def _share_of_nothing(figures: LineFigures) -> Iterator[Remark]:

@@ -222,8 +222,10 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     if printed is None:
         return "against" if expected and _is_owed(parts, amount) else ""
     if expected is None:
-        # The other side has its price, this amount none; nought, or without any, a row cannot tell.
-        return "against" if printed and _has_price(parts) else ""
+        # The other side has its price, this amount none; nought, or without any, a row cannot tell,
+        # nor beside a total, which is held against both.
+        is_lost = printed and _has_price(parts) and parts.number("total") is None
+        return "against" if is_lost else ""
     room = rounded_off(printed) + _hidden_by(parts)
     if abs(expected - printed) > room:
         return "against"

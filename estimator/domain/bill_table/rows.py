@@ -214,7 +214,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return "left_out", OF_TIME
     if parts.is_measured:
         called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
-        return ("doubtful" if called and not _is_priced_work(parts, title) else "line"), ""
+        return ("doubtful" if called and not _is_priced_work(parts, number, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
     if title and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
@@ -275,14 +275,14 @@ def is_of_price(title: str) -> bool:
     return _OF_PRICE.search(in_one_order(title)) is not None
 
 
-def _is_priced_work(parts: RowParts, title: str) -> bool:
-    """Whether several of something are priced: no sum, whatever it is called.
+def _is_priced_work(parts: RowParts, number: PrintedNumber | None, title: str) -> bool:
+    """Whether several of something are priced, or numbered: no sum, whatever it is called.
 
     ``รวม 3 หลัง`` is one all the same: it says how often what stands above is built.
     """
-    if _SUM_OF_SEVERAL.match(title):
+    if _SUM_OF_SEVERAL.match(title) or parts.number("quantity") in (None, 1):
         return False
-    return bool(parts.prices) and parts.number("quantity") not in (None, 1)
+    return bool(parts.prices) or (number is not None and bool(parts.text("unit")))
 
 
 def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:

@@ -425,7 +425,8 @@ class BillReader:
         self._say(row, Remark(message), doubt=True)
         if is_called_sum(row.title):
             self._sums.keep(row, message)
-            if row.parts.prices and not is_of_price(row.title):
+            is_priced = row.parts.prices or row.number is not None
+            if is_priced and not is_of_price(row.title):
                 self.refused_sums.add(row.at)
 
     def _tell_copies(self) -> None:

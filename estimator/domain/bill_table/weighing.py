@@ -28,6 +28,8 @@ from estimator.domain.bill_table.unit_words import is_lump
 _BAHT: Final = ("บาท", "baht", "thb", "฿")
 _PROOFS: Final = 4
 """So much of a rank is of what figures say."""
+_TYPED_OVER: Final = 2
+"""So many amounts speak for a reading where one that is typed over speaks against it."""
 _ONE: Final = Decimal(1)
 _TWICE: Final = Decimal(2)
 """What a factor is less than."""
@@ -64,9 +66,11 @@ class WeighedReading:
     def rank(self) -> tuple[int, ...]:
         """Best first: least wrong, nothing twice, most proved, fewest left out, named first."""
         score = self.score
-        wrong = score.misfits + score.against
+        # What somebody typed over speaks against none that all other rows speak for.
+        wrong = score.misfits + max(0, _TYPED_OVER * score.against - self.explained)
+        net = score.against - self.explained
         doubts = (not self.measured, self.passed_over, score.unproved, not self.proved)
-        return (wrong, score.is_one_twice, -self.explained, -score.proofs, *doubts, self.place)
+        return (wrong, score.is_one_twice, net, -score.proofs, *doubts, self.place)
 
     @property
     def rank_by_place(self) -> tuple[int, ...]:

@@ -1,0 +1,114 @@
+"""Sheets that print one side of a work by its amount alone, and amounts that are typed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import brought, cost, read, said
+
+HEAD = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|เป็นเงิน|ค่าแรง (บาท)|รวม"
+WORKS = (
+    "1|ขุดดิน|10|ลบ.ม.|50|500|120|620",
+    "2|คอนกรีต|5|ลบ.ม.|2000|10000|2100|12100",
+    "3|เหล็ก|100|กก.|25|2500|410|2910",
+)
+SUM = "|รวม||||13000|2630|15630"
+RIGHT = ["ขุดดิน 10 ลบ.ม. 50 12.00", "คอนกรีต 5 ลบ.ม. 2000 420.00", "เหล็ก 100 กก. 25 4.10"]
+BARE = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุ|ค่าแรง|รวม"
+AMOUNTS = (
+    "1|ขุดดิน|10|ลบ.ม.|500|120|620",
+    "2|คอนกรีต|5|ลบ.ม.|10000|2100|12100",
+    "3|เหล็ก|100|กก.|2500|410|2910",
+    "4|ไม้|20|ม.|1000|200|1200",
+)
+PRICES = (
+    "1|ขุดดิน|10|ลบ.ม.|50|12|620",
+    "2|คอนกรีต|5|ลบ.ม.|2000|420|12100",
+    "3|เหล็ก|100|กก.|25|4.1|2910",
+    "4|ไม้|20|ม.|50|10|1200",
+)
+
+
+@pytest.mark.parametrize("labour", ["ค่าแรง (บาท)", "ค่าแรง", "ค่าแรงงาน", "แรงงาน", "ค่าแรง (เหมา)"])
+@pytest.mark.parametrize("amount", ["เป็นเงิน", "จำนวนเงิน", "ค่าวัสดุ จำนวนเงิน", "รวมค่าวัสดุ"])
+def test_labour_by_its_amount_alone(labour: str, amount: str) -> None:
+    head = HEAD.replace("ค่าแรง (บาท)", labour).replace("เป็นเงิน", amount)
+    for rows in (WORKS, (*WORKS, SUM)):
+        reading = read(head, *rows)
+        assert (reading.certain, cost(reading)) == (True, "15630.00"), rows
+        assert brought(reading) == RIGHT
+
+
+def test_labour_by_its_amount_behind_the_price_of_the_material() -> None:
+    head, *rows = (_without(5, row) for row in (HEAD, *WORKS))
+    reading = read(head, *rows)
+    assert (reading.certain, cost(reading)) == (True, "15630.00")
+    assert brought(reading) == RIGHT
+
+
+def test_material_by_its_amount_alone() -> None:
+    head = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าแรงต่อหน่วย|เป็นเงิน|ค่าวัสดุ|รวม"
+    reading = read(head, *WORKS, SUM)
+    assert (reading.certain, cost(reading)) == (True, "15630.00")
+    assert brought(reading)[0] == "ขุดดิน 10 ลบ.ม. 12.00 50"
+
+
+def _without(place: int, row: str) -> str:
+    cells = row.split("|")
+    return "|".join(cells[:place] + cells[place + 1 :])
+
+
+def test_an_amount_that_no_price_in_satang_gives_is_brought_and_asked_about() -> None:
+    reading = read(HEAD, *WORKS, "4|ไม้|30|ม.|50|1500|1000|2500")
+    assert (reading.certain, cost(reading)) == (False, "18130.00")
+    assert brought(reading)[-1] == "ไม้ 30 ม. 50 33.3333"
+    assert [each for each in said(reading) if " warn " in each] == [
+        "5 warn “ไม้” ราคาต่อหน่วย 33.3333 บาท ละเอียดกว่าสตางค์ ได้จากยอดหารด้วยปริมาณ โปรดตรวจ"
+    ]
+
+
+def test_an_amount_of_a_side_behind_its_price_beside_another_that_is_named() -> None:
+    head = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน|ค่าแรงต่อหน่วย|รวมค่าแรง|รวม"
+    reading = read(head, "1|ก|10|ม.|50|500|12|120|620", "2|ข|5|ม.|7|35|2|10|45")
+    assert (reading.certain, cost(reading)) == (True, "665.00")
+    alone = read("ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าของ|เป็นเงิน", "1|ก|10|ม.|50|500", "2|ข|5|ม.|7|35")
+    assert (alone.certain, cost(alone)) == (True, "535.00")
+
+
+@pytest.mark.parametrize(("works", "row"), [(AMOUNTS, "1300"), (PRICES, "1300")])
+def test_one_amount_that_is_typed_over_overthrows_no_reading(
+    works: tuple[str, ...], row: str
+) -> None:
+    right = read(BARE, *works)
+    reading = read(BARE, *works[:3], f"{works[3].rpartition('|')[0]}|{row}")
+    assert (reading.certain, cost(reading)) == (False, "16830.00")
+    assert reading.columns == right.columns
+    assert [each for each in said(reading) if " warn " in each] == [
+        "5 warn “ไม้” รวมเป็นเงินในต้นทาง 1,300.00 บาท แต่ปริมาณคูณราคาได้ 1,200.00 บาท"
+    ]
+
+
+def test_one_wrong_total_beside_labour_by_its_amount() -> None:
+    for wrong in ("12109", "12090"):
+        rows = (WORKS[0], WORKS[1].replace("12100", wrong), WORKS[2])
+        reading = read(HEAD, *rows)
+        assert (reading.certain, cost(reading)) == (False, "15630.00")
+        assert brought(reading) == RIGHT
+        assert [each.row for each in reading.doubts] == [3]
+
+
+def test_no_hidden_decimals_explain_a_total_that_is_not_its_two_amounts() -> None:
+    row = "2|อิฐ|175.01|กก.|2,630.18|460,307.80|770.00|134,757.70|{}"
+    head = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน|ค่าแรงต่อหน่วย|จำนวนเงิน|รวม"
+    first = "1|ก|10|ม.|50|500|12|120|620"
+    assert read(head, first, row.format("595,065.50")).certain
+    reading = read(head, first, row.format("595,056.50"))
+    assert not reading.certain
+    assert [each.row for each in reading.doubts] == [3]
+
+
+def test_numbered_works_that_print_amounts_alone_and_are_called_as_sums_are() -> None:
+    rows = (*AMOUNTS, "5|รวมค่าขนย้ายวัสดุ|10|เที่ยว|100|50|150", "|รวม|||14100|2880|16980")
+    reading = read(BARE, *rows)
+    assert cost(reading) == "16980.00"
+    assert brought(reading)[-1] == "รวมค่าขนย้ายวัสดุ 10 เที่ยว 10.00 5.00"
