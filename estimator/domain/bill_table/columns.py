@@ -124,6 +124,17 @@ _MEASURE: Final = re.compile(
     r"(?:^|\s)(?:ความ)?(?:กว้าง|ยาว|สูง|หนา|ลึก)(?!รวม)|(?:^|\s)(?:width|length|height|thickness)\b",
     re.IGNORECASE,
 )
+_BESIDE_A_CHANGE: Final = (
+    r"(?:จำนวน|ปริมาณ|เนื้องาน|งาน|quantity|qty|ตาม|สัญญา|ที่|ก่อน|หลัง|การ|และ|รวม|contract|[^\wก-๎])*"
+)
+_OF_A_CHANGE: Final = re.compile(
+    rf"{_BESIDE_A_CHANGE}(?:(?:เดิม|เพิ่ม(?:ขึ้น)?|ลด(?:ลง)?|คงเหลือ|ใหม่|ตัดออก|แก้ไข|เปลี่ยนแปลง|ปรับปรุง"
+    rf"|original|added|omitted|reduced|revised|remaining){_BESIDE_A_CHANGE})+",
+    re.IGNORECASE,
+)
+_OF_THE_CONTRACT: Final = re.compile(
+    rf"{_BESIDE_A_CHANGE}(?:สัญญา|contract){_BESIDE_A_CHANGE}", re.IGNORECASE
+)
 _CODE: Final = re.compile(r"รหัส|เลขที่|code\b|item\s*code|part\s*no", re.IGNORECASE)
 _SIDES: Final[Mapping[tuple[bool, bool], tuple[Column, Column]]] = MappingProxyType(
     {
@@ -204,6 +215,16 @@ def is_code(head: str) -> bool:
 def is_measure(head: str) -> bool:
     """Whether a head is of a measure, as ``กว้าง`` in a take-off sheet, which no bill keeps."""
     return _MEASURE.search(in_one_order(plain_cell(head))) is not None
+
+
+def is_of_a_change(head: str) -> bool:
+    """Whether a head is of quantities before or after a change, if it does not say quantities."""
+    return _OF_A_CHANGE.fullmatch(in_one_order(plain_cell(head))) is not None
+
+
+def is_of_the_contract(head: str) -> bool:
+    """Whether a head is of the quantities of a contract."""
+    return _OF_THE_CONTRACT.fullmatch(in_one_order(plain_cell(head))) is not None
 
 
 def is_measure_in_all(head: str) -> bool:

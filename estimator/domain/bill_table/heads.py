@@ -12,6 +12,7 @@ from estimator.domain.bill_table.columns import (
     column_of_head,
     column_of_heads,
     is_measure,
+    is_of_a_change,
 )
 from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 from estimator.domain.money import THAI_TO_ARABIC
@@ -55,7 +56,7 @@ class HeadWords(Generic[Meaning]):
     is_beside: Callable[[str], bool]
     """Whether words are of a head, too, though of nothing that is read."""
     adds_nothing: Callable[[str], bool]
-    """Whether words below a head say no more of it than in what unit its figures are."""
+    """Whether words below a head say no more of it than its unit, or before or after what."""
     never_parted: frozenset[Meaning]
     """Below such a head stands no further one."""
     parted: frozenset[Meaning]
@@ -68,7 +69,7 @@ BILL_HEADS: Final[HeadWords[Column]] = HeadWords(
     of_one=column_of_head,
     of_several=column_of_heads,
     is_beside=is_measure,
-    adds_nothing=lambda text: _ONLY_MONEY.fullmatch(text) is not None,
+    adds_nothing=lambda text: _ONLY_MONEY.fullmatch(text) is not None or is_of_a_change(text),
     never_parted=frozenset(("number", "group", "description", "remark")),
     parted=frozenset(("quantity",)),
     never_first=frozenset(("remark",)),

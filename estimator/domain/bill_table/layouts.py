@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.bill_table.changed_quantities import changed_columns
 from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
@@ -75,7 +76,7 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
     allowed = [
         ("",) if at > priced and some == ("group",) else some for at, some in enumerate(allowed)
     ]
-    allowed = _of_sides_amounts(head, allowed)
+    allowed = _of_sides_amounts(head, _of_changes(head, filled, allowed))
     allowed = _of_doubled_heads(
         head, _of_bare_sides(head, _beside_labour(cells, rows, head, allowed))
     )
@@ -127,6 +128,14 @@ def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tup
     if len(found) < len(_AMOUNT_BEHIND) and not others:
         return allowed
     return [found.get(at, choices) for at, choices in enumerate(allowed)]
+
+
+def _of_changes(
+    head: Head, filled: frozenset[int], allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
+    """Choices in which the columns of a changed contract are quantities."""
+    changed = filled.intersection(changed_columns(head))
+    return [("quantity",) if at in changed else some for at, some in enumerate(allowed)]
 
 
 def _parted(allowed: Sequence[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:

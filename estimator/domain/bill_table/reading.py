@@ -16,6 +16,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.audit import unexplained
 from estimator.domain.bill_table.bill_of_rows import read_bill
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, without_helpers
+from estimator.domain.bill_table.changed_quantities import other_quantities, told_changed
 from estimator.domain.bill_table.columns import (
     FIGURES,
     PRICES,
@@ -130,6 +131,7 @@ def read_table(
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
     (best, bill), *more_ways = _ways(cells, rows, weighed, head, kind)
     others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
+    others += _by_other_quantities(cells, best.columns, others, head, kind)
     of_columns = list(_told_of_columns(cells, bill, best, head, measures))
     of_columns += [(each, True) for each in unexplained(cells, best.columns, head, bill, kind)]
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
@@ -198,6 +200,26 @@ def _ways(
     return sorted(read, key=lambda each: bool(each[1].doubts))
 
 
+def _by_other_quantities(
+    cells: ReadCells,
+    columns: Columns,
+    others: Sequence[ColumnReading],
+    head: Head | None,
+    kind: KindOfPart,
+) -> list[ColumnReading]:
+    """The readings by the other quantities of a changed contract that are not offered yet."""
+    counted = {_quantity_of(each.columns) for each in others}
+    return [
+        ColumnReading(each, read_bill(cells, each, head, kind).direct_cost)
+        for each in other_quantities(cells, head, columns)
+        if _quantity_of(each) not in counted
+    ]
+
+
+def _quantity_of(columns: Columns) -> int | None:
+    return columns.index("quantity") if "quantity" in columns else None
+
+
 def _most_readings(cells: ReadCells) -> int:
     """How many others are offered beside the best: of a long table the likeliest."""
     in_time = _MOST_ROWS // max(1, len(cells.in_use))
@@ -249,6 +271,8 @@ def _told_of_columns(
     if head is None:
         return
     row = head.first + cells.table.first_row
+    if asked := told_changed(head, best.columns):
+        yield RowFinding(row, asked, "warn"), True
     if (beside := table_beside(head)) is not None:
         message = f"ตั้งแต่คอลัมน์ {letter_of(beside)} เป็นอีกตารางหนึ่ง ซึ่งไม่ได้อ่านไปด้วย โปรดนำเข้าแยกกัน"
         yield RowFinding(row, message, "warn"), True

@@ -22,6 +22,7 @@ from estimator.domain.bill_table.reading import ColumnReading, TableReading
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.sources.prices import typed_value
+from estimator.errors import short
 from estimator.ui.bill.column_meanings import ColumnMeanings
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
@@ -238,7 +239,7 @@ class TablePreview(QWidget):
         columns = [each.columns for each in self._offered]
         offered = self._offered if now.columns in columns else [*self._offered, now]
         at = [each.columns for each in offered].index(now.columns)
-        self.readings.offer(enumerate(_told_readings(offered)), at)
+        self.readings.offer(enumerate(_told_readings(offered, reading.heads)), at)
         self.readings.setVisible(len(self._offered) > 1)
 
     def _show_rows(self, table: OutsideTable) -> None:
@@ -294,17 +295,29 @@ def _cell(at: int) -> Callable[[SourceRow], str]:
     return lambda cells: cells[at] if at < len(cells) else ""
 
 
-def _told_readings(offered: Sequence[ColumnReading]) -> list[str]:
-    """Each reading by its money and by the columns that not all of them read alike."""
+def _told_readings(offered: Sequence[ColumnReading], heads: Sequence[str]) -> list[str]:
+    """Each reading by its money and by the columns that not all of them read alike.
+
+    What one of them passes over is told where it brings nothing else.
+    """
     width = max(len(each.columns) for each in offered)
     nothing: Columns = ("",)
     padded = [each.columns + nothing * (width - len(each.columns)) for each in offered]
     unlike = [at for at in range(width) if len({columns[at] for columns in padded}) > 1]
     return [
         f"{shown_baht(reading.direct_cost)} บาท: "
-        + " ".join(f"{letter_of(at)}={COLUMN_NAMES[columns[at]]}" for at in unlike)
+        + " ".join(
+            f"{_called(at, heads)}={COLUMN_NAMES[columns[at]]}"
+            for at in [each for each in unlike if columns[each]] or unlike
+        )
         for reading, columns in zip(offered, padded, strict=True)
     ]
+
+
+def _called(at: int, heads: Sequence[str]) -> str:
+    """A column by its letter, and by its head where it has one."""
+    head = heads[at] if at < len(heads) else ""
+    return f"{letter_of(at)} “{short(head)}”" if head else letter_of(at)
 
 
 def _gravest_first(told: Told) -> tuple[int, int]:

@@ -354,6 +354,25 @@ def test_readings_are_told_by_their_money_and_by_what_differs(
     assert page.preview.focusProxy() is readings
 
 
+def test_quantities_of_a_changed_contract_are_offered_by_their_heads(
+    page: BillPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "แก้ไขสัญญา.tsv"
+    head = "รายการ\tหน่วย\tเดิม\tเพิ่ม\tลด\tคงเหลือ\tราคาต่อหน่วย"
+    rows = ("ขุดดิน\tลบ.ม.\t10\t2\t\t12\t50", "ถมทราย\tลบ.ม.\t20\t\t5\t15\t30")
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    page.import_file(path)
+    readings = page.preview.readings
+    assert [readings.itemText(at) for at in range(readings.count())] == [
+        "1,100.00 บาท: C “เดิม”=จำนวน",
+        "1,050.00 บาท: F “คงเหลือ”=จำนวน",
+        "100.00 บาท: D “เพิ่ม”=จำนวน",
+        "150.00 บาท: E “ลด”=จำนวน",
+    ]
+    choose(readings, 1)
+    assert "ค่างานต้นทุน 1,050.00 บาท" in page.preview.summary.text()
+
+
 def test_the_panel_does_not_explain_a_line_that_is_out_of_sight(
     page: BillPage, workbook: Path
 ) -> None:
