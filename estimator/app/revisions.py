@@ -192,22 +192,23 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
             for key, table in tables.tables.items()
             if not exactly_alike(now[edition].tables[key], table)
         ),
+        back_to=file.link_at(named.revision),
     )
 
 
 def out_with_restoring(file: EstimateFile, revision: Revision) -> str:
     """What to know where copies were merged after a revision that is restored; empty where none.
 
-    An edit that takes away what came in does so in every later merge, too: only to take back the
-    merge itself makes as if it had not been. Takes as long as these merges. Raises FileProblem.
+    To restore it takes these merges back, as undo does; whoever has taken this file in since loses
+    what came with them. Takes as long as these merges. Raises FileProblem.
     """
     names = dict.fromkeys(Path(each.name).stem for each in file.merges_since(revision))
     if not names:
         return ""
     copies = " ".join(f"“{short(each)}”" for each in names)
     return (
-        f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ถือว่าลบออก รวมสำเนานั้นอีกก็จะไม่เข้ามา "
-        "และจะถูกลบในสำเนาที่รับแฟ้มนี้ไปรวม ถ้าจะรวมใหม่ โปรดกด Ctrl+Z เลิกทำทั้งการคืนฉบับนี้และการรวม"
+        f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว เหมือนเลิกทำการรวม รวมสำเนานั้นอีกจะเข้ามาใหม่ "
+        "แต่สำเนาที่รับแฟ้มนี้ไปหลังการรวม ถือว่าลบออก"
     )
 
 

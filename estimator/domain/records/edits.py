@@ -43,7 +43,8 @@ class Edit:
     """One step that a user can undo; `label` is Thai, for the menu and the history.
 
     Rows of the bill have places and rules between them, and so a kind of change of their own. One
-    that took in another copy of the estimate tells of it in `merged`.
+    that took in another copy of the estimate tells of it in `merged`. One that brings back how all
+    was earlier tells in `back_to` the link of the last entry of the journal then.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Edit:
     records: tuple[Change[object], ...] = ()
     kept_tables: tuple[KeptTableChange[object], ...] = ()
     merged: MergedCopy | None = None
+    back_to: str | None = None
 
     @property
     def is_empty(self) -> bool:

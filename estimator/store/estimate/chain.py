@@ -99,6 +99,12 @@ def start_link(facts: Mapping[str, str]) -> str:
     return digest_of("start", *(facts.get(each) for each in (ESTIMATE_ID, *_MADE, CHAINED_FROM)))
 
 
+def link_after(db: Database, seq: int) -> str:
+    """The link of an entry of the journal; of what was before the first for 0."""
+    found = db.execute("SELECT chain FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return text_fact(db, CHAIN_START) if found is None else str(found[0])
+
+
 def next_link(db: Database, written: Chained) -> str:
     """The link of what is being written, from now on the last; belongs in its transaction."""
     # Not that of the last entry: it may have been taken out.

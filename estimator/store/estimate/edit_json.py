@@ -63,6 +63,7 @@ def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
         | ({"records": records} if records else {})
         | ({"kept_tables": tables} if tables else {})
         | ({"merged": to_data(edit.merged)} if edit.merged is not None else {})
+        | ({"back_to": edit.back_to} if edit.back_to is not None else {})
     )
     return f'{{"rows":{dumps_each(changes)},{others[1:]}'
 
@@ -93,6 +94,7 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         (*chain.from_iterable(members), *(_record_change(each) for each in records)),
         tuple(map(_table_change, tables)),
         merged,
+        from_data(str | None, data.get("back_to")),
     )
 
 

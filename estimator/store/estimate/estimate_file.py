@@ -33,7 +33,7 @@ from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.places import user_name
 from estimator.store.estimate import journal
 from estimator.store.estimate.bill_rows import RecordChange, record_changes
-from estimator.store.estimate.chain import begin_chain
+from estimator.store.estimate.chain import begin_chain, link_after
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
@@ -343,6 +343,11 @@ class EstimateFile(OpenFile):
         with self._reading():
             changes = journal.table_changes_back(self._db, revision.journal_seq)
             return with_tables(self._kept.books(), changes)
+
+    def link_at(self, revision: Revision) -> str:
+        """The link of the last entry that a revision holds: what its state is known by."""
+        with self._reading():
+            return link_after(self._db, revision.journal_seq)
 
     def merges_since(self, revision: Revision) -> tuple[MergedCopy, ...]:
         """The copies of which something came in since a revision was named, as far as it holds.

@@ -19,9 +19,9 @@ from estimator.domain.pricing.states import changes_of, state_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
+from estimator.store.estimate.linked_steps import Links
 from estimator.store.estimate.step_writers import (
     CHOSEN,
-    Links,
     Written,
     fields_at,
     fields_written,
@@ -44,11 +44,15 @@ class Taken:
     decided: Decided
 
     def noted(
-        self, copy: MergedCopy, ours_know: Links, our_ids: CopyIds, their_ids: CopyIds
+        self,
+        copy: MergedCopy,
+        ours_know: Links,
+        our_ids: CopyIds,
+        theirs: tuple[Written, CopyIds],
     ) -> MergedCopy:
-        """The copy with all that is noted of it."""
+        """The copy with all that is noted of it; `theirs` is what it wrote, with its own ids."""
         never, stays_out = _never_had(self.decided.out, self.since, our_ids)
-        gone = (*_gone(self.written, ours_know, their_ids, our_ids), *never)
+        gone = (*_gone(*theirs, ours_know, our_ids), *never)
         chosen = _chosen(self.decided.fields, stays_out)
         wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
@@ -136,7 +140,7 @@ def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator
 
 
 def _gone(
-    theirs: Written, ours_know: Links, their_ids: CopyIds, our_ids: CopyIds
+    theirs: Written, their_ids: CopyIds, ours_know: Links, our_ids: CopyIds
 ) -> Iterator[GoneIds]:
     """What a copy took out, or knows to be taken out, that ours never had and knows nothing of."""
     things = dict(theirs.gone)

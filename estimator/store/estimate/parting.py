@@ -41,11 +41,10 @@ from estimator.store.estimate.chain import (
 from estimator.store.estimate.edit_json import edit_of
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.linked_steps import LinkedStep, Links, merges_that_hold
 from estimator.store.estimate.merge_notes import Taken
 from estimator.store.estimate.revisions import Revision
 from estimator.store.estimate.step_writers import (
-    LinkedStep,
-    Links,
     Written,
     known_links,
     silent_in,
@@ -146,7 +145,8 @@ class Parted:
             apart.decided(choices),
         )
         copy = replace(copy, brought=self.works.brought)
-        return taken.noted(copy, self.works.ours_know, self.our_ids, self.their_ids)
+        theirs = self.works.theirs, self.their_ids
+        return taken.noted(copy, self.works.ours_know, self.our_ids, theirs)
 
 
 def track_of(file: EstimateFile) -> Track:
@@ -170,7 +170,7 @@ def parted(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
     """
     mine, its = track_of(ours), track_of(theirs)
     last = _last_of_both(ours, theirs, mine, its)
-    our_steps, their_steps = _steps(ours, last), _steps(theirs, last)
+    our_steps, their_steps = _steps(ours, last, mine), _steps(theirs, last, its)
     base = _walked(ours, our_steps, last)
     if base.values != _walked(theirs, their_steps, last).values:
         return _by_revision(ours, theirs)
@@ -226,7 +226,7 @@ def _content_links(file: EstimateFile) -> dict[int, str]:
         return found
 
 
-def _steps(file: EstimateFile, after: int) -> list[LinkedStep]:
+def _steps(file: EstimateFile, after: int, track: Track) -> list[LinkedStep]:
     """What was done after an entry, the newest first."""
     with file.looked_into() as db:
         found = db.execute(
@@ -237,16 +237,18 @@ def _steps(file: EstimateFile, after: int) -> list[LinkedStep]:
         ).fetchall()
     # Read where nobody waits for the file.
     try:
-        return list(map(_step, found))
+        return [_step(each, track) for each in found]
     except EncodingError as error:
         raise DamagedFileError(file.path, str(error)) from error
 
 
-def _step(found: tuple[int, str, str, int, str, str]) -> LinkedStep:
+def _step(found: tuple[int, str, str, int, str, str], track: Track) -> LinkedStep:
     seq, link, kind, of, text, state = found
     edit = edit_of("", text)
     turned = inverse(edit) if kind == "undo" else edit
-    return LinkedStep(seq, link, of, turned, kind == "do", state == "done")
+    # None of what a rescue left out.
+    back_to = 0 if edit.back_to == track.start else track.seq_of.get(edit.back_to or "")
+    return LinkedStep(seq, link, of, turned, kind == "do", state == "done", back_to)
 
 
 # --- back
@@ -359,9 +361,8 @@ def _together_last(
 
 def _took(steps: Sequence[LinkedStep], other: Track) -> tuple[int, int] | None:
     """The last merge that holds with the other copy: its entry, and the entry of the other."""
-    for step in steps:
-        merged = step.edit.merged
-        if step.given and step.done and merged is not None and merged.link in other.seq_of:
+    for step, merged in merges_that_hold(steps):
+        if merged.link in other.seq_of:
             return step.seq, other.seq_of[merged.link]
     return None
 

@@ -7,7 +7,7 @@ of the chosen copy says was written by the merge itself (`estimator/domain/mergi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -18,33 +18,21 @@ from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.fields import fields_of, fields_of_row
 from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Touched, named
 from estimator.domain.ordered import Entry
-from estimator.domain.pricing.states import Key, changes_of
+from estimator.domain.pricing.states import Key
 from estimator.domain.records.between import exactly_alike
-from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import MergedCopy
+from estimator.store.estimate.linked_steps import (
+    LinkedStep,
+    Links,
+    holding,
+    merges_that_hold,
+)
 
-Links = frozenset[str]
 Thing = tuple[str, FirstGiven]
 """A row or record of a table, by the entry that first gave it and its id then."""
 _ALL: Final = ""
 CHOSEN: Final = ""
 """In place of a link: that of the merge which tells of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedStep:
-    """An entry of a journal with its link, and what it did to the estimate.
-
-    `of` is the entry that was first done, itself where it was none that took back or did again;
-    `given`: it is that; `done`: what was first done holds.
-    """
-
-    seq: int
-    link: str
-    of: int
-    edit: Edit
-    given: bool
-    done: bool
 
 
 # --- what is known
@@ -57,30 +45,15 @@ Journal = tuple[Iterable[str], Sequence[LinkedStep]]
 def known_links(ours: Journal, theirs: Journal) -> tuple[Links, Links]:
     """The links of all entries that each of two copies knows.
 
-    A merge that was taken back brought nothing, unless the other copy knows of the merge and not
-    that it was taken back.
+    A merge that was taken back brought nothing, unless the other copy knows no better.
     """
-    first, second = (
-        frozenset(links).union(*map(_brought, _merges(steps))) for links, steps in (ours, theirs)
-    )
-    return (
-        first.union(*map(_brought, _merges(ours[1], second))),
-        second.union(*map(_brought, _merges(theirs[1], first))),
-    )
+    first, second = (frozenset(links).union(_brought(steps)) for links, steps in (ours, theirs))
+    return first | _brought(ours[1], second), second | _brought(theirs[1], first)
 
 
-def _merges(steps: Sequence[LinkedStep], known: Collection[str] = ()) -> Iterator[MergedCopy]:
-    newest_turn = {step.of: step.link for step in sorted(steps, key=lambda step: step.seq)}
-    for step in steps:
-        merged = step.edit.merged
-        if not step.given or merged is None:
-            continue
-        if step.done or (step.link in known and newest_turn[step.of] not in known):
-            yield merged
-
-
-def _brought(merged: MergedCopy) -> Links:
-    return frozenset((merged.link, *merged.brought))
+def _brought(steps: Iterable[LinkedStep], known: Links = frozenset()) -> Links:
+    merges = (merged for _step, merged in merges_that_hold(steps, known))
+    return frozenset(link for each in merges for link in (each.link, *each.brought))
 
 
 def silent_in(steps: Iterable[LinkedStep]) -> Links:
@@ -98,8 +71,8 @@ def work_known_by(steps: Sequence[LinkedStep], known: Links) -> Links:
 
     Of a third copy nobody can tell which of its steps took something in.
     """
-    own = (step.link for step in _holding(steps, known) if step.edit.merged is None)
-    merges = (merged.brought for merged in _merges(steps))
+    own = (step.link for step in holding(steps, known) if step.edit.merged is None)
+    merges = (merged.brought for _step, merged in merges_that_hold(steps))
     return frozenset(own).union(*merges) - {step.link for step in steps if step.edit.merged}
 
 
@@ -124,7 +97,7 @@ class Written:
         """Put down what a step wrote."""
         merged = step.edit.merged
         link = _LinkOf(step.link, merged)
-        for key, before, after in changes_of(step.edit):
+        for key, before, after in step.changes():
             place = place_of(key)
             if merged is not None and before is None:
                 self.fields.pop(place, None)  # what it was here before it went
@@ -145,6 +118,7 @@ class Written:
                     self._was(place, name, was, self.out[place])
             else:
                 self.out.pop(place, None)
+        self._put_back(step)
         for each in () if merged is None else merged.gone:
             by_link = each.link or step.link
             self.gone |= {(each.table, (each.given_by, first)): by_link for first in each.first}
@@ -157,6 +131,17 @@ class Written:
             self.before.get(place, {}).pop(name, None)
         elif name in was:
             self.before.setdefault(place, {}).setdefault(name, was[name])
+
+    def _put_back(self, step: LinkedStep) -> None:
+        """What a step brought back as it was before steps that it stands over."""
+        now = {place_of(key): after for key, _before, after in step.changes() if step.own}
+        for key, before, after in (each for own in step.own for each in own.changes()):
+            place = place_of(key)
+            was = fields_at(place, now.get(place))
+            written = [name for of, name in fields_written(place, before, after) if of == place]
+            for name in (written if fields_at(place, after) else [EXISTS]) if was else ():
+                self.fields.setdefault(place, {})[name] = step.link
+                self._was(place, name, was, step.link)
 
     def _put_down(self, place: ClashPlace, names: tuple[str, ...], link: str) -> None:
         """What a merge tells of who wrote what, also where nothing changed by it."""
@@ -225,22 +210,9 @@ def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...
 def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
     """What the steps wrote, which are the newest first; `known` are those the other copy knows."""
     found = Written(known=known)
-    for step in _holding(steps, known):
+    for step in holding(steps, known):
         found.take(step)
     return found
-
-
-def _holding(steps: Sequence[LinkedStep], known: Links) -> list[LinkedStep]:
-    """The steps in their order, without those that were taken back before anybody knew of them."""
-    seen = max((step.seq for step in steps if step.link in known), default=0)
-    found = [step for step in steps if step.seq <= seen]
-    turns: dict[int, list[LinkedStep]] = {}
-    for step in reversed(steps):
-        if step.seq > seen:
-            turns.setdefault(step.of, []).append(step)
-    for each in turns.values():
-        found += [each[0] if each[0].given else each[-1]] if len(each) % 2 else []
-    return sorted(found, key=lambda step: step.seq)
 
 
 # --- where

@@ -2,11 +2,13 @@
 
 Beside each file goes a model: the copy knows a set of steps, and each field, and that a line is
 there no more, comes from one of them. A step gives way to one whose author knew it; what was chosen
-of it comes from the merge, where the other copy knew the step that was chosen.
+of it comes from the merge, where the other copy knew the step that was chosen. What was brought
+back as it was earlier is as then, with all that is known, but for what own steps wrote since.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +17,7 @@ from random import Random
 from estimator.app.merging.clash_views import clash_views
 from estimator.app.merging.meeting import Meeting, hold_against
 from estimator.app.merging.taking_in import edit_to_take_in
+from estimator.app.revisions import Revision, named_state, restoring
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
@@ -41,6 +44,17 @@ Lines = dict[str, dict[str, Held]]
 
 
 @dataclass
+class _Named:
+    """A revision, and what the copy was when it was named; `wrote`: how much it had written."""
+
+    revision: Revision
+    lines: Lines
+    out: dict[str, int]
+    known: set[int]
+    wrote: int
+
+
+@dataclass
 class Copy:
     """A copy that is open, and what its lines come from."""
 
@@ -48,6 +62,8 @@ class Copy:
     lines: Lines = field(default_factory=dict)
     out: dict[str, int] = field(default_factory=dict)
     known: set[int] = field(default_factory=lambda: {0})
+    wrote: list[Place] = field(default_factory=list)
+    named: list[_Named] = field(default_factory=list)
 
     def touched(self, name: str, other: Copy) -> set[str]:
         """Fields of a line that another copy does not know as they are here."""
@@ -57,8 +73,8 @@ class Copy:
 class Histories:
     """Three copies."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.chance, self.last = Random(seed), 0
+    def __init__(self, folder: Path, seed: int, *, bring_back: bool = False) -> None:
+        self.chance, self.last, self._bring_back = Random(seed), 0, bring_back
         lines = [_line(name) for name in "กขค"]
         groups = (Tree(Group("กลุ่ม"), tuple(map(Tree, lines))),)
         path = folder / "0.estimate"
@@ -76,6 +92,12 @@ class Histories:
     def go_on(self) -> None:
         """One of them does something, or takes another one in."""
         copy, way = self.chance.choice(self.copies), self.chance.random()
+        if self._bring_back and way < 0.3:
+            if way < 0.15 and copy.named:
+                self._back_to(copy, self.chance.choice(copy.named))
+            else:
+                self._name(copy)
+            return
         names = sorted(copy.lines)
         if way < 0.45:
             self.merge(copy, self.chance.choice([each for each in self.copies if each is not copy]))
@@ -88,6 +110,7 @@ class Histories:
             self._record(copy, removed(_row(copy.file.estimate.bill, name)))
             del copy.lines[name]
             copy.out[name] = self.last
+            copy.wrote.append((name, _THERE))
         else:
             self._change(copy, self.chance.choice(names))
 
@@ -106,6 +129,27 @@ class Histories:
         self._record(copy, changed(row, **now))
         if told != (after := _told(copy.file.estimate.bill, row, which)):
             copy.lines[name][which] = after, self.last
+            copy.wrote.append((name, which))
+
+    # --- revisions
+
+    def _name(self, copy: Copy) -> None:
+        count = len(copy.file.revisions())
+        revision = copy.file.name_revision(f"ฉบับ {count}", "ก", NOON, BOOKS)
+        now = deepcopy((copy.lines, copy.out, copy.known))
+        copy.named.append(_Named(revision, *now, len(copy.wrote)))
+
+    def _back_to(self, copy: Copy, named: _Named) -> None:
+        edit = restoring(copy.file, named_state(copy.file, BOOKS, named.revision))
+        if edit.is_empty:
+            return
+        copy.file.record(edit, who="ก", when=NOON, books=BOOKS, stood=True)
+        self.last += 1
+        copy.lines, copy.out, copy.known = deepcopy((named.lines, named.out, named.known))
+        copy.known.add(self.last)
+        for name, each in copy.wrote[named.wrote :]:
+            if name in copy.lines:
+                copy.lines[name][each] = copy.lines[name][each][0], self.last
 
     # --- merging
 
@@ -122,6 +166,8 @@ class Histories:
         self.last += 1
         ours.known |= {*theirs.known, self.last}
         ours.lines, ours.out = lines, out
+        # What somebody else has taken is no more as if it had not been.
+        theirs.named.clear()
 
     def _side(self) -> CopySide:
         return "ours" if self.chance.random() < 0.5 else "theirs"

@@ -43,6 +43,16 @@ def test_a_step_gives_way_only_to_one_whose_author_knew_it(tmp_path: Path, seed:
             assert alterations_in(copy.file) == NOTHING_ALTERED
 
 
+@pytest.mark.parametrize("seed", [2, 20, 34, 136])
+def test_what_is_brought_back_is_as_if_nothing_had_been_done_since(
+    tmp_path: Path, seed: int
+) -> None:
+    """But what somebody wrote and then put back was said on purpose, and is asked."""
+    with closing(Histories(tmp_path, seed, bring_back=True)) as histories:
+        for _ in range(45):
+            histories.go_on()
+
+
 def _advance(percent: int) -> Makes:
     return lambda now: change_setting(
         now, CONDITIONS, replace(now.conditions, advance_percent=Decimal(percent)), "แก้"

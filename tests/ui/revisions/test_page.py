@@ -213,7 +213,7 @@ def test_one_is_looked_at_printed_saved_apart_and_brought_back(
     assert as_text(session.estimate) == now
 
 
-def test_one_from_before_a_merge_says_that_the_copy_counts_as_deleted(
+def test_one_from_before_a_merge_takes_the_merge_back_and_says_so(
     qtbot: QtBot, session: EstimateSession, answers: Answers
 ) -> None:
     page, said = RevisionsPage(session, answers.asking()), list[str]()
@@ -235,12 +235,14 @@ def test_one_from_before_a_merge_says_that_the_copy_counts_as_deleted(
         return said[-1]
 
     told = restore(before[0])
-    assert "แล้ว กด Ctrl+Z เพื่อเลิกทำ สิ่งที่รับมาจากสำเนา “สำเนา ข” หลังฉบับนี้ถือว่าลบออก" in told
+    assert "แล้ว กด Ctrl+Z เพื่อเลิกทำ สิ่งที่รับมาจากสำเนา “สำเนา ข” หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว" in told
     session.undo()
-    assert "สิ่งที่รับมาจากสำเนา “สำเนา ก” “สำเนา ข” หลังฉบับนี้ถือว่าลบออก" in restore(before[1])
-    # As it says: what came of the copy stays out, till restoring and merge are taken back.
+    told = restore(before[1])
+    assert "สิ่งที่รับมาจากสำเนา “สำเนา ก” “สำเนา ข” หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว" in told
+    # As it says: the copy comes in again.
+    assert not meet(file, copy, session.library).is_nothing
+    session.undo()
     assert meet(file, copy, session.library).is_nothing
-    session.undo()
     assert as_text(session.estimate) == now
     session.undo()
     assert not meet(file, copy, session.library).is_nothing

@@ -1,0 +1,118 @@
+"""A revision that is brought back between merges: what counts as never done, and what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator.app.integrity import alterations_in
+from estimator.app.revisions import named_state, restoring
+from estimator.domain.bill.links import line_at
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.app.merging.copies import (
+    added,
+    changed,
+    copy_of,
+    descriptions,
+    merge,
+    met,
+    priced,
+    removed,
+    start,
+    work,
+)
+from tests.books import BOOKS
+from tests.store.samples import FIRST, NOON, PIPE
+
+
+def _name(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        file.name_revision(name, "ประธาน", NOON, BOOKS)
+
+
+def _bring_back(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        revision = next(each for each in file.revisions() if each.name == name)
+        edit = restoring(file, named_state(file, BOOKS, revision))
+        file.record(edit, who="ประธาน", when=NOON, books=BOOKS, stood=True)
+        assert alterations_in(file) == NOTHING_ALTERED
+
+
+@pytest.mark.parametrize("way", ["restored", "undone"])
+def test_what_a_merge_brought_comes_in_again_after_it_was_taken_back(
+    tmp_path: Path, way: str
+) -> None:
+    """Also with more done since, and a merge and a revision brought back among it."""
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", priced(FIRST, "1800"), added("ของเขา"), removed(PIPE))
+    _name(ours, "ก่อนรวม")
+    before = descriptions(ours)
+    merge(ours, theirs)
+    after = descriptions(ours)
+    if way == "undone":
+        with open_estimate_file(ours) as file:
+            file.undo(who="ประธาน", when=NOON)
+    else:
+        _name(ours, "หลังรวม")
+        _bring_back(ours, "ก่อนรวม")
+        _bring_back(ours, "หลังรวม")
+        with met(ours, theirs) as (_file, meeting, views):
+            assert meeting.is_for_nothing
+        _bring_back(ours, "ก่อนรวม")
+        merge(ours, theirs)
+        work(ours, "ประธาน", added("ของเรา"))
+        _bring_back(ours, "ก่อนรวม")
+    assert descriptions(ours) == before
+    with met(ours, theirs) as (_file, meeting, views):
+        assert views == ()
+        assert not meeting.is_nothing
+    merge(ours, theirs)
+    assert descriptions(ours) == after
+    work(theirs, "ข", changed(FIRST, remark="แก้ต่อ"))
+    merge(ours, theirs)
+    with open_estimate_file(ours) as file:
+        line = line_at(file.estimate.bill, FIRST)
+        assert line is not None
+        assert (line.material.told(), line.remark) == ("1,800.00", "แก้ต่อ")
+
+
+def test_what_was_put_back_on_purpose_is_asked(tmp_path: Path) -> None:
+    """A price typed since and put back; one from before the copies parted, put back behind it."""
+    ours = start(tmp_path)
+    _name(ours, "หนึ่ง")
+    before = copy_of(ours, "ก่อน")
+    work(ours, "ประธาน", priced(FIRST, "1700"))
+    after = copy_of(ours, "หลัง")
+    for each in (before, after):
+        work(each, "ข", priced(FIRST, "1800"), added("ของเขา"))
+    merge(ours, after)
+    _bring_back(ours, "หนึ่ง")
+    for each, was in ((before, "1,651.00"), (after, "1,700.00")):
+        with met(ours, each) as (_file, meeting, views):
+            (view,) = views
+            told = view.base.words, view.ours.words, view.theirs.words
+            assert told == (was, "1,651.00", "1,800.00")
+            assert not meeting.is_nothing
+        copy = copy_of(ours, "รวม")
+        merge(copy, each)
+        assert "ของเขา" in descriptions(copy)
+
+
+def test_what_the_other_has_taken_is_taken_out_there(tmp_path: Path) -> None:
+    """As where the merge is undone: who knows of it learns that it was taken back."""
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", added("ของเขา"))
+    _name(ours, "ก่อนรวม")
+    merge(ours, theirs)
+    merge(theirs, ours)
+    _bring_back(ours, "ก่อนรวม")
+    with met(ours, theirs) as (_file, meeting, views):
+        assert views == ()
+        assert meeting.is_nothing
+    merge(theirs, ours)
+    assert descriptions(theirs) == descriptions(ours)
+    assert "ของเขา" not in descriptions(ours)
