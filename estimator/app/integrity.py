@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
@@ -147,7 +148,29 @@ def copy_name(kind: str, key: str) -> str:
 
 def unlike_sentences(back: WalkedBack, estimate: Estimate) -> tuple[str, ...]:
     """What of an estimate is not what its journal or a revision says, each in a sentence."""
-    return tuple(_unlike(each, estimate) for each in back.unlike)
+    return (
+        *(_unlike(each, estimate) for each in back.unlike),
+        *_misplaced_sentences(back.misplaced),
+        *(
+            f"เลขภายในที่จะให้{_table_title(each)}ใหม่เป็นเลขที่เคยให้ไปแล้ว ประวัติจะปนกัน: ถูกแก้ไขด้วยโปรแกรมอื่น"
+            for each in back.given_again
+        ),
+    )
+
+
+def _misplaced_sentences(steps: tuple[int, ...]) -> Iterator[str]:
+    if steps:
+        shown = ", ".join(f"{each:,}" for each in steps[:_MOST])
+        more = f" และอีก {len(steps) - _MOST:,} รายการ" if len(steps) > _MOST else ""
+        yield (
+            f"ประวัติของแถวในบัญชีไม่ตรงกับบันทึกการแก้ไขรายการที่ {shown}{more}: ถูกแก้ไขด้วยโปรแกรมอื่น "
+            "ประวัติของบางแถวจึงอาจขาดหรือเกิน ส่วนบันทึกการแก้ไขทั้งหมดไม่ได้รับผลจากส่วนนี้"
+        )
+
+
+def _table_title(name: str) -> str:
+    titles = {each.name: each.title for each in TABLES}
+    return f"ข้อมูลส่วน “{titles[name]}”" if name else "แถวในบัญชี"
 
 
 def _unlike(each: Unlike, estimate: Estimate) -> str:

@@ -65,10 +65,23 @@ def add_done(
     seq = last_seq(db) + 1
     text = edit_text(edit, rows)
     _write(db, ChainedEntry(seq, "do", time_text(when), who, edit.label, text, None), "done")
+    touched = [(row, seq) for row in rows_about(edit)]
+    db.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", touched)
+
+
+def rows_about(edit: Edit) -> tuple[RowId, ...]:
+    """The rows in whose history a step stands."""
     told = () if edit.merged is None else edit.merged.not_taken
     about = (*edit.touched, *(each.row for each in told if each.row is not None))
-    touched = [(row, seq) for row in dict.fromkeys(about)]
-    db.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", touched)
+    return tuple(dict.fromkeys(about))
+
+
+def rows_by_step(db: Database) -> dict[int, frozenset[RowId]]:
+    """By step the rows in whose history the file has it."""
+    found: dict[int, set[RowId]] = {}
+    for row, seq in db.execute("SELECT row, seq FROM journal_row"):
+        found.setdefault(seq, set()).add(row)
+    return {seq: frozenset(rows) for seq, rows in found.items()}
 
 
 def add_turn(

@@ -31,6 +31,7 @@ from estimator.store.estimate.chain import (
 )
 from estimator.store.estimate.chain_check import Turns
 from estimator.store.estimate.file_facts import all_facts, set_fact
+from estimator.store.estimate.journal import rows_about
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
 from estimator.store.estimate.rescued_links import revision_links
 from estimator.store.estimate.revision_content import packed
@@ -183,7 +184,7 @@ def _write_entries(new: Database, entries: Sequence[ReadEntry], numbers: Mapping
             (*values, turns.states.get(entry.seq), entry.chain),
         )
         if entry.kind == "do":
-            rows = [(row, entry.seq) for row in dict.fromkeys(each.edit.touched)]
+            rows = [(row, entry.seq) for row in rows_about(each.edit)]
             new.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", rows)
 
 

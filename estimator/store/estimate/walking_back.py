@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from estimator.domain.bill.rows import RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.states import Key, State, kept_tables_of, put, state_of, take_back
 from estimator.domain.records.between import exactly_alike
-from estimator.store.estimate.journal import JournalEntry
+from estimator.domain.records.registry import TABLES
+from estimator.store.estimate.journal import JournalEntry, rows_about
 from estimator.store.estimate.revisions import Revision
+
+BILL: Final = ""
+"""In place of a table's name: the rows of the bill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,16 @@ class Unlike:
 
 @dataclass(frozen=True, slots=True)
 class WalkedBack:
-    """What came of it; `unproved` rows were there when the file was made, and in no revision."""
+    """What came of it; `unproved` rows were there when the file was made, and in no revision.
+
+    `misplaced` are steps that stand in the history of other rows than they are about. `given_again`
+    are tables, none for the rows of the bill, that would give an id once more that was given.
+    """
 
     unlike: tuple[Unlike, ...]
     unproved: int
+    misplaced: tuple[int, ...] = ()
+    given_again: tuple[str, ...] = ()
 
 
 def walked_back(
@@ -35,13 +47,16 @@ def walked_back(
     books: Books,
     entries: Iterable[JournalEntry],
     revisions: Iterable[tuple[Revision, Estimate]],
+    rows: Mapping[int, frozenset[RowId]],
 ) -> WalkedBack:
     """Compare the estimate and its kept tables with each step and each revision, newest first.
 
-    After a difference it goes on from what the step or the revision says. Next ids are not
-    compared, nor tables with revisions, which hold none.
+    After a difference it goes on from what the step or the revision says. Tables are not compared
+    with revisions, which hold none; of next ids it is told where one was given before. `rows` are
+    those in whose history each step stands.
     """
     state = state_of(estimate) | kept_tables_of(books)
+    histories = _Histories(rows)
     unlike: list[Unlike] = []
     waiting = list(revisions)
     proved = bool(waiting)
@@ -49,9 +64,45 @@ def walked_back(
         while waiting and waiting[0][0].journal_seq >= entry.seq:
             unlike += _unlike_revision(state, *waiting.pop(0))
         unlike += (Unlike(key, entry=entry) for key in take_back(state, entry.edit))
+        histories.take(entry)
     for each in waiting:
         unlike += _unlike_revision(state, *each)
-    return WalkedBack(tuple(unlike), 0 if proved else sum(key[0] == "row" for key in state))
+    unproved = 0 if proved else sum(key[0] == "row" for key in state)
+    return WalkedBack(
+        tuple(unlike), unproved, histories.misplaced, tuple(histories.given_again(estimate))
+    )
+
+
+class _Histories:
+    """In which histories the steps stand, and which ids they gave."""
+
+    def __init__(self, rows: Mapping[int, frozenset[RowId]]) -> None:
+        self._left = dict(rows)
+        self._highest: dict[str, int] = {}
+
+    def take(self, entry: JournalEntry) -> None:
+        """Follow one more entry."""
+        edit = entry.edit
+        ids = [(BILL, each.id) for each in edit.rows]
+        ids += ((each.table.name, each.id) for each in edit.records)
+        for table, number in ids:
+            self._highest[table] = max(self._highest.get(table, 0), number)
+        if entry.kind == "do" and self._left.get(entry.seq, frozenset()) == {*rows_about(edit)}:
+            self._left.pop(entry.seq, None)
+        elif entry.kind == "do":
+            self._left.setdefault(entry.seq, frozenset())
+
+    @property
+    def misplaced(self) -> tuple[int, ...]:
+        """By number the steps whose rows are not those that they are about, or that are none."""
+        return tuple(sorted(self._left))
+
+    def given_again(self, estimate: Estimate) -> Iterator[str]:
+        """Which table would give an id that one of them gave."""
+        next_ids = {each.name: each.records_in(estimate).next_id for each in TABLES}
+        for table, next_id in {BILL: estimate.bill.next_id, **next_ids}.items():
+            if next_id <= self._highest.get(table, 0):
+                yield table
 
 
 def _unlike_revision(state: State, revision: Revision, estimate: Estimate) -> Iterator[Unlike]:
