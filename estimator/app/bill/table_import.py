@@ -41,6 +41,7 @@ from estimator.domain.bill_table.columns import (
 )
 from estimator.domain.bill_table.read_rows import ReadBill, ReadRow
 from estimator.domain.bill_table.reading import TableReading, read_table
+from estimator.domain.bill_table.summaries import no_bill
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding
@@ -73,8 +74,9 @@ class TableSource:
     """A sheet that may be taken in: a table to be read, or the rows of a part that need no reading.
 
     `placed` says that it was copied to the clipboard, as the columns of the bill stand;
-    `is_hidden` that its workbook does not show it; `kind` is that of the part of which it is;
-    `told` is what is to be said of it before anything is read.
+    `is_hidden` that its workbook does not show it, `is_no_bill` that it is a summary, or how
+    Factor F is found; `kind` is that of the part of which it is; `told` is what is to be said of it
+    before anything is read.
     """
 
     name: str
@@ -82,6 +84,7 @@ class TableSource:
     placed: bool = False
     ready: ReadBill | None = None
     is_hidden: bool = False
+    is_no_bill: bool = False
     kind: KindOfPart | None = None
     told: tuple[RowFinding, ...] = ()
 
@@ -127,7 +130,9 @@ def sources_of_file(
     stop: CancelToken | None = None,
     progress: Progress = unhindered,
 ) -> tuple[TableSource, ...]:
-    """The sheets of a file in which anything stands, hidden ones last, or the parts of a JSON.
+    """The sheets of a file in which anything stands, or the parts of a JSON.
+
+    Hidden ones are the last, and before them those that are no bills.
 
     Raises UserError with a Thai sentence where nothing can be read, Cancelled once `stop` asks.
     """
@@ -135,18 +140,20 @@ def sources_of_file(
         with translate_file_errors(path, "reading"):
             refuse_endless(path)
             return sources_of_json(read_file(path, _LARGEST_JSON), books)
-    tables = sorted(read_tables(path, stop, progress), key=lambda table: table.is_hidden)
-    sources = tuple(
+    tables = read_tables(path, stop, progress)
+    found = (
         TableSource(
             table.name if at == 1 else f"{table.name} ({at})",
             part,
             is_hidden=table.is_hidden,
+            is_no_bill=bool(no_bill(part)),
             told=told_beyond(table),
         )
         for table in tables
         if any(any(row) for row in table.rows)
         for at, part in enumerate(tables_of(_outside(table)), start=1)
     )
+    sources = tuple(sorted(found, key=lambda each: (each.is_hidden, each.is_no_bill)))
     if not sources:
         raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
     return sources
@@ -224,8 +231,9 @@ def _rows_below(
 
 
 def sheet_named(sources: Sequence[TableSource], name: str | None) -> TableSource:
-    """The sheet of a name, or the only one in sight; raises UserError naming those there are."""
+    """The sheet of a name, or the only bill in sight; raises UserError naming those there are."""
     in_sight = [each for each in sources if not each.is_hidden] or sources
+    in_sight = [each for each in in_sight if not each.is_no_bill] or in_sight
     found = [each for each in (in_sight if name is None else sources) if name in (None, each.name)]
     if len(found) == 1:
         return found[0]

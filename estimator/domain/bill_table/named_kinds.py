@@ -38,8 +38,10 @@ def kind_named(title: str) -> PartKind | None:
     text = in_one_order(title)
     if not any(root in text for root in _ROOTS):
         return None
-    if (form := _FORM.search(text)) is not None:
-        return _LETTERS[form[1]]
+    forms = set(_FORM.findall(text))
+    if forms:
+        # What is attached to a sheet, or listed in it, does not name it.
+        return _LETTERS[forms.pop()] if len(forms) == 1 and "แนบ" not in text else None
     if _SPECIAL.match(text):
         return "special"
     return "equipment" if _EQUIPMENT.fullmatch(text) else None

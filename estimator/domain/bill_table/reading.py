@@ -38,6 +38,7 @@ from estimator.domain.bill_table.passed_columns import (
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.satang import with_satang
+from estimator.domain.bill_table.summaries import PERHAPS, called_summary, no_bill
 from estimator.domain.bill_table.tables import tables_of
 from estimator.domain.bill_table.take_off import TakeOff, take_off, told_measures
 from estimator.domain.bill_table.weighing import (
@@ -52,6 +53,7 @@ from estimator.domain.bill_table.weighing import (
 )
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
+from estimator.errors import short
 
 _SAMPLE: Final = 200
 """The most rows by which readings are weighed, spread over the table."""
@@ -114,13 +116,14 @@ def read_table(
     first, *more = tables_of(table)
     if more:
         return _first_alone(read_table(first, kind, priors, chosen), more)
+    why_none = no_bill(table)
     head = find_head(table.rows)
     if head is not None:
         table, head = with_satang(table, head)
     cells = ReadCells(table)
     heads = head.texts if head is not None else ()
     if chosen is not None:
-        return _as_chosen(cells, chosen, head, kind)
+        return _as_chosen(cells, chosen, head, kind, why_none)
     rows = _sample(cells, head)
     measures = take_off(cells, rows, head) if head is not None else None
     weighed = weighed_readings(cells, rows, head, kind, priors, measures)
@@ -129,6 +132,8 @@ def read_table(
         nothing: tuple[Column, ...] = ("",)
         columns = nothing * table.width
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
+    if why_none:
+        return _as_no_bill(cells, weighed[0].columns, heads, why_none)
     (best, bill), *more_ways = _ways(cells, rows, weighed, head, kind)
     others = [ColumnReading(each.columns, other.direct_cost) for each, other in more_ways]
     others += _by_other_quantities(cells, best.columns, others, head, kind)
@@ -137,22 +142,33 @@ def read_table(
     doubts = (*bill.doubts, *(finding for finding, is_doubt in of_columns if is_doubt))
     bill = replace(bill, findings=(*bill.findings, *(finding for finding, _ in of_columns)))
     certain = not others and not doubts and is_certain(cells, rows, best, head)
-    said = any(each.severity != "note" for each in bill.findings)
-    if not (certain or others or said):
-        why = _UNPROVED if head is None or "quantity" in best.columns else _ONLY_AMOUNTS
+    said = others or any(each.severity != "note" for each in bill.findings)
+    only_amounts = head is not None and "quantity" not in best.columns
+    if not certain and (only_amounts or not said):
+        why = _ONLY_AMOUNTS if only_amounts else _UNPROVED
         unproved = RowFinding(table.first_row + (rows[0] if rows else 0), why, "warn")
         bill = replace(bill, findings=(*bill.findings, unproved))
     return TableReading(best.columns, certain, bill, tuple(others), heads, doubts)
 
 
+def _as_no_bill(
+    cells: ReadCells, columns: Columns, heads: tuple[str, ...], why: str
+) -> TableReading:
+    """A sheet of which nothing comes in while nobody says what its columns are."""
+    told = (RowFinding(cells.table.first_row, why),)
+    return TableReading(columns, False, ReadBill((), (), (), told, 0, told), (), heads, told)
+
+
 def _as_chosen(
-    cells: ReadCells, chosen: Columns, head: Head | None, kind: KindOfPart
+    cells: ReadCells, chosen: Columns, head: Head | None, kind: KindOfPart, why_none: str
 ) -> TableReading:
     """A table under columns that a person has chosen: what is passed over is told, not asked."""
     heads = head.texts if head is not None else ()
     bill = read_bill(cells, chosen, head, kind)
     passed = passed_columns(cells, bill, chosen, head, is_proved=False)
     told = (*told_columns(cells, passed, heads), *unexplained(cells, chosen, head, bill, kind))
+    if why_none:
+        told = (RowFinding(cells.table.first_row, why_none, "warn"), *told)
     return TableReading(chosen, True, replace(bill, findings=(*bill.findings, *told)), (), heads)
 
 
@@ -268,6 +284,8 @@ def _told_of_columns(
         yield finding, column.asked
     if (in_one := told_one_column(bill, best.columns)) is not None:
         yield in_one, True
+    if not best.score.products and (named := called_summary(cells.table, head)):
+        yield RowFinding(cells.table.first_row, f"“{short(named)}” {PERHAPS}", "warn"), True
     if head is None:
         return
     row = head.first + cells.table.first_row

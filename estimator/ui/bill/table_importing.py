@@ -290,10 +290,11 @@ class TableImporting(QObject):
         lines = sum(1 for row in reading.bill.rows if row.kind == "line")
         told = "" if now.pasting is None else now.pasting.told(reading)
         told = told or f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"
-        if not self._do(edit, f"{told} {unread_words(reading)}".strip()):
+        following = _next_sheet(now.sources, now.sheet)
+        left = _told_left(now.sources) if following is None else ""
+        if not self._do(edit, " ".join(filter(None, (told, unread_words(reading), left)))):
             self.preview.fault.refuse(UserError(_NOT_DONE))
             return
-        following = _next_sheet(now.sources, now.sheet)
         if following is None:
             self.leave()
         else:
@@ -341,4 +342,12 @@ class TableImporting(QObject):
 
 
 def _next_sheet(sources: Sequence[TableSource], sheet: int) -> int | None:
-    return sheet + 1 if sheet + 1 < len(sources) else None
+    """The next sheet that may be a bill."""
+    following = range(sheet + 1, len(sources))
+    return next((at for at in following if not sources[at].is_no_bill), None)
+
+
+def _told_left(sources: Sequence[TableSource]) -> str:
+    """What is said once all bills of a file are in: its other sheets were not looked at."""
+    left = [f"“{short(each.name)}”" for each in sources if each.is_no_bill]
+    return f"แผ่นที่ไม่ใช่บัญชีรายการ ไม่ได้นำเข้า: {' '.join(left)}" if left else ""

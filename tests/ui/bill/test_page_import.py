@@ -87,6 +87,34 @@ def test_sheets_are_taken_in_one_after_the_other_each_where_one_says(
     assert shown(page.model) == START
 
 
+def test_a_summary_is_neither_shown_first_nor_taken_in(page: BillPage, tmp_path: Path) -> None:
+    path = tmp_path / "งาน.xlsx"
+    book = openpyxl.Workbook()
+    summary, bill = book.worksheets[0], book.create_sheet("ปร.4")
+    summary.title = "ปร.5"
+    summary.append(("รายการ", "ค่างานต้นทุน", "Factor F", "ค่าก่อสร้าง"))
+    summary.append(("งานดิน", 300, 1.3, 390))
+    bill.append(HEAD)
+    bill.append(("เสาเข็ม", 2, "ต้น", 100, 50))
+    book.save(path)
+    told: list[str] = []
+    page.said.connect(told.append)
+    page.import_file(path)
+    preview = page.preview
+    assert preview.sheet.currentText() == "ปร.4"
+    choose(preview.sheet, 1)
+    assert "ไม่ใช่บัญชีรายการ" in str(preview.said.rows[0])
+    assert not preview.take.isEnabled()
+    press(Key.Key_I, CTRL)
+    assert shown(page.model) == START
+    choose(preview.sheet, 0)
+    press(Key.Key_I, CTRL)
+    assert find(bill_of(page), "เสาเข็ม")
+    # All bills are in: the summary beside them is told, not shown.
+    assert not preview.isVisible()
+    assert told[-1].endswith("แผ่นที่ไม่ใช่บัญชีรายการ ไม่ได้นำเข้า: “ปร.5”")
+
+
 def test_works_that_stand_already_where_they_would_come_in_are_told(
     page: BillPage, tmp_path: Path
 ) -> None:
