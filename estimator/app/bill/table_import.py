@@ -39,6 +39,7 @@ from estimator.domain.bill_table.columns import (
     letter_of,
     place_of_letters,
 )
+from estimator.domain.bill_table.named_kinds import kinds_named
 from estimator.domain.bill_table.read_rows import ReadBill, ReadRow
 from estimator.domain.bill_table.reading import TableReading, read_table
 from estimator.domain.bill_table.summaries import no_bill
@@ -87,6 +88,10 @@ class TableSource:
     is_no_bill: bool = False
     kind: KindOfPart | None = None
     told: tuple[RowFinding, ...] = ()
+
+    def kinds(self) -> tuple[PartKind, ...]:
+        """The kinds of part that it says it is of: none, or several where it is not clear."""
+        return kinds_named(self.table) if self.kind is None else (self.kind.key,)
 
     def read(self, kind: KindOfPart, chosen: Columns | None = None) -> TableReading:
         """Read it for a part of a kind, its columns as `chosen` says where a person did."""

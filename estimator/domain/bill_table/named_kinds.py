@@ -13,6 +13,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.heads import find_head
 from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 from estimator.errors import short
@@ -45,6 +46,15 @@ def kind_named(title: str) -> PartKind | None:
     if _SPECIAL.match(text):
         return "special"
     return "equipment" if _EQUIPMENT.fullmatch(text) else None
+
+
+def kinds_named(table: OutsideTable) -> tuple[PartKind, ...]:
+    """The kinds of part that a sheet's tab and the titles above its head name, each once."""
+    head = find_head(table.rows)
+    above = table.rows[: head.first] if head is not None else ()
+    titles = [table.name, *(plain_cell(cell) for row in above for cell in row)]
+    found = (kind_named(title) for title in titles if title)
+    return tuple(dict.fromkeys(kind for kind in found if kind is not None))
 
 
 def told_other_kind(title: str, row: int, kind: KindOfPart) -> Iterator[RowFinding]:

@@ -14,6 +14,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from estimator.app.bill.already_there import titles_at, told_already_there
+from estimator.app.bill.import_targets import (
+    NOWHERE,
+    Target,
+    kind_of_target,
+    kind_proposed,
+    new_part,
+    targets_of,
+)
 from estimator.app.bill.pasting import (
     PastePlace,
     pasted_edit,
@@ -27,12 +35,10 @@ from estimator.app.bill.table_import import (
     import_edit,
     sources_of_file,
 )
-from estimator.app.bill.visible_rows import parts_of
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession, here
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import Part
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.reading import TableReading
@@ -52,7 +58,7 @@ _NOT_DONE: Final = "ยังไม่ได้นำเข้า โปรด�
 _READ: Final = 0.6
 """So far is an import once its cells are read; what they mean takes the rest."""
 _HERE: Final = 0
-_NEW_PART: Final = -1
+_NO_PLACE: Final = "แผ่นงานนี้บอกว่าเป็นรายการของหลายหน้า โปรดเลือกที่นำเข้าก่อน"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,13 @@ def pasting_of(commands: PasteCommands, place: PastePlace, table: OutsideTable) 
 class Import:
     """A table under way: its sheets, the one that is shown, and what makes an edit of a reading.
 
-    `pasting` is given where a table is pasted; what comes out of a file goes where somebody says.
+    `kind` is that of the part for which it is read. `pasting` is given where a table is pasted;
+    what comes out of a file goes where somebody says.
     """
 
     title: str
     sources: tuple[TableSource, ...]
+    kind: PartKind
     pasting: Pasting | None = None
     sheet: int = 0
     chosen: Columns | None = None
@@ -139,11 +147,13 @@ class TableImporting(QObject):
         self._now: Import | None = None
         self._reading: TableReading | None = None
         self._task: Task | None = None
+        self._wish: int | None = None
+        """Where somebody chose to put tables."""
         preview.taken.connect(self._take)
         preview.left.connect(self.leave)
         preview.sheet_chosen.connect(self._on_sheet)
         preview.columns_chosen.connect(self._on_columns)
-        preview.target.activated.connect(lambda _at: self._tell_already_there())
+        preview.target.activated.connect(lambda _at: self._wish_for(preview.target.value))
         bar.dropped.connect(self._drop)
         follow(self, session.news.changed, self._on_changed)
 
@@ -169,8 +179,9 @@ class TableImporting(QObject):
             read = share_of(lambda done, of: task.report(done / of), 0, _READ)
             sources = sources_of_file(path, books, task.token, read)
             task.report(_READ)
-            found = Import(f"นำเข้าจาก “{path.name}”", sources)
-            return found, found.source.read(PART_KINDS[self._kind])
+            kind = kind_proposed(sources[0], self._kind) or self._kind
+            found = Import(f"นำเข้าจาก “{path.name}”", sources, kind)
+            return found, found.source.read(PART_KINDS[kind])
 
         self._opening = [each for each in self._opening if not each.over]
         task = run_task(
@@ -186,7 +197,8 @@ class TableImporting(QObject):
         self, source: TableSource, reading: TableReading, pasting: Pasting, *, awaited: bool
     ) -> None:
         """Show a table that was pasted, with the reading that has to be asked about."""
-        self._come((Import("ตารางที่วาง", (source,), pasting), reading), awaited=awaited)
+        found = Import("ตารางที่วาง", (source,), self._kind, pasting)
+        self._come((found, reading), awaited=awaited)
 
     def look(self) -> None:
         """Show the first table that waits."""
@@ -242,29 +254,66 @@ class TableImporting(QObject):
             self.preview.fault.refuse(error)
 
     def _show(self, found: Read) -> None:
-        self._now, self._reading = found
+        before, (self._now, self._reading) = self._now, found
         now = self._now
         names = tuple(each.name for each in now.sources)
         targets = self._targets(now)
         table, reading = now.source.table, self._reading
         stays = () if now.pasting is None else now.pasting.stays(reading)
+        is_same = before is not None and before.source is now.source
+        target = self._target(now, targets, is_same=is_same)
+        is_chosen = now.chosen is not None
         self.preview.show_table(
             PreviewedTable(
-                now.title, names, now.sheet, targets, table, reading, stays, now.chosen is not None
+                now.title, names, now.sheet, targets, target, table, reading, stays, is_chosen
             )
         )
         self._tell_already_there()
 
+    def _target(self, now: Import, targets: Sequence[Target], *, is_same: bool) -> int:
+        """Where a table goes while nobody chooses again: as somebody chose for one of its kind."""
+        places = [target for target, _ in targets]
+        if is_same and self.preview.target.value in places:
+            return self.preview.target.value
+        wish = self._wish
+        if now.pasting is not None or NOWHERE in places or wish is None:
+            return places[0]
+        if wish < NOWHERE:
+            return new_part(now.kind)
+        bill = self._session.estimate.bill
+        return wish if wish in places and kind_of_target(bill, wish) == now.kind else places[0]
+
     def _on_sheet(self, sheet: int) -> None:
         if self._now is not None:
-            self._read(replace(self._now, sheet=sheet, chosen=None))
+            self._read(self._of_sheet(self._now, sheet))
+
+    def _of_sheet(self, now: Import, sheet: int) -> Import:
+        """Another sheet of a file, for the kind of part that it says it is of."""
+        kind = kind_proposed(now.sources[sheet], self._kind) or self._kind
+        return replace(now, sheet=sheet, kind=kind, chosen=None)
+
+    def _wish_for(self, target: int) -> None:
+        self._wish = target
+        self._on_target()
+
+    def _on_target(self) -> None:
+        """Parts of another kind price otherwise: what goes there is read for them."""
+        now, target = self._now, self.preview.target.value
+        if now is None:
+            return
+        bill = self._session.estimate.bill
+        kind = None if now.pasting is not None else kind_of_target(bill, target)
+        if kind is None or kind == now.kind:
+            self._tell_already_there()
+        else:
+            self._read(replace(now, kind=kind))
 
     def _on_columns(self, columns: Columns) -> None:
         if self._now is not None:
             self._read(replace(self._now, chosen=columns))
 
     def _read(self, wanted: Import) -> None:
-        kind = PART_KINDS[self._kind]
+        kind = PART_KINDS[wanted.kind]
         # What is shown is of other choices until then: it must not come in.
         self._reading = None
         self.preview.wait()
@@ -282,14 +331,18 @@ class TableImporting(QObject):
         now, reading = self._now, self._reading
         if now is None or reading is None:
             return
+        target, shown = self.preview.target.value, self.preview.shown
+        if shown is not None and target != shown.target:
+            self._wish = target
         try:
-            edit = self._edit(now, reading, self.preview.target.value)
+            edit = self._edit(now, reading, target)
         except UserError as error:
             self.preview.fault.refuse(error)
             return
         lines = sum(1 for row in reading.bill.rows if row.kind == "line")
         told = "" if now.pasting is None else now.pasting.told(reading)
-        told = told or f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก"
+        there = "" if now.kind == self._kind else f"ที่หน้า{PART_KINDS[now.kind].page_title}"
+        told = told or f"นำเข้า {lines:,} รายการแล้ว{there} กด Ctrl+Z เพื่อเลิก"
         following = _next_sheet(now.sources, now.sheet)
         left = _told_left(now.sources) if following is None else ""
         if not self._do(edit, " ".join(filter(None, (told, unread_words(reading), left)))):
@@ -298,7 +351,7 @@ class TableImporting(QObject):
         if following is None:
             self.leave()
         else:
-            self._read(replace(now, sheet=following, chosen=None))
+            self._read(self._of_sheet(now, following))
 
     # --- where it goes --------------------------------------------------------------------------
 
@@ -306,7 +359,7 @@ class TableImporting(QObject):
         """Parts may have come or gone: what is offered is what is there."""
         if self._now is not None:
             self.preview.show_targets(self._targets(self._now))
-            self._tell_already_there()
+            self._on_target()
 
     def _tell_already_there(self) -> None:
         """Say which works stand already where they would come in; of a paste it is said before."""
@@ -315,17 +368,14 @@ class TableImporting(QObject):
             return
         bill, target = self._session.estimate.bill, self.preview.target.value
         new = (clean_text(now.source.name),)
-        titles = new if target == _NEW_PART else titles_at(bill, target)
+        titles = new if target <= NOWHERE else titles_at(bill, target)
         self.preview.show_told(told_already_there(bill, reading.bill.rows, titles))
 
-    def _targets(self, now: Import) -> tuple[tuple[int, str], ...]:
-        """The parts of the page, the last one first, and a new one called as the sheet is."""
+    def _targets(self, now: Import) -> tuple[Target, ...]:
+        """Where it may go: where it was pasted, or into the parts of its kind and of the page."""
         if now.pasting is not None:
             return ((_HERE, "ตรงที่วาง"),)
-        bill = self._session.estimate.bill
-        parts = ((row, bill.node(row)) for row in reversed(parts_of(bill, self._kind)))
-        titles = [(row, f"ท้าย{part.title}") for row, part in parts if isinstance(part, Part)]
-        return (*titles, (_NEW_PART, f"หมวดงานใหม่ “{short(now.source.name)}”"))
+        return targets_of(self._session.estimate.bill, now.source, self._kind)
 
     def _edit(self, now: Import, reading: TableReading, target: int) -> Edit:
         """What taking a reading in does; of a long one worked out while the window goes on."""
@@ -336,8 +386,10 @@ class TableImporting(QObject):
         if now.pasting is not None:
             return now.pasting.make(reading)
         estimate = self._session.estimate
-        if target == _NEW_PART:
-            return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)
+        if target == NOWHERE:
+            raise UserError(_NO_PLACE)
+        if target < NOWHERE:
+            return import_as_part(estimate, now.kind, clean_text(now.source.name), reading)
         return import_edit(estimate, target, reading)
 
 

@@ -54,6 +54,7 @@ class PreviewedTable:
     sheets: tuple[str, ...]
     sheet: int
     targets: tuple[tuple[int, str], ...]
+    target: int
     table: OutsideTable
     reading: TableReading
     stays: tuple[RowFinding, ...] = ()
@@ -174,7 +175,7 @@ class TablePreview(QWidget):
         self.title.setText(shown.title)
         self.sheet.offer(enumerate(shown.sheets), shown.sheet)
         self.sheet.setEnabled(len(shown.sheets) > 1)
-        self.show_targets(shown.targets)
+        self.show_targets(shown.targets, shown.target)
         if before is None or before.table is not shown.table or not shown.is_chosen:
             self._offered = _readings_of(reading)
             self._show_rows(shown.table)
@@ -206,11 +207,12 @@ class TablePreview(QWidget):
         boxes = self.meanings.boxes
         return self.coming if reading.certain or not boxes else boxes[0]
 
-    def show_targets(self, targets: Sequence[tuple[int, str]]) -> None:
-        """Where it may go; what was chosen stays chosen while it is there."""
-        chosen = self.target.value if self.target.values else None
-        kept = any(target == chosen for target, _ in targets)
-        self.target.offer(targets, chosen if kept and chosen is not None else targets[0][0])
+    def show_targets(self, targets: Sequence[tuple[int, str]], target: int | None = None) -> None:
+        """Where it may go; without a `target`, what was chosen stays chosen while it is there."""
+        before = self.target.value if self.target.values else None
+        wanted = before if target is None else target
+        kept = wanted is not None and any(each == wanted for each, _ in targets)
+        self.target.offer(targets, wanted if kept and wanted is not None else targets[0][0])
         self.target.setEnabled(len(targets) > 1)
 
     def wait(self) -> None:

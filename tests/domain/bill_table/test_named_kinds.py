@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill_table.named_kinds import kind_named
+from estimator.domain.bill_table.named_kinds import kind_named, kinds_named
 from estimator.domain.bill_table.reading import read_table
 from tests.domain.bill_table.sheets import read, said, sheet
 
@@ -59,3 +59,19 @@ def test_a_title_without_a_head_below_and_columns_that_were_chosen() -> None:
     chosen = read_table(table, PART_KINDS["construction"], chosen=asked.columns)
     assert chosen.certain
     assert any("หน้าค่าใช้จ่ายพิเศษ" in each for each in said(chosen))
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "kinds"),
+    [
+        ("ปร.4 (ข)", (ONE, *TWO), ("equipment",)),
+        ("แผ่น 1", ("|ค่าใช้จ่ายพิเศษ", ONE, *TWO), ("special",)),
+        ("ปร.4 (ข)", ("|ค่าครุภัณฑ์", ONE, *TWO), ("equipment",)),
+        ("ปร.4 (พ)", ("|ครุภัณฑ์", ONE, *TWO), ("special", "equipment")),
+        ("ปร.4", ("|แบบ ปร.4 (ข) ที่แนบ", ONE, "1|ครุภัณฑ์|1|ชุด|5|5"), ()),
+    ],
+)
+def test_the_kinds_that_a_sheet_says_it_is_of(
+    name: str, rows: tuple[str, ...], kinds: tuple[PartKind, ...]
+) -> None:
+    assert kinds_named(replace(sheet(*rows), name=name)) == kinds
