@@ -15,6 +15,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import short
 from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.file_facts import COPIES, FORMS
 from estimator.store.estimate.integrity import Integrity, integrity_of
 from estimator.store.estimate.kept_checksums import FORM, KeptAlteration
 from estimator.store.estimate.walking_back import Unlike, WalkedBack
@@ -59,7 +60,7 @@ def integrity_sentences(found: Integrity) -> tuple[str, ...]:
 
 def whole_sentence(found: Integrity) -> str:
     """How far an unbroken chain vouches."""
-    copies = "สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้มตรงกับที่โปรแกรมเก็บไว้"
+    copies = _copies_whole(found)
     if not found.entries:
         return copies
     said = f"บันทึกการแก้ไขต่อกันครบทั้ง {found.entries:,} รายการ {copies}"
@@ -72,6 +73,21 @@ def whole_sentence(found: Integrity) -> str:
             else f"{earlier} จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังเปิดด้วยโปรแกรมรุ่นนี้"
         )
     return said
+
+
+def _copies_whole(found: Integrity) -> str:
+    which = found.vouched_late
+    if found.vouched_from > 1 and not found.rescued_at:  # chained by a version that noted nothing
+        which = COPIES
+    late = (
+        "เก็บไว้ด้วยโปรแกรมรุ่นก่อนซึ่งยังไม่มีรหัสตรวจ จึงบอกได้เพียงว่าไม่ถูกแก้ไขหลังเปิดด้วยโปรแกรมรุ่นนี้ "
+        "ส่วนที่เก็บหลังจากนั้นตรงกับที่โปรแกรมเก็บไว้"
+    )
+    if which == COPIES:
+        return f"สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้ม บางส่วนหรือทั้งหมด{late}"
+    if which == FORMS:
+        return f"สำเนาอัตราและตารางในแฟ้มตรงกับที่โปรแกรมเก็บไว้ แบบฟอร์ม บางส่วนหรือทั้งหมด{late}"
+    return "สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้มตรงกับที่โปรแกรมเก็บไว้"
 
 
 def rescue_sentence(found: Integrity) -> str:

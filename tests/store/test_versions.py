@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from estimator.app.integrity import whole_sentence
 from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
 from estimator.domain.bill.cells import with_cell
@@ -45,6 +46,7 @@ from estimator.domain.takeoff import dimension_rows, wastage
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate import opening
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.file_facts import COPIES, FORMS
 from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.factor_f import headings
@@ -478,7 +480,7 @@ def test_a_file_of_version_15_is_chained_as_it_was_found(path: Path) -> None:
         own = file.about()["estimate_id"]
     with open_estimate_file(path) as file:
         assert file.about()["estimate_id"] == own  # as on every PC that opens a copy
-        assert integrity_of(file) == Integrity(7, vouched_from=8)
+        assert integrity_of(file) == Integrity(7, vouched_from=8, vouched_late=COPIES)
         assert walk_back(file).unlike == ()
         assert [each.worth for each in file.revisions()] == [None]
         file.redo(who=WHO, when=NOON)
@@ -487,7 +489,10 @@ def test_a_file_of_version_15_is_chained_as_it_was_found(path: Path) -> None:
             file.undo(who=WHO, when=NOON)
         assert content(file.estimate) == content(full_estimate())
         assert file.kept_books().factor_f["cgd-w481"].tables[BUILDING.key] == BUILDING
-        assert integrity_of(file) == Integrity(12, vouched_from=8)
+        found = integrity_of(file)
+        assert found == Integrity(12, vouched_from=8, vouched_late=COPIES)
+        assert "สำเนาอัตรา ตาราง และแบบฟอร์มในแฟ้ม บางส่วนหรือทั้งหมดเก็บไว้ด้วย" in whole_sentence(found)
+        assert whole_sentence(found) == whole_sentence(replace(found, vouched_late=""))
     run_sql(path, "UPDATE journal SET who = 'ก' WHERE seq = 2")
     run_sql(path, "UPDATE kept SET ord = 5 WHERE key = '3.1#1'")
     with open_estimate_file(path) as file:
@@ -585,11 +590,14 @@ def test_forms_of_a_file_of_version_16_are_vouched_for_from_then_on(path: Path) 
     make_from_dump(path, "estimate_v16.sql", 16)
     run_sql(path, "INSERT INTO form VALUES ('2569/pr4.toml', 'ก'), ('2569/pr5.toml', 'ข')")
     with open_estimate_file(path, read_only=True) as file:
-        assert integrity_of(file).kept == ()
+        found = integrity_of(file)
+        assert (found.kept, found.vouched_late) == ((), FORMS)
+        assert "แบบฟอร์ม บางส่วนหรือทั้งหมดเก็บไว้ด้วยโปรแกรมรุ่นก่อน" in whole_sentence(found)
     assert look(path, "PRAGMA user_version") == [(16,)]
     with open_estimate_file(path) as file:
         assert file.kept_forms() == {"2569/pr4.toml": "ก", "2569/pr5.toml": "ข"}
         assert integrity_of(file).is_whole
+        assert integrity_of(file).vouched_late == FORMS
     run_sql(path, "UPDATE form SET definition = 'ค' WHERE name = '2569/pr4.toml'")
     with open_estimate_file(path) as file:
         assert [(each.key, each.how) for each in integrity_of(file).kept] == [

@@ -11,6 +11,10 @@ from estimator.store.sqlite.encoding import EncodingError
 RESCUED_FROM: Final = "rescued_from"
 """The name of the damaged file, in one that came out of a rescue; and when it did."""
 RESCUED_AT: Final = "rescued_at"
+VOUCHED_LATE: Final = "vouched_late"
+"""What of an earlier version a later one found and vouched for: FORMS, or COPIES and forms."""
+FORMS: Final = "forms"
+COPIES: Final = "copies"
 _MOST_DIGITS: Final = 18
 """So that it fits an integer of SQLite."""
 

@@ -9,7 +9,7 @@ from typing import Final
 from estimator.store.estimate.chain import ChainedEntry, chained_entries
 from estimator.store.estimate.chain_check import Break, breaks, chain_ends
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM
+from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, VOUCHED_LATE
 from estimator.store.estimate.journal import rows_by_step
 from estimator.store.estimate.kept_checksums import (
     KeptAlteration,
@@ -39,6 +39,8 @@ class Integrity:
     rescued_at: str = ""
     """When the file came out of a rescue, and out of what; empty of any other."""
     rescued_from: str = ""
+    vouched_late: str = ""
+    """What was first vouched for as a later version found it: FORMS, or COPIES and forms."""
 
     @property
     def is_whole(self) -> bool:
@@ -63,6 +65,7 @@ def integrity_of(file: EstimateFile) -> Integrity:
         alterations(rows, checksums),
         ends.facts.get(RESCUED_AT, ""),
         ends.facts.get(RESCUED_FROM, ""),
+        ends.facts.get(VOUCHED_LATE, ""),
     )
 
 

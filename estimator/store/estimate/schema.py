@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from estimator.store.estimate.chain import begin_chain, id_of_unnamed
 from estimator.store.estimate.committee_setting import committee_to_records
+from estimator.store.estimate.file_facts import COPIES, FORMS, VOUCHED_LATE, set_fact, text_fact
 from estimator.store.estimate.kept_checksums import kept_checksums, kept_rows, vouch_for
 from estimator.store.estimate.kept_forms import form_rows
 from estimator.store.sqlite.migrations import Migration, run_statements
@@ -205,6 +206,7 @@ def _chained(db: Database) -> None:
     if db.execute("SELECT EXISTS (SELECT * FROM setting)").fetchone()[0]:
         begin_chain(db, id_of_unnamed(db))
         vouch_for(db, kept_rows(db))
+        set_fact(db, VOUCHED_LATE, COPIES)
 
 
 def _vouched_forms(db: Database) -> None:
@@ -213,7 +215,10 @@ def _vouched_forms(db: Database) -> None:
     A checksum that is there is of a file that damage made an old one, and stays.
     """
     known = kept_checksums(db)
-    vouch_for(db, (row for row in form_rows(db) if row[:3] not in known))
+    found = [row for row in form_rows(db) if row[:3] not in known]
+    vouch_for(db, found)
+    if found and not text_fact(db, VOUCHED_LATE):
+        set_fact(db, VOUCHED_LATE, FORMS)
 
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
