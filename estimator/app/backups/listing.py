@@ -17,6 +17,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
 from estimator.files.places import backups
+from estimator.store.estimate.backups import begins_whole, content_mark
 from estimator.store.estimate.estimate_file import open_estimate_file
 
 Why = Literal["opened", "work", "revision", "closed"]
@@ -27,6 +28,7 @@ WHY: Final[Mapping[Why, str]] = {
     "closed": "เมื่อปิดแฟ้ม",
 }
 FACTS: Final = ".json"
+BROKEN: Final = "อ่านไม่ได้ ใช้คืนไม่ได้"
 _LARGEST_FACTS: Final = 1 << 16
 
 
@@ -49,12 +51,16 @@ class BackupFacts:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup in the folder of its estimate; one whose facts are lost is a backup all the same."""
+    """A backup in the folder of its estimate; one whose facts are lost is a backup all the same.
+
+    One that `is_broken` is not as it was written, so that nothing can be made of it.
+    """
 
     file: Path
     at: datetime
     size: int
     facts: BackupFacts | None
+    is_broken: bool = False
 
     @property
     def estimate_id(self) -> str:
@@ -74,7 +80,10 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackedUpFile:
-    """A file with its backups, the newest first; whether it `is_gone` is looked for apart."""
+    """A file with its backups, the newest first; whether it `is_gone` is looked for apart.
+
+    Behind all others stand those that are broken, as far as that was looked for.
+    """
 
     estimate_id: str
     path: str
@@ -95,7 +104,10 @@ class BackedUpFile:
 
 
 def backed_up(estimate_id: str = "*") -> tuple[BackedUpFile, ...]:
-    """All files that have backups, or those of one estimate, the one with the newest first."""
+    """All files that have backups, or those of one estimate, the one with the newest first.
+
+    That one is broken is seen by its size and its first bytes here; see `looked_through`.
+    """
     found: dict[tuple[str, str], list[Backup]] = {}
     for each in _all(estimate_id):
         found.setdefault((each.estimate_id, each.path), []).append(each)
@@ -118,21 +130,45 @@ def size_of_all() -> int:
 
 
 def backups_for(path: Path) -> tuple[Backup, ...]:
-    """Those of the file that lay at a path, the newest first."""
+    """Those of the file that lay at a path, as `looked_through`."""
     wanted = str(path.absolute())
-    return tuple(each for file in backed_up() if file.path == wanted for each in file.backups)
+    own = (looked_through(file) for file in backed_up() if file.path == wanted)
+    return tuple(each for file in own for each in file.backups)
 
 
-def _order(backup: Backup) -> tuple[int, datetime, int, str]:
+def _order(backup: Backup) -> tuple[bool, int, datetime, int, str]:
     """Of old ones of one second, the number in the name tells which came later."""
-    return backup.number, backup.at, len(backup.file.name), backup.file.name
+    name = backup.file.name
+    return not backup.is_broken, backup.number, backup.at, len(name), name
+
+
+def looked_through(file: BackedUpFile) -> BackedUpFile:
+    """A file with those of its backups found broken that do not hold what was written.
+
+    They are read whole, which is not for a window's thread.
+    """
+    found = (replace(each, is_broken=not _is_whole(each)) for each in file.backups)
+    return replace(file, backups=tuple(sorted(found, key=_order, reverse=True)))
+
+
+def _is_whole(backup: Backup) -> bool:
+    if backup.is_broken:
+        return False
+    try:
+        if backup.facts is not None:
+            return content_mark(backup.file.read_bytes()) == backup.facts.mark
+        open_estimate_file(backup.file, read_only=True).close()
+    except (OSError, UserError):
+        return False
+    return True
 
 
 def _all(estimate_id: str) -> Iterator[Backup]:
     for file, found in _files(estimate_id):
         told = _facts(file.with_suffix(FACTS))
         at = told[0] if told else datetime.fromtimestamp(found.st_mtime).astimezone()
-        yield Backup(file, at, found.st_size, told[1] if told else None)
+        broken = not begins_whole(file, found.st_size)
+        yield Backup(file, at, found.st_size, told[1] if told else None, broken)
 
 
 def _files(estimate_id: str) -> Iterator[tuple[Path, os.stat_result]]:
@@ -209,6 +245,8 @@ def size_words(size: int) -> str:
 def told_of(backup: Backup) -> str:
     """When it was made, with how many lines and at what price, for a sentence."""
     facts = backup.facts
+    if backup.is_broken:
+        return f"{when_made(backup)} {BROKEN}"
     if facts is None:
         return when_made(backup)
     return f"{when_made(backup)} {facts.lines:,} รายการ {price_words(facts.price)}"

@@ -108,7 +108,7 @@ def _prices(rescued: Rescued, price: Satang | None) -> Iterator[str]:
 
 
 def _nearest(price: Satang | None, backups: Sequence[Backup]) -> Iterator[str]:
-    newest = next(iter(backups), None)
+    newest = next((each for each in backups if not each.is_broken), None)
     if newest is None:
         return
     yield f"สำเนาสำรองล่าสุดในเครื่อง {told_of(newest)}"

@@ -11,11 +11,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from estimator.app.backups.listing import (
+    BROKEN,
     WHY,
     BackedUpFile,
     Backup,
     backed_up,
     looked_for,
+    looked_through,
     restore,
     size_words,
     told_of,
@@ -49,6 +51,10 @@ _INTRO: Final = (
     " สำเนาสำรองคืนเป็นแฟ้มใหม่เสมอ แฟ้มเดิมไม่ถูกเขียนทับ"
 )
 _RESCUE: Final = "กู้แฟ้มที่เสียหาย…"
+_IS_BROKEN: Final = (
+    "สำเนาสำรองนี้ว่างเปล่าหรือเนื้อหาไม่ตรงกับที่เขียนไว้ จึงคืนหรือเปิดดูไม่ได้ โปรดใช้ชุดอื่น "
+    "หรือกด “กู้แฟ้มที่เสียหาย…” แล้วเลือกแฟ้มสำเนาสำรองนี้"
+)
 _EMPTY: Final = "ยังไม่มีสำเนาสำรอง จะมีเมื่อเปิดหรือแก้ประมาณราคาในเครื่องนี้"
 
 
@@ -69,6 +75,12 @@ _FILES: Final[tuple[TableColumn[BackedUpFile], ...]] = (
 )
 
 
+def _why(backup: Backup) -> str:
+    if backup.is_broken:
+        return BROKEN
+    return "-" if backup.facts is None else WHY[backup.facts.why]
+
+
 def _lines(backup: Backup) -> str:
     return "-" if backup.facts is None else f"{backup.facts.lines:,}"
 
@@ -80,9 +92,7 @@ def _price(backup: Backup) -> str:
 
 _BACKUPS: Final[tuple[TableColumn[Backup], ...]] = (
     TableColumn("เมื่อ", 18, when_made),
-    TableColumn(
-        "ทำสำเนาสำรอง", 18, lambda each: "-" if each.facts is None else WHY[each.facts.why]
-    ),
+    TableColumn("ทำสำเนาสำรอง", 22, _why, sign=lambda each: "stop" if each.is_broken else None),
     TableColumn("รายการ", 9, _lines, number=True),
     TableColumn("ราคากลาง (บาท)", 18, _price, number=True),
     TableColumn("ฉบับล่าสุดในแฟ้ม", 0, lambda each: each.facts.revision if each.facts else ""),
@@ -108,6 +118,7 @@ class BackupsPage(Page):
         self._session = session
         self._asking = asking
         self._task: Task | None = None
+        self._looking: Task | None = None
         self._wanted: Path | None = None
         """The file to go to once the lists are there."""
         self._damaged: Path | None = None
@@ -155,7 +166,7 @@ class BackupsPage(Page):
         self._stack.addWidget(self._compared)
         self.setLayout(column(grow(self._stack), margins=(12, 8, 12, 12)))
         self.files.row_reached.connect(lambda _file: self._show_backups())
-        self.backups.row_reached.connect(lambda _each: self.inspected.emit(self.inspection()))
+        self.backups.row_reached.connect(lambda _each: self._on_backup())
         self.backups.row_taken.connect(lambda _each: self._view())
         follow(self, session.news.opened, self._on_opened)
         self.report.said.connect(self.said)
@@ -222,7 +233,8 @@ class BackupsPage(Page):
         ]
         facts = backup.facts
         price = () if facts is None else (price_words(facts.price),)
-        return Inspection(when_made(backup), tuple(lines), price)
+        broken = (_IS_BROKEN,) if backup.is_broken else ()
+        return Inspection(when_made(backup), tuple(lines), (*broken, *price))
 
     def _show(self, files: tuple[BackedUpFile, ...]) -> None:
         self._task = None
@@ -246,6 +258,10 @@ class BackupsPage(Page):
         # Drives that do not answer keep nobody from the list.
         self._begin(run_task(lambda _task: looked_for(files), self.files.renew_rows, owner=self))
 
+    def _on_backup(self) -> None:
+        self._enable()
+        self.inspected.emit(self.inspection())
+
     def _show_backups(self) -> None:
         file = self.files.current
         self.backups.show_rows(() if file is None else file.backups)
@@ -253,9 +269,28 @@ class BackupsPage(Page):
         self._enable()
         if self.isVisible():
             self.inspected.emit(self.inspection())
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        if file is not None:
+            found = run_task(lambda _task: looked_through(file), self._show_looked, owner=self)
+            self._looking = None if found.over else found
+
+    def _show_looked(self, file: BackedUpFile) -> None:
+        """Show those that turned out to be broken, behind the others."""
+        if file.backups == tuple(self.backups.rows):
+            return
+        current = self.backups.current
+        self.backups.show_rows(file.backups)
+        places = [
+            at for at, each in enumerate(file.backups) if current and each.file == current.file
+        ]
+        self.backups.go_to(next((at for at in places if not file.backups[at].is_broken), 0))
+        self._enable()
 
     def _enable(self) -> None:
-        is_any = self.backups.current is not None
+        current = self.backups.current
+        is_any = current is not None and not current.is_broken
         self.restore_button.setEnabled(is_any)
         self.view_button.setEnabled(is_any)
         self.compare_button.setEnabled(is_any and self._session.whole_file is not None)
@@ -274,7 +309,7 @@ class BackupsPage(Page):
 
     def _view(self) -> None:
         backup = self.backups.current
-        if backup is not None:
+        if backup is not None and not backup.is_broken:
             self.open_wanted.emit(backup.file)
 
     def _compare(self) -> None:

@@ -40,7 +40,8 @@ class Restoring(QObject):
 
     def _offer_rescue(self, path: Path, error: UserError) -> None:
         def offer(found: tuple[Backup, ...]) -> None:
-            self._offer(path, error, next(iter(found), None))
+            sound = (each for each in found if not each.is_broken)
+            self._offer(path, error, next(sound, None))
 
         run_task(lambda _task: backups_for(path), offer, owner=self)
 

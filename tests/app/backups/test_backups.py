@@ -16,6 +16,7 @@ from estimator.app.backups.listing import (
     Why,
     backed_up,
     backups_for,
+    looked_through,
     restore,
     told_of,
 )
@@ -224,3 +225,38 @@ def test_a_library_of_other_rates_is_no_reason_for_a_backup(tmp_path: Path) -> N
         assert made(session, "opened") is not None
         session.use_library(sample_books())
         assert made(session, "closed") is None
+
+
+def test_one_that_is_not_as_it_was_written_is_told_and_stands_behind_the_others(
+    tmp_path: Path,
+) -> None:
+    with open_sample(tmp_path) as session:
+        path = session.path
+        assert path is not None
+        files = []
+        for number in range(4):
+            session.do(retitled(session.estimate, 4, f"ที่ {number}"))
+            files.append(made(session))
+    sound, flipped, cut, empty = (each for each in files if each is not None)
+    content = bytearray(flipped.read_bytes())
+    content[len(content) // 2] ^= 1
+    flipped.write_bytes(content)
+    cut.write_bytes(cut.read_bytes()[:-4096])
+    empty.write_bytes(b"")
+    # Without reading them whole, two of them are seen.
+    (file,) = backed_up()
+    assert [each.file for each in file.backups] == [flipped, sound, empty, cut]
+    assert [each.is_broken for each in file.backups] == [False, False, True, True]
+    there = backups_for(path)
+    assert [each.file for each in there] == [sound, empty, cut, flipped]
+    assert [each.is_broken for each in there] == [False, True, True, True]
+    assert told_of(there[1]).endswith("อ่านไม่ได้ ใช้คืนไม่ได้")
+    # One whose facts are lost is read.
+    for each in (sound, flipped):
+        each.with_suffix(FACTS).unlink()
+    flipped.write_bytes(flipped.read_bytes()[:8192].ljust(flipped.stat().st_size, b"x"))
+    (lost,) = (looked_through(each) for each in backed_up() if not each.path)
+    assert [(each.file, each.is_broken) for each in lost.backups] == [
+        (sound, False),
+        (flipped, True),
+    ]

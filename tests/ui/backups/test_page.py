@@ -70,6 +70,24 @@ def test_it_lists_files_and_the_backups_of_the_one_under_the_cursor(
     assert roles == ["primary", None]
 
 
+def test_one_that_is_broken_stands_last_and_cannot_be_restored(page: BackupsPage) -> None:
+    newest = page.backups.current
+    assert newest is not None
+    content = bytearray(newest.file.read_bytes())
+    content[-1] ^= 1
+    newest.file.write_bytes(content)
+    page.look()
+    assert [each.is_broken for each in page.backups.rows] == [False, True]
+    assert page.backups.texts()[1][1] == "อ่านไม่ได้ ใช้คืนไม่ได้"
+    assert page.restore_button.isEnabled()
+    page.backups.go_to(1)
+    assert not page.restore_button.isEnabled()
+    assert not page.view_button.isEnabled()
+    found = page.inspection()
+    assert found is not None
+    assert "เนื้อหาไม่ตรงกับที่เขียนไว้" in found.notes[0]
+
+
 def test_the_list_is_there_before_the_drives_answer_and_asks_them_at_no_paint(
     page: BackupsPage, held: HeldTasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
