@@ -25,6 +25,8 @@ _Kind = StoredBook[Edition]
 _TABLE = "office_checksum"
 _GONE = "-"
 """In place of a digest, of what is not there at all."""
+_LOST = "?"
+"""In place of a digest that there was once."""
 _ACTS = "act:"
 """Before an edition's id: what the office did to it, such as the rows it added to a table.
 
@@ -93,12 +95,28 @@ def check_origins(db: Database, kinds: StoredBooks) -> None:
             raise EncodingError(f"{found[0]} of the office's says that it is official")
 
 
-def vouch_for_new(db: Database, kinds: StoredBooks) -> None:
-    """Vouch for what has no digest yet, as in a database of an earlier version."""
+def has_digests(db: Database) -> bool:
+    """Whether a database is of a version that keeps digests."""
+    return _TABLE in db.table_names()
+
+
+def vouch_for_new(db: Database, kinds: StoredBooks, *, is_first: bool) -> None:
+    """Vouch for what has no digest yet: `is_first`, in a database that never had any.
+
+    Of any other what came in through the program had one: that it is gone is told.
+    """
+    none_left = not db.execute(f"SELECT EXISTS (SELECT * FROM {_TABLE})").fetchone()[0]
     for kind in kinds:
         known, now = dict(_kept(db, kind)), _digests(db, kind)
         for what in now.keys() - known.keys() - _put_in_by_hand(now, known):
-            _vouch(db, kind, what, now[what])
+            is_lost = not is_first and _had_digest(db, kind, what, none_left=none_left)
+            _vouch(db, kind, what, _LOST if is_lost else now[what])
+
+
+def _had_digest(db: Database, kind: _Kind, what: str, *, none_left: bool) -> bool:
+    if what.startswith(_ACTS):  # an earlier version vouched for all else
+        return what != _ACTS and none_left
+    return what in _office_editions(db, kind) or _count(db, kind, what) > 0
 
 
 def bring_up_to_date(db: Database, kinds: StoredBooks, migrate: Callable[[], None]) -> None:
@@ -165,22 +183,34 @@ def _altered_to(db: Database, kind: _Kind) -> list[tuple[str, str]]:
 
 
 def _sentence(db: Database, kind: _Kind, what: str) -> str:
+    if dict(_kept(db, kind)).get(what) == _LOST:
+        return (
+            f"รหัสตรวจของ{_called(db, kind, what)}หายไปจากฐานข้อมูลราคา "
+            "จึงบอกไม่ได้ว่าถูกแก้ไขนอกโปรแกรมหรือไม่ โปรดตรวจกับต้นฉบับหรือเอกสารของหน่วยงาน"
+        )
     if what in {table.name for table in kind.own_tables}:
         return (
             "อัตราของหน่วยงานที่บันทึกไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม "
             f"{_NO_OTHER} โปรดตรวจทุกอัตรากับเอกสารของหน่วยงาน"
         )
-    edition = edition_of(what)
-    name = next((info.name for info in kind.infos(db) if info.id == edition), edition)
-    if what != edition:
+    if what != edition_of(what):
         return (
-            f"สิ่งที่หน่วยงานบันทึกไว้กับ{kind.called} {name} (แถวที่เพิ่ม การตรวจทาน การรับเข้า การลบ) "
+            f"{_called(db, kind, what)} (แถวที่เพิ่ม การตรวจทาน การรับเข้า การลบ) "
             f"ถูกแก้ไขหรือหายไปในฐานข้อมูลราคานอกโปรแกรม {_NO_OTHER} โปรดตรวจกับหนังสือเวียนที่คลังอัตรา"
         )
     return (
-        f"{kind.called} {name} ที่หน่วยงานรับเข้าไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม "
+        f"{_called(db, kind, what)} ที่หน่วยงานรับเข้าไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม "
         f"{_NO_OTHER} โปรดตรวจกับต้นฉบับ หรือลบชุดนี้แล้วรับเข้าใหม่จากต้นฉบับ"
     )
+
+
+def _called(db: Database, kind: _Kind, what: str) -> str:
+    if what in {table.name for table in kind.own_tables}:
+        return "อัตราของหน่วยงาน"
+    edition = edition_of(what)
+    name = next((info.name for info in kind.infos(db) if info.id == edition), edition)
+    book = f"{kind.called} {name}"
+    return book if what == edition else f"สิ่งที่หน่วยงานบันทึกไว้กับ{book}"
 
 
 def _digests(db: Database, kind: _Kind) -> dict[str, str]:

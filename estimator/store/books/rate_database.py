@@ -385,6 +385,7 @@ class RateDatabase:
             found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise DamagedFileError(path, str(found))
+            had_digests = office_checksums.has_digests(db)
             if version_of(db) < len(self._migrations):
                 _keep_before_migration(db, path)
                 office_checksums.bring_up_to_date(db, kinds, lambda: migrate(db, self._migrations))
@@ -392,7 +393,7 @@ class RateDatabase:
             office_checksums.check_origins(db, kinds)
             remade = self._official_as_printed(db)
             with db.atomic():
-                office_checksums.vouch_for_new(db, kinds)
+                office_checksums.vouch_for_new(db, kinds, is_first=not had_digests)
             clear_killed(path, RATES_APPLICATION_ID)
         except BaseException as error:
             db.close()

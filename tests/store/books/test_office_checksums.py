@@ -169,6 +169,31 @@ def test_an_older_database_is_vouched_for_from_its_first_opening_on(path: Path) 
     assert found(path)[1] == {W612}
 
 
+@pytest.mark.parametrize(
+    ("which", "marked", "says"),
+    [
+        ("1", {W612, W613, "office"}, 3),
+        (f"what = '{W612}'", {W612}, 1),
+        ("what = 'office_rate'", {"office"}, 1),
+    ],
+)
+def test_digests_that_are_gone_are_told_and_not_made_anew(
+    path: Path, which: str, marked: set[str], says: int
+) -> None:
+    run_sql(path, LABOUR_HARM, f"DELETE FROM office_checksum WHERE {which}")
+    notices, altered = found(path)
+    gone = [each for each in notices if "หายไปจากฐานข้อมูลราคา จึงบอกไม่ได้ว่าถูกแก้ไข" in each]
+    assert len(gone) == says
+    assert altered == marked | {W612}
+    assert found(path) == ((), altered)
+    # What is taken in again is vouched for.
+    rates = open_rate_database(path)
+    remove_edition(rates, STORED_LABOUR, W612, WHO)
+    labour_taken(rates)
+    rates.close()
+    assert found(path) == ((), altered - {W612})
+
+
 def test_a_migration_that_changes_their_tables_is_no_alteration(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

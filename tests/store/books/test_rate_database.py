@@ -30,7 +30,13 @@ from estimator.files import atomic_write as module
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
 from estimator.store import rate_books
-from estimator.store.books import kept_notices, official, rate_database, resource_books
+from estimator.store.books import (
+    kept_notices,
+    office_checksums,
+    official,
+    rate_database,
+    resource_books,
+)
 from estimator.store.books.editions import accept_edition, remove_edition
 from estimator.store.books.rate_database import RATES_APPLICATION_ID
 from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
@@ -251,7 +257,9 @@ def add_own_edition(path: Path) -> None:
     info = EditionInfo("office", "ของหน่วยงาน", "", None, None, "หน่วยงาน", "office", "รับผิดชอบเอง")
     own = edition_of(info, [edition.rates["1.1", 1]])
     with db.atomic():
-        STORED_LABOUR.save(db, own, "office", 99)
+        office_checksums.change(
+            db, STORED_LABOUR, lambda _: STORED_LABOUR.save(db, own, "office", 99)
+        )
     db.close()
 
 
