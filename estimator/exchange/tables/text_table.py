@@ -23,8 +23,15 @@ _UNMARKED = ("utf-8", "cp874")
 def table_from_text(text: str, name: str = "") -> FileTable:
     """A table from CSV text or from cells pasted out of a spreadsheet (tabs).
 
-    Cells may stand between tabs, semicolons or commas; lines may end as on any system.
+    Cells may stand between tabs, semicolons or commas; lines may end as on any system. Raises
+    UserError for what is no such text, and for more than is read.
     """
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UserError(
+            f"ตาราง “{name}” มีไบต์ศูนย์ (NUL) ที่บรรทัดที่ {line:,} ซึ่งไม่มีในข้อความ "
+            "แฟ้มอาจเสียหายหรือไม่ใช่ตารางข้อความ โปรดเปิดด้วยโปรแกรมตารางคำนวณแล้วบันทึกเป็น CSV ใหม่"
+        )
     named = _NAMED_SIGN.match(text)
     sign = named[1] if named is not None else _likeliest_sign(text)
     body = text[named.end() :] if named is not None else text
@@ -32,11 +39,18 @@ def table_from_text(text: str, name: str = "") -> FileTable:
     try:
         found = TableBounds().taken(name, rows)
     except csv.Error as error:
-        raise UserError(
-            f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
-        ) from error
+        raise UserError(f"ตาราง “{name}” {_fault(error)}") from error
     widths = found.widths if sign != "\t" else ()
     return FileTable(name, found.rows, widths=widths, beyond=found.beyond)
+
+
+def _fault(error: csv.Error) -> str:
+    if "field limit" in str(error):  # the module has no kinds of errors
+        return (
+            f"มีช่องที่ยาวเกิน {csv.field_size_limit():,} ตัวอักษร ซึ่งยาวกว่าที่ตารางคำนวณเก็บได้ "
+            "โปรดตัดช่องนั้นให้สั้นลง ถ้าไม่มีช่องที่ยาวเช่นนั้น ให้ดูเครื่องหมายคำพูดที่เปิดไว้แล้วไม่ปิด"
+        )
+    return "มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
 
 
 def _comma_separated(text: str, sign: str) -> Iterator[list[str]]:
