@@ -9,7 +9,7 @@ from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.session import EarlierFile
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -27,6 +27,7 @@ from estimator.exchange.estimate.checksum import checksum
 from estimator.files.file_errors import FileProblem
 from estimator.sheets.checksums import Mark
 from estimator.sheets.document import PrintedState
+from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revision_copy import file_at
@@ -100,6 +101,7 @@ def name_revision(
 ) -> Revision:
     """Keep the estimate as it stands under a name, with its price and the checksum of its sheets.
 
+    With it are kept the form definitions by which it is printed now.
     `priced` is what it comes to, None where it has no price. UserError without a name, where it has
     letters that the foot of the sheets cannot print, or where the day has a revision of that name.
     """
@@ -116,7 +118,14 @@ def name_revision(
         )
     price = None if priced is None else priced.reference_price
     worth = Worth(price, checksum(file.estimate, books))
-    return file.name_revision(name, who, when, books, worth, note)
+    form_set, kept = form_set_of(file.estimate), file.kept_forms()
+    # What was never laid out keeps today's forms from now on, as it does where it is.
+    first = {} if forms_of_set(kept, form_set) else todays_forms(form_set)
+    forms = texts_used({**kept, **first}, form_set)
+    made = file.name_revision(name, who, when, books, worth, note, forms)
+    if first:
+        file.keep_forms(first)
+    return made
 
 
 def sound_estimate(named: Named) -> Estimate:
@@ -158,7 +167,8 @@ def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
         file.path,
         f"กำลังดูฉบับ “{name}” ซึ่งแก้ไขไม่ได้ โปรดกลับไปที่ฉบับปัจจุบันก่อนแก้ไข หรือคืนเป็นฉบับนี้",
     )
-    return file_at(file, named.revision, sound_estimate(named), refusal)
+    estimate, forms = sound_estimate(named), named.packed.forms()
+    return file_at(file, named.revision, estimate, refusal, forms)
 
 
 def opened_with_amounts(file: EstimateFile, named: Named) -> EarlierFile:

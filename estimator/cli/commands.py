@@ -200,10 +200,12 @@ def _print(asked: argparse.Namespace) -> None:
     order = Order(
         found.priced,
         found.books,
-        found.kept_forms,
+        found.forms.texts,
         asked.thai_digits,
         found.named,
         altered=found.altered,
+        alone=found.forms.alone,
+        told=found.forms.told,
     )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)

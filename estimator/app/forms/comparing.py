@@ -16,6 +16,7 @@ from zipfile import is_zipfile
 
 from estimator.app.forms.making import Order, SetToMake, file_anew, set_to_make
 from estimator.app.forms.renewing import earlier_forms, forms_before
+from estimator.app.revision_forms import forms_as_named
 from estimator.app.revisions import Named, PrintedState
 from estimator.domain.estimate import form_set_of
 from estimator.domain.pricing.books import Books
@@ -174,9 +175,14 @@ def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
 def _orders(of: SheetOf, thai_digits: bool) -> Iterator[tuple[Order, Mapping[str, str]]]:
     """Under each name with the forms that are kept, or may have been when it was printed.
 
-    Those are the forms before they were renewed, each time, and today's of a file that kept none
-    yet. With each stand the definitions that it prints by.
+    Those are the ones that it was named with, the forms before they were renewed, each time, and
+    today's of a file that kept none yet. With each stand the definitions that it prints by.
     """
+    for named in of.named:
+        forms = None if named is None else forms_as_named(named, of.kept_forms)
+        if forms is not None and forms.alone:
+            made = Order(of.priced, of.books, forms.texts, thai_digits, named, alone=True)
+            yield made, forms.texts
     form_set = form_set_of(of.priced.estimate)
     before = (forms_before(of.kept_forms, form_set), *earlier_forms(of.kept_forms, form_set))
     then = ({**of.kept_forms, **forms} for forms in before)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
+from estimator.app.forms.notices import letters_not_printed, why_draft, without_signature
 from estimator.app.forms.office import strangers_said
 from estimator.app.forms.state import StateToRead, state_of
+from estimator.app.revision_forms import FormsToPrint, forms_as_named, forms_now
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
-from estimator.errors import UserError, short
+from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
 from estimator.files.bounded_reading import read_file
@@ -33,10 +32,13 @@ from estimator.files.file_errors import (
 )
 from estimator.sheets.checksums import LARGEST_SHEET, marks_in, origin
 from estimator.sheets.document import Document
-from estimator.sheets.forms.kept_forms import UsableForms, texts_used, todays_forms, usable_forms
-from estimator.sheets.layout.signatures import without_place
-from estimator.sheets.letters import lacking
-from estimator.sheets.lost_letters import lost_letters_on
+from estimator.sheets.forms.kept_forms import (
+    UsableForms,
+    forms_of_set,
+    texts_used,
+    todays_forms,
+    usable_forms,
+)
 from estimator.sheets.printing import (
     Kinds,
     Options,
@@ -47,7 +49,6 @@ from estimator.sheets.printing import (
     write_forms,
     write_pdf,
 )
-from estimator.sheets.templates.cell_values import role_of
 
 __all__ = [
     "FormPages",
@@ -72,10 +73,6 @@ __all__ = [
     "write_set",
 ]
 
-_MOST_NAMED: Final = 5
-"""How many places are named one by one; the checks name all."""
-_LONGEST_TITLE: Final = 40
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -91,6 +88,10 @@ class Order:
     """Those of `kept_forms` that are not in the file yet: it is laid out for the first time."""
     altered: Alterations = NOTHING_ALTERED
     """What another program altered in the file."""
+    alone: bool = False
+    """They are the forms that `named` was named with: no other is printed."""
+    told: tuple[str, ...] = ()
+    """What is to be known of the forms before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,22 @@ class OrderToRead:
 
     def read(self) -> Order:
         """Read it, on any thread. Raises UserError."""
-        state, kept = self.state.read(), self.kept_forms
+        state, forms = self.state.read(), FormsToPrint(self.kept_forms)
+        if self.state.as_named is not None:
+            forms = forms_as_named(self.state.as_named, self.kept_forms)
         form_set = form_set_of(state.priced.estimate)
-        new = {}
-        if not any(name.startswith(f"{form_set}/") for name in kept):
-            new = todays_forms(form_set)
-        forms, digits = {**kept, **new}, self.thai_digits
-        return Order(state.priced, state.books, forms, digits, state.named, new, state.altered)
+        new = {} if forms_of_set(forms.texts, form_set) else todays_forms(form_set)
+        return Order(
+            state.priced,
+            state.books,
+            {**forms.texts, **new},
+            self.thai_digits,
+            state.named,
+            new,
+            forms.altered(state.altered),
+            forms.alone,
+            forms.told,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,9 @@ class SetToMake:
     rates: tuple[UsedRate, ...]
     stops: tuple[Finding, ...] = ()
     """Why the sheets of a revision are a draft all the same."""
+    alone: bool = False
+    told: tuple[str, ...] = ()
+    """Both as in `Order`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +219,26 @@ def set_to_make(order: Order) -> SetToMake:
     made = choices(order.priced.estimate, order.books, order.priced.costed)
     altered = order.altered
     state = printed_state(order.priced, order.books, order.named, altered)
-    form_set = form_set_of(order.priced.estimate)
-    state = replace(state, origin=origin(state, texts_used(order.kept_forms, form_set)))
+    form_set, told = form_set_of(order.priced.estimate), order.told
+    texts = order.kept_forms if order.alone else texts_used(order.kept_forms, form_set)
+    state = replace(state, origin=origin(state, texts))
+    if state.revision and order.named is not None and not order.alone:
+        told = tuple(filter(None, (*told, forms_now(order.named, texts))))
     rates = used_rates(order.priced.estimate.bill, order.books)
     stops: tuple[Finding, ...] = ()
     if state.draft and state.revision:
         stops = stops_of(order.priced, order.books, altered)
-    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates, stops)
+    return SetToMake(
+        order.priced,
+        order.kept_forms,
+        order.thai_digits,
+        made,
+        state,
+        rates,
+        stops,
+        order.alone,
+        told,
+    )
 
 
 def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
@@ -256,7 +282,8 @@ def _nothing_for(forms: Iterable[str], there: Iterable[str] = ()) -> UserError:
 
 
 def _usable(wanted: SetToMake) -> UsableForms:
-    return usable_forms(wanted.kept_forms, form_set_of(wanted.priced.estimate))
+    form_set = form_set_of(wanted.priced.estimate)
+    return usable_forms(wanted.kept_forms, form_set, alone=wanted.alone)
 
 
 def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | None) -> Document:
@@ -276,60 +303,11 @@ def _notices(
 ) -> tuple[str, ...]:
     """What is to be known of the forms, the gravest first; a `whole` set is signed by all."""
     estimate = wanted.priced.estimate
-    unsigned = _unsigned(estimate, usable, document) if whole else ()
-    told = (*strangers_said(form_set_of(estimate)), *usable.notices(document.forms))
-    return (*_stopped(wanted, estimate.bill), *told, *unsigned, *_lost(estimate, document))
-
-
-def _unsigned(estimate: Estimate, usable: UsableForms, document: Document) -> Iterator[str]:
-    """Whom the forms of a whole set, as an office has them, leave nowhere to sign."""
-    forms = [usable.definitions[form].signatures for form in document.forms]
-    people = without_place(forms, tuple(estimate.committee), tuple(estimate.signers))
-    if people:
-        said = ", ".join(f"{role_of(each)} “{short(each.name)}”" for each in people)
-        yield (
-            f"{said} ไม่มีช่องลงชื่อในแบบใดของชุดนี้ โปรดเติมที่หน้าแบบของสำนักงาน หรือลบออกจากผู้ลงนามหากไม่ต้องลงชื่อ"
-        )
-
-
-def _stopped(wanted: SetToMake, bill: Bill) -> Iterator[str]:
-    """Why a revision is printed as a draft."""
-    if wanted.stops:
-        first = wanted.stops[0]
-        where = "" if first.row is None else _where(bill, first.row)
-        yield (
-            f"ฉบับ “{wanted.state.revision}” ยังมี {len(wanted.stops):,} ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง "
-            f"ข้อแรกคือ {where}{first.message} โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น"
-        )
-
-
-def _lost(estimate: Estimate, document: Document) -> Iterator[str]:
-    """What to say of letters that are printed as empty boxes, with the row where they stand.
-
-    What no text of the estimate has came from elsewhere: a revision's name, a book, a form.
-    """
-    found = list(lost_letters(estimate, lacking))
-    for finding in found[:_MOST_NAMED]:
-        where = "" if finding.row is None else _where(estimate.bill, finding.row)
-        yield f"{where}{finding.message} {finding.remedy}"
-    if len(found) > _MOST_NAMED:
-        yield f"และอีก {len(found) - _MOST_NAMED} แห่ง ดูได้ที่หน้าตรวจสอบ"
-    told = "".join(finding.message for finding in found)
-    for each in lost_letters_on(document):
-        letters = [letter for letter in each.letters if named(letter) not in told]
-        if letters:
-            yield (
-                f"{each.label} มีอักขระ “{named(letters)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
-                f"จะพิมพ์เป็นกรอบว่าง ในข้อความ {each.text[:_LONGEST_TITLE]}"
-            )
-
-
-def _where(bill: Bill, row: RowId) -> str:
-    node = bill.node(row)
-    title = node.description if isinstance(node, Line) else node.title
-    # A line within a group has no number of its own.
-    number = number_of(bill, row) or number_of(bill, bill.rows[row].parent)
-    return f"{number} “{title[:_LONGEST_TITLE]}”: "
+    unsigned = without_signature(estimate, usable, document) if whole else ()
+    strangers = strangers_said(form_set_of(estimate))
+    told = (*wanted.told, *strangers, *usable.notices(document.forms))
+    stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
+    return (*stopped, *told, *unsigned, *letters_not_printed(estimate, document))
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

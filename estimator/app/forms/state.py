@@ -40,6 +40,11 @@ class StateToRead:
     unseen: EstimateFile | None
     """The file where it has not been looked for yet: no sheet is made without that."""
 
+    @property
+    def as_named(self) -> Named | None:
+        """The revision as which it is wanted; None where it is wanted as it stands now."""
+        return self.named if self.priced is None else None
+
     @collector_at_rest()
     def read(self) -> State:
         """Read and price it, on any thread; that takes as long as its bill is. Raises UserError."""

@@ -25,6 +25,7 @@ from estimator.app.integrity import (
     unlike_sentences,
     whole_sentence,
 )
+from estimator.app.revision_forms import lost_forms
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -139,7 +140,8 @@ def verify_file(
         try:
             named = _all_named(file, books)
             known, back = tuple(map(_known, named)), walk_back(file)
-            worths = tuple(each for one in named for each in _worth_faults(one))
+            forms = file.kept_forms()
+            worths = tuple(each for one in named for each in _faults_of(one, forms))
         except UserError as damage:
             if found.is_whole:
                 raise
@@ -149,7 +151,7 @@ def verify_file(
         verdict = None
         if read is not None:
             kept = file.kept_books().with_fallback(books)
-            now = ToCompare(file.estimate, kept, named, file.kept_forms())
+            now = ToCompare(file.estimate, kept, named, forms)
             verdict = _Looked(now, known).compared(read, unhindered, runners)
         return VerifiedFile(found.entries, known, verdict, found, faults, back.unproved)
 
@@ -190,6 +192,13 @@ def _all_named(file: EstimateFile, library: Books) -> tuple[Named, ...]:
 def _known(named: Named) -> Known:
     # Of many revisions no estimate stays in memory.
     return Known(named, Mark(checksum(named.packed.read(), named.books), draft=False))
+
+
+def _faults_of(named: Named, forms: Mapping[str, str]) -> Iterator[str]:
+    """What a revision comes to, and is printed with, where that is not as it was named."""
+    yield from _worth_faults(named)
+    if lost := lost_forms(named, forms):
+        yield lost
 
 
 def _worth_faults(named: Named) -> Iterator[str]:

@@ -15,6 +15,7 @@ from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
+from estimator.app.revision_forms import FormsToPrint, forms_as_named
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -106,7 +107,7 @@ class FileToPrint:
 
     priced: PricedEstimate
     books: Books
-    kept_forms: dict[str, str]
+    forms: FormsToPrint
     named: Named | None
     altered: Alterations
 
@@ -319,8 +320,10 @@ def file_to_print(path: Path, library: _Library, revision: str | None = None) ->
             else:
                 named = named_state(file, rates, wanted)
                 estimate, books = sound_estimate(named), named.books
-            priced, altered = price(estimate, books), alterations_in(file)
-            return FileToPrint(priced, books, file.kept_forms(), named, altered)
+            priced, forms = price(estimate, books), FormsToPrint(file.kept_forms())
+            if wanted is not None and named is not None:
+                forms = forms_as_named(named, forms.texts)
+            return FileToPrint(priced, books, forms, named, forms.altered(alterations_in(file)))
 
 
 def check_file(path: Path, library: _Library) -> CheckedFile:

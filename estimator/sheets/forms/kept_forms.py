@@ -123,8 +123,10 @@ class _Chosen:
     left_out: list[str] = field(default_factory=list)
 
 
-def usable_forms(kept: Mapping[str, str], form_set: FormSet) -> UsableForms:
+def usable_forms(kept: Mapping[str, str], form_set: FormSet, *, alone: bool = False) -> UsableForms:
     """The definitions of a set among those kept, and today's of what is not among them.
+
+    Of those kept `alone`, what is not among them is left out.
 
     Printed with its own forms an estimate looks in ten years as it does now. A form that the
     program has learnt since then is today's, and so is one whose kept definition the program has
@@ -138,7 +140,8 @@ def usable_forms(kept: Mapping[str, str], form_set: FormSet) -> UsableForms:
     }
     chosen = _Chosen()
     for form in FORMS_OF_SET[form_set]:
-        _choose(chosen, form_set, form, own.get(f"{form}.toml"))
+        if not alone or f"{form}.toml" in own:
+            _choose(chosen, form_set, form, own.get(f"{form}.toml"))
     if not chosen.definitions:
         folder = forms_folder()
         raise UserError([*chosen.troubles, f"ไม่พบแบบฟอร์มชุด {form_set} ที่ใช้ได้ในโฟลเดอร์ {folder}"])

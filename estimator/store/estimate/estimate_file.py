@@ -282,10 +282,10 @@ class EstimateFile(OpenFile):
     def keep_forms(self, forms: Mapping[str, str], drop: Iterable[str] = ()) -> None:
         """Keep the form definitions (by file name) that the estimate was printed with.
 
-        Those named in `drop` are kept no longer.
+        Those named in `drop` are kept no longer, but for what revisions were named with.
         """
         with self._writing():
-            keep_forms(self._db, forms, drop)
+            keep_forms(self._db, forms, drop, self._named.names_of_forms)
 
     def kept_forms(self) -> dict[str, str]:
         """The form definitions kept, by file name."""
@@ -305,20 +305,21 @@ class EstimateFile(OpenFile):
         books: Books | None = None,
         worth: Worth | None = None,
         note: str = "",
+        forms: Mapping[str, str] | None = None,
     ) -> Revision:
         """Keep the estimate as it stands under a name; raises UserError without one.
 
         With `books`, copies are kept of what it is priced with out of them: what is printed of it
-        is known again on a PC that lacks them.
+        is known again on a PC that lacks them. So are the `forms` by which it is printed.
         """
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
-            revision = self._named.add(self._estimate, name.strip(), who, when, worth, note)
+            revision = self._named.add(self._estimate, name.strip(), who, when, worth, note, forms)
             if books is not None and books is not self._kept_of:
                 self._kept.keep(needs_of(self._estimate), books)
         self._kept_of = books or self._kept_of
-        self._named.named(revision, self._estimate)
+        self._named.named(revision, self._estimate, forms)
         return revision
 
     def revisions(self) -> tuple[Revision, ...]:

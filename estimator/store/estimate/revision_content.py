@@ -1,13 +1,16 @@
 """An estimate as a revision keeps it: compressed JSON text, whole or as what differs from another.
 
 The differences hold what is unlike in the later one, rows and records by id, and which are gone.
+Beside either stand the digests of the form definitions that the revision was named with, which are
+no part of the estimate.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Records
@@ -34,12 +37,38 @@ _LARGEST = 1 << 28
 """Bytes of a snapshot when unpacked; a hundred thousand lines take a tenth of it."""
 
 
-def packed(estimate: Estimate) -> bytes:
-    """An estimate as compressed JSON text."""
+_FORMS: Final = "forms"
+
+Forms = Mapping[str, str]
+"""The digests of form definitions by their names, as a revision names them."""
+
+
+def packed(estimate: Estimate, forms: Forms | None = None) -> bytes:
+    """An estimate as compressed JSON text, and the forms that it is named with."""
     data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}
     data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
     data["next_id"] = estimate.bill.next_id
     data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
+    return _with_forms(data, forms)
+
+
+def forms_named(content: object) -> dict[str, str] | None:
+    """The forms of what `packed` and `packed_difference` made, None of an earlier version.
+
+    EncodingError for anything else.
+    """
+    data = object_of(loads(_text_of(content)))
+    if _FORMS not in data:
+        return None
+    named = object_of(data[_FORMS])
+    if not all(isinstance(each, str) for each in named.values()):
+        raise EncodingError("a form is named by no text")
+    return {name: str(digest) for name, digest in named.items()}
+
+
+def _with_forms(data: dict[str, object], forms: Forms | None) -> bytes:
+    if forms is not None:
+        data[_FORMS] = dict(forms)
     return zlib.compress(dumps(data).encode())
 
 
@@ -59,7 +88,9 @@ def unpacked(content: object) -> Estimate:
     return _with_tables(estimate, data["records"])
 
 
-def packed_difference(base: Estimate, estimate: Estimate) -> bytes | None:
+def packed_difference(
+    base: Estimate, estimate: Estimate, forms: Forms | None = None
+) -> bytes | None:
     """What makes an estimate of `base`; None where that is over half of what it holds."""
     rows = list(unlike_in(base.bill.rows, estimate.bill.rows))
     if 2 * len(rows) > len(estimate.bill.rows):
@@ -78,7 +109,7 @@ def packed_difference(base: Estimate, estimate: Estimate) -> bytes | None:
         "rows": [record_of(after) for _id, _before, after in rows if after is not None],
         "gone": [row for row, _before, after in rows if after is None],
     }
-    return zlib.compress(dumps(data).encode())
+    return _with_forms(data, forms)
 
 
 def with_differences(base: Estimate, contents: Iterable[object]) -> Estimate:

@@ -13,6 +13,8 @@ from estimator.store.estimate.estimate_rows import save_estimate
 from estimator.store.estimate.file_facts import set_fact
 from estimator.store.estimate.journal import table_changes_back
 from estimator.store.estimate.kept_copies import KeptCopies
+from estimator.store.estimate.kept_forms import form_digest, keep_forms, kept_forms
+from estimator.store.estimate.revision_content import Forms
 from estimator.store.estimate.revisions import Revision
 from estimator.store.sqlite.copies import copy_in_memory
 
@@ -23,19 +25,24 @@ _BACK = (
 
 
 def file_at(
-    file: EstimateFile, revision: Revision, estimate: Estimate, refusal: FileProblem
+    file: EstimateFile,
+    revision: Revision,
+    estimate: Estimate,
+    refusal: FileProblem,
+    forms: Forms | None = None,
 ) -> EstimateFile:
     """The file without all that came after one of its revisions; nothing about it is changed.
 
-    `estimate` is what the revision holds. The copy is only read, and refuses edits with `refusal`;
-    saved, it is an estimate file of its own with the history up to there, and whole. May be made on
-    any thread. Raises FileProblem.
+    `estimate` is what the revision holds, `forms` are those that it names: it is printed with them.
+    The copy is only read, and refuses edits with `refusal`; saved, it is an estimate file of its
+    own with the history up to there, and whole. May be made on any thread. Raises FileProblem.
     """
     with file.looked_into() as db:
         copy = copy_in_memory(db)
     try:
         with copy.atomic():
             _put_back(copy, revision, estimate)
+            _put_forms_back(copy, forms or {})
     except BaseException:
         copy.close()
         raise
@@ -56,6 +63,17 @@ def _put_back(db: Database, revision: Revision, estimate: Estimate) -> None:
     for table in ("bill_row", "record", "setting"):
         db.execute(f"DELETE FROM {table}")
     save_estimate(db, estimate)
+
+
+def _put_forms_back(db: Database, forms: Forms) -> None:
+    """The forms of the sets that a revision names; one whose text is not there stays as it is."""
+    kept = kept_forms(db)
+    texts = {form_digest(text): text for text in kept.values()}
+    then = {name: texts[digest] for name, digest in forms.items() if digest in texts}
+    sets = tuple({name.partition("/")[0] + "/" for name in forms})
+    learnt_since = [name for name in kept if name.startswith(sets) and name not in forms]
+    # What other revisions name may stand nowhere else.
+    keep_forms(db, then, learnt_since, lambda: frozenset(texts))
 
 
 def _tell_states(db: Database) -> None:

@@ -7,7 +7,7 @@ kept is never written again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,10 @@ from sqlite_utils import Database
 from estimator.domain.estimate import Estimate
 from estimator.store.estimate.chain import ChainedRevision, next_link, unvouched_revisions
 from estimator.store.estimate.journal import last_seq
+from estimator.store.estimate.kept_forms import form_digest, keep_named_forms
 from estimator.store.estimate.revision_content import (
+    Forms,
+    forms_named,
     packed,
     packed_difference,
     unpacked,
@@ -68,12 +71,19 @@ class PackedEstimate:
     """
 
     def __init__(
-        self, path: Path, name: str, contents: Sequence[object], estimate: Estimate | None = None
+        self,
+        path: Path,
+        name: str,
+        contents: Sequence[object],
+        estimate: Estimate | None = None,
+        forms: Forms | None = None,
     ) -> None:
         """Of the contents the first is whole, the others differences; `path` is of the file.
 
-        `estimate` is what they hold, where it is known.
+        `estimate` and `forms` are what they hold, where it is known.
         """
+        self._forms = forms
+        self._forms_known = estimate is not None
         self._path = path
         self._name = name
         self._contents = contents
@@ -95,6 +105,19 @@ class PackedEstimate:
             return with_differences(estimate, others) if others else estimate
         except EncodingError as error:
             raise DamagedRevisionError(self._path, self._name) from error
+
+    def forms(self) -> Forms | None:
+        """The digests of the form definitions that it was named with, by their names.
+
+        None where an earlier version named it, or nobody said which; errors as `read`.
+        """
+        if not self._forms_known:
+            try:
+                self._forms = forms_named(self._contents[-1])
+            except EncodingError as error:
+                raise DamagedRevisionError(self._path, self._name) from error
+            self._forms_known = True
+        return self._forms
 
 
 class NamedStates:
@@ -153,12 +176,19 @@ class NamedStates:
         when: datetime,
         worth: Worth | None,
         note: str = "",
+        forms: Mapping[str, str] | None = None,
     ) -> Revision:
-        """Keep the estimate as it stands under a name; call `named` once that is on disk."""
+        """Keep the estimate as it stands under a name; call `named` once that is on disk.
+
+        `forms` are the form definitions that it is printed with, by name.
+        """
         (last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
-        difference = self._from(last, estimate)
+        digests = _digests(forms)
+        if forms is not None:
+            keep_named_forms(self._db, forms)
+        difference = self._from(last, estimate, digests)
         base = None if difference is None else last
-        content = packed(estimate) if difference is None else difference
+        content = packed(estimate, digests) if difference is None else difference
         price = None if worth is None or worth.price is None else str(worth.price)
         checksum = None if worth is None else worth.checksum
         at, seq, note = time_text(when), last_seq(self._db), note.strip()
@@ -182,20 +212,42 @@ class NamedStates:
         )
         return Revision(made.id, name, read_time(at), who, seq, worth, note)
 
-    def named(self, revision: Revision, estimate: Estimate) -> None:
+    def named(
+        self, revision: Revision, estimate: Estimate, forms: Mapping[str, str] | None
+    ) -> None:
         """The next print, and the next revision, compare with this one: it need not be read."""
-        self._looked_at = (revision.id, PackedEstimate(self._path, revision.name, (), estimate))
+        known = PackedEstimate(self._path, revision.name, (), estimate, _digests(forms))
+        self._looked_at = (revision.id, known)
 
-    def _from(self, last: int, estimate: Estimate) -> bytes | None:
+    def names_of_forms(self) -> frozenset[str]:
+        """The digests of all form definitions that revisions were named with.
+
+        Takes as long as they are; what cannot be read names none.
+        """
+        found: set[str] = set()
+        for (content,) in self._db.execute("SELECT content FROM revision"):
+            try:
+                found.update((forms_named(content) or {}).values())
+            except EncodingError:
+                continue
+        return frozenset(found)
+
+    def _from(self, last: int, estimate: Estimate, forms: Forms | None) -> bytes | None:
         """What is unlike in the last revision; None where this one is better kept whole."""
         if not last:
             return None
         try:
             if len(_contents(self._db, last)) >= _LONGEST:
                 return None
-            return packed_difference(self.packed(last).read(), estimate)
+            return packed_difference(self.packed(last).read(), estimate, forms)
         except (EncodingError, DamagedRevisionError):  # nothing may stand on one that is damaged
             return None
+
+
+def _digests(forms: Mapping[str, str] | None) -> Forms | None:
+    if forms is None:
+        return None
+    return {name: form_digest(text) for name, text in forms.items()}
 
 
 def _contents(db: Database, revision: int) -> tuple[object, ...]:

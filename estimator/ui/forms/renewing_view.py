@@ -38,8 +38,7 @@ def _standing(changes: int, revisions: int) -> str:
     said = f"ต่างจากแบบปัจจุบัน {changes} แห่ง ประมาณราคานี้พิมพ์ตามแบบที่เก็บไว้จนกว่าจะปรับ"
     if not revisions:
         return said
-    # One set of forms is kept for all of an estimate, its revisions too.
-    return f"{said} เมื่อปรับแล้ว ฉบับที่บันทึกไว้ทั้ง {revisions} ฉบับจะพิมพ์ตามแบบใหม่ด้วย"
+    return f"{said} ฉบับที่บันทึกไว้แล้วยังพิมพ์ตามแบบเดิมของฉบับนั้น (ฉบับที่ตั้งชื่อด้วยโปรแกรมรุ่นก่อนพิมพ์ตามแบบที่ปรับแล้ว)"
 
 
 class RenewingView(QWidget):

@@ -17,6 +17,7 @@ from estimator.app.comparing.rows import FATE_NAMES, ComparedRow, baht_words, ch
 from estimator.app.comparing.states import TODAY, compare_in
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.news import EditNews
+from estimator.app.revision_forms import forms_after_restoring
 from estimator.app.revisions import (
     Revision,
     Worth,
@@ -433,14 +434,18 @@ class RevisionsPage(Page):
         library = session.library
 
         def read(_told: Progress) -> tuple[Edit, str]:
-            edit = restoring(file, named_state(file, library, revision))
-            return edit, out_with_restoring(file, revision)
+            named = named_state(file, library, revision)
+            told = (
+                out_with_restoring(file, revision),
+                forms_after_restoring(named, file.kept_forms()),
+            )
+            return restoring(file, named), " ".join(filter(None, told))
 
-        edit, out = session.beside(read, f"กำลังอ่านฉบับ “{revision.name}”")
+        edit, told = session.beside(read, f"กำลังอ่านฉบับ “{revision.name}”")
         if edit.is_empty:
             self.said.emit(_IS_SO.format(name=revision.name))
         elif session.bring_back(edit):
-            self.said.emit(" ".join(filter(None, (_BACK.format(name=revision.name), out))))
+            self.said.emit(" ".join(filter(None, (_BACK.format(name=revision.name), told))))
 
 
 def _same(state: ListedState, chosen: ListedState | None) -> bool:

@@ -1,0 +1,73 @@
+"""What must be said of a set that was laid out, in Thai, beside what its forms say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from estimator.domain.bill.rows import Bill, Line, RowId, number_of
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.letter_checks import lost_letters, named
+from estimator.errors import short
+from estimator.sheets.document import Document
+from estimator.sheets.forms.kept_forms import UsableForms
+from estimator.sheets.layout.signatures import without_place
+from estimator.sheets.letters import lacking
+from estimator.sheets.lost_letters import lost_letters_on
+from estimator.sheets.templates.cell_values import role_of
+
+_MOST_NAMED: Final = 5
+"""How many places are named one by one; the checks name all."""
+_LONGEST_TITLE: Final = 40
+
+
+def without_signature(estimate: Estimate, usable: UsableForms, document: Document) -> Iterator[str]:
+    """Whom the forms of a whole set, as an office has them, leave nowhere to sign."""
+    forms = [usable.definitions[form].signatures for form in document.forms]
+    people = without_place(forms, tuple(estimate.committee), tuple(estimate.signers))
+    if people:
+        said = ", ".join(f"{role_of(each)} “{short(each.name)}”" for each in people)
+        yield (
+            f"{said} ไม่มีช่องลงชื่อในแบบใดของชุดนี้ โปรดเติมที่หน้าแบบของสำนักงาน หรือลบออกจากผู้ลงนามหากไม่ต้องลงชื่อ"
+        )
+
+
+def why_draft(revision: str, stops: Sequence[Finding], bill: Bill) -> Iterator[str]:
+    """Why a revision is printed as a draft; nothing where it is not."""
+    if stops:
+        first = stops[0]
+        where = "" if first.row is None else _where(bill, first.row)
+        yield (
+            f"ฉบับ “{revision}” ยังมี {len(stops):,} ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง "
+            f"ข้อแรกคือ {where}{first.message} โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น"
+        )
+
+
+def letters_not_printed(estimate: Estimate, document: Document) -> Iterator[str]:
+    """What to say of letters that are printed as empty boxes, with the row where they stand.
+
+    What no text of the estimate has came from elsewhere: a revision's name, a book, a form.
+    """
+    found = list(lost_letters(estimate, lacking))
+    for finding in found[:_MOST_NAMED]:
+        where = "" if finding.row is None else _where(estimate.bill, finding.row)
+        yield f"{where}{finding.message} {finding.remedy}"
+    if len(found) > _MOST_NAMED:
+        yield f"และอีก {len(found) - _MOST_NAMED} แห่ง ดูได้ที่หน้าตรวจสอบ"
+    told = "".join(finding.message for finding in found)
+    for each in lost_letters_on(document):
+        letters = [letter for letter in each.letters if named(letter) not in told]
+        if letters:
+            yield (
+                f"{each.label} มีอักขระ “{named(letters)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
+                f"จะพิมพ์เป็นกรอบว่าง ในข้อความ {each.text[:_LONGEST_TITLE]}"
+            )
+
+
+def _where(bill: Bill, row: RowId) -> str:
+    node = bill.node(row)
+    title = node.description if isinstance(node, Line) else node.title
+    # A line within a group has no number of its own.
+    number = number_of(bill, row) or number_of(bill, bill.rows[row].parent)
+    return f"{number} “{title[:_LONGEST_TITLE]}”: "

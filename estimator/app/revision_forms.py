@@ -1,0 +1,99 @@
+"""The form definitions that a revision was named with: to keep them, and to print with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from estimator.app.revisions import Named, Revision
+from estimator.domain.decisions import FormSet
+from estimator.domain.estimate import form_set_of
+from estimator.domain.guideline.surroundings import Alterations
+from estimator.errors import short
+from estimator.sheets.forms.kept_forms import texts_used, todays_form
+from estimator.store.estimate.kept_forms import form_digest
+
+
+@dataclass(frozen=True, slots=True)
+class FormsToPrint:
+    """Definitions by name. Where they are those of a revision, `alone` of them are printed.
+
+    `lost` says in Thai which of them are not what it was named with, `told` what else is to be
+    known.
+    """
+
+    texts: Mapping[str, str]
+    alone: bool = False
+    lost: str = ""
+    told: tuple[str, ...] = ()
+
+    def altered(self, found: Alterations) -> Alterations:
+        """What another program altered in the file, and in these."""
+        if not self.lost:
+            return found
+        return Alterations(found.journal, (*found.copies, self.lost), found.rescued)
+
+
+def forms_as_named(named: Named, kept: Mapping[str, str]) -> FormsToPrint:
+    """Those that a revision was named with, out of all that its file keeps.
+
+    One that is not there any more as it was is today's. What an earlier version named is printed
+    with what the file keeps now. Takes as long as its bill is. Raises FileProblem.
+    """
+    digests = named.packed.forms()
+    if digests is None:
+        return FormsToPrint(kept, told=(_unnamed(named.revision),))
+    texts = {form_digest(text): text for text in kept.values()}
+    found = {name: texts[digest] for name, digest in digests.items() if digest in texts}
+    lost = [name for name in digests if name not in found]
+    if not lost:
+        return FormsToPrint(found, alone=True)
+    form_set = form_set_of(named.estimate)
+    today = texts_used(found, form_set)
+    instead = {name: today[name] for name in lost if name in today}
+    return FormsToPrint(found | instead, alone=True, lost=_lost(named.revision, lost, form_set))
+
+
+def forms_now(named: Named, texts: Mapping[str, str]) -> str:
+    """What to say where a revision is printed with these, which are not what it was named with."""
+    digests = named.packed.forms()
+    if digests is None or digests == {name: form_digest(text) for name, text in texts.items()}:
+        return ""
+    return (
+        f"ข้อมูลตรงกับฉบับ “{short(named.revision.name)}” แต่พิมพ์ด้วยแบบฟอร์มปัจจุบันของแฟ้ม "
+        "ซึ่งต่างจากเมื่อตั้งชื่อฉบับ ถ้าต้องการแผ่นตามเดิม โปรดเลือกพิมพ์จากฉบับนั้น"
+    )
+
+
+def forms_after_restoring(named: Named, kept: Mapping[str, str]) -> str:
+    """What to know of the forms where a revision is restored in a file that keeps these.
+
+    They are no part of the estimate, and restoring leaves them; empty where they are the same.
+    """
+    digests = named.packed.forms()
+    now = texts_used(kept, form_set_of(named.estimate))
+    if digests is None or digests == {name: form_digest(text) for name, text in now.items()}:
+        return ""
+    return "แบบฟอร์มของแฟ้มไม่เปลี่ยนตามฉบับที่คืน ยังพิมพ์ด้วยแบบปัจจุบัน แผ่นตามแบบเดิมพิมพ์ได้จากฉบับนั้น"
+
+
+def lost_forms(named: Named, kept: Mapping[str, str]) -> str:
+    """Which forms of a revision are not what it was named with; empty where all are."""
+    return forms_as_named(named, kept).lost
+
+
+def _unnamed(revision: Revision) -> str:
+    return (
+        f"ฉบับ “{short(revision.name)}” ตั้งชื่อด้วยโปรแกรมรุ่นก่อน ซึ่งไม่ได้เก็บแบบฟอร์มไว้กับฉบับ "
+        "จึงพิมพ์ด้วยแบบฟอร์มปัจจุบันของแฟ้ม"
+    )
+
+
+def _lost(revision: Revision, lost: list[str], form_set: FormSet) -> str:
+    today = (todays_form(form_set, PurePosixPath(name).stem) for name in lost)
+    names = ", ".join(each.definition.name if each.definition else each.form for each in today)
+    return (
+        f"แบบฟอร์ม {names} ของฉบับ “{short(revision.name)}” ในแฟ้มนี้ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
+        "ถูกแก้ไขหรือถูกนำออกด้วยโปรแกรมอื่น จึงพิมพ์ด้วยแบบปัจจุบันแทน"
+    )
