@@ -221,6 +221,7 @@ def _print(asked: argparse.Namespace) -> None:
 def _print_template(asked: argparse.Namespace) -> None:
     """The office's own workbook, filled; what did not fit is said row by row."""
     from estimator.app.forms.templates import filled_from, template_named, write_filled
+    from estimator.app.revision_forms import template_words
 
     template = template_named(asked.template)
     found = files.file_to_print(asked.file, _library, asked.revision)
@@ -230,7 +231,8 @@ def _print_template(asked: argparse.Namespace) -> None:
         written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
-    _complain(*written.told)
+    asked_for = found.named.revision if asked.revision and found.named else None
+    _complain(*filter(None, (template_words(asked_for), *written.told)))
     _say(f"{written.path}\n")
 
 

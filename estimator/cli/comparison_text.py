@@ -17,6 +17,7 @@ from estimator.app.comparing.rows import (
 )
 from estimator.app.comparing.states import ComparedStates
 from estimator.app.history import when_words
+from estimator.app.revision_forms import unlike_forms_words
 from estimator.app.revisions import Revision, checksum_code, note_words
 from estimator.cli.plain_text import columns, one_line
 
@@ -51,8 +52,9 @@ def compared_text(compared: ComparedStates) -> str:
     )
     sums = [("", *(each.name for each in states))]
     sums += zip(SUM_NAMES, *(each.sums for each in states), strict=True)
-    blocks = [columns(sums, "<>>>", most=_WIDEST), counts_words(rows), *_lines(rows)]
-    return "\n\n".join(blocks) + "\n"
+    forms = unlike_forms_words(compared.forms)
+    blocks = [columns(sums, "<>>>", most=_WIDEST), counts_words(rows), forms, *_lines(rows)]
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _short(name: str) -> str:

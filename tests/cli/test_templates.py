@@ -89,5 +89,6 @@ def test_a_revision_is_filled_as_it_stood_and_named(
     ran = run("print", school, "--out", out, "--template", kept, "--revision", "ฉบับที่ 1")
     [path] = out.iterdir()
     assert path.name == f"{school.stem} - แบบของกรม - ฉบับที่ 1.xlsx"
+    assert "สมุดงานของหน่วยงานไม่ได้เก็บไว้กับฉบับ “ฉบับที่ 1”" in ran.err
     assert load_workbook(path).worksheets[0]["B2"].value == before
     assert run("print", school, "--out", out, "--template", kept, "--revision", "ก").status == 1

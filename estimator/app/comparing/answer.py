@@ -66,6 +66,7 @@ def compared_answer(compared: ComparedStates) -> _Object:
             for each in found.records
         ],
         "rates": [_rate(each) for each in found.rates],
+        "forms": list(compared.forms),
     }
 
 

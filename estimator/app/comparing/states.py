@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from estimator.app.revision_forms import digests_now, unlike_forms
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -43,6 +44,7 @@ class _State:
     books: Books
     now: Estimate | None
     named: Named | None
+    kept_forms: Mapping[str, str]
 
     def read(self) -> InMoney:
         """Read and price it, on any thread; that takes as long as its bill is. Raises UserError."""
@@ -52,6 +54,12 @@ class _State:
             raise ValueError("neither an estimate nor a revision")
         return in_money(sound_estimate(self.named), self.books)
 
+    def forms(self) -> Mapping[str, str] | None:
+        """The digests of the forms that it is printed with; None where it names none."""
+        if self.now is not None:
+            return digests_now(self.now, self.kept_forms)
+        return None if self.named is None else self.named.packed.forms()
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedStates:
@@ -60,13 +68,16 @@ class ComparedStates:
     before: str
     after: str
     difference: EstimateDifference
+    forms: tuple[str, ...] = ()
+    """The forms that they are printed with otherwise, which are no part of an estimate."""
 
 
 def _state(file: EstimateFile, library: Books, revision: Revision | None) -> _State:
     if revision is None:
-        return _State(TODAY, file.kept_books().with_fallback(library), file.estimate, None)
+        books = file.kept_books().with_fallback(library)
+        return _State(TODAY, books, file.estimate, None, file.kept_forms())
     named = named_state(file, library, revision)
-    return _State(name_and_day(revision), named.books, None, named)
+    return _State(name_and_day(revision), named.books, None, named, {})
 
 
 @collector_at_rest()
@@ -78,15 +89,17 @@ def compare_in(
     Takes as long as their bills are. Raises UserError.
     """
     was, now = (_state(file, library, each) for each in (before, after))
-    return ComparedStates(was.name, now.name, compare(was.read(), now.read()))
+    forms = unlike_forms(was.forms(), now.forms())
+    return ComparedStates(was.name, now.name, compare(was.read(), now.read()), forms)
 
 
 @collector_at_rest()
 def compare_with(path: Path, name: str, file: EstimateFile, library: Books) -> ComparedStates:
     """Compare another file, called so, with an open one as it stands; as `compare_in`."""
     with open_estimate_file(path, read_only=True) as old:
-        was, now = (_state(each, library, None).read() for each in (old, file))
-        return ComparedStates(name, TODAY, _compared(old, file, was, now))
+        was, now = (_state(each, library, None) for each in (old, file))
+        found = _compared(old, file, was.read(), now.read())
+        return ComparedStates(name, TODAY, found, unlike_forms(was.forms(), now.forms()))
 
 
 def compare_files(before: str, after: str, library: _Library) -> ComparedStates:
@@ -99,9 +112,9 @@ def compare_files(before: str, after: str, library: _Library) -> ComparedStates:
         old, old_revision = opened_as_named(stack, before)
         new, new_revision = opened_as_named(stack, after)
         books = stack.enter_context(library())
-        was = _state(old, books, old_revision).read()
-        now = _state(new, books, new_revision).read()
-        return ComparedStates(before, after, _compared(old, new, was, now))
+        was, now = _state(old, books, old_revision), _state(new, books, new_revision)
+        found = _compared(old, new, was.read(), now.read())
+        return ComparedStates(before, after, found, unlike_forms(was.forms(), now.forms()))
 
 
 def _compared(

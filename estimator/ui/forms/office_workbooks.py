@@ -23,6 +23,7 @@ from estimator.app.forms.templates import (
     shown_workbook,
     workbook_name,
 )
+from estimator.app.revision_forms import template_words
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
@@ -290,7 +291,8 @@ class OfficeWorkbooks(QWidget):
         estimate = session.path
         if current is None or estimate is None or not self._may_make():
             return
-        state = templates.state_of(session, self._revision())
+        revision = self._revision()
+        state = templates.state_of(session, revision)
         if state is None:
             sentences = session.refusal.sentences if session.refusal else ()
             raise UserError(sentences or "ประมาณราคานี้ยังคิดราคาไม่ได้ โปรดตรวจที่หน้า Factor F")
@@ -300,7 +302,7 @@ class OfficeWorkbooks(QWidget):
             if session.path != estimate:
                 return
             if self.kept.isVisible() and keyboard.is_free(self):
-                self._ask_folder(current, estimate, source)
+                self._ask_folder(current, estimate, source, revision)
             else:
                 self.said.emit(_READY)
 
@@ -311,7 +313,13 @@ class OfficeWorkbooks(QWidget):
             lasts=False,
         )
 
-    def _ask_folder(self, kept: KeptTemplate, estimate: Path, source: FilledFrom) -> None:
+    def _ask_folder(
+        self,
+        kept: KeptTemplate,
+        estimate: Path,
+        source: FilledFrom,
+        revision: Revision | None,
+    ) -> None:
         def names(folder: Path) -> list[str]:
             return [workbook_name(folder, estimate, kept.name, source)]
 
@@ -324,12 +332,13 @@ class OfficeWorkbooks(QWidget):
         self._begin(
             "กำลังเติมสมุดงาน",
             lambda task: in_process(job, task, told_to(task), patience=WRITING_PATIENCE_SECONDS),
-            self._on_written,
+            partial(self._on_written, template_words(revision)),
         )
 
-    def _on_written(self, written: WrittenWorkbook) -> None:
-        self.told.setPlainText(templates.shown_told(written.told))
-        self.told.setVisible(bool(written.told))
-        self.told_heading.setVisible(bool(written.told))
-        many = f" มีสิ่งที่ควรตรวจ {len(written.told):,} ข้อ" if written.told else ""
+    def _on_written(self, words: str, written: WrittenWorkbook) -> None:
+        told = tuple(filter(None, (words, *written.told)))
+        self.told.setPlainText(templates.shown_told(told))
+        self.told.setVisible(bool(told))
+        self.told_heading.setVisible(bool(told))
+        many = f" มีสิ่งที่ควรตรวจ {len(told):,} ข้อ" if told else ""
         self.said.emit(f"เขียน {written.path.name} ไว้ที่ {written.path.parent}{many}")

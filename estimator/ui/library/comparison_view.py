@@ -21,6 +21,7 @@ from estimator.app.comparing.rows import (
     counts_words,
 )
 from estimator.app.comparing.states import ComparedStates
+from estimator.app.revision_forms import unlike_forms_words
 from estimator.domain.comparing.differences import Fate
 from estimator.domain.money import Satang
 from estimator.ui.kit import theme
@@ -92,7 +93,8 @@ def shown_of(compared: ComparedStates) -> Shown:
     found = compared.difference
     rows = compared_rows(found)
     sums = compared_sums((compared.before, found.before), (compared.after, found.after))
-    return Shown(compared.before, compared.after, rows, sums, counts_words(rows))
+    counts = filter(None, (counts_words(rows), unlike_forms_words(compared.forms)))
+    return Shown(compared.before, compared.after, rows, sums, " · ".join(counts))
 
 
 class ComparisonView(QWidget):

@@ -133,3 +133,22 @@ def test_a_file_that_may_be_another_by_its_damage_is_told_and_so_is_a_new_chain(
     assert who.startswith("รหัสประจำแฟ้ม")
     assert "ทำขึ้นใหม่เมื่อกู้แฟ้ม" in chain
     assert new_breaks(tmp_path) == ()
+
+
+def test_a_revision_that_is_kept_whole_then_names_its_forms_still(
+    sound: Path, tmp_path: Path
+) -> None:
+    copy, forms = tmp_path / "งาน.estimate", {"2569/pr4.toml": "title = 1"}
+    shutil.copyfile(sound, copy)
+    with open_estimate_file(copy) as file:
+        file.name_revision("ที่ 3", "", NOON, forms=forms)
+        (kept, *_) = file.revisions()
+        named = file.packed_at(kept).forms()
+    assert named
+    found, _ = spoilt(copy, tmp_path, "UPDATE revision SET name = 'ฉบับอื่น' WHERE id = 2")
+    assert [each.id for each in found.history.altered] == [2]
+    with open_estimate_file(tmp_path / "กู้.estimate") as new:
+        (last, *_) = new.revisions()
+        assert last.name == "ที่ 3"
+        assert new.packed_at(last).forms() == named
+        assert list(new.kept_forms().values()) == ["title = 1"]

@@ -25,6 +25,7 @@ from estimator.domain.records.registry import COMMITTEE, PROJECT
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.integrity import integrity_of
+from estimator.store.estimate.kept_forms import form_digest
 from estimator.store.sqlite.failures import DamagedRevisionError
 from tests.lines import flat_line
 from tests.store.samples import NOON, WHO, as_text, look, new_file, run_sql
@@ -144,3 +145,45 @@ def test_one_that_stands_on_what_is_damaged_is_refused_alone(tmp_path: Path, by_
     assert look(path, f"SELECT base FROM revision WHERE id = {named.id}") == [(None,)]
     with open_estimate_file(path) as file:
         assert as_text(file.estimate_at(named)) == then
+
+
+def test_the_forms_that_it_was_named_with_are_read_back_whole_or_as_a_difference(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "งาน.estimate"
+    with new_file(path, _bill(20)) as file:
+        for number in range(3):
+            file.name_revision(f"ฉบับที่ {number}", WHO, NOON, forms={"a": "ก", "b": f"{number}"})
+        file.name_revision("ไม่บอก", WHO, NOON)
+        at_hand = [file.packed_at(each).forms() for each in file.revisions()]
+        assert sorted(file.kept_forms().values()) == ["0", "1", "2", "ก"]
+    assert look(path, "SELECT base FROM revision ORDER BY id") == [(None,), (1,), (2,), (3,)]
+    with open_estimate_file(path) as file:
+        assert [file.packed_at(each).forms() for each in file.revisions()] == at_hand
+        assert at_hand == [
+            None,
+            *({"a": form_digest("ก"), "b": form_digest(str(number))} for number in (2, 1, 0)),
+        ]
+        assert integrity_of(file).is_whole
+
+
+@pytest.mark.parametrize("forms", ["[]", '{"a": 1}', "null"])
+def test_forms_that_no_program_wrote_are_damage_of_that_revision(
+    tmp_path: Path, forms: str
+) -> None:
+    path = tmp_path / "งาน.estimate"
+    with new_file(path, _bill(2)) as file:
+        file.name_revision("ที่ 1", WHO, NOON, forms={"a": "ก"})
+    ((content,),) = look(path, "SELECT content FROM revision")
+    text = zlib.decompress(content).decode()
+    start = text.index('"forms"')
+    end = text.index("}", start) + 1
+    spoilt = zlib.compress(f'{text[:start]}"forms": {forms}{text[end:]}'.encode()).hex()
+    run_sql(path, f"UPDATE revision SET content = x'{spoilt}'")
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        with pytest.raises(DamagedRevisionError):
+            file.packed_at(revision).forms()
+        # What cannot be read names nothing, and keeps nobody from keeping other forms.
+        file.keep_forms({"a": "ข"}, [name for name in file.kept_forms() if name != "a"])
+        assert file.kept_forms() == {"a": "ข"}

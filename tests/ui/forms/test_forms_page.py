@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.making import Made, SetToMake
 from estimator.app.inspection import Goto
+from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
@@ -461,7 +462,7 @@ def test_a_chosen_revision_is_told_from_what_was_edited_since(
     page: FormsPage, session: EstimateSession
 ) -> None:
     assert session.file is not None
-    session.file.name_revision("ฉบับที่ 1", "", session.now(), session.books)
+    name_revision(session.file, "ฉบับที่ 1", "", session.now(), session.books)
     session.news.revision_named.tell()
     page.state.setCurrentIndex(1)
     page.make_now()
@@ -735,7 +736,7 @@ def test_forms_that_were_changed_on_another_page_are_seen_on_coming_back(
     assert page.renewing.renew.isEnabled()
 
 
-def test_that_revisions_are_printed_with_renewed_forms_too_is_said_before(
+def test_that_revisions_stay_as_they_were_named_is_said_before_forms_are_renewed(
     page: FormsPage, session: EstimateSession, user_data: Path
 ) -> None:
     view = page.renewing
@@ -746,7 +747,7 @@ def test_that_revisions_are_printed_with_renewed_forms_too_is_said_before(
     assert session.file is not None
     session.file.name_revision("ฉบับที่ 1", "", session.now(), session.books)
     view.look()
-    assert view.standing.text().endswith("เมื่อปรับแล้ว ฉบับที่บันทึกไว้ทั้ง 1 ฉบับจะพิมพ์ตามแบบใหม่ด้วย")
+    assert "ฉบับที่บันทึกไว้แล้วยังพิมพ์ตามแบบเดิมของฉบับนั้น" in view.standing.text()
 
 
 def test_a_broken_form_of_the_office_is_named_where_forms_are_renewed(

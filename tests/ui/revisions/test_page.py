@@ -330,3 +330,23 @@ def test_the_list_has_the_page_until_something_is_compared(
     assert (window.current, page.view.is_comparing) == (page, False)
     press(page.table, Qt.Key.Key_Escape)
     assert window.current.key == "bill"
+
+
+def test_that_forms_stay_what_they_are_is_said_where_a_revision_had_others(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    file, page = session.whole_file, page_of(window)
+    assert file is not None
+    window.show_page("revisions")
+    choose(window, "เสนอคณะกรรมการ")
+    page.compare()
+    assert "แบบฟอร์ม" not in page.view.counts
+    name, text = next(each for each in file.kept_forms().items() if each[0] == "2560/pr6.toml")
+    file.keep_forms({name: text.replace("width_mm = 95", "width_mm = 90")})
+    page.compare()
+    assert page.view.counts.endswith(" · แบบฟอร์มที่ใช้พิมพ์ต่างกัน: ปร.6")
+    page.buttons["restore"].click()
+    assert window.message.text == (
+        "คืนเป็นฉบับ “เสนอคณะกรรมการ” แล้ว กด Ctrl+Z เพื่อเลิกทำ แบบฟอร์มของแฟ้มไม่เปลี่ยนตามฉบับที่คืน "
+        "ยังพิมพ์ด้วยแบบปัจจุบัน แผ่นตามแบบเดิมพิมพ์ได้จากฉบับนั้น"
+    )
