@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from estimator.app.forms.comparing import read_sheet
 from estimator.app.forms.making import (
     Kinds,
     OrderToRead,
@@ -23,7 +24,7 @@ from estimator.app.forms.making import (
 )
 from estimator.app.forms.office import take_in
 from estimator.app.forms.renewing import renew, renewal
-from estimator.app.forms.verifying import verify_file
+from estimator.app.forms.verifying import to_compare, verify_file, verify_sheet
 from estimator.app.project.files import opened
 from estimator.app.revision_forms import forms_after_restoring
 from estimator.app.revisions import (
@@ -285,3 +286,20 @@ def test_a_form_that_the_program_has_learnt_since_is_not_printed_with_it(
     monkeypatch.setitem(ALL_SETS, "2560", known)
     assert printed(session, tmp_path / "later", revision)[1] == there
     assert "pr6" in [each.key for each in make(set_to_make(order(session).read())).forms]
+
+
+def test_a_sheet_is_known_by_the_forms_that_its_revision_was_named_with(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    office_pr6(tmp_path, 93)
+    name(session, "ที่ 1")
+    then, _ = printed(session, tmp_path / "then")
+    # Neither what the file keeps now is it, nor what it kept before, nor today's.
+    text = file_of(session).kept_forms()[PR6]
+    file_of(session).keep_forms({PR6: text.replace("width_mm = 93", "width_mm = 70")})
+    office_pr6(tmp_path, 80)
+    for sheet in then.files:
+        found = verify_sheet(to_compare(session), read_sheet(sheet))
+        assert found.is_of_revision
+        assert found.comparison is not None
+        assert found.comparison.as_then
