@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from estimator.domain.bill.rows import Part
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
@@ -32,7 +33,7 @@ from estimator.sheets.printing import (
     write_pdf,
     write_workbook,
 )
-from tests.sheets.samples import PROJECT, many_lines, priced
+from tests.sheets.samples import PARTS, PROJECT, many_lines, priced
 
 FORMS = ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"]
 
@@ -50,6 +51,14 @@ def test_one_pdf_a_form_and_one_workbook(tmp_path: Path) -> None:
     for form, path in zip(FORMS, written, strict=False):
         with pypdfium2.PdfDocument(path) as one:
             assert len(one) == document.of_form(form).page_count
+
+
+def test_of_an_empty_bill_no_sheets_are_counted() -> None:
+    for parts, said in ((PARTS, True), ([(Part("construction", "หมวดงาน"), [])], False)):
+        (sheet,) = build_document(priced(parts), ["pr6"]).sheets
+        texts = [line for row in sheet.heading for cell in row.cells for line in cell.lines]
+        assert any("มีจำนวน" in text for text in texts) is said
+        assert any("คำนวณราคากลางเมื่อวันที่" in text for text in texts)
 
 
 @pytest.mark.parametrize(("pdf_too", "workbook"), [(True, False), (False, True)])

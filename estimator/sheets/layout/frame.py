@@ -189,7 +189,10 @@ def _heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
     grid = frame.grid
 
     def wanted(field: HeadingField) -> bool:
-        return frame.definition.sheet_counts or not _counts_sheets(field)
+        counting = _counting(field)
+        # Of an empty bill there is nothing to count.
+        attached = frame.definition.sheet_counts and any(map(frame.counted.get, counting))
+        return attached or not counting
 
     title = grid.cell(0, Text(frame.title), TITLE, grid.last)
     lines = [
@@ -222,9 +225,10 @@ def _emblem(frame: Frame, heading: Sequence[SheetRow]) -> Emblem | None:
     return None if at is None else Emblem(frame.definition.letterhead.emblem, at)
 
 
-def _counts_sheets(field: HeadingField) -> bool:
+def _counting(field: HeadingField) -> list[str]:
+    """The words of a field that say how many sheets there are."""
     words = [*words_in(field.label), *words_in(field.value), *words_in(field.text)]
-    return any(word.startswith("sheets_") for word in words)
+    return [word for word in words if word.startswith("sheets_")]
 
 
 def _field(frame: Frame, field: HeadingField) -> SheetCell:

@@ -212,9 +212,7 @@ class _Painter:
         return "\n".join(operators)
 
     def _strip(self, page: SheetPage) -> Iterator[str]:
-        label = self.sheet.page_label(page)
-        if self.sheet.figures.thai_digits:
-            label = text_in_thai_digits(label)
+        label = self._in_digits(self.sheet.page_label(page))
         size = SIZES["body"]
         baseline = self.top - size
         width = face(bold=True).width(label, size)
@@ -225,8 +223,12 @@ class _Painter:
             # wider than in their word.
             needed = face().width(f"{self.sheet.title}….", SIZES["small"])
             small = SIZES["small"] * max(_SMALLEST_TITLE, min(1.0, room / needed))
-            running = shortened(self.sheet.running, room, small)
+            running = shortened(self._in_digits(self.sheet.running), room, small)
             yield self._text(running, self.left, baseline, small, False)
+
+    def _in_digits(self, text: str) -> str:
+        """What stands outside the table, in the digits of the sheet."""
+        return text_in_thai_digits(text) if self.sheet.figures.thai_digits else text
 
     def _foot(self) -> Iterator[str]:
         """The footer stands in the margin, so that it takes no room from the rows.
@@ -242,7 +244,7 @@ class _Painter:
         size = min(SIZES["small"], SIZES["small"] * edge / max(needed, 1.0), high)
         baseline = max(_LOWEST_FOOT, margin - _FOOT_BELOW * size)
         needed = font.width(f"{draft}{rest}", size)
-        text = self.sheet.footer
+        text = self._in_digits(self.sheet.footer)
         if self.sheet.figures.thai_digits:
             text = text_in_thai_digits(text)
         room = edge - needed - (_LEAST_NAME if name else 0.0) - _FOOT_GAP

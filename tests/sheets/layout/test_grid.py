@@ -51,6 +51,18 @@ def test_a_remark_is_set_no_smaller_than_it_needs() -> None:
     assert len(met) > 2
 
 
+@pytest.mark.parametrize("digit", ["1", "8", "๑", "๗"])
+def test_the_number_of_a_row_is_set_smaller_rather_than_cut(digit: str) -> None:
+    grid = Grid((SheetColumn("no", "ลำดับที่", 13),))
+    numbers = [".".join(digit * depth) for depth in range(1, 20)]
+    cells = [grid.cell(0, Text(number), Look(bold=True)) for number in numbers]
+    assert [each.lines for each in cells[:6]] == [(number,) for number in numbers[:6]]
+    assert cells[0].size == SIZES["body"] > cells[5].size
+    # Beyond what can be read it goes on in another line.
+    assert len(cells[-1].lines) > 1
+    assert "".join(cells[-1].lines) == numbers[-1]
+
+
 def test_a_wide_column_keeps_its_type_but_what_has_to_stay_low() -> None:
     assert GRID.cell(0, Text(REASON * 9), Look()).size == SIZES["body"]
     assert GRID.cell(0, Text(REASON * 9), Look(), low=True).size == SMALLER[-1]

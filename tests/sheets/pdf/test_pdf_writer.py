@@ -160,6 +160,20 @@ def test_thai_digits_are_printed_everywhere_but_in_latin_names(tmp_path: Path) -
     assert re.findall(r"[0-9]+", text) == []
 
 
+def test_thai_digits_stand_in_the_running_title_and_in_the_footer_as_well(
+    tmp_path: Path,
+) -> None:
+    lines = [line(f"งานที่ {number}", "1", "ม.", "1") for number in range(60)]
+    tree: list[Tree] = [(Part("construction", "หมวด"), [(Group("งาน"), lines)])]
+    for thai, said in ((True, ("โครงการ ๑๒", "เอกสาร ๑๖")), (False, ("โครงการ 12", "เอกสาร 16"))):
+        document = build_document(priced(tree), ["pr4"], Options(thai_digits=thai))
+        (sheet,) = document.sheets
+        sheet = replace(sheet, running="โครงการ 12", footer="เอกสาร 16")
+        write_pdf(replace(document, sheets=(sheet,)), tmp_path / "thai.pdf")
+        second = texts_of(tmp_path / "thai.pdf")[1]
+        assert all(each in second for each in said)
+
+
 def test_names_with_latin_letters_keep_their_digits() -> None:
     from estimator.sheets.layout.display import text_in_thai_digits
 
