@@ -12,6 +12,7 @@ from estimator.errors import short
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import texts_used, todays_form
 from estimator.store.estimate.kept_forms import form_digest
+from estimator.store.sqlite.failures import DamagedRevisionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def forms_as_named(named: Named, kept: Mapping[str, str]) -> FormsToPrint:
 
 def forms_now(named: Named, texts: Mapping[str, str]) -> str:
     """What to say where a revision is printed with these, which are not what it was named with."""
-    digests = named.packed.forms()
+    try:
+        digests = named.packed.forms()
+    except DamagedRevisionError:  # it keeps nobody from printing what stands now
+        return ""
     if digests is None or digests == _digests(texts):
         return ""
     return (

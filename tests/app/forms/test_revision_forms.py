@@ -37,6 +37,7 @@ from estimator.app.revisions import (
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import FORM_SET, PROJECT
+from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.store.estimate.estimate_file import (
@@ -249,6 +250,20 @@ def test_which_forms_it_has_is_vouched_for_by_the_chain(session: EstimateSession
         (found,) = file.revisions()
         assert found.altered
         assert not integrity_of(file).is_whole
+
+
+def test_damage_to_what_it_names_keeps_nobody_from_printing_what_stands_now(
+    session: EstimateSession,
+) -> None:
+    revision = name(session, "ที่ 1")
+    path, digits = file_of(session).path, cast(dict[str, str], {PR6: 1})
+    session.show(None)
+    content = packed(sample_estimate(), digits).hex()
+    run_sql(path, f"UPDATE revision SET content = x'{content}'")
+    session.show(opened(open_estimate_file(path), session.library).file)
+    assert set_to_make(order(session).read()).state.draft
+    with pytest.raises(UserError):
+        order(session, revision).read()
 
 
 def test_saved_apart_and_looked_at_it_is_printed_with_its_forms(
