@@ -125,9 +125,27 @@ def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tup
             found[at] = (side, "total")
     named = {each for at, some in enumerate(allowed) if at not in found for each in some}
     others = (named & set(AMOUNTS)) - {side for side, _ in found.values()}
-    if len(found) < len(_AMOUNT_BEHIND) and not others:
+    # The price of the other side behind it says so, too.
+    behind = {each for some in allowed[max(found, default=0) + 1 :] for each in some}
+    if len(found) < len(_AMOUNT_BEHIND) and not (others or behind & set(_AMOUNT_BEHIND)):
         return allowed
     return [found.get(at, choices) for at, choices in enumerate(allowed)]
+
+
+def by_amount(columns: Columns, head: Head) -> Columns | None:
+    """A reading in which the one column of a side is its amount, where a price is as likely.
+
+    The head says only which side it is, the other side has its price and its amount, and no total
+    tells. None where a sheet is not so.
+    """
+    for side, amount in _AMOUNT_BEHIND.items():
+        if side not in columns or {amount, "total"} & set(columns):
+            continue
+        at = columns.index(side)
+        others = {each for pair in _AMOUNT_BEHIND.items() for each in pair} - {side, amount}
+        if others <= set(columns) and {side, amount} <= head.allowed[at]:
+            return (*columns[:at], amount, *columns[at + 1 :])
+    return None
 
 
 def _of_changes(

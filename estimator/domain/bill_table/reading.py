@@ -25,9 +25,7 @@ from estimator.domain.bill_table.columns import (
     letter_of,
 )
 from estimator.domain.bill_table.heads import Head, find_head, repeats_head
-from estimator.domain.bill_table.layouts import (
-    table_beside,
-)
+from estimator.domain.bill_table.layouts import by_amount, table_beside
 from estimator.domain.bill_table.one_column import told_one_column
 from estimator.domain.bill_table.passed_columns import (
     passed_columns,
@@ -36,6 +34,7 @@ from estimator.domain.bill_table.passed_columns import (
     told_unnamed_sides,
 )
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
+from estimator.domain.bill_table.proved import has_sums
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.satang import with_satang
 from estimator.domain.bill_table.summaries import PERHAPS, called_summary, no_bill
@@ -213,6 +212,12 @@ def _ways(
             known.append(bill.direct_cost)
         if other.direct_cost not in known and all(other.trees != each.trees for _, each in read):
             read.append((rival, other))
+    twin = by_amount(best.columns, head) if head is not None else None
+    if twin is not None and all(each.columns != twin for each, _ in read):
+        (at,) = (at for at, each in enumerate(twin) if each != best.columns[at])
+        # A column that ends in its sum holds amounts.
+        place = 0 if has_sums(cells, twin, at) else len(read)
+        read.insert(place, (replace(best, columns=twin), read_bill(cells, twin, head, kind)))
     return sorted(read, key=lambda each: bool(each[1].doubts))
 
 

@@ -112,3 +112,18 @@ def test_numbered_works_that_print_amounts_alone_and_are_called_as_sums_are() ->
     reading = read(BARE, *rows)
     assert cost(reading) == "16980.00"
     assert brought(reading)[-1] == "รวมค่าขนย้ายวัสดุ 10 เที่ยว 10.00 5.00"
+
+
+@pytest.mark.parametrize("amount", ["เป็นเงิน", "รวมค่าวัสดุ", "ค่าวัสดุ จำนวนเงิน"])
+def test_one_column_of_labour_without_a_total_is_asked_about(amount: str) -> None:
+    head = f"ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|{amount}|ค่าแรง"
+    works = [_without(7, row) for row in WORKS]
+    reading = read(head, *works)
+    assert not reading.certain
+    costs = [reading.bill.direct_cost, *(each.direct_cost for each in reading.others)]
+    assert sorted(costs) == [1_563_000, 6_570_000]
+    # Its sum says that they are amounts.
+    summed = read(head, *works, _without(7, SUM))
+    assert (summed.certain, cost(summed)) == (False, "15630.00")
+    said_so = read(head.replace("ค่าแรง", "ค่าแรงต่อหน่วย"), *works)
+    assert (said_so.certain, cost(said_so)) == (True, "65700.00")
