@@ -51,9 +51,10 @@ def targets_of(bill: Bill, source: TableSource, page: PartKind) -> tuple[Target,
 
 
 def _parts(bill: Bill, source: TableSource, kind: PartKind, page: PartKind) -> Iterator[Target]:
-    behind = "" if kind == page else f" (หน้า{PART_KINDS[kind].page_title})"
+    # The page stands first: what is cut off of a long name is not where it goes.
+    where = "" if kind == page else f"หน้า{PART_KINDS[kind].page_title}: "
     for row in reversed(parts_of(bill, kind)):
         node = bill.node(row)
         if isinstance(node, Part):
-            yield row, f"ท้าย{node.title}{behind}"
-    yield new_part(kind), f"หมวดงานใหม่ “{short(clean_text(source.name))}”{behind}"
+            yield row, f"{where}ท้าย{node.title}"
+    yield new_part(kind), f"{where}หมวดงานใหม่ “{short(clean_text(source.name))}”"

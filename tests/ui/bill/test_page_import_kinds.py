@@ -53,7 +53,7 @@ def test_a_sheet_of_equipment_is_proposed_for_a_part_of_equipment(
     page.said.connect(told.append)
     page.import_file(workbook(tmp_path / "งาน.xlsx", (name, title, DESK)))
     preview = page.preview
-    assert offered(page)[0] == f"หมวดงานใหม่ “{name}” (หน้าครุภัณฑ์จัดซื้อ)"
+    assert offered(page)[0] == f"หน้าครุภัณฑ์จัดซื้อ: หมวดงานใหม่ “{name}”"
     assert "อ่านคอลัมน์ได้แน่นอน" in preview.question.text()
     press(Key.Key_I, CTRL)
     assert Part("equipment", name) in parts(bill_of(page))
@@ -83,7 +83,7 @@ def test_what_names_two_kinds_has_to_be_chosen_first(page: BillPage, tmp_path: P
     press(Key.Key_I, CTRL)
     assert "โปรดเลือกที่นำเข้าก่อน" in preview.fault.text()
     assert shown(page.model) == START
-    choose(preview.target, offered(page).index("หมวดงานใหม่ “ปร.4 (พ)” (หน้าค่าใช้จ่ายพิเศษ)"))
+    choose(preview.target, offered(page).index("หน้าค่าใช้จ่ายพิเศษ: หมวดงานใหม่ “ปร.4 (พ)”"))
     press(Key.Key_I, CTRL)
     assert Part("special", "ปร.4 (พ)") in parts(bill_of(page))
 
@@ -111,6 +111,6 @@ def test_a_part_that_was_chosen_is_not_that_of_another_kind(page: BillPage, tmp_
     first = target.currentText()
     assert first.startswith("ท้าย")
     press(Key.Key_I, CTRL)
-    assert target.currentText().endswith("(หน้าครุภัณฑ์จัดซื้อ)")
+    assert target.currentText().startswith("หน้าครุภัณฑ์จัดซื้อ: ")
     press(Key.Key_I, CTRL)
     assert target.currentText() == first
