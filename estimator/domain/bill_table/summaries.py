@@ -50,8 +50,7 @@ def no_bill(table: OutsideTable) -> str:
     if (column := _column_of_factor(ReadCells(table), head)) is not None:
         return f"คอลัมน์ “{short(head.texts[column])}” คูณค่างาน {_SUMS_UP}"
     named = called_summary(table, head)
-    is_counted = any("quantity" in allowed - set(AMOUNTS) for allowed in head.allowed)
-    is_alone = not (_has_prices(head) or is_counted)
+    is_alone = not (_has_prices(head) or _is_counted(head))
     return f"“{short(named)}” {_SUMS_UP}" if named and is_alone else ""
 
 
@@ -80,9 +79,19 @@ def _has_prices(head: Head) -> bool:
     return any(allowed and allowed <= set(PRICES) for allowed in head.allowed)
 
 
+def _is_counted(head: Head) -> bool:
+    """Whether a head says of a column that it holds quantities, and nothing else."""
+    return any(allowed == frozenset(("quantity",)) for allowed in head.allowed)
+
+
+def _has_sides(head: Head) -> bool:
+    """Whether a head names material and labour, if not whether their price or their amount."""
+    return any(allowed & {"material", "labour"} for allowed in head.allowed)
+
+
 def _column_of_factor(cells: ReadCells, head: Head) -> int | None:
     """The column whose head and figures say that it multiplies the amounts beside it."""
-    if _has_prices(head):
+    if _has_prices(head) or (_is_counted(head) and _has_sides(head)):
         return None
     rows = [row for row in cells.in_use if row >= head.end]
     for at, text in enumerate(head.texts):

@@ -106,7 +106,13 @@ def test_amounts_of_sides_alone_may_be_a_summary() -> None:
         (ONE, *TWO, "|รวม||||1100", "|Factor F = 1.3050||||1435.50"),
     ],
 )
-def test_bills_are_none(rows: tuple[str, ...]) -> None:
+def test_bills_are_no_summaries(rows: tuple[str, ...]) -> None:
     reading = read(*rows)
     assert cost(reading) == "1100.00"
     assert not any("ใบสรุป" in each for each in said(reading))
+
+
+def test_a_bill_whose_sides_say_no_more_is_none_for_a_factor_beside_them() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าแรง|รวม|Factor F|ค่าก่อสร้าง"
+    reading = read(head, "1|ก|10|ม.|50|12|620|1.3|806", "2|ข|20|ม.|30|5|700|1.3|910")
+    assert (reading.certain, cost(reading)) == (False, "1320.00")
