@@ -44,7 +44,7 @@ from estimator.sheets.templates.package import package_of
 from estimator.store.books import kept_notices, rate_database
 from estimator.store.estimate.backups import write_backup
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.estimate.opening import keep_as_found, keep_backup
+from estimator.store.estimate.kept_beside import keep_as_found, keep_backup
 from estimator.store.estimate.rescue import rescue
 from estimator.store.rate_books import open_rate_database
 from tests.books import BOOKS, labour_edition
@@ -118,7 +118,7 @@ WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
     "a copy of an estimate": Writer(_copy, ("store.estimate.open_file.save_copy",)),
     "a backup": Writer(
-        _back_up, ("store.estimate.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
+        _back_up, ("store.estimate.kept_beside.keep_backup",), (f"{NAME}.bak",), replaces=False
     ),
     "a backup that nobody asked for": Writer(
         lambda folder, source: write_backup(folder / NAME, source.read_bytes()),
@@ -144,8 +144,8 @@ WRITERS: dict[str, Writer] = {
         ("app.defect_report.save_report",),
     ),
     "a file with a log that is not its own": Writer(
-        lambda folder, source: keep_as_found(folder / NAME, [source]),
-        ("store.estimate.opening.keep_as_found",),
+        lambda folder, source: keep_as_found(folder / NAME, {source.name: source.read_bytes()}),
+        ("store.estimate.kept_beside.keep_as_found",),
         (f"{NAME}.bak", f"{NAME}.bak/งาน.estimate"),
         replaces=False,
     ),

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
+from estimator.store.estimate.kept_beside import take_log_away
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.sqlite.connection import connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError
@@ -140,8 +141,10 @@ class OpenFile:
                 self._look()
                 self._held.check()
                 if not self._writes:
+                    self._refuse_foreign_log(self._held)
                     self._held.rewrite(partial(_begin_writing, self._session))
                     self._held.check()
+                    self._refuse_foreign_log(self._held)
                 try:
                     with self._db.atomic(), storable():
                         yield
@@ -160,6 +163,11 @@ class OpenFile:
             self._forget()
             raise
         self.written()
+
+    def _refuse_foreign_log(self, held: HeldDatabase) -> None:
+        """Before a session has a log of its own: SQLite would lay whatever log lies there in."""
+        if (log := held.foreign_log()) is not None:
+            raise take_log_away(self.path, held.bytes_as_left(), log)
 
     def _look(self) -> None:
         """Go on with the copy in memory where the file is not the one any more that was opened."""

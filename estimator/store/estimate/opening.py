@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
-from estimator.files.atomic_write import atomic_folder, write_whole
 from estimator.files.file_errors import FileInUseError
 from estimator.files.held_files import is_held
+from estimator.store.estimate.kept_beside import keep_as_found, keep_backup
 from estimator.store.estimate.own_log import Whose, whose_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import (
@@ -41,7 +40,6 @@ from estimator.store.sqlite.migrations import (
     migrate,
     version_of,
 )
-from estimator.store.sqlite.new_database import new_database
 
 LARGEST_FILE: Final = 512 * 1024 * 1024
 """With its log; an estimate of a hundred thousand lines has a tenth of it."""
@@ -110,7 +108,7 @@ def _take_foreign_log_away(path: Path) -> None:
     whose = _whose(path, log)  # again, for whoever held it at the first look was writing
     if whose == "own":
         return
-    folder = keep_as_found(path, (path, log))
+    folder = keep_as_found(path, {each.name: each.read_bytes() for each in (path, log)})
     if whose == "unsure":
         close_locked(open_locked(path, ESTIMATE_APPLICATION_ID), path)
     log.unlink(missing_ok=True)
@@ -121,31 +119,6 @@ def _take_foreign_log_away(path: Path) -> None:
 
 def _whose(path: Path, log: Path) -> Whose:
     return whose_log(path, log) if log.is_file() else "own"
-
-
-def keep_as_found(path: Path, files: Sequence[Path]) -> Path:
-    """Copy files into a new folder beside `path`, under the first free name ending in ``.bak``."""
-    folder = _free_beside(path)
-    with atomic_folder(folder) as aside:
-        for each in files:
-            write_whole(aside / each.name, each.read_bytes(), overwrite=False)
-    return folder
-
-
-def keep_backup(db: Database, path: Path) -> Path:
-    """Put a copy of an open file beside it, under the first free name ending in ``.bak``."""
-    beside = _free_beside(path)
-    with new_database(beside) as aside:
-        db.execute("VACUUM INTO ?", (str(aside),))
-    return beside
-
-
-def _free_beside(path: Path) -> Path:
-    number, name = 1, f"{path.name}.bak"
-    while path.with_name(name).exists():
-        number += 1
-        name = f"{path.name}.{number}.bak"
-    return path.with_name(name)
 
 
 def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:

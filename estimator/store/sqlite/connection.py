@@ -216,13 +216,29 @@ def write_ahead(db: Database) -> None:
 
     In exclusive mode the log needs no shared memory, so this holds on network drives as well.
     FULL, not NORMAL: an accepted edit must survive a power cut, too. When the log gets into the
-    file is for whoever holds it to say, who sees first that it still is his file.
+    file is for whoever holds it to say, who sees first that it still is his file. Where a log lies
+    already that is not this one's, SQLite would lay it into the file: then none is begun.
     """
-    with suppress(sqlite3.OperationalError):
-        db.execute("PRAGMA journal_mode = WAL")
+    if is_writing_ahead(db) or not is_filled(path_of(db), "-wal"):
+        with suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = WAL")
+            # It is made when it is first asked for, and must not be another by then.
+            pragma(db, "schema_version")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA wal_autocheckpoint = 0")
     db.execute("PRAGMA journal_size_limit = 0")  # nothing of an earlier log stays in a new one
+
+
+def is_writing_ahead(db: Database) -> bool:
+    """Whether what is committed gets into a log first."""
+    with suppress(sqlite3.Error):
+        return str(db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
+    return False
+
+
+def path_of(db: Database) -> Path:
+    """Where the file lies that is open."""
+    return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
 def refuse_if_in_use(path: Path) -> None:

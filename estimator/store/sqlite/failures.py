@@ -121,6 +121,19 @@ class ForeignLogError(FileProblem):
         )
 
 
+class ArrivedLogError(FileProblem):
+    """Beside the open file came the log of another one, or of another desk that has it open."""
+
+    def __init__(self, path: Path, log: Path, folder: Path) -> None:
+        """Say that nothing was recorded, and in which folder both are kept."""
+        super().__init__(
+            path,
+            f"ข้างแฟ้ม “{path.name}” ที่เปิดอยู่ มีแฟ้ม “{log.name}” ซึ่งเก็บงานที่ค้างอยู่ของแฟ้มหรือเครื่องอื่น "
+            "เช่น จากการซิงก์ จึงยังไม่บันทึกรายการนี้ และนำแฟ้มนั้นออกจากข้างแฟ้ม โดยเก็บไว้พร้อมสำเนาของแฟ้มนี้"
+            f"ในโฟลเดอร์ “{folder.name}” ข้างแฟ้มนี้ โปรดตรวจว่าไม่มีผู้อื่นกำลังแก้ไขแฟ้มนี้อยู่ แล้วทำรายการนี้อีกครั้ง",
+        )
+
+
 class UnsureLogError(FileProblem):
     """Beside the file lay a log that may be its own, and was put into it."""
 

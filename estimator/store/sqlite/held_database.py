@@ -18,10 +18,11 @@ from estimator.store.sqlite.connection import (
     checkpoint,
     close_locked,
     fold_in,
+    is_writing_ahead,
     release_locked,
     write_ahead,
 )
-from estimator.store.sqlite.held_file import HeldFile, is_writing_ahead
+from estimator.store.sqlite.held_file import HeldFile
 
 _LONGEST_LOG: Final = 800_000
 """Bytes of a log that is put into its file without waiting for quiet: a minute of typing."""
@@ -36,7 +37,7 @@ class HeldDatabase:
         self.lost: LostFileError | None = None
         """What has become of the file, once that was seen: it is never written to again."""
         self._path = path
-        self._file: HeldFile | None = HeldFile(path)
+        self._file: HeldFile | None = HeldFile(path, db)
         self._owner = say_owner(path, who, datetime.now().astimezone())
         if self._owner is not None:
             clear_left_beside(path, self._owner.written_at)
@@ -54,6 +55,10 @@ class HeldDatabase:
         self.look()
         if self.lost is not None:
             raise self.lost
+
+    def foreign_log(self) -> Path | None:
+        """A log that came beside the file, of another one or another desk. Raises OSError."""
+        return None if self._file is None else self._file.foreign_log()
 
     def rewrite(self, work: Callable[[Database], object]) -> None:
         """Write to the file itself, not its log: it is right where a copy of it becomes the same.
@@ -122,6 +127,10 @@ class HeldDatabase:
         """All that the file holds, as it was left; None where its log has more, or it is lost."""
         file = self._file
         return None if file is None or file.log_size else file.whole
+
+    def bytes_as_left(self) -> bytes:
+        """All that the file itself holds; its log may have more."""
+        return b"" if self._file is None else self._file.whole
 
     def close(self) -> None:
         """Let the file go, with no other file left beside it; one that is lost is not touched."""

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from estimator.errors import UserError
 from estimator.files.file_errors import Lost
+from estimator.store.sqlite.connection import is_writing_ahead, path_of
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
 from estimator.store.sqlite.folded_log import committed_length, folded, is_partly_folded
 
@@ -34,9 +35,10 @@ class HeldFile:
     is kept here must be closed after SQLite's own.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Remember the file as it is now. Raises OSError."""
+    def __init__(self, path: Path, db: Database) -> None:
+        """Remember the file as it is now, which is open as `db`. Raises OSError."""
         self._path = path
+        self._db = db
         self._log_path = Path(f"{os.path.realpath(path)}-wal")
         self._drive = path.parent.stat().st_dev
         self._file = path.open("rb", buffering=0)
@@ -97,7 +99,7 @@ class HeldFile:
                 try:
                     copy.execute("PRAGMA synchronous = OFF")
                     work(copy)
-                    return Path(copy.execute("PRAGMA database_list").fetchone()[2]).read_bytes()
+                    return path_of(copy).read_bytes()
                 finally:
                     copy.execute("PRAGMA synchronous = OFF")  # nobody needs it on the disk
         except (OSError, UserError, sqlite3.Error):
@@ -168,6 +170,15 @@ class HeldFile:
             return not os.path.samestat(self._log_path.stat(), os.fstat(self._log))
         except FileNotFoundError:
             return True
+
+    def foreign_log(self) -> Path | None:
+        """A log that came beside the file and is not the one that SQLite writes, or will write."""
+        try:
+            found = self._log_path.stat()
+        except FileNotFoundError:
+            return None
+        is_ours = self._log is not None and os.path.samestat(found, os.fstat(self._log))
+        return None if is_ours or not found.st_size else self._log_path
 
     def has_our_log(self) -> bool:
         """Whether the log that SQLite writes still begins with all that is committed.
@@ -275,7 +286,7 @@ class HeldFile:
         return self._file.read(_HEADER) or b""
 
     def _open_log(self) -> None:
-        if self._log is None and self._log_path.is_file():
+        if self._log is None and is_writing_ahead(self._db) and self._log_path.is_file():
             self._log = os.open(self._log_path, os.O_RDWR | getattr(os, "O_BINARY", 0))
 
     def _whole_log(self) -> bytes:
@@ -292,10 +303,3 @@ class HeldFile:
 def _but_header(content: bytes) -> bytes:
     """A file without what hangs on the drive it lies on: the way of writing, the counters."""
     return content[:18] + content[20:24] + content[28:92] + content[_HEADER:]
-
-
-def is_writing_ahead(db: Database) -> bool:
-    """Whether what is committed gets into a log first."""
-    with suppress(sqlite3.Error):
-        return str(db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
-    return False
