@@ -25,6 +25,7 @@ from estimator.domain.bill_table.audited_sums import (
     unexplained_in_sums,
     unexplained_in_words,
 )
+from estimator.domain.bill_table.audited_versions import other_versions
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
@@ -58,10 +59,6 @@ from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
-_A_VERSION: Final = re.compile(
-    r"ฉบับ|สำเนา|(แก้ไข|ปรับปรุง)ครั้งที่|ทางเลือก|ตัวเลือก|\b(option|alternative|revis|copy\b)", re.IGNORECASE
-)
-"""No place that could have the same works as another one."""
 _WHO_SIGNS: Final = re.compile(
     r"“\s*\(?\s*(ผู้(ประมาณ|ตรวจ|เห็นชอบ|อนุมัติ|จัดทำ|คำนวณ|ออกแบบ|อำนวยการ|รับรอง|เสนอ|กำหนด)|(ประธาน|รอง)?(ประธาน)?กรรมการ|ประธาน"
     r"|นาย|นาง|ว่าที่|หัวหน้า|วิศวกร|สถาปนิก|ปลัด|ตำแหน่ง|เลขานุการ|เจ้าหน้าที่)"
@@ -75,7 +72,6 @@ _A_LINE: Final = Decimal("0.01")
 _ABOVE: Final = "อยู่เหนือหัวตารางและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการ หรือมีหน้าก่อนที่ไม่ได้คัดลอกหัวตารางมาด้วย"
 _OTHER_TOTAL: Final = "เป็นยอดรวมที่รายการในตารางรวมกันไม่ได้ โปรดตรวจว่ารายการครบหรือเป็นยอดของงานอื่น"
 _LOST_TITLE: Final = "อยู่ระหว่างรายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นชื่อกลุ่มงานหรือรายการ"
-_TOLD_AGAIN: Final = "อาจเป็นอีกฉบับหรือทางเลือกของรายการด้านบน เงินอาจซ้ำกัน โปรดนำเข้าเพียงชุดเดียว"
 _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
@@ -94,7 +90,8 @@ def unexplained(
     yield from islice(told_of_titles(cells.table, max(0, above), kind), 1)
     yield from _rows_left_out(rows)
     yield from _titles(rows)
-    yield from _other_versions(rows)
+    if rows.whole_at is None and not cells.table.is_own:
+        yield from other_versions(rows, bill.rows)
     yield from unexplained_in_sums(rows)
     yield from islice(unexplained_in_words(rows), 1)
     yield from unexplained_works(rows)
@@ -147,25 +144,12 @@ def _titles(rows: AuditedRows) -> Iterator[RowFinding]:
             yield rows.say(number, UNEXPLAINED)
 
 
-def _other_versions(rows: AuditedRows) -> Iterator[RowFinding]:
-    """Titles below works that say the works are told once more, in another version.
-
-    A total of the sheet that counts both in says that both are built.
-    """
-    if rows.whole_at is not None:
-        return
-    first = min(rows.lines, default=0)
-    for number in sorted(each for each in rows.groups if first < each < rows.last_line):
-        if _A_VERSION.search(in_one_order(rows.parts(number).text("description"))):
-            yield rows.say(number, _TOLD_AGAIN)
-
-
 def _is_above_its_head(parts: RowParts) -> bool:
     """Whether a row above the head is a work or a sum as those below it are."""
-    if is_called_sum(parts.text("description")) and amounts_of_row(parts):
+    if is_called_sum(parts.name) and amounts_of_row(parts):
         return True
     money = amounts_of_row(parts) or parts.prices
-    return bool(parts.text("description") and parts.number("quantity") and money)
+    return bool(parts.name and parts.number("quantity") and money)
 
 
 def _has_error(rows: AuditedRows, number: int, of: Collection[Column] = frozenset(AMOUNTS)) -> bool:
@@ -286,7 +270,7 @@ def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in rows.lines:
         parts = rows.parts(number)
         if number not in rows.told and amount_of(parts):
-            name = in_one_order(parts.text("description"))
+            name = in_one_order(parts.name)
             if is_an_addition(name):
                 yield rows.say(number, _IN_FACTOR)
 
@@ -297,8 +281,8 @@ def _deductions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         if number in rows.told or not (amount_of(parts) or parts.prices):
             continue
-        name, remark = (in_one_order(parts.text(each)) for each in ("description", "remark"))
-        if is_a_deduction(name, remark):
+        name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
+        if is_a_deduction(name, marks):
             yield rows.say(number, _TAKES_OFF)
 
 
@@ -307,7 +291,7 @@ def _means_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in rows.lines if rows.whole_at is None else ():
         parts = rows.parts(number)
         is_priced = number not in rows.told and (amount_of(parts) or parts.prices)
-        if is_priced and is_a_mean(in_one_order(parts.text("description"))):
+        if is_priced and is_a_mean(in_one_order(parts.name)):
             yield rows.say(number, _IS_A_MEAN)
 
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from estimator.domain.bill_table.amounts_in_words import amounts_in_words
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
-from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES
 from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.layouts import has_prices
+from estimator.domain.bill_table.names_of_deductions import is_a_deduction
 from estimator.domain.bill_table.rows import PAGE_NUMBER
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
@@ -52,11 +53,14 @@ _A_COST: Final = re.compile(
 _LONGEST_COST: Final = 60
 """Letters of it; what is longer is a condition of the contract."""
 _GONE: Final = (
-    r"(ยกเลิก(?!การ)|ตัด(ออก|ทิ้ง)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
+    r"(ยกเลิก(?!การ)|ตัด(ออก|ทิ้ง|(เนื้อ)?(งาน|รายการ).{0,40}?ออก)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
     r"|not in (scope|contract))"
 )
 _TAKEN_OUT: Final = re.compile(rf"\W*({_GONE}|ไม่รวม\W*$)", re.IGNORECASE)
-_IN_BRACKETS: Final = re.compile(rf"\(\W*{_GONE}[^()]*\)\W*$", re.IGNORECASE)
+_AT_ITS_END: Final = re.compile(
+    rf"\(\W*{_GONE}[^()]*\)\W*$|\s(ยกเลิก|ตัดออก|ไม่ทำ|ไม่ดำเนินการ|cancell?ed|omitted)\W*$",
+    re.IGNORECASE,
+)
 _NOT_OURS: Final = re.compile(
     rf"\W*((ขอ|ให้|ผู้ว่าจ้าง|เจ้าของ(งาน)?|(ราย)?การนี้)?\s*({_GONE}|ไม่(จ้าง|เอา|นับรวม)|ยังไม่(ทำ|ดำเนินการ))"
     r"|(ปรับลด|ลดเนื้องาน|ซ้ำ|ทางเลือก|excluded|nic|by (owner|others|client))\W*$"
@@ -68,10 +72,11 @@ _NOT_OURS: Final = re.compile(
 )
 """Remarks that a work is none of this bill, or is counted in another one."""
 _TITLE_OF_SUCH: Final = re.compile(
-    rf"\W*(งาน|รายการ|หมวด)?\s*(ที่)?\s*({_GONE}|(ปรับ)?ลด(?=\s|$|ลง|งาน|เนื้องาน)|หัก(ออก|ลด))",
+    rf"\W*((งาน|รายการ|หมวด)?\s*(ส่วน)?(ที่)?\s*({_GONE}|(ปรับ)?ลด(?=\s|$|ลง|งาน|เนื้องาน)|หัก(ออก|ลด|คืน|\W*$))"
+    r"|(งาน|รายการ)?เพิ่ม\s*([-/]|และ|หรือ)?\s*ลด|(งาน|รายการ)?(ส่วน)?(ที่)?ไม่รวม(อยู่)?ใน"
+    r"|(งาน|รายการ)?(ส่วน)?(ที่)?(ผู้ว่าจ้าง|เจ้าของ(งาน)?)(เป็นผู้)?จัด(หา|ซื้อ)|(แสดง)?(ไว้)?เพื่อทราบ)",
     re.IGNORECASE,
 )
-_WORDS: Final[tuple[Column, ...]] = ("description", "remark")
 _IS_GONE: Final = "รายการมีข้อความว่ายกเลิก ตัดออก หรือนับไว้ที่อื่น แต่นำเข้าด้วย โปรดตรวจ"
 _NO_PRICE: Final = "ไม่มีราคา แต่มีตัวเลขในช่องหมายเหตุ อาจเป็นเงิน โปรดตรวจ"
 
@@ -85,7 +90,7 @@ def unexplained_remarks(rows: AuditedRows) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         if parts.prices or amounts_of_row(parts):
             continue
-        named = number in rows.lines and _says_money(parts.text("description"))
+        named = number in rows.lines and _says_money(parts.name)
         if named or _has_money(rows, number, remarks):
             yield rows.say(number, _NO_PRICE if number not in rows.groups else UNEXPLAINED)
 
@@ -99,12 +104,12 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     unread = [at for at, column in enumerate(rows.columns) if not column]
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
-        name, remark = (in_one_order(parts.text(each)) for each in _WORDS)
-        is_gone = _is_gone(name) or _is_gone(remark) or _NOT_OURS.match(remark) is not None
+        name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
+        is_gone = any(map(_is_gone, (name, *marks))) or any(map(_NOT_OURS.match, marks))
         beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
         is_gone = is_gone or any(map(_is_gone, map(in_one_order, beside)))
         if is_title:
-            is_gone = is_gone or _TITLE_OF_SUCH.match(name) is not None
+            is_gone = is_gone or _TITLE_OF_SUCH.match(name) is not None or is_a_deduction(name, ())
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
             gone.append(number)
     if gone:
@@ -112,11 +117,10 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
 
 
 def _is_gone(text: str) -> bool:
-    """Whether words begin with, or end in brackets with, what is said of works taken out."""
+    """Whether words begin with, or end with, what is said of works taken out."""
     if not text:
         return False
-    in_brackets = ")" in text and _IN_BRACKETS.search(text) is not None
-    return in_brackets or _TAKEN_OUT.match(text) is not None
+    return _TAKEN_OUT.match(text) is not None or _AT_ITS_END.search(text) is not None
 
 
 def has_figure_behind(rows: AuditedRows, number: int) -> bool:

@@ -49,7 +49,7 @@ class AuditedRows:
 
     def say(self, number: int, message: str) -> RowFinding:
         """A finding about a row, by its title."""
-        title = self.parts(number).text("description")[:60].replace("\n", " ")
+        title = self.parts(number).name[:60].replace("\n", " ")
         return RowFinding(number, f"“{title}” {message}" if title else message, "warn")
 
     def _sum_of_all(self) -> int | None:

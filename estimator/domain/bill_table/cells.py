@@ -10,7 +10,7 @@ from typing import Final
 
 from estimator.domain.bill_table.columns import FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import EMPTY, SheetFigure, plain_cell, sheet_figure
-from estimator.domain.bill_table.numbering import number_of
+from estimator.domain.bill_table.numbering import number_of, split_number
 from estimator.domain.bill_table.unit_words import is_lump
 
 _UNPRINTED: Final = "(ไม่พิมพ์)"
@@ -160,6 +160,21 @@ class RowParts:
     def text(self, column: Column) -> str:
         """The text of a column; empty where there is none."""
         return self.texts.get(column, "")
+
+    @property
+    def name(self) -> str:
+        """What the row is called: from the column of numbers on, too, as merged cells have it."""
+        if named := self.text("description"):
+            return named
+        printed = self.text("number")
+        number, rest = split_number(printed)
+        return printed if number is None else rest
+
+    @property
+    def mark(self) -> str:
+        """Words where the number stands, beside a name: they say something of the row."""
+        is_beside = "description" in self.texts and "number" in self.texts
+        return split_number(self.texts["number"])[1] if is_beside else ""
 
     def figure(self, column: Column) -> SheetFigure:
         """The figure of a column; empty where there is none."""

@@ -7,6 +7,7 @@ taken off, as a discount, they cost less, which a form without a minus would add
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _SHARE: Final = r"ลด\s*(?:ลง|พิเศษ|ให้)?\s*(?:ร้อยละ|[\d๐-๙.]+\s*%)"
@@ -22,20 +23,47 @@ _KEPT_BACK: Final = re.compile(
 )
 """With a sum that is only rounded."""
 _OFF: Final = re.compile(_TAKEN_OFF, re.IGNORECASE)
-_NAME: Final = re.compile(rf"\W*(?:{_TAKEN_OFF}|(?:มูลค่า|ราคา|ค่า)ซาก)", re.IGNORECASE)
+_OLD: Final = "(?:เศษ|ซาก|ของ(?:เก่า|เดิม|เหลือ)|วัสดุ(?:เก่า|เดิม|เหลือ|รื้อถอน|ที่รื้อ)|เหล็ก(?:เก่า|เดิม))"
+_WORTH: Final = "(?:มูลค่า|ราคา|ค่า|เงิน)"
+_NAMES: Final = (
+    (_TAKEN_OFF, "what is taken off by its own words"),
+    (r"(?:มูลค่า|ราคา|ค่า)ซาก|(?:มูลค่า|ราคา)(?:เศษ|คงเหลือ|ของเก่า)", "what is left is worth something"),
+    (rf"(?:การ|เงิน|ค่า)*ขาย\s*{_OLD}", "what is sold brings money in; no work sells anything"),
+    (r"รายได้|รายรับ", "money that comes in"),
+    (
+        rf"(?:{_WORTH}*\s*{_OLD}|{_WORTH}+วัสดุ)(?:วัสดุ|เหล็ก|โลหะ|ไม้|เดิม|เก่า|เหลือ|ใช้)*คืน(?=\W*$)",
+        "given back for a price; what is put up again is a work",
+    ),
+    (r"คืนเงิน|เงินคืน|เครดิต\s*คืน|คืนเครดิต", "money given back"),
+    (
+        r"(?:ขอ)?คืน(?:วัสดุ|ของ)(?!.*(?:ให้|แก่|กลับ|หน่วย|ราชการ|เจ้าของ|ผู้ว่า|คลัง|พัสดุ))",
+        "what is not used; carried back to somebody it is a work",
+    ),
+    (
+        r"(?:ขอ)?(?:งาน)?ปรับลด(?=[\W\d]|$|ราคา|ค่า|เงิน|วงเงิน|ปริมาณ|จำนวน|เนื้องาน|งาน|ลง)",
+        "of prices and quantities; floors and covers are lowered, too",
+    ),
+    (r"(?:ขอ)?ลดให้|(?:งาน)?ลด(?:เนื้องาน|งาน|ปริมาณ|จำนวน)|งานลด(?=[\W\d]*$)", "the same"),
+    (r"ลบ(?:ออก|ค่า|เงิน|ราคา)", "``ลบมุม``, ``ลบเส้น`` are works"),
+    (r"โปรโมชั่?น|promotion\b|credit\s+note|trade[\s-]?in\b", "how a seller calls a discount"),
+    (r"เงิน(?:ประกัน(?:ผลงาน|สัญญา)|ล่วงหน้า|มัดจำ)", "what is kept back, or was paid before"),
+)  # fmt: skip
+"""How a name begins that is money off the works, each with its reason."""
+_NAME: Final = re.compile(rf"\W*(?:{'|'.join(each for each, _ in _NAMES)})", re.IGNORECASE)
 _AT_ITS_END: Final = re.compile(r"\(\W*(?:หัก|ลด|less\b|deduct)[^()]*\)\W*$", re.IGNORECASE)
 _REMARK: Final = re.compile(
-    r"\W*(?:หัก(?:ออก|คืน|ลด|จาก.*)?|ลบออก|deduct(?:ed|ion)?)\W*|\(\s*[-–−]\s*\)", re.IGNORECASE
+    r"\W*(?:หัก(?:ออก|คืน|ลด|จาก.*)?|(?:งาน)?ลด(?:ลง|ออก)?|ลบออก|deduct(?:ed|ion)?)\W*|\(\s*[-–−]\s*\)",
+    re.IGNORECASE,
 )
 """The whole of a remark; a dash alone says that there is none."""
 
 
-def is_a_deduction(name: str, remark: str) -> bool:
-    """Whether words of a work say that its money is taken off or kept back, not added."""
+def is_a_deduction(name: str, marks: Iterable[str]) -> bool:
+    """Whether a name, or what stands beside it, says that money is taken off, not added."""
     return (
         _NAME.match(name) is not None
         or _AT_ITS_END.search(name) is not None
-        or _REMARK.fullmatch(remark) is not None
+        or any(map(_REMARK.fullmatch, marks))
     )
 
 

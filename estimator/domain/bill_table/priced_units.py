@@ -78,7 +78,7 @@ def _titles(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
 def _works(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
     for number, unit in units.items():
         parts = rows.parts(number)
-        for text in (parts.text("description"), parts.text("remark")):
+        for text in (parts.name, parts.text("remark")):
             per = _unit_of(_OF_WORK, text) if parts.prices else ""
             if per and not same_unit(unit, per):
                 said = f"ราคาต่อ{per} แต่มีหน่วยเป็น {unit}"

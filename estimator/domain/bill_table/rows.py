@@ -157,14 +157,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
 
 def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
     """The printed number and the title of a row; both may stand in one cell."""
-    printed, title = parts.text("number"), parts.text("description")
-    number, rest = split_number(printed)
-    if not title:
-        # A title written from the column of numbers on, as merged cells have it.
-        return (number, rest) if number is not None else (None, printed)
-    if number is not None:
-        return number, title
-    return None, title
+    return split_number(parts.text("number"))[0], parts.name
 
 
 def _named_among_figures(

@@ -39,6 +39,7 @@ from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
+from estimator.domain.sources.prices import typed_value
 
 _SEVERAL: Final = 2
 _DEEPEST_UNNUMBERED: Final = 3
@@ -48,6 +49,7 @@ _HALF_BAHT: Final = Decimal("0.5")
 _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
 _BY_COLUMN: Final = "group"
+_UNCOUNTED: Final = "โดยไม่มียอดรวมในต้นทางที่นับด้วย โปรดตรวจว่าต้องการ"
 _UNNUMBERED: Final = ""
 
 
@@ -149,7 +151,7 @@ class BillReader:
 
     def _say_once(self) -> None:
         """Say of all rows together what would be the same sentence for each."""
-        unseen = [row.row for row in self._rows if row.row in self._hidden]
+        unseen = self._unseen_lines()
         off = shown_number(sum(self._hidden_decimals.values(), Decimal(0)))
         for found, told, behind in (
             (unseen, "แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย", ""),
@@ -165,6 +167,19 @@ class BillReader:
             if found:
                 message = f"{told} {len(found):,} รายการ{behind}"
                 self._findings.append(RowFinding(found[0], message, "note"))
+
+    def _unseen_lines(self) -> list[int]:
+        """The lines in rows that the sheet hides; asked about where no sum below counts them in."""
+        unseen = [row for row in self._rows if row.row in self._hidden]
+        last = self._sums.last_at
+        summed = 0 if last is None else last + self._first_row
+        alone = [row.row for row in unseen if row.row > summed and _has_money(row.node)]
+        if alone:
+            message = f"แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย {len(alone):,} รายการ {_UNCOUNTED}"
+            asked = RowFinding(alone[0], message, "warn")
+            self._findings.append(asked)
+            self._doubts.append(asked)
+        return [row.row for row in unseen if row.row not in alone]
 
     def _number(self, row: SeenRow) -> int:
         return row.at + self._first_row
@@ -461,6 +476,10 @@ class BillReader:
 
 def _name_of(node: Group | Line) -> str:
     return node.description if isinstance(node, Line) else node.title
+
+
+def _has_money(node: Group | Line) -> bool:
+    return isinstance(node, Line) and any(map(typed_value, (node.material, node.labour)))
 
 
 def _title_alone(group: _OpenGroup) -> str:

@@ -206,7 +206,19 @@ def test_what_a_file_keeps_of_a_cell_keeps_its_row_out_and_hidden_rows_are_told(
     reading = read_table(marked, PART_KINDS["construction"])
     assert cost(reading) == "600.00"
     assert said(reading)[0] == "2 stop “ดิน” จำนวน: ยังไม่ได้คำนวณ"
-    assert "3 note แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย 1 รายการ" in said(reading)
+    asked = "โดยไม่มียอดรวมในต้นทางที่นับด้วย โปรดตรวจว่าต้องการ"
+    assert f"3 warn แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย 1 รายการ {asked}" in said(reading)
+
+
+@pytest.mark.parametrize("hidden", [2, 3, 4])
+def test_hidden_rows_with_money_are_asked_about_where_no_sum_counts_them(hidden: int) -> None:
+    works = ("1|ดิน|2|ม.|100|200", "2|ทราย|3|ม.|100|300", "3|หิน|||")
+    for end, is_certain in (((), hidden == 4), (("|รวม||||500",), True), (("|รวม||||200",), False)):
+        table = replace(sheet(ONE_PRICE, *works, *end), hidden=frozenset((hidden,)))
+        reading = read_table(table, PART_KINDS["construction"])
+        assert reading.certain == is_certain, (end, said(reading))
+        if is_certain:
+            assert f"{hidden} note แถวที่ซ่อนไว้ในต้นทาง นำเข้าด้วย 1 รายการ" in said(reading)
 
 
 def test_without_a_head_a_price_before_the_quantity_is_asked_about() -> None:
