@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_
 from estimator.domain.records.registry import COMMITTEE, PROJECT
 from estimator.files.cancelling import Cancelled
 from estimator.store.estimate import integrity
-from estimator.store.estimate.chain import begin_chain, chained_entries
+from estimator.store.estimate.chain import begin_chain, chained_entries, chained_revisions
 from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
@@ -215,12 +216,81 @@ def test_two_entries_in_each_others_place_show(path: Path) -> None:
     assert told(found_in(path))[:2] == [("altered", "entry", 1), ("altered", "entry", 2)]
 
 
-def test_an_undo_that_nobody_can_have_done_shows_in_a_chain_made_anew(path: Path) -> None:
-    """Whoever makes the chain anew is found where the order itself cannot be."""
-    run_sql(path, "UPDATE journal SET of = 1 WHERE seq = 3")
+def chained_anew(path: Path) -> None:
     db = Database(path)
     begin_chain(db, "0" * 16)
     db.close()
+
+
+def test_a_step_that_was_dropped_cannot_be_done_again_in_a_chain_made_anew(path: Path) -> None:
+    """After the third entry the undone second one is gone for good."""
+    run_sql(
+        path,
+        "UPDATE journal SET kind = 'do', of = NULL, state = 'done',"
+        " edit = (SELECT edit FROM journal WHERE seq = 5) WHERE seq = 4",
+        "UPDATE journal SET kind = 'redo', of = 2, state = NULL, edit = NULL WHERE seq = 5",
+        "UPDATE journal SET of = 4 WHERE seq = 6",
+        "UPDATE journal SET state = 'dropped' WHERE seq = 2",
+        "UPDATE journal SET state = 'undone' WHERE seq = 4",
+    )
+    chained_anew(path)
+    assert told(found_in(path)) == [("state", "entry", 5)]
+
+
+def test_after_another_maker_the_rest_of_the_chain_is_followed_as_it_began(path: Path) -> None:
+    run_sql(path, "UPDATE meta SET value = 'ก' WHERE key = 'created_by'")
+    assert told(found_in(path)) == [("start", None, 0)]
+    run_sql(path, "UPDATE journal SET who = 'ก' WHERE seq = 2")
+    assert told(found_in(path)) == [("start", None, 0), ("altered", "entry", 2)]
+
+
+@pytest.mark.parametrize("written", ["", "x", "x1", "-1", "\u0663"])
+def test_of_no_number_no_entry_is_vouched_for_from_its_writing_on(path: Path, written: str) -> None:
+    run_sql(path, f"UPDATE meta SET value = '{written}' WHERE key = 'chained_from'")
+    assert found_in(path).vouched_from == 7
+
+
+def test_a_file_in_which_nothing_was_done_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "ก.estimate"
+    new_file(path).close()
+    assert found_in(path) == Integrity(0, 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # Each by itself, with the link of what comes after it left as it was.
+        "UPDATE revision SET at = '2026-06-29T12:00:00+07:00' WHERE id = 1",
+        "UPDATE revision SET who = 'ก' WHERE id = 1",
+        "UPDATE revision SET base = NULL WHERE id = 2",
+        "UPDATE journal SET kind = 'redo' WHERE seq = 3",
+        "UPDATE meta SET value = 'ก' WHERE key = 'created_with'",
+        "UPDATE meta SET value = 'ก' WHERE key = 'created_at'",
+    ],
+)
+def test_each_fact_is_in_a_link(path: Path, statement: str) -> None:
+    assert look(path, "SELECT count(*) FROM revision WHERE base IS NOT NULL") == [(1,)]
+    run_sql(path, statement)
+    assert {each.fault for each in found_in(path).breaks} & {"altered", "start"}
+
+
+def test_revisions_that_change_places_in_the_order_show(path: Path) -> None:
+    run_sql(path, "UPDATE revision SET journal_seq = 3 WHERE id = 1")
+    assert ("altered", "entry", 4) in told(found_in(path))
+
+
+def test_an_entry_or_revision_under_another_number_is_another(path: Path) -> None:
+    with open_estimate_file(path, read_only=True) as file, file.looked_into() as db:
+        entry, revision = next(chained_entries(db)), next(chained_revisions(db))
+    assert entry.link("") != replace(entry, seq=2).link("")
+    assert revision.link("") != replace(revision, id=2).link("")
+    assert revision.link("") != replace(revision, journal_seq=1).link("")
+
+
+def test_an_undo_that_nobody_can_have_done_shows_in_a_chain_made_anew(path: Path) -> None:
+    """Whoever makes the chain anew is found where the order itself cannot be."""
+    run_sql(path, "UPDATE journal SET of = 1 WHERE seq = 3")
+    chained_anew(path)
     assert told(found_in(path))[0] == ("state", "entry", 3)
 
 
@@ -366,10 +436,11 @@ def test_what_a_revision_bears_is_kept_with_it(path: Path) -> None:
         assert integrity_of(file).is_whole
 
 
+@pytest.mark.parametrize("at_once", [2, 4])
 def test_steps_may_be_written_while_the_chain_is_read(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(integrity, "_AT_ONCE", 2)
+    monkeypatch.setattr(integrity, "_AT_ONCE", at_once)
     with open_estimate_file(path) as file:
 
         def and_write(*asked: object) -> object:
@@ -379,6 +450,32 @@ def test_steps_may_be_written_while_the_chain_is_read(
 
         monkeypatch.setattr(integrity, "chained_entries", and_write)
         assert integrity_of(file) == Integrity(6, 1)
+
+
+def test_entries_that_are_gone_by_the_time_they_are_read_show_as_an_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_sql(path, "DELETE FROM revision")
+    with open_estimate_file(path) as file:
+        monkeypatch.setattr(integrity, "chained_entries", lambda *_: [])
+        assert [each.fault for each in integrity_of(file).breaks][-1] == "end"
+
+
+def test_a_revision_is_looked_at_by_the_link_before_it_alone(tmp_path: Path) -> None:
+    """Before the first entry, after another revision, and after an entry."""
+    path = tmp_path / "ก.estimate"
+    with new_file(path) as file:
+        for name in ("หนึ่ง", "สอง"):
+            file.name_revision(name, WHO, NOON)
+        work_on(file, FIRST, "หนึ่ง")
+        file.name_revision("สาม", WHO, NOON)
+    with open_estimate_file(path) as file:
+        assert [each.altered for each in file.revisions()] == [False] * 3
+    for number in (1, 2, 3):
+        copy = Path(shutil.copy(path, tmp_path / f"{number}.estimate"))
+        run_sql(copy, f"UPDATE revision SET who = 'ก' WHERE id = {number}")
+        with open_estimate_file(copy) as file:
+            assert [each.id for each in file.revisions() if each.altered] == [number]
 
 
 def test_a_file_that_is_closed_is_not_checked_any_more(path: Path) -> None:
