@@ -36,7 +36,7 @@ _FROM: Final = {
 }
 _SURE: Final = ("journal", "revision")
 _INSTEAD: Final[tuple[Instead, ...]] = ("journal", "revision", "earlier", "lost")
-_TAKEN_IN: Final = ("used", "partly", "unsure")
+_TAKEN_IN: Final = ("used", "cut", "partly", "unsure")
 _UNCOUNTED: Final = {
     "bill_row": "แถวของบัญชีรายการ",
     "record": "กรรมการ ผู้ลงนาม หรือวิธีคิด",
@@ -197,6 +197,11 @@ def _beside(rescued: Rescued) -> Iterator[str]:
         yield (
             "แฟ้มข้างเคียง (-wal) ตรวจไม่ได้แน่ว่าเป็นของแฟ้มนี้ จึงไม่นำมา เพราะแฟ้มอ่านได้ครบพร้อมลำดับที่ตรวจสอบได้"
             "โดยไม่ใช้แฟ้มข้างเคียง โปรดตรวจงานครั้งท้ายสุด"
+        )
+    elif rescued.log == "cut":
+        yield (
+            "แฟ้มข้างเคียง (-wal) จบกลางรายการ งานครั้งท้ายสุดหนึ่งครั้งหรือหลายครั้งอาจหายไปโดยไม่มีสิ่งใดบอกจำนวน "
+            "โปรดตรวจงานครั้งท้ายสุด"
         )
     elif rescued.log == "partly":
         yield "แฟ้มข้างเคียง (-wal) อ่านได้ไม่ครบ งานที่ค้างอยู่ในส่วนที่อ่านไม่ได้หายไป"

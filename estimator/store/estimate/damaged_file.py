@@ -15,9 +15,10 @@ from estimator.store.sqlite.copies import at_one_state
 from estimator.store.sqlite.damaged_pages import DamagedPages
 from estimator.store.sqlite.rollback_journal import journal_pages
 
-Beside = Literal["none", "used", "partly", "unsure", "left", "foreign"]
-"""Whether something lay beside the file, and came in: whole, in part, or although it may be of
-another file. What may be so, and is `left`, or is `foreign` did not."""
+Beside = Literal["none", "used", "cut", "partly", "unsure", "left", "foreign"]
+"""Whether something lay beside the file, and came in: whole, but for a step at its end that is not
+whole, in part, or although it may be of another file. What may be so, and is `left`, or is
+`foreign` did not."""
 LARGEST: Final = 1 << 29
 """Bytes of a file with what lies beside it that are read; a hundred thousand lines take a tenth."""
 
@@ -60,11 +61,12 @@ def _read(path: Path) -> DamagedFile:
     if has_log:
         log = _whose(path, is_there=bool(content))
         if log != "foreign":
-            pages, loses_commits = log_pages(written)
+            pages, end = log_pages(written)
             if log == "unsure":
                 without_log = DamagedPages(content, dict(laid_over))
             laid_over |= pages
-            log = "partly" if log == "used" and loses_commits else log
+            if log == "used" and end != "whole":
+                log = "cut" if end == "cut" else "partly"
     return DamagedFile(DamagedPages(content, laid_over), log, journal, without_log)
 
 

@@ -19,8 +19,11 @@ from sqlite_utils import Database
 
 from estimator.store.estimate.file_facts import delete_fact, set_fact
 from estimator.store.sqlite.connection import connect, is_write_ahead
+from estimator.store.sqlite.log_frames import committed_frames, frame_starts, is_log
 
 Whose = Literal["own", "unsure", "foreign"]
+LogEnd = Literal["whole", "cut", "damaged"]
+"""Of a log: with a commit, within one, or with commits behind a damage, or nothing can be read."""
 
 _FACT: Final = "log"
 _STAMP: Final = re.compile(rb"wal:([0-9a-f]{16}):([0-9]{1,15});")
@@ -28,9 +31,7 @@ _CELL: Final = re.compile(rb".{4}log" + _STAMP.pattern, re.DOTALL)
 """A row of `meta`, after the lengths of it, of their list and of its two columns."""
 _CELLS: Final = {2: (12, 4), 10: (8, 0)}
 """By the kind of a page of `meta`: where its list of cells starts, and what each has in front."""
-_HEADER: Final = 32
 _FRAME: Final = 24
-_LEAST_PAGE: Final = 512
 _Stamp = tuple[str, int]
 
 
@@ -51,7 +52,7 @@ def whose_log(path: Path, log: Path) -> Whose:
     has one. To such a file a log may belong as well if the file cannot be read alone, or if the
     log has the first stamp of a session, as an earlier version wrote it.
     """
-    pages = [page for _, page in _committed_frames(log.read_bytes())]
+    pages = [page for _, page in committed_frames(log.read_bytes())]
     if not pages:
         return "own"
     stamps = {stamp for page in pages for stamp in _stamps_in(page)}
@@ -66,21 +67,19 @@ def whose_log(path: Path, log: Path) -> Whose:
     return "unsure" if (began or torn) and is_write_ahead(path) else "foreign"
 
 
-def log_pages(log: bytes) -> tuple[dict[int, bytes], bool]:
+def log_pages(log: bytes) -> tuple[dict[int, bytes], LogEnd]:
     """What stands in a log in place of pages of its file, by their numbers, as SQLite takes it.
 
-    And whether that is not all: it cannot be read though something is in it, or there are commits
-    behind its damage.
+    And how it ends.
     """
-    if _words_of(log) is None:
-        return {}, any(log)
-    frames = _committed_frames(log)
-    step = _FRAME + int.from_bytes(log[8:12], "big")
-    loses_commits = any(
-        log[at + 8 : at + 16] == log[16:24] and any(log[at + 4 : at + 8])
-        for at in range(_HEADER + step * len(frames), len(log) - _FRAME + 1, step)
-    )
-    return dict(frames), loses_commits
+    if not is_log(log):
+        return {}, "damaged" if any(log) else "whole"
+    frames = committed_frames(log)
+    behind = [log[at : at + _FRAME] for at in frame_starts(log, len(frames))]
+    ours = [frame for frame in behind if frame[8:16] == log[16:24] or len(frame) < _FRAME]
+    if any(len(frame) == _FRAME and any(frame[4:8]) for frame in ours):
+        return dict(frames), "damaged"
+    return dict(frames), "cut" if ours else "whole"
 
 
 def _stamps_of(path: Path) -> tuple[set[_Stamp], bool]:
@@ -108,46 +107,6 @@ def _stamps_in(page: bytes) -> Iterator[_Stamp]:
         found = _CELL.match(page, cell + left)
         if found:
             yield _read(found)
-
-
-def _committed_frames(log: bytes) -> list[tuple[int, bytes]]:
-    """The pages that SQLite takes of a log, with their numbers: those up to its last whole commit.
-
-    Source: www.sqlite.org/walformat.html.
-    """
-    words = _words_of(log)
-    if words is None:
-        return []
-    size = int.from_bytes(log[8:12], "big")
-    checksum = _checksum(words, log[:24], (0, 0))
-    pages: list[tuple[int, bytes]] = []
-    committed = 0
-    for at in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
-        frame, page = log[at : at + _FRAME], log[at + _FRAME : at + _FRAME + size]
-        checksum = _checksum(words, page, _checksum(words, frame[:8], checksum))
-        if frame[8:] != log[16:24] + struct.pack(">II", *checksum):
-            break  # of an earlier log, or not written to its end
-        pages.append((int.from_bytes(frame[:4], "big"), page))
-        if any(frame[4:8]):  # how many pages the file has after a commit
-            committed = len(pages)
-    return pages[:committed]
-
-
-def _words_of(log: bytes) -> str | None:
-    """In what order the bytes of a checksum are taken; None of what does not begin as a log."""
-    words = {0x377F0682: "<II", 0x377F0683: ">II"}.get(int.from_bytes(log[:4], "big"))
-    if words is None or int.from_bytes(log[8:12], "big") < _LEAST_PAGE or len(log) < _HEADER:
-        return None
-    is_sound = struct.pack(">II", *_checksum(words, log[:24], (0, 0))) == log[24:_HEADER]
-    return words if is_sound else None
-
-
-def _checksum(words: str, content: bytes, before: tuple[int, int]) -> tuple[int, int]:
-    first, second = before
-    for one, other in struct.iter_unpack(words, content):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + other + first) & 0xFFFFFFFF
-    return first, second
 
 
 def _stamp(session: str, write: int) -> bytes:

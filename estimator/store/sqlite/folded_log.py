@@ -44,17 +44,6 @@ def is_partly_folded(now: bytes, before: bytes, log: bytes) -> bool:
     return True
 
 
-def committed_length(log: bytes) -> int:
-    """How many bytes of a log end with its last commit: these SQLite never writes again."""
-    frame = _FRAME + int.from_bytes(log[8:12], "big")
-    ends = range(_HEADER + frame, len(log) + 1, frame) if len(log) > _HEADER else ()
-    for end in reversed(ends):
-        head = log[end - frame : end - frame + _FRAME]
-        if head[8:16] == log[16:24] and head[4:8] != bytes(4):
-            return end
-    return 0
-
-
 def _committed(log: bytes) -> Iterator[tuple[int, bytes, int]]:
     """The pages of a log up to its last commit: number, page, and how many the file has then."""
     size = int.from_bytes(log[8:12], "big")

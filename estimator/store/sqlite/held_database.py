@@ -87,7 +87,10 @@ class HeldDatabase:
             file.remember_folded()
 
     def wrote(self) -> None:
-        """After a commit: remember it. Nothing fails any more, for what was done is on disk."""
+        """After a commit: remember it. Raises LostFileError where somebody took it off the disk.
+
+        Nothing else fails any more, for what was done is there.
+        """
         file = self._file
         if file is None:
             return
@@ -96,7 +99,9 @@ class HeldDatabase:
             if not (is_writing_ahead(self.db) and file.has_log):
                 file.remember()
                 return
-            file.remember_log()
+            file.remember_step()
+            if file.lacks_step:
+                self.check()
             if file.log_is_astray():
                 self.rewrite(_folded_and_ahead)
             elif file.log_size > _LONGEST_LOG:

@@ -22,7 +22,8 @@ from estimator.errors import UserError
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.connection import is_writing_ahead, path_of
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
-from estimator.store.sqlite.folded_log import committed_length, folded, is_partly_folded
+from estimator.store.sqlite.folded_log import folded, is_partly_folded
+from estimator.store.sqlite.log_frames import committed_length
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
@@ -49,6 +50,8 @@ class HeldFile:
         """Size and time of the log when it was last seen to be ours."""
         self._is_unread = False
         """Whether a step was written to the log that could not be read back yet."""
+        self.lacks_step = False
+        """Whether a step that SQLite calls written is not in the log."""
         self._has_stray = False
         """Whether a step that was taken back may lie in the log behind what is committed."""
         self._unsettled: Callable[[], None] | None = None
@@ -118,7 +121,7 @@ class HeldFile:
         self._unsettled = None
 
     def remember_log(self) -> None:
-        """A step was just written to the log beside the file. Raises OSError."""
+        """The log beside the file was just written, or begun anew. Raises OSError."""
         self._is_unread = True
         self._open_log()
         if self._log is None:
@@ -129,9 +132,15 @@ class HeldFile:
         is_ours = found.startswith(kept)
         # Where somebody wrote over what is committed SQLite goes on behind it all the same.
         log = found if is_ours else kept + found[len(kept) :]
-        self._log_bytes = log[: committed_length(log)]
+        self._log_bytes = log[: committed_length(log, len(kept))]
         self._log_seen = (now.st_size, now.st_mtime_ns) if is_ours else None
         self._is_unread = False
+
+    def remember_step(self) -> None:
+        """As `remember_log`, of a step that must be in it: who broke into it may have lost it."""
+        known = len(self._log_bytes)
+        self.remember_log()
+        self.lacks_step = self.lacks_step or len(self._log_bytes) <= known
 
     def cut_log(self) -> None:
         """Take out of the log what SQLite wrote of a step that was taken back. Raises OSError.
@@ -186,7 +195,9 @@ class HeldFile:
         What is to be read or cut since is now. Raises OSError where it cannot be.
         """
         if self._is_unread:
-            self.remember_log()
+            self.remember_step()
+        if self.lacks_step:
+            return False
         if self._has_stray:
             self.cut_log()
         if self._log is None:

@@ -107,6 +107,28 @@ def test_commits_of_a_log_behind_what_is_damaged_are_told_as_lost(tmp_path: Path
         assert ("-wal" in " ".join(lost_of(found, ()))) == (how == "partly")
 
 
+def test_a_log_that_ends_within_a_step_is_told_to_lack_the_last_ones(tmp_path: Path) -> None:
+    path = tmp_path / "ดับ.estimate"
+    log = path.with_name(f"{path.name}-wal")
+    new_file(path).close()
+    with open_estimate_file(path) as file:
+        commits = []
+        for n in range(4):
+            file.record(retitled(file.estimate, FIRST, f"ชื่อ {n}"), who=WHO, when=NOON)
+            commits.append(log.stat().st_size)
+        content, whole = path.read_bytes(), log.read_bytes()
+    (tmp_path / "b").mkdir()
+    frame = 24 + int.from_bytes(whole[8:12], "big")
+    for size in (commits[2] + 10, commits[2] + frame, commits[3] - frame + 10):
+        found = rescued(laid(tmp_path / "b", content, wal=whole[:size]))
+        assert found.log == "cut"
+        assert not found.is_whole
+        assert any("อาจหายไป" in each for each in lost_of(found, ()))
+    found = rescued(laid(tmp_path / "b", content, wal=whole))
+    assert found.log == "used"
+    assert not any("-wal" in each for each in lost_of(found, ()))
+
+
 def test_the_log_of_another_file_is_told_and_not_laid_over_the_pages(
     sound: tuple[Path, Estimate], tmp_path: Path
 ) -> None:
