@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
+from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
@@ -30,6 +31,7 @@ from estimator.sheets.document import PrintedState
 from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.readable_revisions import UNREADABLE_TIME
 from estimator.store.estimate.revision_copy import file_at
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 from estimator.store.sqlite.failures import DamagedRevisionError
@@ -41,6 +43,7 @@ __all__ = [
     "Worth",
     "alteration_sentence",
     "checksum_code",
+    "is_dated",
     "is_stopped",
     "name_and_day",
     "name_revision",
@@ -250,7 +253,13 @@ def checksum_code(revision: Revision) -> str:
 
 def name_and_day(revision: Revision) -> str:
     """What a revision is called where there may be others: one name may come again."""
-    return f"{revision.name} ({short_thai_date(revision.at.date())})"
+    day = short_thai_date(revision.at.date()) if is_dated(revision) else NO_DAY
+    return f"{revision.name} ({day})"
+
+
+def is_dated(revision: Revision) -> bool:
+    """Whether the day on which it was named can be read."""
+    return revision.at != UNREADABLE_TIME
 
 
 def price_words(price: Satang | None) -> str:

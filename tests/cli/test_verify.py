@@ -405,3 +405,16 @@ def test_a_sheet_saved_anew_is_right_and_says_so(run: Run, school: Path, tmp_pat
     found = run("verify", school, "--sheet", saved)
     assert (found.status, found.err) == (0, "")
     assert found.out.endswith(" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่ทุกหน้าแสดงเหมือนเดิม\n")
+
+
+def test_a_revision_whose_day_cannot_be_read_is_told_without_one(run: Run, school: Path) -> None:
+    named(school, "ที่ 1")
+    named(school, "ที่ 2")
+    run_sql(school, "UPDATE revision SET at = 'เมื่อวาน' WHERE id = 1")
+    found = run("verify", school)
+    assert "ฉบับ “ที่ 1” วันที่อ่านไม่ได้ รหัสตรวจ" in found.out
+    assert "ฉบับ “ที่ 1” (เมื่อวาน)" in found.err
+    newest, first = run("verify", school, "--json").answer["revisions"]
+    assert (newest["date"] is None, first["date"]) == (False, None)
+    newest, first = run("revisions", school, "--json").answer["revisions"]
+    assert (newest["altered"], first["altered"], first["at"]) == (False, True, None)

@@ -19,6 +19,7 @@ from estimator.app.forms.comparing import (
     read_sheet,
 )
 from estimator.app.forms.comparison_words import other_content, same_content
+from estimator.app.history import NO_DAY
 from estimator.app.integrity import (
     integrity_sentences,
     rescue_sentence,
@@ -29,6 +30,7 @@ from estimator.app.revision_forms import lost_forms
 from estimator.app.revisions import (
     Named,
     Revision,
+    is_dated,
     is_stopped,
     named_state,
     price_words,
@@ -265,7 +267,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         "revisions": [
             {
                 "name": each.name,
-                "date": each.on.isoformat(),
+                "date": each.on.isoformat() if is_dated(each.named.revision) else None,
                 "code": each.mark.code,
                 "checksum": each.mark.checksum,
                 "price": _plain_price(each.named.revision),
@@ -311,7 +313,8 @@ def _with_price(known: Known) -> str:
 
 
 def _told(known: Known) -> str:
-    return f"ฉบับ “{known.name}” {thai_date(known.on)} รหัสตรวจ {known.mark.code}"
+    day = thai_date(known.on) if is_dated(known.named.revision) else NO_DAY
+    return f"ฉบับ “{known.name}” {day} รหัสตรวจ {known.mark.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_
 from estimator.store.estimate.kept_forms import keep_forms, kept_forms
 from estimator.store.estimate.open_file import FilePath, OpenFile
 from estimator.store.estimate.opening import let_go, open_checked
+from estimator.store.estimate.readable_revisions import readable_revisions
 from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect
@@ -323,9 +324,12 @@ class EstimateFile(OpenFile):
         return revision
 
     def revisions(self) -> tuple[Revision, ...]:
-        """All named revisions, newest first."""
+        """All named revisions, newest first; one whose time or price cannot be read is altered."""
         with self._reading():
-            return self._named.all()
+            try:
+                return self._named.all()
+            except EncodingError:
+                return readable_revisions(self._db)
 
     def estimate_at(self, revision: Revision) -> Estimate:
         """The estimate as it stood when a revision of this file was named. Raises FileProblem."""

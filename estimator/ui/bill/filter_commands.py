@@ -18,9 +18,9 @@ from estimator.app.bill.row_filter import (
     marked,
 )
 from estimator.app.bill.visible_rows import Key
+from estimator.app.history import when_words
 from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.rows import Bill, Line, RowId
-from estimator.domain.wording import short_thai_date
 from estimator.ui.bill.filter_bar import FILTER_KEYS, FilterBar
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.actions import MakeAction
@@ -179,7 +179,7 @@ class FilterCommands(QObject):
         file = self._model.session.file
         revisions = file.revisions() if file is not None else ()
         for each in revisions:
-            text = f"{each.name}  {short_thai_date(each.at.date())} {each.at:%H:%M}"
+            text = f"{each.name}  {when_words(each.at)}"
             self._since.addAction(text).triggered.connect(partial(self._since_revision, each.id))
         if not revisions:
             self._since.addAction(_NO_REVISION).setEnabled(False)
