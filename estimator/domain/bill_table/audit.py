@@ -40,6 +40,7 @@ from estimator.domain.bill_table.named_kinds import told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction
 from estimator.domain.bill_table.names_of_means import is_a_mean
+from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark
 from estimator.domain.bill_table.priced_units import other_units
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
@@ -234,6 +235,9 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
         number = at + first
         if number not in works and not _is_of_the_price(rows, number):
             yield from _said_around(rows, at, kind)
+        elif number in works and not rows.parts(number).figures:
+            # A note that nothing tells apart from a work without a quantity.
+            yield from said_of_note(rows.parts(number).name, number, rows.whole, is_above=False)
     yield from islice(_said_in_works(rows, kind), 1)
     yield from _deductions_as_works(rows)
     yield from _means_as_works(rows)
@@ -263,6 +267,9 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
         if text and not _NO_WORD.fullmatch(text):
             of_prices = not beyond or is_sum or is_note or _OF_PRICES.search(in_one_order(text))
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
+            is_above = rows.left_out.get(number) == ABOVE_HEAD
+            if number not in rows.told:
+                yield from said_of_note(text, number, rows.whole, is_above=is_above)
 
 
 def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
@@ -301,8 +308,11 @@ def _said_in_works(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]:
         at for at, column in enumerate(rows.columns) if column in FIGURES or column == "unit"
     }
     known: set[str] = set()
+    columns = dict(enumerate(rows.columns))
     for number in rows.lines:
         for at, cell in enumerate(rows.cells.table.rows[number - rows.first_row]):
             if at not in measured and cell not in known and not _NO_WORD.fullmatch(cell):
                 known.add(cell)
                 yield from said_of_text(plain_cell(cell), number, kind)
+                if columns.get(at) != "description":
+                    yield from said_of_remark(plain_cell(cell), number)

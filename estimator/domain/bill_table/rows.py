@@ -57,6 +57,12 @@ _SIGNATURE: Final = re.compile(
     r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
     re.IGNORECASE,
 )
+_BELOW_WORKS: Final = re.compile(
+    r"\W*((นาย|นาง|นางสาว|น\.\s?ส\.|ว่าที่)\s*[ก-ฮเ-ไ]|ตำแหน่ง(?![ก-๎])|โทร(ศัพท์)?[\W\d]*$|(ลง)?วันที่\s*[\d๐-๙]|(กำหนด)?ยืนราคา"
+    r"|กำหนด(ยืน|ส่ง|แล้วเสร็จ)|ราคานี้|ขอแสดงความนับถือ|คณะกรรมการ|ผู้(เสนอราคา|จัดทำ|อนุมัติ|เห็นชอบ|รับรอง)|ประมาณ(ราคา|การ)เมื่อ"
+    r"|เลขประจำตัวผู้เสียภาษี)"
+)
+"""What else stands below works and is none: who prices them, when, and for how long."""
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
     r"\W*(ณ\s*)?(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน",
@@ -311,14 +317,30 @@ def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
         return list(rows)
     rest = rows[last + 1 :]
     closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(map(_signs, rest))
+    if not closed and _are_numbered(rows[: last + 1]):
+        # What has neither a number nor a figure is none of works that have both.
+        last = max(at for at, row in enumerate(rows) if at <= last or not _is_bare(row))
+        closed = True
     if not closed:
         return list(rows)
-    return [*rows[: last + 1], *(_left_out(row, row.why or THE_REST) for row in rest)]
+    return [*rows[: last + 1], *(_left_out(row, row.why or THE_REST) for row in rows[last + 1 :])]
+
+
+def _are_numbered(rows: Sequence[SeenRow]) -> bool:
+    """Whether all works have a number."""
+    works = [row.number is not None for row in rows if row.kind == "line"]
+    return bool(works) and all(works)
+
+
+def _is_bare(row: SeenRow) -> bool:
+    """Whether words alone stand in a row, without a number."""
+    return row.kind == "left_out" or (row.kind == "text" and row.number is None)
 
 
 def _signs(row: SeenRow) -> bool:
     texts = (row.title, *(figure.why for figure in row.parts.figures.values()))
-    return any(_SIGNATURE.search(in_one_order(text)) for text in texts)
+    found = map(in_one_order, texts)
+    return any(_SIGNATURE.search(text) or _BELOW_WORKS.match(text) for text in found)
 
 
 def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:

@@ -1,0 +1,74 @@
+"""Notes that change the money of a sheet: nothing is made of them, so they are asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import cost, read, said
+
+ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน|หมายเหตุ"
+TWO = ("1|ปูน|100|ถุง|145|14500|", "2|ทราย|20|ลบ.ม.|480|9600|")
+SUM = "|รวม||||24100|"
+OF_ALL = (
+    "ลดราคา 10% ทุกรายการ", "ส่วนลดพิเศษ 5%", "บวกเพิ่มอีก 10%", "จังหวัดปรับราคาเพิ่ม ๓%", "คิดราคาเพียง 80%",
+    "ปรับราคาขึ้น 1.05", "ราคาต่ออาคาร 1 หลัง มีทั้งหมด 3 หลัง", "ปริมาณข้างต้นต่อ 1 ห้อง มี 4 ห้อง",
+    "ราคานี้เป็นราคาต่อชุด ต้องการ 10 ชุด", "ทุกรายการราคาต่อ 2 ชุด", "ยกเลิกรายการที่ 2", "ตัดรายการที่ 2 ออก",
+    "รายการที่ 2 ยกเลิก", "ข้อ 1 และ 2 ตัดออก", "ยกเลิกรายการนี้", "ราคาหลังต่อรอง 22,000",
+    "ขอลดเหลือ 22,000 บาท",
+    "เหลือ 20,000 บาท", "แก้ไขจำนวนเป็น 150", "ปูน 100 ถุง เปลี่ยนเป็น 120 ถุง", "ราคาปูนปรับเป็น 150 บาท",
+)  # fmt: skip
+BELOW = ("คูณ 3 ชั้น", "จำนวน 2 ชุด", "x 2", "รวม 3 อาคาร", "คิดให้ 2 หลัง", "ทำ 3 จุด", "ทั้งหมด 5 แห่ง")
+OF_OTHERS = ("รายการที่ 1 ยกเลิก", "ตัดรายการที่ 1 ออก", "ราคาต่ออาคาร 1 หลัง มีทั้งหมด 3 หลัง")
+NO_CHANGE = (
+    "ราคาหลังต่อรอง 24,100", "ปริมาณงานเพิ่มหรือลดได้ไม่เกิน 10%", "ค่าปรับร้อยละ 0.10 ต่อวัน", "แบ่งจ่าย 3 งวด",
+    "กำหนดแล้วเสร็จ 120 วัน", "เผื่อเสียหายแล้ว 5%", "ลดราคาแล้ว 3%", "ลดราคา 3% แล้ว",
+    "ไม่รวมค่าขนส่งเกิน 20 กม.",
+    "ยกเลิกสัญญาตามข้อ 5", "ดูแบบแผ่นที่ 3", "คงเหลือ 20,000", "ใช้ปูน 1:3",
+)  # fmt: skip
+OF_PROJECTS = (
+    "โครงการก่อสร้างอาคารเรียน 3 ชั้น จำนวน 2 หลัง", "ปรับปรุงอาคารเป็น 3 ห้อง", "จำนวน 2 หลัง",
+    "แบบเลขที่ 2/2569",
+    "บ้านพักครู 207/10",
+)  # fmt: skip
+
+
+def sheets(note: str, *, is_below: bool = False) -> list[tuple[str, ...]]:
+    """A sheet with a note above its head, below its total, and below its works without one."""
+    found: list[tuple[str, ...]] = [
+        (ONE, *TWO, SUM, row) for row in (f"|{note}|||||", f"{note}||||||", f"|||||{note}|")
+    ]
+    found += [(ONE, *TWO, f"|{note}|||||"), (ONE, *TWO, f"{note}||||||")]
+    return found if is_below else [*found, (f"{note}||||||", ONE, *TWO, SUM)]
+
+
+@pytest.mark.parametrize("note", OF_ALL)
+def test_notes_that_change_the_money_of_works_are_asked_about(note: str) -> None:
+    for rows in sheets(note):
+        reading = read(*rows)
+        assert not reading.certain, rows
+        assert any(f"“{note}”" in each or "โปรดตรวจ" in each for each in said(reading)), rows
+    assert "อาจเปลี่ยนปริมาณ" in str(said(read(ONE, *TWO, SUM, f"|{note}|||||")))
+
+
+@pytest.mark.parametrize("note", BELOW)
+def test_how_often_all_is_built_is_asked_about_below_the_works(note: str) -> None:
+    for rows in sheets(note, is_below=True):
+        assert not read(*rows).certain, rows
+
+
+@pytest.mark.parametrize("note", OF_OTHERS)
+def test_a_remark_may_be_of_other_works(note: str) -> None:
+    assert not read(ONE, TWO[0], f"{TWO[1]}{note}", SUM).certain
+
+
+@pytest.mark.parametrize("note", NO_CHANGE)
+def test_conditions_and_what_is_in_the_prices_are_not(note: str) -> None:
+    for rows in ((ONE, *TWO, SUM, f"|{note}|||||"), (f"{note}||||||", ONE, *TWO, SUM)):
+        reading = read(*rows)
+        assert (reading.certain, cost(reading)) == (True, "24100.00"), said(reading)
+
+
+@pytest.mark.parametrize("name", OF_PROJECTS)
+def test_names_of_projects_are_not(name: str) -> None:
+    reading = read(f"{name}||||||", ONE, *TWO, SUM)
+    assert reading.certain, said(reading)
