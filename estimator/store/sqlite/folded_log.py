@@ -44,6 +44,21 @@ def is_partly_folded(now: bytes, before: bytes, log: bytes) -> bool:
     return True
 
 
+def is_between(now: bytes, before: bytes, after: bytes) -> bool:
+    """Whether each page of a file is as before a write to it or as after it.
+
+    So it is left where SQLite could not go on; it puts back from its journal what was before.
+    """
+    said = int.from_bytes(before[16:18], "big")
+    size = said if said > 1 else 1 << 16
+    if not min(len(before), len(after)) <= len(now) <= max(len(before), len(after)):
+        return False
+    return all(
+        now[at : at + size] in (before[at : at + size], after[at : at + size])
+        for at in range(0, len(now), size)
+    )
+
+
 def _committed(log: bytes) -> Iterator[tuple[int, bytes, int]]:
     """The pages of a log up to its last commit: number, page, and how many the file has then."""
     size = int.from_bytes(log[8:12], "big")

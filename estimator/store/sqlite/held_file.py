@@ -22,7 +22,7 @@ from estimator.errors import UserError
 from estimator.files.file_errors import Lost
 from estimator.store.sqlite.connection import is_writing_ahead, path_of
 from estimator.store.sqlite.copies import copy_in_memory, opened_aside
-from estimator.store.sqlite.folded_log import folded, is_partly_folded
+from estimator.store.sqlite.folded_log import folded, is_between, is_partly_folded
 from estimator.store.sqlite.log_frames import committed_length
 
 _HEADER: Final = 100
@@ -54,6 +54,8 @@ class HeldFile:
         """Whether a step that SQLite calls written is not in the log."""
         self._has_stray = False
         """Whether a step that was taken back may lie in the log behind what is committed."""
+        self._broken_off: tuple[bytes, bytes] | None = None
+        """The file but its header before a write to it that failed, and after it."""
         self._unsettled: Callable[[], None] | None = None
         """How to remember what SQLite wrote, where it could not be read back yet."""
         try:
@@ -66,7 +68,7 @@ class HeldFile:
         """This program has just written the file: as it is now, it is right. Raises OSError."""
         self._unsettled = self.remember
         self._take_file()
-        self._log_bytes = b""
+        self._log_bytes, self._broken_off = b"", None
         self.remember_log()
         self._unsettled = None
 
@@ -87,13 +89,21 @@ class HeldFile:
         self._unsettled = None
 
     def remember_broken_off(self, expected: bytes | None) -> None:
-        """Writing to the file itself failed: what was not put into it is still in the log."""
+        """Writing to the file itself failed: what was not put into it is still in the log.
+
+        Or SQLite puts back, when it next reads, what it wrote over. Raises OSError.
+        """
+        self._unsettled = partial(self.remember_broken_off, expected)
         if is_partly_folded(self._whole(), self._bytes, self._log_bytes):
             self.remember_folded()
-        elif expected is None or _but_header(self._whole()) == _but_header(expected):
-            self.remember_rewritten(expected)
-        else:
+        elif expected is None:
             self.remember()
+        else:
+            before = folded(self._bytes, self._log_bytes)
+            self._broken_off = (_but_header(before), _but_header(expected))
+            self._bytes, self._time, self._log_bytes = before, 0, b""
+            self.remember_log()
+        self._unsettled = None
 
     def after(self, work: Callable[[Database], object]) -> bytes | None:
         """What the file comes to by work that writes to it; None where that cannot be tried out."""
@@ -116,7 +126,7 @@ class HeldFile:
         self._unsettled = partial(self.remember_rewritten, expected)
         if expected is None or _but_header(self._whole()) == _but_header(expected):
             self._take_file()
-            self._log_bytes = b""
+            self._log_bytes, self._broken_off = b"", None
             self.remember_log()
         self._unsettled = None
 
@@ -151,8 +161,11 @@ class HeldFile:
         self._has_stray = True
         if self._log is None or self._is_unread:
             return
-        is_longer = os.fstat(self._log).st_size > len(self._log_bytes)
-        if is_longer and self._whole_log().startswith(self._log_bytes):
+        try:
+            is_ours = self._whole_log().startswith(self._log_bytes)
+        except OSError:
+            is_ours = True  # a crash may come before it can be read
+        if is_ours and os.fstat(self._log).st_size > len(self._log_bytes):
             os.ftruncate(self._log, len(self._log_bytes))
         self._has_stray = False
 
@@ -225,10 +238,12 @@ class HeldFile:
         if named.st_ino and not os.path.samestat(named, os.fstat(self._file.fileno())):
             return "replaced"
         if named.st_size == len(self._bytes) and self._header() == self._bytes[:_HEADER]:
-            if named.st_mtime_ns != self._time and self.is_whole():  # somebody only touched it
-                self._time = named.st_mtime_ns
+            if named.st_mtime_ns != self._time and self._whole() == self._bytes:
+                self._time = named.st_mtime_ns  # somebody only touched it
             if named.st_mtime_ns == self._time:
                 return None if self.has_our_log() else "overwritten"
+        if self._broken_off and is_between(_but_header(self._whole()), *self._broken_off):
+            return None if self.has_our_log() else "overwritten"
         is_cut = named.st_size < len(self._bytes) and self._bytes.startswith(self._whole())
         return "cut" if is_cut else "overwritten"
 
@@ -313,4 +328,5 @@ class HeldFile:
 
 def _but_header(content: bytes) -> bytes:
     """A file without what hangs on the drive it lies on: the way of writing, the counters."""
-    return content[:18] + content[20:24] + content[28:92] + content[_HEADER:]
+    header = content[:18] + bytes(2) + content[20:24] + bytes(4) + content[28:92] + bytes(8)
+    return header + content[_HEADER:]
