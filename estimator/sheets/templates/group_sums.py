@@ -32,6 +32,7 @@ _OF_TITLES: Final = ("no", "description")
 _HALF: Final = re.compile(
     r"/\s*2(?:\.0*)?(?![\d.])|\*\s*(?:0?\.50*(?!\d)|50\s*%)|(?<![\d.])(?:0?\.50*|50\s*%)\s*\*"
 )
+_DIVIDES: Final = re.compile(r"/|\bQUOTIENT\(", re.IGNORECASE)
 _PLAIN_SUM: Final = re.compile(
     r"\s*\+?(?:SUM\(|SUBTOTAL\(\s*(?:10)?9\s*,)[^()]*\)\s*", re.IGNORECASE
 )
@@ -221,12 +222,25 @@ class _Found:
         return {column for column, key in columns if key in SUMMED[self.band.source]}
 
     @property
+    def amounts(self) -> set[int]:
+        """The columns of amounts and those that the workbook works out by itself beside them."""
+        beside = (
+            column
+            for column, cell in self._model_cells()
+            if column not in self.band.columns and (cell.formula is not None or cell.figure)
+        )
+        return self.money | set(beside)
+
+    @property
     def used(self) -> set[int]:
         """The columns of amounts and those in which the models of rows hold anything."""
-        models = {self.band.line_row, self.band.title, self.band.total}
-        rows = [row for number, row in self.grid.rows.items() if number in models]
-        cells = ((column, cell) for row in rows for column, cell in row.cells.items())
+        cells = self._model_cells()
         return self.money | {column for column, cell in cells if cell.element.children}
+
+    def _model_cells(self) -> Iterator[tuple[int, GridCell]]:
+        models = {self.band.line_row, self.band.title, self.band.total}
+        rows = (row for number, row in self.grid.rows.items() if number in models)
+        return ((column, cell) for row in rows for column, cell in row.cells.items())
 
     @property
     def on_titles(self) -> bool:
@@ -282,7 +296,8 @@ class _Found:
 
     def note(self, seen: _Seen, reaches: Sequence[Reach], line: bool) -> None:
         """Take note of a formula, of what it takes in of the band, and whether it is a line's."""
-        used, money = self.used, self.money
+        used, amounts = self.used, self.amounts
+        one_cell = len(reaches) == 1 and reaches[0].single
         added: set[int] = set()
         counted: set[int] = set()
         for reach in reaches:
@@ -293,22 +308,24 @@ class _Found:
                 continue
             added |= columns
             if not line:
-                self._note_partly(seen, reach, columns & money)
-            if columns & money and not reach.single:
+                self._note_partly(seen, reach, columns & amounts)
+            if columns & amounts and not reach.single:
                 self._note_half(seen, reach)
+            if columns & amounts and not one_cell:
+                self._note_worked(seen, reach)
             if not reach.skips_sums:
                 counted |= columns
                 self._note_chosen(seen, reach)
         self.taken |= set() if line else added
-        if len(reaches) == 1 and reaches[0].single:
-            return  # one cell alone is no sum
+        if one_cell:
+            return  # which is no sum
         self.added |= added
         for column in counted:
             self.counted.setdefault(column, []).append(seen)
 
-    def _note_partly(self, seen: _Seen, reach: Reach, money: set[int]) -> None:
+    def _note_partly(self, seen: _Seen, reach: Reach, amounts: set[int]) -> None:
         whole = reach.area.top <= self.band.first and self.band.last <= reach.area.bottom
-        if money and not (whole and (not reach.single or self.band.size == 1)):
+        if amounts and not (whole and (not reach.single or self.band.size == 1)):
             self.partly.append(
                 f"{seen.named} อ้าง {reach.area.name} ซึ่งเป็นเพียงบางแถวของช่วงแถว "
                 f"{self.band.first} ถึง {self.band.last} ยอดอาจขาดหรือเป็นของแถวอื่น "
@@ -323,6 +340,16 @@ class _Found:
                 "แต่โปรแกรมเติมให้นับครั้งเดียว ยอดจะเหลือครึ่งเดียว โปรดแก้แบบเป็น SUBTOTAL(9,…) โดยไม่หาร "
                 "(หากต้องการครึ่งหนึ่งของยอดจริง ให้หารในเซลล์อื่นที่อ้างผลรวม)"
             )
+
+    def _note_worked(self, seen: _Seen, reach: Reach) -> None:
+        """A total that does more than add, of a band that no sum of a group is counted in.
+
+        It may make up for their being counted; what leaves them out does so only where it divides.
+        """
+        does_more = not _only_adds(seen.formula)
+        divides = _DIVIDES.search(_STRING.sub("", f"{seen.formula} {reach.formula}")) is not None
+        if self._sums_there and (divides if reach.skips_sums else does_more):
+            self._choose(seen)
 
     def _note_chosen(self, seen: _Seen, reach: Reach) -> None:
         """A formula that chooses rows by what they say: the program's rows may say it otherwise."""
@@ -372,8 +399,7 @@ class _Found:
                 f"แผ่นงาน “{short(self.band.sheet)}” ช่วงแถว {self.band.first} ถึง {self.band.last} "
                 "เป็นข้อมูลของ PivotTable ซึ่งจะนับแถวรวมของกลุ่มงานซ้ำกับรายการ จึงไม่เติมแถวรวมของกลุ่มงาน"
             )
-        worked = (each for each in self._doubled if not _only_adds(each.formula))
-        for seen in dict.fromkeys((*self.chosen, *worked)):
+        for seen in self.chosen:
             yield (
                 f"{seen.named} เลือกแถวหรือคำนวณยอดเอง โปรแกรมยืนยันผลไม่ได้ "
                 "โปรดเทียบกับยอดในโปรแกรม หรือแก้แบบเป็น SUBTOTAL(9,…)"

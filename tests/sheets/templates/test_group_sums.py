@@ -205,6 +205,35 @@ def test_a_total_that_is_halved_is_refused(half: str) -> None:
     simple(lambda _, page: page.write_formula("B6", "=SUM(B2:B4)/20"), mapping(bands=(BAND,)))
 
 
+@pytest.mark.parametrize("line", [True, False])
+def test_a_total_of_amounts_that_the_workbook_works_out_is_looked_at_alike(line: bool) -> None:
+    """Whether they are made in the lines, or stand in the rows of sums alone."""
+    own = {"C2": "B2*2", "C3": "B3*2"} if line else {}
+    own |= {"C4": "B4*2", "D6": "SUBTOTAL(9,B2:B4)"}
+    for half in ("SUM(C2:C4)/2", "ROUND(SUM(C2:C4)*50%,2)", "SUBTOTAL(9,C2:C4)*0.5"):
+        with pytest.raises(UserError, match=r"C6 ของแบบ .*ยอดจะเหลือครึ่งเดียว"):
+            filled_column({**own, "C6": half})
+    for formula, told in (
+        ("SUM(C2:C4)", False),
+        ("SUBTOTAL(9,C2:C4)", False),
+        ("SUBTOTAL(9,C2:C4)*1.07", False),
+        ("SUM(C2:C4)/3", True),
+        ("SUBTOTAL(9,C2:C4)/3", True),
+        ("QUOTIENT(SUBTOTAL(9,C2:C4),2)", True),
+        ("MAX(C2:C4)", True),
+        ("(C2+C3+C4)/2", True),
+        ("SUM(C2:C4)-SUM(C2:C4)/4", True),
+    ):
+        said = str(filled_column({**own, "C6": formula})[-1])
+        assert ("C6 ของแบบ" in said and "คำนวณยอดเอง" in said) == told, formula
+
+
+def test_a_total_of_some_rows_of_amounts_that_the_workbook_works_out_is_told() -> None:
+    own = {"C2": "B2*2", "C3": "B3*2", "C4": "B4*2", "C8": "SUM(C2:C3)"}
+    band = replace(BAND, last=6, totals=False)
+    assert "อ้าง C2:C3 ซึ่งเป็นเพียงบางแถวของช่วงแถว 2 ถึง 6" in str(filled_column(own, band)[-1])
+
+
 def test_a_formula_that_chooses_rows_is_told() -> None:
     bare = replace(BAND, totals=False)
     for formula, told in (
