@@ -67,7 +67,9 @@ class WindowCommands(QObject):
             [
                 _free("example", "เปิดตัวอย่างอาคารเรียน", jobs.open_example),
                 Command(""),
-                Command("import", "นำเข้ารายการจากตาราง…", self._window.ask_import, (), True),
+                Command(
+                    "import", "นำเข้ารายการจากตาราง Excel, CSV…", self._window.ask_import, (), True
+                ),
                 _making("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
                 _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command("merge", "รวมกับสำเนาอื่น…", self.ask_merge, (), True),
