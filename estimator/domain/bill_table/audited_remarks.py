@@ -90,7 +90,8 @@ def unexplained_remarks(rows: AuditedRows) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         if parts.prices or amounts_of_row(parts):
             continue
-        named = number in rows.lines and _says_money(parts.name)
+        is_cost = number in rows.lines or _A_COST.match(in_one_order(parts.name))
+        named = is_cost and _says_money(parts.name)
         if named or _has_money(rows, number, remarks):
             yield rows.say(number, _NO_PRICE if number not in rows.groups else UNEXPLAINED)
 

@@ -32,6 +32,11 @@ _OF_ALL: Final = (
     (_OF_ONE, "prices of one, of which there are several"),
     (rf"(?:ราคา|ปริมาณ).{{0,20}}?(?:ต่อ|/)\s*{{many}}\s*{_COUNTED}", "prices of several together"),
 )
+_OF_EVERY: Final = (rf"(?=.*ทุก(?:ราย)?การ){_BY_SHARE}", "a share that a remark says of all works")
+_ON_TOP: Final = (
+    r"ค่า\S*?(?:คิด)?(?:เพิ่ม(?:เติม)?|ต่างหาก|แยก)\D{0,10}\d[\d,]{2,}",
+    "what is to be paid beside the works",
+)
 _WHICH: Final = r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d|[ก-ฮ]\.)"
 _GONE: Final = "(?:ยกเลิก|ตัด(?:ออก|ทิ้ง)?|ไม่(?:เอา|ทำ|คิด|รวม|ดำเนินการ)|งด)"
 _OF_ROWS: Final = (
@@ -77,8 +82,8 @@ def _compiled(*notes: tuple[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(spellings), re.IGNORECASE)
 
 
-_IN_REMARKS: Final = _compiled(*_OF_ROWS, *_OF_ALL[2:])
-_AROUND: Final = _compiled(*_OF_ROWS, *_OF_ALL, _FIGURES)
+_IN_REMARKS: Final = _compiled(*_OF_ROWS, *_OF_ALL[2:], _OF_EVERY)
+_AROUND: Final = _compiled(*_OF_ROWS, *_OF_ALL, _FIGURES, _ON_TOP)
 _WHOLE_NOTE: Final = _compiled(*_ALONE)
 
 

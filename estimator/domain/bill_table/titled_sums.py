@@ -53,7 +53,9 @@ def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
         return row
     if _is_less(below, row):
         if not amount_of(row.parts):
-            return _title(row) if is_bullet(below.title) else row
+            # A price of nought, or a dash for one, is that of a work still to be priced.
+            has_price = any(row.parts.figure(each).kind != "empty" for each in PRICES)
+            return _title(row) if is_bullet(below.title) and not has_price else row
         inner = takewhile(lambda each: _is_less(each, row), _lines_below(rows, at))
         return _by_sum(row, inner, all_of_them=True)
     if row.number is None and below.number is None:

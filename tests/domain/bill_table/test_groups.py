@@ -179,3 +179,13 @@ def test_a_number_that_counts_on_the_works_with_nothing_below_is_a_work() -> Non
     assert brought(reading) == ["งานดิน", *works, "งานสี", "  ทา 5 ม. 10 -", "งานไฟ"]
     inner = ("1|งานดิน||||", "1.1|ขุด|10|ม.|50|500", "1.2|งานถม||||", "1.2.1|ถม|20|ม.|30|600")
     assert brought(read(head, *inner))[2:] == ["  งานถม", "    ถม 20 ม. 30 -"]
+
+
+@pytest.mark.parametrize("price", ["0", "-", "0.00"])
+def test_a_lump_without_a_price_above_a_bullet_is_a_work(price: str) -> None:
+    waste = "|- ขนดินทิ้ง|20|เที่ยว|90|1800"
+    reading = read(ONE, "|งานดิน||||", f"|รื้อถอนของเดิม|1|เหมา|{price}|{price}", waste)
+    assert [each.split()[0] for each in brought(reading)] == ["งานดิน", "รื้อถอนของเดิม", "ขนดินทิ้ง"]
+    assert all(each.startswith("  ") and each[2] != " " for each in brought(reading)[1:])
+    titled = read(ONE, "|งานดิน||||", "|งานรื้อถอน|1|เหมา||", waste)
+    assert brought(titled)[1:] == ["  งานรื้อถอน", "    ขนดินทิ้ง 20 เที่ยว 90 -"]
