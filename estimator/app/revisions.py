@@ -212,17 +212,14 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
 def out_with_restoring(file: EstimateFile, revision: Revision) -> str:
     """What to know where copies were merged after a revision that is restored; empty where none.
 
-    To restore it takes these merges back, as undo does; whoever has taken this file in since loses
-    what came with them. Takes as long as these merges. Raises FileProblem.
+    To restore it takes these merges back, as undo does. Takes as long as these merges. Raises
+    FileProblem.
     """
     names = dict.fromkeys(Path(each.name).stem for each in file.merges_since(revision))
     if not names:
         return ""
     copies = " ".join(f"“{short(each)}”" for each in names)
-    return (
-        f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว เหมือนเลิกทำการรวม รวมสำเนานั้นอีกจะเข้ามาใหม่ "
-        "แต่สำเนาที่รับแฟ้มนี้ไปหลังการรวม ถือว่าลบออก"
-    )
+    return f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว เหมือนเลิกทำการรวม รวมสำเนานั้นอีกจะเข้ามาใหม่"
 
 
 def worth_anew(named: Named) -> Worth:

@@ -77,11 +77,12 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         for each in items_of(data, "rows")
         if only is None or whole_of(each, "id") in only
     )
-    merged = _merged(data)
+    merged, back_to = _merged(data), from_data(str | None, data.get("back_to"))
     if only is not None:
         told = () if merged is None else merged.not_taken
         here = tuple(each for each in told if each.row is not None and each.row in only)
-        return Edit(label, rows, merged=None if merged is None else replace(merged, not_taken=here))
+        copy = None if merged is None else replace(merged, not_taken=here)
+        return Edit(label, rows, merged=copy, back_to=back_to)
     members = (_member_changes(each) for each in settings if _is_committee(each))
     # Steps of earlier versions know of no records and no tables.
     records, tables = (
@@ -94,7 +95,7 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         (*chain.from_iterable(members), *(_record_change(each) for each in records)),
         tuple(map(_table_change, tables)),
         merged,
-        from_data(str | None, data.get("back_to")),
+        back_to,
     )
 
 

@@ -1,12 +1,13 @@
 """Entries of a journal as steps of two copies that are compared: which of them hold.
 
-What was undone before anybody knew of it was not done. What was brought back as it was earlier is
-as it was then: it takes the place of all that was done since and that the other copy does not know.
+What was undone before anybody knew of it was not done, and a merge that was taken back was none,
+whoever knew of it. What was brought back as it was earlier is as it was then, with all that was
+known then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.domain.pricing.states import Key, changes_of
@@ -23,10 +24,10 @@ class LinkedStep:
     """An entry of a journal with its link, and what it did to the estimate.
 
     `of` is the entry that was first done, itself where it was none that took back or did again;
-    `given`: it is that; `done`: what was first done holds. `back_to` is the entry after which all
-    was as this one made it again. Then it may stand `over` others, in whose place it is; of these
-    `own` are neither merges nor such as it is itself. That they hold no more was said on purpose,
-    not of what merges brought.
+    `given`: it is that; `of_merge`: that took a copy in.
+    `back_to` is the entry after which all was as this one made it again: it stands `over` all
+    since. Of these `own` are neither merges nor such as it is itself; those of them that the other
+    copy knows are `own_known`. That they hold no more was said on purpose.
     """
 
     seq: int
@@ -34,10 +35,17 @@ class LinkedStep:
     of: int
     edit: Edit
     given: bool
-    done: bool
+    of_merge: bool = False
     back_to: int | None = None
     over: tuple[LinkedStep, ...] = ()
     own: tuple[LinkedStep, ...] = ()
+    own_known: tuple[LinkedStep, ...] = ()
+
+    @property
+    def reaches_back_to(self) -> int:
+        """The entry after which all begins that it takes back, where merges may be among it."""
+        first = self.seq - 1 if self.back_to is None else self.back_to
+        return min(first, self.of - 1) if self.of_merge else first
 
     def changes(self) -> Iterator[Changed]:
         """What it changed, with all that it stands over; some may be as before."""
@@ -54,35 +62,65 @@ class LinkedStep:
 
 
 def holding(steps: Iterable[LinkedStep], known: Links) -> list[LinkedStep]:
-    """The steps in their order, without those that were taken back before anybody knew of them."""
+    """The steps in their order, without those that are as if they had not been."""
     in_order = sorted(steps, key=lambda step: step.seq)
     if not in_order:
         return []
     before = in_order[0].seq - 1
     seen = max((step.seq for step in in_order if step.link in known), default=before)
-    new = [step for step in in_order if step.seq > seen]
-    held = [step for step in in_order if step.seq <= seen] + _held(new, seen)
-    return sorted(held, key=lambda step: step.seq)
+    return sorted(_held(in_order, seen), key=lambda step: step.seq)
+
+
+def _with_merges_held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
+    """The steps without merges that were taken back, and without what stood on these.
+
+    Of one that was done again there is one step: the last where the other copy knows that it was
+    taken back, else the first.
+    """
+    dropped: set[int] = set()
+    for turn in _turns(steps).values():
+        if not turn[0].of_merge:
+            continue
+        seen_of_it = sum(step.seq <= seen for step in turn)
+        taken_back = turn
+        if len(turn) % 2:
+            again = seen_of_it > 0 and seen_of_it % 2 == 0
+            dropped |= {step.seq for step in (turn[:-1] if again else turn[1:])}
+            taken_back = turn[:seen_of_it] if again else []
+        for first, last in zip(taken_back[::2], taken_back[1::2], strict=True):
+            dropped.update(range(first.seq, last.seq + 1))
+    return [step for step in steps if step.seq not in dropped]
 
 
 def _held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
-    """Of steps that nobody else knows, which are after the entry `seen`, those that hold."""
-    back = next(_bringing_back(steps), None)
+    """Steps that hold, where the other copy knows those up to the entry `seen`."""
+    back = _bringing_back(steps)
     if back is None or back.back_to is None:
-        return _not_undone(steps)
-    start = max(back.back_to, seen)
+        steps = _with_merges_held(steps, seen)
+        known = [step for step in steps if step.seq <= seen]
+        return known + _not_undone(step for step in steps if step.seq > seen)
+    start = back.back_to
     over = tuple(step for step in steps if start < step.seq < back.seq)
-    own = tuple(each for step in _held(over, start) for each in _own(step))
+    own = tuple(
+        each
+        for step in _held([step for step in over if step.seq > seen], seen)
+        for each in _own(step)
+    )
+    own_known = tuple(
+        step
+        for step in _with_merges_held(over, seen)
+        if step.seq <= seen and step.back_to is None and not step.of_merge
+    )
     left = [step for step in steps if step.seq <= start or step.seq > back.seq]
     held = _held([step for step in left if step.of != back.of], seen)
-    return [*held, replace(back, over=over, own=own)]
+    return [*held, replace(back, over=over, own=own, own_known=own_known)]
 
 
 def _own(step: LinkedStep) -> Iterable[LinkedStep]:
     """What of a step somebody did by hand: neither a merge nor bringing something back."""
     if step.back_to is not None:
         return step.own
-    return () if step.edit.merged is not None else (step,)
+    return () if step.of_merge else (step,)
 
 
 def _not_undone(steps: Iterable[LinkedStep]) -> list[LinkedStep]:
@@ -97,44 +135,18 @@ def _turns(steps: Iterable[LinkedStep]) -> dict[int, list[LinkedStep]]:
     return turns
 
 
-def _bringing_back(steps: Sequence[LinkedStep]) -> Iterator[LinkedStep]:
-    """Steps that brought back how all was earlier, and hold, the newest first."""
+def _bringing_back(steps: Sequence[LinkedStep]) -> LinkedStep | None:
+    """The newest step that brought back how all was earlier, and holds."""
     turns = _turns(steps)
-    for step in reversed(steps):
-        if step.given and step.back_to is not None and len(turns[step.of]) % 2:
-            yield step
+    backs = (step for step in reversed(steps) if step.given and step.back_to is not None)
+    return next((step for step in backs if len(turns[step.of]) % 2), None)
 
 
 # --- merges
 
 
-def merges_that_hold(
-    steps: Iterable[LinkedStep], known: Collection[str] = ()
-) -> Iterator[tuple[LinkedStep, MergedCopy]]:
-    """The merges that brought what they tell, the newest first.
-
-    One that was taken back brought nothing, unless somebody who knows the links `known` knows of
-    the merge and not that it was taken back. Bringing back how all was before it takes it back.
-    """
-    in_order = sorted(steps, key=lambda step: step.seq)
-    turns = _turns(in_order)
-    brought_back = _brought_back(in_order)
-    for step in reversed(in_order):
-        merged = step.edit.merged
-        if not step.given or merged is None:
-            continue
-        back = brought_back.get(step.seq)
-        newest = turns[step.of if back is None else back.of][-1]
-        taken_back = back is not None or not step.done
-        if not taken_back or (step.link in known and newest.link not in known):
-            yield step, merged
-
-
-def _brought_back(steps: Sequence[LinkedStep]) -> Mapping[int, LinkedStep]:
-    """By entry, the step that brought back how all was before it."""
-    found: dict[int, LinkedStep] = {}
-    for back in _bringing_back(steps):
-        if back.seq not in found and back.back_to is not None:
-            over = (step.seq for step in steps if step.seq < back.seq)
-            found |= {seq: back for seq in over if seq > back.back_to and seq not in found}
-    return found
+def merges_that_hold(steps: Iterable[LinkedStep]) -> Iterator[tuple[LinkedStep, MergedCopy]]:
+    """The merges that brought what they tell, the newest first."""
+    for step in reversed(holding(steps, frozenset())):
+        if step.edit.merged is not None:
+            yield step, step.edit.merged

@@ -22,6 +22,7 @@ from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind,
 from estimator.store.estimate.linked_steps import Links
 from estimator.store.estimate.step_writers import (
     CHOSEN,
+    Thing,
     Written,
     fields_at,
     fields_written,
@@ -52,10 +53,18 @@ class Taken:
     ) -> MergedCopy:
         """The copy with all that is noted of it; `theirs` is what it wrote, with its own ids."""
         never, stays_out = _never_had(self.decided.out, self.since, our_ids)
-        gone = (*_gone(*theirs, ours_know, our_ids), *never)
+        gone = (*_gone(*theirs, ours_know, self._has_or_took_out(our_ids)), *never)
         chosen = _chosen(self.decided.fields, stays_out)
         wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
+
+    def _has_or_took_out(self, ids: CopyIds) -> frozenset[Thing]:
+        """What ours has or took out, as far as `ids` tell which entry first gave it."""
+        there = (place_of(key) for key in state_of(self.ours))
+        places = {*there, *self.since.ours.out, *self.since.ours.out_known}
+        tables = {place: table_at(place) for place in places}
+        known = ((table, ids.of(table, at.id)) for at, table in tables.items() if table is not None)
+        return frozenset((table, first) for table, first in known if first is not None)
 
     @property
     def _new(self) -> Mapping[ClashPlace, int]:
@@ -140,19 +149,21 @@ def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator
 
 
 def _gone(
-    theirs: Written, their_ids: CopyIds, ours_know: Links, our_ids: CopyIds
+    theirs: Written, their_ids: CopyIds, ours_know: Links, here: frozenset[Thing]
 ) -> Iterator[GoneIds]:
-    """What a copy took out, or knows to be taken out, that ours never had and knows nothing of."""
+    """What a copy took out, or knows to be taken out, of which ours knows nothing.
+
+    `here` is what ours has or took out itself.
+    """
     things = dict(theirs.gone)
     for place, link in theirs.out.items():
         table = table_at(place)
         first = None if table is None else their_ids.of(table, place.id)
         if table is not None and first is not None:
             things[table, first] = link
-    here = {table: our_ids.here(table) for table, _ in things}
     found: dict[tuple[str, str, str], list[RecordId]] = {}
     for (table, (given_by, number)), link in things.items():
-        if (given_by, number) not in here[table] and link not in ours_know:
+        if (table, (given_by, number)) not in here and link not in ours_know:
             found.setdefault((link, table, given_by), []).append(number)
     return (GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
 

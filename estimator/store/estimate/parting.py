@@ -6,12 +6,12 @@ has taken the other in since, they were together as late as that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
-from estimator.domain.bill.rows import Row, walk
+from estimator.domain.bill.rows import Row, RowId, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import ROWS, CopyIds, FirstGiven, Renamed
 from estimator.domain.merging.clashes import ClashChoices
@@ -46,7 +46,7 @@ from estimator.store.estimate.merge_notes import Taken
 from estimator.store.estimate.revisions import Revision
 from estimator.store.estimate.step_writers import (
     Written,
-    known_links,
+    brought_by,
     silent_in,
     work_known_by,
     written_since,
@@ -171,29 +171,37 @@ def parted(ours: EstimateFile, theirs: EstimateFile) -> Parted | None:
     mine, its = track_of(ours), track_of(theirs)
     last = _last_of_both(ours, theirs, mine, its)
     our_steps, their_steps = _steps(ours, last, mine), _steps(theirs, last, its)
+    while (first := _reached_back_to((*our_steps, *their_steps), last)) < last:
+        earlier = _steps(ours, first, mine), _steps(theirs, first, its)
+        if not any(step.of_merge and step.seq <= last for step in earlier[0]):
+            break
+        last, our_steps, their_steps = first, *earlier
     base = _walked(ours, our_steps, last)
     if base.values != _walked(theirs, their_steps, last).values:
         return _by_revision(ours, theirs)
     with ours.looked_into() as db:
         next_ids = _next_ids(db, base.estimate, last)
-    ids = _given(our_steps), _given(their_steps)
+    ids = _given(our_steps, next_ids), _given(their_steps, next_ids)
     of_theirs, seq = _together_last(mine, its, our_steps, their_steps, last)
     one_point = not any(step.edit.merged for step in (*our_steps, *their_steps))
     if seq != last:
         file, steps = (theirs, their_steps) if of_theirs else (ours, our_steps)
         base = _walked(file, steps, seq)
-    works = _works((mine, its), (our_steps, their_steps), one_point=one_point)
+    works = _works(
+        (mine, its), (our_steps, their_steps), _brought_until(ours, last, mine), one_point
+    )
     return Parted(base.estimate, base.tables, of_theirs, next_ids, *ids, works=works)
 
 
 def _works(
     tracks: tuple[Track, Track],
     steps: tuple[Sequence[LinkedStep], Sequence[LinkedStep]],
-    *,
+    before: Links,
     one_point: bool,
 ) -> Works:
     mine, its = tracks
-    ours, theirs = known_links((mine.seq_of, steps[0]), (its.seq_of, steps[1]))
+    ours = before.union(mine.seq_of, brought_by(steps[0]))
+    theirs = before.union(its.seq_of, brought_by(steps[1]))
     named = its.seq_of.keys() - its.links.values()  # of revisions, which write nothing
     return Works(
         written_since(steps[0], theirs),
@@ -207,6 +215,11 @@ def _works(
 
 
 # --- the last entry of both
+
+
+def _reached_back_to(steps: Iterable[LinkedStep], last: int) -> int:
+    """The entry before all that steps since the `last` of both take back."""
+    return min((step.reaches_back_to for step in steps), default=last)
 
 
 def _last_of_both(ours: EstimateFile, theirs: EstimateFile, mine: Track, its: Track) -> int:
@@ -228,27 +241,41 @@ def _content_links(file: EstimateFile) -> dict[int, str]:
 
 def _steps(file: EstimateFile, after: int, track: Track) -> list[LinkedStep]:
     """What was done after an entry, the newest first."""
+    return _read(file, "j.seq > ?", after, track)
+
+
+def _brought_until(file: EstimateFile, last: int, track: Track) -> Links:
+    """The links of entries of other copies that came in by merges up to an entry, and hold."""
+    told = "j.seq <= ? AND (instr(d.edit, '\"merged\"') OR instr(d.edit, '\"back_to\"'))"
+    return brought_by(_read(file, told, last, track, only=()))
+
+
+def _read(
+    file: EstimateFile, where: str, seq: int, track: Track, only: Container[RowId] | None = None
+) -> list[LinkedStep]:
     with file.looked_into() as db:
         found = db.execute(
-            "SELECT j.seq, j.chain, j.kind, d.seq, d.edit, d.state FROM journal AS j"
-            " JOIN journal AS d ON d.seq = coalesce(j.of, j.seq) WHERE j.seq > ?"
+            "SELECT j.seq, j.chain, j.kind, d.seq, d.edit FROM journal AS j"
+            f" JOIN journal AS d ON d.seq = coalesce(j.of, j.seq) WHERE {where}"
             " ORDER BY j.seq DESC",
-            (after,),
+            (seq,),
         ).fetchall()
     # Read where nobody waits for the file.
     try:
-        return [_step(each, track) for each in found]
+        return [_step(each, track, only) for each in found]
     except EncodingError as error:
         raise DamagedFileError(file.path, str(error)) from error
 
 
-def _step(found: tuple[int, str, str, int, str, str], track: Track) -> LinkedStep:
-    seq, link, kind, of, text, state = found
-    edit = edit_of("", text)
+def _step(
+    found: tuple[int, str, str, int, str], track: Track, only: Container[RowId] | None
+) -> LinkedStep:
+    seq, link, kind, of, text = found
+    edit = edit_of("", text, only)
     turned = inverse(edit) if kind == "undo" else edit
     # None of what a rescue left out.
     back_to = 0 if edit.back_to == track.start else track.seq_of.get(edit.back_to or "")
-    return LinkedStep(seq, link, of, turned, kind == "do", state == "done", back_to)
+    return LinkedStep(seq, link, of, turned, kind == "do", edit.merged is not None, back_to)
 
 
 # --- back
@@ -319,8 +346,11 @@ def _next_ids(db: Database, base: Estimate, last: int) -> dict[str, RecordId]:
     return found | {name: number + 1 for name, number in highest.items()}
 
 
-def _given(steps: Sequence[LinkedStep]) -> CopyIds:
-    """Which ids the steps first gave, each with the link of the entry, or as a merge tells."""
+def _given(steps: Sequence[LinkedStep], parted: Mapping[str, RecordId]) -> CopyIds:
+    """Which ids the steps first gave, each with the link of the entry, or as a merge tells.
+
+    What both had when they `parted` may have been put in again.
+    """
     found: dict[str, dict[RecordId, FirstGiven]] = {
         ROWS: {},
         **{table.name: {} for table in TABLES},
@@ -333,11 +363,12 @@ def _given(steps: Sequence[LinkedStep]) -> CopyIds:
             ids = found.setdefault(origin.table, {})
             ids |= {here: (origin.link, first) for first, here in origin.pairs if here != GONE}
         for row in step.edit.rows:
-            if row.before is None:
+            if row.before is None and row.id >= parted[ROWS]:
                 found[ROWS].setdefault(row.id, (step.link, row.id))
         for record in step.edit.records:
-            if record.before is None:
-                found[record.table.name].setdefault(record.id, (step.link, record.id))
+            name = record.table.name
+            if record.before is None and record.id >= parted[name]:
+                found[name].setdefault(record.id, (step.link, record.id))
     return CopyIds(found)
 
 

@@ -38,21 +38,9 @@ CHOSEN: Final = ""
 # --- what is known
 
 
-Journal = tuple[Iterable[str], Sequence[LinkedStep]]
-"""All links of a copy, and the steps of it that may tell of merges."""
-
-
-def known_links(ours: Journal, theirs: Journal) -> tuple[Links, Links]:
-    """The links of all entries that each of two copies knows.
-
-    A merge that was taken back brought nothing, unless the other copy knows no better.
-    """
-    first, second = (frozenset(links).union(_brought(steps)) for links, steps in (ours, theirs))
-    return first | _brought(ours[1], second), second | _brought(theirs[1], first)
-
-
-def _brought(steps: Iterable[LinkedStep], known: Links = frozenset()) -> Links:
-    merges = (merged for _step, merged in merges_that_hold(steps, known))
+def brought_by(steps: Iterable[LinkedStep]) -> Links:
+    """The links of entries of other copies that came in by merges which hold."""
+    merges = (merged for _step, merged in merges_that_hold(steps))
     return frozenset(link for each in merges for link in (each.link, *each.brought))
 
 
@@ -134,14 +122,19 @@ class Written:
 
     def _put_back(self, step: LinkedStep) -> None:
         """What a step brought back as it was before steps that it stands over."""
-        now = {place_of(key): after for key, _before, after in step.changes() if step.own}
-        for key, before, after in (each for own in step.own for each in own.changes()):
+        own = (*step.own_known, *step.own)
+        now = {place_of(key): after for key, _before, after in step.changes() if own}
+        for key, before, after in (each for one in own for each in one.changes()):
             place = place_of(key)
             was = fields_at(place, now.get(place))
             written = [name for of, name in fields_written(place, before, after) if of == place]
             for name in (written if fields_at(place, after) else [EXISTS]) if was else ():
                 self.fields.setdefault(place, {})[name] = step.link
                 self._was(place, name, was, step.link)
+        for one in (each for each in step.own_known if each.given):
+            for key, before, _after in one.changes():
+                if before is None and now.get(place_of(key)) is None:
+                    self.out[place_of(key)] = step.link
 
     def _put_down(self, place: ClashPlace, names: tuple[str, ...], link: str) -> None:
         """What a merge tells of who wrote what, also where nothing changed by it."""

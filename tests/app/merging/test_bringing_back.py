@@ -101,18 +101,87 @@ def test_what_was_put_back_on_purpose_is_asked(tmp_path: Path) -> None:
         assert "ของเขา" in descriptions(copy)
 
 
-def test_what_the_other_has_taken_is_taken_out_there(tmp_path: Path) -> None:
-    """As where the merge is undone: who knows of it learns that it was taken back."""
+def _take_back(path: Path, way: str) -> None:
+    if way == "restored":
+        _bring_back(path, "ก่อนรวม")
+        return
+    with open_estimate_file(path) as file:
+        file.undo(who="ประธาน", when=NOON)
+
+
+_WAYS = pytest.mark.parametrize("way", ["restored", "undone"])
+
+
+@_WAYS
+def test_a_merge_that_was_taken_back_takes_nothing_from_its_author(
+    tmp_path: Path, way: str
+) -> None:
+    """Though the author has taken the file in meanwhile; and it comes in once more."""
     ours = start(tmp_path)
     theirs = copy_of(ours, "สำเนา")
     work(theirs, "ข", added("ของเขา"))
     _name(ours, "ก่อนรวม")
     merge(ours, theirs)
     merge(theirs, ours)
-    _bring_back(ours, "ก่อนรวม")
-    with met(ours, theirs) as (_file, meeting, views):
+    _take_back(ours, way)
+    assert "ของเขา" not in descriptions(ours)
+    with met(theirs, ours) as (_file, meeting, views):
         assert views == ()
         assert meeting.is_nothing
-    merge(theirs, ours)
-    assert descriptions(theirs) == descriptions(ours)
-    assert "ของเขา" not in descriptions(ours)
+    merge(ours, theirs)
+    assert "ของเขา" in descriptions(ours)
+
+
+@_WAYS
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_merge_that_was_taken_back_was_none_for_a_third_copy(
+    tmp_path: Path, way: str, copied: bool
+) -> None:
+    """Whether the third took it in, or is a copy of the file as it was after the merge."""
+    author = start(tmp_path)
+    ours, third = copy_of(author, "ประธาน"), copy_of(author, "สาม")
+    work(author, "ก", priced(FIRST, "250"), added("ของก"), removed(PIPE))
+    work(third, "ค", added("ของค"))
+    _name(ours, "ก่อนรวม")
+    merge(ours, author)
+    if copied:
+        third = copy_of(ours, "สาม")
+    else:
+        merge(third, ours)
+    had = descriptions(third)
+    _take_back(ours, way)
+    merge(third, ours)
+    assert descriptions(third) == had
+    before = descriptions(author)
+    work(third, "ค", changed(FIRST, remark="ของค"))
+    merge(author, third)
+    assert set(before) <= set(descriptions(author))
+    merge(ours, third)
+    for each in (author, ours):
+        with open_estimate_file(each, read_only=True) as file:
+            line = line_at(file.estimate.bill, FIRST)
+            assert line is not None
+            assert (line.material.told(), line.remark) == ("250.00", "ของค")
+            assert PIPE not in file.estimate.bill.rows
+            assert alterations_in(file) == NOTHING_ALTERED
+
+
+def test_what_was_deleted_stays_out_where_the_merge_that_brought_it_was_taken_back(
+    tmp_path: Path,
+) -> None:
+    author = start(tmp_path)
+    ours, third = copy_of(author, "ประธาน"), copy_of(author, "สาม")
+    work(ours, "ประธาน", added("ของประธาน"))
+    work(author, "ก", added("ของก"))
+    merge(ours, author)
+    _take_back(ours, "undone")
+    merge(third, author)
+    with open_estimate_file(third, read_only=True) as file:
+        newest = max(file.estimate.bill.rows)
+    work(third, "ค", removed(newest))
+    merge(ours, third)
+    with met(ours, author) as (_file, meeting, views):
+        assert views == ()
+        assert meeting.is_nothing
+    merge(author, ours)
+    assert "ของก" not in descriptions(author)
