@@ -110,7 +110,7 @@ def _template() -> Template:
 
 
 DOCUMENT = build_document(priced(), ["pr6"])
-SET = SetToMake(priced(), {}, False, (), PrintedState(), ())
+SET = SetToMake(priced(), {}, False, (), PrintedState(checksum="0" * 64), ())
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
 PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
 TEMPLATE = _template()
@@ -166,7 +166,8 @@ WRITERS: dict[str, Writer] = {
         lambda folder, _: write_pdf(DOCUMENT, folder / NAME), ("sheets.pdf.pdf_writer.write_pdf",)
     ),
     "some pages of forms": Writer(
-        lambda folder, _: write_pages(SET, [0], folder / NAME), ("app.forms.making.write_pages",)
+        lambda folder, source: write_pages(SET, [0], folder / NAME, source, overwrite=True),
+        ("app.forms.making.write_pages",),
     ),
     "a workbook": Writer(
         lambda folder, _: write_workbook(DOCUMENT, folder / NAME),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from num2words import num2words
@@ -41,6 +42,18 @@ def short_thai_date(day: date) -> str:
 def thai_month(day: date) -> str:
     """The month's full Thai name."""
     return _MONTHS[day.month - 1]
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as people write them, those that follow each other as ``1-3``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = (f"{run[0]:,}" + (f"-{run[-1]:,}" if len(run) > 1 else "") for run in runs)
+    return ", ".join(said)
 
 
 def is_wordless(text: str) -> bool:

@@ -50,6 +50,7 @@ class Answers:
     def __init__(self) -> None:
         self.path: Path | None = None
         self.print_to: Path | None = None
+        self.suggested: Path | None = None
         self.asked: list[str] = []
         self.names: list[str] = []
         self.begun: Path | None = None
@@ -85,8 +86,9 @@ class Answers:
         self.shown.append(folder)
         return self.shows_folders
 
-    def _printer(self, _parent: QWidget, printer: QPrinter) -> bool:
+    def _printer(self, _parent: QWidget, printer: QPrinter, suggested: Path) -> bool:
         self.asked.append("printer")
+        self.suggested = suggested
         if self.print_to is None:
             return False
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

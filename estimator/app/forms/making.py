@@ -19,9 +19,16 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
+from estimator.domain.wording import number_ranges
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
-from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
+from estimator.files.atomic_write import (
+    Overwrite,
+    atomic_folder,
+    keep_source,
+    may_replace,
+    write_whole,
+)
 from estimator.files.bounded_reading import read_file
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
@@ -30,6 +37,7 @@ from estimator.files.file_errors import (
     OtherFileError,
     translate_file_errors,
 )
+from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.checksums import LARGEST_SHEET, marks_in, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import (
@@ -47,7 +55,6 @@ from estimator.sheets.printing import (
     set_files,
     workbook_bytes,
     write_forms,
-    write_pdf,
 )
 
 __all__ = [
@@ -59,6 +66,7 @@ __all__ = [
     "SetToMake",
     "WrittenForms",
     "file_anew",
+    "file_of_pages",
     "files_of",
     "is_edited_since",
     "keep_new_forms",
@@ -397,21 +405,47 @@ def write_chosen(
     return write_files(document, folder, estimate, kinds, progress, overwrite=overwrite)
 
 
+def file_of_pages(made: Made, pages: Sequence[int], folder: Path, estimate: Path) -> str:
+    """What a PDF of some pages (from 0) is called: as one of their forms, with their numbers.
+
+    Pages that are all of their forms have none: the file is that of the forms.
+    """
+    forms = [form for form in made.forms if not {*form.in_whole}.isdisjoint(pages)]
+    if {*pages} == {page for form in forms for page in form.in_whole}:
+        chosen = only(made.outline, {form.key for form in forms})
+        return files_of(chosen, folder, estimate, Kinds(one_file=True))[0]
+    names = ", ".join(form.name for form in forms)
+    numbers = f"แผ่น {number_ranges(page + 1 for page in dict.fromkeys(pages))}"
+    parts = (estimate.stem, names, numbers, made.outline.state.revision)
+    return next(names_in(folder, [WantedName(parts, ".pdf")], estimate.stem))
+
+
 @collector_at_rest()
 def write_pages(
-    wanted: SetToMake, pages: Sequence[int], path: Path, progress: Progress = unhindered
+    wanted: SetToMake,
+    pages: Sequence[int],
+    path: Path,
+    estimate: Path,
+    progress: Progress = unhindered,
+    *,
+    overwrite: bool,
 ) -> None:
     """Lay a set out again and write some of its pages (from 0) to a PDF, in their order.
 
-    Raises UserError where the file cannot be written.
+    What is refused is refused as by `write_files`. Raises UserError where the file cannot be
+    written.
     """
+    keep_source(estimate, (path,))
+    if overwrite:
+        _keep_other(path)
     whole = _laid_out(wanted, _usable(wanted), None)
     forms = [sheet.form for sheet in whole.sheets for _ in sheet.pages]
     chosen = {forms[at] for at in pages}
     # The file says of itself which forms it is of.
     inside = [at for at, form in enumerate(forms) if form in chosen]
     places = {at: place for place, at in enumerate(inside)}
-    write_pdf(only(whole, chosen), path, progress, [places[at] for at in pages])
+    content = pdf_bytes(only(whole, chosen), progress, [places[at] for at in pages])
+    write_whole(path, content, overwrite=overwrite)
 
 
 @collector_at_rest()

@@ -18,6 +18,7 @@ from typing import Any, Final
 import pypdfium2
 from PIL import Image, ImageChops
 
+from estimator.domain.wording import number_ranges
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
@@ -98,20 +99,8 @@ def _part(found: Any, content: bytes, anew: bytes) -> Compared | None:
     if not numbers or numbers == [*range(of)]:
         return None
     complete = sorted(numbers) == [*range(of)]
-    where = f"หน้า {_ranges(numbers)} ของทั้งชุด {of:,} หน้า"
+    where = f"หน้า {short(number_ranges(at + 1 for at in numbers))} ของทั้งชุด {of:,} หน้า"
     return Compared("part", of, Difference(where, "เรียงหน้าต่างไป" if complete else "ไม่ครบชุด"))
-
-
-def _ranges(numbers: list[int]) -> str:
-    """Pages (from 0) as people write them, those that follow each other as ``1-3``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = (f"{run[0] + 1:,}" + (f"-{run[-1] + 1:,}" if len(run) > 1 else "") for run in runs)
-    return short(", ".join(said))
 
 
 def _objects(document: Any, content: bytes) -> PdfObjects:

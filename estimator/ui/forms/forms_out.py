@@ -15,6 +15,7 @@ from estimator.app.forms.making import (
     Kinds,
     Made,
     SetToMake,
+    file_of_pages,
     files_of,
     only,
     page_text,
@@ -24,7 +25,7 @@ from estimator.app.forms.making import (
 from estimator.files.cancelling import Progress
 from estimator.files.work_process import Job
 from estimator.ui.forms.printer import pages_to_send, print_pdf
-from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.asking import PDFS, Asking
 from estimator.ui.kit.workers import (
     NOTHING_WRITTEN,
     WRITING_PATIENCE_SECONDS,
@@ -60,18 +61,22 @@ class FormsOut(QObject):
         made: Made,
         wanted: SetToMake,
         pages: Sequence[int],
+        estimate: Path,
         copies: int,
         printed: Callable[[], None],
     ) -> None:
         """Ask for a printer and send it pages of a set, from 0; `printed` is called after that.
 
-        A file in place of a printer gets the pages themselves, not pictures of them.
+        A file in place of a printer gets the pages themselves, not pictures of them. One is offered
+        beside the estimate; in its place, or in that of what no sheet is, nothing is written.
         """
+        folder = self._begin(estimate)
+        offered = folder / file_of_pages(made, pages, folder, estimate)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(made.outline.title)
         printer.setCopyCount(copies)
         printer.setCollateCopies(True)
-        if not self._asking.printer(self._page, printer):
+        if not self._asking.printer(self._page, printer, offered):
             return
         each, file = printer.copyCount(), printer.outputFileName()
 
@@ -80,7 +85,12 @@ class FormsOut(QObject):
             self.said.emit(_sent_words(sheets, each, file))
 
         if file and printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-            job = partial(write_pages, wanted, pages_to_send(pages, printer), Path(file))
+            typed, path = Path(file), PDFS.named(Path(file))
+            sending = pages_to_send(pages, printer)
+            # Asked was of the name as it was typed.
+            asked = path == typed
+            job = partial(write_pages, wanted, sending, path, estimate, overwrite=asked)
+            file = str(path)
             self._write(job, lambda _none: sent(len(pages)), "กำลังเขียน PDF")
             return
         run_task(
@@ -100,7 +110,7 @@ class FormsOut(QObject):
         def names(folder: Path) -> list[str]:
             return files_of(outline, folder, estimate, kinds)
 
-        begin = self.folder if self.folder and self.folder.is_dir() else estimate.parent
+        begin = self._begin(estimate)
         chosen = self._asking.folder(self._page, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
         if chosen is None:
             return
@@ -113,6 +123,10 @@ class FormsOut(QObject):
 
         job = partial(write_chosen, wanted, forms, folder, estimate, kinds, chosen.replacing)
         self._write(job, told, "กำลังเขียน PDF" if kinds.pdf else "กำลังเขียน Excel")
+
+    def _begin(self, estimate: Path) -> Path:
+        """The folder that is offered for forms of an estimate."""
+        return self.folder if self.folder and self.folder.is_dir() else estimate.parent
 
     def _write(self, job: Job[T], done: Callable[[T], None], title: str) -> None:
         """Write files beside the window, whole or not at all."""

@@ -466,8 +466,8 @@ class FormsPage(Page):
         self._when_laid_out(self._print)
 
     def _print(self) -> None:
-        made, wanted = self._made, self._wanted
-        if made is None or wanted is None:
+        made, wanted, path = self._made, self._wanted, self._session.path
+        if made is None or wanted is None or path is None:
             return
         try:
             pages = self.print_choice.pages(self._ticked_pages(made))
@@ -479,7 +479,7 @@ class FormsPage(Page):
             self.said.emit(_NONE_TICKED)
             return
         copies, printed = self.print_choice.copies.value(), self.print_choice.printed
-        self.out.print_pages(made, wanted, pages, copies, printed)
+        self.out.print_pages(made, wanted, pages, path, copies, printed)
 
     def export_pdf(self) -> None:
         """As `print_forms`, but write the ticked forms to a folder, each as a PDF."""

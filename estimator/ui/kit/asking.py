@@ -74,8 +74,9 @@ class Asking:
     folder: Callable[[QWidget, str, Path, NamesIn], ChosenFolder | None]
     """Given the title, where to begin looking, and the names of the files that shall be written
     to a folder; existing ones were confirmed."""
-    printer: Callable[[QWidget, QPrinter], bool]
-    """Given a printer to set up."""
+    printer: Callable[[QWidget, QPrinter, Path], bool]
+    """Given a printer to set up, and the suggested path of a PDF in its place; an existing file was
+    confirmed."""
     shown_folder: Callable[[Path], bool]
     """Shows a folder in the platform's own window; False where it cannot."""
 
@@ -144,12 +145,12 @@ def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:
     return question.clickedButton() is replace
 
 
-def ask_printer(parent: QWidget, printer: QPrinter) -> bool:
+def ask_printer(parent: QWidget, printer: QPrinter, suggested: Path) -> bool:
     """The platform's own dialog for printing; which pages is asked where they are seen."""
-    return printer_dialog(parent, printer).exec() == QPrintDialog.DialogCode.Accepted
+    return printer_dialog(parent, printer, suggested).exec() == QPrintDialog.DialogCode.Accepted
 
 
-def printer_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
+def printer_dialog(parent: QWidget, printer: QPrinter, suggested: Path) -> QPrintDialog:
     """The dialog for a printer, without what is asked elsewhere."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("พิมพ์แบบฟอร์ม")
@@ -168,6 +169,8 @@ def printer_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
     if isinstance(browse, QToolButton) and isinstance(name, QLineEdit):
         browse.clicked.disconnect()  # its own dialog would look into the files
         browse.clicked.connect(lambda: _browse(dialog, name))
+        # Told to the printer, it would choose the file in place of the usual printer.
+        name.setText(str(suggested))
     return dialog
 
 

@@ -14,6 +14,7 @@ from estimator.app.forms.making import (
     Kinds,
     Order,
     SetToMake,
+    file_of_pages,
     files_of,
     keep_new_forms,
     make,
@@ -29,7 +30,12 @@ from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.files.file_errors import ExistingFilesError
+from estimator.files.file_errors import (
+    ExistingFileError,
+    ExistingFilesError,
+    OtherFileError,
+    SourceFileError,
+)
 from estimator.files.places import resources
 from estimator.files.work_process import as_sent
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
@@ -196,15 +202,53 @@ def test_chosen_pages_are_those_of_the_set_in_the_order_that_is_wanted(
     texts, last = texts_in(whole.pdf), whole.forms[-1].in_whole[-1]
     pages, path = [last, 1, 2, 1], tmp_path / "บางแผ่น.pdf"
     told: list[tuple[int, int]] = []
-    write_pages(ordered, pages, path, lambda page, of: told.append((page, of)))
+    estimate = tmp_path / "งาน.estimate"
+    write_pages(
+        ordered, pages, path, estimate, lambda page, of: told.append((page, of)), overwrite=False
+    )
     assert texts_in(path) == [texts[page] for page in pages]
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     with pypdfium2.PdfDocument(path) as document:
         said = document.get_metadata_dict()["Keywords"]
     chosen = [form.key for form in whole.forms if {*pages} & {*form.in_whole}]
     assert f"-{'+'.join(chosen)}-" in said
-    write_pages(ordered, range(len(texts)), path)
+    write_pages(ordered, range(len(texts)), path, estimate, overwrite=True)
     assert path.read_bytes() == whole.pdf
+
+
+def test_pages_are_written_over_nothing_but_sheets(books: Books, tmp_path: Path) -> None:
+    ordered = wanted("school_building", books, tmp_path)
+    estimate, other = tmp_path / "school_building.estimate", tmp_path / "อื่น.estimate"
+    other.write_bytes(estimate.read_bytes())
+    foreign, sheet = tmp_path / "อื่น.pdf", tmp_path / "แผ่น.pdf"
+    foreign.write_bytes(b"%PDF-1.4")
+    write_pages(ordered, [0], sheet, estimate, overwrite=False)
+    before = {each: each.read_bytes() for each in (estimate, other, foreign, sheet)}
+    for path, refused in ((estimate, SourceFileError), (other, OtherFileError)):
+        with pytest.raises(refused):
+            write_pages(ordered, [0], path, estimate, overwrite=True)
+    with pytest.raises(OtherFileError):
+        write_pages(ordered, [0], foreign, estimate, overwrite=True)
+    with pytest.raises(ExistingFileError):
+        write_pages(ordered, [0], sheet, estimate, overwrite=False)
+    assert {each: each.read_bytes() for each in before} == before
+
+
+def test_a_file_of_pages_is_called_as_what_it_is_of(books: Books, tmp_path: Path) -> None:
+    made = make(wanted("school_building", books, tmp_path))
+    first, second = made.forms[:2]
+    estimate = tmp_path / "งาน.estimate"
+    for pages, name in (
+        ([*first.in_whole], f"งาน - {first.name}.pdf"),
+        ([*first.in_whole, *second.in_whole], f"งาน - {first.name}, {second.name}.pdf"),
+        ([page for form in made.forms for page in form.in_whole], "งาน.pdf"),
+        ([2, 1, 2, 0], f"งาน - {first.name} - แผ่น 3, 2, 1.pdf"),
+        ([0, 1, 2], f"งาน - {first.name} - แผ่น 1-3.pdf"),
+    ):
+        assert file_of_pages(made, pages, tmp_path, estimate) == name
+    named = replace(made.outline, state=replace(made.outline.state, revision="ฉบับที่ 2"))
+    of_revision = file_of_pages(replace(made, outline=named), [1], tmp_path, estimate)
+    assert of_revision == f"งาน - {first.name} - แผ่น 2 - ฉบับที่ 2.pdf"
 
 
 @pytest.mark.parametrize(

@@ -556,6 +556,31 @@ def test_printing_some_forms_sends_only_their_sheets(
     document.close()
 
 
+def test_a_file_in_place_of_a_printer_is_written_over_nothing_but_sheets(
+    page: FormsPage, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> None:
+    opened = session.path
+    assert opened is not None
+    tick_only(page, "pr6")
+    refused: list[str] = []
+    workers.hub().failed.connect(listening := lambda error: refused.extend(error.sentences))
+    other = tmp_path / "อื่น.pdf"
+    other.write_bytes(b"%PDF-1.4")
+    answers.print_to = other
+    page.print_forms()
+    assert other.read_bytes() == b"%PDF-1.4"
+    assert "ไม่ใช่แผ่นที่พิมพ์จากโปรแกรมนี้ จึงไม่เขียนทับ" in refused[0]
+    assert answers.suggested == opened.with_name(f"{opened.stem} - ปร.6.pdf")
+    # No PDF is called like an estimate, and what was not asked about is not written over.
+    answers.print_to = opened
+    page.print_forms()
+    made = opened.with_name(f"{opened.name}.pdf")
+    assert made.read_bytes().startswith(b"%PDF-")
+    page.print_forms()
+    workers.hub().failed.disconnect(listening)
+    assert f"มีแฟ้ม “{made.name}” ในโฟลเดอร์" in refused[1]
+
+
 def test_thinking_better_of_it_does_nothing(
     page: FormsPage, answers: Answers, tmp_path: Path
 ) -> None:

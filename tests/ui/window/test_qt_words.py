@@ -1,6 +1,7 @@
 """Qt's own menus and dialogs speak Thai."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -68,7 +69,7 @@ def test_the_dialog_for_a_printer_asks_in_thai_and_for_nothing_that_is_asked_els
     qtbot.addWidget(parent)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog = printer_dialog(parent, printer)
+    dialog = printer_dialog(parent, printer, Path("ราคา.pdf"))
     dialog.show()
     (tabs,) = dialog.findChildren(QTabWidget)
     page = tabs.widget(0)
