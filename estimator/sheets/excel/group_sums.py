@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -19,9 +18,10 @@ from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.own_rows import (
     SUM_MARK,
-    lacks_figure,
+    lacking_count,
     rows_lacking,
     rows_without_value,
+    unless_right,
     wrong_rows,
 )
 from estimator.sheets.excel.references import (
@@ -39,6 +39,7 @@ from estimator.sheets.excel.references import (
     sum_of_rows,
     within_column,
 )
+from estimator.sheets.excel.row_spans import Between, Rows, Span, Stretch
 from estimator.sheets.excel.summary_rows import summary_rows_without_value, wrong_summary_rows
 from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.excel.wrong_row import WrongRow, first_said
@@ -49,117 +50,6 @@ _MOST_ROWS: Final = 100
 _OTHERS: Final = '"SUB"&"TOTAL("'
 """How the formula of what is not listed names those that it passes over; no other formula does."""
 _DOUBLED_OTHERS: Final = _OTHERS.replace('"', '""')
-
-
-class _Rows:
-    """Rows of a sheet as formulas name them."""
-
-    def cells(self, column: int) -> str:
-        """The cells of a column."""
-        raise NotImplementedError
-
-    def texts(self, column: int, titles: Sequence[int]) -> str:
-        """Whether each cell has a text that is no dash, nor one of the column's `titles` again.
-
-        Those stand in the table head, and where somebody has copied it to the top of a page.
-        """
-        cells = self.cells(column)
-        heads = (f"{column_letter(column)}${row + 1}" for row in titles)
-        others = "".join(f"*({cells}<>{head})" for head in heads)
-        return f'ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"){others}'
-
-
-@dataclass(frozen=True, slots=True)
-class _Span(_Rows):
-    """Of the rows from `first` to `last`, some.
-
-    The row of the formula itself is one of `first` and `last`, so that the span outlives any other
-    row that is taken out; the cells are those on its side of the formula, however many there are.
-    They are named by the span alone, so that they go along where a whole group does, be it to
-    another sheet. But those of a `list` begin at its head and end above the formula, wherever on
-    its sheet that is moved or copied to.
-    """
-
-    first: int
-    last: int
-    ahead: bool = False
-    list: bool = False
-
-    def cells(self, column: int) -> str:
-        """The cells of a column."""
-        whole = self.whole(column, column)
-        if self.ahead:
-            return f"INDEX({whole},2):INDEX({whole},ROWS({whole}))"
-        if self.list:
-            letter = column_letter(column)
-            return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
-        return f"INDEX({whole},1):INDEX({whole},ROWS({whole})-1)"
-
-    def any_left(self, column: int) -> str:
-        """Whether any row but the formula's own is left.
-
-        LibreOffice works formulas out together that are alike in rows next to each other, as of
-        what is carried and brought forward, and takes all but the first for no sums then.
-        """
-        rows = f"ROWS({self.whole(column, column)})"
-        return f"1<{rows}" if self.list and self.last % 2 else f"{rows}>1"
-
-    def whole(self, first: int, last: int) -> str:
-        """All cells from a column to another, with those of the formula's own row."""
-        top = cell_name(self.first, first)
-        if self.list:
-            top = f"{column_letter(first)}${self.first + 1}"
-        return f"{top}:{cell_name(self.last, last)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Between(_Rows):
-    """The rows from `first` to the one above `end`, both worked out by a formula."""
-
-    first: str
-    end: str
-
-    def cells(self, column: int) -> str:
-        """The cells of a column."""
-        letter = column_letter(column)
-        return f"INDEX({letter}:{letter},{self.first}):INDEX({letter}:{letter},{self.end}-1)"
-
-    def where_any(self, found: str) -> str:
-        """What is `found` of the rows, an empty text where there is none."""
-        return f'IF({self.first}<{self.end},{found},"")'
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch(_Rows):
-    """The rows below the row `top` and above the first of the rows `ends` that is still there.
-
-    The last of `ends` is the row of the formula. A `title` is left out with its row, and so long as
-    it stands there; what is below it once it is gone belongs to the stretch before.
-    """
-
-    top: int
-    ends: tuple[int, ...]
-    title: bool = True
-
-    def cells(self, column: int) -> str:
-        """The cells of a column."""
-        letter = column_letter(column)
-        first = f"ROW({cell_name(self.top, column)}){'+1' if self.title else ''}"
-        return f"INDEX({letter}:{letter},{first}):INDEX({letter}:{letter},{self._end(column)}-1)"
-
-    def where_any(self, column: int, found: str) -> str:
-        """What is `found` of the rows, nought where there is none."""
-        if not self.title:
-            return found
-        top = f"ROW({cell_name(self.top, column)})"
-        return f"IF(ISERROR({top}),0,IF({top}+1<{self._end(column)},{found},0))"
-
-    def _end(self, column: int) -> str:
-        *titles, _ = self.ends
-        end = "ROW()"
-        for title in reversed(titles):
-            end = f"IFERROR(ROW({cell_name(title, column)}),{end})"
-        return end
 
 
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
@@ -174,7 +64,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, added, places, sheet)
     known_by = row_mark_column(places, sheet)
-    wrong = [f"SUMPRODUCT({lacks_figure(each, span.cells, known_by)})" for each in formula.needed]
+    wrong = [lacking_count(each, span.cells, known_by) for each in formula.needed]
     if formula.rows is not None:
         wrong += _of_rows(formula.rows, span, places, sheet)
     if wrong:
@@ -189,7 +79,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     return _while_marked(found, places, sheet, row)
 
 
-def _is_of_other_list(span: _Span, column: int) -> str:
+def _is_of_other_list(span: Span, column: int) -> str:
     """Whether the formula was cut to another sheet: what it adds up is named by the old one still.
 
     Programs that do not know the function, as Excel before 2013, go on without.
@@ -198,16 +88,16 @@ def _is_of_other_list(span: _Span, column: int) -> str:
     return f"IFERROR(_xlfn.SHEET({top})<>_xlfn.SHEET(),FALSE)"
 
 
-def _of_rows(rows: OwnRows | SummaryRows, span: _Span, places: Places, sheet: str) -> Iterator[str]:
+def _of_rows(rows: OwnRows | SummaryRows, span: Span, places: Places, sheet: str) -> Iterator[str]:
     """What is wrong with the rows of a list, be it a text that the sum itself does not look at."""
     if isinstance(rows, OwnRows):
         for column in rows.added[:-1]:
-            yield f"SUMPRODUCT({_texts(span, column, places, sheet)})"
+            yield _text_count(span, column, places, sheet)
     yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, span, places, sheet))
 
 
 def _wrong(
-    rows: OwnRows | SummaryRows, span: _Span, places: Places, sheet: str
+    rows: OwnRows | SummaryRows, span: Span, places: Places, sheet: str
 ) -> Iterator[WrongRow]:
     if isinstance(rows, OwnRows):
         return wrong_rows(rows, span.cells, marks_column(places, sheet))
@@ -219,25 +109,25 @@ def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) 
     rows, marks = formula.rows, marks_column(places, sheet)
     if rows is None:
         return None
-    span = _span_above(formula, places, sheet, row)
+    span, known_by = _span_above(formula, places, sheet, row), row_mark_column(places, sheet)
     found = list(_wrong(rows, span, places, sheet))
-    if isinstance(rows, OwnRows):
-        if not rows.worked_out:
-            return None
-        texts = partial(_texts, span, places=places, sheet=sheet)
-        found = [*rows_without_value(rows, span.cells, texts, marks, row), *found]
-    else:
+    lacking = rows_lacking(formula.needed, span.cells, known_by)
+    if not isinstance(rows, OwnRows):
         found += summary_rows_without_value(rows, span.cells, row)
-    known_by = row_mark_column(places, sheet)
-    return first_said([*found, *rows_lacking(formula.needed, span.cells, known_by)], marks)
+        return first_said([*found, *lacking])
+    if not rows.worked_out:
+        return None
+    texts = partial(_texts, span, places=places, sheet=sheet)
+    without = rows_without_value(rows, span.cells, texts, marks, row)
+    return unless_right(first_said([*without, *found, *lacking], marks), rows, row)
 
 
-def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> _Span:
-    return _Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
+def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> Span:
+    return Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
 
 
 def _unless_lacking(
-    whole: Total, rest: Ref, found: str, span: _Span, places: Places, sheet: str
+    whole: Total, rest: Ref, found: str, span: Span, places: Places, sheet: str
 ) -> str:
     """An error where a list comes to more than its summary, or to less without the `rest`.
 
@@ -272,7 +162,7 @@ def _sum_between_titles(
     """
     rows = places.rows[sheet]
     tops = [rows[key] for key in (formula.top, *formula.open)]
-    stretches = [_Stretch(top, (*tops[at + 1 :], row), title=at > 0) for at, top in enumerate(tops)]
+    stretches = [Stretch(top, (*tops[at + 1 :], row), title=at > 0) for at, top in enumerate(tops)]
     sums, counts = [], []
     for each in stretches:
         added = _added(each, places, sheet, column)
@@ -302,7 +192,7 @@ def title_steps(
     yield f"IFERROR(ROW({cell_name(row, 0)}),0)", range(row, row)
     for step, (top, end) in enumerate(zip(tops, (*tops[1:], row), strict=True)):
         begin = f"{ends[step - 1]}+1" if step else f"ROW({cell_name(top, 0)})"
-        stretch = _Between(begin, ends[step])
+        stretch = Between(begin, ends[step])
         added = _added(stretch, places, sheet, column)
         figures = f'IF(COUNT({stretch.cells(column)}),{added},"")'
         checked = _unless_texts(stretch, column, figures, places, sheet)
@@ -330,7 +220,7 @@ def _less(formula: SumBelow, places: Places, sheet: str, row: int, column: int) 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group below its title come to."""
-    span = _Span(row, places.rows[sheet][formula.end], ahead=True)
+    span = Span(row, places.rows[sheet][formula.end], ahead=True)
     added = _added(span, places, sheet, column)
     figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, figures, places, sheet)
@@ -342,19 +232,23 @@ def _quoted_dash(formula: SumBelow) -> str:
     return f'"{DASH}"' if formula.dash else "0"
 
 
-def _unless_texts(span: _Rows, column: int, added: str, places: Places, sheet: str) -> str:
+def _unless_texts(span: Rows, column: int, added: str, places: Places, sheet: str) -> str:
     """An error in place of a sum that passes over a text.
 
     Somebody may type an amount over its formula, or paste one that is a text.
     """
-    return f"IF(SUMPRODUCT({_texts(span, column, places, sheet)}),{NO_FIGURE},{added})"
+    return f"IF({_text_count(span, column, places, sheet)},{NO_FIGURE},{added})"
 
 
-def _texts(span: _Rows, column: int, places: Places, sheet: str) -> str:
+def _text_count(span: Rows, column: int, places: Places, sheet: str) -> str:
+    return span.text_count(column, places.titles[sheet].get(column, ()))
+
+
+def _texts(span: Rows, column: int, places: Places, sheet: str) -> str:
     return span.texts(column, places.titles[sheet].get(column, ()))
 
 
-def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
+def _added(span: Rows, places: Places, sheet: str, column: int) -> str:
     """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF.
 
     But also over rows that a filter hides. While it hides some text of a list, the sums are known
@@ -368,10 +262,12 @@ def _added(span: _Rows, places: Places, sheet: str, column: int) -> str:
     texts, marks = span.cells(places.texts[sheet]), span.cells(marks_column(places, sheet))
     unfiltered = f"SUBTOTAL(3,{texts})=COUNTA({texts})"
     listed = f'SUMIF({marks},"<>{SUM_MARK}",{cells})'
-    if isinstance(span, (_Stretch, _Between)):
+    if isinstance(span, (Stretch, Between)):
         return f"IFERROR({listed},{whole})"
     head = cell_name(0, marks_column(places, sheet))
-    agreed = f"IF(ROUND({whole}-{listed},2)=0,{whole},{NO_FIGURE})"
+    # What is marked is found faster than what is not.
+    unmarked = f'SUM({cells})-SUMIF({marks},"{SUM_MARK}",{cells})'
+    agreed = f"IF(ROUND({unmarked}-{whole},2)=0,{whole},{NO_FIGURE})"
     return f"IF({unfiltered},IF(ISERROR(ROW({head})),{whole},{agreed}),{listed})"
 
 
@@ -418,7 +314,10 @@ def beside_listed(places: Places, sheet: str, key: str) -> Iterator[tuple[int, s
         place = "1" if other < at else f"ROWS({span})"
         yield within - 1, f"ROW(INDEX({span},{place}))", other + 1
     letter = column_letter(within - 1)
-    head, last = fixed_name(places.rows[sheet][HEAD_KEY], 0), fixed_name(places.heights[sheet], 0)
+    # Not the first column: what stands there below all rows follows the list's total.
+    head, last = (
+        fixed_name(row, within) for row in (places.rows[sheet][HEAD_KEY], places.heights[sheet])
+    )
     above = f"INDEX({letter}:{letter},ROW({head})):INDEX({letter}:{letter},ROW()-1)"
     below = f"INDEX({letter}:{letter},ROW()+1):INDEX({letter}:{letter},ROW({last}))"
     found = "+".join(
@@ -434,7 +333,7 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     if whole is None:
         return None
     top = places.rows[sheet][formula.top]
-    above = _Span(top, row)
+    above = Span(top, row)
     rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
     carried = carried_above(formula, places, sheet, row, column)
     added = added_in_steps(places, sheet, row, column) or sum_of_rows(carried, places, sheet)

@@ -12,6 +12,7 @@ from typing import Final
 from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
 from estimator.sheets.excel.references import cell_name
 from estimator.sheets.excel.wrong_row import (
+    FIRST_ROW,
     SUBTOTAL,
     Cells,
     WrongRow,
@@ -101,7 +102,7 @@ def rows_without_value(
     So are those that are marked as sums and are none, which may make an error of the row `total`,
     from 0, in which the sums of all rows stand.
     """
-    amounts = [each.amount for each in rows.worked_out] + list(rows.added[-1:])
+    amounts = _amounts(rows)
     yield from (first_row(cells(column), texts(column), said=_TEXT) for column in amounts)
     last = cells(amounts[-1])
     marked = f'{cells(marks)}="{SUM_MARK}"', f"{says(last, SUBTOTAL)}=FALSE"
@@ -111,28 +112,54 @@ def rows_without_value(
     yield first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
 
 
-def lacks_figure(needed: Needed, cells: Cells, known_by: int) -> str:
-    """Whether each row has all that is given and lacks the figure that comes of it.
+def unless_right(said: str, rows: OwnRows, total: int) -> str:
+    """What is said, nothing while the formula of the total has a figure: it knows of all that.
+
+    It is known by its text where somebody may have put another in its place.
+    """
+    cell = cell_name(total, _amounts(rows)[-1])
+    own = f'ISNUMBER(FIND("{FIRST_ROW}",_xlfn.FORMULATEXT({cell})))'
+    return f'IF(IF(ISERROR({cell}),FALSE,{own}),"",{said})'
+
+
+def _amounts(rows: OwnRows) -> list[int]:
+    """The columns of amounts, that of the total last."""
+    return [each.amount for each in rows.worked_out] + list(rows.added[-1:])
+
+
+def lacking_count(needed: Needed, cells: Cells, known_by: int) -> str:
+    """How many rows have all that is given and lack the figure that comes of it.
+
+    Texts of formulas are long in coming: they are asked for only where any such row may be a sum.
+    """
+    lacking, counted = _lacks_figure(needed, cells, known_by)
+    found = f"SUMPRODUCT({lacking}*{counted})" if counted else f"SUMPRODUCT({lacking})"
+    return f"IF(SUMPRODUCT({lacking})=0,0,{found})" if counted else found
+
+
+def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str]:
+    """Whether each row has all that is given and lacks the figure; and whether it is no sum.
 
     A formula's empty text is no cell that was emptied, nor any text in place of a figure. A sum of
     somebody's own, which is not counted, needs none of what is added. Of what is taken a figure may
     have been typed over the formula beside; then the row is one that other forms know by what
     stands in the column `known_by`.
     """
-    given, amount = all_of(needed.given, cells), cells(needed.amount)
+    given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
     elif len(needed.given) == 1:
-        given += f"*({says(cells(needed.given[0]), SUBTOTAL)}=FALSE)"
-    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))'
+        counted = f"({says(cells(needed.given[0]), SUBTOTAL)}=FALSE)"
+    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))', counted
 
 
 def rows_lacking(needed: Sequence[Needed], cells: Cells, known_by: int) -> Iterator[WrongRow]:
     """Rows that lack a figure that is needed."""
     for each in needed:
         said = _NO_AMOUNT if each.taken else _LACKING
-        yield first_row(cells(each.amount), lacks_figure(each, cells, known_by), said=said)
+        lacking = filter(None, _lacks_figure(each, cells, known_by))
+        yield first_row(cells(each.amount), *lacking, said=said)
 
 
 def _not_multiplied(of: Multiplied, cells: Cells, marks: int) -> Iterator[WrongRow]:

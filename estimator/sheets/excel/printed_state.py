@@ -13,6 +13,7 @@ from itertools import chain, groupby
 from typing import Final
 
 from estimator.domain.money import baht
+from estimator.sheets.cell_formulas import DASH
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Money,
@@ -48,6 +49,9 @@ _BMP: Final = 0xFFFF
 _DIGITS: Final = "123456789"
 _THAI_DIGITS: Final = "๑๒๓๔๕๖๗๘๙"
 """Without nought: a nought in the place of another digit takes that one away."""
+_NO_WORDS: Final = ("", DASH)
+_Row = tuple[int, SheetRow]
+"""A row and its number from 0."""
 
 
 def state_words(sheet: Sheet, state: PrintedState) -> str:
@@ -124,29 +128,57 @@ def _same_texts(sheet: Sheet) -> Iterator[str]:
     """
     rows = list(_numbered(sheet))
     blocks = [rows] if not sheet.locked else [list(_until_total(rows)), list(_after_words(rows))]
-    for block in chain.from_iterable(map(_without_formulas, blocks)):
-        texts = [
-            (at, shown(cell.value, sheet.figures))
-            for at, row in block
-            for cell in row.cells
-            if not isinstance(cell.value, (Money, Number))
-        ]
-        if any(ord(letter) > _BMP for _, text in texts for letter in text):
-            continue  # programs do not agree on how many letters such a one is
+    spans = list(figure_spans(sheet))
+    for run in chain.from_iterable(map(_without_formulas, blocks)):
+        # Above and below the figures, too, there may be words in any column.
+        for among, part in groupby(run, lambda row: any(a <= row[0] <= b for _, a, b in spans)):
+            block = list(part)
+            whole = range(len(sheet.columns))
+            for columns in _alike(block, sheet) if among else (whole,):
+                yield from _same_words(block, columns, sheet)
+
+
+def _alike(block: Sequence[_Row], sheet: Sheet) -> Iterator[range]:
+    """Columns next to each other that have words, and such that have none but dashes."""
+    worded = {column for _, column, text in _texts_of(block, sheet) if text not in _NO_WORDS}
+    for _, found in groupby(range(len(sheet.columns)), worded.__contains__):
+        columns = list(found)
+        yield range(columns[0], columns[-1] + 1)
+
+
+def _same_words(block: Sequence[_Row], columns: range, sheet: Sheet) -> Iterator[str]:
+    texts = [(at, text) for at, column, text in _texts_of(block, sheet) if column in columns]
+    if any(ord(letter) > _BMP for _, text in texts for letter in text):
+        return  # programs do not agree on how many letters such a one is
+    first, last = (cell_name(block[at][0], columns[at]) for at in (0, -1))
+    cells = f"{first}:{last}"
+    if any(text not in _NO_WORDS for _, text in texts):
         digits = _THAI_DIGITS if sheet.figures.thai_digits else _DIGITS
         weight = sum((at + 1) * _weight(text, digits) for at, text in texts)
-        last = cell_name(block[-1][0], len(sheet.columns) - 1)
-        cells = f"{cell_name(block[0][0], 0)}:{last}"
         yield f"{_texts_formula(cells, digits)}={weight}"
+        return
+    # Each letter of a figure, too, would be asked for: these are counted much faster.
+    dashes = [at + 1 for at, text in texts if text]
+    others = f"COUNT({cells})-COUNTBLANK({cells})"
+    yield f"ROWS({cells})*{len(columns)}-{others}={len(dashes)}"
+    yield f'SUMPRODUCT(({cells}="{DASH}")*ROW({cells}))={sum(dashes)}'
+
+
+def _texts_of(block: Sequence[_Row], sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Row, column and letters of each text."""
+    for at, row in block:
+        for cell in row.cells:
+            if not isinstance(cell.value, (Money, Number)):
+                yield at, cell.first, shown(cell.value, sheet.figures)
 
 
 def _texts_formula(cells: str, digits: str) -> str:
-    """The formula of `_weight`, each text's times its row."""
-    known = [f"SUMPRODUCT(ISTEXT({cells})*LEN({cells})*ROW({cells}))"]
+    """The formula of `_weight`, each text's times its row: each digit stands so often once more."""
+    more = cells
     for n, each in enumerate(digits, 1):
-        without = f'LEN(SUBSTITUTE({cells},"{each}",""))'
-        known.append(f"{n}*SUMPRODUCT(ISTEXT({cells})*{without}*ROW({cells}))")
-    return "+".join(known)
+        more = f'SUBSTITUTE({more},"{each}","{each * (n + 1)}")'
+    whole = 2 + sum(range(len(digits) + 1))
+    return f"SUMPRODUCT(ISTEXT({cells})*(LEN({cells})*{whole}-LEN({more}))*ROW({cells}))"
 
 
 def _weight(text: str, digits: str) -> int:
@@ -156,8 +188,8 @@ def _weight(text: str, digits: str) -> int:
 
 
 def _without_formulas(
-    rows: Sequence[tuple[int, SheetRow]],
-) -> Iterator[Sequence[tuple[int, SheetRow]]]:
+    rows: Sequence[_Row],
+) -> Iterator[Sequence[_Row]]:
     """The rows in runs, but for those with a text that may ask whether all is as it was made."""
     for live, run in groupby(rows, key=lambda row: _has_live_text(row[1])):
         if not live:
@@ -168,7 +200,7 @@ def _has_live_text(row: SheetRow) -> bool:
     return any(isinstance(cell.value, Text) and cell.value.formula for cell in row.cells)
 
 
-def _until_total(rows: Sequence[tuple[int, SheetRow]]) -> Iterator[tuple[int, SheetRow]]:
+def _until_total(rows: Sequence[_Row]) -> Iterator[_Row]:
     """The heading and the table head of a sheet whose other texts follow figures."""
     for at, row in rows:
         if row.kind not in ("heading", "space", "head"):
@@ -176,9 +208,9 @@ def _until_total(rows: Sequence[tuple[int, SheetRow]]) -> Iterator[tuple[int, Sh
         yield at, row
 
 
-def _after_words(rows: Sequence[tuple[int, SheetRow]]) -> Iterable[tuple[int, SheetRow]]:
+def _after_words(rows: Sequence[_Row]) -> Iterable[_Row]:
     """Where people sign."""
-    found: list[tuple[int, SheetRow]] = []
+    found: list[_Row] = []
     for at, row in reversed(rows):
         if row.kind not in ("signature", "space"):
             break
@@ -186,6 +218,6 @@ def _after_words(rows: Sequence[tuple[int, SheetRow]]) -> Iterable[tuple[int, Sh
     return found[::-1]
 
 
-def _numbered(sheet: Sheet) -> Iterator[tuple[int, SheetRow]]:
+def _numbered(sheet: Sheet) -> Iterator[_Row]:
     """The rows of a tab with their numbers from 0."""
     return enumerate(chain(sheet.heading, sheet.head, sheet.rows))

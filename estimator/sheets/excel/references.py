@@ -20,7 +20,7 @@ OWN_ROW: Final = "=IF(ROW("
 SAME_ROWS: Final = 1
 """The same where it has the rows that it was made with; otherwise nought."""
 _BESIDE_TABLE: Final = 3
-_BESIDE_LIST: Final = 3
+_STATE: Final = 4
 _BESIDE_ALL_MARKS: Final = 7
 
 
@@ -296,13 +296,16 @@ def quoted_tab(name: str) -> str:
 
 
 def state_column(places: Places, key: str) -> int:
-    """The column of what stands beside the last row of a tab, free of a table of factors."""
-    return places.columns[key] + 1 + (_BESIDE_TABLE if key in places.beside else 0)
+    """The column of what stands beside the last row of a tab, free of a table of factors.
+
+    No sum of a list names it as a whole: each would be worked out again with what stands there.
+    """
+    return places.columns[key] + _STATE
 
 
 def steps_column(places: Places, key: str) -> int:
     """The column in which steps stand, apart from those that formulas name as a whole."""
-    return state_column(places, key) + _BESIDE_LIST
+    return state_column(places, key) + (_BESIDE_TABLE if key in places.beside else 0)
 
 
 def first_step_row(places: Places, key: str) -> int:

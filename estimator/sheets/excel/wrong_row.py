@@ -12,6 +12,8 @@ from estimator.sheets.excel.references import column_letter
 
 SUBTOTAL: Final = "SUBTOTAL("
 """By what in its formula all sums pass over a cell."""
+FIRST_ROW: Final = "AGGREGATE(15"
+"""What every formula has that looks for such a row; no formula of a clerk's."""
 Cells = Callable[[int], str]
 """What a formula calls the cells of a column in all rows of a list."""
 
@@ -31,7 +33,7 @@ def first_row(cells: str, *where: str, said: str) -> WrongRow:
     a text. Of formulas for many cells at once, this alone does so in all programs.
     """
     divided = "".join(f"/({each})" for each in where)
-    return WrongRow(f"_xlfn.AGGREGATE(15,6,ROW({cells}){divided},1)", said)
+    return WrongRow(f"_xlfn.{FIRST_ROW},6,ROW({cells}){divided},1)", said)
 
 
 def apart(one: str, amount: str, most: str) -> str:

@@ -146,7 +146,8 @@ def sum_from(first: int, own: int) -> str:
     amounts, texts, marks = (above(each, first, own) for each in "IBL")
     seen, marked = f"SUBTOTAL(9,{amounts})", f'SUMIF({marks},"<>รวม",{amounts})'
     # With the column of marks both say the same where nothing is hidden.
-    agreed = f"IF(ROUND({seen}-{marked},2)=0,{seen},#VALUE!)"
+    unmarked = f'SUM({amounts})-SUMIF({marks},"รวม",{amounts})'
+    agreed = f"IF(ROUND({unmarked}-{seen},2)=0,{seen},#VALUE!)"
     added = f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),IF(ISERROR(ROW(L1)),{seen},{agreed}),{marked})"
     odd = text_in(amounts, "I$6")
     found = f'IF(COUNT({amounts}),{added},"-")'
@@ -182,16 +183,23 @@ def unless_text(cells: str, otherwise: str) -> str:
 
 def without_figure(first: int, last: int, given: str, amount: str) -> str:
     numbers = "*".join(f"ISNUMBER({above(letter, first, last)})" for letter in given)
-    if len(given) == 1:
-        texts = f"_xlfn.FORMULATEXT({above(given, first, last)})"
-        numbers += f'*(ISNUMBER(FIND("SUBTOTAL(",{texts}))=FALSE)'
     cells = above(amount, first, last)
-    return f'SUMPRODUCT({numbers}*(ISBLANK({cells})+ISTEXT({cells})*({cells}<>"")))'
+    lacking = f'*(ISBLANK({cells})+ISTEXT({cells})*({cells}<>""))'
+    if len(given) > 1:
+        return f"SUMPRODUCT({numbers}{lacking})"
+    # The texts of formulas are asked for only where there is any such row.
+    texts = f"_xlfn.FORMULATEXT({above(given, first, last)})"
+    counted = f'*(ISNUMBER(FIND("SUBTOTAL(",{texts}))=FALSE)'
+    return f"IF(SUMPRODUCT({numbers}{lacking})=0,0,SUMPRODUCT({numbers}{lacking}{counted}))"
 
 
 def text_in(cells: str, head: str) -> str:
     """How many cells have a text that is no dash, nor the table head again."""
-    return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"-")*({cells}<>{head}))'
+    each = f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"-")*({cells}<>{head}))'
+    known = f'SUMPRODUCT(({cells}="-")*1)'
+    if f"{head}:" in cells:
+        known += f'+(T({head})<>"")*({head}<>"-")'
+    return f"IF(ROWS({cells})-COUNT({cells})-COUNTBLANK({cells})={known},0,{each})"
 
 
 def gone_from(span: str, cell: str) -> str:

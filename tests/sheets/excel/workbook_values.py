@@ -497,6 +497,10 @@ def _is_blank(values: Any) -> _Range:
     return _Range([each is None for each in values])
 
 
+def _is_empty(value: Any) -> bool:
+    return value is None or _is(value, "")
+
+
 def _number(value: Any) -> Any:
     return value if isinstance(value, (Decimal, _Error)) else Decimal(0)
 
@@ -780,6 +784,7 @@ _FUNCTIONS = {
     "COUNTA": lambda cells: Decimal(sum(each is not None for each in _flat([cells]))),
     "OR": lambda *conditions: any(conditions),
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
+    "COUNTBLANK": lambda cells: Decimal(sum(_is_empty(each) for each in _flat([cells]))),
     "T": _text,
     "ISTEXT": _is_text,
     "ISNUMBER": _is_number,
