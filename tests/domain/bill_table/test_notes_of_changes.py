@@ -44,6 +44,7 @@ def sheets(note: str, *, is_below: bool = False) -> list[tuple[str, ...]]:
         (ONE, *TWO, SUM, row) for row in (f"|{note}|||||", f"{note}||||||", f"|||||{note}|")
     ]
     found += [(ONE, *TWO, f"|{note}|||||"), (ONE, *TWO, f"{note}||||||")]
+    found.append((ONE, *(each[1:] for each in TWO), f"|{note}|||||"))  # works without numbers
     return found if is_below else [*found, (f"{note}||||||", ONE, *TWO, SUM)]
 
 
