@@ -1,7 +1,8 @@
 """What a printed file carries among its properties, and finding it there again.
 
 Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew.
-A workbook has a third for the way in which its formulas were written.
+A workbook has a third for the way in which its formulas were written, a PDF of some pages of its
+forms a third for which these are.
 
 It is looked for in the bytes, not through a library for PDF or zip files: whatever such a file
 claims of itself, no more is unpacked than is allowed here.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -41,6 +42,11 @@ workbook that was printed before cannot be told by them from one that somebody h
 """
 _WAY: Final = "estimate-workbook-"
 _WRITTEN_SO: Final = re.compile(_WAY.encode() + rb"([0-9]{1,9})(?![0-9a-z-])")
+_PAGES: Final = "estimate-pages-"
+_SOME_PAGES: Final = re.compile(
+    _PAGES.encode()
+    + rb"([1-9]\d{0,5}-[1-9]\d{0,5}(?:\+[1-9]\d{0,5}-[1-9]\d{0,5}){0,9999})(?![0-9a-z+-])"
+)
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PROPERTIES: Final = re.compile(
     rb"PK\x03\x04.{4}(?P<method>..).{16}..(?P<extra>..)docProps/core\.xml", re.DOTALL
@@ -49,6 +55,10 @@ _DEFLATED: Final = b"\x08\x00"
 _LARGEST_PART: Final = 1 << 20
 _MOST_PARTS: Final = 2000
 _MOST_UNPACKED: Final = 1 << 26
+
+
+Pages = tuple[tuple[int, int], ...]
+"""Runs of pages (from 1), the first and the last of each; a file may say what it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,19 @@ def workbook_keywords(document: Document) -> str:
     return f"{found} {_WAY}{WAY_OF_WRITING}" if found else ""
 
 
+def pages_keyword(document: Document, pages: Sequence[int]) -> str:
+    """The keyword for a PDF that has these pages of a document (from 0); empty of all in order."""
+    if not choices_keyword(document) or [*pages] == [*range(document.page_count)]:
+        return ""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return _PAGES + "+".join(f"{run[0] + 1}-{run[-1] + 1}" for run in runs)
+
+
 def choices_keyword(document: Document) -> str:
     """The keyword for the choices of a document; empty where it is not known of what it is."""
     origin = document.state.origin
@@ -124,6 +147,17 @@ def choices_in(content: bytes) -> tuple[Choices, ...]:
     """The choices that a PDF or a workbook carries, each once, as `marks_in` finds marks."""
     found = _found(content, _CHOSEN)
     return tuple(dict.fromkeys(_choices(each) for each in found))
+
+
+def pages_in(content: bytes) -> tuple[Pages, ...]:
+    """Which pages of its forms a PDF says that it has, each saying once; none where it has all."""
+    found = dict.fromkeys(each[1] for each in _found(content, _SOME_PAGES))
+    return tuple(tuple(map(_run, each.decode().split("+"))) for each in found)
+
+
+def _run(said: str) -> tuple[int, int]:
+    first, _, last = said.partition("-")
+    return int(first), int(last)
 
 
 def ways_of_writing(content: bytes) -> frozenset[int]:

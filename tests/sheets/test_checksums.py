@@ -23,9 +23,11 @@ from estimator.sheets.checksums import (
     keywords,
     marks_in,
     origin,
+    pages_in,
+    pages_keyword,
 )
 from estimator.sheets.document import Document, PrintedState
-from estimator.sheets.printing import build_document
+from estimator.sheets.printing import build_document, pdf_bytes
 from tests.sheets.samples import priced
 
 ONE = PrintedState(False, "ฉบับที่ 1", None, "3f9a0c1b" * 8)
@@ -103,6 +105,23 @@ def test_the_choices_are_a_keyword_of_their_own() -> None:
     assert keywords(printed(ONE)) == checksum_keyword(ONE)
     assert keywords(printed(PrintedState(origin=known.origin))) == ""
     assert choices_in(f"{said}0".encode()) == choices_in(said[:-1].encode()) == ()
+
+
+def test_the_pages_of_a_file_of_some_are_a_keyword_of_their_own() -> None:
+    document = printed(replace(ONE, origin=origin(ONE, FORMS)))
+    count = document.page_count
+    assert count > 1
+    for pages, said in (
+        ([1], ((2, 2),)),
+        ([1, 0], ((2, 2), (1, 1))),
+        ([*range(count), 0], ((1, count), (1, 1))),
+    ):
+        assert pages_in(pdf_bytes(document, pages=pages)) == (said,)
+    assert pages_in(pdf_bytes(document, pages=range(count))) == ()
+    assert pages_in(pdf_bytes(document)) == ()
+    assert pages_keyword(printed(PrintedState()), [0]) == ""
+    for broken in (b"estimate-pages-0-1", b"estimate-pages-1", b"estimate-pages-1-2+", b"1-2"):
+        assert pages_in(broken) == ()
 
 
 def test_the_origin_is_of_name_day_and_forms() -> None:

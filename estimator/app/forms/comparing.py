@@ -27,7 +27,16 @@ from estimator.files.file_errors import translate_file_errors
 from estimator.files.held_files import refuse_held
 from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import Job
-from estimator.sheets.checksums import LARGEST_SHEET, Choices, Mark, choices_in, marks_in, origin
+from estimator.sheets.checksums import (
+    LARGEST_SHEET,
+    Choices,
+    Mark,
+    Pages,
+    choices_in,
+    marks_in,
+    origin,
+    pages_in,
+)
 from estimator.sheets.comparing.outcome import Compared
 from estimator.sheets.forms.kept_forms import texts_used, todays_forms
 
@@ -91,6 +100,7 @@ class SheetFile:
     choices: tuple[Choices, ...]
     workbook: bool
     pdf: bool
+    pages: tuple[Pages, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,15 @@ class SheetOf:
 class SheetComparison:
     """What comparing came to; `why_not` says in Thai why nothing could be compared.
 
-    `as_then` is whether it was made anew under the name and with the forms of then.
+    `as_then` is whether it was made anew under the name and with the forms of then. `part` is which
+    sheets a PDF says that it has, and was made anew with, where it has not all of its forms.
     """
 
     compared: Compared | None
     why_not: str = ""
     as_then: bool = True
     workbook: bool = False
+    part: str = ""
 
     @property
     def right(self) -> bool:
@@ -134,7 +146,8 @@ def read_sheet(path: Path, progress: Progress = unhindered, reading: Runner = he
         # What locks a PDF against changes packs its keywords as well.
         marked = reading(partial(_keywords, content, path.name), unhindered)
     workbook = content.startswith(b"PK") or is_zipfile(BytesIO(content))
-    return SheetFile(path, marks_in(marked), choices_in(marked), workbook, pdf)
+    some = pages_in(marked) if pdf else ()
+    return SheetFile(path, marks_in(marked), choices_in(marked), workbook, pdf, some)
 
 
 def compare(
@@ -143,7 +156,7 @@ def compare(
     """Hold a sheet with one mark against the same made anew. What could not be done is answered."""
     if sheet.workbook == sheet.pdf:
         return SheetComparison(None, _TWO_IN_ONE if sheet.pdf else "ไม่ใช่ PDF หรือสมุดงาน Excel")
-    if len(sheet.choices) != 1:
+    if len(sheet.choices) != 1 or len(sheet.pages) > 1:
         return SheetComparison(None, _JOINED if sheet.choices else _EARLIER)
     (choices,), (mark,) = sheet.choices, sheet.marks
     try:
@@ -152,10 +165,10 @@ def compare(
         if mark.draft and not wanted.state.draft:
             # It was stopped when it was printed, as by what was altered in the file.
             wanted = replace(wanted, state=replace(wanted.state, draft=True))
-        compared = _compared(sheet, wanted, choices.forms, progress, runners)
+        compared, part = _compared(sheet, wanted, choices.forms, progress, runners)
     except UserError as error:
         return SheetComparison(None, " ".join(error.sentences))
-    return SheetComparison(compared, "", as_then, sheet.workbook)
+    return SheetComparison(compared, "", as_then, sheet.workbook, part)
 
 
 def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
@@ -194,15 +207,16 @@ def _orders(of: SheetOf, thai_digits: bool) -> Iterator[tuple[Order, Mapping[str
 
 def _compared(
     sheet: SheetFile, wanted: SetToMake, forms: Sequence[str], progress: Progress, runners: Runners
-) -> Compared:
-    making = partial(file_anew, wanted, forms, sheet.workbook)
+) -> tuple[Compared, str]:
+    (pages,) = sheet.pages or ((),)
+    making = partial(file_anew, wanted, forms, sheet.workbook, pages=pages)
     anew = runners.making(making, share_of(progress, 0, _MADE))
     content = _content(sheet.path)
     if content == anew.content:
-        return Compared("same", anew.of)
+        return Compared("same", anew.of), anew.part
     reader = _of_workbook if sheet.workbook else _of_pdf
     reading = partial(reader, content, anew.content, sheet.path.name)
-    return runners.reading(reading, share_of(progress, _MADE, 1))
+    return runners.reading(reading, share_of(progress, _MADE, 1)), anew.part
 
 
 # What reads PDF and workbooks is slow to load, and only a sheet that is compared wants it.

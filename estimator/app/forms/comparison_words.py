@@ -43,6 +43,8 @@ def same_content(comparison: SheetComparison) -> str:
     else:
         said = f"เนื้อหาตรงกับที่พิมพ์จากโปรแกรมครบทั้ง {of:,} หน้า"
         saved = "ทุกหน้าแสดงเหมือนเดิม"
+    if comparison.part:
+        said = f"แฟ้มนี้มีเฉพาะ{comparison.part} ไม่ใช่ทั้งชุด {said}"
     if compared is not None and compared.outcome == "resaved":
         said += f" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่{saved}"
     return said

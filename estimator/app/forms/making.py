@@ -8,6 +8,7 @@ from pathlib import Path
 
 from estimator.app.forms.notices import letters_not_printed, why_draft, without_signature
 from estimator.app.forms.office import strangers_said
+from estimator.app.forms.some_pages import numbers_of, sheets_said
 from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revision_forms import FormsToPrint, forms_as_named, forms_now
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
@@ -38,7 +39,7 @@ from estimator.files.file_errors import (
     translate_file_errors,
 )
 from estimator.files.file_names import WantedName, names_in
-from estimator.sheets.checksums import LARGEST_SHEET, marks_in, origin
+from estimator.sheets.checksums import LARGEST_SHEET, Pages, marks_in, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import (
     UsableForms,
@@ -181,10 +182,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class FileAnew:
-    """What a file of a set holds when it is made anew, of so many pages or sheets of a workbook."""
+    """What a file of a set holds when it is made anew, of so many pages or sheets of a workbook.
+
+    `part` says in Thai which sheets of its forms a PDF has, where it has not all in their order.
+    """
 
     content: bytes
     of: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +273,15 @@ def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
 
 @collector_at_rest()
 def file_anew(
-    wanted: SetToMake, forms: Collection[str], workbook: bool, progress: Progress = unhindered
+    wanted: SetToMake,
+    forms: Collection[str],
+    workbook: bool,
+    progress: Progress = unhindered,
+    pages: Pages = (),
 ) -> FileAnew:
-    """One file of a set as it is written: its workbook, or a PDF of some forms.
+    """One file of a set as it is written: its workbook, or a PDF of some forms or pages of them.
 
-    Raises UserError, also where none of the forms has anything to print.
+    Raises UserError, also where none of the forms has anything to print, or not these pages.
     """
     document = only(_laid_out(wanted, _usable(wanted), None), forms)
     if not document.sheets:
@@ -280,7 +289,11 @@ def file_anew(
     if workbook:
         tabs = len(document.sheets) + len(document.hidden)
         return FileAnew(workbook_bytes(document, progress), tabs)
-    return FileAnew(pdf_bytes(document, progress), document.page_count)
+    if not pages:
+        return FileAnew(pdf_bytes(document, progress), document.page_count)
+    numbers = numbers_of(pages, document.page_count)
+    content = pdf_bytes(document, progress, numbers)
+    return FileAnew(content, len(numbers), sheets_said(document, numbers))
 
 
 def _nothing_for(forms: Iterable[str], there: Iterable[str] = ()) -> UserError:

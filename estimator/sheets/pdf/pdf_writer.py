@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.checksums import keywords
+from estimator.sheets.checksums import keywords, pages_keyword
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Document,
@@ -89,7 +89,10 @@ def pdf_bytes(
     canvas = _canvas(document, content)
     faces = _Faces(canvas)
     places = [(sheet, page) for sheet in document.sheets for page in sheet.pages]
-    chosen = places if pages is None else [places[at] for at in pages]
+    numbers = range(len(places)) if pages is None else pages
+    chosen = [places[at] for at in numbers]
+    said = (keywords(document), pages_keyword(document, numbers))
+    canvas.setKeywords(" ".join(filter(None, said)))
     painter = None
     for done, (sheet, page) in enumerate(chosen, start=1):
         if painter is None or painter.sheet is not sheet:
@@ -139,7 +142,6 @@ def _canvas(document: Document, content: io.BytesIO) -> Canvas:
     canvas.setSubject(document.subject)
     canvas.setCreator(_PRODUCER)
     canvas.setProducer(_PRODUCER)
-    canvas.setKeywords(keywords(document))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if len(document.sheets) > 1:
         canvas.showOutline()

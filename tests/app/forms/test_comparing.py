@@ -17,7 +17,16 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.app.forms.comparing import Compared, Runners, SheetFile, read_sheet
-from estimator.app.forms.making import Kinds, OrderToRead, keep_new_forms, order_of, write_set
+from estimator.app.forms.making import (
+    Kinds,
+    OrderToRead,
+    keep_new_forms,
+    make,
+    order_of,
+    set_to_make,
+    write_pages,
+    write_set,
+)
 from estimator.app.forms.office import take_in
 from estimator.app.forms.renewing import kept_forms_of, renew, renewal
 from estimator.app.forms.verifying import SheetVerdict, to_compare, verify_sheet
@@ -92,6 +101,40 @@ def test_a_sheet_is_made_anew_with_the_choices_it_was_printed_with(
         for sheet in printed(session, tmp_path / str(at), wanted, thai=thai):
             found = verdict(session, sheet)
             assert (found.kind, outcome(found).outcome) == ("revision", "same")
+
+
+def test_some_pages_that_the_program_printed_are_told_and_right(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    name(session, "ที่ 1")
+    order = order_of(session, thai_digits=False)
+    assert isinstance(order, OrderToRead)
+    assert session.path is not None
+    read = order.read()
+    keep_new_forms(session, read)
+    wanted = set_to_make(read)
+    last = make(wanted).forms[-1].in_whole[-1]
+    sheet, whole = tmp_path / "บางแผ่น.pdf", tmp_path / "ทั้งชุด.pdf"
+    write_pages(wanted, [last, 0, 0], sheet, session.path, overwrite=False)
+    found = verdict(session, sheet)
+    assert (found.kind, outcome(found)) == ("revision", Compared("same", 3))
+    assert re.search(
+        r"แฟ้มนี้มีเฉพาะ\S.* แผ่นที่ 1 จาก \d+ แผ่น, .* แผ่นที่ 1, 1 จาก \d+ แผ่น ไม่ใช่ทั้งชุด", found.sentence
+    )
+    content = sheet.read_bytes()
+    sheet.write_bytes(saved_anew(content))
+    assert outcome(verdict(session, sheet)).outcome == "resaved"
+    # It has neither other pages than it says, nor other contents.
+    for said in (b"1-1", b"1-3", b"1-999"):
+        found_pages = re.search(rb"estimate-pages-([0-9+-]+)", content)
+        assert found_pages is not None
+        sheet.write_bytes(content.replace(found_pages[1], said.ljust(len(found_pages[1]), b" ")))
+        assert verdict(session, sheet).kind in ("changed", "unproved")
+    sheet.write_bytes(with_note(content, 1))
+    assert verdict(session, sheet).kind in ("changed", "unproved")
+    # All pages are the whole, whoever asked for them one by one.
+    write_pages(wanted, range(last + 1), whole, session.path, overwrite=False)
+    assert "มีเฉพาะ" not in verdict(session, whole).sentence
 
 
 def test_each_name_of_one_state_is_compared_under_its_own(
