@@ -71,6 +71,12 @@ def holding(steps: Iterable[LinkedStep], known: Links) -> list[LinkedStep]:
     return sorted(_held(in_order, seen), key=lambda step: step.seq)
 
 
+def without_merges_taken_back(steps: Iterable[LinkedStep]) -> list[LinkedStep]:
+    """All entries in their order, but those of merges that were taken back."""
+    in_order = sorted(steps, key=lambda step: step.seq)
+    return _with_merges_held(in_order, -1)
+
+
 def _with_merges_held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
     """The steps without merges that were taken back, and without what stood on these.
 

@@ -53,15 +53,15 @@ class Taken:
     ) -> MergedCopy:
         """The copy with all that is noted of it; `theirs` is what it wrote, with its own ids."""
         never, stays_out = _never_had(self.decided.out, self.since, our_ids)
-        gone = (*_gone(*theirs, ours_know, self._has_or_took_out(our_ids)), *never)
+        has = self._things((place_of(key) for key in state_of(self.ours)), our_ids)
+        out = self._things((*self.since.ours.out, *self.since.ours.out_known), our_ids)
+        gone = (*_gone(*theirs, ours_know, (has, out)), *never)
         chosen = _chosen(self.decided.fields, stays_out)
         wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
 
-    def _has_or_took_out(self, ids: CopyIds) -> frozenset[Thing]:
-        """What ours has or took out, as far as `ids` tell which entry first gave it."""
-        there = (place_of(key) for key in state_of(self.ours))
-        places = {*there, *self.since.ours.out, *self.since.ours.out_known}
+    def _things(self, places: Iterable[ClashPlace], ids: CopyIds) -> frozenset[Thing]:
+        """What stands there, as far as `ids` tell which entry first gave it."""
         tables = {place: table_at(place) for place in places}
         known = ((table, ids.of(table, at.id)) for at, table in tables.items() if table is not None)
         return frozenset((table, first) for table, first in known if first is not None)
@@ -80,7 +80,7 @@ class Taken:
         there = state_of(self.theirs)
         for key, before, after in changes_of(self.edit):
             place = place_of(key)
-            out = self.written.out.get(place)
+            out = self.written.out_by(place)
             if after is None and out is not None:
                 yield place, EXISTS, out
             its = fields_at(place, there[key]) if key in there and after is not None else {}
@@ -122,7 +122,7 @@ class Taken:
                 if name == EXISTS or exactly_alike(mine[name], its[name]):
                     yield place, name, self.written.fields[place][name]
         for place in self.since.theirs.out & self.since.ours.out_known:
-            yield place, OUT, self.written.out[place]
+            yield place, OUT, self.written.out_by(place) or CHOSEN
 
 
 def _chosen(
@@ -149,21 +149,27 @@ def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator
 
 
 def _gone(
-    theirs: Written, their_ids: CopyIds, ours_know: Links, here: frozenset[Thing]
+    theirs: Written,
+    their_ids: CopyIds,
+    ours_know: Links,
+    ours: tuple[frozenset[Thing], frozenset[Thing]],
 ) -> Iterator[GoneIds]:
     """What a copy took out, or knows to be taken out, of which ours knows nothing.
 
-    `here` is what ours has or took out itself.
+    `ours` are what it has, and what it took out itself or knows to be out.
     """
-    things = dict(theirs.gone)
-    for place, link in theirs.out.items():
+    has, out = ours
+    things = {thing: link for thing, link in theirs.gone.items() if thing not in out}
+    for place, link in {**theirs.out, **theirs.withdrawn}.items():
         table = table_at(place)
         first = None if table is None else their_ids.of(table, place.id)
-        if table is not None and first is not None:
+        if table is None or first is None:
+            continue
+        if place in theirs.withdrawn or (table, first) not in out:
             things[table, first] = link
     found: dict[tuple[str, str, str], list[RecordId]] = {}
     for (table, (given_by, number)), link in things.items():
-        if (table, (given_by, number)) not in here and link not in ours_know:
+        if (table, (given_by, number)) not in has and link not in ours_know:
             found.setdefault((link, table, given_by), []).append(number)
     return (GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
 

@@ -18,7 +18,7 @@ from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.fields import fields_of, fields_of_row
 from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Touched, named
 from estimator.domain.ordered import Entry
-from estimator.domain.pricing.states import Key
+from estimator.domain.pricing.states import Key, changes_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.merged_copy import MergedCopy
 from estimator.store.estimate.linked_steps import (
@@ -26,6 +26,7 @@ from estimator.store.estimate.linked_steps import (
     Links,
     holding,
     merges_that_hold,
+    without_merges_taken_back,
 )
 
 Thing = tuple[str, FirstGiven]
@@ -72,7 +73,8 @@ class Written:
     """The link of the entry that wrote each field last, and of the one that took something out.
 
     What is `gone` was taken out in another copy, and never here. `known` are the links that the
-    other copy knows, and `before` is what each field was before all that it does not know of.
+    other copy knows, and `before` is what each field was before all that it does not know of. What
+    was put in and undone is `withdrawn`, by the entry that did so: a third copy may have it.
     """
 
     fields: dict[ClashPlace, dict[str, str]] = field(default_factory=dict)
@@ -80,6 +82,11 @@ class Written:
     gone: dict[Thing, str] = field(default_factory=dict)
     known: Links = frozenset()
     before: dict[ClashPlace, dict[str, object]] = field(default_factory=dict)
+    withdrawn: dict[ClashPlace, str] = field(default_factory=dict)
+
+    def out_by(self, place: ClashPlace) -> str | None:
+        """The link of the entry that took something out last."""
+        return self.withdrawn.get(place, self.out.get(place))
 
     def take(self, step: LinkedStep) -> None:
         """Put down what a step wrote."""
@@ -152,6 +159,7 @@ class Written:
             {named(place, names): each for place, each in self.fields.items()},
             {named(place, names): each for place, each in self.out.items()},
             self.gone,
+            withdrawn={named(place, names): each for place, each in self.withdrawn.items()},
         )
 
     def with_gone(self, there: CopyIds, names: Renamed | None = None) -> Written:
@@ -202,9 +210,26 @@ def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...
 
 def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
     """What the steps wrote, which are the newest first; `known` are those the other copy knows."""
-    found = Written(known=known)
+    found = Written(known=known, withdrawn=_withdrawn(steps))
     for step in holding(steps, known):
         found.take(step)
+    return found
+
+
+def _withdrawn(steps: Iterable[LinkedStep]) -> dict[ClashPlace, str]:
+    """What steps put in that is there no more, and none but a later one of these took it out."""
+    put_in: set[ClashPlace] = set()
+    found: dict[ClashPlace, str] = {}
+    for step in without_merges_taken_back(steps):
+        own = not step.of_merge and step.back_to is None
+        for key, before, after in changes_of(step.edit):
+            place = place_of(key)
+            if before is None and step.given and own:
+                put_in.add(place)
+            if after is None and place in put_in and not step.of_merge:
+                found[place] = step.link
+            else:
+                found.pop(place, None)
     return found
 
 

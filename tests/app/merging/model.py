@@ -222,13 +222,18 @@ def merged(ours: Known, theirs: Known, chosen: dict[Place, CopySide], merge: int
 
 
 def _outs(ours: Known, theirs: Known) -> Iterator[tuple[str, int]]:
+    """Also of what was put in and undone by steps that ours never knew: a third may know them."""
     for name in ours.out.keys() | theirs.out.keys():
         mine, its = ours.out_by(name, theirs), theirs.out_by(name, ours)
-        if its is None or (mine is not None and (mine not in theirs.steps or its in ours.steps)):
-            if name in ours.out:
-                yield name, ours.out[name]
+        if name not in theirs.out or name in ours.things:
+            stays = its is None
         else:
-            yield name, its
+            kept = mine is not None and (mine not in theirs.steps or its in ours.steps)
+            stays = name in ours.out and (its is None or kept)
+        if not stays:
+            yield name, theirs.out[name]
+        elif name in ours.out:
+            yield name, ours.out[name]
 
 
 def _taken(name: str, there: Known, of_theirs: bool, ours: Known) -> dict[str, Held]:

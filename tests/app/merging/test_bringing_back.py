@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from estimator.app.integrity import alterations_in
+from estimator.app.merging.meeting import Meeting
 from estimator.app.revisions import named_state, restoring
 from estimator.domain.bill.links import line_at
+from estimator.domain.bill.rows import Row
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.app.merging.copies import (
@@ -185,3 +188,25 @@ def test_what_was_deleted_stays_out_where_the_merge_that_brought_it_was_taken_ba
         assert meeting.is_nothing
     merge(author, ours)
     assert "ของก" not in descriptions(author)
+
+
+def test_what_was_put_in_and_undone_goes_out_by_way_of_a_copy_that_never_had_it(
+    tmp_path: Path,
+) -> None:
+    author = start(tmp_path)
+    ours, third = copy_of(author, "ประธาน"), copy_of(author, "สาม")
+    work(ours, "ประธาน", added("ของประธาน"))
+    work(author, "ก", added("ของก"))
+    merge(third, author)
+    _take_back(author, "undone")
+    merge(ours, author)
+    for one, other in ((third, ours), (ours, third)):
+        with met(one, other) as (_file, meeting, views):
+            assert views == ()
+            lines = [getattr(each.node, "description", "") for each in _merged_rows(meeting)]
+            assert "ของก" not in lines
+            assert "ของประธาน" in lines
+
+
+def _merged_rows(meeting: Meeting) -> Iterable[Row]:
+    return meeting.merged({}).estimate.bill.rows.values()
