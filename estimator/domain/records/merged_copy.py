@@ -63,7 +63,7 @@ class WrittenBy:
 class GoneIds:
     """Rows or records that the entry with this link took out, by the entry that first gave them.
 
-    They were never here, but may be in a third copy. No link: they were chosen to be out.
+    They are not here, but may be in a third copy. No link: they were chosen to be out.
     """
 
     link: str
@@ -79,7 +79,7 @@ class MergedCopy:
     Whoever merges again knows by `link` how far it came in before, and by `origins` which rows and
     records are the same under another id: a copy may come back by way of a third one. `brought`
     are the links of all entries that became known with it; `written` and `gone` tell which of these
-    wrote what was taken, and took out what was never here.
+    wrote what was taken, and took out what is not here.
     """
 
     name: str
