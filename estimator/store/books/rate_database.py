@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
-from estimator.files.file_errors import FileProblem
+from estimator.files.file_errors import BrokenMediumError, FileProblem
 from estimator.files.held_files import inode
 from estimator.store.books import kept_notices, office_checksums, official
 from estimator.store.books.known_editions import known_editions
@@ -48,6 +48,7 @@ from estimator.store.sqlite.migrations import (
     version_of,
 )
 from estimator.store.sqlite.new_database import clear_killed, new_database
+from estimator.store.sqlite.proved_damage import proved
 
 E = TypeVar("E", bound=Edition)
 T = TypeVar("T")
@@ -138,8 +139,12 @@ class RateDatabase:
         # Official rows are vouched for by their checksum, the office's by nothing but being read:
         # a damage is found before anybody has been given a list of what there is.
         try:
-            self._read(self._look_at_office_editions)
-            self._tell_what_was_altered()
+            try:
+                self._look_at_all()
+            except BrokenMediumError:
+                self._db.close()
+                self._go_on_with(self._in_memory(self._out_of_reach()))
+                self._look_at_all()
         except BaseException:
             self._db.close()
             raise
@@ -214,6 +219,10 @@ class RateDatabase:
             self._db.close()
 
     # What follows is called with the lock held, inside `_read`.
+
+    def _look_at_all(self) -> None:
+        self._read(self._look_at_office_editions)
+        self._tell_what_was_altered()
 
     def _look_at_office_editions(self) -> None:
         # First: what others change from here on is read after it, or found by `renewed`.
@@ -298,22 +307,24 @@ class RateDatabase:
     def _read(self, read: Callable[[], T]) -> T:
         with self._lock:
             try:
-                with translate_database_errors(self.path, "reading"):
-                    return read()
+                return proved(self.path, "reading", read)
             except (DamagedFileError, ForeignFileError, EncodingError):
                 # Sound pages, nonsense in them. What the program brought along is not lost. Any
                 # other error is the program's own fault, and no reason to move a user's file.
                 self._db.close()
-                self._db = self._made_anew()
-                self._have_read = _nothing_read(self._kinds)
-                self._vouched, self._version = frozenset(), 0
+                self._go_on_with(self._made_anew())
                 return read()
+
+    def _go_on_with(self, db: Database) -> None:
+        self._db = db
+        self._have_read = _nothing_read(self._kinds)
+        self._vouched, self._version = frozenset(), 0
 
     def _opened(self) -> Database:
         try:
             with translate_database_errors(self.path):
                 is_new = not self.path.exists()
-                db, remade = self._open()
+                db, remade = proved(self.path, "writing", self._open)
                 self.is_new = is_new
                 self._keep(*remade)
                 return db
@@ -322,7 +333,10 @@ class RateDatabase:
         except NewerFileError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} ทำด้วยโปรแกรมรุ่นใหม่กว่า {_MEMORY}")
         except UserError:
-            return self._in_memory(f"เขียนฐานข้อมูลราคา {self.path} ไม่ได้ {_MEMORY}")
+            return self._in_memory(self._out_of_reach())
+
+    def _out_of_reach(self) -> str:
+        return f"อ่านหรือเขียนฐานข้อมูลราคา {self.path} ไม่ได้ {_MEMORY}"
 
     def _made_anew(self) -> Database:
         try:

@@ -54,6 +54,7 @@ from estimator.store.sqlite.failures import (
 from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
+from estimator.store.sqlite.proved_damage import proved
 
 _AS_RECORDS = 0.4
 """So far is a step once its rows are records."""
@@ -110,17 +111,20 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False, who: str = ""
     brought up to date, after a copy (``.bak``) is put beside it. Raises FileProblem.
     """
     place = Path(path).absolute()
-    with translate_database_errors(place, "reading"):
-        db = open_checked(place, read_only=read_only)
-        try:
-            estimate = load_estimate(db)
-            held = None if read_only else HeldDatabase(place, db, who or user_name())
-            return EstimateFile(place, db, estimate, held)
-        except BaseException as error:
-            let_go(db, place, read_only=read_only)
-            if isinstance(error, EncodingError):
-                raise DamagedFileError(place, str(error)) from error
-            raise
+    return proved(place, "reading", lambda: _opened(place, who, read_only=read_only))
+
+
+def _opened(place: Path, who: str, *, read_only: bool) -> EstimateFile:
+    db = open_checked(place, read_only=read_only)
+    try:
+        estimate = load_estimate(db)
+        held = None if read_only else HeldDatabase(place, db, who or user_name())
+        return EstimateFile(place, db, estimate, held)
+    except BaseException as error:
+        let_go(db, place, read_only=read_only)
+        if isinstance(error, EncodingError):
+            raise DamagedFileError(place, str(error)) from error
+        raise
 
 
 class EstimateFile(OpenFile):

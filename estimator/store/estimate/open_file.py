@@ -6,6 +6,7 @@ was opened, one that takes nothing, one that was closed.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -17,13 +18,19 @@ from threading import RLock
 from sqlite_utils import Database
 
 from estimator.files.cancelling import Cancelled
-from estimator.files.file_errors import FileProblem, LostFileError, ReadOnlyFileError
+from estimator.files.file_errors import (
+    BrokenMediumError,
+    FileProblem,
+    LostFileError,
+    ReadOnlyFileError,
+)
 from estimator.store.estimate.kept_beside import take_log_away
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.sqlite.connection import connect, fold_in, write_ahead
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
+    is_malformed,
     storable,
     translate_database_errors,
 )
@@ -75,7 +82,8 @@ class OpenFile:
         with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
             with self._turns:
                 self._look()
-                self._db.execute("VACUUM INTO ?", (str(aside),))
+                with self._damage_proved():
+                    self._db.execute("VACUUM INTO ?", (str(aside),))
             with closing(connect(aside, "rw")) as copy:
                 delete_stamp(copy)
 
@@ -94,7 +102,7 @@ class OpenFile:
             return
         try:
             if not self._closed:
-                with translate_database_errors(self.path):
+                with translate_database_errors(self.path), self._damage_proved():
                     self._look()
                     self._held.rest()
         finally:
@@ -123,7 +131,20 @@ class OpenFile:
     def _reading(self) -> Iterator[None]:
         with self._turns, translate_database_errors(self.path, "reading"), self._damage_told():
             self._look()
+            with self._damage_proved():
+                yield
+
+    @contextmanager
+    def _damage_proved(self) -> Iterator[None]:
+        """Of what SQLite calls damaged, and was sound as it was left, reading alone has failed."""
+        try:
             yield
+        except sqlite3.DatabaseError as error:
+            if not is_malformed(error):
+                raise
+            if self._held is not None and self._held.is_sound():
+                raise BrokenMediumError(self.path) from error
+            raise DamagedFileError(self.path, str(error)) from error
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:
@@ -137,7 +158,7 @@ class OpenFile:
         if self._held is None:
             raise self.refusal
         try:
-            with self._turns, translate_database_errors(self.path):
+            with self._turns, translate_database_errors(self.path), self._damage_proved():
                 self._look()
                 self._held.check()
                 if not self._writes:
@@ -154,7 +175,7 @@ class OpenFile:
                     raise
                 self._writes += 1
                 self._held.wrote()
-        except DamagedFileError as error:
+        except (BrokenMediumError, DamagedFileError) as error:
             self._forget()
             # Where another program wrote over the file meanwhile, that is what is to be told.
             self._look()

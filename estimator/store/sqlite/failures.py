@@ -215,6 +215,11 @@ def _code_of(error: sqlite3.Error) -> int:
     return _CORRUPT if is_found else _ERROR
 
 
+def is_malformed(error: sqlite3.Error) -> bool:
+    """Whether SQLite found pages that make no sense, or could not read them."""
+    return "database disk image is malformed" in str(error)
+
+
 def is_locked(error: sqlite3.Error) -> bool:
     """Whether somebody else holds the file."""
     return _code_of(error) in _IN_USE

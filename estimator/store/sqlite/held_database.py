@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -127,6 +127,16 @@ class HeldDatabase:
         else:
             self._fold(file)
         self.check()
+
+    def is_sound(self) -> bool:
+        """Whether the file was, as it was left: SQLite calls damaged what it cannot read, too."""
+        if self._file is None:
+            return False
+        try:
+            with closing(self._file.in_memory()) as copy:
+                return str(copy.execute("PRAGMA quick_check(1)").fetchone()[0]) == "ok"
+        except (OSError, sqlite3.Error):
+            return False
 
     def bytes_at_rest(self) -> bytes | None:
         """All that the file holds, as it was left; None where its log has more, or it is lost."""
