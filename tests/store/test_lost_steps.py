@@ -14,6 +14,7 @@ from estimator.domain.estimate import Estimate
 from estimator.files.file_errors import BrokenMediumError, LostFileError
 from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.sqlite import held_database
 from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.held_file import HeldFile
 from tests.store.samples import FIRST, NOON, WHO, as_text, names_in, new_file, retitled
@@ -48,12 +49,14 @@ def in_the_midst(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> 
     monkeypatch.setattr(journal, "add_done", acting)
 
 
+@pytest.mark.parametrize("longest_log", [800_000, 0])
 def test_a_file_written_over_while_its_first_step_is_written_is_not_ours(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, longest_log: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(held_database, "_LONGEST_LOG", longest_log)
     older = path.read_bytes()
     with open_estimate_file(path) as file:
-        file.keep_forms({"แบบ.toml": "ก" * 40_000})
+        renamed(file, "ใหม่กว่า")
     with open_estimate_file(path) as file:
         in_the_midst(monkeypatch, lambda: put_in_place(path, older))
         renamed(file, "x")

@@ -102,6 +102,8 @@ class HeldDatabase:
             file.remember_step()
             if file.lacks_step:
                 self.check()
+            if file.lost() is not None:
+                return  # it is told before the next step; the copy has this one
             if file.log_is_astray():
                 self.rewrite(_folded_and_ahead)
             elif file.log_size > _LONGEST_LOG:
