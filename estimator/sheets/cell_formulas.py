@@ -74,13 +74,14 @@ class PricedRows:
     """That no row of a summary is counted that adds up others; `docs/counted_rows.md` has the rule.
 
     A row has a `cost`, a `multiplier` and the `amount` that they come to. Where a part has no costs
-    its amounts come of a `quantity`.
+    its amounts come of a `quantity`, and it has none of the `costs` of other parts.
     """
 
     amount: int
     cost: int
     multiplier: int
     quantity: int | None = None
+    costs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,13 @@ class TakenRows:
 
 @dataclass(frozen=True, slots=True)
 class RowsOfParts:
-    """The same of an `amount` of all parts on one form, which has rows of them and their sums."""
+    """The same of an `amount` of all parts on one form, which has rows of them and their sums.
+
+    What is `between` a row where a part ends and the one where the next begins is in no part.
+    """
 
     amount: int
+    between: tuple[tuple[str, str], ...] = ()
 
 
 SummaryRows = PricedRows | TakenRows | RowsOfParts

@@ -136,7 +136,9 @@ def sums_of(
         frame.grid.index[_multiplier_column(frame.grid)],
         frame.grid.index.get("quantity"),
     )
-    return cost, replace(cost, needed=(needed,), rows=PricedRows(price, at, by, quantity))
+    has_costs = not PART_KINDS[part.kind].whole_price
+    rows = PricedRows(price, at, by, quantity, has_costs)
+    return cost, replace(cost, needed=(needed,), rows=rows)
 
 
 def _whole(listed: Sheet) -> Total:

@@ -173,7 +173,9 @@ def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
     cut = (block.total for block in blocks if block.part.steps)
     less = tuple(Ref(frame.key, total, index["price"]) for total in cut)
     needed = Needed((index["cost"],), index["price"])
-    rows = RowsOfParts(index["price"])
+    ends = [HEAD_KEY, *(block.amount.row for block in blocks)]
+    tops = [*(block.top for block in blocks), TOTAL_KEY]
+    rows = RowsOfParts(index["price"], tuple(zip(ends, tops, strict=True)))
     return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,), rows=rows)
 
 

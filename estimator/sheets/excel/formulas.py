@@ -60,6 +60,7 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.shared_prices import running_price, shared_price
 from estimator.sheets.excel.take_off import taken_off
 from estimator.sheets.excel.totals import sum_of_totals, total_taken
+from estimator.sheets.excel.whole_totals import not_whole
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.letters import printable
 from estimator.sheets.text_formulas import (
@@ -83,7 +84,6 @@ LONGEST_FORMULA: Final = 8000
 _LONGEST_CONDITION: Final = 2000
 _BINARY: Final = Decimal("1e-12")
 """Of a figure, what it may be apart for being a sum of binary fractions."""
-
 
 _About = WhileRows | WhileAmount | WhileBelow | DraftMark | Average | FactorSaid
 _ABOUT: Final = (WhileRows, WhileAmount, WhileBelow, DraftMark, Average, FactorSaid)
@@ -264,7 +264,7 @@ def _of_cell(
     if isinstance(formula, TakenFrom):
         none = said(formula.otherwise, places)
         without = f"IF({is_gone(formula.of, places, sheet)},{none},{_without_figure((of,), none)})"
-        taken = total_taken(Total(formula.of, formula.amounts), without, places, sheet)
+        taken = total_taken(Total(formula.of, formula.amounts), without, places, sheet, True)
         # A copy of its row would count it again.
         own = f"IF(ROW({fixed_name(row, 0)})=ROW(),{taken},{NO_FIGURE})"
         return own if taken and formula.beside else taken
@@ -286,10 +286,10 @@ def _of_cell(
 
 def _figure_of(ref: Ref, cell: str, found: str, places: Places, sheet: str) -> str:
     """What is found from a cell that has a number; a total that was emptied is not nought."""
+    wrong = is_gone(ref, places, sheet) if (ref.sheet, ref.row) in places.spans else ""
+    wrong = "+".join(filter(None, (wrong, not_whole(cell, ref, places, sheet))))
     figure = f"IF(COUNT({cell}),{found},{NO_FIGURE})"
-    if (ref.sheet, ref.row) not in places.spans:
-        return figure
-    return f"IF({is_gone(ref, places, sheet)},{NO_FIGURE},{figure})"
+    return f"IF({wrong},{NO_FIGURE},{figure})" if wrong else figure
 
 
 def _alone_above(of: Ref, found: str, places: Places, sheet: str, row: int, column: int) -> str:

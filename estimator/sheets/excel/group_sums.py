@@ -9,6 +9,8 @@ from typing import Final
 from estimator.sheets.cell_formulas import (
     DASH,
     OwnRows,
+    PricedRows,
+    RowsOfParts,
     SumAhead,
     SumBelow,
     SummaryRows,
@@ -32,6 +34,7 @@ from estimator.sheets.excel.references import (
     column_letter,
     fixed_name,
     is_gone,
+    marks_column,
     name_of,
     row_mark_column,
     span_of_steps,
@@ -40,16 +43,19 @@ from estimator.sheets.excel.references import (
     within_column,
 )
 from estimator.sheets.excel.row_spans import Between, Rows, Span, Stretch
-from estimator.sheets.excel.summary_rows import summary_rows_without_value, wrong_summary_rows
+from estimator.sheets.excel.summary_rows import (
+    rows_between_parts,
+    summary_rows_without_value,
+    wrong_summary_rows,
+)
 from estimator.sheets.excel.totals import total_taken
-from estimator.sheets.excel.wrong_row import WrongRow, first_said
+from estimator.sheets.excel.whole_totals import part_typed_over, typed_over
+from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_ROWS: Final = 100
 """Rows of a summary that a formula names one by one."""
-_OTHERS: Final = '"SUB"&"TOTAL("'
-"""How the formula of what is not listed names those that it passes over; no other formula does."""
-_DOUBLED_OTHERS: Final = _OTHERS.replace('"', '""')
+_DOUBLED_OTHERS: Final = OTHERS.replace('"', '""')
 
 
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
@@ -93,6 +99,10 @@ def _of_rows(rows: OwnRows | SummaryRows, span: Span, places: Places, sheet: str
     if isinstance(rows, OwnRows):
         for column in rows.added[:-1]:
             yield _text_count(span, column, places, sheet)
+            yield part_typed_over(column, span.last, places, sheet)
+    elif isinstance(rows, PricedRows) and rows.costs:
+        cost = cell_name(span.last, rows.cost)
+        yield typed_over(cost, span.whole(rows.cost, rows.cost))
     yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, span, places, sheet))
 
 
@@ -114,6 +124,8 @@ def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) 
     lacking = rows_lacking(formula.needed, span.cells, known_by)
     if not isinstance(rows, OwnRows):
         found += summary_rows_without_value(rows, span.cells, row)
+        if isinstance(rows, RowsOfParts):
+            found += rows_between_parts(rows, places.rows[sheet], row)
         return first_said([*found, *lacking])
     if not rows.worked_out:
         return None
@@ -295,11 +307,6 @@ def _while_marked(found: str, places: Places, sheet: str, row: int) -> str:
     return f"IF({unmarked},{NO_FIGURE},{found})"
 
 
-def marks_column(places: Places, sheet: str) -> int:
-    """The column beside a list, with an empty one between, in which its sums are marked."""
-    return places.columns[sheet] + 1
-
-
 def beside_listed(places: Places, sheet: str, key: str) -> Iterator[tuple[int, str, int]]:
     """What stands beside a row that a summary has: columns, formulas, and what these come to now.
 
@@ -340,17 +347,18 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     # Without SUBTOTAL, or the sums below would pass over this cell: those of others, by whose
     # texts they are known, are taken off. Without such texts those carried are.
     cells = above.cells(column)
-    others = f"ISNUMBER(FIND({_OTHERS},_xlfn.FORMULATEXT({cells})))*1"
+    others = f"ISNUMBER(FIND({OTHERS},_xlfn.FORMULATEXT({cells})))*1"
     put_in = f"IF({above.any_left(column)},SUMPRODUCT({others},{cells}),0)"
     if carried:
         put_in = f"IF({put_in},{put_in},{added})"
     summed = f"({rows_above}-{put_in})"
     rest = f"ROUND({whole}-{summed},2)"
+    checked = f"ROUND({total_taken(formula.whole, '0', places, sheet, whole=True)}-{summed},2)"
     wrong = f"{rest}<0"
     if formula.below_nought and len(formula.rows) <= _MOST_ROWS:
         printed = [f"IFERROR(N({name_of(ref, places, sheet)}),0)" for ref in formula.rows]
         wrong = f"IF({wrong},ROUND({'-'.join((summed, *printed))},2)<>0,FALSE)"
-    return f'IF({rest}=0,"",IF({wrong},{NO_FIGURE},{rest}))'
+    return f'IF({checked}=0,"",IF({wrong},{NO_FIGURE},{rest}))'
 
 
 def carried_above(

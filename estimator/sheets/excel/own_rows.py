@@ -62,6 +62,10 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือใส่จำนวนและราคาต่อหน่วย"
 )
+_NO_QUANTITY: Final = (
+    "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
+    " ของแถวนั้น ถ้าเป็นรายการ หรือร้อยละของรายการอื่น แถวนั้นไม่มีปริมาณ โปรดใส่ปริมาณด้วย เช่น 1"
+)
 _SUMMED: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) และใส่ " + SUM_MARK + " ในคอลัมน์ {marks}"
     " ของแถวนั้น ถ้าเป็นร้อยละของรายการอื่น โปรดคูณท้ายสูตรด้วยตัวเลขที่น้อยกว่า 1 เช่น *0.05 หรือ *5%"
@@ -79,10 +83,10 @@ def wrong_rows(rows: OwnRows, cells: Cells, marks: int) -> Iterator[WrongRow]:
         if len(each.given) > 1 and at == 0:
             # A sum may have its average beside it. There is no room for the texts of all amounts.
             without = [f"({without[0]})+(ISERROR({takes_own(each.amount, cells)})=FALSE)<>0"]
-        said = _SUMMED if len(each.given) == 1 else _PUT_IN
+        said = _NO_QUANTITY if len(each.given) == 1 else _PUT_IN
         yield _sum_put_in(each.amount, without, cells, marks, said)
         if len(each.given) == 1:
-            yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks, said)
+            yield _sum_put_in(each.amount, _is_sum(each.amount, cells), cells, marks, _SUMMED)
     if rows.added:
         *parts, total = rows.added
         yield _sum_put_in(total, [f"{any_of(parts, cells)}=0"], cells, marks)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 from estimator.sheets.cell_formulas import PercentOf, PipesIn
-from estimator.sheets.excel.group_sums import marks_column
 from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.references import (
     NO_FIGURE,
@@ -19,6 +18,7 @@ from estimator.sheets.excel.references import (
     cell_name,
     column_letter,
     fixed_name,
+    marks_column,
     sum_of_rows,
 )
 from estimator.sheets.excel.wrong_row import first_row

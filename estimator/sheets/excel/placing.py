@@ -138,6 +138,8 @@ def _other_end(formula: Formula) -> str:
         return formula.top
     if isinstance(formula, SumAhead):
         return formula.end
+    if isinstance(formula, Sum) and formula.all is not None and not formula.all.less:
+        return formula.all.top
     return formula.shares[0].rows.top if isinstance(formula, MeasuredSum) else ""
 
 

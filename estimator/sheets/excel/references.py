@@ -163,7 +163,7 @@ def cell_taken(ref: Ref, places: Places, sheet: str) -> str | None:
     at = _found_at(ref, places, sheet)
     if at is None:
         return name_of(ref, places, sheet)
-    return f"INDEX({_cells_of_list(ref, places)},{at})"
+    return f"INDEX({cells_of_list(ref, places)},{at})"
 
 
 def _found_at(ref: Ref, places: Places, sheet: str) -> str | None:
@@ -178,14 +178,14 @@ def _mark_at(ref: Ref, places: Places) -> str | None:
     if mark is None:
         return None
     beside = replace(ref, column=row_mark_column(places, ref.sheet))
-    return f'MATCH("{mark}",{_cells_of_list(beside, places)},0)'
+    return f'MATCH("{mark}",{cells_of_list(beside, places)},0)'
 
 
-def _cells_of_list(ref: Ref, places: Places) -> str:
-    """The cells of a column from the table head of a list to its end."""
+def cells_of_list(ref: Ref, places: Places, sheet: str = "") -> str:
+    """The cells of a column from the table head of a list to its end; of its own `sheet`, too."""
     first, last = places.rows[ref.sheet][HEAD_KEY], places.heights[ref.sheet] - 1
     cells = f"{fixed_name(first, ref.column)}:{fixed_name(last, ref.column)}"
-    return f"{quoted_tab(places.tabs[ref.sheet])}!{cells}"
+    return cells if ref.sheet == sheet else f"{quoted_tab(places.tabs[ref.sheet])}!{cells}"
 
 
 def cells_of(amounts: Amounts, places: Places, sheet: str) -> str:
@@ -233,7 +233,7 @@ def is_in_another(ref: Ref, places: Places) -> str:
     if mark is None or (ref.sheet, ref.row) not in places.listed:
         return "0"
     marks, within = (
-        _cells_of_list(replace(ref, column=each(places, ref.sheet)), places)
+        cells_of_list(replace(ref, column=each(places, ref.sheet)), places)
         for each in (row_mark_column, within_column)
     )
     found = f'(INDEX({within},MATCH("{mark}",{marks},0))>0)*(COUNTIF({marks},"{mark}")=1)'
@@ -251,6 +251,11 @@ def is_marked(ref: Ref, places: Places, sheet: str) -> str:
     )
     mark = places.marks[ref.sheet, ref.row]
     return f'AND({beside}="{mark}",ROW({beside})=ROW({cell}))'
+
+
+def marks_column(places: Places, sheet: str) -> int:
+    """The column beside a list, with an empty one between, in which its sums are marked."""
+    return places.columns[sheet] + 1
 
 
 def row_mark_column(places: Places, key: str) -> int:

@@ -6,7 +6,7 @@ A summary has no marks: a sum of somebody's own is one by its SUBTOTAL, which no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from estimator.sheets.cell_formulas import PricedRows, RowsOfParts, SummaryRows, TakenRows
@@ -28,10 +28,19 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) ทุกช่องที่เป็นเงินของแถวนั้น"
     " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
 )
-_NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น หรือพิมพ์เป็นตัวเลข"
+_NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น"
+_NO_COSTS: Final = (
+    "มีค่างาน แต่หมวดนี้มีแต่ค่าก่อสร้าง ถ้าเป็นแถวของหมวดอื่น โปรดลบ ถ้าเป็นรายการของหมวดนี้ โปรดลบค่างาน"
+)
+_OTHER_AMOUNT: Final = (
+    "จำนวนเงินไม่เท่ากับแบบที่นำยอดมา โปรดคัดลอกสูตรคืนจากช่องข้างตารางของแถวนั้น หรือแก้ในแบบนั้น"
+)
 _TWICE: Final = "มีค่างานเท่ากับอีกแถวหนึ่ง รวมค่างานไม่ตรงกับแบบที่ลงรายการ ถ้าแถวใดเป็นสำเนา โปรดลบแถวนั้น"
 _OUTSIDE: Final = (
     "มีจำนวนเงินที่พิมพ์เอง ถ้าอยู่นอกแถวของหมวด จะไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด หรือเพิ่มในแบบของหมวดนั้น"
+)
+_BETWEEN: Final = (
+    "มีจำนวนเงิน แต่ไม่อยู่ในหมวดใด จึงไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด เพิ่มในแบบของหมวดนั้น หรือลบแถวนั้น"
 )
 _NO_VALUE: Final = (
     "คำนวณไม่ได้ โปรดดูแบบที่แถวนั้นนำยอดหรือตัวคูณมา ถ้าแบบนั้นถูกต้อง แถวนี้เป็นสำเนา หรือย้ายมาไม่ครบทั้งแถว"
@@ -80,6 +89,17 @@ def summary_rows_without_value(rows: SummaryRows, cells: Cells, total: int) -> I
         yield first_row(amounts, typed, lost, said=_OUTSIDE)
 
 
+def rows_between_parts(rows: RowsOfParts, at: Mapping[str, int], total: int) -> Iterator[WrongRow]:
+    """Rows with an amount that stand in no part, with whose sum something is wrong."""
+    for above, below in rows.between:
+        first, last = (cell_name(at[key], rows.amount) for key in (above, below))
+        cells = f"{first}:{last}"
+        not_own = f"{says(cells, OWN_ROW)}+{says(cells, SUBTOTAL)}=0"
+        lost = f"ISERROR({cell_name(total, rows.amount)})"
+        below_it = f"ROW({cells})>ROW({first})"
+        yield first_row(cells, f"ISNUMBER({cells})", not_own, below_it, lost, said=_BETWEEN)
+
+
 def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
     """Amounts that are formulas, and not the form's own.
 
@@ -89,6 +109,9 @@ def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
     own = f"ISNUMBER({beside})*_xlfn.ISFORMULA({beside})"
     yield _put_in(rows.amount, cells, lacks(amounts, OWN_ROW))
     yield _put_in(rows.amount, cells, f"{own}+{says(amounts, OWN_ROW)}=0")
+    yield first_row(
+        amounts, apart(amounts, beside, "1"), own, f"ISNUMBER({amounts})", said=_OTHER_AMOUNT
+    )
 
 
 def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
@@ -111,7 +134,11 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     yield first_row(amounts, figures, half, said=_PUT_IN)
     # Rows that share one rounded price may each be apart by a satang of every other.
     product = apart(f"{costs}*{cells(rows.multiplier)}", amounts, f"1+ROWS({amounts})/100")
-    yield _formula(rows.amount, cells, both, product, said=_NOT_MULTIPLIED)
+    own = f"{says(amounts, SUBTOTAL)}=FALSE"
+    yield first_row(amounts, product, both, own, said=_NOT_MULTIPLIED)
+    if not rows.costs:
+        figure = f"ISNUMBER({costs})*({costs}<>0)"
+        yield first_row(costs, figure, f"{says(costs, SUBTOTAL)}=FALSE", said=_NO_COSTS)
 
 
 def _put_in(column: int, cells: Cells, *where: str) -> WrongRow:

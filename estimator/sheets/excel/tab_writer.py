@@ -25,7 +25,6 @@ from estimator.sheets.cell_formulas import (
     RunningPrice,
     Scaled,
     SharedPrice,
-    Sum,
     SumAhead,
     SumBelow,
     TakenFrom,
@@ -45,9 +44,10 @@ from estimator.sheets.document import (
     SheetRow,
     Value,
 )
+from estimator.sheets.excel.beside_totals import beside_total
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import formula_text
-from estimator.sheets.excel.group_sums import beside_listed, marks_column, wrong_row_sentence
+from estimator.sheets.excel.group_sums import beside_listed
 from estimator.sheets.excel.linked_quantities import copied_sentence, link_column
 from estimator.sheets.excel.own_rows import SHARE_MARK, SUM_MARK
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
@@ -59,6 +59,7 @@ from estimator.sheets.excel.references import (
     Places,
     cell_name,
     first_step_row,
+    marks_column,
     row_mark_column,
     state_column,
     steps_column,
@@ -306,9 +307,8 @@ class TabWriter:
             self._write_link(row, formula)
         if isinstance(formula, NetOf):
             self._write_copied(formula)
-        whole = formula.all if isinstance(formula, Sum) else formula
-        if isinstance(whole, SumBelow):
-            self._write_wrong_row(whole)
+        if formula is not None:
+            self._write_beside_total(formula, row)
         if isinstance(formula, Scaled) or (isinstance(formula, MeasuredSum) and formula.whole):
             self._write_end_above(formula, cell.first)
 
@@ -365,13 +365,13 @@ class TabWriter:
             at = link_column(self.places, key) + 1
             self.sheet.write_formula(self.at, at, f"={said}", quantity, "")
 
-    def _write_wrong_row(self, formula: SumBelow) -> None:
-        """Write beside a total which of its rows makes an error of it, and what to do."""
-        said = wrong_row_sentence(formula, self.places, self.source.key, self.at)
-        if said is not None:
-            _, money, _ = self.formats.beside(self.source.figures)
-            at = len(self.source.columns) + _BESIDE_TOTAL
-            self.sheet.write_formula(self.at, at, f"={said}", money, "")
+    def _write_beside_total(self, formula: Formula, row: SheetRow) -> None:
+        """Write beside a total what makes an error of it, or of what takes it, and what to do."""
+        said = beside_total(formula, self.places, self.source.key, row.key, self.at)
+        for at, text in enumerate(said, len(self.source.columns) + _BESIDE_TOTAL):
+            if text is not None:
+                _, money, _ = self.formats.beside(self.source.figures)
+                self.sheet.write_formula(self.at, at, f"={text}", money, "")
 
     def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""

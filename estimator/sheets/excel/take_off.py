@@ -6,7 +6,7 @@ error, and never less than what stands there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -43,6 +43,8 @@ _COPIED: Final = (
 )
 _NET_COPIED: Final = "คัดลอกมา: ปริมาณสุทธินี้ไม่มีรายการที่มา โปรดพิมพ์ปริมาณเอง หรือลบแถวนี้"
 _SUMMED: Final = "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดลบ (แบบนี้มีแถวรวมให้แล้ว) หรือย้ายยอดนั้นไปนอกตาราง"
+_LACKING: Final = "มีตัวเลข แต่ไม่มีปริมาณ โปรดคัดลอกสูตรของช่องปริมาณจากแถวอื่น"
+_NO_FIGURES: Final = "มีปริมาณ แต่ไม่มีตัวเลขในช่องใด โปรดพิมพ์จำนวนหรือขนาดด้วย ถ้าไม่ใช่รายการ โปรดลบปริมาณนั้น"
 _OWN_SUMS: Final = ("=IF(ROWS(", "=ROUNDUP(ROUND(")
 """How the formulas of a take-off begin that take other figures of their column."""
 _LEFT: Final = "ย้ายไปโดยไม่มีช่องข้างตาราง: โปรดเลิกทำ แล้วย้ายทั้งแถว"
@@ -188,17 +190,31 @@ def beside_take_off(
     A copied formula goes on naming the row that it was written in. So does one whose row was cut
     without it: nothing stands in the column of quantities then. The copy of a net quantity is an
     error, for it looks above itself for the take-off that it is of. Of one that is an error it is
-    said which row somebody put in as a sum.
+    said which row somebody put in as a sum, or by half.
     """
     letter, copied, wrong = column_letter(column), _NET_COPIED, '""'
     if isinstance(formula, MeasuredSum):
         top, copied = places.rows[sheet][formula.shares[0].rows.top], _COPIED
         own = lacks(_above(top, row, column), *_OWN_SUMS)
-        said = first_said([_summed(formula, places, sheet, row, column, own)])
+        summed = _summed(formula, places, sheet, row, column, own)
+        said = first_said([summed, *_half(formula, places, sheet, row, column, own)])
         wrong = f'IF(ISERROR({cell_name(row, column)}),{said},"")'
     left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
     elsewhere = f'IF({left},"{_LEFT}","{copied}")'
     return f"IF(ROW({fixed_name(row, 0)})=ROW(),{wrong},{elsewhere})"
+
+
+def _half(
+    formula: MeasuredSum, places: Places, sheet: str, row: int, column: int, own: str
+) -> Iterator[WrongRow]:
+    """Rows with figures and no quantity, and those with a quantity and none."""
+    rows = formula.shares[0].rows
+    top = places.rows[sheet][rows.top]
+    results, measured = _above(top, row, column), _measured(rows, top, row)
+    yield first_row(results, measured, f"ISBLANK({results})", said=_LACKING)
+    without = f'({_above(top, row, rows.bars)}="")', f"{measured}=FALSE", f"ISNUMBER({results})"
+    yield first_row(results, *without, f"(_xlfn.ISFORMULA({results})=FALSE)", said=_NO_FIGURES)
+    yield first_row(results, *without, own, said=_NO_FIGURES)
 
 
 def after_column(places: Places, sheet: str) -> int:

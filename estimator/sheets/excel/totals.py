@@ -18,12 +18,16 @@ from estimator.sheets.excel.references import (
     name_of,
     sum_of_rows,
 )
+from estimator.sheets.excel.whole_totals import not_whole
 
 
-def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str | None:
+def total_taken(
+    total: Total, otherwise: str, places: Places, sheet: str, whole: bool = False
+) -> str | None:
     """The number of a total, or what is said `otherwise` where it has none to say.
 
-    None where its sheet is not in the workbook.
+    None where its sheet is not in the workbook. It has to be the `whole` of its rows, if that is
+    asked for: once is enough for all that takes it.
     """
     of = cell_taken(total.of, places, sheet)
     if of is None:
@@ -32,10 +36,12 @@ def total_taken(total: Total, otherwise: str, places: Places, sheet: str) -> str
     without = f"IF({'+'.join(left)},{NO_FIGURE},{otherwise})" if left else otherwise
     if left and (total.of.sheet, total.of.row) in places.listed:
         without = f"IF({is_in_another(total.of, places)},{otherwise},{without})"
+    wrong = not_whole(of, total.of, places, sheet) if whole else ""
+    found = f"IF({wrong},{NO_FIGURE},{of})" if wrong else of
     # Of a deleted row the reference itself is an error. One that stands in its cell, of whatever
     # kind, has to be seen.
     gone = is_gone(total.of, places, sheet)
-    taken = f"IF(IF({gone},0,ISERROR({of})+COUNT({of})),{of},{without})"
+    taken = f"IF(IF({gone},0,ISERROR({of})+COUNT({of})),{found},{without})"
     part = name_of(total.part, places, sheet) if total.part is not None else None
     if total.part is None or part is None:
         return taken

@@ -12,6 +12,8 @@ from estimator.sheets.excel.references import column_letter
 
 SUBTOTAL: Final = "SUBTOTAL("
 """By what in its formula all sums pass over a cell."""
+OTHERS: Final = '"SUB"&"TOTAL("'
+"""How a formula names those that it passes over and is none itself."""
 FIRST_ROW: Final = "AGGREGATE(15"
 """What every formula has that looks for such a row; no formula of a clerk's."""
 Cells = Callable[[int], str]

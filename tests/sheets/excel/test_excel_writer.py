@@ -249,7 +249,13 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     )
     before = marked_sum(f"IF({any_left(HEAD, 21)},", 21).removesuffix(")")
     plain = sum_from(7, 21).removeprefix(before).removesuffix(',"-"))')
-    texts = "+".join(text_in(above(each, 7, 21), f"{each}$7") for each in "FH")
+    typed = (
+        "(ISERROR({0}21)+IFERROR(IF(_xlfn.ISFORMULA({0}21),FALSE,"
+        'ROUND(N({0}21)-SUMIF($L$7:$L$26,"<>รวม",${0}$7:${0}$26),2)<>0),FALSE))'
+    )
+    texts = "+".join(
+        f"{text_in(above(each, 7, 21), f'{each}$7')}+{typed.format(each)}" for each in "FH"
+    )
     first_wrong = "IFERROR(_xlfn.AGGREGATE(15,6,ROW("
     wrong = f"{needed}+{texts}+{first_wrong}...,1),0)"
     own = f'IF({any_left(HEAD, 21)},IF({wrong},#VALUE!,{plain}),"-")'
@@ -288,7 +294,10 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     cut = f"IF({amount}<10,{amount},FLOOR({amount},{step}))"
     alone = "COUNTA(INDEX(E24:E25,1):INDEX(E:E,ROW()-1))=1"
     cut = f"IF(COUNT(E24),IF({alone},{cut},#VALUE!),#VALUE!)"
-    assert net == f"=IF({gone_from('E8:E24', 'E24')},#VALUE!,{cut})"
+    others = 'SUMPRODUCT(ISNUMBER(FIND("SUB"&"TOTAL(",_xlfn.FORMULATEXT(E8:E24)))*1,E8:E24)'
+    other = f"IF(_xlfn.ISFORMULA(E24),FALSE,ROUND(SUM(E8:E24)-{others}-2*E24,2)<>0)"
+    gone = gone_from("E8:E24", "E24")
+    assert net == f"=IF({gone}+IFERROR({other},FALSE),#VALUE!,{cut})"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
     assert part.startswith("=IF(ROW($A$8)=ROW(),IF(IF(ISERROR(ROW('แบบ ปร.5 (ก)'!$E$25)),0,")
     left = "SUMPRODUCT(ISNUMBER({0})*({0}<>0))"

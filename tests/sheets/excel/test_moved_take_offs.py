@@ -116,6 +116,24 @@ def test_a_sum_put_in_among_the_rows_is_an_error_and_named(tmp_path: Path, given
     assert sum(each.startswith(f"แถวที่ {at} เป็นยอดรวมที่เพิ่มเอง") for each in said) == is_sum
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"D": 2.0, "E": 3.0}, "มีตัวเลข แต่ไม่มีปริมาณ"),
+        ({"H": 3.0}, "มีปริมาณ แต่ไม่มีตัวเลขในช่องใด"),
+        ({"H": "=1.5*2"}, "มีปริมาณ แต่ไม่มีตัวเลขในช่องใด"),
+    ],
+)
+def test_so_is_half_a_row(tmp_path: Path, row: Mapping[str, object], said: str) -> None:
+    path = written(DOCUMENT, tmp_path)
+    values = Values(path)
+    at = int(values.labelled(SHEET.label, "ประตู", 2)[1:]) + 1
+    values.insert_row(SHEET.label, at, row)
+    assert is_error(price_in(path, values))
+    told = [str(each) for each in values.all_of(SHEET.label)]
+    assert sum(each.startswith(f"แถวที่ {at} {said}") for each in told) == 1
+
+
 def test_so_is_one_that_says_of_which_bars_it_is(tmp_path: Path) -> None:
     path = written(DOCUMENT, tmp_path)
     values = Values(path)

@@ -340,7 +340,8 @@ class Values:
 
     def _are_formulas(self, tab: str, name: str) -> Any:
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
-        return _Range([cell.data_type == "f" for cell in cells])
+        found = [cell.data_type == "f" for cell in cells]
+        return _Range(found) if ":" in name else found[0]
 
     def _formula_texts(self, tab: str, name: str) -> Any:
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
