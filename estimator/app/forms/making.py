@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from estimator.app.forms.notices import letters_not_printed, why_draft, without_signature
+from estimator.app.forms.notices import (
+    footers_cut,
+    letters_not_printed,
+    why_draft,
+    without_signature,
+)
 from estimator.app.forms.office import strangers_said
 from estimator.app.forms.some_pages import numbers_of, sheets_said
 from estimator.app.forms.state import StateToRead, state_of
@@ -328,7 +333,8 @@ def _notices(
     strangers = strangers_said(form_set_of(estimate))
     told = (*wanted.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
-    return (*stopped, *told, *unsigned, *letters_not_printed(estimate, document))
+    unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
+    return (*stopped, *told, *unsigned, *unprinted)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

@@ -12,6 +12,7 @@ from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.errors import short
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms
+from estimator.sheets.layout.footer import cut_footers
 from estimator.sheets.layout.signatures import without_place
 from estimator.sheets.letters import lacking
 from estimator.sheets.lost_letters import lost_letters_on
@@ -63,6 +64,13 @@ def letters_not_printed(estimate: Estimate, document: Document) -> Iterator[str]
                 f"{each.label} มีอักขระ “{named(letters)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
                 f"จะพิมพ์เป็นกรอบว่าง ในข้อความ {each.text[:_LONGEST_TITLE]}"
             )
+
+
+def footers_cut(document: Document) -> Iterator[str]:
+    """What has no room at the foot of the sheets, each text once."""
+    for label, whole, printed in cut_footers(document):
+        said = f"พิมพ์เหลือ “{short(printed)}”" if printed else "ไม่พิมพ์"
+        yield f"{label} ข้อความท้ายแผ่น “{short(whole)}” กว้างกว่าที่ว่าง {said} โปรดใช้ข้อความที่สั้นกว่านี้"
 
 
 def _where(bill: Bill, row: RowId) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
+from estimator.app.forms.notices import footers_cut
 from estimator.domain.bill.rows import ROOT, Line, RowChange, lines_below, with_changes
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
@@ -17,6 +18,7 @@ from estimator.domain.pricing.used_rates import used_rates
 from estimator.domain.sources.taken_off import TakenOff
 from estimator.domain.takeoff.dimension_rows import DimensionRow, Measure
 from estimator.files.collector import collector_at_rest
+from estimator.sheets.document import Document
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes
@@ -31,10 +33,14 @@ _BUDGET: Final = Decimal(12_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The PDF of a form, and whether it is of the example instead of the open estimate."""
+    """The PDF of a form, and whether it is of the example instead of the open estimate.
+
+    `told` is what has no room on it.
+    """
 
     pdf: bytes
     of_example: bool
+    told: tuple[str, ...] = ()
 
 
 @collector_at_rest()
@@ -59,7 +65,7 @@ def trial(
     ):
         document = build_document(priced, (form,), _options(priced.estimate, books, definitions))
         if document.sheets:
-            return Trial(pdf_bytes(document), of_example=False)
+            return _trial(document, of_example=False)
     shown = replace(example(books), form_set=form_set)
     if definition.role.startswith("works_"):
         # Only road works and the like have these forms.
@@ -69,7 +75,11 @@ def trial(
     elif definition.role == "take_off":
         shown = _measured(shown)
     options = _options(shown, books, definitions)
-    return Trial(pdf_bytes(build_document(price(shown, books), (form,), options)), True)
+    return _trial(build_document(price(shown, books), (form,), options), of_example=True)
+
+
+def _trial(document: Document, *, of_example: bool) -> Trial:
+    return Trial(pdf_bytes(document), of_example, tuple(footers_cut(document)))
 
 
 def _measured(shown: Estimate) -> Estimate:

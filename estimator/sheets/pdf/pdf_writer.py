@@ -29,7 +29,8 @@ from estimator.sheets.document import (
     SheetPage,
     Text,
 )
-from estimator.sheets.layout.display import DRAFT, state_text, text_in_thai_digits
+from estimator.sheets.layout.display import text_in_thai_digits
+from estimator.sheets.layout.footer import footer_of
 from estimator.sheets.layout.grid import (
     CELL_PADDING,
     SIZES,
@@ -41,7 +42,7 @@ from estimator.sheets.layout.grid import (
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
-from estimator.sheets.layout.thai_font import ASCENT, face
+from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
 
 # Bytes, not letters: a quarter smaller and half the time.
@@ -55,13 +56,6 @@ _OPTICAL_CENTRE: Final = 0.36
 """How far above the baseline a line of figures has its middle, in font sizes."""
 _DOTS_BELOW: Final = 2.2
 _SPACE_BEFORE: Final = {"center": 0.5, "right": 1.0}
-_FOOT_BELOW: Final = 1.3
-"""How far below the rows the footer's baseline is, in font sizes."""
-_LOWEST_FOOT: Final = 4.0
-"""Where the baseline is in a margin so narrow that the letters just fit in."""
-_FOOT_GAP: Final = 12.0
-_LEAST_NAME: Final = 60.0
-"""What a revision's name has beside the form's own footer."""
 
 
 def write_pdf(
@@ -233,36 +227,13 @@ class _Painter:
         return text_in_thai_digits(text) if self.sheet.figures.thai_digits else text
 
     def _foot(self) -> Iterator[str]:
-        """The footer stands in the margin, so that it takes no room from the rows.
-
-        On the left draft or revision, of which a long name gives way; on the right the form's own,
-        which gives way before that it is a draft, or the checksum.
-        """
-        edge, margin = self.grid.edges[-1], self.sheet.paper.margin_mm * POINTS_PER_MM
-        draft, name, rest = self._state()
-        font = face()
-        needed = font.width(f"{draft}{rest}", SIZES["small"])
-        high = (margin - _LOWEST_FOOT) * 1000 / ASCENT
-        size = min(SIZES["small"], SIZES["small"] * edge / max(needed, 1.0), high)
-        baseline = max(_LOWEST_FOOT, margin - _FOOT_BELOW * size)
-        needed = font.width(f"{draft}{rest}", size)
-        text = self._in_digits(self.sheet.footer)
-        if self.sheet.figures.thai_digits:
-            text = text_in_thai_digits(text)
-        room = edge - needed - (_LEAST_NAME if name else 0.0) - _FOOT_GAP
-        text = shortened(text, min(edge / 2, room), size) if room > 0 else ""
-        right = edge - font.width(text, size)
-        if text:
-            yield self._text(text, self.left + right, baseline, size, False)
-        if name:
-            name = shortened(name, right - needed - (_FOOT_GAP if text else 0.0), size)
-        yield self._text(f"{draft}{name}{rest}", self.left, baseline, size, False)
-
-    def _state(self) -> tuple[str, str, str]:
-        """Whether it is a draft; the revision's name; its day and checksum, with a gap before."""
-        name, rest = state_text(self.state, self.sheet.figures)
-        draft = DRAFT if self.state.draft else ""
-        return draft, name.removeprefix(draft), f"  {rest}" if rest else ""
+        """The footer stands in the margin, so that it takes no room from the rows."""
+        edge = self.grid.edges[-1]
+        foot = footer_of(self.sheet, self.state, edge)
+        if foot.right:
+            right = edge - face().width(foot.right, foot.size)
+            yield self._text(foot.right, self.left + right, foot.baseline, foot.size, False)
+        yield self._text(foot.left, self.left, foot.baseline, foot.size, False)
 
     def _cell(self, cell: SheetCell, top: float, bottom: float) -> Iterator[str]:
         look, size = cell.look, cell.size

@@ -49,7 +49,7 @@ class TrialView(QWidget):
     def _on_laid_out(self, shown: Trial) -> None:
         self._task = None
         whose = "โครงการตัวอย่าง" if shown.of_example else "ประมาณราคาที่เปิดอยู่"
-        self.of_what.setText(f"ภาพตัวอย่างใช้ข้อมูลของ{whose}")
+        self.of_what.setText("\n".join([f"ภาพตัวอย่างใช้ข้อมูลของ{whose}", *shown.told]))
         self.preview.show_pdf(shown.pdf)
 
     def _on_refused(self, error: UserError) -> None:

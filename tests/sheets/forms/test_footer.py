@@ -11,11 +11,13 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 
+from estimator.app.forms.notices import footers_cut
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.document import Document, PrintedState
 from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.layout.footer import cut_footers
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
 from tests.sheets.samples import many_lines, priced
 
@@ -51,6 +53,28 @@ def test_a_long_footer_is_cut_and_stays_on_the_right_half() -> None:
     assert text.get_text_bounded(right=middle, top=below).strip() == "ร่าง"
     assert text.get_text_bounded(left=middle, top=below).strip().startswith("เอกสารแนบ")
     opened.close()
+
+
+def test_what_has_no_room_at_the_foot_is_told_once() -> None:
+    words, name = ("เอกสารแนบ " * 60).strip(), "ฉบับ" + "ยาว" * 200
+    assert [*cut_footers(document(WORDS))] == []
+    whole = document("")
+    for state, texts in (
+        (PrintedState(), [words]),
+        (PrintedState(False, name), [words, f"“{name}”"]),
+        (PrintedState(True, name), [words, f"“{name}”"]),
+        (PrintedState(False, "ฉบับที่ 2"), [words]),
+    ):
+        made = replace(document(words), state=state)
+        found = [*cut_footers(replace(made, sheets=(*made.sheets, *made.sheets)))]
+        assert [text.strip() for _, text, _ in found] == texts
+        for label, text, part in found:
+            assert label == made.sheets[0].label
+            assert text.startswith(part.removesuffix("…"))
+            assert len(part) < len(text)
+    long = replace(whole, state=PrintedState(False, name))
+    assert [text for _, text, _ in cut_footers(long)] == [f"“{name}”"]
+    assert "ข้อความท้ายแผ่น “เอกสารแนบ" in next(footers_cut(document(words)))
 
 
 def test_letters_that_the_face_lacks_are_put_in_known_ones_there_too() -> None:

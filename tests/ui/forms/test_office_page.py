@@ -139,6 +139,8 @@ def test_each_form_is_shown_with_its_sheets_and_settings(page: OfficePage) -> No
     assert page.form.values[:3] == ("pr4", "pr4b", "pr4s")
     assert page.name.text() == "แบบแสดงรายการ ปริมาณงาน และราคา"
     assert page.sheets.of_what.text() == "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
+    put(page, "footer", "เอกสารแนบ " * 60)
+    assert "ข้อความท้ายแผ่น “เอกสารแนบ" in page.sheets.of_what.text()
     assert "ปร.4" in sheets(page)
     choose_form(page, "pr6")
     assert "ราคากลาง (ตัวอักษร)" in sheets(page)
