@@ -132,9 +132,9 @@ def paginate(
 
     `endings` are ways to set what follows the rows, the loosest first: the first of those that need
     the fewest pages, and part it least, is taken. It comes with the last row where one page holds
-    both, otherwise whole to a page of its own. A page on which nothing of the table stands begins
-    with the `title`, where that leaves room, and has no table head. Pages `before` are there
-    already.
+    both and none is left with a table head alone, otherwise whole to a page of its own. A page on
+    which nothing of the table stands begins with the `title`, where that leaves room, and has no
+    table head. Pages `before` are there already.
     """
     title = title if height_of(title) <= room.bare * _MOST_OF_TITLE else ()
     press = _Press(sheet, grid, room, carry, title, [*before])
@@ -233,9 +233,13 @@ class _Press:
         return tuple(press.pages)
 
     def end(self, tail: list[SheetRow], ending: list[SheetRow]) -> None:
-        """Place the last rows, and what follows them on their page as long as one holds both."""
+        """Place the last rows, and what follows them on their page as long as one holds both.
+
+        They are not taken away for that from a page on which nothing else would stand.
+        """
         whole = [*tail, *ending]
-        if self._fits(whole, last=True) or self._fits_next(whole, last=True):
+        alone = len(self.rows) == self.begun_with and self._fits(tail, last=True)
+        if self._fits(whole, last=True) or (not alone and self._fits_next(whole, last=True)):
             self.place(whole, last=True)
         else:
             self.place(tail, last=True)

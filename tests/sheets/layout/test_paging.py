@@ -220,6 +220,21 @@ def test_signatures_on_a_page_of_their_own_stand_under_the_title_without_a_table
     assert (first.table, second.table) == (True, False)
 
 
+def test_no_page_is_left_with_a_table_head_alone_for_those_who_sign() -> None:
+    rows = [row("a", 1, keep=True), row("total", 1, "total")]
+    signing = [row(f"s{at}", kind="signature", keep=at < 4) for at in range(1, 5)]
+    room_of_first = Room(4 * ROW_HEIGHT, 6 * ROW_HEIGHT, 7 * ROW_HEIGHT)
+    title = [row("title", kind="heading")]
+    first, second = paginate("s", GRID, rows, room_of_first, CARRY, [signing], title)
+    assert [each.key for each in first.rows] == ["a", "total"]
+    assert [each.key for each in second.rows] == ["title", "s1", "s2", "s3", "s4"]
+    # With lines before it, the last goes along with those who sign.
+    lines = [row(name, 1) for name in "xyz"]
+    first, second = paginate("s", GRID, [*lines, *rows], room_of_first, None, [signing], title)
+    assert [each.key for each in first.rows] == ["x", "y", "z"]
+    assert [each.key for each in second.rows] == ["a", "total", "s1", "s2", "s3", "s4"]
+
+
 def test_what_no_page_holds_has_a_page_of_its_own() -> None:
     high = replace(row("high"), height=9 * ROW_HEIGHT)
     gap = SheetRow("space", (), 9 * ROW_HEIGHT, "gap")
