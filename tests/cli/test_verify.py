@@ -201,7 +201,7 @@ def test_what_is_no_sheet_is_refused_in_one_sentence(
     text.write_text("%PDF-1.7 ไม่มีอะไร")
     found = run("verify", school, "--sheet", text)
     assert (found.status, len(found.sentences)) == (1, 1)
-    assert "ไม่พบรหัสตรวจในแฟ้ม “a.pdf”" in found.err
+    assert "แฟ้ม “a.pdf” ไม่มีรหัสตรวจที่โปรแกรมเขียนไว้ในคุณสมบัติของแฟ้ม" in found.err
     assert "แต่ละฉบับ (แฟ้มนี้ยังไม่เคยบันทึกฉบับ)" in found.err
     named(school, "ที่ 1")
     found = run("verify", school, "--sheet", text, "--json")
