@@ -336,7 +336,8 @@ class SettingsGrid(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # The Enter that ends an entry comes by here too.
             if not self.typing:
-                self.edit(self.currentIndex())
+                # As a double click it stops the wait for one, in which nothing could be typed.
+                self.edit(self.currentIndex(), self.EditTrigger.DoubleClicked, event)
             return
         if event.key() == Qt.Key.Key_Escape and self.refused is not None:
             self.given_up.emit(self.current)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -314,6 +315,22 @@ def test_what_goes_with_a_form_that_is_given_up_is_told(page: OfficePage) -> Non
     page.undo()
     (told,) = page.unfinished()
     assert "“{ไม่มี}”" in told
+
+
+def test_enter_begins_at_once_after_a_click(page: OfficePage) -> None:
+    """Qt waits for a second click meanwhile, and warns of what it will not do."""
+    go_to(page, "name")
+    grid = page.grid
+    at = grid.visualRect(grid.currentIndex()).center()
+    for _ in range(2):
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        press(grid, Qt.Key.Key_Return)
+        editor = grid.editor
+        assert isinstance(editor, QLineEdit)
+        editor.setText("ABC")
+        press(editor, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+        assert grid.editor is None
 
 
 def test_what_is_being_typed_stays_while_the_forms_are_read_anew(
