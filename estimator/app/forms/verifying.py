@@ -235,6 +235,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
             "checksum": None if mark is None else mark.checksum,
             "draft": None if mark is None else mark.draft,
             "revisions": [each.name for each in verdict.revisions],
+            "part": _part(verdict.comparison),
             "difference": _difference(verdict.comparison),
             "message": verdict.sentence,
         }
@@ -276,6 +277,11 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         ],
         "sheet": sheet,
     }
+
+
+def _part(comparison: SheetComparison | None) -> str | None:
+    """Which sheets of its forms a PDF has alone, as the program wrote it."""
+    return None if comparison is None else comparison.part or None
 
 
 def _difference(comparison: SheetComparison | None) -> dict[str, str] | None:
