@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.store.sqlite.folded_log import committed_length, folded, is_partly_folded
+from estimator.store.sqlite.folded_log import folded, is_partly_folded
 
 _SIZE = 512
 
@@ -27,9 +27,7 @@ LOG = log_of((2, "B", 0), (3, "C", 0), (4, "D", 4))
 
 def test_all_that_is_committed_comes_into_the_file() -> None:
     assert folded(BEFORE, LOG) == page("a") + page("B") + page("C") + page("D")
-    assert committed_length(LOG) == len(LOG)
     assert folded(BEFORE, LOG[:-1]) == BEFORE
-    assert committed_length(LOG[:-1]) == 0
 
 
 def test_a_file_that_grew_in_a_write_that_was_broken_off_is_ours_by_its_pages() -> None:
