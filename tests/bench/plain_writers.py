@@ -25,7 +25,7 @@ from xlsxwriter.format import Format
 from estimator.sheets.document import POINTS_PER_MM, Align, Document
 from estimator.sheets.excel import excel_writer
 from estimator.sheets.excel.excel_writer import write_workbook
-from estimator.sheets.excel.tab_writer import VerbatimWorksheet
+from estimator.sheets.excel.verbatim_worksheet import VerbatimWorksheet
 from estimator.sheets.layout.grid import CELL_PADDING, Grid, line_height
 from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import rules_of

@@ -72,7 +72,9 @@ def _unlike_the_others(rows: AuditedRows, works: dict[int, RowParts]) -> Iterato
             if 2 * with_amount >= len(whole) and number > rows.last_sum:
                 yield rows.say(number, _NO_AMOUNT)
         elif quantity.kind == "empty" and _price(parts) and many and whole:
-            yield rows.say(number, _LONE_PRICE)
+            # A sum of all works without it says that nothing is counted of it yet.
+            if rows.whole_at is None or not (with_amount and parts.text("unit")):
+                yield rows.say(number, _LONE_PRICE)
         elif quantity.value and has_units and many and _counts_nothing(parts):
             yield rows.say(number, _LONE_QUANTITY)
 

@@ -25,7 +25,8 @@ from estimator.sheets.excel.placing import places_of, tabs_of
 from estimator.sheets.excel.references import column_letter
 from estimator.sheets.excel.row_heights import of_writable_rows
 from estimator.sheets.excel.steps import StepWriter, with_steps
-from estimator.sheets.excel.tab_writer import TabWriter, VerbatimWorksheet
+from estimator.sheets.excel.tab_writer import TabWriter
+from estimator.sheets.excel.verbatim_worksheet import VerbatimWorksheet
 
 _NO_DAY: Final = date(1980, 1, 1)
 

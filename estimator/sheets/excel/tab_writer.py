@@ -11,8 +11,6 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any, Final
 
-from xlsxwriter.worksheet import Worksheet
-
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import (
     Formula,
@@ -100,27 +98,6 @@ _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์
 _AGAIN_TITLE: Final = "ช่วยตรวจว่าไม่มียอดใดหายไป (ไม่พิมพ์)"
 _STEPS_TITLE: Final = "ช่วยรวมยอดที่มีมาก (ไม่พิมพ์)"
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
-
-
-class VerbatimWorksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
-    """Writes formulas as they are: of ours newer functions have the name they need in a file.
-
-    The library looks for thirty such in each, which takes a third of a workbook's time.
-    """
-
-    def _prepare_formula(self, formula: str, *_newer: bool) -> str:
-        return formula.removeprefix("=")
-
-    def put_header(self, header: str, margin: float) -> None:
-        """Set the page header, `margin` inches from the paper's edge.
-
-        The library takes the `&&G` of an office called M&G for a picture, and writes no header.
-        """
-        self.header, self.margin_header, self.header_footer_changed = header, margin, True
-
-    def put_footer(self, footer: str, margin: float) -> None:
-        """Set the page footer in the same way."""
-        self.footer, self.margin_footer, self.header_footer_changed = footer, margin, True
 
 
 class TabWriter:
