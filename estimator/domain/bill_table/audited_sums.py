@@ -22,12 +22,13 @@ from estimator.domain.bill_table.rows import (
     is_called_sum,
 )
 from estimator.domain.findings import RowFinding
-from estimator.domain.money import shown_number
+from estimator.domain.money import amount_half_up, baht, shown_number
 
 _NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL, OF_A_MEAN))
 _BAHT: Final = "บาท"
 _NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
 _OF_MONEY: Final = re.compile(r"เงิน|ราคา|บาท|baht", re.IGNORECASE)
+_SIDES: Final = frozenset(("material", "labour"))
 _MOST_ON_TOP: Final = Decimal("1.5")
 """What Factor F and the tax together make of a direct cost, at most."""
 _SAID_AFTER: Final = re.compile(
@@ -100,7 +101,10 @@ def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:
         for value in _values(rows, at, place):
             is_number = column == "number" and value <= len(rows.cells.table.rows)
             near = any(abs(value - each) <= rows.room for each in known)
-            if not (is_number or near or above.come_to(value, at, place)):
+            is_sum = above.come_to(value, at, place) or (
+                column in _SIDES and above.come_to(value, at, place, times_quantity=True)
+            )
+            if not (is_number or near or is_sum):
                 return True
     return False
 
@@ -118,29 +122,39 @@ def _values(rows: AuditedRows, at: int, place: int) -> list[Decimal]:
 
 
 class _ColumnSums:
-    """What the cells of a column come to between one title or sum and another."""
+    """What the cells of a column come to between one title or sum and another.
+
+    Below prices that have no column of their amounts a sum is of these amounts.
+    """
 
     def __init__(self, rows: AuditedRows) -> None:
         self._rows = rows
         self._lines = set(rows.lines)
-        self._sums: dict[int, list[Decimal]] = {}
-        self._begun: dict[int, dict[Decimal, int]] = {}
+        self._sums: dict[tuple[int, bool], list[Decimal]] = {}
+        self._begun: dict[tuple[int, bool], dict[Decimal, int]] = {}
 
-    def come_to(self, value: Decimal, at: int, place: int) -> bool:
+    def come_to(self, value: Decimal, at: int, place: int, *, times_quantity: bool = False) -> bool:
         """Whether the lines above a row, from any title, sum or the head on, come to a value."""
-        if place not in self._sums:
-            self._add_up(place)
-        begun = self._begun[place].get(self._sums[place][at] - value)
+        key = (place, times_quantity)
+        if key not in self._sums:
+            self._add_up(key)
+        begun = self._begun[key].get(self._sums[key][at] - value)
         return begun is not None and begun <= at
 
-    def _add_up(self, place: int) -> None:
+    def _add_up(self, key: tuple[int, bool]) -> None:
+        place, times_quantity = key
         so_far = Decimal(0)
         sums: list[Decimal] = []
         begun = {so_far: 0}
         for at in range(len(self._rows.cells.table.rows)):
             sums.append(so_far)
             if at + self._rows.first_row in self._lines:
-                so_far += self._rows.cells.figure(at, place).value or Decimal(0)
+                value = self._rows.cells.figure(at, place).value or Decimal(0)
+                so_far += self._amount(at, value) if times_quantity else value
             else:
                 begun.setdefault(so_far, at)
-        self._sums[place], self._begun[place] = sums, begun
+        self._sums[key], self._begun[key] = sums, begun
+
+    def _amount(self, at: int, price: Decimal) -> Decimal:
+        quantity = self._rows.parts(at + self._rows.first_row).number("quantity")
+        return baht(amount_half_up(quantity, price)) if quantity else Decimal(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, get_args
@@ -113,7 +113,13 @@ _MONEY: Final = re.compile(
 )
 _UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")
 """Below a head of money: that of one unit."""
-_SIDE_ALONE: Final = re.compile(r"วัสดุ|แรง|แรงงาน|materials?|labou?r")
+_SIDE_ALONE: Final = re.compile(
+    r"(และ|กับ|[+/&]|and)?(วัสดุ|แรง(งาน)?|materials?|labou?r)"
+    r"((และ|กับ|[+/&]|and)?(ค่า)?(วัสดุ|แรง(งาน)?|materials?|labou?r))?"
+)
+_GOES_ON: Final = re.compile(r"และ|กับ|[+/&\u2013-]\s*[ก-ฮเ-ไa-z]|and\b", re.IGNORECASE)
+_TO_BE_GONE_ON: Final = re.compile(r"(และ|[ก-๎a-z]\s*[+/&\u2013-])$", re.IGNORECASE)
+"""How a head begins that goes on with the one above it, and how one ends that the next one does."""
 _TOTAL_ALONE: Final = re.compile(r"รวม|total")
 _MEASURE_IN_ALL: Final = re.compile(
     r"((รวม)?(ความยาว|ยาว(?=รวม|ทั้ง)|น้ำหนัก|พื้นที่|ปริมาตร|เนื้อที่)(รวม|ทั้งหมด|ทั้งสิ้น)?|total(length|weight|area|volume))"
@@ -166,7 +172,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
 
     Over ``ราคาต่อหน่วย`` may stand ``ค่าวัสดุ``, and over both ``ค่าวัสดุและค่าแรงงาน``.
     """
-    said = [text for head in heads if (text := in_one_order(plain_cell(head)))]
+    said = _whole_heads(text for head in heads if (text := in_one_order(plain_cell(head))))
     named = [text for text in said if not _IN_BRACKETS.fullmatch(text)] or said
     plain = [text for each in named if (text := _SIGNS.sub("", each).lower())]
     if not plain:
@@ -195,6 +201,20 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     if of_a_unit or _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
         return frozenset((price,))
     return frozenset((amount,)) if measured else frozenset((price, amount))
+
+
+def _whole_heads(heads: Iterable[str]) -> list[str]:
+    """Heads above each other, of which one that is written over two cells is one.
+
+    As ``รวมค่าวัสดุ`` over ``และค่าแรงงาน``: neither half says what the whole does.
+    """
+    whole: list[str] = []
+    for head in heads:
+        if whole and (_GOES_ON.match(head) or _TO_BE_GONE_ON.search(whole[-1])):
+            whole[-1] += head
+        else:
+            whole.append(head)
+    return whole
 
 
 def of_labour_alone(columns: Columns) -> Columns:

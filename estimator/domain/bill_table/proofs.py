@@ -140,6 +140,9 @@ def _is_sum_of_prices(parts: RowParts) -> bool:
     title = parts.text("description")
     if parts.text("unit") or (title and not is_called_sum(title)):
         return False
+    sides = (parts.number("material"), parts.number("labour"))
+    if None not in sides and parts.number("total") == sum(each for each in sides if each):
+        return False  # the sums of what each side comes to
     return bool(parts.prices) and (bool(title) or parts.number("quantity") is None)
 
 

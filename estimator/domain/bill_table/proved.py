@@ -177,12 +177,19 @@ def _may_be_amounts(works: Sequence[RowParts]) -> bool:
         for price in each.prices
         if quantity != _ONE and (value := each.number(price))
     ]
-    if not all(price_within(value, quantity) is not None for quantity, value in pairs):
-        return False
+    return _are_multiples(pairs) and (len(pairs) >= _MANY or are_surely_multiples(pairs))
+
+
+def _are_multiples(pairs: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    return all(price_within(value, quantity) is not None for quantity, value in pairs)
+
+
+def are_surely_multiples(pairs: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Whether of each quantity and figure this is the quantity times whole satang, by no chance."""
     chances = _ONE
     for quantity, _ in pairs:
         chances *= _rarely_divides(quantity)
-    return len(pairs) >= _MANY or chances >= _NO_CHANCE
+    return chances >= _NO_CHANCE and _are_multiples(pairs)
 
 
 def _rarely_divides(quantity: Decimal) -> Decimal:

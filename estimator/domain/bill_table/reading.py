@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.audit import unexplained
 from estimator.domain.bill_table.bill_of_rows import read_bill
@@ -35,6 +36,7 @@ from estimator.domain.bill_table.passed_columns import (
 )
 from estimator.domain.bill_table.profiles import is_numbering, profiles_of
 from estimator.domain.bill_table.proved import has_sums
+from estimator.domain.bill_table.proved_by_total import ends_in_its_cost, totals_prove_amounts
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.satang import with_satang
 from estimator.domain.bill_table.summaries import PERHAPS, called_summary, no_bill
@@ -52,6 +54,7 @@ from estimator.domain.bill_table.weighing import (
 )
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang
+from estimator.domain.sources.prices import typed_value
 from estimator.errors import short
 
 _SAMPLE: Final = 200
@@ -218,7 +221,45 @@ def _ways(
         # A column that ends in its sum holds amounts.
         place = 0 if has_sums(cells, twin, at) else len(read)
         read.insert(place, (replace(best, columns=twin), read_bill(cells, twin, head, kind)))
-    return sorted(read, key=lambda each: bool(each[1].doubts))
+    return _in_order(cells, best, read)
+
+
+def _in_order(
+    cells: ReadCells, best: WeighedReading, read: Sequence[tuple[WeighedReading, ReadBill]]
+) -> list[tuple[WeighedReading, ReadBill]]:
+    """Readings, those last that the sheet's own total refutes, or gone where amounts are proved.
+
+    It does where it proves another reading of the same columns. Then those stand first that keep
+    labour apart from material, and that bring all money: none does so by reading less.
+    """
+    known = {bill.direct_cost for _, bill in read if _has_both_sides(bill)}
+    proved = {
+        tuple(map(bool, each.columns)) for each, bill in read if ends_in_its_cost(cells, bill)
+    }
+
+    def is_refuted(each: WeighedReading, bill: ReadBill) -> bool:
+        return tuple(map(bool, each.columns)) in proved and not ends_in_its_cost(cells, bill)
+
+    def place(each: tuple[WeighedReading, ReadBill]) -> tuple[bool, ...]:
+        weighed, bill = each
+        reads_less = weighed.passed_over > best.passed_over
+        return (
+            is_refuted(weighed, bill),
+            bill.direct_cost in known and not _has_both_sides(bill),
+            bool(bill.doubts) or (reads_less and not ends_in_its_cost(cells, bill)),
+        )
+
+    first, *others = sorted(read, key=place)
+    if totals_prove_amounts(cells, first[0].columns, first[1]):
+        others = [each for each in others if not is_refuted(*each)]
+    return [first, *others]
+
+
+def _has_both_sides(bill: ReadBill) -> bool:
+    nodes = [each.node for each in bill.rows if isinstance(each.node, Line)]
+    return any(typed_value(each.material) for each in nodes) and any(
+        typed_value(each.labour) for each in nodes
+    )
 
 
 def _by_other_quantities(

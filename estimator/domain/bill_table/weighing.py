@@ -103,7 +103,26 @@ def weighed_readings(
         for at, columns in enumerate(dict.fromkeys(layouts))
         if head is None or not adds_tax_to_itself(columns, head.texts)
     ]
-    return _fit_for(cells, rows, sorted(weighed, key=lambda each: each.rank), kind)
+    weighed.sort(key=lambda each: each.rank)
+    return _fit_for(cells, rows, weighed if head is not None else _most_read(weighed), kind)
+
+
+def _most_read(weighed: list[WeighedReading]) -> list[WeighedReading]:
+    """The readings of a table without a head, lumps not first where quantities may be read.
+
+    A cell that cannot be read speaks against the column that it stands in; to pass the column over
+    for it, and all that is counted, explains nothing.
+    """
+    if not weighed or weighed[0].explained or _COUNTED & set(weighed[0].columns):
+        return weighed
+    first = weighed[0]
+    for other in weighed:
+        score = other.score
+        fits = score.looks_right and score.is_borne_out and not score.is_one_twice
+        is_counted = "quantity" in other.columns and has_prices(other.columns)
+        if fits and is_counted and other.passed_over < first.passed_over:
+            return [other, *(each for each in weighed if each is not other)]
+    return weighed
 
 
 def _fit_for(
