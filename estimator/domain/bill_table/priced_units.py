@@ -12,8 +12,9 @@ from typing import Final
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_table.audited_rows import AuditedRows
+from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import PRICES
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import plain_cell, sheet_figure
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.unit_words import is_lump, is_unit
 from estimator.domain.findings import RowFinding
@@ -21,12 +22,19 @@ from estimator.domain.search.folding import in_one_order
 from estimator.domain.units import in_units_of, one_unit, same_unit
 from estimator.errors import short
 
+_NAME: Final = r"[^\W\d_][^\s()\[\],/\d]*"
 _UNIT: Final = r"(?:/|ต่อ|\bper\b)\s*1?\s*(?P<unit>[^\W\d_][^\s()\[\],/]*)"
 _OF_HEAD: Final = re.compile(_UNIT, re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:^|\()\W*(?:ราคา|หน่วย)?(?:เป็น)?\s*(?:ราคา|บาท|baht|thb|price)\s*{_UNIT}\W*$", re.IGNORECASE
 )
 """The whole of a remark, or the end of a name in brackets: no figure with it, as a note has."""
+_FIGURE: Final = r"\d[\d,]*(?:\.\d+)?"
+_OF_EACH: Final = re.compile(
+    rf"(?:^|\(|ราคา[^\d()\[\]]*?|(?P<before>{_FIGURE})\s*บาท\s*)"
+    rf"(?:(?:/|ต่อ)\s*1?\s*(?P<unit>{_NAME})|(?P<each>{_NAME}?)\s*ละ)\s*(?P<behind>{_FIGURE})?\s*(?:บาท)?\W*$"
+)
+"""The same in everyday words, as ``(ตันละ)`` and ``ราคาพาณิชย์ต่อตัน``, also with the price itself."""
 _OF_TITLE: Final = re.compile(rf"(?:ราคา|เป็น|บาท)\s*{_UNIT}\W*$", re.IGNORECASE)
 _OF_NOTHING: Final = frozenset(("หน่วย", "รายการ", "งาน", "unit", "item"))
 _REMEDY: Final = "โปรดแปลงราคาหรือปริมาณในต้นทางให้เป็นหน่วยเดียวกัน"
@@ -80,9 +88,25 @@ def _works(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         for text in (parts.name, parts.text("remark")):
             per = _unit_of(_OF_WORK, text) if parts.prices else ""
+            per = per or _unit_of_each(text, unit, parts)
             if per and not same_unit(unit, per):
                 said = f"ราคาต่อ{per} แต่มีหน่วยเป็น {unit}"
                 yield rows.say(number, f"{said} {_REMEDY}")
+
+
+def _unit_of_each(text: str, unit: str, parts: RowParts) -> str:
+    """The unit of the price in everyday words, of a work measured alike; empty where none is said.
+
+    A figure beside it is of the price where it is that price, else of something else.
+    """
+    found = _OF_EACH.search(in_one_order(plain_cell(text))) if parts.prices else None
+    if found is None:
+        return ""
+    per = found["unit"] or found["each"]
+    figure = sheet_figure(found["before"] or found["behind"] or "").value
+    is_of_price = figure is None or figure in [parts.number(each) for each in parts.prices]
+    is_alike = is_unit(per) and in_units_of(one_unit(unit), one_unit(per)) is not None
+    return per if is_of_price and is_alike else ""
 
 
 def _unit_of(pattern: re.Pattern[str], text: str) -> str:

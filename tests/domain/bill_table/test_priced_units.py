@@ -32,6 +32,27 @@ def test_a_price_of_another_unit_is_asked_about(rows: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "remark", "is_asked"),
+    [
+        ("DB12 (ตันละ)", "", True), ("DB12 ราคาตันละ 25,000", "", True), ("DB12 ราคาต่อ ตัน", "", True),
+        ("DB12", "ตันละ 25000 บาท", True), ("DB12", "ราคาพาณิชย์ต่อตัน", True),
+        ("DB12", "25,000 บาท/ตัน", True),
+        ("DB12 (กก.ละ)", "", False), ("DB12", "ราคาพาณิชย์ต่อกิโลกรัม", False),
+        ("DB12", "ตันละ 25 บาท", False), ("DB12", "วันละ 25,000", False),
+        ("DB12 น้ำหนักต่อตัน", "", False),
+    ],
+)  # fmt: skip
+def test_everyday_words_for_the_unit_of_a_price_count(
+    name: str, remark: str, is_asked: bool
+) -> None:
+    """A figure beside them that is no price of the row says something else."""
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|หมายเหตุ"
+    reading = read(head, f"1|{name}|1000|กก.|25000|4100|{remark}", "2|ปูน|10|ถุง|145|10|")
+    assert reading.certain is not is_asked
+    assert (ASKED in str(said(reading))) is is_asked
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         ("ลำดับ|รายการ|จำนวน (กก.)|ราคา (บาท/กก.)", "1|DB12|1000|25", "2|DB16|2000|24"),
