@@ -49,6 +49,8 @@ _BMP: Final = 0xFFFF
 _DIGITS: Final = "123456789"
 _THAI_DIGITS: Final = "๑๒๓๔๕๖๗๘๙"
 """Without nought: a nought in the place of another digit takes that one away."""
+_LONGEST: Final = 32_767
+"""Letters that Excel has in a text; of one with more it makes an error."""
 _NO_WORDS: Final = ("", DASH)
 _Row = tuple[int, SheetRow]
 """A row and its number from 0."""
@@ -129,16 +131,16 @@ def _same_texts(sheet: Sheet) -> Iterator[str]:
     rows = list(_numbered(sheet))
     blocks = [rows] if not sheet.locked else [list(_until_total(rows)), list(_after_words(rows))]
     spans = list(figure_spans(sheet))
-    for run in chain.from_iterable(map(_without_formulas, blocks)):
+    for run in chain.from_iterable(_alike_rows(block, sheet) for block in blocks):
         # Above and below the figures, too, there may be words in any column.
         for among, part in groupby(run, lambda row: any(a <= row[0] <= b for _, a, b in spans)):
             block = list(part)
             whole = range(len(sheet.columns))
-            for columns in _alike(block, sheet) if among else (whole,):
+            for columns in _alike_columns(block, sheet) if among else (whole,):
                 yield from _same_words(block, columns, sheet)
 
 
-def _alike(block: Sequence[_Row], sheet: Sheet) -> Iterator[range]:
+def _alike_columns(block: Sequence[_Row], sheet: Sheet) -> Iterator[range]:
     """Columns next to each other that have words, and such that have none but dashes."""
     worded = {column for _, column, text in _texts_of(block, sheet) if text not in _NO_WORDS}
     for _, found in groupby(range(len(sheet.columns)), worded.__contains__):
@@ -153,7 +155,7 @@ def _same_words(block: Sequence[_Row], columns: range, sheet: Sheet) -> Iterator
     first, last = (cell_name(block[at][0], columns[at]) for at in (0, -1))
     cells = f"{first}:{last}"
     if any(text not in _NO_WORDS for _, text in texts):
-        digits = _THAI_DIGITS if sheet.figures.thai_digits else _DIGITS
+        digits = "" if _is_too_long(texts, sheet) else _digits(sheet)
         weight = sum((at + 1) * _weight(text, digits) for at, text in texts)
         yield f"{_texts_formula(cells, digits)}={weight}"
         return
@@ -187,11 +189,30 @@ def _weight(text: str, digits: str) -> int:
     return len(text) + sum(without)
 
 
-def _without_formulas(
-    rows: Sequence[_Row],
-) -> Iterator[Sequence[_Row]]:
-    """The rows in runs, but for those with a text that may ask whether all is as it was made."""
-    for live, run in groupby(rows, key=lambda row: _has_live_text(row[1])):
+def _digits(sheet: Sheet) -> str:
+    return _THAI_DIGITS if sheet.figures.thai_digits else _DIGITS
+
+
+def _is_too_long(texts: Iterable[tuple[int, str]], sheet: Sheet) -> bool:
+    """Whether Excel could not write each digit of a text once more: nearly all letters are some."""
+    digits = _digits(sheet)
+    return any(
+        len(text) + sum(n * text.count(each) for n, each in enumerate(digits, 1)) > _LONGEST
+        for _, text in texts
+    )
+
+
+def _alike_rows(rows: Sequence[_Row], sheet: Sheet) -> Iterator[Sequence[_Row]]:
+    """The rows in runs, but for those with a text that may ask whether all is as it was made.
+
+    Of those with a text too long for its digits to be known, how long it is has to do.
+    """
+
+    def kind(row: _Row) -> tuple[bool, bool]:
+        texts = ((at, text) for at, _, text in _texts_of([row], sheet))
+        return _has_live_text(row[1]), _is_too_long(texts, sheet)
+
+    for (live, _), run in groupby(rows, key=kind):
         if not live:
             yield list(run)
 

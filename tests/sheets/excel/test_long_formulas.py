@@ -41,7 +41,7 @@ def test_of_very_many_sheets_the_count_asks_whether_all_have_their_rows() -> Non
     assert of_few is not None
     assert of_few.startswith("IF(IFERROR(AND(ROWS('แบบ ปร.4 (ก1)'!A1:A30)=30,")
     assert formula_text(many, many_tabs(400), "pr4-1", 3, 0) == (
-        """IF(IFERROR(N('แบบ ปร.4 (ก400)'!L31),0)>=1,"9 แผ่น","... แผ่น")"""
+        """IF(IFERROR(N('แบบ ปร.4 (ก400)'!O31),0)>=1,"9 แผ่น","... แผ่น")"""
     )
 
 

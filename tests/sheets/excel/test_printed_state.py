@@ -17,7 +17,7 @@ from estimator.sheets.excel import printed_state
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.builders.test_works_summary import ROAD, part, works
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import PARTS, Tree, line, many_lines, priced
+from tests.sheets.samples import PARTS, PROJECT, Tree, line, many_lines, priced
 
 STATE = PrintedState(False, "ฉบับที่ 1", date(2026, 11, 30), "2cd1c8a727" + "0" * 54)
 CODE = "รหัสตรวจ 2cd1c-8a727"
@@ -90,6 +90,36 @@ def test_nor_when_a_digit_of_a_text_is_another(tmp_path: Path, thai_digits: bool
     assert CHANGED not in said(path, values).values()
     values.type_in("แบบ ปร.4", "B8", other)
     assert set(said(path, values).values()) == {CHANGED}
+
+
+def test_of_a_text_of_very_many_digits_the_length_is_known(tmp_path: Path) -> None:
+    """Excel has no text in which each of them stands ten times. Those around it have theirs."""
+    project = replace(PROJECT, name="9" * 10_000, location="หมู่ 15")
+    works = [line("งาน", "1", "งาน", "100")]
+    document = build_document(priced([(Part("construction", "หมวด"), works)], project=project))
+    path, tab = written(tmp_path, document), "แบบ ปร.6"
+    values = Values(path)
+    name, place = (values.labelled(tab, each, 1) for each in ("ชื่อโครงการ", "สถานที่"))
+    before = {cell: str(values.worked_out(tab, cell)) for cell in (name, place)}
+    assert len(before[name]) * 10 > 32_767
+    assert CHANGED not in said(path, values).values()
+    for cell, other in ((name, before[name][1:]), (place, before[place].replace("15", "12"))):
+        assert other != before[cell]
+        values.type_in(tab, cell, other)
+        assert set(said(path, values).values()) == {CHANGED}
+        values.type_in(tab, cell, before[cell])
+
+
+def test_where_a_tab_says_how_it_is_no_sum_takes_the_whole_column(tmp_path: Path) -> None:
+    """LibreOffice would work all of them out a second time after the last row."""
+    for document in KINDS.values():
+        path = written(tmp_path, document)
+        formulas = list(Values(path).formulas())
+        states = [(tab, cell) for tab, cell, text in formulas if "ROWS(A1:A" in text]
+        assert len(states) == len({tab for tab, *_ in formulas})
+        for tab, cell in states:
+            (*letters,) = (text for of, _, text in formulas if of == tab)
+            assert not any(f"{cell[0]}:{cell[0]}" in text for text in letters), (tab, cell)
 
 
 def test_nor_when_two_lines_change_places_and_all_totals_stay(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from estimator.domain.bill.rows import Part
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from tests.sheets.excel.test_own_sums import ALL_KINDS, price_of, row_of, written
+from tests.sheets.excel.test_own_sums import ALL_KINDS, price_of, row_of, summed, written
 from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import line, priced
 
@@ -21,6 +21,8 @@ SHARED: Final = replace(line("ราว", "92", "ม.", "1150"), labour=PercentO
 SHARES: Final = priced(
     [(Part("construction", "หมวด"), [line("งาน", "96", "ม.", "185", "44"), SHARED])]
 )
+WRONG: Final = '"แถวที่ "&TEXT('
+"""How the sentence beside a total begins."""
 PRODUCT: Final = "=IF(COUNT(C{0},G{0})=2,ROUND(C{0}*G{0},2))"
 
 
@@ -124,6 +126,35 @@ def test_any_other_text_in_place_of_an_amount_is_an_error_and_said(tmp_path: Pat
     values.insert_row(LIST, 11, {"B": "งานเหมา", "I": "1,000"})
     assert is_error(price_of(path, values))
     assert "แถวที่ 11 มีข้อความในช่องจำนวนเงิน" in str(said(values))
+
+
+TOTALS: Final[Mapping[str, tuple[str, int, str]]] = {
+    "a list": (LIST, 12, "FHI"),
+    "a list of amounts": ("แบบ ปร.4 (พ)", 9, "E"),
+}
+"""The tab, a row to put in, and its columns of amounts, that of the total last."""
+TYPED_OVER: Final = (Decimal(1_000_000), "=SUM({0}8:{0}{1})", "=SUBTOTAL(9,{0}8:{0}{1})", "-", "")
+
+
+@pytest.mark.parametrize("total", TYPED_OVER)
+@pytest.mark.parametrize("kind", TOTALS)
+def test_beside_a_total_that_is_typed_over_it_is_still_said_which_row_is_wrong(
+    tmp_path: Path, kind: str, total: Decimal | str
+) -> None:
+    """Only the total's own formula says by a figure that there is none."""
+    tab, at, columns = TOTALS[kind]
+    values = written(ALL_KINDS, tmp_path / "a.xlsx")
+    values.insert_row(tab, at, summed(at, columns, "SUM("))
+    (beside,) = (cell for of, cell, text in values.formulas() if of == tab and WRONG in text)
+    row, words = int(beside[1:]), f"แถวที่ {at} "
+    assert is_error(values.worked_out(tab, f"{columns[-1]}{row}"))
+    assert words in str(values.worked_out(tab, beside))
+    typed = total.format(columns[-1], row - 1) if isinstance(total, str) else total
+    values.type_in(tab, f"{columns[-1]}{row}", typed)
+    assert not is_error(values.worked_out(tab, f"{columns[-1]}{row}"))
+    assert words in str(values.worked_out(tab, beside))
+    values.delete_rows(tab, at)
+    assert values.worked_out(tab, f"{beside[0]}{row - 1}") == ""
 
 
 @pytest.mark.parametrize("remark", ["-", Decimal(12)])

@@ -27,6 +27,8 @@ _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _UNFILTERED = re.compile(r"AGGREGATE\((9,0|3,4),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _LETTER = re.compile(r'SUBSTITUTE\(ADDRESS\(1,COLUMN\(([A-Z]):\1\),4\),1,""\)')
 _NUMBERED = re.compile(r'("[A-Z]")&\{([\d,]+)\}')
+_LONGEST = 32_767
+"""Letters that Excel has in a text."""
 _COLUMNS = re.compile(r"(?:'((?:[^']|'')+)'!)?\b(?:[A-Z]\d+(?::[A-Z]\d+)?|[A-Z]:[A-Z])\b")
 
 
@@ -509,7 +511,10 @@ def _number(value: Any) -> Any:
 def _without(text: Any, old: str, new: str) -> Any:
     if isinstance(text, _Range):
         return _Range([_without(each, old, new) for each in text])
-    return text if isinstance(text, _Error) else str(text or "").replace(old, new)
+    if isinstance(text, _Error):
+        return text
+    found = str(text or "").replace(old, new)
+    return found if len(found) <= _LONGEST else _Error()
 
 
 def _numbered(match: re.Match[str]) -> str:
