@@ -93,21 +93,31 @@ def test_nor_when_a_digit_of_a_text_is_another(tmp_path: Path, thai_digits: bool
 
 
 def test_of_a_text_of_very_many_digits_the_length_is_known(tmp_path: Path) -> None:
-    """Excel has no text in which each of them stands ten times. Those around it have theirs."""
-    project = replace(PROJECT, name="9" * 10_000, location="หมู่ 15")
+    """Excel has no text in which each of them stands ten times. Of those below all are known."""
+    project = replace(PROJECT, name="9" * 10_000)
     works = [line("งาน", "1", "งาน", "100")]
     document = build_document(priced([(Part("construction", "หมวด"), works)], project=project))
-    path, tab = written(tmp_path, document), "แบบ ปร.6"
+    path, tab, first, last = written(tmp_path, document), "แบบ ปร.6", "A2", "A4"
     values = Values(path)
-    name, place = (values.labelled(tab, each, 1) for each in ("ชื่อโครงการ", "สถานที่"))
-    before = {cell: str(values.worked_out(tab, cell)) for cell in (name, place)}
-    assert len(before[name]) * 10 > 32_767
+    before = {cell: str(values.worked_out(tab, cell)) for cell in (first, last)}
+    assert len(before[first]) * 10 > 32_767 > len(before[last]) * 10
     assert CHANGED not in said(path, values).values()
-    for cell, other in ((name, before[name][1:]), (place, before[place].replace("15", "12"))):
-        assert other != before[cell]
+    for cell, other in ((first, before[first][1:]), (last, "8" + before[last][1:])):
         values.type_in(tab, cell, other)
         assert set(said(path, values).values()) == {CHANGED}
         values.type_in(tab, cell, before[cell])
+
+
+@pytest.mark.parametrize("typed", ["", "งาน", Decimal(5)])
+def test_nor_when_a_dash_is_another_in_a_column_of_dashes(
+    tmp_path: Path, typed: str | Decimal
+) -> None:
+    works = [line("หนึ่ง", "1", "งาน", "100"), line("สอง", "1", "งาน", "250")]
+    path = written(tmp_path, build_document(priced([(Part("construction", "หมวด"), works)])))
+    values, tab = Values(path), "แบบ ปร.4"
+    assert [values.worked_out(tab, f"G{row}") for row in (8, 9)] == ["-", "-"]
+    values.type_in(tab, "G8", typed)
+    assert set(said(path, values).values()) == {CHANGED}
 
 
 def test_where_a_tab_says_how_it_is_no_sum_takes_the_whole_column(tmp_path: Path) -> None:
