@@ -10,7 +10,6 @@ from estimator.domain.bill.rows import Row, RowId
 from estimator.domain.comparing.differences import row_fields
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
-from estimator.store.estimate.readable_revisions import UNREADABLE_TIME
 
 NO_DAY: Final = "วันที่อ่านไม่ได้"
 TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
@@ -25,9 +24,9 @@ class HistoryLine:
     what: str
 
 
-def when_words(at: datetime) -> str:
-    """A day and a time as the history shows them."""
-    if at == UNREADABLE_TIME:
+def when_words(at: datetime | None) -> str:
+    """A day and a time as the history shows them; None cannot be read."""
+    if at is None:
         return NO_DAY
     return f"{short_thai_date(at.date())} {at:%H:%M}"
 

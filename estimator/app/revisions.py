@@ -31,7 +31,6 @@ from estimator.sheets.document import PrintedState
 from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.readable_revisions import UNREADABLE_TIME
 from estimator.store.estimate.revision_copy import file_at
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 from estimator.store.sqlite.failures import DamagedRevisionError
@@ -43,7 +42,6 @@ __all__ = [
     "Worth",
     "alteration_sentence",
     "checksum_code",
-    "is_dated",
     "is_stopped",
     "name_and_day",
     "name_revision",
@@ -114,7 +112,7 @@ def name_revision(
             "จะพิมพ์เป็นกรอบว่างที่ท้ายทุกแผ่น โปรดตั้งชื่อด้วยตัวอักษรอื่น"
         )
     day = when.date()
-    if any((each.name, each.at.date()) == (name.strip(), day) for each in file.revisions()):
+    if any((each.name, each.day) == (name.strip(), day) for each in file.revisions()):
         raise UserError(
             f"วันนี้มีฉบับชื่อ “{short(name.strip())}” อยู่แล้ว แผ่นที่พิมพ์จะแยกกันไม่ออก โปรดตั้งชื่ออื่น "
             "เช่นเติมครั้งที่แก้ไว้ท้ายชื่อ"
@@ -125,10 +123,7 @@ def name_revision(
     # What was never laid out keeps today's forms from now on, as it does where it is.
     first = {} if forms_of_set(kept, form_set) else todays_forms(form_set)
     forms = texts_used({**kept, **first}, form_set)
-    made = file.name_revision(name, who, when, books, worth, note, forms)
-    if first:
-        file.keep_forms(first)
-    return made
+    return file.name_revision(name, who, when, books, worth, note, forms, first)
 
 
 def sound_estimate(named: Named) -> Estimate:
@@ -250,13 +245,8 @@ def checksum_code(revision: Revision) -> str:
 
 def name_and_day(revision: Revision) -> str:
     """What a revision is called where there may be others: one name may come again."""
-    day = short_thai_date(revision.at.date()) if is_dated(revision) else NO_DAY
+    day = NO_DAY if revision.day is None else short_thai_date(revision.day)
     return f"{revision.name} ({day})"
-
-
-def is_dated(revision: Revision) -> bool:
-    """Whether the day on which it was named can be read."""
-    return revision.at != UNREADABLE_TIME
 
 
 def price_words(price: Satang | None) -> str:
@@ -292,12 +282,13 @@ def printed_state(
 
     It is printed as the revision `named` (asked for, or the file's newest) if it is the same to the
     last figure, else as a draft. So is a revision in which a check says stop, under its name, also
-    for what another program `altered` in its file.
+    for what another program `altered` in its file. One whose day cannot be read lends its name to
+    no sheet: a name alone tells not which one it is.
     """
     own = checksum(priced.estimate, books)
-    if named is None or _checksum_of(named) != own:
+    day = None if named is None else named.revision.day
+    if named is None or day is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
-    day = named.revision.at.date()
     stopped = bool(stops_of(priced, books, altered))
     return PrintedState(stopped, named.revision.name, day, own)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms.making import Order, make, order_of, set_to_make
-from estimator.app.forms.verifying import to_compare
+from estimator.app.forms.comparing import read_sheet
+from estimator.app.forms.making import Kinds, Order, make, order_of, set_to_make, write_set
+from estimator.app.forms.verifying import to_compare, verify_sheet
 from estimator.app.revisions import Revision, name_revision, named_state, revision_named, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -22,10 +24,11 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
-from estimator.store.estimate import revisions
+from estimator.store.estimate import estimate_file, revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.revisions import Worth
 from tests.lines import flat_line
+from tests.store.samples import run_sql
 from tests.ui.samples import BOOK, FACTORS, open_sample, sample_books, sample_estimate
 
 NAMED = datetime.fromisoformat("2026-06-21T01:30:00+07:00")
@@ -125,6 +128,42 @@ def test_it_is_a_draft_until_it_is_named_and_again_after_an_edit(session: Estima
     assert printed(session, "ฉบับที่ 1") == first
     session.undo()
     assert printed(session) == first
+
+
+def test_one_whose_day_cannot_be_read_lends_its_name_to_no_sheet(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    name(session, "ฉบับที่ 1")
+    assert session.file is not None
+    path, order = session.file.path, read(session)
+    assert session.path is not None
+    sheet, _ = write_set(order, tmp_path, session.path, ["pr6"], Kinds(), overwrite=False).files
+    session.show(None)
+    run_sql(path, "UPDATE revision SET at = 'เมื่อวาน'")
+    session.show(open_estimate_file(path))
+    assert printed(session) == PrintedState(True, "", None, OWN)
+    found = verify_sheet(to_compare(session), read_sheet(sheet))
+    assert not found.is_of_revision
+    assert found.revisions[0].on is None
+    assert "2443" not in found.sentence
+
+
+def test_nothing_is_named_where_the_first_forms_cannot_be_kept(
+    session: EstimateSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = session.file
+    assert file is not None
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(estimate_file, "keep_forms", full)
+        with pytest.raises(UserError):
+            name_revision(file, "ที่ 1", "", NAMED, session.books)
+    assert file.revisions() == ()
+    name_revision(file, "ที่ 1", "", NAMED, session.books)
+    assert {each.partition("/")[0] for each in file.kept_forms()} == {"2560"}
 
 
 def test_a_revision_is_the_same_after_the_file_was_closed(session: EstimateSession) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from estimator.app.comparing.states import ComparedStates
-from estimator.app.revisions import Revision, is_dated
+from estimator.app.revisions import Revision
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill, Line, Part, RowId
 from estimator.domain.comparing.differences import (
@@ -33,7 +33,7 @@ def _revision(each: Revision) -> _Object:
     worth = each.worth
     return {
         "name": each.name,
-        "at": each.at.isoformat() if is_dated(each) else None,
+        "at": None if each.at is None else each.at.isoformat(),
         "who": each.who,
         "note": each.note,
         "reference_price": None if worth is None else _money(worth.price),

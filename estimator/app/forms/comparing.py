@@ -178,8 +178,8 @@ def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
         named = order.named
         state = PrintedState(checksum=mark.checksum)
         if named is not None:
-            on = named.revision.at.date()
-            state = replace(state, revision=named.revision.name, dated=on)
+            day = named.revision.day
+            state = replace(state, revision=named.revision.name, dated=day)
         if origin(state, texts) == choices.origin:
             return order, True
     return orders[0][0], False

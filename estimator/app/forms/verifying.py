@@ -30,7 +30,6 @@ from estimator.app.revision_forms import lost_forms
 from estimator.app.revisions import (
     Named,
     Revision,
-    is_dated,
     is_stopped,
     named_state,
     price_words,
@@ -74,9 +73,9 @@ class Known:
         return self.named.revision.name
 
     @property
-    def on(self) -> date:
-        """The day on which it was named."""
-        return self.named.revision.at.date()
+    def on(self) -> date | None:
+        """The day on which it was named, as far as it can be read."""
+        return self.named.revision.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +267,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         "revisions": [
             {
                 "name": each.name,
-                "date": each.on.isoformat() if is_dated(each.named.revision) else None,
+                "date": None if each.on is None else each.on.isoformat(),
                 "code": each.mark.code,
                 "checksum": each.mark.checksum,
                 "price": _plain_price(each.named.revision),
@@ -319,7 +318,7 @@ def _with_price(known: Known) -> str:
 
 
 def _told(known: Known) -> str:
-    day = thai_date(known.on) if is_dated(known.named.revision) else NO_DAY
+    day = NO_DAY if known.on is None else thai_date(known.on)
     return f"ฉบับ “{known.name}” {day} รหัสตรวจ {known.mark.code}"
 
 

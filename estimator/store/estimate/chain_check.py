@@ -19,7 +19,7 @@ from estimator.store.estimate.chain import (
     in_order,
     start_link,
 )
-from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.file_facts import all_facts, whole_number
 
 Fault = Literal["start", "missing", "altered", "state", "end"]
 """What is wrong: the facts of the making; an entry or revision before this one was taken out; this
@@ -61,8 +61,8 @@ class ChainEnds:
     @property
     def vouched_from(self) -> int:
         """The first entry that was chained when it was written; what is before was found there."""
-        told = self.facts.get(CHAINED_FROM, "")
-        return int(told) if told.isascii() and told.isdecimal() else self.last + 1
+        told = whole_number(self.facts.get(CHAINED_FROM))
+        return self.last + 1 if told is None else told
 
 
 def chain_ends(db: Database) -> ChainEnds:

@@ -311,15 +311,19 @@ class EstimateFile(OpenFile):
         worth: Worth | None = None,
         note: str = "",
         forms: Mapping[str, str] | None = None,
+        first_forms: Mapping[str, str] | None = None,
     ) -> Revision:
         """Keep the estimate as it stands under a name; raises UserError without one.
 
         With `books`, copies are kept of what it is priced with out of them: what is printed of it
-        is known again on a PC that lacks them. So are the `forms` by which it is printed.
+        is known again on a PC that lacks them. So are the `forms` by which it is printed. The
+        `first_forms` are kept as `keep_forms` does, in the same transaction.
         """
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
+            if first_forms:
+                keep_forms(self._db, first_forms, (), self._named.names_of_forms)
             revision = self._named.add(self._estimate, name.strip(), who, when, worth, note, forms)
             if books is not None and books is not self._kept_of:
                 self._kept.keep(needs_of(self._estimate), books)

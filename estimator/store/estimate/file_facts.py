@@ -45,6 +45,17 @@ def number_fact(db: Database, key: str, otherwise: int | None = None) -> int:
     value = all_facts(db).get(key)
     if value is None and otherwise is not None:
         return otherwise
-    if value is None or not (value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS):
+    number = whole_number(value)
+    if number is None:
         raise EncodingError(f"{key} is missing or no number")
-    return int(value)
+    return number
+
+
+def whole_number(text: str | None, most_digits: int = _MOST_DIGITS) -> int | None:
+    """The number of a stored text; None of any that the program cannot have written.
+
+    Without a bound an endless row of digits would be refused by Python itself.
+    """
+    if text is None or len(text) > most_digits or not (text.isascii() and text.isdecimal()):
+        return None
+    return int(text)

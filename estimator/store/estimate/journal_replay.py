@@ -28,7 +28,7 @@ from estimator.store.estimate.chain import (
     start_link,
 )
 from estimator.store.estimate.edit_json import edit_of
-from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.file_facts import all_facts, whole_number
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
 Origin = Literal["journal", "revision", "earlier"]
@@ -96,10 +96,10 @@ def replay(db: Database, base: Base | None) -> Replay:
     named = db.execute("SELECT DISTINCT seq FROM journal_row").fetchall()
     found.gaps += sorted(seq for (seq,) in named if seq >= found.expected)
     ends_whole = found.ends_with(facts.get(CHAIN_END, ""))
-    vouched = facts.get(CHAINED_FROM, "")
+    vouched = whole_number(facts.get(CHAINED_FROM))
     is_last = _LastWord(
         max(*found.gaps, found.unproved, 0) if ends_whole else _NEVER,
-        int(vouched) if vouched.isascii() and vouched.isdecimal() else _NEVER,
+        _NEVER if vouched is None else vouched,
         base.seq if base is not None else -1,
     )
     known = _values(found.entries, base)

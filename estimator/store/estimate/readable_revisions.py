@@ -6,8 +6,7 @@ Only that one is of no use then, and is told as altered, which it is: the progra
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
-from typing import Final
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -16,11 +15,8 @@ from estimator.store.estimate.chain import (
     chained_revisions,
     unvouched_revisions,
 )
-from estimator.store.estimate.revisions import Revision, Worth
+from estimator.store.estimate.revisions import Revision, Worth, read_price
 from estimator.store.sqlite.encoding import EncodingError, read_time
-
-UNREADABLE_TIME: Final = datetime(1900, 1, 1, tzinfo=timezone.utc)
-"""In place of a time that cannot be read; before any that the program can have written."""
 
 
 def readable_revisions(db: Database) -> tuple[Revision, ...]:
@@ -36,15 +32,14 @@ def _newest_first(db: Database) -> Iterator[ChainedRevision]:
 def _read(found: ChainedRevision, altered: frozenset[int]) -> Revision:
     is_altered = found.id in altered
     try:
-        at = read_time(found.at)
+        at: datetime | None = read_time(found.at)
     except EncodingError:
-        at, is_altered = UNREADABLE_TIME, True
-    price = found.price
+        at, is_altered = None, True
     worth = None if found.checksum is None else Worth(None, found.checksum)
-    if worth is not None and price is not None:
-        if price.isascii() and price.isdecimal():
-            worth = Worth(int(price), worth.checksum)
-        else:
+    if worth is not None and found.price is not None:
+        try:
+            worth = Worth(read_price(found.price), worth.checksum)
+        except EncodingError:
             is_altered = True
     return Revision(
         found.id, found.name, at, found.who, found.journal_seq, worth, found.note, is_altered

@@ -25,7 +25,13 @@ from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.store.estimate.damaged_file import Beside, DamagedFile, read_damaged
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
-from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, all_facts, set_fact
+from estimator.store.estimate.file_facts import (
+    RESCUED_AT,
+    RESCUED_FROM,
+    all_facts,
+    set_fact,
+    whole_number,
+)
 from estimator.store.estimate.journal_replay import Base, replay
 from estimator.store.estimate.kept_copies import KeptCopies
 from estimator.store.estimate.proved_reading import salvaged
@@ -58,7 +64,6 @@ _REPLAYED: Final = 0.3
 """Of the filling, once the history is read."""
 _MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
-_MOST_DIGITS: Final = 18
 _MOST_REVISIONS: Final = 100_000
 """A number that damage made larger tells of no more revisions that are missing."""
 
@@ -255,6 +260,5 @@ def _lost_revisions(found: SalvagedTables, read: int) -> int:
 
 
 def _next_row_id(db: Database) -> int:
-    told = all_facts(db).get("next_row_id", "")
-    is_told = told.isascii() and told.isdecimal() and len(told) <= _MOST_DIGITS
-    return int(told) if is_told and is_number(int(told)) else 1
+    told = whole_number(all_facts(db).get("next_row_id"))
+    return told if told is not None and is_number(told) else 1

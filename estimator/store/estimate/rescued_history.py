@@ -35,7 +35,7 @@ from estimator.store.estimate.journal import rows_about
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
 from estimator.store.estimate.rescued_links import revision_links
 from estimator.store.estimate.revision_content import forms_named, packed
-from estimator.store.estimate.revisions import NamedStates, Revision
+from estimator.store.estimate.revisions import NamedStates, Revision, read_price
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
 Identity = Literal["own", "doubtful", "new"]
@@ -89,8 +89,8 @@ def readable_revisions(db: Database, path: Path) -> tuple[tuple[Revision, Estima
 def _check_revision(db: Database, number: int) -> None:
     at, price = db.execute("SELECT at, price FROM revision WHERE id = ?", (number,)).fetchone()
     read_time(at)
-    if price is not None and not (price.isascii() and price.isdecimal()):
-        raise EncodingError(f"a price of {price}")
+    if price is not None:
+        read_price(price)
 
 
 def carry_history(

@@ -15,7 +15,7 @@ from estimator.domain.pricing.states import Key
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.edit_json import setting_of
-from estimator.store.estimate.file_facts import all_facts
+from estimator.store.estimate.file_facts import all_facts, whole_number
 from estimator.store.estimate.journal_replay import Origin, Said
 from estimator.store.estimate.record_rows import filled, record_of
 from estimator.store.estimate.salvaged_tables import MOST_LETTERS, SalvagedTables, is_number
@@ -133,6 +133,5 @@ def _is_endless(faults: Faults) -> bool:
 
 
 def _next_id(db: Database, table: AnyTable) -> int:
-    told = all_facts(db).get(f"next_{table.name}_id", "")
-    is_told = told.isascii() and told.isdecimal() and len(told) < 19 and is_number(int(told))
-    return int(told) if is_told else 1
+    told = whole_number(all_facts(db).get(f"next_{table.name}_id"))
+    return told if told is not None and is_number(told) else 1

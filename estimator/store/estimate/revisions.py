@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.store.estimate.chain import ChainedRevision, next_link, unvouched_revisions
+from estimator.store.estimate.file_facts import whole_number
 from estimator.store.estimate.journal import last_seq
 from estimator.store.estimate.kept_forms import form_digest, keep_named_forms
 from estimator.store.estimate.revision_content import (
@@ -32,6 +33,8 @@ from estimator.store.sqlite.failures import DamagedRevisionError
 
 _LONGEST: Final = 16
 """So many are read at most to read one."""
+_PRICE_DIGITS: Final = 40
+"""More than the largest amounts of the longest bill come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,23 @@ class Revision:
     """A state with its name; `journal_seq` is the last step that it holds.
 
     `worth` is what its sheets bear, None of one that an earlier version of the program named.
-    `altered`: it is not what the chain of the file vouches for.
+    `at` is None where the time in the file cannot be read. `altered`: it is not what the chain of
+    the file vouches for.
     """
 
     id: int
     name: str
-    at: datetime
+    at: datetime | None
     who: str
     journal_seq: int
     worth: Worth | None = None
     note: str = ""
     altered: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was named, as far as it can be read."""
+        return None if self.at is None else self.at.date()
 
 
 class PackedEstimate:
@@ -270,6 +279,12 @@ def _worth(price: str | None, checksum: str | None) -> Worth | None:
         return None
     if price is None:
         return Worth(None, checksum)
-    if not (price.isascii() and price.isdecimal()):
-        raise EncodingError(f"a price of {price}")
-    return Worth(int(price), checksum)
+    return Worth(read_price(price), checksum)
+
+
+def read_price(text: str) -> int:
+    """The satang of a stored price; EncodingError where it is none."""
+    price = whole_number(text, _PRICE_DIGITS)
+    if price is None:
+        raise EncodingError(f"a price of {text[:_PRICE_DIGITS]}")
+    return price

@@ -244,7 +244,7 @@ def test_after_another_maker_the_rest_of_the_chain_is_followed_as_it_began(path:
     assert told(found_in(path)) == [("start", None, 0), ("altered", "entry", 2)]
 
 
-@pytest.mark.parametrize("written", ["", "x", "x1", "-1", "\u0663"])
+@pytest.mark.parametrize("written", ["", "x", "x1", "-1", "\u0663", "9" * 5000])
 def test_of_no_number_no_entry_is_vouched_for_from_its_writing_on(path: Path, written: str) -> None:
     run_sql(path, f"UPDATE meta SET value = '{written}' WHERE key = 'chained_from'")
     assert found_in(path).vouched_from == 7

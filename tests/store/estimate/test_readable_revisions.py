@@ -36,6 +36,7 @@ def path(tmp_path: Path) -> Path:
         ("at = '2026-07-01T12:00:00'", "วันที่อ่านไม่ได้", WORTH),
         ("price = '12.50'", "1 ก.ค. 2569 12:00", Worth(None, WORTH.checksum)),
         ("price = '', at = ''", "วันที่อ่านไม่ได้", Worth(None, WORTH.checksum)),
+        (f"price = '{'9' * 5000}'", "1 ก.ค. 2569 12:00", Worth(None, WORTH.checksum)),
     ],
 )
 def test_only_the_one_that_cannot_be_read_is_of_no_use(

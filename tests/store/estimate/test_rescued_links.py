@@ -117,6 +117,7 @@ def test_of_a_revision_behind_a_step_that_is_lost_it_is_told_that_nobody_knows(
         ("estimate_id", "?", "new"),
         ("chain_start", "0" * 64, "doubtful"),
         ("chained_from", "2", "doubtful"),
+        ("chained_from", "9" * 5000, "doubtful"),
         ("created_at", AT, "doubtful"),
         ("created_by", "นาย ก", "doubtful"),
         ("created_with", "0.0.9", "doubtful"),
