@@ -1,4 +1,4 @@
-"""Which backups are old enough to go: the newest stay, then one a day, then one a week."""
+"""Which backups are to go: the newest sound ones stay, then one a day, then one a week."""
 
 from __future__ import annotations
 
@@ -28,16 +28,23 @@ class Aged(Protocol):
     def size(self) -> int:
         """Its bytes."""
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether nothing can be made of it, as far as that was looked for."""
+
 
 B = TypeVar("B", bound=Aged)
 
 
 def outdated(backups: Iterable[B], now: datetime) -> list[B]:
-    """Those of one file that are to go, the oldest first.
+    """Those of one file that are to go: the broken ones, then the oldest first.
 
-    A day that is yet to come, which a clock once told, is as far away as one that was.
+    A day that is yet to come, which a clock once told, is as far away as one that was. A broken one
+    stays only where no sound one is there in its place.
     """
-    ordered = sorted(backups, key=lambda each: (each.number, each.at), reverse=True)
+    ordered = sorted(
+        backups, key=lambda each: (not each.is_broken, each.number, each.at), reverse=True
+    )
     kept = {id(each) for each in ordered[:NEWEST]}
     spans: set[tuple[str, object]] = set()
     for each in ordered:
@@ -54,14 +61,15 @@ def outdated(backups: Iterable[B], now: datetime) -> list[B]:
 
 
 def beyond_bound(files: Iterable[Sequence[B]], most: int) -> list[B]:
-    """Those to go so that all together keep within `most` bytes, the oldest first.
+    """Those to go so that all together keep within `most` bytes: the broken ones, then the oldest.
 
-    Given are those of each file, the newest first; that one stays.
+    Given are those of each file, the newest first and the broken ones last; the first stays.
     """
     lists = [list(reversed(each)) for each in files]
     total = sum(one.size for each in lists for one in each)
+    others = (one for each in lists for one in each[:-1])
     gone = []
-    for one in sorted((one for each in lists for one in each[:-1]), key=lambda one: one.at):
+    for one in sorted(others, key=lambda one: (not one.is_broken, one.at)):
         if total <= most:
             break
         total -= one.size

@@ -220,6 +220,17 @@ def test_all_together_keep_within_a_bound_but_for_the_newest_of_each_file() -> N
     assert beyond_bound(files, 0) == [*old[:2], *new[:2]]
 
 
+def test_broken_ones_push_no_sound_one_out() -> None:
+    sound = [backup(_NOW + timedelta(minutes=each)) for each in range(10)]
+    broken = [replace(backup(_NOW + timedelta(hours=each)), is_broken=True) for each in (-30, 1, 2)]
+    now = _NOW + timedelta(hours=3)
+    # The oldest is the only one of its day.
+    assert outdated([*sound, *broken], now) == broken[1:]
+    assert outdated([*sound[:8], *broken], now) == []
+    assert beyond_bound([[*sound[:2][::-1], *broken]], 2) == broken
+    assert beyond_bound([[*sound[:2][::-1], *broken]], 4) == broken[:1]
+
+
 def test_a_library_of_other_rates_is_no_reason_for_a_backup(tmp_path: Path) -> None:
     with open_sample(tmp_path) as session:
         assert made(session, "opened") is not None
