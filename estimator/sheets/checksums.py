@@ -1,8 +1,8 @@
 """What a printed file carries among its properties, and finding it there again.
 
 Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew.
-A workbook has a third for the way in which its formulas were written, a PDF of some pages of its
-forms a third for which these are.
+A workbook has a third for the way in which its formulas were written, a PDF a third for the way in
+which its pages were laid out, and a fourth for which they are where it has not all of its forms.
 
 It is looked for in the bytes, not through a library for PDF or zip files: whatever such a file
 claims of itself, no more is unpacked than is allowed here.
@@ -36,12 +36,17 @@ _CHOSEN: Final = re.compile(
 _ORIGIN_DIGITS: Final = 16
 LARGEST_SHEET: Final = 1 << 28
 """Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
-WAY_OF_WRITING: Final = 4
+WAY_OF_WRITING: Final = 5
 """That in which workbooks are written now. It rises when formulas, or where they stand, change: a
 workbook that was printed before cannot be told by them from one that somebody has altered.
 """
+WAY_OF_LAYING_OUT: Final = 1
+"""The same of the pages of a PDF: it rises when anything on them, or its place, changes. Those from
+before this was told say nothing."""
 _WAY: Final = "estimate-workbook-"
 _WRITTEN_SO: Final = re.compile(_WAY.encode() + rb"([0-9]{1,9})(?![0-9a-z-])")
+_LAYOUT: Final = "estimate-layout-"
+_LAID_OUT_SO: Final = re.compile(_LAYOUT.encode() + rb"([0-9]{1,9})(?![0-9a-z-])")
 _PAGES: Final = "estimate-pages-"
 _SOME_PAGES: Final = re.compile(
     _PAGES.encode()
@@ -96,6 +101,13 @@ def workbook_keywords(document: Document) -> str:
     """The same of a workbook, with the way in which it is written."""
     found = keywords(document)
     return f"{found} {_WAY}{WAY_OF_WRITING}" if found else ""
+
+
+def layout_keywords(document: Document, pages: Sequence[int]) -> str:
+    """The same of a PDF of these pages of it (from 0), with the way in which they are laid out."""
+    found = keywords(document)
+    layout = f"{_LAYOUT}{WAY_OF_LAYING_OUT}" if found else ""
+    return " ".join(filter(None, (found, layout, pages_keyword(document, pages))))
 
 
 def pages_keyword(document: Document, pages: Sequence[int]) -> str:
@@ -166,6 +178,11 @@ def ways_of_writing(content: bytes) -> frozenset[int]:
     Whoever altered one may say so, or not: of neither is anything to be believed.
     """
     return frozenset(int(each[1]) for each in _found(content, _WRITTEN_SO))
+
+
+def ways_of_laying_out(keywords: str) -> frozenset[int]:
+    """The same of the pages of a PDF with these keywords, which may be packed in it, or locked."""
+    return frozenset(int(each[1]) for each in _LAID_OUT_SO.finditer(keywords.encode()))
 
 
 def _choices(found: re.Match[bytes]) -> Choices:

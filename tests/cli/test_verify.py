@@ -404,7 +404,7 @@ def test_a_sheet_saved_anew_is_right_and_says_so(run: Run, school: Path, tmp_pat
     saved.write_bytes(saved_anew(pdf.read_bytes()))
     found = run("verify", school, "--sheet", saved)
     assert (found.status, found.err) == (0, "")
-    assert found.out.endswith(" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่ทุกหน้าแสดงเหมือนเดิม\n")
+    assert found.out.endswith(" แฟ้มถูกบันทึกใหม่หลังพิมพ์ หรือพิมพ์จากโปรแกรมรุ่นอื่น แต่ทุกหน้าแสดงเหมือนเดิม\n")
 
 
 def test_a_revision_whose_day_cannot_be_read_is_told_without_one(run: Run, school: Path) -> None:

@@ -17,7 +17,7 @@ from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
-from estimator.sheets.checksums import WAY_OF_WRITING
+from estimator.sheets.checksums import WAY_OF_LAYING_OUT, WAY_OF_WRITING
 from estimator.sheets.document import PrintedState, Text
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.form_reader import load_form
@@ -96,7 +96,8 @@ def test_the_files_say_what_they_are_of_and_of_which_day(tmp_path: Path) -> None
         ):
             with pypdfium2.PdfDocument(content) as read:
                 said = read.get_metadata_dict()
-            assert (said["Title"], said["Author"], said["Keywords"]) == (title, agency, keyword)
+            layout = f"{keyword} estimate-layout-{WAY_OF_LAYING_OUT}" if keyword else ""
+            assert (said["Title"], said["Author"], said["Keywords"]) == (title, agency, layout)
             assert said["CreationDate"] == said["ModDate"] == f"D:{day}"
             assert b"/Lang (th-TH)" in content
         write_workbook(document, tmp_path / "a.xlsx")

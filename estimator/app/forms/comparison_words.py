@@ -19,6 +19,10 @@ _EARLIER: Final = (
     "ตัวเลขและข้อความที่แฟ้มเก็บไว้ตรงกันทุกช่องที่พิมพ์ แต่เมื่อเปิดแล้วคำนวณใหม่อาจได้ค่าอื่น "
     f"{_PRINT_ANEW}"
 )
+_EARLIER_LAYOUT: Final = (
+    "PDF นี้อาจพิมพ์จากโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนรุ่นนี้ คำและตัวเลขในข้อความของแฟ้มตรงกันครบทุกคำ "
+    f"แต่ตำแหน่งหรือเลขไทยเลขอารบิกต่างกัน จุดแรกที่ต่างคือ{{place}} {_PRINT_ANEW}"
+)
 _COVERED: Final = (
     "อาจพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน มีสิ่งวางทับ เช่น ตราประทับหรือลายมือชื่อดิจิทัล "
     "หรือตัวเลขที่เห็นไม่ใช่ตัวเลขในข้อความ โปรดดูหน้านั้นเทียบกับที่พิมพ์ใหม่จากฉบับนั้น"
@@ -46,7 +50,7 @@ def same_content(comparison: SheetComparison) -> str:
     if comparison.part:
         said = f"แฟ้มนี้มีเฉพาะ{comparison.part} ไม่ใช่ทั้งชุด {said}"
     if compared is not None and compared.outcome == "resaved":
-        said += f" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่{saved}"
+        said += f" แฟ้มถูกบันทึกใหม่หลังพิมพ์ หรือพิมพ์จากโปรแกรมรุ่นอื่น แต่{saved}"
     return said
 
 
@@ -58,7 +62,8 @@ def other_content(name: str, of: str, comparison: SheetComparison) -> str:
         why = comparison.why_not
         return f"{bears} แต่เทียบเนื้อหาไม่ได้ ({why}) จึงยืนยันไม่ได้ {_PRINT_ANEW}"
     if compared.outcome == "earlier":
-        return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_EARLIER}"
+        layout = _EARLIER_LAYOUT.format(place=_place(compared))
+        return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_EARLIER if comparison.workbook else layout}"
     if compared.outcome == "unlike":
         return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_unlike(comparison, compared)}"
     if compared.outcome == "part" and compared.difference is not None:

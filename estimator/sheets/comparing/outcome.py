@@ -28,7 +28,8 @@ class Compared:
 
     It is the `same` to the last byte; `resaved` by another program, and all that is compared is the
     same; `unlike`, where texts are the same but not all can be shown to be; `earlier`, where a
-    workbook shows the same, but says that its formulas were written in another way; `added`, where
+    workbook shows the same, but says that its formulas were written in another way, or a PDF has
+    the same words, but says that its pages were laid out in another way; `added`, where
     all is shown the same here, but other programs may show more; `part`, some of its pages or in
     another order, each of them the same; or `changed`.
     `of` is of how many pages, or sheets of a workbook, the print made anew is. Where it is changed

@@ -13,15 +13,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 import pypdfium2
 from PIL import Image, ImageChops
 
+from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.wording import number_ranges
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.sheets.checksums import ways_of_laying_out
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.pdf_objects import PdfObjects, UnsureError
 from estimator.sheets.comparing.pdf_structure import first_unlike, pages_of, pages_out_of
@@ -34,7 +37,7 @@ _SPOT: Final = 8
 """Dots: how large a piece of the first difference is looked at for its text."""
 _NEAR: Final = 1.0
 """Points within which a text lies at a spot."""
-_FIGURE: Final = re.compile(r"[0-9๐-๙][0-9๐-๙,]*\.[0-9๐-๙]{2,}")
+_FIGURE: Final = re.compile(r"[0-9][0-9,]*\.[0-9]{2,}")
 _XFA: Final = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
 _NOTHING: Final = "(ว่าง)"
 
@@ -49,14 +52,18 @@ def compared_pdf(
         if compared.right:
             return _by_structure(found, content, anew, compared)
         if compared.outcome == "changed":
-            return _part(found, content, anew) or compared
+            return _part(found, content, anew) or _by_layout(found, expected, compared)
         return compared
 
 
 def pdf_keywords(content: bytes, name: str) -> bytes:
     """The keywords of a PDF that is locked without a password to read it. Raises UserError."""
     with _opened(content, name) as document:
-        return str(document.get_metadata_value("Keywords")).encode()
+        return _keywords(document).encode()
+
+
+def _keywords(document: Any) -> str:
+    return str(document.get_metadata_value("Keywords"))
 
 
 def _compared(found: Any, expected: Any, progress: Progress) -> Compared:
@@ -103,6 +110,14 @@ def _part(found: Any, content: bytes, anew: bytes) -> Compared | None:
     return Compared("part", of, Difference(where, "เรียงหน้าต่างไป" if complete else "ไม่ครบชุด"))
 
 
+def _by_layout(found: Any, expected: Any, compared: Compared) -> Compared:
+    """Of a PDF that differs: whether all is the words' places or digits, and it says so itself."""
+    here, anew = (ways_of_laying_out(_keywords(each)) for each in (found, expected))
+    if here == anew or _words(found) != _words(expected):
+        return compared
+    return replace(compared, outcome="earlier")
+
+
 def _objects(document: Any, content: bytes) -> PdfObjects:
     """The objects of a PDF, unlocked. Raises UnsureError."""
     objects = PdfObjects(content)
@@ -133,11 +148,19 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
 
 def _figures(document: Any) -> Counter[str]:
     """How often each amount and quantity stands in the text of a document."""
-    found: Counter[str] = Counter()
+    return Counter(each for text in _texts(document) for each in _FIGURE.findall(text))
+
+
+def _words(document: Any) -> Counter[str]:
+    """How often each word stands in the text of a document."""
+    return Counter(each for text in _texts(document) for each in text.split())
+
+
+def _texts(document: Any) -> Iterator[str]:
+    """The text of each page, in Arabic digits."""
     for at in range(len(document)):
         with closing(document[at]) as page, closing(page.get_textpage()) as text:
-            found.update(_FIGURE.findall(text.get_text_range()))
-    return found
+            yield text.get_text_range().translate(THAI_TO_ARABIC)
 
 
 def _on_page(found: Any, expected: Any, at: int) -> Difference | None:

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.checksums import keywords, pages_keyword
+from estimator.sheets.checksums import layout_keywords
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Document,
@@ -85,8 +85,7 @@ def pdf_bytes(
     places = [(sheet, page) for sheet in document.sheets for page in sheet.pages]
     numbers = range(len(places)) if pages is None else pages
     chosen = [places[at] for at in numbers]
-    said = (keywords(document), pages_keyword(document, numbers))
-    canvas.setKeywords(" ".join(filter(None, said)))
+    canvas.setKeywords(layout_keywords(document, numbers))
     painter = None
     for done, (sheet, page) in enumerate(chosen, start=1):
         if painter is None or painter.sheet is not sheet:

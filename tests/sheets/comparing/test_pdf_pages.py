@@ -12,17 +12,22 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Member
+from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
+from estimator.sheets import checksums
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.pdf_pages import compared_pdf
-from estimator.sheets.printing import build_document, pdf_bytes
+from estimator.sheets.document import PrintedState
+from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.comparing import altered
 from tests.sheets.samples import COMMITTEE, PARTS, line, priced
 
 PRICE, OTHER = "1,376,000.00", "1,876,000.00"
 FORMS = ["pr5a", "pr6"]
 """Of one page each."""
+NOW = "estimate-layout-"
+"""Before the number of the way in which the program lays pages out."""
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +220,30 @@ def test_a_print_of_another_layout_may_have_the_same_figures(pdf: bytes) -> None
     found = compared(other, pdf)
     assert (found.outcome, found.same_figures) == ("changed", True)
     assert not compared(altered.drawn_as(other, PRICE, OTHER), pdf).same_figures
+
+
+def of_layout(*, thai: bool, way: str, estimate: PricedEstimate | None = None) -> bytes:
+    """As a version of the program that lays pages out in this way may have printed it."""
+    options = Options(thai_digits=thai, state=PrintedState(checksum="3f" * 32))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checksums, "_LAYOUT", way)
+        return pdf_bytes(build_document(estimate or priced(), FORMS, options))
+
+
+def test_a_print_of_another_version_with_the_same_words_is_not_called_changed() -> None:
+    today = of_layout(thai=True, way=NOW)
+    for way in ("", f"{NOW}9"):
+        found = compared(of_layout(thai=False, way=way), today)
+        assert (found.outcome, found.right) == ("earlier", False)
+        assert found.difference is not None
+        assert compared(of_layout(thai=True, way=way), today).right
+    assert compared(of_layout(thai=False, way=NOW), today).outcome == "changed"
+    # Whoever says that it is of another version hides nothing.
+    committee = (*COMMITTEE, Member("member", "นายอื่น", "นายช่าง"))
+    other = of_layout(thai=False, way="", estimate=priced(committee=committee))
+    assert compared(other, today).outcome == "changed"
+    drawn = altered.drawn_as(of_layout(thai=False, way=""), PRICE, OTHER)
+    assert compared(drawn, today).outcome == "changed"
 
 
 def test_pages_of_another_size_are_told_and_not_drawn(pdf: bytes) -> None:
