@@ -100,33 +100,49 @@ def _with_merges_held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep
 
 def _held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
     """Steps that hold, where the other copy knows those up to the entry `seen`."""
-    back = _bringing_back(steps)
-    if back is None or back.back_to is None:
-        steps = _with_merges_held(steps, seen)
-        known = [step for step in steps if step.seq <= seen]
-        return known + _not_undone(step for step in steps if step.seq > seen)
-    start = back.back_to
-    over = tuple(step for step in steps if start < step.seq < back.seq)
-    own = tuple(
-        each
-        for step in _held([step for step in over if step.seq > seen], seen)
-        for each in _own(step)
-    )
-    own_known = tuple(
-        step
-        for step in _with_merges_held(over, seen)
-        if step.seq <= seen and step.back_to is None and not step.of_merge
-    )
-    left = [step for step in steps if step.seq <= start or step.seq > back.seq]
-    held = _held([step for step in left if step.of != back.of], seen)
-    return [*held, replace(back, over=over, own=own, own_known=own_known)]
+    backs: list[LinkedStep] = []
+    while (back := _bringing_back(steps)) is not None:
+        over, steps = _parted_by(back, steps)
+        known = (step for step in _with_merges_held(over, seen) if step.seq <= seen)
+        own = tuple(_own([step for step in over if step.seq > seen], seen))
+        own_known = tuple(step for step in known if _is_own(step))
+        backs.append(replace(back, over=tuple(over), own=own, own_known=own_known))
+    return [*_held_of_none_back(steps, seen), *reversed(backs)]
 
 
-def _own(step: LinkedStep) -> Iterable[LinkedStep]:
-    """What of a step somebody did by hand: neither a merge nor bringing something back."""
-    if step.back_to is not None:
-        return step.own
-    return () if step.of_merge else (step,)
+def _held_of_none_back(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
+    """The same of steps of which none that holds brought anything back."""
+    steps = _with_merges_held(steps, seen)
+    known = [step for step in steps if step.seq <= seen]
+    return known + _not_undone(step for step in steps if step.seq > seen)
+
+
+def _own(steps: Sequence[LinkedStep], seen: int) -> Iterator[LinkedStep]:
+    """What of the steps that hold somebody did by hand, also of what others stand over."""
+    # Each may stand over the one before it: there may be more of them than functions can call.
+    waiting = [steps]
+    while waiting:
+        steps = waiting.pop()
+        back = _bringing_back(steps)
+        if back is None:
+            yield from filter(_is_own, _held_of_none_back(steps, seen))
+        else:
+            waiting += _parted_by(back, steps)
+
+
+def _parted_by(
+    back: LinkedStep, steps: Sequence[LinkedStep]
+) -> tuple[list[LinkedStep], list[LinkedStep]]:
+    """What a step that brought something back stands over, and all others but its own turns."""
+    start = back.seq if back.back_to is None else back.back_to
+    over = [step for step in steps if start < step.seq < back.seq]
+    left = (step for step in steps if step.seq <= start or step.seq > back.seq)
+    return over, [step for step in left if step.of != back.of]
+
+
+def _is_own(step: LinkedStep) -> bool:
+    """Whether somebody did it by hand: it is neither a merge nor brought something back."""
+    return step.back_to is None and not step.of_merge
 
 
 def _not_undone(steps: Iterable[LinkedStep]) -> list[LinkedStep]:
