@@ -9,7 +9,7 @@ from typing import Final
 from estimator.store.estimate.chain import ChainedEntry, chained_entries
 from estimator.store.estimate.chain_check import Break, breaks, chain_ends
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, VOUCHED_LATE
+from estimator.store.estimate.file_facts import RESCUED_AT, RESCUED_FROM, VOUCHED_LATE, all_facts
 from estimator.store.estimate.journal import rows_by_step
 from estimator.store.estimate.kept_checksums import (
     KeptAlteration,
@@ -88,5 +88,5 @@ def walk_back(file: EstimateFile) -> WalkedBack:
     then = ((each, file.packed_at(each).read()) for each in file.revisions())
     entries = file.history(limit=_ALL)
     with file.looked_into() as db:
-        rows = rows_by_step(db)
-    return walked_back(file.estimate, file.kept_books(), entries, then, rows)
+        rows, rescued = rows_by_step(db), RESCUED_AT in all_facts(db)
+    return walked_back(file.estimate, file.kept_books(), entries, then, rows, rescued=rescued)

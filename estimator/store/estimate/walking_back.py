@@ -48,15 +48,18 @@ def walked_back(
     entries: Iterable[JournalEntry],
     revisions: Iterable[tuple[Revision, Estimate]],
     rows: Mapping[int, frozenset[RowId]],
+    *,
+    rescued: bool = False,
 ) -> WalkedBack:
     """Compare the estimate and its kept tables with each step and each revision, newest first.
 
     After a difference it goes on from what the step or the revision says. Tables are not compared
     with revisions, which hold none; of next ids it is told where one was given before. `rows` are
-    those in whose history each step stands.
+    those in whose history each step stands; of a `rescued` file they may be those alone that the
+    step changed, for earlier versions of the program carried no others over.
     """
     state = state_of(estimate) | kept_tables_of(books)
-    histories = _Histories(rows)
+    histories = _Histories(rows, rescued=rescued)
     unlike: list[Unlike] = []
     waiting = list(revisions)
     proved = bool(waiting)
@@ -76,8 +79,9 @@ def walked_back(
 class _Histories:
     """In which histories the steps stand, and which ids they gave."""
 
-    def __init__(self, rows: Mapping[int, frozenset[RowId]]) -> None:
+    def __init__(self, rows: Mapping[int, frozenset[RowId]], *, rescued: bool) -> None:
         self._left = dict(rows)
+        self._rescued = rescued
         self._highest: dict[str, int] = {}
 
     def take(self, entry: JournalEntry) -> None:
@@ -87,7 +91,10 @@ class _Histories:
         ids += ((each.table.name, each.id) for each in edit.records)
         for table, number in ids:
             self._highest[table] = max(self._highest.get(table, 0), number)
-        if entry.kind == "do" and self._left.get(entry.seq, frozenset()) == {*rows_about(edit)}:
+        there, wanted = self._left.get(entry.seq, frozenset()), {*rows_about(edit)}
+        if self._rescued and there == {*edit.touched}:
+            wanted = {*there}
+        if entry.kind == "do" and there == wanted:
             self._left.pop(entry.seq, None)
         elif entry.kind == "do":
             self._left.setdefault(entry.seq, frozenset())

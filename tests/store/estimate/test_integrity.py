@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
+from estimator.domain.records.merged_copy import MergedCopy, NotTaken
 from estimator.domain.records.registry import COMMITTEE, PROJECT
 from estimator.files.cancelling import Cancelled
 from estimator.store.estimate import integrity
@@ -154,6 +155,25 @@ def test_what_was_altered_by_hand_is_named_first(path: Path, by_hand: str) -> No
 def test_a_revision_taken_out_shows_at_the_next_one_too(path: Path) -> None:
     run_sql(path, "DELETE FROM revision WHERE id = 1")
     assert told(found_in(path)) == [("altered", "entry", 5), ("missing", "revision", 2)]
+
+
+def test_of_a_file_that_an_earlier_version_rescued_rows_of_notes_may_lack_a_merge(
+    path: Path,
+) -> None:
+    with open_estimate_file(path) as file:
+        edit = retitled(file.estimate, FIRST, "รวม")
+        copy = MergedCopy("ก.estimate", "ก", None, "f" * 64, not_taken=(NotTaken("เดิม", GROUP),))
+        file.record(replace(edit, merged=copy), who=WHO, when=NOON)
+        assert walk_back(file).misplaced == ()
+    run_sql(path, f"DELETE FROM journal_row WHERE seq = 7 AND row = {GROUP}")
+    with open_estimate_file(path) as file:
+        assert walk_back(file).misplaced == (7,)
+    run_sql(path, "INSERT INTO meta VALUES ('rescued_at', '2026-06-30T12:00:00+07:00')")
+    with open_estimate_file(path) as file:
+        assert walk_back(file).misplaced == ()
+    run_sql(path, "DELETE FROM journal_row WHERE seq = 7")
+    with open_estimate_file(path) as file:
+        assert walk_back(file).misplaced == (7,)
 
 
 def take_out(path: Path, seq: int) -> None:
