@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from estimator.app.history import when_words
 from estimator.app.revisions import name_and_day, named_state, note_words, sound_estimate
 from estimator.errors import UserError
+from estimator.store.estimate.chain import begin_chain
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.revisions import Worth
 from tests.books import BOOKS
@@ -59,3 +61,16 @@ def test_only_the_one_that_cannot_be_read_is_of_no_use(
         assert content(file.estimate_at(newest)) == third
         file.name_revision("สี่", WHO, NOON)
         assert [each.altered for each in file.revisions()] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("statement", ["at = 'เมื่อวาน'", "price = '12.50'"])
+def test_it_is_altered_also_where_a_chain_made_anew_vouches_for_it(
+    path: Path, statement: str
+) -> None:
+    run_sql(path, f"UPDATE revision SET {statement} WHERE id = 2")
+    db = Database(path)
+    with db.conn:
+        begin_chain(db, "1234567890abcdef")
+    db.close()
+    with open_estimate_file(path, read_only=True) as file:
+        assert [each.altered for each in file.revisions()] == [False, True, False]
