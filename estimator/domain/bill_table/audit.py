@@ -48,6 +48,7 @@ from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
     HEAD_ROW,
+    MAY_BE_A_MEAN,
     OF_A_MEAN,
     OF_TIME,
     PAGE_HEAD,
@@ -79,6 +80,9 @@ _SUM_OF_ABOVE: Final = (
 _IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
 _TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จะนำเข้าเป็นค่างานที่บวกเพิ่ม โปรดตรวจว่าจะลดปริมาณหรือราคาของรายการใดแทน"
 _IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยของยอดอื่น แต่จะนำเข้าเป็นรายการ โปรดตรวจว่าเป็นรายการหรือไม่"
+_MAY_BE_A_MEAN: Final = (
+    "อาจเป็นค่าเฉลี่ยของยอดด้านบน แต่ไม่บอกว่าหารด้วยเท่าใด จึงไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
+)
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -121,6 +125,10 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
         if _is_above_its_head(parts):
             return _ABOVE
         return _OTHER_TOTAL if is_other_total_above(rows, number) else ""
+    if why == MAY_BE_A_MEAN:
+        # A total below it that comes out without it says that it is no work.
+        is_counted = rows.whole_at is not None and number < rows.whole_at
+        return "" if is_counted else _MAY_BE_A_MEAN
     if why == SUM_ROW:
         is_lost = _has_error(rows, number)
     elif why == BEYOND_THE_BILL and number < rows.last_line:

@@ -17,6 +17,7 @@ from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
     BEYOND_THE_BILL,
     HEAD_ROW,
+    MAY_BE_A_MEAN,
     OF_A_MEAN,
     PAGE_HEAD,
     is_called_sum,
@@ -24,7 +25,9 @@ from estimator.domain.bill_table.rows import (
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import amount_half_up, baht, shown_number
 
-_NO_SUMS: Final = frozenset((HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL, OF_A_MEAN))
+_NO_SUMS: Final = frozenset(
+    (HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL, OF_A_MEAN, MAY_BE_A_MEAN)
+)
 _BAHT: Final = "บาท"
 _NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
 _OF_MONEY: Final = re.compile(r"เงิน|ราคา|บาท|baht", re.IGNORECASE)

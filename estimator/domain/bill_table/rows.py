@@ -35,6 +35,7 @@ THE_REST: Final = "ข้อความท้ายตาราง"
 OF_TIME: Final = "วันที่หรือระยะเวลา"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 OF_A_MEAN: Final = "ค่าเฉลี่ยของยอดด้านบน"
+MAY_BE_A_MEAN: Final = "อาจเป็นค่าเฉลี่ยของยอดด้านบน"
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
     r"carried\s(forward|to)|brought\s(forward|from)|to\s(summary|collection)|[cb]/f\b|page\stotal|"

@@ -11,7 +11,7 @@ from typing import Final
 from estimator.domain.bill_table.columns import AMOUNTS
 from estimator.domain.bill_table.names_of_means import is_a_mean, is_an_area
 from estimator.domain.bill_table.proofs import rounded_off
-from estimator.domain.bill_table.rows import OF_A_MEAN, SeenRow
+from estimator.domain.bill_table.rows import MAY_BE_A_MEAN, OF_A_MEAN, SeenRow
 from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.search.folding import in_one_order
 
@@ -23,7 +23,8 @@ _NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "
 def with_rows_of_means(rows: Sequence[SeenRow]) -> list[SeenRow]:
     """The rows, of which a mean of the sum above it, or of what a price made of it, is left out.
 
-    So is the area right above by which it is divided. A mean that says by what has to be so.
+    So is the area right above by which it is divided. What it counts, or that area, has to prove
+    it; where neither is said, it is asked about. What is priced by the unit is a work.
     """
     found: list[SeenRow] = []
     known: list[Decimal] = []
@@ -34,9 +35,9 @@ def with_rows_of_means(rows: Sequence[SeenRow]) -> list[SeenRow]:
         may_be = bool(known) and row.number is None and row.kind != "left_out"
         if may_be and (area := _area(row, title)):
             areas[place] = area
-        elif may_be and is_a_mean(title) and _is_mean(row, known, areas.values()):
+        elif may_be and is_a_mean(title) and (why := _why_a_mean(row, known, areas.values())):
             for each in (*areas, place):
-                found[each] = replace(rows[each], kind="left_out", why=OF_A_MEAN)
+                found[each] = replace(rows[each], kind="left_out", why=why)
         else:
             known = _known_below(row, known)
             areas = areas if known else {}
@@ -69,25 +70,37 @@ def _area(row: SeenRow, title: str) -> Decimal | None:
     return row.parts.number("quantity") if is_an_area(title) and not has_money else None
 
 
-def _is_mean(row: SeenRow, known: Sequence[Decimal], areas: Collection[Decimal]) -> bool:
-    """Whether each figure of money is a known one by what the row or the area above it counts."""
-    money = [*_printed(row), *(row.parts.number(each) for each in row.parts.prices)]
+def _why_a_mean(row: SeenRow, known: Sequence[Decimal], areas: Collection[Decimal]) -> str:
+    """Why a row that is called a mean is left out; empty where it is none."""
+    parts = row.parts
+    prices = [value for each in parts.prices if (value := parts.number(each))]
+    values = [*_printed(row), *prices]
+    is_whole = bool(prices and parts.number("quantity") and parts.text("unit"))
+    if is_whole or not values:
+        return ""
+    counts = [*_counts(row), *areas]
+    if not counts:
+        # It is less than the whole in any case, as many a work is.
+        return MAY_BE_A_MEAN if all(0 < each < max(known) for each in values) else ""
+    divided = [_is_one_of(each, _by(known, counts)) for each in values]
+    is_proved = any(divided) and all(
+        is_by or _is_one_of(each, known) for each, is_by in zip(values, divided, strict=True)
+    )
+    return OF_A_MEAN if is_proved else ""
+
+
+def _counts(row: SeenRow) -> list[Decimal]:
+    """By what a row may divide: its quantity and the numbers of its words."""
     words = " ".join(row.parts.texts.values()).translate(THAI_TO_ARABIC)
     said = [Decimal(each.replace(",", "")) for each in _COUNT.findall(words)]
     said.append(row.parts.number("quantity") or _ONE)
-    counts = [each for each in said if each and each != _ONE]  # ``ต่อพื้นที่ 1 ตร.ม.``
-    values = [each for each in money if each]
-    if not counts:
-        # By what it is divided is not said; it is less than the whole in any case.
-        return bool(values) and all(0 < each < max(known) for each in values)
-    return bool(values) and all(_is_by(each, known, [*counts, *areas]) for each in values)
+    return [each for each in said if each and each != _ONE]  # ``ต่อพื้นที่ 1 ตร.ม.``
 
 
-def _is_by(value: Decimal, known: Sequence[Decimal], counts: Sequence[Decimal]) -> bool:
-    """Whether a figure is a known one divided by a count, or that one again."""
+def _by(known: Sequence[Decimal], counts: Sequence[Decimal]) -> list[Decimal]:
+    return [each / count for each in known for count in counts]
+
+
+def _is_one_of(value: Decimal, known: Sequence[Decimal]) -> bool:
     room = rounded_off(value)
-    return any(
-        abs(each - value) <= room or abs(each / count - value) <= room
-        for each in known
-        for count in counts
-    )
+    return any(abs(each - value) <= room for each in known)

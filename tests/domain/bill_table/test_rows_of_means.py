@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estimator.domain.bill_table.names_of_means import is_a_mean
-from estimator.domain.bill_table.rows import OF_A_MEAN
+from estimator.domain.bill_table.rows import MAY_BE_A_MEAN, OF_A_MEAN
 from tests.domain.bill_table.sheets import brought, cost, left_out, read
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
@@ -42,11 +42,35 @@ WORKS_CALLED_ALIKE = (
 
 @pytest.mark.parametrize("mean", MEANS)
 def test_a_mean_of_the_sum_above_it_is_no_work(mean: str) -> None:
-    for row in (f"|{mean}||||11", f"|{mean}|100|ตร.ม.||11", f"|{mean}|100|ตร.ม.|11|1,100"):
+    for row in (f"|{mean}|100|ตร.ม.||11", f"|{mean} (100 ตร.ม.)|||11|1,100"):
         reading = read(HEAD, *WORKS, SUM, row)
         assert (reading.certain, cost(reading)) == (True, "1100.00"), row
         assert brought(reading) == ["ขุดดิน 10 ลบ.ม. 50 -", "ถมทราย 20 ลบ.ม. 30 -"]
-        assert left_out(reading)[5]
+        assert left_out(reading)[5] == OF_A_MEAN
+
+
+@pytest.mark.parametrize("mean", [*MEANS, "ค่าแรงงานต่อหลัง"])
+def test_what_is_called_a_mean_and_does_not_say_by_what_is_asked_about(mean: str) -> None:
+    for row in (f"|{mean}||||11", f"|{mean}|1|หลัง||11"):
+        above = (WORKS[0], "|รวม||||500", row)
+        for below in ((), (WORKS[1], "|รวม||||600")):
+            reading = read(HEAD, *above, *below)
+            assert not reading.certain
+            assert left_out(reading)[4] == MAY_BE_A_MEAN
+            assert [each.row for each in reading.doubts] == [4]
+        # A total that comes out without it says that it is no work.
+        reading = read(HEAD, *above, WORKS[1], SUM)
+        assert (reading.certain, cost(reading)) == (True, "1100.00")
+
+
+@pytest.mark.parametrize("work", ["|ค่าแรงงานต่อหลัง|1|หลัง|300|300", "|ค่าแรงงานต่อหลัง|2|หลัง|250|500"])
+def test_what_is_priced_by_the_unit_is_a_work_whatever_it_is_called(work: str) -> None:
+    above, amount = (WORKS[0], "|รวม||||500"), int(work.rpartition("|")[2])
+    for below, rest in (((), 0), ((WORKS[1], "|รวม||||600"), 600)):
+        reading = read(HEAD, *above, work, *below)
+        assert (reading.certain, cost(reading)) == (False, f"{500 + amount + rest}.00")
+    reading = read(HEAD, *above, work, f"|รวมทั้งสิ้น||||{500 + amount}")
+    assert (reading.certain, cost(reading)) == (True, f"{500 + amount}.00")
 
 
 def test_a_mean_by_the_area_above_it_and_of_what_is_paid() -> None:
@@ -73,7 +97,7 @@ def test_means_below_the_sums_of_groups() -> None:
     reading = read(HEAD, *groups)
     assert (reading.certain, cost(reading)) == (True, "1100.00")
     assert sum(1 for row in reading.bill.rows if row.kind == "group") == 2
-    assert [left_out(reading)[row] for row in (5, 9)] == [OF_A_MEAN, OF_A_MEAN]
+    assert [left_out(reading)[row] for row in (5, 9)] == [MAY_BE_A_MEAN, MAY_BE_A_MEAN]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +114,11 @@ def test_means_below_the_sums_of_groups() -> None:
 )
 def test_what_is_no_such_mean_is_asked_about(row: str) -> None:
     assert not read(HEAD, *WORKS, SUM, row).certain
+
+
+def test_what_costs_as_much_as_the_sum_above_it_is_no_mean_of_it() -> None:
+    row = "|ค่าแรงต่อหลัง (2 หลัง)||||500"
+    assert not read(HEAD, WORKS[0], "|รวม||||500", row, WORKS[1], "|รวม||||600").certain
 
 
 @pytest.mark.parametrize(
