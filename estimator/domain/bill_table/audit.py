@@ -49,6 +49,7 @@ from estimator.domain.bill_table.rows import (
     BEYOND_THE_BILL,
     HEAD_ROW,
     MAY_BE_A_MEAN,
+    MAY_BE_A_WORK,
     OF_A_MEAN,
     OF_TIME,
     PAGE_HEAD,
@@ -83,6 +84,7 @@ _IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยข�
 _MAY_BE_A_MEAN: Final = (
     "อาจเป็นค่าเฉลี่ยของยอดด้านบน แต่ไม่บอกว่าหารด้วยเท่าใด จึงไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
 )
+_MAY_BE_A_WORK: Final = "อยู่ใต้รายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
 
 
@@ -129,6 +131,8 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
         # A total below it that comes out without it says that it is no work.
         is_counted = rows.whole_at is not None and number < rows.whole_at
         return "" if is_counted else _MAY_BE_A_MEAN
+    if why == MAY_BE_A_WORK:
+        return _MAY_BE_A_WORK
     if why == SUM_ROW:
         is_lost = _has_error(rows, number)
     elif why == BEYOND_THE_BILL and number < rows.last_line:

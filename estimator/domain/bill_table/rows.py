@@ -32,6 +32,7 @@ PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไ
 ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
 PAGE_NUMBER: Final = "เลขหน้า"
 THE_REST: Final = "ข้อความท้ายตาราง"
+MAY_BE_A_WORK: Final = "ข้อความใต้รายการ"
 OF_TIME: Final = "วันที่หรือระยะเวลา"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 OF_A_MEAN: Final = "ค่าเฉลี่ยของยอดด้านบน"
@@ -312,19 +313,65 @@ def _asked_among_lines(rows: Sequence[SeenRow], last_line: int) -> list[SeenRow]
 
 
 def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which words below the last figures, as signatures, are no part of the bill."""
+    """The rows, of which words below the works, as signatures, are no part of the bill.
+
+    Words between the works and whoever signs may be works without figures: they are asked about,
+    and kept where nothing says that the works end.
+    """
     last = max((at for at, row in enumerate(rows) if row.has_figures), default=-1)
     if last < 0:
         return list(rows)
-    rest = rows[last + 1 :]
-    closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(map(_signs, rest))
-    if not closed and _are_numbered(rows[: last + 1]):
-        # What has neither a number nor a figure is none of works that have both.
-        last = max(at for at, row in enumerate(rows) if at <= last or not _is_bare(row))
-        closed = True
-    if not closed:
-        return list(rows)
-    return [*rows[: last + 1], *(_left_out(row, row.why or THE_REST) for row in rows[last + 1 :])]
+    ends = (at for at, row in enumerate(rows) if at > last and (row.kind == "sum" or _signs(row)))
+    signed = next(ends, len(rows))
+    is_closed = any(row.kind == "sum" for row in rows[: last + 1]) or signed < len(rows)
+    is_closed = is_closed or _are_numbered(rows[: last + 1])
+    rest = last + 1 if _is_summed_up(rows[: last + 1]) else signed
+    end = _end_of_works(rows, last, rest)
+    found = list(rows[: last + 1])
+    for at, row in enumerate(rows[last + 1 :], last + 1):
+        if at < end:
+            why = THE_REST if row.number is None and _signs(row) else ""
+        elif at >= rest:
+            why = THE_REST
+        else:
+            why = MAY_BE_A_WORK if is_closed else ""
+        found.append(_left_out(row, why) if why and row.kind != "left_out" else row)
+    return found
+
+
+def _is_summed_up(rows: Sequence[SeenRow]) -> bool:
+    """Whether a sum, or what a price is made of, stands below the last work."""
+    for row in reversed(rows):
+        if row.kind == "sum" or row.why == BEYOND_THE_BILL:
+            return True
+        if row.kind != "left_out":
+            return False
+    return False
+
+
+def _end_of_works(rows: Sequence[SeenRow], last: int, rest: int) -> int:
+    """Behind which row no work is known: those below the last figures count on, or have a unit.
+
+    A list that begins to count anew below the figures is one of notes, or of who signs.
+    """
+    numbered = [row.number for row in rows[: last + 1] if row.number and row.kind != "left_out"]
+    end = last + 1
+    for at, row in enumerate(rows[last + 1 :], last + 1):
+        number = None if row.kind == "left_out" else row.number
+        if number is not None and not _is_counted_on(numbered, number):
+            break
+        if number is not None:
+            numbered.append(number)
+        if number is not None or (row.kind == "line" and at < rest):
+            end = at + 1
+    return end
+
+
+def _is_counted_on(numbered: Sequence[PrintedNumber], number: PrintedNumber) -> bool:
+    """Whether a number comes after the last of some, or is of another way that they have."""
+    if not numbered or number.way != numbered[-1].way:
+        return any(number.way == each.way for each in numbered)
+    return number.levels > numbered[-1].levels
 
 
 def _are_numbered(rows: Sequence[SeenRow]) -> bool:
@@ -333,14 +380,9 @@ def _are_numbered(rows: Sequence[SeenRow]) -> bool:
     return bool(works) and all(works)
 
 
-def _is_bare(row: SeenRow) -> bool:
-    """Whether words alone stand in a row, without a number."""
-    return row.kind == "left_out" or (row.kind == "text" and row.number is None)
-
-
 def _signs(row: SeenRow) -> bool:
-    texts = (row.title, *(figure.why for figure in row.parts.figures.values()))
-    found = map(in_one_order, texts)
+    why = (figure.why for figure in row.parts.figures.values())
+    found = map(in_one_order, (row.title, row.parts.text("unit"), *why))
     return any(_SIGNATURE.search(text) or _BELOW_WORKS.match(text) for text in found)
 
 
