@@ -1,6 +1,7 @@
 """Notes in a sheet that change its money: nothing is made of them, so that they are asked about.
 
-To teach a note, add it to `_OF_ALL`, `_OF_ROWS` or `_ALONE` with the reason why it changes money.
+To teach a note, add it to `_OF_SHARES`, `_OF_ALL`, `_OF_ROWS` or `_ALONE` with the reason why it
+changes money. None repeats without a limit: a cell may be long.
 """
 
 from __future__ import annotations
@@ -19,29 +20,39 @@ _COUNTED: Final = "(?:อาคาร|หลัง|ห้อง|ชั้น|ช
 """What is built or bought several times; no days, pages or instalments."""
 _SHARE: Final = r"(?:ร้อยละ\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*%)"
 _BY_SHARE: Final = (
-    rf"(?!.*แล้ว)(?:ส่วนลด|ลด(?:ราคา|ให้|ลง|พิเศษ|อีก|ทุก|\s*(?=\d|ร้อยละ))|ปรับ(?:ราคา)?(?:ขึ้น|เพิ่ม|ลด|ลง)"
+    rf"(?:ส่วนลด|ลด(?:ราคา|ให้|ลง|พิเศษ|อีก|ทุก|\s*(?=\d|ร้อยละ))|(?<!ค่า)ปรับ(?:ราคา)?(?:ขึ้น|เพิ่ม|ลด|ลง)"
     rf"|บวก(?:เพิ่ม|อีก|ราคา)|เพิ่ม(?:ราคา|อีก|ขึ้น)|คิด(?:ราคา)?(?:เพียง|แค่|ให้))[^%]{{0,25}}?{_SHARE}"
 )
 _OF_ONE: Final = (
     rf"(?:ราคา|ปริมาณ|จำนวน|รายการ).{{0,20}}?(?:ต่อ|/)\s*(?:1\s*)?{_COUNTED}.{{0,20}}?(?:มี|ต้องการ|จำนวน|ทั้งหมด"
     rf"|รวม|สร้าง|ทำ|คูณ|[x×*])\D{{0,12}}?{{many}}\s*{_COUNTED}"
 )
-_OF_ALL: Final = (
+_OF_SHARES: Final = (
     (_BY_SHARE, "a share on or off, which is not in the prices already"),
-    (r"(?!.*แล้ว)ปรับราคา(?:ขึ้น|เพิ่ม|ลด|ลง)\D{0,10}\d", "the same by a factor"),
+    (r"ปรับราคา(?:ขึ้น|เพิ่ม|ลด|ลง)\D{0,10}\d", "the same by a factor"),
+)
+_OF_ALL: Final = (
     (_OF_ONE, "prices of one, of which there are several"),
     (rf"(?:ราคา|ปริมาณ).{{0,20}}?(?:ต่อ|/)\s*{{many}}\s*{_COUNTED}", "prices of several together"),
 )
-_OF_EVERY: Final = (rf"(?=.*ทุก(?:ราย)?การ){_BY_SHARE}", "a share that a remark says of all works")
+_OF_EVERY: Final = re.compile(r"ทุก(?:ราย)?การ")
+"""What makes a share in a remark one of all works."""
 _ON_TOP: Final = (
-    r"ค่า\S*?(?:คิด)?(?:เพิ่ม(?:เติม)?|ต่างหาก|แยก)\D{0,10}\d[\d,]{2,}",
+    r"ค่า\S{0,40}?(?:คิด)?(?:เพิ่ม(?:เติม)?|ต่างหาก|แยก)\D{0,10}\d[\d,]{2,}",
     "what is to be paid beside the works",
 )
-_WHICH: Final = r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d|[ก-ฮ]\.)"
+_WHICH: Final = (
+    r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d{1,4}|[ก-ฮ]\.)"
+    r"(?![\d\s.]*(?:ของ|แห่ง)(?:สัญญา|ระเบียบ|ประกาศ|ข้อ))"
+)
+"""Works by their number; ``ข้อ 5 ของสัญญา`` is none."""
 _GONE: Final = "(?:ยกเลิก|ตัด(?:ออก|ทิ้ง)?|ไม่(?:เอา|ทำ|คิด|รวม|ดำเนินการ)|งด)"
 _OF_ROWS: Final = (
     (rf"{_GONE}(?:ราคา|งาน)?\s*{_WHICH}", "works that are struck by their number"),
-    (rf"{_WHICH}[\d.,\s\-–]*(?:(?:และ|ถึง|,)\s*[\d.]+)*\s*(?:ให้|ขอ)?{_GONE}(?!แล้ว)", "the same"),
+    (
+        rf"{_WHICH}[\d.,\s\-–]{{0,20}}(?:(?:และ|ถึง|,)\s*[\d.]{{1,9}}){{0,9}}\s*(?:ให้|ขอ)?{_GONE}(?!แล้ว)",
+        "the same",
+    ),
     (r"(?:ยกเลิก|ไม่เอา|ตัด)(?:ราย)?การ(?:นี้|ด้านบน|ข้างบน|ข้างต้น)", "the same of the row above"),
 )
 _ALONE: Final = (
@@ -62,12 +73,21 @@ _WHOLE: Final = re.compile(
 """What the whole costs in the end."""
 _MANY: Final = r"(?<![\d.,])(?:[2-9]|[1-9]\d{1,2})(?![\d.,])"
 """How often: more than once."""
-_NO_CHANGE: Final = re.compile(
-    r"ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อาจ|สามารถ|ค่าปรับ|สัญญา|เงื่อนไข|ระเบียบ|ประกาศ|ภาษี|vat|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย|ค่าแรงขั้นต่ำ"
-    r"|งบประมาณ|วงเงิน|มอก|ตามข้อกำหนด",
-    re.IGNORECASE,
+_CONDITION: Final = (
+    r"(?:ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อาจ|สามารถ|ค่าปรับ|สัญญา|เงื่อนไข|ระเบียบ|ประกาศ|ภาษี|vat|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย|ค่าแรงขั้นต่ำ"
+    r"|งบประมาณ|วงเงิน|มอก|ตามข้อกำหนด)"
 )
-"""Conditions, and what others look after (`money_words.py`)."""
+"""Conditions, and what others look after (`money_words.py`): of what they stand right beside."""
+_IN_IT: Final = re.compile(_CONDITION, re.IGNORECASE)
+_BEFORE_IT: Final = re.compile(rf"{_CONDITION}\W*(?:จะ|ที่|ให้|ได้|การ|มี)?\W*$", re.IGNORECASE)
+_BEHIND_IT: Final = re.compile(rf"[\W\d]{{0,9}}{_CONDITION}", re.IGNORECASE)
+_NEAR: Final = 30
+"""How many letters of what stands before a change are looked at."""
+_IS_DONE: Final = re.compile(r".{0,12}?แล้ว")
+_ITS_NAME: Final = re.compile(
+    r"\W*(?:หมายเหตุ|remarks?|notes?)\W*(?:\d{1,2}[.)]\s*)?", re.IGNORECASE
+)
+"""What calls a note one, and its number."""
 _ROOT: Final = re.compile(r"[\d๐-๙]|รายการนี้|การด้านบน|การข้าง")
 """Something of which is in all such notes."""
 _LEAST, _MOST = Decimal("0.3"), Decimal("1.5")
@@ -82,8 +102,10 @@ def _compiled(*notes: tuple[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(spellings), re.IGNORECASE)
 
 
-_IN_REMARKS: Final = _compiled(*_OF_ROWS, *_OF_ALL[2:], _OF_EVERY)
-_AROUND: Final = _compiled(*_OF_ROWS, *_OF_ALL, _FIGURES, _ON_TOP)
+_STRUCK: Final = _compiled(*_OF_ROWS)
+_SHARES: Final = _compiled(*_OF_SHARES)
+_IN_REMARKS: Final = _compiled(*_OF_ALL)
+_AROUND: Final = _compiled(*_OF_ALL, _FIGURES, _ON_TOP)
 _WHOLE_NOTE: Final = _compiled(*_ALONE)
 
 
@@ -93,14 +115,23 @@ def said_of_note(text: str, number: int, whole: Decimal, *, is_above: bool) -> I
     `is_above`: it stands above the head.
     """
     plain = _note(text)
-    is_said = _AROUND.search(plain) or (not is_above and _WHOLE_NOTE.fullmatch(plain))
-    if is_said or any(_is_other_whole(each, whole) for each in _WHOLE.findall(plain)):
+    is_said = _STRUCK.search(plain) or (not is_above and _WHOLE_NOTE.fullmatch(plain))
+    others = (each[1] for each in _changes(_WHOLE, plain))
+    if (
+        is_said
+        or any(_shares(plain))
+        or any(_changes(_AROUND, plain))
+        or any(_is_other_whole(each, whole) for each in others)
+    ):
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
 
 
 def said_of_remark(text: str, number: int) -> Iterator[RowFinding]:
     """What a text beside a work says of the money of others, or of all."""
-    if _IN_REMARKS.search(_note(text)):
+    plain = _note(text)
+    of_all = any(_changes(_IN_REMARKS, plain))
+    of_all = of_all or (_OF_EVERY.search(plain) is not None and any(_shares(plain)))
+    if of_all or _STRUCK.search(plain):
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
 
 
@@ -108,8 +139,29 @@ def _note(text: str) -> str:
     """A text as one that may be such a note; empty where it may not."""
     if _ROOT.search(text) is None:
         return ""
-    plain = in_one_order(text).translate(THAI_TO_ARABIC).strip(" *().:;-\u2013")
-    return "" if _NO_CHANGE.search(plain) else plain
+    plain = in_one_order(text).translate(THAI_TO_ARABIC)
+    name = _ITS_NAME.match(plain)
+    return plain[name.end() if name else 0 :].strip(" *().:;-\u2013")
+
+
+def _changes(notes: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    """What a note says of changes under no condition."""
+    for found in notes.finditer(plain):
+        start, end = found.span()
+        is_conditional = (
+            _IN_IT.search(found[0])
+            or _BEFORE_IT.search(plain, max(0, start - _NEAR), start)
+            or _BEHIND_IT.match(plain, end)
+        )
+        if not is_conditional:
+            yield found
+
+
+def _shares(plain: str) -> Iterator[re.Match[str]]:
+    """The shares on or off that are not in the prices already."""
+    for found in _changes(_SHARES, plain):
+        if "แล้ว" not in found[0] and not _IS_DONE.match(plain, found.end()):
+            yield found
 
 
 def _is_other_whole(said: str, whole: Decimal) -> bool:
