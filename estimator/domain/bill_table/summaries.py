@@ -95,7 +95,8 @@ def _column_of_factor(cells: ReadCells, head: Head) -> int | None:
         return None
     rows = [row for row in cells.in_use if row >= head.end]
     for at, text in enumerate(head.texts):
-        if not _TIMES.search(in_one_order(text)) or at + 1 >= len(head.allowed):
+        has_both_beside = 0 < at < len(head.allowed) - 1
+        if not has_both_beside or not _TIMES.search(in_one_order(text)):
             continue
         found = [value for value in cells.values(rows, at) if value]
         is_money_beside = (

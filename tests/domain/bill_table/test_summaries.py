@@ -9,6 +9,7 @@ import pytest
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.reading import read_table
+from estimator.domain.bill_table.summaries import no_bill
 from tests.domain.bill_table.sheets import cost, read, said, sheet
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
@@ -116,3 +117,8 @@ def test_a_bill_whose_sides_say_no_more_is_none_for_a_factor_beside_them() -> No
     head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าแรง|รวม|Factor F|ค่าก่อสร้าง"
     reading = read(head, "1|ก|10|ม.|50|12|620|1.3|806", "2|ข|20|ม.|30|5|700|1.3|910")
     assert (reading.certain, cost(reading)) == (False, "1320.00")
+
+
+def test_the_first_column_stands_beside_one_other_alone() -> None:
+    rows = ("Factor F|ค่าก่อสร้าง|รายการ|จำนวนเงิน", "1.3|1000|งานดิน|1000", "1.3|2000|งานทาง|2000")
+    assert not no_bill(sheet(*rows))
