@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from estimator.app.bill.table_import import TableSource
 from estimator.app.bill.visible_rows import parts_of
@@ -12,25 +13,23 @@ from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Bill, Part
 from estimator.errors import short
 
-NOWHERE: Final = 0
-"""No place is chosen yet: a sheet that says it is of several kinds, or of none for sure."""
-Target = tuple[int, str]
-"""A part by its row, or a new part by its kind (`new_part`), and how it is called."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table may go: into a part by its row, into a new part of a kind, where it was pasted.
+
+    `asked` is no place yet: of a sheet that says it is of several kinds, or of none for sure.
+    """
+
+    what: Literal["part", "new", "pasted", "asked"]
+    kind: PartKind | None = None
+    row: int = 0
 
 
-def new_part(kind: PartKind) -> int:
-    """What stands for a new part of a kind."""
-    return -1 - list(PART_KINDS).index(kind)
-
-
-def kind_of_target(bill: Bill, target: int) -> PartKind | None:
-    """The kind of the part that a target is; None where none is chosen."""
-    if target == NOWHERE:
-        return None
-    if target < 0:
-        return list(PART_KINDS)[-1 - target]
-    node = bill.node(target)
-    return node.kind if isinstance(node, Part) else None
+Target = tuple[Place, str]
+"""A place, and how it is called."""
+NOWHERE: Final = Place("asked")
+AS_PASTED: Final = Place("pasted")
 
 
 def kind_proposed(source: TableSource, page: PartKind) -> PartKind | None:
@@ -56,5 +55,5 @@ def _parts(bill: Bill, source: TableSource, kind: PartKind, page: PartKind) -> I
     for row in reversed(parts_of(bill, kind)):
         node = bill.node(row)
         if isinstance(node, Part):
-            yield row, f"{where}ท้าย{node.title}"
-    yield new_part(kind), f"{where}หมวดงานใหม่ “{short(clean_text(source.name))}”"
+            yield Place("part", kind, row), f"{where}ท้าย{node.title}"
+    yield Place("new", kind), f"{where}หมวดงานใหม่ “{short(clean_text(source.name))}”"

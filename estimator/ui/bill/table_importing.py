@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 
 from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.import_targets import (
+    AS_PASTED,
     NOWHERE,
+    Place,
     Target,
-    kind_of_target,
     kind_proposed,
-    new_part,
     targets_of,
 )
 from estimator.app.bill.pasting import (
@@ -57,7 +57,6 @@ _TAKING: Final = "กำลังนำเข้า"
 _NOT_DONE: Final = "ยังไม่ได้นำเข้า โปรดดูเหตุผลด้านล่าง แล้วแก้หรือกดไม่นำเข้า"
 _READ: Final = 0.6
 """So far is an import once its cells are read; what they mean takes the rest."""
-_HERE: Final = 0
 _NO_PLACE: Final = "แผ่นงานนี้บอกว่าเป็นรายการของหลายหน้า โปรดเลือกที่นำเข้าก่อน"
 
 
@@ -147,7 +146,7 @@ class TableImporting(QObject):
         self._now: Import | None = None
         self._reading: TableReading | None = None
         self._task: Task | None = None
-        self._wish: int | None = None
+        self._wish: Place | None = None
         """Where somebody chose to put tables."""
         preview.taken.connect(self._take)
         preview.left.connect(self.leave)
@@ -221,6 +220,7 @@ class TableImporting(QObject):
         for task in self._opening:
             task.cancel()
         self._opening, self._waiting = [], []
+        self._wish = None
         self.leave()
 
     # --- steps ----------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ class TableImporting(QObject):
         )
         self._tell_already_there()
 
-    def _target(self, now: Import, targets: Sequence[Target], *, is_same: bool) -> int:
+    def _target(self, now: Import, targets: Sequence[Target], *, is_same: bool) -> Place:
         """Where a table goes while nobody chooses again: as somebody chose for one of its kind."""
         places = [target for target, _ in targets]
         if is_same and self.preview.target.value in places:
@@ -278,10 +278,9 @@ class TableImporting(QObject):
         wish = self._wish
         if now.pasting is not None or NOWHERE in places or wish is None:
             return places[0]
-        if wish < NOWHERE:
-            return new_part(now.kind)
-        bill = self._session.estimate.bill
-        return wish if wish in places and kind_of_target(bill, wish) == now.kind else places[0]
+        if wish.what == "new":
+            return Place("new", now.kind)
+        return wish if wish in places and wish.kind == now.kind else places[0]
 
     def _on_sheet(self, sheet: int) -> None:
         if self._now is not None:
@@ -292,7 +291,7 @@ class TableImporting(QObject):
         kind = kind_proposed(now.sources[sheet], self._kind) or self._kind
         return replace(now, sheet=sheet, kind=kind, chosen=None)
 
-    def _wish_for(self, target: int) -> None:
+    def _wish_for(self, target: Place) -> None:
         self._wish = target
         self._on_target()
 
@@ -301,12 +300,10 @@ class TableImporting(QObject):
         now, target = self._now, self.preview.target.value
         if now is None:
             return
-        bill = self._session.estimate.bill
-        kind = None if now.pasting is not None else kind_of_target(bill, target)
-        if kind is None or kind == now.kind:
+        if target.kind is None or target.kind == now.kind:
             self._tell_already_there()
         else:
-            self._read(replace(now, kind=kind))
+            self._read(replace(now, kind=target.kind))
 
     def _on_columns(self, columns: Columns) -> None:
         if self._now is not None:
@@ -368,29 +365,29 @@ class TableImporting(QObject):
             return
         bill, target = self._session.estimate.bill, self.preview.target.value
         new = (clean_text(now.source.name),)
-        titles = new if target <= NOWHERE else titles_at(bill, target)
+        titles = titles_at(bill, target.row) if target.what == "part" else new
         self.preview.show_told(told_already_there(bill, reading.bill.rows, titles))
 
     def _targets(self, now: Import) -> tuple[Target, ...]:
         """Where it may go: where it was pasted, or into the parts of its kind and of the page."""
         if now.pasting is not None:
-            return ((_HERE, "ตรงที่วาง"),)
+            return ((AS_PASTED, "ตรงที่วาง"),)
         return targets_of(self._session.estimate.bill, now.source, self._kind)
 
-    def _edit(self, now: Import, reading: TableReading, target: int) -> Edit:
+    def _edit(self, now: Import, reading: TableReading, target: Place) -> Edit:
         """What taking a reading in does; of a long one worked out while the window goes on."""
         doing = self._session.beside if len(reading.bill.rows) > MANY_ROWS else here
         return doing(lambda _progress: self._made(now, reading, target), _TAKING)
 
-    def _made(self, now: Import, reading: TableReading, target: int) -> Edit:
+    def _made(self, now: Import, reading: TableReading, target: Place) -> Edit:
         if now.pasting is not None:
             return now.pasting.make(reading)
         estimate = self._session.estimate
-        if target == NOWHERE:
-            raise UserError(_NO_PLACE)
-        if target < NOWHERE:
+        if target.what == "part":
+            return import_edit(estimate, target.row, reading)
+        if target.what == "new":
             return import_as_part(estimate, now.kind, clean_text(now.source.name), reading)
-        return import_edit(estimate, target, reading)
+        raise UserError(_NO_PLACE)
 
 
 def _next_sheet(sources: Sequence[TableSource], sheet: int) -> int | None:

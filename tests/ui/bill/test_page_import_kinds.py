@@ -114,3 +114,17 @@ def test_a_part_that_was_chosen_is_not_that_of_another_kind(page: BillPage, tmp_
     assert target.currentText().startswith("หน้าครุภัณฑ์จัดซื้อ: ")
     press(Key.Key_I, CTRL)
     assert target.currentText() == first
+
+
+def test_where_tables_went_is_forgotten_with_the_estimate(page: BillPage, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "งาน.xlsx", ("อาคาร 1", "", PILE))
+    target = page.preview.target
+    page.import_file(path)
+    first = target.currentText()
+    choose(target, target.count() - 1)
+    page.importing.leave()
+    page.import_file(path)
+    assert target.currentText() != first
+    page.importing.stop()
+    page.import_file(path)
+    assert target.currentText() == first
