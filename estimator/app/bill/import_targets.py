@@ -18,7 +18,7 @@ from estimator.errors import short
 class Place:
     """Where a table may go: into a part by its row, into a new part of a kind, where it was pasted.
 
-    `asked` is no place yet: of a sheet that says it is of several kinds, or of none for sure.
+    `asked` is no place yet: of a sheet that says it is of several kinds.
     """
 
     what: Literal["part", "new", "pasted", "asked"]

@@ -116,6 +116,16 @@ def test_what_is_no_such_mean_is_asked_about(row: str) -> None:
     assert not read(HEAD, *WORKS, SUM, row).certain
 
 
+def test_a_mean_is_of_a_sum_right_above_it_and_of_no_work_in_between() -> None:
+    sand, mean = "|ถมทราย|20|ลบ.ม.|30|600", "|ค่าแรงต่อหลัง (2 หลัง)||||250"
+    group = (HEAD, WORKS[0], "|รวม||||500")
+    assert left_out(read(*group, mean, sand))[4] == OF_A_MEAN
+    below = read(*group, sand, mean)
+    assert not below.certain
+    assert 5 not in left_out(below)
+    assert not read(HEAD, "|ค่าแรงงานต่อหลัง||||300", *WORKS).certain
+
+
 def test_what_costs_as_much_as_the_sum_above_it_is_no_mean_of_it() -> None:
     row = "|ค่าแรงต่อหลัง (2 หลัง)||||500"
     assert not read(HEAD, WORKS[0], "|รวม||||500", row, WORKS[1], "|รวม||||600").certain
