@@ -36,7 +36,7 @@ from estimator.domain.bill_table.money_words import (
     said_of_past,
     said_of_text,
 )
-from estimator.domain.bill_table.named_kinds import told_of_titles
+from estimator.domain.bill_table.named_kinds import told_of_rows, told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction
 from estimator.domain.bill_table.names_of_means import is_a_mean
@@ -97,8 +97,10 @@ def unexplained(
     yield from islice(told_of_titles(cells.table, max(0, above), kind), 1)
     yield from _rows_left_out(rows)
     yield from _titles(rows)
-    if rows.whole_at is None and not cells.table.is_own:
-        yield from other_versions(rows, bill.rows)
+    if not cells.table.is_own:
+        yield from told_of_rows(bill.rows, kind)
+        if rows.whole_at is None:
+            yield from other_versions(rows, bill.rows)
     yield from unexplained_in_sums(rows)
     yield from islice(unexplained_in_words(rows), 1)
     yield from unexplained_works(rows)

@@ -7,13 +7,15 @@ of their own. Where neither form nor cost is named in so many words, nothing is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
+from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import find_head
+from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 from estimator.errors import short
@@ -30,6 +32,7 @@ _EQUIPMENT: Final = re.compile(
     rf"{_CALLED}ครุภัณฑ์(?:\s*(?:จัดซื้อ|การศึกษา|สำนักงาน|ลอยตัว))?[\W\d๐-๙]*(?:ของ.*|โครงการ.*|แผ่น.*)?"
 )
 """The whole of a title; what is made to order (``จัดจ้าง``, ``สั่งทำ``) is construction."""
+_APART: Final = "หลังนำเข้า โปรดย้ายไปที่หน้า"
 _ROOTS: Final = ("ปร", "ค่าใช้จ่าย", "ครุภัณฑ์")
 """One of them is in all such words."""
 
@@ -57,14 +60,15 @@ def kinds_named(table: OutsideTable) -> tuple[PartKind, ...]:
     return tuple(dict.fromkeys(kind for kind in found if kind is not None))
 
 
-def told_other_kind(title: str, row: int, kind: KindOfPart) -> Iterator[RowFinding]:
+def told_other_kind(
+    title: str, row: int, kind: KindOfPart, remedy: str = "โปรดนำเข้าที่หน้า"
+) -> Iterator[RowFinding]:
     """What is said of a title that names another kind than that of the part it comes into."""
     named = kind_named(title)
     if named is not None and named != kind.key:
         page = PART_KINDS[named].page_title
         message = (
-            f"“{short(title)}” บอกว่าเป็นรายการของหน้า{page} ซึ่งคิดราคาต่างจากหมวดงานนี้ "
-            f"โปรดนำเข้าที่หน้า{page}"
+            f"“{short(title)}” บอกว่าเป็นรายการของหน้า{page} ซึ่งคิดราคาต่างจากหมวดงานนี้ {remedy}{page}"
         )
         yield RowFinding(row, message, "warn")
 
@@ -75,3 +79,10 @@ def told_of_titles(table: OutsideTable, end: int, kind: KindOfPart) -> Iterator[
     for at, row in enumerate(table.rows[:end]):
         for cell in filter(None, map(plain_cell, row)):
             yield from told_other_kind(cell, table.first_row + at, kind)
+
+
+def told_of_rows(rows: Iterable[ReadRow], kind: KindOfPart) -> Iterator[RowFinding]:
+    """The same of groups and lines among those of a bill: one sheet may list several kinds."""
+    for each in rows:
+        name = each.node.title if isinstance(each.node, Group) else each.node.description
+        yield from told_other_kind(name, each.row, kind, _APART)

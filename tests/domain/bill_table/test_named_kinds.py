@@ -46,6 +46,28 @@ def test_a_title_or_a_tab_of_another_kind_is_asked_about(named: PartKind, title:
             assert all(f"โปรดนำเข้าที่หน้า{page}" in each.message for each in reading.doubts)
 
 
+@pytest.mark.parametrize(
+    ("named", "title"), [(kind, title) for kind, titles in NAMED.items() for title in titles]
+)
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (("3|{}||||", "3.1|ค|5|ชุด|7|35"), 1135),
+        (("|{}||||", "1|ค|5|ชุด|7|35"), 1135),
+        (("3|{}|1|งาน|300|300",), 1400),
+    ],
+)
+def test_a_group_or_a_line_of_another_kind_is_asked_about(
+    named: PartKind, title: str, rows: tuple[str, ...], total: int
+) -> None:
+    works = (*TWO, *(each.format(title) for each in rows), f"|รวม||||{total}")
+    for kind in PART_KINDS.values():
+        reading = read(ONE, *works, kind=kind.key)
+        told = [each for each in said(reading) if "บอกว่าเป็นรายการของหน้า" in each]
+        assert len(told) == (kind.key != named)
+        assert reading.certain == (kind.key == named), said(reading)
+
+
 @pytest.mark.parametrize("title", OF_NONE)
 def test_other_titles_name_no_kind(title: str) -> None:
     assert kind_named(title) is None
