@@ -15,7 +15,7 @@ from estimator.domain.bill.cells import TEXT_CELLS, TextKey
 from estimator.domain.bill.links import link_at
 from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import Bill, Group, Line, RowId, ancestors, part_of
-from estimator.domain.money import Satang, baht
+from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedPart
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -56,7 +56,6 @@ from estimator.sheets.document import (
     kept_with_next,
 )
 from estimator.sheets.forms.placeholders import filled
-from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
 
@@ -65,9 +64,6 @@ INDENT: Final = 7.0
 _DEEPEST_INDENT: Final = 6
 
 _TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
-ITEM_PRICE: Final = "หน่วยละ {price} บาท"
-"""What stands below what has a price and no column for it, where a form does not say how."""
-_UNIT_PRICES: Final = ("unit_price", "material_unit")
 _NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "total"))
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -216,7 +212,7 @@ class _Lister:
         bullet = "" if number or node.description.startswith("-") else self.wording["bullet"]
         cells: RowCells = {
             "no": (Text(number), CENTER),
-            "description": (Text(self._called(node, line), bullet), indented(LEFT, home.depth)),
+            "description": (Text(node.description, bullet), indented(LEFT, home.depth)),
             "quantity": (self._quantity(row, node, line), RIGHT),
             "material_unit": (
                 _unit_price(
@@ -238,14 +234,6 @@ class _Lister:
             if text_key in self.grid.index and text_key not in cells:
                 cells[text_key] = (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT))
         return self._row("line", cells, key)
-
-    def _called(self, node: Line, line: CostedLine) -> str:
-        """What a line is called; below it what a unit costs, where no column has that."""
-        price, words = price_of_more(line), self.wording.get("item_price", ITEM_PRICE)
-        if price is None or not words or any(key in self.grid.index for key in _UNIT_PRICES):
-            return node.description
-        number = shown(Number(price, "unit_price"), self.grid.figures)
-        return f"{node.description}\n{filled(words, {'price': number})}"
 
     def _quantity(self, row: RowId, node: Line, line: CostedLine) -> Value:
         """The quantity; a workbook takes one from the sheet of its rows, or from another line."""
@@ -436,12 +424,6 @@ def indented(look: Look, depth: int) -> Look:
     # Far down, more indent would leave no room for the words.
     indent = INDENT * min(depth, _DEEPEST_INDENT)
     return Look(look.align, look.bold, look.role, look.border, indent) if indent else look
-
-
-def price_of_more(line: CostedLine) -> Decimal | None:
-    """What a unit of a line costs, unless that is all the line comes to."""
-    price = line.whole_unit
-    return price if line.unfinished or price != baht(line.totals.total) else None
 
 
 def _total_of(line: CostedLine, formula: Formula | None) -> Value:

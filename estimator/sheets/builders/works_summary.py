@@ -14,18 +14,13 @@ from typing import Final, Literal
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.money import baht
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.conditions import condition_rows
-from estimator.sheets.builders.line_list import (
-    ITEM_PRICE,
-    indented,
-    line_key,
-    price_of_more,
-    remark_of,
-)
+from estimator.sheets.builders.line_list import indented, line_key, remark_of
 from estimator.sheets.builders.listed_texts import texts_of
 from estimator.sheets.builders.reference_price import (
     beside_column,
@@ -85,7 +80,7 @@ _BOLD_RIGHT: Final = Look("right", bold=True)
 _BOLD_CENTER: Final = Look("center", bold=True)
 _BELOW: Final = Look("left", role="small", border="none")
 _BELOW_ITEM: Final[Mapping[str, str]] = {
-    "item_price": ITEM_PRICE,
+    "item_price": "หน่วยละ {price} บาท",
     "item_remark": "หมายเหตุ: {remark}",
 }
 """What stands below an item that no list has, where a form does not say how."""
@@ -354,8 +349,8 @@ class _Block:
         if self.listed is not None:
             return self.texts.text(row, "description", node.description)
         below = {}
-        price = price_of_more(line)
-        if price is not None:
+        price = line.whole_unit
+        if price is not None and (line.unfinished or price != baht(line.totals.total)):
             number = shown(Number(price, "unit_price"), self.grid.figures)
             below["item_price"] = {"price": number}
         remark = remark_of(node)

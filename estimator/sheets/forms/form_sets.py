@@ -105,7 +105,7 @@ NEEDS: Final[Mapping[FormRole, FormNeeds]] = {
         ("no", "description", "quantity", "unit", "amount", "remark"),
         _LIST_WORDS,
         ("unit_price", *_TEXT_COLUMNS),
-        ("item_price", *_CARRY_TO),
+        _CARRY_TO,
     ),
     "construction_summary": FormNeeds(
         ("no", "description", "cost", "factor", "price", "remark"),

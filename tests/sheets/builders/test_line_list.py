@@ -36,7 +36,6 @@ from estimator.sheets.document import (
     Sheet,
     SheetColumn,
     SheetRow,
-    Text,
     Value,
 )
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -272,24 +271,6 @@ def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
             value = cells_of(sheet, rows[line_key(each)])["unit_price"]
             nothing = Blank(kind="unit_price")
             assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else nothing)
-
-
-@pytest.mark.parametrize("column", [False, True])
-def test_a_unit_price_stands_below_the_name_where_no_column_has_it(column: bool) -> None:
-    special = (
-        Part("special", "ค่าใช้จ่ายพิเศษ"),
-        [
-            line("ค่าทดสอบเสาเข็ม", "8", "ต้น", "350"),
-            line("ค่าขนย้าย", "1", "เหมา", "5000"),
-            line("ยังไม่มีปริมาณ", None, "ต้น", "1234.5"),
-        ],
-    )
-    options = with_unit_prices() if column else None
-    (sheet,) = build_document(priced((special,)), ("pr4s",), options).sheets
-    called = [cells_of(sheet, row)["description"] for row in sheet.rows if row.kind == "line"]
-    below = ["", "", ""] if column else ["\nหน่วยละ 350.00 บาท", "", "\nหน่วยละ 1,234.50 บาท"]
-    names = ("ค่าทดสอบเสาเข็ม", "ค่าขนย้าย", "ยังไม่มีปริมาณ")
-    assert called == [Text(f"{name}{price}") for name, price in zip(names, below, strict=True)]
 
 
 def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None:

@@ -11,7 +11,6 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Group, Line, RowId
 from estimator.domain.money import baht, shown_baht, shown_number
-from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -221,7 +220,7 @@ def _line(
     )
     texts = {
         "no": number_,
-        "description": wanted(f"{bullet}{node.description}") + _price_below(rows.form, costed),
+        "description": wanted(f"{bullet}{node.description}"),
         "unit": wanted(node.unit),
         "remark": wanted(_remarks(node)),
         "quantity": "" if costed.quantity is None else shown_number(costed.quantity),
@@ -329,22 +328,12 @@ def _items(priced: PricedEstimate, part: PricedPart, rows: _Rows) -> None:
 
 def _below_item(priced: PricedEstimate, row: RowId, node: Line) -> str:
     """What stands below an item that is on no list, by the words of the forms."""
-    found = _unit_price(priced.costed.lines[row])
-    remark = _remarks(node)
-    return wanted(found + (f"หมายเหตุ: {remark}" if remark.strip() else ""))
-
-
-def _price_below(form: Printed, line: CostedLine) -> str:
-    """What stands below a line of a list without a column for what a unit costs."""
-    prices = {"unit_price", "material_unit"} & {each.key for each in form.definition.columns}
-    return "" if prices else wanted(_unit_price(line))
-
-
-def _unit_price(line: CostedLine) -> str:
+    line, found = priced.costed.lines[row], ""
     price = line.whole_unit
     if price is not None and (line.unfinished or price != baht(line.totals.total)):
-        return f"หน่วยละ {shown_number(price)} บาท"
-    return ""
+        found = f"หน่วยละ {shown_number(price)} บาท"
+    remark = _remarks(node)
+    return wanted(found + (f"หมายเหตุ: {remark}" if remark.strip() else ""))
 
 
 def _remarks(node: Line) -> str:
