@@ -96,10 +96,12 @@ class TakenRows:
 class RowsOfParts:
     """The same of an `amount` of all parts on one form, which has rows of them and their sums.
 
-    What is `between` a row where a part ends and the one where the next begins is in no part.
+    That of a part with forms of its own stands a second time `beside` the row. What is `between` a
+    row where a part ends and the one where the next begins is in no part.
     """
 
     amount: int
+    beside: int
     between: tuple[tuple[str, str], ...] = ()
 
 

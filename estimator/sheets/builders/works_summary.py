@@ -175,7 +175,8 @@ def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
     needed = Needed((index["cost"],), index["price"])
     ends = [HEAD_KEY, *(block.amount.row for block in blocks)]
     tops = [*(block.top for block in blocks), TOTAL_KEY]
-    rows = RowsOfParts(index["price"], tuple(zip(ends, tops, strict=True)))
+    between = tuple(zip(ends, tops, strict=True))
+    rows = RowsOfParts(index["price"], beside_column(frame.grid), between)
     return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,), rows=rows)
 
 

@@ -60,6 +60,8 @@ def wrong_summary_rows(rows: SummaryRows, cells: Cells) -> Iterator[WrongRow]:
         # What a part is cut down to takes its sum.
         not_cut = f"{says(cells(rows.amount), _TAKEN)}=FALSE"
         yield _put_in(rows.amount, cells, takes_own(rows.amount, cells), not_cut)
+        # Beside the lines of other parts stands what rounds them.
+        yield _other_amount(rows, cells, says(cells(rows.beside), OWN_ROW))
     else:
         yield from _not_priced(rows, cells)
 
@@ -109,9 +111,14 @@ def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
     own = f"ISNUMBER({beside})*_xlfn.ISFORMULA({beside})"
     yield _put_in(rows.amount, cells, lacks(amounts, OWN_ROW))
     yield _put_in(rows.amount, cells, f"{own}+{says(amounts, OWN_ROW)}=0")
-    yield first_row(
-        amounts, apart(amounts, beside, "1"), own, f"ISNUMBER({amounts})", said=_OTHER_AMOUNT
-    )
+    yield _other_amount(rows, cells, own)
+
+
+def _other_amount(rows: TakenRows | RowsOfParts, cells: Cells, own: str) -> WrongRow:
+    """An amount that another form has otherwise; it stands beside its `own` rows."""
+    amounts = cells(rows.amount)
+    other = apart(amounts, cells(rows.beside), "1")
+    return first_row(amounts, other, own, f"ISNUMBER({amounts})", said=_OTHER_AMOUNT)
 
 
 def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:

@@ -124,6 +124,22 @@ def test_an_amount_typed_over_its_formula_agrees_with_it(
         assert "ไม่เท่ากับ" in told
 
 
+@pytest.mark.parametrize("part", ["อาคาร", "หมวดครุภัณฑ์จัดซื้อ", "ค่าใช้จ่ายพิเศษตามข้อกำหนด"])
+def test_so_does_that_of_a_part_on_the_form_of_all(tmp_path: Path, part: str) -> None:
+    path, tab = tmp_path / "a.xlsx", "แบบ สรุปราคากลาง"
+    values = written(ROADS, path)
+    at, total = row_of(values, tab, part), row_of(values, tab, "รวมค่าก่อสร้าง")
+    before, amount = values.worked_out(tab, f"G{total}"), values.worked_out(tab, f"G{at}")
+    rounded = amount.to_integral_value()
+    values.type_in(tab, f"G{at}", rounded)
+    assert values.worked_out(tab, f"G{total}") == before + rounded - amount
+    for other in (amount - 2, D(0)):
+        values.type_in(tab, f"G{at}", other)
+        assert is_error(price_of(path, values))
+        told = values.worked_out(tab, f"K{total}")
+        assert told.startswith(f"แถวที่ {at} จำนวนเงินไม่เท่ากับแบบที่นำยอดมา")
+
+
 def test_a_listed_row_copied_to_a_part_without_costs_is_told(tmp_path: Path) -> None:
     path, tab = tmp_path / "a.xlsx", "แบบ สรุปราคากลาง"
     values = written(LISTED, path)
