@@ -36,6 +36,10 @@ _OF_EACH: Final = re.compile(
 )
 """The same in everyday words, as ``(ตันละ)`` and ``ราคาพาณิชย์ต่อตัน``, also with the price itself."""
 _OF_TITLE: Final = re.compile(rf"(?:ราคา|เป็น|บาท)\s*{_UNIT}\W*$", re.IGNORECASE)
+_FUEL: Final = re.compile(
+    r"(?<!สี)น้ำมัน|เชื้อเพลิง|ดีเซล|โซล่?า|เบนซิน|แก๊สโซฮอล์|diesel|fuel", re.IGNORECASE
+)
+"""What machines and lorries burn: road bills say its price, by which their works are priced."""
 _OF_NOTHING: Final = frozenset(("หน่วย", "รายการ", "งาน", "unit", "item"))
 _REMEDY: Final = "โปรดแปลงราคาหรือปริมาณในต้นทางให้เป็นหน่วยเดียวกัน"
 
@@ -76,11 +80,23 @@ def _titles(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
             continue
         for cell in rows.cells.table.rows[at]:
             per = _unit_of(_OF_TITLE, cell)
-            for unit in sorted(set(units.values())) if per else ():
+            meant = _works_meant(rows, units, cell) if per else ()
+            for unit in sorted(set(meant)):
                 is_alike = in_units_of(one_unit(unit), one_unit(per)) is not None
                 if is_alike and not same_unit(unit, per):
                     said = f"“{short(plain_cell(cell))}” แต่รายการมีหน่วยเป็น {unit}"
                     yield RowFinding(number, f"{said} {_REMEDY}", "warn")
+
+
+def _works_meant(rows: AuditedRows, units: dict[int, str], title: str) -> list[str]:
+    """The units of the works whose prices a title may be of: one on fuel is of fuel alone."""
+    if not _FUEL.search(in_one_order(title)):
+        return list(units.values())
+    return [
+        unit
+        for number, unit in units.items()
+        if _FUEL.search(in_one_order(rows.parts(number).name))
+    ]
 
 
 def _works(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:

@@ -64,3 +64,25 @@ def test_everyday_words_for_the_unit_of_a_price_count(
 )  # fmt: skip
 def test_the_same_unit_and_other_words_of_units_are_not(rows: tuple[str, ...]) -> None:
     assert ASKED not in str(said(read(*rows))), cost(read(*rows))
+
+
+@pytest.mark.parametrize("each", ["30.00-30.99 ", "31.94 ", ""])
+@pytest.mark.parametrize(
+    "fuel", ["ราคาน้ำมันดีเซลเฉลี่ย", "ราคาน้ำมันโซล่า", "ค่าน้ำมันเชื้อเพลิง", "ราคา DIESEL", "ราคาดีเซล ณ วันที่ 5"]
+)
+def test_what_fuel_costs_is_no_price_of_works_but_of_fuel(fuel: str, each: str) -> None:
+    """Road bills print it above the head or at the foot, whatever their works are measured in."""
+    note = f"|{fuel} {each}บาท/ลิตร|||||"
+    works = ("1|ดินถม|1000|ลบ.ม.|50|50000|", "2|หินคลุก|200|ลบ.ม.|620|124000|")
+    total = "|รวม||||174000|"
+    for rows in (
+        (note, ONE, *works, total),
+        (ONE, *works, total, note),
+        (ONE, note, *works, total),
+    ):
+        assert ASKED not in str(said(read(*rows))), rows
+    assert read(note, ONE, *works, total).certain
+    of_fuel = ("1|น้ำมันดีเซล|3|ลบ.ม.|30||", works[1])
+    assert ASKED in str(said(read(note, ONE, *of_fuel)))
+    other = note.replace(fuel, "ราคาน้ำยา")
+    assert ASKED in str(said(read(other, ONE, *works, total)))
