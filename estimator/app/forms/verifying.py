@@ -357,8 +357,8 @@ class _Looked:
         if not verdict.revisions:
             return SheetOf(price(now.estimate, now.books), now.books, (None,), now.kept_forms)
         newest = verdict.revisions[0].named
-        named = [replace(newest, revision=each.named.revision) for each in verdict.revisions]
-        names = (*named, None) if draft else tuple(named)
+        named = tuple(each.named for each in verdict.revisions)
+        names = (*named, None) if draft else named
         return SheetOf(price(newest.estimate, newest.books), newest.books, names, now.kept_forms)
 
     def verdict(self, name: str, marks: tuple[Mark, ...]) -> SheetVerdict:

@@ -140,6 +140,28 @@ def test_it_is_printed_to_the_byte_as_when_it_was_named(
         assert found.verdict.comparison.as_then
 
 
+def test_revisions_of_one_content_are_known_each_by_its_own_forms(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    revisions = []
+    text = (forms() / PR6).read_text(encoding="utf-8")
+    for number, width in enumerate((90, 85)):
+        wide = text.replace("width_mm = 95", f"width_mm = {width}")
+        file_of(session).keep_forms({PR6: wide})
+        revisions.append(name(session, f"ที่ {number}"))
+    sheets = [
+        sheet
+        for each in revisions
+        for sheet in printed(session, tmp_path / each.name, each)[0].files
+    ]
+    path, library = file_of(session).path, session.library
+    session.show(None)
+    for sheet in sheets:
+        found = verify_file(path, lambda: nullcontext(library), sheet).verdict
+        assert found is not None
+        assert found.is_of_revision, found.sentence
+
+
 def test_what_no_print_was_made_of_has_its_forms_from_the_moment_it_is_named(
     session: EstimateSession, tmp_path: Path
 ) -> None:
