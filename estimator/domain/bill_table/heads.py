@@ -149,13 +149,17 @@ def next_head_of(words: HeadWords[Meaning], rows: Rows, head: HeadOf[Meaning]) -
 
 def _heads_a_table(words: HeadWords[Meaning], rows: Rows, at: int) -> bool:
     """Whether a row in words of heads is no note: of two words, it has figures below it."""
-    first = words.of_one(next(text for text in _texts(rows[at]) if text))
-    if first and first <= words.never_first:
+    if _begins_a_note(words, _texts(rows[at])):
         return False
     below = (text for row in rows[at + 1 :] for text in row)
     return _meanings(words, rows[at]) > _LEAST_HEADS or any(
         sheet_figure(text).kind == "number" for text in below
     )
+
+
+def _begins_a_note(words: HeadWords[Meaning], texts: Sequence[str]) -> bool:
+    first = words.of_one(next((text for text in texts if text), ""))
+    return bool(first) and first <= words.never_first
 
 
 def repeats_head(row: Sequence[str], head: HeadOf[Meaning]) -> bool:
@@ -204,16 +208,17 @@ def _head_from(words: HeadWords[Meaning], rows: Rows, first: int) -> HeadOf[Mean
     levels = [_padded(rows[first], width)]
     while end < min(len(rows), first + _MOST_HEAD_ROWS):
         lower = _padded(rows[end], width)
-        if not _is_below_head(words, lower, levels):
+        goes_on = _is_below_head(words, lower, levels) or _is_lower_half(words, rows, first, end)
+        if not goes_on:
             break
         spread = list[list[str]]()
         for upper in levels:
             spread.append(_spread(upper, lower, spread[-1] if spread else ()))
         levels = [*spread, lower]
         end += 1
-    heads = list(zip(*levels, strict=True))
+    heads = [_said_once(each) for each in zip(*levels, strict=True)]
     texts = tuple(" ".join(filter(None, each)) for each in heads)
-    allowed = tuple(words.of_several(each) for each in heads)
+    allowed = tuple(_meant(words, each) for each in heads)
     if end < len(rows) and _are_column_numbers(rows[end], texts):
         end += 1
     said = tuple(tuple(_texts(row)) for row in rows[first:end])
@@ -238,6 +243,35 @@ def _is_below_head(
             if not words.of_several(_spread(levels[-1], lower)[at : at + 1]) & words.parted:
                 return False
     return len(filled) > 2 * unknown
+
+
+def _is_lower_half(words: HeadWords[Meaning], rows: Rows, first: int, at: int) -> bool:
+    """Whether a row right below a head is its lower half, whatever columns its words stand in.
+
+    No work stands between, and it tells of no more columns: as ``ที่`` under ``ลำดับ`` and
+    ``นับ`` under ``หน่วย`` beside the prices. What says a row of the head again is that of a page.
+    """
+    texts = _texts(rows[at])
+    filled = [text for text in texts if text]
+    known = [text for text in filled if words.of_one(text) or words.adds_nothing(text)]
+    if len(known) < max(_LEAST_HEADS, len(filled) / 2) or _begins_a_note(words, filled):
+        return False
+    if any(sheet_figure(text).kind == "number" for text in filled):
+        return False
+    is_again = any(texts == _texts(row) for row in rows[first:at])
+    return not is_again and _meanings(words, rows[at]) <= _meanings(words, rows[first])
+
+
+def _meant(words: HeadWords[Meaning], heads: Sequence[str]) -> frozenset[Meaning]:
+    """What heads above each other mean; below one that is never parted, any words are of it."""
+    meant = words.of_several(heads)
+    return meant if meant or not heads else _meant(words, heads[:-1]) & words.never_parted
+
+
+def _said_once(heads: Sequence[str]) -> list[str]:
+    """Heads above each other without those that say what the next one above them says."""
+    said = [text for text in heads if text]
+    return [text for at, text in enumerate(said) if at == 0 or text != said[at - 1]]
 
 
 def _spread(upper: Sequence[str], lower: Sequence[str], over: Sequence[str] = ()) -> list[str]:
