@@ -19,11 +19,13 @@ class Needed:
     """A figure in the column `amount` of each row that has one in all the `given` columns.
 
     Of amounts `taken` from elsewhere what is given is a formula: a figure there is no row of one.
+    Beside a quantity `alone` a dash is no amount that lacks: it says that there is no price yet.
     """
 
     given: tuple[int, ...]
     amount: int
     taken: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from estimator.sheets.document import (
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
+from estimator.sheets.text_formulas import WhileFigure
 
 INDENT: Final = 7.0
 """How far each level of groups stands in, in points."""
@@ -342,10 +343,14 @@ class _Lister:
         return _total_of(line, formula)
 
     def _lump(self, line: CostedLine, linked: str) -> Value:
-        # Only a file of an earlier version has a percentage here: no unit price gives its amount.
-        if "quantity" not in self.grid.index or line.labour_percent is not None:
+        if "quantity" not in self.grid.index:
             return _total_of(line, None)
         quantity = self._at("quantity")
+        # A cell with nothing in it would be an amount that somebody deleted.
+        without = WhileFigure(quantity, "") if line.unfinished else None
+        # Only a file of an earlier version has a percentage here: no unit price gives its amount.
+        if line.labour_percent is not None:
+            return _total_of(line, without)
         given = (line.material_unit, line.labour_unit)
         prices = tuple(price for price in given if price is not None)
         if "unit_price" in self.grid.index and len(prices) < 2:
@@ -353,7 +358,7 @@ class _Lister:
             taken_off = _below_nought(line.whole_unit)
             product = Product((quantity, unit), said=unit, linked=linked, taken_off=taken_off)
             return _total_of(line, product)
-        return _total_of(line, Priced(quantity, prices, linked=linked) if prices else None)
+        return _total_of(line, Priced(quantity, prices, linked=linked) if prices else without)
 
     def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
         """The subtotal of a group that has lines."""

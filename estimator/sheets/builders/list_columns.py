@@ -28,11 +28,14 @@ def needed_amounts(grid: Grid) -> tuple[Needed, ...]:
         *((("quantity", price), amount) for price, amount in _PRICED),
         *(((side,), "total") for side in SIDES),
     ]
-    return tuple(
+    needed = tuple(
         Needed(tuple(index[key] for key in given), index[amount])
         for given, amount in made
         if {*given, amount} <= index.keys()
     )
+    if "amount" in index and "quantity" in index and "unit_price" not in index:
+        return (*needed, Needed((index["quantity"],), index["amount"], alone=True))
+    return needed
 
 
 def own_rows(grid: Grid, costed: CostedBill) -> OwnRows:

@@ -127,7 +127,7 @@ def sums_of(
     A cost has to have its price, and the costs are all that is listed.
     """
     at, price = frame.grid.index["cost"], frame.grid.index["price"]
-    needed = Needed((at,), price)
+    needed = [Needed((at,), price)]
     cost = SumBelow(top, dash=False)
     if listed is not None:
         rest = Ref(frame.key, unlisted_key(part), at)
@@ -138,7 +138,9 @@ def sums_of(
     )
     has_costs = not PART_KINDS[part.kind].whole_price
     rows = PricedRows(price, at, by, quantity, has_costs)
-    return cost, replace(cost, needed=(needed,), rows=rows)
+    if quantity is not None and not has_costs:
+        needed.append(Needed((quantity,), price, alone=True))
+    return cost, replace(cost, needed=tuple(needed), rows=rows)
 
 
 def _whole(listed: Sheet) -> Total:

@@ -47,6 +47,7 @@ _MARKED: Final = (
     " ถ้าเป็นยอดรวม โปรดใช้สูตรนั้น ถ้าเป็นรายการ โปรดลบคำนั้น"
 )
 _LACKING: Final = "มีปริมาณและราคา หรือค่างาน แต่ไม่มีจำนวนเงิน โปรดคัดลอกสูตรคืน"
+_ALONE: Final = "มีปริมาณ แต่ไม่มีจำนวนเงิน โปรดใส่จำนวนเงิน ถ้ายังไม่มีราคา โปรดใส่ -"
 _CONTRADICTED: Final = "จำนวนเงินไม่เท่ากับปริมาณคูณราคาต่อหน่วย โปรดแก้ให้ตรงกัน"
 _NO_SHARE: Final = (
     "ค่าแรงงานไม่เท่ากับค่าวัสดุคูณร้อยละในช่องราคาต่อหน่วย โปรดคัดลอกสูตรจากรายการร้อยละอื่น"
@@ -150,6 +151,8 @@ def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str
     stands in the column `known_by`.
     """
     given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
+    if needed.alone:
+        return f"{given}*ISBLANK({amount})", counted
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
@@ -161,7 +164,7 @@ def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str
 def rows_lacking(needed: Sequence[Needed], cells: Cells, known_by: int) -> Iterator[WrongRow]:
     """Rows that lack a figure that is needed."""
     for each in needed:
-        said = _NO_AMOUNT if each.taken else _LACKING
+        said = _NO_AMOUNT if each.taken else _ALONE if each.alone else _LACKING
         lacking = filter(None, _lacks_figure(each, cells, known_by))
         yield first_row(cells(each.amount), *lacking, said=said)
 
