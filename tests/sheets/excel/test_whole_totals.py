@@ -188,3 +188,13 @@ def test_a_share_without_its_quantity_is_told_that(tmp_path: Path) -> None:
     assert "โปรดใส่ปริมาณด้วย เช่น 1" in values.worked_out(tab, f"J{total + 1}")
     values.type_in(tab, "C9", D(1))
     assert values.worked_out(tab, f"J{total + 1}") == ""
+
+
+def test_of_a_share_of_amounts_that_are_added_it_is_said_to_sum_them(tmp_path: Path) -> None:
+    values, tab = written(ALL_KINDS, tmp_path / "a.xlsx"), "แบบ ปร.4 (พ)"
+    said = f"J{row_of(values, tab, 'รวม') + 1}"
+    values.insert_row(tab, 9, {"B": "เผื่อ", "C": 1.0, "E": "=(E7+E8)*5%"})
+    assert "โปรดรวมด้วย SUM ไม่ใช่ +" in values.worked_out(tab, said)
+    assert "เช่น =SUM(…)*0.05 หรือ =SUM(…)*5%" in values.worked_out(tab, said)
+    values.type_in(tab, "E9", "=SUM(E7:E8)*5%")
+    assert values.worked_out(tab, said) == ""
