@@ -53,6 +53,7 @@ from estimator.domain.bill_table.rows import (
     OF_A_MEAN,
     OF_TIME,
     PAGE_HEAD,
+    WHO_SIGNS,
     is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
@@ -68,7 +69,7 @@ _WHO_SIGNS: Final = re.compile(
 )
 """What those are who sign below a table, or how they are called."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
-_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_A_MEAN, OF_TIME))
+_NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_A_MEAN, OF_TIME, WHO_SIGNS))
 _FEWEST: Final = 2
 """A line is what one other costs by chance."""
 _A_LINE: Final = Decimal("0.01")

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns, unit_of_head
+from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import (
     ROMAN,
@@ -18,6 +19,14 @@ from estimator.domain.bill_table.numbering import (
     split_number,
 )
 from estimator.domain.bill_table.pages import is_page_number, repeated_blocks
+from estimator.domain.bill_table.signatures import (
+    MONTH,
+    begins_below_works,
+    ends_a_page,
+    is_below_works,
+    is_of_signatures,
+    is_surely_of_signatures,
+)
 from estimator.domain.search.folding import in_one_order
 
 RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
@@ -31,6 +40,7 @@ HEAD_ROW: Final = "หัวตาราง"
 PAGE_HEAD: Final = "หัวกระดาษของหน้าถัดไป"
 ABOVE_HEAD: Final = "ข้อความเหนือหัวตาราง"
 PAGE_NUMBER: Final = "เลขหน้า"
+WHO_SIGNS: Final = "ผู้ลงนามท้ายหน้า"
 THE_REST: Final = "ข้อความท้ายตาราง"
 MAY_BE_A_WORK: Final = "ข้อความใต้รายการ"
 OF_TIME: Final = "วันที่หรือระยะเวลา"
@@ -55,29 +65,17 @@ _LIKE_A_SUM: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile(r"ยอด|ราคา|งบประมาณ|วงเงิน|บาท")
 _SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
-_SIGNATURE: Final = re.compile(
-    r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
-    re.IGNORECASE,
-)
-_BELOW_WORKS: Final = re.compile(
-    r"\W*((นาย|นาง|นางสาว|น\.\s?ส\.|ว่าที่)\s*[ก-ฮเ-ไ]|ตำแหน่ง(?![ก-๎])|โทร(ศัพท์)?[\W\d]*$|(ลง)?วันที่\s*[\d๐-๙]|(กำหนด)?ยืนราคา"
-    r"|กำหนด(ยืน|ส่ง|แล้วเสร็จ)|ราคานี้|ขอแสดงความนับถือ|คณะกรรมการ|ผู้(เสนอราคา|จัดทำ|อนุมัติ|เห็นชอบ|รับรอง)|ประมาณ(ราคา|การ)เมื่อ"
-    r"|เลขประจำตัวผู้เสียภาษี)"
-)
-"""What else stands below works and is none: who prices them, when, and for how long."""
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
     r"\W*(ณ\s*)?(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน",
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(r"\W*(ณ\s*)?(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
-_MONTH: Final = re.compile(
-    r"(มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)(คม)?|กุมภา(พันธ์)?|(เมษา|มิถุนา|กันยา|พฤศจิกา)(ยน)?|[ก-ฮ]ี?\.[ก-ฮ]\."
-)
 _TIMES: Final = frozenset(("วัน", "เดือน", "ปี", "days"))
 _A_TITLE: Final = re.compile(
     r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
 )
+_OF_A_PAGE: Final = frozenset((HEAD_ROW, PAGE_HEAD, PAGE_NUMBER, ABOVE_HEAD))
 MAY_CONTINUE: Final = "อาจเป็นข้อความที่ต่อจากรายการก่อนหน้า อ่านเป็นชื่อกลุ่มงาน โปรดตรวจ"
 _ONLY_SIGNS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
@@ -120,6 +118,7 @@ def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[See
         ]
     if not _MEASURES & set(columns):
         rows = [_as_lump(row) for row in rows]
+    rows = _without_signatures(rows, cells)
     return _with_title_above(_settled(_without_rest(_without_price_rows(rows))), head)
 
 
@@ -234,7 +233,7 @@ def _is_of_time(parts: RowParts, title: str) -> bool:
     if not _OF_TIME.match(title):
         return False
     if _DAY.fullmatch(title):
-        return _MONTH.fullmatch(in_one_order(parts.text("unit"))) is not None
+        return MONTH.fullmatch(in_one_order(parts.text("unit"))) is not None
     is_priced = bool(parts.prices) or any(parts.number(each) is not None for each in AMOUNTS)
     return parts.text("unit").strip() in _TIMES and not is_priced
 
@@ -284,6 +283,30 @@ def _is_priced_work(parts: RowParts, number: PrintedNumber | None, title: str) -
     if _SUM_OF_SEVERAL.match(title) or parts.number("quantity") in (None, 1):
         return False
     return bool(parts.prices) or (number is not None and bool(parts.text("unit")))
+
+
+def _without_signatures(rows: Sequence[SeenRow], cells: ReadCells) -> list[SeenRow]:
+    """The rows, of which those of who signs a page stand between its works and the next page's.
+
+    They stand together, or alone where the page ends; one of them says for sure what they are.
+    """
+    last = max((at for at, row in enumerate(rows) if row.has_figures), default=-1)
+    found = list(rows)
+    block: list[int] = []
+    is_sure = False
+    for place, row in enumerate(rows[: last + 1]):
+        texts = [text for text in map(plain_cell, cells.table.rows[row.at]) if text]
+        is_work = row.has_figures or row.number is not None or row.why in _OF_A_PAGE
+        if not is_work and is_of_signatures(texts):
+            block.append(place)
+            is_sure = is_sure or is_surely_of_signatures(texts)
+            continue
+        is_last = row.why in _OF_A_PAGE or ends_a_page(row.title)
+        if is_sure and (len(block) > 1 or is_last or ends_a_page(rows[block[0] - 1].title)):
+            for each in block:
+                found[each] = _left_out(rows[each], WHO_SIGNS)
+        block, is_sure = [], False
+    return found
 
 
 def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -383,7 +406,7 @@ def _are_numbered(rows: Sequence[SeenRow]) -> bool:
 def _signs(row: SeenRow) -> bool:
     why = (figure.why for figure in row.parts.figures.values())
     found = map(in_one_order, (row.title, row.parts.text("unit"), *why))
-    return any(_SIGNATURE.search(text) or _BELOW_WORKS.match(text) for text in found)
+    return any(map(is_below_works, found))
 
 
 def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -429,7 +452,7 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     if number is not None and rest and lines_below:
         return SeenRow(row.at, row.parts, number, rest, "title")
     said = in_one_order(row.title)
-    words = is_bullet(row.title) or _CONTINUES.match(said) or _SIGNATURE.match(said)
+    words = is_bullet(row.title) or _CONTINUES.match(said) or begins_below_works(said)
     if words or below not in ("line", "title"):
         return row
     return SeenRow(row.at, row.parts, row.number, row.title, "title")
