@@ -49,7 +49,7 @@ from estimator.sheets.excel.summary_rows import (
     wrong_summary_rows,
 )
 from estimator.sheets.excel.totals import total_taken
-from estimator.sheets.excel.whole_totals import part_typed_over, typed_over
+from estimator.sheets.excel.whole_totals import figure_typed_over, part_typed_over
 from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
@@ -102,7 +102,7 @@ def _of_rows(rows: OwnRows | SummaryRows, span: Span, places: Places, sheet: str
             yield part_typed_over(column, span.last, places, sheet)
     elif isinstance(rows, PricedRows) and rows.costs:
         cost = cell_name(span.last, rows.cost)
-        yield typed_over(cost, span.whole(rows.cost, rows.cost))
+        yield figure_typed_over(cost, span.whole(rows.cost, rows.cost))
     yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, span, places, sheet))
 
 

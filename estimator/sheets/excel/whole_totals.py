@@ -40,6 +40,8 @@ _BELOW: Final = (
 )
 _TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ เพราะพิมพ์ทับสูตร โปรดคัดลอกสูตรคืน หรือแก้ให้ตรงกัน"
 _BETWEEN: Final = "อยู่ระหว่างยอดรวมกับยอดที่ใช้ จึงคำนวณไม่ได้ โปรดย้ายขึ้นไปเหนือยอดรวม หรือลบแถวนั้น"
+_OWN: Final = "ROWS("
+"""What the formula of every total of a summary has; no sum of a clerk's."""
 
 
 def not_whole(of: str, ref: Ref, places: Places, sheet: str) -> str:
@@ -53,11 +55,22 @@ def not_whole(of: str, ref: Ref, places: Places, sheet: str) -> str:
 
 
 def typed_over(total: str, span: str) -> str:
-    """Whether a total of a summary is a typed figure and not what stands above it.
+    """Whether a total of a summary is not the form's own, and not what stands above it.
 
-    The cells of the `span` reach down to the total itself. A program that cannot tell a formula
-    goes on without. No function may stand here by which sums would pass over the cell.
+    It may be a figure, or somebody's own sum. The cells of the `span` reach down to the total
+    itself, which is one of those that sums pass over if it is such a one. A program that cannot
+    tell a formula goes on without. No function may stand here by which sums would pass over the
+    cell.
     """
+    is_sum = f"ISNUMBER(FIND({OTHERS},_xlfn.FORMULATEXT({{0}})))"
+    sums = f"SUMPRODUCT({is_sum.format(span)}*1,{span})"
+    other = f"ROUND(SUM({span})-{sums}-(2-{is_sum.format(total)})*{total},2)<>0"
+    own = f'_xlfn.ISFORMULA({total})*ISNUMBER(FIND("{_OWN}",_xlfn.FORMULATEXT({total})))'
+    return f"IFERROR(IF({own},FALSE,{other}),FALSE)"
+
+
+def figure_typed_over(total: str, span: str) -> str:
+    """The same of a typed figure alone, where a formula has no room for more."""
     sums = f"SUMPRODUCT(ISNUMBER(FIND({OTHERS},_xlfn.FORMULATEXT({span})))*1,{span})"
     other = f"ROUND(SUM({span})-{sums}-2*{total},2)<>0"
     return f"IFERROR(IF(_xlfn.ISFORMULA({total}),FALSE,{other}),FALSE)"

@@ -98,6 +98,28 @@ def test_so_are_those_of_summaries(tmp_path: Path, given: str) -> None:
     assert values.worked_out(tab, f"{said}{total}").startswith(f"แถวที่ {total} {TYPED}")
 
 
+@pytest.mark.parametrize("own", ["=SUM({0}:{1})", "=ROUND(SUM({0}:{1}),2)", "=SUBTOTAL(9,{0}:{1})"])
+@pytest.mark.parametrize("given", ["prices", "the whole project"])
+def test_so_are_sums_of_somebodys_own_in_their_place(tmp_path: Path, given: str, own: str) -> None:
+    """They are right as long as they add up all that is counted."""
+    tab, letter, label, said = SUMMARIES[given]
+    path = tmp_path / "a.xlsx"
+    values = written(ALL_KINDS, path)
+    before, total = price_of(path, values), row_of(values, tab, label)
+    found = {at: values.worked_out(tab, f"{letter}{at}") for at in range(8, total)}
+    filled = [at for at, value in found.items() if isinstance(value, Decimal)]
+    ends = f"{letter}{filled[0]}", f"{letter}{filled[-1]}"
+    values.type_in(tab, f"{letter}{total}", own.format(*ends))
+    assert (price_of(path, values), values.worked_out(tab, f"{said}{total}")) == (before, "")
+    if given == "the whole project":
+        values.type_in(tab, f"{letter}{filled[-1] + 1}", D(5000))
+    else:
+        last = row_of(values, "แบบ ปร.4", "รวมราคารายการที่ 1 - 2")
+        values.insert_row("แบบ ปร.4", last, {"B": "งานเพิ่ม", "I": 50_000.0})
+    assert is_error(price_of(path, values))
+    assert values.worked_out(tab, f"{said}{total}").startswith(f"แถวที่ {total} {TYPED}")
+
+
 @pytest.mark.parametrize(
     ("tab", "cell", "label", "said"),
     [
