@@ -45,7 +45,7 @@ _WHICH: Final = (
     r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d{1,4}|[ก-ฮ]\.)"
     r"(?![\d\s.]*(?:ของ|แห่ง)(?:สัญญา|ระเบียบ|ประกาศ|ข้อ))"
 )
-"""Works by their number; ``ข้อ 5 ของสัญญา`` is none."""
+"""Works by their number; a clause of a contract (``ข้อ … ของสัญญา``) is none."""
 _GONE: Final = "(?:ยกเลิก|ตัด(?:ออก|ทิ้ง)?|ไม่(?:เอา|ทำ|คิด|รวม|ดำเนินการ)|งด)"
 _OF_ROWS: Final = (
     (rf"{_GONE}(?:ราคา|งาน)?\s*{_WHICH}", "works that are struck by their number"),

@@ -453,13 +453,18 @@ def test_no_head_no_reading() -> None:
         _read("5\t1.2733\t1.3624\n", TablePlace("road", Decimal(0), Decimal(0)))
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x07", "\u202e"])
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\u202e"])
 def test_a_text_that_cannot_be_printed_is_refused_with_its_row(sign: str) -> None:
     read = _read(PRINTED.replace("หมายเหตุ 1.", f"หมายเหตุ{sign} 1."))
     (refused,) = (each for each in read.findings if each.severity == "stop")
     assert (refused.row, refused.message) == (7, "ช่องที่ 1 มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")
     assert not read.acceptable
     assert not any(sign in each.message for each in read.findings)
+
+
+def test_a_text_with_a_byte_of_zero_is_refused_with_its_line() -> None:
+    with pytest.raises(UserError, match=r"NUL.*บรรทัดที่ 7"):
+        _read(PRINTED.replace("หมายเหตุ 1.", "หมายเหตุ\x00 1."))
 
 
 def test_a_factor_that_a_sheet_has_worked_out_is_the_one_it_shows(tmp_path: Path) -> None:
