@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,6 +16,7 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import OfficeRate
 from estimator.store import rate_books
+from estimator.store.books import rate_database
 from estimator.store.books.editions import accept_edition, remove_edition
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import STORED_FACTOR_F
@@ -151,13 +153,26 @@ def test_an_altered_edition_may_be_removed_and_taken_in_again(path: Path) -> Non
     assert found(path) == ((), set())
 
 
+TO_VERSION_6 = (
+    "DROP TABLE office_checksum",
+    "ALTER TABLE office_rate DROP COLUMN mark",
+    "PRAGMA user_version = 6",
+)
+
+
+def test_an_older_database_is_vouched_for_as_its_tables_are_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_sql(path, *TO_VERSION_6)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(rate_database, "known_books_only", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            open_rate_database(path)
+    assert found(path) == ((), set())
+
+
 def test_an_older_database_is_vouched_for_from_its_first_opening_on(path: Path) -> None:
-    run_sql(
-        path,
-        "DROP TABLE office_checksum",
-        "ALTER TABLE office_rate DROP COLUMN mark",
-        "PRAGMA user_version = 6",
-    )
+    run_sql(path, *TO_VERSION_6)
     assert found(path) == ((), set())
     assert [what for (what,) in look(path, "SELECT what FROM office_checksum ORDER BY what")] == [
         *("act:", "act:", f"act:{W612}", f"act:{W613}"),
