@@ -24,6 +24,7 @@ from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
 from estimator.app.forms.making import SetToMake, write_pages
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
+from estimator.app.revision_forms import FormsToPrint
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
@@ -110,7 +111,7 @@ def _template() -> Template:
 
 
 DOCUMENT = build_document(priced(), ["pr6"])
-SET = SetToMake(priced(), {}, False, (), PrintedState(checksum="0" * 64), ())
+SET = SetToMake(priced(), FormsToPrint({}), False, (), PrintedState(checksum="0" * 64), ())
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
 PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
 TEMPLATE = _template()

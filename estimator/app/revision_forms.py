@@ -1,4 +1,4 @@
-"""The form definitions that a revision was named with: to keep them, and to print with them."""
+"""The form definitions that sheets are printed by; of a revision, those it was named with."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from estimator.store.sqlite.failures import DamagedRevisionError
 
 @dataclass(frozen=True, slots=True)
 class FormsToPrint:
-    """Definitions by name. Where they are those of a revision, `alone` of them are printed.
+    """Definitions by name. Where they are those of a revision, they `alone` are printed.
 
     `lost` says in Thai which of them are not what it was named with, `told` what else is to be
-    known.
+    known before anything else is said of the sheets.
     """
 
     texts: Mapping[str, str]

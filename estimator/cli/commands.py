@@ -200,12 +200,10 @@ def _print(asked: argparse.Namespace) -> None:
     order = Order(
         found.priced,
         found.books,
-        found.forms.texts,
+        found.forms,
         asked.thai_digits,
         found.named,
         altered=found.altered,
-        alone=found.forms.alone,
-        told=found.forms.told,
     )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)

@@ -15,10 +15,10 @@ from estimator.errors import short
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a table may go: into a part by its row, into a new part of a kind, where it was pasted.
 
-    `asked` is no place yet: of a sheet that says it is of several kinds.
+    `asked` is none yet: of a sheet that says it is of several kinds.
     """
 
     what: Literal["part", "new", "pasted", "asked"]
@@ -26,10 +26,10 @@ class Place:
     row: int = 0
 
 
-Target = tuple[Place, str]
-"""A place, and how it is called."""
-NOWHERE: Final = Place("asked")
-AS_PASTED: Final = Place("pasted")
+Target = tuple[Destination, str]
+"""A destination, and how it is called."""
+NOWHERE: Final = Destination("asked")
+AS_PASTED: Final = Destination("pasted")
 
 
 def kind_proposed(source: TableSource, page: PartKind) -> PartKind | None:
@@ -55,5 +55,5 @@ def _parts(bill: Bill, source: TableSource, kind: PartKind, page: PartKind) -> I
     for row in reversed(parts_of(bill, kind)):
         node = bill.node(row)
         if isinstance(node, Part):
-            yield Place("part", kind, row), f"{where}ท้าย{node.title}"
-    yield Place("new", kind), f"{where}หมวดงานใหม่ “{short(clean_text(source.name))}”"
+            yield Destination("part", kind, row), f"{where}ท้าย{node.title}"
+    yield Destination("new", kind), f"{where}หมวดงานใหม่ “{short(clean_text(source.name))}”"

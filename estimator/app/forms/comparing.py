@@ -16,7 +16,7 @@ from zipfile import is_zipfile
 
 from estimator.app.forms.making import Order, SetToMake, file_anew, set_to_make
 from estimator.app.forms.renewing import earlier_forms, forms_before
-from estimator.app.revision_forms import forms_as_named
+from estimator.app.revision_forms import FormsToPrint, forms_as_named
 from estimator.app.revisions import Named, PrintedState
 from estimator.domain.estimate import form_set_of
 from estimator.domain.pricing.books import Books
@@ -194,15 +194,14 @@ def _orders(of: SheetOf, thai_digits: bool) -> Iterator[tuple[Order, Mapping[str
     for named in of.named:
         forms = None if named is None else forms_as_named(named, of.kept_forms)
         if forms is not None and forms.alone:
-            made = Order(of.priced, of.books, forms.texts, thai_digits, named, alone=True)
-            yield made, forms.texts
+            yield Order(of.priced, of.books, forms, thai_digits, named), forms.texts
     form_set = form_set_of(of.priced.estimate)
     before = (forms_before(of.kept_forms, form_set), *earlier_forms(of.kept_forms, form_set))
     then = ({**of.kept_forms, **forms} for forms in before)
     for kept in (of.kept_forms, *then, todays_forms(form_set), {}):
         texts = texts_used(kept, form_set)
         for named in of.named:
-            yield Order(of.priced, of.books, kept, thai_digits, named), texts
+            yield Order(of.priced, of.books, FormsToPrint(kept), thai_digits, named), texts
 
 
 def _compared(

@@ -90,22 +90,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be laid out: a priced estimate, its books, and the forms kept in its file."""
+    """What is to be laid out: a priced estimate, its books, and the forms that it is printed by."""
 
     priced: PricedEstimate
     books: Books
-    kept_forms: Mapping[str, str]
+    forms: FormsToPrint
     thai_digits: bool = False
     named: Named | None = None
     """The revision that the sheets name if the estimate is as it was then."""
     new_forms: Mapping[str, str] = field(default_factory=dict)
-    """Those of `kept_forms` that are not in the file yet: it is laid out for the first time."""
+    """Those of `forms` that are not in the file yet: it is laid out for the first time."""
     altered: Alterations = NOTHING_ALTERED
     """What another program altered in the file."""
-    alone: bool = False
-    """They are the forms that `named` was named with: no other is printed."""
-    told: tuple[str, ...] = ()
-    """What is to be known of the forms before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +122,11 @@ class OrderToRead:
         return Order(
             state.priced,
             state.books,
-            {**forms.texts, **new},
+            replace(forms, texts={**forms.texts, **new}),
             self.thai_digits,
             state.named,
             new,
             forms.altered(state.altered),
-            forms.alone,
-            forms.told,
         )
 
 
@@ -144,16 +138,13 @@ class SetToMake:
     """
 
     priced: PricedEstimate
-    kept_forms: Mapping[str, str]
+    forms: FormsToPrint
     thai_digits: bool
     choices: tuple[MadeChoice, ...]
     state: PrintedState
     rates: tuple[UsedRate, ...]
     stops: tuple[Finding, ...] = ()
     """Why the sheets of a revision are a draft all the same."""
-    alone: bool = False
-    told: tuple[str, ...] = ()
-    """Both as in `Order`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,26 +228,17 @@ def set_to_make(order: Order) -> SetToMake:
     made = choices(order.priced.estimate, order.books, order.priced.costed)
     altered = order.altered
     state = printed_state(order.priced, order.books, order.named, altered)
-    form_set, told = form_set_of(order.priced.estimate), order.told
-    texts = order.kept_forms if order.alone else texts_used(order.kept_forms, form_set)
+    forms, form_set = order.forms, form_set_of(order.priced.estimate)
+    texts = forms.texts if forms.alone else texts_used(forms.texts, form_set)
     state = replace(state, origin=origin(state, texts))
-    if state.revision and order.named is not None and not order.alone:
-        told = tuple(filter(None, (*told, forms_now(order.named, texts))))
+    if state.revision and order.named is not None and not forms.alone:
+        told = filter(None, (*forms.told, forms_now(order.named, texts)))
+        forms = replace(forms, told=tuple(told))
     rates = used_rates(order.priced.estimate.bill, order.books)
     stops: tuple[Finding, ...] = ()
     if state.draft and state.revision:
         stops = stops_of(order.priced, order.books, altered)
-    return SetToMake(
-        order.priced,
-        order.kept_forms,
-        order.thai_digits,
-        made,
-        state,
-        rates,
-        stops,
-        order.alone,
-        told,
-    )
+    return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops)
 
 
 def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
@@ -309,7 +291,7 @@ def _nothing_for(forms: Iterable[str], there: Iterable[str] = ()) -> UserError:
 
 def _usable(wanted: SetToMake) -> UsableForms:
     form_set = form_set_of(wanted.priced.estimate)
-    return usable_forms(wanted.kept_forms, form_set, alone=wanted.alone)
+    return usable_forms(wanted.forms.texts, form_set, alone=wanted.forms.alone)
 
 
 def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | None) -> Document:
@@ -331,7 +313,7 @@ def _notices(
     estimate = wanted.priced.estimate
     unsigned = without_signature(estimate, usable, document) if whole else ()
     strangers = strangers_said(form_set_of(estimate))
-    told = (*wanted.told, *strangers, *usable.notices(document.forms))
+    told = (*wanted.forms.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
     unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
     return (*stopped, *told, *unsigned, *unprinted)

@@ -17,7 +17,7 @@ from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.import_targets import (
     AS_PASTED,
     NOWHERE,
-    Place,
+    Destination,
     Target,
     kind_proposed,
     targets_of,
@@ -146,7 +146,7 @@ class TableImporting(QObject):
         self._now: Import | None = None
         self._reading: TableReading | None = None
         self._task: Task | None = None
-        self._wish: Place | None = None
+        self._wish: Destination | None = None
         """Where somebody chose to put tables."""
         preview.taken.connect(self._take)
         preview.left.connect(self.leave)
@@ -270,7 +270,7 @@ class TableImporting(QObject):
         )
         self._tell_already_there()
 
-    def _target(self, now: Import, targets: Sequence[Target], *, is_same: bool) -> Place:
+    def _target(self, now: Import, targets: Sequence[Target], *, is_same: bool) -> Destination:
         """Where a table goes while nobody chooses again: as somebody chose for one of its kind."""
         places = [target for target, _ in targets]
         if is_same and self.preview.target.value in places:
@@ -279,7 +279,7 @@ class TableImporting(QObject):
         if now.pasting is not None or NOWHERE in places or wish is None:
             return places[0]
         if wish.what == "new":
-            return Place("new", now.kind)
+            return Destination("new", now.kind)
         return wish if wish in places and wish.kind == now.kind else places[0]
 
     def _on_sheet(self, sheet: int) -> None:
@@ -291,7 +291,7 @@ class TableImporting(QObject):
         kind = kind_proposed(now.sources[sheet], self._kind) or self._kind
         return replace(now, sheet=sheet, kind=kind, chosen=None)
 
-    def _wish_for(self, target: Place) -> None:
+    def _wish_for(self, target: Destination) -> None:
         self._wish = target
         self._on_target()
 
@@ -374,12 +374,12 @@ class TableImporting(QObject):
             return ((AS_PASTED, "ตรงที่วาง"),)
         return targets_of(self._session.estimate.bill, now.source, self._kind)
 
-    def _edit(self, now: Import, reading: TableReading, target: Place) -> Edit:
+    def _edit(self, now: Import, reading: TableReading, target: Destination) -> Edit:
         """What taking a reading in does; of a long one worked out while the window goes on."""
         doing = self._session.beside if len(reading.bill.rows) > MANY_ROWS else here
         return doing(lambda _progress: self._made(now, reading, target), _TAKING)
 
-    def _made(self, now: Import, reading: TableReading, target: Place) -> Edit:
+    def _made(self, now: Import, reading: TableReading, target: Destination) -> Edit:
         if now.pasting is not None:
             return now.pasting.make(reading)
         estimate = self._session.estimate

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.app.bill.import_targets import Place, Target
+from estimator.app.bill.import_targets import Destination, Target
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns, letter_of
@@ -55,7 +55,7 @@ class PreviewedTable:
     sheets: tuple[str, ...]
     sheet: int
     targets: tuple[Target, ...]
-    target: Place
+    target: Destination
     table: OutsideTable
     reading: TableReading
     stays: tuple[RowFinding, ...] = ()
@@ -120,7 +120,7 @@ class TablePreview(QWidget):
         # Names of files and sheets may be long, and may not push the buttons out of sight.
         self.title.setMinimumWidth(_LEAST_TITLE)
         self.sheet: Choice[int] = Choice("แผ่นงาน", self, letters=_NAME_LETTERS)
-        self.target: Choice[Place] = Choice("นำเข้าที่", self, letters=_NAME_LETTERS)
+        self.target: Choice[Destination] = Choice("นำเข้าที่", self, letters=_NAME_LETTERS)
         self.question = words(self)
         self.readings: Choice[int] = Choice("วิธีอ่านคอลัมน์", self, letters=_READING_LETTERS)
         self.source: RowsTable[SourceRow] = RowsTable("ตารางต้นทาง", (), self)
@@ -208,7 +208,7 @@ class TablePreview(QWidget):
         boxes = self.meanings.boxes
         return self.coming if reading.certain or not boxes else boxes[0]
 
-    def show_targets(self, targets: Sequence[Target], target: Place | None = None) -> None:
+    def show_targets(self, targets: Sequence[Target], target: Destination | None = None) -> None:
         """Where it may go; without a `target`, what was chosen stays chosen while it is there."""
         before = self.target.value if self.target.values else None
         wanted = before if target is None else target

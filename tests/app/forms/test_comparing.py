@@ -30,6 +30,7 @@ from estimator.app.forms.making import (
 from estimator.app.forms.office import take_in
 from estimator.app.forms.renewing import kept_forms_of, renew, renewal
 from estimator.app.forms.verifying import SheetVerdict, to_compare, verify_sheet
+from estimator.app.revision_forms import FormsToPrint
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
@@ -164,7 +165,7 @@ def test_a_form_that_the_file_keeps_none_of_is_told_where_this_pc_has_another(
     order = order_of(session, thai_digits=False)
     assert order is not None
     assert session.path is not None
-    unkept = replace(order.read(), kept_forms={})
+    unkept = replace(order.read(), forms=FormsToPrint({}))
     kinds = Kinds(one_file=True)
     sheets = write_set(unkept, tmp_path / "out", session.path, ["pr6"], kinds, overwrite=False)
     assert [verdict(session, sheet).kind for sheet in sheets.files] == ["revision"] * 2

@@ -25,6 +25,7 @@ from estimator.app.forms.making import (
     write_pages,
 )
 from estimator.app.project.files import estimate_of_json
+from estimator.app.revision_forms import FormsToPrint
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
@@ -173,14 +174,14 @@ def test_an_estimate_keeps_the_forms_that_it_was_first_laid_out_with(
     session.show(create_estimate_file(path, estimate, books, who="", when=WHEN))
     assert session.file is not None
     first = laid_out(session)
-    assert session.file.kept_forms() == first.kept_forms
-    name, form = next(iter(first.kept_forms.items()))
-    changed = {**first.kept_forms, name: f"{form}# แก้"}
+    assert session.file.kept_forms() == first.forms.texts
+    name, form = next(iter(first.forms.texts.items()))
+    changed = {**first.forms.texts, name: f"{form}# แก้"}
     session.file.keep_forms(changed)
-    assert laid_out(session).kept_forms == session.file.kept_forms() == changed
+    assert laid_out(session).forms.texts == session.file.kept_forms() == changed
 
     # What may only be looked at is printed with today's forms, and keeps none.
-    session.file.keep_forms({}, first.kept_forms)
+    session.file.keep_forms({}, first.forms.texts)
     session.show(None)
     session.show(open_estimate_file(path, read_only=True))
     looked = laid_out(session)
@@ -267,8 +268,8 @@ def test_who_signs_on_no_sheet_of_the_set_is_told(
     estimate = ordered.priced.estimate
     signers = records_of((Member("designer", "นายออกแบบ เก่ง"), Member("approver", "นายรับรอง")))
     signed = replace(ordered.priced, estimate=replace(estimate, signers=signers))
-    forms = {name: text.replace(old, new) for name, text in ordered.kept_forms.items()}
-    notices = make(replace(ordered, priced=signed, kept_forms=forms)).notices
+    forms = {name: text.replace(old, new) for name, text in ordered.forms.texts.items()}
+    notices = make(replace(ordered, priced=signed, forms=FormsToPrint(forms))).notices
     found = [each for each in notices if "ไม่มีช่องลงชื่อ" in each]
     assert len(found) == bool(lost)
     assert all(lost in each for each in found)

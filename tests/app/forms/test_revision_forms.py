@@ -169,9 +169,9 @@ def test_what_no_print_was_made_of_has_its_forms_from_the_moment_it_is_named(
     text = (tmp_path / "pr6.toml").read_text(encoding="utf-8")
     revision = name(session, "ที่ 1")
     office_pr6(tmp_path, 80)
-    assert order(session, revision).read().kept_forms[PR6] == text
+    assert order(session, revision).read().forms.texts[PR6] == text
     # And so it goes on to be printed until its forms are renewed.
-    assert order(session).read().kept_forms[PR6] == text
+    assert order(session).read().forms.texts[PR6] == text
 
 
 def test_a_definition_stands_once_and_stays_as_long_as_a_revision_names_it(
@@ -187,7 +187,7 @@ def test_a_definition_stands_once_and_stays_as_long_as_a_revision_names_it(
     assert kept[aside] == text
     assert len(kept) == len(FORMS_OF_SET["2560"]) + 1
     for revision in (first, second):
-        assert order(session, revision).read().kept_forms[PR6] == text
+        assert order(session, revision).read().forms.texts[PR6] == text
     # What no revision names goes; what stands under the name of its form needs no other.
     file.keep_forms({PR6: "title = 2"})
     assert "title = 1" not in file.kept_forms().values()
@@ -201,7 +201,7 @@ def test_what_an_earlier_version_named_is_printed_with_the_forms_of_now_and_it_i
 ) -> None:
     revision = file_of(session).name_revision("ที่ 1", "", NOON, session.books)
     read = order(session, revision).read()
-    assert not read.alone
+    assert not read.forms.alone
     told = "ฉบับ “ที่ 1” ตั้งชื่อด้วยโปรแกรมรุ่นก่อน ซึ่งไม่ได้เก็บแบบฟอร์มไว้กับฉบับ จึงพิมพ์ด้วยแบบฟอร์มปัจจุบันของแฟ้ม"
     assert make(set_to_make(read)).notices[0] == told
     assert not set_to_make(read).state.draft
@@ -248,7 +248,7 @@ def test_a_form_that_is_not_what_it_was_named_with_makes_a_draft_and_is_told(
     read = order(session, revision).read()
     wanted = set_to_make(read)
     assert wanted.state.draft
-    assert read.kept_forms[PR6] == (forms() / PR6).read_text(encoding="utf-8")
+    assert read.forms.texts[PR6] == (forms() / PR6).read_text(encoding="utf-8")
     told = "แบบฟอร์ม ปร.6 ของฉบับ “ที่ 1” ในแฟ้มนี้ไม่ตรงกับที่บันทึกไว้เมื่อตั้งชื่อฉบับ"
     assert any(each.message.startswith(told) for each in wanted.stops)
     assert any("จึงพิมพ์เป็นร่าง" in each for each in make(wanted).notices)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from estimator.app.forms.making import Kinds, Order, write_set
+from estimator.app.revision_forms import FormsToPrint
 from tests.sheets.samples import BOOKS, priced
 
 
 def test_whoever_prints_is_told_of_a_file_that_is_no_form(user_data: Path, tmp_path: Path) -> None:
     office = user_data / "forms" / "2560"
     office.mkdir(parents=True)
-    order, out, estimate = Order(priced(), BOOKS, {}), tmp_path / "out", tmp_path / "a.estimate"
+    order, out, estimate = (
+        Order(priced(), BOOKS, FormsToPrint({})),
+        tmp_path / "out",
+        tmp_path / "a.estimate",
+    )
     kinds = Kinds(False, True)
     assert not any(
         "ปร6" in each
