@@ -141,6 +141,16 @@ def retitled(estimate: Estimate, row: RowId, title: str, label: str = "แก้
     return change_node(estimate.bill, row, node, label)
 
 
+def renamed(file: EstimateFile, title: str) -> None:
+    """Do one step that says what the first line is called now."""
+    file.record(retitled(file.estimate, FIRST, title, f"แก้ {title}"), who=WHO, when=NOON)
+
+
+def log_of(path: Path) -> Path:
+    """The log beside a file."""
+    return path.with_name(f"{path.name}-wal")
+
+
 def put_unchecked(path: Path, table: str, statement: str) -> None:
     """Run a statement that a table's types and limits would refuse: what damage does to rows."""
     with closing(sqlite3.connect(path)) as db:

@@ -23,7 +23,15 @@ from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.failures import ArrivedLogError
 from tests.books import BOOKS
 from tests.lines import flat_line
-from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, names_in, new_file, retitled
+from tests.store.samples import (
+    GROUP,
+    NOON,
+    as_text,
+    log_of,
+    names_in,
+    new_file,
+    renamed,
+)
 
 Whose = Literal["same state", "later state", "other estimate", "nobody's"]
 WHOSE: tuple[Whose, ...] = ("same state", "later state", "other estimate", "nobody's")
@@ -36,14 +44,6 @@ def path(tmp_path: Path) -> Path:
     path = folder / "อาคาร.estimate"
     new_file(path).close()
     return path
-
-
-def log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
-
-
-def renamed(file: EstimateFile, title: str) -> None:
-    file.record(retitled(file.estimate, FIRST, title, f"แก้ {title}"), who=WHO, when=NOON)
 
 
 def many_lines(file: EstimateFile) -> None:

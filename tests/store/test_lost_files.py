@@ -28,7 +28,18 @@ from estimator.store.sqlite.connection import checkpoint
 from estimator.store.sqlite.held_file import HeldFile
 from tests.books import BOOKS
 from tests.lines import flat_line
-from tests.store.samples import FIRST, GROUP, NOON, WHO, as_text, look, names_in, new_file, retitled
+from tests.store.samples import (
+    FIRST,
+    GROUP,
+    NOON,
+    WHO,
+    as_text,
+    log_of,
+    look,
+    names_in,
+    new_file,
+    retitled,
+)
 
 needs_posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows lets nobody move or replace an open file"
@@ -109,10 +120,6 @@ def replaced(path: Path) -> None:
     other = path.with_name("ใหม่")
     other.write_bytes(other_file(path))
     other.replace(path)
-
-
-def log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
 
 
 def log_emptied(path: Path) -> None:

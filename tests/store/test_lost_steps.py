@@ -17,7 +17,13 @@ from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_f
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.held_file import HeldFile
-from tests.store.samples import FIRST, NOON, WHO, as_text, names_in, new_file, retitled
+from tests.store.samples import (
+    as_text,
+    log_of,
+    names_in,
+    new_file,
+    renamed,
+)
 
 
 @pytest.fixture
@@ -27,14 +33,6 @@ def path(tmp_path: Path) -> Path:
     path = folder / "อาคาร.estimate"
     new_file(path).close()
     return path
-
-
-def log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
-
-
-def renamed(file: EstimateFile, title: str) -> None:
-    file.record(retitled(file.estimate, FIRST, title, f"แก้ {title}"), who=WHO, when=NOON)
 
 
 def in_the_midst(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:

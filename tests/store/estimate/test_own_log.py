@@ -23,6 +23,7 @@ from tests.store.samples import (
     WHO,
     as_text,
     full_estimate,
+    log_of,
     look,
     names_in,
     new_file,
@@ -37,10 +38,6 @@ LONG = "รายการที่มีชื่อยาว" * 60
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "งาน.estimate"
-
-
-def log_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
 
 
 def left_by_a_crash(path: Path, folder: Path) -> Path:
