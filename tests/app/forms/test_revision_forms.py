@@ -323,6 +323,35 @@ def test_a_form_that_the_program_has_learnt_since_is_not_printed_with_it(
     monkeypatch.setitem(ALL_SETS, "2560", known)
     assert printed(session, tmp_path / "later", revision)[1] == there
     assert "pr6" in [each.key for each in make(set_to_make(order(session).read())).forms]
+    # Nor is a copy of the file at that revision, which has the others alone.
+    file = file_of(session)
+    file.keep_forms({PR6: (forms() / PR6).read_text(encoding="utf-8")})
+    named = named_state(file, session.library, revision)
+    copy = opened_with_amounts(file, named)
+    own = {each for each in copy.file.kept_forms() if not each.startswith("named-")}
+    assert own == {f"2560/{form}.toml" for form in fewer}
+
+
+def test_a_text_that_nothing_vouches_for_takes_no_place_of_one_that_is_vouched_for(
+    session: EstimateSession,
+) -> None:
+    name(session, "ที่ 1")
+    file = file_of(session)
+    text, path = file.kept_forms()[PR6], file.path
+    file.keep_forms({PR6: "title = 1"})
+    session.show(None)
+    # Another program puts it back where the form has its name, under the checksum of the new one.
+    run_sql(
+        path,
+        f"UPDATE form SET definition = (SELECT definition FROM form"
+        f" WHERE name LIKE 'named-%' AND name LIKE '%{PR6}') WHERE name = '{PR6}'",
+    )
+    session.show(opened(open_estimate_file(path), session.library).file)
+    file = file_of(session)
+    assert file.kept_forms()[PR6] == text
+    file.keep_forms({"2560/pr4.toml": "title = 2"})
+    kept = [each for each, kept in file.kept_forms().items() if kept == text]
+    assert f"named-{form_digest(text)[:16]}:{PR6}" in kept
 
 
 def test_a_sheet_is_known_by_the_forms_that_its_revision_was_named_with(

@@ -158,3 +158,11 @@ def test_an_amount_alone_that_the_total_counts_in_is_a_work_to_look_at(name: str
     assert (reading.certain, cost(reading)) == (False, "1121.00")
     assert brought(reading)[-1] == f"{name} 1 เหมา 21 -"
     assert [each.row for each in reading.doubts] == [5]
+
+
+def test_what_is_called_as_a_sum_is_a_work_where_it_has_a_number_and_a_unit_of_its_own() -> None:
+    head, work = "ลำดับ|รายการ|จำนวน|หน่วย|จำนวนเงิน", "1|ขุดดิน|10|ลบ.ม.|500"
+    numbered = read(head, work, "2|รวมค่าขนย้ายดิน|3|เที่ยว|900")
+    assert (numbered.certain, cost(numbered)) == (True, "1400.00")
+    bare = read(head, work, "|รวมค่าขนย้ายดิน|3|เที่ยว|900")
+    assert (bare.certain, cost(bare)) == (False, "500.00")

@@ -64,6 +64,15 @@ def test_a_summary_brings_nothing_and_says_why(name: str) -> None:
         assert "โปรดนำเข้าแผ่น ปร.4" in told
 
 
+@pytest.mark.parametrize("title", ["แบบสรุปรายการ ปร.4", "ใบสรุปตามแบบ ปร.5 ที่แนบ"])
+def test_a_title_that_names_the_bill_or_what_is_attached_calls_nothing_a_summary(
+    title: str,
+) -> None:
+    reading = read(title, "ลำดับที่|รายการ|จำนวนเงิน", "1|งานโครงสร้าง|1000", "2|งานไฟฟ้า|500")
+    assert cost(reading) == "1500.00"
+    assert not any("บอกว่าเป็นใบสรุป" in each for each in said(reading))
+
+
 @pytest.mark.parametrize("tab", ["ปร.5", "แบบ ปร.5 (ก)", "ปร.๖", "สรุปราคากลาง", "PR.6", "Summary"])
 def test_a_tab_that_is_called_a_summary(tab: str) -> None:
     rows = ("ลำดับที่|รายการ|จำนวนเงิน", "1|งานโครงสร้าง|1305000", "2|งานไฟฟ้า|652500")
@@ -110,7 +119,7 @@ def test_amounts_of_sides_alone_may_be_a_summary() -> None:
 def test_bills_are_no_summaries(rows: tuple[str, ...]) -> None:
     reading = read(*rows)
     assert cost(reading) == "1100.00"
-    assert not any("ใบสรุป" in each for each in said(reading))
+    assert not any("บอกว่าเป็นใบสรุป" in each for each in said(reading))
 
 
 def test_a_bill_whose_sides_say_no_more_is_none_for_a_factor_beside_them() -> None:

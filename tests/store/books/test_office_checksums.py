@@ -209,6 +209,16 @@ def test_digests_that_are_gone_are_told_and_not_made_anew(
     assert found(path) == ((), altered - {W612})
 
 
+def test_acts_that_an_earlier_version_did_not_vouch_for_are_no_loss(acted_on: Path) -> None:
+    before = found(acted_on)
+    acts = "SELECT count(*) FROM office_checksum WHERE what LIKE 'act:_%'"
+    ((count,),) = look(acted_on, acts)
+    assert count
+    run_sql(acted_on, "DELETE FROM office_checksum WHERE what LIKE 'act:%'")
+    assert found(acted_on) == before == ((), set())
+    assert look(acted_on, acts) == [(count,)]
+
+
 def test_a_migration_that_changes_their_tables_is_no_alteration(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
