@@ -11,8 +11,8 @@ from estimator.domain.bill.rows import Bill
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import SALVAGE
-from estimator.domain.estimate import Member
 from estimator.domain.ordered import Entry
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting, inverse
 from estimator.domain.records.registry import (

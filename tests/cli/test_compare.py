@@ -13,7 +13,7 @@ import pytest
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import COMMITTEE, CONDITIONS

@@ -15,8 +15,9 @@ from typing import Literal
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, Row, RowChange, with_changes
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Estimate, FactorChoice, Member, Project
+from estimator.domain.estimate import Estimate, FactorChoice, Project
 from estimator.domain.ordered import ORDER_STEP, records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage

@@ -22,7 +22,8 @@ from estimator.domain.bill_edits.row_edits import (
 )
 from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import FORM_SETS
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import (
     add_records,

@@ -29,13 +29,13 @@ from estimator.domain.estimate import (
     Conditions,
     Estimate,
     FactorChoice,
-    Member,
     Project,
     Rounding,
 )
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial

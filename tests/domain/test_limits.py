@@ -8,15 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.estimate import (
-    Conditions,
-    Estimate,
-    FactorChoice,
-    Member,
-    Project,
-    Rounding,
-)
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import add_records, change_record
 from estimator.domain.records.registry import COMMITTEE, CONDITIONS, PROJECT, ROUNDING

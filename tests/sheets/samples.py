@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from estimator.domain.bill.rows import Bill, Group, Line, Node, Part, Row, bill_from_rows
-from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
+from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options
 from tests.books import factor_edition, factor_table

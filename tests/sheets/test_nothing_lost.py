@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from estimator.domain.bill.rows import Group, Line, Part, part_of, walk
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import FormSet
-from estimator.domain.estimate import Member, form_set_of
+from estimator.domain.estimate import form_set_of
 from estimator.domain.money import baht, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.builders.line_list import group_key, line_key
 from estimator.sheets.builders.works_summary import item_key
 from estimator.sheets.document import POINTS_PER_MM, Document, Money, Sheet, SheetPage, SheetRow

@@ -11,8 +11,9 @@ from typing import Any
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.labour_ref import LabourRef

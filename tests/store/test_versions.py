@@ -22,11 +22,12 @@ from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.books import edition as books_edition
 from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, chosen
-from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.labour.lines import point_at_pipes
+from estimator.domain.procedure import committee
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
@@ -790,7 +791,7 @@ STORED: dict[Any, str] = {
     estimate.FactorChoice: "edition method rounding value reason groups",
     estimate.GroupFactor: "work_type value reason",
     estimate.Rounding: "construction equipment reference_price",
-    estimate.Member: "role name position",
+    committee.Member: "role name position",
     estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
     " committee decisions signers",
     decisions.Decision: "rule choice reason",

@@ -12,9 +12,10 @@ from pathlib import Path
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.estimate.estimate_file import create_estimate_file

@@ -22,7 +22,7 @@ from estimator.app.forms.setting import (
     within,
 )
 from estimator.domain.bill.cells import FIELD_NAMES
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.domain.takeoff.dimension_rows import FIGURE_NAMES
 from estimator.sheets.document import Align, SheetColumn
 from estimator.sheets.forms.definition import (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Member
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.domain.records.registry import COMMITTEE, SIGNERS
 from estimator.domain.records.table import Table
 

@@ -20,9 +20,10 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.comparing.fields import WHOLE, FieldChange, field_changes
 from estimator.domain.decisions import FORM_SET_NAMES, OPEN_RULES, REASONED_RULES, Decision
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, GroupFactor, Member
+from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import METHOD_NAMES, RAIN_NAMES, ROUNDING_NAMES
 from estimator.domain.money import shown_number
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.takeoff.dimension_rows import FIGURE_NAMES, DimensionRow
 from estimator.domain.wording import short_thai_date

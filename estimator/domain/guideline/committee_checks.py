@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.procedure.committee import COMMITTEE_ROLES
 
 _LEAST_COMMITTEE = 3
 

@@ -16,17 +16,15 @@ from estimator.domain.decisions import FORM_SETS, Decision, FormSet, decision_fa
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
-    Member,
     Project,
     Rounding,
     conditions_faults,
     factor_choice_faults,
-    member_faults,
     project_faults,
     rounding_faults,
-    signer_faults,
 )
 from estimator.domain.limits import Fault, Faults
+from estimator.domain.procedure.committee import Member, member_faults, signer_faults
 from estimator.domain.records.table import AnySetting, AnyTable, Setting, Table
 
 T = TypeVar("T")

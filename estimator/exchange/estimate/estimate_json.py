@@ -19,15 +19,12 @@ from estimator.domain.estimate import (
     Estimate,
     FactorChoice,
     GroupFactor,
-    Member,
     Project,
     Rounding,
     conditions_faults,
     factor_choice_faults,
-    member_faults,
     project_faults,
     rounding_faults,
-    signer_faults,
 )
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
@@ -36,6 +33,7 @@ from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
+from estimator.domain.procedure.committee import Member, member_faults, signer_faults
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems

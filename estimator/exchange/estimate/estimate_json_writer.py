@@ -10,7 +10,8 @@ from typing import Any
 
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, walk
-from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
+from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
+from estimator.domain.procedure.committee import Member
 from estimator.exchange.estimate.estimate_json import FORMAT
 from estimator.exchange.estimate.source_json import (
     NO_LONGER_THERE,

@@ -14,10 +14,10 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.pricing.used_rates import UsedRate
+from estimator.domain.procedure.committee import COMMITTEE_ROLES
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.builders.take_off import take_off_rows
 from estimator.sheets.cell_formulas import Same

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from estimator.domain.estimate import SIGNER_ROLES
+from estimator.domain.procedure.committee import SIGNER_ROLES
 from estimator.sheets.document import USUAL_FIGURES, Align, Figures, Paper, SheetColumn
 from estimator.sheets.forms.form_sets import FormRole
 

@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FormSet
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.domain.guideline.letter_checks import named
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.held_files import refuse_held

@@ -10,7 +10,7 @@ from math import inf
 from typing import Final
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,

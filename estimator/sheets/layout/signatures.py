@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Member
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.sheets.document import Look, SheetCell, SheetRow, Text, kept_with_next
 from estimator.sheets.forms.definition import CROWD, MOST_ACROSS, OTHER_SIGNERS, Signatures
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height

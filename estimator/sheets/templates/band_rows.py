@@ -11,10 +11,10 @@ from typing import Final, Literal
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill, Line, RowId, lines_below
-from estimator.domain.estimate import Member
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.costing import Totals
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.procedure.committee import Member
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import remark_of
 from estimator.sheets.templates.cell_values import FilledValue, role_of

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Conditions, Member
+from estimator.domain.estimate import Conditions
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.sheets.document import Figures, PrintedState
 from estimator.sheets.layout.display import state_text

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.procedure.committee import Member
 from estimator.errors import short
 from estimator.sheets.templates.addresses import Place
 from estimator.sheets.templates.band_rows import BAND_COLUMNS, BandRow, parts_of

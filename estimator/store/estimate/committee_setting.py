@@ -12,8 +12,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from estimator.domain.estimate import Member
 from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.registry import COMMITTEE
 from estimator.domain.records.table import Change
 from estimator.store.estimate.record_rows import record_of

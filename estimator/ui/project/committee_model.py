@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
 from estimator.app.waiting_texts import Wrong, refused_by
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import (
     add_records,

@@ -27,9 +27,9 @@ from estimator.app.forms.making import (
 from estimator.app.project.files import estimate_of_json
 from estimator.app.revision_forms import FormsToPrint
 from estimator.app.session import EstimateSession
-from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.committee import Member
 from estimator.errors import UserError
 from estimator.files.file_errors import (
     ExistingFileError,

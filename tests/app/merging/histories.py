@@ -20,10 +20,11 @@ from estimator.app.merging.taking_in import edit_to_take_in
 from estimator.app.revisions import Revision, named_state, restoring
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
 from estimator.domain.merging.clashes import ClashKey, ClashPlace, CopySide
 from estimator.domain.merging.touched import ORDER
 from estimator.domain.ordered import RecordId
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import COMMITTEE

@@ -25,10 +25,11 @@ from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
 from estimator.domain.comparing.wording import node_words
 from estimator.domain.decisions import SALVAGE
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.record_edits import add_records

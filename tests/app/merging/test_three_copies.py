@@ -11,7 +11,8 @@ import pytest
 from estimator.app.merging.clash_views import ClashView
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.decisions import SALVAGE, FormSet
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.record_edits import add_records, remove_records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estimator.app.project.committee import COLUMNS, next_member
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 
 CHAIR = Member("chair", "นาย ก", "สถาปนิก")
 ROLE, NAME, POSITION = COLUMNS

@@ -30,9 +30,10 @@ from estimator.domain.comparing.fields import values_of
 from estimator.domain.comparing.moves import moved
 from estimator.domain.comparing.wording import SETTING_TITLES, field_title
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Estimate, Member, Project
+from estimator.domain.estimate import Estimate, Project
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, apply, apply_unchecked
 from estimator.domain.records.registry import SETTINGS, TABLES

@@ -15,14 +15,7 @@ from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.clauses import Clause
-from estimator.domain.estimate import (
-    Conditions,
-    Estimate,
-    FactorChoice,
-    GroupFactor,
-    Member,
-    Project,
-)
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor, Project
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
@@ -31,6 +24,7 @@ from estimator.domain.guideline.surroundings import Alterations, Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, priced_or_refused, work_types
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial

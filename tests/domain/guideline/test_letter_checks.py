@@ -11,9 +11,10 @@ from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.rows import Group, Line, Part, lines_below
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import GroupFactor, Member
+from estimator.domain.estimate import GroupFactor
 from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
 from tests.domain.bills import bill_of

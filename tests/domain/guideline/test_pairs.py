@@ -25,7 +25,6 @@ from estimator.domain.estimate import (
     Estimate,
     FactorChoice,
     GroupFactor,
-    Member,
     Project,
     Rounding,
 )
@@ -47,6 +46,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity

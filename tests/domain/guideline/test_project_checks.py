@@ -18,7 +18,6 @@ from estimator.domain.estimate import (
     Estimate,
     FactorChoice,
     GroupFactor,
-    Member,
     Project,
     Rounding,
 )
@@ -31,6 +30,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
+from estimator.domain.procedure.committee import Member
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BOOKS, main_factor
 from tests.domain.bills import bill_of

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from estimator.domain.bill.rows import Group, Line, Part, walk
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.decisions import ROW_ROUNDING
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import CopyIds, aligned, next_ids, renamed
 from estimator.domain.merging.clashes import ClashChoices, CopySide
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.merged_copy import MergedCopy

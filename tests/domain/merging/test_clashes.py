@@ -18,8 +18,9 @@ from estimator.domain.bill_edits.row_edits import (
     remove_rows,
 )
 from estimator.domain.decisions import ROW_ROUNDING
-from estimator.domain.estimate import Estimate, FactorChoice, Member
+from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.merging.clashes import CopySide
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import add_records, change_record

@@ -10,8 +10,9 @@ import pytest
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import remove_rows
-from estimator.domain.estimate import Estimate, Member, Rounding
+from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.ordered import Entry, Records
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between, exactly_alike
 from estimator.domain.records.edits import apply
 from estimator.domain.records.record_edits import change_record

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.estimate import Estimate, Member, Project
+from estimator.domain.estimate import Estimate, Project
 from estimator.domain.ordered import Entry, Records, records_from_entries, records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply, change_setting, inverse
 from estimator.domain.records.record_edits import (
     add_records,

@@ -10,9 +10,10 @@ import pytest
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.estimate import Estimate, FactorChoice, Member
+from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.exchange.estimate.checksum import checksum
 from estimator.exchange.estimate.estimate_json import read_estimate

@@ -21,13 +21,13 @@ from estimator.domain.estimate import (
     Estimate,
     FactorChoice,
     GroupFactor,
-    Member,
     Project,
     Rounding,
 )
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Part
-from estimator.domain.estimate import Member
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.procedure.committee import Member
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.sheets import checksums

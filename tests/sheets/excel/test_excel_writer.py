@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
+from estimator.domain.estimate import Conditions, FactorChoice, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.cell_formulas import Priced
 from estimator.sheets.document import Document, Money, Number
 from estimator.sheets.forms.kept_forms import usable_forms

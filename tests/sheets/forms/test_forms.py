@@ -11,10 +11,11 @@ from functools import lru_cache
 import pytest
 
 from estimator.domain.bill.rows import Group, Part
-from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
+from estimator.domain.estimate import Conditions, FactorChoice, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.cell_formulas import CutDown
 from estimator.sheets.document import POINTS_PER_MM, Blank, Dash, Document, Money, SheetRow, Text
 from estimator.sheets.forms.definition import ANY_SIGNER, Signatures

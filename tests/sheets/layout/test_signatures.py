@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from estimator.domain.decisions import FormSet
-from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import price
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.document import Document, Sheet
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.grid import SIZES, Grid

@@ -19,11 +19,9 @@ from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.estimate import (
-    SIGNER_ROLES,
     Conditions,
     Estimate,
     FactorChoice,
-    Member,
     Project,
     Rounding,
     form_set_of,
@@ -32,6 +30,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import SIGNER_ROLES, Member
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
 from estimator.sheets.document import PrintedState

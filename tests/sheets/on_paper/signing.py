@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, zip_longest
 from typing import Final
 
-from estimator.domain.estimate import SIGNER_ROLES, Member
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.procedure.committee import SIGNER_ROLES, Member
 from estimator.sheets.document import POINTS_PER_MM
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.layout.paging import STRIP

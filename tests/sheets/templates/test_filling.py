@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Member
 from estimator.domain.money import baht, multiplied_half_up
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.procedure.committee import Member
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.sheets.document import PrintedState

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from estimator.domain.bill.rows import Part
-from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.document import PrintedState
 from estimator.sheets.excel.excel_writer import workbook_bytes
 from estimator.sheets.printing import build_document

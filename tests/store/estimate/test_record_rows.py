@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.record_edits import change_record, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE

@@ -17,7 +17,8 @@ from estimator.domain.bill_edits.row_edits import (
     move_rows,
     remove_rows,
 )
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import add_records, remove_records

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Line, Row
-from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, Member, Project
+from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, Project
 from estimator.domain.money import NumberError
+from estimator.domain.procedure.committee import Member
 from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.sqlite.encoding import (
     EncodingError,

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.project.committee import SIGNER_LIST
 from estimator.app.session import EstimateSession
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 from estimator.ui.project.committee_table import CommitteeTable
 from tests.ui.pressing import press, type_text
 

@@ -14,7 +14,7 @@ from estimator.app.comparing.history import history_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
-from estimator.domain.estimate import Member
+from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import COMMITTEE, PROJECT

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.committee import Member
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
