@@ -15,15 +15,26 @@ from estimator.domain.bill.rows import Bill
 from estimator.domain.decisions import Decision
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import (
+    ANSWERS,
+    APPOINTMENT,
+    APPROVALS,
+    BID,
+    CERTIFICATE,
+    CIRCULARS,
     COMMITTEE,
     CONDITIONS,
+    DATES,
     DECISIONS,
     FORM_SET,
+    GROUP_CHOICE,
     GUIDELINE,
     LABOUR_EDITION,
+    MEETINGS,
+    PAPER_HEADS,
     PROJECT,
     ROUNDING,
     SIGNERS,
+    WORK_NATURE,
 )
 from estimator.domain.records.table import Change, SettingChange
 
@@ -40,6 +51,13 @@ PAGES: Final[Mapping[str, str]] = MappingProxyType(
         COMMITTEE.name: _PROJECT,
         SIGNERS.name: _PROJECT,
         DECISIONS.name: "decisions",
+        **dict.fromkeys((each.name for each in (DATES, APPOINTMENT, MEETINGS)), "calendar"),
+        **dict.fromkeys((each.name for each in (CERTIFICATE, PAPER_HEADS)), "calendar"),
+        **dict.fromkeys((each.name for each in (APPROVALS, BID)), "calendar"),
+        GROUP_CHOICE.name: _PROJECT,
+        WORK_NATURE.name: _PROJECT,
+        CIRCULARS.name: "circulars",
+        ANSWERS.name: "checks",
     }
 )
 """On which page each setting and each table of records is put in."""

@@ -16,7 +16,15 @@ from estimator.domain.decisions import SALVAGE, Decision, FormSet, chosen
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
+from estimator.domain.procedure.answers import Answer
+from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.calendar import Appointment, Dates
+from estimator.domain.procedure.certificate import Certificate
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.committee import Member
+from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
+from estimator.domain.procedure.papers import Meeting, PaperHeads
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
 FACTOR_METHODS: tuple[FactorMethod, ...] = get_args(FactorMethod)
@@ -226,6 +234,17 @@ class Estimate:
     committee: Records[Member] = field(default_factory=Records)
     decisions: Records[Decision] = field(default_factory=Records)
     signers: Records[Member] = field(default_factory=Records)
+    dates: Dates = field(default_factory=Dates)
+    appointment: Appointment = field(default_factory=Appointment)
+    group_choice: GroupChoice = field(default_factory=GroupChoice)
+    work_nature: WorkNature = field(default_factory=WorkNature)
+    certificate: Certificate = field(default_factory=Certificate)
+    paper_heads: PaperHeads = field(default_factory=PaperHeads)
+    bid: Bid = field(default_factory=Bid)
+    circulars: Records[ToldCircular] = field(default_factory=Records)
+    answers: Records[Answer] = field(default_factory=Records)
+    meetings: Records[Meeting] = field(default_factory=Records)
+    approvals: Records[Approval] = field(default_factory=Records)
 
     def work_type_of(self, part: Part) -> WorkType:
         """The work group of a part: its own, or the project's where it names none."""

@@ -26,7 +26,17 @@ from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.labour.lines import point_at_pipes
-from estimator.domain.procedure import committee
+from estimator.domain.procedure import (
+    answers,
+    approvals,
+    bid,
+    calendar,
+    certificate,
+    circulars,
+    committee,
+    group_choice,
+    papers,
+)
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
@@ -791,9 +801,23 @@ STORED: dict[Any, str] = {
     estimate.FactorChoice: "edition method rounding value reason groups",
     estimate.GroupFactor: "work_type value reason",
     estimate.Rounding: "construction equipment reference_price",
-    committee.Member: "role name position",
+    committee.Member: "role name position post estimator declared",
+    calendar.Dates: "appointed calculated submitted approved published published_as",
+    calendar.Appointment: "order_no standing task starts ends",
+    group_choice.GroupChoice: "structure in_grounds purpose entry reason",
+    group_choice.WorkNature: "kind counts reason own_method own_method_reason own_method_by",
+    certificate.Certificate: "designer certified_on drawing_revision drawing_changed_on",
+    papers.PaperHeads: "office head_name head_position supply_name supply_position hiring_method"
+    " report_no review_no announcement_no letter_no",
+    papers.Meeting: "on number time place present absent resolution dissent recorder",
+    bid.Bid: "bidder price",
+    circulars.ToldCircular: "book circular dated registered_no registered_on time used_from_web_on"
+    " in_time reason",
+    answers.Answer: "finding row reason by on said",
+    approvals.Approval: "revision checksum on by",
     estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
-    " committee decisions signers",
+    " committee decisions signers dates appointment group_choice work_nature certificate"
+    " paper_heads bid circulars answers meetings approvals",
     decisions.Decision: "rule choice reason",
     KeptTableChange: "edition before after",
     bill.Part: "kind title work_type",

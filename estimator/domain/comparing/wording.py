@@ -23,7 +23,36 @@ from estimator.domain.decisions import FORM_SET_NAMES, OPEN_RULES, REASONED_RULE
 from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import METHOD_NAMES, RAIN_NAMES, ROUNDING_NAMES
 from estimator.domain.money import shown_number
-from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
+from estimator.domain.procedure.answers import ANSWER_NAMES, Answer
+from estimator.domain.procedure.approvals import APPROVAL_NAMES, Approval
+from estimator.domain.procedure.bid import BID_NAMES
+from estimator.domain.procedure.calendar import (
+    APPOINTMENT_NAMES,
+    DATE_NAMES,
+    PUBLICATION_NAMES,
+    PUBLISHED_AS_NAME,
+)
+from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
+from estimator.domain.procedure.circulars import (
+    CIRCULAR_BOOK_NAMES,
+    CIRCULAR_NAMES,
+    IN_TIME_NAMES,
+    ToldCircular,
+)
+from estimator.domain.procedure.committee import (
+    COMMITTEE_ROLES,
+    MEMBER_NAMES,
+    POST_NAMES,
+    SIGNER_ROLES,
+    Member,
+)
+from estimator.domain.procedure.group_choice import (
+    GROUP_CHOICE_NAMES,
+    PURPOSE_NAMES,
+    WORK_KIND_NAMES,
+    WORK_NATURE_NAMES,
+)
+from estimator.domain.procedure.papers import MEETING_NAMES, PAPER_HEAD_NAMES, Meeting
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.takeoff.dimension_rows import FIGURE_NAMES, DimensionRow
 from estimator.domain.wording import short_thai_date
@@ -41,6 +70,13 @@ SETTING_TITLES: Final[Mapping[str, str]] = {
     "form_set": "ชุดแบบฟอร์ม",
     "guideline": "แนวทางและวิธีปฏิบัติฯ",
     "labour_edition": "บัญชีค่าแรงงาน",
+    "dates": "วันสำคัญของราคากลาง",
+    "appointment": "คำสั่งแต่งตั้งคณะกรรมการ",
+    "group_choice": "การพิจารณากลุ่มงาน",
+    "work_nature": "ลักษณะงาน",
+    "certificate": "การรับรองรายการและปริมาณงาน",
+    "paper_heads": "หัวเรื่องของเอกสาร",
+    "bid": "ราคาของผู้เสนอราคา",
 }
 """Settings by their names in files."""
 
@@ -80,9 +116,20 @@ _TITLES: Final[Mapping[str, Mapping[str, str]]] = {
         "equipment": "ตัดเศษค่าครุภัณฑ์",
         "reference_price": "ตัดเศษราคากลาง",
     },
-    "committee": {"role": "หน้าที่ในคณะกรรมการ", "name": "ชื่อ - นามสกุล", "position": "ตำแหน่ง"},
-    "signers": {"role": "หน้าที่", "name": "ชื่อ - นามสกุล", "position": "ตำแหน่ง"},
+    "committee": MEMBER_NAMES,
+    "signers": {**MEMBER_NAMES, "role": "หน้าที่"},
     "decisions": {"rule": "เรื่อง", "choice": "วิธีที่เลือก", "reason": "เหตุผล"},
+    "dates": {**DATE_NAMES, "published_as": PUBLISHED_AS_NAME},
+    "appointment": APPOINTMENT_NAMES,
+    "group_choice": GROUP_CHOICE_NAMES,
+    "work_nature": WORK_NATURE_NAMES,
+    "certificate": CERTIFICATE_NAMES,
+    "paper_heads": PAPER_HEAD_NAMES,
+    "bid": BID_NAMES,
+    "circulars": CIRCULAR_NAMES,
+    "answers": ANSWER_NAMES,
+    "meetings": MEETING_NAMES,
+    "approvals": APPROVAL_NAMES,
 }
 """Fields by what they are of: a kind of row, or the name of a setting or table in files."""
 
@@ -121,6 +168,12 @@ _SHOWN: Final[Mapping[tuple[str, str], Callable[[object], str]]] = {
     ("labour_edition", WHOLE): str,
     ("committee", "role"): _named(COMMITTEE_ROLES),
     ("signers", "role"): _named(SIGNER_ROLES),
+    ("committee", "post"): _named({str(key): name for key, name in POST_NAMES.items()}),
+    ("dates", "published_as"): _named({str(k): name for k, name in PUBLICATION_NAMES.items()}),
+    ("group_choice", "purpose"): _named({str(key): name for key, name in PURPOSE_NAMES.items()}),
+    ("work_nature", "kind"): _named({str(key): name for key, name in WORK_KIND_NAMES.items()}),
+    ("circulars", "book"): _named({str(k): name for k, name in CIRCULAR_BOOK_NAMES.items()}),
+    ("circulars", "in_time"): _named({str(key): name for key, name in IN_TIME_NAMES.items()}),
 }
 """Fields whose values have words of their own."""
 
@@ -185,6 +238,8 @@ _MAY_BE_NOTHING: Final = frozenset({("form_set", WHOLE), ("guideline", WHOLE)})
 def _plain_words(value: object) -> str:
     if value is None or value == "" or value == ():
         return NOTHING
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
     told = getattr(value, "told", None)
     if callable(told):
         return str(told())
@@ -216,6 +271,15 @@ def record_words(record: object) -> str:
         return " ".join(filter(None, (role, record.name)))
     if isinstance(record, Decision):
         return f"{_rule_words(record)}: {choice_words(record)}"
+    if isinstance(record, ToldCircular):
+        return f"{CIRCULAR_BOOK_NAMES[record.book]} {record.circular}"
+    if isinstance(record, Answer):
+        return f"คำตอบของ {record.by}: {record.reason}"
+    if isinstance(record, Meeting):
+        day = "" if record.on is None else short_thai_date(record.on)
+        return " ".join(filter(None, ("การประชุม", record.number, day)))
+    if isinstance(record, Approval):
+        return f"ความเห็นชอบฉบับ “{record.revision}” {short_thai_date(record.on)}"
     return type(record).__name__
 
 

@@ -24,7 +24,30 @@ from estimator.domain.estimate import (
     rounding_faults,
 )
 from estimator.domain.limits import Fault, Faults
+from estimator.domain.procedure.answers import Answer, answer_faults
+from estimator.domain.procedure.approvals import Approval, approval_faults
+from estimator.domain.procedure.bid import Bid, bid_faults
+from estimator.domain.procedure.calendar import (
+    Appointment,
+    Dates,
+    appointment_faults,
+    dates_faults,
+)
+from estimator.domain.procedure.certificate import Certificate, certificate_faults
+from estimator.domain.procedure.circulars import ToldCircular, circular_faults
 from estimator.domain.procedure.committee import Member, member_faults, signer_faults
+from estimator.domain.procedure.group_choice import (
+    GroupChoice,
+    WorkNature,
+    group_choice_faults,
+    work_nature_faults,
+)
+from estimator.domain.procedure.papers import (
+    Meeting,
+    PaperHeads,
+    meeting_faults,
+    paper_heads_faults,
+)
 from estimator.domain.records.table import AnySetting, AnyTable, Setting, Table
 
 T = TypeVar("T")
@@ -105,6 +128,62 @@ LABOUR_EDITION: Final[Setting[str]] = Setting(
     lambda estimate: estimate.labour_edition,
     lambda estimate, value: replace(estimate, labour_edition=value),
 )
+DATES: Final[Setting[Dates]] = Setting(
+    "dates",
+    Dates,
+    _is_a(Dates),
+    dates_faults,
+    lambda estimate: estimate.dates,
+    lambda estimate, value: replace(estimate, dates=value),
+)
+APPOINTMENT: Final[Setting[Appointment]] = Setting(
+    "appointment",
+    Appointment,
+    _is_a(Appointment),
+    appointment_faults,
+    lambda estimate: estimate.appointment,
+    lambda estimate, value: replace(estimate, appointment=value),
+)
+GROUP_CHOICE: Final[Setting[GroupChoice]] = Setting(
+    "group_choice",
+    GroupChoice,
+    _is_a(GroupChoice),
+    group_choice_faults,
+    lambda estimate: estimate.group_choice,
+    lambda estimate, value: replace(estimate, group_choice=value),
+)
+WORK_NATURE: Final[Setting[WorkNature]] = Setting(
+    "work_nature",
+    WorkNature,
+    _is_a(WorkNature),
+    work_nature_faults,
+    lambda estimate: estimate.work_nature,
+    lambda estimate, value: replace(estimate, work_nature=value),
+)
+CERTIFICATE: Final[Setting[Certificate]] = Setting(
+    "certificate",
+    Certificate,
+    _is_a(Certificate),
+    certificate_faults,
+    lambda estimate: estimate.certificate,
+    lambda estimate, value: replace(estimate, certificate=value),
+)
+PAPER_HEADS: Final[Setting[PaperHeads]] = Setting(
+    "paper_heads",
+    PaperHeads,
+    _is_a(PaperHeads),
+    paper_heads_faults,
+    lambda estimate: estimate.paper_heads,
+    lambda estimate, value: replace(estimate, paper_heads=value),
+)
+BID: Final[Setting[Bid]] = Setting(
+    "bid",
+    Bid,
+    _is_a(Bid),
+    bid_faults,
+    lambda estimate: estimate.bid,
+    lambda estimate, value: replace(estimate, bid=value),
+)
 
 COMMITTEE: Final[Table[Member]] = Table(
     "committee",
@@ -130,6 +209,38 @@ DECISIONS: Final[Table[Decision]] = Table(
     lambda estimate: estimate.decisions,
     lambda estimate, records: replace(estimate, decisions=records),
 )
+CIRCULARS: Final[Table[ToldCircular]] = Table(
+    "circulars",
+    "หนังสือเวียนที่ได้รับแจ้ง",
+    ToldCircular,
+    circular_faults,
+    lambda estimate: estimate.circulars,
+    lambda estimate, records: replace(estimate, circulars=records),
+)
+ANSWERS: Final[Table[Answer]] = Table(
+    "answers",
+    "คำตอบของข้อที่ต้องตรวจสอบ",
+    Answer,
+    answer_faults,
+    lambda estimate: estimate.answers,
+    lambda estimate, records: replace(estimate, answers=records),
+)
+MEETINGS: Final[Table[Meeting]] = Table(
+    "meetings",
+    "การประชุมคณะกรรมการ",
+    Meeting,
+    meeting_faults,
+    lambda estimate: estimate.meetings,
+    lambda estimate, records: replace(estimate, meetings=records),
+)
+APPROVALS: Final[Table[Approval]] = Table(
+    "approvals",
+    "ฉบับที่ได้รับความเห็นชอบ",
+    Approval,
+    approval_faults,
+    lambda estimate: estimate.approvals,
+    lambda estimate, records: replace(estimate, approvals=records),
+)
 
 SETTINGS: Final[tuple[AnySetting, ...]] = (
     PROJECT,
@@ -138,8 +249,27 @@ SETTINGS: Final[tuple[AnySetting, ...]] = (
     FORM_SET,
     GUIDELINE,
     LABOUR_EDITION,
+    DATES,
+    APPOINTMENT,
+    GROUP_CHOICE,
+    WORK_NATURE,
+    CERTIFICATE,
+    PAPER_HEADS,
+    BID,
 )
-TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE, DECISIONS, SIGNERS)
+FIRST_SETTINGS: Final = frozenset(
+    each.name for each in (PROJECT, CONDITIONS, ROUNDING, FORM_SET, LABOUR_EDITION)
+)
+"""Those that every revision has; of the others an earlier version says nothing."""
+TABLES: Final[tuple[AnyTable, ...]] = (
+    COMMITTEE,
+    DECISIONS,
+    SIGNERS,
+    CIRCULARS,
+    ANSWERS,
+    MEETINGS,
+    APPROVALS,
+)
 
 
 def faults_outside_bill(estimate: Estimate) -> tuple[Fault, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -28,16 +28,20 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.limits import Faults
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
-from estimator.domain.procedure.committee import Member, member_faults, signer_faults
+from estimator.domain.procedure.committee import Member, signer_faults
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject, first_member, text_of, value_of
+from estimator.exchange.estimate.procedure_json import (
+    PROCEDURE_KEYS,
+    read_committee,
+    read_procedure,
+)
 from estimator.exchange.estimate.source_json import no_labour_edition
 from estimator.files.collector import collector_at_rest
 
@@ -54,6 +58,7 @@ _TOP_KEYS = (
     "committee",
     "decisions",
     "signers",
+    *PROCEDURE_KEYS,
 )
 _PROJECT_KEYS = (
     "name",
@@ -80,7 +85,7 @@ _CONDITION_KEYS = (
 _FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason", "groups")
 _GROUP_KEYS = ("value", "reason")
 _ROUNDING_KEYS = ("construction", "equipment", "reference_price")
-_MEMBER_KEYS = ("role", "name", "position")
+_SIGNER_KEYS = ("role", "name", "position")
 _DECISION_KEYS = ("rule", "choice", "reason")
 
 _USUAL: Final = Estimate()
@@ -172,10 +177,11 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         guideline=top.optional_choice("guideline", GUIDELINES),
         labour_edition=_labour_edition(top, books.labour),
         bill=read_bill(top.items("parts"), top.problems, books.labour, project.work_type),
-        committee=_committee(top),
+        committee=read_committee(top),
         signers=_signers(top),
         decisions=_decisions(top),
     )
+    estimate = read_procedure(top, estimate)
     found = salvage_lines(estimate.bill, estimate.bill.rows)
     if found and not estimate.allows_salvage:
         top.refuse("parts", salvage_not_allowed(estimate.bill, found))
@@ -277,24 +283,16 @@ def _rounding(fields: JsonFields) -> Rounding:
     return rounding
 
 
-def _committee(top: JsonFields) -> Records[Member]:
-    return _who_sign(top, "committee", "กรรมการคนที่", "member", member_faults)
-
-
 def _signers(top: JsonFields) -> Records[Member]:
-    return _who_sign(top, "signers", "ผู้ลงนามอื่นคนที่", "estimator", signer_faults)
-
-
-def _who_sign(
-    top: JsonFields, key: str, named: str, usual: str, faults: Callable[[Member], Faults]
-) -> Records[Member]:
-    """Who signs, in order; a role that is left out is the `usual` one."""
+    """Who signs beside the committee, in order; a role that is left out is the estimator's."""
     found = []
-    for number, (value, place) in enumerate(top.items(key), start=1):
-        fields = JsonFields(value, place.named(named, number), top.problems, _MEMBER_KEYS)
-        member = Member(fields.text("role", usual), fields.text("name"), fields.text("position"))
-        fields.refuse_all(faults(member))
-        found.append(member)
+    for number, (value, place) in enumerate(top.items("signers"), start=1):
+        fields = JsonFields(value, place.named("ผู้ลงนามอื่นคนที่", number), top.problems, _SIGNER_KEYS)
+        signer = Member(
+            fields.text("role", "estimator"), fields.text("name"), fields.text("position")
+        )
+        fields.refuse_all(signer_faults(signer))
+        found.append(signer)
     return records_of(found)
 
 

@@ -13,6 +13,7 @@ from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowI
 from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
 from estimator.domain.procedure.committee import Member
 from estimator.exchange.estimate.estimate_json import FORMAT
+from estimator.exchange.estimate.procedure_json import committee_list, procedure_keys
 from estimator.exchange.estimate.source_json import (
     NO_LONGER_THERE,
     labour_keys,
@@ -48,13 +49,14 @@ def estimate_object(estimate: Estimate) -> _Object:
         **_chosen("guideline", estimate.guideline),
         "labour_edition": estimate.labour_edition,
         "parts": _parts(estimate.bill),
-        "committee": _who_sign(estimate.committee),
+        "committee": committee_list(estimate.committee),
         **({"decisions": decisions} if decisions else {}),
-        **({"signers": _who_sign(estimate.signers)} if estimate.signers else {}),
+        **({"signers": _signers(estimate.signers)} if estimate.signers else {}),
+        **procedure_keys(estimate),
     }
 
 
-def _who_sign(records: Iterable[Member]) -> list[_Object]:
+def _signers(records: Iterable[Member]) -> list[_Object]:
     return [{"role": each.role, "name": each.name, "position": each.position} for each in records]
 
 

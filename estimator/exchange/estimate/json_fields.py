@@ -224,6 +224,10 @@ class JsonFields:
         self.refuse(key, f"ต้องเป็น true หรือ false แต่{_is(value)} โปรดแก้")
         return default
 
+    def optional_flag(self, key: str) -> bool | None:
+        """True or false, or None where the key is null or missing."""
+        return self.flag(key, default=False) if self.given(key) else None
+
     def whole(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number, written with or without quotes (the format shows it without)."""
         if key not in self.members:
@@ -255,6 +259,12 @@ class JsonFields:
         """The keys of an object under this key; an empty one where the key is missing."""
         value = self.members[key] if key in self.members else JsonObject({})
         return JsonFields(value, self.place.key(key), self.problems, known)
+
+    def optional_object(self, key: str, known: Sequence[str]) -> JsonFields:
+        """As `object`; null says as much as a key that is missing."""
+        if self.given(key):
+            return self.object(key, known)
+        return JsonFields(JsonObject({}), self.place.key(key), self.problems, known)
 
     def items(self, key: str) -> list[tuple[Json, JsonPlace]]:
         """The items of a list under this key with their places; none where it is missing."""

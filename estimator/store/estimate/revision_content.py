@@ -15,7 +15,7 @@ from typing import Final
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Records
 from estimator.domain.records.between import exactly_alike, unlike_in, unlike_settings
-from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TABLES
+from estimator.domain.records.registry import COMMITTEE, FIRST_SETTINGS, SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.estimate.bill_table import checked_bill
@@ -78,8 +78,8 @@ def unpacked(content: object) -> Estimate:
     rows = [row_of(object_of(each)) for each in items_of(data, "rows")]
     estimate = Estimate(bill=checked_bill(rows, whole_of(data, "next_id")))
     for setting in SETTINGS:
-        if setting.name == GUIDELINE.name and setting.name not in data:
-            continue  # of an earlier version, which chose none
+        if setting.name not in data and setting.name not in FIRST_SETTINGS:
+            continue  # of an earlier version
         value = setting_of(setting, field_of(data, setting.name))
         estimate = setting.with_value(estimate, value)
     if "records" not in data:  # of an earlier version

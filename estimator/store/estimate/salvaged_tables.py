@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.limits import LONGEST_TEXT
-from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.records.registry import DATES, SETTINGS, TABLES
 from estimator.files.cancelling import Progress, in_pieces, share_of, unhindered
 from estimator.store.estimate.committee_setting import SETTING_NAME
 from estimator.store.estimate.kept_checksums import FORM
@@ -330,7 +330,9 @@ def _version_by_content(said: int, rows: Mapping[str, Mapping[tuple[object, ...]
     """
     facts, settings = rows["meta"], rows["setting"]
     chained = any(row.values.get("chain") for row in rows["journal"].values())
-    if any(key[0] == FORM for key in rows["kept_checksum"]):
+    if (DATES.name,) in settings:
+        told = 18
+    elif any(key[0] == FORM for key in rows["kept_checksum"]):
         told = 17
     elif ("estimate_id",) in facts or rows["kept_checksum"] or chained:
         told = 16
@@ -342,5 +344,5 @@ def _version_by_content(said: int, rows: Mapping[str, Mapping[tuple[object, ...]
         told = 6
     if not 1 <= said <= len(ESTIMATE_MIGRATIONS):
         return told
-    fits = {17: said >= 17, 16: said >= 16, 2: said <= 2, 15: said >= 7}.get(told, True)
-    return said if fits else told
+    least = {18: 18, 17: 17, 16: 16, 15: 7}.get(told, 1)
+    return told if said < least or (told == 2 and said > 2) else said

@@ -221,6 +221,24 @@ def _vouched_forms(db: Database) -> None:
         set_fact(db, VOUCHED_LATE, FORMS)
 
 
+# What the committee recorded of its way, of which an earlier file says nothing. A new file is
+# filled after the migrations.
+_PROCEDURE = run_statements(
+    *(
+        f"INSERT INTO setting (name, value)"
+        f" SELECT '{name}', '{{}}' WHERE EXISTS (SELECT * FROM setting)"
+        for name in (
+            "dates",
+            "appointment",
+            "group_choice",
+            "work_nature",
+            "certificate",
+            "paper_heads",
+            "bid",
+        )
+    )
+)
+
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
     _FORMULAS,
@@ -239,4 +257,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _LINKED_QUANTITIES,
     _chained,
     _vouched_forms,
+    _PROCEDURE,
 )

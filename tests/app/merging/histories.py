@@ -184,7 +184,7 @@ class Histories:
             which = self.chance.choice(_OF_MEMBERS)
             number = _member_id(copy.estimate, name)
             member = copy.estimate.committee.entries[number].record
-            now = replace(member, **{which: f"{figure}"})
+            now = replace(member, **{which: f"{figure}"})  # type: ignore[arg-type]
             self._record(copy, lambda here: change_record(here, COMMITTEE, number, now, "แก้"), name)
             return
         which = self.chance.choice(_OF_LINES)

@@ -11,6 +11,7 @@ import pytest
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.committee import Member
+from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.record_edits import change_record, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE
@@ -18,11 +19,13 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.revision_content import packed, unpacked
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError
-from tests.store.samples import NOON, WHO, full_estimate, look, new_file, run_sql
+from tests.domain.procedures import with_procedure
+from tests.store.samples import FIRST, NOON, WHO, content, full_estimate, look, new_file, run_sql
 
 CROWD = Estimate(
     committee=records_of([Member("member", f"กรรมการคนที่ {n}", "วิศวกร") for n in range(500)])
 )
+NO_POST = '"post":null,"estimator":false,"declared":false'
 RECORD = "INSERT INTO record VALUES"
 MEMBER = '\'{"role":"chair","name":"","position":""}\''
 
@@ -51,8 +54,24 @@ def test_a_step_about_one_of_many_records_stays_small(path: Path, edit: Edit) ->
 def test_records_are_written_as_they_are_and_nowhere_else(path: Path) -> None:
     new_file(path).close()
     assert look(path, "SELECT * FROM record ORDER BY ord") == [
-        ("committee", 1, 1 << 20, '{"role":"chair","name":"นาย ก","position":"ผู้อำนวยการ"}'),
-        ("committee", 2, 2 << 20, '{"role":"พยาน","name":"นาง ข","position":""}'),
+        (
+            "committee",
+            1,
+            1 << 20,
+            (
+                '{"role":"chair","name":"นาย ก","position":"ผู้อำนวยการ",'
+                '"post":null,"estimator":false,"declared":false}'
+            ),
+        ),
+        (
+            "committee",
+            2,
+            2 << 20,
+            (
+                '{"role":"พยาน","name":"นาง ข","position":"",'
+                '"post":null,"estimator":false,"declared":false}'
+            ),
+        ),
     ]
     assert look(path, "SELECT value FROM meta WHERE key = 'next_committee_id'") == [("3",)]
 
@@ -140,3 +159,15 @@ def test_a_damaged_revision_is_refused() -> None:
     for harm in harms:
         with pytest.raises(EncodingError):
             unpacked(zlib.compress(json.dumps(good | harm).encode()))
+
+
+def test_the_way_to_a_price_is_kept_and_walked_back(path: Path) -> None:
+    made = with_procedure(full_estimate(), FIRST)
+    with new_file(path) as file:
+        before = content(file.estimate)
+        file.record(edit_between(file.estimate, made, "บันทึก"), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert content(file.estimate) == content(made)
+        assert unpacked(packed(made)) == made
+        file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == before

@@ -1,0 +1,44 @@
+"""Which named revision the head of the agency approved, and when (guideline clause 16.2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from estimator.domain import limits
+from estimator.domain.limits import Fault, Faults
+
+_CHECKSUM: Final = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The approval of a revision, known by its name and by the checksum that its sheets bear."""
+
+    revision: str
+    checksum: str
+    on: date
+    by: str = ""
+
+
+APPROVAL_NAMES: Final[dict[str, str]] = {
+    "revision": "ฉบับที่ได้รับความเห็นชอบ",
+    "checksum": "รหัสตรวจของฉบับที่ได้รับความเห็นชอบ",
+    "on": "วันที่ให้ความเห็นชอบ",
+    "by": "ผู้ให้ความเห็นชอบ",
+}
+
+
+def approval_faults(approval: Approval) -> Faults:
+    """What of an approval is beyond its limit."""
+    unnamed = not approval.revision.strip()
+    unknown = not _CHECKSUM.fullmatch(approval.checksum)
+    return (
+        *((Fault("revision", "ยังไม่มีชื่อฉบับที่ได้รับความเห็นชอบ โปรดใส่"),) if unnamed else ()),
+        *((Fault("checksum", "รหัสตรวจของฉบับที่ได้รับความเห็นชอบไม่ครบ 64 หลัก"),) if unknown else ()),
+        *limits.text("revision", APPROVAL_NAMES["revision"], approval.revision),
+        *limits.day("on", APPROVAL_NAMES["on"], approval.on),
+        *limits.text("by", APPROVAL_NAMES["by"], approval.by),
+    )
