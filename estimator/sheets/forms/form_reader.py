@@ -120,7 +120,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     A copied file may have any name, such as ``pr4 (1).toml``.
     Raises UserError naming file, line and key of whatever is wrong.
     """
-    fields = _fields_of(text, file)
+    fields = fields_of(text, file)
     forms = FORMS_OF_SET[form_set]
     form = fields.choice("form", tuple(forms))
     if not copied and file != f"{form}.toml":
@@ -136,10 +136,10 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     if len(heading) > _MOST_HEADING_LINES:
         raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {_MOST_HEADING_LINES}")
     figures, digits = _figures(fields.table("figures"))
-    letterhead = _letterhead(fields.table("letterhead"), known)
+    letterhead = letterhead_of(fields.table("letterhead"), known)
     font_size = fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์")
     scale = font_size / USUAL_SIZE
-    paper = _paper(fields, columns, letterhead.height_mm + ROW_MM * len(heading) * scale, scale)
+    paper = paper_of(fields, columns, letterhead.height_mm + ROW_MM * len(heading) * scale, scale)
     _check_head(fields, columns, paper, scale)
     definition = FormDefinition(
         form=form,
@@ -169,7 +169,8 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     return replace(definition, warnings=tuple(_warnings(fields, definition)))
 
 
-def _fields_of(text: str, file: str) -> TomlFields:
+def fields_of(text: str, file: str) -> TomlFields:
+    """The outermost table of a TOML text; UserError where it is too large, too deep or no TOML."""
     if len(text) > MOST_BYTES:
         raise UserError(f"แบบฟอร์ม {file} ใหญ่เกิน {MOST_BYTES:,} ไบต์ จึงไม่ใช่แฟ้มแบบฟอร์ม")
     deep = too_deep(text)
@@ -234,7 +235,8 @@ def _name_of_many(fields: TomlFields, name: str) -> str:
     return value
 
 
-def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
+def letterhead_of(table: TomlFields, known: frozenset[str]) -> Letterhead:
+    """What stands above a title; `known` are the words that its texts may have in braces."""
     lines = table.texts("lines", [], known)
     if len(lines) > MOST_LETTERHEAD_LINES:
         raise table.wrong("lines", f"มี {len(lines)} บรรทัด มีได้ไม่เกิน {MOST_LETTERHEAD_LINES}")
@@ -268,9 +270,10 @@ def _figures(table: TomlFields) -> tuple[Figures, Literal["", "thai", "arabic"]]
     return figures, digits if table.has("digits") else ""
 
 
-def _paper(
+def paper_of(
     fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float, scale: float
 ) -> Paper:
+    """The sheet of paper, wide enough for the columns and high enough for what is above them."""
     table = fields.table("paper")
     paper = Paper(
         table.length("width_mm", 100, 1000),

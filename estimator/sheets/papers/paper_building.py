@@ -1,0 +1,214 @@
+"""A paper laid out: its definition and the facts of one revision become a sheet of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Document,
+    Emblem,
+    Figures,
+    Look,
+    Paper,
+    Sheet,
+    SheetRow,
+    Text,
+    kept_with_next,
+)
+from estimator.sheets.forms.definition import USUAL_SIZE, Signatures
+from estimator.sheets.forms.placeholders import filled
+from estimator.sheets.layout.display import shown
+from estimator.sheets.layout.grid import CELL_PADDING, LEFT, SIZES, Grid
+from estimator.sheets.layout.line_breaks import fit
+from estimator.sheets.layout.paging import paginate, room_on
+from estimator.sheets.layout.signatures import even_places, signature_ways
+from estimator.sheets.letters import in_one_line
+from estimator.sheets.papers.kinds import PAPER_COLUMNS, SignerGroup
+from estimator.sheets.papers.paper_definition import PaperBlock, PaperDefinition
+from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.papers.paper_tables import table_rows
+from estimator.sheets.papers.paper_words import flags_of, last_meeting, paper_words
+
+_TITLE: Final = Look("center", bold=True, role="title", border="none")
+_LETTERHEAD: Final = Look("center", role="heading", border="none")
+_HEAD: Final = Look("center", bold=True, role="head")
+_EMBLEM_KEY: Final = "emblem"
+_AFTER_TITLE: Final = 6.0
+_SIGN: Final = "ลงชื่อ"
+
+
+def paper_document(
+    definitions: Sequence[PaperDefinition], facts: PaperFacts, thai_digits: bool | None = None
+) -> Document:
+    """Papers of one revision as a document; digits as each paper says, unless asked for."""
+    estimate = facts.priced.estimate
+    sheets = tuple(paper_sheet(each, facts, thai_digits) for each in definitions)
+    return Document(
+        title=in_one_line(estimate.project.name) or "ราคากลางงานก่อสร้าง",
+        author=in_one_line(estimate.project.agency),
+        sheets=sheets,
+        thai_digits=bool(thai_digits),
+        form_names={each.kind: each.name for each in definitions},
+        state=facts.state,
+        priced_on=estimate.project.priced_on,
+    )
+
+
+def paper_sheet(
+    definition: PaperDefinition, facts: PaperFacts, thai_digits: bool | None = None
+) -> Sheet:
+    """One paper on as many pages as it needs; places to sign are never parted from each other."""
+    figures = Figures(definition.thai_digits if thai_digits is None else thai_digits)
+    scale = definition.font_size / USUAL_SIZE
+    page = Paper(
+        *(
+            each / scale
+            for each in (
+                definition.paper.width_mm,
+                definition.paper.height_mm,
+                definition.paper.margin_mm,
+            )
+        )
+    )
+    columns = tuple(replace(each, width_mm=each.width_mm / scale) for each in definition.columns)
+    grid = Grid(columns, figures)
+    heading = tuple(_heading(grid, definition, facts))
+    rows = list(_rows(grid, definition, facts))
+    at = next((at for at, row in enumerate(heading) if row.key == _EMBLEM_KEY), None)
+    return Sheet(
+        key=definition.kind,
+        form=definition.kind,
+        name=definition.name,
+        title=filled(definition.title, paper_words(facts)),
+        label=in_one_line(definition.name),
+        running=in_one_line(facts.priced.estimate.project.name),
+        paper=page,
+        columns=columns,
+        heading=heading,
+        head=(),
+        pages=paginate(definition.kind, grid, rows, room_on(page, heading, ())),
+        emblem=None if at is None else Emblem(definition.letterhead.emblem, at),
+        scale=scale,
+        figures=figures,
+        locked=True,
+    )
+
+
+def _heading(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iterator[SheetRow]:
+    head, words = definition.letterhead, paper_words(facts)
+    if head.book_number:
+        look = replace(_LETTERHEAD, align="left")
+        yield _line(grid, filled(head.book_number, words), look)
+    if head.emblem:
+        height = head.emblem_mm * POINTS_PER_MM * USUAL_SIZE / definition.font_size
+        yield SheetRow("space", (), height, _EMBLEM_KEY)
+    for line in head.lines:
+        yield _line(grid, filled(line, words), _LETTERHEAD)
+    yield _line(grid, filled(definition.title, words), _TITLE)
+    yield SheetRow("space", (), _AFTER_TITLE)
+
+
+def _line(grid: Grid, text: str, look: Look) -> SheetRow:
+    return grid.row("heading", [grid.cell(0, Text(text), look, grid.last)])
+
+
+def _rows(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iterator[SheetRow]:
+    words, flags = paper_words(facts), flags_of(facts)
+    printed = [each for each in definition.blocks if flags.issuperset(each.when)]
+    for block, after in zip(printed, [*printed[1:], None], strict=True):
+        rows = list(_rows_of(grid, block, facts, words))
+        if block.before_mm and rows:
+            space = SheetRow("space", (), block.before_mm * POINTS_PER_MM)
+            rows.insert(0, kept_with_next(space))
+        if rows and after is not None and after.sign is not None and block.sign is None:
+            # Nobody signs a page on which nothing stands.
+            rows[-1] = kept_with_next(rows[-1])
+        yield from rows
+
+
+def _rows_of(
+    grid: Grid, block: PaperBlock, facts: PaperFacts, words: Mapping[str, str]
+) -> Iterator[SheetRow]:
+    if block.table is not None:
+        return _table(grid, block, facts)
+    if block.sign is not None:
+        return _places(grid, block.sign, facts)
+    return _paragraphs(grid, block, words)
+
+
+def _paragraphs(grid: Grid, block: PaperBlock, words: Mapping[str, str]) -> Iterator[SheetRow]:
+    """Each line of the text is a paragraph; its first line may be set in further."""
+    for text in filled(block.text, words).splitlines():
+        first, rest = _first_line(grid, block, text.strip())
+        indent = block.indent_mm * POINTS_PER_MM
+        if first:
+            deeper = indent + block.first_line_mm * POINTS_PER_MM
+            row = _text_row(grid, block, first, deeper)
+            yield kept_with_next(row) if rest else row
+        if rest:
+            yield _text_row(grid, block, rest, indent)
+
+
+def _first_line(grid: Grid, block: PaperBlock, text: str) -> tuple[str, str]:
+    """What stands in the first line where that is set in by itself; else nothing does."""
+    if not block.first_line_mm:
+        return "", text
+    indent = (block.indent_mm + block.first_line_mm) * POINTS_PER_MM
+    room = grid.width(0, grid.last) - 2 * CELL_PADDING - indent
+    printed = shown(Text(text), grid.figures)
+    lines = fit(printed, room, SIZES[block.role], block.bold).lines
+    # Digits of both kinds are one letter each, so the text is cut where its print is.
+    ends = len(lines[0]) if len(lines) > 1 else len(text)
+    return text[:ends].rstrip(), text[ends:].strip()
+
+
+def _text_row(grid: Grid, block: PaperBlock, text: str, indent: float) -> SheetRow:
+    look = Look(block.align, block.bold, block.role, "none", indent)
+    return grid.row("note", [grid.cell(0, Text(text), look, grid.last)], least=1.0)
+
+
+def _table(grid: Grid, block: PaperBlock, facts: PaperFacts) -> Iterator[SheetRow]:
+    if block.table is None:
+        return
+    rows = list(table_rows(block.table, facts))
+    if block.heads:
+        titles = [(Text(block.heads.get(key, "")), _HEAD) for key in PAPER_COLUMNS]
+        yield kept_with_next(grid.table_row("head", titles))
+    for cells in rows:
+        yield grid.table_row(
+            "subtotal", [cells.get(key, (Text(""), LEFT)) for key in PAPER_COLUMNS]
+        )
+
+
+def _places(grid: Grid, group: SignerGroup, facts: PaperFacts) -> Iterator[SheetRow]:
+    """Places to sign, the committee's side by side, one alone on the right."""
+    people = _people(group, facts)
+    places = even_places(grid, 2)
+    if group != "committee":
+        places = places[-1:]
+    signatures = Signatures(
+        show=True,
+        heading="",
+        sign=_SIGN,
+        places=places,
+        crowded=places,
+        roles=COMMITTEE_ROLES,
+        signers=(),
+    )
+    yield from next(signature_ways(grid, signatures, people, ()))
+
+
+def _people(group: SignerGroup, facts: PaperFacts) -> list[Member]:
+    estimate = facts.priced.estimate
+    heads = estimate.paper_heads
+    if group == "committee":
+        return list(estimate.committee)
+    if group == "recorder":
+        return [Member("ผู้จดรายงานการประชุม", last_meeting(facts.priced).recorder)]
+    if group == "supply":
+        return [Member("", heads.supply_name, heads.supply_position or "หัวหน้าเจ้าหน้าที่")]
+    return [Member("", heads.head_name, heads.head_position or "หัวหน้าหน่วยงานของรัฐ")]

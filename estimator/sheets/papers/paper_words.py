@@ -1,0 +1,212 @@
+"""What takes the place of the words in braces in a paper, and which conditions hold.
+
+What nobody recorded yet is left as dots to write on: a paper never says what is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.clauses import GUIDELINE_NAMES
+from estimator.domain.estimate import guideline_of
+from estimator.domain.factor_f.words import RAIN_NAMES
+from estimator.domain.money import (
+    Satang,
+    satang_from_baht,
+    shown_baht,
+    shown_number,
+)
+from estimator.domain.pricing.price import PricedEstimate, work_types
+from estimator.domain.procedure.calendar import PUBLICATION_NAMES
+from estimator.domain.procedure.papers import Meeting
+from estimator.domain.wording import amount_in_words, thai_date
+from estimator.sheets.papers.kinds import PaperFlag
+from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.project_words import project_words
+
+_TO_WRITE: Final = "." * 24
+"""Dots, for a pen."""
+
+
+def paper_words(facts: PaperFacts) -> dict[str, str]:
+    """All words of papers; dots to write on stand for what is not there."""
+    found = {
+        **_of_project(facts),
+        **_of_price(facts),
+        **_of_conditions(facts.priced),
+        **_of_way(facts),
+        **_of_meeting(facts.priced),
+        **_of_bid(facts.priced),
+    }
+    return {word: text or _TO_WRITE for word, text in found.items()}
+
+
+def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
+    """The conditions that hold, by which blocks of papers are printed or not."""
+    estimate = facts.priced.estimate
+    bid = _bid_satang(facts.priced)
+    price = facts.priced.reference_price
+    standing = estimate.appointment.standing
+    moved = facts.before is not None and facts.before.price != price
+    holds: dict[PaperFlag, bool] = {
+        "standing": standing,
+        "single_work": not standing,
+        "outsiders": any(each.post == "outsider" for each in estimate.committee),
+        "bid_above": bid is not None and bid > price,
+        "bid_below": bid is not None and bid < price,
+        "price_moved": moved,
+    }
+    return frozenset(flag for flag, does in holds.items() if does)
+
+
+def last_meeting(priced: PricedEstimate) -> Meeting:
+    """The last meeting of those recorded with a day; an empty one where there is none."""
+    dated = [each for each in priced.estimate.meetings if each.on is not None]
+    return max(dated, key=lambda each: each.on or date.min, default=Meeting())
+
+
+def _of_project(facts: PaperFacts) -> dict[str, str]:
+    estimate = facts.priced.estimate
+    project, choice = estimate.project, estimate.group_choice
+    plain = project_words(estimate)
+    kinds = work_types(estimate) or (project.work_type,)
+    budget = project.budget_baht
+    return {
+        **{key: plain[key] for key in ("project", "location", "agency", "drawing_no", "province")},
+        "work_type": " และ ".join(WORK_TYPE_NAMES[kind] for kind in kinds),
+        "group_entry": facts.group_entry or choice.entry,
+        "group_reason": choice.reason,
+        "guideline": GUIDELINE_NAMES[guideline_of(estimate)],
+        "budget": "" if budget is None else _with_words(satang_from_baht(budget)),
+    }
+
+
+def _of_price(facts: PaperFacts) -> dict[str, str]:
+    priced, before = facts.priced, facts.before
+    old = None if before is None else before.price
+    change = "" if old is None else shown_baht(priced.reference_price - old)
+    return {
+        "price": shown_baht(priced.reference_price),
+        "price_words": amount_in_words(priced.reference_price),
+        "price_before": "" if old is None else shown_baht(old),
+        "price_before_words": "" if old is None else amount_in_words(old),
+        "price_change": change,
+        "direct_cost": shown_baht(priced.direct_cost),
+        "factor_f": " ".join(f"{each.value:.4f}" for each in priced.factors.values()),
+        "revision": facts.state.revision,
+        "code": facts.state.code if facts.state.revision else "",
+        "attached": f"{len(facts.contents)}" if facts.contents else "",
+    }
+
+
+def _with_words(amount: Satang) -> str:
+    return f"{shown_baht(amount)} บาท ({amount_in_words(amount)})"
+
+
+def _of_conditions(priced: PricedEstimate) -> dict[str, str]:
+    conditions = priced.estimate.conditions
+    vat = "ยกเว้น" if conditions.vat_exempt else _percent(conditions.vat_percent)
+    return {
+        "advance": _percent(conditions.advance_percent),
+        "retention": _percent(conditions.retention_percent),
+        "interest": _percent(conditions.interest_percent),
+        "vat": vat,
+        "rain": RAIN_NAMES[conditions.rain_zone],
+    }
+
+
+def _percent(value: Decimal) -> str:
+    return shown_number(value, 0)
+
+
+def _of_way(facts: PaperFacts) -> dict[str, str]:
+    estimate = facts.priced.estimate
+    dates, order, heads = estimate.dates, estimate.appointment, estimate.paper_heads
+    certificate, before = estimate.certificate, facts.before
+    publication = dates.published_as
+    labour, factor_f = facts.names
+    return {
+        "labour_account": labour,
+        "factor_tables": factor_f,
+        "calculated": _day(dates.calculated or estimate.project.priced_on),
+        "appointed": _day(dates.appointed),
+        "submitted": _day(dates.submitted),
+        "approved": _day(facts.approved_on),
+        "approved_before": "" if before is None else _day(before.approved_on),
+        "published": _day(dates.published),
+        "published_as": "" if publication is None else PUBLICATION_NAMES[publication],
+        "publish_by": _day(facts.publish_by),
+        "order_no": order.order_no,
+        "task": order.task,
+        "starts": _day(order.starts),
+        "ends": _day(order.ends),
+        "office": heads.office or estimate.project.agency,
+        "head_name": heads.head_name,
+        "head_position": heads.head_position,
+        "supply_name": heads.supply_name,
+        "supply_position": heads.supply_position,
+        "hiring_method": heads.hiring_method,
+        "report_no": heads.report_no,
+        "review_no": heads.review_no,
+        "announcement_no": heads.announcement_no,
+        "letter_no": heads.letter_no,
+        "designer": certificate.designer,
+        "certified_on": _day(certificate.certified_on),
+        "drawing_revision": certificate.drawing_revision,
+    }
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else thai_date(day)
+
+
+def _of_meeting(priced: PricedEstimate) -> dict[str, str]:
+    meeting = last_meeting(priced)
+    return {
+        "meeting_no": meeting.number,
+        "meeting_on": _day(meeting.on),
+        "meeting_time": meeting.time,
+        "meeting_place": meeting.place,
+        "present": _in_one_line(meeting.present),
+        "absent": _in_one_line(meeting.absent) or "ไม่มี",
+        "resolution": meeting.resolution,
+        "dissent": meeting.dissent or "ไม่มี",
+    }
+
+
+def _in_one_line(names: str) -> str:
+    return ", ".join(filter(None, (each.strip() for each in names.splitlines())))
+
+
+def _bid_satang(priced: PricedEstimate) -> Satang | None:
+    offered = priced.estimate.bid.price
+    return None if offered is None else satang_from_baht(offered)
+
+
+def _of_bid(priced: PricedEstimate) -> Mapping[str, str]:
+    bid, price = _bid_satang(priced), priced.reference_price
+    if bid is None:
+        empty = ("bid", "bid_words", "bid_difference", "bid_percent")
+        return {"bidder": priced.estimate.bid.bidder, **dict.fromkeys(empty, "")}
+    return {
+        "bidder": priced.estimate.bid.bidder,
+        "bid": shown_baht(bid),
+        "bid_words": amount_in_words(bid),
+        "bid_difference": shown_baht(abs(bid - price)),
+        "bid_percent": bid_percent(bid, price) or "",
+    }
+
+
+def bid_percent(bid: Satang, price: Satang) -> str | None:
+    """By how many per cent of the reference price an offer differs; None of a price of nothing.
+
+    Two decimals, cut and not rounded: what is below 15 per cent must not read 15.00 (clause 16.2).
+    """
+    if not price:
+        return None
+    whole, hundredths = divmod(abs(bid - price) * 10_000 // price, 100)
+    return f"{whole:,}.{hundredths:02}"

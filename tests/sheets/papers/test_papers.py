@@ -1,0 +1,182 @@
+"""The committee's papers: every word is filled, figures and words agree, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from estimator.domain.money import satang_from_baht
+from estimator.domain.wording import amount_in_words
+from estimator.errors import UserError
+from estimator.sheets.document import Sheet
+from estimator.sheets.layout.display import shown
+from estimator.sheets.papers.kinds import PAPER_COLUMNS, PAPER_KINDS, PAPER_WORDS, PaperKind
+from estimator.sheets.papers.paper_building import paper_document, paper_sheet
+from estimator.sheets.papers.paper_definition import PaperDefinition
+from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.papers.paper_reader import parse_paper, todays_paper
+from estimator.sheets.papers.paper_words import bid_percent, flags_of, paper_words
+from estimator.sheets.printing import pdf_bytes, write_workbook
+from tests.sheets.papers.paper_facts_made import facts
+
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+# The words of an amount stand right behind it in brackets.
+AMOUNT = re.compile(r"([\d,]+\.\d\d)\s*บาท\s*\(([^)]+(?:ถ้วน|สตางค์))\)")
+PLAIN = """paper_kind = "notice"
+name = "ประกาศ"
+title = "ประกาศ"
+[paper]
+width_mm = 210
+height_mm = 297
+margin_mm = 20
+[columns_mm]
+no = 14
+description = 76
+value = 44
+remark = 36
+"""
+
+
+def definition(kind: PaperKind) -> PaperDefinition:
+    made, troubles = todays_paper(kind)
+    assert troubles == ()
+    return made
+
+
+def texts(sheet: Sheet) -> Iterator[str]:
+    """What stands in a sheet, cell by cell, heading first."""
+    for row in (*sheet.heading, *sheet.rows):
+        for cell in row.cells:
+            yield shown(cell.value, sheet.figures)
+
+
+def paper_text(kind: PaperKind, of: PaperFacts) -> str:
+    return "".join(texts(paper_sheet(definition(kind), of))).translate(THAI_DIGITS)
+
+
+@pytest.mark.parametrize("kind", PAPER_KINDS)
+def test_every_paper_is_read_and_laid_out_with_the_estimates_name(kind: PaperKind) -> None:
+    assert "อาคารเรียน" in paper_text(kind, facts())
+
+
+def test_every_word_that_a_paper_may_have_is_filled() -> None:
+    assert paper_words(facts()).keys() == PAPER_WORDS.keys()
+    assert all(paper_words(facts()).values())
+
+
+@pytest.mark.parametrize("kind", PAPER_KINDS)
+def test_words_and_figures_agree_wherever_both_stand_on_a_page(kind: PaperKind) -> None:
+    of = facts()
+    document = pypdfium2.PdfDocument(pdf_bytes(paper_document([definition(kind)], of)))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    text = re.sub(r"\s+", " ", " ".join(pages)).translate(THAI_DIGITS)
+    found = AMOUNT.findall(text)
+    if kind not in ("order", "contents"):
+        assert found, text
+    for figure, words in found:
+        satang = satang_from_baht(Decimal(figure.replace(",", "")))
+        assert re.sub(r"\s", "", words) == amount_in_words(satang)
+
+
+def test_nothing_of_a_paragraph_is_lost_where_its_first_line_is_set_in() -> None:
+    long = "ข้อความ 12,345.67 บาท ยาวมาก " * 30
+    text = PLAIN + f'[[block]]\nfirst_line_mm = 25\ntext = "{long.strip()}"\n'
+    sheet = paper_sheet(parse_paper(text, "notice.toml"), facts())
+    printed = "".join(texts(sheet)).translate(THAI_DIGITS)
+    assert re.sub(r"\s", "", long) in re.sub(r"\s", "", printed)
+    first, second, *_ = [row for row in sheet.rows if row.cells]
+    assert len(first.cells[0].lines) == 1
+    assert first.cells[0].look.indent > second.cells[0].look.indent == 0
+
+
+def test_what_is_not_recorded_is_left_to_be_written_by_hand() -> None:
+    words = paper_words(facts(bid=None))
+    assert set(words["bid"]) == {"."}
+    assert set(words["bid_percent"]) == {"."}
+
+
+@pytest.mark.parametrize(
+    ("bid", "price", "told"),
+    [
+        (115, 100, "15.00"),
+        (11_499, 10_000, "14.99"),
+        (1_149_999, 1_000_000, "14.99"),
+        (85, 100, "15.00"),
+        (100, 100, "0.00"),
+        (1_300_000, 1_000, "129,900.00"),
+        (5, 0, None),
+    ],
+)
+def test_a_share_below_fifteen_per_cent_never_reads_fifteen(
+    bid: int, price: int, told: str | None
+) -> None:
+    assert bid_percent(bid, price) == told
+
+
+def test_blocks_are_printed_where_their_condition_holds() -> None:
+    single, standing = (paper_text("order", facts(standing=each)) for each in (False, True))
+    assert "เป็นการประจำ" in standing
+    assert "เป็นการประจำ" not in single
+    assert "จะดำเนินการจ้างก่อสร้าง" in single
+    assert "สูงกว่าราคากลาง" in paper_text("comparison", facts("20000"))
+    assert "ต่ำกว่าราคากลาง" in paper_text("comparison", facts("10000"))
+    assert flags_of(facts("14000")) & {"bid_above", "bid_below"} == frozenset()
+
+
+def test_a_committee_signs_on_one_page_and_no_page_has_signatures_alone() -> None:
+    for kind in PAPER_KINDS:
+        sheet = paper_sheet(definition(kind), facts())
+        for page in sheet.pages:
+            assert any(row.kind in ("note", "subtotal") for row in page.rows), kind
+
+
+def test_a_workbook_of_all_papers_is_written(tmp_path: Path) -> None:
+    document = paper_document([definition(kind) for kind in PAPER_KINDS], facts())
+    write_workbook(document, tmp_path / "papers.xlsx")
+    assert (tmp_path / "papers.xlsx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ('[[block]]\ntext = "{prise}"\n', "มี {prise} ซึ่งโปรแกรมเติมไม่ได้"),
+        ('[[block]]\ntext = "ก"\ntable = "bid"\n', "อย่างใดอย่างหนึ่ง"),
+        ('[[block]]\ntable = "moon"\n', "เป็น “moon” ไม่ได้"),
+        ('[[block]]\ntext = "ก"\nwhen = ["night"]\n', "เป็น “night” ไม่ได้"),
+        ('[[block]]\ntext = "ก"\ncolour = "red"\n', "ไม่ใช่ค่าที่โปรแกรมรู้จัก"),
+        ("", "ต้องมี 1 ถึง 100 ตอน"),
+    ],
+)
+def test_a_broken_paper_is_refused_by_file_line_and_key(change: str, said: str) -> None:
+    with pytest.raises(UserError) as refused:
+        parse_paper(PLAIN + change, "notice.toml")
+    assert said in str(refused.value)
+    assert "notice.toml" in str(refused.value)
+
+
+def test_a_broken_paper_of_the_office_is_told_and_the_programs_own_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESTIMATOR_DATA", str(tmp_path))
+    own = tmp_path / "forms" / "papers"
+    own.mkdir(parents=True)
+    (own / "notice.toml").write_text(PLAIN + '[[block]]\ntext = "{prise}"\n', encoding="utf-8")
+    made, (trouble,) = todays_paper("notice")
+    assert made.name == "ข้อความประกาศราคากลาง"
+    assert "บรรทัด" in trouble
+    assert "ใช้แบบที่มากับโปรแกรมแทน" in trouble
+    (own / "notice.toml").write_text(PLAIN + '[[block]]\ntext = "{price}"\n', encoding="utf-8")
+    made, troubles = todays_paper("notice")
+    assert (made.name, troubles) == ("ประกาศ", ())
+
+
+def test_every_table_has_the_columns_of_a_paper() -> None:
+    for kind in PAPER_KINDS:
+        sheet = paper_sheet(definition(kind), facts())
+        assert tuple(column.key for column in sheet.columns) == PAPER_COLUMNS
+        assert not any("{" in text for text in texts(sheet))
