@@ -24,7 +24,7 @@ from estimator.app.revisions import (
     revision_named,
     sound_estimate,
 )
-from estimator.domain.bill_edits.marking import marks_alone
+from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -231,18 +231,18 @@ def standing_of(file: EstimateFile) -> FileStanding:
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
-    """Whether what steps after the one numbered `last` did, but for marks on the screen, holds.
+    """Whether what steps after the one numbered `last` did, but for what no form prints, holds.
 
-    Of very many marks and steps taken back it is not asked: then it is said to be.
+    Of very many such steps and steps taken back it is not asked: then it is said to be.
     """
     if newest.seq <= last:
         return False
-    if newest.kind == "do" and not marks_alone(newest.edit):
+    if newest.kind == "do" and not prints_the_same(newest.edit):
         return True
     steps = file.history(limit=_MOST_MARKS)
     if len(steps) == _MOST_MARKS and steps[-1].seq > last:
         return True
-    since = [step for step in steps if step.seq > last and not marks_alone(step.edit)]
+    since = [step for step in steps if step.seq > last and not prints_the_same(step.edit)]
     turns = Counter(step.of for step in since if step.of is not None and step.of <= last)
     return any(step.kind == "do" and step.state == "done" for step in since) or any(
         count % 2 for count in turns.values()
@@ -278,7 +278,7 @@ def revisions_of(path: Path) -> tuple[Revision, ...]:
         return file.revisions()
 
 
-_Library = Callable[[], AbstractContextManager[Books]]
+Library = Callable[[], AbstractContextManager[Books]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,14 +291,14 @@ class _Read:
     altered: Alterations
 
 
-def _read(path: Path, library: _Library) -> _Read:
+def _read(path: Path, library: Library) -> _Read:
     """Read a file; the library is opened once the file could be, and fills in what it lacks."""
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         books = file.kept_books().with_fallback(rates)
         return _Read(file.estimate, books, file.lacks(books), alterations_in(file))
 
 
-def price_file(path: Path, library: _Library) -> PricedFile:
+def price_file(path: Path, library: Library) -> PricedFile:
     """Price a file, which is only read. Raises UserError."""
     read = _read(path, library)
     priced = price(read.estimate, read.books)
@@ -306,7 +306,7 @@ def price_file(path: Path, library: _Library) -> PricedFile:
     return PricedFile(priced, findings, read.books)
 
 
-def file_to_print(path: Path, library: _Library, revision: str | None = None) -> FileToPrint:
+def file_to_print(path: Path, library: Library, revision: str | None = None) -> FileToPrint:
     """Price a file, which is only read, as it stands or as the newest revision of a name was.
 
     Raises UserError.
@@ -326,7 +326,7 @@ def file_to_print(path: Path, library: _Library, revision: str | None = None) ->
             return FileToPrint(priced, books, forms, named, forms.altered(alterations_in(file)))
 
 
-def check_file(path: Path, library: _Library) -> CheckedFile:
+def check_file(path: Path, library: Library) -> CheckedFile:
     """Check a file, which is only read; one without a price is told why. Raises UserError."""
     read = _read(path, library)
     costed = cost(read.estimate.bill, read.books)

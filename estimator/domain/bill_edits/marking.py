@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from estimator.domain.bill.marks import MarkKey
-from estimator.domain.bill.rows import Bill, Line, Node, RowChange, RowId
+from estimator.domain.bill.rows import Bill, Line, Node, RowId
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
@@ -29,21 +29,6 @@ def mark_lines(bill: Bill, rows: Iterable[RowId], mark: MarkKey | None) -> Edit:
         row: replace(line, mark=mark) for row, line in lines.items() if line.mark != mark
     }
     return change_nodes(bill, changed, _UNMARK_LABEL if mark is None else _MARK_LABEL)
-
-
-def marks_alone(edit: Edit) -> bool:
-    """Whether an edit changes marks and nothing else: what is printed stays what it was."""
-    others = edit.settings or edit.records or edit.kept_tables
-    return bool(edit.rows) and not others and all(map(_is_of_mark, edit.rows))
-
-
-def _is_of_mark(change: RowChange) -> bool:
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return False
-    return replace(before, node=unmarked_node(before.node)) == replace(
-        after, node=unmarked_node(after.node)
-    )
 
 
 def unmarked(bill: Bill) -> Bill:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
 from estimator.domain.bill.rows import Line
-from estimator.domain.bill_edits.marking import unmarked
+from estimator.domain.bill_edits.unprinted import as_printed
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import named_work_types
@@ -23,10 +22,11 @@ def checksum(estimate: Estimate, books: Books) -> str:
     point to, and the rows of the Factor F tables that it reads. It stands on that format and on
     printed figures, and not on how a file stores either, so that a later version of the program
     finds the same. No day or person of printing is in it, nor the forms or the kind of digits, nor
-    the colours with which lines are marked on the screen.
+    what no form of the set prints: marks on the screen, and what is recorded once it was named
+    (`domain/bill_edits/unprinted.py`).
     """
     told = {
-        "estimate": estimate_object(replace(estimate, bill=unmarked(estimate.bill))),
+        "estimate": estimate_object(as_printed(estimate)),
         "labour": sorted(_rates(estimate, books)),
         "factor_f": sorted(_tables(estimate, books)),
     }

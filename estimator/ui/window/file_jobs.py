@@ -30,7 +30,7 @@ from estimator.app.project.files import (
 )
 from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
-from estimator.domain.bill_edits.marking import marks_alone
+from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
@@ -398,8 +398,8 @@ class FileJobs(QObject):
             # An edit after others from before the revision were taken back is another way on.
             lost = change.direction == "do" and self._edits < 0
             step = -1 if change.direction == "undo" else 1
-            # A mark on the screen is on no sheet: the revision stands.
-            step = 0 if marks_alone(change.edit) else step
+            # What is on no sheet of the set leaves the revision as it was named.
+            step = 0 if prints_the_same(change.edit) else step
             self._edits = None if lost else self._edits + step
         # Taken back to where it was named, it is that revision again, as its sheets say.
         edited = self._edits != 0

@@ -3,10 +3,10 @@
 import pytest
 
 from estimator.domain.bill.rows import Bill, Group, Line, Part
-from estimator.domain.bill_edits.marking import mark_lines, marks_alone, unmarked
-from estimator.domain.bill_edits.row_edits import Tree, change_node, duplicate_rows
+from estimator.domain.bill_edits.marking import mark_lines, unmarked
+from estimator.domain.bill_edits.row_edits import Tree, duplicate_rows
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
 
@@ -42,16 +42,6 @@ def test_titles_alone_are_refused() -> None:
 
 def test_a_copy_of_a_group_has_the_marks_of_its_lines() -> None:
     assert marks(after(SAMPLE, duplicate_rows(SAMPLE, [GROUP]))) == [None, "violet"] * 2
-
-
-def test_an_edit_of_marks_alone_is_known() -> None:
-    marking = mark_lines(SAMPLE, (A, B), "green")
-    assert marks_alone(marking)
-    assert marks_alone(inverse(marking))
-    assert not marks_alone(Edit("nothing"))
-    assert not marks_alone(duplicate_rows(SAMPLE, [B]))
-    both = change_node(SAMPLE, B, Line("b2", mark="green"), "")
-    assert not marks_alone(both)
 
 
 def test_what_is_priced_and_printed_has_no_marks() -> None:

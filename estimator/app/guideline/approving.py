@@ -1,0 +1,128 @@
+"""The approval of a named revision by the head of the agency (guideline clause 16.2).
+
+Naming keeps a state; it is approved later, on paper. What is recorded is which revision that was,
+by the checksum of its sheets: the revision itself never changes, and an estimate that was edited
+since is not the approved one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from estimator.app.integrity import alterations_in
+from estimator.app.project.files import Library
+from estimator.app.revisions import (
+    Named,
+    Revision,
+    name_and_day,
+    named_state,
+    revision_named,
+    sound_estimate,
+    stops_of,
+)
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import price
+from estimator.domain.procedure.approvals import Approval, approval_faults
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import APPROVALS, DATES
+from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError, short
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+
+_LABEL: Final = "บันทึกความเห็นชอบราคากลาง"
+
+
+def approving(
+    estimate: Estimate,
+    named: Named,
+    on: date,
+    by: str = "",
+    altered: Alterations = NOTHING_ALTERED,
+) -> Edit:
+    """The step that records the approval of a revision, with the day of it among the dates.
+
+    Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
+    in that revision, where it keeps no checksum, was approved already, or was named after `on`.
+    """
+    revision = named.revision
+    if revision.worth is None:
+        raise UserError(
+            f"ฉบับ {name_and_day(revision)} ตั้งชื่อด้วยโปรแกรมรุ่นก่อนและไม่มีรหัสตรวจ "
+            "โปรดตั้งชื่อฉบับใหม่ (Ctrl+S) แล้วบันทึกความเห็นชอบของฉบับใหม่"
+        )
+    if (there := approval_of(estimate, revision)) is not None:
+        day = short_thai_date(there.on)
+        raise UserError(f"ฉบับ {name_and_day(revision)} ได้รับความเห็นชอบเมื่อ {day} แล้ว จึงไม่บันทึกซ้ำ")
+    if revision.day is not None and on < revision.day:
+        raise UserError(
+            f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} อยู่ก่อนวันที่ตั้งชื่อฉบับ "
+            f"{name_and_day(revision)} โปรดตรวจสอบวันที่"
+        )
+    priced = price(sound_estimate(named), named.books)
+    refuse_stopped(revision, stops_of(priced, named.books, altered))
+    approval = Approval(revision.name, revision.worth.checksum, on, by.strip())
+    if faults := approval_faults(approval):
+        raise UserError([each.sentence for each in faults])
+    added = add_records(estimate, APPROVALS, [approval], _LABEL)
+    dates = replace(estimate.dates, approved=on)
+    return replace(added, settings=(DATES.change(estimate.dates, dates),))
+
+
+def refuse_stopped(revision: Revision, stops: Sequence[Finding]) -> None:
+    """Raise UserError with what has to be put right before a revision can be approved."""
+    if stops:
+        said = (
+            f"ฉบับ {name_and_day(revision)} ยังมีข้อที่ต้องแก้ไข {len(stops)} ข้อ จึงบันทึกความเห็นชอบไม่ได้ "
+            "โปรดแก้ไขแล้วตั้งชื่อฉบับใหม่"
+        )
+        raise UserError([said, *(each.sentence for each in stops)])
+
+
+def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
+    """The newest approval of a revision that an estimate has recorded, if any is."""
+    if revision.worth is None:
+        return None
+    checksum = revision.worth.checksum
+    found = [each for each in estimate.approvals if each.checksum == checksum]
+    return max(found, key=lambda each: each.on, default=None)
+
+
+def approval_before(estimate: Estimate, revision: Revision) -> Approval | None:
+    """The newest approval of another revision: the price that a review goes back to."""
+    own = None if revision.worth is None else revision.worth.checksum
+    found = [each for each in estimate.approvals if each.checksum != own]
+    return max(found, key=lambda each: each.on, default=None)
+
+
+def approved_revision(file: EstimateFile) -> Revision | None:
+    """The revision that was approved last, where the file still has it."""
+    newest = max(file.estimate.approvals, key=lambda each: each.on, default=None)
+    if newest is None:
+        return None
+    for each in file.revisions():
+        if each.worth is not None and each.worth.checksum == newest.checksum:
+            return each
+    return None
+
+
+def approve_in_file(
+    path: Path, name: str, on: date, library: Library, *, who: str, by: str, when: datetime
+) -> Approval:
+    """Record the approval of the newest revision of a name in a file. Raises UserError."""
+    with open_estimate_file(path, who=who) as file, library() as rates:
+        named = named_state(file, rates, revision_named(file, name))
+        edit = approving(file.estimate, named, on, by, alterations_in(file))
+        books: Books = file.kept_books().with_fallback(rates)
+        file.record(edit, who=who, when=when, books=books)
+        found = approval_of(file.estimate, named.revision)
+    if found is None:
+        raise UserError(f"บันทึกความเห็นชอบของฉบับ “{short(name)}” ไม่สำเร็จ โปรดลองใหม่")
+    return found

@@ -1,0 +1,69 @@
+"""What an estimate holds that no form of its set prints: marks, and what came after its price.
+
+A revision is named, printed and signed; then it is submitted, approved, published and held against
+an offer. All that is recorded in the same estimate, which so stays the one that was signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from estimator.domain.bill.rows import RowChange
+from estimator.domain.bill_edits.marking import unmarked, unmarked_node
+from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import Records
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.papers import PaperHeads
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import APPROVALS, BID, DATES, MEETINGS, PAPER_HEADS
+from estimator.domain.records.table import SettingChange
+
+_SETTINGS: Final = frozenset((BID.name, PAPER_HEADS.name))
+_TABLES: Final = frozenset((MEETINGS.name, APPROVALS.name))
+
+
+def as_printed(estimate: Estimate) -> Estimate:
+    """The estimate without what no form of its set prints: by it a signed sheet is known again."""
+    return replace(
+        estimate,
+        bill=unmarked(estimate.bill),
+        dates=_until_priced(estimate.dates),
+        paper_heads=PaperHeads(),
+        bid=Bid(),
+        meetings=Records(),
+        approvals=Records(),
+    )
+
+
+def prints_the_same(edit: Edit) -> bool:
+    """Whether an edit leaves every form of the set as it was; False of one that changes nothing."""
+    changes = (*edit.rows, *edit.settings, *edit.records)
+    return (
+        bool(changes)
+        and not edit.kept_tables
+        and all(map(_is_of_mark, edit.rows))
+        and all(map(_follows_price, edit.settings))
+        and all(change.table.name in _TABLES for change in edit.records)
+    )
+
+
+def _until_priced(dates: Dates) -> Dates:
+    return Dates(appointed=dates.appointed, calculated=dates.calculated)
+
+
+def _follows_price(change: SettingChange[object]) -> bool:
+    before, after = change.before, change.after
+    if change.name == DATES.name and isinstance(before, Dates) and isinstance(after, Dates):
+        return _until_priced(before) == _until_priced(after)
+    return change.name in _SETTINGS
+
+
+def _is_of_mark(change: RowChange) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    return replace(before, node=unmarked_node(before.node)) == replace(
+        after, node=unmarked_node(after.node)
+    )

@@ -1,0 +1,171 @@
+"""The approval of a named revision: which, when, and that the signed sheets stay what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.app.forms.making import order_of, set_to_make
+from estimator.app.guideline.approving import (
+    approval_before,
+    approval_of,
+    approve_in_file,
+    approved_revision,
+    approving,
+)
+from estimator.app.project.files import FileStanding, standing_of
+from estimator.app.revisions import Named, Revision, name_revision, named_state
+from estimator.app.session import EstimateSession
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.committee import Member
+from estimator.domain.records.between import edit_between
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.errors import UserError
+from estimator.sheets.document import PrintedState
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.sqlite.failures import DamagedRevisionError
+from tests.lines import flat_line
+from tests.store.samples import run_sql
+from tests.ui.samples import BOOK, open_sample, sample_books
+
+NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+APPROVED = date(2026, 6, 30)
+COMMITTEE = records_of(
+    [
+        Member("chair", "นายสมชาย ใจดี", "ผู้อำนวยการ", "civil_servant", estimator=True),
+        Member("member", "นางสมศรี รักงาน", "วิศวกร", "civil_servant"),
+        Member("member", "นายสมปอง ตั้งใจ", "นายช่าง", "civil_servant"),
+    ]
+)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
+    with open_sample(tmp_path, NAMED, "a.estimate") as made:
+        become(made, replace(made.estimate, committee=COMMITTEE))
+        yield made
+
+
+def become(session: EstimateSession, estimate: Estimate) -> None:
+    session.do(edit_between(session.estimate, estimate, "แก้"))
+
+
+@contextmanager
+def library() -> Iterator[Books]:
+    yield sample_books()
+
+
+def file_of(session: EstimateSession) -> EstimateFile:
+    assert session.file is not None
+    return session.file
+
+
+def named(session: EstimateSession, name: str = "ฉบับเสนอ") -> Named:
+    file, when = file_of(session), NAMED
+    made = name_revision(file, name, "ก", when, session.books, session.priced)
+    return named_state(file, session.library, made)
+
+
+def approve(session: EstimateSession, of: Named, on: date = APPROVED) -> None:
+    session.do(approving(session.estimate, of, on, "นายก อบต."))
+
+
+def printed(session: EstimateSession, revision: Revision | None = None) -> PrintedState:
+    order = order_of(session, thai_digits=False, revision=revision)
+    assert order is not None
+    return set_to_make(order.read()).state
+
+
+def test_an_approval_is_one_step_that_can_be_taken_back(session: EstimateSession) -> None:
+    of, before = named(session), session.estimate
+    approve(session, of)
+    (found,) = session.estimate.approvals
+    assert (found.revision, found.on, found.by) == ("ฉบับเสนอ", APPROVED, "นายก อบต.")
+    assert session.estimate.dates.approved == APPROVED
+    assert approval_of(session.estimate, of.revision) == found
+    assert approved_revision(file_of(session)) == of.revision
+    session.undo()
+    assert replace(session.estimate, approvals=before.approvals) == before
+    assert approved_revision(file_of(session)) is None
+
+
+def test_the_signed_sheets_stay_those_of_the_revision(session: EstimateSession) -> None:
+    of = named(session)
+    before = printed(session)
+    assert (before.draft, before.revision) == (False, "ฉบับเสนอ")
+    approve(session, of)
+    become(
+        session,
+        replace(session.estimate, dates=replace(session.estimate.dates, published=APPROVED)),
+    )
+    assert printed(session) == before == printed(session, of.revision)
+    standing: FileStanding = standing_of(file_of(session))
+    assert not standing.edited
+
+
+def test_what_was_edited_since_is_not_the_approved_one(session: EstimateSession) -> None:
+    of = named(session)
+    approve(session, of)
+    become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
+    assert printed(session).draft
+    later = named(session, "ฉบับทบทวน")
+    assert approval_of(session.estimate, later.revision) is None
+    before = approval_before(session.estimate, later.revision)
+    assert before is not None
+    assert before.revision == "ฉบับเสนอ"
+    approve(session, later, date(2026, 8, 1))
+    assert approved_revision(file_of(session)) == later.revision
+    assert approval_before(session.estimate, later.revision) == before
+
+
+def test_a_revision_is_approved_once(session: EstimateSession) -> None:
+    of = named(session)
+    approve(session, of)
+    with pytest.raises(UserError, match="แล้ว จึงไม่บันทึกซ้ำ"):
+        approving(session.estimate, of, APPROVED)
+
+
+def test_no_revision_is_approved_before_it_was_named(session: EstimateSession) -> None:
+    of = named(session)
+    with pytest.raises(UserError, match="อยู่ก่อนวันที่ตั้งชื่อฉบับ"):
+        approving(session.estimate, of, date(2026, 6, 20))
+    assert not approving(session.estimate, of, date(2026, 6, 21)).is_empty
+
+
+def test_a_revision_with_a_stop_is_not_approved(session: EstimateSession) -> None:
+    stopped = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef(BOOK, "9.9.9", 1))
+    session.do(change_node(session.estimate.bill, 4, stopped, "แก้"))
+    with pytest.raises(UserError, match="บันทึกความเห็นชอบไม่ได้") as refused:
+        approving(session.estimate, named(session), APPROVED)
+    assert any("อัตราค่าแรงงาน" in each for each in refused.value.sentences[1:])
+
+
+def test_an_altered_revision_is_not_approved(session: EstimateSession) -> None:
+    named(session)
+    path = session.path
+    assert path is not None
+    session.show(None)
+    run_sql(path, "UPDATE revision SET content = x'00'")
+    with pytest.raises((UserError, DamagedRevisionError)):
+        approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=NAMED)
+
+
+def test_a_file_is_approved_without_a_window(session: EstimateSession) -> None:
+    named(session)
+    path = session.path
+    assert path is not None
+    session.show(None)
+    made = approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=NAMED)
+    assert (made.on, made.by) == (APPROVED, "ข")
+    with open_estimate_file(path) as file:
+        assert tuple(file.estimate.approvals) == (made,)
+        assert file.history()[0].label == "บันทึกความเห็นชอบราคากลาง"
