@@ -40,6 +40,7 @@ from estimator.domain.procedure import (
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
+from estimator.domain.records.merged_copy import GivenIds, GoneIds, MergedCopy, NotTaken, WrittenBy
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SIGNERS
 from estimator.domain.sources import (
@@ -61,6 +62,7 @@ from estimator.store.estimate.file_facts import COPIES, FORMS
 from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.factor_f import headings
+from estimator.store.sqlite.encoding import from_json, to_json
 from estimator.store.sqlite.failures import DamagedFileError
 from estimator.store.sqlite.migrations import (
     expected_shape,
@@ -659,6 +661,19 @@ def test_a_file_of_version_17_tells_of_every_form_that_is_not_as_it_was_kept(pat
         assert {each.key: each.how for each in integrity_of(file).kept} == told
 
 
+def test_a_merge_of_version_18_tells_what_an_undo_took_back(path: Path) -> None:
+    make_from_dump(path, "estimate_v18.sql", 18)
+    with open_estimate_file(path) as file:
+        assert integrity_of(file) == Integrity(4, vouched_from=1)
+        (merged,) = (each.edit.merged for each in file.history() if each.edit.merged is not None)
+        undone, other = merged.written
+        assert (undone.fields, undone.link in merged.brought) == (("material",), True)
+        assert (undone.over in merged.brought, other.over) == (True, "")
+        # Earlier versions noted nothing of that.
+        earlier = to_json(merged).replace(',"over":""', "")
+        assert from_json(MergedCopy, earlier) == merged
+
+
 @pytest.mark.parametrize("version", range(1, THIS_VERSION + 1))
 def test_every_version_that_a_file_ever_had_opens_with_its_history(
     path: Path, version: int
@@ -820,6 +835,11 @@ STORED: dict[Any, str] = {
     " paper_heads bid circulars answers meetings approvals",
     decisions.Decision: "rule choice reason",
     KeptTableChange: "edition before after",
+    MergedCopy: "name who at link origins not_taken brought written gone",
+    NotTaken: "text row",
+    GivenIds: "link table first here",
+    WrittenBy: "link kind name fields ids over",
+    GoneIds: "link table given_by first",
     bill.Part: "kind title work_type",
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark depth_m rate_reason mark",

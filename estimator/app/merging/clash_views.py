@@ -25,8 +25,8 @@ from estimator.domain.comparing.wording import (
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorTable
 from estimator.domain.merging.clashes import Clash, ClashChoices, CopySide
-from estimator.domain.merging.fields import PARENT, with_fields
-from estimator.domain.merging.touched import ORDER
+from estimator.domain.merging.fields import with_fields
+from estimator.domain.merging.touched import ORDER, PARENT
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.ordered import Entry, Records
 from estimator.domain.pricing.price import priced_or_refused

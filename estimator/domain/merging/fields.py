@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from estimator.domain.bill.rows import Line, Row
-from estimator.domain.merging.touched import Touch
+from estimator.domain.merging.touched import PARENT, Touch
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 from estimator.domain.units import same_unit
@@ -16,7 +16,6 @@ T = TypeVar("T")
 Fields = Mapping[str, object]
 WHOLE: Final = ""
 """The one field of a value that has none."""
-PARENT: Final = "parent"
 PRICED_BY_UNIT: Final = frozenset({"unit", "quantity", "material", "labour"})
 _SIDES: Final = frozenset({"material", "labour"})
 _RATE: Final = frozenset({"labour", "rate_reason"})

@@ -18,7 +18,6 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
 from estimator.domain.merging.clashes import ClashPlace, CopySide
 from estimator.domain.merging.fields import (
-    PARENT,
     Fields,
     fields_of,
     fields_of_row,
@@ -27,7 +26,7 @@ from estimator.domain.merging.fields import (
 )
 from estimator.domain.merging.merged_bill import kept_up
 from estimator.domain.merging.rows import same_but_order
-from estimator.domain.merging.touched import EXISTS, ORDER, Since, Touch, Touched
+from estimator.domain.merging.touched import EXISTS, ORDER, PARENT, Since, Touch, Touched
 from estimator.domain.ordered import Entry, RecordId
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import SETTINGS, TABLES

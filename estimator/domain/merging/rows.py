@@ -10,7 +10,6 @@ from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, node_faults
 from estimator.domain.limits import new_faults
 from estimator.domain.merging.clashes import Clash, ClashKey, ClashPlace, CopySide, Why
 from estimator.domain.merging.fields import (
-    PARENT,
     Settled,
     fields_of_row,
     settled,
@@ -19,7 +18,7 @@ from estimator.domain.merging.fields import (
 )
 from estimator.domain.merging.links_apart import with_links_asked
 from estimator.domain.merging.orders import in_both_orders, same_order
-from estimator.domain.merging.touched import ORDER, Since, Touch
+from estimator.domain.merging.touched import ORDER, PARENT, Since, Touch
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from estimator.domain.decisions import SALVAGE, Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.beside_bill import BesideApart
 from estimator.domain.merging.clashes import Along, Clash, ClashKey, ClashPlace, CopySide
-from estimator.domain.merging.fields import PARENT, PRICED_BY_UNIT, fields_of, fields_of_row
+from estimator.domain.merging.fields import PRICED_BY_UNIT, fields_of, fields_of_row
 from estimator.domain.merging.rows import BillsApart
+from estimator.domain.merging.touched import PARENT
 from estimator.domain.ordered import RecordId
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import DECISIONS

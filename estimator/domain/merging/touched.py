@@ -6,7 +6,7 @@ So it makes no difference by which way, and how often, copies took each other in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,8 @@ from estimator.domain.merging.orders import Ids
 
 ORDER: Final = "order"
 NO_ID: Final = 0
+PARENT: Final = "parent"
+"""The field of a row that tells which row holds it."""
 EXISTS: Final = "exists"
 """In place of a field: that a row or record is there at all."""
 OUT: Final = "out"
@@ -39,6 +41,13 @@ class Touched:
     def at(self, place: ClashPlace) -> frozenset[str]:
         """The fields of one place."""
         return self.fields.get(place, frozenset())
+
+    def moved(self, place: ClashPlace, ids: Iterable[int]) -> bool:
+        """Whether it moved some of what stands there, among the others or away and back again."""
+        if ORDER in self.at(place):
+            return True
+        rows = (ClashPlace("row", id=each) for each in ids if place.kind == "row")
+        return any(PARENT in self.at(row) for row in rows)
 
 
 def table_at(place: ClashPlace) -> str | None:
@@ -107,11 +116,10 @@ class Since:
         Where both put in at one place and then took each other in, it is the same one whoever asks.
         None: both moved.
         """
-        touch = self.at(place)
-        if ORDER in touch.ours or ORDER in touch.theirs:
-            both = ORDER in touch.ours and ORDER in touch.theirs
-            return None if both else "theirs" if ORDER in touch.ours else "ours"
         shared = set(ours).intersection(theirs)
+        we, they = (side.moved(place, shared) for side in (self.ours, self.theirs))
+        if we or they:
+            return None if we and they else "theirs" if we else "ours"
         mine, its = ([each for each in ids if each in shared] for ids in (ours, theirs))
         first = next(((a, b) for a, b in zip(mine, its, strict=True) if a != b), None)
         if first is None:

@@ -49,7 +49,8 @@ class WrittenBy:
     """Fields of some rows, records or settings, and the entry of a journal that wrote them.
 
     `kind`, `name` and the `ids` are where, as `ClashPlace` has them; no field stands for all. No
-    link: whoever took the copy in wrote it, by a choice.
+    link: whoever took the copy in wrote it, by a choice. Where it took back the entry `over`, as
+    an undo does, it wrote them for those alone who know that one.
     """
 
     link: str
@@ -57,6 +58,7 @@ class WrittenBy:
     name: str
     fields: tuple[str, ...]
     ids: tuple[RecordId, ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

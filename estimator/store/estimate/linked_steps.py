@@ -1,8 +1,8 @@
 """Entries of a journal as steps of two copies that are compared: which of them hold.
 
-What was undone before anybody knew of it was not done, and a merge that was taken back was none,
-whoever knew of it. What was brought back as it was earlier is as it was then, with all that was
-known then.
+A merge that was taken back was none, whoever knew of it. What was brought back as it was earlier is
+as it was then, with all that was known then. An own step that was undone holds, and so does the
+undo: it was done for whoever knows of it (`estimator/store/estimate/step_writers.py`).
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ class LinkedStep:
     `of` is the entry that was first done, itself where it was none that took back or did again;
     `given`: it is that; `of_merge`: that took a copy in.
     `back_to` is the entry after which all was as this one made it again: it stands `over` all
-    since. Of these `own` are neither merges nor such as it is itself; those of them that the other
-    copy knows are `own_known`. That they hold no more was said on purpose.
+    since.
     """
 
     seq: int
@@ -38,8 +37,19 @@ class LinkedStep:
     of_merge: bool = False
     back_to: int | None = None
     over: tuple[LinkedStep, ...] = ()
-    own: tuple[LinkedStep, ...] = ()
-    own_known: tuple[LinkedStep, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody did it by hand: it is neither a merge nor brought something back."""
+        return self.back_to is None and not self.of_merge
+
+    @property
+    def own(self) -> Iterator[tuple[LinkedStep, ...]]:
+        """What of all that it stands over was done by hand, each with its turns, in their order.
+
+        That it holds no more was said on purpose.
+        """
+        return map(tuple, _turns(step for step in self.over if step.is_own).values())
 
     @property
     def reaches_back_to(self) -> int:
@@ -71,31 +81,18 @@ def holding(steps: Iterable[LinkedStep], known: Links) -> list[LinkedStep]:
     return sorted(_held(in_order, seen), key=lambda step: step.seq)
 
 
-def without_merges_taken_back(steps: Iterable[LinkedStep]) -> list[LinkedStep]:
-    """All entries in their order, but those of merges that were taken back."""
-    in_order = sorted(steps, key=lambda step: step.seq)
-    return _with_merges_held(in_order, -1)
-
-
 def _with_merges_held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
-    """The steps without merges that were taken back, and without what stood on these.
+    """The steps without merges that were taken back.
 
     Of one that was done again there is one step: the last where the other copy knows that it was
     taken back, else the first.
     """
-    dropped: set[int] = set()
-    for turn in _turns(steps).values():
-        if not turn[0].of_merge:
-            continue
+    kept: dict[int, int] = {}
+    for of, turn in _turns(step for step in steps if step.of_merge).items():
         seen_of_it = sum(step.seq <= seen for step in turn)
-        taken_back = turn
-        if len(turn) % 2:
-            again = seen_of_it > 0 and seen_of_it % 2 == 0
-            dropped |= {step.seq for step in (turn[:-1] if again else turn[1:])}
-            taken_back = turn[:seen_of_it] if again else []
-        for first, last in zip(taken_back[::2], taken_back[1::2], strict=True):
-            dropped.update(range(first.seq, last.seq + 1))
-    return [step for step in steps if step.seq not in dropped]
+        again = seen_of_it > 0 and seen_of_it % 2 == 0
+        kept[of] = (turn[-1] if again else turn[0]).seq if len(turn) % 2 else 0
+    return [step for step in steps if kept.get(step.of, step.seq) == step.seq]
 
 
 def _held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
@@ -103,31 +100,8 @@ def _held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
     backs: list[LinkedStep] = []
     while (back := _bringing_back(steps)) is not None:
         over, steps = _parted_by(back, steps)
-        known = (step for step in _with_merges_held(over, seen) if step.seq <= seen)
-        own = tuple(_own([step for step in over if step.seq > seen], seen))
-        own_known = tuple(step for step in known if _is_own(step))
-        backs.append(replace(back, over=tuple(over), own=own, own_known=own_known))
-    return [*_held_of_none_back(steps, seen), *reversed(backs)]
-
-
-def _held_of_none_back(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
-    """The same of steps of which none that holds brought anything back."""
-    steps = _with_merges_held(steps, seen)
-    known = [step for step in steps if step.seq <= seen]
-    return known + _not_undone(step for step in steps if step.seq > seen)
-
-
-def _own(steps: Sequence[LinkedStep], seen: int) -> Iterator[LinkedStep]:
-    """What of the steps that hold somebody did by hand, also of what others stand over."""
-    # Each may stand over the one before it: there may be more of them than functions can call.
-    waiting = [steps]
-    while waiting:
-        steps = waiting.pop()
-        back = _bringing_back(steps)
-        if back is None:
-            yield from filter(_is_own, _held_of_none_back(steps, seen))
-        else:
-            waiting += _parted_by(back, steps)
+        backs.append(replace(back, over=tuple(over)))
+    return [*_with_merges_held(steps, seen), *reversed(backs)]
 
 
 def _parted_by(
@@ -138,16 +112,6 @@ def _parted_by(
     over = [step for step in steps if start < step.seq < back.seq]
     left = (step for step in steps if step.seq <= start or step.seq > back.seq)
     return over, [step for step in left if step.of != back.of]
-
-
-def _is_own(step: LinkedStep) -> bool:
-    """Whether somebody did it by hand: it is neither a merge nor brought something back."""
-    return step.back_to is None and not step.of_merge
-
-
-def _not_undone(steps: Iterable[LinkedStep]) -> list[LinkedStep]:
-    turns = _turns(steps).values()
-    return [each[0] if each[0].given else each[-1] for each in turns if len(each) % 2]
 
 
 def _turns(steps: Iterable[LinkedStep]) -> dict[int, list[LinkedStep]]:

@@ -6,8 +6,9 @@ was written by the choice of whoever merged; and what is out, and was never here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.aligning import CopyIds
@@ -19,18 +20,22 @@ from estimator.domain.pricing.states import changes_of, state_of
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import GoneIds, MergedCopy, PlaceKind, WrittenBy
+from estimator.domain.records.registry import TABLES
 from estimator.store.estimate.linked_steps import Links
 from estimator.store.estimate.step_writers import (
     CHOSEN,
+    By,
     Thing,
+    Writers,
     Written,
     fields_at,
     fields_written,
     place_of,
 )
 
-_Wrote = tuple[ClashPlace, str, str]
-"""A field of a place, and the link of what wrote it."""
+_Wrote = tuple[ClashPlace, str, By]
+"""A field of a place, and what wrote it."""
+_CHOICE: Final = By(CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +48,27 @@ class Taken:
     written: Written
     since: Since
     decided: Decided
+    ours_know: Links
+    our_ids: CopyIds
 
-    def noted(
-        self,
-        copy: MergedCopy,
-        ours_know: Links,
-        our_ids: CopyIds,
-        theirs: tuple[Written, CopyIds],
-    ) -> MergedCopy:
+    def noted(self, copy: MergedCopy, theirs: tuple[Written, CopyIds]) -> MergedCopy:
         """The copy with all that is noted of it; `theirs` is what it wrote, with its own ids."""
-        never, stays_out = _never_had(self.decided.out, self.since, our_ids)
-        has = self._things((place_of(key) for key in state_of(self.ours)), our_ids)
-        out = self._things((*self.since.ours.out, *self.since.ours.out_known), our_ids)
-        gone = (*_gone(*theirs, ours_know, (has, out)), *never)
+        never, stays_out = self._never_had(self.decided.out)
+        has = self._things(place_of(key) for key in state_of(self.ours))
+        out = self._things((*self.since.ours.out, *self.since.ours.out_known))
+        gone = (*_gone(*theirs, self.ours_know, (has, out)), *never)
         chosen = _chosen(self.decided.fields, stays_out)
         wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
 
-    def _things(self, places: Iterable[ClashPlace], ids: CopyIds) -> frozenset[Thing]:
-        """What stands there, as far as `ids` tell which entry first gave it."""
+    def _things(self, places: Iterable[ClashPlace]) -> frozenset[Thing]:
+        """What stands there, as far as is known which entry first gave it."""
         tables = {place: table_at(place) for place in places}
-        known = ((table, ids.of(table, at.id)) for at, table in tables.items() if table is not None)
+        known = (
+            (table, self.our_ids.of(table, at.id))
+            for at, table in tables.items()
+            if table is not None
+        )
         return frozenset((table, first) for table, first in known if first is not None)
 
     @property
@@ -82,17 +87,16 @@ class Taken:
             place = place_of(key)
             out = self.written.out_by(place)
             if after is None and out is not None:
-                yield place, EXISTS, out
+                yield place, EXISTS, By(out)
             its = fields_at(place, there[key]) if key in there and after is not None else {}
             now = fields_at(place, after) if its else {}
             for of, name in fields_written(place, before, after):
-                link = self.written.fields.get(of, {}).get(name)
+                writers = self.written.by(of, name)
                 if of == place and name in its and not exactly_alike(its[name], now[name]):
-                    link = CHOSEN
-                if link is not None and name == ORDER and name in self.since.ours.at(of):
-                    link = CHOSEN  # made of both
-                if link is not None:
-                    yield of, name, link
+                    writers = (_CHOICE,)
+                if writers and name == ORDER and name in self.since.ours.at(of):
+                    writers = (_CHOICE,)  # made of both
+                yield from ((of, name, by) for by in writers)
 
     def _stayed(self) -> Iterator[_Wrote]:
         """What theirs alone wrote, and ours has as before: what it needs was chosen to be out."""
@@ -108,41 +112,89 @@ class Taken:
             )
             for name in sorted(names - self.since.ours.at(place) - {ORDER, EXISTS}):
                 if not exactly_alike(now[name], its[name]):
-                    yield place, name, CHOSEN
+                    yield place, name, _CHOICE
 
     def _alike(self) -> Iterator[_Wrote]:
-        """What theirs wrote last and ours has, too, by no step that theirs does not know."""
+        """What theirs wrote last and ours has, too, by no step that theirs does not know.
+
+        Also what it wrote for those alone who know another step than ours knows.
+        """
         here, there = state_of(self.ours), state_of(self.theirs)
         keys = {place_of(key): key for key in there if key in here}
-        for place, names in self.since.theirs.fields.items():
-            if place not in keys:
+        for place, names in self.written.fields.items():
+            told = self._told(place, names)
+            if told and ORDER in told and self._same_order(place):
+                yield from ((place, ORDER, by) for by in told[ORDER])
+            if place not in keys or not told:
                 continue
             mine, its = (fields_at(place, each[keys[place]]) for each in (here, there))
-            for name in sorted(names - self.since.ours.at(place) - {ORDER}):
+            for name in sorted(told.keys() - {ORDER}):
                 if name == EXISTS or exactly_alike(mine[name], its[name]):
-                    yield place, name, self.written.fields[place][name]
-        for place in self.since.theirs.out & self.since.ours.out_known:
-            yield place, OUT, self.written.out_by(place) or CHOSEN
+                    yield from ((place, name, by) for by in told[name])
+        # What ours never had has an id for this one merge only.
+        _never, out = self._never_had(self.since.theirs.out & self.since.ours.out_known)
+        yield from ((place, OUT, By(self.written.out_by(place) or CHOSEN)) for place in out)
+
+    def _told(self, place: ClashPlace, names: Mapping[str, Writers]) -> dict[str, Writers]:
+        """Who wrote each field of a place for ours, or for others, where ours wrote nothing."""
+        touched = self.since.theirs.at(place)
+        return {
+            name: writers if name in touched else others
+            for name, writers in names.items()
+            if name not in self.since.ours.at(place)
+            and ((others := self._for_others(writers)) or name in touched)
+        }
+
+    def _for_others(self, writers: Writers) -> Writers:
+        return tuple(by for by in writers if by.over and by.link not in self.ours_know)
+
+    def _same_order(self, place: ClashPlace) -> bool:
+        """Whether what both have below a row, or in a table, stands in the same order."""
+        mine, its = (_order(each, place) for each in (self.ours, self.theirs))
+        shared = {*mine} & {*its}
+        return [each for each in mine if each in shared] == [each for each in its if each in shared]
+
+    def _never_had(self, out: Iterable[ClashPlace]) -> tuple[list[GoneIds], list[ClashPlace]]:
+        """What is out by a choice and ours never had, so has no id for; and the rest of it."""
+        never: dict[tuple[str, str], list[RecordId]] = {}
+        known: list[ClashPlace] = []
+        for place in sorted(out, key=lambda each: (each.kind, each.name, each.id)):
+            table = table_at(place)
+            first = None if table is None else self.since.ids.of(table, place.id)
+            if table is None or first is None or first in self.our_ids.here(table):
+                known.append(place)
+            else:
+                never.setdefault((table, first[0]), []).append(first[1])
+        return [GoneIds(CHOSEN, *each, first=tuple(ids)) for each, ids in never.items()], known
+
+
+def _order(estimate: Estimate, place: ClashPlace) -> Sequence[RecordId]:
+    if place.kind == "row":
+        return estimate.bill.children_of(place.id)
+    return next(each for each in TABLES if each.name == place.name).records_in(estimate).ids
 
 
 def _chosen(
     fields: Mapping[ClashPlace, frozenset[str]], out: Iterable[ClashPlace]
 ) -> Iterator[_Wrote]:
     for place, names in fields.items():
-        yield from ((place, name, CHOSEN) for name in sorted(names))
-    yield from ((place, OUT, CHOSEN) for place in out)
+        yield from ((place, name, _CHOICE) for name in sorted(names))
+    yield from ((place, OUT, _CHOICE) for place in out)
 
 
 def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator[WrittenBy]:
     """Those of one step in one; of a place whose every field is new by one step no field."""
-    by_link: dict[tuple[ClashPlace, str], list[str]] = {}
-    for place, name, link in wrote:
-        by_link.setdefault((place, link), []).append(name)
-    found: dict[tuple[str, PlaceKind, str, tuple[str, ...]], list[int]] = {}
-    for (place, link), names in by_link.items():
-        told = () if len(names) == new.get(place) and link else tuple(names)
-        found.setdefault((link, place.kind, place.name, told), []).append(place.id)
-    return (WrittenBy(*each, ids=tuple(ids)) for each, ids in found.items())
+    by_step: dict[tuple[ClashPlace, By], list[str]] = {}
+    for place, name, by in wrote:
+        by_step.setdefault((place, by), []).append(name)
+    found: dict[tuple[By, PlaceKind, str, tuple[str, ...]], list[int]] = {}
+    for (place, by), names in by_step.items():
+        told = () if len(names) == new.get(place) and by.link and not by.over else tuple(names)
+        found.setdefault((by, place.kind, place.name, told), []).append(place.id)
+    return (
+        WrittenBy(by.link, kind, name, fields, tuple(ids), by.over)
+        for (by, kind, name, fields), ids in found.items()
+    )
 
 
 # --- what is out
@@ -160,31 +212,13 @@ def _gone(
     """
     has, out = ours
     things = {thing: link for thing, link in theirs.gone.items() if thing not in out}
-    for place, link in {**theirs.out, **theirs.withdrawn}.items():
+    for place, writers in theirs.out.items():
         table = table_at(place)
         first = None if table is None else their_ids.of(table, place.id)
-        if table is None or first is None:
-            continue
-        if place in theirs.withdrawn or (table, first) not in out:
-            things[table, first] = link
+        if table is not None and first is not None and (table, first) not in out:
+            things[table, first] = writers[0].link
     found: dict[tuple[str, str, str], list[RecordId]] = {}
     for (table, (given_by, number)), link in things.items():
         if (table, (given_by, number)) not in has and link not in ours_know:
             found.setdefault((link, table, given_by), []).append(number)
     return (GoneIds(*each, first=tuple(numbers)) for each, numbers in found.items())
-
-
-def _never_had(
-    out: Iterable[ClashPlace], since: Since, our_ids: CopyIds
-) -> tuple[list[GoneIds], list[ClashPlace]]:
-    """What a choice keeps out that ours never had, so has no id for; and the rest of it."""
-    never: dict[tuple[str, str], list[RecordId]] = {}
-    known: list[ClashPlace] = []
-    for place in sorted(out, key=lambda each: (each.kind, each.name, each.id)):
-        table = table_at(place)
-        first = None if table is None else since.ids.of(table, place.id)
-        if table is None or first is None or first in our_ids.here(table):
-            known.append(place)
-        else:
-            never.setdefault((table, first[0]), []).append(first[1])
-    return [GoneIds(CHOSEN, *each, first=tuple(ids)) for each, ids in never.items()], known

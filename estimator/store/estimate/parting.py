@@ -143,10 +143,11 @@ class Parted:
             self.written(self.works, names),
             apart.since,
             apart.decided(choices),
+            self.works.ours_know,
+            self.our_ids,
         )
         copy = replace(copy, brought=self.works.brought)
-        theirs = self.works.theirs, self.their_ids
-        return taken.noted(copy, self.works.ours_know, self.our_ids, theirs)
+        return taken.noted(copy, (self.works.theirs, self.their_ids))
 
 
 def track_of(file: EstimateFile) -> Track:

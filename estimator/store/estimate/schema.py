@@ -221,6 +221,8 @@ def _vouched_forms(db: Database) -> None:
         set_fact(db, VOUCHED_LATE, FORMS)
 
 
+# A merge may note of a step that it took back another, and wrote for those alone who know that
+# one: nothing in SQL.
 # What the committee recorded of its way, of which an earlier file says nothing. A new file is
 # filled after the migrations.
 _PROCEDURE = run_statements(

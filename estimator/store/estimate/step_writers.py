@@ -1,15 +1,19 @@
-"""Which step of a journal wrote what last.
+"""Which steps of a journal wrote what last.
 
 What a merge took of another copy was written by a step of that copy: whoever has it knows it, too.
 So was what somebody chose where both had changed the same; whoever chose knew both. What no step
 of the chosen copy says was written by the merge itself (`estimator/domain/merging/decided.py`).
+
+What was taken back by undo is written by the undo for whoever knows the step that was undone; for
+all others it is as that step found it. So it is with redo, and with a revision that was brought
+back over steps that were undone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from estimator.domain.bill.rows import Row
 from estimator.domain.merging.aligning import CopyIds, FirstGiven, Renamed
@@ -18,7 +22,7 @@ from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.fields import fields_of, fields_of_row
 from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Touched, named
 from estimator.domain.ordered import Entry
-from estimator.domain.pricing.states import Key, changes_of
+from estimator.domain.pricing.states import Key
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.merged_copy import MergedCopy
 from estimator.store.estimate.linked_steps import (
@@ -26,7 +30,6 @@ from estimator.store.estimate.linked_steps import (
     Links,
     holding,
     merges_that_hold,
-    without_merges_taken_back,
 )
 
 Thing = tuple[str, FirstGiven]
@@ -68,90 +71,164 @@ def work_known_by(steps: Sequence[LinkedStep], known: Links) -> Links:
 # --- who wrote what
 
 
+class By(NamedTuple):
+    """The link of an entry that wrote something: for those alone who know the entry `over`."""
+
+    link: str
+    over: str = ""
+
+
+Writers = tuple[By, ...]
+"""Who wrote something last, the newest first: all of them, each for those whom it is for."""
+
+
+def counts(writers: Writers, known: Links) -> bool:
+    """Whether something was written for whoever knows these entries, who does not know it yet."""
+    return any(by.link not in known and (not by.over or by.over in known) for by in writers)
+
+
+def _joined(one: Writers, other: Writers) -> Writers:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+_Field = tuple[ClashPlace, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A step that took back a turn of another, and who had written what that turn wrote."""
+
+    own: By
+    found: Mapping[_Field, Writers]
+
+    def by(self, place: ClashPlace, name: str) -> Writers:
+        """Who wrote a field, then."""
+        return _joined((self.own,), self.found.get((place, name), ()))
+
+
+class _Turns:
+    """Steps that are no merges, with what each found written where it wrote."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, list[str]] = {}
+        """By step that was first done all its turns."""
+        self._found: dict[str, dict[_Field, Writers]] = {}
+
+    def take(self, step: LinkedStep, found: Mapping[_Field, Writers]) -> Turned | None:
+        """Put down what a step finds; answers what it took back, where that is known."""
+        turns = self._last.setdefault(step.of, [])
+        if turns[-1:] != [step.link]:
+            turns.append(step.link)
+        here = self._found.setdefault(step.link, {})
+        for at, writers in found.items():
+            here.setdefault(at, writers)
+        return Turned(By(step.link, turns[-2]), self._found[turns[-2]]) if turns[1:] else None
+
+
 @dataclass(slots=True)
 class Written:
-    """The link of the entry that wrote each field last, and of the one that took something out.
+    """Who wrote each field last, and who took something out.
 
     What is `gone` was taken out in another copy, and never here. `known` are the links that the
-    other copy knows, and `before` is what each field was before all that it does not know of. What
-    was put in and undone is `withdrawn`, by the entry that did so: a third copy may have it.
+    other copy knows, and `before` is what each field was before all that it does not know of.
     """
 
-    fields: dict[ClashPlace, dict[str, str]] = field(default_factory=dict)
-    out: dict[ClashPlace, str] = field(default_factory=dict)
+    fields: dict[ClashPlace, dict[str, Writers]] = field(default_factory=dict)
+    out: dict[ClashPlace, Writers] = field(default_factory=dict)
     gone: dict[Thing, str] = field(default_factory=dict)
     known: Links = frozenset()
     before: dict[ClashPlace, dict[str, object]] = field(default_factory=dict)
-    withdrawn: dict[ClashPlace, str] = field(default_factory=dict)
+    _turns: _Turns = field(default_factory=_Turns)
 
     def out_by(self, place: ClashPlace) -> str | None:
         """The link of the entry that took something out last."""
-        return self.withdrawn.get(place, self.out.get(place))
+        return self.out[place][0].link if place in self.out else None
+
+    def by(self, place: ClashPlace, name: str) -> Writers:
+        """Who wrote a field last, or took something out; none: nobody since."""
+        if name == OUT:
+            return self.out.get(place, ())
+        return self.fields.get(place, {}).get(name, ())
 
     def take(self, step: LinkedStep) -> None:
         """Put down what a step wrote."""
         merged = step.edit.merged
-        link = _LinkOf(step.link, merged)
+        writers = _WritersOf(step.link, merged)
         for key, before, after in step.changes():
             place = place_of(key)
             if merged is not None and before is None:
                 self.fields.pop(place, None)  # what it was here before it went
                 self.before.pop(place, None)
-            for of, name in fields_written(place, before, after):
-                by = link.of(of, name)
+            was = fields_at(place, before)
+            names = [*fields_written(place, before, after)]
+            if not step.of_merge:
+                gone = ((place, name) for name in (EXISTS, *was) if after is None)
+                found = {at: self.by(*at) for at in ((place, OUT), *names, *gone)}
+                writers.turned = self._turns.take(step, found)
+            for of, name in names:
+                by = writers.of(of, name)
                 # What a merge puts in again both had, but for what it says of it; and it numbers
                 # rows anew that nobody moved.
-                own = before is not None and (merged is None or name != ORDER)
-                if by is not None or own:
-                    self.fields.setdefault(of, {})[name] = by or step.link
+                if by or (before is not None and (merged is None or name != ORDER)):
+                    by = by or (By(step.link),)
+                    self.fields.setdefault(of, {})[name] = by
                     if of == place:
-                        was = fields_at(place, before) or {EXISTS: None}
-                        self._was(place, name, was, by or step.link)
+                        self._was(place, name, was or {EXISTS: None}, by)
+            self.out.pop(place, None)
             if after is None:
-                self.out[place] = link.of(place, EXISTS) or step.link
-                for name in (was := fields_at(place, before)):
+                self.out[place] = writers.of(place, OUT) or (By(step.link),)
+                for name in was:
                     self._was(place, name, was, self.out[place])
-            else:
-                self.out.pop(place, None)
         self._put_back(step)
-        for each in () if merged is None else merged.gone:
-            by_link = each.link or step.link
-            self.gone |= {(each.table, (each.given_by, first)): by_link for first in each.first}
-        for place, names, by in () if merged is None else _written_in(merged):
-            self._put_down(place, names, by or step.link)
+        if merged is not None:
+            self._take_notes(merged, step.link)
 
-    def _was(self, place: ClashPlace, name: str, was: Mapping[str, object], link: str) -> None:
+    def _was(self, place: ClashPlace, name: str, was: Mapping[str, object], by: Writers) -> None:
         """What a field was before a step that wrote it or took it out."""
-        if link in self.known:
+        if not counts(by, self.known):
             self.before.get(place, {}).pop(name, None)
         elif name in was:
             self.before.setdefault(place, {}).setdefault(name, was[name])
 
     def _put_back(self, step: LinkedStep) -> None:
         """What a step brought back as it was before steps that it stands over."""
-        own = (*step.own_known, *step.own)
+        own = [(turns, By(step.link, _undone(turns))) for turns in step.own]
         now = {place_of(key): after for key, _before, after in step.changes() if own}
-        for key, before, after in (each for one in own for each in one.changes()):
-            place = place_of(key)
-            was = fields_at(place, now.get(place))
-            written = [name for of, name in fields_written(place, before, after) if of == place]
-            for name in (written if fields_at(place, after) else [EXISTS]) if was else ():
-                self.fields.setdefault(place, {})[name] = step.link
-                self._was(place, name, was, step.link)
-        for one in (each for each in step.own_known if each.given):
-            for key, before, _after in one.changes():
-                if before is None and now.get(place_of(key)) is None:
-                    self.out[place_of(key)] = step.link
+        # What holds is put back for everybody, whatever of it was undone besides.
+        for turns, by in sorted(own, key=lambda each: not each[1].over):
+            for key, before, after in turns[0].changes():
+                place = place_of(key)
+                was = fields_at(place, now.get(place))
+                written = [name for of, name in fields_written(place, before, after) if of == place]
+                for name in (written if fields_at(place, after) else [EXISTS]) if was else ():
+                    self._add(place, name, by)
+                    self._was(place, name, was, self.by(place, name))
+                if before is None and now.get(place) is None and turns[0].given:
+                    self.out[place] = (by,)
 
-    def _put_down(self, place: ClashPlace, names: tuple[str, ...], link: str) -> None:
+    def _take_notes(self, merged: MergedCopy, link: str) -> None:
+        """Put down what a merge tells; what it tells without a link it wrote itself."""
+        for each in merged.gone:
+            by_link = each.link or link
+            self.gone |= {(each.table, (each.given_by, first)): by_link for first in each.first}
+        # What holds for everybody stands in place of what was, what some alone know beside it.
+        for place, names, by in sorted(_written_in(merged), key=lambda each: bool(each[2].over)):
+            self._put_down(place, names, by._replace(link=by.link or link))
+
+    def _put_down(self, place: ClashPlace, names: tuple[str, ...], by: By) -> None:
         """What a merge tells of who wrote what, also where nothing changed by it."""
         if OUT in names:
-            self.out[place] = link
-        elif place not in self.out and names:
-            self.fields.setdefault(place, {}).update(dict.fromkeys(names, link))
-            if link in self.known:
-                for name in names:
+            self.out[place] = (by,)
+        elif place not in self.out:
+            for name in names:
+                self._add(place, name, by)
+                if not counts(self.by(place, name), self.known):
                     self.before.get(place, {}).pop(name, None)
+
+    def _add(self, place: ClashPlace, name: str, by: By) -> None:
+        """A field was written; for those alone who know a step: for all others by whom it was."""
+        writers = _joined((by,), self.by(place, name)) if by.over else (by,)
+        self.fields.setdefault(place, {})[name] = writers
 
     def named(self, names: Renamed) -> Written:
         """The same with ids as the other copy has them."""
@@ -159,78 +236,75 @@ class Written:
             {named(place, names): each for place, each in self.fields.items()},
             {named(place, names): each for place, each in self.out.items()},
             self.gone,
-            withdrawn={named(place, names): each for place, each in self.withdrawn.items()},
         )
 
     def with_gone(self, there: CopyIds, names: Renamed | None = None) -> Written:
         """With what was never here and the other copy has, whose ids are `there`."""
-        found = dict[ClashPlace, str]()
+        found = dict[ClashPlace, Writers]()
         ids = {table: there.here(table) for table, _ in self.gone}
         for (table, first), link in self.gone.items():
             each = ids[table].get(first)
             if each is not None:
                 place = ClashPlace("record", table, each) if table else ClashPlace("row", id=each)
-                found[place if names is None else named(place, names)] = link
+                found[place if names is None else named(place, names)] = (By(link),)
         return replace(self, out={**found, **self.out})
 
     def unknown_to(self, known: Links) -> Touched:
         """What was written by entries of which somebody else does not know."""
         fields = {
-            place: frozenset(name for name, link in names.items() if link not in known)
+            place: frozenset(name for name, by in names.items() if counts(by, known))
             for place, names in self.fields.items()
         }
-        out = frozenset(place for place, link in self.out.items() if link not in known)
+        out = frozenset(place for place, by in self.out.items() if counts(by, known))
         there = {place: names for place, names in fields.items() if names}
         return Touched(there, out, frozenset(self.out) - out, self.before)
 
 
-class _LinkOf:
-    """Which entry wrote what a step changed: of what a merge took, one of the other copy."""
+class _WritersOf:
+    """Who wrote what a step changed: of what a merge took, steps of the other copy.
+
+    Of a step that took back a turn of another: what was `turned` is written by it for whoever knows
+    that turn, and as that found it for all others.
+    """
 
     def __init__(self, own: str, merged: MergedCopy | None) -> None:
-        self._else: str | None = own
-        self._taken: dict[tuple[ClashPlace, str], str] = {}
+        self._else: Writers = (By(own),)
+        self.turned: Turned | None = None
+        self._taken: dict[_Field, Writers] = {}
         if merged is not None:
             # An earlier version wrote down no more than the end of the other copy's chain.
-            self._else = None if merged.brought else merged.link
-            for place, names, link in _written_in(merged):
-                if link:
-                    self._taken |= {(place, name): link for name in names or (_ALL,)}
+            self._else = () if merged.brought else (By(merged.link),)
+            for place, names, by in _written_in(merged):
+                for name in (names or (_ALL,)) if by.link else ():
+                    at = place, name
+                    self._taken[at] = _joined(self._taken.get(at, ()), (by,))
 
-    def of(self, place: ClashPlace, name: str) -> str | None:
-        whole = self._taken.get((place, _ALL), self._else)
-        return self._taken.get((place, name), whole)
+    def of(self, place: ClashPlace, name: str) -> Writers:
+        if self.turned is not None:
+            return self.turned.by(place, name)
+        name = EXISTS if name == OUT else name
+        whole = self._taken.get((place, _ALL), ())
+        return _joined(self._taken.get((place, name), ()), whole) or self._else
 
 
-def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...], str]]:
+def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...], By]]:
     for each in merged.written:
         for number in each.ids:
-            yield ClashPlace(each.kind, each.name, number), each.fields, each.link
+            place = ClashPlace(each.kind, each.name, number)
+            yield place, each.fields, By(each.link, each.over)
 
 
 def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
     """What the steps wrote, which are the newest first; `known` are those the other copy knows."""
-    found = Written(known=known, withdrawn=_withdrawn(steps))
+    found = Written(known=known)
     for step in holding(steps, known):
         found.take(step)
     return found
 
 
-def _withdrawn(steps: Iterable[LinkedStep]) -> dict[ClashPlace, str]:
-    """What steps put in that is there no more, and none but a later one of these took it out."""
-    put_in: set[ClashPlace] = set()
-    found: dict[ClashPlace, str] = {}
-    for step in without_merges_taken_back(steps):
-        own = not step.of_merge and step.back_to is None
-        for key, before, after in changes_of(step.edit):
-            place = place_of(key)
-            if before is None and step.given and own:
-                put_in.add(place)
-            if after is None and place in put_in and not step.of_merge:
-                found[place] = step.link
-            else:
-                found.pop(place, None)
-    return found
+def _undone(turns: Sequence[LinkedStep]) -> str:
+    """The step that was first done, where it was undone in the end."""
+    return "" if len(turns) % 2 else turns[0].link
 
 
 # --- where

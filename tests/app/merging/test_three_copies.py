@@ -10,6 +10,7 @@ import pytest
 
 from estimator.app.merging.clash_views import ClashView
 from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill_edits.row_edits import move_rows
 from estimator.domain.decisions import SALVAGE, FormSet
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.committee import Member
@@ -32,7 +33,7 @@ from tests.app.merging.copies import (
     start,
     work,
 )
-from tests.store.samples import FIRST, NOON, OUTSIDE
+from tests.store.samples import FIRST, GROUP, NOON, OUTSIDE, PART, as_text
 
 
 def _advance(percent: int) -> Makes:
@@ -212,3 +213,53 @@ def test_what_was_there_is_what_both_had_also_where_it_came_of_a_third(
         assert taken_out.reading("ours" if turned else "theirs").words.endswith("9.00 → 11.00")
         assert decision.base.words == "ยังไม่มี"
         assert form_set.base.words.startswith("ตามวันที่")
+
+
+_UNDONE: dict[str, Makes] = {
+    "a price": priced(FIRST, "250"),
+    "a setting": _advance(7),
+    "a member": _member,
+    "a deletion": removed(FIRST),
+    "a line": added("ใหม่"),
+    "a move": lambda now: move_rows(now.bill, [FIRST], PART, 0),
+    "an order": lambda now: move_rows(now.bill, [now.bill.children_of(GROUP)[-1]], GROUP, 0),
+}
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("what", _UNDONE)
+def test_what_was_undone_is_undone_by_way_of_another_copy(
+    tmp_path: Path, what: str, again: bool
+) -> None:
+    """Where it was taken in before; so is what was done again. Who never knew it is not asked."""
+    author = start(tmp_path)
+    ours, between, other = (copy_of(author, each) for each in ("ก", "กลาง", "อื่น"))
+    was = as_text(_estimate(author)).splitlines()[:-1]
+    work(author, "ข", _UNDONE[what])
+    if again:
+        _turn(author, "undo")
+    merge(ours, author)
+    _turn(author, "redo" if again else "undo")
+    now = as_text(_estimate(author)).splitlines()[:-1]
+    assert (now == was) != again
+    work(other, "อื่น", _advance(9), changed(FIRST, remark="อื่น"), priced(FIRST, "77"))
+    with met(between, author) as (_file, meeting, _views):
+        assert not meeting.is_for_nothing
+    merge(between, author)
+    merge(ours, between)
+    assert as_text(_estimate(ours)).splitlines()[:-1] == now
+    for copy in () if again else (between, ours):
+        with met(other, copy) as (_file, meeting, views):
+            assert (views, meeting.is_nothing) == ((), True)
+        with met(copy, other) as (_file, meeting, views):
+            assert views == ()
+
+
+def _turn(path: Path, way: str) -> None:
+    with open_estimate_file(path) as file:
+        assert getattr(file, way)(who="ข", when=NOON) is not None
+
+
+def _estimate(path: Path) -> Estimate:
+    with open_estimate_file(path, read_only=True) as file:
+        return file.estimate
