@@ -36,6 +36,7 @@ from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 from estimator.store.sqlite.failures import DamagedRevisionError
 
 __all__ = [
+    "BEFORE_MERGE",
     "Named",
     "PrintedState",
     "Revision",
@@ -63,6 +64,8 @@ __all__ = [
 ]
 
 
+BEFORE_MERGE: Final = "ก่อนรวมกับสำเนา "
+"""How the name of a revision begins that is named by itself before a merge; the moment follows."""
 _ALTERED: Final = "ถูกแก้ไขด้วยโปรแกรมอื่น ใช้ไม่ได้"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -10,7 +10,14 @@ from types import MappingProxyType
 from estimator.app.comparing.rows import NO_PRICE
 from estimator.app.comparing.states import TODAY
 from estimator.app.history import when_words
-from estimator.app.revisions import Revision, checksum_code, named_state, note_words, worth_anew
+from estimator.app.revisions import (
+    BEFORE_MERGE,
+    Revision,
+    checksum_code,
+    named_state,
+    note_words,
+    worth_anew,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
@@ -57,6 +64,28 @@ def listed_states(
         today,
         *(_listed(each, each.worth or worths.get(each.id)) for each in revisions),
     )
+
+
+def without_merges(
+    states: tuple[ListedState, ...], shown: Container[int] = ()
+) -> tuple[ListedState, ...]:
+    """What somebody named, and of what a merge had named by itself only the newest.
+
+    They tell where one can go back to from the last merge; after ten merges nobody finds what was
+    named for a reason among the others. Revisions of which the numbers are in `shown` stay.
+    """
+    revisions = (each.revision for each in states if each.revision is not None)
+    hidden = {each.id for each in [each for each in revisions if _is_of_a_merge(each)][1:]}
+    return tuple(
+        each
+        for each in states
+        if each.revision is None or each.revision.id not in hidden or each.revision.id in shown
+    )
+
+
+def _is_of_a_merge(revision: Revision) -> bool:
+    """Whether it bears the name that is given before a merge, with its own moment."""
+    return revision.name.startswith(f"{BEFORE_MERGE}{when_words(revision.at)}")
 
 
 def missing_worths(file: EstimateFile, library: Books) -> dict[int, Worth]:

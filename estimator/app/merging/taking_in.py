@@ -14,7 +14,7 @@ from estimator.app.comparing.states import opened_as_named
 from estimator.app.history import when_words
 from estimator.app.merging.clash_views import ClashView, clash_views, not_taken
 from estimator.app.merging.meeting import Meeting, hold_against, refuse_itself
-from estimator.app.revisions import name_revision, named_state, opened_at
+from estimator.app.revisions import BEFORE_MERGE, name_revision, named_state, opened_at
 from estimator.app.session import EstimateSession
 from estimator.domain.comparing.differences import InMoney
 from estimator.domain.merging.clashes import ClashChoices, CopySide
@@ -25,8 +25,6 @@ from estimator.files.atomic_write import folder_aside
 from estimator.files.cancelling import Progress
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
-
-_BEFORE = "ก่อนรวมกับสำเนา"
 
 
 def edit_to_take_in(meeting: Meeting, views: tuple[ClashView, ...], choices: ClashChoices) -> Edit:
@@ -75,7 +73,7 @@ def name_before(file: EstimateFile, who: str, when: datetime, now: InMoney) -> b
     done = entries[0].seq if entries else 0
     if newest is not None and not newest.altered and done <= newest.journal_seq:
         return False
-    name, taken = f"{_BEFORE} {when_words(when)}", {each.name for each in file.revisions()}
+    name, taken = f"{BEFORE_MERGE}{when_words(when)}", {each.name for each in file.revisions()}
     names = chain([name], (f"{name} ครั้งที่ {number}" for number in count(2)))
     free = next(each for each in names if each not in taken)
     name_revision(file, free, who, when, now.books, now.priced)

@@ -9,10 +9,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
-from estimator.app.comparing.listing import ListedState, listed_states, missing_worths
+from estimator.app.comparing.listing import (
+    ListedState,
+    listed_states,
+    missing_worths,
+    without_merges,
+)
 from estimator.app.comparing.rows import FATE_NAMES, ComparedRow, baht_words, change_words
 from estimator.app.comparing.states import TODAY, compare_in
 from estimator.app.inspection import Goto, Inspection, InspectionLine
@@ -63,6 +68,7 @@ _LOW: Final = 430
 _LEAST_OTHER: Final = 130
 _HOME: Final = "bill"
 _FORMS: Final = "forms"
+_BY_MERGES: Final = "แสดงฉบับที่โปรแกรมบันทึกให้ก่อนรวมกับสำเนาครั้งก่อน ๆ ด้วย ({count:,} ฉบับ)"
 _NOT_THERE: Final = "แถวนี้ไม่มีในประมาณราคาที่เปิดอยู่"
 
 
@@ -98,6 +104,8 @@ class RevisionsPage(Page):
             "ฉบับที่บันทึกไว้", _COLUMNS, self, RowLook(in_force=self._is_shown)
         )
         self._said = words(self)
+        self.by_merges = QCheckBox(self)
+        self.by_merges.toggled.connect(self.look)
         self.other = Combo(self)
         self.other.setAccessibleName("เทียบกับ")
         self.buttons: dict[str, QPushButton] = {}
@@ -137,7 +145,9 @@ class RevisionsPage(Page):
         self.other.setMinimumWidth(_LEAST_OTHER)
         with_other = pane(self, row(*labelled("เทียบกับ", self.other, 1), compare))
         orders = flow(with_other, *others)
-        self._listed = pane(self, column(self._said, grow(self.table), orders, gap=6))
+        self._listed = pane(
+            self, column(self._said, grow(self.table), self.by_merges, orders, gap=6)
+        )
         upright = Qt.Orientation.Vertical
         self._parts = split(self, self._listed, self.view, sizes=(1, 1), way=upright)
         self.setLayout(column(grow(self._parts), margins=(12, 8, 12, 8)))
@@ -192,6 +202,7 @@ class RevisionsPage(Page):
         except UserError as error:
             self._say(error)
             states = ()
+        everything, states = states, self._shown_of(states)
         self.table.show_rows(states)
         same = [at for at, each in enumerate(states) if _same(each, chosen)]
         self.table.go_to(same[0] if same else min(1, len(states) - 1))
@@ -199,7 +210,16 @@ class RevisionsPage(Page):
         self._said.setText(_NONE)
         self._said.setVisible(len(states) == 1)
         self._on_row()
-        self._work_out(states)
+        self._work_out(everything)
+
+    def _shown_of(self, states: tuple[ListedState, ...]) -> tuple[ListedState, ...]:
+        """Those that are listed: not what merges had named before the last one, unless asked."""
+        earlier = self._session.earlier
+        in_sight = (*(self._compared or ()), None if earlier is None else earlier.revision)
+        few = without_merges(states, {each.id for each in in_sight if each is not None})
+        self.by_merges.setText(_BY_MERGES.format(count=len(states) - len(few)))
+        self.by_merges.setVisible(len(few) < len(states))
+        return states if self.by_merges.isChecked() else few
 
     def _work_out(self, states: tuple[ListedState, ...]) -> None:
         """Find what revisions come to that an earlier version named; once for each file."""

@@ -227,6 +227,7 @@ def test_one_from_before_a_merge_takes_the_merge_back_and_says_so(
         take_in(session, meeting, clash_views(meeting), meeting.apart.all_of("theirs"))
     now = as_text(session.estimate)
     before = [each.name for each in file.revisions()]
+    page.by_merges.setChecked(True)
 
     def restore(name: str) -> str:
         page.look()
@@ -247,6 +248,43 @@ def test_one_from_before_a_merge_takes_the_merge_back_and_says_so(
     session.undo()
     assert not meet(file, copy, session.library).is_nothing
     assert restore(before[1]).count("สำเนา ข") == 0
+
+
+def test_of_what_merges_had_named_only_the_newest_is_listed_unasked(
+    qtbot: QtBot, session: EstimateSession, answers: Answers
+) -> None:
+    """But for what is in sight, and for what somebody named like it."""
+    page = RevisionsPage(session, answers.asking())
+    qtbot.addWidget(page)
+    page.show()
+    file = session.file
+    assert file is not None
+    file.name_revision("ก่อนรวมกับสำเนา ของช่าง", "", session.now())
+    page.look()
+    assert page.by_merges.isHidden()
+    for at, name in enumerate("กขคง"):
+        copy = copy_of(file.path, name)
+        work(copy, "สมศรี", changed(LINE, remark=name), books=session.library)
+        meeting = meet(file, copy, session.library)
+        take_in(session, meeting, clash_views(meeting), meeting.apart.all_of("theirs"))
+        page.look()
+        assert page.by_merges.isVisible() == (at > 1)
+    newest, middle, oldest, own = (each.name for each in file.revisions())
+    assert _listed(page) == [newest, own]
+    assert page.by_merges.text().endswith("(2 ฉบับ)")
+    assert page.other.count() == 3
+    page.by_merges.setChecked(True)
+    assert _listed(page) == [newest, middle, oldest, own]
+    page.table.go_to(3)
+    press(page.table, Qt.Key.Key_Return)
+    page.by_merges.setChecked(False)
+    assert _listed(page) == [newest, oldest, own]
+    assert page.table.current is not None
+    assert page.table.current.name == oldest
+
+
+def _listed(page: RevisionsPage) -> list[str]:
+    return [each.name for each in page.table.rows if each.revision is not None]
 
 
 def test_one_that_is_damaged_says_so_at_each_order(
