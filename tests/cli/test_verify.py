@@ -20,7 +20,7 @@ from estimator.domain.records.registry import PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.checksums import marks_in
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.revisions import Worth
 from tests.cli.conftest import Ran, Run
 from tests.lines import flat_line
@@ -348,9 +348,13 @@ def test_one_revision_that_cannot_be_read_is_told_and_the_file_goes_on(
 
 def worth_of(path: Path) -> Worth:
     with open_estimate_file(path, read_only=True) as file:
-        books = file.kept_books()
-        comes_to = price(file.estimate, books).reference_price
-        return Worth(comes_to, checksum(file.estimate, books))
+        return worth_of_file(file)
+
+
+def worth_of_file(file: EstimateFile) -> Worth:
+    books = file.kept_books()
+    comes_to = price(file.estimate, books).reference_price
+    return Worth(comes_to, checksum(file.estimate, books))
 
 
 def test_price_and_checksum_of_a_revision_are_compared_with_those_of_its_naming(
@@ -374,6 +378,15 @@ def test_price_and_checksum_of_a_revision_are_compared_with_those_of_its_naming(
     )
     assert priced == f"ฉบับ “ราคาอื่น” เมื่อตั้งชื่อมีราคากลาง 1,234.56 บาท แต่คำนวณใหม่ได้ราคากลาง {baht} บาท"
     assert f"ฉบับ “ตรง” 30 มิถุนายน 2569 รหัสตรวจ {code} ราคากลาง {baht} บาท\n" in found.out
+
+
+def test_of_a_revision_whose_price_is_no_number_no_price_is_told(run: Run, school: Path) -> None:
+    with open_estimate_file(school) as file:
+        file.name_revision("ที่ 1", "", NOON, worth=worth_of_file(file))
+    run_sql(school, "UPDATE revision SET price = '12.50'")
+    (told,) = run("verify", school).sentences
+    assert "“ที่ 1”" in told
+    assert "ถูกแก้ไข" in told
 
 
 def test_a_sheet_that_was_altered_vouches_for_nothing(

@@ -212,7 +212,8 @@ def _worth_faults(named: Named) -> Iterator[str]:
     if now.checksum != then.checksum:
         codes = [Mark(each, draft=False).code for each in (then.checksum, now.checksum)]
         yield (f"{name} เมื่อตั้งชื่อมีรหัสตรวจ {codes[0]} แต่ข้อมูลและสำเนาอัตราที่แฟ้มเก็บไว้ขณะนี้ได้รหัส {codes[1]}")
-    elif now.price != then.price:
+    elif now.price != then.price and not (then.price is None and named.revision.altered):
+        # Of an altered one that tells no price, nobody knows whether it had one.
         prices = [price_words(each.price) for each in (then, now)]
         yield f"{name} เมื่อตั้งชื่อมี{prices[0]} แต่คำนวณใหม่ได้{prices[1]}"
 
