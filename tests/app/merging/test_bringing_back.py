@@ -27,7 +27,7 @@ from tests.app.merging.copies import (
     work,
 )
 from tests.books import BOOKS
-from tests.store.samples import FIRST, NOON, PIPE
+from tests.store.samples import FIRST, GROUP, NOON, PIPE
 
 
 def _name(path: Path, name: str) -> None:
@@ -206,6 +206,27 @@ def test_what_was_put_in_and_undone_goes_out_by_way_of_a_copy_that_never_had_it(
             lines = [getattr(each.node, "description", "") for each in _merged_rows(meeting)]
             assert "ของก" not in lines
             assert "ของประธาน" in lines
+
+
+@pytest.mark.parametrize("seen", ["nothing", "the merge", "that it was undone", "both"])
+def test_what_was_chosen_in_a_merge_that_was_done_again_is_known(tmp_path: Path, seen: str) -> None:
+    """Whatever of its turns a third copy took in before."""
+    ours = start(tmp_path)
+    theirs, third = copy_of(ours, "สำเนา"), copy_of(ours, "สาม")
+    work(ours, "ประธาน", changed(FIRST, remark="ใหม่"))
+    work(theirs, "ข", removed(GROUP))
+    merge(ours, theirs)
+    if seen in ("the merge", "both"):
+        merge(third, ours)
+    _take_back(ours, "undone")
+    if seen in ("that it was undone", "both"):
+        merge(third, ours)
+    with open_estimate_file(ours) as file:
+        file.redo(who="ประธาน", when=NOON)
+    merge(third, ours)
+    for one, other in ((third, theirs), (theirs, third)):
+        with met(one, other) as (_file, _meeting, views):
+            assert views == ()
 
 
 def _merged_rows(meeting: Meeting) -> Iterable[Row]:
