@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from sqlite_utils import Database
 
@@ -22,6 +22,7 @@ from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MI
 from estimator.store.sqlite.connection import (
     close_locked,
     fold_in,
+    is_filled,
     open_locked,
     refuse_if_locked,
 )
@@ -40,6 +41,7 @@ from estimator.store.sqlite.migrations import (
     migrate,
     version_of,
 )
+from estimator.store.sqlite.rollback_journal import journal_pages
 
 LARGEST_FILE: Final = 512 * 1024 * 1024
 """With its log; an estimate of a hundred thousand lines has a tenth of it."""
@@ -50,7 +52,8 @@ def open_checked(
 ) -> Database:
     """Open an estimate file, check it and bring it up to date.
 
-    A log beside it that is not surely its own is kept aside with it and told of in an error, once.
+    A log or journal beside it that is not surely its own is kept aside with it and told of in an
+    error, once.
     Raises FileProblem, or what SQLite and the system say.
     """
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
@@ -58,7 +61,7 @@ def open_checked(
         path = Path(os.path.realpath(path))  # beside which SQLite keeps the log
     _refuse_too_large(path)
     try:
-        _take_foreign_log_away(path)
+        _take_foreign_away(path)
     except FileInUseError:
         if not read_only:  # the log is of whoever is at work
             raise
@@ -92,33 +95,51 @@ def let_go(db: Database, path: Path, *, read_only: bool) -> None:
 
 def _refuse_too_large(path: Path) -> None:
     """What is open is held in memory whole, with its log."""
-    both = (path, path.with_name(path.name + "-wal"))
-    if sum(each.stat().st_size for each in both if each.is_file()) > LARGEST_FILE:
+    all_of_it = (path, *(path.with_name(path.name + side) for side in ("-wal", "-journal")))
+    if sum(each.stat().st_size for each in all_of_it if each.is_file()) > LARGEST_FILE:
         raise DamagedFileError(
             path, f"ใหญ่เกิน {LARGEST_FILE // 1024**2} เมกะไบต์ เกินกว่าที่แฟ้มประมาณราคาจะเป็นได้"
         )
 
 
-def _take_foreign_log_away(path: Path) -> None:
-    log = path.with_name(path.name + "-wal")
+def _take_foreign_away(path: Path) -> None:
+    """Take a log, or the journal of a write that was broken off, from beside a file not its own."""
     # A second handle of this process would let go of the file when it is closed.
-    if is_held(path) or not path.is_file() or _whose(path, log) == "own":
+    if is_held(path) or not path.is_file():
         return
-    refuse_if_locked(path)
-    whose = _whose(path, log)  # again, for whoever held it at the first look was writing
-    if whose == "own":
-        return
-    folder = keep_as_found(path, {each.name: each.read_bytes() for each in (path, log)})
+    for side, whose_is in (("-wal", _whose_log), ("-journal", _whose_journal)):
+        beside = path.with_name(path.name + side)
+        if whose_is(path, beside) == "own":
+            continue
+        refuse_if_locked(path)
+        whose = whose_is(path, beside)  # again, for whoever held it at the first look was writing
+        if whose != "own":
+            _keep_aside(path, beside, whose)
+
+
+def _keep_aside(path: Path, beside: Path, whose: Whose) -> NoReturn:
+    folder = keep_as_found(path, {each.name: each.read_bytes() for each in (path, beside)})
     if whose == "unsure":
         close_locked(open_locked(path, ESTIMATE_APPLICATION_ID), path)
-    log.unlink(missing_ok=True)
+    beside.unlink(missing_ok=True)
     if whose == "unsure":
-        raise UnsureLogError(path, log, folder)
-    raise ForeignLogError(path, log, folder)
+        raise UnsureLogError(path, beside, folder)
+    raise ForeignLogError(path, beside, folder)
 
 
-def _whose(path: Path, log: Path) -> Whose:
+def _whose_log(path: Path, log: Path) -> Whose:
     return whose_log(path, log) if log.is_file() else "own"
+
+
+def _whose_journal(path: Path, journal: Path) -> Whose:
+    """SQLite puts back the pages of any sound journal, and leaves alone what is none any more."""
+    if not is_filled(path, "-journal") or not (content := path.read_bytes()):
+        return "own"
+    try:
+        before = journal_pages(journal.read_bytes())
+    except ValueError:
+        return "own"
+    return "own" if before is None or before.fits(content) else "foreign"
 
 
 def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:

@@ -17,6 +17,7 @@ from estimator.files.file_errors import FileInUseError
 from estimator.store.estimate import damaged_file
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.rescue import Rescued, rescue
+from estimator.store.sqlite.failures import ForeignLogError
 from tests.books import BOOKS
 from tests.store.damages import worked_on
 from tests.store.samples import FIRST, NOON, WHO, as_text, new_file, retitled
@@ -90,6 +91,32 @@ def test_a_journal_that_is_of_another_file_or_cannot_be_read_is_told(
         assert found.journal == how
         told = " ".join(lost_of(found, ()))
         assert ("-journal" in told) == (how in ("partly", "foreign"))
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_journal_of_another_file_puts_nothing_back_at_opening(
+    sound: tuple[Path, Estimate], tmp_path: Path, read_only: bool
+) -> None:
+    other, path = tmp_path / "อื่น.estimate", tmp_path / "งาน.estimate"
+    worked_on(other, 130, 3)
+    _, journal = broken_off(other)
+    shutil.copyfile(sound[0], path)
+    beside = path.with_name(f"{path.name}-journal")
+    beside.write_bytes(journal)
+    with pytest.raises(ForeignLogError, match="ของแฟ้มอื่น"):
+        open_estimate_file(path, read_only=read_only)
+    kept = path.with_name(f"{path.name}.bak")
+    assert (kept / beside.name).read_bytes() == journal
+    assert (kept / path.name).read_bytes() == path.read_bytes() == sound[0].read_bytes()
+    with open_estimate_file(path, read_only=read_only) as file:
+        assert as_text(file.estimate) == as_text(sound[1])
+    # Its own is put back, and what is none any more is no matter.
+    content, own = broken_off(path)
+    path.write_bytes(content)
+    for left in (own, b"x" * len(own)):
+        beside.write_bytes(left)
+        with open_estimate_file(path) as file:
+            assert as_text(file.estimate) == as_text(sound[1])
 
 
 def test_commits_of_a_log_behind_what_is_damaged_are_told_as_lost(tmp_path: Path) -> None:
