@@ -38,7 +38,7 @@ from estimator.domain.bill_table.money_words import (
 )
 from estimator.domain.bill_table.named_kinds import told_of_rows, told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
-from estimator.domain.bill_table.names_of_deductions import is_a_deduction
+from estimator.domain.bill_table.names_of_deductions import is_a_deduction, may_be_broken
 from estimator.domain.bill_table.names_of_means import is_a_mean
 from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark
 from estimator.domain.bill_table.priced_units import other_units
@@ -57,17 +57,14 @@ from estimator.domain.bill_table.rows import (
     is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
+from estimator.domain.bill_table.signatures import names_who_signs
 from estimator.domain.bill_table.titled_sums import amount_of
+from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.bill_table.whole_prices import added_to_whole_prices
 from estimator.domain.findings import RowFinding
 from estimator.domain.search.folding import in_one_order
 
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
-_WHO_SIGNS: Final = re.compile(
-    r"“\s*\(?\s*(ผู้(ประมาณ|ตรวจ|เห็นชอบ|อนุมัติ|จัดทำ|คำนวณ|ออกแบบ|อำนวยการ|รับรอง|เสนอ|กำหนด)|(ประธาน|รอง)?(ประธาน)?กรรมการ|ประธาน"
-    r"|นาย|นาง|ว่าที่|หัวหน้า|วิศวกร|สถาปนิก|ปลัด|ตำแหน่ง|เลขานุการ|เจ้าหน้าที่)"
-)
-"""What those are who sign below a table, or how they are called."""
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_A_MEAN, OF_TIME, WHO_SIGNS))
 _FEWEST: Final = 2
@@ -191,7 +188,7 @@ def _has_money(parts: RowParts) -> bool:
 def _is_a_work(parts: RowParts) -> bool:
     """Whether a row is numbered, named and measured, if by words."""
     words = (figure.why for figure in parts.figures.values() if figure.kind == "unreadable")
-    measured = any(not _WHO_SIGNS.search(in_one_order(each)) for each in words)
+    measured = any(not names_who_signs(in_one_order(each.partition("“")[2])) for each in words)
     named = bool(parts.text("number") and parts.text("description"))
     return named and (measured or bool(parts.text("unit")))
 
@@ -246,13 +243,15 @@ def _words_of_money(rows: AuditedRows, kind: KindOfPart) -> Iterator[RowFinding]
             if column in PRICED or column == "quantity":
                 yield from said_of_past(text, head.first + first)
     works = set(rows.lines)
+    names = _names_of_works(rows)
     for at in rows.cells.in_use:
         number = at + first
         if number not in works and not _is_of_the_price(rows, number):
-            yield from _said_around(rows, at, kind)
+            yield from _said_around(rows, at, kind, names)
         elif number in works and not rows.parts(number).figures:
             # A note that nothing tells apart from a work without a quantity.
-            yield from said_of_note(rows.parts(number).name, number, rows.whole, is_above=False)
+            name = rows.parts(number).name
+            yield from said_of_note(name, number, rows.whole, names, is_above=False)
     yield from islice(_said_in_works(rows, kind), 1)
     yield from _deductions_as_works(rows)
     yield from _means_as_works(rows)
@@ -268,7 +267,15 @@ def _is_of_the_price(rows: AuditedRows, number: int) -> bool:
     return why == PAGE_HEAD or (why == BEYOND_THE_BILL and _has_money(rows.parts(number)))
 
 
-def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFinding]:
+def _names_of_works(rows: AuditedRows) -> frozenset[str]:
+    """What the works that are counted or priced are called."""
+    works = (rows.parts(number) for number in rows.lines)
+    return frozenset(in_one_order(each.name) for each in works if each.figures)
+
+
+def _said_around(
+    rows: AuditedRows, at: int, kind: KindOfPart, names: Collection[str]
+) -> Iterator[RowFinding]:
     """The same of a row of words: a title, a sum, a note, a row of the head that is no head."""
     number, head = at + rows.first_row, rows.head
     is_head = rows.left_out.get(number) == HEAD_ROW and head is not None
@@ -284,7 +291,7 @@ def _said_around(rows: AuditedRows, at: int, kind: KindOfPart) -> Iterator[RowFi
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
             is_above = rows.left_out.get(number) == ABOVE_HEAD
             if number not in rows.told:
-                yield from said_of_note(text, number, rows.whole, is_above=is_above)
+                yield from said_of_note(text, number, rows.whole, names, is_above=is_above)
 
 
 def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
@@ -304,8 +311,15 @@ def _deductions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
         if number in rows.told or not (amount_of(parts) or parts.prices):
             continue
         name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
-        if is_a_deduction(name, marks):
+        if is_a_deduction("" if _is_broken(rows, parts) else name, marks):
             yield rows.say(number, _TAKES_OFF)
+
+
+def _is_broken(rows: AuditedRows, parts: RowParts) -> bool:
+    """Whether what is called as taken off is broken: measured, and added by the sheet's total."""
+    is_measured = bool(parts.text("unit")) and not is_lump(parts.text("unit"))
+    is_added = rows.whole_at is not None and is_measured and bool(parts.prices)
+    return is_added and may_be_broken(in_one_order(parts.name))
 
 
 def _means_as_works(rows: AuditedRows) -> Iterator[RowFinding]:

@@ -12,8 +12,14 @@ from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, a
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES
 from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.layouts import has_prices
-from estimator.domain.bill_table.names_of_deductions import is_a_deduction
+from estimator.domain.bill_table.names_of_deductions import is_of_deductions
 from estimator.domain.bill_table.rows import PAGE_NUMBER
+from estimator.domain.bill_table.words_of_striking import (
+    is_elsewhere,
+    is_name_struck,
+    is_struck,
+    strikes_below,
+)
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.search.folding import in_one_order
@@ -52,31 +58,6 @@ _A_COST: Final = re.compile(
 """How something begins that is to be paid for; no penalty, and none of what is made of a price."""
 _LONGEST_COST: Final = 60
 """Letters of it; what is longer is a condition of the contract."""
-_GONE: Final = (
-    r"(ยกเลิก(?!การ)|ตัด(ออก|ทิ้ง|(เนื้อ)?(งาน|รายการ).{0,40}?ออก)|งด(?!งาม)|ไม่(ได้)?(ดำเนินการ|ทำ(?!สี)|คิดราคา|คิดเงิน)|cancel|omit|deleted?\b"
-    r"|not in (scope|contract))"
-)
-_TAKEN_OUT: Final = re.compile(rf"\W*({_GONE}|ไม่รวม\W*$)", re.IGNORECASE)
-_AT_ITS_END: Final = re.compile(
-    rf"\(\W*{_GONE}[^()]*\)\W*$|\s(ยกเลิก|ตัดออก|ไม่ทำ|ไม่ดำเนินการ|cancell?ed|omitted)\W*$",
-    re.IGNORECASE,
-)
-_NOT_OURS: Final = re.compile(
-    rf"\W*((ขอ|ให้|ผู้ว่าจ้าง|เจ้าของ(งาน)?|(ราย)?การนี้)?\s*({_GONE}|ไม่(จ้าง|เอา|นับรวม)|ยังไม่(ทำ|ดำเนินการ))"
-    r"|(ปรับลด|ลดเนื้องาน|ซ้ำ|ทางเลือก|excluded|nic|by (owner|others|client))\W*$"
-    r"|(?![ก-๎.\s]{0,20}?(ผู้รับ(จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{0,20}?(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)(ให้|เอง)?\W*$"
-    r"|(ผู้ว่าจ้าง|เจ้าของ(งาน)?|หน่วยงาน)(เป็นผู้)?จัด(หา|ซื้อ|เตรียม)|ใช้ของเดิม(?!\S*ไม่ได้)|optional\W*$"
-    r"|(คิด)?(รวม)?(อยู่|แล้ว|ไว้)*ใน\s*(ราย|ข้อ)|(คิด)?รวม(อยู่|แล้ว|ไว้)*ใน\s*(งาน|หมวด)|ซ้ำกับ|\S*\s*ยังไม่(ได้)?อนุมัติ"
-    r"|(ให้)?เลือก(ทำ)?อย่างใดอย่างหนึ่ง)",
-    re.IGNORECASE,
-)
-"""Remarks that a work is none of this bill, or is counted in another one."""
-_TITLE_OF_SUCH: Final = re.compile(
-    rf"\W*((งาน|รายการ|หมวด)?\s*(ส่วน)?(ที่)?\s*({_GONE}|(ปรับ)?ลด(?=\s|$|ลง|งาน|เนื้องาน)|หัก(ออก|ลด|คืน|\W*$))"
-    r"|(งาน|รายการ)?เพิ่ม\s*([-/]|และ|หรือ)?\s*ลด|(งาน|รายการ)?(ส่วน)?(ที่)?ไม่รวม(อยู่)?ใน"
-    r"|(งาน|รายการ)?(ส่วน)?(ที่)?(ผู้ว่าจ้าง|เจ้าของ(งาน)?)(เป็นผู้)?จัด(หา|ซื้อ)|(แสดง)?(ไว้)?เพื่อทราบ)",
-    re.IGNORECASE,
-)
 _IS_GONE: Final = "รายการมีข้อความว่ายกเลิก ตัดออก หรือนับไว้ที่อื่น แต่นำเข้าด้วย โปรดตรวจ"
 _NO_PRICE: Final = "ไม่มีราคา แต่มีตัวเลขในช่องหมายเหตุ อาจเป็นเงิน โปรดตรวจ"
 
@@ -103,25 +84,21 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     """
     gone: list[int] = []
     unread = [at for at, column in enumerate(rows.columns) if not column]
+    is_counted = rows.whole_at is not None
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
         name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
-        is_gone = any(map(_is_gone, (name, *marks))) or any(map(_NOT_OURS.match, marks))
         beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
-        is_gone = is_gone or any(map(_is_gone, map(in_one_order, beside)))
+        is_gone = is_name_struck(name, is_counted=is_counted)
+        is_gone = is_gone or any(map(is_struck, (*marks, *map(in_one_order, beside))))
+        is_gone = is_gone or any(is_elsewhere(each, parts.number("quantity")) for each in marks)
         if is_title:
-            is_gone = is_gone or _TITLE_OF_SUCH.match(name) is not None or is_a_deduction(name, ())
+            is_gone = is_gone or strikes_below(name, is_counted=is_counted)
+            is_gone = is_gone or is_of_deductions(name)
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
             gone.append(number)
     if gone:
         yield RowFinding(gone[0], f"{len(gone):,} {_IS_GONE}", "warn")
-
-
-def _is_gone(text: str) -> bool:
-    """Whether words begin with, or end with, what is said of works taken out."""
-    if not text:
-        return False
-    return _TAKEN_OUT.match(text) is not None or _AT_ITS_END.search(text) is not None
 
 
 def has_figure_behind(rows: AuditedRows, number: int) -> bool:

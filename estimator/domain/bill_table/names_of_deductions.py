@@ -12,7 +12,7 @@ from typing import Final
 
 _SHARE: Final = r"ลด\s*(?:ลง|พิเศษ|ให้)?\s*(?:ร้อยละ|[\d๐-๙.]+\s*%)"
 _TAKEN_OFF: Final = (
-    r"(?:หัก(?!มุม|เห|ศอก|ข้อ|งอ|โค้ง|พัง|หัว|ปลาย|ทุบ|รื้อ)|ส่วนลด|ลด(?:ราคา|หย่อน)"
+    r"(?:หัก(?!มุม|เห|ศอก|ข้อ|งอ|โค้ง|พัง|หัว|ปลาย|ทุบ|รื้อ|โค่น)|ส่วนลด|ลด(?:ราคา|หย่อน)"
     rf"|{_SHARE}|\bless\b(?!\s+than)|\bdiscounts?\b|\brebates?\b|\bdeduct(?:ed|ions?)?\b)"
 )
 """``หักมุม`` and its like are of a shape, ``หักพัง``, ``หักหัวเสาเข็ม`` of what is broken."""
@@ -50,12 +50,20 @@ _NAMES: Final = (
 )  # fmt: skip
 """How a name begins that is money off the works, each with its reason."""
 _NAME: Final = re.compile(rf"\W*(?:{'|'.join(each for each, _ in _NAMES)})", re.IGNORECASE)
+_MAY_BE_BROKEN: Final = re.compile(
+    r"\W*หัก(?=[ก-๎])(?!ส่วนลด|ลด|เงิน|ค่า|ราคา|มูลค่า|คืน|ออก|จาก|งาน|รายการ|ภาษี|ประกัน)"
+)
 _AT_ITS_END: Final = re.compile(r"\(\W*(?:หัก|ลด|less\b|deduct)[^()]*\)\W*$", re.IGNORECASE)
 _REMARK: Final = re.compile(
-    r"\W*(?:หัก(?:ออก|คืน|ลด|จาก.*)?|(?:งาน)?ลด(?:ลง|ออก)?|ลบออก|deduct(?:ed|ion)?)\W*|\(\s*[-–−]\s*\)",
+    r"\W*(?:หัก(?:ออก|คืน|ลด|จาก.*)?|(?:งาน|ปรับ)?ลด(?:ลง|ออก|เนื้องาน)?|ลบออก|deduct(?:ed|ion)?)\W*|\(\s*[-–−]\s*\)",
     re.IGNORECASE,
 )
 """The whole of a remark; a dash alone says that there is none."""
+_TITLE: Final = re.compile(
+    r"\W*(?:(?:งาน|รายการ|หมวด)?\s*(?:ส่วน)?(?:ที่)?\s*(?:(?:ปรับ)?ลด(?=\s|$|ลง|งาน|เนื้องาน)|หัก(?:ออก|ลด|คืน|\W*$))"
+    r"|(?:งาน|รายการ)?เพิ่ม\s*(?:[-/]|และ|หรือ)?\s*ลด)"
+)
+"""Of works that are less than in a contract."""
 
 
 def is_a_deduction(name: str, marks: Iterable[str]) -> bool:
@@ -65,6 +73,16 @@ def is_a_deduction(name: str, marks: Iterable[str]) -> bool:
         or _AT_ITS_END.search(name) is not None
         or any(map(_REMARK.fullmatch, marks))
     )
+
+
+def may_be_broken(name: str) -> bool:
+    """Whether what is called as taken off may be broken by hand, as ``หักคอนกรีต``."""
+    return _MAY_BE_BROKEN.match(name) is not None
+
+
+def is_of_deductions(title: str) -> bool:
+    """Whether a title says that the works below it are taken off."""
+    return _TITLE.match(title) is not None or is_a_deduction(title, ())
 
 
 def takes_money_off(title: str) -> bool:

@@ -1,21 +1,25 @@
 """Notes in a sheet that change its money: nothing is made of them, so that they are asked about.
 
-To teach a note, add it to `_OF_SHARES`, `_OF_ALL`, `_OF_ROWS` or `_ALONE` with the reason why it
-changes money. None repeats without a limit: a cell may be long.
+To teach a note, add it to `_OF_SHARES` or `_OF_ALL` with the reason why it changes money, a word of
+how often all is built to `_BESIDE`, one of striking to `words_of_striking.py`. None repeats without
+a limit: a cell may be long.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.words_of_striking import strikes_others
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.search.folding import in_one_order
 
+_MANY: Final = r"(?:(?<![\d.,])(?:[2-9]|[1-9]\d{1,2})(?![\d.,])|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
+"""How often: more than once."""
 _COUNTED: Final = "(?:อาคาร|หลัง|ห้อง|ชั้น|ชุด|แห่ง|จุด|โรง|บ่อ|แปลง|สะพาน|ตัว|เครื่อง|ที่)"
 """What is built or bought several times; no days, pages or instalments."""
 _SHARE: Final = r"(?:ร้อยละ\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*%)"
@@ -41,38 +45,23 @@ _ON_TOP: Final = (
     r"ค่า\S{0,40}?(?:คิด)?(?:เพิ่ม(?:เติม)?|ต่างหาก|แยก)\D{0,10}\d[\d,]{2,}",
     "what is to be paid beside the works",
 )
-_WHICH: Final = (
-    r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d{1,4}|[ก-ฮ]\.)"
-    r"(?![\d\s.]*(?:ของ|แห่ง)(?:สัญญา|ระเบียบ|ประกาศ|ข้อ))"
+_TIMES: Final = re.compile(
+    rf"(?:คูณ|[x×*])\s*{{many}}\s*{_COUNTED}?|{{many}}\s*{_COUNTED}".replace("{many}", _MANY)
 )
-"""Works by their number; a clause of a contract (``ข้อ … ของสัญญา``) is none."""
-_GONE: Final = "(?:ยกเลิก|ตัด(?:ออก|ทิ้ง)?|ไม่(?:เอา|ทำ|คิด|รวม|ดำเนินการ)|งด)"
-_OF_ROWS: Final = (
-    (rf"{_GONE}(?:ราคา|งาน)?\s*{_WHICH}", "works that are struck by their number"),
-    (
-        rf"{_WHICH}[\d.,\s\-–]{{0,20}}(?:(?:และ|ถึง|,)\s*[\d.]{{1,9}}){{0,9}}\s*(?:ให้|ขอ)?{_GONE}(?!แล้ว)",
-        "the same",
-    ),
-    (r"(?:ยกเลิก|ไม่เอา|ตัด)(?:ราย)?การ(?:นี้|ด้านบน|ข้างบน|ข้างต้น)", "the same of the row above"),
+"""So often: of works, or of what they are built for."""
+_BESIDE: Final = re.compile(
+    rf"(?:จำนวน|ปริมาณ|ราคา|รวม|ทั้ง(?:หมด|สิ้น)|คิด|ให้|ทำ|มี|(?:ก่อ)?สร้าง|ต้องการ|งาน|(?:ราย)?การ|ทุก{_COUNTED}?|เหมือนกัน|(?:แบบ)?เดียวกัน|เท่ากัน|อีก"
+    rf"|ข้างต้น|ด้านบน|เป็น|ของ|ต่อ|นี้|1\s*{_COUNTED}|[^\wก-๎])"
 )
-_ALONE: Final = (
-    (
-        rf"(?:(?:จำนวน|รวม|ทั้งหมด|ทั้งสิ้น|คิดให้|คิด|ทำ|มี|สร้าง|ต้องการ)\s*)+{{many}}\s*{_COUNTED}",
-        "how many times the works are built, where nothing says that it is counted in",
-    ),
-    (rf"(?:คูณ|[x×*])\s*{{many}}\s*{_COUNTED}?", "the same"),
-)  # fmt: skip
-"""The whole of a note below the head; above it, it is a line of the project's name."""
+"""Words that stand beside it, where a note says nothing else."""
 _FIGURES: Final = (
     r"(?:เปลี่ยน|แก้(?:ไข)?|ปรับ(?!ปรุง))(?:จำนวน|ปริมาณ|ราคา|หน่วย|เงิน|\s)*เป็น\s*[\d,.]+(?!\s*(?:ชั้น|ห้อง|ช่อง|ส่วน|ระยะ|\d))",
     "another quantity or price than the one that stands there",
 )
 _WHOLE: Final = re.compile(
-    r"(?:หลัง(?:การ)?(?:ต่อรอง|ลด|ปรับ)|ต่อรอง|ตกลง|ลด(?:ราคา)?(?:เหลือ|ลง)|(?<!คง)เหลือ)\D{0,25}?(\d[\d,]{2,}(?:\.\d+)?)"
+    r"(?:หลัง(?:การ)?(?:ต่อรอง|ลด|ปรับ)|ต่อรอง|ตกลง|สุดท้าย|(?<!ค่าจ้าง)เหมา|ลด(?:ราคา)?(?:เหลือ|ลง)|(?<!คง)เหลือ)\D{0,25}?(\d[\d,]{2,}(?:\.\d+)?)"
 )
 """What the whole costs in the end."""
-_MANY: Final = r"(?<![\d.,])(?:[2-9]|[1-9]\d{1,2})(?![\d.,])"
-"""How often: more than once."""
 _CONDITION: Final = (
     r"(?:ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อาจ|สามารถ|ค่าปรับ|สัญญา|เงื่อนไข|ระเบียบ|ประกาศ|ภาษี|vat|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย|ค่าแรงขั้นต่ำ"
     r"|งบประมาณ|วงเงิน|มอก|ตามข้อกำหนด)"
@@ -88,7 +77,10 @@ _ITS_NAME: Final = re.compile(
     r"\W*(?:หมายเหตุ|remarks?|notes?)\W*(?:\d{1,2}[.)]\s*)?", re.IGNORECASE
 )
 """What calls a note one, and its number."""
-_ROOT: Final = re.compile(r"[\d๐-๙]|รายการนี้|การด้านบน|การข้าง")
+_ROOT: Final = re.compile(
+    r"[\d๐-๙]|การ(?:นี้|ด้านบน|ข้าง)|ยกเลิก|งด|ไม่|ตัด|คูณ|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|cancel|omit",
+    re.IGNORECASE,
+)
 """Something of which is in all such notes."""
 _LEAST, _MOST = Decimal("0.3"), Decimal("1.5")
 """What another price of the whole is of it, at least and at most."""
@@ -102,20 +94,20 @@ def _compiled(*notes: tuple[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(spellings), re.IGNORECASE)
 
 
-_STRUCK: Final = _compiled(*_OF_ROWS)
 _SHARES: Final = _compiled(*_OF_SHARES)
 _IN_REMARKS: Final = _compiled(*_OF_ALL)
 _AROUND: Final = _compiled(*_OF_ALL, _FIGURES, _ON_TOP)
-_WHOLE_NOTE: Final = _compiled(*_ALONE)
 
 
-def said_of_note(text: str, number: int, whole: Decimal, *, is_above: bool) -> Iterator[RowFinding]:
-    """What a text around the works, which come to `whole`, says of their money.
+def said_of_note(
+    text: str, number: int, whole: Decimal, names: Collection[str], *, is_above: bool
+) -> Iterator[RowFinding]:
+    """What a text around the works, which have `names` and come to `whole`, says of their money.
 
     `is_above`: it stands above the head.
     """
     plain = _note(text)
-    is_said = _STRUCK.search(plain) or (not is_above and _WHOLE_NOTE.fullmatch(plain))
+    is_said = strikes_others(plain, names) or (not is_above and _is_of_how_often(plain))
     others = (each[1] for each in _changes(_WHOLE, plain))
     if (
         is_said
@@ -131,8 +123,20 @@ def said_of_remark(text: str, number: int) -> Iterator[RowFinding]:
     plain = _note(text)
     of_all = any(_changes(_IN_REMARKS, plain))
     of_all = of_all or (_OF_EVERY.search(plain) is not None and any(_shares(plain)))
-    if of_all or _STRUCK.search(plain):
+    if of_all or strikes_others(plain, ()):
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
+
+
+def _is_of_how_often(plain: str) -> bool:
+    """Whether a note says how many times the works are built, and nothing else."""
+    at, is_said = 0, False
+    while at < len(plain):
+        often = _TIMES.match(plain, at)
+        word = often or _BESIDE.match(plain, at)
+        if word is None:
+            return False
+        at, is_said = word.end(), is_said or often is not None
+    return is_said
 
 
 def _note(text: str) -> str:

@@ -152,6 +152,7 @@ def test_a_year_a_mean_and_a_condition_below_it_are_not(row: str) -> None:
 @pytest.mark.parametrize(
     ("remark", "is_certain"),
     [
+        ("ใช้ของเดิม 20 ม.", False), ("ใช้ของเดิม 5 ม.", True), ("ใช้ของเดิมไม่ได้", True),
         ("เทศบาลจัดหาให้", False), ("ราชการจัดหา", False), ("ใช้ของเดิม", False), ("Optional", False),
         ("ซ้ำกับข้อ 1", False), ("อยู่ในข้อ 1 แล้ว", False), ("งานเพิ่ม ยังไม่อนุมัติ", False),
         ("เลือกอย่างใดอย่างหนึ่ง", False), ("อบต. จัดหา", False), ("คิดรวมในงานอื่นแล้ว", False),

@@ -47,6 +47,25 @@ def test_titles_that_works_are_none_of_the_bill_are_asked_about(title: str, at: 
     assert not read(*rows).certain
 
 
+@pytest.mark.parametrize(
+    "title", ["งานนอกสัญญา", "งานในอนาคต", "งานเฟสหน้า", "งานส่วนที่ 2 (ถ้ามี)", "งานที่ไม่ต้องทำ"]
+)
+def test_titles_of_works_for_later_are_asked_about_where_no_total_counts_them(title: str) -> None:
+    rows = (ONE, "|งานหลัก||||", *TWO, f"|{title}||||", *THREE)
+    assert not read(*rows).certain
+    assert read(*rows, "|รวมทั้งสิ้น||||1680").certain == (title != "งานที่ไม่ต้องทำ")
+
+
+def test_a_work_by_which_something_is_struck_or_broken_is_one_where_the_total_adds_it() -> None:
+    for name in ("ยกเลิกมิเตอร์เดิม", "หักดิน", "หักคอนกรีต", "หักรากไม้"):
+        rows = (ONE, *TWO, f"3|{name}|10|จุด|10|100")
+        assert not read(*rows).certain
+        assert read(*rows, "|รวม||||1200").certain
+    for row in ("3|หักดิน|1|งาน|100|100", "หัก|หักดิน|10|จุด|10|100", "3|ยกเลิก มิเตอร์|10|จุด|10|100"):
+        assert not read(ONE, *TWO, row, "|รวม||||1200").certain
+    assert read(ONE, *TWO, "3|หักโค่นต้นไม้|10|ต้น|10|100").certain
+
+
 @pytest.mark.parametrize(("title", "at"), list(product(PLAIN_TITLES, (0, 1))))
 def test_other_titles_are_not(title: str, at: int) -> None:
     reading = read(ONE, standing("งานหลัก", at), *TWO, standing(title, at), *THREE)

@@ -1,0 +1,122 @@
+"""How a text says that works are struck out of a bill, left out of it, or counted elsewhere.
+
+To teach a word, add it to `_STRUCK` where it says so of any work, to `_ELSEWHERE` where a remark
+says so of the work beside it, to `_LATER` where a title does of those below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Final
+
+_NOT_DONE: Final = r"ไม่(?:(?:ได้|ต้อง)?(?:ดำเนินการ|ทำ(?!สี|งานใน))|เอา|จ้าง)"
+_CALLED_OFF: Final = rf"(?:ยกเลิก(?!การ)|งด(?!งาม)|{_NOT_DONE})"
+_STRUCK: Final = (
+    rf"(?:{_CALLED_OFF}|ตัด(?:ออก|ทิ้ง|(?:เนื้อ)?(?:งาน|รายการ).{{0,40}}?ออก)|ไม่(?:(?:ได้)?คิด(?:ราคา|เงิน)|นับรวม)"
+    r"|cancel(?:l?ed)?|omit(?:ted)?|deleted?\b|not in (?:scope|contract))"
+)
+_STRUCK_OR_FREE: Final = rf"(?:{_STRUCK}|ไม่(?:คิด|รวม)(?=\W*$))"
+_NO_MORE: Final = (
+    r"(?=[^ก-๎a-z]|$|ออก|แล้ว|ทั้ง|ทุก|ไป|ก่อน|ทำ|(?:ราย)?การ|งาน|หมวด|นี้|ตาม|เนื่อง|เพราะ|โดย|และ|ใน)"
+)
+"""Behind a word of striking: not the name of what is struck, as of noise or of an old metre."""
+_BEGINS: Final = re.compile(rf"\W*{_STRUCK_OR_FREE}", re.IGNORECASE)
+_BEGINS_ALONE: Final = re.compile(rf"\W*{_STRUCK_OR_FREE}{_NO_MORE}", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    rf"\(\W*{_STRUCK}[^()]*\)\W*$|\s(?:ยกเลิก|ตัดออก|ไม่ทำ|ไม่ดำเนินการ|cancell?ed|omitted)\W*$",
+    re.IGNORECASE,
+)
+_OWNER: Final = r"(?:ผู้ว่าจ้าง|เจ้าของ(?:งาน)?|หน่วยงาน)"
+_ELSEWHERE: Final = re.compile(
+    rf"\W*(?:(?:ขอ|ให้|{_OWNER}|(?:ราย)?การนี้)?\s*(?:{_STRUCK}|ยังไม่(?:ทำ|ดำเนินการ))"
+    r"|(?:ซ้ำ|ทางเลือก|optional|excluded|nic|by (?:owner|others|client))\W*$"
+    r"|(?![ก-๎.\s]{0,20}?(?:ผู้รับ(?:จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{0,20}?(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)(?:ให้|เอง)?\W*$"
+    rf"|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)|(?:คิด)?(?:รวม)?(?:อยู่|แล้ว|ไว้)*ใน\s*(?:ราย|ข้อ)"
+    r"|(?:คิด)?รวม(?:อยู่|แล้ว|ไว้)*ใน\s*(?:งาน|หมวด)|ซ้ำกับ|\S{0,40}\s*ยังไม่(?:ได้)?อนุมัติ|(?:ให้)?เลือก(?:ทำ)?อย่างใดอย่างหนึ่ง)",
+    re.IGNORECASE,
+)
+_USED_AGAIN: Final = re.compile(r"\W*ใช้ของเดิม(?!\S{0,40}ไม่ได้)\s*(\d{1,9}(?:\.\d{1,3})?(?![\d,.]))?")
+_OF_TITLES: Final = r"(?:(?:งาน|รายการ|หมวด)?\s*(?:ส่วน)?(?:ที่)?\s*)"
+_TITLE: Final = re.compile(
+    rf"\W*(?:{_OF_TITLES}(?:{_STRUCK}|ไม่รวม(?:อยู่)?ใน|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ))|(?:แสดง)?(?:ไว้)?เพื่อทราบ)",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(
+    rf"\W*{_OF_TITLES}(?:อยู่)?(?:นอก(?:เหนือ)?(?:จาก)?\s*(?:สัญญา|ขอบเขต|งบ)"
+    r"|(?:ใน)?(?:อนาคต|(?:ระยะ|เฟส|ปี(?:งบประมาณ)?)\s*(?:หน้า|ต่อไป|ถัดไป)))"
+)
+_IF_ANY: Final = re.compile(r"\(\W*(?:ถ้ามี|if any)\W*\)\W*$", re.IGNORECASE)
+_NUMBERED: Final = (
+    r"(?:รายการ|ข้อ|ลำดับ|แถว|บรรทัด)(?:ที่)?\s*(?:\d{1,4}|[ก-ฮ]\.)"
+    r"(?![\d\s.]*(?:ของ|แห่ง)(?:สัญญา|ระเบียบ|ประกาศ|ข้อ))"
+)
+"""Works by their number; a clause of a contract (``ข้อ … ของสัญญา``) is none."""
+_BY_NUMBER: Final = re.compile(
+    rf"(?:{_STRUCK}|ตัด)(?:ราคา|งาน)?\s*{_NUMBERED}|^ยกเว้น\s*{_NUMBERED}"
+    rf"|{_NUMBERED}[\d.,\s\-–]{{0,20}}(?:(?:และ|ถึง|,)\s*[\d.]{{1,9}}){{0,9}}\s*(?:ให้|ขอ)?{_STRUCK_OR_FREE}{_NO_MORE}"
+    r"|(?:ยกเลิก|ไม่เอา|ตัด)(?:ทุก(?:ราย)?การ|(?:ราย)?การ(?:นี้|ด้านบน|ข้างบน|ข้างต้น))",
+    re.IGNORECASE,
+)
+_ITS_NAME: Final = r"(?P<called>รายการ|หมวด)?\s*(?:งาน)?\s*(?!ใด|อื่น)(?P<name>.{2,80}?)\s*"
+_ITS_END: Final = r"(?:ทั้งหมด|ไป|แล้ว|ก่อน|\W){0,4}"
+_BY_NAME: Final = (
+    re.compile(rf"(?:ขอ|ให้)?\s*{_CALLED_OFF}\s*{_ITS_NAME}(?:ออก)?{_ITS_END}"),
+    re.compile(rf"(?:ขอ|ให้)?\s*ตัด\s*{_ITS_NAME}(?:ออก|ทิ้ง){_ITS_END}"),
+    re.compile(rf"{_ITS_NAME}(?:ขอ|ให้|นี้)?\s*(?:{_CALLED_OFF}|ตัด(?:ออก|ทิ้ง)){_ITS_END}"),
+)
+"""The whole of a note that strikes works by their name."""
+_LEAST_NAME: Final = 3
+"""Letters of a name that is looked for within a note."""
+
+
+def is_struck(text: str) -> bool:
+    """Whether words begin with, or end with, what is said of works taken out."""
+    return _BEGINS.match(text) is not None or _ENDS.search(text) is not None
+
+
+def is_name_struck(name: str, *, is_counted: bool) -> bool:
+    """Whether a work's own name says that it is taken out.
+
+    Where the sheet's total counts it in, it may be a work by which something else is, as
+    ``ยกเลิกมิเตอร์เดิม``.
+    """
+    begins = _BEGINS_ALONE if is_counted else _BEGINS
+    return begins.match(name) is not None or _ENDS.search(name) is not None
+
+
+def is_elsewhere(remark: str, quantity: Decimal | None) -> bool:
+    """Whether a remark says that a work is none of this bill, or is counted in another one.
+
+    That some of it are there already says nothing of the others.
+    """
+    if (used := _USED_AGAIN.match(remark)) is not None:
+        return not used[1] or Decimal(used[1]) == quantity
+    return _ELSEWHERE.match(remark) is not None
+
+
+def strikes_below(title: str, *, is_counted: bool) -> bool:
+    """Whether a title says that the works below it are none of the bill.
+
+    What is for later, or if there is any, the sheet's total may count in: then it is.
+    """
+    if _TITLE.match(title) is not None:
+        return True
+    return not is_counted and bool(_LATER.match(title) or _IF_ANY.search(title))
+
+
+def strikes_others(note: str, names: Collection[str]) -> bool:
+    """Whether a text strikes works by their number, or by one of some names."""
+    if _BY_NUMBER.search(note) is not None:
+        return True
+    found = (each.fullmatch(note) for each in _BY_NAME)
+    return any(each is not None and _is_one_of(each, names) for each in found)
+
+
+def _is_one_of(found: re.Match[str], names: Collection[str]) -> bool:
+    """Whether what is struck is called a row of the table, or as one of its works is."""
+    if found["called"]:
+        return True
+    said = found["name"]
+    return any(said in name or (len(name) >= _LEAST_NAME and name in said) for name in names)
