@@ -19,6 +19,7 @@ from estimator.domain.bill_table.sums import (
     is_of_a_page,
     is_of_a_part,
     printed_sums,
+    side_of,
 )
 from estimator.domain.money import Satang, shown_baht, shown_number
 
@@ -95,7 +96,8 @@ class PrintedSums:
     def take(self, row: SeenRow, bases: Sequence[Sums]) -> str:
         """Take a row of sums; what it says that none of the bases comes to."""
         told = self.against(row, bases)
-        self.keep(row, told)
+        if not self._is_of_a_side(row, bases):
+            self.keep(row, told)
         self._follow_habit(row)
         self._at_sum = self.whole
         if is_of_a_page(row.title):
@@ -104,8 +106,20 @@ class PrintedSums:
 
     def against(self, row: SeenRow, bases: Sequence[Sums]) -> str:
         """What a row says that neither the lines since the last sum or head nor any base is."""
-        since = self.whole - self._at_sum, self.whole - self._at_page
-        return disagreement(self.printed(row), [since[0], *bases, since[1]])
+        if self._is_of_a_side(row, bases):
+            return ""
+        return disagreement(self.printed(row), self._above(bases))
+
+    def _above(self, bases: Sequence[Sums]) -> list[Sums]:
+        return [self.whole - self._at_sum, *bases, self.whole - self._at_page]
+
+    def _is_of_a_side(self, row: SeenRow, bases: Sequence[Sums]) -> bool:
+        """Whether a row that is called the sum of one side prints it where both stand together."""
+        printed, side = self.printed(row), side_of(row.title)
+        above = self._above(bases)
+        if side is None or list(printed) != ["total"] or not disagreement(printed, above):
+            return False
+        return not disagreement(printed, [each.alone(side) for each in above])
 
     def keep(self, row: SeenRow, told: str) -> None:
         """Take a row for the last sum of the sheet, with what was said of it."""

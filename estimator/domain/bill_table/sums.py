@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
@@ -23,6 +24,12 @@ _OF_A_PART: Final = re.compile(
 _OF_A_PAGE: Final = re.compile(
     r"ยก(ไป|มา|ยอด)|หน้า|แผ่น|page|sheet|carried|brought|[cb]/f|to\s(summary|collection)",
     re.IGNORECASE,
+)
+_OF_SIDES: Final[Mapping[Column, re.Pattern[str]]] = MappingProxyType(
+    {
+        "material_amount": re.compile(r"วัสดุ|material", re.IGNORECASE),
+        "labour_amount": re.compile(r"แรง|labou?r", re.IGNORECASE),
+    }
 )
 _SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
@@ -56,6 +63,12 @@ class Sums:
             self.room - other.room,
         )
 
+    def alone(self, side: Column) -> Sums:
+        """The same of the amounts of one side."""
+        is_labour = side == "labour_amount"
+        material, labour = (0, self.labour) if is_labour else (self.material, 0)
+        return Sums(material, labour, self.lines, self.room)
+
     def of(self, column: Column) -> Satang:
         """The sum that stands under a column of amounts."""
         if column == "material_amount":
@@ -88,6 +101,13 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
 def is_sum_of(title: str, group: str) -> bool:
     """Whether a sum is called that of a group, by its name."""
     return bool(group) and _SUM_OF.sub("", title.strip()) == group
+
+
+def side_of(title: str) -> Column | None:
+    """The amount of the one side of which a sum says that it is; None where of none, or of both."""
+    title = in_one_order(title)
+    sides = [each for each, words in _OF_SIDES.items() if words.search(title)]
+    return sides[0] if len(sides) == 1 else None
 
 
 def is_of_a_page(title: str) -> bool:

@@ -128,3 +128,36 @@ def test_a_word_beside_money_that_no_sum_has_is_asked_about(row: str) -> None:
         assert any("note" not in each for each in said(read(*sheet))), row
         assert cost(read(*sheet)) in ("1100.00", "1600.00")
     assert not read(ONE, *TWO, "||||ค่าขนส่ง|500").certain
+
+
+PRICED = (HEAD, "1|ก|10|ม.|100|1000|40|400|1400", "2|ข|20|ม.|100|2000|40|800|2800")
+OF_MATERIAL, OF_LABOUR = "|รวมค่าวัสดุ|||||||3000", "|รวมค่าแรงงาน|||||||1200"
+IN_ALL = "|รวม||||3000||1200|4200"
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [(IN_ALL, OF_MATERIAL, OF_LABOUR), (OF_MATERIAL, OF_LABOUR, IN_ALL), (IN_ALL, OF_LABOUR)],
+)
+def test_sums_of_each_side_may_stand_under_the_total(sums: tuple[str, ...]) -> None:
+    reading = read(*PRICED, *sums)
+    assert (reading.certain, cost(reading)) == (True, "4200.00"), said(reading)
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        (IN_ALL, OF_MATERIAL.replace("3000", "1200")), (IN_ALL, OF_LABOUR.replace("1200", "1300")),
+        (IN_ALL.replace("4200", "4300"), OF_MATERIAL, OF_LABOUR),
+        (OF_MATERIAL, OF_LABOUR, "|รวมทั้งสิ้น|||||||4300"), (IN_ALL, "|รวมค่าวัสดุและค่าแรง|||||||3000"),
+    ],
+)  # fmt: skip
+def test_sums_of_a_side_that_it_does_not_come_to_are_asked_about(sums: tuple[str, ...]) -> None:
+    assert not read(*PRICED, *sums).certain
+
+
+def test_the_sum_of_the_only_side_is_the_total() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|รวมเป็นเงิน"
+    rows = (head, "1|ก|10|ม.|100|1000", "2|ข|20|ม.|100|2000", "|รวมค่าวัสดุ||||3000")
+    assert read(*rows).certain
+    assert not read(*rows, "3|ค|5|ม.|100|500").certain
