@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.search.folding import in_one_order
+from estimator.domain.bill_table.figures import words_of
 
 _DIGITS: Final = {
     "ศูนย์": 0, "หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7,
@@ -22,7 +22,7 @@ _AMOUNT: Final = re.compile(rf"({_WORDS})บาท\s*(?:ถ้วน|({_WORDS})�
 
 def amounts_in_words(text: str) -> Iterator[Decimal]:
     """The amounts of baht that are written in words in a text."""
-    for found in _AMOUNT.finditer(in_one_order(text)):
+    for found in _AMOUNT.finditer(words_of(text)):
         yield Decimal(_number(found[1])) + Decimal(_number(found[2] or "")) / 100
 
 

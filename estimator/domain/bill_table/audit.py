@@ -29,7 +29,7 @@ from estimator.domain.bill_table.audited_versions import other_versions
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICED, Column, Columns, letter_of
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import LONGEST_SEARCHED, is_too_long, plain_cell, words_of
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.money_words import (
     said_of_head,
@@ -62,7 +62,6 @@ from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.bill_table.whole_prices import added_to_whole_prices
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
@@ -81,6 +80,9 @@ _TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จ�
 _IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยของยอดอื่น แต่จะนำเข้าเป็นรายการ โปรดตรวจว่าเป็นรายการหรือไม่"
 _MAY_BE_A_MEAN: Final = (
     "อาจเป็นค่าเฉลี่ยของยอดด้านบน แต่ไม่บอกว่าหารด้วยเท่าใด จึงไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
+)
+_TOO_LONG: Final = (
+    f"มีข้อความยาวกว่า {LONGEST_SEARCHED:,} อักขระ ส่วนที่เกินไม่ได้ค้นหาคำที่เปลี่ยนปริมาณหรือราคา โปรดตรวจ"
 )
 _MAY_BE_A_WORK: Final = "อยู่ใต้รายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
 _FIGURES_IN_WORDS: Final = "มีตัวเลขในคอลัมน์ที่อ่านเป็นหมายเหตุ อาจเป็นเงิน โปรดเลือกว่าคอลัมน์นี้คืออะไร"
@@ -110,6 +112,14 @@ def unexplained(
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:
         yield from _figures_in_remarks(rows)
+    yield from _too_long(rows)
+
+
+def _too_long(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Rows with a cell of which not all was searched for words."""
+    for at in rows.cells.in_use:
+        if any(map(is_too_long, rows.cells.table.rows[at])):
+            yield rows.say(at + rows.first_row, _TOO_LONG)
 
 
 def _rows_left_out(rows: AuditedRows) -> Iterator[RowFinding]:
@@ -188,7 +198,7 @@ def _has_money(parts: RowParts) -> bool:
 def _is_a_work(parts: RowParts) -> bool:
     """Whether a row is numbered, named and measured, if by words."""
     words = (figure.why for figure in parts.figures.values() if figure.kind == "unreadable")
-    measured = any(not names_who_signs(in_one_order(each.partition("“")[2])) for each in words)
+    measured = any(not names_who_signs(words_of(each.partition("“")[2])) for each in words)
     named = bool(parts.text("number") and parts.text("description"))
     return named and (measured or bool(parts.text("unit")))
 
@@ -270,7 +280,7 @@ def _is_of_the_price(rows: AuditedRows, number: int) -> bool:
 def _names_of_works(rows: AuditedRows) -> frozenset[str]:
     """What the works that are counted or priced are called."""
     works = (rows.parts(number) for number in rows.lines)
-    return frozenset(in_one_order(each.name) for each in works if each.figures)
+    return frozenset(words_of(each.name) for each in works if each.figures)
 
 
 def _said_around(
@@ -287,7 +297,7 @@ def _said_around(
     for cell in rows.cells.table.rows[at]:
         text = plain_cell(cell)
         if text and not _NO_WORD.fullmatch(text):
-            of_prices = not beyond or is_sum or is_note or _OF_PRICES.search(in_one_order(text))
+            of_prices = not beyond or is_sum or is_note or _OF_PRICES.search(words_of(text))
             yield from said_of_text(text, number, kind, of_tax=bool(of_prices))
             is_above = rows.left_out.get(number) == ABOVE_HEAD
             if number not in rows.told:
@@ -299,7 +309,7 @@ def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in rows.lines:
         parts = rows.parts(number)
         if number not in rows.told and amount_of(parts):
-            name = in_one_order(parts.name)
+            name = words_of(parts.name)
             if is_an_addition(name):
                 yield rows.say(number, _IN_FACTOR)
 
@@ -310,7 +320,7 @@ def _deductions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         if number in rows.told or not (amount_of(parts) or parts.prices):
             continue
-        name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
+        name, *marks = map(words_of, (parts.name, parts.mark, parts.text("remark")))
         if is_a_deduction("" if _is_broken(rows, parts) else name, marks):
             yield rows.say(number, _TAKES_OFF)
 
@@ -319,7 +329,7 @@ def _is_broken(rows: AuditedRows, parts: RowParts) -> bool:
     """Whether what is called as taken off is broken: measured, and added by the sheet's total."""
     is_measured = bool(parts.text("unit")) and not is_lump(parts.text("unit"))
     is_added = rows.whole_at is not None and is_measured and bool(parts.prices)
-    return is_added and may_be_broken(in_one_order(parts.name))
+    return is_added and may_be_broken(words_of(parts.name))
 
 
 def _means_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
@@ -327,7 +337,7 @@ def _means_as_works(rows: AuditedRows) -> Iterator[RowFinding]:
     for number in rows.lines if rows.whole_at is None else ():
         parts = rows.parts(number)
         is_priced = number not in rows.told and (amount_of(parts) or parts.prices)
-        if is_priced and is_a_mean(in_one_order(parts.name)):
+        if is_priced and is_a_mean(words_of(parts.name)):
             yield rows.say(number, _IS_A_MEAN)
 
 

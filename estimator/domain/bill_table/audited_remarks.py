@@ -10,7 +10,7 @@ from typing import Final
 from estimator.domain.bill_table.amounts_in_words import amounts_in_words
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES
-from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.figures import sheet_figure, words_of
 from estimator.domain.bill_table.layouts import has_prices
 from estimator.domain.bill_table.names_of_deductions import is_of_deductions
 from estimator.domain.bill_table.rows import PAGE_NUMBER
@@ -22,7 +22,6 @@ from estimator.domain.bill_table.words_of_striking import (
 )
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
-from estimator.domain.search.folding import in_one_order
 
 _LEAST_MONEY: Final = 100
 _YEARS: Final = range(1900, 2700)
@@ -43,10 +42,10 @@ _A_SIGN: Final = re.compile(
 )
 """The whole cell before it, or the first of a row, where a letter or a telephone is named."""
 _SAID_MONEY: Final = re.compile(
-    r"(?:เหมา|ราคา|เงิน)\W*(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?)\s*(?:บาท(?!\s*(?:ต่อ|/))|บ\.|฿|\.-|/-)"
+    r"(?:เหมา|ราคา|เงิน)\W*(\d[\d,]*(?:\.\d+)?)|(?<![\d,])(\d[\d,]*(?:\.\d+)?)\s*(?:บาท(?!\s*(?:ต่อ|/))|บ\.|฿|\.-|/-)"
     r"|^\(\s*(\d[\d,]*(?:\.\d+)?)\s*\)$|^\s*[+]\s*(\d[\d,]*(?:\.\d+)?)\s*$|=\s*(\d[\d,]*(?:\.\d+)?)\s*$"
 )
-"""Money in words, where a figure alone would stand."""
+"""Money in words, where a figure alone would stand; none begins within another one."""
 _PRODUCT: Final = re.compile(
     r"\d[\d,.]*\s*[x×*@]\s*\d[\d,.]*|\d[\d,.]*\s*(?:พัน|หมื่น|แสน|ล้าน)(?:\s*บาท)?"
 )
@@ -71,7 +70,7 @@ def unexplained_remarks(rows: AuditedRows) -> Iterator[RowFinding]:
         parts = rows.parts(number)
         if parts.prices or amounts_of_row(parts):
             continue
-        is_cost = number in rows.lines or _A_COST.match(in_one_order(parts.name))
+        is_cost = number in rows.lines or _A_COST.match(words_of(parts.name))
         named = is_cost and _says_money(parts.name)
         if named or _has_money(rows, number, remarks):
             yield rows.say(number, _NO_PRICE if number not in rows.groups else UNEXPLAINED)
@@ -87,10 +86,10 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     is_counted = rows.whole_at is not None
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
-        name, *marks = map(in_one_order, (parts.name, parts.mark, parts.text("remark")))
+        name, *marks = map(words_of, (parts.name, parts.mark, parts.text("remark")))
         beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
         is_gone = is_name_struck(name, is_counted=is_counted)
-        is_gone = is_gone or any(map(is_struck, (*marks, *map(in_one_order, beside))))
+        is_gone = is_gone or any(map(is_struck, (*marks, *map(words_of, beside))))
         is_gone = is_gone or any(is_elsewhere(each, parts.number("quantity")) for each in marks)
         if is_title:
             is_gone = is_gone or strikes_below(name, is_counted=is_counted)
@@ -111,7 +110,7 @@ def has_figure_behind(rows: AuditedRows, number: int) -> bool:
     if "unreadable" not in kinds:
         return False
     first = kinds.index("unreadable")
-    is_cost = _A_COST.match(in_one_order(rows.cells.text(at, first))) is not None
+    is_cost = _A_COST.match(words_of(rows.cells.text(at, first))) is not None
     if is_cost and _says_cost(rows, rows.cells.text(at, first)):
         return True
     return _has_money(rows, number, range(first + 1, width), 1 if is_cost else _LEAST_MONEY)
@@ -140,9 +139,7 @@ def _has_money(
         if abs(value) < least:
             continue
         before = [text for each in range(place) if (text := rows.cells.text(at, each))]
-        first, last = (
-            (in_one_order(text) for text in (before[0], before[-1])) if before else ("", "")
-        )
+        first, last = (words_of(text) for text in (before[0], before[-1])) if before else ("", "")
         is_year = value in _YEARS and _OF_A_DAY.fullmatch(last)
         is_sign = _A_SIGN.fullmatch(first) or _A_SIGN.fullmatch(last)
         if not (written.isdecimal() and (is_year or is_sign)):

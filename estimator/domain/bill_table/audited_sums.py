@@ -35,7 +35,7 @@ _SIDES: Final = frozenset(("material", "labour"))
 _MOST_ON_TOP: Final = Decimal("1.5")
 """What Factor F and the tax together make of a direct cost, at most."""
 _SAID_AFTER: Final = re.compile(
-    r"([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
+    r"(?<![\d,])([\d,]+\.\d\d|[\d,]+(?:\.\d+)?(?=\s*(?:บาท|baht)))", re.IGNORECASE
 )
 """Money in the words of a sum: with satang, or followed by baht."""
 

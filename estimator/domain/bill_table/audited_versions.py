@@ -13,11 +13,11 @@ from typing import Final
 
 from estimator.domain.bill.repeated_works import RepeatedRun, StandingWork, repeated_runs
 from estimator.domain.bill_table.audited_rows import AuditedRows
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.bill_table.repeated_rows import works_of_rows
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 
 _A_VERSION: Final = re.compile(
     r"ฉบับ|สำเนา|(แก้ไข|ปรับปรุง)ครั้งที่|ทางเลือก|ตัวเลือก|\b(option|alternative|revis|copy\b)", re.IGNORECASE
@@ -72,7 +72,7 @@ def other_versions(rows: AuditedRows, read: Sequence[ReadRow]) -> Iterator[RowFi
 
 
 def _is_called(rows: AuditedRows, number: int) -> bool:
-    return _A_VERSION.search(in_one_order(rows.parts(number).name)) is not None
+    return _A_VERSION.search(words_of(rows.parts(number).name)) is not None
 
 
 def _runs(works: Sequence[StandingWork]) -> list[RepeatedRun]:
@@ -103,7 +103,7 @@ def _is_version(works: Sequence[StandingWork], run: RepeatedRun) -> bool:
 
 
 def _is_like_a_version(title: str) -> bool:
-    text = in_one_order(title)
+    text = words_of(title)
     return _LIKE_A_VERSION.search(text) is not None and _A_PLACE.match(text) is None
 
 

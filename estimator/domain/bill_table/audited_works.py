@@ -10,11 +10,10 @@ from typing import Final
 from estimator.domain.bill_table.audited_rows import AuditedRows, amounts_of_row
 from estimator.domain.bill_table.cells import UNWORKED, RowParts
 from estimator.domain.bill_table.columns import PRICES, Column, letter_of
-from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.figures import sheet_figure, words_of
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.rows import is_a_note, is_called_sum
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 
 _WORD: Final = re.compile(r"[^\W_]")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{4}")
@@ -93,7 +92,7 @@ def _has_no_name(parts: RowParts) -> bool:
     name = parts.text("description") or parts.text("number")
     if name == UNWORKED:
         return False  # which is told as such
-    number = in_one_order(parts.text("number"))
+    number = words_of(parts.text("number"))
     is_beside = not parts.is_measured and (is_called_sum(number) or is_a_note(number))
     is_figure = not _LONG_WORD.search(name) and sheet_figure(name).kind == "number"
     return is_beside or not _WORD.search(name) or is_figure

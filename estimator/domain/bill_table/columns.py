@@ -8,9 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.bill_table.unit_words import is_unit
-from estimator.domain.search.folding import in_one_order
 
 Column = Literal[
     "number",
@@ -172,7 +171,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
 
     Over ``ราคาต่อหน่วย`` may stand ``ค่าวัสดุ``, and over both ``ค่าวัสดุและค่าแรงงาน``.
     """
-    said = _whole_heads(text for head in heads if (text := in_one_order(plain_cell(head))))
+    said = _whole_heads(text for head in heads if (text := words_of(plain_cell(head))))
     named = [text for text in said if not _IN_BRACKETS.fullmatch(text)] or said
     plain = [text for each in named if (text := _SIGNS.sub("", each).lower())]
     if not plain:
@@ -229,27 +228,27 @@ def of_labour_alone(columns: Columns) -> Columns:
 
 def is_code(head: str) -> bool:
     """Whether a head is of codes, which are no descriptions."""
-    return _CODE.match(in_one_order(plain_cell(head))) is not None
+    return _CODE.match(words_of(plain_cell(head))) is not None
 
 
 def is_measure(head: str) -> bool:
     """Whether a head is of a measure, as ``กว้าง`` in a take-off sheet, which no bill keeps."""
-    return _MEASURE.search(in_one_order(plain_cell(head))) is not None
+    return _MEASURE.search(words_of(plain_cell(head))) is not None
 
 
 def is_of_a_change(head: str) -> bool:
     """Whether a head is of quantities before or after a change, if it does not say quantities."""
-    return _OF_A_CHANGE.fullmatch(in_one_order(plain_cell(head))) is not None
+    return _OF_A_CHANGE.fullmatch(words_of(plain_cell(head))) is not None
 
 
 def is_of_the_contract(head: str) -> bool:
     """Whether a head is of the quantities of a contract."""
-    return _OF_THE_CONTRACT.fullmatch(in_one_order(plain_cell(head))) is not None
+    return _OF_THE_CONTRACT.fullmatch(words_of(plain_cell(head))) is not None
 
 
 def is_measure_in_all(head: str) -> bool:
     """Whether a head is of a measure of all pieces together, as ``น้ำหนักรวม``."""
-    plain = _SIGNS.sub("", in_one_order(plain_cell(head))).lower()
+    plain = _SIGNS.sub("", words_of(plain_cell(head))).lower()
     return _MEASURE_IN_ALL.fullmatch(plain) is not None
 
 
@@ -272,7 +271,7 @@ def _is_counted(plain: str) -> bool:
 def unit_of_head(head: str) -> str:
     """The unit that a head of quantities says; empty where it says none."""
     text = plain_cell(head)
-    said = _COUNTED_IN.match(in_one_order(text).lower())
+    said = _COUNTED_IN.match(words_of(text).lower())
     unit = text[said.end() :].strip(" ()[]:") if said is not None else ""
     return unit if unit not in ("", "หน่วย") and is_unit(unit) else ""
 

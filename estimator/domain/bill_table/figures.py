@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
+from estimator.domain.search.folding import in_one_order
 
 FigureKind = Literal["empty", "dash", "number", "percent", "unreadable"]
 
@@ -36,6 +37,8 @@ _PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d{1,10})?)\s*%|ร้อยละ\s
 _IS_PERCENT: Final = "เป็นร้อยละ โปรดใส่จำนวนในต้นทาง"
 _WITH_LETTERS: Final = re.compile(r"[\d.,]*\d\s*[^\W\d_].*", re.DOTALL)
 _LONGEST_SHOWN: Final = 40
+LONGEST_SEARCHED: Final = 4_000
+"""Letters of a cell: more than a page of conditions has."""
 _LONG: Final = re.compile(r"^-?\d{1,12}\.\d{11,20}$")
 _KEPT_PLACES: Final = Decimal("1e-10")
 _DIVIDED_DIGITS: Final = 12
@@ -69,6 +72,20 @@ def plain_cell(text: str) -> str:
     if text.isprintable() and "  " not in text and text == text.strip():
         return text
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
+
+
+def words_of(text: str) -> str:
+    """A text in one order of Thai signs, as far as words are looked for in it.
+
+    Looking for them takes time by the square of its length: no cell may hold up a reading, and what
+    lies beyond is asked about (`is_too_long`).
+    """
+    return in_one_order(text[:LONGEST_SEARCHED])
+
+
+def is_too_long(text: str) -> bool:
+    """Whether not all of a cell is searched for words."""
+    return len(text) > LONGEST_SEARCHED
 
 
 @lru_cache(maxsize=_KEPT_CELLS)

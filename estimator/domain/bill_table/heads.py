@@ -28,7 +28,7 @@ _LEAST_HEADS: Final = 2
 _SURELY: Final = 5
 """So many meanings are a head, whatever else stands beside them: a plan of the months, say."""
 _ONLY_MONEY: Final = re.compile(
-    r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท|สต\.?|สตางค์)?[\s()\[\]]*", re.IGNORECASE
+    r"[\s()\[\]]*(?:(?:บาท|baht|หน่วย:บาท|สต\.?|สตางค์)[\s()\[\]]*)?", re.IGNORECASE
 )
 _CONTINUED: Final = re.compile(r"\s*[(（]\s*(?:ต่อ|cont(?:inued|'d|\.)?)\s*[)）]\s*$", re.IGNORECASE)
 _PLAIN_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.other_money import heads_other_money, names_other_money
 from estimator.domain.bill_table.price_claims import Claim, claims
 from estimator.domain.bill_table.price_words import Thing
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 
 _ROOTS: Final = (
     "ภาษี", "vat", "v.a.t", "แวต", "แวท", "ภพ", "ภ.พ", "tax", "f", "แฟ", "อำนวยการ", "ดำเนิน", "กำไร",
@@ -41,7 +41,7 @@ def is_of_budget(text: str) -> bool:
 
 def said_of_head(head: str, number: int, kind: KindOfPart) -> Iterator[RowFinding]:
     """What the head of a column of money says of it; what is in Factor F need only be named."""
-    text, called = in_one_order(head), f"หัวตาราง “{head[:60]}”"
+    text, called = words_of(head), f"หัวตาราง “{head[:60]}”"
     if heads_other_money(text):
         yield RowFinding(number, f"{called} {_NO_BAHT}", "warn")
     said = claims(text)
@@ -53,7 +53,7 @@ def said_of_head(head: str, number: int, kind: KindOfPart) -> Iterator[RowFindin
 
 def said_of_past(head: str, number: int) -> Iterator[RowFinding]:
     """A head that says its figures are those of another time."""
-    if _OF_THE_PAST.search(in_one_order(head)):
+    if _OF_THE_PAST.search(words_of(head)):
         message = f"หัวตาราง “{head[:60]}” อาจไม่ใช่ของครั้งนี้ โปรดเลือกว่าคอลัมน์นี้คืออะไร"
         yield RowFinding(number, message, "warn")
 
@@ -62,7 +62,7 @@ def said_of_text(
     text: str, number: int, kind: KindOfPart, *, of_tax: bool = True
 ) -> Iterator[RowFinding]:
     """What words around the works say of the prices; tax and factor only where it is `of_tax`."""
-    text = in_one_order(text)
+    text = words_of(text)
     called = f"“{text[:60]}”"
     if names_other_money(text):
         yield RowFinding(number, f"{called} {_NO_BAHT}", "warn")

@@ -13,11 +13,10 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_table.cells import OutsideTable
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.bill_table.heads import find_head
 from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 from estimator.errors import short
 
 _LETTERS: Final[dict[str, PartKind]] = {"ก": "construction", "ข": "equipment", "พ": "special"}
@@ -39,7 +38,7 @@ _ROOTS: Final = ("ปร", "ค่าใช้จ่าย", "ครุภัณ
 
 def kind_named(title: str) -> PartKind | None:
     """The kind of part that a title of a sheet names; None where it names none for sure."""
-    text = in_one_order(title)
+    text = words_of(title)
     if not any(root in text for root in _ROOTS):
         return None
     forms = set(_FORM.findall(text))

@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.bill_table.figures import sheet_figure
+from estimator.domain.bill_table.figures import sheet_figure, words_of
 from estimator.domain.bill_table.words_of_striking import strikes_others
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import THAI_TO_ARABIC
-from estimator.domain.search.folding import in_one_order
 
 _MANY: Final = r"(?:(?<![\d.,])(?:[2-9]|[1-9]\d{1,2})(?![\d.,])|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
 """How often: more than once."""
@@ -143,7 +142,7 @@ def _note(text: str) -> str:
     """A text as one that may be such a note; empty where it may not."""
     if _ROOT.search(text) is None:
         return ""
-    plain = in_one_order(text).translate(THAI_TO_ARABIC)
+    plain = words_of(text).translate(THAI_TO_ARABIC)
     name = _ITS_NAME.match(plain)
     return plain[name.end() if name else 0 :].strip(" *().:;-\u2013")
 

@@ -14,11 +14,10 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_table.audited_rows import AuditedRows
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import PRICES
-from estimator.domain.bill_table.figures import plain_cell, sheet_figure
+from estimator.domain.bill_table.figures import plain_cell, sheet_figure, words_of
 from estimator.domain.bill_table.read_rows import ReadBill
 from estimator.domain.bill_table.unit_words import is_lump, is_unit
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 from estimator.domain.units import in_units_of, one_unit, same_unit
 from estimator.errors import short
 
@@ -60,7 +59,7 @@ def _heads(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
     if rows.head is None:
         return
     heads = list(zip(rows.columns, rows.head.texts, strict=False))
-    counted = " ".join(in_one_order(text) for column, text in heads if column == "quantity")
+    counted = " ".join(words_of(text) for column, text in heads if column == "quantity")
     for at, (column, text) in enumerate(heads):
         per = _unit_of(_OF_HEAD, text) if column in PRICES else ""
         if per and per in counted:
@@ -90,12 +89,10 @@ def _titles(rows: AuditedRows, units: dict[int, str]) -> Iterator[RowFinding]:
 
 def _works_meant(rows: AuditedRows, units: dict[int, str], title: str) -> list[str]:
     """The units of the works whose prices a title may be of: one on fuel is of fuel alone."""
-    if not _FUEL.search(in_one_order(title)):
+    if not _FUEL.search(words_of(title)):
         return list(units.values())
     return [
-        unit
-        for number, unit in units.items()
-        if _FUEL.search(in_one_order(rows.parts(number).name))
+        unit for number, unit in units.items() if _FUEL.search(words_of(rows.parts(number).name))
     ]
 
 
@@ -115,7 +112,7 @@ def _unit_of_each(text: str, unit: str, parts: RowParts) -> str:
 
     A figure beside it is of the price where it is that price, else of something else.
     """
-    found = _OF_EACH.search(in_one_order(plain_cell(text))) if parts.prices else None
+    found = _OF_EACH.search(words_of(plain_cell(text))) if parts.prices else None
     if found is None:
         return ""
     per = found["unit"] or found["each"]
@@ -127,7 +124,7 @@ def _unit_of_each(text: str, unit: str, parts: RowParts) -> str:
 
 def _unit_of(pattern: re.Pattern[str], text: str) -> str:
     """The unit that words say a price is of; empty where they say none."""
-    for found in pattern.finditer(in_one_order(plain_cell(text))):
+    for found in pattern.finditer(words_of(plain_cell(text))):
         unit = found["unit"]
         if unit.lower() not in _OF_NOTHING and is_unit(unit):
             return unit

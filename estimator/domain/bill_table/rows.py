@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns, unit_of_head
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import (
     ROMAN,
@@ -27,7 +27,6 @@ from estimator.domain.bill_table.signatures import (
     is_of_signatures,
     is_surely_of_signatures,
 )
-from estimator.domain.search.folding import in_one_order
 
 RowKind = Literal["line", "lump", "text", "title", "sum", "doubtful", "left_out"]
 """`text` is a row of words alone that is no title for sure; `sum` one that adds up others;
@@ -158,7 +157,7 @@ def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> See
         return SeenRow(at, parts, number, title, "left_out", ABOVE_HEAD)
     if head is not None and (at < head.end or repeats_head(cells.table.rows[at], head)):
         return SeenRow(at, parts, number, title, "left_out", HEAD_ROW)
-    kind, why = _kind(parts, number, in_one_order(title))
+    kind, why = _kind(parts, number, words_of(title))
     return SeenRow(at, parts, number, title, kind, why)
 
 
@@ -172,7 +171,7 @@ def _named_among_figures(
 ) -> tuple[RowParts, str]:
     """A row's parts and its title, of a sum or a tax whose word stands just before its amount."""
     for place, column in enumerate(columns):
-        text = in_one_order(cells.text(at, place)) if column not in AMOUNTS else ""
+        text = words_of(cells.text(at, place)) if column not in AMOUNTS else ""
         if text and (is_called_sum(text) or _BEYOND_THE_BILL.fullmatch(text)):
             texts = {each: said for each, said in parts.texts.items() if each != column}
             figures = {each: figure for each, figure in parts.figures.items() if each != column}
@@ -198,7 +197,7 @@ def word_of_amount(cells: ReadCells, at: int, columns: Columns) -> tuple[Column,
     if len(there) != 1 or all(parts.number(each) is None for each in AMOUNTS):
         return None
     (column,) = there
-    word = in_one_order(cells.text(at, columns.index(column)))
+    word = words_of(cells.text(at, columns.index(column)))
     if column == "unit":
         is_said = is_like_a_sum(word) or is_of_price(word) or _OF_MONEY.match(word)
         return (column, word) if is_said else None  # else it is that of a work without a name
@@ -233,7 +232,7 @@ def _is_of_time(parts: RowParts, title: str) -> bool:
     if not _OF_TIME.match(title):
         return False
     if _DAY.fullmatch(title):
-        return MONTH.fullmatch(in_one_order(parts.text("unit"))) is not None
+        return MONTH.fullmatch(words_of(parts.text("unit"))) is not None
     is_priced = bool(parts.prices) or any(parts.number(each) is not None for each in AMOUNTS)
     return parts.text("unit").strip() in _TIMES and not is_priced
 
@@ -262,17 +261,17 @@ def is_a_note(title: str) -> bool:
 
 def is_called_sum(title: str) -> bool:
     """Whether a row's title is that of a sum."""
-    return _SUM.match(in_one_order(title)) is not None
+    return _SUM.match(words_of(title)) is not None
 
 
 def is_like_a_sum(title: str) -> bool:
     """Whether words of a sum stand anywhere in a row's title."""
-    return _LIKE_A_SUM.search(in_one_order(title)) is not None
+    return _LIKE_A_SUM.search(words_of(title)) is not None
 
 
 def is_of_price(title: str) -> bool:
     """Whether a row's title has a word of what a price is made of below the works."""
-    return _OF_PRICE.search(in_one_order(title)) is not None
+    return _OF_PRICE.search(words_of(title)) is not None
 
 
 def _is_priced_work(parts: RowParts, number: PrintedNumber | None, title: str) -> bool:
@@ -405,7 +404,7 @@ def _are_numbered(rows: Sequence[SeenRow]) -> bool:
 
 def _signs(row: SeenRow) -> bool:
     why = (figure.why for figure in row.parts.figures.values())
-    found = map(in_one_order, (row.title, row.parts.text("unit"), *why))
+    found = map(words_of, (row.title, row.parts.text("unit"), *why))
     return any(map(is_below_works, found))
 
 
@@ -436,7 +435,7 @@ def _with_asked_titles(rows: Sequence[SeenRow]) -> list[SeenRow]:
             continue
         if row.kind == "line" and before is not None and _counts_on(before, row):
             for each in words:
-                if not _A_TITLE.match(in_one_order(rows[each].title)):
+                if not _A_TITLE.match(words_of(rows[each].title)):
                     found[each] = replace(rows[each], why=MAY_CONTINUE)
         before, words = (row if row.kind == "line" else None), []
     return found
@@ -451,7 +450,7 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     number, rest = split_number(row.title)
     if number is not None and rest and lines_below:
         return SeenRow(row.at, row.parts, number, rest, "title")
-    said = in_one_order(row.title)
+    said = words_of(row.title)
     words = is_bullet(row.title) or _CONTINUES.match(said) or begins_below_works(said)
     if words or below not in ("line", "title"):
         return row

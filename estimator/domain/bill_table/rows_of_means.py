@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.columns import AMOUNTS
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.names_of_means import is_a_mean, is_an_area
 from estimator.domain.bill_table.proofs import rounded_off
 from estimator.domain.bill_table.rows import MAY_BE_A_MEAN, OF_A_MEAN, SeenRow
 from estimator.domain.money import THAI_TO_ARABIC
-from estimator.domain.search.folding import in_one_order
 
 _COUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE: Final = Decimal(1)
@@ -31,7 +31,7 @@ def with_rows_of_means(rows: Sequence[SeenRow]) -> list[SeenRow]:
     areas: dict[int, Decimal] = {}
     for place, row in enumerate(rows):
         found.append(row)
-        title = in_one_order(row.title)
+        title = words_of(row.title)
         may_be = bool(known) and row.number is None and row.kind != "left_out"
         if may_be and (area := _area(row, title)):
             areas[place] = area

@@ -15,11 +15,11 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.names_of_deductions import names_a_deduction, takes_money_off
 from estimator.domain.bill_table.proofs import hidden_of, rounded_off
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow, is_like_a_sum, is_of_price
 from estimator.domain.money import THAI_TO_ARABIC
-from estimator.domain.search.folding import in_one_order
 
 _LONGEST: Final = 40
 """Rows below the last work, at most: what is longer is a further table."""
@@ -123,7 +123,7 @@ def _followed(rows: Sequence[SeenRow], at: int) -> list[SeenRow]:
 
 def _takes_off(row: SeenRow) -> bool:
     """Whether a row says that the works cost less than the sum above it."""
-    return bool(_printed(row.parts)) and takes_money_off(in_one_order(row.title))
+    return bool(_printed(row.parts)) and takes_money_off(words_of(row.title))
 
 
 class _Known:
@@ -153,7 +153,7 @@ class _Known:
 
     def explain(self, row: SeenRow) -> bool:
         """Whether each figure of a row follows."""
-        printed, title = _printed(row.parts), in_one_order(row.title)
+        printed, title = _printed(row.parts), words_of(row.title)
         is_named = _OF_FACTOR.search(title) is not None or _OF_WHOLE.match(title) is not None
         is_measured = row.kind in ("line", "doubtful")
         if is_measured and not self._has_only_factors(row.parts):
@@ -199,7 +199,7 @@ class _Known:
 
     def _is_made_of(self, value: Decimal, row: SeenRow, is_named: bool) -> bool:
         """Whether a figure is one of those known times a factor, or by a share more or less."""
-        title = in_one_order(row.title)
+        title = words_of(row.title)
         is_work = _OF_A_WORK.match(title) is not None and not is_named
         own = _factors_of(row.parts)
         factors = own if row.kind == "line" else [*own, *self._factors]

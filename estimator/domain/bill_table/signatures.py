@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from estimator.domain.search.folding import in_one_order
+from estimator.domain.bill_table.figures import words_of
 
 _PERSON: Final = (
     r"(?:นาย(?!ช่าง|ก(?![ก-๎])|กเทศ|กองค์|ก\s?อบ|อำเภอ)|นางสาว|นาง|น\.\s?ส\.|ว่าที่|ดร\.|พล(?:เอก|โท|ตรี)|พัน(?:เอก|โท|ตรี)|ร้อย(?:เอก|โท|ตรี)|จ่า(?!ย)|สิบ(?:เอก|โท|ตรี)"
@@ -80,7 +80,7 @@ def names_who_signs(text: str) -> bool:
 
 def is_of_signatures(cells: Sequence[str]) -> bool:
     """Whether all that a row says is of those who sign: their names, posts, the day."""
-    texts = [in_one_order(text) for text in cells if text]
+    texts = [words_of(text) for text in cells if text]
     kinds = (_SIGNER, _NAME, _NAME_IN_BRACKETS, _DAY, _POST, _BLANK)
     return bool(texts) and all(any(each.fullmatch(text) for each in kinds) for text in texts)
 
@@ -88,9 +88,9 @@ def is_of_signatures(cells: Sequence[str]) -> bool:
 def is_surely_of_signatures(cells: Sequence[str]) -> bool:
     """Whether one of such a row's texts is never a work's: a post or a name alone may be one's."""
     kinds = (_SIGNER, _NAME_IN_BRACKETS, _DAY)
-    return any(each.fullmatch(in_one_order(text)) for text in cells for each in kinds)
+    return any(each.fullmatch(words_of(text)) for text in cells for each in kinds)
 
 
 def ends_a_page(title: str) -> bool:
     """Whether a row is called as the sum that a page ends with."""
-    return _PAGE_ENDS.match(in_one_order(title)) is not None
+    return _PAGE_ENDS.match(words_of(title)) is not None

@@ -13,9 +13,8 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES
-from estimator.domain.bill_table.figures import plain_cell
+from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.bill_table.heads import Head, find_head
-from estimator.domain.search.folding import in_one_order
 from estimator.errors import short
 
 _FORM: Final = re.compile(r"\W*(?:แบบ(?:ฟอร์ม)?)?\s*(?:ปร|pr)\s*\.?\s*[56๕๖](?!\d)", re.IGNORECASE)
@@ -63,9 +62,9 @@ def called_summary(table: OutsideTable, head: Head | None) -> str:
 
 
 def _names(table: OutsideTable, head: Head | None) -> Iterator[str]:
-    yield in_one_order(plain_cell(table.name))
+    yield words_of(plain_cell(table.name))
     above = table.rows[: 1 if head is None else head.first]
-    yield from (in_one_order(text) for row in above for cell in row if (text := plain_cell(cell)))
+    yield from (words_of(text) for row in above for cell in row if (text := plain_cell(cell)))
 
 
 def _has_bill_heads(head: Head) -> bool:
@@ -96,7 +95,7 @@ def _column_of_factor(cells: ReadCells, head: Head) -> int | None:
     rows = [row for row in cells.in_use if row >= head.end]
     for at, text in enumerate(head.texts):
         has_both_beside = 0 < at < len(head.allowed) - 1
-        if not has_both_beside or not _TIMES.search(in_one_order(text)):
+        if not has_both_beside or not _TIMES.search(words_of(text)):
             continue
         found = [value for value in cells.values(rows, at) if value]
         is_money_beside = (

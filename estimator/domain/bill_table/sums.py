@@ -11,8 +11,8 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.money import Satang, baht, shown_baht, shown_number
-from estimator.domain.search.folding import in_one_order
 
 SIDE_AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount")
 _A_LINE: Final = Decimal("0.01")
@@ -92,7 +92,7 @@ def printed_sums(parts: RowParts, in_one: bool = False) -> dict[Column, Decimal]
 
 def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     """Whether a sum says itself that it is of one group or page: by its words or a group's name."""
-    title = in_one_order(title)
+    title = words_of(title)
     if _OF_SEVERAL.search(title):
         return False
     return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
@@ -105,14 +105,14 @@ def is_sum_of(title: str, group: str) -> bool:
 
 def side_of(title: str) -> Column | None:
     """The amount of the one side of which a sum says that it is; None where of none, or of both."""
-    title = in_one_order(title)
+    title = words_of(title)
     sides = [each for each, words in _OF_SIDES.items() if words.search(title)]
     return sides[0] if len(sides) == 1 else None
 
 
 def is_of_a_page(title: str) -> bool:
     """Whether a sum says that it is of one page, or is carried from one to the next."""
-    return _OF_A_PAGE.search(in_one_order(title)) is not None
+    return _OF_A_PAGE.search(words_of(title)) is not None
 
 
 def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from estimator.domain.bill_table.columns import PRICED, Column, Columns
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.price_claims import claims
-from estimator.domain.search.folding import in_one_order
 
 _TOGETHER: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "labour"),
@@ -24,7 +24,7 @@ def adds_tax_to_itself(columns: Columns, heads: Sequence[str]) -> bool:
     said: dict[Column, bool] = {}
     is_in: bool | None = None
     for column, head in zip(columns, heads, strict=False):
-        of_tax = [each for each in claims(in_one_order(head)) if each.thing == "tax"]
+        of_tax = [each for each in claims(words_of(head)) if each.thing == "tax"]
         if of_tax:
             is_in = of_tax[0].is_in
         if column in PRICED and is_in is not None:

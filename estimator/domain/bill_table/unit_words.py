@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from estimator.domain.bill_table.figures import plain_cell
-from estimator.domain.search.folding import in_one_order
+from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.units import is_known_unit
 
 _SIGNS: Final = re.compile(r"[\s.]")
@@ -26,9 +25,9 @@ LUMP_UNITS: Final = frozenset(
 
 def is_lump(text: str) -> bool:
     """Whether a text is the word for a work that is not counted."""
-    return in_one_order(text).strip().lower() in LUMP_UNITS
+    return words_of(text).strip().lower() in LUMP_UNITS
 
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of measure, or the word by which such things are counted."""
-    return _SIGNS.sub("", in_one_order(plain_cell(text))).lower() in _UNITS or is_known_unit(text)
+    return _SIGNS.sub("", words_of(plain_cell(text))).lower() in _UNITS or is_known_unit(text)

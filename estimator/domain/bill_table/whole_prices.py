@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows, amounts_of_row
+from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.money_words import is_of_budget
 from estimator.domain.bill_table.price_claims import says_in, things_named
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL
 from estimator.domain.findings import RowFinding
-from estimator.domain.search.folding import in_one_order
 
 _MORE: Final = Decimal("1.01")
 """A sum is rounded to a hundredth of it at most; what is more has something on top."""
@@ -34,7 +34,7 @@ def added_to_whole_prices(rows: AuditedRows) -> Iterator[RowFinding]:
 
 def _adds(rows: AuditedRows, number: int) -> bool:
     parts = rows.parts(number)
-    words = in_one_order(" ".join(parts.texts.values()))
+    words = words_of(" ".join(parts.texts.values()))
     if is_of_budget(words):
         return False
     most = rows.whole * _MORE + rows.room

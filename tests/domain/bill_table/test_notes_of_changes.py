@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from time import process_time
-
 import pytest
 
-from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark
 from tests.domain.bill_table.sheets import cost, read, said
 
 ONE = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน|หมายเหตุ"
@@ -112,14 +108,3 @@ def test_names_of_projects_are_not(name: str) -> None:
 def test_a_cost_among_the_works_that_is_written_as_a_title_is_asked_about(title: str) -> None:
     for row in (f"|{title}|||||", f"{title}||||||"):
         assert not read(ONE, TWO[0], row, TWO[1], SUM).certain
-
-
-@pytest.mark.parametrize(
-    "part",
-    ["ลดราคา", "ปรับราคาลง", "ทุกการ", "ค่า", "1,", "ข้อ 1,", "อาจ", "ค่าปรับ", "รวม ", "หมายเหตุ "],
-)
-def test_a_long_cell_takes_no_time(part: str) -> None:
-    text = f"ข้อ 1 {part * 8000}"
-    begun = process_time()
-    assert not [*said_of_note(text, 1, Decimal(100), (), is_above=False), *said_of_remark(text, 1)]
-    assert process_time() - begun < 1
