@@ -1,4 +1,4 @@
-"""Tables of a contract that is changed: quantities before, added, taken away, and what remains.
+"""Tables of a contract that is changed, or paid by stages: quantities before, added, and in all.
 
 Which of them counts no product can tell: it has to be asked, whatever the amounts are of.
 """
@@ -22,7 +22,7 @@ from estimator.domain.bill_table.profiles import profile_of
 
 _QUANTITY: Final = frozenset(("quantity",))
 _FEWEST: Final = 2
-_ASKED: Final = "เป็นปริมาณก่อนและหลังการเปลี่ยนแปลง โปรดเลือกว่าใช้ปริมาณของคอลัมน์ใด"
+_ASKED: Final = "เป็นปริมาณก่อนและหลังการเปลี่ยนแปลง หรือของต่างงวดกัน โปรดเลือกว่าใช้ปริมาณของคอลัมน์ใด"
 
 
 def changed_columns(head: Head) -> tuple[int, ...]:

@@ -65,6 +65,8 @@ JOINED: Final[frozenset[Column]] = frozenset(("description", "remark"))
 
 _NOTHING: Final[frozenset[Column]] = frozenset()
 _COUNTED: Final[frozenset[Column]] = frozenset(("quantity",))
+UNIT_OR_QUANTITY: Final[frozenset[Column]] = frozenset(("unit", "quantity"))
+"""What ``หน่วย`` under ``จำนวน`` may be: the units beside the quantities, or their number."""
 _NO_WORD: Final = re.compile(r"[\d.,\s-]*")
 _KEPT_WORDS: Final = 16_384
 """Texts of which the meaning is kept: a large sheet is gone through several times."""
@@ -98,7 +100,7 @@ _IN_BRACKETS: Final = re.compile(r"\(.*\)")
 _PRICE_WORDS: Final = re.compile(
     r"^(ราคา|อัตรา|ค่าจ้าง)(ต่อ|/)(เดือน|วัน|คน|ครั้ง|ชั่วโมง|เที่ยว)$|"
     r"^ราคา(วัสดุ)?(ต่อ|/)(กก|กิโลกรัม|ตัน|ม|เมตร|ตรม|ตารางเมตร|ลบม|เส้น|ต้น|ชุด|แผ่น|ท่อน|อัน|ถุง)$|"
-    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|/unit|^u/|^rate$|^@$"
+    r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|ราคาต่ำสุด|unitprice|unitrate|unitcost|perunit|/unit|^u/|^rate$|@$"
 )
 _AMOUNT_WORDS: Final = re.compile(
     r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|มูลค่า|ทั้งสิ้น|ทั้งหมด|^ค่างาน$|amount|total|sum|^value$"
@@ -113,8 +115,8 @@ _MONEY: Final = re.compile(
 _UNIT_OF_MONEY: Final = re.compile(r"units?|หน่วย")
 """Below a head of money: that of one unit."""
 _SIDE_ALONE: Final = re.compile(
-    r"(และ|กับ|[+/&]|and)?(วัสดุ|แรง(งาน)?|materials?|labou?r)"
-    r"((และ|กับ|[+/&]|and)?(ค่า)?(วัสดุ|แรง(งาน)?|materials?|labou?r))?"
+    r"(และ|กับ|[+/&]|and)?(วัสดุ|แรง(งาน)?|mat(erials?)?|lab(ou?r)?)"
+    r"((และ|กับ|[+/&]|and)?(ค่า)?(วัสดุ|แรง(งาน)?|mat(erials?)?|lab(ou?r)?))?"
 )
 _GOES_ON: Final = re.compile(r"และ|กับ|[+/&\u2013-]\s*[ก-ฮเ-ไa-z]|and\b", re.IGNORECASE)
 _TO_BE_GONE_ON: Final = re.compile(r"(และ|[ก-๎a-z]\s*[+/&\u2013-])$", re.IGNORECASE)
@@ -132,8 +134,14 @@ _MEASURE: Final = re.compile(
 _BESIDE_A_CHANGE: Final = (
     r"(?:จำนวน|ปริมาณ|เนื้องาน|งาน|quantity|qty|ตาม|สัญญา|ที่|ก่อน|หลัง|การ|และ|รวม|contract|[^\wก-๎])*"
 )
+_OF_A_STAGE: Final = (
+    r"(?:สะสม|(?:จน)?ถึง(?:ปัจจุบัน|(?:งวด|ครั้ง|เดือน|วัน)นี้)|(?:งวด|ครั้ง|เดือน)(?:ก่อน|นี้|ที่แล้ว|ที่ผ่านมา)|ผลงาน"
+    r"|previous|this|to\s?date|accumulated|cumulative)"
+)
+"""What was built before, now, and in all."""
+_UP_TO_NOW: Final = re.compile(rf"(?:รวม|ยอด|งาน|ทั้งหมด|total)*{_OF_A_STAGE}+", re.IGNORECASE)
 _OF_A_CHANGE: Final = re.compile(
-    rf"{_BESIDE_A_CHANGE}(?:(?:เดิม|เพิ่ม(?:ขึ้น)?|ลด(?:ลง)?|คงเหลือ|ใหม่|ตัดออก|แก้ไข|เปลี่ยนแปลง|ปรับปรุง"
+    rf"{_BESIDE_A_CHANGE}(?:(?:{_OF_A_STAGE}|เดิม|เพิ่ม(?:ขึ้น)?|ลด(?:ลง)?|คงเหลือ|ใหม่|ตัดออก|แก้ไข|เปลี่ยนแปลง|ปรับปรุง"
     rf"|original|added|omitted|reduced|revised|remaining){_BESIDE_A_CHANGE})+",
     re.IGNORECASE,
 )
@@ -177,12 +185,7 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     if not plain:
         return _NOTHING
     if not any(map(_is_money, plain)):
-        whole = "".join(plain)
-        for text in (plain[-1], whole):
-            for pattern, meant in _WHOLE_WORDS:
-                if pattern.fullmatch(text):
-                    return frozenset((meant,))
-        return _COUNTED if any(map(_is_counted, (plain[-1], whole))) else _NOTHING
+        return _of_no_money(plain)
     nearest = plain[::-1]
     if _TOTAL_ALONE.fullmatch(nearest[0]) and any(map(_QUANTITY.fullmatch, nearest[1:])):
         return frozenset(("quantity",))
@@ -200,6 +203,18 @@ def column_of_heads(heads: Sequence[str]) -> frozenset[Column]:
     if of_a_unit or _PRICE_WORDS.search(measured):  # ``รวมราคาต่อหน่วย`` is a price, too
         return frozenset((price,))
     return frozenset((amount,)) if measured else frozenset((price, amount))
+
+
+def _of_no_money(plain: Sequence[str]) -> frozenset[Column]:
+    """The meaning of heads above each other of which none is of a price or an amount."""
+    lowest, whole = plain[-1], "".join(plain)
+    if _UNIT_OF_MONEY.fullmatch(lowest) and any(map(_QUANTITY.fullmatch, plain[:-1])):
+        return UNIT_OR_QUANTITY
+    for text in (lowest, whole):
+        for pattern, meant in _WHOLE_WORDS:
+            if pattern.fullmatch(text):
+                return frozenset((meant,))
+    return _COUNTED if any(map(_is_counted, (lowest, whole))) else _NOTHING
 
 
 def _whole_heads(heads: Iterable[str]) -> list[str]:
@@ -256,7 +271,7 @@ def _is_money(plain: str) -> bool:
     """Whether a head's words are of a price or an amount."""
     if any(pattern.fullmatch(plain) for pattern, _ in _WHOLE_WORDS):
         return False
-    if _MEASURE_IN_ALL.fullmatch(plain):
+    if _MEASURE_IN_ALL.fullmatch(plain) or _UP_TO_NOW.fullmatch(plain):
         return False
     words = (_PRICE_WORDS.search(plain), _AMOUNT_WORDS.search(plain))
     return any(words) or bool(_MONEY.fullmatch(plain) or _SIDE_ALONE.fullmatch(plain))

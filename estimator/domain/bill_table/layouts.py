@@ -13,6 +13,7 @@ from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
     PRICES,
+    UNIT_OR_QUANTITY,
     Column,
     Columns,
     column_of_head,
@@ -53,6 +54,7 @@ _AMOUNT_BEHIND: Final[dict[Column, Column]] = {
     "labour": "labour_amount",
 }
 _AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
+_A_SUM: Final = re.compile(r"รวม(เงิน)?|total", re.IGNORECASE)
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_BY_HEAD: Final = 64
 _MOST_LOOKED_AT: Final = 2048
@@ -116,12 +118,15 @@ def table_beside(head: Head) -> int | None:
 def _of_sides_amounts(head: Head, allowed: list[tuple[Column, ...]]) -> list[tuple[Column, ...]]:
     """Choices in which ``จำนวนเงิน`` right behind a side's price may be that side's amount.
 
-    Where it is the only amount, it is of all that the work costs.
+    So may ``รวม`` behind what can be nothing but a price. Where it is the only amount, it is of all
+    that the work costs.
     """
     found: dict[int, tuple[Column, ...]] = {}
     for at in range(1, min(len(allowed), len(head.texts))):
         side = _AMOUNT_BEHIND.get(allowed[at - 1][0])
-        if side and allowed[at] == ("total",) and _AN_AMOUNT.fullmatch(head.texts[at]):
+        text, is_price = head.texts[at], len(allowed[at - 1]) == 1
+        is_amount = _AN_AMOUNT.fullmatch(text) or (is_price and _A_SUM.fullmatch(text))
+        if side and allowed[at] == ("total",) and is_amount:
             found[at] = (side, "total")
     named = {each for at, some in enumerate(allowed) if at not in found for each in some}
     others = (named & set(AMOUNTS)) - {side for side, _ in found.values()}
@@ -234,6 +239,8 @@ def _choices(head: Head, at: int) -> tuple[Column, ...]:
     money = tuple(each for each in PRICE_ROLES if each in meant)
     # ``รวม`` may be of the quantities of several floors.
     has_quantity = frozenset(("quantity",)) in head.allowed
+    if meant == UNIT_OR_QUANTITY:
+        return ("quantity",) if frozenset(("unit",)) in head.allowed else ("unit",)
     may_count = money and "quantity" in meant and not has_quantity
     return (*money, "quantity") if may_count else money or tuple(meant)
 

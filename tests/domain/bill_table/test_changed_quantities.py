@@ -38,6 +38,26 @@ def test_each_quantity_is_offered_whatever_the_amounts_prove(four: str) -> None:
     assert cost(proved) == "1050.00"
 
 
+@pytest.mark.parametrize(
+    "stages",
+    [
+        "จำนวนตามสัญญา|งวดก่อน|งวดนี้|รวมถึงปัจจุบัน", "ปริมาณตามสัญญา|ผลงานงวดก่อน|ผลงานงวดนี้|ผลงานสะสม",
+        "ตามสัญญา|ครั้งก่อน|ครั้งนี้|รวมถึงครั้งนี้", "Contract|Previous|This|Cumulative",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("paid", "amounts"), [(0, (500, 600)), (2, (300, 300)), (3, (350, 450))])
+def test_so_are_those_of_stages_what_is_paid_first(
+    stages: str, paid: int, amounts: tuple[int, int]
+) -> None:
+    works = ("1|ขุดดิน|ลบ.ม.|10|1|6|7|50", "2|ถมทราย|ลบ.ม.|20|5|10|15|30")
+    rows = (f"{row}|{amount}" for row, amount in zip(works, amounts, strict=True))
+    head = f"ลำดับ|รายการ|หน่วย|{stages}|ราคาต่อหน่วย|เป็นเงิน"
+    reading = read(head, *rows, f"|รวม|||||||{sum(amounts)}")
+    assert (reading.certain, cost(reading)) == (False, f"{sum(amounts)}.00")
+    assert next(iter(offered(reading))) == stages.split("|")[paid]
+    assert sorted(offered(reading).values()) == [20_000, 60_000, 80_000, 110_000]
+
+
 def test_heads_of_two_rows_and_two_sets_of_amounts() -> None:
     head = ("ลำดับ|รายการ|หน่วย|ปริมาณงาน||||ราคาต่อหน่วย", "|||เดิม|เพิ่ม|ลด|คงเหลือ|")
     assert sorted(offered(read(*head, *WORKS)).values()) == [10_000, 15_000, 105_000, 110_000]

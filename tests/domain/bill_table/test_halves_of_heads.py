@@ -110,3 +110,37 @@ def test_a_title_below_a_head_is_no_half_of_it() -> None:
         found = find_head(sheet(UPPER, LOWER, title, *WORKS[1:]).rows)
         assert found is not None
         assert found.end == 2
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("จำนวน|หน่วย", "หน่วย|"),
+        ("จำนวน|", "|หน่วย"),
+        ("จำนวน|หน่วย", "(หน่วย)|"),
+        ("จำนวนหน่วย|หน่วย", "|"),
+    ],
+)
+def test_units_under_the_quantity_are_units_but_beside_others(upper: str, lower: str) -> None:
+    head = (f"ลำดับ|รายการ|{upper}|ราคา|จำนวนเงิน", f"||{lower}|ต่อหน่วย|")
+    reading = read(*head, "1|ก|10|ลบ.ม.|50|500", "2|ข|20|ม.|60|1200", "|รวม||||1700")
+    assert (reading.certain, cost(reading)) == (True, "1700.00")
+    assert brought(reading)[0] == "ก 10 ลบ.ม. 50 -"
+
+
+@pytest.mark.parametrize(
+    ("material", "labour"),
+    [("Mat.", "Lab."), ("Mat", "Lab"), ("วัสดุ@", "แรง@"), ("วัสดุ @", "ค่าแรง @")],
+)
+@pytest.mark.parametrize("total", ["Total", "รวม", "รวมเงิน"])
+def test_sides_in_short(material: str, labour: str, total: str) -> None:
+    head = f"ลำดับ|รายการ|จำนวน|หน่วย|{material}|{labour}|{total}"
+    reading = read(head, "1|ก|10|ม.|20|5|250", "2|ข|30|ม.|10|4|420", "|รวม|||||670")
+    assert (reading.certain, cost(reading)) == (True, "670.00")
+    assert brought(reading) == ["ก 10 ม. 20 5", "ข 30 ม. 10 4"]
+    if "@" in material:
+        head = f"ลำดับ|รายการ|จำนวน|หน่วย|{material}|รวม|{labour}|รวม|{total}"
+        works = ("1|ก|10|ม.|20|200|5|50|250", "2|ข|30|ม.|10|300|4|120|420")
+        reading = read(head, *works, "|รวม||||500||170|670")
+        assert (reading.certain, cost(reading)) == (True, "670.00")
+        assert brought(reading) == ["ก 10 ม. 20 5", "ข 30 ม. 10 4"]
