@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import order_of, set_to_make
-from estimator.app.guideline.approving import (
+from estimator.app.procedure.approving import (
     approval_before,
     approval_of,
     approve_in_file,
