@@ -9,34 +9,26 @@ usage; 141 whoever read the answer went away (``| head``), of which nothing is s
 from __future__ import annotations
 
 import argparse
-import errno
-import json
 import os
 import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
-from estimator.app import rate_books
-from estimator.app.factor_f import looking_up
 from estimator.app.file_owners import reading_beside_words
-from estimator.app.labour import lists as labour_lists
 from estimator.app.project import files
 from estimator.cli import plain_text
+from estimator.cli.answering import complain, forget_stdout, library, say, say_json
+from estimator.cli.book_commands import BOOK_COMMANDS
 from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
 from estimator.cli.long_work import told_of_rescue
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
-from estimator.domain import limits
-from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.limits import Faults, refuse
 from estimator.domain.merging.clashes import CopySide
-from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
@@ -45,7 +37,6 @@ from estimator.files.file_errors import (
     ExistingFileError,
     ExistingFilesError,
     file_problem,
-    no_space,
 )
 from estimator.files.places import user_name
 from estimator.files.unfinished import clear_unfinished
@@ -62,17 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except UserError as refused:
-        _complain(*refused.sentences)
+        complain(*refused.sentences)
     except ConnectionError:  # of a pipe or, where the shell gives one, a socket
-        _forget_stdout()
+        forget_stdout()
         return _READER_GONE
     except KeyboardInterrupt:
-        _complain("ยกเลิกแล้ว")
+        complain("ยกเลิกแล้ว")
     except OSError as problem:
         told = file_problem(Path(problem.filename or tempfile.gettempdir()), problem, "writing")
-        _complain(*(told.sentences if told else [_defect_sentence(problem)]))
+        complain(*(told.sentences if told else [_defect_sentence(problem)]))
     except Exception as defect:  # the last line of defence: no traceback on an official's screen
-        _complain(_defect_sentence(defect))
+        complain(_defect_sentence(defect))
     return REFUSED
 
 
@@ -83,11 +74,11 @@ def _run(given: list[str]) -> int:
     try:
         asked = parse(given, _COMMANDS)
     except SystemExit as done:  # argparse has said why
-        _say("")  # what it wrote may have a reader that has gone
+        say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
     clear_unfinished()
     if asked.run in _READING_A_FILE:
-        _complain(*filter(None, [reading_beside_words(Path(asked.file))]))
+        complain(*filter(None, [reading_beside_words(Path(asked.file))]))
     with collector_at_rest():  # a command ends before anything would be worth collecting
         asked.run(asked)
     return 0
@@ -139,7 +130,7 @@ def _new(asked: argparse.Namespace) -> None:
     path = Path(asked.file)
     if path.exists() and not asked.overwrite:
         raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
-    with _library() as books:
+    with library() as books:
         estimate = files.estimate_of_json(bytes_of(asked.source, files.LARGEST_JSON), books)
         when = datetime.now().astimezone()
         who = user_name()
@@ -148,23 +139,23 @@ def _new(asked: argparse.Namespace) -> None:
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    _say(plain_text.escaped(files.dump_file(asked.file, asked.revision)))
+    say(plain_text.escaped(files.dump_file(asked.file, asked.revision)))
 
 
 def _price(asked: argparse.Namespace) -> None:
-    answer = files.price_file(asked.file, _library)
+    answer = files.price_file(asked.file, library)
     if asked.json:
-        _say_json(files.priced_answer(answer))
+        say_json(files.priced_answer(answer))
     else:
-        _say(plain_text.priced_text(answer.priced, answer.findings))
+        say(plain_text.priced_text(answer.priced, answer.findings))
 
 
 def _check(asked: argparse.Namespace) -> None:
-    answer = files.check_file(asked.file, _library)
+    answer = files.check_file(asked.file, library)
     if asked.json:
-        _say_json(files.check_answer(answer))
+        say_json(files.check_answer(answer))
     else:
-        _say(plain_text.checks_text(answer.estimate.bill, answer.findings))
+        say(plain_text.checks_text(answer.estimate.bill, answer.findings))
 
 
 def _import(asked: argparse.Namespace) -> None:
@@ -179,12 +170,12 @@ def _import(asked: argparse.Namespace) -> None:
     order = file_import.ImportOrder(asked.sheet, asked.part, asked.columns, asked.accept)
     now = datetime.now().astimezone()
     reading = file_import.import_into_file(
-        Path(asked.file), sources, order, _library, who=user_name(), when=now
+        Path(asked.file), sources, order, library, who=user_name(), when=now
     )
     if asked.json:
-        _say_json(file_import.import_answer(reading))
+        say_json(file_import.import_answer(reading))
     else:
-        _say(plain_text.reading_text(reading, stored=asked.accept))
+        say(plain_text.reading_text(reading, stored=asked.accept))
 
 
 def _print(asked: argparse.Namespace) -> None:
@@ -196,7 +187,7 @@ def _print(asked: argparse.Namespace) -> None:
 
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
-    found = files.file_to_print(asked.file, _library, asked.revision)
+    found = files.file_to_print(asked.file, library, asked.revision)
     order = Order(
         found.priced,
         found.books,
@@ -212,8 +203,8 @@ def _print(asked: argparse.Namespace) -> None:
         written = write_set(order, out, estimate, forms, kinds, overwrite=asked.overwrite)
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
-    _complain(*written.notices)
-    _say("".join(f"{path}\n" for path in written.files))
+    complain(*written.notices)
+    say("".join(f"{path}\n" for path in written.files))
 
 
 def _print_template(asked: argparse.Namespace) -> None:
@@ -222,7 +213,7 @@ def _print_template(asked: argparse.Namespace) -> None:
     from estimator.app.revision_forms import template_words
 
     template = template_named(asked.template)
-    found = files.file_to_print(asked.file, _library, asked.revision)
+    found = files.file_to_print(asked.file, library, asked.revision)
     source = filled_from(found.priced, found.books, found.named, found.altered)
     out, estimate = Path(asked.out).absolute(), Path(asked.file)
     try:
@@ -230,8 +221,8 @@ def _print_template(asked: argparse.Namespace) -> None:
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
     asked_for = found.named.revision if asked.revision and found.named else None
-    _complain(*filter(None, (template_words(asked_for), *written.told)))
-    _say(f"{written.path}\n")
+    complain(*filter(None, (template_words(asked_for), *written.told)))
+    say(f"{written.path}\n")
 
 
 def _verify(asked: argparse.Namespace) -> None:
@@ -244,11 +235,11 @@ def _verify(asked: argparse.Namespace) -> None:
     from estimator.files.work_process import in_own_process
 
     sheet = None if asked.sheet is None else Path(asked.sheet)
-    found = verify_file(asked.file, _library, sheet, Runners(reading=in_own_process))
+    found = verify_file(asked.file, library, sheet, Runners(reading=in_own_process))
     if asked.json:
-        _say_json(verified_answer(found))
+        say_json(verified_answer(found))
     else:
-        _say(verified_text(Path(asked.file), found))
+        say(verified_text(Path(asked.file), found))
     wrong = list(found.faults)
     if found.verdict is not None and not found.verdict.is_of_revision:
         wrong.append(found.verdict.sentence)
@@ -261,16 +252,16 @@ def _revisions(asked: argparse.Namespace) -> None:
     from estimator.app.revisions import alteration_sentence
 
     found = files.revisions_of(Path(asked.file))
-    _say_json(revisions_answer(found)) if asked.json else _say(revisions_text(found))
-    _complain(*(alteration_sentence(each) for each in found if each.altered))
+    say_json(revisions_answer(found)) if asked.json else say(revisions_text(found))
+    complain(*(alteration_sentence(each) for each in found if each.altered))
 
 
 def _compare(asked: argparse.Namespace) -> None:
     from estimator.app.comparing.answer import compared_answer
     from estimator.app.comparing.states import compare_files
 
-    found = compare_files(asked.a, asked.b, _library)
-    _say_json(compared_answer(found)) if asked.json else _say(compared_text(found))
+    found = compare_files(asked.a, asked.b, library)
+    say_json(compared_answer(found)) if asked.json else say(compared_text(found))
 
 
 def _merge(asked: argparse.Namespace) -> None:
@@ -282,14 +273,14 @@ def _merge(asked: argparse.Namespace) -> None:
     order = taking_in.MergeOrder(asked.ours, asked.theirs, out, side, asked.overwrite)
     now = datetime.now().astimezone()
     try:
-        found = taking_in.merge_files(order, _library, who=user_name(), when=now)
+        found = taking_in.merge_files(order, library, who=user_name(), when=now)
     except ExistingFileError as there:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
     if asked.json:
-        _say_json(telling.merged_answer(found))
+        say_json(telling.merged_answer(found))
     else:
-        _say(telling.merged_text(found))
-    _complain(*telling.warnings(found))
+        say(telling.merged_text(found))
+    complain(*telling.warnings(found))
     if found.merged is None:
         raise UserError(telling.clash_refusals(found))
 
@@ -301,7 +292,7 @@ def _rescue(asked: argparse.Namespace) -> None:
     path, new = Path(asked.file), Path(asked.out)
     if new.exists() and not asked.overwrite:
         raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
-    with _library() as books:
+    with library() as books:
         when = datetime.now().astimezone()
         report = rescue_file(
             path,
@@ -309,12 +300,12 @@ def _rescue(asked: argparse.Namespace) -> None:
             books,
             when=when,
             overwrite=asked.overwrite,
-            progress=told_of_rescue(path, _complain),
+            progress=told_of_rescue(path, complain),
         )
     if asked.json:
-        _say_json(rescue_answer(report))
+        say_json(rescue_answer(report))
     else:
-        _say(report.text)
+        say(report.text)
     if not report.is_whole:
         raise UserError(f"กู้ “{path.name}” ได้ไม่ครบหรือมีข้อที่ต้องตรวจ โปรดอ่านรายงาน แฟ้มใหม่อยู่ที่ {new}")
 
@@ -322,147 +313,11 @@ def _rescue(asked: argparse.Namespace) -> None:
 _READING_A_FILE = (_dump, _price, _check, _print, _verify, _revisions)
 
 
-# --- rate books and Factor F --------------------------------------------------------------------
-
-
-def _rates_editions(_asked: argparse.Namespace) -> None:
-    with _library() as books:
-        _say(plain_text.labour_editions_text(list(books.labour.values()), books.known))
-
-
-def _rates_list(asked: argparse.Namespace) -> None:
-    with _library() as books:
-        edition = rate_books.labour_edition(books, asked.edition)
-    if asked.csv:
-        _say(labour_lists.edition_csv(edition))
-    else:
-        _say(plain_text.rates_text(edition.rates.values()))
-
-
-def _rates_import(asked: argparse.Namespace) -> None:
-    from estimator.app.library import labour_circular
-
-    read = labour_circular.read_alone(Path(asked.table))
-    if asked.json:
-        _say_json(labour_circular.reading_answer(read))
-    else:
-        _say(
-            plain_text.labour_reading_text(
-                len(read.read.table.rates), read.findings, read.acceptable
-            )
-        )
-
-
-def _rates_find(asked: argparse.Namespace) -> None:
-    with _library() as books:
-        edition = rate_books.labour_edition(books, asked.edition or next(iter(books.labour)))
-    words = " ".join(asked.words)
-    found = labour_lists.find_rates(edition, words, asked.limit)
-    if asked.json:
-        _say_json(labour_lists.rate_objects(found))
-    elif found.rates:
-        _say(plain_text.found_rates_text(found))
-    else:
-        _say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
-
-
-def _factor_editions(_asked: argparse.Namespace) -> None:
-    with _library() as books:
-        _say(plain_text.factor_editions_text(list(books.factor_f.values()), books.known))
-
-
-def _factor_list(asked: argparse.Namespace) -> None:
-    with _library() as books:
-        _say(looking_up.edition_csv(rate_books.factor_edition(books, asked.edition)))
-
-
-def _factor(asked: argparse.Namespace) -> None:
-    conditions = Conditions(
-        advance_percent=_checked("--advance", asked.advance),
-        retention_percent=_checked("--retention", asked.retention),
-        interest_percent=_checked("--interest", asked.interest),
-        vat_percent=_checked("--vat", asked.vat),
-        vat_exempt=asked.vat_exempt,
-        rain_zone=asked.rain_zone,
-    )
-    cost = amount_half_up(Decimal(1), _checked("--cost", asked.cost, _cost))
-    with _library() as books:
-        edition = asked.tables or looking_up.newest_for(conditions, books.factor_f)
-        choice = FactorChoice(edition, asked.method, asked.rounding)
-        found = looking_up.workings(books.factor_f, conditions, choice, asked.work_type, cost)
-    if asked.json:
-        _say_json(looking_up.factor_answer(found))
-    else:
-        parts = (plain_text.factor_text(found[0]), plain_text.factor_choices_text(found[1:]))
-        _say("\n".join(parts) + "\n")
-
-
-def _percentage(value: Decimal) -> Faults:
-    return limits.percent("percent", "", value)
-
-
-def _checked(
-    option: str, text: str, faults_of: Callable[[Decimal], Faults] = _percentage
-) -> Decimal:
-    try:
-        value = typed_decimal(text)
-        refuse(faults_of(value))
-        return value
-    except UserError as refused:
-        raise UserError(f"{option}: {refused.sentences[0]}") from None
-
-
-def _cost(value: Decimal) -> Faults:
-    return limits.amount("cost", "ค่างานต้นทุน", value)
-
-
-# --- what all commands share --------------------------------------------------------------------
-
-
-def _library() -> AbstractContextManager[Books]:
-    """The books of the user's rate database; what had to be done to open it is said."""
-    return rate_books.library(_complain)
-
-
-def _say(text: str) -> None:
-    """Write to standard output; UserError where that is a full disk or a broken one.
-
-    Raises ConnectionError where whoever read it has gone.
-    """
-    try:
-        sys.stdout.write(plain_text.shown(text))
-        sys.stdout.flush()
-    except ConnectionError:
-        raise
-    except OSError as problem:
-        if os.name == "nt" and problem.errno == errno.EINVAL:
-            # What Windows calls a pipe that nobody reads any more.
-            raise BrokenPipeError from problem
-        _forget_stdout()
-        why = "เพราะเนื้อที่เต็ม " if no_space(problem) else ""
-        raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why}โปรดเลือกปลายทางอื่น") from problem
-
-
-def _say_json(value: object) -> None:
-    _say(plain_text.escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
-
-
-def _complain(*sentences: str) -> None:
-    for sentence in sentences:
-        print(plain_text.one_line(sentence), file=sys.stderr)
-
-
 def _speak_utf8() -> None:
     """Thai gets out of the program whatever the console's code page (cp874, C) would say."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _forget_stdout() -> None:
-    """Whoever read our output has gone; nothing more is to be written at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _defect_sentence(defect: Exception) -> str:
@@ -488,11 +343,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "compare": _compare,
     "merge": _merge,
     "rescue": _rescue,
-    "rates editions": _rates_editions,
-    "rates list": _rates_list,
-    "rates find": _rates_find,
-    "rates import": _rates_import,
-    "factor-f": _factor,
-    "factor-f editions": _factor_editions,
-    "factor-f list": _factor_list,
+    **BOOK_COMMANDS,
 }
