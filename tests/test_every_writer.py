@@ -24,6 +24,7 @@ from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
 from estimator.app.forms.making import SetToMake, write_pages
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
+from estimator.app.procedure.disclosing import PackedFile, write_archive, write_folder
 from estimator.app.revision_forms import FormsToPrint
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
@@ -110,10 +111,12 @@ def _template() -> Template:
     return Template(TemplateMapping("แบบ", cells), package, out.getvalue())
 
 
+PRINTED_FORM = "งาน - ปร.4.pdf"
 DOCUMENT = build_document(priced(), ["pr6"])
 SET = SetToMake(priced(), FormsToPrint({}), False, (), PrintedState(checksum="0" * 64), ())
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
-PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
+PACKED = (PackedFile(PRINTED_FORM, b"%PDF", 1), PackedFile(NAME, b"PK", 0))
+PRINTED = (PRINTED_FORM, "งาน - ปร.6.pdf", "งาน - ปร.4, ปร.6.xlsx")
 TEMPLATE = _template()
 WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
@@ -227,6 +230,15 @@ WRITERS: dict[str, Writer] = {
         ),
         ("app.forms.templates.write_filled",),
         ("งาน - แบบ.xlsx",),
+    ),
+    "what is disclosed": Writer(
+        lambda folder, _: write_folder(folder, PACKED, overwrite=True),
+        ("app.procedure.disclosing.write_folder",),
+        (PRINTED_FORM, NAME),
+    ),
+    "what is disclosed as an archive": Writer(
+        lambda folder, _: write_archive(folder / NAME, PACKED, overwrite=True),
+        ("app.procedure.disclosing.write_archive",),
     ),
     "the command new": Writer(
         lambda folder, _: _run("new", "--overwrite", folder / NAME, "--from", EXAMPLE),

@@ -7,12 +7,15 @@ import json
 import os
 import sys
 from contextlib import AbstractContextManager, suppress
+from typing import Final
 
 from estimator.app import rate_books
 from estimator.cli import plain_text
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.file_errors import no_space
+
+MAY_OVERWRITE: Final = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
 
 
 def library() -> AbstractContextManager[Books]:

@@ -22,11 +22,12 @@ from pathlib import Path
 from estimator.app.file_owners import reading_beside_words
 from estimator.app.project import files
 from estimator.cli import plain_text
-from estimator.cli.answering import complain, forget_stdout, library, say, say_json
+from estimator.cli.answering import MAY_OVERWRITE, complain, forget_stdout, library, say, say_json
 from estimator.cli.book_commands import BOOK_COMMANDS
 from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
 from estimator.cli.long_work import told_of_rescue
+from estimator.cli.procedure_commands import PROCEDURE_COMMANDS
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.merging.clashes import CopySide
 from estimator.domain.pricing.books import Books
@@ -44,7 +45,6 @@ from estimator.files.unfinished import clear_unfinished
 REFUSED = 1
 _READER_GONE = 141
 """What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
-_MAY_OVERWRITE = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +129,7 @@ def _lacking(missing: ImportError) -> str:
 def _new(asked: argparse.Namespace) -> None:
     path = Path(asked.file)
     if path.exists() and not asked.overwrite:
-        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
+        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {MAY_OVERWRITE}")
     with library() as books:
         estimate = files.estimate_of_json(bytes_of(asked.source, files.LARGEST_JSON), books)
         when = datetime.now().astimezone()
@@ -202,7 +202,7 @@ def _print(asked: argparse.Namespace) -> None:
         estimate = Path(asked.file)
         written = write_set(order, out, estimate, forms, kinds, overwrite=asked.overwrite)
     except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
+        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
     complain(*written.notices)
     say("".join(f"{path}\n" for path in written.files))
 
@@ -219,7 +219,7 @@ def _print_template(asked: argparse.Namespace) -> None:
     try:
         written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)
     except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
+        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
     asked_for = found.named.revision if asked.revision and found.named else None
     complain(*filter(None, (template_words(asked_for), *written.told)))
     say(f"{written.path}\n")
@@ -275,7 +275,7 @@ def _merge(asked: argparse.Namespace) -> None:
     try:
         found = taking_in.merge_files(order, library, who=user_name(), when=now)
     except ExistingFileError as there:
-        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
+        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
     if asked.json:
         say_json(telling.merged_answer(found))
     else:
@@ -291,7 +291,7 @@ def _rescue(asked: argparse.Namespace) -> None:
 
     path, new = Path(asked.file), Path(asked.out)
     if new.exists() and not asked.overwrite:
-        raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
+        raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {MAY_OVERWRITE}")
     with library() as books:
         when = datetime.now().astimezone()
         report = rescue_file(
@@ -343,5 +343,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "compare": _compare,
     "merge": _merge,
     "rescue": _rescue,
+    **PROCEDURE_COMMANDS,
     **BOOK_COMMANDS,
 }

@@ -18,7 +18,7 @@ from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 WRONG_USAGE = 2
 WORDS = (
     *("new", "dump", "price", "check", "import", "print", "verify", "revisions", "compare"),
-    *("merge", "rescue", "rates", "factor-f"),
+    *("merge", "rescue", "papers", "approve", "disclose", "rates", "factor-f"),
 )
 """The first words that are commands; anything else standing alone is a file to open."""
 
@@ -106,6 +106,7 @@ def _build_parser(runs: Runs) -> tuple[ThaiParser, ThaiParser]:
     commands = parser.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
     _add_file_commands(commands, runs)
     _add_merge(commands, runs)
+    _add_procedure(commands, runs)
     _add_rates(commands, runs)
     return parser, _add_factor(commands, runs)
 
@@ -210,6 +211,37 @@ def _add_merge(commands: Any, runs: Runs) -> None:
     )
     merge.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     merge.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
+
+
+def _add_procedure(commands: Any, runs: Runs) -> None:
+    papers = _command(commands, runs, "papers", "พิมพ์เอกสารของคณะกรรมการกำหนดราคากลาง")
+    approve = _command(commands, runs, "approve", "บันทึกว่าฉบับใดได้รับความเห็นชอบเมื่อใด")
+    disclose = _command(commands, runs, "disclose", "จัดทำชุดเอกสารเปิดเผยของฉบับที่ได้รับความเห็นชอบ")
+    for parser in (papers, approve, disclose):
+        parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
+    for parser in (papers, disclose):
+        parser.add_argument(
+            "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียน"
+        )
+        parser.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
+    papers.add_argument(
+        "--revision",
+        metavar="NAME",
+        help="ฉบับที่บันทึกไว้ ไม่ระบุคือฉบับที่ได้รับความเห็นชอบล่าสุด หรือตามที่แก้ไขล่าสุด",
+    )
+    papers.add_argument(
+        "--papers", metavar="order,report,...", help="เฉพาะเอกสารที่ระบุ ไม่ระบุคือทุกเอกสารที่มีเนื้อหา"
+    )
+    papers.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
+    papers.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
+    papers.add_argument("--one-file", action="store_true", help="PDF ทุกเอกสารรวมเป็นแฟ้มเดียว")
+    papers.add_argument("--digits", choices=("thai", "arabic"), help="เลขไทยหรืออารบิกทุกเอกสาร")
+    approve.add_argument("revision", metavar="REVISION", type=_named, help="ชื่อฉบับ")
+    approve.add_argument(
+        "--on", metavar="YYYY-MM-DD", type=_named, required=True, help="วันที่ให้ความเห็นชอบ"
+    )
+    approve.add_argument("--by", metavar="NAME", default="", help="ผู้ให้ความเห็นชอบ")
+    disclose.add_argument("--zip", action="store_true", help="เป็นแฟ้ม .zip แฟ้มเดียว แทนโฟลเดอร์")
 
 
 def _add_rates(commands: Any, runs: Runs) -> None:

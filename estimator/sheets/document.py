@@ -328,6 +328,8 @@ class Document:
     thai_digits: bool = False
     names: Mapping[str, Ref] = field(default_factory=dict)
     """What a workbook calls the cells of its totals."""
+    called: str = ""
+    """What a file with all of it is called beside the estimate's name; of its forms, nothing."""
     hidden: tuple[Sheet, ...] = ()
     form_names: Mapping[str, str] = field(default_factory=dict)
     """The short name of each form, as files are named by it."""

@@ -121,9 +121,9 @@ def set_files(document: Document, folder: Path, name: str, kinds: Kinds) -> tupl
 
 
 def _forms_in(document: Document) -> str:
-    """The names of the forms in a document; empty where it has all of the estimate."""
+    """The names of the forms in a document; what it is called where it has all of them."""
     if not document.hidden:
-        return ""
+        return document.called
     return ", ".join(document.form_names.get(form, form) for form in document.forms)
 
 

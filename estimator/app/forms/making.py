@@ -71,6 +71,7 @@ __all__ = [
     "OrderToRead",
     "SetToMake",
     "WrittenForms",
+    "document_of",
     "file_anew",
     "file_of_pages",
     "files_of",
@@ -299,6 +300,11 @@ def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | Non
         wanted.thai_digits, usable.definitions, wanted.choices, wanted.state, wanted.rates
     )
     return build_document(wanted.priced, forms, options)
+
+
+def document_of(wanted: SetToMake) -> Document:
+    """All forms of a set that apply, laid out. Raises UserError."""
+    return _laid_out(wanted, _usable(wanted), None)
 
 
 def _outline(document: Document) -> Document:

@@ -52,6 +52,7 @@ def paper_document(
         author=in_one_line(estimate.project.agency),
         sheets=sheets,
         thai_digits=bool(thai_digits),
+        called="เอกสารคณะกรรมการ",
         form_names={each.kind: each.name for each in definitions},
         state=facts.state,
         priced_on=estimate.project.priced_on,

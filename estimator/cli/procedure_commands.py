@@ -1,0 +1,77 @@
+"""The way of a price at the command line: papers, approval, what is disclosed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from estimator.cli.answering import MAY_OVERWRITE, complain, library, say
+from estimator.errors import UserError
+from estimator.files.file_errors import ExistingFilesError
+from estimator.files.places import user_name
+
+
+def _papers(asked: argparse.Namespace) -> None:
+    from estimator.app.forms.making import Kinds
+    from estimator.app.procedure.papers import papers_named, papers_of_file, write_papers
+
+    both = not (asked.pdf or asked.xlsx)
+    wanted = None if asked.papers is None else papers_named(asked.papers.split(","))
+    made = papers_of_file(Path(asked.file), library, wanted, asked.revision)
+    digits = {"thai": True, "arabic": False}.get(asked.digits)
+    kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
+    out = Path(asked.out).absolute()
+    try:
+        files = write_papers(
+            made, out, Path(asked.file), kinds, overwrite=asked.overwrite, thai_digits=digits
+        )
+    except ExistingFilesError as there:
+        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    complain(*made.told)
+    say("".join(f"{path}\n" for path in files))
+
+
+def _approve(asked: argparse.Namespace) -> None:
+    from estimator.app.procedure.approving import approve_in_file
+
+    made = approve_in_file(
+        Path(asked.file),
+        asked.revision,
+        _day(asked.on),
+        library,
+        who=user_name(),
+        by=asked.by,
+        when=datetime.now().astimezone(),
+    )
+    say(f"บันทึกความเห็นชอบของฉบับ “{made.revision}” แล้ว\n")
+
+
+def _disclose(asked: argparse.Namespace) -> None:
+    from estimator.app.procedure.disclosing import disclose
+
+    out = Path(asked.out).absolute()
+    try:
+        made, told = disclose(
+            Path(asked.file), library, out, archive=asked.zip, overwrite=asked.overwrite
+        )
+    except ExistingFilesError as there:
+        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    complain(*told)
+    say(f"{made}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        said = f"--on: “{text}” ไม่ใช่วันที่ โปรดเขียนแบบ ปี ค.ศ.-เดือน-วัน เช่น 2026-06-30"
+        raise UserError(said) from None
+
+
+PROCEDURE_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "papers": _papers,
+    "approve": _approve,
+    "disclose": _disclose,
+}

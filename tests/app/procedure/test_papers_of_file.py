@@ -1,0 +1,162 @@
+"""Papers of a file: of which revision, what an approved one alone has, what is disclosed."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from estimator.app.forms.making import Kinds
+from estimator.app.procedure.approving import approve_in_file
+from estimator.app.procedure.disclosing import disclose, package_of
+from estimator.app.procedure.papers import papers_named, papers_of_file, write_papers
+from estimator.app.revisions import name_revision
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import price
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.records.between import edit_between
+from estimator.errors import UserError
+from estimator.files.file_errors import ExistingFilesError
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from tests.app.procedure.test_approving import COMMITTEE
+from tests.lines import flat_line
+from tests.ui.samples import sample_books, sample_estimate
+
+NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+APPROVED = date(2026, 6, 30)
+BOOKS = sample_books()
+FOLLOWING = ["notice", "comparison", "audit_letter"]
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+@contextmanager
+def library() -> Iterator[Books]:
+    yield BOOKS
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file with one named revision."""
+    made = tmp_path / "งาน.estimate"
+    estimate = replace(sample_estimate(), committee=COMMITTEE)
+    with create_estimate_file(made, estimate, BOOKS, who="ก", when=NAMED) as file:
+        name_revision(file, "ฉบับเสนอ", "ก", NAMED, BOOKS, price(estimate, BOOKS))
+    return made
+
+
+def approve(path: Path) -> None:
+    approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="นายก", when=NAMED)
+
+
+def change(path: Path, **fields: object) -> None:
+    with open_estimate_file(path) as file:
+        then: Estimate = replace(file.estimate, **fields)  # type: ignore[arg-type]
+        edit = edit_between(file.estimate, then, "บันทึก")
+        file.record(edit, who="ก", when=NAMED, books=BOOKS)
+
+
+def price_of(path: Path) -> str:
+    with open_estimate_file(path, read_only=True) as file:
+        return f"{price(file.estimate, BOOKS).reference_price / 100:,.2f}"
+
+
+def text_of(content: bytes) -> str:
+    pages = pypdfium2.PdfDocument(content)
+    text = " ".join(page.get_textpage().get_text_range() for page in pages)
+    return " ".join(text.split()).translate(THAI_DIGITS)
+
+
+def test_what_an_approved_revision_alone_has_is_refused_before(path: Path) -> None:
+    with pytest.raises(UserError, match="ยังไม่ได้บันทึกความเห็นชอบ"):
+        papers_of_file(path, library, ["notice"])
+    with pytest.raises(UserError, match="ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้"):
+        package_of(path, library)
+    made = papers_of_file(path, library)
+    assert [each.kind for each in made.definitions] == ["order", "minutes", "check_sheet", "report"]
+    assert (made.facts.state.draft, made.facts.state.revision) == (False, "ฉบับเสนอ")
+
+
+def test_papers_follow_what_there_is_to_say(path: Path) -> None:
+    approve(path)
+    change(path, bid=Bid("บริษัท ก", Decimal("1000.00")))
+    kinds = [each.kind for each in papers_of_file(path, library).definitions]
+    assert kinds == ["order", "minutes", "check_sheet", "report", *FOLLOWING]
+
+
+def test_figures_are_of_the_approved_revision_and_what_followed_of_now(path: Path) -> None:
+    approve(path)
+    then = price_of(path)
+    with open_estimate_file(path) as file:
+        dearer = flat_line("ขุดดิน", Decimal(500), "ลบ.ม.", Decimal(10), Decimal(900))
+        file.record(
+            change_node(file.estimate.bill, 4, dearer, "แก้"), who="ก", when=NAMED, books=BOOKS
+        )
+    change(path, paper_heads=replace(sample_estimate().paper_heads, head_name="นายปลัด เขตพื้นที่"))
+    assert price_of(path) != then
+    made = papers_of_file(path, library, ["notice", "report"])
+    facts = made.facts
+    assert (facts.approved_on, facts.publish_by) == (APPROVED, date(2026, 7, 30))
+    files = write_papers(made, path.parent / "out", path, Kinds(workbook=False), overwrite=False)
+    texts = [text_of(each.read_bytes()) for each in files]
+    assert len(texts) == 2
+    for text in texts:
+        assert then in text
+        assert price_of(path) not in text
+        assert "นายปลัด เขตพื้นที่" in text
+
+
+def test_a_draft_says_so_on_each_paper(path: Path) -> None:
+    change(path, rounding=replace(sample_estimate().rounding, reference_price=Decimal(100)))
+    made = papers_of_file(path, library, ["report"])
+    assert made.facts.state.draft
+    assert made.told[0].startswith("เอกสารเป็นร่าง")
+    files = write_papers(made, path.parent / "o", path, Kinds(), overwrite=False)
+    assert "ร่าง" in text_of(files[0].read_bytes())
+    assert [each.name for each in files] == [
+        "งาน - บันทึกรายงานผลการคำนวณราคากลาง.pdf",
+        "งาน - เอกสารคณะกรรมการ.xlsx",
+    ]
+
+
+def test_an_unknown_paper_is_refused_by_name() -> None:
+    assert papers_named(["report", "order "]) == ("order", "report")
+    with pytest.raises(UserError, match="ไม่มีเอกสาร “moon” เอกสารที่มีคือ order"):
+        papers_named(["report", "moon"])
+
+
+def test_what_is_disclosed_is_listed_with_the_checksum_of_each_file(path: Path) -> None:
+    approve(path)
+    folder, _told = disclose(path, library, path.parent, archive=False, overwrite=False)
+    files = sorted(folder.iterdir())
+    (listing,) = [each for each in files if "บัญชีเอกสาร" in each.name]
+    said = "".join(text_of(listing.read_bytes()).split())
+    others = [each for each in files if each != listing]
+    assert len(others) >= 5
+    for each in others:
+        assert hashlib.sha256(each.read_bytes()).hexdigest() in said
+        assert each.stem.split(" - ")[1].replace(" ", "") in said
+    with pytest.raises(ExistingFilesError):
+        disclose(path, library, path.parent, archive=False, overwrite=False)
+
+
+def test_an_archive_holds_the_same_files_each_time(path: Path) -> None:
+    approve(path)
+    out = path.parent
+    first, _ = disclose(path, library, out, archive=True, overwrite=False)
+    content = first.read_bytes()
+    again, _ = disclose(path, library, out, archive=True, overwrite=True)
+    assert again.read_bytes() == content
+    folder, _ = disclose(path, library, out, archive=False, overwrite=False)
+    with zipfile.ZipFile(first) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == {each.name: each.read_bytes() for each in folder.iterdir()}
