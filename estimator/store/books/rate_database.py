@@ -307,7 +307,8 @@ class RateDatabase:
     def _read(self, read: Callable[[], T]) -> T:
         with self._lock:
             try:
-                return proved(self.path, "reading", read)
+                is_writing = self._db.conn.in_transaction
+                return proved(self.path, "reading", read, is_writing=is_writing)
             except (DamagedFileError, ForeignFileError, EncodingError):
                 # Sound pages, nonsense in them. What the program brought along is not lost. Any
                 # other error is the program's own fault, and no reason to move a user's file.

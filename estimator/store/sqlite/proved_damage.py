@@ -19,19 +19,23 @@ _LARGEST: Final = 1 << 29
 _AT_ONCE: Final = 1 << 20
 
 
-def proved(path: Path, doing: Doing, read: Callable[[], _Read]) -> _Read:
+def proved(
+    path: Path, doing: Doing, read: Callable[[], _Read], *, is_writing: bool = False
+) -> _Read:
     """What is read of a database file that this process does not hold. Raises FileProblem.
 
-    What is found damaged is read once more, as plain bytes and then as before.
+    What is found damaged is read once more, as plain bytes and then as before; amid a transaction,
+    `is_writing`, not as bytes: to close the file would let go of the locks that SQLite has on it.
     """
     try:
         with translate_database_errors(path, doing):
             return read()
     except DamagedFileError:
-        if is_held(path) or not path.is_file() or path.stat().st_size > _LARGEST:
-            raise
         with translate_file_errors(path, "reading"):
-            _read_through(path)
+            if is_held(path) or not path.is_file() or path.stat().st_size > _LARGEST:
+                raise
+            if not is_writing:
+                _read_through(path)
     with translate_database_errors(path, doing):
         return read()
 

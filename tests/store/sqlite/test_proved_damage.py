@@ -153,6 +153,28 @@ def test_a_rate_database_of_which_a_read_fails_is_not_made_anew(
     database.close()
 
 
+def test_a_rate_database_is_not_let_go_of_while_something_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To close any handle of a file lets go of all locks on it that a process has."""
+    path = tmp_path / "rates.sqlite"
+    database = open_rate_database(path)
+    seen: list[Path] = []
+    monkeypatch.setattr(proved_damage, "_read_through", seen.append)
+    for write in (lambda work: work(None), database.note):
+        assert write(lambda _db: database.look(failing(1, lambda _db: 7))) == 7
+    assert seen == [path]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", failing_to_look)
+        with pytest.raises(FileProblem, match="ลองอีกครั้ง"):
+            proved_damage.proved(path, "reading", failing(1, int))
+    database.close()
+
+
+def failing_to_look(path: Path, **_named: object) -> object:
+    raise OSError(5, "Input/output error", str(path))
+
+
 def test_a_rate_database_whose_editions_cannot_be_read_gives_way_to_one_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
