@@ -13,7 +13,11 @@ from estimator.app.revisions import named_state, restoring
 from estimator.domain.bill.links import line_at
 from estimator.domain.bill.rows import Row
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.merging.aligning import ROWS
+from estimator.domain.records.record_edits import remove_records
+from estimator.domain.records.registry import COMMITTEE
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.parting import parted
 from tests.app.merging.copies import (
     added,
     changed,
@@ -206,6 +210,25 @@ def test_what_was_put_in_and_undone_goes_out_by_way_of_a_copy_that_never_had_it(
             lines = [getattr(each.node, "description", "") for each in _merged_rows(meeting)]
             assert "ของก" not in lines
             assert "ของประธาน" in lines
+
+
+def test_what_both_had_is_no_new_thing_where_it_was_put_back(tmp_path: Path) -> None:
+    ours = start(tmp_path)
+    theirs = copy_of(ours, "สำเนา")
+    with open_estimate_file(ours) as file:
+        member = file.estimate.committee.ids[0]
+    _name(ours, "หนึ่ง")
+    work(ours, "ก", removed(PIPE), lambda now: remove_records(now, COMMITTEE, [member], "ลบ"))
+    _bring_back(ours, "หนึ่ง")
+    work(ours, "ก", added("ใหม่"))
+    with open_estimate_file(ours) as file, open_estimate_file(theirs, read_only=True) as other:
+        found = parted(file, other)
+        assert found is not None
+        assert PIPE in file.estimate.bill.rows
+        assert member in file.estimate.committee.entries
+        assert found.our_ids.of(COMMITTEE.name, member) is None
+        assert found.our_ids.of(ROWS, PIPE) is None
+        assert found.our_ids.of(ROWS, max(file.estimate.bill.rows)) is not None
 
 
 @pytest.mark.parametrize("seen", ["nothing", "the merge", "that it was undone", "both"])
