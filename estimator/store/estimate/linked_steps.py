@@ -7,6 +7,7 @@ undo: it was done for whoever knows of it (`estimator/store/estimate/step_writer
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,21 +98,22 @@ def _with_merges_held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep
 
 def _held(steps: Sequence[LinkedStep], seen: int) -> list[LinkedStep]:
     """Steps that hold, where the other copy knows those up to the entry `seen`."""
+    left, turns = list(steps), Counter(step.of for step in steps)
     backs: list[LinkedStep] = []
-    while (back := _bringing_back(steps)) is not None:
-        over, steps = _parted_by(back, steps)
-        backs.append(replace(back, over=tuple(over)))
-    return [*_with_merges_held(steps, seen), *reversed(backs)]
-
-
-def _parted_by(
-    back: LinkedStep, steps: Sequence[LinkedStep]
-) -> tuple[list[LinkedStep], list[LinkedStep]]:
-    """What a step that brought something back stands over, and all others but its own turns."""
-    start = back.seq if back.back_to is None else back.back_to
-    over = [step for step in steps if start < step.seq < back.seq]
-    left = (step for step in steps if step.seq <= start or step.seq > back.seq)
-    return over, [step for step in left if step.of != back.of]
+    others: list[LinkedStep] = []
+    while left:
+        step = left.pop()  # the newest: nothing stands over it that was not looked at
+        if not step.given or step.back_to is None or turns[step.of] % 2 == 0:
+            others.append(step)
+            continue
+        over: list[LinkedStep] = []
+        while left and left[-1].seq > step.back_to:
+            over.append(left.pop())
+        turns.subtract(each.of for each in over)
+        backs.append(replace(step, over=tuple(reversed(over))))
+    again = {back.of for back in backs}
+    held = [step for step in reversed(others) if step.of not in again]
+    return [*_with_merges_held(held, seen), *reversed(backs)]
 
 
 def _turns(steps: Iterable[LinkedStep]) -> dict[int, list[LinkedStep]]:
@@ -119,13 +121,6 @@ def _turns(steps: Iterable[LinkedStep]) -> dict[int, list[LinkedStep]]:
     for step in steps:
         turns.setdefault(step.of, []).append(step)
     return turns
-
-
-def _bringing_back(steps: Sequence[LinkedStep]) -> LinkedStep | None:
-    """The newest step that brought back how all was earlier, and holds."""
-    turns = _turns(steps)
-    backs = (step for step in reversed(steps) if step.given and step.back_to is not None)
-    return next((step for step in backs if len(turns[step.of]) % 2), None)
 
 
 # --- merges
