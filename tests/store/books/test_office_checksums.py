@@ -219,6 +219,13 @@ def test_acts_that_an_earlier_version_did_not_vouch_for_are_no_loss(acted_on: Pa
     assert look(acted_on, acts) == [(count,)]
 
 
+def test_acts_on_official_editions_are_doubted_where_every_digest_is_gone(acted_on: Path) -> None:
+    run_sql(acted_on, "DELETE FROM office_checksum")
+    notices, marked = found(acted_on)
+    assert notices
+    assert {"cgd-w480", "cgd-w481"} <= marked
+
+
 def test_a_migration_that_changes_their_tables_is_no_alteration(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
