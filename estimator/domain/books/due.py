@@ -2,17 +2,44 @@
 
 An agency follows the edition it has been notified of in writing; the day on which it registered
 the letter is the first day. A newer edition seen on the web may be used at once, and using it
-counts as having been notified (clause 19, note 2).
+counts as having been notified (clause 19, note 2). What it is told of before the price is first
+published makes it calculate again if there is time; after that it goes on with what it has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition, not_held
+
+Answer = Literal[
+    "in_force", "recalculate", "ask", "no_reason", "judged", "judged_late", "same_day", "go_on"
+]
+"""What follows from a newer edition that an agency was told of.
+
+`in_force`: it priced before that, and nothing is published yet. `ask`: it priced before that, and
+nobody said whether there was time until publication; `no_reason`: there was none, and nobody said
+why; `judged`: there was none, with a reason; `judged_late`: though it priced after it was told.
+`same_day`: told on the day of publication, of which the guideline of 2565 says nothing. `go_on`:
+told after it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an agency says of one edition: since when it counts as told (None: it does not yet).
+
+    `in_time` is whether it could calculate again before publication (None: not said).
+    """
+
+    edition: EditionInfo
+    on: date | None
+    in_time: bool | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +53,27 @@ class PricedTooEarly:
 
 @dataclass(frozen=True, slots=True)
 class Notified:
-    """The agency registered the letter of a newer edition on the day `received`.
+    """The agency was told of a newer edition on the day `received`; `answer` says what follows.
 
-    Where it priced before that day, the edition before it was still `in_force`: the chosen one,
-    and right, unless it was `outdated` by then as well.
+    Where it priced before that day, the edition before it was still in force: the chosen one, and
+    right, unless it was `outdated` by then as well.
     """
 
     chosen: EditionInfo
     newer: EditionInfo
     received: date
-    in_force: bool
+    answer: Answer
     outdated: bool = False
+    published: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """The register names an edition, the chosen one or a newer one, that nobody was told of yet."""
+
+    chosen: EditionInfo
+    named: EditionInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +113,7 @@ class Supposed:
     certain: bool
 
 
-DueVerdict = PricedTooEarly | Notified | BeforeTold | NewerKnown | Supposed
+DueVerdict = PricedTooEarly | Notified | NotTold | BeforeTold | NewerKnown | Supposed
 
 
 def newest(editions: Collection[EditionInfo], by: date | None = None) -> EditionInfo | None:
@@ -89,11 +126,32 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
     return max(dated, key=lambda each: each[:2])[2] if dated else None
 
 
+def answer_of(
+    on: date, in_time: bool | None, reason: str, priced: date | None, published: date | None
+) -> Answer:
+    """The table of clause 19 for what an agency was told of on the day `on`."""
+    if _is_before(published, on):
+        return "go_on"
+    early = _is_before(priced, on)
+    if in_time:
+        return "recalculate"
+    if published is None:
+        return "in_force" if early else "recalculate"
+    if in_time is False:
+        if not reason.strip():
+            return "no_reason"
+        return "judged" if early else "judged_late"
+    if on == published:
+        return "same_day"
+    return "ask" if early else "recalculate"
+
+
 def edition_to_go_by(
     editions: Collection[EditionInfo],
     received: date | None,
     priced: date | None,
     known: Collection[KnownEdition] = (),
+    told: Collection[Told] = (),
 ) -> EditionInfo | None:
     """The circular that an agency has been told of on the pricing day, as far as anybody says.
 
@@ -103,15 +161,14 @@ def edition_to_go_by(
     old letter says nothing of newer ones.
     """
     missing = not_held(known, editions)
-    line = (*editions, *(each.info for each in missing))
-    told = newest(line, received) if received is not None else None
-    found = told if not _is_before(priced, received) else None
-    found = found or _in_force(line, told, received, priced)
-    if found not in editions or found is None:
+    line = _line(editions, missing, told)
+    said = once_each(line, told, received)
+    reached = newest([each.edition for each in said if _has_reached(each, priced)])
+    found = reached or _in_force(line, said, priced)
+    if found is None or found not in editions:
         return None
-    last = newest(line, priced)
-    newer = last is not None and told == found and _is_newer(last, found)
-    if newer and not _is_before(priced, received):
+    last = newest(_not_named(line, said), priced)
+    if reached is not None and last is not None and _is_newer(last, found):
         return None
     return None if any(True for _ in _supposed(found, missing, found, priced)) else found
 
@@ -127,16 +184,37 @@ def newest_of_the_day(
     return None if any(each.certain for each in supposed) else found
 
 
+def once_each(
+    line: Collection[EditionInfo], told: Collection[Told], received: date | None
+) -> tuple[Told, ...]:
+    """What is said of each edition: of several entries of one the first day counts.
+
+    A day of receipt without a circular's number speaks of the newest one that was dated by then,
+    never of a later one, and only where no entry has a day of that.
+    """
+    found = dict[date | None, Told]()
+    for each in told:
+        kept = found.get(each.edition.dated)
+        if kept is None or kept.on is None or _is_before(each.on, kept.on):
+            found[each.edition.dated] = each
+    newest_then = newest(line, received) if received is not None else None
+    if newest_then is not None:
+        kept = found.get(newest_then.dated, Told(newest_then, None))
+        found[newest_then.dated] = kept if kept.on is not None else replace(kept, on=received)
+    return tuple(found.values())
+
+
 def due(
     editions: Collection[EditionInfo],
     chosen: str,
     received: date | None,
     priced: date | None,
     known: Collection[KnownEdition] = (),
+    told: Collection[Told] = (),
+    published: date | None = None,
 ) -> tuple[DueVerdict, ...]:
-    """What is to be said of the edition of id `chosen`, priced and received on these days.
+    """What is to be said of the edition of id `chosen`, priced and first published on these days.
 
-    A day of receipt speaks of the newest circular that was dated by then, never of a later one.
     An office's corrections stand for the circular they lie on; of what has no date, or is not
     among the editions, nothing can be said. `known` are those of the same kind of book that may
     not be held.
@@ -145,85 +223,149 @@ def due(
     if used is None or used.dated is None:
         return ()
     missing = not_held(known, editions)
-    line = (*editions, *(each.info for each in missing))
-    told = newest(line, received) if received is not None else None
-    then = _in_force(line, told, received, priced)
+    line = _line(editions, missing, told)
+    said = once_each(line, told, received)
+    then = _in_force(line, said, priced)
     supposed = tuple(_supposed(then, missing, used, priced))
     # Where an edition must have been there, the newest of known day is not the one of that day.
     lost = next((each.known.info for each in supposed if each.certain), None)
-    if told is None or received is None or not _is_newer(told, used):
-        found = tuple(_of_the_line(line, used, priced, lost))
-        before = lost or newest([info for info in line if _is_newer(used, info)])
-        early = _is_before(priced, received) and not _is_before(priced, used.dated)
-        same = told is not None and not _is_newer(used, told)
-        if same and received is not None and before is not None and early:
-            return (BeforeTold(used, before, received), *found)
-        return (*found, *supposed)
-    newer = _of_a_newer(line, used, told, received, priced, then, lost, doubtful=bool(supposed))
-    return (*newer, *supposed)
+    newer = sorted(
+        (each for each in said if each.on is not None and _is_newer(each.edition, used)),
+        key=lambda each: each.edition.dated or date.min,
+        reverse=True,
+    )
+    outdated = bool(supposed) or (then is not None and _is_newer(then, used))
+    too_early = _is_before(priced, used.dated)
+    of_those_told = [
+        each
+        for each in _of_those_told(newer, used, priced, published, outdated=outdated)
+        if not (each.answer == "in_force" and too_early)
+    ]
+    reached = newest([each.edition for each in newer if _has_reached(each, priced)])
+    of_the_line = _of_the_line(
+        _not_named(line, said, published),
+        used,
+        priced,
+        told=reached or used,
+        named=newest([each.edition for each in newer]) or used,
+    )
+    before = tuple(_before_told(line, said, used, priced, lost))
+    early = tuple(_too_early(line, used, priced, lost))
+    ordered: tuple[DueVerdict, ...] = (
+        (*of_those_told, *of_the_line) if reached else (*of_the_line, *of_those_told)
+    )
+    untold = [
+        NotTold(used, each.edition)
+        for each in said
+        if each.on is None and not _is_newer(used, each.edition)
+    ]
+    return (*before, *early, *ordered, *untold, *(() if before else supposed))
+
+
+def _line(
+    editions: Collection[EditionInfo],
+    missing: Collection[KnownEdition],
+    told: Collection[Told],
+) -> tuple[EditionInfo, ...]:
+    """All editions there are: held, known, or only named by who was told of them."""
+    line = (*editions, *(each.info for each in missing))
+    days = {info.dated for info in line if info.official}
+    return (*line, *(each.edition for each in told if each.edition.dated not in days))
+
+
+def _has_reached(told: Told, priced: date | None) -> bool:
+    """Whether an agency had been told by the pricing day; without one it has by now."""
+    return told.on is not None and not _is_before(priced, told.on)
+
+
+def _not_named(
+    line: Collection[EditionInfo], said: Collection[Told], published: date | None = None
+) -> tuple[EditionInfo, ...]:
+    """The editions of which nobody says when they came; after publication none could come."""
+    named = {each.edition.dated for each in said}
+    return tuple(
+        info for info in line if info.dated not in named and not _is_before(published, info.dated)
+    )
 
 
 def _in_force(
-    line: Collection[EditionInfo],
-    told: EditionInfo | None,
-    received: date | None,
-    priced: date | None,
+    line: Collection[EditionInfo], said: Collection[Told], priced: date | None
 ) -> EditionInfo | None:
     """The newest of the pricing day that an agency had been told of, as far as anybody says.
 
     A circular that it registered only after that day was not in force yet: the one before it was.
     """
-    then = newest(line, priced)
-    if told is None or then != told or not _is_before(priced, received):
-        return then
-    return newest([info for info in line if _is_newer(told, info)]) or then
+    unseen = {each.edition.dated for each in said if not _has_reached(each, priced)}
+    seen = [info for info in line if info.dated not in unseen]
+    return newest(seen, priced) or newest(line, priced)
+
+
+def _of_those_told(
+    newer: Collection[Told],
+    used: EditionInfo,
+    priced: date | None,
+    published: date | None,
+    *,
+    outdated: bool,
+) -> Iterator[Notified]:
+    """What follows from the newer editions that were told of, the newest first.
+
+    Where one of them need not be followed, the one before it may still have to be.
+    """
+    given = set[Answer]()
+    for each in newer:
+        if each.on is None:
+            continue
+        answer = answer_of(each.on, each.in_time, each.reason, priced, published)
+        if answer not in given:
+            doubt = outdated and answer == "in_force"
+            yield Notified(
+                used, each.edition, each.on, answer, doubt, published, each.reason.strip()
+            )
+        given.add(answer)
+        if answer not in ("in_force", "judged", "judged_late", "go_on"):
+            return
+
+
+def _too_early(
+    line: Collection[EditionInfo], used: EditionInfo, priced: date | None, lost: EditionInfo | None
+) -> Iterator[PricedTooEarly]:
+    if priced is not None and _is_before(priced, used.dated):
+        yield PricedTooEarly(used, priced, None if lost is not None else newest(line, priced))
+
+
+def _before_told(
+    line: Collection[EditionInfo],
+    said: Collection[Told],
+    used: EditionInfo,
+    priced: date | None,
+    lost: EditionInfo | None,
+) -> Iterator[BeforeTold]:
+    """Whether the edition that is used was told of only after the pricing day."""
+    before = lost or newest([info for info in line if _is_newer(used, info)])
+    for each in said:
+        later = _is_before(priced, each.on) and not _is_before(priced, used.dated)
+        if each.edition.dated == used.dated and each.on and before and later:
+            yield BeforeTold(used, before, each.on)
 
 
 def _of_the_line(
-    line: Collection[EditionInfo], used: EditionInfo, priced: date | None, lost: EditionInfo | None
-) -> Iterator[DueVerdict]:
-    """What the editions say whose day is known, where nobody was told of a newer one."""
-    last, then = newest(line), newest(line, priced)
-    if priced is not None and _is_before(priced, used.dated):
-        yield PricedTooEarly(used, priced, None if lost is not None else then)
-    if then is not None and _is_newer(then, used):
-        yield NewerKnown(used, then, afterwards=False)
-    if last is not None and _is_newer(last, used) and _is_before(priced, last.dated):
-        yield NewerKnown(used, last, afterwards=True)
-
-
-def _of_a_newer(
     line: Collection[EditionInfo],
     used: EditionInfo,
-    told: EditionInfo,
-    received: date,
     priced: date | None,
-    then: EditionInfo | None,
-    lost: EditionInfo | None,
-    *,
-    doubtful: bool,
-) -> Iterator[DueVerdict]:
-    """What is to be said of an edition where a newer one, `told`, was registered.
+    told: EditionInfo,
+    named: EditionInfo,
+) -> Iterator[NewerKnown]:
+    """Editions of which nobody says when they came.
 
-    Before that day the one before it was in force, and no older one; `doubtful`: there may have
-    been one that is not held.
+    Those of the pricing day that are newer than the one told of by then, and those since that are
+    newer than any told of.
     """
-    if priced is not None and _is_before(priced, used.dated):
-        yield PricedTooEarly(used, priced, None if lost is not None else newest(line, priced))
-    if priced is None or priced >= received:
-        yield Notified(used, told, received, in_force=False)
-        written = newest(line, priced)
-        if written is not None and _is_newer(written, told):
-            yield NewerKnown(used, written, afterwards=False)
-        last = newest(line)
-        if last is not None and _is_newer(last, told) and _is_before(priced, last.dated):
-            yield NewerKnown(used, last, afterwards=True)
-        return
-    outdated = doubtful or (then is not None and _is_newer(then, used))
-    if then is not None and _is_newer(then, used):
-        yield NewerKnown(used, then, afterwards=False)
-    if not _is_before(priced, used.dated):
-        yield Notified(used, told, received, in_force=True, outdated=outdated)
+    last, written = newest(line), newest(line, priced)
+    if written is not None and _is_newer(written, told):
+        yield NewerKnown(used, written, afterwards=False)
+    if last is not None and _is_newer(last, named) and _is_before(priced, last.dated):
+        yield NewerKnown(used, last, afterwards=True)
 
 
 def _supposed(

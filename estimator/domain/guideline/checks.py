@@ -11,6 +11,7 @@ from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.alteration_checks import alteration_findings
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.circular_checks import register_findings
 from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -218,6 +219,7 @@ CHECKS: tuple[Check, ...] = (
     project_findings,
     committee_findings,
     labour_account_findings,
+    register_findings,
     _not_kept,
     _empty_rows,
     _old_faults,

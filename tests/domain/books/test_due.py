@@ -35,8 +35,8 @@ KNOWN = (OWN, MADE, MID, OLD)
 
 def test_a_verdict_names_both_editions_and_the_day() -> None:
     day, before = date(2026, 7, 10), date(2026, 7, 9)
-    assert due(KNOWN, "135", day, day) == (Notified(OLD, MID, day, in_force=False),)
-    assert due(KNOWN, "135", day, before) == (Notified(OLD, MID, day, in_force=True),)
+    assert due(KNOWN, "135", day, day) == (Notified(OLD, MID, day, answer="recalculate"),)
+    assert due(KNOWN, "135", day, before) == (Notified(OLD, MID, day, answer="in_force"),)
     assert due(KNOWN, "135", None, day) == (NewerKnown(OLD, MID, afterwards=False),)
     assert due(KNOWN, "135", date(2024, 1, 5), date(2025, 5, 1)) == (
         NewerKnown(OLD, MID, afterwards=True),
@@ -59,7 +59,7 @@ def test_too_early_for_one_edition_and_outdated_by_another_are_two_things() -> N
 def test_a_day_of_receipt_hides_no_edition_that_came_after_it() -> None:
     day, told = date(2028, 2, 1), date(2026, 7, 10)
     assert due((*KNOWN, NEW), "135", told, day) == (
-        Notified(OLD, MID, told, in_force=False),
+        Notified(OLD, MID, told, answer="recalculate"),
         NewerKnown(OLD, NEW, afterwards=False),
     )
 
@@ -110,7 +110,7 @@ UNNAMED = KnownEdition(
 
 def test_the_day_of_a_letter_hides_no_newer_one_whatever_day_it_was_priced_on() -> None:
     told = date(2025, 11, 20)
-    due_then = Notified(OLD, BETWEEN.info, told, in_force=False)
+    due_then = Notified(OLD, BETWEEN.info, told, answer="recalculate")
     for priced, afterwards in (
         (None, False),
         (date(2026, 7, 15), False),
@@ -130,7 +130,7 @@ def test_an_edition_that_is_known_and_not_held_is_one_of_the_line() -> None:
     )
     told = date(2025, 12, 5)
     assert due(KNOWN, "135", told, day, [BETWEEN]) == (
-        Notified(OLD, BETWEEN.info, told, in_force=False),
+        Notified(OLD, BETWEEN.info, told, answer="recalculate"),
         NewerKnown(OLD, MID, afterwards=True),
     )
     assert due(KNOWN, "480", None, day, [BETWEEN]) == (PricedTooEarly(MID, day, BETWEEN.info),)
@@ -175,15 +175,15 @@ def test_early_and_late_at_once_say_each_what_they_have_to_say() -> None:
     # Of three circulars, told of the third: the second was not written on the pricing day.
     assert edition_to_go_by((*KNOWN, NEW), date(2028, 1, 20), date(2025, 1, 1)) == OLD
     assert due((*KNOWN, NEW), "135", date(2028, 1, 20), date(2025, 1, 1)) == (
-        Notified(OLD, NEW, date(2028, 1, 20), in_force=True),
+        Notified(OLD, NEW, date(2028, 1, 20), answer="in_force"),
     )
 
 
 def test_what_was_not_told_yet_makes_only_the_one_before_it_right() -> None:
     told, priced = date(2026, 7, 12), date(2026, 7, 10)
-    assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, in_force=True),)
+    assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, answer="in_force"),)
     # ว 809 stood between, and is not held.
-    since = Notified(OLD, MID, told, in_force=True, outdated=True)
+    since = Notified(OLD, MID, told, answer="in_force", outdated=True)
     assert due(KNOWN, "135", told, priced, [BETWEEN]) == (
         NewerKnown(OLD, BETWEEN.info, afterwards=False),
         since,

@@ -46,6 +46,8 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.circulars import CircularBook, InTime, ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
@@ -297,6 +299,28 @@ def supposed(book: str, priced: date) -> Case:
     return Case(project(priced_on=priced).estimate, replace(BOOKS, known=(known,)))
 
 
+def in_register(
+    book: CircularBook,
+    registered: date | None,
+    published: date | None = None,
+    in_time: InTime | None = None,
+    reason: str = "",
+) -> Case:
+    """The older edition, priced the day before, and what the register says of the newer one."""
+    entry = ToldCircular(book, "ว 480" if book == "labour" else f"ว {NEW_TABLES}")
+    entry = replace(entry, registered_on=registered, in_time=in_time, reason=reason)
+    case = dated(book, W135, TODAY - ADAY)
+    return but(case, dates=Dates(published=published), circulars=records_of([entry]))
+
+
+def entered(*entries: ToldCircular, **changes: object) -> Case:
+    """The sound estimate with entries in its register of circulars."""
+    return but(project(**changes), circulars=records_of(entries))
+
+
+SAME_AS_SET: Final = ToldCircular("labour", "ว 480", ISSUED, registered_on=ISSUED + ADAY)
+
+
 def unlike_labour(name: str, figure: str = "4900.00") -> Case:
     """A rate of 4,900 baht where the library means by the edition's id one with another figure."""
     edition = official(name)
@@ -345,7 +369,7 @@ def own_taken_back(withdrawn: bool) -> Case:
     return Case(lines(line).estimate, books)
 
 
-def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
+def clause_19(book: CircularBook) -> dict[str, tuple[Case, Case]]:
     """Both kinds of books follow one rule; a code begins with the kind's name."""
     name = "factor" if book == "factor_f" else "labour"
     return {
@@ -376,6 +400,27 @@ def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
         f"{name}_edition_supposed": (
             supposed(book, ISSUED + 3 * ADAY),
             supposed(book, ISSUED + 2 * ADAY),
+        ),
+        f"{name}_edition_not_told": (in_register(book, None), in_register(book, TODAY)),
+        f"{name}_edition_in_time": (
+            in_register(book, TODAY, TODAY + ADAY),
+            in_register(book, TODAY, TODAY - ADAY),
+        ),
+        f"{name}_edition_same_day": (
+            in_register(book, TODAY, TODAY),
+            in_register(book, TODAY, TODAY + ADAY),
+        ),
+        f"{name}_edition_go_on": (
+            in_register(book, TODAY, TODAY - ADAY),
+            in_register(book, TODAY, TODAY),
+        ),
+        f"{name}_edition_no_reason": (
+            in_register(book, TODAY, TODAY + ADAY, "no"),
+            in_register(book, TODAY, TODAY + ADAY, "no", "มติ"),
+        ),
+        f"{name}_edition_judged": (
+            in_register(book, TODAY, TODAY + ADAY, "no", "มติ"),
+            in_register(book, TODAY, TODAY + ADAY, "yes"),
         ),
     }
 
@@ -450,6 +495,31 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "received_before_issue": (
         project(factor_f_received_on=ISSUED - ADAY),
         project(factor_f_received_on=ISSUED),
+    ),
+    # its register of circulars
+    "circular_in_future": (
+        entered(replace(SAME_AS_SET, registered_on=TODAY + ADAY)),
+        entered(replace(SAME_AS_SET, registered_on=TODAY)),
+    ),
+    "circular_before_issue": (
+        entered(replace(SAME_AS_SET, used_from_web_on=ISSUED - ADAY)),
+        entered(replace(SAME_AS_SET, used_from_web_on=ISSUED)),
+    ),
+    "circular_day_other": (
+        entered(replace(SAME_AS_SET, dated=ISSUED - ADAY)),
+        entered(SAME_AS_SET),
+    ),
+    "circular_unknown": (
+        entered(replace(SAME_AS_SET, circular="ว 408", dated=None)),
+        entered(replace(SAME_AS_SET, circular="ว 480", dated=None)),
+    ),
+    "circular_told_twice": (
+        entered(SAME_AS_SET, labour_received_on=ISSUED),
+        entered(SAME_AS_SET, labour_received_on=ISSUED + ADAY),
+    ),
+    "circular_to_follow": (
+        entered(ToldCircular("vat", "ว 7", registered_on=TODAY)),
+        entered(),
     ),
     "no_such_province": (project(province="แอตแลนติส"), project(province="เพชรบุรี")),
     "no_budget": (project(budget_baht=Decimal(0)), project(budget_baht=Decimal(1))),
