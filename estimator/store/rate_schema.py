@@ -17,6 +17,7 @@ from estimator.store.books.acts_of_version_3 import (
     with_office_record,
 )
 from estimator.store.books.office_acts import insert_act
+from estimator.store.books.office_circulars import OFFICE_CIRCULARS
 from estimator.store.factor_f.schema import OFFICE_FACTOR_F, ROWS_OF_OTHER_STANDING
 from estimator.store.labour.schema import MARKED_OFFICE_RATES, OFFICE_LABOUR
 from estimator.store.sqlite.encoding import EncodingError
@@ -192,4 +193,5 @@ RATE_MIGRATIONS: tuple[Migration, ...] = (
     ROWS_OF_OTHER_STANDING,
     _OFFICE_CHECKSUMS,
     MARKED_OFFICE_RATES,
+    OFFICE_CIRCULARS,
 )

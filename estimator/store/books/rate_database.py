@@ -22,7 +22,7 @@ from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
 from estimator.files.file_errors import BrokenMediumError, FileProblem
 from estimator.files.held_files import inode
-from estimator.store.books import kept_notices, office_checksums, official
+from estimator.store.books import kept_notices, office_checksums, office_circulars, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import check_acts, known_books_only
@@ -186,6 +186,13 @@ class RateDatabase:
             self._read(self._forget_what_changed)
         return answer
 
+    def change_register(self, work: Callable[[Database], T]) -> T:
+        """Write to the office's register of circulars, all or nothing; raises FileProblem.
+
+        Or whatever UserError `work` raises, with nothing written.
+        """
+        return self.note(lambda db: office_circulars.change(db, work))
+
     def renewed(self) -> bool:
         """Whether another program changed the books since they were last looked at.
 
@@ -231,6 +238,7 @@ class RateDatabase:
             office = f"SELECT id FROM {kind.editions} WHERE origin = 'office'"
             for (name,) in self._db.execute(office).fetchall():
                 self._as_printed(kind, name)
+        office_circulars.load_acts(self._db)
 
     def _look_at_others(self) -> bool:
         # It counts what other connections wrote; what was used last, for one, changes no book.
@@ -259,7 +267,11 @@ class RateDatabase:
         if untold:
             self._keep(*untold)
             with suppress(UserError):  # where it cannot be kept that it was told, it is told again
-                self.note(lambda db: office_checksums.mark_told(db, self._kinds))
+                self.note(self._mark_told)
+
+    def _mark_told(self, db: Database) -> None:
+        office_checksums.mark_told(db, self._kinds)
+        office_circulars.mark_told(db)
 
     def _untold(self) -> tuple[str, ...]:
         for kind in self._kinds:
@@ -271,7 +283,8 @@ class RateDatabase:
                 of = {office_checksums.edition_of(what) for what in wrong}
                 for name in of & {info.id for info in kind.infos(self._db)}:
                     self._edition(kind, name)
-        return office_checksums.untold(self._db, self._kinds)
+        of_books = office_checksums.untold(self._db, self._kinds)
+        return (*of_books, *office_circulars.untold(self._db))
 
     def _infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         stored = kind.infos(self._db)
@@ -401,6 +414,7 @@ class RateDatabase:
             if found != "ok":
                 raise DamagedFileError(path, str(found))
             had_digests = office_checksums.has_digests(db)
+            had_register = office_circulars.TABLE in db.table_names()
             if version_of(db) < len(self._migrations):
                 _keep_before_migration(db, path)
                 office_checksums.bring_up_to_date(db, kinds, lambda: migrate(db, self._migrations))
@@ -409,6 +423,7 @@ class RateDatabase:
             remade = self._official_as_printed(db)
             with db.atomic():
                 office_checksums.vouch_for_new(db, kinds, is_first=not had_digests)
+                office_circulars.vouch_for_new(db, is_first=not had_register)
             clear_killed(path, RATES_APPLICATION_ID)
         except BaseException as error:
             db.close()

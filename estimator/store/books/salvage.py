@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from sqlite_utils import Database
 
-from estimator.store.books import office_checksums
+from estimator.store.books import office_checksums, office_circulars
 from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_found
 from estimator.store.books.office_acts import Act, ActRow, insert_act, read_act
 from estimator.store.books.official import as_far_as_legible, texts_as
@@ -74,9 +74,16 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
         of_no_kind = len([row for row, _ in acts if row[0] not in {kind.book for kind in kinds}])
         if of_no_kind:
             lost.append(f"สิ่งที่บันทึกไว้กับบัญชีหรือตาราง {of_no_kind:,} รายการ ที่อ่านไม่ออกว่าเป็นของชุดใด")
+        register = office_circulars.REGISTER_TABLE
+        copied, unread = _copy(old, db, register.name, register.read)
+        found += copied
+        if unread:
+            lost.append(_named_lost("ทะเบียนหนังสือเวียน", [register.named(row) for row in unread]))
         office_checksums.bring_over(old, db, kinds, doubted)
+        office_circulars.vouch_for_brought(old, db)
         signed = [table.name for kind in kinds for table in kind.own_tables if table.signed]
         lists = ["office_act", *signed, *(kind.editions for kind in kinds)]
+        lists += _tables_named(old, register.name)
         return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in lists))
 
 
@@ -132,6 +139,14 @@ def _said(heading: str, field: str) -> str:
     except ValueError:
         return ""
     return str(found.get(field) or "") if isinstance(found, dict) else ""
+
+
+def _tables_named(db: Database, name: str) -> list[str]:
+    """The name of a table, where the database has it: earlier versions had not."""
+    with suppress(sqlite3.Error):
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
+            return []
+    return [name]
 
 
 def _can_be_read(db: Database, table: str) -> bool:

@@ -19,7 +19,13 @@ from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.factor_f.tables import FactorRow, TableKey
 from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import OfficeRate
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.files import places
+from estimator.store.books.circular_register import (
+    office_circulars,
+    remove_circular,
+    write_circular,
+)
 from estimator.store.books.editions import accept_edition, acceptances, remove_edition
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import STORED_FACTOR_F
@@ -77,6 +83,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, resources: Path) -> Path:
         correct_rate(rates, second, Decimal("77"), WHO)
     add_row(rates, "cgd-w481", BUILDING, ROW, WHO, "6")
     confirm_table(rates, "w613", BUILDING, WHO, "6")
+    for_now = write_circular(rates, ToldCircular("labour", "ว 480"), WHO)
+    write_circular(rates, replace(for_now.told, registered_on=WHO.when), WHO, for_now.number)
+    remove_circular(rates, write_circular(rates, ToldCircular("vat", "ว 7"), WHO).number, WHO)
     set_favourite(rates, ("1.1", 1), True)
     add_recent(rates, ("1.1", 1))
     rates.close()
@@ -92,6 +101,7 @@ def content(rates: RateDatabase) -> tuple[object, ...]:
         dict(books.labour),
         dict(books.factor_f),
         office_rates(rates),
+        office_circulars(rates),
         [acceptances(rates, kind) for kind in STORED_BOOKS],
         [proofs_of(rates, info.id) for info in rates.infos(STORED_LABOUR)],
         [table_proofs(rates, info.id) for info in rates.infos(STORED_FACTOR_F)],

@@ -40,7 +40,7 @@ KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
 OWN_KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
 
 
-@pytest.fixture(scope="module", params=range(3, 9))
+@pytest.fixture(scope="module", params=range(3, 10))
 def brought_up(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A database of an older version, opened once by the program of today."""
     path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
