@@ -61,6 +61,42 @@ class Clause:
         return f"แนวทางและวิธีปฏิบัติฯ {edition} ข้อ {' และ '.join(self.numbers)}"
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseThere:
+    """A clause as it stands in one edition; without a number that edition has none.
+
+    `line` is where it begins in the text that was read, `page` the printed number of its page where
+    known, `says` what this edition has otherwise than the other.
+    """
+
+    number: str
+    line: int | None = None
+    page: int | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNote:
+    """What a clause or a paragraph of one asks, in words that are no document's.
+
+    `ours` is how it is read here where the text leaves it open, `unverified` what was not held
+    against a print, `checks` what is looked at in an estimate because of it.
+    """
+
+    title: str
+    asks: str
+    editions: Mapping[Guideline, ClauseThere]
+    ours: str = ""
+    unverified: str = ""
+    checks: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the editions number it otherwise, or have it otherwise."""
+        there = self.editions.values()
+        return len({each.number for each in there}) > 1 or any(each.says for each in there)
+
+
 def clause_of(guideline: Guideline, *topics: Topic) -> Clause:
     """The clauses of an edition about one topic or several."""
     return Clause(guideline, tuple(CLAUSES[topic][guideline] for topic in topics))
