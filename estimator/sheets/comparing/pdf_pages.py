@@ -47,7 +47,7 @@ def compared_pdf(
     content: bytes, anew: bytes, name: str, progress: Progress = unhindered
 ) -> Compared:
     """Compare a PDF with one made anew. Raises UserError where it cannot be read."""
-    with _opened(anew, name) as expected, _opened(content, name) as found:
+    with opened_pdf(anew, name) as expected, opened_pdf(content, name) as found:
         compared = _compared(found, expected, progress)
         if compared.right:
             return _by_structure(found, content, anew, compared)
@@ -58,7 +58,7 @@ def compared_pdf(
 
 def pdf_keywords(content: bytes, name: str) -> bytes:
     """The keywords of a PDF that is locked without a password to read it. Raises UserError."""
-    with _opened(content, name) as document:
+    with opened_pdf(content, name) as document:
         return _keywords(document).encode()
 
 
@@ -131,7 +131,7 @@ def _objects(document: Any, content: bytes) -> PdfObjects:
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[Any]:
+def opened_pdf(content: bytes, name: str) -> Iterator[Any]:
     """The document of a PDF, with its form fields filled in as they are shown."""
     named = f"แฟ้ม “{short(name)}”"
     try:
