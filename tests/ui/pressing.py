@@ -56,9 +56,11 @@ class Answers:
         self.begun: Path | None = None
         self.shown: list[Path] = []
         self.shows_folders = True
+        self.viewed: list[tuple[Path, int | None]] = []
+        self.views_pdfs = True
 
     def asking(self) -> Asking:
-        return Asking(self._open, self._make, self._folder, self._printer, self._show)
+        return Asking(self._open, self._make, self._folder, self._printer, self._show, self._view)
 
     def _open(
         self, _parent: QWidget, _kind: FileKind, title: str, folder: Path | None
@@ -85,6 +87,10 @@ class Answers:
     def _show(self, folder: Path) -> bool:
         self.shown.append(folder)
         return self.shows_folders
+
+    def _view(self, path: Path, page: int | None) -> bool:
+        self.viewed.append((path, page))
+        return self.views_pdfs
 
     def _printer(self, _parent: QWidget, printer: QPrinter, suggested: Path) -> bool:
         self.asked.append("printer")

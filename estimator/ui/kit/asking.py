@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
 
 from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
+from estimator.ui.kit.viewing import view_at_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Asking:
     confirmed."""
     shown_folder: Callable[[Path], bool]
     """Shows a folder in the platform's own window; False where it cannot."""
+    shown_pdf: Callable[[Path, int | None], bool]
+    """Shows a PDF, at a page if one is given, in the platform's own viewer; False: it cannot."""
 
 
 def ask_file_to_open(
@@ -188,4 +191,6 @@ def show_folder(folder: Path) -> bool:
 
 def platform_asking() -> Asking:
     """The platform's dialogs."""
-    return Asking(ask_file_to_open, ask_file_to_make, ask_folder, ask_printer, show_folder)
+    return Asking(
+        ask_file_to_open, ask_file_to_make, ask_folder, ask_printer, show_folder, view_at_page
+    )
