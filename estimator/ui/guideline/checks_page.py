@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.guideline.clauses import place_of_clause
 from estimator.app.guideline.places import place_of
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
@@ -33,6 +34,7 @@ from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
+from estimator.ui.kit.help_key import HelpKey
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.model_index import AnyIndex
@@ -183,6 +185,7 @@ class ChecksPage(Page):
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._inspect())
         self.list.entered_row.connect(self._go)
         self.list.doubleClicked.connect(lambda index: self._go(index.row()))
+        HelpKey(self.list, lambda: place_of_clause(self._current()), self.wants.emit)
         watch.found.connect(self._on_found)
         self._on_found()
 
@@ -207,23 +210,27 @@ class ChecksPage(Page):
 
     def inspection(self) -> Inspection | None:
         """The current finding in full."""
-        finding = self.model.finding(self.list.currentIndex().row())
+        finding = self._current()
         if finding is None:
             return Inspection("ตรวจสอบ", notes=(self.summary,))
         lines = []
         if where := self.model.where(finding):
             lines.append(InspectionLine("ที่", where))
         if finding.clause:
-            lines.append(InspectionLine("อ้างอิง", str(finding.clause)))
+            key = " (F1 เปิดอ่าน)" if place_of_clause(finding) else ""
+            lines.append(InspectionLine(f"อ้างอิง{key}", str(finding.clause)))
         notes = tuple(filter(None, (finding.message, finding.remedy)))
         return Inspection(SIGN_NAMES[finding.severity], tuple(lines), notes)
+
+    def _current(self) -> Finding | None:
+        return self.model.finding(self.list.currentIndex().row())
 
     def _inspect(self) -> None:
         if self.isVisible():
             self.inspected.emit(self.inspection())
 
     def _on_found(self) -> None:
-        before = self.model.finding(self.list.currentIndex().row())
+        before = self._current()
         self.model.show(self._watch.findings)
         place = self.model.place_of(before)
         if place >= 0:

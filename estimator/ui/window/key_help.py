@@ -175,6 +175,23 @@ SECTIONS: Final = (
         ),
     ),
     KeySection(
+        "ตรวจสอบ",
+        ("checks",),
+        (
+            KeyLine("ไปแก้ไขที่รายการ", "Enter"),
+            KeyLine("อ่านข้อของแนวทางฯ ที่อ้างอิง", "F1 ในรายการ"),
+        ),
+    ),
+    KeySection(
+        "แนวทางและวิธีปฏิบัติฯ",
+        ("clauses",),
+        (
+            _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
+            KeyLine("เลือกข้อจากช่องค้นหา", "↑ ↓"),
+            KeyLine("อ่านข้อที่เลือก", "Enter"),
+        ),
+    ),
+    KeySection(
         "คณะกรรมการ",
         ("project",),
         (KeyLine("เลื่อนขึ้น / เลื่อนลง", "Alt+↑ / Alt+↓"), KeyLine("ลบ", "Delete")),

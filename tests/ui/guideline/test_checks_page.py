@@ -231,6 +231,21 @@ def test_the_selected_finding_is_explained(
     assert [line.value for line in inspection.lines] == ["1.1  คอนกรีต 240 ksc.", str(clause)]
 
 
+def test_f1_opens_the_clause_of_a_finding_and_is_left_to_the_window_where_it_has_none(
+    page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    clause = Clause("2569", ("12", "19"))
+    show(page, watch, Finding("warn", "x", "ก", clause=clause), Finding("warn", "y", "ข"))
+    page.list.setCurrentIndex(page.model.index(0))
+    with qtbot.waitSignal(page.wants) as wanted:
+        press(page.list, Qt.Key.Key_F1)
+    assert wanted.args == [Goto("clauses", None, "12")]
+    with qtbot.assertNotEmitted(page.wants):
+        press(page.list, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+        page.list.setCurrentIndex(page.model.index(1))
+        press(page.list, Qt.Key.Key_F1)
+
+
 def test_the_place_in_the_list_survives_a_new_check(page: ChecksPage, watch: FindingsWatch) -> None:
     one, two = Finding("warn", "a", "หนึ่ง"), Finding("warn", "b", "สอง")
     show(page, watch, one, two)

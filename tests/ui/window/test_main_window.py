@@ -15,7 +15,9 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Estimate, Project, Rounding
+from estimator.domain.findings import Finding
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
@@ -25,6 +27,8 @@ from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.guideline.clauses_page import ClausesPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -32,7 +36,7 @@ from estimator.ui.window.palette_sources import commands, commands_elsewhere, co
 from tests.books import BUILDING
 from tests.lines import changed_line
 from tests.ui.held_tasks import HeldTasks
-from tests.ui.pressing import Answers, type_text
+from tests.ui.pressing import Answers, press, type_text
 from tests.ui.samples import FACTORS
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -496,6 +500,44 @@ def test_help_stands_in_the_panel(window: MainWindow, qtbot: QtBot) -> None:
 
     window.menus.actions["about"].trigger()
     assert "Python" in window.panel.text
+
+
+def test_f1_on_a_finding_opens_its_clause_and_without_one_shows_the_keys(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    window.show_page("checks")
+    checks = window.current
+    window.watch.findings = (Finding("warn", "x", "ก", clause=Clause("2569", ("16.1",))),)
+    window.watch.found.emit()
+    assert isinstance(checks, ChecksPage)
+    checks.list.setCurrentIndex(checks.model.index(0))
+    key(qtbot, window, Qt.Key.Key_F1)
+    clauses = window.current
+    assert isinstance(clauses, ClausesPage)
+    assert clauses.text.toPlainText().startswith("ข้อ 16.1")
+    assert window.focusWidget() is clauses.table
+
+    window.show_page("checks")
+    window.watch.findings = (Finding("warn", "y", "ข"),)
+    window.watch.found.emit()
+    checks.list.setCurrentIndex(checks.model.index(0))
+    key(qtbot, window, Qt.Key.Key_F1)
+    assert window.current is checks
+    assert "Ctrl+Enter" in window.panel.text
+
+
+def test_the_search_of_everything_opens_a_clause(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_K, CONTROL)
+    edit = window.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, "ข้อ 16.1")
+    assert window.finder.titles[0] == "ข้อ 16.1 องค์ประกอบ"
+    press(edit, Qt.Key.Key_Return)
+    assert window.current.key == "clauses"
+    key(qtbot, window, Qt.Key.Key_F, CONTROL)
+    assert isinstance(window.current, ClausesPage)
+    assert window.focusWidget() is window.current.search
 
 
 def test_the_pages_own_commands_are_in_the_menus_only_while_it_is_shown(
