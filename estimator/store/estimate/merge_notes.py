@@ -97,6 +97,9 @@ class Taken:
                 if writers and name == ORDER and name in self.since.ours.at(of):
                     writers = (_CHOICE,)  # made of both
                 yield from ((of, name, by) for by in writers)
+            if before is not None and after is not None and key not in there and out is not None:
+                # It was chosen to stay, though not as the step has it that says so.
+                yield place, EXISTS, _CHOICE
 
     def _stayed(self) -> Iterator[_Wrote]:
         """What theirs alone wrote, and ours has as before: what it needs was chosen to be out."""

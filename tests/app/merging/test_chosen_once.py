@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.merging.taking_in import edit_to_take_in
 from estimator.domain.bill.rows import Group
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
@@ -29,7 +30,7 @@ from tests.app.merging.copies import (
     start,
     work,
 )
-from tests.store.samples import FIRST, GROUP, PART
+from tests.store.samples import FIRST, GROUP, NOON, PART
 
 _SECOND = Tree(Group("กลุ่มที่สอง"))
 
@@ -76,6 +77,31 @@ def test_what_was_chosen_is_not_asked_again(tmp_path: Path, what: str, turned: b
         with met(theirs, copy) as (_file, _meeting, views):
             assert views == ()
     merge(theirs, third)
+    assert descriptions(theirs) == descriptions(ours)
+
+
+def test_a_line_that_stays_though_the_group_it_was_moved_to_goes_is_not_asked_again(
+    tmp_path: Path,
+) -> None:
+    """It stands where it was before, which says nothing of its being there."""
+    ours = start(tmp_path)
+    work(ours, "ก", lambda now: insert_trees(now.bill, PART, 1, [_SECOND], "เพิ่ม"))
+    theirs = copy_of(ours, "ข")
+    second = _newest(ours)
+    work(theirs, "ข", added("ใหม่"))
+    merge(ours, theirs)
+    row = _newest(ours)
+    work(ours, "ก", lambda now: move_rows(now.bill, [row], second, 0))
+    work(theirs, "ข", removed(_newest(theirs)), removed(second))
+    with met(ours, theirs) as (file, meeting, views):
+        assert [view.clash.at.id for view in views] == [row]
+        edit = edit_to_take_in(meeting, views, meeting.apart.all_of("ours"))
+        file.record(edit, who="ประธาน", when=NOON, books=meeting.books)
+        assert second not in file.estimate.bill.rows
+        assert file.estimate.bill.rows[row].parent == GROUP
+    with met(theirs, ours) as (_file, _meeting, views):
+        assert views == ()
+    merge(theirs, ours)
     assert descriptions(theirs) == descriptions(ours)
 
 
