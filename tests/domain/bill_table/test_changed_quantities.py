@@ -87,3 +87,12 @@ def test_one_quantity_is_of_no_change(head: str) -> None:
 def test_other_heads_are_of_no_change() -> None:
     for head in ("ราคาเดิม", "เพิ่มเติม", "หมายเหตุเดิม", "จำนวน", "ตามสัญญา", "ส่วนลด", "รวม"):
         assert not is_of_a_change(head), head
+
+
+def test_amounts_are_of_no_other_quantity_than_the_one_they_prove() -> None:
+    head = f"ลำดับ|รายการ|หน่วย|{FOUR[0]}|ราคาต่อหน่วย|จำนวนเงิน"
+    priced = (f"{row}|{amount}" for row, amount in zip(WORKS, AMOUNTS, strict=True))
+    reading = read(head, *priced)
+    assert "total" in reading.columns
+    assert reading.others
+    assert all("total" not in each.columns for each in reading.others)

@@ -189,3 +189,22 @@ def test_a_lump_without_a_price_above_a_bullet_is_a_work(price: str) -> None:
     assert all(each.startswith("  ") and each[2] != " " for each in brought(reading)[1:])
     titled = read(ONE, "|งานดิน||||", "|งานรื้อถอน|1|เหมา||", waste)
     assert brought(titled)[1:] == ["  งานรื้อถอน", "    ขนดินทิ้ง 20 เที่ยว 90 -"]
+
+
+GROUPS = (ONE, "1|งาน ก||||", "1.1|ก|10|ม.|50|500")
+MORE = ("2|งาน ข||||", "2.1|ข|20|ม.|30|600", "|รวมงาน ข||||600")
+
+
+def test_a_wrong_sum_of_a_group_is_no_work_though_the_last_group_adds_up() -> None:
+    reading = read(*GROUPS, "|รวมรายการที่ 1||||450", *MORE)
+    assert (reading.certain, cost(reading)) == (False, "1100.00")
+
+
+def test_a_lump_between_groups_is_asked_about_where_each_group_adds_up() -> None:
+    reading = read(*GROUPS, "|รวมงาน ก||||500", "|อาคาร 2||||1200", *MORE)
+    assert (reading.certain, cost(reading)) == (False, "2300.00")
+
+
+def test_a_work_called_like_a_sum_is_one_where_it_is_numbered_and_measured() -> None:
+    reading = read(*GROUPS, "1.2|รวมสายไฟเข้าตู้|12|จุด||")
+    assert brought(reading)[-1] == "  รวมสายไฟเข้าตู้ 12 จุด - -"

@@ -108,3 +108,10 @@ def test_names_of_projects_are_not(name: str) -> None:
 def test_a_cost_among_the_works_that_is_written_as_a_title_is_asked_about(title: str) -> None:
     for row in (f"|{title}|||||", f"{title}||||||"):
         assert not read(ONE, TWO[0], row, TWO[1], SUM).certain
+
+
+def test_a_name_may_say_what_one_of_it_holds() -> None:
+    """A remark of these words is of others, too."""
+    words, head = "จำนวนต่อ 1 ชุด มี 3 ตัว", ONE
+    assert read(head, f"1|สวิตช์ ({words})|10|ชุด|50|500|", TWO[1], "|รวม||||10100|").certain
+    assert not read(head, f"1|สวิตช์|10|ชุด|50|500|{words}", TWO[1], "|รวม||||10100|").certain

@@ -128,3 +128,11 @@ def test_a_work_with_its_number_that_stands_again_is_asked_about() -> None:
     renumbered = (*works, "1.3|ถม|12|ลบ.ม.|70|840")
     assert read(ONE, "1|งานดิน||||", *renumbered).certain
     assert read(ONE, "1|งานดิน||||", *works, works[1], "|รวม||||2380").certain
+
+
+def test_the_number_of_a_list_that_begins_again_says_nothing() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    for number, is_told in (("1", False), ("1.1", True)):
+        work = f"{number}|ก|10|ม.|50|500"
+        reading = read(head, work, "2|ข|20|ม.|30|600", "3|ค|5|ม.|30|150", work)
+        assert any("ทั้งลำดับที่ ชื่อ" in each for each in said(reading)) == is_told

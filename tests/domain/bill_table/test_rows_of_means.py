@@ -166,3 +166,16 @@ def test_what_is_called_as_a_sum_is_a_work_where_it_has_a_number_and_a_unit_of_i
     assert (numbered.certain, cost(numbered)) == (True, "1400.00")
     bare = read(head, work, "|รวมค่าขนย้ายดิน|3|เที่ยว|900")
     assert (bare.certain, cost(bare)) == (False, "500.00")
+
+
+def test_what_is_called_a_mean_above_any_sum_is_none() -> None:
+    reading = read(HEAD, *WORKS, "|ราคาต่อหลัง||||550")
+    assert not reading.certain
+    assert not {OF_A_MEAN, MAY_BE_A_MEAN} & set(left_out(reading).values())
+
+
+def test_the_area_by_which_a_mean_divides_may_stand_above_the_total() -> None:
+    area, mean = "|พื้นที่ใช้สอย|100|ตร.ม.||", "|เฉลี่ยตารางเมตรละ||||11"
+    reading = read(HEAD, *WORKS, SUM, area, "|รวมทั้งสิ้น||||1100", mean)
+    assert (reading.certain, cost(reading)) == (True, "1100.00")
+    assert (left_out(reading)[5], left_out(reading)[7]) == (OF_A_MEAN, OF_A_MEAN)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.heads import find_head
+from estimator.domain.bill_table.layouts import by_amount
 from tests.domain.bill_table.sheets import brought, cost, read, said
 
 HEAD = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|เป็นเงิน|ค่าแรง (บาท)|รวม"
@@ -127,3 +130,25 @@ def test_one_column_of_labour_without_a_total_is_asked_about(amount: str) -> Non
     assert (summed.certain, cost(summed)) == (False, "15630.00")
     said_so = read(head.replace("ค่าแรง", "ค่าแรงต่อหน่วย"), *works)
     assert (said_so.certain, cost(said_so)) == (True, "65700.00")
+
+
+def test_an_amount_that_no_total_tells_of_gives_no_price_finer_than_satang() -> None:
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าวัสดุ จำนวนเงิน|ค่าแรง จำนวนเงิน"
+    works = ("1|ก|3|ม.|10|30|1000", "2|ข|5|ม.|20|100|200")
+    assert brought(read(head, *works)) == ["ก 3 ม. 10 -", "ข 5 ม. 20 40.00"]
+    told = read(f"{head}|รวม", f"{works[0]}|1030", f"{works[1]}|300")
+    assert brought(told) == ["ก 3 ม. 10 333.333", "ข 5 ม. 20 40.00"]
+
+
+@pytest.mark.parametrize(("total", "is_certain"), [("5234", True), ("5233.90", False)])
+def test_a_total_in_whole_baht_is_what_both_sides_come_to(total: str, is_certain: bool) -> None:
+    head = "ลำดับ|รายการ|ปริมาณ|หน่วย|ราคาวัสดุ/หน่วย|รวมราคาวัสดุ|ค่าแรง/หน่วย|รวมค่าแรง|รวมเป็นเงิน"
+    works = (f"1|ท่อ|30.70|ม.|131.52|4037.66|39|1197.30|{total}", "2|ข|10|ม.|20|200|5|50|250")
+    assert read(head, *works).certain == is_certain
+
+
+def test_a_bare_side_is_no_amount_where_the_other_side_has_none() -> None:
+    columns: Columns = ("number", "description", "quantity", "unit", "material", "labour")
+    head = find_head([["ลำดับ", "รายการ", "ปริมาณ", "หน่วย", "ค่าวัสดุต่อหน่วย", "ค่าแรง"]])
+    assert head is not None
+    assert by_amount(columns, head) is None

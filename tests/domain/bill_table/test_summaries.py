@@ -131,3 +131,11 @@ def test_a_bill_whose_sides_say_no_more_is_none_for_a_factor_beside_them() -> No
 def test_the_first_column_stands_beside_one_other_alone() -> None:
     rows = ("Factor F|ค่าก่อสร้าง|รายการ|จำนวนเงิน", "1.3|1000|งานดิน|1000", "1.3|2000|งานทาง|2000")
     assert not no_bill(sheet(*rows))
+
+
+def test_a_bill_that_is_called_a_summary_or_factor_f_is_one_all_the_same() -> None:
+    counted = ("ลำดับ|รายการ|จำนวน|หน่วย|จำนวนเงิน", "1|ก|10|ม.|500", "2|ข|20|ม.|600")
+    assert no_bill(sheet("สรุปปริมาณงาน", *counted)) == ""
+    assert no_bill(sheet("สรุปค่าก่อสร้าง", "ลำดับ|รายการ|จำนวนเงิน", "1|ก|500", "2|ข|600"))
+    assert no_bill(sheet("Factor F งานอาคาร", ONE, *TWO)) == ""
+    assert no_bill(sheet("Factor F งานอาคาร", "ลำดับ|รายการ|ค่า", "1|ก|500", "2|ข|600"))
