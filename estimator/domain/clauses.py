@@ -16,6 +16,7 @@ GUIDELINES: tuple[Guideline, ...] = get_args(Guideline)
 GUIDELINE_NAMES: dict[Guideline, str] = {"2565": "ฉบับ พ.ศ. 2565", "2569": "ฉบับ พ.ศ. 2569"}
 
 Topic = Literal[
+    "services",
     "own_method",
     "group_split",
     "prices",
@@ -24,11 +25,15 @@ Topic = Literal[
     "labour",
     "interest",
     "vat",
+    "certificate",
     "committee",
+    "duties",
+    "publication",
     "changed_rates",
     "forms",
 ]
 CLAUSES: Final[Mapping[Topic, Mapping[Guideline, str]]] = {
+    "services": {"2565": "4", "2569": "4"},
     "own_method": {"2565": "7", "2569": "7"},
     "group_split": {"2565": "8", "2569": "8"},
     "prices": {"2565": "9", "2569": "9"},
@@ -37,7 +42,10 @@ CLAUSES: Final[Mapping[Topic, Mapping[Guideline, str]]] = {
     "labour": {"2565": "12", "2569": "12"},
     "interest": {"2565": "13", "2569": "13"},
     "vat": {"2565": "14", "2569": "14"},
+    "certificate": {"2565": "15", "2569": "15"},
     "committee": {"2565": "16.1", "2569": "16.1"},
+    "duties": {"2565": "16.2", "2569": "16.2"},
+    "publication": {"2565": "18", "2569": "18"},
     "changed_rates": {"2565": "19", "2569": "19"},
     "forms": {"2565": "20", "2569": "20"},
 }

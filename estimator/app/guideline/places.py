@@ -9,6 +9,7 @@ from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import OPEN_RULES
 from estimator.domain.findings import Finding
+from estimator.domain.procedure.calendar import DATE_NAMES
 
 _FACTOR_F: Final = frozenset(
     {
@@ -25,6 +26,7 @@ _FACTOR_F: Final = frozenset(
     }
 )
 """The fields of conditions, as checks and limits name them."""
+_CALENDAR: Final = frozenset({*DATE_NAMES, "appointment", "certificate", "bid"})
 _DECISIONS: Final = frozenset(rule.id for rule in OPEN_RULES)
 
 
@@ -36,4 +38,10 @@ def place_of(session: EstimateSession, finding: Finding) -> Goto:
         return Goto("factor_f", None, finding.field)
     if finding.field in _DECISIONS:
         return Goto("decisions", None, finding.field)
+    if finding.field in _CALENDAR:
+        return Goto("calendar", None, finding.field)
+    if finding.field == "circulars":
+        return Goto("circulars", None, finding.field)
+    if finding.field == "answers":
+        return Goto("checks", None, finding.field)
     return Goto("project", None, finding.field)

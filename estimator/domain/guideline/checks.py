@@ -10,6 +10,9 @@ from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.alteration_checks import alteration_findings
+from estimator.domain.guideline.bid_checks import bid_findings
+from estimator.domain.guideline.calendar_checks import calendar_findings
+from estimator.domain.guideline.certificate_checks import certificate_findings
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.circular_checks import register_findings
 from estimator.domain.guideline.committee_checks import committee_findings
@@ -218,6 +221,9 @@ CHECKS: tuple[Check, ...] = (
     _heads_of_forms,
     project_findings,
     committee_findings,
+    certificate_findings,
+    calendar_findings,
+    bid_findings,
     labour_account_findings,
     register_findings,
     _not_kept,

@@ -1,14 +1,14 @@
-"""Checks of the committee: how many sit in it, and whether each of them only once."""
+"""Checks of the committee: who sits in it, and who must (clause 16.1)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.procedure.committee import COMMITTEE_ROLES
+from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
 
 _LEAST_COMMITTEE = 3
 
@@ -30,13 +30,19 @@ _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 
 def committee_findings(checked: Checked) -> Iterator[Finding]:
-    """Persons of the listed kinds count, each once; an observer or a helper is no member."""
+    """How many there are, each once, who knows estimating, and what outsiders declared."""
     seated = [member for member in checked.estimate.committee if member.name.strip()]
+    of_committee = [member for member in seated if _is_member(member.role)]
+    yield from _twice(checked, seated)
+    yield from _too_few(checked, of_committee)
+    yield from _no_estimator(checked, of_committee)
+    yield from _undeclared(checked, of_committee)
+
+
+def _twice(checked: Checked, seated: Sequence[Member]) -> Iterator[Finding]:
     names: dict[str, list[str]] = {}
     for member in seated:
-        names.setdefault(_person(member.name), []).append(" ".join(member.name.split()))
-    of_committee = {_person(each.name) for each in seated if _is_member(each.role)}
-    chairs = sum(1 for member in seated if _is_chair(member.role))
+        names.setdefault(_person(member.name), []).append(_name(member))
     for written in names.values():
         if len(written) > 1:
             ways = " ".join(f"“{name}”" for name in dict.fromkeys(written))
@@ -48,17 +54,59 @@ def committee_findings(checked: Checked) -> Iterator[Finding]:
                 field="committee",
                 clause=checked.clause("committee"),
             )
-    if len(of_committee) < _LEAST_COMMITTEE or chairs != 1:
+
+
+def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:
+    """Persons of the listed kinds count, each once; an observer or a helper is no member.
+
+    An outsider sits in it beside those who must, and whose kind is not said is taken for one of
+    the kinds (our own reading of 16.1).
+    """
+    staff = [member for member in of_committee if member.post != "outsider"]
+    outside = len(of_committee) - len(staff)
+    persons = {_person(member.name) for member in staff}
+    chairs = sum(1 for member in staff if _is_chair(member.role))
+    if len(persons) < _LEAST_COMMITTEE or chairs != 1:
+        apart = f" ไม่นับบุคคลภายนอก {outside} คน" if outside else ""
         yield Finding(
-            "warn",
+            "stop",
             "committee",
             "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
             f"{_LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
-            f"และผู้เป็นกรรมการรวม {len(of_committee)} คน",
+            f"และผู้เป็นกรรมการรวม {len(persons)} คน{apart}",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
             field="committee",
             clause=checked.clause("committee"),
         )
+
+
+def _no_estimator(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:
+    if of_committee and not any(member.estimator for member in of_committee):
+        yield Finding(
+            "warn",
+            "committee_estimator",
+            f"ในคณะกรรมการ {len(of_committee)} คน ยังไม่ได้ระบุว่าผู้ใดมีความรู้เกี่ยวกับการประมาณการ",
+            "ระบุผู้มีความรู้เกี่ยวกับการประมาณการที่หน้าข้อมูลโครงการ คณะกรรมการควรมีผู้มีความรู้ดังกล่าวร่วมด้วย",
+            field="committee",
+            clause=checked.clause("committee"),
+        )
+
+
+def _undeclared(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:
+    for member in of_committee:
+        if member.post == "outsider" and not member.declared:
+            yield Finding(
+                "stop",
+                "committee_undeclared",
+                f"“{_name(member)}” เป็นบุคคลภายนอก แต่ยังไม่ได้รับรองว่าไม่มีส่วนได้ส่วนเสียกับการก่อสร้างนี้",
+                "ให้ผู้นั้นรับรองแล้วระบุไว้ที่หน้าข้อมูลโครงการ หรือแต่งตั้งผู้อื่น",
+                field="committee",
+                clause=checked.clause("committee"),
+            )
+
+
+def _name(member: Member) -> str:
+    return " ".join(member.name.split())
 
 
 def _is_chair(role: str) -> bool:

@@ -14,7 +14,6 @@ from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node
-from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor, Project
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
@@ -44,7 +43,11 @@ PROJECT = Project(
     priced_on=date(2026, 7, 20),
     budget_baht=Decimal(1_000_000),
 )
-COMMITTEE = (Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค"))
+COMMITTEE = (
+    Member("chair", "นาย ก", estimator=True),
+    Member("member", "นาง ข"),
+    Member("secretary", "นาย ค"),
+)
 SOUND = replace(
     flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(500)),
     remark="มติคณะกรรมการ",
@@ -150,56 +153,6 @@ def test_an_estimate_of_no_day_is_asked_for_one() -> None:
     (found,) = findings(replace(COMPLETE, project=replace(PROJECT, priced_on=None)), "no_date")
     assert (found.severity, found.row, found.field) == ("warn", None, "priced_on")
     assert findings(COMPLETE, "no_date") == []
-
-
-# --- the committee (clause 16.1) ------------------------------------------------------------------
-
-
-def members(*roles: str) -> tuple[Member, ...]:
-    return tuple(Member(role, f"นาย {number}") for number, role in enumerate(roles, start=1))
-
-
-@pytest.mark.parametrize(
-    "committee",
-    [
-        (),
-        members("chair", "member"),
-        members("member", "member", "member"),
-        members("chair", "chair", "member"),
-        members("chair", "chair", "chair", "member"),
-        (*members("chair", "member"), Member("member", "  ", "วิศวกร")),
-        (Member("chair", ""), *members("member", "member", "secretary")),
-        members("secretary", "พยาน", "chair"),
-        members("chair", "ผู้สังเกตการณ์", "ลูกจ้าง"),
-        members("chair", "member", "กรรมการที่ปรึกษา"),
-        members("ประธานที่ปรึกษา", "member", "member", "member"),
-        members("chair", "member", "ประธานชุมชน (ผู้สังเกตการณ์)"),
-        (Member("chair", "นาย ก"), Member("member", "นาย  ก"), Member("member", "นาย ก ")),
-    ],
-)
-def test_a_committee_is_one_chair_and_two_members_at_the_least(
-    committee: tuple[Member, ...],
-) -> None:
-    (found,) = findings(replace(COMPLETE, committee=records_of(committee)), "committee")
-    assert (found.severity, found.row, found.field) == ("warn", None, "committee")
-    assert found.clause == Clause("2569", ("16.1",))
-
-
-@pytest.mark.parametrize(
-    "committee",
-    [
-        members("chair", "member", "member"),
-        members("secretary", "พยาน", "chair", "กรรมการ"),
-        members("ประธานกรรมการ", "กรรมการ", "กรรมการ"),
-        members("ประธานคณะกรรมการ", "กรรมการ", "กรรมการ"),
-        members("chair", "member", "member", "ประธานที่ปรึกษา"),
-        members("chair", "member", "กรรมการ (ผู้แทนชุมชน)"),
-        members("chair", "member", "member", "member", "secretary"),
-        (*members("chair", "member", "member"), Member("chair", "")),
-    ],
-)
-def test_nothing_is_said_of_a_committee_that_may_sign(committee: tuple[Member, ...]) -> None:
-    assert findings(replace(COMPLETE, committee=records_of(committee)), "committee") == []
 
 
 # --- parts and lines ------------------------------------------------------------------------------

@@ -46,7 +46,9 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
-from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.calendar import Appointment, Dates
+from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import CircularBook, InTime, ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import apply
@@ -104,7 +106,11 @@ BASE: Final = Estimate(
     ),
     conditions=Conditions(factor_f=FactorChoice(NEW_TABLES)),
     committee=records_of(
-        [Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค")]
+        [
+            Member("chair", "นาย ก", estimator=True),
+            Member("member", "นาง ข"),
+            Member("secretary", "นาย ค"),
+        ]
     ),
     bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(SOUND),))),
     labour_edition=W480,
@@ -153,8 +159,39 @@ def choice(**changes: object) -> Case:
 
 def committee(*names: str) -> Case:
     """A chair and members, and one more who is none."""
-    seated = [Member("member" if at else "chair", name) for at, name in enumerate(names)]
+    seated = [
+        Member("member" if at else "chair", name, estimator=True) for at, name in enumerate(names)
+    ]
     return but(committee=records_of([*seated, Member("พยาน", "นาย พ")]))
+
+
+def with_fourth(**changes: object) -> Case:
+    """The sound committee with one more member."""
+    fourth = replace(Member("member", "นาย ง"), **changes)  # type: ignore[arg-type]
+    return but(committee=records_of([*BASE.committee, fourth]))
+
+
+def days(**changes: object) -> Case:
+    return but(dates=Dates(**changes))  # type: ignore[arg-type]
+
+
+def standing(**changes: object) -> Case:
+    """A standing committee whose order states its task and time."""
+    order = Appointment("1/2569", True, "กำหนดราคากลาง", TODAY - ADAY, TODAY)
+    return but(appointment=replace(order, **changes))  # type: ignore[arg-type]
+
+
+def certified(**changes: object) -> Case:
+    certificate = Certificate("นาย ง", TODAY, "ครั้งที่ 1", TODAY)
+    return but(certificate=replace(certificate, **changes))  # type: ignore[arg-type]
+
+
+def offered(baht: str) -> Case:
+    """An offer for a price that comes to 10,000,000 baht: 15 % are 1,500,000."""
+    case = choice(method="manual", value=Decimal(1), reason="มติ")
+    million = changed_line(SOUND, material=Decimal(10_000_000))
+    priced = but(case, bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(million),))))
+    return but(priced, bid=Bid("บริษัท ก", Decimal(baht)))
 
 
 def lines(*more: Line, kind: PartKind = "construction", edition: str = W480) -> Case:
@@ -545,6 +582,42 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         committee("นาย ก", "นาง ข", "นาย ค", "นาย  ก"),
         committee("นาย ก", "นาง ข", "นาย ค", "นาย กก"),
     ),
+    "committee_estimator": (
+        but(committee=records_of([replace(each, estimator=False) for each in BASE.committee])),
+        Case(),
+    ),
+    "committee_undeclared": (
+        with_fourth(post="outsider"),
+        with_fourth(post="outsider", declared=True),
+    ),
+    # the way of the price
+    "dates_out_of_order": (
+        days(appointed=TODAY + ADAY),
+        days(appointed=TODAY),
+    ),
+    "calculated_unequal": (days(calculated=TODAY - ADAY), days(calculated=TODAY)),
+    "appointment_unstated": (standing(task=""), standing()),
+    "appointment_period": (standing(ends=TODAY - ADAY), standing()),
+    "published_late": (
+        days(approved=TODAY, published=TODAY + 31 * ADAY),
+        days(approved=TODAY, published=TODAY + 30 * ADAY),
+    ),
+    "publication_overdue": (
+        but(
+            days(approved=TODAY - 31 * ADAY),
+            project=replace(BASE.project, priced_on=ISSUED - 25 * ADAY),
+        ),
+        but(
+            days(approved=TODAY - 30 * ADAY),
+            project=replace(BASE.project, priced_on=ISSUED - 25 * ADAY),
+        ),
+    ),
+    "certificate_old": (
+        certified(drawing_changed_on=TODAY + ADAY),
+        certified(drawing_changed_on=TODAY),
+    ),
+    "certificate_unnamed": (certified(designer=" "), certified(designer="นาย ง")),
+    "bid_differs": (offered("8500000"), offered("8500000.01")),
     "form_set_other": (but(form_set="2560"), but(form_set="2569")),
     "guideline_other": (but(guideline="2565"), but(guideline="2569")),
     "row_rounding_decides": (tied_to_the_step("27775.56"), tied_to_the_step("27776.56")),

@@ -1,0 +1,39 @@
+"""The check of the offer: how far it is from the reference price (clause 16.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
+from estimator.domain.money import percent_of, satang_from_baht, shown_baht, shown_number
+
+_TELL_FROM: Final = 15
+"""Per cent of the reference price, up or down."""
+
+
+def bid_findings(checked: Checked) -> Iterator[Finding]:
+    """An offer that is 15 % or more away from the reference price, to the satang."""
+    offer, priced = checked.estimate.bid.price, checked.priced
+    if offer is None or priced is None or not priced.reference_price:
+        return
+    reference, bid = priced.reference_price, satang_from_baht(offer)
+    apart = abs(bid - reference)
+    if apart * 100 < _TELL_FROM * reference:
+        return
+    bidder = " ".join(checked.estimate.bid.bidder.split())
+    whose = f"ของ “{bidder}”" if bidder else ""
+    side = "ต่ำ" if bid < reference else "สูง"
+    percent = shown_number(percent_of(Fraction(apart, reference), 2))
+    yield Finding(
+        "warn",
+        "bid_differs",
+        f"ราคาที่เห็นสมควรจ้าง{whose} {shown_baht(bid)} บาท {side}กว่าราคากลาง "
+        f"{shown_baht(reference)} บาท อยู่ {shown_baht(apart)} บาท คิดเป็นร้อยละ {percent} ของราคากลาง "
+        f"ซึ่งถึงร้อยละ {_TELL_FROM}",
+        "แจ้งรายละเอียดการคำนวณราคากลางให้สำนักงานการตรวจเงินแผ่นดินทราบโดยเร็ว",
+        field="bid",
+        clause=checked.clause("duties"),
+    )

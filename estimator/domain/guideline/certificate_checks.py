@@ -1,0 +1,39 @@
+"""Checks of the designer's certificate (clause 15); where nothing is recorded, nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
+from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
+from estimator.domain.wording import is_wordless, short_thai_date
+
+
+def certificate_findings(checked: Checked) -> Iterator[Finding]:
+    """A certificate of drawings that were changed since, or one that nobody gave."""
+    certificate = checked.estimate.certificate
+    certified, changed = certificate.certified_on, certificate.drawing_changed_on
+    if certified is None:
+        return
+    clause = checked.clause("certificate")
+    if changed is not None and certified < changed:
+        yield Finding(
+            "warn",
+            "certificate_old",
+            f"{CERTIFICATE_NAMES['certified_on']} {short_thai_date(certified)} อยู่ก่อน"
+            f"{CERTIFICATE_NAMES['drawing_changed_on']} {short_thai_date(changed)}",
+            "ให้ผู้ออกแบบรับรองรายการและปริมาณงานตามแบบที่แก้ไขแล้ว และลงวันที่รับรองใหม่",
+            field="certificate",
+            clause=clause,
+        )
+    if is_wordless(certificate.designer):
+        yield Finding(
+            "warn",
+            "certificate_unnamed",
+            f"มี{CERTIFICATE_NAMES['certified_on']} {short_thai_date(certified)} "
+            "แต่ยังไม่มีชื่อผู้ออกแบบที่รับรอง",
+            "ระบุชื่อผู้ออกแบบที่รับรองที่หน้าปฏิทิน",
+            field="certificate",
+            clause=clause,
+        )

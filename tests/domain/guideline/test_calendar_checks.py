@@ -1,0 +1,207 @@
+"""The days of a price: their order, who was appointed for how long, and the thirty days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from estimator.domain.clauses import Clause
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.calendar_checks import calendar_findings
+from estimator.domain.guideline.days import days_of, publish_by
+from estimator.domain.guideline.surroundings import Surroundings
+from estimator.domain.ordered import records_of
+from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.calendar import DATE_NAMES, Appointment, Dates
+from tests.domain.guideline.test_checks import COMPLETE, checked
+
+PRICED = date(2026, 7, 20)
+"""The pricing day of the complete estimate."""
+ADAY = timedelta(days=1)
+APPROVED = date(2026, 7, 31)
+IN_ORDER = Dates(PRICED - ADAY, None, PRICED + ADAY, PRICED + 2 * ADAY, PRICED + 3 * ADAY)
+
+
+def told(estimate: Estimate, code: str, today: date | None = None) -> list[Finding]:
+    looked = replace(checked(estimate), surroundings=Surroundings(today))
+    return [each for each in calendar_findings(looked) if each.code == code]
+
+
+def dated(dates: Dates) -> Estimate:
+    return replace(COMPLETE, dates=dates)
+
+
+def approved_again(*days: date) -> Estimate:
+    """Reviewed: approved on each of these days."""
+    approvals = [Approval(f"ฉบับที่ {at}", "0" * 64, day) for at, day in enumerate(days)]
+    return replace(COMPLETE, approvals=records_of(approvals))
+
+
+# --- the order of the days (clause 16.2) ----------------------------------------------------------
+
+
+def test_days_may_all_be_one_and_none_has_to_be_there() -> None:
+    one = Dates(*[PRICED] * 5)
+    for dates in (Dates(), IN_ORDER, one, replace(IN_ORDER, submitted=None, approved=None)):
+        assert told(dated(dates), "dates_out_of_order") == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("appointed", "calculated"),
+        ("calculated", "submitted"),
+        ("submitted", "approved"),
+        ("approved", "published"),
+        ("appointed", "submitted"),
+        ("calculated", "published"),
+        ("appointed", "published"),
+    ],
+)
+def test_each_day_is_held_against_the_next_that_is_known(earlier: str, later: str) -> None:
+    """The days between them are not there."""
+    nobody_priced = replace(COMPLETE, project=replace(COMPLETE.project, priced_on=None))
+
+    def two(apart: timedelta) -> Estimate:
+        dates = replace(Dates(), **{earlier: PRICED, later: PRICED + apart})
+        return replace(nobody_priced, dates=dates)
+
+    (found,) = told(two(-ADAY), "dates_out_of_order")
+    assert (found.severity, found.row, found.field) == ("stop", None, later)
+    assert found.clause == Clause("2565", ("16.2",))
+    assert found.message == (
+        f"{DATE_NAMES[later]} 19 ก.ค. 2569 อยู่ก่อน{DATE_NAMES[earlier]} 20 ก.ค. 2569"
+    )
+    assert told(two(0 * ADAY), "dates_out_of_order") == []
+
+
+def test_the_pricing_day_stands_for_a_day_of_calculation_that_is_left_out() -> None:
+    early = Dates(submitted=PRICED - ADAY)
+    (found,) = told(dated(early), "dates_out_of_order")
+    assert found.field == "submitted"
+    assert told(dated(replace(early, submitted=PRICED)), "dates_out_of_order") == []
+    own = replace(early, calculated=PRICED - ADAY)
+    assert told(dated(own), "dates_out_of_order") == []
+
+
+def test_each_pair_that_is_out_of_order_is_told() -> None:
+    wrong = replace(IN_ORDER, appointed=PRICED + ADAY, published=PRICED)
+    found = told(dated(wrong), "dates_out_of_order")
+    assert [each.field for each in found] == ["calculated", "published"]
+
+
+def test_two_days_of_calculation_must_be_one() -> None:
+    (found,) = told(dated(Dates(calculated=PRICED + ADAY)), "calculated_unequal")
+    assert (found.severity, found.field) == ("stop", "calculated")
+    assert found.clause == Clause("2569", ("16.2",))
+    assert "21 ก.ค. 2569" in found.message
+    assert "20 ก.ค. 2569" in found.message
+    assert told(dated(Dates(calculated=PRICED)), "calculated_unequal") == []
+    unpriced = replace(COMPLETE, project=replace(COMPLETE.project, priced_on=None))
+    alone = replace(unpriced, dates=Dates(calculated=PRICED))
+    assert told(alone, "calculated_unequal") == []
+
+
+# --- a standing committee (clause 16.2) -----------------------------------------------------------
+
+STANDING = Appointment("1/2569", True, "กำหนดราคากลาง", PRICED, PRICED)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "names"),
+    [
+        ({"task": " "}, "ภารกิจตามคำสั่งแต่งตั้ง"),
+        ({"task": "-"}, "ภารกิจตามคำสั่งแต่งตั้ง"),
+        ({"starts": None}, "วันเริ่มตามคำสั่งแต่งตั้ง"),
+        ({"ends": None}, "วันสิ้นสุดตามคำสั่งแต่งตั้ง"),
+        ({"task": "", "ends": None}, "ภารกิจตามคำสั่งแต่งตั้ง และวันสิ้นสุดตามคำสั่งแต่งตั้ง"),
+    ],
+)
+def test_the_order_of_a_standing_committee_states_task_and_time(
+    lacking: dict[str, object], names: str
+) -> None:
+    order = replace(STANDING, **lacking)  # type: ignore[arg-type]
+    (found,) = told(replace(COMPLETE, appointment=order), "appointment_unstated")
+    assert (found.severity, found.field) == ("warn", "appointment")
+    assert found.clause == Clause("2569", ("16.2",))
+    assert found.message.endswith(f"ยังไม่ได้ระบุ{names}")
+    for sound in (STANDING, replace(order, standing=False), Appointment()):
+        assert told(replace(COMPLETE, appointment=sound), "appointment_unstated") == []
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ((PRICED, PRICED), ""),
+        ((PRICED + ADAY, None), "อยู่ก่อนวันเริ่มตามคำสั่งแต่งตั้ง 21 ก.ค. 2569"),
+        ((None, PRICED - ADAY), "อยู่หลังวันสิ้นสุดตามคำสั่งแต่งตั้ง 19 ก.ค. 2569"),
+        ((None, None), ""),
+    ],
+)
+def test_a_standing_committee_calculates_within_its_time(
+    period: tuple[date | None, date | None], words: str
+) -> None:
+    order = replace(STANDING, starts=period[0], ends=period[1])
+    found = told(replace(COMPLETE, appointment=order), "appointment_period")
+    assert [(each.severity, each.field) for each in found] == (
+        [("warn", "appointment")] if words else []
+    )
+    assert all(each.message.endswith(words) for each in found)
+    for_one = replace(order, standing=False)
+    assert told(replace(COMPLETE, appointment=for_one), "appointment_period") == []
+    undated = replace(COMPLETE, project=replace(COMPLETE.project, priced_on=None))
+    assert told(replace(undated, appointment=order), "appointment_period") == []
+
+
+# --- thirty days after the approval (clause 18) ---------------------------------------------------
+
+
+def test_the_day_after_the_approval_is_the_first_of_thirty() -> None:
+    assert publish_by(APPROVED) == date(2026, 8, 30)  # a Sunday: holidays are not skipped
+    assert publish_by(date(2028, 1, 30)) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(("day", "late"), [(0, False), (29, False), (30, False), (31, True)])
+def test_a_price_is_published_within_thirty_days(day: int, late: bool) -> None:
+    dates = Dates(approved=APPROVED, published=APPROVED + day * ADAY)
+    found = told(dated(dates), "published_late", today=date(2030, 1, 1))
+    assert [(each.severity, each.field) for each in found] == [("stop", "published")] * late
+    assert all(each.clause == Clause("2569", ("18",)) for each in found)
+    assert all("31 ส.ค. 2569 เป็นวันที่ 31 จาก" in each.message for each in found)
+    assert all("ครบ 30 วันเมื่อ 30 ส.ค. 2569" in each.message for each in found)
+    assert all("รวมวันหยุด" in each.message for each in found)
+    # Once it is published nothing is overdue, and the stop needs no day of the check.
+    assert told(dated(dates), "publication_overdue", today=date(2030, 1, 1)) == []
+    assert len(told(dated(dates), "published_late")) == late
+
+
+@pytest.mark.parametrize(("day", "overdue"), [(29, False), (30, False), (31, True), (300, True)])
+def test_after_thirty_days_without_publication_a_review_is_a_must(day: int, overdue: bool) -> None:
+    waiting = dated(Dates(approved=APPROVED))
+    found = told(waiting, "publication_overdue", today=APPROVED + day * ADAY)
+    assert [(each.severity, each.field) for each in found] == [("warn", "published")] * overdue
+    assert all(each.clause == Clause("2569", ("18",)) for each in found)
+    assert all("ทบทวนราคากลาง" in each.remedy for each in found)
+    # The sentence is the same on the next day: an answer to it holds.
+    later = told(waiting, "publication_overdue", today=date(2030, 1, 1))
+    assert all(each.message == later[0].message for each in found)
+    assert told(waiting, "publication_overdue") == []
+    assert told(COMPLETE, "publication_overdue", today=date(2030, 1, 1)) == []
+
+
+def test_a_price_that_was_reviewed_goes_by_its_newest_approval() -> None:
+    first, again = APPROVED, APPROVED + 40 * ADAY
+    for days in ((first, again), (again, first)):
+        published = Dates(approved=first, published=again + 30 * ADAY)
+        reviewed = replace(approved_again(*days), dates=published)
+        assert days_of(reviewed).approved == again
+        assert told(reviewed, "published_late") == []
+        assert len(told(replace(reviewed, approvals=records_of([])), "published_late")) == 1
+        late = replace(reviewed, dates=replace(published, published=again + 31 * ADAY))
+        assert len(told(late, "published_late")) == 1
+    # What was published before the review was not the price that was approved again.
+    early = replace(approved_again(first, again), dates=Dates(published=first + 31 * ADAY))
+    assert [each.field for each in told(early, "dates_out_of_order")] == ["published"]
