@@ -59,7 +59,9 @@ def lines(draw: st.DrawFn) -> Line:
     )
     mark: MarkKey | None = draw(st.sampled_from([None, None, "green"]))
     reason = draw(st.sampled_from(["", "", "มติ"]))
-    line = replace(line, depth_m=draw(depths), rate_reason=reason, mark=mark)
+    line = replace(
+        line, depth_m=draw(depths), rate_reason=reason, mark=mark, service=draw(st.booleans())
+    )
     how = draw(st.sampled_from(["typed", "typed", "typed", "rows", "bars"]))
     if how == "rows":
         return replace(line, quantity=draw(takeoffs()))

@@ -8,12 +8,15 @@ from estimator.app.bill.linked_lines import facts_of_links
 from estimator.app.bill.signs import sign_of
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.cells import SERVICE_NAME
 from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.rows import Group, Line, Node, Part, RowId, lines_below
+from estimator.domain.clauses import number_in_any
 from estimator.domain.findings import Finding
 from estimator.domain.labour.tiers import notes_for, rate_of
 from estimator.domain.pricing.trace import line_steps
 
+_SERVICE = f"ใช่ รวมในงานก่อสร้างได้หากมูลค่าไม่สูงกว่างานก่อสร้าง (ข้อ {number_in_any('services')})"
 _KINDS = {Part: "หมวดงาน", Group: "กลุ่มงาน", Line: "รายการ"}
 
 
@@ -50,7 +53,8 @@ def _facts(session: EstimateSession, row: RowId, node: Node) -> list[InspectionL
         return [InspectionLine("จำนวนรายการ", f"{count:,}")]
     mark = "" if node.mark is None else MARKS[node.mark].told
     links = facts_of_links(session.estimate.bill, row)
-    told = (*links, ("หมายเหตุ", node.remark), ("เครื่องหมาย", mark))
+    service = _SERVICE if node.service else ""
+    told = (*links, ("หมายเหตุ", node.remark), ("เครื่องหมาย", mark), (SERVICE_NAME, service))
     return [InspectionLine(name, text) for name, text in told if text]
 
 

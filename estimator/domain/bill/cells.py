@@ -37,6 +37,9 @@ FIELDS: tuple[BillField, ...] = (
     "depth_m",
     "rate_reason",
 )
+SERVICE_NAME: Final = "งานบริการ"
+"""What a line is that is no construction, but comes with it (guideline clause 4)."""
+
 FIELD_NAMES: dict[BillField, str] = {
     "description": "รายการ",
     "quantity": "จำนวน",

@@ -58,7 +58,8 @@ class Line:
 
     `depth_m` is how many metres deep is dug, for the rates whose condition speaks of it, too
     (1.3.1, 1.3.2); `rate_reason` says why this of several rates that fit was taken. `mark` is for
-    whoever works on the bill: nothing is priced by it, and no sheet prints it.
+    whoever works on the bill: nothing is priced by it, and no sheet prints it. `service`: it is a
+    service that comes with the construction and must not outweigh it (guideline clause 4).
     """
 
     description: str
@@ -70,6 +71,7 @@ class Line:
     depth_m: Decimal | None = None
     rate_reason: str = ""
     mark: MarkKey | None = None
+    service: bool = False
 
     @property
     def item(self) -> LabourRef | None:

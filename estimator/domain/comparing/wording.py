@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
-from estimator.domain.bill.cells import FIELD_NAMES
+from estimator.domain.bill.cells import FIELD_NAMES, SERVICE_NAME
 from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Group, Line, Node
@@ -83,7 +83,11 @@ SETTING_TITLES: Final[Mapping[str, str]] = {
 _TITLES: Final[Mapping[str, Mapping[str, str]]] = {
     "part": {"kind": "ชนิดของหมวดงาน", "title": "ชื่อ", "work_type": "ประเภทงาน"},
     "group": {"title": "ชื่อ"},
-    "line": {**{str(key): name for key, name in FIELD_NAMES.items()}, "mark": "เครื่องหมาย"},
+    "line": {
+        **{str(key): name for key, name in FIELD_NAMES.items()},
+        "mark": "เครื่องหมาย",
+        "service": SERVICE_NAME,
+    },
     "project": {
         "name": "ชื่อโครงการ",
         "location": "สถานที่ก่อสร้าง",

@@ -59,6 +59,7 @@ _LINE_KEYS = (
     "depth_m",
     "rate_reason",
     "mark",
+    "service",
 )
 
 MOST_ROWS = 150_000
@@ -240,7 +241,8 @@ def _read_line(
     material, labour = _prices(fields, PART_KINDS[kind], description, books)
     depth, reason = fields.optional_decimal("depth_m"), fields.text("rate_reason")
     remark, mark = fields.text("remark"), fields.optional_choice("mark", tuple(MARKS))
-    line = Line(description, quantity, unit, material, labour, remark, depth, reason, mark)
+    service = fields.flag("service", False)
+    line = Line(description, quantity, unit, material, labour, remark, depth, reason, mark, service)
     # What is said of a source was said at its own key.
     own = [fault for fault in line_faults(line) if fault.field in _LINE_KEYS]
     fields.refuse_all(own)

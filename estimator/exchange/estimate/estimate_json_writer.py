@@ -165,6 +165,7 @@ def _line(bill: Bill, line: Line) -> _Object:
         **source_keys(line.material, line.labour, place_of),
         **_rate_choice(line),
         **({} if line.mark is None else {"mark": line.mark}),
+        **({"service": True} if line.service else {}),
     }
 
 

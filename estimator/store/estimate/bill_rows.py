@@ -85,6 +85,7 @@ COLUMNS: tuple[str, ...] = (
     "salvage_formula",
     "takeoff",
     "net_of",
+    "service",
 )
 
 
@@ -114,6 +115,7 @@ def _line_record(line: Line) -> dict[str, Any]:
         "depth_m": None if line.depth_m is None else decimal_text(line.depth_m),
         "rate_reason": line.rate_reason or None,
         "mark": line.mark,
+        "service": 1 if line.service else None,
     }
 
 
@@ -251,6 +253,7 @@ def _line(record: Record, description: str) -> Line:
         _decimal(record, "depth_m"),
         _text(record, "rate_reason"),
         None if record.get("mark") is None else from_data(MarkKey, record["mark"]),
+        _flag(record, "service"),
     )
 
 
@@ -343,6 +346,14 @@ def _whole(record: Record, key: str) -> int:
     if type(value) is not int:
         raise EncodingError(f"{key} is no whole number")
     return value
+
+
+def _flag(record: Record, key: str) -> bool:
+    """Whether something holds: 1 where it does, and nothing where it does not."""
+    value = record.get(key)
+    if value is not None and (type(value) is not int or value != 1):
+        raise EncodingError(f"{key} is neither 1 nor nothing")
+    return value is not None
 
 
 def _decimal(record: Record, key: str) -> Decimal | None:

@@ -55,6 +55,7 @@ _TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
     ("depth_m",),
     ("rate_reason",),
     ("mark",),
+    ("service",),
 )
 """Columns of a row that say one thing together; the first names it."""
 UNKNOWN_PLACE: Final = "รายการที่กู้ได้ (ไม่ทราบหมวดงานเดิม)"

@@ -223,9 +223,10 @@ def _vouched_forms(db: Database) -> None:
 
 # A merge may note of a step that it took back another, and wrote for those alone who know that
 # one: nothing in SQL.
-# What the committee recorded of its way, of which an earlier file says nothing. A new file is
-# filled after the migrations.
+# What the committee recorded of its way, of which an earlier file says nothing, and which lines are
+# services. A new file is filled after the migrations.
 _PROCEDURE = run_statements(
+    "ALTER TABLE bill_row ADD COLUMN service INTEGER",
     *(
         f"INSERT INTO setting (name, value)"
         f" SELECT '{name}', '{{}}' WHERE EXISTS (SELECT * FROM setting)"
@@ -238,7 +239,7 @@ _PROCEDURE = run_statements(
             "paper_heads",
             "bid",
         )
-    )
+    ),
 )
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (

@@ -23,6 +23,8 @@ from estimator.ui.bill.paste_commands import PasteCommands
 from estimator.ui.bill.replace_commands import ReplaceCommands
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
+from estimator.ui.bill.service_commands import COMMAND as SERVICE_COMMAND
+from estimator.ui.bill.service_commands import ServiceCommands
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.kit.actions import new_action, within
 
@@ -37,6 +39,7 @@ class Workplace:
     pasting: PasteCommands
     fill: FillCommands
     marks: MarkCommands
+    services: ServiceCommands
     filters: FilterCommands
     labour: LabourCommands
     links: LinkCommands
@@ -114,6 +117,7 @@ class Commands:
         }
         self.links = self._on.links.make_actions(make)
         self.salvage = make(SALVAGE_COMMAND, self._on.salvage.open)
+        self.service = make(SERVICE_COMMAND, self._on.services.turn)
 
     def _make(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
         return self._made_in(self._on.view, text, do, *keys)
@@ -179,7 +183,7 @@ class Commands:
                 self.unfold_all,
                 self.columns,
             ],
-            "price": [*self.labour.values(), *self.links, self.salvage],
+            "price": [*self.labour.values(), *self.links, self.salvage, self.service],
         }
 
     def context_menu(self) -> QMenu:

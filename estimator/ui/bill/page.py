@@ -49,6 +49,7 @@ from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.selection_sum import SelectionSum
+from estimator.ui.bill.service_commands import ServiceCommands
 from estimator.ui.bill.table_importing import TableImporting, pasting_of
 from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
@@ -119,6 +120,7 @@ class BillPage(Page):
         self.pasting = PasteCommands(view, self.selection)
         self.fill = FillCommands(view)
         self.marks = MarkCommands(view)
+        self.services = ServiceCommands(view)
         self.labour = LabourCommands(view)
         self.link_bar = LinkBar(view, self)
         self.links = LinkCommands(view, self.link_bar)
@@ -133,6 +135,7 @@ class BillPage(Page):
                 pasting=self.pasting,
                 fill=self.fill,
                 marks=self.marks,
+                services=self.services,
                 filters=self.filters,
                 labour=self.labour,
                 links=self.links,
@@ -175,7 +178,7 @@ class BillPage(Page):
         self.filters.refused.connect(self.report.show_refusal)
         self.go_to_bar.said.connect(self.said)
         told = (self.selection, self.fill, self.marks, self.replacing, self.labour, self.takeoff)
-        for commands in (*told, self.pasting, self.links):
+        for commands in (*told, self.services, self.pasting, self.links):
             commands.refused.connect(self.report.show_refusal)
             commands.said.connect(self.telling.say)
         self.labour.wants.connect(self.wants)
