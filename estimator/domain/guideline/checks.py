@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from estimator.domain.bill.row_rules import row_faults
 from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, node_faults, walk
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
@@ -23,9 +24,11 @@ from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
 from estimator.domain.guideline.letter_checks import letter_findings, line_letter_findings
 from estimator.domain.guideline.link_checks import link_findings
+from estimator.domain.guideline.nature_checks import nature_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.guideline.repeat_checks import repeat_findings
+from estimator.domain.guideline.vat_checks import vat_findings
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -65,10 +68,23 @@ def _price_refused(checked: Checked) -> Iterator[Finding]:
                     sentence,
                     "แก้เงื่อนไข เลือกตาราง หรือเลือกวิธีหาค่าที่หน้า Factor F",
                     field="factor_f",
-                    clause=checked.clause("interest", "vat"),
+                    clause=_refused_by(checked),
                 )
             else:
                 yield Finding("stop", "price_refused", sentence)
+
+
+def _refused_by(checked: Checked) -> Clause:
+    """Whether it is VAT alone for which the chosen table is not made."""
+    conditions = checked.estimate.conditions
+    table = checked.books.factor_f.get(conditions.factor_f.edition)
+    other_vat = (
+        table is not None
+        and table.interest_percent == conditions.interest_percent
+        and table.vat_percent != conditions.vat_percent
+    )
+    alone = other_vat and not conditions.vat_exempt
+    return checked.clause("vat") if alone else checked.clause("interest", "vat")
 
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
@@ -220,6 +236,7 @@ CHECKS: tuple[Check, ...] = (
     _price_refused,
     _heads_of_forms,
     project_findings,
+    nature_findings,
     committee_findings,
     certificate_findings,
     calendar_findings,
@@ -230,6 +247,7 @@ CHECKS: tuple[Check, ...] = (
     _empty_rows,
     _old_faults,
     letter_findings,
+    vat_findings,
     factor_findings,
     decision_findings,
     repeat_findings,

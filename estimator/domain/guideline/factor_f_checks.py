@@ -10,7 +10,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.due import edition_to_go_by, newest_of_the_day
 from estimator.domain.books.known import KnownEdition
@@ -34,6 +33,7 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import FACTOR_F_DUE, factor_edition_findings
+from estimator.domain.guideline.nature_checks import stands_on_own_method
 from estimator.domain.guideline.rain_zones import hint_sentence, zone_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_choices import group_shares, shares_words
@@ -49,7 +49,6 @@ RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 
 def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
-    yield from _vat(checked)
     yield from _interest(checked)
     if checked.priced is not None and not checked.priced.factors:
         return  # nothing asks for a table
@@ -63,32 +62,6 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     if checked.priced is None or checked.priced.reads_a_table:
         infos = [edition.info for edition in checked.books.factor_f.values()]
         yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
-
-
-def _vat(checked: Checked) -> Iterator[Finding]:
-    """VAT against that of the announced tables: where none is read, nothing else holds it.
-
-    Clause 14: the VAT of the law, in whole per cent; the tables are made for it. Where a table is
-    read, another VAT has no price at all.
-    """
-    conditions, priced = checked.estimate.conditions, checked.priced
-    if conditions.vat_exempt or priced is None:
-        return
-    vat_multiplies = any(PART_KINDS[part.kind].multiplier == "vat" for part in priced.parts)
-    if priced.reads_a_table or not (priced.factors or vat_multiplies):
-        return
-    editions = checked.books.factor_f.values()
-    usual = sorted({each.vat_percent for each in editions if each.info.official})
-    if usual and conditions.vat_percent not in usual:
-        yield Finding(
-            "stop",
-            "vat_other",
-            f"ภาษีมูลค่าเพิ่มร้อยละ {percent(conditions.vat_percent)} ต่างจากของตาราง Factor F ที่ประกาศ "
-            f"(ร้อยละ {', '.join(map(percent, usual))})",
-            "แก้อัตราภาษีมูลค่าเพิ่มที่หน้า Factor F",
-            field="vat_percent",
-            clause=checked.clause("vat"),
-        )
 
 
 def _interest(checked: Checked) -> Iterator[Finding]:
@@ -245,7 +218,11 @@ def _choice(checked: Checked) -> Iterator[Finding]:
 
 
 def _by_hand(checked: Checked) -> Iterator[Finding]:
-    """A factor set by hand, beside what the table says: the tables are the rule (clause 13)."""
+    """A factor set by hand, beside what the table says: the tables are the rule (clause 13).
+
+    By a method of the agency's own it may be, which is then noted (clause 7).
+    """
+    allowed = stands_on_own_method(checked)
     workings = checked.priced.factors if checked.priced is not None else {}
     own_method = checked.clause("own_method", "interest")
     by_hand = {kind: each for kind, each in workings.items() if each.place == "manual"}
@@ -258,24 +235,31 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
             nearest = f"ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ ({why_none}) ตารางของเงื่อนไขที่ใกล้ที่สุด: "
             whose = nearest if why_none else ""
             # To type a value, or the draft itself, is no way round what is held back.
-            yield Finding(
-                "stop",
-                "factor_by_hand_beyond",
-                f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเองแทนค่าที่ยังใช้อนุมัติไม่ได้: "
-                f"{whose}{held_back_reason(official)}",
-                _ADD_ROW,
-                field=FIELD,
-                clause=own_method,
-            )
+            if not allowed:
+                yield Finding(
+                    "stop",
+                    "factor_by_hand_beyond",
+                    f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} "
+                    f"กำหนดเองแทนค่าที่ยังใช้อนุมัติไม่ได้: {whose}{held_back_reason(official)}",
+                    _ADD_ROW,
+                    field=FIELD,
+                    clause=own_method,
+                )
         else:
             beside = f"ตาราง {official.edition.info.name} ให้ {official.value:f}"
             if official.edition.interest_percent != checked.estimate.conditions.interest_percent:
                 beside += f" (ดอกเบี้ยเงินกู้ร้อยละ {percent(official.edition.interest_percent)})"
+        remedy = (
+            f"ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ {own_method.number} วรรคสอง "
+            "ซึ่งระบุวิธีของหน่วยงานได้ที่หน้าข้อมูลโครงการ"
+        )
+        by_method = " ตามวิธีคำนวณของหน่วยงาน" if allowed else ""
         yield Finding(
-            "warn",
+            "note" if allowed else "warn",
             "factor_by_hand",
-            f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเอง มิได้อ่านจากตาราง {beside}",
-            f"ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ {own_method.number} วรรคสอง",
+            f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเอง{by_method} "
+            f"มิได้อ่านจากตาราง {beside}",
+            "" if allowed else remedy,
             field=FIELD,
             clause=own_method,
         )

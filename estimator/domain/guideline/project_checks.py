@@ -45,7 +45,6 @@ def project_findings(checked: Checked) -> Iterator[Finding]:
     yield from _days_received(checked)
     yield from _other_rules(checked)
     yield from _province(checked)
-    yield from _exempt(checked)
     yield from _nothing_priced(checked)
     yield from _budget(checked)
     yield from _uncut(checked)
@@ -119,19 +118,6 @@ def _province(checked: Checked) -> Iterator[Finding]:
             f"ไม่มีจังหวัด “{name}”",
             "เลือกจังหวัดจากรายชื่อที่หน้าข้อมูลโครงการ",
             field="province",
-        )
-
-
-def _exempt(checked: Checked) -> Iterator[Finding]:
-    """Work free of VAT is an exception, which somebody has to be able to show (note 2)."""
-    if checked.estimate.conditions.vat_exempt:
-        yield Finding(
-            "note",
-            "vat_exempt",
-            "คำนวณโดยไม่รวมภาษีมูลค่าเพิ่ม (หมายเหตุ 2 ใต้ตาราง Factor F)",
-            "ตรวจสอบว่างานนี้ได้รับยกเว้นภาษีมูลค่าเพิ่ม และบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง",
-            field="vat_exempt",
-            clause=checked.clause("vat"),
         )
 
 

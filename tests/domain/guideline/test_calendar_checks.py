@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def approved_again(*days: date) -> Estimate:
 
 
 def test_days_may_all_be_one_and_none_has_to_be_there() -> None:
-    one = Dates(*[PRICED] * 5)
+    one = Dates(PRICED, PRICED, PRICED, PRICED, PRICED)
     for dates in (Dates(), IN_ORDER, one, replace(IN_ORDER, submitted=None, approved=None)):
         assert told(dated(dates), "dates_out_of_order") == []
 
@@ -66,7 +67,8 @@ def test_each_day_is_held_against_the_next_that_is_known(earlier: str, later: st
     nobody_priced = replace(COMPLETE, project=replace(COMPLETE.project, priced_on=None))
 
     def two(apart: timedelta) -> Estimate:
-        dates = replace(Dates(), **{earlier: PRICED, later: PRICED + apart})
+        days: dict[str, Any] = {earlier: PRICED, later: PRICED + apart}
+        dates = replace(Dates(), **days)
         return replace(nobody_priced, dates=dates)
 
     (found,) = told(two(-ADAY), "dates_out_of_order")

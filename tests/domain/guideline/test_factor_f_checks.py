@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
@@ -396,29 +395,6 @@ def test_while_nobody_can_say_which_table_was_in_force_any_announced_interest_wi
     assert ("interest_other" in [each.code for each in factor_findings(looked)]) == told
 
 
-@pytest.mark.parametrize(
-    ("conditions", "codes"),
-    [
-        (Conditions(vat_percent=Decimal(10), factor_f=by_hand("1.3")), ["vat_other"]),
-        (Conditions(vat_percent=Decimal("6.5"), factor_f=by_hand("1.3")), ["vat_other"]),
-        (Conditions(vat_percent=Decimal(7), factor_f=by_hand("1.3")), []),
-        (
-            Conditions(vat_percent=Decimal(10), vat_exempt=True, factor_f=by_hand("1.3")),
-            [],
-        ),
-        (Conditions(), []),
-    ],
-)
-def test_vat_is_that_of_the_announced_tables_though_none_is_read(
-    conditions: Conditions, codes: list[str]
-) -> None:
-    found = [each for each in findings("7000000", conditions=conditions) if "vat" in each.code]
-    assert [(each.code, each.severity, each.field) for each in found] == [
-        (code, "stop", "vat_percent") for code in codes
-    ]
-    assert all("(ร้อยละ 7)" in each.message for each in found)
-
-
 @pytest.mark.parametrize(("second", "told"), [("7000000", True), ("7000000.01", False)])
 def test_groups_of_one_cost_are_told_with_the_form_that_is_taken(second: str, told: bool) -> None:
     both: tuple[tuple[WorkType, str], ...] = (("building", "7000000"), ("road", second))
@@ -476,17 +452,3 @@ def test_a_value_by_hand_is_compared_with_the_tables_of_the_day_and_asks_for_no_
         found = codes(choice)
         assert "factor_edition_due" not in found
         assert f"ตาราง {newer.info.name} ให้ 1.25" in found["factor_by_hand"]
-
-
-@pytest.mark.parametrize(("kind", "told"), [("equipment", True), ("special", False)])
-def test_vat_is_asked_for_only_where_it_multiplies(kind: PartKind, told: bool) -> None:
-    made = factor_edition("cgd-w481", BUILDING)
-    books = Books(factor_f={made.info.id: made})
-    line = flat_line("ของ", Decimal(1), "ชุด", Decimal(1000))
-    estimate = Estimate(
-        conditions=Conditions(vat_percent=Decimal(10)),
-        bill=bill_of(Tree(Part(kind, "หมวด"), (Tree(line),))),
-    )
-    costed = cost(estimate.bill, books)
-    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
-    assert ("vat_other" in [each.code for each in factor_findings(looked)]) is told

@@ -51,6 +51,7 @@ from estimator.domain.procedure.calendar import Appointment, Dates
 from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import CircularBook, InTime, ToldCircular
 from estimator.domain.procedure.committee import Member
+from estimator.domain.procedure.group_choice import WorkNature
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -184,6 +185,17 @@ def standing(**changes: object) -> Case:
 def certified(**changes: object) -> Case:
     certificate = Certificate("นาย ง", TODAY, "ครั้งที่ 1", TODAY)
     return but(certificate=replace(certificate, **changes))  # type: ignore[arg-type]
+
+
+def nature(**changes: object) -> Case:
+    work = WorkNature("repair", True, "แตะโครงสร้างหลัก")
+    return but(work_nature=replace(work, **changes))  # type: ignore[arg-type]
+
+
+def served(baht: str) -> Case:
+    """The sound line of 7,000,000 baht with a service beside it."""
+    service = flat_line("ออกแบบ", Decimal(1), "งาน", Decimal(baht))
+    return lines(replace(service, service=True))
 
 
 def offered(baht: str) -> Case:
@@ -612,6 +624,14 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
             project=replace(BASE.project, priced_on=ISSUED - 25 * ADAY),
         ),
     ),
+    "nature_unanswered": (nature(counts=None), nature()),
+    "nature_no_construction": (nature(counts=False), nature()),
+    "nature_reason": (nature(reason=""), nature()),
+    "services_exceed": (served("7000000.01"), served("7000000")),
+    "own_method_unstated": (
+        nature(own_method=True, own_method_reason="เทคโนโลยีเฉพาะ"),
+        nature(own_method=True, own_method_reason="เทคโนโลยีเฉพาะ", own_method_by="ผู้อำนวยการ"),
+    ),
     "certificate_old": (
         certified(drawing_changed_on=TODAY + ADAY),
         certified(drawing_changed_on=TODAY),
@@ -652,6 +672,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     ),
     "vat_other": (
         but(bill=EQUIPMENT, conditions=vat("10")),
+        but(bill=EQUIPMENT, conditions=vat("7")),
+    ),
+    "vat_not_whole": (
+        but(bill=EQUIPMENT, conditions=vat("7.5")),
         but(bill=EQUIPMENT, conditions=vat("7")),
     ),
     "interest_other": (
