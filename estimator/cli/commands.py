@@ -155,7 +155,7 @@ def _check(asked: argparse.Namespace) -> None:
     if asked.json:
         say_json(files.check_answer(answer))
     else:
-        say(plain_text.checks_text(answer.estimate.bill, answer.findings))
+        say(plain_text.checks_text(answer.estimate, answer.findings))
 
 
 def _import(asked: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 from estimator.app.labour.finding import FIT_WORDS
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.numbers import row_path
-from estimator.domain.bill.rows import Bill, Group
+from estimator.domain.bill.rows import Group
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.bill_table.columns import COLUMN_NAMES as BILL_COLUMN_NAMES
 from estimator.domain.bill_table.columns import letter_of
@@ -31,6 +31,7 @@ from estimator.domain.factor_f.words import (
     way_words,
 )
 from estimator.domain.findings import Finding, RowFinding
+from estimator.domain.guideline.answering import answer_to, answer_words
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.search import Answer
 from estimator.domain.limits import UNPRINTABLE
@@ -49,7 +50,7 @@ def priced_text(priced: PricedEstimate, findings: Sequence[Finding] = ()) -> str
     workings = sorted(priced.factors.values(), key=lambda each: each is not priced.factor)
     blocks = [_head(priced.estimate), *map(factor_text, workings), _price_table(priced)]
     if findings:
-        blocks.append(_findings_text(priced.estimate.bill, findings))
+        blocks.append(_findings_text(priced.estimate, findings))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -89,19 +90,22 @@ def _price_table(priced: PricedEstimate) -> str:
     return f"{columns(rows, '<<>>>')}\n({priced.reference_price_text})"
 
 
-def checks_text(bill: Bill, findings: Sequence[Finding]) -> str:
+def checks_text(estimate: Estimate, findings: Sequence[Finding]) -> str:
     """Every finding, a line each, the gravest word first."""
-    return f"{_findings_text(bill, findings)}\n" if findings else "ไม่พบข้อที่ควรตรวจ\n"
+    return f"{_findings_text(estimate, findings)}\n" if findings else "ไม่พบข้อที่ควรตรวจ\n"
 
 
-def _findings_text(bill: Bill, findings: Iterable[Finding]) -> str:
+def _findings_text(estimate: Estimate, findings: Iterable[Finding]) -> str:
     lines = ["ข้อที่ควรตรวจ"]
     for each in findings:
         where = ""
         if each.row is not None:
-            where = f"{' › '.join(row_path(bill, each.row))}: "
-        remedy = f" {each.remedy}" if each.remedy else ""
-        lines.append(one_line(f"- [{SIGN_NAMES[each.severity]}] {where}{each.message}{remedy}"))
+            where = f"{' › '.join(row_path(estimate.bill, each.row))}: "
+        answer = answer_to(each, estimate.answers)
+        # What was answered needs no remedy any more.
+        then = each.remedy if answer is None else f"ตอบแล้ว: {answer_words(answer)}"
+        said = f"- [{SIGN_NAMES[each.severity]}] {where}{each.message} {then}"
+        lines.append(one_line(said))
     return "\n".join(lines)
 
 

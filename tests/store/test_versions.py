@@ -842,8 +842,7 @@ STORED: dict[Any, str] = {
     GoneIds: "link table given_by first",
     bill.Part: "kind title work_type",
     bill.Group: "title",
-    bill.Line: "description quantity unit material labour remark depth_m rate_reason mark"
-    " service",
+    bill.Line: "description quantity unit material labour remark depth_m rate_reason mark service",
     quantity.TypedQuantity: "value formula",
     taken_off_source.TakenOff: "rows wastage places weight_unit",
     dimension_rows.DimensionRow: "description bar number length width height deduct remark",

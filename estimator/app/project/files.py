@@ -344,7 +344,7 @@ def _checks(
 
 def check_answer(checked: CheckedFile) -> dict[str, object]:
     """What `check --json` answers."""
-    return checked_object(checked.estimate.bill, checked.findings)
+    return checked_object(checked.estimate, checked.findings)
 
 
 def priced_answer(priced: PricedFile) -> dict[str, object]:

@@ -11,6 +11,7 @@ from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.alteration_checks import alteration_findings
+from estimator.domain.guideline.answering import lapsed_findings
 from estimator.domain.guideline.bid_checks import bid_findings
 from estimator.domain.guideline.calendar_checks import calendar_findings
 from estimator.domain.guideline.certificate_checks import certificate_findings
@@ -40,6 +41,7 @@ Check = Callable[[Checked], Iterator[Finding]]
 def check(checked: Checked) -> tuple[Finding, ...]:
     """All findings: those about settings first, then row by row in printed order."""
     found = [finding for each in CHECKS for finding in each(checked)]
+    found += lapsed_findings(checked, found)
     place = {row: index for index, row in enumerate(walk(checked.estimate.bill), start=1)}
     found.sort(key=lambda finding: place.get(finding.row or 0, 0))
     return tuple(found)

@@ -9,14 +9,17 @@ from typing import Any
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill
 from estimator.domain.clauses import Clause
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.answering import answer_to
 from estimator.domain.money import plain_baht
 from estimator.domain.pricing.choices import MadeChoice, Way
 from estimator.domain.pricing.items import Item, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
+from estimator.domain.procedure.answers import Answer
 
 _Object = dict[str, Any]
 _IN_BAHT = ("A", "B", "C")
@@ -150,21 +153,27 @@ def _row(row: PricedRow) -> _Object:
     }
 
 
-def checked_object(bill: Bill, findings: Iterable[Finding]) -> _Object:
-    """What `check --json` answers: every finding with its fixed name and the place of its row."""
-    return {"findings": [_checked(bill, each) for each in findings]}
+def checked_object(estimate: Estimate, findings: Iterable[Finding]) -> _Object:
+    """What `check --json` answers: every finding with its fixed name, its place and its answer."""
+    return {"findings": [_checked(estimate, each) for each in findings]}
 
 
-def _checked(bill: Bill, finding: Finding) -> _Object:
+def _checked(estimate: Estimate, finding: Finding) -> _Object:
+    answer = answer_to(finding, estimate.answers)
     return {
         "id": finding.code,
         "severity": finding.severity,
         "clause": finding.clause.number if isinstance(finding.clause, Clause) else None,
-        "row": None if finding.row is None else row_place(bill, finding.row),
+        "row": None if finding.row is None else row_place(estimate.bill, finding.row),
         "message": finding.message,
         "remedy": finding.remedy,
-        "answer": None,
+        "answer": None if answer is None else _answer(answer),
     }
+
+
+def _answer(answer: Answer) -> _Object:
+    on = None if answer.on is None else answer.on.isoformat()
+    return {"reason": answer.reason, "by": answer.by, "on": on}
 
 
 def _finding(bill: Bill, finding: Finding) -> _Object:

@@ -46,6 +46,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.procedure.answers import Answer
 from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Appointment, Dates
 from estimator.domain.procedure.certificate import Certificate
@@ -631,6 +632,13 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "own_method_unstated": (
         nature(own_method=True, own_method_reason="เทคโนโลยีเฉพาะ"),
         nature(own_method=True, own_method_reason="เทคโนโลยีเฉพาะ", own_method_by="ผู้อำนวยการ"),
+    ),
+    "answers_lapsed": (
+        but(answers=records_of([Answer("factor_by_hand", None, "มติ", "นาย ก")])),
+        but(
+            choice(method="manual", value=Decimal("1.2"), reason="มติ"),
+            answers=records_of([Answer("factor_by_hand", None, "มติ", "นาย ก")]),
+        ),
     ),
     "certificate_old": (
         certified(drawing_changed_on=TODAY + ADAY),
