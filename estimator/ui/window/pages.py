@@ -25,6 +25,7 @@ from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.merging.page import MergingPage
+from estimator.ui.procedure.calendar_page import CalendarPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.revisions.history_page import HistoryPage
 from estimator.ui.revisions.page import RevisionsPage
@@ -51,6 +52,7 @@ def make_pages(
         FactorPage(session),
         DecisionsPage(session),
         ChecksPage(session, watch),
+        CalendarPage(session, watch),
         FormsPage(session, asking, may_make=may_make),
         RevisionsPage(session, asking, may_make=may_make),
         HistoryPage(session),

@@ -1,0 +1,171 @@
+"""The way to a price as it is typed: one step an entry, what cannot be stays with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.app.procedure.specs import DESIGNER, HEADS, OFFER, ORDER, WAY
+from estimator.app.procedure.way import next_words, steps_of
+from estimator.app.revisions import name_revision
+from estimator.app.session import EstimateSession
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.calendar import Dates
+from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.procedure.calendar_page import CalendarPage
+
+NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+ALL = (*ORDER, *WAY, *DESIGNER, *OFFER, *HEADS)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: EstimateSession) -> CalendarPage:
+    watch = FindingsWatch(session)
+    watch.look()
+    made = CalendarPage(session, watch)
+    watch.setParent(made)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def enter(page: CalendarPage, key: str, text: str) -> None:
+    """Type a text into a field, or choose it from its list, and leave the field."""
+    if key in page.fields:
+        page.fields[key].enter(text)
+    else:
+        page.meeting_fields[key].enter(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "setting", "field", "expected"),
+    [
+        ("order_no", "12/2569", "appointment", "order_no", "12/2569"),
+        ("standing", "เป็นการประจำ หลายงาน", "appointment", "standing", True),
+        ("starts", "1/5/69", "appointment", "starts", date(2026, 5, 1)),
+        ("appointed", "1 มิ.ย. 2569", "dates", "appointed", date(2026, 6, 1)),
+        ("calculated", "20/6/2569", "dates", "calculated", date(2026, 6, 20)),
+        ("published", "๑๕ ก.ค. ๒๕๖๙", "dates", "published", date(2026, 7, 15)),
+        ("published_as", "ประกาศประกวดราคาอิเล็กทรอนิกส์", "dates", "published_as", "e_bidding"),
+        ("designer", "นาย ง", "certificate", "designer", "นาย ง"),
+        ("drawing_changed_on", "1 มิ.ย. 69", "certificate", "drawing_changed_on", date(2026, 6, 1)),
+        ("bidder", "บริษัท ก", "bid", "bidder", "บริษัท ก"),
+        ("price", "9,534,000.50", "bid", "price", Decimal("9534000.50")),
+        ("head_name", "นายก", "paper_heads", "head_name", "นายก"),
+    ],
+)
+def test_an_entry_is_one_step_that_can_be_undone(
+    page: CalendarPage,
+    session: EstimateSession,
+    key: str,
+    typed: str,
+    setting: str,
+    field: str,
+    expected: object,
+) -> None:
+    before, text_before = session.estimate, page.fields[key].text
+    enter(page, key, typed)
+    assert getattr(getattr(session.estimate, setting), field) == expected
+    session.undo()
+    assert session.estimate == before
+    assert page.fields[key].text == text_before
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "why"),
+    [
+        ("approved", "31 ก.พ. 2569", "โปรด"),
+        ("approved", "30 มิ.ย. 2269", "ไม่ใช่ปีพุทธศักราช"),
+        ("price", "0", "เป็น 0 บาทไม่ได้"),
+        ("price", "-5", "ติดลบ"),
+        ("price", "แพง", "โปรด"),
+    ],
+)
+def test_what_cannot_be_stays_as_it_was_typed(
+    page: CalendarPage, session: EstimateSession, key: str, typed: str, why: str
+) -> None:
+    before = session.estimate
+    enter(page, key, typed)
+    assert session.estimate == before
+    assert page.fields[key].text == typed
+    assert why in page.fields[key].error
+    assert any(typed in each for each in page.unfinished())
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    enter(page, "starts", "1/6/2569")
+    enter(page, "ends", "31/5/2569")
+    assert session.estimate.appointment.ends is None
+    assert "อยู่ก่อนวันเริ่ม" in page.fields["ends"].error
+
+
+def test_every_field_of_the_page_is_one_of_its_setting() -> None:
+    estimate = Estimate()
+    for specs in ALL:
+        for spec in specs:
+            assert isinstance(spec.show(estimate), str)
+    keys = [spec.key for specs in ALL for spec in specs]
+    assert len(set(keys)) == len(keys)
+
+
+def test_meetings_are_put_in_chosen_and_taken_out(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    enter(page, "meeting_on", "19/6/2569")
+    enter(page, "meeting_resolution", "เห็นชอบ")
+    page._add_meeting()
+    enter(page, "meeting_on", "22/6/2569")
+    told = [(each.on, each.resolution) for each in session.estimate.meetings]
+    assert told == [(date(2026, 6, 19), "เห็นชอบ"), (date(2026, 6, 22), "")]
+    assert len(page.meeting.values) == 2
+    page._remove_meeting()
+    assert [each.on for each in session.estimate.meetings] == [date(2026, 6, 19)]
+    assert page.meeting_fields["meeting_resolution"].text == "เห็นชอบ"
+    session.undo()
+    assert len(session.estimate.meetings) == 2
+
+
+def test_the_page_says_until_when_a_price_may_be_published() -> None:
+    estimate = replace(Estimate(), dates=Dates(approved=date(2026, 6, 30)))
+    assert "ประกาศได้ถึง 30 ก.ค. 2569" in next_words(estimate, date(2026, 7, 18))
+    assert "เหลือ 12 วัน" in next_words(estimate, date(2026, 7, 18))
+    assert "เหลือ 0 วัน" in next_words(estimate, date(2026, 7, 30))
+    assert "พ้นแล้ว" in next_words(estimate, date(2026, 7, 31))
+    assert next_words(Estimate(), date(2026, 7, 1)) == "ขั้นต่อไป: แต่งตั้งคณะกรรมการ"
+    assert [step.told for step in steps_of(estimate)][3] == "ให้ความเห็นชอบ 30 มิ.ย. 2569"
+
+
+def test_a_named_revision_is_approved_as_one_step(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    assert session.file is not None
+    assert not page.approval.button.isEnabled()
+    name_revision(session.file, "ฉบับเสนอ", "ก", NAMED, session.books, session.priced)
+    page.approval.look()
+    page.approval.approve()
+    assert "ยังไม่ได้ระบุวันที่" in page.approval.fault
+    page.approval.on.setText("30 มิ.ย. 2569")
+    page.approval.by.setText("นายก อบต.")
+    page.approval.button.click()
+    QApplication.processEvents()
+    (made,) = session.estimate.approvals
+    assert (made.revision, made.on, made.by) == ("ฉบับเสนอ", date(2026, 6, 30), "นายก อบต.")
+    assert page.fields["approved"].text == "30 มิ.ย. 2569"
+    assert page.approval.fault == ""
+    page.approval.button.click()
+    assert "จึงไม่บันทึกซ้ำ" in page.approval.fault
+
+
+def test_a_finding_about_the_days_leads_to_its_field(page: CalendarPage) -> None:
+    for field, key in (("published", "published"), ("appointment", "order_no"), ("bid", "bidder")):
+        page.show_place(None, field)
+        assert page.focusWidget() is page.fields[key].editor
+    page.show_place(None, "meetings")
+    assert page.focusWidget() is page.meeting_fields["meeting_on"].editor
