@@ -320,14 +320,16 @@ class RateDatabase:
     def _read(self, read: Callable[[], T]) -> T:
         with self._lock:
             try:
-                is_writing = self._db.conn.in_transaction
-                return proved(self.path, "reading", read, is_writing=is_writing)
+                return proved(self.path, "reading", read, is_writing=self._is_writing)
             except (DamagedFileError, ForeignFileError, EncodingError):
                 # Sound pages, nonsense in them. What the program brought along is not lost. Any
                 # other error is the program's own fault, and no reason to move a user's file.
                 self._db.close()
                 self._go_on_with(self._made_anew())
                 return read()
+
+    def _is_writing(self) -> bool:
+        return self._db.conn.in_transaction
 
     def _go_on_with(self, db: Database) -> None:
         self._db = db

@@ -20,7 +20,11 @@ _AT_ONCE: Final = 1 << 20
 
 
 def proved(
-    path: Path, doing: Doing, read: Callable[[], _Read], *, is_writing: bool = False
+    path: Path,
+    doing: Doing,
+    read: Callable[[], _Read],
+    *,
+    is_writing: Callable[[], bool] = lambda: False,
 ) -> _Read:
     """What is read of a database file that this process does not hold. Raises FileProblem.
 
@@ -34,7 +38,7 @@ def proved(
         with translate_file_errors(path, "reading"):
             if is_held(path) or not path.is_file() or path.stat().st_size > _LARGEST:
                 raise
-            if not is_writing:
+            if not is_writing():
                 _read_through(path)
     with translate_database_errors(path, doing):
         return read()
