@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from estimator.domain.bill_table.rows import WHO_SIGNS
+from estimator.domain.bill_table.signatures import names_who_signs
 from tests.domain.bill_table.sheets import FULL_HEAD, brought, cost, left_out, read, said
 
 TITLE = ("แบบแสดงรายการ ปริมาณงานและราคา|||||||||แบบ ปร.4", "โครงการ|ก่อสร้างถนน||||||||")
@@ -95,3 +96,11 @@ def test_works_of_such_a_name_stay(row: str) -> None:
         rows = (row.format(name), row.format("ผู้ประมาณราคา"), *SECOND, TOTAL)
         reading = read(*FULL_HEAD, *FIRST, *rows)
         assert WHO_SIGNS not in left_out(reading).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("จ่าเอก สมชาย ใจดี", True), ("จ่ายเงินงวดที่ 1", False), ("ปลัดเทศบาล", True), ("ผู้ตรวจสอบ", True)],
+)
+def test_whoever_signs_is_called_by_name_or_post(text: str, is_one: bool) -> None:
+    assert names_who_signs(text) == is_one
