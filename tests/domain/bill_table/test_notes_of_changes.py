@@ -118,6 +118,11 @@ def test_a_name_may_say_what_one_of_it_holds() -> None:
 
 
 def test_a_note_may_call_a_work_by_a_part_of_its_name() -> None:
-    works = ("1|ทรายหยาบรองพื้น|10|ลบ.ม.|50|500|", TWO[1], "|รวม||||10100|")
+    works = ("1|ทรายหยาบรองพื้น|10|ลบ.ม.|50|500|", TWO[0], "|รวม||||15000|")
     assert not read(ONE, *works, "|ไม่เอาทรายหยาบ|||||").certain
     assert read(ONE, *works, "|ไม่เอาหินเกล็ด|||||").certain
+
+
+def test_a_work_without_a_figure_strikes_none_by_its_own_name() -> None:
+    works = (each[1:] for each in TWO)
+    assert read(ONE, *works, "|ตัดต้นไม้ออก|||||").certain

@@ -63,6 +63,7 @@ def test_a_work_by_which_something_is_struck_or_broken_is_one_where_the_total_ad
         assert read(*rows, "|รวม||||1200").certain
     for row in ("3|หักดิน|1|งาน|100|100", "หัก|หักดิน|10|จุด|10|100", "3|ยกเลิก มิเตอร์|10|จุด|10|100"):
         assert not read(ONE, *TWO, row, "|รวม||||1200").certain
+    assert not read(ONE, *TWO, "3|หักค่าดิน|10|จุด|10|100", "|รวม||||1200").certain
     assert read(ONE, *TWO, "3|หักโค่นต้นไม้|10|ต้น|10|100").certain
 
 
