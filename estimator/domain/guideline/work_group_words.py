@@ -12,7 +12,6 @@ from estimator.domain.guideline.work_groups import (
     Fit,
     GroupLists,
     Proposal,
-    Purpose,
     Question,
     Where,
 )
@@ -20,12 +19,7 @@ from estimator.domain.guideline.work_groups import (
 QUESTION_TEXTS: Final[dict[Question, str]] = {
     "structure": "สิ่งก่อสร้างหลักของงานนี้คืออะไร",
     "in_grounds": "อยู่ในบริเวณของอาคาร (เป็นส่วนประกอบหรือเกี่ยวเนื่องกับงานก่อสร้างอาคาร) หรือไม่",
-    "purpose": "ก่อสร้างเพื่อใช้ประโยชน์ใด",
-}
-PURPOSE_NAMES: Final[dict[Purpose, str]] = {
-    "traffic": "การจราจรและสาธารณะทางบก",
-    "water": "การควบคุมน้ำ เช่น ชลประทาน ประมง เกษตรกรรม ป้องกันน้ำเค็มหรือน้ำท่วม ผันน้ำ ผลิตไฟฟ้า",
-    "building": "การใช้อาคาร",
+    "purpose": "ก่อสร้างเพื่อการจราจร เพื่อควบคุมน้ำ (เช่น ชลประทาน เกษตรกรรม ป้องกันน้ำท่วม) หรือเพื่อใช้อาคาร",
 }
 _WHEN: Final[dict[Where, str]] = {
     "anywhere": "",

@@ -15,9 +15,7 @@ from typing import Final, Literal, get_args
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.clauses import Guideline
 from estimator.domain.guideline.work_names import NameReader, NameReading, NameWordKind
-
-Purpose = Literal["traffic", "water", "building"]
-PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
+from estimator.domain.procedure.group_choice import GroupChoice, Purpose
 
 Where = Literal[
     "anywhere", "grounds", "system", "building", "water", "traffic", "road_part", "rest"
@@ -96,18 +94,6 @@ def group_lists(
 
 
 @dataclass(frozen=True, slots=True)
-class WorkAnswers:
-    """What was answered to the three questions; empty and None: nothing."""
-
-    structure: str = ""
-    in_grounds: bool | None = None
-    purpose: Purpose | None = None
-
-
-NO_ANSWERS: Final = WorkAnswers()
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """A group that a work may be of, and the entry of the lists that says so.
 
@@ -163,7 +149,7 @@ class Proposal:
         return settled is None or settled.group != group or settled.basis == "nearest"
 
 
-def proposal(name: str, answers: WorkAnswers, lists: GroupLists) -> Proposal:
+def proposal(name: str, answers: GroupChoice, lists: GroupLists) -> Proposal:
     """The groups that a work may be of, by its name and what was answered so far.
 
     An answer about the main structure stands in the name's place.
@@ -188,7 +174,7 @@ def proposal(name: str, answers: WorkAnswers, lists: GroupLists) -> Proposal:
     )
 
 
-def _structure(answers: WorkAnswers, lists: GroupLists) -> NameReading | None:
+def _structure(answers: GroupChoice, lists: GroupLists) -> NameReading | None:
     """The main structure as somebody wrote it: its first term is the one, wherever it stands."""
     if not answers.structure.strip():
         return None
@@ -204,7 +190,7 @@ def _building_in(named: NameReading, lists: GroupLists) -> str:
     return ""
 
 
-def _holds(where: Where, answers: WorkAnswers) -> bool | None:
+def _holds(where: Where, answers: GroupChoice) -> bool | None:
     """Whether an entry holds by the answers; None where they do not tell."""
     if where == "anywhere":
         return True
@@ -216,7 +202,7 @@ def _holds(where: Where, answers: WorkAnswers) -> bool | None:
 
 
 def _fits(
-    term: str, lists: GroupLists, answers: WorkAnswers, outside: tuple[str, ...]
+    term: str, lists: GroupLists, answers: GroupChoice, outside: tuple[str, ...]
 ) -> tuple[Fit, ...]:
     """The entries that hold or may hold for one work; beside what they leave out, as printed."""
     excluded = {entry for word in outside for entry in lists.words[word].excludes}
@@ -261,7 +247,7 @@ def _together(by_work: list[tuple[Fit, ...]]) -> tuple[tuple[Fit, ...], bool]:
 def _asked(
     fits: tuple[Fit, ...],
     said: NameReading,
-    answers: WorkAnswers,
+    answers: GroupChoice,
     is_mixed: bool,
     by_building: bool,
 ) -> Iterator[Question]:
@@ -291,7 +277,7 @@ def _differ(fits: tuple[Fit, ...], asked_of: Callable[[Fit], object]) -> bool:
     return any(each != next(iter(by_group.values())) for each in by_group.values())
 
 
-def _nearest(said: NameReading, answers: WorkAnswers, lists: GroupLists) -> tuple[Fit, ...]:
+def _nearest(said: NameReading, answers: GroupChoice, lists: GroupLists) -> tuple[Fit, ...]:
     """What is nearest where no list holds the work: by its place, its purpose, its lists."""
     if answers.in_grounds:
         return _anything(lists, "grounds", "printed")
@@ -306,7 +292,7 @@ def _nearest(said: NameReading, answers: WorkAnswers, lists: GroupLists) -> tupl
 
 
 def _asked_for_nearest(
-    nearest: tuple[Fit, ...], said: NameReading, answers: WorkAnswers
+    nearest: tuple[Fit, ...], said: NameReading, answers: GroupChoice
 ) -> Iterator[Question]:
     """All that may tell more, as long as nothing is near; the structure, where the name is mute."""
     if said.outside:

@@ -20,21 +20,20 @@ from estimator.domain.clauses import GUIDELINES, Guideline
 from estimator.domain.guideline.work_group_words import QUESTION_TEXTS, proposal_sentences
 from estimator.domain.guideline.work_groups import (
     ANYTHING,
-    NO_ANSWERS,
-    PURPOSES,
     Basis,
     GroupLists,
     Proposal,
-    WorkAnswers,
     proposal,
 )
+from estimator.domain.procedure.group_choice import PURPOSES, GroupChoice
 from estimator.exchange.guideline.work_group_file import work_group_lists
 
 lists = cache(work_group_lists)
+NO_ANSWERS: Final = GroupChoice()
 NAMES: Final = Path(__file__).with_name("names_of_works.csv")
 MARKS: Final[dict[Basis, str]] = {"printed": "", "like": "like ", "nearest": "near "}
 EVERY_ANSWER: Final = tuple(
-    WorkAnswers("", in_grounds, purpose)
+    GroupChoice("", in_grounds, purpose)
     for in_grounds, purpose in product((None, True, False), (None, *PURPOSES))
 )
 LIKE_NAMES_OF_PLACES: Final = ("บ้านท่าเรือ", "ตำบลสะพานหิน", "บ้านคลองถนน", "โรงเรียนวัดสระน้ำ")
@@ -46,11 +45,11 @@ def told(found: Proposal) -> str:
     return f"{' | '.join(fits)}{asked}".strip()
 
 
-def answered(text: str) -> WorkAnswers:
+def answered(text: str) -> GroupChoice:
     """`in grounds` or not, a purpose; anything else is what the main structure is said to be."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     grounds = {"in grounds": True, "not in grounds": False}
-    return WorkAnswers(
+    return GroupChoice(
         next((each for each in parts if each not in (*grounds, *PURPOSES)), ""),
         next((grounds[each] for each in parts if each in grounds), None),
         next((each for each in PURPOSES if each in parts), None),
@@ -139,7 +138,7 @@ def test_answers_settle_one_group_or_leave_the_choice_to_a_person(guideline: Gui
             assert "in_grounds" not in found.questions
         if answers.purpose is not None:
             assert "purpose" not in found.questions
-        full = WorkAnswers(term.removesuffix("$") or name, answers.in_grounds, answers.purpose)
+        full = GroupChoice(term.removesuffix("$") or name, answers.in_grounds, answers.purpose)
         asked = proposal(name, full, terms).questions
         assert "structure" not in asked
         if None not in (answers.in_grounds, answers.purpose):
@@ -158,7 +157,7 @@ def test_a_reason_is_wanted_where_the_lists_do_not_decide() -> None:
     school = proposal("ก่อสร้างอาคารเรียน", NO_ANSWERS, terms)
     assert not school.needs_reason("building")
     assert school.needs_reason("road")
-    overlapping = proposal("ก่อสร้างถนน", WorkAnswers("", True, "traffic"), terms)
+    overlapping = proposal("ก่อสร้างถนน", GroupChoice("", True, "traffic"), terms)
     assert (overlapping.settled, overlapping.questions) == (None, ())
     assert overlapping.needs_reason("road")
     assert overlapping.needs_reason("building")
@@ -171,12 +170,12 @@ def test_a_building_beside_the_work_is_told_where_the_grounds_are_asked_for() ->
     terms = lists("2569")
     asked = proposal("ก่อสร้างสะพาน คสล. ภายในโรงเรียน", NO_ANSWERS, terms)
     assert (asked.questions, asked.grounds_hint) == (("in_grounds",), "โรงเรียน")
-    answered_no = proposal("ก่อสร้างสะพาน คสล. ภายในโรงเรียน", WorkAnswers("", False), terms)
+    answered_no = proposal("ก่อสร้างสะพาน คสล. ภายในโรงเรียน", GroupChoice("", False), terms)
     assert (answered_no.questions, answered_no.grounds_hint) == ((), "")
     assert proposal("ก่อสร้างบ้านพักครู โรงเรียนบ้านสวน", NO_ANSWERS, terms).grounds_hint == ""
 
 
-def sentences(name: str, answers: WorkAnswers = NO_ANSWERS, of: Guideline = "2569") -> str:
+def sentences(name: str, answers: GroupChoice = NO_ANSWERS, of: Guideline = "2569") -> str:
     terms: GroupLists = lists(of)
     return "\n".join(proposal_sentences(proposal(name, answers, terms), terms))
 
@@ -193,13 +192,13 @@ def test_what_is_told_of_a_proposal() -> None:
     assert "ข้อ 6.1(5) ไม่รวมงาน “ท่อประธาน”" in mains
     lane = sentences("ปรับปรุงซอย 5")
     assert "“ซอย” เทียบกับ “ถนน” ในรายการของข้อ 6.3 (ไม่มีคำนี้ในข้อความ)" in lane
-    near = sentences("ถมดิน", WorkAnswers("", None, "traffic"))
+    near = sentences("ถมดิน", GroupChoice("", None, "traffic"))
     assert near.count("ที่ใกล้เคียง (ข้อ 7) โปรดพิมพ์เหตุผล") == 2
     assert "โปรดตอบคำถาม" in sentences("ถมดิน")
-    both = sentences("ก่อสร้างถนน", WorkAnswers("", True, "traffic"))
+    both = sentences("ก่อสร้างถนน", GroupChoice("", True, "traffic"))
     assert "มากกว่าหนึ่งกลุ่ม" in both
     assert "ดูข้อ 8" in sentences("ก่อสร้างถนนและสะพาน")
     assert "ข้อ 6.2(1)" in sentences("ก่อสร้างฝาย")
     assert "เทียบกับ “เขื่อนทดน้ำ”" in sentences("ก่อสร้างฝาย", of="2565")
-    assert "งานก่อสร้างอื่นในบริเวณของอาคาร ข้อ 6.1(7)" in sentences("ถมดิน", WorkAnswers("", True))
+    assert "งานก่อสร้างอื่นในบริเวณของอาคาร ข้อ 6.1(7)" in sentences("ถมดิน", GroupChoice("", True))
     assert "“สะพาน…ข้ามคลอง”" in sentences("ก่อสร้างสะพาน คสล. ข้ามคลองบางซื่อ")
