@@ -20,6 +20,7 @@ from estimator.domain.guideline.circular_checks import register_findings
 from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.guideline.group_checks import group_findings
 from estimator.domain.guideline.labour_account_checks import labour_account_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
@@ -239,6 +240,7 @@ CHECKS: tuple[Check, ...] = (
     _heads_of_forms,
     project_findings,
     nature_findings,
+    group_findings,
     committee_findings,
     certificate_findings,
     calendar_findings,

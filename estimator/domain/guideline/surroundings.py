@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
+from estimator.domain.clauses import Guideline
 from estimator.domain.guideline.rain_zones import RainHint
+from estimator.domain.guideline.work_groups import GroupLists
 
 
 def _nothing(_text: str) -> Mapping[str, str]:
@@ -38,6 +40,8 @@ NOTHING_ALTERED = Alterations()
 class Surroundings:
     """The day of the check (None: not known), the provinces there are, the list of rain hints.
 
+    `work_groups` are the lists of clause 6 by edition.
+
     `not_kept` are ids of the editions that this PC lends to the estimate, for its file keeps no
     copy of what it uses of them. `lacking` gives the letters of a text that the face of the forms
     lacks, and what is printed for each (empty: nothing that says the same). `altered`
@@ -47,6 +51,7 @@ class Surroundings:
     today: date | None = None
     provinces: Set[str] = frozenset()
     rain_hints: Mapping[str, RainHint] = field(default_factory=dict)
+    work_groups: Mapping[Guideline, GroupLists] = field(default_factory=dict)
     not_kept: tuple[str, ...] = ()
     lacking: Callable[[str], Mapping[str, str]] = _nothing
     altered: Alterations = NOTHING_ALTERED

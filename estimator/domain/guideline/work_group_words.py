@@ -55,6 +55,12 @@ def fit_sentence(fit: Fit, lists: GroupLists) -> str:
     return " ".join(filter(None, (f"{group}: “{term}”", by, when, kinds)))
 
 
+def fit_in_short(fit: Fit) -> str:
+    """A group and its entry: ``งานก่อสร้างทาง (“ถนน” ข้อ 6.3)``."""
+    term = f"“{shown_term(fit.term)}” " if fit.term else ""
+    return f"{WORK_TYPE_NAMES[fit.group]} ({term}ข้อ {fit.entry})"
+
+
 def outside_sentence(word: str, lists: GroupLists) -> str:
     """That some entries do not take in what a name says, such as work on rails."""
     entries = " และ ".join(lists.words[word].excludes)

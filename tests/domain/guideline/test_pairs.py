@@ -52,7 +52,7 @@ from estimator.domain.procedure.calendar import Appointment, Dates
 from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import CircularBook, InTime, ToldCircular
 from estimator.domain.procedure.committee import Member
-from estimator.domain.procedure.group_choice import WorkNature
+from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -157,6 +157,12 @@ def conditions(**changes: object) -> Case:
 
 def choice(**changes: object) -> Case:
     return conditions(factor_f=replace(BASE.conditions.factor_f, **changes))  # type: ignore[arg-type]
+
+
+def in_group(reason: str) -> Case:
+    """A work that no list has, nearest to a building by its use, with or without a reason."""
+    chosen = GroupChoice("ลานตากข้าว", False, "building", reason=reason)
+    return but(project(name="ลานตากข้าว"), group_choice=chosen)
 
 
 def committee(*names: str) -> Case:
@@ -646,6 +652,11 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     ),
     "certificate_unnamed": (certified(designer=" "), certified(designer="นาย ง")),
     "bid_differs": (offered("8500000"), offered("8500000.01")),
+    # the group of works
+    "group_other": (project(name="ก่อสร้างคลองส่งน้ำ"), project(name="ก่อสร้างห้องสมุด")),
+    "group_open": (project(name="ก่อสร้างรั้ว"), project(name="ก่อสร้างเสาธง")),
+    "group_reason": (in_group(""), in_group("ตามมติ")),
+    "group_left_out": (project(name="ก่อสร้างอาคารรถไฟฟ้า"), project(name="ก่อสร้างสถานีรถไฟ")),
     "form_set_other": (but(form_set="2560"), but(form_set="2569")),
     "guideline_other": (but(guideline="2565"), but(guideline="2569")),
     "row_rounding_decides": (tied_to_the_step("27775.56"), tied_to_the_step("27776.56")),
