@@ -17,6 +17,7 @@ GUIDELINE_NAMES: dict[Guideline, str] = {"2565": "ฉบับ พ.ศ. 2565", "
 
 Topic = Literal[
     "services",
+    "groups",
     "own_method",
     "group_split",
     "prices",
@@ -34,6 +35,7 @@ Topic = Literal[
 ]
 CLAUSES: Final[Mapping[Topic, Mapping[Guideline, str]]] = {
     "services": {"2565": "4", "2569": "4"},
+    "groups": {"2565": "6", "2569": "6"},
     "own_method": {"2565": "7", "2569": "7"},
     "group_split": {"2565": "8", "2569": "8"},
     "prices": {"2565": "9", "2569": "9"},

@@ -38,9 +38,9 @@ def group_findings(checked: Checked) -> Iterator[Finding]:
     taken = work_types(estimate) or (estimate.project.work_type,)
     if found.groups and not set(found.groups) & set(taken):
         names = " และ ".join(WORK_TYPE_NAMES[group] for group in taken)
-        yield _another(names, found, checked, lists)
+        yield _another(names, found, checked)
     elif not _reason(checked):
-        yield from _undecided(found, lists)
+        yield from _undecided(found, checked)
     yield from _left_out(found, lists)
 
 
@@ -49,7 +49,7 @@ def _reason(checked: Checked) -> str:
     return "" if is_wordless(reason) else reason
 
 
-def _another(names: str, found: Proposal, checked: Checked, lists: GroupLists) -> Finding:
+def _another(names: str, found: Proposal, checked: Checked) -> Finding:
     """The group that was taken is none of those that the lists have the work in."""
     reason = _reason(checked)
     because = f" เลือกไว้เพราะ “{reason}”" if reason else ""
@@ -59,11 +59,11 @@ def _another(names: str, found: Proposal, checked: Checked, lists: GroupLists) -
         f"ใช้กลุ่ม{names} แต่ชื่องานและคำตอบเรื่องกลุ่มงานเป็น{_in_short(found)}{because}",
         "" if reason else _DECIDE,
         field=FIELD,
-        clause=_entries(lists, found.fits),
+        clause=_entries(checked, found.fits),
     )
 
 
-def _undecided(found: Proposal, lists: GroupLists) -> Iterator[Finding]:
+def _undecided(found: Proposal, checked: Checked) -> Iterator[Finding]:
     """What is to be asked still, or is a judgement for which nobody wrote a reason."""
     if found.questions:
         where = f"งานนี้อาจเป็น{_in_short(found)}" if found.fits else "ไม่พบงานนี้ในรายการกลุ่มงาน"
@@ -74,7 +74,7 @@ def _undecided(found: Proposal, lists: GroupLists) -> Iterator[Finding]:
             f"{where} ยังไม่ได้ตอบ {asked}",
             _ANSWER,
             field=FIELD,
-            clause=_entries(lists, found.fits),
+            clause=_entries(checked, found.fits),
         )
     elif found.settled is None or found.settled.basis == "nearest":
         several = "อยู่ในรายการมากกว่าหนึ่งกลุ่ม" if found.settled is None else "ไม่อยู่ในรายการกลุ่มงานโดยตรง"
@@ -84,12 +84,12 @@ def _undecided(found: Proposal, lists: GroupLists) -> Iterator[Finding]:
             f"งานนี้{several}: {_in_short(found)} ยังไม่มีเหตุผลที่เลือกกลุ่มงาน",
             _DECIDE,
             field=FIELD,
-            clause=_entries(lists, found.fits),
+            clause=_entries(checked, found.fits),
         )
 
 
 def _left_out(found: Proposal, lists: GroupLists) -> Iterator[Finding]:
-    """Work on rails is in neither of the two groups of roads (6.3, 6.4); of mains 6.1(5)."""
+    """Work on rails is in neither of the two groups of roads (6.3, 6.4); of mains 6.1 (5)."""
     for word in found.outside:
         yield Finding(
             "note",
@@ -104,7 +104,8 @@ def _in_short(found: Proposal) -> str:
     return " หรือ ".join(dict.fromkeys(map(fit_in_short, found.fits)))
 
 
-def _entries(lists: GroupLists, fits: tuple[Fit, ...]) -> Clause | str:
-    """The entries of the lists that the groups rest on, in the estimate's guideline."""
+def _entries(checked: Checked, fits: tuple[Fit, ...]) -> Clause:
+    """The entries that the groups rest on; the clause of all groups where none is known."""
     entries = tuple(dict.fromkeys(fit.entry for fit in fits))
-    return Clause(lists.guideline, entries) if entries else ""
+    whole = checked.clause("groups")
+    return Clause(whole.guideline, entries) if entries else whole

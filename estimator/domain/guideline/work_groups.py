@@ -1,6 +1,6 @@
 """Proposes the group of a work (clauses 6 and 7) from its name; a person decides.
 
-The lists of clause 6 name some things in two groups or three: a road is one of 6.1(4) in the
+The lists of clause 6 name some things in two groups or three: a road is one of 6.1 (4) in the
 grounds of a building, and one of 6.3 where it serves public traffic. Three questions part them:
 what the main structure is, whether it lies in the grounds of a building, what it is for. Only
 those are asked that the lists leave open; nothing is decided where they overlap.

@@ -22,7 +22,7 @@ class GroupChoice:
     """Answers to the three questions that settle where the lists of clause 6 overlap.
 
     `structure` is the main structure in the user's words, `entry` the list entry that decided
-    (`6.1(5)`), `reason` why the group is another one, or the nearest (clause 7).
+    (`6.1 (5)`), `reason` why the group is another one, or the nearest (clause 7).
     """
 
     structure: str = ""

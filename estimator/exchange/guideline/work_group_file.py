@@ -58,7 +58,7 @@ def _words(folder: Path) -> Iterator[NameWord]:
             row["word"],
             _known(_KINDS, row["kind"]),
             tuple(_known(_GROUPS, group) for group in row["groups"].split()),
-            tuple(row["excludes"].split()),
+            tuple(filter(None, row["excludes"].split("|"))),
         )
 
 

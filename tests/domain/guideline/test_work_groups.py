@@ -182,14 +182,14 @@ def sentences(name: str, answers: GroupChoice = NO_ANSWERS, of: Guideline = "256
 
 def test_what_is_told_of_a_proposal() -> None:
     fence = sentences("ก่อสร้างรั้วโรงเรียนวัดสระน้ำ")
-    assert "งานก่อสร้างอาคาร: “รั้ว” อยู่ในรายการของข้อ 6.1(6) เมื่ออยู่ในบริเวณของอาคาร" in fence
+    assert "งานก่อสร้างอาคาร: “รั้ว” อยู่ในรายการของข้อ 6.1 (6) เมื่ออยู่ในบริเวณของอาคาร" in fence
     assert "(ก่อสร้างใหม่ ปรับปรุง ซ่อมแซม รื้อถอน ต่อเติม)" in fence
     assert "ชื่องานกล่าวถึง “โรงเรียน”" in fence
     assert "ไม่ใช้พิจารณา: “โรงเรียน” “สระน้ำ”" in fence
     rails = sentences("ก่อสร้างทางรถไฟ")
-    assert "ข้อ 6.3 และ 6.4 ไม่รวมงาน “ทางรถไฟ” โปรดพิจารณาตามข้อ 6.1(8) และข้อ 7" in rails
+    assert "ข้อ 6.3 และ 6.4 ไม่รวมงาน “ทางรถไฟ” โปรดพิจารณาตามข้อ 6.1 (8) และข้อ 7" in rails
     mains = sentences("วางท่อประธานประปาหมู่บ้าน")
-    assert "ข้อ 6.1(5) ไม่รวมงาน “ท่อประธาน”" in mains
+    assert "ข้อ 6.1 (5) ไม่รวมงาน “ท่อประธาน”" in mains
     lane = sentences("ปรับปรุงซอย 5")
     assert "“ซอย” เทียบกับ “ถนน” ในรายการของข้อ 6.3 (ไม่มีคำนี้ในข้อความ)" in lane
     near = sentences("ถมดิน", GroupChoice("", None, "traffic"))
@@ -198,7 +198,7 @@ def test_what_is_told_of_a_proposal() -> None:
     both = sentences("ก่อสร้างถนน", GroupChoice("", True, "traffic"))
     assert "มากกว่าหนึ่งกลุ่ม" in both
     assert "ดูข้อ 8" in sentences("ก่อสร้างถนนและสะพาน")
-    assert "ข้อ 6.2(1)" in sentences("ก่อสร้างฝาย")
+    assert "ข้อ 6.2 (1)" in sentences("ก่อสร้างฝาย")
     assert "เทียบกับ “เขื่อนทดน้ำ”" in sentences("ก่อสร้างฝาย", of="2565")
-    assert "งานก่อสร้างอื่นในบริเวณของอาคาร ข้อ 6.1(7)" in sentences("ถมดิน", GroupChoice("", True))
+    assert "งานก่อสร้างอื่นในบริเวณของอาคาร ข้อ 6.1 (7)" in sentences("ถมดิน", GroupChoice("", True))
     assert "“สะพาน…ข้ามคลอง”" in sentences("ก่อสร้างสะพาน คสล. ข้ามคลองบางซื่อ")

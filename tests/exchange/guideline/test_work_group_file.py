@@ -13,7 +13,7 @@ from estimator.files.places import resources
 
 def test_a_term_in_both_editions() -> None:
     weir = work_group_lists("2569").terms["ฝาย"]
-    assert weir == (ListedTerm("ฝาย", "irrigation", "6.2(1)", "water", 114, "เขื่อนทดน้ำ"),)
+    assert weir == (ListedTerm("ฝาย", "irrigation", "6.2 (1)", "water", 114, "เขื่อนทดน้ำ"),)
     before = work_group_lists("2565").terms["ฝาย"]
     assert before == (ListedTerm("ฝาย", "irrigation", "6.2", "water", None, "เขื่อนทดน้ำ"),)
 
