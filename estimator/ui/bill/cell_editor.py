@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -62,6 +64,10 @@ class CellEdit(TextLine):
         self.typed_over = typed_over
         self.done = False
         """The text has been dealt with; losing the focus must not enter it again."""
+        self.entering = False
+        """The text is being entered: it is not entered once more, nor the line deleted."""
+        self.unwanted = False
+        """Its cell was closed meanwhile."""
         self.has_list = False
         """Suggestions are shown: up and down choose among them."""
         self.has_choice = False
@@ -88,6 +94,17 @@ class CellEdit(TextLine):
         """All that was typed, with the word that an input method has still in hand."""
         self.take_composed()
         return self.text()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Enter the text; a line that was closed meanwhile is deleted afterwards."""
+        self.entering = True
+        try:
+            yield
+        finally:
+            self.entering = False
+            if self.unwanted:
+                self.deleteLater()
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the cell; the window has its own use for it."""

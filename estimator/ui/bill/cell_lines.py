@@ -74,10 +74,23 @@ class CellLines(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Enter the text when the editor loses the focus; what is refused stays in the cell."""
-        if isinstance(editor, CellEdit) and not editor.done:
+        if isinstance(editor, CellEdit) and not editor.done and not editor.entering:
             text = editor.typed()
             editor.done = True
-            model.setData(index, text)
+            with editor.kept():
+                model.setData(index, text)
+
+    def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
+        """Let a line go whose cell is closed; one of which the text is being entered, after that.
+
+        An edit may take long, and the window works meanwhile: somebody goes to another program, or
+        its row is taken away. Qt has a call to the line still open then, and would go on with what
+        is deleted.
+        """
+        if isinstance(editor, CellEdit) and editor.entering:
+            editor.unwanted = True
+        else:
+            super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Leave the keys to the editor itself."""

@@ -89,7 +89,12 @@ class CellTyping(QObject):
         editor = self._editor
         if editor is None or editor.done or not self._cell.isValid():
             return True
-        if not self._sheet.enter(self._cell.row(), self._cell.column(), editor.typed()):
+        if editor.entering:
+            return False
+        text = editor.typed()
+        with editor.kept():
+            taken = self._sheet.enter(self._cell.row(), self._cell.column(), text)
+        if not taken:
             self.ended.emit()
             self.show_reason()
             return False

@@ -299,6 +299,9 @@ class GridView(QTableView):
         here = self.here()
         if here is None or self.bill_model.session.file is None or self._tells_refusal():
             return
+        if self.typing.editor is not None and self.state() == self.State.EditingState:
+            self.typing.editor.insert(text)
+            return
         node = self.grid.node_at(here[0])
         if node is None:
             self.go_to(here[0], self.grid.column_of("description"))
