@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
+from shiboken6 import isValid
 
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
@@ -127,7 +129,13 @@ class _MouseAtButton(QObject):
         if app is not None:
             app.removeEventFilter(self)
         for watched, event in [] if stopped else self._kept:
-            QCoreApplication.postEvent(watched, event)
+            # The first of them may be of such work again: the others wait for that as well.
+            hub().post_later(partial(hub().answer, partial(_hand_on, watched, event)))
+
+
+def _hand_on(watched: QObject, event: QEvent) -> None:
+    if isValid(watched):
+        QCoreApplication.sendEvent(watched, event)
 
 
 def _is_at_button(place: QPoint) -> bool:

@@ -181,6 +181,33 @@ def test_what_is_typed_at_the_button_comes_when_nobody_stops(
     qtbot.waitUntil(lambda: window.cell.text() == "ab")
 
 
+def test_what_was_typed_waits_for_the_work_of_a_key_before_it(
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first letter makes an edit that takes long; the second is meant for what that leaves."""
+    window, over = Stopping(qtbot, monkeypatch), threading.Event()
+    seen = list[str]()
+
+    def more(text: str) -> None:
+        if text == "a":
+            QTimer.singleShot(60, over.set)
+            while_input_waits(lambda _progress: over.wait(5), "")
+            seen.append(window.cell.text())
+
+    def write() -> None:
+        for key in (Qt.Key.Key_A, Qt.Key.Key_B):
+            QTest.keyClick(window.window.windowHandle(), key)
+        over.set()
+
+    window.cell.textChanged.connect(more)
+    QTimer.singleShot(100, window.at_button)
+    QTimer.singleShot(300, write)
+    while_input_waits(lambda told: window.until(told, over), "", stoppable=True)
+    over.clear()
+    qtbot.waitUntil(lambda: window.cell.text() == "ab")
+    assert seen == ["a"]
+
+
 @pytest.mark.parametrize("stoppable", [True, False])
 def test_a_button_that_comes_up_below_the_mouse_lets_nothing_in(
     pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stoppable: bool
