@@ -22,6 +22,7 @@ JOINED: Final = " และ "
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
 _FIGURE: Final = re.compile(r"\d[\d.]*")
 _LAST_PART: Final = re.compile(r"[. ]?[^. ]+$")
+_UNNUMBERED: Final = ("วรรค", "หมายเหตุ")
 _BEHIND_ALL: Final = 1_000
 """Where the remarks at the end of a clause stand among its numbers."""
 
@@ -85,6 +86,17 @@ def place_of_clause(finding: Finding | None) -> Goto | None:
     return Goto(PAGE, None, clause.number)
 
 
+def paragraphs_of(note: ClauseNote, guideline: Guideline) -> list[ClauseNote]:
+    """What stands beneath a clause without a number of its own: its paragraphs and remarks."""
+    number = note.editions[guideline].number
+    beginnings = tuple(f"{number} {each}" for each in _UNNUMBERED)
+    return [
+        each
+        for each in notes()
+        if number and each.editions[guideline].number.startswith(beginnings)
+    ]
+
+
 def by_clause(findings: Iterable[Finding], guideline: Guideline) -> dict[str, list[Finding]]:
     """Findings under the clauses that they rest on, by the numbers that are shown of these."""
     found: dict[str, list[Finding]] = {}
@@ -112,7 +124,7 @@ def _all_numbers(note: ClauseNote) -> Iterator[str]:
 def _place(number: str) -> tuple[int, ...]:
     found = _NUMBER.match(number)
     parts = tuple(map(int, found[0].split("."))) if found else ()
-    return (*parts, _BEHIND_ALL) if "หมายเหตุ" in number else parts
+    return (*parts, _BEHIND_ALL) if _UNNUMBERED[1] in number else parts
 
 
 def _rank(note: ClauseNote, guideline: Guideline, word: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from estimator.app.guideline.clauses import number_shown, source_words
+from estimator.app.guideline.clauses import number_shown, paragraphs_of, source_words
 from estimator.domain.clauses import GUIDELINE_NAMES, GUIDELINES, ClauseNote, Guideline
 from estimator.ui.kit import theme
 
@@ -24,6 +24,7 @@ def clause_html(note: ClauseNote, guideline: Guideline) -> str:
         f'<p style="margin:0 0 6px 0"><b>ข้อ {escape(number)}&nbsp; {escape(note.title)}</b></p>',
         f'<p style="margin:0">{escape(note.asks)}</p>',
         _editions(note, guideline),
+        *(_paragraph(each, guideline) for each in paragraphs_of(note, guideline)),
     ]
     if note.ours:
         parts.append(_told(_OURS, note.ours, theme.colours().accent))
@@ -34,6 +35,16 @@ def clause_html(note: ClauseNote, guideline: Guideline) -> str:
         parts.append(f"{_heading(_CHECKS, theme.colours().accent)}<p style='margin:0'>{points}</p>")
     body = "".join(parts)
     return f'<body style="margin:8px; color:{theme.colours().text}">{body}</body>'
+
+
+def _paragraph(note: ClauseNote, guideline: Guideline) -> str:
+    named = f"{number_shown(note, guideline)} {note.title}"
+    says = "".join(
+        f"<br>{_small(f'{GUIDELINE_NAMES[each]}: {there.says}')}"
+        for each, there in note.editions.items()
+        if there.says
+    )
+    return f'<p style="margin:8px 0 0 0">{_small(named)}<br>{escape(note.asks)}{says}</p>'
 
 
 def _editions(note: ClauseNote, guideline: Guideline) -> str:

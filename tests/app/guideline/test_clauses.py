@@ -14,6 +14,7 @@ from estimator.app.guideline.clauses import (
     in_order_of,
     note_of,
     number_shown,
+    paragraphs_of,
     place_of_clause,
     source_words,
     words_of,
@@ -91,6 +92,22 @@ def test_a_number_that_is_no_clause_of_its_own_leads_to_what_it_stands_in() -> N
     assert note("6.2 (3)", "2569") is note("6.2", "2569")
     assert note_of("23", "2565") is None
     assert note_of("", "2565") is None
+
+
+def test_what_has_no_number_of_its_own_is_told_with_its_clause() -> None:
+    beneath = paragraphs_of(note("16.2"), "2565")
+    assert [each.editions["2565"].number for each in beneath] == [
+        "16.2 วรรคสอง",
+        "16.2 วรรคสี่",
+        "16.2 วรรคห้า",
+    ]
+    assert [each.editions["2569"].number for each in paragraphs_of(note("19"), "2569")] == [
+        "19 หมายเหตุ 1",
+        "19 หมายเหตุ 2",
+    ]
+    assert len(paragraphs_of(note("19"), "2565")) == 5
+    assert paragraphs_of(note("6.1"), "2565") == []
+    assert paragraphs_of(note("6.2 (1)-(10)", "2569"), "2565") == []
 
 
 def test_a_finding_leads_to_its_clause_and_is_told_there() -> None:

@@ -89,6 +89,16 @@ def test_both_editions_stand_side_by_side_where_they_differ(page: ClausesPage) -
     assert "ไม่พบสาระที่สองฉบับต่างกัน" in page.text.toPlainText()
 
 
+def test_paragraphs_are_read_with_their_clause(page: ClausesPage) -> None:
+    page.show_place(None, "16.2")
+    shown = page.text.toPlainText()
+    assert "ตั้งแต่ร้อยละ 15 ให้แจ้ง" in shown
+    assert "ฉบับ พ.ศ. 2569: แจ้งตามวิธีที่กรมบัญชีกลางกำหนด" in shown
+    assert shown.index("ไม่พบสาระ") < shown.index("วรรคสอง")  # said of what stands above alone
+    page.show_place(None, "6.1")
+    assert "เสาธง" not in page.text.toPlainText()
+
+
 def test_our_own_reading_and_what_was_not_verified_say_so(page: ClausesPage) -> None:
     page.show_place(None, "12")
     shown = page.text.toPlainText()
