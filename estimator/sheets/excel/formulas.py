@@ -57,12 +57,11 @@ from estimator.sheets.excel.references import (
     state_of_all,
     sum_of_rows,
 )
+from estimator.sheets.excel.said_texts import said
 from estimator.sheets.excel.shared_prices import running_price, shared_price
 from estimator.sheets.excel.take_off import taken_off
 from estimator.sheets.excel.totals import sum_of_totals, total_taken
 from estimator.sheets.excel.whole_totals import not_whole
-from estimator.sheets.layout.display import text_in_thai_digits
-from estimator.sheets.letters import printable
 from estimator.sheets.text_formulas import (
     Average,
     BeyondTable,
@@ -78,7 +77,6 @@ from estimator.sheets.text_formulas import (
 
 THAI_DIGITS: Final = "[$-D00041E]"
 """Before a number format: figures in Thai digits."""
-_LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
 _LONGEST_CONDITION: Final = 2000
@@ -478,18 +476,6 @@ def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:
     if len(hold) > _LONGEST_CONDITION:
         hold = f"{state_of_all(places, sheet)}>={SAME_ROWS}"
     return f"IF({hold},{text},{otherwise})"
-
-
-def _quoted(text: str) -> str:
-    """A text inside a formula, in pieces: Excel takes no more than 255 letters at once."""
-    pieces = (text[at : at + _LONGEST_TEXT] for at in range(0, len(text), _LONGEST_TEXT))
-    return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
-
-
-def said(text: str, places: Places) -> str:
-    """A text that a formula says, as sheets print it; an empty one is two quotes."""
-    text = printable(text)
-    return _quoted(text_in_thai_digits(text) if places.thai_digits else text) or '""'
 
 
 def _baht(amount: Satang) -> str:

@@ -23,7 +23,6 @@ from estimator.sheets.document import (
     SheetRow,
     Text,
 )
-from estimator.sheets.excel.formulas import said
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM
 from estimator.sheets.excel.references import (
     AS_MADE,
@@ -33,6 +32,7 @@ from estimator.sheets.excel.references import (
     state_cell,
     state_of_all,
 )
+from estimator.sheets.excel.said_texts import said
 from estimator.sheets.excel.typed_figures import figure_spans
 from estimator.sheets.layout.display import DRAFT, shown, state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
