@@ -87,11 +87,28 @@ class PricedRows:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """The cell with a part's amount on the form that closes the set, and the `whole` it is of.
+
+    Once its row is deleted the part is out of the price, which has to be said with its `title`
+    while another form has an amount of it.
+    """
+
+    title: str
+    cell: Ref
+    whole: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class TakenRows:
-    """The same of an `amount` taken from another form; it stands a second time `beside` the row."""
+    """The same of an `amount` taken from another form; it stands a second time `beside` the row.
+
+    The form adds up `parts`.
+    """
 
     amount: int
     beside: int
+    parts: tuple[PartRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +116,13 @@ class RowsOfParts:
     """The same of an `amount` of all parts on one form, which has rows of them and their sums.
 
     That of a part with forms of its own stands a second time `beside` the row. What is `between` a
-    row where a part ends and the one where the next begins is in no part.
+    row where a part ends and the one where the next begins is in no part. The form adds up `parts`.
     """
 
     amount: int
     beside: int
     between: tuple[tuple[str, str], ...] = ()
+    parts: tuple[PartRow, ...] = ()
 
 
 SummaryRows = PricedRows | TakenRows | RowsOfParts

@@ -6,7 +6,7 @@ price is cut from that total, and both are shown: reference forms A.6, reference
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,7 +29,14 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
-from estimator.sheets.cell_formulas import CutDown, Needed, Same, SumBelow, TakenRows
+from estimator.sheets.cell_formulas import (
+    CutDown,
+    Needed,
+    PartRow,
+    Same,
+    SumBelow,
+    TakenRows,
+)
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import (
     HEAD_KEY,
@@ -72,8 +79,8 @@ def reference_price(
         rows[-1] = kept_with_next(rows[-1])
     beside = beside_column(grid)
     needed = Needed((beside,), price_column, taken=True)
-    parts = TakenRows(price_column, beside)
-    added = SumBelow(HEAD_KEY, dash=False, needed=(needed,), rows=parts)
+    taken = TakenRows(price_column, beside, tuple(_taken(frame, priced, sources)))
+    added = SumBelow(HEAD_KEY, dash=False, needed=(needed,), rows=taken)
     total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, added), _BOLD_RIGHT),
@@ -111,6 +118,16 @@ def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> Shee
         "price": (part_amount(part, source), RIGHT),
     }
     return table_row(frame.grid, "line", cells, part_key(part.row))
+
+
+def _taken(
+    frame: Frame, priced: PricedEstimate, sources: Mapping[int, AmountCell]
+) -> Iterator[PartRow]:
+    for part in priced.parts:
+        source = sources.get(part.row)
+        if source is not None:
+            cell = Ref(frame.key, part_key(part.row), frame.grid.index["price"])
+            yield PartRow(part.title, cell, source.ref)
 
 
 def part_key(part: RowId) -> str:

@@ -20,6 +20,7 @@ from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.conditions import condition_rows
+from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import indented, line_key, remark_of
 from estimator.sheets.builders.listed_texts import texts_of
 from estimator.sheets.builders.reference_price import (
@@ -47,6 +48,7 @@ from estimator.sheets.cell_formulas import (
     DASH,
     Formula,
     Needed,
+    PartRow,
     Priced,
     Product,
     RowsOfParts,
@@ -146,20 +148,27 @@ def works_summary(
         return _sheet(frame, priced, blocks, list(block.items()), totals, notes)
     body: list[SheetRow] = []
     terms: list[Total] = []
+    rows: list[PartRow] = []
     of_part = {block.part.row: block for block in blocks}
     for part in parts:
         if part.row in of_part:
             block = of_part[part.row]
             body += [block.heading(), *closing_rows(list(block.items())), *block.totals("subtotal")]
             terms.append(Total(block.amount, (block.amounts("price"),)))
+            rows += block.part_row()
         else:
             body.append(_other_part(frame, part, sources.get(part.row), costs.get(part.row)))
             price = Ref(frame.key, body[-1].key, frame.grid.index["price"])
             beside = Amounts(frame.key, price.row, price.row, beside_column(frame.grid))
             terms.append(Total(price, (beside,)))
+            source = sources.get(part.row)
+            rows += [PartRow(part.title, price, source.ref)] if source is not None else []
     cells: RowCells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
-        "price": (Money(priced.total, Sum(tuple(terms), _all_above(frame, blocks))), _BOLD_RIGHT),
+        "price": (
+            Money(priced.total, Sum(tuple(terms), _all_above(frame, blocks, rows))),
+            _BOLD_RIGHT,
+        ),
     }
     total = table_row(frame.grid, "total", cells, TOTAL_KEY, keep=True)
     whole = Ref(frame.key, TOTAL_KEY, frame.grid.index["price"])
@@ -167,7 +176,7 @@ def works_summary(
     return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)], notes)
 
 
-def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
+def _all_above(frame: Frame, blocks: Sequence[_Block], parts: Sequence[PartRow]) -> SumBelow:
     """All prices of the form, with what parts were cut down to in place of their totals."""
     index = frame.grid.index
     cut = (block.total for block in blocks if block.part.steps)
@@ -176,7 +185,7 @@ def _all_above(frame: Frame, blocks: Sequence[_Block]) -> SumBelow:
     ends = [HEAD_KEY, *(block.amount.row for block in blocks)]
     tops = [*(block.top for block in blocks), TOTAL_KEY]
     between = tuple(zip(ends, tops, strict=True))
-    rows = RowsOfParts(index["price"], beside_column(frame.grid), between)
+    rows = RowsOfParts(index["price"], beside_column(frame.grid), between, tuple(parts))
     return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,), rows=rows)
 
 
@@ -272,6 +281,12 @@ class _Block:
     def amounts(self, column: str) -> Amounts:
         """The amounts of the part in a column, with their sums."""
         return Amounts(self.frame.key, self.top, self.amount.row, self._at(column))
+
+    def part_row(self) -> Iterator[PartRow]:
+        """What is listed of the part on another form."""
+        if self.listed is not None and not self.kind.whole_price:
+            whole = Ref(self.listed.key, LIST_TOTAL_KEY, amount_column(self.listed))
+            yield PartRow(self.part.title, self.amount, whole)
 
     def heading(self) -> SheetRow:
         """The part's title, and what multiplies it where that is not Factor F."""

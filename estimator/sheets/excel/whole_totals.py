@@ -7,11 +7,13 @@ what takes it is an error, and beside it is said which row that is, and what to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from estimator.sheets.cell_formulas import (
     CutDown,
     OwnRows,
+    PartRow,
     PricedRows,
     Same,
     SumBelow,
@@ -21,14 +23,18 @@ from estimator.sheets.cell_refs import Amounts, Ref
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.references import (
+    NO_FIGURE,
     Places,
     cell_name,
+    cell_taken,
     cells_of,
     cells_of_list,
     column_letter,
+    is_gone,
     marks_column,
     row_mark_column,
 )
+from estimator.sheets.excel.said_texts import said
 from estimator.sheets.excel.wrong_row import OTHERS, SUBTOTAL, first_row, letter_now, says
 
 _TWICE: Final = (
@@ -40,6 +46,13 @@ _BELOW: Final = (
 )
 _TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ เพราะพิมพ์ทับสูตร โปรดคัดลอกสูตรคืน หรือแก้ให้ตรงกัน"
 _BETWEEN: Final = "อยู่ระหว่างยอดรวมกับยอดที่ใช้ จึงคำนวณไม่ได้ โปรดย้ายขึ้นไปเหนือยอดรวม หรือลบแถวนั้น"
+_NO_PART: Final = (
+    "ในแบบนี้แล้ว ราคากลางจึงไม่รวม แต่แบบของส่วนนั้นยังมียอด ถ้าลบแถวนั้นโดยไม่ตั้งใจ โปรดเลิกทำ"
+    " ถ้าไม่รวมส่วนนั้นแล้ว โปรดลบแบบของส่วนนั้นออกจากชุดด้วย"
+)
+_MOST_PARTS: Final = 60
+"""Excel takes no more than 64 functions within each other."""
+_LONGEST_PARTS: Final = 6000
 _OWN: Final = "ROWS("
 """What the formula of every total of a summary has; no sum of a clerk's."""
 
@@ -104,15 +117,45 @@ def total_sentence(formula: SumBelow, places: Places, sheet: str, key: str, row:
     if formula.rows is None:
         return None
     columns = list(_totals(formula.rows))
-    if not columns or formula.less:
-        # What some amounts came in place of is no sum of the rows above.
-        return None
     if isinstance(formula.rows, OwnRows):
-        return _of_list(columns, places, sheet, key, row)
+        # What some amounts came in place of is no sum of the rows above.
+        return _of_list(columns, places, sheet, key, row) if columns and not formula.less else None
+    return _of_summary(formula, formula.rows, columns, places, sheet, row)
+
+
+def _of_summary(
+    formula: SumBelow,
+    rows: SummaryRows,
+    columns: Sequence[int],
+    places: Places,
+    sheet: str,
+    row: int,
+) -> str:
+    """It may be typed over, have amounts below it, or be without that of a part of the set."""
     top = places.rows[sheet][formula.top]
-    spans = {cell_name(row, at): f"{cell_name(top, at)}:{cell_name(row, at)}" for at in columns}
-    typed = "+".join(typed_over(total, span) for total, span in spans.items())
-    return f'IF({typed},{_said("ROW()", _TYPED)},"")'
+    without = '""' if isinstance(rows, PricedRows) else _of_parts(rows.parts, places, sheet)
+    totals = [cell_name(row, at) for at in columns]
+    typed = [f"ISTEXT({total})" for total in totals]
+    if not formula.less:
+        spans = [f"{cell_name(top, at)}:{total}" for at, total in zip(columns, totals, strict=True)]
+        typed += map(typed_over, totals, spans)
+    return f"IF({'+'.join(typed)},{_said('ROW()', _TYPED)},{without})"
+
+
+def _of_parts(parts: Sequence[PartRow], places: Places, sheet: str) -> str:
+    """Which part has no row any more, while another form has an amount of it.
+
+    Nothing of those that there is no room for in a formula.
+    """
+    pieces: list[str] = []
+    for part in parts[:_MOST_PARTS]:
+        whole, title = cell_taken(part.whole, places, sheet), said(part.title, places)
+        gone, amount = is_gone(part.cell, places, sheet), f"ROUND(N({whole}),2)<>0"
+        pieces.append(f"IF(IFERROR(IF({gone},{amount},FALSE),FALSE),{title},")
+    lengths = accumulate(map(len, pieces))
+    told = [each for each, length in zip(pieces, lengths, strict=True) if length < _LONGEST_PARTS]
+    found = f"{''.join(told)}{NO_FIGURE}{')' * len(told)}"
+    return f'IFERROR("ไม่มีแถวของ "&{found}&" {_NO_PART}","")' if told else '""'
 
 
 def _totals(rows: OwnRows | SummaryRows) -> Iterator[int]:

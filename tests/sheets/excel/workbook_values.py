@@ -345,7 +345,9 @@ class Values:
         found = [cell.data_type == "f" for cell in cells]
         return _Range(found) if ":" in name else found[0]
 
-    def _formula_texts(self, tab: str, name: str) -> Any:
+    def _formula_texts(self, tab: Any, name: str = "") -> Any:
+        if isinstance(tab, _Error):
+            return tab
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
         texts = [cell.value if cell.data_type == "f" else _Error() for cell in cells]
         return _Range(texts) if ":" in name else texts[0]
@@ -487,8 +489,9 @@ def _rows_of(name: str) -> _Range:
     return _Range([Decimal(row) for row, _ in places_of(name)])
 
 
-def _is_text(values: Any) -> _Range:
-    return _Range([isinstance(each, str) for each in values])
+def _is_text(values: Any) -> Any:
+    of_range = isinstance(values, list)
+    return _Range(map(_is_text, values)) if of_range else isinstance(values, str)
 
 
 def _is_number(values: Any) -> Any:
@@ -572,8 +575,10 @@ def _is(value: Any, other: Any) -> bool:
     return not isinstance(value, _Error) and value == other
 
 
-def _match(value: Any, costs: list[Any], rising: Decimal) -> Any:
+def _match(value: Any, costs: Any, rising: Decimal) -> Any:
     """The place, counted from 1, of the last cost that is not above the value, or of the value."""
+    if isinstance(costs, _Error):
+        return costs
     if not rising:
         found = (at for at, cost in enumerate(costs, start=1) if _is(cost, value))
         return next((Decimal(at) for at in found), _Error())
