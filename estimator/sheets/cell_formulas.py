@@ -116,12 +116,14 @@ class RowsOfParts:
     """The same of an `amount` of all parts on one form, which has rows of them and their sums.
 
     That of a part with forms of its own stands a second time `beside` the row. What is `between` a
-    row where a part ends and the one where the next begins is in no part. The form adds up `parts`.
+    row where a part ends and the one where the next begins is in no part. The form adds up `parts`;
+    beside an amount of another form stands that form's, too, in each of the columns `given`.
     """
 
     amount: int
     beside: int
     between: tuple[tuple[str, str], ...] = ()
+    given: tuple[int, ...] = ()
     parts: tuple[PartRow, ...] = ()
 
 
@@ -211,9 +213,8 @@ class SumBelow:
     dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
     of the column has come in place of. A row without a figure that is `needed` is an error. The
     rows `open`, in their order, are titles with the sums of groups that go on below the formula:
-    these take it in, so that it may not look at them. Where the row of `rest`, which makes the sum
-    what the `whole` of a list is, has been deleted or emptied, a sum that is not is an error. So is
-    one of `rows` that are not as said.
+    these take it in, so that it may not look at them. A sum is an error where the column `costs`
+    does not come to the `whole` of a list, and where `rows` are not as said.
     """
 
     top: str
@@ -222,7 +223,7 @@ class SumBelow:
     needed: tuple[Needed, ...] = ()
     open: tuple[str, ...] = ()
     rows: OwnRows | SummaryRows | None = None
-    rest: Ref | None = None
+    costs: int | None = None
     whole: Total | None = None
 
 
@@ -291,12 +292,14 @@ class PercentOf:
 class Dimensions:
     """The figures in some columns of the same row multiplied, and times a number.
 
-    A column without a figure is not multiplied by; to ten decimals, as figures are kept. The number
-    is that of a `bar`: once another one, or any where it is empty, stands in the column `bars`,
-    there is an error in place of a product.
+    A column without a figure is not multiplied by, but for those `given` that had one: emptied they
+    would count as one without a word. To ten decimals, as figures are kept. The number is that of a
+    `bar`: once another one, or any where it is empty, stands in the column `bars`, there is an
+    error in place of a product.
     """
 
     columns: tuple[int, ...]
+    given: tuple[int, ...]
     by: Decimal
     bars: int
     bar: str

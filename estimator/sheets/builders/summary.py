@@ -130,8 +130,7 @@ def sums_of(
     needed = [Needed((at,), price)]
     cost = SumBelow(top, dash=False)
     if listed is not None:
-        rest = Ref(frame.key, unlisted_key(part), at)
-        cost = replace(cost, rest=rest, whole=_whole(listed))
+        cost = replace(cost, costs=at, whole=_whole(listed))
     by, quantity = (
         frame.grid.index[_multiplier_column(frame.grid)],
         frame.grid.index.get("quantity"),

@@ -290,7 +290,8 @@ class _Lister:
             by = kilograms_a_metre(row.bar) if row.bar else Decimal(1)
             columns = tuple(grid.index[key] for key in FIGURE_KEYS)
             signed = by.copy_negate() if row.deduct else by
-            formula = Dimensions(columns, signed, grid.index["bar"], row.bar)
+            given = tuple(grid.index[key] for key in figures)
+            formula = Dimensions(columns, given, signed, grid.index["bar"], row.bar)
             cells["result"] = (Number(_plain(row.amount), "quantity", formula), RIGHT)
             cells["unit"] = (Text(_KILOGRAMS if row.bar else self.line.unit), CENTER)
         # What is typed on the drawings' authority may be typed anew in a workbook.

@@ -68,6 +68,7 @@ from estimator.sheets.document import (
     NumberKind,
     RowCells,
     Sheet,
+    SheetCell,
     SheetRow,
     Text,
     Value,
@@ -166,7 +167,7 @@ def works_summary(
     cells: RowCells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
         "price": (
-            Money(priced.total, Sum(tuple(terms), _all_above(frame, blocks, rows))),
+            Money(priced.total, Sum(tuple(terms), _all_above(frame, blocks, body, rows))),
             _BOLD_RIGHT,
         ),
     }
@@ -176,17 +177,32 @@ def works_summary(
     return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)], notes)
 
 
-def _all_above(frame: Frame, blocks: Sequence[_Block], parts: Sequence[PartRow]) -> SumBelow:
+def _all_above(
+    frame: Frame, blocks: Sequence[_Block], body: Sequence[SheetRow], parts: Sequence[PartRow]
+) -> SumBelow:
     """All prices of the form, with what parts were cut down to in place of their totals."""
     index = frame.grid.index
     cut = (block.total for block in blocks if block.part.steps)
     less = tuple(Ref(frame.key, total, index["price"]) for total in cut)
-    needed = Needed((index["cost"],), index["price"])
+    beside = beside_column(frame.grid)
+    needed = (
+        Needed((index["cost"],), index["price"]),
+        Needed((beside,), index["price"], taken=True),
+    )
     ends = [HEAD_KEY, *(block.amount.row for block in blocks)]
     tops = [*(block.top for block in blocks), TOTAL_KEY]
     between = tuple(zip(ends, tops, strict=True))
-    rows = RowsOfParts(index["price"], beside_column(frame.grid), between, tuple(parts))
-    return SumBelow(HEAD_KEY, dash=False, less=less, needed=(needed,), rows=rows)
+    keys = {part.cell.row for part in parts}
+    cells = [cell for row in body if row.key in keys for cell in row.cells]
+    taken = [index[key] for key in ("cost", "factor") if _is_taken(cells, index[key])]
+    rows = RowsOfParts(index["price"], beside, between, tuple(taken), tuple(parts))
+    return SumBelow(HEAD_KEY, dash=False, less=less, needed=needed, rows=rows)
+
+
+def _is_taken(cells: Sequence[SheetCell], column: int) -> bool:
+    """Whether the figures of a column come from elsewhere, all of them."""
+    values = (cell.value for cell in cells if cell.first == column)
+    return all(each.formula for each in values if isinstance(each, (Money, Number)))
 
 
 def _sheet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from estimator.sheets.cell_formulas import (
@@ -33,7 +34,6 @@ from estimator.sheets.excel.references import (
     cell_name,
     column_letter,
     fixed_name,
-    is_gone,
     marks_column,
     name_of,
     row_mark_column,
@@ -44,6 +44,7 @@ from estimator.sheets.excel.references import (
 )
 from estimator.sheets.excel.row_spans import Between, Rows, Span, Stretch
 from estimator.sheets.excel.summary_rows import (
+    amounts_of_conditions,
     rows_between_parts,
     summary_rows_without_value,
     wrong_summary_rows,
@@ -53,9 +54,10 @@ from estimator.sheets.excel.whole_totals import figure_typed_over, part_typed_ov
 from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
+_MOST_PARTS: Final = 4
+"""Parts whose totals a formula names one by one."""
 _MOST_ROWS: Final = 100
 """Rows of a summary that a formula names one by one."""
-_DOUBLED_OTHERS: Final = OTHERS.replace('"', '""')
 
 
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
@@ -66,6 +68,7 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
         return _sum_between_titles(formula, places, sheet, row, column)
     span = _span_above(formula, places, sheet, row)
     added = _added(span, places, sheet, column) + _less(formula, places, sheet, row, column)
+    added += _typed_over(span, places, sheet, column)
     if formula.dash:
         added = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
     checked = _unless_texts(span, column, added, places, sheet)
@@ -76,8 +79,8 @@ def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: i
     if wrong:
         checked = f"IF({'+'.join(wrong)},{NO_FIGURE},{checked})"
     found = f"IF({span.any_left(column)},{checked},{_quoted_dash(formula)})"
-    if formula.whole is not None and formula.rest is not None:
-        found = _unless_lacking(formula.whole, formula.rest, found, span, places, sheet)
+    if formula.whole is not None and formula.costs is not None:
+        found = _unless_all(formula.whole, formula.costs, found, span, places, sheet)
     if span.list:
         # What is carried from page to page nobody adds up; a total would be lacking.
         lost = NO_FIGURE if formula.needed or formula.rows is not None else '""'
@@ -111,7 +114,12 @@ def _wrong(
 ) -> Iterator[WrongRow]:
     if isinstance(rows, OwnRows):
         return wrong_rows(rows, span.cells, marks_column(places, sheet))
-    return wrong_summary_rows(rows, span.cells)
+    found = wrong_summary_rows(rows, span.cells)
+    first, last = places.conditions.get(sheet, (span.last, span.last))
+    if span.first < first < span.last:
+        beside = (cell_name(at, rows.amount) for at in (first, last))
+        return chain([amounts_of_conditions(rows, span.cells, *beside)], found)
+    return found
 
 
 def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
@@ -120,16 +128,16 @@ def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) 
     if rows is None:
         return None
     span, known_by = _span_above(formula, places, sheet, row), row_mark_column(places, sheet)
+    texts = partial(_texts, span, places=places, sheet=sheet)
     found = list(_wrong(rows, span, places, sheet))
     lacking = rows_lacking(formula.needed, span.cells, known_by)
     if not isinstance(rows, OwnRows):
-        found += summary_rows_without_value(rows, span.cells, row)
+        found += summary_rows_without_value(rows, span.cells, texts, row)
         if isinstance(rows, RowsOfParts):
             found += rows_between_parts(rows, places.rows[sheet], row)
         return first_said([*found, *lacking])
     if not rows.worked_out:
         return None
-    texts = partial(_texts, span, places=places, sheet=sheet)
     without = rows_without_value(rows, span.cells, texts, marks, row)
     return unless_right(first_said([*without, *found, *lacking], marks), rows, row)
 
@@ -138,30 +146,16 @@ def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> Span
     return Span(places.rows[sheet][formula.top], row, list=formula.top == HEAD_KEY)
 
 
-def _unless_lacking(
-    whole: Total, rest: Ref, found: str, span: Span, places: Places, sheet: str
+def _unless_all(
+    whole: Total, costs: int, found: str, span: Span, places: Places, sheet: str
 ) -> str:
-    """An error where a list comes to more than its summary, or to less without the `rest`.
-
-    So is a sum that somebody put in below that row, which knows of all rows above it. Whatever else
-    stands in the row's place leaves nothing of it: its formula is known by what it says.
-    """
-    listed, row = total_taken(whole, "0", places, sheet), name_of(rest, places, sheet)
-    if listed is None or row is None:
+    """An error where a summary has other costs than its list, in whatever rows these stand."""
+    listed = total_taken(whole, "0", places, sheet)
+    if listed is None:
         return found
-    summed = _unhidden(span.cells(rest.column), span.cells(0))
-    apart = f"ROUND({listed}-IF({span.any_left(rest.column)},{summed},0),2)"
-    own = f'ISNUMBER(FIND("{_DOUBLED_OTHERS}",_xlfn.FORMULATEXT({row})))'
-    gone = f"IF({is_gone(rest, places, sheet)},1,{own}=FALSE)"
-    first = places.rows[sheet][rest.row]
-    below, beside = (
-        f"INDEX({cell_name(first, at)}:{cell_name(span.last, at)},1)"
-        f":INDEX({column_letter(at)}:{column_letter(at)},ROW()-1)"
-        for at in (rest.column, 0)
-    )
-    typed = f"N({row})+SUMPRODUCT((_xlfn.ISFORMULA({below})=FALSE)*1,{below})"
-    put_in = f"IFERROR(ROUND({_unhidden(below, beside)}-({typed}),2)<>0,FALSE)"
-    return f"IF(IF({gone},{apart}<>0,({apart}>0)+{put_in}),{NO_FIGURE},{found})"
+    summed = _unhidden(span.cells(costs), span.cells(0))
+    apart = f"ROUND({listed}-IF({span.any_left(costs)},{summed},0),2)"
+    return f"IF({apart}<>0,{NO_FIGURE},{found})"
 
 
 def _sum_between_titles(
@@ -228,6 +222,25 @@ def _less(formula: SumBelow, places: Places, sheet: str, row: int, column: int) 
     steps = None if formula.open else added_in_steps(places, sheet, row, column)
     less = steps or (sum_of_rows(formula.less, places, sheet) if formula.less else None)
     return "" if less is None else f"-{less}"
+
+
+def _typed_over(span: Span, places: Places, sheet: str, column: int) -> str:
+    """Less what somebody typed over totals of parts among the rows: it would be counted again.
+
+    The total that adds up these is an error unless they are what the rows come to; where they are
+    too many to name it is one as well.
+    """
+    rows = places.rows[sheet]
+    inner = [key for key in places.totals.get(sheet, ()) if span.first < rows[key] < span.last]
+    less = ""
+    for key in inner if len(inner) <= _MOST_PARTS else ():
+        cell = cell_name(rows[key], column)
+        top = places.spans.get((sheet, key), key)
+        own = f"{cell_name(rows[top], column)}:{cell}"
+        # A row that is put in at the place of a deleted total is none: it ends nothing.
+        gone = f"ROW(INDEX({own},ROWS({own})))<>ROW({cell})"
+        less += f"-IFERROR(IF(_xlfn.ISFORMULA({cell})+({gone}),0,N({cell})),0)"
+    return less
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:

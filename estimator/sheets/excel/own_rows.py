@@ -14,6 +14,7 @@ from estimator.sheets.excel.references import cell_name
 from estimator.sheets.excel.wrong_row import (
     FIRST_ROW,
     SUBTOTAL,
+    TEXT,
     Cells,
     WrongRow,
     all_of,
@@ -35,7 +36,6 @@ _ROUNDED: Final = (",2)", ",0)")
 """How a formula ends that rounds a share of an amount."""
 SHARE_MARK: Final = "ร้อยละ"
 """What stands beside a line whose labour is a share of its material."""
-_TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
 _NO_VALUE: Final = (
     "คำนวณจำนวนเงินไม่ได้ โปรดตรวจปริมาณ (และแบบที่นำปริมาณมา) กับราคาต่อหน่วย"
     " ค่าแรงงานที่เป็นร้อยละของค่าวัสดุต้องไม่เกิน 100%"
@@ -109,7 +109,7 @@ def rows_without_value(
     from 0, in which the sums of all rows stand.
     """
     amounts = _amounts(rows)
-    yield from (first_row(cells(column), texts(column), said=_TEXT) for column in amounts)
+    yield from (first_row(cells(column), texts(column), said=TEXT) for column in amounts)
     last = cells(amounts[-1])
     marked = f'{cells(marks)}="{SUM_MARK}"', f"{says(last, SUBTOTAL)}=FALSE"
     lost = f"ISERROR({cell_name(total, amounts[-1])})"

@@ -98,6 +98,12 @@ def places_of(document: Document) -> Places:
         marks=dict(_marks(document)),
         parts=frozenset(_parts(document)),
         listed=_listed(document),
+        conditions=dict(_conditions(document)),
+        totals={
+            sheet.key: [row.key for row in sheet.rows if row.kind == "subtotal"]
+            for sheet in tabs_of(document)
+            if sheet.locked
+        },
     )
 
 
@@ -105,6 +111,15 @@ def _heading_below(sheet: Sheet) -> int:
     """How many rows of the heading stand below the table head: it may be higher than a page."""
     below = takewhile(lambda row: row.kind == "heading", sheet.rows)
     return sum(1 for _ in below)
+
+
+def _conditions(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Where the rows of conditions of each sheet begin and end."""
+    for sheet in tabs_of(document):
+        above = len(sheet.heading) + len(sheet.head)
+        found = [at for at, row in enumerate(sheet.rows, above) if row.kind == "condition"]
+        if found:
+            yield sheet.key, (found[0], found[-1])
 
 
 def _titles(sheet: Sheet) -> dict[int, list[int]]:

@@ -21,6 +21,7 @@ SAME_ROWS: Final = 1
 """The same where it has the rows that it was made with; otherwise nought."""
 _BESIDE_TABLE: Final = 3
 _STATE: Final = 4
+_SAID: Final = 3
 _BESIDE_ALL_MARKS: Final = 7
 
 
@@ -73,7 +74,9 @@ class Places:
     `marks` are what stands beside the rows, by sheet and key, whose figures others know by that:
     among them are those of `parts` on the form that closes the set. `listed` are the rows of lists
     that a summary has, by sheet and key, each with the key of the other end of its group, if it is
-    one's sum, where rows of groups are among them.
+    one's sum, where rows of groups are among them. `conditions` are the first and the last row,
+    from 0, of those that have nothing but conditions, `totals` the keys of those on summaries that
+    add up one of several parts.
     """
 
     tabs: Mapping[str, str]
@@ -91,6 +94,8 @@ class Places:
     marks: Mapping[tuple[str, str], str] = field(default_factory=dict)
     parts: frozenset[tuple[str, str]] = frozenset()
     listed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    conditions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    totals: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -256,6 +261,11 @@ def is_marked(ref: Ref, places: Places, sheet: str) -> str:
 def marks_column(places: Places, sheet: str) -> int:
     """The column beside a list, with an empty one between, in which its sums are marked."""
     return places.columns[sheet] + 1
+
+
+def said_column(places: Places, sheet: str) -> int:
+    """The first column in which something is said beside a total, beside the marks of pipes."""
+    return places.columns[sheet] + _SAID
 
 
 def row_mark_column(places: Places, key: str) -> int:

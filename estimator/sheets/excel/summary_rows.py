@@ -6,13 +6,14 @@ A summary has no marks: a sum of somebody's own is one by its SUBTOTAL, which no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from estimator.sheets.cell_formulas import PricedRows, RowsOfParts, SummaryRows, TakenRows
 from estimator.sheets.excel.references import OWN_ROW, cell_name
 from estimator.sheets.excel.wrong_row import (
     SUBTOTAL,
+    TEXT,
     Cells,
     WrongRow,
     all_of,
@@ -38,6 +39,7 @@ _OTHER_AMOUNT: Final = (
 _TWICE: Final = "มีค่างานเท่ากับอีกแถวหนึ่ง รวมค่างานไม่ตรงกับแบบที่ลงรายการ ถ้าแถวใดเป็นสำเนา โปรดลบแถวนั้น"
 _OUTSIDE: Final = (
     "มีจำนวนเงินที่พิมพ์เอง ถ้าอยู่นอกแถวของหมวด จะไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด หรือเพิ่มในแบบของหมวดนั้น"
+    " ถ้าเป็นยอดรวม ยอดยกไป หรือยอดยกมา โปรดคัดลอกสูตรคืน"
 )
 _BETWEEN: Final = (
     "มีจำนวนเงิน แต่ไม่อยู่ในหมวดใด จึงไม่รวมในราคากลาง โปรดย้ายเข้าในหมวด เพิ่มในแบบของหมวดนั้น หรือลบแถวนั้น"
@@ -47,6 +49,13 @@ _NO_VALUE: Final = (
 )
 _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
+)
+_MULTIPLIER: Final = "มีตัวคูณที่เป็นไปไม่ได้ ต้องมากกว่า 0 และน้อยกว่า {most} โปรดตรวจจุดทศนิยม"
+_MOST_MULTIPLIER: Final = 10
+"""As of a Factor F that is set by hand."""
+_CONDITION: Final = "เป็นแถวของเงื่อนไข ไม่ใช่รายการ โปรดลบจำนวนเงินนั้น หรือย้ายไปแถวของรายการ"
+_GIVEN: Final = (
+    "พิมพ์ค่างานหรือตัวคูณทับสูตร จึงไม่ใช่ค่าของแบบที่นำจำนวนเงินมา โปรดคัดลอกสูตรคืนจากแถวของส่วนอื่น หรือเลิกทำ"
 )
 _TAKEN: Final = "ISERROR("
 """What every formula has that takes a figure of a sum; no sum of a clerk's."""
@@ -66,29 +75,52 @@ def wrong_summary_rows(rows: SummaryRows, cells: Cells) -> Iterator[WrongRow]:
         yield from _not_priced(rows, cells)
 
 
-def summary_rows_without_value(rows: SummaryRows, cells: Cells, total: int) -> Iterator[WrongRow]:
-    """Rows with an error, which may come from another form, or because of which there is one.
+def amounts_of_conditions(rows: SummaryRows, cells: Cells, first: str, last: str) -> WrongRow:
+    """Figures typed beside the conditions, from a cell to another: none of a row.
 
-    They stand above the row `total`, from 0, with their sums.
+    Sums that carry the form to its next page may stand among these.
     """
     amounts = cells(rows.amount)
-    if isinstance(rows, PricedRows):
+    figure = f"ISNUMBER({amounts})*({amounts}<>0)*(_xlfn.ISFORMULA({amounts})=FALSE)"
+    beside = f"(ROW({amounts})>=ROW({first}))*(ROW({amounts})<=ROW({last}))"
+    return first_row(amounts, figure, beside, said=_CONDITION)
+
+
+def summary_rows_without_value(
+    rows: SummaryRows, cells: Cells, texts: Callable[[int], str], total: int
+) -> Iterator[WrongRow]:
+    """Rows with an error, which may come from another form, or because of which there is one.
+
+    They stand above the row `total`, from 0, with their sums; `texts` tells where a column has one
+    that is no dash.
+    """
+    amounts = cells(rows.amount)
+    yield first_row(amounts, texts(rows.amount), said=TEXT)
+    known = []
+    if isinstance(rows, PricedRows) and rows.costs:
         # Of the sum of the costs comes Factor F, and with it all amounts. What is not listed, of
         # which there is one row, is an error where a cost was typed.
-        costs = cells(rows.cost)
+        costs, whole = cells(rows.cost), cell_name(total, rows.cost)
+        yield first_row(costs, texts(rows.cost), said=TEXT)
+        # Of a text in place of the total it is said beside that.
+        known = [f"ISTEXT({whole})=FALSE"]
         typed = f"ISNUMBER({costs})*(_xlfn.ISFORMULA({costs})=FALSE)*({costs}<>0)"
-        lost = f"ISERROR({cell_name(total, rows.cost)})*(SUMPRODUCT(ISERROR({costs})*1)<2)"
+        lost = f"ISERROR({whole})*(SUMPRODUCT(ISERROR({costs})*1)<2)"
         yield first_row(costs, typed, lost, said=_TYPED)
         twice = f"ISNUMBER({costs})*({costs}<>0)*(COUNTIF({costs},{costs})>1)"
         yield first_row(costs, twice, lost, f"{says(costs, SUBTOTAL)}=FALSE", said=_TWICE)
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, lacks(costs, _TAKEN, SUBTOTAL), lost, said=_TYPED)
-        yield first_row(costs, f"ISERROR({costs})", said=_NO_VALUE)
-    yield first_row(amounts, f"ISERROR({amounts})", said=_NO_VALUE)
+        yield first_row(costs, f"ISERROR({costs})", *known, said=_NO_VALUE)
+    yield first_row(amounts, f"ISERROR({amounts})", *known, said=_NO_VALUE)
     if isinstance(rows, RowsOfParts):
         typed = f"ISNUMBER({amounts})*(_xlfn.ISFORMULA({amounts})=FALSE)*({amounts}<>0)"
         lost = f"ISERROR({cell_name(total, rows.amount)})"
         yield first_row(amounts, typed, lost, said=_OUTSIDE)
+        for column in rows.given:
+            given = cells(column)
+            over = f"ISNUMBER({given})*(_xlfn.ISFORMULA({given})=FALSE)"
+            yield first_row(given, over, says(cells(rows.beside), OWN_ROW), said=_GIVEN)
 
 
 def rows_between_parts(rows: RowsOfParts, at: Mapping[str, int], total: int) -> Iterator[WrongRow]:
@@ -143,6 +175,11 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     product = apart(f"{costs}*{cells(rows.multiplier)}", amounts, f"1+ROWS({amounts})/100")
     own = f"{says(amounts, SUBTOTAL)}=FALSE"
     yield first_row(amounts, product, both, own, said=_NOT_MULTIPLIED)
+    multipliers = cells(rows.multiplier)
+    possible = f"({multipliers}>0)*({multipliers}<{_MOST_MULTIPLIER})"
+    number = f"ISNUMBER({multipliers})*ISNUMBER({costs})*({costs}<>0)"
+    said = _MULTIPLIER.format(most=_MOST_MULTIPLIER)
+    yield first_row(multipliers, number, f"{possible}=0", said=said)
     if not rows.costs:
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, f"{says(costs, SUBTOTAL)}=FALSE", said=_NO_COSTS)

@@ -59,6 +59,7 @@ from estimator.sheets.excel.references import (
     first_step_row,
     marks_column,
     row_mark_column,
+    said_column,
     state_column,
     steps_column,
 )
@@ -79,8 +80,6 @@ _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
 _A4: Final = 9
 _BESIDE_MM: Final = 36
-_BESIDE_TOTAL: Final = 3
-"""Beside the marks of sums and of pipes."""
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _STATE_HEIGHT: Final = 18.0
 _MARKS_TITLE: Final = (
@@ -285,7 +284,7 @@ class TabWriter:
         if isinstance(formula, NetOf):
             self._write_copied(formula)
         if formula is not None:
-            self._write_beside_total(formula, row)
+            self._write_beside_total(formula, row, cell.first)
         if isinstance(formula, Scaled) or (isinstance(formula, MeasuredSum) and formula.whole):
             self._write_end_above(formula, cell.first)
 
@@ -342,10 +341,10 @@ class TabWriter:
             at = link_column(self.places, key) + 1
             self.sheet.write_formula(self.at, at, f"={said}", quantity, "")
 
-    def _write_beside_total(self, formula: Formula, row: SheetRow) -> None:
+    def _write_beside_total(self, formula: Formula, row: SheetRow, column: int) -> None:
         """Write beside a total what makes an error of it, or of what takes it, and what to do."""
-        said = beside_total(formula, self.places, self.source.key, row.key, self.at)
-        for at, text in enumerate(said, len(self.source.columns) + _BESIDE_TOTAL):
+        said = beside_total(formula, self.places, self.source.key, row.key, self.at, column)
+        for at, text in enumerate(said, said_column(self.places, self.source.key)):
             if text is not None:
                 _, money, _ = self.formats.beside(self.source.figures)
                 self.sheet.write_formula(self.at, at, f"={text}", money, "")

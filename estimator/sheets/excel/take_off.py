@@ -45,6 +45,9 @@ _NET_COPIED: Final = "คัดลอกมา: ปริมาณสุทธ�
 _SUMMED: Final = "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดลบ (แบบนี้มีแถวรวมให้แล้ว) หรือย้ายยอดนั้นไปนอกตาราง"
 _LACKING: Final = "มีตัวเลข แต่ไม่มีปริมาณ โปรดคัดลอกสูตรของช่องปริมาณจากแถวอื่น"
 _NO_FIGURES: Final = "มีปริมาณ แต่ไม่มีตัวเลขในช่องใด โปรดพิมพ์จำนวนหรือขนาดด้วย ถ้าไม่ใช่รายการ โปรดลบปริมาณนั้น"
+_NO_VALUE: Final = (
+    "คำนวณปริมาณไม่ได้ โปรดตรวจตัวเลขและเหล็กเส้นของแถวนั้น ช่องที่เคยมีตัวเลขต้องไม่ว่าง ถ้าไม่ใช้ขนาดนั้นแล้ว โปรดใส่ 1"
+)
 _OWN_SUMS: Final = ("=IF(ROWS(", "=ROUNDUP(ROUND(")
 """How the formulas of a take-off begin that take other figures of their column."""
 _LEFT: Final = "ย้ายไปโดยไม่มีช่องข้างตาราง: โปรดเลิกทำ แล้วย้ายทั้งแถว"
@@ -74,7 +77,9 @@ def _product(formula: Dimensions, row: int) -> str:
     across, bar = ",".join(cells), cell_name(row, formula.bars)
     texts = "&".join(f"T({cell})" for cell in cells)
     product = f"ROUND(PRODUCT({across})*{formula.by:f},{MOST_PLACES})"
-    right = f'IF(T({bar})="{formula.bar}",{product},{NO_FIGURE})'
+    given = ",".join(cell_name(row, column) for column in formula.given)
+    whole = f'(T({bar})="{formula.bar}")*(COUNT({given})={len(formula.given)})'
+    right = f"IF({whole},{product},{NO_FIGURE})"
     found = f'IF(SUBSTITUTE({texts},"{DASH}","")="",IF(COUNT({across}),{right},""),{NO_FIGURE})'
     never = "+".join(f"ISLOGICAL({cell})+(N({cell})<0)+{is_elsewhere(cell)}" for cell in cells)
     return f"IF({never},{NO_FIGURE},{found})"
@@ -207,11 +212,12 @@ def beside_take_off(
 def _half(
     formula: MeasuredSum, places: Places, sheet: str, row: int, column: int, own: str
 ) -> Iterator[WrongRow]:
-    """Rows with figures and no quantity, and those with a quantity and none."""
+    """Rows with figures and no quantity, or none that is a number, and those without figures."""
     rows = formula.shares[0].rows
     top = places.rows[sheet][rows.top]
     results, measured = _above(top, row, column), _measured(rows, top, row)
     yield first_row(results, measured, f"ISBLANK({results})", said=_LACKING)
+    yield first_row(results, measured, f"ISERROR({results})", said=_NO_VALUE)
     without = f'({_above(top, row, rows.bars)}="")', f"{measured}=FALSE", f"ISNUMBER({results})"
     yield first_row(results, *without, f"(_xlfn.ISFORMULA({results})=FALSE)", said=_NO_FIGURES)
     yield first_row(results, *without, own, said=_NO_FIGURES)

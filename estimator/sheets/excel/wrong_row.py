@@ -16,6 +16,7 @@ OTHERS: Final = '"SUB"&"TOTAL("'
 """How a formula names those that it passes over and is none itself."""
 FIRST_ROW: Final = "AGGREGATE(15"
 """What every formula has that looks for such a row; no formula of a clerk's."""
+TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
 Cells = Callable[[int], str]
 """What a formula calls the cells of a column in all rows of a list."""
 
@@ -64,11 +65,15 @@ def takes_own(column: int, cells: Cells) -> str:
 
     Those of another sheet are none; else an error.
     """
-    letter = letter_now(column)
+    letter = column_letter(column)
+    # The letter that the column has now. A form has fewer than 26.
+    now = f"CHAR(64+COLUMN({letter}:{letter}))"
     # Programs have one or the other between the name of a sheet and a cell.
-    formula = f'SUBSTITUTE(SUBSTITUTE(_xlfn.FORMULATEXT({cells(column)}),"$",""),".","!")'
-    elsewhere = f'SUBSTITUTE({formula},"!"&{letter},"")'
-    return f"FIND({letter}&{{1,2,3,4,5,6,7,8,9}},{elsewhere})>0"
+    found = f'SUBSTITUTE(SUBSTITUTE(_xlfn.FORMULATEXT({cells(column)}),"$",""),".","!")'
+    for elsewhere in ("!", "A"):
+        # Cells of another sheet, and those of a column beyond the 26th.
+        found = f'SUBSTITUTE({found},"{elsewhere}"&{now},"")'
+    return f"FIND({now}&{{1,2,3,4,5,6,7,8,9}},{found})>0"
 
 
 def letter_now(column: int) -> str:

@@ -77,10 +77,13 @@ def test_nor_is_one_that_is_multiplied_below_what_is_not_listed(tmp_path: Path) 
     values.insert_row(tab, at, {"E": f"=SUM(E11:E{at - 1})", **multiplied})
     assert is_error(price_of(path, values, tab))
     values.type_in(tab, f"E{at}", Decimal(1000))
+    assert is_error(price_of(path, values, tab))
+    values.type_in(tab, f"E{at}", "")
+    values.type_in(tab, f"G{at}", Decimal(100_000))
     found = price_of(path, values, tab)
     assert isinstance(found, Decimal)
     assert isinstance(before, Decimal)
-    assert found > before
+    assert found == before + 100_000
 
 
 @pytest.mark.parametrize(

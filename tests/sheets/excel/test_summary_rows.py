@@ -56,24 +56,21 @@ PRICES: Final[dict[str, tuple[Row, D | str]]] = {
         "แถวที่ {at} มีค่างานที่พิมพ์เอง",
     ),
 }
+TYPED: Final = "แถวที่ {at} มีค่างานที่พิมพ์เอง"
 BELOW: Final[dict[str, tuple[Row, D | str]]] = {
     "a copy of a row": (
         {"C": "='แบบ ปร.4'!I20", "D": F, "E": "=ROUND(C12*D12,2)"},
         "แถวที่ 10 มีค่างานเท่ากับอีกแถวหนึ่ง",
     ),
-    "a cost and a factor": ({"C": D(1000), "D": F, "E": "=ROUND(C12*D12,2)"}, D("1307.4")),
-    "to whole baht": ({"C": D(1000), "D": F, "E": "=ROUNDDOWN(C12*D12,0)"}, D(1307)),
-    "to hundreds of baht": (
-        {"C": D(1000), "D": F, "E": "=ROUND(C12*D12,-2)"},
-        "แถวที่ {at} ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณ",
-    ),
-    "a sum beside both": ({"C": D(1000), "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
+    "a cost and a factor": ({"C": D(1000), "D": F, "E": "=ROUND(C12*D12,2)"}, TYPED),
+    "a sum beside both": ({"C": D(1000), "D": F, "E": "=SUM(E9:E10)"}, TYPED),
     "what is no product": (
         {"C": D(1000), "D": F, "E": "=C12*2"},
         "แถวที่ {at} ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณ",
     ),
+    "an amount alone": ({"E": D(1307)}, D(1307)),
 }
-"""Below the row for what is not listed, where whoever works on may put in a cost."""
+"""Below the row for what is not listed, where no cost of somebody's own is in the list either."""
 ITEMS: Final[dict[str, tuple[Row, D | str]]] = {
     "a sum beside a quantity": ({"C": D(1), "G": "=SUM(G11:G12)"}, PUT_IN),
     "beside quantities added": ({"C": "=SUM(C11:C12)", "G": "=SUM(G11:G12)"}, PUT_IN),

@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (5, "ae3a97e66ebc0f10")
+WRITTEN: Final = (6, "0ebeaa3ab3d6683d")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -30,6 +30,7 @@ SUMMARIES: Final = {
     "the whole project": ("แบบ ปร.6", "C", "รวมค่าก่อสร้างทั้งโครงการ", "I"),
 }
 TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ"
+OVER: Final = "ยอดรวมไม่ใช่ =SUBTOTAL(9,…) เพราะพิมพ์ทับสูตร"
 
 
 def first_quantity(values: Values, tab: str, letter: str) -> str:
@@ -81,7 +82,7 @@ def test_so_are_those_of_material_and_labour(tmp_path: Path, column: str) -> Non
         values.type_in(tab, f"{column}{at}", D(777_777))
         assert is_error(price_of(path, values))
         told = values.worked_out(tab, f"O{total}")
-        assert told.startswith(f"แถวที่ {at} {TYPED}")
+        assert told.startswith(f"แถวที่ {at} {OVER}")
         values = written(ALL_KINDS, path)
 
 

@@ -25,7 +25,9 @@ _ROW_OF_CELL = re.compile(r"(?<!\w)ROW\((?:'(?:[^']|'')+'!)?[A-Z](\d+)\)")
 _FORMULA = re.compile(r"(ISFORMULA|FORMULATEXT)\((?:'((?:[^']|'')+)'!)?([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 _UNFILTERED = re.compile(r"AGGREGATE\((9,0|3,4),([A-Z]\d+(?::[A-Z]\d+)?)\)")
-_LETTER = re.compile(r'SUBSTITUTE\(ADDRESS\(1,COLUMN\(([A-Z]):\1\),4\),1,""\)')
+_LETTER = re.compile(
+    r'(?:SUBSTITUTE\(ADDRESS\(1,|CHAR\(64\+)COLUMN\(([A-Z]):\1\)(?:,4\),1,""\)|\))'
+)
 _NUMBERED = re.compile(r'("[A-Z]")&\{([\d,]+)\}')
 _LONGEST = 32_767
 """Letters that Excel has in a text."""
@@ -546,8 +548,10 @@ def _as_number(text: Any) -> Any:
     return _Error() if found is None else Decimal(found[1]) / (100 if found[2] else 1)
 
 
-def _found_in(text: str | set[str], within: Any) -> Any:
+def _found_in(text: str | set[str] | _Error, within: Any) -> Any:
     """Where a text, or the first of some, stands; of a range, in each cell."""
+    if isinstance(text, _Error):
+        return text
     if isinstance(within, _Range):
         return _Range([_found_in(text, each) for each in within])
     texts = {text} if isinstance(text, str) else text
@@ -746,14 +750,16 @@ def _if_error(tried: Callable[[], Any], otherwise: Any) -> Any:
         value = tried()
     except _UndecidedError as undecided:
         value = undecided.error
+    except TypeError:
+        value = _Error()  # a text where a number is worked with
     return otherwise if isinstance(value, _Error) else value
 
 
 def _least(*values: Any) -> Any:
-    for each in values:
+    for each in _flat(values):
         if isinstance(each, _Error):
             return each
-    return min(values)
+    return min(each for each in _flat(values) if isinstance(each, Decimal))
 
 
 def _is_error(value: Any) -> Any:
