@@ -40,7 +40,7 @@ WAY_OF_WRITING: Final = 6
 """That in which workbooks are written now. It rises when formulas, or where they stand, change: a
 workbook that was printed before cannot be told by them from one that somebody has altered.
 """
-WAY_OF_LAYING_OUT: Final = 1
+WAY_OF_LAYING_OUT: Final = 2
 """The same of the pages of a PDF: it rises when anything on them, or its place, changes. Those from
 before this was told say nothing."""
 _WAY: Final = "estimate-workbook-"

@@ -53,6 +53,7 @@ from estimator.sheets.document import (
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, Grid
+from estimator.sheets.layout.paging import height_of
 from estimator.sheets.text_formulas import DraftMark, InWords, WhileBelow, WhileFigure
 
 TOTAL_KEY: Final = "total"
@@ -62,6 +63,8 @@ _SMALLER_STEP: Final = " (ตัดเศษเป็นหลัก {step} บ�
 _NONE: Final = Decimal(0)
 _ONE_SATANG: Final = Decimal("0.01")
 _NO_STEP: Final = " (ไม่ตัดเศษ เพราะยอดน้อยกว่า {step} บาท)"
+_HIGH_BLOCK: Final = 300.0
+"""Points, two fifths of a page; the conditions of one work take half of that."""
 _UNLISTED: Final = "ส่วนที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
 
 _BOLD_LEFT: Final = Look(bold=True)
@@ -81,9 +84,16 @@ def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
 
 
 def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
-    """The rows before the total: the conditions, and a line at least, go to its page."""
+    """The rows before the total: the conditions, and a line at least, go to its page.
+
+    Of a high block, as that of several works, its last row does: whole it would leave half of the
+    page before it empty.
+    """
     last = len(rows) - 1
     block = next((at for at, row in enumerate(rows) if row.kind == "condition"), len(rows))
+    if height_of(rows[block:]) > _HIGH_BLOCK:
+        yield from (row if at < last else kept_with_next(row) for at, row in enumerate(rows))
+        return
     # No line stands in the row that only a workbook fills.
     waiting = 0 < block <= last + 1 and rows[block - 1].kind == "blank" and rows[block - 1].key
     first = block - 2 if waiting else block - 1

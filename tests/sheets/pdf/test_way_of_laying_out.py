@@ -14,7 +14,7 @@ from estimator.sheets.document import PrintedState
 from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.samples import many_lines, priced
 
-LAID_OUT: Final = (1, "72bcb15c7f5d7104")
+LAID_OUT: Final = (2, "72bcb15c7f5d7104")
 """The way, and the digest of pages that are laid out so."""
 STATE: Final = PrintedState(False, "ที่ 1", date(2026, 7, 21), "3f" * 32)
 
