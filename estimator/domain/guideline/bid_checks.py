@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.money import percent_of, satang_from_baht, shown_baht, shown_number
+from estimator.domain.money import satang_from_baht, shown_baht
+from estimator.domain.procedure.bid import bid_percent
 
 _TELL_FROM: Final = 15
 """Per cent of the reference price, up or down."""
@@ -26,7 +26,7 @@ def bid_findings(checked: Checked) -> Iterator[Finding]:
     bidder = " ".join(checked.estimate.bid.bidder.split())
     whose = f"ของ “{bidder}”" if bidder else ""
     side = "ต่ำ" if bid < reference else "สูง"
-    percent = shown_number(percent_of(Fraction(apart, reference), 2))
+    percent = bid_percent(bid, reference)
     yield Finding(
         "warn",
         "bid_differs",

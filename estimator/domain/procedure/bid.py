@@ -8,6 +8,7 @@ from typing import Final
 
 from estimator.domain import limits
 from estimator.domain.limits import Fault, Faults
+from estimator.domain.money import Satang
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,14 @@ def bid_faults(bid: Bid) -> Faults:
         *limits.whole_satang("price", "ราคาที่เสนอ", bid.price),
         *((Fault("price", sentence),) if nothing else ()),
     )
+
+
+def bid_percent(bid: Satang, price: Satang) -> str | None:
+    """By how many per cent of the reference price an offer differs; None of a price of nothing.
+
+    Two decimals, cut and not rounded: what is below 15 per cent must not read 15.00 (clause 16.2).
+    """
+    if not price:
+        return None
+    whole, hundredths = divmod(abs(bid - price) * 10_000 // price, 100)
+    return f"{whole:,}.{hundredths:02}"

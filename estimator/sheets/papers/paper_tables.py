@@ -8,12 +8,12 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.money import percent_of, satang_from_baht
+from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, POST_NAMES, Member
 from estimator.sheets.document import Money, Number, RowCells, Text
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 from estimator.sheets.papers.kinds import PaperTable
 from estimator.sheets.papers.paper_facts import PaperFacts
-from estimator.sheets.papers.paper_words import bid_percent
 
 
 def table_rows(table: PaperTable, facts: PaperFacts) -> Iterator[RowCells]:

@@ -21,6 +21,7 @@ from estimator.domain.money import (
     shown_number,
 )
 from estimator.domain.pricing.price import PricedEstimate, work_types
+from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.calendar import PUBLICATION_NAMES
 from estimator.domain.procedure.papers import Meeting
 from estimator.domain.wording import amount_in_words, thai_date
@@ -199,14 +200,3 @@ def _of_bid(priced: PricedEstimate) -> Mapping[str, str]:
         "bid_difference": shown_baht(abs(bid - price)),
         "bid_percent": bid_percent(bid, price) or "",
     }
-
-
-def bid_percent(bid: Satang, price: Satang) -> str | None:
-    """By how many per cent of the reference price an offer differs; None of a price of nothing.
-
-    Two decimals, cut and not rounded: what is below 15 per cent must not read 15.00 (clause 16.2).
-    """
-    if not price:
-        return None
-    whole, hundredths = divmod(abs(bid - price) * 10_000 // price, 100)
-    return f"{whole:,}.{hundredths:02}"

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from estimator.domain.money import satang_from_baht
+from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError
 from estimator.sheets.document import Sheet
@@ -20,7 +21,7 @@ from estimator.sheets.papers.paper_building import paper_document, paper_sheet
 from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_reader import parse_paper, todays_paper
-from estimator.sheets.papers.paper_words import bid_percent, flags_of, paper_words
+from estimator.sheets.papers.paper_words import flags_of, paper_words
 from estimator.sheets.printing import pdf_bytes, write_workbook
 from tests.sheets.papers.paper_facts_made import facts
 
