@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from estimator.errors import UserError
 from estimator.files.cancelling import unhindered
@@ -66,7 +69,20 @@ def test_what_does_more_than_show_pages_is_refused(pdf: bytes, keys: bytes, told
     assert told in refusal(with_catalog(pdf, keys))
 
 
-def test_what_is_packed_or_locked_is_looked_at_too(pdf: bytes) -> None:
+def locked(password: str) -> bytes:
+    written = io.BytesIO()
+    canvas = Canvas(written, encrypt=StandardEncryption(password, "owner"))
+    canvas.drawString(9, 9, "x")
+    canvas.save()
+    return written.getvalue()
+
+
+def test_one_locked_against_changes_is_taken_and_one_with_a_password_is_not() -> None:
+    assert pages_of_harmless(locked(""), "แนวทาง.pdf", unhindered) == 1
+    assert "รหัสผ่าน" in refusal(locked("secret"))
+
+
+def test_what_another_program_wrote_anew_is_looked_at_too(pdf: bytes) -> None:
     acting = with_catalog(pdf, b"/OpenAction <</S/JavaScript/JS(app.alert(1))>>")
     assert "JavaScript" in refusal(altered.saved_anew(acting))
 
