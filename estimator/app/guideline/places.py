@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from estimator.app.bill.pages import page_of_row
+from estimator.app.guideline.circulars import REPRICING
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import OPEN_RULES
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.edition_due import REGISTER
 from estimator.domain.procedure.calendar import DATE_NAMES
 
 _FACTOR_F: Final = frozenset(
@@ -34,6 +36,10 @@ def place_of(session: EstimateSession, finding: Finding) -> Goto:
     """The row of the bill, or the page on which the setting stands; else the project's."""
     if finding.row is not None and finding.row in session.estimate.bill.rows:
         return Goto(page_of_row(session, finding.row), finding.row, finding.field)
+    if finding.field == REGISTER:
+        return Goto("circulars", None, finding.field)
+    if finding.code == "labour_edition_due":
+        return REPRICING
     if finding.field in _FACTOR_F:
         return Goto("factor_f", None, finding.field)
     if finding.field in _DECISIONS:

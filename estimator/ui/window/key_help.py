@@ -197,6 +197,16 @@ SECTIONS: Final = (
         (KeyLine("เลื่อนขึ้น / เลื่อนลง", "Alt+↑ / Alt+↓"), KeyLine("ลบ", "Delete")),
     ),
     KeySection(
+        "ทะเบียนหนังสือเวียน",
+        ("circulars",),
+        (
+            _line(_key("เพิ่มหนังสือเวียน", "Ins")),
+            _line(_key("คัดลอกไปประมาณราคานี้", "Ctrl+Right"), _key("คัดลอกไปทะเบียน", "Ctrl+Left")),
+            KeyLine("ลบ", "Delete"),
+            KeyLine("แก้รายการที่เลือก / บันทึก", "Enter / Enter"),
+        ),
+    ),
+    KeySection(
         "แบบฟอร์ม",
         ("forms", "office_forms"),
         (

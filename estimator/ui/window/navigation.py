@@ -30,8 +30,8 @@ _SIDE: Final = 12
 _LINE: Final = 13
 _AIR: Final = 6
 """Pixels between two pages of the list where there is room for them."""
-_TIGHT: Final = -2
-"""The same where there is little room: a line of Thai has that much of its own above and below."""
+_LEAST_AIR: Final = -4
+"""Where there is none: Thai letters have room of their own above and below."""
 _SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 
 
@@ -106,7 +106,7 @@ class _PageList(QListWidget):
         pages = sum(self.item(each).data(_KEY) is not None for each in range(self.count()))
         lines = self.count() - pages
         room = self.viewport().height() - lines * _LINE - pages * self.fontMetrics().height()
-        self._painter.air = min(max(room // pages, _TIGHT), _AIR) if pages else _AIR
+        self._painter.air = min(max(room // pages, _LEAST_AIR), _AIR) if pages else _AIR
         self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

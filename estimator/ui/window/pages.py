@@ -17,6 +17,7 @@ from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_page import OfficePage
 from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.guideline.circulars_page import CircularsPage
 from estimator.ui.guideline.clauses_page import ClausesPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import Asking
@@ -60,6 +61,7 @@ def make_pages(
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
         ClausesPage(session, watch, asking),
+        CircularsPage(session, watch),
         OfficePage(session, asking),
         BackupsPage(session, asking),
     ]

@@ -38,7 +38,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rates(path: Path) -> Iterator[RateDatabase]:
+def rates(path: Path, shipped_rates: bytes) -> Iterator[RateDatabase]:
+    path.write_bytes(shipped_rates)
     made = open_rate_database(path)
     yield made
     made.close()
