@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -11,6 +12,7 @@ from estimator.app.books_holder import BooksHolder, rate_database, record_of
 from estimator.app.inspection import Goto
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain import limits
+from estimator.domain.books.circular_numbers import circular_number
 from estimator.domain.clauses import CLAUSES, Clause
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import GRAVEST_FIRST, Finding
@@ -168,7 +170,13 @@ def read_entry(typed: Typed) -> ToldCircular:
 
 
 def writing(estimate: Estimate, record: RecordId | None, told: ToldCircular) -> Edit:
-    """Put an entry into the estimate, or in place of one that it has."""
+    """Put an entry into the estimate, or in place of one that it has.
+
+    Raises UserError where another entry is of the same circular.
+    """
+    for key, entry in estimate.circulars.entries.items():
+        if key != record and is_same_entry(entry.record, told):
+            raise UserError(f"ประมาณราคานี้มี {entry.record.circular} ในเรื่องเดียวกันแล้ว โปรดแก้รายการนั้น")
     if record is None or record not in estimate.circulars.entries:
         return add_records(estimate, CIRCULARS, [told], f"เพิ่มหนังสือเวียน {told.circular}")
     return change_record(estimate, CIRCULARS, record, told, f"แก้หนังสือเวียน {told.circular}")
@@ -225,6 +233,23 @@ def history(holder: BooksHolder, row: CircularRow) -> tuple[tuple[str, str], ...
         (each.entry.record.signature, f"{each.entry.told.circular} {told_text(each.entry.told)}")
         for each in reversed(acts)
     )
+
+
+def entry_about(finding: Finding, shown: Sequence[CircularRow]) -> int | None:
+    """Which of the estimate's own entries a finding asks of, by the circular that it names.
+
+    Where it names none of them, the first one; None where the estimate has no entry.
+    """
+    own = [(at, each.own) for at, each in enumerate(shown) if each.own is not None]
+    of_book = {"labour": "labour", "factor": "factor_f"}.get(finding.code.partition("_")[0])
+    for at, told in own:
+        number = circular_number(told.circular)
+        names = (told.circular.strip(), f"ว {number.number}" if number is not None else "")
+        if (of_book is None or told.book == of_book) and any(
+            re.search(rf"{re.escape(name)}(?!\d)", finding.message) for name in names if name
+        ):
+            return at
+    return own[0][0] if own else None
 
 
 def about_circulars(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -228,11 +228,15 @@ class CircularsPage(Page):
             self.inspected.emit(self.inspection())
 
     def show_place(self, _row: RowId | None, field: str) -> None:
-        """A finding asks for something of the estimate's own entries."""
-        if field == REGISTER and self._is_open:
-            at = next((at for at, each in enumerate(self.table.rows) if each.own is not None), None)
-            if at is not None:
-                self.table.go_to(at)
+        """A finding asks something of the estimate's own entries: the gravest one's is shown."""
+        asked = next((each for each in self.due.rows if each.field == REGISTER), None)
+        if field == REGISTER and asked is not None:
+            self._show_entry_about(asked)
+
+    def _show_entry_about(self, finding: Finding) -> None:
+        at = circulars.entry_about(finding, self.table.rows)
+        if at is not None:
+            self.table.go_to(at)
             self.form.turn_to("estimate")
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
@@ -337,7 +341,7 @@ class CircularsPage(Page):
 
     def _go(self, finding: Finding) -> None:
         if finding.field == REGISTER:
-            self.show_place(None, REGISTER)
+            self._show_entry_about(finding)
             self.form.start()
         else:
             self.wants.emit(place_of(self._session, finding))

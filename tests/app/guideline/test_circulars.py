@@ -126,6 +126,39 @@ def test_what_is_not_there_is_neither_copied_nor_removed(session: EstimateSessio
     assert [each.told for each in shown(session)] == [W481]
 
 
+def test_no_circular_stands_twice_in_an_estimate(session: EstimateSession) -> None:
+    written(session, W480)
+    written(session, HAUL)
+    first, second = session.estimate.circulars.ids
+    again = replace(W480, circular="ว480", time="")
+    with pytest.raises(UserError, match="ในเรื่องเดียวกันแล้ว"):
+        circulars.writing(session.estimate, None, again)
+    with pytest.raises(UserError, match="ในเรื่องเดียวกันแล้ว"):
+        circulars.writing(session.estimate, second, again)
+    assert session.do(circulars.writing(session.estimate, first, again))
+    # The same number about another book is another entry.
+    written(session, replace(W480, book="vat"))
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "expected"),
+    [
+        ("labour_edition_in_time", "ได้รับแจ้ง กค 0433.2/ว 480 ลงวันที่ 26 มิ.ย.", W480),
+        ("factor_edition_in_time", "ได้รับแจ้ง กค 0433.2/ว 481 ลงวันที่ 26 มิ.ย.", W481),
+        ("circular_to_follow", "ได้รับแจ้ง ว 55 เรื่องตารางค่าขนส่ง", HAUL),
+        ("circular_to_follow", "ได้รับแจ้ง ว 555 เรื่องตารางค่าขนส่ง", W480),
+    ],
+)
+def test_a_finding_leads_to_the_entry_that_it_names(
+    code: str, message: str, expected: ToldCircular
+) -> None:
+    shown = [CircularRow(own=each) for each in (W480, W481, HAUL)]
+    at = circulars.entry_about(Finding("warn", code, message), shown)
+    assert at is not None
+    assert shown[at].own == expected
+    assert circulars.entry_about(Finding("warn", code, message), [CircularRow()]) is None
+
+
 def test_without_a_rate_database_the_estimate_shows_its_own(session: EstimateSession) -> None:
     written(session, HAUL)
     rates, session.rates = session.rates, None

@@ -180,6 +180,23 @@ def test_what_follows_is_shown_and_leads_to_the_repricing(
     assert not page.tables.isVisible()
 
 
+def test_a_finding_that_asks_leads_to_the_entry_of_the_estimate(page: CircularsPage) -> None:
+    page.take()
+    page.form.turn_to("office")
+    page._watch.findings = (
+        Finding("warn", "labour_edition_in_time", "ว 480", field="circulars", clause=CLAUSE),
+    )
+    page._watch.found.emit()
+    assert page.reprice.isVisible()
+    page.show_place(None, "circulars")
+    assert page.form.side == "estimate"
+    page.form.turn_to("office")
+    page.due.go_to(0)
+    press(page.due, Qt.Key.Key_Return)
+    assert page.form.side == "estimate"
+    assert page.form.fields["circular"].hasFocus()
+
+
 def test_without_an_estimate_only_the_office_register_is_there(page: CircularsPage) -> None:
     page.take()
     page._session.show(None)
