@@ -13,7 +13,6 @@ from typing import Final
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
 from estimator.domain.bill_table.figures import may_show
 from estimator.domain.bill_table.heads import HeadOf, find_head_of, next_head_of, repeats_head
-from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.money import shown_number
 from estimator.domain.sources.taken_off import MOST_ROWS
 from estimator.domain.takeoff.dimension_rows import (
@@ -22,47 +21,24 @@ from estimator.domain.takeoff.dimension_rows import (
     FIGURE_NAMES,
     DimensionRow,
 )
-from estimator.domain.takeoff_table.columns import (
-    TakeoffColumns,
-    columns_by_heads,
-    columns_by_place,
-)
+from estimator.domain.takeoff_table.columns import columns_by_heads, columns_by_place
 from estimator.domain.takeoff_table.heads import (
     CELL_OF,
     TAKEOFF_HEADS,
     HeadMeaning,
     TakeoffHead,
 )
+from estimator.domain.takeoff_table.read_table import ReadTakeoff
 from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_text
+from estimator.domain.takeoff_table.sums import NO_SIGN, Sums, plain_number
 from estimator.errors import UserError
 
 _MOST_SAID: Final = 5
-_TON_PLACES: Final = 3
 _MOST_READ: Final = 2 * MOST_ROWS
 """Rows of a table, with heads and sums among them; with more it is none of one line's."""
 _LEAST_UNDER_HEAD: Final = 2
 """Rows of a table that is one column: its head, and a figure."""
 _NOT_PASTED: Final = "ยังไม่ได้วางตาราง"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTakeoff:
-    """A table whose columns are known; `body` are its rows (from 0) that are none of a head."""
-
-    cells: ReadCells
-    columns: TakeoffColumns
-    body: tuple[int, ...]
-    outside: bool
-    said: tuple[str, ...] = ()
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether something stands where a figure of a row does."""
-        return any(
-            key in FIGURE_NAMES and self.cells.text(row, at)
-            for row in self.body
-            for at, key in enumerate(self.columns.keys)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +72,7 @@ def read_takeoff_table(table: OutsideTable, key: CellKey, *, outside: bool) -> R
     below = next_head_of(TAKEOFF_HEADS, table.rows, head)
     if below < len(table.rows):
         raise UserError(
-            f"{_NOT_PASTED} แถวที่ {_number(cells, below)} เป็นหัวของอีกตาราง โปรดวางทีละตาราง"
+            f"{_NOT_PASTED} แถวที่ {below + cells.table.first_row} เป็นหัวของอีกตาราง โปรดวางทีละตาราง"
         )
     body = tuple(at for at in filled if at >= head.end and not repeats_head(table.rows[at], head))
     above = sum(at < head.first for at in filled)
@@ -137,13 +113,14 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> Rows
     A column of amounts is compared with what the rows come to, and a row of sums with what is above
     it, and it is told where they differ. Figures of a column that is none of a take-off's are left
     out only where the amounts prove that they are no part of them. Raises UserError, naming the
-    rows, where a cell cannot be read; then nothing comes in.
+    rows, where a cell cannot be read, or a row may be a sum or a deduction and nothing proves it;
+    then nothing comes in.
     """
-    over, sums = list(rows), _Sums()
+    over, sums = list(rows), Sums(table)
     wrong, differs, proved, count = list[str](), list[str](), True, 0
     for row in table.body:
-        if _is_sum(table, row):
-            differs += sums.differences(table, row)
+        if sums.is_sum(row):
+            differs += sums.differences(row)
             continue
         place = at + count
         before = over[place] if place < len(over) else DimensionRow()
@@ -151,74 +128,30 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> Rows
         try:
             now = _row_over(before, table, row)
         except UserError as error:
-            wrong.append(f"แถวที่ {_number(table.cells, row)} ของตาราง: {error.sentences[0]}")
+            wrong.append(f"{_row_words(table, row)}: {error.sentences[0]}")
             now = before
         else:
-            amounts = _amounts(table, row)
-            differs += _differences(now, amounts, _number(table.cells, row), table.columns.counted)
+            amounts = table.amounts(row)
+            differs += _differences(now, amounts, table.number(row), table.columns.counted)
             proved = proved and (now.is_heading or bool(amounts))
-            sums.add(now.amount, amounts)
+            if doubt := sums.doubt(row, now):
+                wrong.append(f"{_row_words(table, row)}: {doubt}")
+            sums.add(place, row, now)
         over[place : place + 1] = [now]
+    for place in sums.deducted:
+        over[place] = replace(over[place], deduct=True)
+    wrong += [f"{_row_words(table, row)}: {NO_SIGN}" for row in sums.unsigned]
     if table.columns.figures_left_out and (differs or wrong or not proved):
         wrong.insert(0, table.columns.not_known)
     if wrong:
         advice = filter(None, (table.columns.advice,))
         raise UserError((f"{_NOT_PASTED} ด้วยเหตุต่อไปนี้", *wrong[:_MOST_SAID], *advice))
-    left = (f"ไม่ได้วางแถวรวม {sums.rows:,} แถว",) if sums.rows else ()
-    said = (*table.said, *table.columns.said, *left, *differs[:_MOST_SAID])
+    said = (*table.said, *table.columns.said, *sums.said, *differs[:_MOST_SAID])
     return RowsOver(tuple(over), count, said)
 
 
-class _Sums:
-    """What the rows so far come to: all of them, and those since the last row of sums.
-
-    A sheet may as well have added up the rounded amounts that it shows; those are told by row.
-    """
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self._all = self._since = _Sum()
-
-    def add(self, amount: Decimal | None, shown: Sequence[Decimal]) -> None:
-        """A row comes to an amount, for which the sheet shows another or the same."""
-        ours = amount or Decimal(0)
-        one = _Sum(ours, next(iter(shown), ours))
-        self._all, self._since = self._all.with_more(one), self._since.with_more(one)
-
-    def differences(self, table: ReadTakeoff, row: int) -> list[str]:
-        """Where a row of sums has neither."""
-        sums, self._since = (self._all, self._since), _Sum()
-        self.rows += 1
-        unit = table.columns.counted
-        return [
-            f"แถวที่ {_number(table.cells, row)}: ในตารางรวมเป็น {shown_number(there)}{unit} "
-            f"แต่แถวที่อยู่เหนือขึ้นไปรวมได้ {_plain(sums[0].ours)}{unit}"
-            for there in _amounts(table, row)
-            if not any(may_show(there, each) for sum_ in sums for each in (sum_.ours, sum_.shown))
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What some rows come to, and what the sheet shows for them."""
-
-    ours: Decimal = Decimal(0)
-    shown: Decimal = Decimal(0)
-
-    def with_more(self, more: _Sum) -> _Sum:
-        return _Sum(EXACT.add(self.ours, more.ours), EXACT.add(self.shown, more.shown))
-
-
-def _is_sum(table: ReadTakeoff, row: int) -> bool:
-    """Whether a row is called a sum and has nothing but amounts."""
-    if not _amounts(table, row):
-        return False
-    cells, keys = table.cells, table.columns.keys
-    if not any(is_called_sum(cells.text(row, at)) for at in range(cells.width)):
-        return False
-    # Without a column of names its words stand among the figures.
-    figures = (cells.text(row, at) for at, key in enumerate(keys) if key in FIGURE_NAMES)
-    return all(not text or is_called_sum(text) for text in figures)
+def _row_words(table: ReadTakeoff, row: int) -> str:
+    return f"แถวที่ {table.number(row)} ของตาราง"
 
 
 def _row_over(row: DimensionRow, table: ReadTakeoff, at: int) -> DimensionRow:
@@ -235,6 +168,10 @@ def _row_over(row: DimensionRow, table: ReadTakeoff, at: int) -> DimensionRow:
             row = with_text(row, key, text)
     if below and "number" in given:
         row = replace(row, deduct=len(below) % 2 == 1)
+    elif not below and "deduct" not in given and not row.is_heading:
+        # Where the figures have no sign, the amount's is that of the row.
+        is_below = table.outside and any(each < 0 for each in table.amounts(at))
+        row = replace(row, deduct=True) if is_below else row
     return replace(row, deduct=True) if is_deducted(given.get("deduct", "")) else row
 
 
@@ -261,21 +198,6 @@ def _figure_text(table: ReadTakeoff, row: int, at: int) -> str:
     return f"{figure.value if metres is None else EXACT.multiply(figure.value, metres):f}"
 
 
-def _amounts(table: ReadTakeoff, row: int) -> list[Decimal]:
-    """What the table has for a row's amount; of bars in kilograms, with the decimals it shows."""
-    found = (
-        (at, table.cells.figure(row, at).value)
-        for at, key in enumerate(table.columns.keys)
-        if key == "amount"
-    )
-    tons = table.columns.tons
-    return [
-        value.scaleb(_TON_PLACES) if at in tons else value
-        for at, value in found
-        if value is not None
-    ]
-
-
 def _differences(
     row: DimensionRow, amounts: Sequence[Decimal], number: int, unit: str
 ) -> list[str]:
@@ -285,13 +207,7 @@ def _differences(
         # A cell shows as many decimals as it was told to, and the clipboard has what it shows.
         if not may_show(there, ours):
             shown = shown_number(there)
-            return [f"แถวที่ {number}: ในตารางเป็น {shown}{unit} แต่แถวนี้คิดได้ {_plain(ours)}{unit}"]
+            return [
+                f"แถวที่ {number}: ในตารางเป็น {shown}{unit} แต่แถวนี้คิดได้ {plain_number(ours)}{unit}"
+            ]
     return []
-
-
-def _plain(value: Decimal) -> str:
-    return shown_number(value.normalize(), 0)
-
-
-def _number(cells: ReadCells, row: int) -> int:
-    return row + cells.table.first_row
