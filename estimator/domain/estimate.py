@@ -24,7 +24,7 @@ from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
-from estimator.domain.procedure.papers import Meeting, PaperHeads
+from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
 FACTOR_METHODS: tuple[FactorMethod, ...] = get_args(FactorMethod)
@@ -243,7 +243,7 @@ class Estimate:
     bid: Bid = field(default_factory=Bid)
     circulars: Records[ToldCircular] = field(default_factory=Records)
     answers: Records[Answer] = field(default_factory=Records)
-    meetings: Records[Meeting] = field(default_factory=Records)
+    meetings: Records[CommitteeMeeting] = field(default_factory=Records)
     approvals: Records[Approval] = field(default_factory=Records)
 
     def work_type_of(self, part: Part) -> WorkType:

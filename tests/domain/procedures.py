@@ -17,7 +17,7 @@ from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
-from estimator.domain.procedure.papers import Meeting, PaperHeads
+from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 
 
 def with_procedure(estimate: Estimate, answered: RowId | None = None) -> Estimate:
@@ -75,8 +75,8 @@ def with_procedure(estimate: Estimate, answered: RowId | None = None) -> Estimat
         ),
         meetings=records_of(
             [
-                Meeting(),
-                Meeting(
+                CommitteeMeeting(),
+                CommitteeMeeting(
                     date(2026, 6, 19),
                     "1/2569",
                     "09.00",

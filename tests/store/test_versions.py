@@ -824,7 +824,7 @@ STORED: dict[Any, str] = {
     certificate.Certificate: "designer certified_on drawing_revision drawing_changed_on",
     papers.PaperHeads: "office head_name head_position supply_name supply_position hiring_method"
     " report_no review_no announcement_no letter_no",
-    papers.Meeting: "on number time place present absent resolution dissent recorder",
+    papers.CommitteeMeeting: "on number time place present absent resolution dissent recorder",
     bid.Bid: "bidder price",
     circulars.ToldCircular: "book circular dated registered_no registered_on time used_from_web_on"
     " in_time reason",

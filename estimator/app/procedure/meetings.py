@@ -13,7 +13,7 @@ from estimator.app.thai_dates import read_thai_date
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.ordered import RecordId
-from estimator.domain.procedure.papers import MEETING_NAMES, Meeting, meeting_faults
+from estimator.domain.procedure.papers import MEETING_NAMES, CommitteeMeeting, meeting_faults
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import MEETINGS
@@ -30,10 +30,10 @@ class MeetingRecord:
     id: RecordId | None
 
     @property
-    def meeting(self) -> Meeting:
+    def meeting(self) -> CommitteeMeeting:
         """The meeting; an empty one where there is none yet."""
         entry = None if self.id is None else self.estimate.meetings.entries.get(self.id)
-        return Meeting() if entry is None else entry.record
+        return CommitteeMeeting() if entry is None else entry.record
 
 
 MeetingField = FieldSpec[MeetingRecord, Edit]
@@ -49,7 +49,7 @@ def meeting_words(estimate: Estimate, record: RecordId) -> str:
 def adding_meeting(estimate: Estimate) -> Edit:
     """A meeting of which nothing is said yet, numbered after those there are."""
     number = f"{len(estimate.meetings) + 1}"
-    return add_records(estimate, MEETINGS, [Meeting(number=number)], "เพิ่มการประชุม")
+    return add_records(estimate, MEETINGS, [CommitteeMeeting(number=number)], "เพิ่มการประชุม")
 
 
 def removing_meeting(estimate: Estimate, record: RecordId) -> Edit:

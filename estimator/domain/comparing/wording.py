@@ -52,7 +52,7 @@ from estimator.domain.procedure.group_choice import (
     WORK_KIND_NAMES,
     WORK_NATURE_NAMES,
 )
-from estimator.domain.procedure.papers import MEETING_NAMES, PAPER_HEAD_NAMES, Meeting
+from estimator.domain.procedure.papers import MEETING_NAMES, PAPER_HEAD_NAMES, CommitteeMeeting
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.takeoff.dimension_rows import FIGURE_NAMES, DimensionRow
 from estimator.domain.wording import short_thai_date
@@ -279,7 +279,7 @@ def record_words(record: object) -> str:
         return f"{CIRCULAR_BOOK_NAMES[record.book]} {record.circular}"
     if isinstance(record, Answer):
         return f"คำตอบของ {record.by}: {record.reason}"
-    if isinstance(record, Meeting):
+    if isinstance(record, CommitteeMeeting):
         day = "" if record.on is None else short_thai_date(record.on)
         return " ".join(filter(None, ("การประชุม", record.number, day)))
     if isinstance(record, Approval):

@@ -15,11 +15,14 @@ from estimator.domain.bill.rows import ROOT, Bill, Row, bill_from_rows
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Entry, RecordId
+from estimator.domain.procedure.answers import Answer
 from estimator.domain.records.merged_copy import GivenIds
 from estimator.domain.records.registry import TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.domain.sources.pipe_share import GONE
 
+ONE_OF_EACH: Final = (Decision, Answer)
+"""Records of which there is one for what they are about: what both copies say of it is one."""
 ROWS: Final = ""
 """In place of the name of a table: the rows of the bill."""
 
@@ -89,7 +92,7 @@ def renamed(
         # Of what was taken out since, too: the copy once had it, and ours may have.
         ids = sorted({*there, *their_ids.given.get(table, {})})
         known = {
-            **_known(table, ours, theirs, parted[table]),
+            **_known(table, ours, theirs, parted[table], _row_names(theirs.bill, found)),
             **_by_origin(table, our_ids, their_ids),
             **(same or {}).get(table, {}),
         }
@@ -118,18 +121,32 @@ def _by_origin(table: str, our_ids: CopyIds, their_ids: CopyIds) -> dict[RecordI
     return {each: here[origin] for each, origin in given.items() if here.get(origin, GONE) != GONE}
 
 
+def _row_names(
+    bill: Bill, found: Mapping[str, Mapping[RecordId, RecordId]]
+) -> Callable[[RecordId], RecordId]:
+    """What rows of theirs are called in ours; rows are the first of all tables that get names."""
+    return _pointed_now(bill, Renamed(found).of(ROWS))
+
+
 def _known(
-    name: str, ours: Estimate, theirs: Estimate, parted: RecordId
+    name: str,
+    ours: Estimate,
+    theirs: Estimate,
+    parted: RecordId,
+    row_now: Callable[[RecordId], RecordId],
 ) -> dict[RecordId, RecordId]:
     """Records of theirs that are the same as some of ours whatever their ids are.
 
-    That is a decision on the same rule, and what both put in alike.
+    That is a decision on the same rule, an answer to the same finding, and what both put in alike.
     """
     table = next((each for each in TABLES if each.name == name), None)
     if table is None:
         return {}
     mine = {_key(each): number for number, each in _records(table, ours, parted)}
-    its = ((number, _key(each)) for number, each in _records(table, theirs, parted))
+    its = (
+        (number, _key(pointing_record(each, row_now)))
+        for number, each in _records(table, theirs, parted)
+    )
     found: dict[RecordId, RecordId] = {}
     for number, key in its:
         if key in mine:
@@ -141,32 +158,41 @@ def _records(
     table: AnyTable, estimate: Estimate, parted: RecordId
 ) -> Iterator[tuple[RecordId, object]]:
     for number, entry in table.records_in(estimate).entries.items():
-        if number >= parted or isinstance(entry.record, Decision):
+        if number >= parted or isinstance(entry.record, ONE_OF_EACH):
             yield number, entry.record
 
 
 def _key(record: object) -> object:
+    if isinstance(record, Answer):
+        return Answer, record.finding, record.row
     return record.rule if isinstance(record, Decision) else record
 
 
 def aligned(estimate: Estimate, names: Renamed) -> Estimate:
     """The estimate with ids as ours has them; what points to a row points to it under its id."""
+    row_now = _pointed_now(estimate.bill, names.of(ROWS))
     for table in TABLES:
-        if names.ids.get(table.name):
-            estimate = _with_records(estimate, table, names)
+        if names.ids.get(table.name) or names.ids.get(ROWS):
+            estimate = _with_records(estimate, table, names, row_now)
     if not names.ids.get(ROWS):
         return estimate
     return replace(estimate, bill=_with_rows(estimate.bill, names.of(ROWS)))
 
 
-def _with_records(estimate: Estimate, table: AnyTable, names: Renamed) -> Estimate:
+def _with_records(
+    estimate: Estimate, table: AnyTable, names: Renamed, row_now: Callable[[RecordId], RecordId]
+) -> Estimate:
     now = names.of(table.name)
     there = table.records_in(estimate)
-    entries: dict[RecordId, Entry[object]] = {now(n): each for n, each in there.entries.items()}
+    entries: dict[RecordId, Entry[object]] = {
+        now(number): replace(each, record=pointing_record(each.record, row_now))
+        for number, each in there.entries.items()
+    }
     return table.filled(estimate, entries.items(), max((there.next_id, *(n + 1 for n in entries))))
 
 
-def _with_rows(bill: Bill, now: Callable[[RecordId], RecordId]) -> Bill:
+def _pointed_now(bill: Bill, now: Callable[[RecordId], RecordId]) -> Callable[[RecordId], RecordId]:
+    """What a row that something points to is called in the other copy."""
     taken = {now(each) for each in bill.rows}
 
     def row_now(row: RecordId) -> RecordId:
@@ -174,6 +200,18 @@ def _with_rows(bill: Bill, now: Callable[[RecordId], RecordId]) -> Bill:
         there = row in bill.rows or row not in taken
         return now(row) if there else GONE
 
+    return row_now
+
+
+def pointing_record(record: object, row_now: Callable[[RecordId], RecordId]) -> object:
+    """A record that points to what `row_now` says in place of the row that it pointed to."""
+    if isinstance(record, Answer) and record.row is not None:
+        return replace(record, row=row_now(record.row))
+    return record
+
+
+def _with_rows(bill: Bill, now: Callable[[RecordId], RecordId]) -> Bill:
+    row_now = _pointed_now(bill, now)
     rows = (
         Row(
             now(row.id),

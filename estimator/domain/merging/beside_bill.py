@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
+from estimator.domain.merging.aligning import ONE_OF_EACH
 from estimator.domain.merging.clashes import (
     Clash,
     ClashChoices,
@@ -77,8 +77,8 @@ def _value_settled(
 ) -> Settled:
     """As `settled`; fields that break a limit together clash."""
     mine, its = fields_of(ours), fields_of(theirs)
-    # A reason is said of one choice.
-    one = [frozenset(mine)] if isinstance(ours, Decision) else []
+    # A reason is said of one choice, an answer of what was found then.
+    one = [frozenset(mine)] if isinstance(ours, ONE_OF_EACH) else []
     found = settled(was, mine, its, one, touch)
     if found.clashes or not found.of_theirs:
         return found

@@ -53,7 +53,7 @@ def paper_heads_faults(heads: PaperHeads) -> Faults:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class CommitteeMeeting:
     """A meeting of the committee, for its short minutes; names stand one on a line."""
 
     on: date | None = None
@@ -80,7 +80,7 @@ MEETING_NAMES: Final[dict[str, str]] = {
 }
 
 
-def meeting_faults(meeting: Meeting) -> Faults:
+def meeting_faults(meeting: CommitteeMeeting) -> Faults:
     """What of a meeting is beyond its limit."""
     return (
         *limits.day("on", MEETING_NAMES["on"], meeting.on),

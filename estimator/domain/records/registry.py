@@ -43,7 +43,7 @@ from estimator.domain.procedure.group_choice import (
     work_nature_faults,
 )
 from estimator.domain.procedure.papers import (
-    Meeting,
+    CommitteeMeeting,
     PaperHeads,
     meeting_faults,
     paper_heads_faults,
@@ -225,10 +225,10 @@ ANSWERS: Final[Table[Answer]] = Table(
     lambda estimate: estimate.answers,
     lambda estimate, records: replace(estimate, answers=records),
 )
-MEETINGS: Final[Table[Meeting]] = Table(
+MEETINGS: Final[Table[CommitteeMeeting]] = Table(
     "meetings",
     "การประชุมคณะกรรมการ",
-    Meeting,
+    CommitteeMeeting,
     meeting_faults,
     lambda estimate: estimate.meetings,
     lambda estimate, records: replace(estimate, meetings=records),

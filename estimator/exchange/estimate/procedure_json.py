@@ -44,7 +44,7 @@ from estimator.domain.procedure.group_choice import (
     work_nature_faults,
 )
 from estimator.domain.procedure.papers import (
-    Meeting,
+    CommitteeMeeting,
     PaperHeads,
     meeting_faults,
     paper_heads_faults,
@@ -295,10 +295,10 @@ def _answer_object(bill: Bill, answer: Answer) -> _Object:
     }
 
 
-def _meetings(top: JsonFields) -> Iterator[Meeting]:
-    for fields in _each(top, "meetings", "การประชุมที่", Meeting):
-        texts = (fields.text(each) for each in _names(Meeting) if each != "on")
-        meeting = Meeting(fields.day("on"), *texts)
+def _meetings(top: JsonFields) -> Iterator[CommitteeMeeting]:
+    for fields in _each(top, "meetings", "การประชุมที่", CommitteeMeeting):
+        texts = (fields.text(each) for each in _names(CommitteeMeeting) if each != "on")
+        meeting = CommitteeMeeting(fields.day("on"), *texts)
         fields.refuse_all(meeting_faults(meeting))
         yield meeting
 
@@ -326,8 +326,8 @@ def _circular_object(told: ToldCircular) -> _Object:
 _UNTOLD: Final = ToldCircular("labour", "")
 
 
-def _meeting_object(meeting: Meeting) -> _Object:
-    return {"on": _told(meeting.on), **_written(meeting, Meeting())}
+def _meeting_object(meeting: CommitteeMeeting) -> _Object:
+    return {"on": _told(meeting.on), **_written(meeting, CommitteeMeeting())}
 
 
 def _approval_object(approval: Approval) -> _Object:

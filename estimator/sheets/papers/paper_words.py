@@ -23,7 +23,7 @@ from estimator.domain.money import (
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.calendar import PUBLICATION_NAMES
-from estimator.domain.procedure.papers import Meeting
+from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.papers.kinds import PaperFlag
 from estimator.sheets.papers.paper_facts import PaperFacts
@@ -64,10 +64,10 @@ def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
     return frozenset(flag for flag, does in holds.items() if does)
 
 
-def last_meeting(priced: PricedEstimate) -> Meeting:
+def last_meeting(priced: PricedEstimate) -> CommitteeMeeting:
     """The last meeting of those recorded with a day; an empty one where there is none."""
     dated = [each for each in priced.estimate.meetings if each.on is not None]
-    return max(dated, key=lambda each: each.on or date.min, default=Meeting())
+    return max(dated, key=lambda each: each.on or date.min, default=CommitteeMeeting())
 
 
 def _of_project(facts: PaperFacts) -> dict[str, str]:

@@ -18,7 +18,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.procedure.answers import Answer
 from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.bid import Bid
-from estimator.domain.procedure.papers import Meeting, PaperHeads
+from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, inverse
 from tests.domain.bill_edits.test_marking import SAMPLE, A, B
@@ -39,7 +39,7 @@ FOLLOWING: tuple[Change, ...] = (
     dated(published=DAY),
     lambda each: replace(each, bid=Bid("ก", Decimal(1))),
     lambda each: replace(each, paper_heads=PaperHeads("กองช่าง")),
-    lambda each: replace(each, meetings=records_of([Meeting(DAY)])),
+    lambda each: replace(each, meetings=records_of([CommitteeMeeting(DAY)])),
     lambda each: replace(each, approvals=records_of([Approval("ก", "0" * 64, DAY)])),
 )
 PRINTED: tuple[Change, ...] = (
