@@ -12,6 +12,7 @@ from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.all_rows import stops_approval
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
@@ -328,4 +329,4 @@ def _stops(
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
     around = surroundings(None, altered=altered)
     looked = looked_at(estimate, costed, priced, refusal, books, around)
-    return tuple(each for each in check(looked) if each.severity == "stop")
+    return tuple(filter(stops_approval, check(looked)))

@@ -19,7 +19,9 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.calendar import Dates
 from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.registry import DATES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
@@ -225,6 +227,24 @@ def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession)
     [told] = make(set_to_make(order.read())).notices
     assert told.startswith("ฉบับ “ฉบับที่ 1” ยังมี 1 ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง ข้อแรกคือ 1.1 “ตอกเข็ม”: ")
     assert told.endswith("โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น")
+
+
+@pytest.mark.parametrize(
+    ("dates", "draft"),
+    [
+        (Dates(approved=date(2026, 6, 21), published=date(2026, 7, 22)), False),
+        (Dates(submitted=date(2026, 6, 19)), True),
+    ],
+)
+def test_what_stops_publication_alone_keeps_no_sheet_a_draft(
+    session: EstimateSession, dates: Dates, draft: bool
+) -> None:
+    """A price that was published too late is reviewed, and the review is signed and approved."""
+    assert session.file is not None
+    before = session.estimate.dates
+    session.do(Edit("วันที่", settings=(DATES.change(before, dates),)))
+    name(session, "ทบทวน")
+    assert printed(session).draft is draft
 
 
 def test_a_day_has_one_revision_of_a_name(session: EstimateSession) -> None:

@@ -28,7 +28,9 @@ _FACTOR_F: Final = frozenset(
     }
 )
 """The fields of conditions, as checks and limits name them."""
-_CALENDAR: Final = frozenset({*DATE_NAMES, "appointment", "certificate", "bid"})
+_CALENDAR: Final = frozenset(
+    {*DATE_NAMES, "appointment", "certificate", "bid", "meetings", "approvals"}
+)
 _DECISIONS: Final = frozenset(rule.id for rule in OPEN_RULES)
 
 

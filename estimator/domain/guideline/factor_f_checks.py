@@ -379,7 +379,7 @@ def _groups(checked: Checked) -> Iterator[Finding]:
     if checked.priced is not None and len(checked.priced.factors) > 1:
         decided = reason_for(GROUP_SPLIT, "split", checked.estimate.decisions)
         yield Finding(
-            "note",
+            "note" if decided else "warn",
             "factor_groups",
             f"แยกกลุ่มงานในสัญญาเดียว: {shares_words(checked.priced)} "
             "ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",

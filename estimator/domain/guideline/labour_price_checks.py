@@ -175,7 +175,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
     yield from _percent_result(checked, row, percent)
     if not low <= percent.percent <= high:
         yield Finding(
-            "stop",
+            "warn",
             "percent_range",
             f"ค่าแรงงานนอกบัญชีร้อยละ {percent.percent:f} อยู่นอกช่วงร้อยละ {low}-{high}",
             f"กำหนดให้อยู่ระหว่างร้อยละ {low} ถึง {high}",

@@ -200,20 +200,21 @@ def _unusual_steps(checked: Checked) -> Iterator[Finding]:
 def _project_group(checked: Checked) -> Iterator[Finding]:
     """The group that the project is said to be of, where no construction part is of it.
 
-    The parts decide the table and the forms (clauses 5 and 8), so it decides nothing then.
+    The parts decide the table and the forms (clauses 5 and 8), so it decides nothing then; group,
+    table and form must agree.
     """
     named = checked.estimate.project.work_type
     groups = work_types(checked.estimate)
     if groups and named not in named_work_types(checked.estimate):
         names = " และ ".join(WORK_TYPE_NAMES[each] for each in groups)
         yield Finding(
-            "warn",
+            "stop",
             "work_type_unused",
             f"กลุ่มงานของโครงการคือ{WORK_TYPE_NAMES[named]} แต่ทุกหมวดกำหนดเป็น{names} "
             "จึงใช้ตาราง Factor F และแบบฟอร์มตามหมวด",
             "แก้กลุ่มงานของโครงการที่หน้าข้อมูลโครงการ หรือกลุ่มงานของหมวด ให้ตรงกับงานจริง",
             field="work_type",
-            clause=checked.clause("group_split"),
+            clause=checked.clause("rule_sets"),
         )
 
 

@@ -140,5 +140,6 @@ def test_not_split_is_told_where_the_parts_are_split_all_the_same() -> None:
     other = replace(split, decisions=records_of([Decision("group_split", "split", "มติ")]))
     assert findings(other, "decision_not_followed") == []
     (groups,) = findings(other, "factor_groups")
-    assert groups.remedy == ""
-    assert findings(split, "factor_groups")[0].remedy
+    assert (groups.severity, groups.remedy) == ("note", "")
+    (undecided,) = findings(split, "factor_groups")
+    assert (undecided.severity, bool(undecided.remedy)) == ("warn", True)

@@ -12,6 +12,7 @@ from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.clauses import Clause
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
@@ -201,7 +202,9 @@ def test_the_group_of_the_project_that_no_part_is_of_is_told() -> None:
 
     of_road = replace(estimate_of(), bill=bill("road"))
     (found,) = findings(of_road, "work_type_unused")
-    assert (found.severity, found.field) == ("warn", "work_type")
+    assert (found.severity, found.field) == ("stop", "work_type")
+    assert isinstance(found.clause, Clause)
+    assert found.clause.number == "5"
     assert "กลุ่มงานของโครงการคืองานก่อสร้างอาคาร แต่ทุกหมวดกำหนดเป็นงานก่อสร้างทาง" in found.message
     special = bill_of(Tree(Part("special", "พิเศษ")))
     still_empty = bill_of(
