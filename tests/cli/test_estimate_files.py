@@ -454,6 +454,30 @@ def test_check_names_the_clause_of_the_guideline_that_the_estimate_follows(
         assert said in [each["clause"] for each in told]
 
 
+def test_check_gives_the_answers_that_hold(run: Run, tmp_path: Path, written: Written) -> None:
+    """To a finding as it was; a stop is not answered, and what answers nothing is told."""
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(ONE_LINE)).status == 0
+    found = {each["id"]: each for each in run("check", path, "--json").answer["findings"]}
+    assert all(each["answer"] is None for each in found.values())
+    given = {"reason": "ร่าง", "by": "นาย ก", "on": "2026-06-20"}
+    answers = [
+        {"finding": "no_date", "said": found["no_date"]["message"], **given},
+        {"finding": "committee", "said": found["committee"]["message"], **given},
+        {"finding": "no_budget", "said": "อย่างอื่น", **given},
+    ]
+    asked = {**ONE_LINE, "answers": answers}
+    assert run("new", path, "--force", "--from", written(asked)).status == 0
+    told = run("check", path, "--json").answer["findings"]
+    answered = {each["id"]: each["answer"] for each in told if each["answer"] is not None}
+    assert answered == {"no_date": given}
+    (lapsed,) = (each["message"] for each in told if each["id"] == "answers_lapsed")
+    assert "คำตอบ 2 คำตอบ" in lapsed
+    (line,) = (each for each in run("check", path).out.splitlines() if "ตอบแล้ว" in each)
+    assert line.endswith("ตอบแล้ว: “ร่าง” (นาย ก 20 มิ.ย. 2569)")
+    assert found["no_date"]["message"] in line
+
+
 def test_check_compares_the_pricing_day_with_today(
     run: Run, tmp_path: Path, written: Written
 ) -> None:

@@ -99,7 +99,7 @@ def _services(checked: Checked) -> Iterator[Finding]:
         return
     share = service_share(checked.priced)
     over = share.services - share.construction
-    if share.services and over > 0:
+    if over > 0:
         yield Finding(
             "stop",
             "services_exceed",

@@ -95,6 +95,16 @@ def test_services_are_held_against_the_construction_at_their_prices() -> None:
     assert exceeds(of_parts(("construction", (work,)), ("special", (dearer,)), bought))  # type: ignore[arg-type]
 
 
+def test_each_sum_is_rounded_once_a_part() -> None:
+    """Two satang at 1.3 are 2.6, not twice 1.3 cut to one."""
+    services = (priced_at("0.01", service=True), priced_at("0.01", service=True))
+    both = of_parts(("construction", services), ("special", (priced_at("0.02"),)), factor="1.3")
+    (found,) = findings(both, "services_exceed")
+    assert found.message.startswith("งานบริการรวม 0.03 บาท สูงกว่างานก่อสร้าง 0.02 บาท")
+    at_rest = of_parts(("construction", services), ("special", (priced_at("0.03"),)), factor="1.3")
+    assert not exceeds(at_rest)
+
+
 def test_without_a_service_nothing_is_said() -> None:
     assert not exceeds(of_parts(("equipment", (priced_at("1"),))))
 

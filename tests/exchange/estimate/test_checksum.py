@@ -56,11 +56,20 @@ def of_line(**fields: object) -> Callable[[Estimate], Estimate]:
     return changed
 
 
+def test_a_service_is_told_only_where_a_line_is_one() -> None:
+    service = of_line(service=True)(sample_estimate())
+    assert '"service": true' in write_estimate(service)
+    assert '"service"' not in write_estimate(sample_estimate())
+    again = read_estimate(write_estimate(service).encode(), BOOKS).accepted()
+    assert again.bill.node(4) == service.bill.node(4)
+
+
 @pytest.mark.parametrize(
     "change",
     [
         of_line(description="คอนกรีต 240 ksc"),
         of_line(remark="ราคาสืบ"),
+        of_line(service=True),
         of_line(unit="ลบ.ม"),
         lambda each: replace(each, project=replace(each.project, name="อื่น")),
         lambda each: replace(each, committee=records_of([Member("chair", "นายสมชาย ใจดี")])),
