@@ -102,7 +102,7 @@ def sample_estimate() -> Estimate:
         labour_edition=BOOK,
         committee=records_of(
             [
-                Member("chair", "นายสมชาย ใจดี", "วิศวกรชำนาญการ"),
+                Member("chair", "นายสมชาย ใจดี", "วิศวกรชำนาญการ", estimator=True),
                 Member("member", "นางสาวสมหญิง รักงาน", "นายช่างโยธา"),
                 Member("secretary", "นายมานะ อดทน", "เจ้าพนักงานพัสดุ"),
             ]

@@ -74,6 +74,12 @@ def test_a_table_that_is_made_for_another_gives_no_price_by_this_clause(
     assert (found.code, found.clause) == ("no_factor", Clause("2569", clauses))
 
 
+def test_of_work_that_is_exempt_no_table_is_refused_for_its_vat() -> None:
+    conditions = Conditions(vat_percent=Decimal(10), vat_exempt=True, rain_zone=1)
+    (found,) = told(conditions)
+    assert (found.code, found.clause) == ("no_factor", Clause("2569", ("13", "14")))
+
+
 def test_tables_that_were_calculated_for_a_broken_percentage_are_no_way_round() -> None:
     odd = replace(factor_edition("tables-2569", BUILDING), vat_percent=Decimal("7.5"))
     case = but(conditions=vat("7.5"))
