@@ -20,6 +20,7 @@ from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill_edits.linking import split_line
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.bill_edits.services import turn_services
 from estimator.domain.books import edition as books_edition
 from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, chosen
 from estimator.domain.factor_f import tables as factor_f
@@ -323,6 +324,30 @@ def test_a_file_of_version_11_has_no_marks_until_somebody_makes_one(path: Path) 
     kept = revision_in(path).bill.node(FIRST)
     assert isinstance(kept, bill.Line)
     assert (kept.description, kept.mark) == ("เสาเข็ม", None)
+
+
+def test_a_file_of_version_17_has_no_services_until_somebody_tells_one(path: Path) -> None:
+    make_from_dump(path, "estimate_v17.sql", 17)
+    with open_estimate_file(path) as file:
+        before = content(file.estimate)
+        file.record(turn_services(file.estimate.bill, [FIRST]), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, bill.Line)
+        assert line.service
+        file.undo(who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert content(file.estimate) == before
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(FIRST) == line
+
+
+@pytest.mark.parametrize("value", [0, 2])
+def test_a_service_that_no_version_tells_is_damage(path: Path, value: int) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET service = {value} WHERE id = {FIRST}")
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
 
 
 def test_a_mark_that_no_version_made_is_damage(path: Path) -> None:
