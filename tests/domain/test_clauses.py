@@ -18,8 +18,27 @@ def test_every_topic_has_a_number_in_every_edition_and_only_what_follows_9_4_was
     assert all(tuple(numbers) == GUIDELINES for numbers in CLAUSES.values())
     moved = {topic: tuple(numbers.values()) for topic, numbers in CLAUSES.items()}
     assert {topic: them for topic, them in moved.items() if len(set(them)) > 1} == {
+        # What to do about a doubtful price is one clause, and no longer one of each area.
+        "central_doubt": ("9.2.3", "9.4"),
+        "provincial_doubt": ("9.3.3", "9.4"),
+        "central_enquiry": ("9.2.4", "9.2.3"),
+        "provincial_enquiry": ("9.3.4", "9.3.3"),
+        "far_site": ("9.3.5", "9.3.4"),
         "large_material": ("9.4", "9.5"),
         "transport": ("9.5", "9.6"),
+        "own_list": ("9.6", "9.7"),
+        "other_prices": ("9.7", "9.8"),
+        "current_meaning": ("9.8.1", "9.9.1"),
+        "central_area": ("9.8.2", "9.9.2"),
+        "provinces": ("9.8.3", "9.9.3"),
+        "neighbours": ("9.8.4", "9.9.4"),
+        "project_equipment": ("9.8.5", "9.9.5"),
+        "enquiry_meaning": ("9.8.6", "9.9.6"),
+        "nearest_first": ("9.8.7", "9.9.7"),
+        "without_haul": ("9.8.8", "9.9.8"),
+        "to_specification": ("9.8.9", "9.9.9"),
+        "haul_distance": ("9.8.10", "9.9.10"),
+        "record_forms": ("9.8.11", "9.9.11"),
     }
 
 
@@ -30,6 +49,12 @@ def test_a_clause_is_said_with_its_edition() -> None:
     both = clause_of("2565", "labour", "changed_rates")
     assert both.number == "12"
     assert str(both) == "แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ข้อ 12 และ 19"
+
+
+def test_what_became_one_clause_is_said_once() -> None:
+    doubts = ("central_doubt", "provincial_doubt")
+    assert clause_of("2565", *doubts).numbers == ("9.2.3", "9.3.3")
+    assert clause_of("2569", *doubts).numbers == ("9.4",)
 
 
 def test_a_sentence_of_no_estimate_names_each_number_where_they_differ() -> None:
