@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from estimator.app.bill.linked_lines import told_of_links
 from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.first_tiers import in_other_tiers
@@ -30,18 +31,28 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What came of an edit besides what was asked for: to be said, and to be looked at."""
+    """What came of an edit besides what was asked for: to be said, and to be looked at.
+
+    `links` says what became of linked quantities.
+    """
 
     said: str
     warned: str
+    links: str
+
+    @property
+    def words(self) -> str:
+        """All that is to be said."""
+        return f"{self.links} {self.said}".strip()
 
 
 def consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> Consequences:
     """What came of an edit that was `asked` for; `done` is it with all that followed."""
     lines = tuple(_in_other_units(asked, done, before, after))
     tiers = _tier_words(in_other_tiers(asked, done), after)
-    said = " ".join(filter(None, (tiers, _price_words(lines, before, after))))
-    return Consequences(said, _money_words(lines, before, after))
+    prices = _price_words(lines, before, after)
+    said = " ".join(filter(None, (tiers, prices)))
+    return Consequences(said, _money_words(lines, before, after), told_of_links(done))
 
 
 def _named(bill: Bill, row: RowId) -> str:

@@ -17,7 +17,7 @@ from estimator.errors import short
 
 SPLIT_COMMAND: Final = "แยกค่าวัสดุกับค่าแรงงานเป็นสองรายการ"
 UNLINK_COMMAND: Final = UNLINK_LABEL
-_UNDO: Final = "กด Ctrl+Z เพื่อเรียกคืน"
+UNDO_HINT: Final = "กด Ctrl+Z เพื่อเรียกคืน"
 
 
 def told_of_split(bill: Bill, row: RowId) -> str:
@@ -37,6 +37,8 @@ def told_of_split(bill: Bill, row: RowId) -> str:
 
 def told_of_links(edit: Edit) -> str:
     """What an edit did to linked quantities beside what was asked for; empty where nothing."""
+    if edit.label == UNLINK_LABEL:
+        return ""
     came_apart: list[str] = []
     followed: list[str] = []
     for change in edit.rows:
@@ -47,17 +49,23 @@ def told_of_links(edit: Edit) -> str:
             continue
         name = f"“{short(after.description)}”"
         if not isinstance(after.quantity, LinkedQuantity):
-            if after.quantity.value == before.quantity.value:
-                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว คงเป็น {total_words(after)}")
-            else:
-                came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว มีค่าที่ใส่แทน")
+            came_apart.append(f"ปริมาณของ {name} ไม่ผูกกับรายการอื่นแล้ว {_instead(before, after)}")
         elif after.quantity.value != before.quantity.value or after.unit != before.unit:
             followed.append(f"ปริมาณของ {name} เปลี่ยนตามเป็น {total_words(after)}")
     told = [*came_apart, *followed]
     if not told:
         return ""
     more = f" และอีก {len(told) - 1:,} รายการ" if len(told) > 1 else ""
-    return f"{told[0]}{more} {_UNDO}" if came_apart else f"{told[0]}{more}"
+    return f"{told[0]}{more} {UNDO_HINT}" if came_apart else f"{told[0]}{more}"
+
+
+def _instead(before: Line, after: Line) -> str:
+    """What a line has in place of the quantity that was linked."""
+    if after.quantity.value is None:
+        return "และไม่มีปริมาณ"
+    if after.quantity.value == before.quantity.value:
+        return f"คงเป็น {total_words(after)}"
+    return "มีค่าที่ใส่แทน"
 
 
 def _lines(change: RowChange) -> tuple[Line | None, Line | None]:

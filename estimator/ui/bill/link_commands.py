@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from estimator.app.bill.link_preview import LINK_COMMAND, LINK_KEYS
 from estimator.app.bill.linked_lines import (
     SPLIT_COMMAND,
     UNLINK_COMMAND,
-    told_of_links,
     told_of_split,
 )
-from estimator.app.news import EditNews
 from estimator.domain.bill.links import linked_to
-from estimator.domain.bill_edits.linking import UNLINK_LABEL, split_line, unlink_lines
+from estimator.domain.bill_edits.linking import split_line, unlink_lines
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.link_bar import LinkBar
 from estimator.ui.kit.actions import MakeAction
-from estimator.ui.kit.follows_news import follow
 
 
 class LinkCommands(QObject):
-    """Splits, links and unlinks lines of one grid, and tells what follows in them by an edit."""
+    """Splits, links and unlinks lines of one grid."""
 
     refused = Signal(object)
     """A `UserError`: there is nothing to split, to link or to unlink."""
@@ -40,7 +37,6 @@ class LinkCommands(QObject):
         bar.refused.connect(self.refused)
         bar.said.connect(self.said)
         self.actions: list[QAction] = []
-        follow(self, self._model.session.news.changed, self._changed)
 
     def make_actions(self, make: MakeAction) -> list[QAction]:
         """The three commands, each with its key."""
@@ -84,10 +80,3 @@ class LinkCommands(QObject):
 
     def _do(self, make: Callable[[], Edit]) -> bool:
         return self._model.make_and_do(make, self.refused.emit)
-
-    def _changed(self, change: EditNews) -> None:
-        """Say what else an edit has changed, once everybody has heard of it."""
-        asked_for = change.direction != "do" or change.edit.label == UNLINK_LABEL
-        told = "" if asked_for else told_of_links(change.edit)
-        if told and self._view.isVisible():
-            QTimer.singleShot(0, self, lambda: self.said.emit(told))

@@ -469,7 +469,7 @@ class BillPage(Page):
     def _take_in(self, edit: Edit, told: str) -> bool:
         done = self.selection.insert(lambda: edit)
         if done:
-            self.said.emit(told)
+            self.telling.say(told)
         return done
 
     # --- menus

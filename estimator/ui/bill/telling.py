@@ -11,6 +11,7 @@ from estimator.app.bill.consequences import (
     given_units,
     is_weighed,
 )
+from estimator.app.bill.linked_lines import UNDO_HINT
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.model import BillModel
@@ -29,6 +30,8 @@ class Telling(QObject):
         super().__init__(model)
         self._model = model
         self._besides = ""
+        self._sentences: list[str] = []
+        """What was said since the last edit, and since whoever works here was last waited for."""
         self._before: Moment | None = None
         self._given = set[RowId]()
         """Lines that got the unit of bars whose length is not typed yet."""
@@ -37,9 +40,17 @@ class Telling(QObject):
         follow(self, model.session.news.opened, self._forget)
 
     def say(self, text: str) -> None:
-        """Say what a command has to say, and with it what else came of it."""
+        """Say what a command has to say, and with it what else came of it.
+
+        What was said of the same edit just before stands in front of it: one message takes the
+        place of another before anybody has read it.
+        """
+        if not self._sentences:
+            QTimer.singleShot(0, self, self._sentences.clear)
         besides, self._besides = self._besides, ""
-        self.said.emit(f"{text} {besides}".strip())
+        self._sentences += [each for each in (text, besides) if each]
+        joined = " ".join(self._sentences)
+        self.said.emit(joined.replace(f" {UNDO_HINT}", "", joined.count(UNDO_HINT) - 1))
 
     def _now(self) -> Moment:
         session = self._model.session
@@ -48,6 +59,7 @@ class Telling(QObject):
     def _look(self) -> None:
         """An edit is about to be done: keep what was there before."""
         self._before = self._now()
+        self._sentences.clear()
 
     def _keep(self, asked: Edit, done: Edit) -> None:
         before, now = self._before, self._now()
@@ -55,7 +67,7 @@ class Telling(QObject):
         if before is None:
             return
         found = consequences(asked, done, before, now)
-        self._besides = found.said
+        self._besides = found.words
         warned = " ".join(filter(None, (found.warned, *self._units_of_bars(done, now))))
         if warned:
             self.warned.emit(warned)

@@ -152,11 +152,48 @@ def test_deleting_the_material_leaves_the_labour_its_figure_and_tells(
     assert quantity(page, LABOUR) == TypedQuantity(NET)
     assert text(page.model, LABOUR, "labour_amount") == "2,929.61"
     assert said[-1] == (
-        f"ปริมาณของ “{LABOUR}” ไม่ผูกกับรายการอื่นแล้ว คงเป็น 887.76 กก. กด Ctrl+Z เพื่อเรียกคืน"
+        f"ลบ 1 รายการแล้ว ปริมาณของ “{LABOUR}” ไม่ผูกกับรายการอื่นแล้ว คงเป็น 887.76 กก. กด Ctrl+Z เพื่อเรียกคืน"
     )
     page._session.undo()
     settle()
     assert quantity(page, LABOUR) == LinkedQuantity(find(bill_of(page), STEEL), NET)
+
+
+def test_a_linked_quantity_that_is_emptied_is_said_to_be_none(
+    page: BillPage, said: list[str]
+) -> None:
+    split(page)
+    at(page, LABOUR, "quantity")
+    press(Key.Key_Delete)
+    settle()
+    assert said[-1] == (f"ปริมาณของ “{LABOUR}” ไม่ผูกกับรายการอื่นแล้ว และไม่มีปริมาณ กด Ctrl+Z เพื่อเรียกคืน")
+
+
+def test_what_a_pasted_take_off_has_to_say_stays_before_what_followed(
+    page: BillPage, said: list[str]
+) -> None:
+    """That the sheet has another amount is told nowhere else."""
+    split(page)
+    at(page, STEEL, "quantity")
+    press(Key.Key_F8)
+    page.takeoff.table.go_to(0, "description")
+    clipboard = QApplication.clipboard()
+    clipboard.setText("รายการ\tเหล็ก\tจำนวน\tยาว\tน้ำหนัก\nเหล็กยืน\tDB16\t8\t3.5\t55.00")
+    press(Key.Key_V, CTRL)
+    settle()
+    assert "แถวที่ 2: ในตารางเป็น 55.00 แต่แถวนี้คิดได้" in said[-1]
+    assert said[-1].index("ในตารางเป็น") < said[-1].index(f"ปริมาณของ “{LABOUR}” เปลี่ยนตามเป็น")
+
+
+def test_two_sentences_of_one_command_are_one_message(page: BillPage, said: list[str]) -> None:
+    split(page)
+    page.view.select_whole([find(bill_of(page), LABOUR)])
+    press(Key.Key_X, CTRL)
+    assert said[-1].startswith("ลบ 1 รายการแล้ว กด Ctrl+Z เพื่อเรียกคืน คัดลอก “")
+    at(page, STEEL)
+    press(Key.Key_Delete, CTRL)
+    assert said[-1].startswith("ลบ 1 รายการแล้ว")
+    assert "คัดลอก" not in said[-1]
 
 
 @pytest.mark.parametrize("name", [STEEL, LABOUR])
