@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
+from estimator.app.labour.wording import price_of
 from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts, kind_at
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
@@ -13,11 +17,13 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEditions, LabourRate
 from estimator.domain.labour.lines import (
     edition_to_take_from,
+    picked_rate,
     take_rate,
     take_rate_into,
     unit_words,
     without_book_words,
 )
+from estimator.domain.labour.tiers import WorkKey, first_rate, fits, measured_with_others
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
@@ -25,7 +31,9 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.typed_price import TypedPrice
 
+Totals = Mapping[WorkKey, Decimal]
 LABEL = "เพิ่มรายการจากบัญชีค่าแรงงาน"
+_NONE: Final[Totals] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,16 @@ def target_at(bill: Bill, key: int | None) -> Target:
 
 
 def into_words(
-    line: Line, price: Decimal | None, rate: LabourRate, editions: LabourEditions
+    line: Line,
+    price: Decimal | None,
+    rate: LabourRate,
+    editions: LabourEditions,
+    others: Totals = _NONE,
 ) -> tuple[str, ...]:
     """What somebody has to know before a rate goes into a line that is there; nothing: it fits.
 
-    `price` is what the line's labour costs a unit now.
+    `price` is what the line's labour costs a unit now; `others` are the project's totals without
+    this line.
     """
     if line.item == rate.ref and isinstance(line.labour, BookRate):
         return ()
@@ -66,8 +79,43 @@ def into_words(
         said.append(f"รายการนี้มีค่าแรงงานอยู่แล้ว ({_now(line, price)}) จะใช้อัตรานี้แทน")
     if line.pipe_share is not None:
         said.append("ค่าวัสดุที่คิดเป็นร้อยละของราคาท่อจะถูกเอาออก")
-    unit = unit_words(without_book_words(line, editions), rate)
-    return (*said, unit) if unit else tuple(said)
+    goes = picked_rate(line, rate, editions[rate.edition], others)
+    unit = unit_words(without_book_words(line, editions), goes)
+    # Where nothing else has to be known first it is enough to say it afterwards.
+    tier = tier_words(line, rate, editions, others) if said or unit else ""
+    return tuple(filter(None, (*said, tier, unit)))
+
+
+def tier_words(
+    line: Line,
+    rate: LabourRate,
+    editions: LabourEditions,
+    others: Totals = _NONE,
+    *,
+    done: bool = False,
+) -> str:
+    """What becomes of a rate whose tier is not that of the line's quantity; empty where it is.
+
+    `line` is as it was before; `done` where it is said afterwards.
+    """
+    edition = editions[rate.edition]
+    numbers = measured_with_others(rate, line, others)
+    if all(fit.rate != rate for fit in fits(edition, rate, numbers)):
+        fitting = first_rate(edition, rate, numbers)
+    else:
+        # One of several that fit may be picked; it goes in only where that is done on purpose.
+        fitting = picked_rate(line, rate, edition, others)
+    if fitting is None or fitting == rate:
+        return ""
+    where = f"ปริมาณของรายการอยู่ในช่วง “{fitting.condition}” ({price_of(fitting)})"
+    if picked_rate(line, rate, edition, others) == rate:
+        goes = "ใส่" if done else "จะใส่"
+        return f"{goes} {price_of(rate)} ตามที่เลือก แต่{where} โปรดใส่เหตุผลที่ใช้อัตรานี้"
+    goes = "จึงใส่อัตรานั้น" if done else "จึงจะใส่อัตรานั้น"
+    return (
+        f"{where} {goes} ไม่ใช่ {price_of(rate)} ที่เลือก "
+        "ถ้าต้องใช้อัตราที่เลือก โปรดเลือกใส่ในรายการนี้ซ้ำอีกครั้ง พร้อมเหตุผล"
+    )
 
 
 def _now(line: Line, price: Decimal | None) -> str:

@@ -66,6 +66,24 @@ def take_rate(
     typed stays.
     """
     chosen = first_rate(edition, rate, measured_with_others(rate, line, others)) or rate
+    return _with_rate(line, chosen, edition)
+
+
+def picked_rate(
+    line: Line, rate: LabourRate, edition: LabourEdition, others: Mapping[WorkKey, Decimal]
+) -> LabourRate:
+    """The tier that goes into a line for which somebody picked this rate in the account.
+
+    That of its quantity; but in a line that has this work already the very one: which tier its
+    quantity asks for has been told by then, and another one is picked on purpose.
+    """
+    item = line.item
+    if item is not None and (item.edition, item.code) == (rate.edition, rate.code):
+        return rate
+    return first_rate(edition, rate, measured_with_others(rate, line, others)) or rate
+
+
+def _with_rate(line: Line, chosen: LabourRate, edition: LabourEdition) -> Line:
     return replace(
         line.with_labour(BookRate(chosen.ref)),
         description=line.description or work_title(edition, chosen),
@@ -111,13 +129,14 @@ def edition_to_take_from(editions: LabourEditions, rate: LabourRate) -> LabourEd
 def take_rate_into(
     estimate: Estimate, editions: LabourEditions, row: RowId, rate: LabourRate
 ) -> Edit:
-    """Give a line of the bill this rate's work; UserError where that cannot be."""
+    """Give a line of the bill this rate's work, as `picked_rate` says; UserError where not."""
     line = estimate.bill.node(row)
     if not isinstance(line, Line):
         raise UserError("ค่าแรงงานใส่ได้เฉพาะในรายการ โปรดเลือกรายการก่อน")
     others = project_totals(estimate.bill, editions, but_for=row)
     edition = edition_to_take_from(editions, rate)
-    taken = take_rate(without_book_words(line, editions), rate, edition, others)
+    bare = without_book_words(line, editions)
+    taken = _with_rate(bare, picked_rate(line, rate, edition, others), edition)
     return change_node(estimate.bill, row, taken, "ใส่รายการจากบัญชีค่าแรงงาน")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.bill.consequences import Moment, consequences
 from estimator.app.bill.pages import page_of_row
 from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Goto
@@ -18,15 +19,26 @@ from estimator.app.labour.line_work import (
     pipe_edit,
     tier_edit,
 )
-from estimator.app.labour.placing import Target, into_words, line_of, put, target_at
+from estimator.app.labour.placing import (
+    Target,
+    Totals,
+    into_words,
+    line_of,
+    put,
+    target_at,
+    tier_words,
+)
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.arithmetic import Worked
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import unit_words, without_book_words
+from estimator.domain.labour.lines import picked_rate, unit_words, without_book_words
+from estimator.domain.labour.tiers import project_totals
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.labour.into_strip import Wish
 
 
@@ -79,6 +91,9 @@ class LineWork(QObject):
         self._key: int | None = None
         self.asked = False
         """Whether the line itself asked for a rate."""
+        self._done: Edit | None = None
+        """The last edit that is done, with what followed from it."""
+        follow(self, session.news.changed, self._keep)
 
     @property
     def page(self) -> str:
@@ -131,7 +146,13 @@ class LineWork(QObject):
         costed = self._session.costed.lines.get(row) if row is not None else None
         if line is None or costed is None:
             return ()
-        return into_words(line, costed.labour_unit, rate, self._session.books.labour)
+        books = self._session.books.labour
+        return into_words(line, costed.labour_unit, rate, books, self._others(row))
+
+    def _others(self, row: RowId | None) -> Totals:
+        """The project's totals without a line."""
+        session = self._session
+        return project_totals(session.estimate.bill, session.books.labour, but_for=row)
 
     def wish(self, rate: LabourRate) -> Wish | None:
         """The line and the rate that shall go into it; None where no line is worked on."""
@@ -152,13 +173,20 @@ class LineWork(QObject):
             refuse_if_renewed(session)
             return put(session.estimate, session.books, target, rate, into)
 
-        line = self.line if into else None
-        before = None if line is None else without_book_words(line, session.books.labour)
-        words = "" if before is None else unit_words(before, rate)
-        done = self._do(edit)
-        if done and words:
-            self.told.emit(words)
-        return done
+        words = self._put_words(rate) if into else ()
+        return self._do(edit, words=words)
+
+    def _put_words(self, rate: LabourRate) -> tuple[str, ...]:
+        """What is to be said once a rate is in the line that is worked on."""
+        line, books, row = self.line, self._session.books.labour, self._row
+        if line is None or rate.edition not in books:
+            return ()
+        others = self._others(row)
+        goes = picked_rate(line, rate, books[rate.edition], others)
+        return (
+            tier_words(line, rate, books, others, done=True),
+            unit_words(without_book_words(line, books), goes),
+        )
 
     def use_tier(self) -> None:
         """Move the line to the tier that holds its quantity."""
@@ -181,16 +209,29 @@ class LineWork(QObject):
             self._go_to_line_of(edit, "labour")
         return refused
 
-    def _do(self, make: Callable[[], Edit], field: str = "quantity") -> bool:
+    def _do(
+        self, make: Callable[[], Edit], field: str = "quantity", words: Iterable[str] = ()
+    ) -> bool:
+        """Do an edit, and say `words` with what else came of it: the bill's page did not do it."""
         try:
             edit = make()
         except UserError as error:
             self.refused.emit(error)
             return False
+        before = self._now()
         if not self._session.do(edit):
             return False
         self._go_to_line_of(edit, field)
+        found = consequences(edit, self._done or edit, before, self._now())
+        if told := " ".join(filter(None, (*words, found.words, found.warned))):
+            self.told.emit(told)
         return True
+
+    def _now(self) -> Moment:
+        return Moment(self._session.estimate.bill, self._session.costed)
+
+    def _keep(self, change: EditNews) -> None:
+        self._done = change.edit
 
     def _go_to_line_of(self, edit: Edit, field: str) -> None:
         row = line_of(edit)

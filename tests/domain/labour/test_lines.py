@@ -105,6 +105,16 @@ def test_the_right_tier_is_chosen_by_itself(quantity: str | None, tier: int) -> 
     assert take_rate(line, rate("1.1", 1), official(W480), {}).item == rate("1.1", tier).ref
 
 
+def test_another_tier_that_is_picked_for_a_line_of_this_work_goes_in() -> None:
+    """First the tier of the quantity, whichever was picked; then the very one, without a reason."""
+    estimate = estimate_of([flat_line("ตอกเสาเข็ม", Decimal(60), "ต้น")])
+    for tier in (3, 1, 2, 3):
+        picked = 1 if line_at(estimate, 3).item is None else tier
+        estimate = apply(estimate, take_rate_into(estimate, BOOKS.labour, 3, rate("1.1", picked)))
+        assert line_at(estimate, 3).item == rate("1.1", tier).ref
+        assert line_at(estimate, 3).rate_reason == ""
+
+
 def test_paint_looks_at_the_other_painted_lines_too() -> None:
     estimate = estimate_of([book_line("2.8.1", 2, "3000"), flat_line("ทาสีภายนอก", Decimal(2500))])
     edit = take_rate_into(estimate, BOOKS.labour, 4, rate("2.8.1", 4))
