@@ -15,17 +15,22 @@ from estimator.files.places import user_name
 
 def _papers(asked: argparse.Namespace) -> None:
     from estimator.app.forms.making import Kinds
-    from estimator.app.procedure.papers import papers_named, papers_of_file, write_papers
+    from estimator.app.procedure.papers import (
+        papers_named,
+        papers_of_file,
+        style_named,
+        write_papers,
+    )
 
     both = not (asked.pdf or asked.xlsx)
     wanted = None if asked.papers is None else papers_named(asked.papers.split(","))
     made = papers_of_file(Path(asked.file), library, wanted, asked.revision)
-    digits = {"thai": True, "arabic": False}.get(asked.digits)
+    style = None if asked.digits is None else style_named(asked.digits)
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
     out = Path(asked.out).absolute()
     try:
         files = write_papers(
-            made, out, Path(asked.file), kinds, overwrite=asked.overwrite, thai_digits=digits
+            made, out, Path(asked.file), kinds, overwrite=asked.overwrite, style=style
         )
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there

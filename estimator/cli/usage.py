@@ -235,7 +235,11 @@ def _add_procedure(commands: Any, runs: Runs) -> None:
     papers.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
     papers.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
     papers.add_argument("--one-file", action="store_true", help="PDF ทุกเอกสารรวมเป็นแฟ้มเดียว")
-    papers.add_argument("--digits", choices=("thai", "arabic"), help="เลขไทยหรืออารบิกทุกเอกสาร")
+    papers.add_argument(
+        "--digits",
+        choices=("thai", "thai-whole", "arabic"),
+        help="เลขไทยหรืออารบิกทุกเอกสาร thai-whole และ arabic ไม่พิมพ์ทศนิยมในประกาศเมื่อราคาเต็มบาท",
+    )
     approve.add_argument("revision", metavar="REVISION", type=_named, help="ชื่อฉบับ")
     approve.add_argument(
         "--on", metavar="YYYY-MM-DD", type=_named, required=True, help="วันที่ให้ความเห็นชอบ"

@@ -29,9 +29,9 @@ def thai_digits(text: str) -> str:
     return text.translate(_ARABIC_TO_THAI)
 
 
-def thai_date(day: date) -> str:
-    """``20 มิถุนายน 2569``: day, month in full, Buddhist-era year."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+def thai_date(day: date, *, era: bool = False) -> str:
+    """``20 มิถุนายน 2569``: day, month in full, Buddhist-era year; named so with `era`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {'พ.ศ. ' if era else ''}{day.year + BUDDHIST_ERA}"
 
 
 def short_thai_date(day: date) -> str:

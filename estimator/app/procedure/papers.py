@@ -33,6 +33,7 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import Document
+from estimator.sheets.papers.digit_styles import DIGIT_STYLES, DigitStyle, has_thai_digits, in_style
 from estimator.sheets.papers.kinds import NEEDS_APPROVAL, PAPER_KINDS, PaperKind
 from estimator.sheets.papers.paper_building import paper_document
 from estimator.sheets.papers.paper_definition import PaperDefinition
@@ -56,9 +57,11 @@ class PapersToMake:
     facts: PaperFacts
     told: tuple[str, ...] = ()
 
-    def document(self, thai_digits: bool | None = None) -> Document:
-        """The papers laid out."""
-        return paper_document(self.definitions, self.facts, thai_digits)
+    def document(self, style: DigitStyle | None = None) -> Document:
+        """The papers laid out; figures as each paper's file says, unless asked for."""
+        if style is None:
+            return paper_document(self.definitions, self.facts)
+        return paper_document(self.definitions, in_style(self.facts, style), has_thai_digits(style))
 
 
 def papers_named(names: Iterable[str]) -> tuple[PaperKind, ...]:
@@ -69,6 +72,11 @@ def papers_named(names: Iterable[str]) -> tuple[PaperKind, ...]:
         there = ", ".join(PAPER_KINDS)
         raise UserError(f"ไม่มีเอกสาร “{', '.join(unknown)}” เอกสารที่มีคือ {there}")
     return tuple(each for each in PAPER_KINDS if each in wanted)
+
+
+def style_named(name: str) -> DigitStyle | None:
+    """A style of figures by its name at the command line, such as `thai-whole`."""
+    return next((each for each in DIGIT_STYLES if each == name.replace("-", "_")), None)
 
 
 def facts_of(
@@ -208,12 +216,12 @@ def write_papers(
     kinds: Kinds,
     *,
     overwrite: Overwrite,
-    thai_digits: bool | None = None,
+    style: DigitStyle | None = None,
     progress: Progress = unhindered,
 ) -> list[Path]:
     """Write papers into a folder, as the forms of a set are: all of them, or none.
 
     Raises ExistingFilesError and UserError.
     """
-    document = made.document(thai_digits)
+    document = made.document(style)
     return write_files(document, out, estimate, kinds, progress, overwrite=overwrite)

@@ -24,7 +24,7 @@ _GOOD_DOTS: Final = 90.0
 _LEAST_DOTS: Final = 40.0
 _BESIDE_LINE: Final = 16.0
 _NARROWEST_PLACE: Final = 150.0
-_LEAST_PLACES: Final = (Member("chair"), Member("member"), Member("secretary"))
+LEAST_COMMITTEE: Final = (Member("chair"), Member("member"), Member("secretary"))
 """Where no committee is named, there are places for the least that the guideline asks for.
 
 A chair and at least two members: guideline clause 16.
@@ -41,7 +41,7 @@ def signature_ways(
     """
     wanted = [each for each in signers if _kind(each) in signatures.signers]
     others = sorted(wanted, key=lambda each: signatures.signers.index(_kind(each)))
-    members = list(committee) or list(_LEAST_PLACES)
+    members = list(committee) or list(LEAST_COMMITTEE)
     ways = [_usual_places(grid, signatures, len(others) + len(members))]
     if not signatures.across:
         even = (even_places(grid, across) for across in range(2, MOST_ACROSS + 1))

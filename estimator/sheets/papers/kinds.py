@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from estimator.domain.clauses import Topic
+
 PaperKind = Literal[
     "order",
     "minutes",
@@ -27,12 +29,32 @@ PAPER_COLUMNS: Final = ("no", "description", "value", "remark")
 SignerGroup = Literal["committee", "recorder", "supply", "head"]
 SIGNER_GROUPS: tuple[SignerGroup, ...] = get_args(SignerGroup)
 
-PaperFlag = Literal["standing", "single_work", "outsiders", "bid_above", "bid_below", "price_moved"]
+PaperFlag = Literal[
+    "standing",
+    "single_work",
+    "outsiders",
+    "bid_above",
+    "bid_below",
+    "price_moved",
+    "price_raised",
+    "price_lowered",
+    "price_kept",
+]
 PAPER_FLAGS: tuple[PaperFlag, ...] = get_args(PaperFlag)
 """What a block of a paper may hang on; a block without any is always printed."""
 
 NEEDS_APPROVAL: Final[frozenset[PaperKind]] = frozenset(("notice", "contents"))
 """What goes out to the public: made of an approved revision alone (guideline clause 20)."""
+
+
+CLAUSE_TOPICS: Final[tuple[Topic, ...]] = ("duties", "publication", "changed_rates", "forms")
+"""The clauses that papers may name, by what they are about: editions number some differently."""
+_CLAUSES: Final = {
+    "duties": "หน้าที่ของคณะกรรมการ",
+    "publication": "ประกาศภายใน 30 วัน",
+    "changed_rates": "อัตราที่เปลี่ยนระหว่างทาง",
+    "forms": "แบบฟอร์มและการเปิดเผย",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +76,31 @@ PAPER_WORDS: Final[Mapping[str, WordMeaning]] = {
         "group_entry": "รายการของกลุ่มงานตามแนวทางฯ",
         "group_reason": "เหตุผลของกลุ่มงาน",
         "guideline": "ฉบับของแนวทางและวิธีปฏิบัติฯ",
+        **{f"clause_{topic}": f"เลขข้อในฉบับนั้น เรื่อง{told}" for topic, told in _CLAUSES.items()},
         "budget": "วงเงินงบประมาณ พร้อมตัวอักษร",
         "price": "ราคากลาง",
         "price_words": "ราคากลางเป็นตัวอักษร",
         "price_before": "ราคากลางที่ได้รับความเห็นชอบครั้งก่อน",
         "price_before_words": "ราคากลางครั้งก่อนเป็นตัวอักษร",
-        "price_change": "ผลต่างจากราคากลางครั้งก่อน",
+        "price_change": "ผลต่างจากราคากลางครั้งก่อน ไม่มีเครื่องหมาย",
         "direct_cost": "ค่างานต้นทุน",
-        "factor_f": "ค่า Factor F",
+        "factor_f": "ค่า Factor F พร้อมชื่อกลุ่มงานเมื่อมีหลายกลุ่ม",
         "advance": "เงินล่วงหน้าจ่ายร้อยละ",
         "retention": "เงินประกันผลงานหักร้อยละ",
         "interest": "ดอกเบี้ยเงินกู้ร้อยละ",
-        "vat": "ภาษีมูลค่าเพิ่มร้อยละ",
+        "vat": "ภาษีมูลค่าเพิ่ม: ร้อยละเท่าใด หรือได้รับยกเว้น",
         "rain": "พื้นที่ฝนชุก",
         "labour_account": "บัญชีค่าแรงงานที่ใช้",
         "factor_tables": "ตาราง Factor F ที่ใช้",
         "province": "จังหวัด",
         "calculated": "วันที่คำนวณราคากลาง",
         "appointed": "วันที่ออกคำสั่งแต่งตั้ง",
+        "appointed_in_full": "วันที่ออกคำสั่งแต่งตั้ง มีคำว่า พ.ศ.",
         "submitted": "วันที่เสนอ",
         "approved": "วันที่ให้ความเห็นชอบ",
         "approved_before": "วันที่ให้ความเห็นชอบครั้งก่อน",
         "published": "วันที่ประกาศเผยแพร่",
+        "published_in_full": "วันที่ประกาศเผยแพร่ มีคำว่า พ.ศ.",
         "published_as": "ประกาศเผยแพร่โดย",
         "publish_by": "วันสุดท้ายที่ประกาศได้โดยไม่ต้องทบทวน",
         "order_no": "เลขที่คำสั่งแต่งตั้ง",

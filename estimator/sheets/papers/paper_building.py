@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
 from estimator.sheets.document import (
+    HEAD_KEY,
     POINTS_PER_MM,
     Document,
     Emblem,
@@ -22,12 +23,12 @@ from estimator.sheets.document import (
 from estimator.sheets.forms.definition import USUAL_SIZE, Signatures
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.display import shown
-from estimator.sheets.layout.grid import CELL_PADDING, LEFT, SIZES, Grid
+from estimator.sheets.layout.grid import CELL_PADDING, LEFT, SIZES, Grid, cell_height
 from estimator.sheets.layout.line_breaks import fit
-from estimator.sheets.layout.paging import paginate, room_on
+from estimator.sheets.layout.paging import body_height, height_of, paginate, room_on
 from estimator.sheets.layout.signatures import even_places, signature_ways
 from estimator.sheets.letters import in_one_line
-from estimator.sheets.papers.kinds import PAPER_COLUMNS, SignerGroup
+from estimator.sheets.papers.kinds import PAPER_COLUMNS, PaperTable, SignerGroup
 from estimator.sheets.papers.paper_definition import PaperBlock, PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_tables import table_rows
@@ -39,6 +40,8 @@ _HEAD: Final = Look("center", bold=True, role="head")
 _EMBLEM_KEY: Final = "emblem"
 _AFTER_TITLE: Final = 6.0
 _SIGN: Final = "ลงชื่อ"
+_MOST_OF_PLACES: Final = 0.7
+"""What of a page's height places to sign may take before they are set closer."""
 
 
 def paper_document(
@@ -62,7 +65,12 @@ def paper_document(
 def paper_sheet(
     definition: PaperDefinition, facts: PaperFacts, thai_digits: bool | None = None
 ) -> Sheet:
-    """One paper on as many pages as it needs; places to sign are never parted from each other."""
+    """One paper on as many pages as it needs; places to sign are never parted from each other.
+
+    Only an announcement may leave out decimals: in the others amounts stand below each other.
+    """
+    if definition.kind != "notice":
+        facts = replace(facts, whole_baht=False)
     figures = Figures(definition.thai_digits if thai_digits is None else thai_digits)
     scale = definition.font_size / USUAL_SIZE
     page = Paper(
@@ -77,8 +85,7 @@ def paper_sheet(
     )
     columns = tuple(replace(each, width_mm=each.width_mm / scale) for each in definition.columns)
     grid = Grid(columns, figures)
-    heading = tuple(_heading(grid, definition, facts))
-    rows = list(_rows(grid, definition, facts))
+    heading, head, rows = _laid_out(grid, definition, facts, page)
     at = next((at for at, row in enumerate(heading) if row.key == _EMBLEM_KEY), None)
     return Sheet(
         key=definition.kind,
@@ -90,13 +97,31 @@ def paper_sheet(
         paper=page,
         columns=columns,
         heading=heading,
-        head=(),
-        pages=paginate(definition.kind, grid, rows, room_on(page, heading, ())),
+        head=head,
+        pages=paginate(definition.kind, grid, rows, room_on(page, heading, head)),
         emblem=None if at is None else Emblem(definition.letterhead.emblem, at),
         scale=scale,
         figures=figures,
         locked=True,
     )
+
+
+def _laid_out(
+    grid: Grid, definition: PaperDefinition, facts: PaperFacts, page: Paper
+) -> tuple[tuple[SheetRow, ...], tuple[SheetRow, ...], list[SheetRow]]:
+    """What stands at the head of the first page, on each page above the table, and the rest."""
+    flags = flags_of(facts)
+    printed = [each for each in definition.blocks if flags.issuperset(each.when)]
+    above = next((at for at, each in enumerate(printed) if each.heads_on_each_page), 0)
+    heading = [*_heading(grid, definition, facts)]
+    head: tuple[SheetRow, ...] = ()
+    rows = _Rows(grid, facts, body_height(page) * _MOST_OF_PLACES)
+    if printed and printed[above].heads_on_each_page:
+        heading += rows.of(printed[:above])
+        heading.append(SheetRow("space", (), printed[above].before_mm * POINTS_PER_MM))
+        head = (replace(_heads(grid, printed[above]), key=HEAD_KEY),)
+        printed[above] = replace(printed[above], before_mm=0.0, heads={})
+    return tuple(heading), head, list(rows.of(printed[above:]))
 
 
 def _heading(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iterator[SheetRow]:
@@ -109,7 +134,8 @@ def _heading(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iter
         yield SheetRow("space", (), height, _EMBLEM_KEY)
     for line in head.lines:
         yield _line(grid, filled(line, words), _LETTERHEAD)
-    yield _line(grid, filled(definition.title, words), _TITLE)
+    if definition.title_printed:
+        yield _line(grid, filled(definition.title, words), _TITLE)
     yield SheetRow("space", (), _AFTER_TITLE)
 
 
@@ -117,28 +143,50 @@ def _line(grid: Grid, text: str, look: Look) -> SheetRow:
     return grid.row("heading", [grid.cell(0, Text(text), look, grid.last)])
 
 
-def _rows(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iterator[SheetRow]:
-    words, flags = paper_words(facts), flags_of(facts)
-    printed = [each for each in definition.blocks if flags.issuperset(each.when)]
-    for block, after in zip(printed, [*printed[1:], None], strict=True):
-        rows = list(_rows_of(grid, block, facts, words))
-        if block.before_mm and rows:
-            space = SheetRow("space", (), block.before_mm * POINTS_PER_MM)
-            rows.insert(0, kept_with_next(space))
-        if rows and after is not None and after.sign is not None and block.sign is None:
-            # Nobody signs a page on which nothing stands.
-            rows[-1] = kept_with_next(rows[-1])
-        yield from rows
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Blocks as rows; places to sign are set closer where they would be higher than `most`."""
 
+    grid: Grid
+    facts: PaperFacts
+    most: float
 
-def _rows_of(
-    grid: Grid, block: PaperBlock, facts: PaperFacts, words: Mapping[str, str]
-) -> Iterator[SheetRow]:
-    if block.table is not None:
-        return _table(grid, block, facts)
-    if block.sign is not None:
-        return _places(grid, block.sign, facts)
-    return _paragraphs(grid, block, words)
+    def of(self, blocks: Sequence[PaperBlock]) -> Iterator[SheetRow]:
+        """The rows of some blocks, one after another."""
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            rows = list(self._of_block(block))
+            if block.before_mm and rows:
+                space = SheetRow("space", (), block.before_mm * POINTS_PER_MM)
+                rows.insert(0, kept_with_next(space))
+            if rows and after is not None and after.sign is not None:
+                # Nobody signs a page on which nothing stands: all who sign do so below a text.
+                kept = len(rows) if block.text else 1
+                rows[-kept:] = map(kept_with_next, rows[-kept:])
+            yield from rows
+
+    def _of_block(self, block: PaperBlock) -> Iterator[SheetRow]:
+        if block.table is not None:
+            return _table(self.grid, block, block.table, self.facts)
+        if block.sign is not None:
+            return iter(self._places(block.sign))
+        return _paragraphs(self.grid, block, paper_words(self.facts))
+
+    def _places(self, group: SignerGroup) -> list[SheetRow]:
+        """Places to sign, the committee's side by side, one alone on the right."""
+        places = even_places(self.grid, 2)
+        if group != "committee":
+            places = places[-1:]
+        signatures = Signatures(
+            show=True,
+            heading="",
+            sign=_SIGN,
+            places=places,
+            crowded=places,
+            roles=COMMITTEE_ROLES,
+            signers=(),
+        )
+        ways = list(signature_ways(self.grid, signatures, _people(group, self.facts), ()))
+        return next((way for way in ways if height_of(way) <= self.most), ways[-1])
 
 
 def _paragraphs(grid: Grid, block: PaperBlock, words: Mapping[str, str]) -> Iterator[SheetRow]:
@@ -151,7 +199,9 @@ def _paragraphs(grid: Grid, block: PaperBlock, words: Mapping[str, str]) -> Iter
             row = _text_row(grid, block, first, deeper)
             yield kept_with_next(row) if rest else row
         if rest:
-            yield _text_row(grid, block, rest, indent)
+            row = _text_row(grid, block, rest, indent)
+            # The lines of a paragraph stand as close to its first one as to each other.
+            yield replace(row, height=cell_height(row.cells[0])) if first else row
 
 
 def _first_line(grid: Grid, block: PaperBlock, text: str) -> tuple[str, str]:
@@ -172,35 +222,20 @@ def _text_row(grid: Grid, block: PaperBlock, text: str, indent: float) -> SheetR
     return grid.row("note", [grid.cell(0, Text(text), look, grid.last)], least=1.0)
 
 
-def _table(grid: Grid, block: PaperBlock, facts: PaperFacts) -> Iterator[SheetRow]:
-    if block.table is None:
-        return
-    rows = list(table_rows(block.table, facts))
+def _table(
+    grid: Grid, block: PaperBlock, table: PaperTable, facts: PaperFacts
+) -> Iterator[SheetRow]:
     if block.heads:
-        titles = [(Text(block.heads.get(key, "")), _HEAD) for key in PAPER_COLUMNS]
-        yield kept_with_next(grid.table_row("head", titles))
-    for cells in rows:
+        yield kept_with_next(_heads(grid, block))
+    for cells in table_rows(table, facts):
         yield grid.table_row(
             "subtotal", [cells.get(key, (Text(""), LEFT)) for key in PAPER_COLUMNS]
         )
 
 
-def _places(grid: Grid, group: SignerGroup, facts: PaperFacts) -> Iterator[SheetRow]:
-    """Places to sign, the committee's side by side, one alone on the right."""
-    people = _people(group, facts)
-    places = even_places(grid, 2)
-    if group != "committee":
-        places = places[-1:]
-    signatures = Signatures(
-        show=True,
-        heading="",
-        sign=_SIGN,
-        places=places,
-        crowded=places,
-        roles=COMMITTEE_ROLES,
-        signers=(),
-    )
-    yield from next(signature_ways(grid, signatures, people, ()))
+def _heads(grid: Grid, block: PaperBlock) -> SheetRow:
+    titles = [(Text(block.heads.get(key, "")), _HEAD) for key in PAPER_COLUMNS]
+    return grid.table_row("head", titles)
 
 
 def _people(group: SignerGroup, facts: PaperFacts) -> list[Member]:

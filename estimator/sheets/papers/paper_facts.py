@@ -45,7 +45,8 @@ class PaperFacts:
 
     `approved_on` is the approval of this very revision, `publish_by` the last day on which it may
     be published without a review; None where it is not approved. `names` are those of the editions
-    in use: labour account and Factor F tables.
+    in use: labour account and Factor F tables. With `whole_baht` a price without satang is written
+    without decimals.
     """
 
     priced: PricedEstimate
@@ -57,3 +58,4 @@ class PaperFacts:
     before: PriceBefore | None = None
     checks: Sequence[CheckedClause] = ()
     contents: Sequence[ListedPaper] = ()
+    whole_baht: bool = False

@@ -77,6 +77,7 @@ def parse_paper(text: str, file: str) -> PaperDefinition:
         blocks=blocks,
         letterhead=letterhead,
         thai_digits=fields.choice("digits", ("thai", "arabic"), "thai") == "thai",
+        title_printed=fields.flag("title_printed", default=True),
         font_size=font_size,
     )
     fields.done()
@@ -105,7 +106,9 @@ def _block(table: TomlFields) -> PaperBlock:
         before_mm=table.length("before_mm", 0, 60, 0.0),
         table=_chosen(table, "table", PAPER_TABLES) if table.has("table") else None,
         heads=table.words("heads", PAPER_COLUMNS),
+        heads_on_each_page=table.flag("heads_on_each_page", default=False),
         sign=_chosen(table, "sign", SIGNER_GROUPS) if table.has("sign") else None,
+        copied=table.flag("copied", default=False),
         when=tuple(_flags(table)),
     )
     table.done()

@@ -12,8 +12,10 @@ from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, POST_NAMES, Member
 from estimator.sheets.document import Money, Number, RowCells, Text
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+from estimator.sheets.layout.signatures import LEAST_COMMITTEE
 from estimator.sheets.papers.kinds import PaperTable
 from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.papers.paper_words import TO_WRITE
 
 
 def table_rows(table: PaperTable, facts: PaperFacts) -> Iterator[RowCells]:
@@ -22,11 +24,13 @@ def table_rows(table: PaperTable, facts: PaperFacts) -> Iterator[RowCells]:
 
 
 def _committee(facts: PaperFacts) -> Iterator[RowCells]:
-    for number, member in enumerate(facts.priced.estimate.committee, start=1):
+    """Its members; where none is named, places for the least that the guideline asks for."""
+    members = list(facts.priced.estimate.committee) or list(LEAST_COMMITTEE)
+    for number, member in enumerate(members, start=1):
         yield {
             "no": (Text(str(number)), CENTER),
-            "description": (Text(member.name), LEFT),
-            "value": (Text(member.position), LEFT),
+            "description": (Text(member.name or TO_WRITE), LEFT),
+            "value": (Text(member.position or TO_WRITE), LEFT),
             "remark": (Text(_role(member)), LEFT),
         }
 
@@ -96,11 +100,11 @@ def _bid(facts: PaperFacts) -> Iterator[RowCells]:
     bid, price = satang_from_baht(offered.price), priced.reference_price
     share = bid_percent(bid, price)
     yield _amount(1, "ราคากลาง", Money(price), "บาท")
-    yield _amount(2, f"ราคาที่ {offered.bidder} เสนอ".replace("  ", " "), Money(bid), "บาท")
+    yield _amount(2, f"ราคาที่ {offered.bidder or TO_WRITE} เสนอ", Money(bid), "บาท")
     more = "สูงกว่าราคากลาง" if bid > price else "ต่ำกว่าราคากลาง" if bid < price else "เท่ากับราคากลาง"
     yield _amount(3, f"ผลต่าง ({more})", Money(abs(bid - price)), "บาท")
     if share is not None:
-        yield _amount(4, "ผลต่างคิดเป็นร้อยละของราคากลาง", Text(share), "")
+        yield _amount(4, "ผลต่างเทียบกับราคากลาง", Text(share), "ร้อยละ")
 
 
 def _amount(number: int, told: str, value: Money | Number | Text, unit: str) -> RowCells:

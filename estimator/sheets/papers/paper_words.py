@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.clauses import GUIDELINE_NAMES
+from estimator.domain.clauses import CLAUSES, GUIDELINE_NAMES
 from estimator.domain.estimate import guideline_of
 from estimator.domain.factor_f.words import RAIN_NAMES
 from estimator.domain.money import (
@@ -25,17 +25,22 @@ from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.calendar import PUBLICATION_NAMES
 from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words, thai_date
-from estimator.sheets.papers.kinds import PaperFlag
+from estimator.sheets.papers.kinds import CLAUSE_TOPICS, PaperFlag
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.project_words import project_words
 
-_TO_WRITE: Final = "." * 24
+TO_WRITE: Final = "." * 24
 """Dots, for a pen."""
 
 
 def paper_words(facts: PaperFacts) -> dict[str, str]:
     """All words of papers; dots to write on stand for what is not there."""
-    found = {
+    return {word: text or TO_WRITE for word, text in known_words(facts).items()}
+
+
+def known_words(facts: PaperFacts) -> dict[str, str]:
+    """The same, empty where nobody recorded anything."""
+    return {
         **_of_project(facts),
         **_of_price(facts),
         **_of_conditions(facts.priced),
@@ -43,7 +48,6 @@ def paper_words(facts: PaperFacts) -> dict[str, str]:
         **_of_meeting(facts.priced),
         **_of_bid(facts.priced),
     }
-    return {word: text or _TO_WRITE for word, text in found.items()}
 
 
 def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
@@ -52,14 +56,17 @@ def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
     bid = _bid_satang(facts.priced)
     price = facts.priced.reference_price
     standing = estimate.appointment.standing
-    moved = facts.before is not None and facts.before.price != price
+    before = None if facts.before is None else facts.before.price
     holds: dict[PaperFlag, bool] = {
         "standing": standing,
         "single_work": not standing,
         "outsiders": any(each.post == "outsider" for each in estimate.committee),
         "bid_above": bid is not None and bid > price,
         "bid_below": bid is not None and bid < price,
-        "price_moved": moved,
+        "price_moved": before is not None and before != price,
+        "price_raised": before is not None and before < price,
+        "price_lowered": before is not None and before > price,
+        "price_kept": before == price,
     }
     return frozenset(flag for flag, does in holds.items() if does)
 
@@ -73,6 +80,7 @@ def last_meeting(priced: PricedEstimate) -> CommitteeMeeting:
 def _of_project(facts: PaperFacts) -> dict[str, str]:
     estimate = facts.priced.estimate
     project, choice = estimate.project, estimate.group_choice
+    guideline = guideline_of(estimate)
     plain = project_words(estimate)
     kinds = work_types(estimate) or (project.work_type,)
     budget = project.budget_baht
@@ -81,7 +89,8 @@ def _of_project(facts: PaperFacts) -> dict[str, str]:
         "work_type": " และ ".join(WORK_TYPE_NAMES[kind] for kind in kinds),
         "group_entry": facts.group_entry or choice.entry,
         "group_reason": choice.reason,
-        "guideline": GUIDELINE_NAMES[guideline_of(estimate)],
+        "guideline": GUIDELINE_NAMES[guideline],
+        **{f"clause_{topic}": CLAUSES[topic][guideline] for topic in CLAUSE_TOPICS},
         "budget": "" if budget is None else _with_words(satang_from_baht(budget)),
     }
 
@@ -89,19 +98,34 @@ def _of_project(facts: PaperFacts) -> dict[str, str]:
 def _of_price(facts: PaperFacts) -> dict[str, str]:
     priced, before = facts.priced, facts.before
     old = None if before is None else before.price
-    change = "" if old is None else shown_baht(priced.reference_price - old)
+    change = "" if old is None else shown_baht(abs(priced.reference_price - old))
     return {
-        "price": shown_baht(priced.reference_price),
+        "price": price_words(facts),
         "price_words": amount_in_words(priced.reference_price),
         "price_before": "" if old is None else shown_baht(old),
         "price_before_words": "" if old is None else amount_in_words(old),
         "price_change": change,
         "direct_cost": shown_baht(priced.direct_cost),
-        "factor_f": " ".join(f"{each.value:.4f}" for each in priced.factors.values()),
+        "factor_f": _factors(priced),
         "revision": facts.state.revision,
         "code": facts.state.code if facts.state.revision else "",
         "attached": f"{len(facts.contents)}" if facts.contents else "",
     }
+
+
+def price_words(facts: PaperFacts) -> str:
+    """The reference price in figures; without decimals where that is asked for and it is whole."""
+    price = facts.priced.reference_price
+    shown = shown_baht(price)
+    return shown.removesuffix(".00") if facts.whole_baht else shown
+
+
+def _factors(priced: PricedEstimate) -> str:
+    """The factor, or of several groups of work each with its name."""
+    shown = {kind: f"{each.value:.4f}" for kind, each in priced.factors.items()}
+    if len(shown) == 1:
+        return next(iter(shown.values()))
+    return ", ".join(f"{WORK_TYPE_NAMES[kind]} {value}" for kind, value in shown.items())
 
 
 def _with_words(amount: Satang) -> str:
@@ -110,7 +134,8 @@ def _with_words(amount: Satang) -> str:
 
 def _of_conditions(priced: PricedEstimate) -> dict[str, str]:
     conditions = priced.estimate.conditions
-    vat = "ยกเว้น" if conditions.vat_exempt else _percent(conditions.vat_percent)
+    percent = _percent(conditions.vat_percent)
+    vat = "ได้รับยกเว้น" if conditions.vat_exempt else f"ร้อยละ {percent}"
     return {
         "advance": _percent(conditions.advance_percent),
         "retention": _percent(conditions.retention_percent),
@@ -121,7 +146,8 @@ def _of_conditions(priced: PricedEstimate) -> dict[str, str]:
 
 
 def _percent(value: Decimal) -> str:
-    return shown_number(value, 0)
+    whole = value.to_integral_value()
+    return shown_number(whole if value == whole else value.normalize(), 0)
 
 
 def _of_way(facts: PaperFacts) -> dict[str, str]:
@@ -135,10 +161,12 @@ def _of_way(facts: PaperFacts) -> dict[str, str]:
         "factor_tables": factor_f,
         "calculated": _day(dates.calculated or estimate.project.priced_on),
         "appointed": _day(dates.appointed),
+        "appointed_in_full": _day_in_full(dates.appointed),
         "submitted": _day(dates.submitted),
         "approved": _day(facts.approved_on),
         "approved_before": "" if before is None else _day(before.approved_on),
         "published": _day(dates.published),
+        "published_in_full": _day_in_full(dates.published),
         "published_as": "" if publication is None else PUBLICATION_NAMES[publication],
         "publish_by": _day(facts.publish_by),
         "order_no": order.order_no,
@@ -150,7 +178,8 @@ def _of_way(facts: PaperFacts) -> dict[str, str]:
         "head_position": heads.head_position,
         "supply_name": heads.supply_name,
         "supply_position": heads.supply_position,
-        "hiring_method": heads.hiring_method,
+        # Papers say that word themselves.
+        "hiring_method": heads.hiring_method.removeprefix("วิธี").strip(),
         "report_no": heads.report_no,
         "review_no": heads.review_no,
         "announcement_no": heads.announcement_no,
@@ -165,17 +194,25 @@ def _day(day: date | None) -> str:
     return "" if day is None else thai_date(day)
 
 
+def _day_in_full(day: date | None) -> str:
+    """A day as orders and announcements end with it."""
+    return "" if day is None else thai_date(day, era=True)
+
+
 def _of_meeting(priced: PricedEstimate) -> dict[str, str]:
     meeting = last_meeting(priced)
+    time = meeting.time.removesuffix("น.").strip()
+    # Of a meeting that is recorded an empty field says that there was nobody, and nothing.
+    none = "" if meeting == Meeting() else "ไม่มี"
     return {
         "meeting_no": meeting.number,
         "meeting_on": _day(meeting.on),
-        "meeting_time": meeting.time,
+        "meeting_time": f"{time} น." if time else "",
         "meeting_place": meeting.place,
         "present": _in_one_line(meeting.present),
-        "absent": _in_one_line(meeting.absent) or "ไม่มี",
+        "absent": _in_one_line(meeting.absent) or none,
         "resolution": meeting.resolution,
-        "dissent": meeting.dissent or "ไม่มี",
+        "dissent": meeting.dissent or none,
     }
 
 

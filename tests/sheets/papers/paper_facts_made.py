@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.committee import Member
 from estimator.sheets.document import PrintedState
 from estimator.sheets.papers.paper_facts import (
     CheckedClause,
@@ -41,3 +43,17 @@ def facts(bid: str | None = "9534000.50", *, standing: bool = True) -> PaperFact
         [CheckedClause("16.1", "จำนวนกรรมการ", "ครบ"), CheckedClause("17", "งวดงาน", "ยังไม่ได้ตรวจ")],
         [ListedPaper("ปร.4", 3, "1b" * 32), ListedPaper("ปร.6", 1, "2c" * 32)],
     )
+
+
+def with_committee(of: PaperFacts, members: int, *, long: bool = False) -> PaperFacts:
+    """The same with another committee; `long`: its names, posts and the project's take more."""
+    name = "สมชายธนาวรกุลพัฒนา นามสกุลกิจไพศาลเจริญรุ่งเรือง" if long else "สมชาย ใจดี"
+    post = "วิศวกรโยธาชำนาญการพิเศษ รักษาราชการแทนผู้อำนวยการกองช่าง" if long else "นายช่างโยธา"
+    committee = [
+        Member("member" if at else "chair", f"นาย{name} {at + 1}", post) for at in range(members)
+    ]
+    estimate = replace(of.priced.estimate, committee=records_of(committee))
+    if long:
+        called = ("ก่อสร้างอาคารเรียน " * 20)[:299] + "ก"
+        estimate = replace(estimate, project=replace(estimate.project, name=called))
+    return replace(of, priced=replace(of.priced, estimate=estimate))

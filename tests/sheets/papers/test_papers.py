@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,19 +13,33 @@ import pypdfium2
 import pytest
 
 from estimator.domain.money import satang_from_baht
+from estimator.domain.ordered import records_of
 from estimator.domain.procedure.bid import bid_percent
+from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError
 from estimator.sheets.document import Sheet
 from estimator.sheets.layout.display import shown
-from estimator.sheets.papers.kinds import PAPER_COLUMNS, PAPER_KINDS, PAPER_WORDS, PaperKind
+from estimator.sheets.papers.digit_styles import (
+    DigitStyle,
+    copied_sentence,
+    has_thai_digits,
+    in_style,
+)
+from estimator.sheets.papers.kinds import (
+    CLAUSE_TOPICS,
+    PAPER_COLUMNS,
+    PAPER_KINDS,
+    PAPER_WORDS,
+    PaperKind,
+)
 from estimator.sheets.papers.paper_building import paper_document, paper_sheet
 from estimator.sheets.papers.paper_definition import PaperDefinition
-from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.papers.paper_facts import CheckedClause, PaperFacts, PriceBefore
 from estimator.sheets.papers.paper_reader import parse_paper, todays_paper
 from estimator.sheets.papers.paper_words import flags_of, paper_words
 from estimator.sheets.printing import pdf_bytes, write_workbook
-from tests.sheets.papers.paper_facts_made import facts
+from tests.sheets.papers.paper_facts_made import facts, with_committee
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # The words of an amount stand right behind it in brackets.
@@ -123,17 +139,101 @@ def test_blocks_are_printed_where_their_condition_holds() -> None:
     single, standing = (paper_text("order", facts(standing=each)) for each in (False, True))
     assert "เป็นการประจำ" in standing
     assert "เป็นการประจำ" not in single
-    assert "จะดำเนินการจ้างก่อสร้าง" in single
+    assert "จะดำเนินการจัดจ้างงานก่อสร้าง" in single
     assert "สูงกว่าราคากลาง" in paper_text("comparison", facts("20000"))
     assert "ต่ำกว่าราคากลาง" in paper_text("comparison", facts("10000"))
     assert flags_of(facts("14000")) & {"bid_above", "bid_below"} == frozenset()
 
 
-def test_a_committee_signs_on_one_page_and_no_page_has_signatures_alone() -> None:
+@pytest.mark.parametrize(
+    ("members", "long"), [(0, False), (3, False), (9, False), (15, False), (3, True), (9, True)]
+)
+def test_a_committee_signs_below_a_text_on_every_paper(members: int, long: bool) -> None:
+    of = with_committee(facts(), members, long=long)
     for kind in PAPER_KINDS:
-        sheet = paper_sheet(definition(kind), facts())
+        sheet = paper_sheet(definition(kind), of)
         for page in sheet.pages:
-            assert any(row.kind in ("note", "subtotal") for row in page.rows), kind
+            assert any(row.kind in ("note", "subtotal") for row in page.rows), (kind, page.number)
+
+
+@pytest.mark.parametrize("kind", ["order", "minutes", "report", "review", "notice", "comparison"])
+def test_a_project_of_a_long_name_is_printed_whole(kind: PaperKind) -> None:
+    of = with_committee(facts(), 9, long=True)
+    name = of.priced.estimate.project.name
+    printed = re.sub(r"\s", "", paper_text(kind, of))
+    assert len(name) == 300
+    assert re.sub(r"\s", "", name) in printed
+
+
+def test_a_committee_that_is_not_named_has_places_to_be_written_in() -> None:
+    printed = paper_text("order", with_committee(facts(), 0))
+    assert printed.count("...") > 6
+    assert "ประธานกรรมการ" in printed
+    assert printed.count("กรรมการ") > 3
+
+
+def test_heads_of_a_long_table_stand_on_each_of_its_pages() -> None:
+    rows = [CheckedClause("9.3.1", "ถามอะไร " * 20, "ไม่พบข้อขัดข้อง")] * 60
+    sheet = paper_sheet(definition("check_sheet"), replace(facts(), checks=rows))
+    assert len(sheet.pages) > 3
+    assert next(shown(cell.value, sheet.figures) for cell in sheet.head[-1].cells) == "ข้อ"
+    assert all(page.table for page in sheet.pages[:-1])
+    assert sum(row.kind == "subtotal" for row in sheet.rows) == 60
+
+
+def test_a_review_says_which_way_the_price_went() -> None:
+    told = {120_000_050: "ต่ำลง 1,186,000.50", 100: "สูงขึ้น 13,999.00", 1_400_000: "คงเดิม"}
+    for before, way in told.items():
+        of = replace(facts(), before=PriceBefore("แรก", date(2026, 5, 1), before))
+        printed = paper_text("review", of)
+        assert way in printed
+        assert sum(each.split(" ")[0] in printed for each in told.values()) == 1
+    unknown = replace(facts(), before=PriceBefore("แรก", date(2026, 5, 1), None))
+    assert not any(each.split(" ")[0] in paper_text("review", unknown) for each in told.values())
+
+
+def test_clauses_are_those_of_the_edition_and_no_file_types_one() -> None:
+    for kind in PAPER_KINDS:
+        for block in definition(kind).blocks:
+            assert not re.search(r"ข้อ\s*[\d๐-๙]", block.text), kind
+    words = paper_words(facts())
+    assert [words[f"clause_{topic}"] for topic in CLAUSE_TOPICS] == ["16.2", "18", "19", "20"]
+    assert "(ข้อ 18)" in paper_text("review", facts())
+
+
+def test_of_no_meeting_nothing_is_said_and_of_one_that_nobody_was_absent() -> None:
+    of = facts()
+    estimate = of.priced.estimate
+    for meetings, absent in (((), "." * 24), ((CommitteeMeeting(date(2026, 6, 1)),), "ไม่มี")):
+        then = replace(estimate, meetings=records_of(meetings))
+        words = paper_words(replace(of, priced=replace(of.priced, estimate=then)))
+        assert (words["absent"], words["dissent"]) == (absent, absent)
+
+
+@pytest.mark.parametrize(
+    ("style", "figure"),
+    [("thai", "๑๔,๐๐๐.๐๐"), ("thai_whole", "๑๔,๐๐๐"), ("arabic", "14,000")],
+)
+def test_an_announcement_is_copied_as_it_is_printed(style: DigitStyle, figure: str) -> None:
+    copied = copied_sentence(definition("notice"), facts(), style)
+    assert f"เป็นเงินทั้งสิ้น {figure} บาท (หนึ่งหมื่นสี่พันบาทถ้วน)" in copied
+    of = in_style(facts(), style)
+    sheet = paper_sheet(definition("notice"), of, has_thai_digits(style))
+    assert re.sub(r"\s", "", copied) in re.sub(r"\s", "", "".join(texts(sheet)))
+
+
+def test_satang_are_never_left_out_of_an_announcement() -> None:
+    of = facts()
+    of = replace(of, priced=replace(of.priced, reference_price=1_400_050))
+    assert "๑๔,๐๐๐.๕๐ บาท" in copied_sentence(definition("notice"), of, "thai_whole")
+
+
+def test_a_percentage_has_no_zeros_behind_it() -> None:
+    of = facts()
+    for typed, told in (("0.0", "0"), ("10", "10"), ("7.50", "7.5")):
+        conditions = replace(of.priced.estimate.conditions, retention_percent=Decimal(typed))
+        priced = replace(of.priced, estimate=replace(of.priced.estimate, conditions=conditions))
+        assert paper_words(replace(of, priced=priced))["retention"] == told
 
 
 def test_a_workbook_of_all_papers_is_written(tmp_path: Path) -> None:
