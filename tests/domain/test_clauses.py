@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from estimator.domain import rules
-from estimator.domain.clauses import CLAUSES, GUIDELINES, clause_of, number_in_any
+from estimator.domain.clauses import CLAUSES, GUIDELINES, Topic, clause_of, number_in_any
 
 SOURCES = sorted((Path(__file__).parents[2] / "estimator").rglob("*.py"))
 A_NUMBER = re.compile("ข้อ ?[0-9๐-๙]")
@@ -52,7 +52,7 @@ def test_a_clause_is_said_with_its_edition() -> None:
 
 
 def test_what_became_one_clause_is_said_once() -> None:
-    doubts = ("central_doubt", "provincial_doubt")
+    doubts: tuple[Topic, Topic] = ("central_doubt", "provincial_doubt")
     assert clause_of("2565", *doubts).numbers == ("9.2.3", "9.3.3")
     assert clause_of("2569", *doubts).numbers == ("9.4",)
 

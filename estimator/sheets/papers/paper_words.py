@@ -203,7 +203,7 @@ def _of_meeting(priced: PricedEstimate) -> dict[str, str]:
     meeting = last_meeting(priced)
     time = meeting.time.removesuffix("น.").strip()
     # Of a meeting that is recorded an empty field says that there was nobody, and nothing.
-    none = "" if meeting == Meeting() else "ไม่มี"
+    none = "" if meeting == CommitteeMeeting() else "ไม่มี"
     return {
         "meeting_no": meeting.number,
         "meeting_on": _day(meeting.on),
