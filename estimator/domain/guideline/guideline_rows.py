@@ -10,6 +10,17 @@ from estimator.domain.guideline.days import days_of
 from estimator.domain.guideline.material_rows import MATERIAL_ROWS
 from estimator.domain.procedure.calendar import DATE_NAMES
 
+_OF_EDITIONS: Final = (
+    *("later", "due", "in_force", "before_told", "told_since", "supposed"),
+    *("not_told", "in_time", "same_day", "go_on", "no_reason", "judged"),
+)
+"""What is said of an edition of the labour account, and alike of one of Factor F tables."""
+
+
+def _is_named(estimate: Estimate) -> bool:
+    """The lists of works are read for the name of the work and for its main structure."""
+    return bool(f"{estimate.project.name}{estimate.group_choice.structure}".strip())
+
 
 def _has_days(estimate: Estimate) -> bool:
     """Two days at the least: one alone is out of no order."""
@@ -73,8 +84,10 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         2034,
         "งานอยู่ในความหมายและรายการของกลุ่มงานที่ใช้",
         "ชื่องาน สถานที่ วัตถุประสงค์ โครงสร้างหลัก",
-        "later",
+        "checked",
         "warn",
+        ("group_other", "group_open"),
+        has=_is_named,
     ),
     CheckRow(
         "rails",
@@ -82,17 +95,21 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         2068,
         "งานระบบรางไม่อยู่ในกลุ่มทางและกลุ่มสะพาน",
         "คำในชื่องาน",
-        "later",
+        "checked",
         "note",
+        ("group_left_out",),
+        has=_is_named,
     ),
     CheckRow(
         "nearest_group",
-        ("own_method",),
+        ("own_method", "groups"),
         2074,
         "งานนอกรายการใช้กลุ่มที่วัตถุประสงค์และโครงสร้างหลักใกล้เคียงที่สุด",
         "เหตุผลที่เลือกกลุ่มงาน",
-        "later",
+        "checked",
         "warn",
+        ("group_reason",),
+        has=_is_named,
     ),
     CheckRow(
         "own_method",
@@ -263,14 +280,12 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "checked",
         "stop",
         (
-            *(
-                f"{book}_edition_{what}"
-                for book in ("labour", "factor")
-                for what in ("later", "due", "in_force", "before_told", "told_since", "supposed")
-            ),
+            *(f"{book}_edition_{what}" for book in ("labour", "factor") for what in _OF_EDITIONS),
             *("newer_labour_edition", "newer_factor_edition", "labour_edition_mixed"),
             *("share_other_edition", "interest_other"),
             *("received_in_future", "received_before_issue"),
+            *("circular_in_future", "circular_before_issue", "circular_day_other"),
+            *("circular_unknown", "circular_told_twice", "circular_to_follow"),
         ),
         "approval",
     ),
