@@ -35,8 +35,7 @@ Topic = Literal[
     "provincial_neighbours",
     "provincial_enquiry",
     "far_site",
-    "central_doubt",
-    "provincial_doubt",
+    "doubtful_price",
     "large_material",
     "transport",
     "own_list",
@@ -93,8 +92,7 @@ CLAUSES: Final[Mapping[Topic, Mapping[Guideline, str]]] = {
     "provincial_neighbours": _both("9.3.2"),
     "provincial_enquiry": {"2565": "9.3.4", "2569": "9.3.3"},
     "far_site": {"2565": "9.3.5", "2569": "9.3.4"},
-    "central_doubt": {"2565": "9.2.3", "2569": "9.4"},
-    "provincial_doubt": {"2565": "9.3.3", "2569": "9.4"},
+    "doubtful_price": {"2565": "9.2.3 และ 9.3.3", "2569": "9.4"},
     "large_material": {"2565": "9.4", "2569": "9.5"},
     "transport": {"2565": "9.5", "2569": "9.6"},
     "own_list": {"2565": "9.6", "2569": "9.7"},
@@ -183,8 +181,7 @@ class ClauseNote:
 
 def clause_of(guideline: Guideline, *topics: Topic) -> Clause:
     """The clauses of an edition about one topic or several."""
-    numbers = dict.fromkeys(CLAUSES[topic][guideline] for topic in topics)
-    return Clause(guideline, tuple(numbers))
+    return Clause(guideline, tuple(CLAUSES[topic][guideline] for topic in topics))
 
 
 def number_in_any(topic: Topic) -> str:

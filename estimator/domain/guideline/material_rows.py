@@ -72,7 +72,7 @@ MATERIAL_ROWS: Final[tuple[CheckRow, ...]] = (
     ),
     CheckRow(
         "doubtful_price",
-        ("central_doubt", "provincial_doubt"),
+        ("doubtful_price",),
         2094,
         "สงสัยราคาที่เผยแพร่ สอบถามผู้เผยแพร่ได้",
         "บันทึกคำถามและคำตอบ",

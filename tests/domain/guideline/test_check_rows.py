@@ -51,7 +51,7 @@ SECTION: Final = (
     (2100, "9.3.1", "warn", "later"),
     (2102, "9.3.2", "warn", "later"),
     (2106, "9.3.4", "stop", "later"),
-    (2094, "9.2.3 9.3.3", "note", "later"),
+    (2094, "9.2.3 และ 9.3.3", "note", "later"),
     (2108, "9.3.5", "stop", "later"),
     (2110, "9.4", "warn", "checked"),
     (2112, "9.4", "warn", "later"),
@@ -110,6 +110,7 @@ def test_no_whole_clause_is_left_out_in_either_edition() -> None:
             number.split(".")[0]
             for row in GUIDELINE_ROWS
             for number in numbers(row, guideline).split()
+            if number != "และ"
         }
         assert said == {str(number) for number in range(1, 23)}
 
