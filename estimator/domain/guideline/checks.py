@@ -30,6 +30,7 @@ from estimator.domain.guideline.nature_checks import nature_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.guideline.repeat_checks import repeat_findings
+from estimator.domain.guideline.unit_checks import line_unit_findings
 from estimator.domain.guideline.vat_checks import vat_findings
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
@@ -233,6 +234,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     link_findings,
     _old_faults_of_line,
     line_letter_findings,
+    line_unit_findings,
 )
 CHECKS: tuple[Check, ...] = (
     alteration_findings,

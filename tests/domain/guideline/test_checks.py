@@ -200,6 +200,17 @@ def test_a_line_without_words_is_asked_for_them(description: str) -> None:
     assert said_of(replace(SOUND, description="-")) == []
 
 
+@pytest.mark.parametrize("unit", ["150", "1,651.00", "๑๕๐", "10/3", "(5)"])
+def test_a_number_for_a_unit_is_told_at_the_unit(unit: str) -> None:
+    found = [each for each in said_of(replace(SOUND, unit=unit)) if each[0] == "unit_is_number"]
+    assert found == [("unit_is_number", "warn", LINE, "unit")]
+
+
+@pytest.mark.parametrize("unit", ["", "-", "%", "m2", "100 กก.", "ลบ.ม."])
+def test_a_unit_with_a_word_in_it_or_none_is_no_number(unit: str) -> None:
+    assert "unit_is_number" not in [each[0] for each in said_of(replace(SOUND, unit=unit))]
+
+
 def test_a_line_priced_but_not_measured_is_asked_for_its_quantity() -> None:
     asked = [("no_quantity", "warn", LINE, "quantity")]
     assert said_of(changed_line(SOUND, quantity=None)) == asked

@@ -752,6 +752,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         of_an_old_file(SOUND),
     ),
     "no_description": (lines(replace(SOUND, description="")), lines(SOUND)),
+    "unit_is_number": (lines(replace(SOUND, unit="๑,650.00")), lines(replace(SOUND, unit="m2"))),
     "price_refused": (taken_off("7000000.01"), taken_off("7000000")),
     "no_price": (
         lines(flat_line("ของแถม", Decimal(1), "ชุด")),
