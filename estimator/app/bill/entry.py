@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from estimator.app.bill.columns import GridColumn
@@ -24,6 +25,8 @@ from estimator.errors import UserError
 
 _NUMBERED = "ลำดับที่ให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ ย้ายแถวได้ด้วย Alt+↑ หรือ Alt+↓ หรือลากที่ช่องลำดับ"
 _WORKED_OUT = "ช่อง{title}คิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ โปรดแก้จำนวนหรือราคาต่อหน่วย"
+_NOT_EMPTIED = "ช่อง{title}คิดให้โดยอัตโนมัติ จึงไม่มีอะไรให้ลบ ถ้าจะลบทั้งแถว กด Ctrl+Del"
+_NOT_YET = "แถวว่างยังไม่มีช่อง{title} โปรดใส่ชื่อรายการก่อน"
 ADD_LINE = "เพิ่มรายการ"
 _ADD_GROUP = "เพิ่มกลุ่มงาน"
 TAKE_OFFER = "เลือกรายการ"
@@ -42,10 +45,25 @@ def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str) -> Edi
     return change_node(estimate.bill, key, after, label)
 
 
-def why_not_typed(node: Node, column: GridColumn, text: str) -> str:
-    """Why a cell takes nothing that is typed, for whoever types there; empty where it does."""
+def why_not_emptied(columns: Sequence[GridColumn]) -> str:
+    """Why there is nothing to delete in some columns, all of them worked out; empty where there is.
+
+    The number of a row stands for the whole row.
+    """
+    if not columns or any(each.field is not None or each.key == "number" for each in columns):
+        return ""
+    return _NOT_EMPTIED.format(title=columns[0].full_title)
+
+
+def why_not_typed(node: Node | None, column: GridColumn, text: str) -> str:
+    """Why a cell takes nothing that is typed, for whoever types there; empty where it does.
+
+    An empty row has no node yet.
+    """
     if column.field is None:
         return _NUMBERED if column.key == "number" else _WORKED_OUT.format(title=column.full_title)
+    if node is None:
+        return _NOT_YET.format(title=column.full_title)
     try:
         with_cell(node, column.field, text)
     except UserError as error:

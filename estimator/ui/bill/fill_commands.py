@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.bill.entry import why_not_typed
 from estimator.domain.bill.cells import BillField, cell_text
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill_edits.fill_down import FilledDown, fill_down, told_left_out
@@ -41,10 +42,17 @@ class FillCommands(QObject):
         if not self._view.typing.finish() or self._view.here() is None:
             return
         columns = self._columns()
-        if all(len(rows) < 2 for _, rows in columns):
+        if any(len(rows) > 1 for _, rows in columns):
+            self._fill(columns)
+        elif self._is_typed_in() or not any(rows for _, rows in columns):
             self.from_above()
         else:
-            self._fill(columns)
+            self._fill_from_above(columns)
+
+    def _is_typed_in(self) -> bool:
+        """Whether the cursor stands in a column that one types in."""
+        here = self._view.here()
+        return here is not None and self._grid.columns[here[1]].field is not None
 
     def from_above(self) -> None:
         """The cell above into the cursor's cell."""
@@ -54,6 +62,8 @@ class FillCommands(QObject):
         row, column = here
         field = self._grid.columns[column].field
         if field is None:
+            node = self._grid.node_at(row)
+            self.said.emit(why_not_typed(node, self._grid.columns[column], ""))
             return
         above = self._grid.keys[row - 1] if row else 0
         if above not in self._grid.bill.rows:
@@ -62,6 +72,16 @@ class FillCommands(QObject):
             self._fill([(field, [above, self._grid.keys[row]])])
         else:
             self._new_line(row, column, above, field)
+
+    def _fill_from_above(self, columns: Sequence[Column]) -> None:
+        """The cells above into those selected of one row, the cursor being in none of them."""
+        key = next(rows[0] for _, rows in columns if rows)
+        row = self._grid.row_of(key)
+        above = self._grid.keys[row - 1] if row else 0
+        if above in self._grid.bill.rows:
+            self._fill([(field, [above, key]) for field, rows in columns if rows])
+        else:
+            self.refused.emit(UserError(_NOTHING_ABOVE))
 
     def _new_line(self, row: int, column: int, above: RowId, field: BillField) -> None:
         node = self._grid.bill.node(above)

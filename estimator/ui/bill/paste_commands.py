@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.clipboard import read_table
-from estimator.app.bill.entry import place_of
+from estimator.app.bill.entry import place_of, why_not_typed
 from estimator.app.bill.pasting import (
     PastePlace,
     PastePlan,
@@ -131,13 +131,19 @@ class PasteCommands(QObject):
                 return formula
             return outside_text(text, field, stays=len(cells) <= 1)
 
-        if len(cells) > 1:
+        if here is None:
+            return
+        column = self._grid.columns[here[1]]
+        if len(cells) > 1 or (cells and column.field is None):
             self._model.make_and_do(
                 lambda: fill_cells(self._bill, cells, text, reads), self.refused.emit
             )
-        elif here is not None:
-            self._model.enter(*here, text, reads=reads)
-            self._view.typing.show_reason()
+            return
+        taken = self._model.enter(*here, text, reads=reads) or self._grid.wrong_at(*here)
+        told = "" if taken else why_not_typed(self._grid.node_at(here[0]), column, text)
+        if told:
+            self.said.emit(told)
+        self._view.typing.show_reason()
 
     def _paste_table(self, table: OutsideTable) -> None:
         place = self._paste_place()

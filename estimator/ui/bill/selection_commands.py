@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.copying import Copying
+from estimator.app.bill.entry import why_not_emptied
 from estimator.app.bill.linked_lines import copied_alone
 from estimator.app.bill.visible_rows import (
     DRAFT,
@@ -173,13 +174,24 @@ class SelectionCommands(QObject):
             self.said.emit(f"{what}เฉพาะแถวที่แสดง ไม่รวม {hidden:,} แถวที่ตัวกรองซ่อนไว้")
 
     def delete(self) -> None:
-        """Remove the rows that are selected, or empty the cells where figures alone are."""
-        if not self._view.typing.finish():
+        """Remove the rows that are selected, or empty the cells where figures alone are.
+
+        What is worked out cannot be emptied, and the work is never deleted for that.
+        """
+        if not self._view.typing.finish() or self._tells_worked_out():
             return
         if self._figures_alone():
             self.clear()
         else:
             self.remove()
+
+    def _tells_worked_out(self) -> bool:
+        """Whether nothing is selected but what is worked out, which is said."""
+        columns = [self._grid.columns[at] for at in self._selected_columns()]
+        told = "" if self._view.whole_rows() else why_not_emptied(columns)
+        if told:
+            self.said.emit(told)
+        return bool(told)
 
     def _figures_alone(self) -> bool:
         """Whether only cells are selected that are typed in, and no title or number."""
@@ -274,7 +286,7 @@ class SelectionCommands(QObject):
             alone = self._copied_alone()
             self.remove()
             self._tell_alone(alone)
-        else:
+        elif not self._tells_worked_out():
             self.clear()
 
     # --- all of them

@@ -614,3 +614,26 @@ def test_many_rows_are_copied_doubled_and_deleted_beside_the_window(
     page.selection.remove()
     assert titles == ["กำลังลบ", "กำลังลบรายการ"]
     assert len(page.model.grid.keys) < MANY_ROWS
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "why"),
+    [
+        ("a", "total", "คิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้"),
+        ("a", "number", "ลำดับที่ให้โดยอัตโนมัติ"),
+        ("+A", "total", "คิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้"),
+        ("A", "quantity", ""),
+    ],
+)
+def test_a_text_that_a_cell_does_not_take_is_said(
+    page: BillPage, name: str, column: str, why: str
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    before = bill_of(page)
+    QGuiApplication.clipboard().setText("5")
+    at(page, name, column)
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) == before
+    assert why in said[-1]
+    assert said[-1]

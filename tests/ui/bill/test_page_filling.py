@@ -64,3 +64,20 @@ def test_what_cannot_come_down_is_refused_and_nothing_changes(page: BillPage) ->
     press(Key.Key_D, CTRL | SHIFT)
     assert "ช่องหมายเหตุของ “a” ว่างอยู่" in page.report.text
     assert bill_of(page) is before
+
+
+def test_a_cell_that_is_worked_out_says_why_nothing_comes_down(page: BillPage) -> None:
+    said = QSignalSpy(page.said)
+    before = bill_of(page)
+    for key, modifiers in ((Key.Key_D, CTRL | SHIFT), (Key.Key_Apostrophe, CTRL)):
+        at(page, "b", "total")
+        press(key, modifiers)
+        assert "คิดให้โดยอัตโนมัติ" in said.at(said.count() - 1)[0]
+    assert bill_of(page) == before
+    select(page, "b", "b", "total", "quantity")
+    page.view.selectionModel().setCurrentIndex(
+        page.model.index(row(page.model, "b"), page.model.grid.column_of("total")),
+        page.view.selectionModel().SelectionFlag.NoUpdate,
+    )
+    press(Key.Key_D, CTRL | SHIFT)
+    assert text(page.model, "b", "quantity") == "1.00"

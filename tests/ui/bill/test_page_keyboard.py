@@ -13,7 +13,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.ui.bill.page import BillPage
 from tests.lines import flat_line
 from tests.ui.bill.grids import group, line, part, row, shown, text
-from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, focus, press, settle, write
+from tests.ui.bill.keys import ALT, CTRL, NONE, SHIFT, Key, focus, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
 
 START = "P A a b +A B C c +C d +P"
@@ -284,6 +284,24 @@ def test_delete_removes_rows_by_title_and_empties_cells_by_figure(page: BillPage
     at(page, "b", "quantity")
     press(Key.Key_Delete, CTRL)
     assert shown(page.model) == "P A a +A B C c +C d +P"
+
+
+@pytest.mark.parametrize("name", ["a", "A", "P", "+A"])
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_X])
+def test_what_is_worked_out_is_not_deleted_and_it_is_said_what_to_do(
+    page: BillPage, name: str, key: Key
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    before = bill_of(page)
+    at(page, name, "total")
+    press(key, CTRL if key == Key.Key_X else NONE)
+    assert bill_of(page) == before
+    assert said[-1].endswith("คิดให้โดยอัตโนมัติ จึงไม่มีอะไรให้ลบ ถ้าจะลบทั้งแถว กด Ctrl+Del")
+    # With the row's number it is the row.
+    at(page, "a", "number")
+    press(Key.Key_Delete)
+    assert shown(page.model) == "P A b +A B C c +C d +P"
 
 
 def test_shift_space_selects_the_whole_row(page: BillPage) -> None:
