@@ -17,7 +17,8 @@ from estimator.domain.procedure.answers import Answer
 from estimator.domain.wording import short_thai_date
 from estimator.errors import short
 
-_LAPSED: Final = "answers_lapsed"
+LAPSED: Final = "answers_lapsed"
+"""The code of the finding that tells of answers to nothing."""
 _MOST_TOLD: Final = 5
 _MOST_SAID: Final = 120
 """Letters that are told of what was answered."""
@@ -54,7 +55,7 @@ def lapsed(found: Sequence[Finding], given: Iterable[Answer]) -> tuple[Answer, .
     return tuple(
         answer
         for answer in given
-        if answer.finding != _LAPSED
+        if answer.finding != LAPSED
         and not any(
             answers(answer, each) for each in by_place.get((answer.finding, answer.row), ())
         )
@@ -71,7 +72,7 @@ def lapsed_findings(checked: Checked, found: Sequence[Finding]) -> Iterator[Find
     more = f" และอีก {len(gone) - _MOST_TOLD:,} คำตอบ" if len(gone) > _MOST_TOLD else ""
     yield Finding(
         "note",
-        "answers_lapsed",
+        LAPSED,
         f"คำตอบ {len(gone):,} คำตอบใช้ไม่ได้แล้ว เพราะข้อที่ตอบไว้เปลี่ยนไปหรือไม่มีแล้ว {told}{more}",
         "ตอบข้อที่เปลี่ยนไปใหม่ที่หน้าตรวจสอบ คำตอบเดิมยังเก็บไว้ในแฟ้มจนกว่าจะลบ",
         field="answers",

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import FieldSpec, leaves_all_as_it_is
+from estimator.app.guideline.answers import open_findings
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
 from estimator.app.procedure.meetings import (
@@ -204,7 +205,8 @@ class CalendarPage(Page):
         """Whether something here contradicts itself, or waits for a reason."""
         if self._session.file is None:
             return ""
-        found = {each.severity for each in self._watch.findings if each.field in _OWN_FIELDS}
+        left = open_findings(self._watch.findings, self._session.estimate.answers)
+        found = {each.severity for each in left if each.field in _OWN_FIELDS}
         return "stop" if "stop" in found else "warn" if "warn" in found else ""
 
     def inspection(self) -> Inspection:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.fields import leaves_all_as_it_is
+from estimator.app.guideline.answers import open_findings
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
 from estimator.app.project.committee import SIGNER_LIST
@@ -130,8 +131,8 @@ class ProjectPage(Page):
         """Whether the heads of the forms and the committee are complete."""
         if self._session.file is None:
             return ""
-        waiting = any(finding.field in _OWN_FIELDS for finding in self._watch.findings)
-        return "warn" if waiting else "ok"
+        left = open_findings(self._watch.findings, self._session.estimate.answers)
+        return "warn" if any(finding.field in _OWN_FIELDS for finding in left) else "ok"
 
     def inspection(self) -> Inspection:
         """What the page is for."""

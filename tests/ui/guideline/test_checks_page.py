@@ -269,11 +269,10 @@ def test_a_refused_price_is_an_error(
     with qtbot.waitSignal(watch.found):
         session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้"))
 
-    assert page.model.finding(0) is not None
-    first = page.model.finding(0)
+    first = page.model.told(0)
     assert first is not None
-    assert first.severity == "stop"
-    assert "ร้อยละ 9" in first.message
+    assert first.finding.severity == "stop"
+    assert "ร้อยละ 9" in first.finding.message
 
 
 def test_a_closed_file_has_no_findings(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from estimator.app.guideline.answers import answering, open_findings
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
@@ -170,6 +171,12 @@ def test_the_wheel_changes_nothing_in_passing(page: ProjectPage) -> None:
 def test_the_mark_tells_whether_the_heads_are_complete(
     page: ProjectPage, session: EstimateSession, qtbot: QtBot
 ) -> None:
+    watch = page.findChild(FindingsWatch)
+    assert watch is not None
+    assert page.mark() == "warn"
+    for each in open_findings(watch.findings, ()):
+        today = session.now().date()
+        session.do(answering(session.estimate, each, "เพราะ ก", "นาย ข", today))
     assert page.mark() == "ok"
 
     with qtbot.waitSignal(page.marked):
