@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from estimator.domain import rules
-from estimator.domain.clauses import CLAUSES, GUIDELINES, Topic, clause_of, number_in_any
+from estimator.domain.clauses import CLAUSES, GUIDELINES, clause_of, number_in_any
 
 SOURCES = sorted((Path(__file__).parents[2] / "estimator").rglob("*.py"))
 A_NUMBER = re.compile("ข้อ ?[0-9๐-๙]")
@@ -19,8 +19,7 @@ def test_every_topic_has_a_number_in_every_edition_and_only_what_follows_9_4_was
     moved = {topic: tuple(numbers.values()) for topic, numbers in CLAUSES.items()}
     assert {topic: them for topic, them in moved.items() if len(set(them)) > 1} == {
         # What to do about a doubtful price is one clause, and no longer one of each area.
-        "central_doubt": ("9.2.3", "9.4"),
-        "provincial_doubt": ("9.3.3", "9.4"),
+        "doubtful_price": ("9.2.3 และ 9.3.3", "9.4"),
         "central_enquiry": ("9.2.4", "9.2.3"),
         "provincial_enquiry": ("9.3.4", "9.3.3"),
         "far_site": ("9.3.5", "9.3.4"),
@@ -49,12 +48,6 @@ def test_a_clause_is_said_with_its_edition() -> None:
     both = clause_of("2565", "labour", "changed_rates")
     assert both.number == "12"
     assert str(both) == "แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ข้อ 12 และ 19"
-
-
-def test_what_became_one_clause_is_said_once() -> None:
-    doubts: tuple[Topic, Topic] = ("central_doubt", "provincial_doubt")
-    assert clause_of("2565", *doubts).numbers == ("9.2.3", "9.3.3")
-    assert clause_of("2569", *doubts).numbers == ("9.4",)
 
 
 def test_a_sentence_of_no_estimate_names_each_number_where_they_differ() -> None:

@@ -72,7 +72,7 @@ def lapsed_findings(checked: Checked, found: Sequence[Finding]) -> Iterator[Find
     more = f" และอีก {len(gone) - _MOST_TOLD:,} คำตอบ" if len(gone) > _MOST_TOLD else ""
     yield Finding(
         "note",
-        LAPSED,
+        "answers_lapsed",
         f"คำตอบ {len(gone):,} คำตอบใช้ไม่ได้แล้ว เพราะข้อที่ตอบไว้เปลี่ยนไปหรือไม่มีแล้ว {told}{more}",
         "ตอบข้อที่เปลี่ยนไปใหม่ที่หน้าตรวจสอบ คำตอบเดิมยังเก็บไว้ในแฟ้มจนกว่าจะลบ",
         field="answers",

@@ -40,7 +40,14 @@ OTHER_ROWS: Final[tuple[CheckRow, ...]] = (
         "checked",
         "stop",
         (
-            *("empty_part", "empty_group", "no_description", "no_price", "no_quantity"),
+            *(
+                "empty_part",
+                "empty_group",
+                "no_description",
+                "unit_is_number",
+                "no_price",
+                "no_quantity",
+            ),
             *("repeated_works", "whole_price_labour", "no_rate", "percent_no_material"),
             *("linked_both_prices", "linked_no_unit", "linked_other_unit"),
             *("share_no_pipes", "share_row_gone", "share_row_no_pipe", "share_rule_unknown"),

@@ -56,7 +56,7 @@ def fit_sentence(fit: Fit, lists: GroupLists) -> str:
 
 
 def fit_in_short(fit: Fit) -> str:
-    """A group and its entry: ``งานก่อสร้างทาง (“ถนน” ข้อ 6.3)``."""
+    """A group and, in brackets, the term that says so with its entry."""
     term = f"“{shown_term(fit.term)}” " if fit.term else ""
     return f"{WORK_TYPE_NAMES[fit.group]} ({term}ข้อ {fit.entry})"
 
