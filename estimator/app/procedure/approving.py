@@ -7,7 +7,7 @@ since is not the approved one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -46,11 +46,13 @@ def approving(
     on: date,
     by: str = "",
     altered: Alterations = NOTHING_ALTERED,
+    today: date | None = None,
 ) -> Edit:
     """The step that records the approval of a revision, with the day of it among the dates.
 
     Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
-    in that revision, where it keeps no checksum, was approved already, or was named after `on`.
+    in that revision, where it keeps no checksum, was approved already, or was named after `on`, and
+    for a day to come.
     """
     revision = named.revision
     if revision.worth is None:
@@ -65,6 +67,11 @@ def approving(
         raise UserError(
             f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} อยู่ก่อนวันที่ตั้งชื่อฉบับ "
             f"{name_and_day(revision)} โปรดตรวจสอบวันที่"
+        )
+    if today is not None and on > today:
+        raise UserError(
+            f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)}) "
+            "โปรดตรวจสอบวันที่"
         )
     priced = price(sound_estimate(named), named.books)
     refuse_stopped(revision, stops_of(priced, named.books, altered))
@@ -91,20 +98,43 @@ def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
     if revision.worth is None:
         return None
     checksum = revision.worth.checksum
-    found = [each for each in estimate.approvals if each.checksum == checksum]
-    return max(found, key=lambda each: each.on, default=None)
+    return _newest(each for each in estimate.approvals if each.checksum == checksum)
 
 
 def approval_before(estimate: Estimate, revision: Revision) -> Approval | None:
     """The newest approval of another revision: the price that a review goes back to."""
     own = None if revision.worth is None else revision.worth.checksum
-    found = [each for each in estimate.approvals if each.checksum != own]
-    return max(found, key=lambda each: each.on, default=None)
+    return _newest(each for each in estimate.approvals if each.checksum != own)
+
+
+def _newest(approvals: Iterable[Approval]) -> Approval | None:
+    """The last of them; of one day the one that was recorded last."""
+    newest: Approval | None = None
+    for each in approvals:
+        if newest is None or each.on >= newest.on:
+            newest = each
+    return newest
+
+
+def refuse_unapproved(file: EstimateFile) -> Revision:
+    """The revision that was approved last; UserError where none was, or it is not in the file."""
+    found = approved_revision(file)
+    if found is not None:
+        return found
+    newest = _newest(file.estimate.approvals)
+    if newest is not None:
+        raise UserError(
+            f"ฉบับ “{short(newest.revision)}” ที่เห็นชอบเมื่อ {short_thai_date(newest.on)} ไม่มีในแฟ้มนี้ "
+            "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
+        )
+    raise UserError(
+        "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
+    )
 
 
 def approved_revision(file: EstimateFile) -> Revision | None:
     """The revision that was approved last, where the file still has it."""
-    newest = max(file.estimate.approvals, key=lambda each: each.on, default=None)
+    newest = _newest(file.estimate.approvals)
     if newest is None:
         return None
     for each in file.revisions():
@@ -119,7 +149,7 @@ def approve_in_file(
     """Record the approval of the newest revision of a name in a file. Raises UserError."""
     with open_estimate_file(path, who=who) as file, library() as rates:
         named = named_state(file, rates, revision_named(file, name))
-        edit = approving(file.estimate, named, on, by, alterations_in(file))
+        edit = approving(file.estimate, named, on, by, alterations_in(file), when.date())
         books: Books = file.kept_books().with_fallback(rates)
         file.record(edit, who=who, when=when, books=books)
         found = approval_of(file.estimate, named.revision)

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.forms.making import Kinds, Order, document_of, set_to_make
-from estimator.app.procedure.approving import approved_revision
+from estimator.app.integrity import alterations_in, unlike_sentences
+from estimator.app.procedure.approving import refuse_unapproved
 from estimator.app.procedure.papers import papers_to_make
-from estimator.app.project.files import Library, file_to_print
-from estimator.app.revisions import named_state
+from estimator.app.project.files import Library
+from estimator.app.revision_forms import forms_as_named
+from estimator.app.revisions import named_state, sound_estimate
+from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder, keep_source, write_whole
 from estimator.files.file_errors import ExistingFilesError
@@ -28,6 +31,7 @@ from estimator.sheets.papers.kinds import PaperKind
 from estimator.sheets.papers.paper_facts import ListedPaper
 from estimator.sheets.printing import pdf_bytes, set_files, workbook_bytes
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.integrity import walk_back
 
 _WORD: Final = "เอกสารเปิดเผยราคากลาง"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
@@ -77,20 +81,19 @@ def write_archive(place: Path, files: Sequence[PackedFile], *, overwrite: bool) 
 
 def package_of(path: Path, library: Library) -> tuple[str, tuple[PackedFile, ...], tuple[str, ...]]:
     """The approved revision's name, the files of its package, and what is to be known of them."""
-    with open_estimate_file(path, read_only=True) as file:
-        revision = approved_revision(file)
-    if revision is None:
-        raise UserError(
-            "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ "
-            "โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
-        )
-    found = file_to_print(path, library, revision.name)
-    order = Order(found.priced, found.books, found.forms, named=found.named, altered=found.altered)
-    files = [*_files_of(document_of(set_to_make(order)), path.stem, Kinds())]
     papers: tuple[PaperKind, ...] = ("notice", "contents")
     with open_estimate_file(path, read_only=True) as file, library() as rates:
+        revision, altered = refuse_unapproved(file), alterations_in(file)
+        unlike = unlike_sentences(walk_back(file), file.estimate)
+        if faults := (*altered.sentences, *unlike):
+            advice = "จึงจัดทำเอกสารเปิดเผยจากแฟ้มนี้ไม่ได้ โปรดใช้สำเนาที่ไม่ถูกแก้ไข"
+            raise UserError([*faults, advice])
         named = named_state(file, rates, revision)
-        made = papers_to_make(file, named, found.priced, found.books, papers)
+        priced = price(sound_estimate(named), named.books)
+        forms = forms_as_named(named, file.kept_forms())
+        made = papers_to_make(file, named, priced, named.books, papers)
+    order = Order(priced, named.books, forms, named=named, altered=forms.altered(altered))
+    files = [*_files_of(document_of(set_to_make(order)), path.stem, Kinds())]
     notice, contents = made.definitions
     pdf = Kinds(workbook=False)
     files += _files_of(replace(made, definitions=(notice,)).document(), path.stem, pdf)

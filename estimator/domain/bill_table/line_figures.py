@@ -230,7 +230,7 @@ def _is_no_sum_of_sides(printed: Mapping[Column, Decimal]) -> bool:
     No decimals that are not shown explain that; whole baht may, of each of them.
     """
     sides = [value for each, value in printed.items() if each != "total"]
-    if len(sides) < len(AMOUNTS) - 1:
+    if len(sides) < len(AMOUNTS) - 1 or "total" not in printed:
         return False
     is_whole = any(value == value.to_integral_value() for value in printed.values())
     off = abs(sum(sides, _NOUGHT) - printed["total"])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import FieldSpec
 from estimator.app.procedure.approving import approval_of, approving
-from estimator.app.revisions import Revision, name_and_day, named_state
+from estimator.app.revisions import BEFORE_MERGE, Revision, name_and_day, named_state
 from estimator.app.session import EstimateSession
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.records.edits import Edit
@@ -74,10 +74,12 @@ class ApprovalBox(QWidget):
     def look(self) -> None:
         """Offer the revisions there are, the newest first, and tell what was approved."""
         file = self._session.whole_file
-        held = [] if file is None else list(file.revisions())
+        there = [] if file is None else file.revisions()
+        # What the program itself named before a merge is nobody's proposal.
+        held = [each for each in there if not each.name.startswith(BEFORE_MERGE)]
         shown = self.revision.value if self.revision.values else None
         named = [(each, name_and_day(each)) for each in held]
-        self.revision.offer(named or [(None, "ยังไม่มีฉบับ")], shown)
+        self.revision.offer([(None, "เลือกฉบับ" if named else "ยังไม่มีฉบับ"), *named], shown)
         self.button.setEnabled(bool(held))
         told = [
             f"ฉบับ {name_and_day(each)} เห็นชอบเมื่อ {short_thai_date(made.on)} {made.by}".strip()
@@ -90,7 +92,10 @@ class ApprovalBox(QWidget):
         """Record the approval of the chosen revision; what forbids it is said beneath."""
         session, file = self._session, self._session.whole_file
         revision = self.revision.value if self.revision.values else None
-        if file is None or revision is None:
+        if file is None:
+            return
+        if revision is None:
+            self._fault.say("ยังไม่ได้เลือกฉบับ โปรดเลือกฉบับที่ได้รับความเห็นชอบ")
             return
         try:
             on, by = self.on.read(), self.by.read()
@@ -99,9 +104,10 @@ class ApprovalBox(QWidget):
             return
         named = named_state(file, session.library, revision)
         estimate, altered = session.estimate, session.altered
+        today = session.now().date()
 
         def work(_task: Task) -> Edit:
-            return approving(estimate, named, on, by, altered)
+            return approving(estimate, named, on, by, altered, today)
 
         def record(edit: Edit) -> None:
             if session.whole_file is not file or session.estimate is not estimate:

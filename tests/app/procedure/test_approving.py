@@ -38,6 +38,7 @@ from tests.store.samples import run_sql
 from tests.ui.samples import BOOK, open_sample, sample_books
 
 NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+LATER = datetime.fromisoformat("2026-07-01T09:30:00+07:00")
 APPROVED = date(2026, 6, 30)
 COMMITTEE = records_of(
     [
@@ -156,7 +157,7 @@ def test_an_altered_revision_is_not_approved(session: EstimateSession) -> None:
     session.show(None)
     run_sql(path, "UPDATE revision SET content = x'00'")
     with pytest.raises((UserError, DamagedRevisionError)):
-        approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=NAMED)
+        approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=LATER)
 
 
 def test_a_file_is_approved_without_a_window(session: EstimateSession) -> None:
@@ -164,8 +165,27 @@ def test_a_file_is_approved_without_a_window(session: EstimateSession) -> None:
     path = session.path
     assert path is not None
     session.show(None)
-    made = approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=NAMED)
+    made = approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="ข", when=LATER)
     assert (made.on, made.by) == (APPROVED, "ข")
     with open_estimate_file(path) as file:
         assert tuple(file.estimate.approvals) == (made,)
         assert file.history()[0].label == "บันทึกความเห็นชอบราคากลาง"
+
+
+def test_of_one_day_the_approval_that_was_recorded_last_counts(session: EstimateSession) -> None:
+    first = named(session)
+    approve(session, first)
+    become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
+    second = named(session, "ฉบับแก้")
+    approve(session, second)
+    assert approved_revision(file_of(session)) == second.revision
+    before = approval_before(session.estimate, second.revision)
+    assert before is not None
+    assert before.revision == "ฉบับเสนอ"
+
+
+def test_no_revision_is_approved_on_a_day_to_come(session: EstimateSession) -> None:
+    of = named(session)
+    with pytest.raises(UserError, match="ยังมาไม่ถึง"):
+        approving(session.estimate, of, APPROVED, today=date(2026, 6, 29))
+    assert not approving(session.estimate, of, APPROVED, today=APPROVED).is_empty

@@ -21,6 +21,7 @@ from estimator.app.procedure.papers import papers_named, papers_of_file, write_p
 from estimator.app.revisions import name_revision
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.bid import Bid
@@ -30,9 +31,11 @@ from estimator.files.file_errors import ExistingFilesError
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from tests.app.procedure.test_approving import COMMITTEE
 from tests.lines import flat_line
+from tests.store.samples import run_sql
 from tests.ui.samples import sample_books, sample_estimate
 
 NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+LATER = datetime.fromisoformat("2026-07-01T09:30:00+07:00")
 APPROVED = date(2026, 6, 30)
 BOOKS = sample_books()
 FOLLOWING = ["notice", "comparison", "audit_letter"]
@@ -55,7 +58,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def approve(path: Path) -> None:
-    approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="นายก", when=NAMED)
+    approve_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", by="นายก", when=LATER)
 
 
 def change(path: Path, **fields: object) -> None:
@@ -160,3 +163,39 @@ def test_an_archive_holds_the_same_files_each_time(path: Path) -> None:
     with zipfile.ZipFile(first) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     assert held == {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def test_what_is_disclosed_is_the_approved_revision_whatever_another_is_called(path: Path) -> None:
+    approve(path)
+    then = price_of(path)
+    with open_estimate_file(path) as file:
+        dearer = flat_line("ขุดดิน", Decimal(500), "ลบ.ม.", Decimal(10), Decimal(900))
+        edit = change_node(file.estimate.bill, 4, dearer, "แก้")
+        file.record(edit, who="ก", when=LATER, books=BOOKS)
+        name_revision(file, "ฉบับเสนอ", "ก", LATER, BOOKS, price(file.estimate, BOOKS))
+    assert price_of(path) != then
+    _name, files, _told = package_of(path, library)
+    for each in files:
+        if each.pages:
+            assert price_of(path) not in text_of(each.content)
+    (notice,) = [each for each in files if "ข้อความประกาศ" in each.name]
+    assert then in text_of(notice.content)
+
+
+def test_an_altered_file_discloses_nothing(path: Path) -> None:
+    approve(path)
+    later = "replace(content, '06-30', '07-01')"
+    run_sql(path, f"UPDATE record SET content = {later} WHERE table_name = 'approvals'")
+    with pytest.raises(UserError, match="โปรดใช้สำเนาที่ไม่ถูกแก้ไข"):
+        package_of(path, library)
+
+
+def test_an_approval_of_a_revision_that_another_copy_has_is_said(path: Path) -> None:
+    approve(path)
+    with open_estimate_file(path) as file:
+        (approval,) = file.estimate.approvals
+        other = replace(approval, checksum="1" * 64, revision="ฉบับอื่น")
+        then = replace(file.estimate, approvals=records_of([other]))
+        file.record(edit_between(file.estimate, then, "รวม"), who="ก", when=LATER, books=BOOKS)
+    with pytest.raises(UserError, match=r"“ฉบับอื่น” ที่เห็นชอบเมื่อ .* ไม่มีในแฟ้มนี้"):
+        package_of(path, library)

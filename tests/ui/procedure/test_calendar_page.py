@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.procedure.specs import DESIGNER, HEADS, OFFER, ORDER, WAY
 from estimator.app.procedure.way import next_words, steps_of
-from estimator.app.revisions import name_revision
+from estimator.app.revisions import BEFORE_MERGE, name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.calendar import Dates
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.procedure.calendar_page import CalendarPage
 
-NAMED = datetime.fromisoformat("2026-06-21T09:30:00+07:00")
+NAMED = datetime.fromisoformat("2026-06-19T09:30:00+07:00")
 ALL = (*ORDER, *WAY, *DESIGNER, *OFFER, *HEADS)
 
 
@@ -148,16 +148,21 @@ def test_a_named_revision_is_approved_as_one_step(
     assert session.file is not None
     assert not page.approval.button.isEnabled()
     name_revision(session.file, "ฉบับเสนอ", "ก", NAMED, session.books, session.priced)
+    name_revision(session.file, f"{BEFORE_MERGE}1", "ก", NAMED, session.books, session.priced)
     page.approval.look()
+    assert [each and each.name for each in page.approval.revision.values] == [None, "ฉบับเสนอ"]
+    page.approval.approve()
+    assert "ยังไม่ได้เลือกฉบับ" in page.approval.fault
+    page.approval.revision.choose(page.approval.revision.values[1])
     page.approval.approve()
     assert "ยังไม่ได้ระบุวันที่" in page.approval.fault
-    page.approval.on.setText("30 มิ.ย. 2569")
+    page.approval.on.setText("20 มิ.ย. 2569")
     page.approval.by.setText("นายก อบต.")
     page.approval.button.click()
     QApplication.processEvents()
     (made,) = session.estimate.approvals
-    assert (made.revision, made.on, made.by) == ("ฉบับเสนอ", date(2026, 6, 30), "นายก อบต.")
-    assert page.fields["approved"].text == "30 มิ.ย. 2569"
+    assert (made.revision, made.on, made.by) == ("ฉบับเสนอ", date(2026, 6, 20), "นายก อบต.")
+    assert page.fields["approved"].text == "20 มิ.ย. 2569"
     assert page.approval.fault == ""
     page.approval.button.click()
     assert "จึงไม่บันทึกซ้ำ" in page.approval.fault
