@@ -77,6 +77,8 @@ __all__ = [
     "files_of",
     "is_edited_since",
     "keep_new_forms",
+    "keep_other",
+    "made_of",
     "make",
     "only",
     "order_of",
@@ -253,10 +255,15 @@ def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
     usable = _usable(wanted)
     document = _laid_out(wanted, usable, None)
     names = {key: each.name for key, each in usable.definitions.items()}
-    pages = _pages_of(document, names)
-    return Made(
-        _outline(document), pdf_bytes(document, progress), pages, _notices(wanted, usable, document)
-    )
+    pdf = pdf_bytes(document, progress)
+    return made_of(document, names, pdf, _notices(wanted, usable, document))
+
+
+def made_of(
+    document: Document, names: Mapping[str, str], pdf: bytes, notices: tuple[str, ...] = ()
+) -> Made:
+    """A document as it was made, with where each of its forms stands in the PDF."""
+    return Made(_outline(document), pdf, _pages_of(document, names), notices)
 
 
 @collector_at_rest()
@@ -378,13 +385,13 @@ def write_files(
     if there:
         raise ExistingFilesError(folder, there)
     for each in files:
-        _keep_other(folder / each.name)
+        keep_other(folder / each.name)
     with atomic_folder(folder, overwrite=overwrite) as aside:
         write_forms(files, aside, progress)
     return [folder / each.name for each in files]
 
 
-def _keep_other(place: Path) -> None:
+def keep_other(place: Path) -> None:
     """Refuse to write in place of a file without the mark of a sheet: another estimate, say."""
     with translate_file_errors(place, "reading"):
         if not place.is_file():
@@ -444,7 +451,7 @@ def write_pages(
     """
     keep_source(estimate, (path,))
     if overwrite:
-        _keep_other(path)
+        keep_other(path)
     whole = _laid_out(wanted, _usable(wanted), None)
     forms = [sheet.form for sheet in whole.sheets for _ in sheet.pages]
     chosen = {forms[at] for at in pages}

@@ -134,10 +134,15 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
 
 def approved_revision(file: EstimateFile) -> Revision | None:
     """The revision that was approved last, where the file still has it."""
-    newest = _newest(file.estimate.approvals)
+    return newest_approved(file.estimate, file.revisions())
+
+
+def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
+    """The revision among several that an estimate says was approved last."""
+    newest = _newest(estimate.approvals)
     if newest is None:
         return None
-    for each in file.revisions():
+    for each in revisions:
         if each.worth is not None and each.worth.checksum == newest.checksum:
             return each
     return None

@@ -14,16 +14,33 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from estimator.app.forms.making import Kinds, Order, document_of, set_to_make
+from estimator.app.forms.making import (
+    Kinds,
+    Order,
+    OrderToRead,
+    SetToMake,
+    document_of,
+    order_of,
+    set_to_make,
+)
+from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in, unlike_sentences
 from estimator.app.procedure.approving import refuse_unapproved
-from estimator.app.procedure.papers import papers_to_make
+from estimator.app.procedure.paper_source import (
+    PaperSource,
+    PapersToRead,
+    approved_in,
+    papers_of_session,
+)
+from estimator.app.procedure.papers import PapersToMake, papers_to_make
 from estimator.app.project.files import Library
 from estimator.app.revision_forms import forms_as_named
 from estimator.app.revisions import named_state, sound_estimate
+from estimator.app.session import EstimateSession
 from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder, keep_source, write_whole
+from estimator.files.cancelling import Progress, unhindered
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.document import Document
@@ -34,6 +51,10 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import walk_back
 
 _WORD: Final = "เอกสารเปิดเผยราคากลาง"
+_NONE_APPROVED: Final = (
+    "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
+)
+_ALTERED: Final = "จึงจัดทำเอกสารเปิดเผยจากแฟ้มนี้ไม่ได้ โปรดใช้สำเนาที่ไม่ถูกแก้ไข"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The first day that an archive can hold: the same files then make the same archive."""
 
@@ -47,6 +68,56 @@ class PackedFile:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class PackageToMake:
+    """A package as values, so that another process can make it: `stem` begins its names."""
+
+    stem: str
+    revision: str
+    forms: SetToMake
+    papers: PapersToMake
+
+    def name(self, out: Path, *, archive: bool) -> str:
+        """What it is called in a folder."""
+        return _name(out, self.stem, self.revision, archive)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageToRead:
+    """A package of one moment, of which what takes long is still to be read."""
+
+    stem: str
+    revision: str
+    forms: OrderToRead
+    papers: PapersToRead
+
+    def name(self, out: Path, *, archive: bool) -> str:
+        """What it will be called in a folder."""
+        return _name(out, self.stem, self.revision, archive)
+
+    def read(self) -> PackageToMake:
+        """Read it, on any thread. Raises UserError."""
+        source, forms = self.papers.read(), set_to_make(self.forms.read())
+        return _package(self.stem, self.revision, forms, source)
+
+
+def _name(out: Path, stem: str, revision: str, archive: bool) -> str:
+    wanted = WantedName((stem, _WORD, revision), ".zip" if archive else "")
+    return next(names_in(out, [wanted], _WORD))
+
+
+def package_of_session(session: EstimateSession) -> PackageToRead:
+    """The package of the open estimate's approved revision. Raises UserError where none is."""
+    revision, path = approved_in(session), session.path
+    if revision is None or path is None:
+        raise UserError(_NONE_APPROVED)
+    order = order_of(session, thai_digits=False, revision=revision)
+    papers = papers_of_session(session, revision)
+    if order is None or papers is None:
+        raise UserError(_NONE_APPROVED)
+    return PackageToRead(path.stem, revision.name, order, papers)
+
+
 def disclose(
     path: Path, library: Library, out: Path, *, archive: bool, overwrite: bool
 ) -> tuple[Path, tuple[str, ...]]:
@@ -55,16 +126,32 @@ def disclose(
     Answers where it is, and what is to be known of it. Raises ExistingFilesError where it is there
     already and may not be replaced, and UserError where no revision is approved.
     """
-    revision, files, told = package_of(path, library)
-    wanted = WantedName((path.stem, _WORD, revision), ".zip" if archive else "")
-    (name,) = names_in(out, [wanted], _WORD)
+    package = package_of(path, library)
+    made = write_package(package, out, path, archive=archive, overwrite=overwrite)
+    return made, package.papers.told
+
+
+def write_package(
+    package: PackageToMake,
+    out: Path,
+    estimate: Path,
+    progress: Progress = unhindered,
+    *,
+    archive: bool,
+    overwrite: bool,
+) -> Path:
+    """Make a package and write it within `out`, whole or not at all; answers where it is.
+
+    Raises ExistingFilesError and UserError.
+    """
+    name = package.name(out, archive=archive)
     target = out / name
-    keep_source(path, [target])
+    keep_source(estimate, [target])
     if target.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
     write = write_archive if archive else write_folder
-    write(target, files, overwrite=overwrite)
-    return target, told
+    write(target, packed(package, progress), overwrite=overwrite)
+    return target
 
 
 def write_folder(folder: Path, files: Sequence[PackedFile], *, overwrite: bool) -> None:
@@ -79,31 +166,55 @@ def write_archive(place: Path, files: Sequence[PackedFile], *, overwrite: bool) 
     write_whole(place, _archived(files), overwrite=overwrite)
 
 
-def package_of(path: Path, library: Library) -> tuple[str, tuple[PackedFile, ...], tuple[str, ...]]:
-    """The approved revision's name, the files of its package, and what is to be known of them."""
-    papers: tuple[PaperKind, ...] = ("notice", "contents")
+def package_of(path: Path, library: Library) -> PackageToMake:
+    """The package of a file's approved revision, and of no other, whatever that is called.
+
+    Raises UserError where none is approved, and where the file was altered by another program.
+    """
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         revision, altered = refuse_unapproved(file), alterations_in(file)
         unlike = unlike_sentences(walk_back(file), file.estimate)
-        if faults := (*altered.sentences, *unlike):
-            advice = "จึงจัดทำเอกสารเปิดเผยจากแฟ้มนี้ไม่ได้ โปรดใช้สำเนาที่ไม่ถูกแก้ไข"
-            raise UserError([*faults, advice])
+        if unlike:
+            raise UserError([*unlike, _ALTERED])
         named = named_state(file, rates, revision)
         priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
-        made = papers_to_make(file, named, priced, named.books, papers)
-    order = Order(priced, named.books, forms, named=named, altered=forms.altered(altered))
-    files = [*_files_of(document_of(set_to_make(order)), path.stem, Kinds())]
+        state = State(priced, named.books, named, forms.altered(altered))
+        source = PaperSource(state, file.estimate, file.revisions())
+    order = Order(priced, named.books, forms, named=named, altered=state.altered)
+    return _package(path.stem, revision.name, set_to_make(order), source)
+
+
+def _package(stem: str, revision: str, forms: SetToMake, source: PaperSource) -> PackageToMake:
+    if faults := source.state.altered.sentences:
+        raise UserError([*faults, _ALTERED])
+    if forms.state.revision != revision:
+        raise UserError(
+            f"ฉบับ “{revision}” ที่เห็นชอบไว้ไม่ตรงกับที่แฟ้มเก็บไว้แล้ว จึงจัดทำเอกสารเปิดเผยไม่ได้ "
+            "โปรดดูผลการตรวจแฟ้มที่หน้าตรวจสอบ"
+        )
+    papers: tuple[PaperKind, ...] = ("notice", "contents")
+    return PackageToMake(stem, revision, forms, papers_to_make(source, papers))
+
+
+def packed(package: PackageToMake, progress: Progress = unhindered) -> tuple[PackedFile, ...]:
+    """The files of a package, the list of contents the last."""
+    made, pdf = package.papers, Kinds(workbook=False)
+    files = [*_files_of(document_of(package.forms), package.stem, Kinds(), progress)]
     notice, contents = made.definitions
-    pdf = Kinds(workbook=False)
-    files += _files_of(replace(made, definitions=(notice,)).document(), path.stem, pdf)
+    announced = replace(made, definitions=(notice,)).document()
+    files += _files_of(announced, package.stem, pdf)
     facts = replace(made.facts, contents=[_listed(each) for each in files])
     listing = replace(made, definitions=(contents,), facts=facts).document()
-    return revision.name, (*files, *_files_of(listing, path.stem, pdf)), made.told
+    return (*files, *_files_of(listing, package.stem, pdf))
 
 
-def _files_of(document: Document, stem: str, kinds: Kinds) -> Iterator[PackedFile]:
-    for each in set_files(document, Path(), stem, kinds):
+def _files_of(
+    document: Document, stem: str, kinds: Kinds, progress: Progress = unhindered
+) -> Iterator[PackedFile]:
+    files = set_files(document, Path(), stem, kinds)
+    for done, each in enumerate(files):
+        progress(done, len(files))
         if each.workbook:
             yield PackedFile(each.name, workbook_bytes(each.document), 0)
         else:

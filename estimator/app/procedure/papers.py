@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.forms.making import Kinds, write_files
+from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
-from estimator.app.procedure.approving import approval_before, approval_of, approved_revision
+from estimator.app.procedure.approving import approved_revision
+from estimator.app.procedure.paper_source import PaperSource
 from estimator.app.project.files import Library
 from estimator.app.revisions import (
     Named,
@@ -26,24 +28,42 @@ from estimator.app.revisions import (
     sound_estimate,
 )
 from estimator.domain.estimate import Estimate
-from estimator.domain.guideline.surroundings import Alterations
+from estimator.domain.guideline.bid_checks import must_be_told
+from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import Document
-from estimator.sheets.papers.digit_styles import DIGIT_STYLES, DigitStyle, has_thai_digits, in_style
+from estimator.sheets.papers.digit_styles import (
+    DIGIT_STYLE_NAMES,
+    DIGIT_STYLES,
+    DigitStyle,
+    has_thai_digits,
+    in_style,
+)
 from estimator.sheets.papers.kinds import NEEDS_APPROVAL, PAPER_KINDS, PaperKind
 from estimator.sheets.papers.paper_building import paper_document
 from estimator.sheets.papers.paper_definition import PaperDefinition
-from estimator.sheets.papers.paper_facts import (
-    CheckedClause,
-    PaperFacts,
-    PriceBefore,
-)
+from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_reader import todays_paper
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+
+__all__ = [
+    "DIGIT_STYLE_NAMES",
+    "DigitStyle",
+    "PaperKind",
+    "PapersToMake",
+    "facts_of",
+    "idle_because",
+    "papers_named",
+    "papers_of_file",
+    "papers_to_make",
+    "style_named",
+    "told_state",
+    "write_papers",
+]
 
 DAYS_TO_PUBLISH: Final = timedelta(days=30)
 """After approval, counted from the day after it; holidays are not skipped (clause 18, inferred)."""
@@ -79,25 +99,18 @@ def style_named(name: str) -> DigitStyle | None:
     return next((each for each in DIGIT_STYLES if each == name.replace("-", "_")), None)
 
 
-def facts_of(
-    estimate: Estimate,
-    priced: PricedEstimate,
-    books: Books,
-    named: Named | None,
-    altered: Alterations,
-    checks: Sequence[CheckedClause] = (),
-) -> PaperFacts:
-    """What papers are filled with: `priced` is the revision's, `estimate` the file's of now."""
-    state = printed_state(priced, books, named, altered)
-    approval = None if named is None else approval_of(estimate, named.revision)
+def facts_of(source: PaperSource) -> PaperFacts:
+    """What papers are filled with: figures of the state, and what the file says since."""
+    state, approval = source.state, source.approval
+    priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
     return PaperFacts(
-        replace(priced, estimate=_with_what_followed(priced.estimate, estimate)),
-        state,
+        replace(priced, estimate=_with_what_followed(priced.estimate, source.now)),
+        printed_state(priced, books, state.named, state.altered),
         _editions(priced.estimate, books),
         approved_on=approved_on,
         publish_by=None if approved_on is None else approved_on + DAYS_TO_PUBLISH,
-        checks=checks,
+        before=source.before,
     )
 
 
@@ -131,40 +144,43 @@ def papers_of_file(
     made of it. Raises UserError, also for a paper that only an approved revision may have.
     """
     with open_estimate_file(path, read_only=True) as file, library() as rates:
-        named, priced, books = _wanted(file, rates, revision)
-        return papers_to_make(file, named, priced, books, papers)
+        return papers_to_make(_source_of(file, rates, revision), papers)
 
 
-def _wanted(
-    file: EstimateFile, rates: Books, revision: str | None
-) -> tuple[Named | None, PricedEstimate, Books]:
+def _source_of(file: EstimateFile, rates: Books, revision: str | None) -> PaperSource:
     wanted = approved_revision(file) if revision is None else revision_named(file, revision)
+    altered, revisions = alterations_in(file), file.revisions()
     if wanted is not None:
         named = named_state(file, rates, wanted)
-        return named, price(sound_estimate(named), named.books), named.books
+        priced = price(sound_estimate(named), named.books)
+        state = State(priced, named.books, named, altered)
+        return PaperSource(state, file.estimate, revisions)
     books = file.kept_books().with_fallback(rates)
-    return newest_named(file, rates), price(file.estimate, books), books
+    priced = price(file.estimate, books)
+    state = State(priced, books, newest_named(file, rates), altered)
+    return PaperSource(state, file.estimate, revisions)
 
 
-def papers_to_make(
-    file: EstimateFile,
-    named: Named | None,
-    priced: PricedEstimate,
-    books: Books,
-    papers: Sequence[PaperKind] | None = None,
-) -> PapersToMake:
-    """Papers of an open file as values: of the revision `named`, where `priced` is that one."""
-    facts = facts_of(file.estimate, priced, books, named, alterations_in(file))
-    facts = replace(facts, before=_price_before(file, named))
+def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = None) -> PapersToMake:
+    """Papers as values; without `papers`, all of which there is something to say.
+
+    Raises UserError for one that only an approved revision may have.
+    """
+    facts = facts_of(source)
     missing = [each for each in papers or () if each in NEEDS_APPROVAL]
     if missing and facts.approved_on is None:
-        raise UserError(_not_approved(missing, named))
+        raise UserError(_not_approved(missing, source.named))
     wanted = PAPER_KINDS if papers is None else papers
-    fitting = [each for each in wanted if papers is not None or _applies(each, facts)]
+    fitting = [each for each in wanted if papers is not None or not idle_because(each, facts)]
     read = [todays_paper(each) for each in fitting]
     troubles = (trouble for _, found in read for trouble in found)
     notices = (made.notice for made, _ in read)
-    told = (*_told_state(facts), *troubles, *notices)
+    idle = (
+        f"{made.name}: {why}"
+        for made, _ in read
+        if made.kind != "contents" and (why := idle_because(made.kind, facts))
+    )
+    told = (*told_state(facts), *troubles, *idle, *notices)
     return PapersToMake(
         tuple(made for made, _ in read), facts, tuple(filter(None, dict.fromkeys(told)))
     )
@@ -179,34 +195,30 @@ def _not_approved(papers: Sequence[PaperKind], named: Named | None) -> str:
     )
 
 
-def _applies(paper: PaperKind, facts: PaperFacts) -> bool:
-    """Whether there is anything to say in a paper that nobody asked for by name."""
-    if paper in NEEDS_APPROVAL:
-        return facts.approved_on is not None and paper != "contents"
-    if paper == "review":
-        return facts.before is not None
+def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
+    """Why there is nothing to say in a paper; empty where there is."""
+    if paper in NEEDS_APPROVAL and facts.approved_on is None:
+        return "จัดทำได้เมื่อบันทึกความเห็นชอบของฉบับนี้แล้ว"
+    if paper == "contents":
+        return "จัดทำพร้อมชุดเอกสารเปิดเผย เพราะต้องมีรหัสของทุกแฟ้มในชุด"
+    if paper == "review" and facts.before is None:
+        return "ใช้เมื่อมีราคากลางที่ได้รับความเห็นชอบครั้งก่อนให้ทบทวน"
     if paper in ("comparison", "audit_letter"):
-        return facts.priced.estimate.bid.price is not None
-    return True
+        offered = facts.priced.estimate.bid.price
+        if offered is None:
+            return "ใช้เมื่อบันทึกราคาที่เห็นสมควรจ้างแล้ว"
+        bid, reference = satang_from_baht(offered), facts.priced.reference_price
+        if paper == "audit_letter" and not must_be_told(bid, reference):
+            return "ราคาที่เห็นสมควรจ้างต่างจากราคากลางไม่ถึงร้อยละ 15 จึงไม่ต้องแจ้ง"
+    return ""
 
 
-def _told_state(facts: PaperFacts) -> Iterator[str]:
+def told_state(facts: PaperFacts) -> Iterator[str]:
+    """That papers are a draft, and why."""
     if not facts.state.revision:
         yield "เอกสารเป็นร่าง เพราะประมาณราคานี้ยังไม่ได้ตั้งชื่อเป็นฉบับ (Ctrl+S)"
     elif facts.state.draft:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
-
-
-def _price_before(file: EstimateFile, named: Named | None) -> PriceBefore | None:
-    """What was approved before the revision, as far as the file still has it."""
-    if named is None:
-        return None
-    before = approval_before(file.estimate, named.revision)
-    if before is None:
-        return None
-    worths = (each.worth for each in file.revisions() if each.worth is not None)
-    found = next((each.price for each in worths if each.checksum == before.checksum), None)
-    return PriceBefore(before.revision, before.on, found)
 
 
 def write_papers(
@@ -214,10 +226,10 @@ def write_papers(
     out: Path,
     estimate: Path,
     kinds: Kinds,
+    progress: Progress = unhindered,
     *,
     overwrite: Overwrite,
     style: DigitStyle | None = None,
-    progress: Progress = unhindered,
 ) -> list[Path]:
     """Write papers into a folder, as the forms of a set are: all of them, or none.
 

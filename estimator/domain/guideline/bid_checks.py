@@ -7,11 +7,16 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.money import satang_from_baht, shown_baht
+from estimator.domain.money import Satang, satang_from_baht, shown_baht
 from estimator.domain.procedure.bid import bid_percent
 
 _TELL_FROM: Final = 15
 """Per cent of the reference price, up or down."""
+
+
+def must_be_told(bid: Satang, reference: Satang) -> bool:
+    """Whether an offer is so far from the reference price, up or down, that it is reported."""
+    return reference > 0 and abs(bid - reference) * 100 >= _TELL_FROM * reference
 
 
 def bid_findings(checked: Checked) -> Iterator[Finding]:
@@ -21,7 +26,7 @@ def bid_findings(checked: Checked) -> Iterator[Finding]:
         return
     reference, bid = priced.reference_price, satang_from_baht(offer)
     apart = abs(bid - reference)
-    if apart * 100 < _TELL_FROM * reference:
+    if not must_be_told(bid, reference):
         return
     bidder = " ".join(checked.estimate.bid.bidder.split())
     whose = f"ของ “{bidder}”" if bidder else ""

@@ -45,11 +45,19 @@ _MOST_OF_PLACES: Final = 0.7
 
 
 def paper_document(
-    definitions: Sequence[PaperDefinition], facts: PaperFacts, thai_digits: bool | None = None
+    definitions: Sequence[PaperDefinition],
+    facts: PaperFacts,
+    thai_digits: bool | None = None,
+    *,
+    bare: bool = False,
 ) -> Document:
-    """Papers of one revision as a document; digits as each paper says, unless asked for."""
+    """Papers of one revision as a document; digits as each paper says, unless asked for.
+
+    A `bare` one has nothing on its sheets: it names the files.
+    """
     estimate = facts.priced.estimate
-    sheets = tuple(paper_sheet(each, facts, thai_digits) for each in definitions)
+    make = _bare_sheet if bare else paper_sheet
+    sheets = tuple(make(each, facts, thai_digits) for each in definitions)
     return Document(
         title=in_one_line(estimate.project.name) or "ราคากลางงานก่อสร้าง",
         author=in_one_line(estimate.project.agency),
@@ -71,22 +79,28 @@ def paper_sheet(
     """
     if definition.kind != "notice":
         facts = replace(facts, whole_baht=False)
+    bare = _bare_sheet(definition, facts, thai_digits)
+    grid = Grid(bare.columns, bare.figures)
+    heading, head, rows = _laid_out(grid, definition, facts, bare.paper)
+    at = next((at for at, row in enumerate(heading) if row.key == _EMBLEM_KEY), None)
+    return replace(
+        bare,
+        heading=heading,
+        head=head,
+        pages=paginate(definition.kind, grid, rows, room_on(bare.paper, heading, head)),
+        emblem=None if at is None else Emblem(definition.letterhead.emblem, at),
+    )
+
+
+def _bare_sheet(
+    definition: PaperDefinition, facts: PaperFacts, thai_digits: bool | None = None
+) -> Sheet:
+    """A paper with nothing on it yet."""
     figures = Figures(definition.thai_digits if thai_digits is None else thai_digits)
     scale = definition.font_size / USUAL_SIZE
-    page = Paper(
-        *(
-            each / scale
-            for each in (
-                definition.paper.width_mm,
-                definition.paper.height_mm,
-                definition.paper.margin_mm,
-            )
-        )
-    )
-    columns = tuple(replace(each, width_mm=each.width_mm / scale) for each in definition.columns)
-    grid = Grid(columns, figures)
-    heading, head, rows = _laid_out(grid, definition, facts, page)
-    at = next((at for at, row in enumerate(heading) if row.key == _EMBLEM_KEY), None)
+    paper = definition.paper
+    sides = (paper.width_mm, paper.height_mm, paper.margin_mm)
+    columns = (replace(each, width_mm=each.width_mm / scale) for each in definition.columns)
     return Sheet(
         key=definition.kind,
         form=definition.kind,
@@ -94,12 +108,11 @@ def paper_sheet(
         title=filled(definition.title, paper_words(facts)),
         label=in_one_line(definition.name),
         running=in_one_line(facts.priced.estimate.project.name),
-        paper=page,
-        columns=columns,
-        heading=heading,
-        head=head,
-        pages=paginate(definition.kind, grid, rows, room_on(page, heading, head)),
-        emblem=None if at is None else Emblem(definition.letterhead.emblem, at),
+        paper=Paper(*(each / scale for each in sides)),
+        columns=tuple(columns),
+        heading=(),
+        head=(),
+        pages=(),
         scale=scale,
         figures=figures,
         locked=True,

@@ -35,6 +35,24 @@ from estimator.ui.kit.workers import (
 )
 
 T = TypeVar("T")
+ToFile = Callable[[Sequence[int], Path, bool], Job[None]]
+"""The job that writes pages, from 0, to a file, which may be there if that was asked."""
+ToFolder = Callable[[Path, frozenset[str]], Job[list[Path]]]
+"""The job that writes files to a folder, of which some may be replaced."""
+
+
+def set_to_file(wanted: SetToMake, estimate: Path) -> ToFile:
+    """How pages of a set are written, which was made as `wanted`."""
+    return lambda pages, path, asked: partial(
+        write_pages, wanted, pages, path, estimate, overwrite=asked
+    )
+
+
+def set_to_folder(wanted: SetToMake, forms: Set[str], estimate: Path, kinds: Kinds) -> ToFolder:
+    """How some forms of a set are written, which was made as `wanted`."""
+    return lambda folder, replacing: partial(
+        write_chosen, wanted, forms, folder, estimate, kinds, replacing
+    )
 
 
 class FormsOut(QObject):
@@ -44,10 +62,13 @@ class FormsOut(QObject):
     offered = Signal(str, str, object)
     """A sentence, what a button beside it says, and what that does."""
 
-    def __init__(self, asking: Asking, page: QWidget) -> None:
-        """`asking` chooses printers and folders, over a page."""
+    def __init__(
+        self, asking: Asking, page: QWidget, title: str = "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม"
+    ) -> None:
+        """`asking` chooses printers and folders, over a page; `title` is that of the latter."""
         super().__init__(page)
         self._asking = asking
+        self._title = title
         self._page = page
         self.folder: Path | None = None
         """Where forms of the open estimate were written last; at first they go beside it."""
@@ -59,7 +80,7 @@ class FormsOut(QObject):
     def print_pages(
         self,
         made: Made,
-        wanted: SetToMake,
+        to_file: ToFile,
         pages: Sequence[int],
         estimate: Path,
         copies: int,
@@ -89,7 +110,7 @@ class FormsOut(QObject):
             sending = pages_to_send(pages, printer)
             # Asked was of the name as it was typed.
             asked = path == typed
-            job = partial(write_pages, wanted, sending, path, estimate, overwrite=asked)
+            job = to_file(sending, path, asked)
             file = str(path)
             self._write(job, lambda _none: sent(len(pages)), "กำลังเขียน PDF")
             return
@@ -102,16 +123,16 @@ class FormsOut(QObject):
         )
 
     def write(
-        self, made: Made, wanted: SetToMake, forms: Set[str], estimate: Path, kinds: Kinds
+        self, made: Made, to_folder: ToFolder, forms: Set[str], estimate: Path, kinds: Kinds
     ) -> None:
-        """Ask for a folder and write some forms of a set to it, which was made as `wanted`."""
+        """Ask for a folder and write some forms of a set to it, by the job that does so."""
         outline = only(made.outline, forms)
 
         def names(folder: Path) -> list[str]:
             return files_of(outline, folder, estimate, kinds)
 
         begin = self._begin(estimate)
-        chosen = self._asking.folder(self._page, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
+        chosen = self._asking.folder(self._page, self._title, begin, names)
         if chosen is None:
             return
         folder = self.folder = chosen.path
@@ -121,7 +142,7 @@ class FormsOut(QObject):
             said = f"เขียน {what} ไว้ที่ {folder} แล้ว"
             self.offered.emit(said, "เปิดโฟลเดอร์", partial(self._show, folder))
 
-        job = partial(write_chosen, wanted, forms, folder, estimate, kinds, chosen.replacing)
+        job = to_folder(folder, chosen.replacing)
         self._write(job, told, "กำลังเขียน PDF" if kinds.pdf else "กำลังเขียน Excel")
 
     def _begin(self, estimate: Path) -> Path:

@@ -30,7 +30,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, short
 from estimator.ui.forms.form_list import FormList
-from estimator.ui.forms.forms_out import FormsOut, telling_of_pages
+from estimator.ui.forms.forms_out import FormsOut, set_to_file, set_to_folder, telling_of_pages
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
@@ -479,7 +479,7 @@ class FormsPage(Page):
             self.said.emit(_NONE_TICKED)
             return
         copies, printed = self.print_choice.copies.value(), self.print_choice.printed
-        self.out.print_pages(made, wanted, pages, path, copies, printed)
+        self.out.print_pages(made, set_to_file(wanted, path), pages, path, copies, printed)
 
     def export_pdf(self) -> None:
         """As `print_forms`, but write the ticked forms to a folder, each as a PDF."""
@@ -494,4 +494,4 @@ class FormsPage(Page):
         if made is None or wanted is None or path is None or not forms:
             return
         kinds = Kinds(pdf, not pdf, self.one_file.isChecked())
-        self.out.write(made, wanted, forms, path, kinds)
+        self.out.write(made, set_to_folder(wanted, forms, path, kinds), forms, path, kinds)

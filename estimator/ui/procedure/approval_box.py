@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -31,8 +32,9 @@ def _read_day(_record: object, text: str) -> date:
     return day
 
 
+APPROVE_ON: Final = "approve_on"
 _ON: FieldSpec[object, date] = FieldSpec(
-    "approve_on", "วันที่ให้ความเห็นชอบ", lambda _record: "", _read_day, "เช่น 30 มิ.ย. 2569", most=40
+    APPROVE_ON, "วันที่ให้ความเห็นชอบ", lambda _record: "", _read_day, "เช่น 30 มิ.ย. 2569", most=40
 )
 _BY: FieldSpec[object, str] = FieldSpec(
     "approve_by", "ผู้ให้ความเห็นชอบ", lambda _record: "", lambda _record, text: text, most=300

@@ -35,7 +35,7 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import heading, words
 from estimator.ui.kit.layout import SPRING, FormItem, column, form, pane, row, scrolled
 from estimator.ui.kit.page import Page
-from estimator.ui.procedure.approval_box import ApprovalBox
+from estimator.ui.procedure.approval_box import APPROVE_ON, ApprovalBox
 
 R = TypeVar("R")
 _OWN_FIELDS: Final = frozenset(
@@ -196,6 +196,10 @@ class CalendarPage(Page):
     def show_place(self, _row: RecordId | None, field: str) -> None:
         """Put the focus on a field."""
         key = _FIRST_OF.get(field, field)
+        if key == APPROVE_ON:
+            self.approval.on.setFocus()
+            self._scroll.ensureWidgetVisible(self.approval)
+            return
         found = self.fields.get(key) or self.meeting_fields.get(key)
         if found is not None:
             found.setFocus()

@@ -16,6 +16,7 @@ from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_page import OfficePage
+from estimator.ui.forms.papers_page import PapersPage
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.circulars_page import CircularsPage
 from estimator.ui.guideline.clauses_page import ClausesPage
@@ -54,6 +55,7 @@ def make_pages(
         DecisionsPage(session),
         ChecksPage(session, watch),
         CalendarPage(session, watch),
+        PapersPage(session, asking),
         FormsPage(session, asking, may_make=may_make),
         RevisionsPage(session, asking, may_make=may_make),
         HistoryPage(session),

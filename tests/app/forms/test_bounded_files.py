@@ -47,4 +47,4 @@ def test_what_is_too_large_for_a_print_is_not_printed_over(tmp_path: Path) -> No
     with path.open("wb") as sparse:
         sparse.truncate(3 << 30)
     with pytest.raises(OtherFileError):
-        making._keep_other(path)
+        making.keep_other(path)

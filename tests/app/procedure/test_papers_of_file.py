@@ -16,7 +16,7 @@ import pytest
 
 from estimator.app.forms.making import Kinds
 from estimator.app.procedure.approving import approve_in_file
-from estimator.app.procedure.disclosing import disclose, package_of
+from estimator.app.procedure.disclosing import disclose, package_of, packed
 from estimator.app.procedure.papers import papers_named, papers_of_file, write_papers
 from estimator.app.revisions import name_revision
 from estimator.domain.bill_edits.row_edits import change_node
@@ -174,7 +174,7 @@ def test_what_is_disclosed_is_the_approved_revision_whatever_another_is_called(p
         file.record(edit, who="ก", when=LATER, books=BOOKS)
         name_revision(file, "ฉบับเสนอ", "ก", LATER, BOOKS, price(file.estimate, BOOKS))
     assert price_of(path) != then
-    _name, files, _told = package_of(path, library)
+    files = packed(package_of(path, library))
     for each in files:
         if each.pages:
             assert price_of(path) not in text_of(each.content)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from estimator.domain.bill_table.line_figures import _is_no_sum_of_sides
 from decimal import Decimal
+
+from estimator.domain.bill_table.columns import Column
+from estimator.domain.bill_table.line_figures import _is_no_sum_of_sides
 
 
 def test_sides_without_a_total_contradict_none() -> None:
-    sides = {"material_amount": Decimal(10), "labour_amount": Decimal(5)}
-    assert not _is_no_sum_of_sides({**sides})
+    sides: dict[Column, Decimal] = {
+        "material_amount": Decimal(10),
+        "labour_amount": Decimal(5),
+    }
+    assert not _is_no_sum_of_sides(sides)
     assert _is_no_sum_of_sides({**sides, "total": Decimal(25)})
     assert not _is_no_sum_of_sides({**sides, "total": Decimal(15)})

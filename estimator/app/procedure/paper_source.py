@@ -1,0 +1,72 @@
+"""Of what papers are made: one state of an estimate, and what the file says of its way since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.app.forms.state import State, StateToRead, state_of
+from estimator.app.procedure.approving import approval_before, approval_of, newest_approved
+from estimator.app.revisions import Named, Revision
+from estimator.app.session import EstimateSession
+from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.approvals import Approval
+from estimator.sheets.papers.paper_facts import PriceBefore
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """A priced state as values, the estimate of now, and the revisions of its file."""
+
+    state: State
+    now: Estimate
+    revisions: tuple[Revision, ...]
+
+    @property
+    def named(self) -> Named | None:
+        """The revision that the state is printed as, where it is the same."""
+        return self.state.named
+
+    @property
+    def approval(self) -> Approval | None:
+        """The newest approval of that very revision."""
+        return None if self.named is None else approval_of(self.now, self.named.revision)
+
+    @property
+    def before(self) -> PriceBefore | None:
+        """What was approved before it, as far as the file still has it."""
+        found = None if self.named is None else approval_before(self.now, self.named.revision)
+        if found is None:
+            return None
+        worths = (each.worth for each in self.revisions if each.worth is not None)
+        price = next((each.price for each in worths if each.checksum == found.checksum), None)
+        return PriceBefore(found.revision, found.on, price)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersToRead:
+    """The same of one moment, of which what takes long is still to be read."""
+
+    state: StateToRead
+    now: Estimate
+    revisions: tuple[Revision, ...]
+
+    def read(self) -> PaperSource:
+        """Read it, on any thread. Raises UserError."""
+        return PaperSource(self.state.read(), self.now, self.revisions)
+
+
+def papers_of_session(session: EstimateSession, revision: Revision | None) -> PapersToRead | None:
+    """The open estimate as it stands, or as a revision stood; None where it has no price.
+
+    Raises FileProblem.
+    """
+    file, state = session.file, state_of(session, revision)
+    if file is None or state is None:
+        return None
+    return PapersToRead(state, session.estimate, file.revisions())
+
+
+def approved_in(session: EstimateSession) -> Revision | None:
+    """The revision of the open estimate that was approved last, if it is there still."""
+    file = session.file
+    return None if file is None else newest_approved(session.estimate, file.revisions())
