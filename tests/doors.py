@@ -30,7 +30,8 @@ from estimator.app.bill.takeoff_rows import (
     wastage_edit,
 )
 from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
-from estimator.app.project.specs import HEADING, RULES, ProjectRecord
+from estimator.app.project.record import ProjectRecord
+from estimator.app.project.specs import HEADING, RULES, SIZE
 from estimator.app.session import EstimateSession, here
 from estimator.domain.arithmetic import formula_in
 from estimator.domain.bill.cells import FIELDS, BillField, can_type, cell_text, with_cell
@@ -341,7 +342,7 @@ def _typed_pages(wanted: Estimate) -> Estimate:
     page = QWidget()
     with _file_of(Estimate()) as file:
         session.show(file)
-        for spec in chain(*HEADING, *RULES):
+        for spec in chain(*HEADING, *SIZE, *RULES):
             now = ProjectRecord(session.estimate, session.books)
             text = spec.show(ProjectRecord(wanted, session.books))
             if text == spec.show(now):

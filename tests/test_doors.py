@@ -15,7 +15,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from estimator.app.project.specs import ProjectRecord, labour_edition_field
+from estimator.app.project.record import ProjectRecord
+from estimator.app.project.specs import labour_edition_field
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowChange, with_changes
 from estimator.domain.bill_edits.row_edits import move_rows

@@ -16,10 +16,10 @@ from estimator.domain.arithmetic import (
     result_of,
     worked_out,
 )
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.registry import PROJECT
+from estimator.domain.records.registry import GROUP_CHOICE, PROJECT
 from estimator.errors import UserError
 
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -120,10 +120,24 @@ def work_type_choices(_record: object) -> Choices:
 
 
 def work_type_edit(estimate: Estimate, key: str) -> Edit:
-    """Make the whole project one of a kind of work: two pages offer it, and undo names it."""
+    """Make the whole project one of a kind of work: two pages offer it, and undo names it.
+
+    The entry of the lists that was taken for another kind is none for this one.
+    """
     kind = next(each for each in WORK_TYPES if each == key)
-    project = replace(estimate.project, work_type=kind)
-    return change_setting(estimate, PROJECT, project, "เปลี่ยนประเภทงาน")
+    return group_edit(estimate, kind, "" if kind != estimate.project.work_type else None)
+
+
+def group_edit(estimate: Estimate, kind: WorkType, entry: str | None) -> Edit:
+    """Make it of a kind by an entry of the lists (None: the one that is kept)."""
+    edit = change_setting(
+        estimate, PROJECT, replace(estimate.project, work_type=kind), "เปลี่ยนประเภทงาน"
+    )
+    before = estimate.group_choice
+    if entry is None or entry == before.entry:
+        return edit
+    change = GROUP_CHOICE.change(before, replace(before, entry=entry))
+    return replace(edit, settings=(*edit.settings, change))
 
 
 def leaves_all_as_it_is(edit: Edit) -> bool:

@@ -62,6 +62,8 @@ PAGES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """On which page each setting and each table of records is put in."""
 _METHOD = "method"
+SPELT_OUT: Final = frozenset({GROUP_CHOICE.name, WORK_NATURE.name})
+"""Settings whose fields their page calls by the setting's name, too: both have a reason."""
 _ON_BOTH = "work_type"
 """The field that stands on the project's page and on that of Factor F."""
 
@@ -86,6 +88,8 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
 def _places_of(change: SettingChange[object]) -> tuple[Goto, ...]:
     field = _changed(change.before, change.after) or change.name
     field = _METHOD if field == _FACTOR_F else field
+    if change.name in SPELT_OUT:
+        field = f"{change.name}_{field}"
     place = Goto(PAGES[change.name], None, field)
     return (place, Goto(_FACTOR_F, None, field)) if field == _ON_BOTH else (place,)
 

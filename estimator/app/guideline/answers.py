@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -49,15 +49,25 @@ class ToldFinding:
         return "" if self.answer is None else f"ตอบแล้ว: {answer_words(self.answer)}"
 
 
+_ByPlace = Mapping[tuple[str, RowId | None], Sequence[Answer]]
+
+
+def _by_place(given: Iterable[Answer]) -> _ByPlace:
+    found: dict[tuple[str, RowId | None], list[Answer]] = {}
+    for answer in given:
+        found.setdefault((answer.finding, answer.row), []).append(answer)
+    return found
+
+
+def _answer_in(given: _ByPlace, finding: Finding) -> Answer | None:
+    there = given.get((finding.code, finding.row), ())
+    return answer_to(finding, there) if there else None
+
+
 def with_answers(findings: Iterable[Finding], given: Iterable[Answer]) -> list[ToldFinding]:
     """Findings with their answers: the gravest first, of one gravity the open ones first."""
-    by_place: dict[tuple[str, RowId | None], list[Answer]] = {}
-    for answer in given:
-        by_place.setdefault((answer.finding, answer.row), []).append(answer)
-    told = (
-        ToldFinding(each, answer_to(each, by_place.get((each.code, each.row), ())))
-        for each in findings
-    )
+    by_place = _by_place(given)
+    told = (ToldFinding(each, _answer_in(by_place, each)) for each in findings)
     return sorted(told, key=lambda each: (_gravity(each.finding), not each.is_open))
 
 
@@ -67,10 +77,9 @@ def _gravity(finding: Finding) -> int:
 
 def open_findings(findings: Iterable[Finding], given: Iterable[Answer]) -> list[Finding]:
     """What is more than a note and has no answer yet."""
+    by_place = _by_place(given)
     return [
-        each.finding
-        for each in with_answers((one for one in findings if one.severity != "note"), given)
-        if each.is_open
+        each for each in findings if each.severity != "note" and _answer_in(by_place, each) is None
     ]
 
 

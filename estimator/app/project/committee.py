@@ -6,18 +6,41 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
+from estimator.domain.procedure.committee import (
+    COMMITTEE_ROLES,
+    MEMBER_NAMES,
+    POST_NAMES,
+    SIGNER_ROLES,
+    Member,
+    Post,
+)
 from estimator.domain.records.registry import COMMITTEE, SIGNERS
 from estimator.domain.records.table import Table
+from estimator.errors import UserError, short
+
+MARKED: Final = "✓"
+"""What stands in a column of marks where there is one."""
+
+
+def _of_all(_member: Member) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class SigningColumn:
-    """A column: its title, what it holds of a member, and the member with another text there."""
+    """A column: its title, what it holds of a member, and the member with another text there.
+
+    `choices` are what can be chosen; what is a `mark` is no text but there or not: its texts are
+    `MARKED` and an empty one. `asked` says of whom it is asked at all.
+    """
 
     title: str
     get: Callable[[Member], str]
     put: Callable[[Member, str], Member]
+    choices: tuple[str, ...] = ()
+    is_mark: bool = False
+    spoken: str = ""
+    asked: Callable[[Member], bool] = _of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ def _columns(title: str, roles: Mapping[str, str]) -> tuple[SigningColumn, ...]:
             title,
             lambda member: roles.get(member.role, member.role),
             lambda member, text: replace(member, role=keys.get(text, text)),
+            tuple(keys),
         ),
         SigningColumn(
             "ชื่อ - นามสกุล",
@@ -50,6 +74,41 @@ def _columns(title: str, roles: Mapping[str, str]) -> tuple[SigningColumn, ...]:
             lambda member, text: replace(member, position=text),
         ),
     )
+
+
+_POSTS: Final = {name: post for post, name in POST_NAMES.items()}
+_OF_COMMITTEE: Final = (
+    SigningColumn(
+        "ประเภท",
+        lambda member: "" if member.post is None else POST_NAMES[member.post],
+        lambda member, text: replace(member, post=_post(text)),
+        ("", *_POSTS),
+        spoken=f"{MEMBER_NAMES['post']} ตามข้อ 16.1",
+    ),
+    SigningColumn(
+        "ประมาณราคา",
+        lambda member: MARKED if member.estimator else "",
+        lambda member, text: replace(member, estimator=bool(text)),
+        is_mark=True,
+        spoken=MEMBER_NAMES["estimator"],
+    ),
+    SigningColumn(
+        "รับรอง",
+        lambda member: MARKED if member.declared else "",
+        lambda member, text: replace(member, declared=bool(text)),
+        is_mark=True,
+        spoken=f"บุคคลภายนอก{MEMBER_NAMES['declared']}",
+        asked=lambda member: member.post == "outsider" or member.declared,
+    ),
+)
+"""What clause 16.1 asks of a committee, and of nobody else who signs."""
+
+
+def _post(text: str) -> Post | None:
+    """The kind of staff of that name; UserError for another text."""
+    if text and text not in _POSTS:
+        raise UserError(f"“{short(text)}” ไม่ใช่ประเภทบุคลากรในรายการ โปรดเลือกจากรายการ")
+    return _POSTS.get(text)
 
 
 def next_member(committee: Iterable[Member]) -> Member:
@@ -65,7 +124,7 @@ def _next_signer(signers: Iterable[Member]) -> Member:
     return Member(next((role for role in usual if role not in taken), usual[0]))
 
 
-COLUMNS: Final = _columns("หน้าที่ในคณะกรรมการ", COMMITTEE_ROLES)
+COLUMNS: Final = (*_columns("หน้าที่ในคณะกรรมการ", COMMITTEE_ROLES), *_OF_COMMITTEE)
 COMMITTEE_LIST: Final = SigningList(COMMITTEE, "กรรมการ", COMMITTEE_ROLES, COLUMNS, next_member)
 SIGNER_LIST: Final = SigningList(
     SIGNERS, "ผู้ลงนาม", SIGNER_ROLES, _columns("หน้าที่", SIGNER_ROLES), _next_signer

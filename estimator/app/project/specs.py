@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
 from estimator.app.guideline.surroundings import province_names
+from estimator.app.project.record import ProjectField, ProjectRecord
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.arithmetic import typed_figure
 from estimator.domain.clauses import GUIDELINE_NAMES
@@ -25,7 +26,6 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
-from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import FORM_SET, GUIDELINE, LABOUR_EDITION, PROJECT, ROUNDING
 from estimator.domain.records.table import Setting
@@ -34,17 +34,6 @@ from estimator.files.places import forms
 
 Word = TypeVar("Word", bound=str | None)
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectRecord:
-    """What the fields are of: the estimate, and the books among which it chooses."""
-
-    estimate: Estimate
-    books: Books
-
-
-ProjectField = FieldSpec[ProjectRecord, Edit]
 
 
 def _project(estimate: Estimate, project: Project, label: str) -> Edit:
@@ -260,6 +249,8 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
             lambda now, day: replace(now, priced_on=day),
         ),
     ),
+)
+SIZE: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
         _number_field(
             "floor_area_m2",

@@ -219,7 +219,8 @@ QHeaderView::section {{
 }}
 QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
-QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked,
+QTableView::indicator:unchecked {{
     background: {c.ground}; border: 1px solid {c.edge}; border-radius: 2px;
 }}
 QPushButton:checked {{

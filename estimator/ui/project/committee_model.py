@@ -6,7 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
+from estimator.app.project.committee import (
+    COMMITTEE_LIST,
+    MARKED,
+    SigningColumn,
+    SigningList,
+)
 from estimator.app.session import EstimateSession
 from estimator.app.waiting_texts import Wrong, refused_by
 from estimator.domain.procedure.committee import Member
@@ -17,7 +22,7 @@ from estimator.domain.records.record_edits import (
     move_record,
     remove_records,
 )
-from estimator.errors import short
+from estimator.errors import UserError, short
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
 
@@ -72,7 +77,7 @@ class CommitteeModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._members) + 1
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Role, name, position."""
+        """Role, name, position, and of the committee what clause 16.1 asks."""
         return 0 if parent.isValid() else len(self._signing.columns)
 
     def headerData(
@@ -84,6 +89,8 @@ class CommitteeModel(QAbstractTableModel):
         """Titles of the columns, numbers of the members."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._signing.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self._signing.columns[section].spoken or None
         if role == Qt.ItemDataRole.DisplayRole:
             return str(section + 1) if section < len(self._members) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
@@ -101,13 +108,29 @@ class CommitteeModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.ForegroundRole:
                 return theme.colour("muted")
             return "" if role == Qt.ItemDataRole.EditRole else None
+        column, member = self._signing.columns[index.column()], self._members[index.row()]
+        if column.is_mark:
+            return self._mark(column, member, role)
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.EditRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            return self._signing.columns[index.column()].get(self._members[index.row()])
+            return column.get(member)
         return None
+
+    def _mark(self, column: SigningColumn, member: Member, role: int) -> object:
+        """A box that is marked or not; nothing where it is not asked."""
+        if not column.asked(member):
+            return None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if column.get(member) else Qt.CheckState.Unchecked
+        is_name = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return column.spoken if is_name else None
+
+    def is_mark(self, index: AnyIndex) -> bool:
+        """Whether a cell is marked by Space instead of typed in."""
+        return index.isValid() and self._signing.columns[index.column()].is_mark
 
     def _shown_wrong(self, wrong: Wrong, role: int) -> object:
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -120,18 +143,30 @@ class CommitteeModel(QAbstractTableModel):
         return shown.get(Qt.ItemDataRole(role))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Every cell can be typed in."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        """Every cell can be typed in, or marked where its member is asked for that."""
+        if not self.is_mark(index):
+            return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        column, row = self._signing.columns[index.column()], index.row()
+        if row < len(self._members) and column.asked(self._members[row]):
+            return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        return super().flags(index)
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a cell's text into the estimate; a text in the empty row adds a member."""
-        if role != Qt.ItemDataRole.EditRole:
+        if role == Qt.ItemDataRole.CheckStateRole and self.is_mark(index):
+            value = MARKED if Qt.CheckState(value) == Qt.CheckState.Checked else ""
+        elif role != Qt.ItemDataRole.EditRole:
             return False
         text = " ".join(str(value).split())
         place, column = self._place(index), self._signing.columns[index.column()]
         self._wrong.pop(place, None)
-        edit = self._typed(index.row(), column, text)
-        refused = self._session.try_to_do(edit) if edit is not None else None
+        edit: Edit | None = None
+        refused: UserError | None = None
+        try:
+            edit = self._typed(index.row(), column, text)
+            refused = self._session.try_to_do(edit) if edit is not None else None
+        except UserError as error:
+            refused = error
         if refused is not None:
             self._wrong[place] = refused_by(refused, text)
         elif place[0] is None and edit is not None:

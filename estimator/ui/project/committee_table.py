@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.app.project.committee import COMMITTEE_LIST, SigningList
+from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.kit.model_index import AnyIndex
@@ -25,13 +25,16 @@ from estimator.ui.kit.text_line import TextCells, TextLine
 from estimator.ui.project.committee_model import CommitteeModel
 
 _FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
+_NARROW_LETTERS = 14
 _MODIFIERS = Qt.KeyboardModifier
 
 
-class _RoleEditor(QStyledItemDelegate):
-    def __init__(self, signing: SigningList, parent: QWidget) -> None:
+class _ChoiceEditor(QStyledItemDelegate):
+    """One of several texts, or another where the column takes it."""
+
+    def __init__(self, column: SigningColumn, parent: QWidget) -> None:
         super().__init__(parent)
-        self._signing = signing
+        self._column = column
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
@@ -39,8 +42,9 @@ class _RoleEditor(QStyledItemDelegate):
         combo = Combo(parent)
         combo.setLineEdit(TextLine(combo))
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        combo.addItems(list(self._signing.roles.values()))
-        combo.setAccessibleName(self._signing.columns[0].title)
+        combo.addItems(list(self._column.choices))
+        combo.setAccessibleName(self._column.title)
+        combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0))
         return combo
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -71,10 +75,15 @@ class _Table(QTableView):
                 return
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 # The Enter that ends an entry comes by here too.
-                if self.state() != QTableView.State.EditingState:
+                if model.is_mark(self.currentIndex()):
+                    self._go_on()
+                elif self.state() != QTableView.State.EditingState:
                     self.edit(self.currentIndex())
                 return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are typed into cells; where there is nothing to type in they lead nowhere."""
 
     @property
     def editor(self) -> QWidget | None:
@@ -107,10 +116,14 @@ class _Table(QTableView):
                 return
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            columns = self.model().columnCount()
-            row, column = divmod(place.row() * columns + place.column() + 1, columns)
-            if row < self.model().rowCount():
-                self.setCurrentIndex(self.model().index(row, column))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to the next cell, from the last of a member to the next member."""
+        place, columns = self.currentIndex(), self.model().columnCount()
+        row, column = divmod(place.row() * columns + place.column() + 1, columns)
+        if row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, column))
 
 
 class CommitteeTable(QWidget):
@@ -126,10 +139,13 @@ class CommitteeTable(QWidget):
         super().__init__(parent)
         self.model = CommitteeModel(session, self, signing)
         self._fewest = _FEWEST_ROWS if signing is COMMITTEE_LIST else _FEWEST_OTHERS
+        self._narrow: list[int] = []
         self.table = _Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(TextCells(self.table))
-        self.table.setItemDelegateForColumn(0, _RoleEditor(signing, self.table))
+        for at, each in enumerate(signing.columns):
+            if each.choices:
+                self.table.setItemDelegateForColumn(at, _ChoiceEditor(each, self.table))
         self.table.setAccessibleName(signing.table.title)
         self.table.setTabKeyNavigation(False)
         self.table.setCornerButtonEnabled(False)
@@ -142,6 +158,13 @@ class CommitteeTable(QWidget):
         self.table.setFrameShape(QTableView.Shape.StyledPanel)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Marks need no more room than their titles and kinds of staff little, for names need it.
+        for at, each in enumerate(signing.columns):
+            if each.is_mark:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
+            elif each.spoken:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+                self._narrow.append(at)
         header.setHighlightSections(False)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setHighlightSections(False)
@@ -181,6 +204,9 @@ class CommitteeTable(QWidget):
 
     def _fit(self) -> None:
         row = self.table.fontMetrics().height() + 4
+        for each in self._narrow:
+            wide = self.table.fontMetrics().averageCharWidth() * _NARROW_LETTERS
+            self.table.setColumnWidth(each, wide)
         self.table.verticalHeader().setDefaultSectionSize(row)
         shown = min(max(self.model.rowCount(), self._fewest), _MOST_ROWS)
         head = self.table.horizontalHeader().sizeHint().height()

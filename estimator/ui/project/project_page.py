@@ -14,10 +14,21 @@ from estimator.app.guideline.answers import open_findings
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
 from estimator.app.project.committee import SIGNER_LIST
-from estimator.app.project.specs import HEADING, RULES, ProjectField, ProjectRecord
+from estimator.app.project.group_help import ASKED, REASON, group_help, taking_offer
+from estimator.app.project.nature_specs import (
+    COUNTS,
+    COUNTS_REASON,
+    KIND,
+    OWN_BY,
+    OWN_METHOD,
+    OWN_REASON,
+    is_in_doubt,
+)
+from estimator.app.project.record import ProjectField, ProjectRecord
+from estimator.app.project.specs import HEADING, RULES, SIZE
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import COMMITTEE, SIGNERS
+from estimator.domain.records.registry import COMMITTEE, GROUP_CHOICE, SIGNERS, WORK_NATURE
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
@@ -26,8 +37,11 @@ from estimator.ui.kit.labels import heading
 from estimator.ui.kit.layout import SPRING, FormItem, column, form, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
+from estimator.ui.project.group_line import GroupLine
 
-_OWN_FIELDS: Final = frozenset({"name", "location", "agency", "priced_on", "committee"})
+_OWN_TABLES: Final = frozenset({"committee", "signers", WORK_NATURE.name})
+"""What findings call that stands here and is no single field."""
+_NATURE: Final = (COUNTS, COUNTS_REASON, OWN_BY, OWN_REASON)
 
 
 class ProjectPage(Page):
@@ -45,8 +59,13 @@ class ProjectPage(Page):
         self._watch = watch
         body = QWidget(self)
         self.fields: dict[str, Field[ProjectRecord, Edit]] = {}
+        self.group = GroupLine(body)
         fields = form(
             *self._rows(HEADING, body),
+            (self.group,),
+            *self._rows(((ASKED["structure"],), (ASKED["in_grounds"], ASKED["purpose"])), body),
+            *self._rows(((REASON,), (KIND, OWN_METHOD), (COUNTS_REASON, COUNTS)), body),
+            *self._rows(((OWN_REASON, OWN_BY), *SIZE), body),
             (_heading("หลักเกณฑ์ที่ใช้", body),),
             *self._rows(RULES, body),
             (_heading("คณะกรรมการกำหนดราคากลาง", body),),
@@ -64,7 +83,9 @@ class ProjectPage(Page):
         self.setLayout(column(self._scroll))
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
+        self.group.taken.connect(self._take_group)
         watch.found.connect(self.marked)
+        self._show_needed()
 
     def _rows(self, rows: Sequence[Sequence[ProjectField]], body: QWidget) -> list[list[FormItem]]:
         return [self._row(specs, body) for specs in rows]
@@ -93,9 +114,33 @@ class ProjectPage(Page):
         elif (refused := self._session.try_to_do(edit)) is not None:
             field.refuse(refused)
 
+    def _take_group(self) -> None:
+        """Take what the lists propose for the name, as one step."""
+        edit = taking_offer(self._session.estimate)
+        if edit is not None and self._session.try_to_do(edit) is None:
+            self.said.emit("ใช้ประเภทงานตามรายการกลุ่มงานแล้ว กด Ctrl+Z เพื่อเลิกทำ")
+
+    def _show_needed(self) -> None:
+        """Show what is asked of this work, and nothing else."""
+        estimate = self._session.estimate
+        told, nature = group_help(estimate), estimate.work_nature
+        self.group.tell(told)
+        needed = {ASKED[each].key: each in told.asked for each in ASKED}
+        needed[REASON.key] = told.wants_reason
+        needed |= {each.key: is_in_doubt(nature) for each in (COUNTS, COUNTS_REASON)}
+        own = nature.own_method or bool(nature.own_method_reason or nature.own_method_by)
+        needed |= {each.key: own for each in (OWN_BY, OWN_REASON)}
+        for key, is_needed in needed.items():
+            field = self.fields[key]
+            # What is typed in a field, or was refused there, is not hidden from whoever types it.
+            shown = is_needed or bool(field.error) or field.editor.hasFocus()
+            field.setVisible(shown)
+            field.label.setVisible(shown)
+
     def activate(self) -> None:
         """Go to the first field that is still empty, or to the first of all."""
-        empty = (field for field in self.fields.values() if not field.text)
+        shown = (field for field in self.fields.values() if not field.isHidden())
+        empty = (field for field in shown if not field.text)
         wanted = next(empty, None) if not self.fields["name"].text else self.fields["name"]
         (wanted or self.fields["name"]).setFocus()
 
@@ -107,9 +152,22 @@ class ProjectPage(Page):
         elif field == "signers":
             self.signers.table.setFocus()
             self._scroll.ensureWidgetVisible(self.signers)
-        elif field in self.fields:
-            self.fields[field].setFocus()
-            self._scroll.ensureWidgetVisible(self.fields[field])
+        elif (found := self._field_of(field)) is not None:
+            found.setFocus()
+            self._scroll.ensureWidgetVisible(found)
+
+    def _field_of(self, name: str) -> Field[ProjectRecord, Edit] | None:
+        """The field that a finding or a step calls so; of those out of sight what they hang on."""
+        if name == WORK_NATURE.name:
+            lacking = (each.key for each in _NATURE if not each.show(self._record))
+            shown = (self.fields[key] for key in lacking if not self.fields[key].isHidden())
+            return next(shown, self.fields[KIND.key])
+        found = self.fields.get(name)
+        if found is not None and not found.isHidden():
+            return found
+        if name.startswith(GROUP_CHOICE.name):
+            return self.fields["work_type"]
+        return self.fields[KIND.key] if name.startswith(WORK_NATURE.name) else None
 
     def finish_typing(self) -> bool:
         """What is being typed in a field, or in a cell of who signs."""
@@ -128,11 +186,13 @@ class ProjectPage(Page):
             each.model.in_another_file()
 
     def mark(self) -> str:
-        """Whether the heads of the forms and the committee are complete."""
+        """Whether something here is to be mended, or is open."""
         if self._session.file is None:
             return ""
         left = open_findings(self._watch.findings, self._session.estimate.answers)
-        return "warn" if any(finding.field in _OWN_FIELDS for finding in left) else "ok"
+        own = {*self.fields, *_OWN_TABLES}
+        found = {each.severity for each in left if each.row is None and each.field in own}
+        return "stop" if "stop" in found else "warn" if found else "ok"
 
     def inspection(self) -> Inspection:
         """What the page is for."""
@@ -141,6 +201,7 @@ class ProjectPage(Page):
             notes=(
                 "ข้อมูลส่วนนี้พิมพ์ที่หัวแบบฟอร์มทุกแบบ และรายชื่อคณะกรรมการพิมพ์ที่ช่องลงนาม",
                 "ประเภทงานใช้เลือกตาราง Factor F และแบบสรุปราคากลาง",
+                "รายการกลุ่มงานเสนอประเภทงานจากชื่อโครงการ กด Alt+G ใช้ตามที่เสนอ",
                 "การตัดเศษเป็นการตัดลงเท่านั้น แบบฟอร์มแสดงทั้งยอดก่อนและหลังตัดเศษ",
             ),
         )
@@ -148,6 +209,7 @@ class ProjectPage(Page):
     def _on_opened(self) -> None:
         for field in self.fields.values():
             field.show_record(self._record, anew=True)
+        self._show_needed()
         self.committee.start_anew()
         self.signers.start_anew()
 
@@ -155,6 +217,7 @@ class ProjectPage(Page):
         if change.edit.settings:
             for field in self.fields.values():
                 field.show_record(self._record)
+            self._show_needed()
         if change.edit.touches(COMMITTEE):
             self.committee.refresh()
         if change.edit.touches(SIGNERS):

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from estimator.app.project.committee import COLUMNS, next_member
+from estimator.app.project.committee import COLUMNS, MARKED, SIGNER_LIST, next_member
 from estimator.domain.procedure.committee import Member
+from estimator.errors import UserError
 
 CHAIR = Member("chair", "นาย ก", "สถาปนิก")
-ROLE, NAME, POSITION = COLUMNS
+ROLE, NAME, POSITION, POST, ESTIMATOR, DECLARED = COLUMNS
 
 
 def test_each_column_puts_what_it_gets() -> None:
-    assert [column.get(CHAIR) for column in COLUMNS] == ["ประธานกรรมการ", "นาย ก", "สถาปนิก"]
+    shown = ["ประธานกรรมการ", "นาย ก", "สถาปนิก", "", "", ""]
+    assert [column.get(CHAIR) for column in COLUMNS] == shown
     for column in COLUMNS:
         assert column.put(CHAIR, column.get(CHAIR)) == CHAIR
+    for column in (ROLE, NAME, POSITION):
         assert column.get(column.put(CHAIR, "อื่น")) == "อื่น"
+
+
+def test_a_kind_of_staff_is_one_of_the_list_or_none() -> None:
+    outsider = POST.put(CHAIR, "บุคคลภายนอก")
+    assert outsider == replace(CHAIR, post="outsider")
+    assert POST.get(outsider) == "บุคคลภายนอก"
+    assert POST.put(outsider, "") == CHAIR
+    with pytest.raises(UserError, match="“นายก” ไม่ใช่ประเภทบุคลากรในรายการ"):
+        POST.put(CHAIR, "นายก")
+
+
+def test_marks_are_there_or_not_and_outsiders_alone_are_asked_to_declare() -> None:
+    assert ESTIMATOR.put(CHAIR, MARKED) == replace(CHAIR, estimator=True)
+    assert ESTIMATOR.put(replace(CHAIR, estimator=True), "") == CHAIR
+    outsider = replace(CHAIR, post="outsider")
+    assert DECLARED.put(outsider, MARKED) == replace(outsider, declared=True)
+    assert ESTIMATOR.asked(CHAIR)
+    assert not DECLARED.asked(CHAIR)
+    assert DECLARED.asked(outsider)
+    assert DECLARED.asked(replace(CHAIR, declared=True))  # what is there can be taken away
+
+
+def test_others_who_sign_are_asked_for_no_more_than_their_name() -> None:
+    assert [each.title for each in SIGNER_LIST.columns] == ["หน้าที่", "ชื่อ - นามสกุล", "ตำแหน่ง"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from estimator.app.factor_f import condition_fields
 from estimator.app.factor_f.condition_fields import ConditionsRecord
 from estimator.app.project import specs
-from estimator.app.project.specs import ProjectRecord
+from estimator.app.project.record import ProjectRecord
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
 from tests.books import BOOKS

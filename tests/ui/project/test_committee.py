@@ -85,7 +85,58 @@ def test_typing_in_the_empty_row_adds_a_member_and_enter_goes_on(
 
     assert members(session)[3] == Member("member", "นายใหม่", "ช่างโยธา")
     assert committee.model.rowCount() == 5
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (3, 3)
+    table.setCurrentIndex(cell(committee, 3, 4))
+    press(table, Qt.Key.Key_Return)  # a mark is not typed in, so Enter goes on from it at once
+    press(table, Qt.Key.Key_Return)
     assert (table.currentIndex().row(), table.currentIndex().column()) == (4, 0)
+
+
+def test_space_marks_who_knows_estimating_and_marks_it_off(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    table = committee.table
+    table.setCurrentIndex(cell(committee, 1, 4))
+    press(table, Qt.Key.Key_Space)
+    assert [each.estimator for each in members(session)] == [False, True, False]
+    assert cell(committee, 1, 4).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    press(table, Qt.Key.Key_Space)
+    assert not members(session)[1].estimator
+    session.undo()
+    assert members(session)[1].estimator
+
+
+def test_an_outsider_alone_is_asked_to_declare(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    table = committee.table
+    table.setCurrentIndex(cell(committee, 1, 5))
+    press(table, Qt.Key.Key_Space)
+    assert not members(session)[1].declared
+    assert cell(committee, 1, 5).data(Qt.ItemDataRole.CheckStateRole) is None
+    committee.model.setData(cell(committee, 1, 3), "บุคคลภายนอก")
+    press(table, Qt.Key.Key_Space)
+    assert members(session)[1].declared
+    assert members(session)[1].post == "outsider"
+
+
+def test_a_kind_of_staff_that_is_none_stays_with_its_reason(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    committee.model.setData(cell(committee, 1, 3), "นายก")
+    assert members(session)[1].post is None
+    assert cell(committee, 1, 3).data() == "! นายก"
+    assert committee.model.untaken() == [
+        "ช่องประเภท มี “นายก” ที่ยังไม่ได้บันทึก: “นายก” ไม่ใช่ประเภทบุคลากรในรายการ โปรดเลือกจากรายการ"
+    ]
+
+
+def test_names_keep_most_of_the_room_on_a_small_screen(committee: CommitteeTable) -> None:
+    committee.resize(860, 300)
+    committee.table.setCurrentIndex(cell(committee, 0, 0))
+    wide = [committee.table.columnWidth(at) for at in range(6)]
+    assert wide[1] > 180
+    assert wide[1] > max(wide[3:])
 
 
 def test_members_are_added_moved_and_removed_by_keys_and_buttons(

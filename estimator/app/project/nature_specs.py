@@ -1,0 +1,84 @@
+"""The fields of what kind of work it is (clause 4), and of an own method (clause 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from estimator.app.fields import Choices, FieldSpec
+from estimator.app.project.record import ProjectField, ProjectRecord
+from estimator.domain.limits import new_faults, refuse
+from estimator.domain.procedure.group_choice import (
+    WORK_KIND_NAMES,
+    WORK_NATURE_NAMES,
+    WorkNature,
+    work_nature_faults,
+)
+from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.registry import WORK_NATURE
+
+_YES, _NO = "yes", "no"
+_COUNTS_HINT: Final = "กระทบโครงสร้างหลักหรือความปลอดภัย หรือต้องควบคุมงานตลอดเวลา (ข้อ 4)"
+_OWN_HINT: Final = "งานซับซ้อนหรือเทคโนโลยีพิเศษ (ข้อ 7)"
+
+
+def _field(
+    field: str,
+    show: Callable[[Any], str],
+    read: Callable[[str], object],
+    hint: str,
+    choices: Choices | None = None,
+    label: str = "",
+) -> ProjectField:
+    name = WORK_NATURE_NAMES[field]
+
+    def accept(record: ProjectRecord, text: str) -> Edit:
+        before = record.estimate.work_nature
+        changes: dict[str, Any] = {field: read(text)}
+        after = replace(before, **changes)
+        refuse(new_faults(work_nature_faults(before), work_nature_faults(after)))
+        return change_setting(record.estimate, WORK_NATURE, after, f"แก้ไข{name}")
+
+    return FieldSpec(
+        f"{WORK_NATURE.name}_{field}",
+        label or name,
+        lambda record: show(getattr(record.estimate.work_nature, field)),
+        accept,
+        hint,
+        None if choices is None else lambda _record: choices,
+        spoken=f"{name} {hint}",
+    )
+
+
+def is_in_doubt(nature: WorkNature) -> bool:
+    """Whether it is to be said that the work counts as construction: new work always does."""
+    said = nature.counts is not None or bool(nature.reason)
+    return said or nature.kind not in (None, "new")
+
+
+KIND: Final = _field(
+    "kind",
+    lambda value: value or "",
+    lambda key: key or None,
+    "ก่อสร้างใหม่ ซ่อมแซม ต่อเติม ปรับปรุง หรือรื้อถอน",
+    [("", "ยังไม่ระบุ"), *((str(key), name) for key, name in WORK_KIND_NAMES.items())],
+)
+OWN_METHOD: Final = _field(
+    "own_method",
+    lambda value: _YES if value else _NO,
+    lambda key: key == _YES,
+    _OWN_HINT,
+    [(_NO, "หลักเกณฑ์ราคากลาง"), (_YES, "วิธีของหน่วยงานเอง")],
+    "วิธีคำนวณ",
+)
+COUNTS: Final = _field(
+    "counts",
+    lambda value: "" if value is None else _YES if value else _NO,
+    lambda key: None if not key else key == _YES,
+    _COUNTS_HINT,
+    [("", "ยังไม่ระบุ"), (_YES, "ถือเป็น"), (_NO, "ไม่ถือเป็น")],
+)
+COUNTS_REASON: Final = _field("reason", str, str.strip, _COUNTS_HINT, label="เพราะงานนี้")
+OWN_BY: Final = _field("own_method_by", str, str.strip, "ชื่อและตำแหน่ง", label="ผู้กำหนดวิธี")
+OWN_REASON: Final = _field("own_method_reason", str, str.strip, _OWN_HINT, label="เหตุผลที่ใช้วิธีนี้")
