@@ -16,6 +16,7 @@ from estimator.domain.guideline.all_rows import stops_approval
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
+from estimator.domain.guideline.stops_since import CHECKS, stopped_then
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
@@ -293,7 +294,7 @@ def printed_state(
     day = None if named is None else named.revision.day
     if named is None or day is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
-    stopped = bool(stops_of(priced, books, altered))
+    stopped = bool(stops_of(priced, books, altered, named.packed.checks()))
     return PrintedState(stopped, named.revision.name, day, own)
 
 
@@ -306,16 +307,23 @@ def _checksum_of(named: Named) -> str:
 
 
 def stops_of(
-    priced: PricedEstimate, books: Books, altered: Alterations = NOTHING_ALTERED
+    priced: PricedEstimate,
+    books: Books,
+    altered: Alterations = NOTHING_ALTERED,
+    checks: int = CHECKS,
 ) -> tuple[Finding, ...]:
-    """What has to be put right before the sheets of a revision are more than a draft."""
-    return _stops(priced.estimate, priced.costed, priced, None, books, altered)
+    """What has to be put right before the sheets of a revision are more than a draft.
+
+    `checks` are those under which it was named: it prints for ever as it did then.
+    """
+    return _stops(priced.estimate, priced.costed, priced, None, books, altered, checks)
 
 
-def is_stopped(estimate: Estimate, books: Books) -> bool:
+def is_stopped(estimate: Estimate, books: Books, checks: int = CHECKS) -> bool:
     """Whether a check says stop: then its sheets are drafts, whatever it is named."""
     costed = cost(estimate.bill, books)
-    return bool(_stops(estimate, costed, *priced_or_refused(estimate, books, costed), books))
+    priced, refusal = priced_or_refused(estimate, books, costed)
+    return bool(_stops(estimate, costed, priced, refusal, books, checks=checks))
 
 
 def _stops(
@@ -325,8 +333,10 @@ def _stops(
     refusal: UserError | None,
     books: Books,
     altered: Alterations = NOTHING_ALTERED,
+    checks: int = CHECKS,
 ) -> tuple[Finding, ...]:
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
     around = surroundings(None, altered=altered)
     looked = looked_at(estimate, costed, priced, refusal, books, around)
-    return tuple(filter(stops_approval, check(looked)))
+    found = (each for each in check(looked) if stopped_then(each, checks))
+    return tuple(filter(stops_approval, found))

@@ -14,19 +14,22 @@ import pytest
 from estimator.app.forms.comparing import read_sheet
 from estimator.app.forms.making import Kinds, Order, make, order_of, set_to_make, write_set
 from estimator.app.forms.verifying import to_compare, verify_sheet
+from estimator.app.procedure.approving import approving
 from estimator.app.revisions import Revision, name_revision, named_state, revision_named, worth_anew
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.calendar import Dates
+from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.registry import DATES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
-from estimator.store.estimate import estimate_file, revisions
+from estimator.store.estimate import estimate_file, revision_content, revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.revisions import Worth
 from tests.lines import flat_line
@@ -245,6 +248,33 @@ def test_what_stops_publication_alone_keeps_no_sheet_a_draft(
     session.do(Edit("วันที่", settings=(DATES.change(before, dates),)))
     name(session, "ทบทวน")
     assert printed(session).draft is draft
+
+
+def test_a_revision_prints_for_ever_under_the_checks_it_was_named_under(
+    session: EstimateSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A committee that is too small did not say stop in earlier versions."""
+    alone = records_of(list(session.estimate.committee)[:1])
+    then = replace(session.estimate, committee=alone)
+    session.do(edit_between(session.estimate, then, "แก้"))
+    with monkeypatch.context() as patch:
+        patch.setattr(revision_content, "CHECKS", 1)
+        file = session.file
+        assert file is not None
+        name_revision(file, "ก่อน", "", NAMED, session.books, session.priced)
+    assert session.file is not None
+    path = session.file.path
+    session.show(None)
+    session.show(open_estimate_file(path))
+    assert not printed(session, "ก่อน").draft
+    assert not printed(session).draft
+    of = named_state(session.file, session.library, revision_named(session.file, "ก่อน"))
+    with pytest.raises(UserError, match="ยังมีข้อที่ต้องแก้ไข"):
+        approving(session.estimate, of, NAMED.date())
+    session.show(None)
+    session.show(open_estimate_file(path))
+    name(session, "หลัง")
+    assert printed(session, "หลัง").draft
 
 
 def test_a_day_has_one_revision_of_a_name(session: EstimateSession) -> None:

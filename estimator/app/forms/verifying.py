@@ -398,7 +398,8 @@ class _Looked:
     def _of_draft(self, name: str, mark: Mark, of: tuple[Known, ...]) -> SheetVerdict:
         if of:
             # To print from a revision that a check stops gives a draft again.
-            stopped = is_stopped(of[0].named.estimate, of[0].named.books)
+            first = of[0].named
+            stopped = is_stopped(first.estimate, first.books, first.packed.checks())
             advice = f" ซึ่งเป็นร่าง{_MEND_IT}" if stopped else f" {_PRINT_IT}"
             sentence = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(of)}{advice}"
             return SheetVerdict("draft", sentence, mark, of)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.stops_since import CHECKS, FIRST_CHECKS
 from estimator.domain.ordered import Records
 from estimator.domain.records.between import exactly_alike, unlike_in, unlike_settings
 from estimator.domain.records.registry import COMMITTEE, FIRST_SETTINGS, SETTINGS, TABLES
@@ -38,6 +39,7 @@ _LARGEST = 1 << 28
 
 
 _FORMS: Final = "forms"
+_CHECKS: Final = "checks"
 
 Forms = Mapping[str, str]
 """The digests of form definitions by their names, as a revision names them."""
@@ -66,7 +68,14 @@ def forms_named(content: object) -> dict[str, str] | None:
     return {name: str(digest) for name, digest in named.items()}
 
 
+def checks_named(content: object) -> int:
+    """Under which checks the revision of a content was named; EncodingError for anything else."""
+    data = object_of(loads(_text_of(content)))
+    return whole_of(data, _CHECKS) if _CHECKS in data else FIRST_CHECKS
+
+
 def _with_forms(data: dict[str, object], forms: Forms | None) -> bytes:
+    data[_CHECKS] = CHECKS
     if forms is not None:
         data[_FORMS] = dict(forms)
     return zlib.compress(dumps(data).encode())

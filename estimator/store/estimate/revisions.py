@@ -16,12 +16,14 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.stops_since import CHECKS
 from estimator.store.estimate.chain import ChainedRevision, next_link, unvouched_revisions
 from estimator.store.estimate.file_facts import whole_number
 from estimator.store.estimate.journal import last_seq
 from estimator.store.estimate.kept_forms import form_digest, keep_named_forms
 from estimator.store.estimate.revision_content import (
     Forms,
+    checks_named,
     forms_named,
     packed,
     packed_difference,
@@ -112,6 +114,18 @@ class PackedEstimate:
             estimate = unpacked(self._contents[0])
             others = self._contents[1:]
             return with_differences(estimate, others) if others else estimate
+        except EncodingError as error:
+            raise DamagedRevisionError(self._path, self._name) from error
+
+    def checks(self) -> int:
+        """Under which checks it was named (`domain/guideline/stops_since.py`); errors as `read`.
+
+        What stands now, or was named a moment ago, is under those of today.
+        """
+        if not self._contents:
+            return CHECKS
+        try:
+            return checks_named(self._contents[-1])
         except EncodingError as error:
             raise DamagedRevisionError(self._path, self._name) from error
 
