@@ -6,7 +6,7 @@ Figures and what they rest on are those of the revision that is asked for; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from estimator.app.forms.making import Kinds, write_files
 from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.approving import approved_revision
+from estimator.app.procedure.checked_clauses import checked_clauses
 from estimator.app.procedure.paper_source import PaperSource
 from estimator.app.project.files import Library
 from estimator.app.revisions import (
@@ -99,18 +100,24 @@ def style_named(name: str) -> DigitStyle | None:
     return next((each for each in DIGIT_STYLES if each == name.replace("-", "_")), None)
 
 
-def facts_of(source: PaperSource) -> PaperFacts:
-    """What papers are filled with: figures of the state, and what the file says since."""
+def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -> PaperFacts:
+    """What papers are filled with: figures of the state, and what the file says since.
+
+    All of it is looked at where a check sheet is among the `papers`.
+    """
     state, approval = source.state, source.approval
     priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
+    since = replace(priced, estimate=_with_what_followed(priced.estimate, source.now))
+    is_checked = "check_sheet" in papers
     return PaperFacts(
-        replace(priced, estimate=_with_what_followed(priced.estimate, source.now)),
+        since,
         printed_state(priced, books, state.named, state.altered),
         _editions(priced.estimate, books),
         approved_on=approved_on,
         publish_by=None if approved_on is None else approved_on + DAYS_TO_PUBLISH,
         before=source.before,
+        checks=checked_clauses(since, books, state.altered) if is_checked else (),
     )
 
 
@@ -166,7 +173,7 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
 
     Raises UserError for one that only an approved revision may have.
     """
-    facts = facts_of(source)
+    facts = facts_of(source, PAPER_KINDS if papers is None else papers)
     missing = [each for each in papers or () if each in NEEDS_APPROVAL]
     if missing and facts.approved_on is None:
         raise UserError(_not_approved(missing, source.named))

@@ -146,8 +146,8 @@ def _of_conditions(priced: PricedEstimate) -> dict[str, str]:
 
 
 def _percent(value: Decimal) -> str:
-    whole = value.to_integral_value()
-    return shown_number(whole if value == whole else value.normalize(), 0)
+    """A percentage without zeros behind it; in plain figures, also where they are round."""
+    return shown_number(Decimal(f"{value.normalize():f}"), 0)
 
 
 def _of_way(facts: PaperFacts) -> dict[str, str]:

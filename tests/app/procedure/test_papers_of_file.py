@@ -21,6 +21,7 @@ from estimator.app.procedure.papers import papers_named, papers_of_file, write_p
 from estimator.app.revisions import name_revision
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.guideline_rows import GUIDELINE_ROWS
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -199,3 +200,12 @@ def test_an_approval_of_a_revision_that_another_copy_has_is_said(path: Path) -> 
         file.record(edit_between(file.estimate, then, "รวม"), who="ก", when=LATER, books=BOOKS)
     with pytest.raises(UserError, match=r"“ฉบับอื่น” ที่เห็นชอบเมื่อ .* ไม่มีในแฟ้มนี้"):
         package_of(path, library)
+
+
+def test_the_check_sheet_has_a_row_for_each_clause_of_the_file(path: Path) -> None:
+    made = papers_of_file(path, library, ["check_sheet"])
+    files = write_papers(made, path.parent / "o", path, Kinds(workbook=False), overwrite=False)
+    said = "".join(text_of(files[0].read_bytes()).split())
+    for each in GUIDELINE_ROWS:
+        assert "".join(each.asks.split()) in said
+    assert not papers_of_file(path, library, ["report"]).facts.checks

@@ -288,3 +288,12 @@ def test_everything_has_a_name_for_who_does_not_see_it(page: PapersPage) -> None
         assert each.accessibleName()
     item = page.list.item(0)
     assert "ยังขาด" in str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_another_paper_is_of_what_was_typed_a_moment_ago(
+    page: PapersPage, session: EstimateSession
+) -> None:
+    project = replace(session.estimate.project, name="โครงการอื่น")
+    session.do(change_setting(session.estimate, PROJECT, project, "บันทึก"))
+    page.list.choose("minutes")
+    assert "โครงการอื่น" in text(page.preview.pdf)

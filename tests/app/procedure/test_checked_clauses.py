@@ -1,0 +1,89 @@
+"""The check sheet's rows: every clause of the edition, what was found, what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator.app.procedure.checked_clauses import checked_clauses
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
+from estimator.domain.clauses import CLAUSES, GUIDELINES, Guideline
+from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.guideline_rows import GUIDELINE_ROWS
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.price import price
+from estimator.domain.procedure.answers import Answer
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.records.edits import apply
+from estimator.sheets.papers.paper_facts import CheckedClause
+from tests.lines import flat_line
+from tests.ui.samples import sample_books, sample_estimate
+
+BOOKS = sample_books()
+
+
+def rows(estimate: Estimate, altered: Alterations = NOTHING_ALTERED) -> tuple[CheckedClause, ...]:
+    return checked_clauses(price(estimate, BOOKS), BOOKS, altered)
+
+
+def row_of(estimate: Estimate, clause: str, asked: str) -> CheckedClause:
+    (found,) = [each for each in rows(estimate) if each.clause == clause and asked in each.asked]
+    return found
+
+
+@pytest.mark.parametrize("guideline", GUIDELINES)
+def test_every_clause_is_a_row_with_the_number_of_the_edition(guideline: Guideline) -> None:
+    found = rows(replace(sample_estimate(), guideline=guideline))
+    asked = [each.asked for each in found]
+    assert [each for each in GUIDELINE_ROWS if each.asks not in asked] == []
+    printed = ", ".join(each.clause for each in found).split(", ")
+    assert {CLAUSES[topic][guideline] for row in GUIDELINE_ROWS for topic in row.topics} <= {
+        *printed,
+        "",
+    }
+    assert all(each.found for each in found)
+
+
+def test_what_is_not_looked_at_says_so() -> None:
+    found = {each.found for each in rows(sample_estimate())}
+    assert {"ยังไม่ได้ตรวจ", "ไม่พบข้อที่ต้องแก้ไข"} < found
+
+
+BID = replace(sample_estimate(), bid=Bid("บริษัท ก", Decimal(1_000_000)))
+
+
+def test_a_finding_is_its_sentence_and_waits_for_an_answer() -> None:
+    row = row_of(BID, "16.2", "ร้อยละ 15")
+    assert "บริษัท ก" in row.found
+    assert row.answer == "ยังไม่ได้ตอบ 1 ข้อ"
+
+
+def test_an_answer_is_printed_with_its_name_and_day_until_what_it_answers_changes() -> None:
+    said = row_of(BID, "16.2", "ร้อยละ 15").found
+    answer = Answer("bid_differs", None, "แข่งขันสูง", "นาย ก", date(2026, 7, 1), said)
+    answered = replace(BID, answers=records_of([answer]))
+    assert row_of(answered, "16.2", "ร้อยละ 15").answer == "“แข่งขันสูง” (นาย ก 1 ก.ค. 2569)"
+    dearer = replace(answered, bid=Bid("บริษัท ก", Decimal(1_100_000)))
+    assert row_of(dearer, "16.2", "ร้อยละ 15").answer == "ยังไม่ได้ตอบ 1 ข้อ"
+
+
+def test_a_stop_is_to_be_mended_first() -> None:
+    alone = replace(sample_estimate(), committee=records_of(()))
+    assert row_of(alone, "16.1", "ประธาน").answer.startswith("ต้องแก้ไขก่อน")
+
+
+def test_a_long_bill_fills_no_book_with_one_row() -> None:
+    estimate = sample_estimate()
+    part = estimate.bill.children_of(0)[0]
+    trees = [Tree(flat_line(f"งานที่ {number}", Decimal(5), "ลบ.ม.")) for number in range(40)]
+    longer = apply(estimate, insert_trees(estimate.bill, part, 0, trees, "เพิ่ม"))
+    (row,) = [each for each in rows(longer) if "งานที่ 3" in each.found]
+    assert row.clause == "อื่น"
+    assert row.found.startswith("“งานที่ 0” ")
+    assert row.found.count("\n") == 5
+    assert "และอีก" in row.found
+    assert "ยังไม่ได้ตอบ" in row.answer
