@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import xlsxwriter
@@ -24,7 +25,10 @@ from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
 from estimator.app.forms.making import SetToMake, write_pages
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
+from estimator.app.guideline import official_pdf
 from estimator.app.procedure.disclosing import PackedFile, write_archive, write_folder
+from estimator.app.procedure.paper_views import write_paper_pages
+from estimator.app.procedure.papers import PapersToMake
 from estimator.app.revision_forms import FormsToPrint
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
@@ -34,6 +38,7 @@ from estimator.exchange.labour.compare_workbook import Comparison, write_compari
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
 from estimator.sheets.document import PrintedState
+from estimator.sheets.papers.paper_reader import todays_paper
 from estimator.sheets.printing import (
     Kinds,
     build_document,
@@ -51,6 +56,7 @@ from estimator.store.estimate.rescue import rescue
 from estimator.store.rate_books import open_rate_database
 from tests.books import BOOKS, labour_edition
 from tests.domain.factor_f.official_factor_f import edition as factor_edition
+from tests.sheets.papers.paper_facts_made import facts
 from tests.sheets.samples import priced
 from tests.store.samples import NOON, WHO
 
@@ -96,6 +102,11 @@ def _keep_rates(folder: Path, _source: Path) -> None:
         rate_database._keep_before_migration(db, folder / NAME)
 
 
+def _keep_pdf(folder: Path, _source: Path) -> None:
+    with patch.object(official_pdf, "_folder", lambda: folder):
+        official_pdf.keep_pdf(EXAMPLE, "2569", lambda _job: 1)
+
+
 def _run(*arguments: str | Path) -> None:
     if main([str(each) for each in arguments]) != 0:
         raise UserError("the command was refused")
@@ -111,6 +122,7 @@ def _template() -> Template:
     return Template(TemplateMapping("แบบ", cells), package, out.getvalue())
 
 
+PAPERS = PapersToMake((todays_paper("report")[0],), facts())
 PRINTED_FORM = "งาน - ปร.4.pdf"
 DOCUMENT = build_document(priced(), ["pr6"])
 SET = SetToMake(priced(), FormsToPrint({}), False, (), PrintedState(checksum="0" * 64), ())
@@ -172,6 +184,17 @@ WRITERS: dict[str, Writer] = {
     "some pages of forms": Writer(
         lambda folder, source: write_pages(SET, [0], folder / NAME, source, overwrite=True),
         ("app.forms.making.write_pages",),
+    ),
+    "some pages of papers": Writer(
+        lambda folder, source: write_paper_pages(
+            PAPERS, None, [0], folder / NAME, source, overwrite=True
+        ),
+        ("app.procedure.paper_views.write_paper_pages",),
+    ),
+    "an office's PDF of the guideline": Writer(
+        _keep_pdf,
+        ("app.guideline.official_pdf.keep_pdf", "app.guideline.official_pdf._write"),
+        ("2569.json", "2569.pdf"),
     ),
     "a workbook": Writer(
         lambda folder, _: write_workbook(DOCUMENT, folder / NAME),
@@ -392,7 +415,7 @@ def _writes(call: ast.Call) -> bool:
         return any(isinstance(mode, str) and mode.replace("b", "") in _MODES for mode in modes)
     if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
         if call.func.value.id == "shutil":
-            return True
+            return name != "which"
         if name == "replace":  # a text's takes two texts, a record's takes names
             return len(call.args) == 1 and not call.keywords
     return name in _DIRECTLY
