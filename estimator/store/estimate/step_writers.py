@@ -156,26 +156,27 @@ class Written:
         writers = _WritersOf(step.link, merged)
         for key, before, after in step.changes():
             place = place_of(key)
-            if merged is not None and before is None:
+            had, has = is_there(place, before), is_there(place, after)
+            if merged is not None and not had:
                 self.fields.pop(place, None)  # what it was here before it went
                 self.before.pop(place, None)
             was = fields_at(place, before)
             names = [*fields_written(place, before, after)]
             if not step.of_merge:
-                gone = ((place, name) for name in (EXISTS, *was) if after is None)
+                gone = ((place, name) for name in (EXISTS, *was) if not has)
                 found = {at: self.by(*at) for at in ((place, OUT), *names, *gone)}
                 writers.turned = self._turns.take(step, found)
             for of, name in names:
                 by = writers.of(of, name)
                 # What a merge puts in again both had, but for what it says of it; and it numbers
                 # rows anew that nobody moved.
-                if by or (before is not None and (merged is None or name != ORDER)):
+                if by or (had and (merged is None or name != ORDER)):
                     by = by or (By(step.link),)
                     self.fields.setdefault(of, {})[name] = by
                     if of == place:
                         self._was(place, name, was or {EXISTS: None}, by)
             self.out.pop(place, None)
-            if after is None:
+            if not has:
                 self.out[place] = writers.of(place, OUT) or (By(step.link),)
                 for name in was:
                     self._was(place, name, was, self.out[place])
@@ -203,7 +204,7 @@ class Written:
                 for name in (written if fields_at(place, after) else [EXISTS]) if was else ():
                     self._add(place, name, by)
                     self._was(place, name, was, self.by(place, name))
-                if before is None and now.get(place) is None and turns[0].given:
+                if not is_there(place, before) and now.get(place) is None and turns[0].given:
                     self.out[place] = (by,)
 
     def _take_notes(self, merged: MergedCopy, link: str) -> None:
@@ -328,10 +329,10 @@ def fields_written(
     place: ClashPlace, before: object, after: object
 ) -> Iterator[tuple[ClashPlace, str]]:
     """The fields that are otherwise after a step, and of what they are fields."""
-    if after is None:
+    if not is_there(place, after):
         return
     was, now = fields_at(place, before), fields_at(place, after)
-    if before is None:
+    if not is_there(place, before):
         yield place, EXISTS
     for name, value in now.items():
         if name not in was or not exactly_alike(was[name], value):
@@ -343,9 +344,14 @@ def fields_written(
         yield ClashPlace("record", place.name), ORDER
 
 
+def is_there(place: ClashPlace, held: object) -> bool:
+    """Whether something stands there: a setting always does, None is one of its values."""
+    return held is not None or place.kind == "setting"
+
+
 def fields_at(place: ClashPlace, held: object) -> Mapping[str, object]:
     """What stands there, field by field."""
-    if held is None and place.kind != "setting":
+    if not is_there(place, held):
         return {}
     if isinstance(held, Row):
         return fields_of_row(held)

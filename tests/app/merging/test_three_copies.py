@@ -263,3 +263,18 @@ def _turn(path: Path, way: str) -> None:
 def _estimate(path: Path) -> Estimate:
     with open_estimate_file(path, read_only=True) as file:
         return file.estimate
+
+
+def test_a_setting_that_goes_back_to_none_is_asked_of_nobody(tmp_path: Path) -> None:
+    """None is a value of the setting: nothing is gone that somebody else could have changed."""
+    ours = start(tmp_path)
+    work(ours, "ก", _forms(None))
+    theirs = copy_of(ours, "ข")
+    work(theirs, "ข", _forms("2569"))
+    merge(ours, theirs)
+    work(theirs, "ข", _forms(None))
+    with met(ours, theirs) as (_file, _meeting, views):
+        assert views == ()
+    merge(ours, theirs)
+    with open_estimate_file(ours, read_only=True) as file:
+        assert file.estimate.form_set is None
