@@ -18,9 +18,10 @@ from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
 from estimator.store.estimate import kept_beside, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.integrity import integrity_of
 from estimator.store.sqlite import held_database
 from estimator.store.sqlite.connection import connect
-from estimator.store.sqlite.failures import ArrivedLogError
+from estimator.store.sqlite.failures import ArrivedLogError, ForeignLogError
 from tests.books import BOOKS
 from tests.lines import flat_line
 from tests.store.samples import (
@@ -178,14 +179,15 @@ def test_an_empty_log_that_came_is_no_matter(path: Path) -> None:
     assert names_in(path.parent) == [path.name]
 
 
-def journal_of_another(path: Path, tmp_path: Path) -> bytes:
+def journal_of_another(path: Path, tmp_path: Path, *statements: str) -> bytes:
     """The journal of a desk that has written over some of its pages, and was not ready."""
     other = tmp_path / path.name
     shutil.copyfile(path, other)
     with closing(connect(other, "rw")) as db:
         db.execute("PRAGMA cache_size = 5")
         db.execute("BEGIN")
-        db.execute("UPDATE bill_row SET title = title || 'x'")
+        for statement in (*statements, "UPDATE bill_row SET title = title || 'x'"):
+            db.execute(statement)
         return other.with_name(f"{other.name}-journal").read_bytes()
 
 
@@ -206,3 +208,21 @@ def test_a_journal_that_came_before_the_first_edit_puts_nothing_back(
         assert as_text(again.estimate) == left
         assert [entry.label for entry in again.history()] == ["แก้ y", "แก้ x", "เพิ่ม"]
     assert names_in(path.parent) == [path.name]
+
+
+def test_a_journal_of_a_copy_is_put_into_no_sound_file(path: Path, tmp_path: Path) -> None:
+    """Copies have pages in common: the counter of the first one tells whose journal it is."""
+    with open_estimate_file(path) as file:
+        many_lines(file)
+    pages = ("CREATE TABLE other (x)", "UPDATE kept SET ord = ord + 1")
+    came = journal_of_another(path, tmp_path, *pages)
+    for title in ("x", "y"):
+        with open_estimate_file(path) as file:
+            renamed(file, title)
+            left = as_text(file.estimate)
+    path.with_name(f"{path.name}-journal").write_bytes(came)
+    with pytest.raises(ForeignLogError):
+        open_estimate_file(path)
+    with open_estimate_file(path) as again:
+        assert as_text(again.estimate) == left
+        assert integrity_of(again).is_whole

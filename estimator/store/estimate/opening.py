@@ -139,7 +139,7 @@ def _whose_journal(path: Path, journal: Path) -> Whose:
         before = journal_pages(journal.read_bytes())
     except ValueError:
         return "own"
-    return "own" if before is None or before.fits(content) else "foreign"
+    return "own" if before is None or before.is_of(content) else "foreign"
 
 
 def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:

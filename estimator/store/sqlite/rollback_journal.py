@@ -34,20 +34,32 @@ class JournalPages:
     """Whether all could be read of which the journal tells."""
 
     def fits(self, content: bytes) -> bool:
-        """Whether it is the journal of a file: some page of it was not written over yet.
+        """Whether it may be the journal of a damaged file: some page of it still stands there.
 
         Or the first page is of the write before, by its counter.
         """
-        first, now = self.pages.get(1, b""), content[: self.page_size]
-        if first and now[:16] == first[:16]:
-            counters = [int.from_bytes(each[_COUNTER], "big") for each in (first, now)]
-            if counters[1] - counters[0] in (0, 1) and first[60:72] == now[60:72]:
-                return True
+        if self._is_of_write_before(content):
+            return True
         size = self.page_size
         return any(
             any(page) and content[(number - 1) * size : number * size] == page
             for number, page in self.pages.items()
         )
+
+    def is_of(self, content: bytes) -> bool:
+        """Whether it is the journal of a sound file, and not of a copy of it.
+
+        Copies have pages in common; the counter of the first page tells them apart, where the
+        journal has that page, as every one has whose write was about to end.
+        """
+        return self._is_of_write_before(content) if 1 in self.pages else self.fits(content)
+
+    def _is_of_write_before(self, content: bytes) -> bool:
+        first, now = self.pages.get(1, b""), content[: self.page_size]
+        if not first or now[:16] != first[:16] or first[60:72] != now[60:72]:
+            return False
+        counters = [int.from_bytes(each[_COUNTER], "big") for each in (first, now)]
+        return counters[1] - counters[0] in (0, 1)
 
 
 def journal_pages(journal: bytes) -> JournalPages | None:
