@@ -1,6 +1,7 @@
 """What a printed file carries among its properties, and finding it there again.
 
-Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew.
+Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew,
+or that it is a paper of the committee.
 A workbook has a third for the way in which its formulas were written, a PDF a third for the way in
 which its pages were laid out, and a fourth for which they are where it has not all of its forms.
 
@@ -33,6 +34,9 @@ _CHOSEN: Final = re.compile(
     + rb"(?P<digits>arabic|thai)-(?P<forms>[a-z0-9_]+(?:\+[a-z0-9_]+)*)-(?P<origin>[0-9a-f]{16})"
     + rb"(?![0-9a-z-])"
 )
+_PAPERS: Final = "estimate-papers"
+"""In place of the choices: what stands on the committee's papers is not of the revision alone."""
+_ARE_PAPERS: Final = re.compile(_PAPERS.encode() + rb"(?![0-9a-z-])")
 _ORIGIN_DIGITS: Final = 16
 LARGEST_SHEET: Final = 1 << 28
 """Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
@@ -93,7 +97,8 @@ class Choices:
 
 def keywords(document: Document) -> str:
     """A document's keywords, with a blank between; empty without checksum."""
-    mark, choices = checksum_keyword(document.state), choices_keyword(document)
+    mark = checksum_keyword(document.state)
+    choices = _PAPERS if document.papers else choices_keyword(document)
     return f"{mark} {choices}" if mark and choices else mark
 
 
@@ -159,6 +164,11 @@ def choices_in(content: bytes) -> tuple[Choices, ...]:
     """The choices that a PDF or a workbook carries, each once, as `marks_in` finds marks."""
     found = _found(content, _CHOSEN)
     return tuple(dict.fromkeys(_choices(each) for each in found))
+
+
+def has_papers(content: bytes) -> bool:
+    """Whether a PDF or a workbook says that it has papers of the committee."""
+    return bool(_found(content, _ARE_PAPERS))
 
 
 def pages_in(content: bytes) -> tuple[Pages, ...]:

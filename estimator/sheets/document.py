@@ -335,6 +335,8 @@ class Document:
     """The short name of each form, as files are named by it."""
     state: PrintedState = field(default_factory=PrintedState)
     priced_on: date | None = None
+    papers: bool = False
+    """Whether it has the committee's papers, and no forms."""
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -431,3 +431,30 @@ def test_a_revision_whose_day_cannot_be_read_is_told_without_one(run: Run, schoo
     assert (newest["date"] is None, first["date"]) == (False, None)
     newest, first = run("revisions", school, "--json").answer["revisions"]
     assert (newest["altered"], first["altered"], first["at"]) == (False, True, None)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_a_paper_of_the_committee_is_of_a_revision_but_not_compared(
+    run: Run, school: Path, tmp_path: Path, suffix: str
+) -> None:
+    named(school, "ฉบับเสนอ")
+    out = tmp_path / "เอกสาร"
+    assert run("papers", school, "--papers", "report", "--out", out).status == 0
+    (paper,) = out.glob(f"*{suffix}")
+    told = run("verify", school, "--sheet", paper)
+    assert told.status == 1
+    assert "ฉบับ “ฉบับเสนอ”" in told.err
+    assert "เป็นเอกสารของคณะกรรมการ" in told.err
+    assert "ไม่ได้เทียบเนื้อหา" in told.err
+    assert "รุ่นก่อน" not in told.err
+    renamed(school, "โครงการอื่น")
+    changed = run("verify", school, "--sheet", paper)
+    assert "ฉบับ “ฉบับเสนอ”" in changed.err
+
+
+def test_a_paper_of_another_estimate_is_told_so(run: Run, school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "เอกสาร"
+    assert run("papers", school, "--papers", "report", "--pdf", "--out", out).status == 0
+    (paper,) = out.iterdir()
+    renamed(school, "โครงการอื่น")
+    assert "ไม่ตรงกับฉบับใดในแฟ้มประมาณราคานี้" in run("verify", school, "--sheet", paper).err

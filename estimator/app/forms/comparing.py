@@ -33,6 +33,7 @@ from estimator.sheets.checksums import (
     Mark,
     Pages,
     choices_in,
+    has_papers,
     marks_in,
     origin,
     pages_in,
@@ -58,6 +59,9 @@ _HEADER: Final = 1024
 _MADE: Final = 0.5
 """Of all the time: how much it takes to make a sheet anew."""
 _EARLIER: Final = "พิมพ์จากโปรแกรมรุ่นก่อน ซึ่งไม่ได้บันทึกในแฟ้มว่าเลือกพิมพ์แบบใด"
+_OF_COMMITTEE: Final = (
+    "เป็นเอกสารของคณะกรรมการ ซึ่งพิมพ์วันที่ เลขที่ ชื่อ และผลการประชุมที่บันทึกหลังตั้งชื่อฉบับได้ โปรแกรมจึงไม่ได้เทียบเนื้อหา"
+)
 _TWO_IN_ONE: Final = "เป็นทั้ง PDF และสมุดงานในแฟ้มเดียว จึงไม่รู้ว่าจะเปิดเห็นเป็นอย่างใด"
 _JOINED: Final = "รวมแฟ้มที่พิมพ์ต่างคราวกัน"
 
@@ -101,6 +105,8 @@ class SheetFile:
     workbook: bool
     pdf: bool
     pages: tuple[Pages, ...] = ()
+    papers: bool = False
+    """Whether it says that it has papers of the committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class SheetComparison:
 
     `as_then` is whether it was made anew under the name and with the forms of then. `part` is which
     sheets a PDF says that it has, and was made anew with, where it has not all of its forms.
+    Of `papers` of the committee nothing is compared.
     """
 
     compared: Compared | None
@@ -129,6 +136,7 @@ class SheetComparison:
     as_then: bool = True
     workbook: bool = False
     part: str = ""
+    papers: bool = False
 
     @property
     def right(self) -> bool:
@@ -147,7 +155,8 @@ def read_sheet(path: Path, progress: Progress = unhindered, reading: Runner = he
         marked = reading(partial(_keywords, content, path.name), unhindered)
     workbook = content.startswith(b"PK") or is_zipfile(BytesIO(content))
     some = pages_in(marked) if pdf else ()
-    return SheetFile(path, marks_in(marked), choices_in(marked), workbook, pdf, some)
+    marks, choices = marks_in(marked), choices_in(marked)
+    return SheetFile(path, marks, choices, workbook, pdf, some, has_papers(marked))
 
 
 def compare(
@@ -156,6 +165,8 @@ def compare(
     """Hold a sheet with one mark against the same made anew. What could not be done is answered."""
     if sheet.workbook == sheet.pdf:
         return SheetComparison(None, _TWO_IN_ONE if sheet.pdf else "ไม่ใช่ PDF หรือสมุดงาน Excel")
+    if sheet.papers and not sheet.choices:
+        return SheetComparison(None, _OF_COMMITTEE, papers=True)
     if len(sheet.choices) != 1 or len(sheet.pages) > 1:
         return SheetComparison(None, _JOINED if sheet.choices else _EARLIER)
     (choices,), (mark,) = sheet.choices, sheet.marks

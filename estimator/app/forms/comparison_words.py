@@ -7,6 +7,7 @@ from typing import Final
 from estimator.app.forms.comparing import Compared, SheetComparison
 
 _PRINT_ANEW: Final = "โปรดพิมพ์ใหม่จากฉบับนั้นแทนแผ่นนี้"
+_LOOK_AT_FIGURES: Final = "โปรดเทียบราคากลางและจำนวนเงินกับแบบฟอร์มของฉบับนั้นก่อนใช้"
 _WHY: Final = (
     "แฟ้มอาจถูกแก้ไข มีหน้าจากแฟ้มอื่นแทรก หรือพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน "
     f"จึงใช้เป็นแผ่นของฉบับนั้นไม่ได้ {_PRINT_ANEW}"
@@ -58,6 +59,8 @@ def other_content(name: str, of: str, comparison: SheetComparison) -> str:
     """A sheet with the mark of something that it is not shown to be; `of` says of what."""
     bears = f"“{name}” มีรหัสตรวจของ{of}"
     compared = comparison.compared
+    if comparison.papers:
+        return f"{bears} {comparison.why_not} {_LOOK_AT_FIGURES}"
     if compared is None:
         why = comparison.why_not
         return f"{bears} แต่เทียบเนื้อหาไม่ได้ ({why}) จึงยืนยันไม่ได้ {_PRINT_ANEW}"

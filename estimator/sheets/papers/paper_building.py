@@ -67,6 +67,7 @@ def paper_document(
         form_names={each.kind: each.name for each in definitions},
         state=facts.state,
         priced_on=estimate.project.priced_on,
+        papers=True,
     )
 
 
