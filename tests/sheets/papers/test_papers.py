@@ -156,6 +156,21 @@ def test_a_committee_signs_below_a_text_on_every_paper(members: int, long: bool)
             assert any(row.kind in ("note", "subtotal") for row in page.rows), (kind, page.number)
 
 
+@pytest.mark.parametrize("kind", ["minutes", "report", "review", "check_sheet", "comparison"])
+def test_a_large_committee_signs_on_one_page(kind: PaperKind) -> None:
+    of = with_committee(facts(), 19)
+    sheet = paper_sheet(definition(kind), of)
+    signed = [
+        page.number
+        for page in sheet.pages
+        for row in page.rows
+        for cell in row.cells
+        if row.kind == "signature" and "สมชาย ใจดี" in shown(cell.value, sheet.figures)
+    ]
+    assert len(signed) == 19
+    assert len(set(signed)) == 1
+
+
 @pytest.mark.parametrize("kind", ["order", "minutes", "report", "review", "notice", "comparison"])
 def test_a_project_of_a_long_name_is_printed_whole(kind: PaperKind) -> None:
     of = with_committee(facts(), 9, long=True)

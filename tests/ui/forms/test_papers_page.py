@@ -25,6 +25,7 @@ from estimator.domain.procedure.bid import Bid
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import BID, DATES, PAPER_HEADS, PROJECT
+from estimator.files.work_process import WorkProcess
 from estimator.sheets.papers.kinds import PAPER_KINDS
 from estimator.ui.forms.papers_page import PapersPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
@@ -297,3 +298,27 @@ def test_another_paper_is_of_what_was_typed_a_moment_ago(
     session.do(change_setting(session.estimate, PROJECT, project, "บันทึก"))
     page.list.choose("minutes")
     assert "โครงการอื่น" in text(page.preview.pdf)
+
+
+def test_papers_and_the_package_are_made_in_the_other_process(
+    process: WorkProcess,
+    qtbot: QtBot,
+    session: EstimateSession,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    approve(session)
+    page = PapersPage(session, answers.asking())
+    qtbot.addWidget(page)
+    page.resize(900, 560)
+    page.show()
+    qtbot.waitUntil(lambda: page.preview.page_count > 0, timeout=60_000)
+    assert process.pid is not None
+    answers.path = tmp_path / "ออก"
+    answers.path.mkdir()
+    with qtbot.waitSignal(page.offered, timeout=60_000):
+        page.buttons["archive"].click()
+    assert len(list(answers.path.glob("*.zip"))) == 1
+    with qtbot.waitSignal(page.offered, timeout=60_000):
+        page.buttons["pdf"].click()
+    assert len(list(answers.path.glob("*.pdf"))) == 1
