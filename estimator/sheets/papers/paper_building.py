@@ -167,16 +167,26 @@ class _Rows:
 
     def of(self, blocks: Sequence[PaperBlock]) -> Iterator[SheetRow]:
         """The rows of some blocks, one after another."""
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        for at, block in enumerate(blocks):
             rows = list(self._of_block(block))
             if block.before_mm and rows:
                 space = SheetRow("space", (), block.before_mm * POINTS_PER_MM)
                 rows.insert(0, kept_with_next(space))
-            if rows and after is not None and after.sign is not None:
+            if rows and self._is_signed_below(block, blocks[at + 1 : at + 3]):
                 # Nobody signs a page on which nothing stands: all who sign do so below a text.
                 kept = len(rows) if block.text else 1
                 rows[-kept:] = map(kept_with_next, rows[-kept:])
             yield from rows
+
+    def _is_signed_below(self, block: PaperBlock, following: Sequence[PaperBlock]) -> bool:
+        """Whether places to sign follow, at once or after a line that says no more than a day."""
+        if not following or following[0].sign is not None:
+            return bool(following)
+        if following[-1].sign is None or not (block.text and following[0].text):
+            return False
+        return (
+            sum(len(cell.lines) for row in self._of_block(following[0]) for cell in row.cells) < 2
+        )
 
     def _of_block(self, block: PaperBlock) -> Iterator[SheetRow]:
         if block.table is not None:

@@ -156,6 +156,14 @@ def test_a_committee_signs_below_a_text_on_every_paper(members: int, long: bool)
             assert any(row.kind in ("note", "subtotal") for row in page.rows), (kind, page.number)
 
 
+def test_the_head_of_an_agency_signs_no_page_with_a_day_alone() -> None:
+    for members in range(9, 20):
+        sheet = paper_sheet(definition("order"), with_committee(facts(), members))
+        last = [row for row in sheet.pages[-1].rows if row.kind in ("note", "subtotal")]
+        assert len(last) > 1, members
+    assert len(sheet.pages) == 2
+
+
 @pytest.mark.parametrize("kind", ["minutes", "report", "review", "check_sheet", "comparison"])
 def test_a_large_committee_signs_on_one_page(kind: PaperKind) -> None:
     of = with_committee(facts(), 19)
