@@ -25,7 +25,7 @@ _LINES: Final = 3
 """Lines of a finding that are in sight at once."""
 _REASON: Final = text_entry("answer_reason", "เหตุผล", "เหตุใดจึงคงไว้ตามนี้", LONGEST_TEXT)
 _BY: Final = text_entry("answer_by", ANSWER_NAMES["by"], ANSWER_NAMES["by"], 300)
-_ANSWER, _CHANGE = "ตอบ (Ctrl+Enter)", "แก้คำตอบ (Ctrl+Enter)"
+_ANSWER, _CHANGE = "ตอบ (Ctrl+Enter)", "แก้ (Ctrl+Enter)"
 _Said = tuple[str, RowId | None, str]
 
 
@@ -54,9 +54,9 @@ class AnswerBox(QWidget):
         self._words.setContentsMargins(12, 4, 12, 4)
         self._scroll = scrolled(self, self._words)
         self.reason, self.by = FormEntry(_REASON, self), FormEntry(_BY, self)
-        self.by.setFixedWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.by.setFixedWidth(self.fontMetrics().averageCharWidth() * 17)
         self.button = QPushButton(_ANSWER, self)
-        self.back = QPushButton("ถอนคำตอบ (Delete)", self)
+        self.back = QPushButton("ถอน (Delete)", self)
         self.clear = QPushButton("ลบคำตอบที่ใช้ไม่ได้แล้ว", self)
         self._fault = FaultLine(self)
         line = row(
@@ -152,7 +152,7 @@ class AnswerBox(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         """Keep some lines of the finding in sight, whatever the size of the text."""
-        self._scroll.setFixedHeight(_LINES * self.fontMetrics().height() + 8)
+        self._scroll.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 12)
         super().resizeEvent(event)  # type: ignore[arg-type]
 
 

@@ -30,6 +30,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE, GROUP_CHOICE, SIGNERS, WORK_NATURE
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.guideline.next_line import NextLine
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.follows_news import follow
@@ -59,6 +60,8 @@ class ProjectPage(Page):
         self._watch = watch
         body = QWidget(self)
         self.fields: dict[str, Field[ProjectRecord, Edit]] = {}
+        self.next = NextLine(session, watch, body)
+        self.next.wants.connect(self.wants)
         self.group = GroupLine(body)
         fields = form(
             *self._rows(HEADING, body),
@@ -78,7 +81,7 @@ class ProjectPage(Page):
         others = _heading(SIGNERS.title, body)
         others.setToolTip("แบบฟอร์มแต่ละแบบกำหนดว่าใครลงนามในแบบนั้น พร้อมช่องวันที่")
         below = (self.committee, others, self.signers, SPRING)
-        body.setLayout(column(fields, *below, gap=5, margins=(18, 12, 18, 12)))
+        body.setLayout(column(self.next, fields, *below, gap=5, margins=(18, 12, 18, 12)))
         self._scroll = scrolled(self, body, sideways=True)
         self.setLayout(column(self._scroll))
         follow(self, session.news.opened, self._on_opened)

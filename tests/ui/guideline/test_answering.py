@@ -152,7 +152,7 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(
     answer(page, ONE, "เพราะ ข")
     at(page, ONE)
     assert page.box.reason.text() == "เพราะ ข"
-    assert page.box.button.text() == "แก้คำตอบ (Ctrl+Enter)"
+    assert page.box.button.text() == "แก้ (Ctrl+Enter)"
     press(page.list, Qt.Key.Key_Return, CONTROL)
     type_text(page.box.reason, "เหตุผลใหม่")
     press(page.box.reason, Qt.Key.Key_Return)

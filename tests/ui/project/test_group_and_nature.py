@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from estimator.app.guideline.places import place_of
+from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
@@ -159,3 +160,17 @@ def test_the_keyboard_goes_to_no_field_that_is_out_of_sight(page: ProjectPage) -
     focus = page.focusWidget()
     assert focus is not None
     assert focus.isVisible()
+
+
+def test_the_next_step_follows_what_is_typed_and_leads_there(
+    page: ProjectPage, session: EstimateSession, qtbot: QtBot
+) -> None:
+    enter(page, "location", "")
+    assert page.next.words == "ขั้นต่อไป: กรอกสถานที่ก่อสร้าง"
+    with qtbot.waitSignal(page.wants) as wanted:
+        page.next.button.click()
+    assert wanted.args == [Goto("project", None, "location")]
+    session.undo()
+    assert page.next.words != "ขั้นต่อไป: กรอกสถานที่ก่อสร้าง"
+    session.show(None)
+    assert page.next.words == ""

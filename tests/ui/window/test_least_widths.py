@@ -18,7 +18,7 @@ WORD = 100
 """Logical pixels that the longest word of a sentence may take: wrapping cuts none."""
 FITS_ANYWHERE = 480
 """Logical pixels that every page may have."""
-PRINTED_ON_IT = {"เทียบกับ", "Enter ไปแก้ไขที่รายการ", "Enter ไปที่รายการ"}
+PRINTED_ON_IT = {"เทียบกับ", "Enter ไปแก้ไข   F1 อ่านข้อที่อ้างอิง", "Enter ไปที่รายการ"}
 """Names of fields and keys that stand as they are, as headings do and what is tied to a field."""
 
 

@@ -1,0 +1,115 @@
+"""The next step leads from an empty estimate on, one thing at a time, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from estimator.app.guideline.answers import answering
+from estimator.app.inspection import Goto
+from estimator.app.procedure.next_step import NextStep, next_step
+from estimator.app.project.group_help import taking_offer
+from estimator.app.session import EstimateSession
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import DATES, GROUP_CHOICE, PROJECT
+from estimator.store.estimate.estimate_file import create_estimate_file
+from tests.ui.samples import MORNING, open_sample
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
+    with open_sample(tmp_path) as made:
+        yield made
+
+
+def step(session: EstimateSession, findings: Sequence[Finding] = ()) -> NextStep:
+    return next_step(session, findings)
+
+
+def project(session: EstimateSession, **fields: Any) -> None:
+    changed = replace(session.estimate.project, **fields)
+    session.do(change_setting(session.estimate, PROJECT, changed, "แก้"))
+
+
+def test_an_empty_estimate_is_led_through_its_heads_to_its_first_line(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    empty = create_estimate_file(
+        tmp_path / "new.estimate", Estimate(), session.library, who="", when=MORNING
+    )
+    session.show(empty)
+    told = []
+    for fields in (
+        {"name": "ก่อสร้างถนน"},
+        {"location": "ต.ท่ายาง"},
+        {"agency": "เทศบาล"},
+        {"priced_on": date(2026, 6, 20)},
+    ):
+        told.append(step(session))
+        project(session, **fields)
+    assert [(each.words, each.place.field) for each in told] == [
+        ("ขั้นต่อไป: พิมพ์ชื่อโครงการ", "name"),
+        ("ขั้นต่อไป: กรอกสถานที่ก่อสร้าง", "location"),
+        ("ขั้นต่อไป: กรอกหน่วยงานเจ้าของโครงการ", "agency"),
+        ("ขั้นต่อไป: ระบุวันที่คำนวณราคากลาง", "priced_on"),
+    ]
+    asked = step(session)
+    assert asked.words == "ขั้นต่อไป: ตอบคำถามใต้ประเภทงาน เพื่อให้ทราบว่าเป็นงานกลุ่มใด"
+    assert asked.place == Goto("project", None, "group_choice_in_grounds")
+    choice = replace(session.estimate.group_choice, in_grounds=False)
+    session.do(change_setting(session.estimate, GROUP_CHOICE, choice, "ตอบ"))
+    assert step(session).words.startswith("ขั้นต่อไป: กด Alt+G ใช้ประเภทงาน")
+    taken = taking_offer(session.estimate)
+    assert taken is not None
+    session.do(taken)
+    first_line = step(session)
+    assert first_line.place == Goto("bill")
+    assert first_line.words == "ขั้นต่อไป: พิมพ์รายการงาน ปริมาณ และราคา ที่หน้าบัญชีรายการ"
+
+
+def test_a_reason_stands_in_place_of_what_the_lists_say(session: EstimateSession) -> None:
+    project(session, name="ก่อสร้างสะพาน")
+    assert "Alt+G" in step(session).words
+    choice = replace(session.estimate.group_choice, reason="สะพานในอาคาร")
+    session.do(change_setting(session.estimate, GROUP_CHOICE, choice, "เหตุผล"))
+    assert "Alt+G" not in step(session).words
+
+
+def test_lines_come_before_the_committee_then_stops_then_warns_then_the_way(
+    session: EstimateSession,
+) -> None:
+    bare = Finding("warn", "no_price", "ไม่มีราคา", row=5, field="material")
+    few = Finding("stop", "committee", "น้อยไป", field="committee")
+    other = Finding("stop", "x", "ผิด")
+    warn = Finding("warn", "y", "ดู")
+    note = Finding("note", "z", "สังเกต")
+    found = [note, warn, other, few, bare]
+    expected = [
+        ("ขั้นต่อไป: ใส่ชื่อ ปริมาณ และราคาให้ครบ ยังเหลือ 1 แห่ง", Goto("bill", 5, "material")),
+        ("ขั้นต่อไป: กรอกรายชื่อคณะกรรมการกำหนดราคากลาง", Goto("project", None, "committee")),
+        ("ขั้นต่อไป: แก้ข้อที่ต้องแก้ไข 1 ข้อ ที่หน้าตรวจสอบ (F6)", Goto("checks")),
+        ("ขั้นต่อไป: แก้หรือตอบข้อที่ควรตรวจสอบ 1 ข้อ ที่หน้าตรวจสอบ (F6)", Goto("checks")),
+    ]
+    for words, place in expected:
+        assert step(session, found) == NextStep(words, place)
+        found.pop()
+    assert step(session, found) == NextStep("ขั้นต่อไป: แต่งตั้งคณะกรรมการ", Goto("calendar"))
+
+
+def test_an_answered_warn_waits_no_more(session: EstimateSession) -> None:
+    warn = Finding("warn", "y", "ดู")
+    session.do(answering(session.estimate, warn, "เพราะ ก", "นาย ข", date(2026, 6, 20)))
+    assert step(session, [warn]).place == Goto("calendar")
+
+
+def test_before_it_is_handed_in_a_revision_is_named(session: EstimateSession) -> None:
+    dates = replace(session.estimate.dates, appointed=date(2026, 6, 1))
+    session.do(change_setting(session.estimate, DATES, dates, "วัน"))
+    assert step(session).words == ("ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ")
