@@ -33,7 +33,7 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.findings import Finding, RowFinding
 from estimator.domain.guideline.answering import answer_to, answer_words
 from estimator.domain.labour.account import LabourEdition, LabourRate
-from estimator.domain.labour.search import Answer
+from estimator.domain.labour.search import FoundRates
 from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
@@ -185,7 +185,7 @@ def factor_choices_text(workings: Sequence[FactorWorking]) -> str:
     return "\n".join(lines)
 
 
-def found_rates_text(answer: Answer) -> str:
+def found_rates_text(answer: FoundRates) -> str:
     """The rates found, after a word where they are only near what was asked for."""
     said = FIT_WORDS[answer.fit]
     head = f"{said} รายการต่อไปนี้เป็นเพียงรายการใกล้เคียง\n" if said else ""

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
-from typing import Final
 
 from estimator.app.forms.making import Kinds, write_files
 from estimator.app.forms.state import State
@@ -30,6 +28,7 @@ from estimator.app.revisions import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
+from estimator.domain.guideline.days import publish_by
 from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -65,9 +64,6 @@ __all__ = [
     "told_state",
     "write_papers",
 ]
-
-DAYS_TO_PUBLISH: Final = timedelta(days=30)
-"""After approval, counted from the day after it; holidays are not skipped (clause 18, inferred)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         printed_state(priced, books, state.named, state.altered),
         _editions(priced.estimate, books),
         approved_on=approved_on,
-        publish_by=None if approved_on is None else approved_on + DAYS_TO_PUBLISH,
+        publish_by=None if approved_on is None else publish_by(approved_on),
         before=source.before,
         checks=checked_clauses(since, books, state.altered) if is_checked else (),
     )

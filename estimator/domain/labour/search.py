@@ -48,7 +48,7 @@ Levels = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FoundRates:
     """Rates, the best first, and how they fit what was asked."""
 
     rates: Sequence[LabourRate] = ()
@@ -62,7 +62,7 @@ def search(
     first: Collection[RateKey] = (),
     section: str = "",
     only: Container[LabourRef] | None = None,
-) -> Answer:
+) -> FoundRates:
     """The best `limit` rates for a query.
 
     Rates whose code and tier are in `first` (favourites, lately used) come on top where they fit,
@@ -84,7 +84,7 @@ def search(
         on_top = _on_top(index, places, first)
         taken = set(on_top)
         places = [*on_top, *(place for place in places if place not in taken)]
-    return Answer([index.rates[place] for place in places[:limit]], fit)
+    return FoundRates([index.rates[place] for place in places[:limit]], fit)
 
 
 def _within(

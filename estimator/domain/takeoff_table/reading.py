@@ -30,7 +30,7 @@ from estimator.domain.takeoff_table.heads import (
 )
 from estimator.domain.takeoff_table.read_table import ReadTakeoff
 from estimator.domain.takeoff_table.row_cells import CellKey, is_deducted, with_text
-from estimator.domain.takeoff_table.sums import NO_SIGN, Sums, plain_number
+from estimator.domain.takeoff_table.sums import NO_SIGN, TakeoffSums, plain_number
 from estimator.errors import UserError
 
 _MOST_SAID: Final = 5
@@ -116,7 +116,7 @@ def rows_over(rows: Sequence[DimensionRow], at: int, table: ReadTakeoff) -> Rows
     rows, where a cell cannot be read, or a row may be a sum or a deduction and nothing proves it;
     then nothing comes in.
     """
-    over, sums = list(rows), Sums(table)
+    over, sums = list(rows), TakeoffSums(table)
     wrong, differs, proved, count = list[str](), list[str](), True, 0
     for row in table.body:
         if sums.is_sum(row):

@@ -83,7 +83,7 @@ def _turned(amount: Decimal) -> _Sum:
     return _Sum(ours=less, shown=less, metres=less)
 
 
-class Sums:
+class TakeoffSums:
     """The sums so far: of all rows, and of those since the last row of sums.
 
     A sheet may as well have added up the rounded amounts that it shows; those are told by row.

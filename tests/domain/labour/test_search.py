@@ -6,7 +6,7 @@ import pytest
 
 from estimator.app.labour.vocabulary import vocabulary
 from estimator.domain.labour.account import LabourRate, work_title
-from estimator.domain.labour.search import Answer, search
+from estimator.domain.labour.search import FoundRates, search
 from estimator.domain.labour.search_index import index_of
 from estimator.domain.search.folding import searched
 from tests.official_labour import W135, W480, official, official_index, rate
@@ -20,7 +20,7 @@ def find(query: str, limit: int = 50, **more: object) -> list[LabourRate]:
     return list(answer(query, limit, **more).rates)
 
 
-def answer(query: str, limit: int = 50, **more: object) -> Answer:
+def answer(query: str, limit: int = 50, **more: object) -> FoundRates:
     return search(official_index(), query, limit, **more)  # type: ignore[arg-type]
 
 
@@ -146,7 +146,7 @@ def test_what_goes_with_a_work_never_stands_before_it() -> None:
 
 @pytest.mark.parametrize("query", ["ฮฮฮฮฮฮฮฮ", "xylophone", "ปราสาทราชวัง", "ก" * 5_000])
 def test_nothing_like_the_account_finds_nothing(query: str) -> None:
-    assert answer(query) == Answer([], "near")
+    assert answer(query) == FoundRates([], "near")
 
 
 def test_favourites_and_recent_ones_come_on_top_in_their_order() -> None:
