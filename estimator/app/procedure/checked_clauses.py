@@ -16,7 +16,6 @@ from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.procedure.answers import Answer
 from estimator.errors import short
 from estimator.sheets.papers.paper_facts import CheckedClause
 
@@ -25,6 +24,7 @@ _MOST_TOLD: Final = 5
 _BESIDE: Final = "อื่น"
 """In place of a clause, where the guideline asks nothing."""
 _STOP: Final = "ต้องแก้ไขก่อนขอความเห็นชอบ"
+_REVIEW: Final = "ต้องทบทวนราคากลางและขอความเห็นชอบใหม่ก่อนประกาศ"
 _UNANSWERED: Final = "ยังไม่ได้ตอบ"
 
 
@@ -69,14 +69,15 @@ def _answers(looked: LookedAt) -> str:
     given = list(
         dict.fromkeys(answer_words(answer) for _, answer in looked.findings if answer is not None)
     )
-    told = [*given[:_MOST_TOLD], *_and_more(given), *_waiting(looked.findings)]
+    told = [*given[:_MOST_TOLD], *_and_more(given), *_waiting(looked)]
     return "\n".join(told)
 
 
-def _waiting(findings: Sequence[tuple[Finding, Answer | None]]) -> Iterator[str]:
-    severities = [finding.severity for finding, answer in findings if answer is None]
+def _waiting(looked: LookedAt) -> Iterator[str]:
+    """What is left to be done: a stop is mended; one of publication alone is reviewed."""
+    severities = [finding.severity for finding, answer in looked.findings if answer is None]
     if "stop" in severities:
-        yield _STOP
+        yield _REVIEW if looked.row.stops == "publication" else _STOP
     if waiting := severities.count("warn"):
         yield f"{_UNANSWERED} {waiting:,} ข้อ"
 

@@ -76,6 +76,14 @@ def test_a_stop_is_to_be_mended_first() -> None:
     assert row_of(alone, "16.1", "ประธาน").answer.startswith("ต้องแก้ไขก่อน")
 
 
+def test_a_price_that_was_published_late_is_to_be_reviewed() -> None:
+    estimate = sample_estimate()
+    late = replace(estimate.dates, approved=date(2026, 7, 1), published=date(2026, 8, 1))
+    assert row_of(replace(estimate, dates=late), "18", "30 วัน").answer.startswith("ต้องทบทวน")
+    last = replace(late, published=date(2026, 7, 31))
+    assert row_of(replace(estimate, dates=last), "18", "30 วัน").answer == ""
+
+
 def test_a_long_bill_fills_no_book_with_one_row() -> None:
     estimate = sample_estimate()
     part = estimate.bill.children_of(0)[0]
