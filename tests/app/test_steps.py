@@ -13,12 +13,14 @@ from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import SALVAGE
 from estimator.domain.ordered import Entry
 from estimator.domain.procedure.committee import Member
+from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting, inverse
 from estimator.domain.records.registry import (
     COMMITTEE,
     CONDITIONS,
     FORM_SET,
+    GROUP_CHOICE,
     GUIDELINE,
     LABOUR_EDITION,
     PROJECT,
@@ -26,6 +28,7 @@ from estimator.domain.records.registry import (
     SETTINGS,
     SIGNERS,
     TABLES,
+    WORK_NATURE,
 )
 from tests.ui.samples import sample_estimate
 
@@ -64,6 +67,13 @@ def test_an_edit_is_seen_on_its_page_and_at_its_field(edit: Edit, places: list[G
     after = NOW if edit.kept_tables else apply(NOW, edit)
     assert list(places_changed(after.bill, edit)) == places
     assert list(places_changed(NOW.bill, inverse(edit))) == places
+
+
+def test_the_reasons_of_two_settings_of_one_page_are_told_apart() -> None:
+    choice = change_setting(NOW, GROUP_CHOICE, GroupChoice(reason="ก"), "")
+    nature = change_setting(NOW, WORK_NATURE, WorkNature(reason="ข"), "")
+    assert places_changed(Bill(), choice) == (Goto("project", None, "group_choice_reason"),)
+    assert places_changed(Bill(), nature) == (Goto("project", None, "work_nature_reason"),)
 
 
 def test_who_signs_stands_on_the_page_of_the_project() -> None:

@@ -15,6 +15,7 @@ from estimator.app.factor_f.condition_fields import ConditionsRecord, with_group
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
 from estimator.app.factor_f.work_groups import group_edit, groups_of
+from estimator.app.guideline.answers import open_findings
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
@@ -316,7 +317,7 @@ class FactorPage(Page):
         self.conditions.work_type.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self) -> str:
-        """An error where there is no price, a warning where something asks for a look."""
+        """An error where there is no price, a warning where something waits for a look."""
         session = self._session
         if session.file is None:
             return ""
@@ -330,7 +331,8 @@ class FactorPage(Page):
             session.books,
             surroundings=surroundings(session.now().date()),
         )
-        grave = {finding.severity for finding in factor_findings(checked)}
+        left = open_findings(factor_findings(checked), session.estimate.answers)
+        grave = {finding.severity for finding in left}
         return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
 
     def unfinished(self) -> list[str]:

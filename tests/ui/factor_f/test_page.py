@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.app.guideline.answers import answering, open_findings
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
@@ -18,6 +19,7 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupF
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.window.totals_bar import TotalsBar
 from tests.books import main_factor
 from tests.ui.factor_f.conftest import Opening, with_percents
@@ -322,6 +324,19 @@ def test_doubtful_cells_are_signed_and_say_what_each_would_change(
     assert ("ถ้าแก้ ค่าก่อสร้างต่างไป (บาท)", "+148,000.00") in values
     assert "พิมพ์ในแบบฟอร์ม: ค่าในตารางแถว 180 และ 190 ล้านบาท" in page.printed.text()
     assert page.mark() == "warn"
+
+
+def test_what_was_answered_is_marked_no_more(qtbot: QtBot, opened: Opening) -> None:
+    session = road(opened)
+    page = show(qtbot, session)
+    watch = FindingsWatch(session)
+    watch.look()
+    found = open_findings(watch.findings, ())
+    assert page.mark() == "warn"
+    with qtbot.waitSignal(page.marked):
+        for each in (one for one in found if one.severity == "warn"):
+            session.do(answering(session.estimate, each, "เพราะ ก", "นาย ข", session.now().date()))
+    assert page.mark() == "ok"
 
 
 def test_heavy_rain_is_hinted_at_only_where_it_matters(qtbot: QtBot, opened: Opening) -> None:

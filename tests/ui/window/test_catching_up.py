@@ -15,6 +15,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
+from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
@@ -99,6 +100,9 @@ def test_a_page_shown_after_edits_is_as_one_that_was_never_behind(
     fresh = window_on(qtbot, session, tmp_path / "fresh")
     fresh.watch.look()
     fresh.show_page(name)
+    if isinstance(page, ChecksPage):
+        # Beneath the list stands the finding under the cursor, which stays where it was.
+        page.list.setCurrentIndex(page.model.index(0))
     assert texts(page) == texts(fresh.pages[name])
     shows_edits = name not in (
         *("equipment", "special", "factor_tables", "circulars", "merging", "backups"),
