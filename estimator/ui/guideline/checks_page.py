@@ -18,13 +18,14 @@ from estimator.app.guideline.answers import (
 )
 from estimator.app.guideline.clauses import place_of_clause
 from estimator.app.guideline.places import place_of
-from estimator.app.inspection import Inspection, InspectionLine
+from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import RowId
 from estimator.domain.findings import GRAVEST_FIRST, Finding
-from estimator.domain.guideline.answering import LAPSED, may_be_answered
+from estimator.domain.guideline.answering import LAPSED, answers, may_be_answered
+from estimator.domain.procedure.answers import Answer
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import ANSWERS
 from estimator.errors import UserError
@@ -109,6 +110,17 @@ class ChecksPage(Page):
             codes = [each.finding.code for each in self._told]
             if LAPSED in codes:
                 self._go_to(self._told[codes.index(LAPSED)].finding)
+
+    def show_step(self, change: EditNews, _place: Goto) -> None:
+        """Go to the finding whose answer was given, changed or taken back."""
+        held = (each.after or each.before for each in change.edit.records)
+        given = [each.record for each in held if each and isinstance(each.record, Answer)]
+        found = (
+            told.finding
+            for told in self._told
+            if any(answers(answer, told.finding) for answer in given)
+        )
+        self._go_to(next(found, None))
 
     def mark(self) -> str:
         """How many findings that are more than a note have no answer; a sign that all is well."""

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import Goto
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
@@ -255,6 +257,18 @@ def test_answers_to_nothing_are_cleared_in_one_step(
     assert list(session.estimate.answers) == [old[1]]
     session.undo()
     assert list(session.estimate.answers) == old
+
+
+def test_a_step_back_leads_to_the_finding_whose_answer_it_changed(
+    page: ChecksPage, session: EstimateSession
+) -> None:
+    answer(page, ONE, "เพราะ ข")
+    at(page, STOP)
+    told: list[EditNews] = []
+    session.news.changed.follow(told.append)
+    session.undo()
+    page.show_step(told[-1], Goto("checks", None, "answers"))
+    assert page.list.currentIndex().data() == "หนึ่ง"
 
 
 def test_another_file_begins_without_waiting_reasons(
