@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,9 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
+NONE_APPROVED: Final = (
+    "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
+)
 _LABEL: Final = "บันทึกความเห็นชอบราคากลาง"
 
 
@@ -101,10 +105,14 @@ def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
     return _newest(each for each in estimate.approvals if each.checksum == checksum)
 
 
-def approval_before(estimate: Estimate, revision: Revision) -> Approval | None:
-    """The newest approval of another revision: the price that a review goes back to."""
-    own = None if revision.worth is None else revision.worth.checksum
-    return _newest(each for each in estimate.approvals if each.checksum != own)
+def approval_before(estimate: Estimate, revision: Revision | None) -> Approval | None:
+    """The newest approval before that of a revision, or of all where it has none.
+
+    A review goes back to its price. What was approved later is no price before.
+    """
+    own = None if revision is None else approval_of(estimate, revision)
+    earlier = takewhile(lambda each: each is not own, estimate.approvals)
+    return _newest(each for each in earlier if own is None or each.on <= own.on)
 
 
 def _newest(approvals: Iterable[Approval]) -> Approval | None:
@@ -127,9 +135,7 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
             f"ฉบับ “{short(newest.revision)}” ที่เห็นชอบเมื่อ {short_thai_date(newest.on)} ไม่มีในแฟ้มนี้ "
             "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
         )
-    raise UserError(
-        "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
-    )
+    raise UserError(NONE_APPROVED)
 
 
 def approved_revision(file: EstimateFile) -> Revision | None:

@@ -25,12 +25,13 @@ from estimator.app.forms.making import (
 )
 from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in, unlike_sentences
-from estimator.app.procedure.approving import refuse_unapproved
+from estimator.app.procedure.approving import NONE_APPROVED, refuse_unapproved
 from estimator.app.procedure.paper_source import (
     PaperSource,
     PapersToRead,
     approved_in,
     papers_of_session,
+    source_of,
 )
 from estimator.app.procedure.papers import PapersToMake, papers_to_make
 from estimator.app.project.files import Library
@@ -51,9 +52,6 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.integrity import walk_back
 
 _WORD: Final = "เอกสารเปิดเผยราคากลาง"
-_NONE_APPROVED: Final = (
-    "ยังไม่มีฉบับที่บันทึกความเห็นชอบไว้ จึงจัดทำเอกสารเปิดเผยไม่ได้ โปรดตั้งชื่อฉบับ แล้วบันทึกความเห็นชอบของฉบับนั้นก่อน"
-)
 _ALTERED: Final = "จึงจัดทำเอกสารเปิดเผยจากแฟ้มนี้ไม่ได้ โปรดใช้สำเนาที่ไม่ถูกแก้ไข"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The first day that an archive can hold: the same files then make the same archive."""
@@ -110,11 +108,11 @@ def package_of_session(session: EstimateSession) -> PackageToRead:
     """The package of the open estimate's approved revision. Raises UserError where none is."""
     revision, path = approved_in(session), session.path
     if revision is None or path is None:
-        raise UserError(_NONE_APPROVED)
+        raise UserError(NONE_APPROVED)
     order = order_of(session, thai_digits=False, revision=revision)
     papers = papers_of_session(session, revision)
     if order is None or papers is None:
-        raise UserError(_NONE_APPROVED)
+        raise UserError(NONE_APPROVED)
     return PackageToRead(path.stem, revision.name, order, papers)
 
 
@@ -180,7 +178,7 @@ def package_of(path: Path, library: Library) -> PackageToMake:
         priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
         state = State(priced, named.books, named, forms.altered(altered))
-        source = PaperSource(state, file.estimate, file.revisions())
+        source = source_of(state, file.estimate, file.revisions())
     order = Order(priced, named.books, forms, named=named, altered=state.altered)
     return _package(path.stem, revision.name, set_to_make(order), source)
 

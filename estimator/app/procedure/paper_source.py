@@ -10,6 +10,7 @@ from estimator.app.revisions import Named, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval
+from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.papers.paper_facts import PriceBefore
 
 
@@ -20,11 +21,8 @@ class PaperSource:
     state: State
     now: Estimate
     revisions: tuple[Revision, ...]
-
-    @property
-    def named(self) -> Named | None:
-        """The revision that the state is printed as, where it is the same."""
-        return self.state.named
+    named: Named | None
+    """The revision that the state is, to the last figure; None of one that was edited since."""
 
     @property
     def approval(self) -> Approval | None:
@@ -34,12 +32,24 @@ class PaperSource:
     @property
     def before(self) -> PriceBefore | None:
         """What was approved before it, as far as the file still has it."""
-        found = None if self.named is None else approval_before(self.now, self.named.revision)
+        own = None if self.named is None else self.named.revision
+        found = approval_before(self.now, own)
         if found is None:
             return None
         worths = (each.worth for each in self.revisions if each.worth is not None)
         price = next((each.price for each in worths if each.checksum == found.checksum), None)
         return PriceBefore(found.revision, found.on, price)
+
+
+def source_of(state: State, now: Estimate, revisions: tuple[Revision, ...]) -> PaperSource:
+    """A state as papers are made of it; takes as long as its bill is, on any thread.
+
+    An approval is of one revision: what was edited since has none, whatever it is printed as.
+    """
+    named = state.named
+    worth = None if named is None else named.revision.worth
+    is_it = worth is not None and checksum(state.priced.estimate, state.books) == worth.checksum
+    return PaperSource(state, now, revisions, named if is_it else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class PapersToRead:
 
     def read(self) -> PaperSource:
         """Read it, on any thread. Raises UserError."""
-        return PaperSource(self.state.read(), self.now, self.revisions)
+        return source_of(self.state.read(), self.now, self.revisions)
 
 
 def papers_of_session(session: EstimateSession, revision: Revision | None) -> PapersToRead | None:

@@ -15,7 +15,7 @@ from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.approving import approved_revision
 from estimator.app.procedure.checked_clauses import checked_clauses
-from estimator.app.procedure.paper_source import PaperSource
+from estimator.app.procedure.paper_source import PaperSource, source_of
 from estimator.app.project.files import Library
 from estimator.app.revisions import (
     Named,
@@ -121,7 +121,12 @@ def _with_what_followed(then: Estimate, now: Estimate) -> Estimate:
     """The estimate of a revision with what the file says of its way since."""
     dates = replace(now.dates, appointed=then.dates.appointed, calculated=then.dates.calculated)
     return replace(
-        then, dates=dates, paper_heads=now.paper_heads, bid=now.bid, meetings=now.meetings
+        then,
+        dates=dates,
+        paper_heads=now.paper_heads,
+        bid=now.bid,
+        meetings=now.meetings,
+        answers=now.answers,
     )
 
 
@@ -157,11 +162,11 @@ def _source_of(file: EstimateFile, rates: Books, revision: str | None) -> PaperS
         named = named_state(file, rates, wanted)
         priced = price(sound_estimate(named), named.books)
         state = State(priced, named.books, named, altered)
-        return PaperSource(state, file.estimate, revisions)
+        return source_of(state, file.estimate, revisions)
     books = file.kept_books().with_fallback(rates)
     priced = price(file.estimate, books)
     state = State(priced, books, newest_named(file, rates), altered)
-    return PaperSource(state, file.estimate, revisions)
+    return source_of(state, file.estimate, revisions)
 
 
 def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = None) -> PapersToMake:

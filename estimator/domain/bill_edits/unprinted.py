@@ -1,7 +1,8 @@
 """What an estimate holds that no form of its set prints: marks, and what came after its price.
 
 A revision is named, printed and signed; then it is submitted, approved, published and held against
-an offer. All that is recorded in the same estimate, which so stays the one that was signed.
+an offer, and what is found meanwhile is answered. All that is recorded in the same estimate, which
+so stays the one that was signed.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Dates
 from estimator.domain.procedure.papers import PaperHeads
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import APPROVALS, BID, DATES, MEETINGS, PAPER_HEADS
+from estimator.domain.records.registry import ANSWERS, APPROVALS, BID, DATES, MEETINGS, PAPER_HEADS
 from estimator.domain.records.table import SettingChange
 
 _SETTINGS: Final = frozenset((BID.name, PAPER_HEADS.name))
-_TABLES: Final = frozenset((MEETINGS.name, APPROVALS.name))
+_TABLES: Final = frozenset((MEETINGS.name, APPROVALS.name, ANSWERS.name))
 
 
 def as_printed(estimate: Estimate) -> Estimate:
@@ -32,6 +33,7 @@ def as_printed(estimate: Estimate) -> Estimate:
         dates=_until_priced(estimate.dates),
         paper_heads=PaperHeads(),
         bid=Bid(),
+        answers=Records(),
         meetings=Records(),
         approvals=Records(),
     )

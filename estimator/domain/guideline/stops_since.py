@@ -26,6 +26,12 @@ _SINCE: Final = {
 }
 
 
+_UNTIL: Final = {"percent_range": 1}
+"""Those that said stop, and the last checks under which they did."""
+
+
 def stopped_then(finding: Finding, checks: int) -> bool:
     """Whether a finding said stop under the checks of a number."""
+    if checks <= _UNTIL.get(finding.code, 0):
+        return True
     return finding.severity == "stop" and _SINCE.get(finding.code, FIRST_CHECKS) <= checks

@@ -49,6 +49,7 @@ from estimator.domain.procedure.papers import (
     meeting_faults,
     paper_heads_faults,
 )
+from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import short
 from estimator.exchange.estimate.json_fields import JsonFields
 
@@ -253,7 +254,8 @@ def _circulars(top: JsonFields) -> Iterator[ToldCircular]:
 
 
 def _answers(top: JsonFields, bill: Bill) -> Records[Answer]:
-    found: dict[tuple[str, RowId | None], Answer] = {}
+    found: list[Answer] = []
+    told: set[tuple[str, RowId | None]] = set()
     for fields in _each(top, "answers", "คำตอบที่", Answer):
         answer = Answer(
             fields.text("finding"),
@@ -264,10 +266,12 @@ def _answers(top: JsonFields, bill: Bill) -> Records[Answer]:
             fields.text("said"),
         )
         fields.refuse_all(answer_faults(answer))
-        if (answer.finding, answer.row) in found:
+        if (answer.finding, answer.row) in told:
             fields.refuse("finding", "ตอบข้อนี้ไว้แล้ว โปรดเหลือไว้เพียงคำตอบเดียว")
-        found[answer.finding, answer.row] = answer
-    return records_of(found.values())
+        found.append(answer)
+        if answer.row != GONE:  # of rows that are gone nobody knows which was which
+            told.add((answer.finding, answer.row))
+    return records_of(found)
 
 
 def _row(fields: JsonFields, bill: Bill) -> RowId | None:
@@ -275,7 +279,7 @@ def _row(fields: JsonFields, bill: Bill) -> RowId | None:
     text = fields.optional_text("row")
     if text is None:
         return None
-    row = 0 if text == _GONE_ROW else row_at(bill, text)
+    row = GONE if text == _GONE_ROW else row_at(bill, text)
     if row is None:
         fields.refuse("row", f"ไม่มีแถวที่ “{short(text)}” โปรดใส่ที่ของแถว เช่น 1/2/3 หรือ null")
     return row

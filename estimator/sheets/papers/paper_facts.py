@@ -52,7 +52,6 @@ class PaperFacts:
     priced: PricedEstimate
     state: PrintedState
     names: tuple[str, str] = ("", "")
-    group_entry: str = ""
     approved_on: date | None = None
     publish_by: date | None = None
     before: PriceBefore | None = None

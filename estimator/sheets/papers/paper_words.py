@@ -87,7 +87,7 @@ def _of_project(facts: PaperFacts) -> dict[str, str]:
     return {
         **{key: plain[key] for key in ("project", "location", "agency", "drawing_no", "province")},
         "work_type": " และ ".join(WORK_TYPE_NAMES[kind] for kind in kinds),
-        "group_entry": facts.group_entry or choice.entry,
+        "group_entry": choice.entry,
         "group_reason": choice.reason,
         "guideline": GUIDELINE_NAMES[guideline],
         **{f"clause_{topic}": CLAUSES[topic][guideline] for topic in CLAUSE_TOPICS},

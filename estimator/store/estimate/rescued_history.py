@@ -34,7 +34,7 @@ from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import rows_about
 from estimator.store.estimate.journal_replay import ReadEntry, Replay
 from estimator.store.estimate.rescued_links import revision_links
-from estimator.store.estimate.revision_content import forms_named, packed
+from estimator.store.estimate.revision_content import checks_named, forms_named, packed
 from estimator.store.estimate.revisions import NamedStates, Revision, read_price
 from estimator.store.sqlite.encoding import EncodingError, read_time
 
@@ -211,7 +211,9 @@ def _write_revisions(
         (cells,) = found.execute(f"SELECT {columns} FROM revision WHERE id = ?", (old,)).fetchall()
         row = dict(zip(_REVISION, cells, strict=True))
         if row["base"] is not None and row["base"] not in ids:
-            row["content"] = packed(estimates[old], forms_named(row["content"]))
+            row["content"] = packed(
+                estimates[old], forms_named(row["content"]), checks_named(row["content"])
+            )
         row["id"], row["base"] = number, ids.get(row["base"])
         row["chain"] = mended.get(old, row["chain"])
         row["journal_seq"] = sum(seq <= row["journal_seq"] for seq in carried)

@@ -45,13 +45,13 @@ Forms = Mapping[str, str]
 """The digests of form definitions by their names, as a revision names them."""
 
 
-def packed(estimate: Estimate, forms: Forms | None = None) -> bytes:
+def packed(estimate: Estimate, forms: Forms | None = None, checks: int = CHECKS) -> bytes:
     """An estimate as compressed JSON text, and the forms that it is named with."""
     data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}
     data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
     data["next_id"] = estimate.bill.next_id
     data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
-    return _with_forms(data, forms)
+    return _with_forms(data, forms, checks)
 
 
 def forms_named(content: object) -> dict[str, str] | None:
@@ -74,8 +74,8 @@ def checks_named(content: object) -> int:
     return whole_of(data, _CHECKS) if _CHECKS in data else FIRST_CHECKS
 
 
-def _with_forms(data: dict[str, object], forms: Forms | None) -> bytes:
-    data[_CHECKS] = CHECKS
+def _with_forms(data: dict[str, object], forms: Forms | None, checks: int) -> bytes:
+    data[_CHECKS] = checks
     if forms is not None:
         data[_FORMS] = dict(forms)
     return zlib.compress(dumps(data).encode())
@@ -118,7 +118,7 @@ def packed_difference(
         "rows": [record_of(after) for _id, _before, after in rows if after is not None],
         "gone": [row for row, _before, after in rows if after is None],
     }
-    return _with_forms(data, forms)
+    return _with_forms(data, forms, CHECKS)
 
 
 def with_differences(base: Estimate, contents: Iterable[object]) -> Estimate:

@@ -189,3 +189,15 @@ def test_no_revision_is_approved_on_a_day_to_come(session: EstimateSession) -> N
     with pytest.raises(UserError, match="ยังมาไม่ถึง"):
         approving(session.estimate, of, APPROVED, today=date(2026, 6, 29))
     assert not approving(session.estimate, of, APPROVED, today=APPROVED).is_empty
+
+
+def test_what_was_approved_later_is_no_price_before(session: EstimateSession) -> None:
+    first = named(session)
+    approve(session, first)
+    become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
+    second = named(session, "ฉบับทบทวน")
+    approve(session, second, date(2026, 8, 1))
+    assert approval_before(session.estimate, first.revision) is None
+    before = approval_before(session.estimate, None)
+    assert before is not None
+    assert before.revision == "ฉบับทบทวน"

@@ -15,13 +15,21 @@ import pypdfium2
 import pytest
 
 from estimator.app.forms.making import Kinds
+from estimator.app.forms.state import State
 from estimator.app.procedure.approving import approve_in_file
 from estimator.app.procedure.disclosing import disclose, package_of, packed
-from estimator.app.procedure.papers import papers_named, papers_of_file, write_papers
-from estimator.app.revisions import name_revision
+from estimator.app.procedure.paper_source import source_of
+from estimator.app.procedure.papers import (
+    papers_named,
+    papers_of_file,
+    papers_to_make,
+    write_papers,
+)
+from estimator.app.revisions import name_revision, named_state, sound_estimate
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.guideline_rows import GUIDELINE_ROWS
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -209,3 +217,26 @@ def test_the_check_sheet_has_a_row_for_each_clause_of_the_file(path: Path) -> No
     for each in GUIDELINE_ROWS:
         assert "".join(each.asks.split()) in said
     assert not papers_of_file(path, library, ["report"]).facts.checks
+
+
+def test_what_was_edited_since_is_not_approved_whatever_was(path: Path) -> None:
+    approve(path)
+    with open_estimate_file(path) as file:
+        dearer = flat_line("ขุดดิน", Decimal(500), "ลบ.ม.", Decimal(10), Decimal(900))
+        edit = change_node(file.estimate.bill, 4, dearer, "แก้")
+        file.record(edit, who="ก", when=LATER, books=BOOKS)
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        named = named_state(file, BOOKS, revision)
+        priced, then = price(file.estimate, BOOKS), price(sound_estimate(named), named.books)
+        now, revisions = file.estimate, file.revisions()
+        states = [State(each, BOOKS, named, NOTHING_ALTERED) for each in (priced, then)]
+        edited, own = [source_of(each, now, revisions) for each in states]
+    assert edited.approval is None
+    assert own.approval is not None
+    with pytest.raises(UserError, match="ยังไม่ได้บันทึกความเห็นชอบ"):
+        papers_to_make(edited, ["notice"])
+    # What was approved is what a review of the edited one goes back to.
+    assert edited.before is not None
+    assert edited.before.price == then.reference_price
+    assert own.before is None

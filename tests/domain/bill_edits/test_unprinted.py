@@ -39,6 +39,7 @@ FOLLOWING: tuple[Change, ...] = (
     dated(published=DAY),
     lambda each: replace(each, bid=Bid("ก", Decimal(1))),
     lambda each: replace(each, paper_heads=PaperHeads("กองช่าง")),
+    lambda each: replace(each, answers=records_of([Answer("a", None, "ก", "ข")])),
     lambda each: replace(each, meetings=records_of([CommitteeMeeting(DAY)])),
     lambda each: replace(each, approvals=records_of([Approval("ก", "0" * 64, DAY)])),
 )
@@ -46,7 +47,6 @@ PRINTED: tuple[Change, ...] = (
     dated(calculated=DAY),
     dated(appointed=DAY),
     dated(calculated=DAY, approved=DAY),
-    lambda each: replace(each, answers=records_of([Answer("a", None, "ก", "ข")])),
     lambda each: replace(each, committee=records_of([])),
     lambda each: replace(each, certificate=replace(each.certificate, designer="อื่น")),
 )

@@ -29,3 +29,5 @@ def test_every_stop_is_of_the_first_or_says_since_when() -> None:
     assert all(stopped_then(Finding("stop", code, ""), CHECKS) for code in stops)
     assert all(stopped_then(Finding("stop", code, ""), FIRST_CHECKS) for code in FIRST_STOPS)
     assert not stopped_then(Finding("warn", "no_rate", ""), CHECKS)
+    assert stopped_then(Finding("warn", "percent_range", ""), FIRST_CHECKS)
+    assert not stopped_then(Finding("warn", "percent_range", ""), CHECKS)

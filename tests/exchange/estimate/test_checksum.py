@@ -25,7 +25,10 @@ BOOKS = sample_books()
 
 def test_the_checksum_of_every_version_of_the_program() -> None:
     """Sheets that were signed bear it: where this fails, they are known no more."""
-    found = checksum(sample_estimate(), BOOKS)
+    now = sample_estimate()
+    # What clause 16.1 asks of a member was not told in the first versions.
+    members = [replace(each, post=None, estimator=False) for each in now.committee]
+    found = checksum(replace(now, committee=records_of(members)), BOOKS)
     assert found == "2de9f6cd38ba4c0fe10cb8e09aba4101ac0be60608985024879c44b0e3a085dd"
 
 

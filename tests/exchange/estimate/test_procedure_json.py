@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from estimator.domain.bill.numbers import row_at
 from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import records_of
+from estimator.domain.procedure.answers import Answer
 from estimator.domain.procedure.calendar import Dates
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -150,3 +153,12 @@ def test_what_cannot_be_is_refused_at_its_field(keys: dict[str, Any], where: str
     said = refused(**keys)
     assert where in said
     assert why in said
+
+
+def test_answers_to_rows_that_are_gone_come_back_though_nobody_knows_which() -> None:
+    gone = [Answer("no_price", row, f"เหตุผล {row}", "ก") for row in (901, 902)]
+    made = replace(full_estimate(), answers=records_of(gone))
+    text = write_estimate(made)
+    again = read_estimate(text.encode(), BOOKS).accepted()
+    assert [each.reason for each in again.answers] == ["เหตุผล 901", "เหตุผล 902"]
+    assert write_estimate(again) == text

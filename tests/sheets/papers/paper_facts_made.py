@@ -36,7 +36,6 @@ def facts(bid: str | None = "9534000.50", *, standing: bool = True) -> PaperFact
         price(estimate, BOOKS),
         PrintedState(draft=False, revision="ฉบับเสนอ", dated=APPROVED, checksum="0a" * 32),
         ("กค 0433.2/ว 480", "กค 0433.2/ว 481"),
-        "ข้อ 6.1(4)",
         APPROVED,
         date(2026, 7, 30),
         PriceBefore("ฉบับแรก", date(2026, 5, 1), 120_000_050),
