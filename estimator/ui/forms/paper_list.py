@@ -17,7 +17,7 @@ _VALUE: Final = Qt.ItemDataRole.UserRole
 _LOWEST: Final = 90
 """Pixels."""
 _WHOLE: Final = "ครบ"
-_WAITS: Final = "ยังไม่ถึงขั้น"
+_WAITS: Final = "ยังไม่ใช้"
 _NONE: Final = "บันทึกครบทุกช่องที่เอกสารนี้พิมพ์"
 
 

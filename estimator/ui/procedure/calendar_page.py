@@ -54,7 +54,7 @@ class CalendarPage(Page):
     """Every accepted field is one step that can be undone."""
 
     key = "calendar"
-    title = "ปฏิทิน"
+    title = "ปฏิทินและความเห็นชอบ"
 
     def __init__(
         self, session: EstimateSession, watch: FindingsWatch, parent: QWidget | None = None
