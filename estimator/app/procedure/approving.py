@@ -55,8 +55,8 @@ def approving(
     """The step that records the approval of a revision, with the day of it among the dates.
 
     Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
-    in that revision, where it keeps no checksum, was approved already, or was named after `on`, and
-    for a day to come.
+    in that revision, where it keeps no checksum, was approved on that day or later already, or was
+    named after `on`, and for a day to come.
     """
     revision = named.revision
     if revision.worth is None:
@@ -64,9 +64,13 @@ def approving(
             f"ฉบับ {name_and_day(revision)} ตั้งชื่อด้วยโปรแกรมรุ่นก่อนและไม่มีรหัสตรวจ "
             "โปรดตั้งชื่อฉบับใหม่ (Ctrl+S) แล้วบันทึกความเห็นชอบของฉบับใหม่"
         )
-    if (there := approval_of(estimate, revision)) is not None:
+    there = approval_of(estimate, revision)
+    if there is not None and on <= there.on:
         day = short_thai_date(there.on)
-        raise UserError(f"ฉบับ {name_and_day(revision)} ได้รับความเห็นชอบเมื่อ {day} แล้ว จึงไม่บันทึกซ้ำ")
+        raise UserError(
+            f"ฉบับ {name_and_day(revision)} ได้รับความเห็นชอบเมื่อ {day} แล้ว จึงไม่บันทึกซ้ำ "
+            "หากทบทวนแล้วคงเดิม โปรดใส่วันที่ให้ความเห็นชอบครั้งใหม่"
+        )
     if revision.day is not None and on < revision.day:
         raise UserError(
             f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} อยู่ก่อนวันที่ตั้งชื่อฉบับ "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from estimator.app.forms.making import Kinds, write_files
@@ -104,7 +105,8 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     state, approval = source.state, source.approval
     priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
-    since = replace(priced, estimate=_with_what_followed(priced.estimate, source.now))
+    followed = _with_what_followed(priced.estimate, source.now, approved_on)
+    since = replace(priced, estimate=followed)
     is_checked = "check_sheet" in papers
     return PaperFacts(
         since,
@@ -117,9 +119,14 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     )
 
 
-def _with_what_followed(then: Estimate, now: Estimate) -> Estimate:
-    """The estimate of a revision with what the file says of its way since."""
-    dates = replace(now.dates, appointed=then.dates.appointed, calculated=then.dates.calculated)
+def _with_what_followed(then: Estimate, now: Estimate, approved_on: date | None) -> Estimate:
+    """The estimate of a revision with what the file says of its way since, its own approval too."""
+    dates = replace(
+        now.dates,
+        appointed=then.dates.appointed,
+        calculated=then.dates.calculated,
+        approved=approved_on or now.dates.approved,
+    )
     return replace(
         then,
         dates=dates,

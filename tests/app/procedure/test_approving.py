@@ -201,3 +201,17 @@ def test_what_was_approved_later_is_no_price_before(session: EstimateSession) ->
     before = approval_before(session.estimate, None)
     assert before is not None
     assert before.revision == "ฉบับทบทวน"
+
+
+def test_a_review_that_changes_nothing_is_approved_again_on_a_later_day(
+    session: EstimateSession,
+) -> None:
+    of = named(session)
+    approve(session, of)
+    approve(session, of, date(2026, 8, 3))
+    found = approval_of(session.estimate, of.revision)
+    assert found is not None
+    assert found.on == session.estimate.dates.approved == date(2026, 8, 3)
+    before = approval_before(session.estimate, of.revision)
+    assert before is not None
+    assert (before.revision, before.on) == ("ฉบับเสนอ", APPROVED)
