@@ -294,6 +294,7 @@ class PapersPage(Page):
         self._forget()
         self.told.setText("")
         self._show_notices(())
+        self.list.fill(())
         self.lacks.show_lacks(())
         self._say_instead(" ".join(error.sentences), again=True)
         self._enable()
