@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from estimator.sheets.cell_formulas import CutDown, Formula, LookedUp, Same, Sum, SumBelow
 from estimator.sheets.excel.group_sums import wrong_row_sentence
-from estimator.sheets.excel.references import Places, cell_name
+from estimator.sheets.excel.references import (
+    Places,
+    cell_name,
+    read_column,
+    said_column,
+    shown_column,
+)
 from estimator.sheets.excel.total_sentences import between_sentence, total_sentence
+from estimator.sheets.excel.wrong_row import letter_now
 
 _BEYOND: Final = (
     "ค่า Factor F อยู่นอกค่าของตารางข้าง ๆ โปรดตรวจจุดทศนิยม หรือคัดลอกสูตรคืน ถ้ากำหนดค่าเอง โปรดระบุเหตุผล"
 )
 
+_ELSEWHERE: Final = "โปรดดูช่อง "
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A formula in a column beside a total, which is read there or by another one alone."""
+
+    column: int
+    formula: str
+    read: bool = True
+
 
 def beside_total(
     formula: Formula, places: Places, sheet: str, key: str, row: int, column: int
-) -> Iterator[str | None]:
-    """What is said of its rows, and then of the total itself; nothing of any other cell."""
+) -> Iterator[Beside]:
+    """What is said of its rows, and of the total itself; nothing of any other cell."""
     whole = formula.all if isinstance(formula, Sum) else formula
+    first, said = said_column(places, sheet), None
     if isinstance(whole, SumBelow):
-        yield wrong_row_sentence(whole, places, sheet, row)
-        yield total_sentence(whole, places, sheet, key, row)
+        yield from _of_sum(whole, places, sheet, key, row)
     elif isinstance(formula, (Same, CutDown)):
-        yield between_sentence(formula, places, sheet, row)
+        said = between_sentence(formula, places, sheet, row)
     elif isinstance(formula, LookedUp):
-        yield _beyond_table(formula, places, sheet, row, column)
+        said = _beyond_table(formula, places, sheet, row, column)
+    if said is not None:
+        yield Beside(first, said)
+
+
+def _of_sum(formula: SumBelow, places: Places, sheet: str, key: str, row: int) -> Iterator[Beside]:
+    """Both sentences, which are too long for one formula, and the cell in which they are read.
+
+    That one stands last in its row. On a list the marks stand between: it is said where to look.
+    """
+    first = said_column(places, sheet)
+    both = (
+        wrong_row_sentence(formula, places, sheet, row),
+        total_sentence(formula, places, sheet, key, row),
+    )
+    found = [Beside(at, text, read=False) for at, text in enumerate(both, first) if text]
+    if not found:
+        return
+    yield from found
+    cells = [cell_name(row, each.column) for each in found]
+    last, shown = read_column(places, sheet), shown_column(places, sheet)
+    yield Beside(last, _joined(cells))
+    if shown != last:
+        where = f'"{_ELSEWHERE}"&{letter_now(last)}&TEXT(ROW(),"0")'
+        yield Beside(shown, f'IF({cell_name(row, last)}="","",{where})')
+
+
+def _joined(cells: Sequence[str]) -> str:
+    """What stands in one cell or two, with a blank between both."""
+    if len(cells) == 1:
+        return cells[0]
+    one, other = cells
+    return f'{one}&IF({one}="","",IF({other}="",""," "))&{other}'
 
 
 def _beyond_table(

@@ -70,6 +70,7 @@ class CellFormats:
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use, bool], Any] = {}
         self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
         self._beside: dict[Figures, tuple[Any, Any, Any]] = {}
+        self._unread: Any = None
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
@@ -127,6 +128,14 @@ class CellFormats:
             )
             self._beside[figures] = head, amount, factor
         return self._beside[figures]
+
+    def unread(self) -> Any:
+        """The format of a text that another cell has, too: it is not shown."""
+        if self._unread is None:
+            self._unread = self._book.add_format(
+                {"font_name": FONT, "font_size": FONT_SIZES["small"], "num_format": ";;;"}
+            )
+        return self._unread
 
     def state(self, sheet: Sheet) -> Any:
         """The format of what a sheet is of, below all its rows."""

@@ -22,6 +22,7 @@ SAME_ROWS: Final = 1
 _BESIDE_TABLE: Final = 3
 _STATE: Final = 4
 _SAID: Final = 3
+_SHOWN: Final = 2
 _BESIDE_ALL_MARKS: Final = 7
 
 
@@ -266,6 +267,21 @@ def marks_column(places: Places, sheet: str) -> int:
 def said_column(places: Places, sheet: str) -> int:
     """The first column in which something is said beside a total, beside the marks of pipes."""
     return places.columns[sheet] + _SAID
+
+
+def shown_column(places: Places, sheet: str) -> int:
+    """The column beside both, in which what they say is read, or where else that stands."""
+    return said_column(places, sheet) + _SHOWN
+
+
+def read_column(places: Places, sheet: str) -> int:
+    """The column in which it is read whole: nothing stands to its right.
+
+    A text is cut off at the next cell that has anything, be it a formula of an empty text.
+    """
+    if sheet in places.texts:
+        return within_column(places, sheet) + 1
+    return shown_column(places, sheet)
 
 
 def row_mark_column(places: Places, key: str) -> int:

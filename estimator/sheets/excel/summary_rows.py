@@ -29,7 +29,9 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) ทุกช่องที่เป็นเงินของแถวนั้น"
     " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
 )
-_NOT_MULTIPLIED: Final = "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น"
+_NOT_MULTIPLIED: Final = (
+    "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น ถ้าพิมพ์ตัวคูณทับสูตรในแถวใด โปรดแก้แถวนั้นก่อน"
+)
 _NO_COSTS: Final = (
     "มีค่างาน แต่หมวดนี้มีแต่ค่าก่อสร้าง ถ้าเป็นแถวของหมวดอื่น โปรดลบ ถ้าเป็นรายการของหมวดนี้ โปรดลบค่างาน"
 )
@@ -50,13 +52,15 @@ _NO_VALUE: Final = (
 _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
 )
-_MULTIPLIER: Final = "มีตัวคูณที่เป็นไปไม่ได้ ต้องมากกว่า 0 และน้อยกว่า {most} โปรดตรวจจุดทศนิยม"
+_MULTIPLIER: Final = "มีตัวคูณที่เป็นไปไม่ได้ ต้องไม่น้อยกว่า {least} และน้อยกว่า {most} โปรดตรวจจุดทศนิยม"
+_LEAST_MULTIPLIER: Final = 1
 _MOST_MULTIPLIER: Final = 10
 """As of a Factor F that is set by hand."""
 _CONDITION: Final = "เป็นแถวของเงื่อนไข ไม่ใช่รายการ โปรดลบจำนวนเงินนั้น หรือย้ายไปแถวของรายการ"
 _GIVEN: Final = (
     "พิมพ์ค่างานหรือตัวคูณทับสูตร จึงไม่ใช่ค่าของแบบที่นำจำนวนเงินมา โปรดคัดลอกสูตรคืนจากแถวของส่วนอื่น หรือเลิกทำ"
 )
+_OTHER_MULTIPLIER: Final = "พิมพ์ตัวคูณทับสูตร จึงไม่ใช่ตัวคูณของแบบที่นำมา โปรดคัดลอกสูตรของตัวคูณจากแถวอื่น หรือเลิกทำ"
 _TAKEN: Final = "ISERROR("
 """What every formula has that takes a figure of a sum; no sum of a clerk's."""
 
@@ -84,6 +88,14 @@ def amounts_of_conditions(rows: SummaryRows, cells: Cells, first: str, last: str
     figure = f"ISNUMBER({amounts})*({amounts}<>0)*(_xlfn.ISFORMULA({amounts})=FALSE)"
     beside = f"(ROW({amounts})>=ROW({first}))*(ROW({amounts})<=ROW({last}))"
     return first_row(amounts, figure, beside, said=_CONDITION)
+
+
+def typed_multiplier(rows: PricedRows, cells: Cells) -> WrongRow:
+    """A multiplier typed over the formula in a row whose cost is taken from a list."""
+    multipliers, costs = cells(rows.multiplier), cells(rows.cost)
+    typed = f"ISNUMBER({multipliers})*(_xlfn.ISFORMULA({multipliers})=FALSE)"
+    own = f"ISNUMBER({costs})", says(costs, _TAKEN)
+    return first_row(multipliers, typed, *own, said=_OTHER_MULTIPLIER)
 
 
 def summary_rows_without_value(
@@ -171,18 +183,35 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     figures = f"ISNUMBER({costs})*ISNUMBER({amounts})*({costs}<>0)*({amounts}<>0)"
     half = f"{says(costs, SUBTOTAL)}<>{says(amounts, SUBTOTAL)}"
     yield first_row(amounts, figures, half, said=_PUT_IN)
-    # Rows that share one rounded price may each be apart by a satang of every other.
-    product = apart(f"{costs}*{cells(rows.multiplier)}", amounts, f"1+ROWS({amounts})/100")
-    own = f"{says(amounts, SUBTOTAL)}=FALSE"
-    yield first_row(amounts, product, both, own, said=_NOT_MULTIPLIED)
-    multipliers = cells(rows.multiplier)
-    possible = f"({multipliers}>0)*({multipliers}<{_MOST_MULTIPLIER})"
-    number = f"ISNUMBER({multipliers})*ISNUMBER({costs})*({costs}<>0)"
-    said = _MULTIPLIER.format(most=_MOST_MULTIPLIER)
-    yield first_row(multipliers, number, f"{possible}=0", said=said)
+    yield _impossible(rows, cells)
+    yield _not_multiplied(rows, cells)
     if not rows.costs:
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, f"{says(costs, SUBTOTAL)}=FALSE", said=_NO_COSTS)
+
+
+def _impossible(rows: PricedRows, cells: Cells) -> WrongRow:
+    """A multiplier that lacks its point, or is the part of it that is added alone.
+
+    Neither Factor F nor a cost with its VAT is less than the cost itself.
+    """
+    multipliers, costs = cells(rows.multiplier), cells(rows.cost)
+    possible = f"({multipliers}>={_LEAST_MULTIPLIER})*({multipliers}<{_MOST_MULTIPLIER})"
+    number = f"ISNUMBER({multipliers})*ISNUMBER({costs})*({costs}<>0)"
+    said = _MULTIPLIER.format(least=_LEAST_MULTIPLIER, most=_MOST_MULTIPLIER)
+    return first_row(multipliers, number, f"{possible}=0", said=said)
+
+
+def _not_multiplied(rows: PricedRows, cells: Cells) -> WrongRow:
+    """An amount that is no product of what stands beside it.
+
+    Rows that share one rounded price may each be apart by a satang of every other.
+    """
+    amounts, costs, multipliers = map(cells, (rows.amount, rows.cost, rows.multiplier))
+    product = apart(f"{costs}*{multipliers}", amounts, f"1+ROWS({amounts})/100")
+    both = all_of((rows.cost, rows.multiplier), cells)
+    own = f"{says(amounts, SUBTOTAL)}=FALSE"
+    return first_row(amounts, product, both, own, said=_NOT_MULTIPLIED)
 
 
 def _put_in(column: int, cells: Cells, *where: str) -> WrongRow:

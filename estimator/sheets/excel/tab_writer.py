@@ -59,7 +59,6 @@ from estimator.sheets.excel.references import (
     first_step_row,
     marks_column,
     row_mark_column,
-    said_column,
     state_column,
     steps_column,
 )
@@ -343,11 +342,12 @@ class TabWriter:
 
     def _write_beside_total(self, formula: Formula, row: SheetRow, column: int) -> None:
         """Write beside a total what makes an error of it, or of what takes it, and what to do."""
-        said = beside_total(formula, self.places, self.source.key, row.key, self.at, column)
-        for at, text in enumerate(said, said_column(self.places, self.source.key)):
-            if text is not None:
-                _, money, _ = self.formats.beside(self.source.figures)
-                self.sheet.write_formula(self.at, at, f"={text}", money, "")
+        key = self.source.key
+        for each in beside_total(formula, self.places, key, row.key, self.at, column):
+            style = self.formats.unread()
+            if each.read:
+                _, style, _ = self.formats.beside(self.source.figures)
+            self.sheet.write_formula(self.at, each.column, f"={each.formula}", style, "")
 
     def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""

@@ -33,7 +33,9 @@ from estimator.sheets.excel.references import (
     row_mark_column,
     said_column,
 )
+from estimator.sheets.excel.row_spans import Span
 from estimator.sheets.excel.said_texts import said
+from estimator.sheets.excel.summary_rows import typed_multiplier
 from estimator.sheets.excel.whole_totals import listed, part_typed_over, typed_over
 from estimator.sheets.excel.wrong_row import SUBTOTAL, first_row, letter_now, says
 
@@ -82,10 +84,17 @@ def _of_summary(
     sheet: str,
     row: int,
 ) -> str:
-    """It may be typed over, have amounts below it, or be without that of a part of the set."""
+    """It may be typed over, have amounts below it, or be without that of a part of the set.
+
+    So may a multiplier in one of its rows be typed over.
+    """
     top = places.rows[sheet][formula.top]
     found = _below(columns, places, sheet, row) if formula.top == HEAD_KEY else []
-    found += [] if isinstance(rows, PricedRows) else _of_parts(rows.parts, places, sheet)
+    if isinstance(rows, PricedRows):
+        multiplier = typed_multiplier(rows, Span(top, row).cells)
+        found.append(_said(multiplier.first, multiplier.said))
+    else:
+        found += _of_parts(rows.parts, places, sheet)
     totals = [cell_name(row, at) for at in columns]
     typed = [f"ISTEXT({total})" for total in totals]
     if not formula.less:

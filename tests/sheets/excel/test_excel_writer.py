@@ -594,7 +594,8 @@ def test_thai_digits_are_format_for_figures_and_text_for_texts(tmp_path: Path) -
     *rows, _state = tab.iter_rows()
     figures = [c for row in rows for c in row if c.data_type in ("n", "f") and c.value]
     assert len(figures) > 30
-    assert {cell.number_format[:11] for cell in figures} == {"[$-D00041E]"}
+    read = [cell for cell in figures if cell.number_format != ";;;"]
+    assert {cell.number_format[:11] for cell in read} == {"[$-D00041E]"}
 
 
 def test_long_and_equal_names_become_names_that_tabs_may_have(tmp_path: Path) -> None:

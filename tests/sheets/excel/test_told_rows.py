@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from openpyxl import load_workbook
 
 from estimator.domain.pricing.price import PricedEstimate
 from tests.sheets.builders.test_take_off import whole
@@ -28,8 +29,12 @@ PR5, PR6, LIST, WORKS, FACTOR = (
     "แบบ สรุปราคากลาง",
     "แบบ Factor F",
 )
+PR5_VAT: Final = "แบบ ปร.5 (ข)"
+UNREAD: Final = ";;;"
+LOOK: Final = "โปรดดูช่อง "
 TEXT: Final = "มีข้อความในช่องจำนวนเงิน"
 TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ"
+IMPOSSIBLE: Final = "มีตัวคูณที่เป็นไปไม่ได้"
 BELOW: Final = "อยู่ใต้ยอดรวม"
 ERRORS: Final[dict[str, tuple[PricedEstimate, str, Typed, str, int, str]]] = {
     "a text of ปร.6": (ALL_KINDS, PR6, {"C12": "ตกลง"}, "H16", 12, TEXT),
@@ -47,7 +52,10 @@ ERRORS: Final[dict[str, tuple[PricedEstimate, str, Typed, str, int, str]]] = {
         18,
         "เป็นแถวของเงื่อนไข",
     ),
-    "a factor without its point": (ALL_KINDS, PR5, {"D9": D(13067)}, "J24", 9, "มีตัวคูณที่เป็นไปไม่ได้"),
+    "a factor without its point": (ALL_KINDS, PR5, {"D9": D(13067)}, "J24", 9, IMPOSSIBLE),
+    "the share that a factor adds": (ALL_KINDS, PR5, {"D9": D("0.3074")}, "J24", 9, IMPOSSIBLE),
+    "a rate of VAT": (ALL_KINDS, PR5_VAT, {"D9": D("0.07")}, "J24", 9, IMPOSSIBLE),
+    "and a formula of it": (ALL_KINDS, PR5_VAT, {"D9": "=7/100"}, "J24", 9, IMPOSSIBLE),
     "a mark of the total": (
         ALL_KINDS,
         LIST,
@@ -79,6 +87,76 @@ def test_what_is_an_error_is_told_with_its_row(tmp_path: Path, given: str) -> No
     assert is_error(price_of(tmp_path / "a.xlsx", values))
     told = values.worked_out(tab, cell)
     assert str(told).startswith(f"แถวที่ {row} {words}"), told
+
+
+@pytest.mark.parametrize("made", [ALL_KINDS, ROADS, LISTED], ids=["kinds", "roads", "listed"])
+def test_it_is_read_in_the_last_cell_of_its_row(tmp_path: Path, made: PricedEstimate) -> None:
+    """A text is cut off at the next cell that has anything, be it an empty text."""
+    values = written(made, tmp_path / "a.xlsx")
+    rows = [
+        [cell for cell in row if cell.value is not None]
+        for tab in load_workbook(tmp_path / "a.xlsx")
+        for row in tab.iter_rows()
+    ]
+    totals = [row for row in rows if any(cell.number_format == UNREAD for cell in row)]
+    assert len(totals) > 3
+    for row in totals:
+        *others, last = row
+        assert last.number_format != UNREAD
+        tab, unread = last.parent.title, [each for each in others if each.number_format == UNREAD]
+        for said in ({}, {0: "ก"}, {1: "ข"}, {0: "ก", 1: "ข"}):
+            for at, cell in enumerate(unread):
+                values.type_in(tab, cell.coordinate, said.get(at, '=""'))
+            told = [said[at] for at in range(len(unread)) if at in said]
+            assert values.worked_out(tab, last.coordinate) == " ".join(told)
+            # Beside the marks of a list it stands far off.
+            for cell in others:
+                if cell.data_type == "f" and LOOK in str(cell.value):
+                    where = f"{LOOK}{last.coordinate}" if told else ""
+                    assert values.worked_out(tab, cell.coordinate) == where
+
+
+def test_nothing_else_beside_a_total_has_such_a_sentence(tmp_path: Path) -> None:
+    written(LISTED, tmp_path / "a.xlsx")
+    for tab in load_workbook(tmp_path / "a.xlsx"):
+        for row in tab.iter_rows():
+            filled = [cell for cell in row if cell.value is not None]
+            for cell in filled[:-1]:
+                if cell.data_type == "f" and '"แถวที่ "' in str(cell.value):
+                    assert cell.number_format == UNREAD, (tab.title, cell.coordinate)
+
+
+@pytest.mark.parametrize("factor", ["13074", "0", "-1.3", "0.3074"])
+def test_a_factor_is_named_in_its_row_though_another_has_what_rounding_leaves(
+    tmp_path: Path, factor: str
+) -> None:
+    values = written(ROADS, tmp_path / "a.xlsx")
+    total = row_of(values, WORKS, "รวมหมวดงานทาง")
+    for at in (11, 12):
+        before = next(f for *where, f in values.formulas() if where == [WORKS, f"F{at}"])
+        values.type_in(WORKS, f"F{at}", D(factor))
+        assert is_error(price_of(tmp_path / "a.xlsx", values))
+        told = values.worked_out(WORKS, f"K{total}")
+        assert told.startswith(f"แถวที่ {at} {IMPOSSIBLE}"), told
+        values.type_in(WORKS, f"F{at}", before)
+
+
+@pytest.mark.parametrize(
+    ("made", "tab", "cell", "label", "said"),
+    [
+        (ALL_KINDS, PR5, "D9", "รวมค่าก่อสร้าง", "K"),
+        (ALL_KINDS, PR5_VAT, "D9", "รวมค่างาน", "K"),
+        (LISTED, WORKS, "F11", "รวมหมวดงานทาง", "L"),
+    ],
+)
+def test_another_factor_typed_over_the_formula_is_told(
+    tmp_path: Path, made: PricedEstimate, tab: str, cell: str, label: str, said: str
+) -> None:
+    values = written(made, tmp_path / "a.xlsx")
+    told = f"{said}{row_of(values, tab, label)}"
+    assert values.worked_out(tab, told) == ""
+    values.type_in(tab, cell, D("1.4"))
+    assert values.worked_out(tab, told).startswith(f"แถวที่ {cell[1:]} พิมพ์ตัวคูณทับสูตร")
 
 
 def test_a_text_over_the_total_of_costs_blames_no_row_for_its_factor(tmp_path: Path) -> None:
