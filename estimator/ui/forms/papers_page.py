@@ -216,7 +216,7 @@ class PapersPage(Page):
         self._sight = None
         self._forget()
         self.out.begin_anew()
-        self.list.clear()
+        self.list.fill(())
         self.lacks.show_lacks(())
         self.preview.show_pdf(b"")
         self.state.begin_anew()
