@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -63,7 +63,7 @@ def _changed(record: MeetingRecord, field: str, value: object) -> Edit:
     after = dataclasses.replace(record.meeting, **changes)
     refuse(new_faults(meeting_faults(record.meeting), meeting_faults(after)))
     if record.id is None:
-        return add_records(record.estimate, MEETINGS, [replace(after, number=after.number)], _LABEL)
+        return add_records(record.estimate, MEETINGS, [after], _LABEL)
     return change_record(record.estimate, MEETINGS, record.id, after, _LABEL)
 
 
@@ -91,7 +91,7 @@ MEETING: Final[tuple[tuple[MeetingField, ...], ...]] = (
     (
         _spec(
             "on",
-            lambda day: short_thai_date(day) if day else "",
+            _shown_day,
             read_thai_date,
             "เช่น 20 มิ.ย. 2569",
         ),

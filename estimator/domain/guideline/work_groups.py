@@ -136,10 +136,6 @@ class Proposal:
         """The entry that decides; None while something is to be asked or groups overlap."""
         return self.fits[0] if self.fits and len(self.groups) == 1 and not self.questions else None
 
-    def fit_of(self, group: WorkType) -> Fit | None:
-        """The first entry by which a work may be of a group."""
-        return next((fit for fit in self.fits if fit.group == group), None)
-
     def needs_reason(self, group: WorkType) -> bool:
         """Whether to take a group is a judgement for which clauses 6 and 7 want a reason.
 

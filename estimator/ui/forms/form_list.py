@@ -37,13 +37,19 @@ class FormList(QListWidget):
 
     def begin_anew(self) -> None:
         """Another estimate is open: all its forms will be ticked."""
-        self.clear()
+        self._clear_unheard()
         self._left_out = set()
 
     def empty(self) -> None:
         """There are no sheets just now; which forms are ticked is kept for when there are."""
         self._remember()
+        self._clear_unheard()
+
+    def _clear_unheard(self) -> None:
+        # As forms go one by one, Qt tells of each next one as if somebody had gone to it.
+        self.blockSignals(True)
         self.clear()
+        self.blockSignals(False)
 
     def fill(self, made: Made) -> None:
         """Show the forms of a set; a tick that somebody took away stays away."""

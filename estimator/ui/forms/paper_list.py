@@ -75,6 +75,8 @@ class PaperList(_List):
         for at in range(self.count()):
             if self.item(at).data(_VALUE).kind == kind:
                 self.setCurrentRow(at)
+                # Whoever hears of it may fill the list anew.
+                return
 
     def _on_row(self, _at: int) -> None:
         row = self.paper

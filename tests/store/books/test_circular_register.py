@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.procedure.circulars import ToldCircular
@@ -20,6 +21,7 @@ from estimator.store.books.circular_register import (
     remove_circular,
     write_circular,
 )
+from estimator.store.books.office_circulars import is_altered
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.rate_books import open_rate_database
 from tests.store.books.test_office_acts import made_of_version
@@ -145,6 +147,8 @@ def test_what_was_altered_behind_the_program_is_told_once(rates: RateDatabase) -
     assert once_more.notices == ()
     assert [each.told.time for each in office_circulars(once_more)] == ["8.30", ""]
     once_more.close()
+    with closing(sqlite3.connect(rates.path)) as db:
+        assert is_altered(Database(db))
     run_sql(rates.path, "DELETE FROM office_circular WHERE number = 2")
     last = open_rate_database(rates.path)
     assert len(last.notices) == 1

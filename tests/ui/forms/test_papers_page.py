@@ -94,6 +94,19 @@ def test_every_paper_is_listed_with_what_it_waits_for(page: PapersPage) -> None:
     assert "ร่าง" in page.told.text()
 
 
+def test_the_list_is_empty_once_the_file_is_closed_while_it_is_seen(
+    page: PapersPage, session: EstimateSession
+) -> None:
+    told: list[object] = []
+    page.list.chosen.connect(told.append)
+    session.show(None)
+    # Who is told while Qt empties the list would empty it once more, within.
+    assert told == []
+    assert page.list.count() == 0
+    assert page.list.paper is None
+    assert page.preview.page_count == 0
+
+
 def test_the_chosen_paper_is_the_pdf_that_will_be_printed(page: PapersPage) -> None:
     assert "คำสั่ง" in text(page.preview.pdf)
     page.list.choose("minutes")
