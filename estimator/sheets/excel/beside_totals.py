@@ -11,9 +11,9 @@ from estimator.sheets.excel.group_sums import wrong_row_sentence
 from estimator.sheets.excel.references import (
     Places,
     cell_name,
+    gap_column,
     read_column,
     said_column,
-    shown_column,
 )
 from estimator.sheets.excel.total_sentences import between_sentence, total_sentence
 from estimator.sheets.excel.wrong_row import letter_now
@@ -22,7 +22,8 @@ _BEYOND: Final = (
     "ค่า Factor F อยู่นอกค่าของตารางข้าง ๆ โปรดตรวจจุดทศนิยม หรือคัดลอกสูตรคืน ถ้ากำหนดค่าเอง โปรดระบุเหตุผล"
 )
 
-_ELSEWHERE: Final = "โปรดดูช่อง "
+_ELSEWHERE: Final = "ดูช่อง "
+"""Short, for it stands in the narrow column before the marks, which no formula asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,11 @@ def _of_sum(formula: SumBelow, places: Places, sheet: str, key: str, row: int) -
         return
     yield from found
     cells = [cell_name(row, each.column) for each in found]
-    last, shown = read_column(places, sheet), shown_column(places, sheet)
+    last = read_column(places, sheet)
     yield Beside(last, _joined(cells))
-    if shown != last:
+    if sheet in places.texts:
         where = f'"{_ELSEWHERE}"&{letter_now(last)}&TEXT(ROW(),"0")'
-        yield Beside(shown, f'IF({cell_name(row, last)}="","",{where})')
+        yield Beside(gap_column(places, sheet), f'IF({cell_name(row, last)}="","",{where})')
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -259,19 +259,19 @@ def is_marked(ref: Ref, places: Places, sheet: str) -> str:
     return f'AND({beside}="{mark}",ROW({beside})=ROW({cell}))'
 
 
+def gap_column(places: Places, sheet: str) -> int:
+    """The empty column beside a list, before all its marks: no formula asks for its cells."""
+    return places.columns[sheet]
+
+
 def marks_column(places: Places, sheet: str) -> int:
     """The column beside a list, with an empty one between, in which its sums are marked."""
-    return places.columns[sheet] + 1
+    return gap_column(places, sheet) + 1
 
 
 def said_column(places: Places, sheet: str) -> int:
     """The first column in which something is said beside a total, beside the marks of pipes."""
     return places.columns[sheet] + _SAID
-
-
-def shown_column(places: Places, sheet: str) -> int:
-    """The column beside both, in which what they say is read, or where else that stands."""
-    return said_column(places, sheet) + _SHOWN
 
 
 def read_column(places: Places, sheet: str) -> int:
@@ -281,7 +281,7 @@ def read_column(places: Places, sheet: str) -> int:
     """
     if sheet in places.texts:
         return within_column(places, sheet) + 1
-    return shown_column(places, sheet)
+    return said_column(places, sheet) + _SHOWN
 
 
 def row_mark_column(places: Places, key: str) -> int:

@@ -31,7 +31,7 @@ PR5, PR6, LIST, WORKS, FACTOR = (
 )
 PR5_VAT: Final = "แบบ ปร.5 (ข)"
 UNREAD: Final = ";;;"
-LOOK: Final = "โปรดดูช่อง "
+LOOK: Final = "ดูช่อง "
 TEXT: Final = "มีข้อความในช่องจำนวนเงิน"
 TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ"
 IMPOSSIBLE: Final = "มีตัวคูณที่เป็นไปไม่ได้"

@@ -83,7 +83,8 @@ def test_the_workbook_writes_figures_as_the_form_does(tmp_path: Path) -> None:
         cell.number_format
         for row in list_tab.iter_rows()
         for cell in row
-        if cell.number_format not in ("General", '"- "@') and "(ไม่พิมพ์)" not in cell.number_format
+        if cell.number_format not in ("General", '"- "@', ";;;")
+        and "(ไม่พิมพ์)" not in cell.number_format
     }
     thai = "[$-D00041E]"
     assert formats == {f"{thai}General", f"{thai}0.000########", f"{thai}0.00"}
