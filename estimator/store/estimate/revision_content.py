@@ -45,13 +45,13 @@ Forms = Mapping[str, str]
 """The digests of form definitions by their names, as a revision names them."""
 
 
-def packed(estimate: Estimate, forms: Forms | None = None, checks: int = CHECKS) -> bytes:
+def packed(estimate: Estimate, forms: Forms | None = None, checks: int | None = None) -> bytes:
     """An estimate as compressed JSON text, and the forms that it is named with."""
     data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}
     data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
     data["next_id"] = estimate.bill.next_id
     data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
-    return _with_forms(data, forms, checks)
+    return _with_forms(data, forms, CHECKS if checks is None else checks)
 
 
 def forms_named(content: object) -> dict[str, str] | None:
