@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from estimator.domain.clauses import number_in_any
 from estimator.domain.procedure.committee import (
     COMMITTEE_ROLES,
     MEMBER_NAMES,
@@ -83,7 +84,7 @@ _OF_COMMITTEE: Final = (
         lambda member: "" if member.post is None else POST_NAMES[member.post],
         lambda member, text: replace(member, post=_post(text)),
         ("", *_POSTS),
-        spoken=f"{MEMBER_NAMES['post']} ตามข้อ 16.1",
+        spoken=f"{MEMBER_NAMES['post']} ตามข้อ {number_in_any('committee')}",
     ),
     SigningColumn(
         "ประมาณราคา",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from estimator.app.fields import Choices, FieldSpec
 from estimator.app.project.record import ProjectField, ProjectRecord
+from estimator.domain.clauses import number_in_any
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.procedure.group_choice import (
     WORK_KIND_NAMES,
@@ -19,8 +20,10 @@ from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import WORK_NATURE
 
 _YES, _NO = "yes", "no"
-_COUNTS_HINT: Final = "กระทบโครงสร้างหลักหรือความปลอดภัย หรือต้องควบคุมงานตลอดเวลา (ข้อ 4)"
-_OWN_HINT: Final = "งานซับซ้อนหรือเทคโนโลยีพิเศษ (ข้อ 7)"
+_COUNTS_HINT: Final = (
+    f"กระทบโครงสร้างหลักหรือความปลอดภัย หรือต้องควบคุมงานตลอดเวลา (ข้อ {number_in_any('services')})"
+)
+_OWN_HINT: Final = f"งานซับซ้อนหรือเทคโนโลยีพิเศษ (ข้อ {number_in_any('own_method')})"
 
 
 def _field(

@@ -214,8 +214,16 @@ SECTIONS: Final = (
         ),
     ),
     KeySection(
+        "เอกสารคณะกรรมการ",
+        ("papers",),
+        (
+            _line(_key("คัดลอกข้อความประกาศราคากลาง", "Ctrl+Shift+N")),
+            KeyLine("ไปที่ช่องที่ยังไม่ได้บันทึก", "Enter ในรายการ"),
+        ),
+    ),
+    KeySection(
         "แบบฟอร์ม",
-        ("forms", "office_forms"),
+        ("forms", "office_forms", "papers"),
         (
             _line(_key("ค้นหาในหน้านี้", "Ctrl+F")),
             _line(_key("ที่พบถัดไป", "F3"), _key("ก่อนหน้า", "Shift+F3")),

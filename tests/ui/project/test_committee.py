@@ -98,7 +98,7 @@ def test_space_marks_who_knows_estimating_and_marks_it_off(
     table = committee.table
     table.setCurrentIndex(cell(committee, 1, 4))
     press(table, Qt.Key.Key_Space)
-    assert [each.estimator for each in members(session)] == [False, True, False]
+    assert [each.estimator for each in members(session)] == [True, True, False]
     assert cell(committee, 1, 4).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     press(table, Qt.Key.Key_Space)
     assert not members(session)[1].estimator
