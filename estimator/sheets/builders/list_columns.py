@@ -7,7 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.pricing.costing import CostedBill
-from estimator.sheets.cell_formulas import Multiplied, Needed, OwnRows, WorkedOut
+from estimator.sheets.counted_rows import (
+    Multiplied,
+    Needed,
+    OwnRows,
+    WorkedOut,
+)
 from estimator.sheets.layout.grid import Grid
 
 SIDES: Final = ("material", "labour")

@@ -31,13 +31,15 @@ from estimator.sheets.builders.summary import (
 )
 from estimator.sheets.cell_formulas import (
     CutDown,
-    Needed,
-    PartRow,
     Same,
     SumBelow,
-    TakenRows,
 )
 from estimator.sheets.cell_refs import Ref
+from estimator.sheets.counted_rows import (
+    Needed,
+    PartRow,
+    TakenRows,
+)
 from estimator.sheets.document import (
     HEAD_KEY,
     Dash,

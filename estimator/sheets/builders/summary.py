@@ -25,8 +25,6 @@ from estimator.sheets.cell_formulas import (
     CutDown,
     Formula,
     Multiplier,
-    Needed,
-    PricedRows,
     Product,
     RunningPrice,
     SumBelow,
@@ -34,6 +32,10 @@ from estimator.sheets.cell_formulas import (
     Unlisted,
 )
 from estimator.sheets.cell_refs import Amounts, Ref, Total
+from estimator.sheets.counted_rows import (
+    Needed,
+    PricedRows,
+)
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

@@ -47,17 +47,19 @@ from estimator.sheets.builders.summary import (
 from estimator.sheets.cell_formulas import (
     DASH,
     Formula,
-    Needed,
-    PartRow,
     Priced,
     Product,
-    RowsOfParts,
     SharedPrice,
     Sum,
     SumBelow,
     TakenFrom,
 )
 from estimator.sheets.cell_refs import Amounts, Ref, Total
+from estimator.sheets.counted_rows import (
+    Needed,
+    PartRow,
+    RowsOfParts,
+)
 from estimator.sheets.document import (
     HEAD_KEY,
     Blank,

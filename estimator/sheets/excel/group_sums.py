@@ -9,15 +9,17 @@ from typing import Final
 
 from estimator.sheets.cell_formulas import (
     DASH,
-    OwnRows,
-    PricedRows,
-    RowsOfParts,
     SumAhead,
     SumBelow,
-    SummaryRows,
     Unlisted,
 )
 from estimator.sheets.cell_refs import Ref, Total
+from estimator.sheets.counted_rows import (
+    OwnRows,
+    PricedRows,
+    RowsOfParts,
+    SummaryRows,
+)
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.own_rows import (
     SUM_MARK,

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from estimator.sheets.cell_formulas import DASH, Multiplied, Needed, OwnRows
+from estimator.sheets.cell_formulas import (
+    DASH,
+)
+from estimator.sheets.counted_rows import (
+    Multiplied,
+    Needed,
+    OwnRows,
+)
 from estimator.sheets.excel.references import cell_name
 from estimator.sheets.excel.wrong_row import (
     FIRST_ROW,

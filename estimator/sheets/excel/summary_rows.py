@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from estimator.sheets.cell_formulas import PricedRows, RowsOfParts, SummaryRows, TakenRows
+from estimator.sheets.counted_rows import (
+    PricedRows,
+    RowsOfParts,
+    SummaryRows,
+    TakenRows,
+)
 from estimator.sheets.excel.references import OWN_ROW, cell_name
 from estimator.sheets.excel.wrong_row import (
     SUBTOTAL,

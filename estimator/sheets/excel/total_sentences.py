@@ -11,14 +11,16 @@ from typing import Final
 
 from estimator.sheets.cell_formulas import (
     CutDown,
+    Same,
+    SumBelow,
+)
+from estimator.sheets.cell_refs import Ref
+from estimator.sheets.counted_rows import (
     OwnRows,
     PartRow,
     PricedRows,
-    Same,
-    SumBelow,
     SummaryRows,
 )
-from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.references import (
