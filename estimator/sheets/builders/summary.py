@@ -295,7 +295,8 @@ def multiplier(
         formula = Multiplier(cost, frame.vat, of_vat=True)
     if empty:
         return Blank(formula, kind)
-    return Number(number, kind, formula if isinstance(formula.by, Ref) else None)
+    # What is not multiplied has a formula of 1, so that a number there is known as typed over it.
+    return Number(number, kind, formula if after_factor or isinstance(formula.by, Ref) else None)
 
 
 def product(frame: Frame) -> Product:

@@ -96,12 +96,9 @@ def amounts_of_conditions(rows: SummaryRows, cells: Cells, first: str, last: str
 
 
 def typed_multiplier(rows: PricedRows, cells: Cells) -> WrongRow:
-    """A multiplier typed over the formula in a row whose cost is taken from a list.
-
-    Of 1 nothing is said: the form itself has that beside what is not multiplied.
-    """
+    """A multiplier typed over the formula in a row whose cost is taken from a list."""
     multipliers, costs = cells(rows.multiplier), cells(rows.cost)
-    typed = f"ISNUMBER({multipliers})*(_xlfn.ISFORMULA({multipliers})=FALSE)*({multipliers}<>1)"
+    typed = f"ISNUMBER({multipliers})*(_xlfn.ISFORMULA({multipliers})=FALSE)"
     own = f"ISNUMBER({costs})", says(costs, _TAKEN)
     return first_row(multipliers, typed, *own, said=_OTHER_MULTIPLIER)
 
