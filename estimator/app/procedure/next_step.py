@@ -79,7 +79,7 @@ def _of_project(estimate: Estimate) -> Iterator[NextStep]:
     if choice.reason:
         return
     unanswered = [each for each in ASKED if each in told.asked and not _is_answered(each, choice)]
-    if told.offered is not None and told.offered.group != estimate.project.work_type:
+    if told.offered is not None and told.is_another:
         words = "กด Alt+G ใช้ประเภทงานตามรายการกลุ่มงาน หรือพิมพ์เหตุผลที่ใช้ประเภทอื่น"
         yield NextStep(words, Goto(_PROJECT, None, "work_type"))
     elif unanswered and told.offered is None:

@@ -14,6 +14,7 @@ from estimator.app.guideline.surroundings import work_groups
 from estimator.app.project.record import ProjectField, ProjectRecord
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate, guideline_of
+from estimator.domain.guideline.group_checks import is_another
 from estimator.domain.guideline.work_group_words import (
     QUESTION_TEXTS,
     fit_in_short,
@@ -44,6 +45,8 @@ class GroupHelp:
     asked: frozenset[Question] = frozenset()
     wants_reason: bool = False
     offered: Fit | None = None
+    is_another: bool = False
+    """Whether what is proposed is another group than the estimate takes."""
 
     @property
     def offer(self) -> str:
@@ -78,6 +81,7 @@ def group_help(estimate: Estimate) -> GroupHelp:
         frozenset({*found.questions, *(each for each, is_so in answered.items() if is_so)}),
         bool(choice.reason) or (not found.questions and found.needs_reason(group)),
         None if taken else settled,
+        is_another(found, estimate),
     )
 
 

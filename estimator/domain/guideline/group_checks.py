@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.clauses import Clause
-from estimator.domain.estimate import guideline_of
+from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.work_group_words import (
@@ -35,13 +35,21 @@ def group_findings(checked: Checked) -> Iterator[Finding]:
     if lists is None or not said.strip():
         return
     found = proposal(estimate.project.name, estimate.group_choice, lists)
-    taken = work_types(estimate) or (estimate.project.work_type,)
-    if found.groups and not set(found.groups) & set(taken):
-        names = " และ ".join(WORK_TYPE_NAMES[group] for group in taken)
+    if is_another(found, estimate):
+        names = " และ ".join(WORK_TYPE_NAMES[group] for group in _taken(estimate))
         yield _another(names, found, checked)
     elif not _reason(checked):
         yield from _undecided(found, checked)
     yield from _left_out(found, lists)
+
+
+def is_another(found: Proposal, estimate: Estimate) -> bool:
+    """Whether the groups that an estimate takes are none of those that the lists propose."""
+    return bool(found.groups) and not set(found.groups) & set(_taken(estimate))
+
+
+def _taken(estimate: Estimate) -> tuple[WorkType, ...]:
+    return work_types(estimate) or (estimate.project.work_type,)
 
 
 def _reason(checked: Checked) -> str:

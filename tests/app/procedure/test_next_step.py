@@ -15,6 +15,8 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.next_step import NextStep, next_step
 from estimator.app.project.group_help import taking_offer
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import ROOT, Line, Part
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
@@ -80,6 +82,16 @@ def test_a_reason_stands_in_place_of_what_the_lists_say(session: EstimateSession
     choice = replace(session.estimate.group_choice, reason="สะพานในอาคาร")
     session.do(change_setting(session.estimate, GROUP_CHOICE, choice, "เหตุผล"))
     assert "Alt+G" not in step(session).words
+
+
+def test_a_group_beside_others_of_the_contract_waits_for_nothing(session: EstimateSession) -> None:
+    """Of several groups in one contract one that the lists propose is enough (clause 8)."""
+    project(session, name="ก่อสร้างสะพาน")
+    assert "Alt+G" in step(session).words
+    bridge = Tree(Part("construction", "งานสะพาน", work_type="bridge"), (Tree(Line("ราวสะพาน")),))
+    session.do(insert_trees(session.estimate.bill, ROOT, 0, [bridge], "เพิ่ม"))
+    assert session.estimate.project.work_type == "building"
+    assert step(session).place.page != "project"
 
 
 def test_lines_come_before_the_committee_then_stops_then_warns_then_the_way(
