@@ -22,7 +22,7 @@ def must_be_told(bid: Satang, reference: Satang) -> bool:
 def bid_findings(checked: Checked) -> Iterator[Finding]:
     """An offer that is 15 % or more away from the reference price, to the satang."""
     offer, priced = checked.estimate.bid.price, checked.priced
-    if offer is None or priced is None or not priced.reference_price:
+    if offer is None or priced is None:
         return
     reference, bid = priced.reference_price, satang_from_baht(offer)
     apart = abs(bid - reference)

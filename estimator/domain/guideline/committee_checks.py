@@ -59,13 +59,18 @@ def _twice(checked: Checked, seated: Sequence[Member]) -> Iterator[Finding]:
 def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:
     """Persons of the listed kinds count, each once; an observer or a helper is no member.
 
+    There is one chair, of the listed kinds: one from outside is none, and beside another too many.
+
     An outsider sits in it beside those who must, and whose kind is not said is taken for one of
     the kinds (our own reading of 16.1).
     """
     staff = [member for member in of_committee if member.post != "outsider"]
     outside = len(of_committee) - len(staff)
     persons = {_person(member.name) for member in staff}
-    chairs = sum(1 for member in staff if _is_chair(member.role))
+    of_staff, chairs = (
+        sum(_is_chair(member.role) for member in those) for those in (staff, of_committee)
+    )
+    chairs = chairs if of_staff else 0
     if len(persons) < _LEAST_COMMITTEE or chairs != 1:
         apart = f" ไม่นับบุคคลภายนอก {outside} คน" if outside else ""
         yield Finding(

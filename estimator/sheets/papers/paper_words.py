@@ -72,9 +72,12 @@ def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
 
 
 def last_meeting(priced: PricedEstimate) -> CommitteeMeeting:
-    """The last meeting of those recorded with a day; an empty one where there is none."""
-    dated = [each for each in priced.estimate.meetings if each.on is not None]
-    return max(dated, key=lambda each: each.on or date.min, default=CommitteeMeeting())
+    """The last of the meetings, an empty one where there is none.
+
+    One of which no day is written yet is the one whose minutes are being made.
+    """
+    newest_first = reversed(tuple(priced.estimate.meetings))
+    return max(newest_first, key=lambda each: each.on or date.max, default=CommitteeMeeting())
 
 
 def _of_project(facts: PaperFacts) -> dict[str, str]:
@@ -202,17 +205,18 @@ def _day_in_full(day: date | None) -> str:
 def _of_meeting(priced: PricedEstimate) -> dict[str, str]:
     meeting = last_meeting(priced)
     time = meeting.time.removesuffix("น.").strip()
-    # Of a meeting that is recorded an empty field says that there was nobody, and nothing.
-    none = "" if meeting == CommitteeMeeting() else "ไม่มี"
+    # Beside who was present and what was resolved an empty field says that there was none.
+    nobody = "ไม่มี" if meeting.present.strip() else ""
+    nothing = "ไม่มี" if meeting.resolution.strip() else ""
     return {
         "meeting_no": meeting.number,
         "meeting_on": _day(meeting.on),
         "meeting_time": f"{time} น." if time else "",
         "meeting_place": meeting.place,
         "present": _in_one_line(meeting.present),
-        "absent": _in_one_line(meeting.absent) or none,
+        "absent": _in_one_line(meeting.absent) or nobody,
         "resolution": meeting.resolution,
-        "dissent": meeting.dissent or none,
+        "dissent": meeting.dissent or nothing,
     }
 
 

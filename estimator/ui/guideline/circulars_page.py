@@ -268,7 +268,7 @@ class CircularsPage(Page):
         """Copy the entry under the cursor into the open estimate: one step that can be undone."""
         shown = self.table.current
         if shown is not None:
-            self._attempt(lambda: self._do(circulars.taking(self._session.estimate, shown)))
+            self._attempt(lambda: self._done(circulars.taking(self._session.estimate, shown)))
 
     def give(self) -> None:
         """Copy the estimate's entry under the cursor into the office's register."""
@@ -282,7 +282,7 @@ class CircularsPage(Page):
         if shown is None:
             return
         if self.form.side == "estimate":
-            self._attempt(lambda: self._do(circulars.removing(self._session.estimate, shown)))
+            self._attempt(lambda: self._done(circulars.removing(self._session.estimate, shown)))
         else:
             self._attempt(lambda: self._removed(shown))
 
@@ -302,22 +302,22 @@ class CircularsPage(Page):
         self._go_to(told)
         self.said.emit(f"บันทึก {told.circular} ในทะเบียนของหน่วยงานแล้ว")
 
+    def _done(self, edit: Edit) -> None:
+        self._do(edit)
+        self.refresh()
+
     def _do(self, edit: Edit) -> None:
         if not self._is_open:
             raise UserError(_NOTHING_OPEN)
         refused = self._session.try_to_do(edit)
         if refused is not None:
             raise refused
-        self.refresh()
 
     def _write(self, side: Side, shown: CircularRow | None, told: ToldCircular) -> None:
         def write() -> None:
             if side == "estimate":
                 record = shown.record if shown is not None else None
-                edit = circulars.writing(self._session.estimate, record, told)
-                refused = self._session.try_to_do(edit) if self._is_open else None
-                if refused is not None:
-                    raise refused
+                self._do(circulars.writing(self._session.estimate, record, told))
                 self.form.recorded()
                 self.refresh()
                 self._go_to(told)

@@ -89,6 +89,9 @@ def test_a_chair_from_outside_is_none() -> None:
     outside = replace(seated[3], post="outsider", declared=True)
     ((severity, message),) = told(of(*seated[:3], outside), "committee")
     assert (severity, "มีประธานกรรมการ 0 คน" in message) == ("stop", True)
+    # Beside a chair of the listed kinds there are two.
+    ((severity, message),) = told(of(*seated, outside), "committee")
+    assert (severity, "มีประธานกรรมการ 2 คน" in message) == ("stop", True)
 
 
 def test_one_of_the_committee_knows_how_prices_are_worked_out() -> None:

@@ -224,13 +224,32 @@ def test_clauses_are_those_of_the_edition_and_no_file_types_one() -> None:
     assert "(ข้อ 18)" in paper_text("review", facts())
 
 
-def test_of_no_meeting_nothing_is_said_and_of_one_that_nobody_was_absent() -> None:
+def words_of(*meetings: CommitteeMeeting) -> dict[str, str]:
     of = facts()
-    estimate = of.priced.estimate
-    for meetings, absent in (((), "." * 24), ((CommitteeMeeting(date(2026, 6, 1)),), "ไม่มี")):
-        then = replace(estimate, meetings=records_of(meetings))
-        words = paper_words(replace(of, priced=replace(of.priced, estimate=then)))
-        assert (words["absent"], words["dissent"]) == (absent, absent)
+    then = replace(of.priced.estimate, meetings=records_of(meetings))
+    return paper_words(replace(of, priced=replace(of.priced, estimate=then)))
+
+
+def test_that_nobody_was_absent_is_said_beside_who_was_present_alone() -> None:
+    """So of dissent beside what was resolved: an empty field alone tells nothing."""
+    day, dots = date(2026, 6, 1), "." * 24
+    for meetings, absent, dissent in (
+        ((), dots, dots),
+        ((CommitteeMeeting(day),), dots, dots),
+        ((CommitteeMeeting(day, present="นาย ก"),), "ไม่มี", dots),
+        ((CommitteeMeeting(day, resolution="เห็นชอบ"),), dots, "ไม่มี"),
+        ((CommitteeMeeting(day, present="ก", absent="ข", dissent="ค"),), "ข", "ค"),
+    ):
+        words = words_of(*meetings)
+        assert (words["absent"], words["dissent"]) == (absent, dissent)
+
+
+def test_minutes_are_of_the_last_meeting_also_while_it_has_no_day() -> None:
+    first, last = CommitteeMeeting(date(2026, 6, 1), "1"), CommitteeMeeting(date(2026, 6, 9), "2")
+    assert words_of(last, first)["meeting_no"] == "2"
+    assert words_of(CommitteeMeeting(number="3"), first)["meeting_no"] == "3"
+    undated = (CommitteeMeeting(number="3"), CommitteeMeeting(number="4"))
+    assert words_of(first, *undated)["meeting_no"] == "4"
 
 
 @pytest.mark.parametrize(

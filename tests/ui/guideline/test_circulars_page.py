@@ -206,3 +206,12 @@ def test_without_an_estimate_only_the_office_register_is_there(page: CircularsPa
     page.take()
     assert page.form.fault.said == "ยังไม่ได้เปิดประมาณราคา"
     assert page.about.text() == "ยังไม่ได้เปิดประมาณราคา"
+
+
+def test_what_was_typed_for_an_estimate_that_is_closed_is_not_told_as_recorded(
+    page: CircularsPage,
+) -> None:
+    page.form.turn_to("estimate")
+    page._session.show(None)
+    page._write("estimate", None, ToldCircular("vat", "ว 700"))
+    assert page.form.fault.said == "ยังไม่ได้เปิดประมาณราคา"
