@@ -10,6 +10,7 @@ from typing import Final
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
+from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.all_rows import stops_approval
@@ -294,7 +295,9 @@ def printed_state(
     day = None if named is None else named.revision.day
     if named is None or day is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
-    stopped = bool(stops_of(priced, books, altered, named.packed.checks()))
+    # What is recorded since, such as a day of publication, makes no draft of what was signed.
+    signed = replace(priced, estimate=as_followed(priced.estimate, named.estimate))
+    stopped = bool(stops_of(signed, books, altered, named.packed.checks()))
     return PrintedState(stopped, named.revision.name, day, own)
 
 

@@ -115,8 +115,19 @@ def approval_before(estimate: Estimate, revision: Revision | None) -> Approval |
     A review goes back to its price. What was approved later is no price before.
     """
     own = None if revision is None else approval_of(estimate, revision)
-    earlier = takewhile(lambda each: each is not own, estimate.approvals)
-    return _newest(each for each in earlier if own is None or each.on <= own.on)
+    if own is None:
+        return _newest(estimate.approvals)
+    recorded = tuple(takewhile(lambda each: each is not own, estimate.approvals))
+    of_the_day = (each for each in recorded if each.on == own.on)
+    # In a file that was merged an earlier one may stand behind it.
+    earlier = (each for each in estimate.approvals if each.on < own.on)
+    return _newest((*earlier, *of_the_day))
+
+
+def approval_since(estimate: Estimate, approval: Approval) -> Approval | None:
+    """The newest approval of all, where it is of another revision than this one is."""
+    newest = _newest(estimate.approvals)
+    return None if newest is None or newest.checksum == approval.checksum else newest
 
 
 def _newest(approvals: Iterable[Approval]) -> Approval | None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.forms.state import State, StateToRead, state_of
-from estimator.app.procedure.approving import approval_before, approval_of, newest_approved
+from estimator.app.procedure.approving import (
+    approval_before,
+    approval_of,
+    approval_since,
+    newest_approved,
+)
 from estimator.app.revisions import Named, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
@@ -28,6 +33,11 @@ class PaperSource:
     def approval(self) -> Approval | None:
         """The newest approval of that very revision."""
         return None if self.named is None else approval_of(self.now, self.named.revision)
+
+    @property
+    def since(self) -> Approval | None:
+        """What was approved after it, of another revision: what follows now is of that one."""
+        return None if self.approval is None else approval_since(self.now, self.approval)
 
     @property
     def before(self) -> PriceBefore | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from estimator.app.forms.making import Kinds, write_files
 from estimator.app.forms.state import State
@@ -27,12 +28,14 @@ from estimator.app.revisions import (
     revision_named,
     sound_estimate,
 )
+from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
 from estimator.domain.guideline.days import publish_by
 from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
 from estimator.files.cancelling import Progress, unhindered
@@ -65,6 +68,9 @@ __all__ = [
     "told_state",
     "write_papers",
 ]
+
+
+_CONTENTS: Final = "จัดทำพร้อมชุดเอกสารเปิดเผย เพราะต้องมีรหัสของทุกแฟ้มในชุด"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,39 +108,37 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
 
     All of it is looked at where a check sheet is among the `papers`.
     """
-    state, approval = source.state, source.approval
+    state, approval, since = source.state, source.approval, source.since
     priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
     followed = _with_what_followed(priced.estimate, source.now, approved_on)
-    since = replace(priced, estimate=followed)
+    if since is not None:
+        followed = _unpublished(followed)
+    on_its_way = replace(priced, estimate=followed)
     is_checked = "check_sheet" in papers
     return PaperFacts(
-        since,
+        on_its_way,
         printed_state(priced, books, state.named, state.altered),
         _editions(priced.estimate, books),
         approved_on=approved_on,
         publish_by=None if approved_on is None else publish_by(approved_on),
+        since=None if since is None else since.on,
         before=source.before,
-        checks=checked_clauses(since, books, state.altered) if is_checked else (),
+        checks=checked_clauses(on_its_way, books, state.altered) if is_checked else (),
     )
 
 
 def _with_what_followed(then: Estimate, now: Estimate, approved_on: date | None) -> Estimate:
     """The estimate of a revision with what the file says of its way since, its own approval too."""
-    dates = replace(
-        now.dates,
-        appointed=then.dates.appointed,
-        calculated=then.dates.calculated,
-        approved=approved_on or now.dates.approved,
-    )
-    return replace(
-        then,
-        dates=dates,
-        paper_heads=now.paper_heads,
-        bid=now.bid,
-        meetings=now.meetings,
-        answers=now.answers,
-    )
+    followed = as_followed(then, now)
+    dates = replace(followed.dates, approved=approved_on or now.dates.approved)
+    return replace(followed, dates=dates)
+
+
+def _unpublished(estimate: Estimate) -> Estimate:
+    """What was submitted and published since is of the revision that was approved after it."""
+    dates = replace(estimate.dates, submitted=None, published=None, published_as=None)
+    return replace(estimate, dates=dates)
 
 
 def _editions(estimate: Estimate, books: Books) -> tuple[str, str]:
@@ -156,8 +160,11 @@ def papers_of_file(
     """Papers of a file, which is only read; of the revision approved last, or one by its name.
 
     Where none is approved they are of the estimate as it stands; without `papers`, all that can be
-    made of it. Raises UserError, also for a paper that only an approved revision may have.
+    made of it. Raises UserError, also for a paper that only an approved revision may have, and for
+    the list of contents, which is made of the files that it lists.
     """
+    if papers is not None and "contents" in papers:
+        raise UserError(f"{todays_paper('contents')[0].name}: {_CONTENTS}")
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         return papers_to_make(_source_of(file, rates, revision), papers)
 
@@ -215,7 +222,7 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
     if paper in NEEDS_APPROVAL and facts.approved_on is None:
         return "จัดทำได้เมื่อบันทึกความเห็นชอบของฉบับนี้แล้ว"
     if paper == "contents":
-        return "จัดทำพร้อมชุดเอกสารเปิดเผย เพราะต้องมีรหัสของทุกแฟ้มในชุด"
+        return _CONTENTS
     if paper == "review" and facts.before is None:
         return "ใช้เมื่อมีราคากลางที่ได้รับความเห็นชอบครั้งก่อนให้ทบทวน"
     if paper in ("comparison", "audit_letter"):
@@ -229,11 +236,16 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
 
 
 def told_state(facts: PaperFacts) -> Iterator[str]:
-    """That papers are a draft, and why."""
+    """That papers are a draft, and why; that another price was approved since."""
     if not facts.state.revision:
         yield "เอกสารเป็นร่าง เพราะประมาณราคานี้ยังไม่ได้ตั้งชื่อเป็นฉบับ (Ctrl+S)"
     elif facts.state.draft:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
+    if facts.since is not None:
+        yield (
+            f"ฉบับ “{facts.state.revision}” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับอื่นที่เห็นชอบเมื่อ "
+            f"{short_thai_date(facts.since)} แล้ว โปรดตรวจสอบก่อนใช้เอกสารนี้"
+        )
 
 
 def write_papers(

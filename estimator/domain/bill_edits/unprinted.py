@@ -13,29 +13,32 @@ from typing import Final
 from estimator.domain.bill.rows import RowChange
 from estimator.domain.bill_edits.marking import unmarked, unmarked_node
 from estimator.domain.estimate import Estimate
-from estimator.domain.ordered import Records
-from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Dates
-from estimator.domain.procedure.papers import PaperHeads
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import ANSWERS, APPROVALS, BID, DATES, MEETINGS, PAPER_HEADS
 from estimator.domain.records.table import SettingChange
 
 _SETTINGS: Final = frozenset((BID.name, PAPER_HEADS.name))
+_NOTHING_FOLLOWED: Final = Estimate()
 _TABLES: Final = frozenset((MEETINGS.name, APPROVALS.name, ANSWERS.name))
 
 
 def as_printed(estimate: Estimate) -> Estimate:
     """The estimate without what no form of its set prints: by it a signed sheet is known again."""
+    return replace(as_followed(estimate, _NOTHING_FOLLOWED), bill=unmarked(estimate.bill))
+
+
+def as_followed(estimate: Estimate, state: Estimate) -> Estimate:
+    """An estimate with what a `state` of it, earlier or later, has recorded of its way since."""
+    until = _until_priced(estimate.dates)
     return replace(
         estimate,
-        bill=unmarked(estimate.bill),
-        dates=_until_priced(estimate.dates),
-        paper_heads=PaperHeads(),
-        bid=Bid(),
-        answers=Records(),
-        meetings=Records(),
-        approvals=Records(),
+        dates=replace(state.dates, appointed=until.appointed, calculated=until.calculated),
+        paper_heads=state.paper_heads,
+        bid=state.bid,
+        answers=state.answers,
+        meetings=state.meetings,
+        approvals=state.approvals,
     )
 
 

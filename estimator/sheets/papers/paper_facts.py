@@ -46,7 +46,7 @@ class PaperFacts:
     `approved_on` is the approval of this very revision, `publish_by` the last day on which it may
     be published without a review; None where it is not approved. `names` are those of the editions
     in use: labour account and Factor F tables. With `whole_baht` a price without satang is written
-    without decimals.
+    without decimals. `since` is the day on which another revision was approved after this one.
     """
 
     priced: PricedEstimate
@@ -58,3 +58,4 @@ class PaperFacts:
     checks: Sequence[CheckedClause] = ()
     contents: Sequence[ListedPaper] = ()
     whole_baht: bool = False
+    since: date | None = None

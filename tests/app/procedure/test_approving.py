@@ -26,6 +26,7 @@ from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
 from estimator.domain.sources.labour_ref import LabourRef
@@ -201,6 +202,31 @@ def test_what_was_approved_later_is_no_price_before(session: EstimateSession) ->
     before = approval_before(session.estimate, None)
     assert before is not None
     assert before.revision == "ฉบับทบทวน"
+
+
+def test_an_earlier_approval_counts_though_it_was_recorded_later(session: EstimateSession) -> None:
+    """As in a file that was merged with a copy."""
+    of = named(session)
+    approve(session, of, date(2026, 8, 1))
+    earlier = Approval("ฉบับของสำเนา", "1" * 64, APPROVED)
+    approvals = records_of([*session.estimate.approvals, earlier])
+    become(session, replace(session.estimate, approvals=approvals))
+    assert approval_before(session.estimate, of.revision) == earlier
+
+
+def test_a_day_that_is_recorded_since_makes_no_draft_of_signed_sheets(
+    session: EstimateSession,
+) -> None:
+    of = named(session)
+    approve(session, of)
+    dates = replace(session.estimate.dates, published=date(2026, 6, 1))
+    become(session, replace(session.estimate, dates=dates))
+    assert not printed(session).draft
+    assert printed(session) == printed(session, of.revision)
+    # What the price rests on is looked at.
+    few = records_of(list(COMMITTEE)[:2])
+    become(session, replace(session.estimate, committee=few))
+    assert printed(session, named(session, "ฉบับสอง").revision).draft
 
 
 def test_a_review_that_changes_nothing_is_approved_again_on_a_later_day(

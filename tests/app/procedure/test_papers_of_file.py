@@ -14,8 +14,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from estimator.app.forms.making import Kinds
+from estimator.app.forms.making import Kinds, Order, SetToMake, set_to_make
 from estimator.app.forms.state import State
+from estimator.app.procedure import disclosing
 from estimator.app.procedure.approving import approve_in_file
 from estimator.app.procedure.disclosing import disclose, package_of, packed
 from estimator.app.procedure.paper_source import source_of
@@ -240,3 +241,59 @@ def test_what_was_edited_since_is_not_approved_whatever_was(path: Path) -> None:
     assert edited.before is not None
     assert edited.before.price == then.reference_price
     assert own.before is None
+
+
+def test_papers_of_an_older_approved_revision_say_so_and_nothing_of_what_followed(
+    path: Path,
+) -> None:
+    approve(path)
+    then = price_of(path)
+    appointed = date(2026, 5, 1)
+    with open_estimate_file(path) as file:
+        dearer = flat_line("ขุดดิน", Decimal(500), "ลบ.ม.", Decimal(10), Decimal(900))
+        edit = change_node(file.estimate.bill, 4, dearer, "แก้")
+        file.record(edit, who="ก", when=LATER, books=BOOKS)
+    days = replace(sample_estimate().dates, appointed=appointed)
+    change(path, dates=days)
+    with open_estimate_file(path) as file:
+        name_revision(file, "ฉบับทบทวน", "ก", LATER, BOOKS, price(file.estimate, BOOKS))
+    second = date(2026, 8, 3)
+    when = datetime.fromisoformat("2026-08-03T12:00:00+07:00")
+    approve_in_file(path, "ฉบับทบทวน", second, library, who="ก", by="นายก", when=when)
+    published = replace(days, submitted=second, approved=second, published=date(2026, 8, 5))
+    change(path, dates=published)
+    old, new = (
+        papers_of_file(path, library, ["notice", "check_sheet"], name)
+        for name in ("ฉบับเสนอ", "ฉบับทบทวน")
+    )
+    assert f"{old.facts.priced.reference_price / 100:,.2f}" == then
+    assert old.facts.approved_on == APPROVED
+    said = [each for each in old.told if "ไม่ใช่ฉบับที่เห็นชอบล่าสุด" in each]
+    assert len(said) == 1
+    assert "3 ส.ค. 2569" in said[0]
+    was = old.facts.priced.estimate.dates
+    # Who appointed and when it was worked out are of then; the publication is of the other.
+    assert (was.appointed, was.submitted, was.published) == (None, None, None)
+    assert new.facts.since is None
+    assert new.facts.priced.estimate.dates == published
+    assert not any("ล่าสุด" in each for each in new.told)
+
+
+def test_the_list_of_contents_is_made_with_what_it_lists_alone(path: Path) -> None:
+    approve(path)
+    with pytest.raises(UserError, match="จัดทำพร้อมชุดเอกสารเปิดเผย"):
+        papers_of_file(path, library, ["contents"])
+
+
+def test_a_package_of_a_revision_that_no_longer_is_what_was_approved_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(path)
+
+    def of_another(order: Order) -> SetToMake:
+        made = set_to_make(order)
+        return replace(made, state=replace(made.state, revision="อื่น"))
+
+    monkeypatch.setattr(disclosing, "set_to_make", of_another)
+    with pytest.raises(UserError, match="ไม่ตรงกับที่แฟ้มเก็บไว้แล้ว"):
+        package_of(path, library)

@@ -20,7 +20,8 @@ from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 from estimator.domain.records.between import edit_between
-from estimator.domain.records.edits import Edit, inverse
+from estimator.domain.records.edits import Edit, KeptTableChange, inverse
+from tests.books import BUILDING
 from tests.domain.bill_edits.test_marking import SAMPLE, A, B
 from tests.domain.procedures import with_procedure
 from tests.store.samples import full_estimate
@@ -74,6 +75,8 @@ def test_an_edit_of_marks_alone_is_known() -> None:
     assert prints_the_same(inverse(marking))
     assert not prints_the_same(Edit("nothing"))
     assert not prints_the_same(duplicate_rows(SAMPLE, [B]))
+    table = KeptTableChange("cgd-w481", None, BUILDING)
+    assert not prints_the_same(replace(marking, kept_tables=(table,)))
     both = change_node(SAMPLE, B, Line("b2", mark="green"), "")
     assert not prints_the_same(both)
     assert not prints_the_same(replace(marking, rows=(*marking.rows, *both.rows)))
