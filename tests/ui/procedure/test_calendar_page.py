@@ -18,6 +18,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.calendar import Dates
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.procedure.calendar_page import CalendarPage
+from tests.ui.held_tasks import HeldTasks
 
 NAMED = datetime.fromisoformat("2026-06-19T09:30:00+07:00")
 ALL = (*ORDER, *WAY, *DESIGNER, *OFFER, *HEADS)
@@ -166,6 +167,27 @@ def test_a_named_revision_is_approved_as_one_step(
     assert page.approval.fault == ""
     page.approval.button.click()
     assert "จึงไม่บันทึกซ้ำ" in page.approval.fault
+
+
+def test_what_is_edited_while_a_revision_is_looked_at_is_not_lost(
+    page: CalendarPage, session: EstimateSession, held: HeldTasks
+) -> None:
+    assert session.file is not None
+    name_revision(session.file, "ฉบับเสนอ", "ก", NAMED, session.books, session.priced)
+    page.approval.look()
+    page.approval.revision.choose(page.approval.revision.values[1])
+    page.approval.on.setText("20 มิ.ย. 2569")
+    said: list[str] = []
+    page.approval.said.connect(said.append)
+    page.approval.approve()
+    enter(page, "bidder", "บริษัท ก")
+    held.do_all()
+    assert session.estimate.bid.bidder == "บริษัท ก"
+    assert len(session.estimate.approvals) == 0
+    assert "ถูกแก้ไขระหว่างนั้น" in said[0]
+    page.approval.approve()
+    held.do_all()
+    assert len(session.estimate.approvals) == 1
 
 
 def test_a_finding_about_the_days_leads_to_its_field(page: CalendarPage) -> None:
