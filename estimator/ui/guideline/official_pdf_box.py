@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -72,7 +73,7 @@ class OfficialPdfBox(QWidget):
             )
         )
         self.edition.activated.connect(lambda _at: self._look())
-        self.open_button.clicked.connect(lambda _checked=False: self.fault.attempt(self.open_pdf))
+        self.open_button.clicked.connect(self.open_pdf)
         self.choose_button.clicked.connect(lambda _checked=False: self.choose())
 
     def show_clause(self, note: ClauseNote, guideline: Guideline) -> None:
@@ -125,12 +126,20 @@ class OfficialPdfBox(QWidget):
         self.open_button.setToolTip(self.hint.text())
 
     def open_pdf(self) -> None:
-        """Have the platform show the PDF at the clause's page. Raises UserError."""
+        """Have the platform show the PDF at the clause's page, if it is the one that was kept."""
         place = self.place
         if place is None:
             return
-        path = to_open(place.kept, place.guideline)
-        page = place.page
+        self.fault.clear()
+        run_task(
+            lambda _task: to_open(place.kept, place.guideline),
+            lambda path: self.fault.attempt(lambda: self._show_pdf(path, place.page)),
+            self.fault.refuse,
+            title="กำลังเปิด PDF",
+            owner=self,
+        )
+
+    def _show_pdf(self, path: Path, page: int | None) -> None:
         if not self._asking.shown_pdf(path, page):
             raise UserError(f"เครื่องนี้เปิดแฟ้ม PDF ไม่ได้ แฟ้มอยู่ที่ {path}")
         self.said.emit(
