@@ -95,6 +95,6 @@ def _on_its_way(estimate: Estimate, today: date) -> NextStep:
     steps = steps_of(estimate)
     first = next((at for at, each in enumerate(steps) if each.day is None), None)
     words = next_words(estimate, today)
-    if first == _SUBMITTED:
+    if first == _SUBMITTED and all(each.day is None for each in steps[first:]):
         words = f"ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้ว{steps[first].name}"
     return NextStep(words, Goto("calendar"))

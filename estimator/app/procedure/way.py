@@ -47,5 +47,11 @@ def next_words(estimate: Estimate, today: date) -> str:
         if today > due:
             return f"{until} ซึ่งพ้นแล้ว ให้คณะกรรมการชุดเดิมทบทวนราคากลางและขอความเห็นชอบใหม่ก่อน"
         return f"{until} เหลือ {(due - today).days} วัน หลังจากนั้นต้องทบทวนก่อน"
-    left = [step.name for step in steps_of(estimate) if step.day is None]
-    return f"ขั้นต่อไป: {left[0]}" if left else "ครบทุกขั้นแล้ว"
+    steps = steps_of(estimate)
+    waiting = next((at for at, each in enumerate(steps) if each.day is None), None)
+    if waiting is None:
+        return "ครบทุกขั้นแล้ว"
+    name = steps[waiting].name
+    # The day in the project's own heads stands there long before the committee.
+    is_over = any(getattr(estimate.dates, field) is not None for field in tuple(_STEPS)[waiting:])
+    return f"ยังไม่ได้บันทึกวันที่{name}" if is_over else f"ขั้นต่อไป: {name}"

@@ -125,3 +125,18 @@ def test_before_it_is_handed_in_a_revision_is_named(session: EstimateSession) ->
     dates = replace(session.estimate.dates, appointed=date(2026, 6, 1))
     session.do(change_setting(session.estimate, DATES, dates, "วัน"))
     assert step(session).words == ("ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ")
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        ({"published": date(2026, 7, 3)}, "ยังไม่ได้บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"),
+        ({"approved": date(2026, 6, 30)}, "ประกาศได้ถึง 30 ก.ค. 2569"),
+    ],
+)
+def test_a_day_that_was_passed_over_is_no_step_to_come(
+    session: EstimateSession, later: dict[str, Any], words: str
+) -> None:
+    dates = replace(session.estimate.dates, appointed=date(2026, 6, 1), **later)
+    session.do(change_setting(session.estimate, DATES, dates, "วัน"))
+    assert step(session).words.startswith(words)
