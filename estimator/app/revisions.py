@@ -17,7 +17,7 @@ from estimator.domain.guideline.all_rows import stops_approval
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
-from estimator.domain.guideline.stops_since import CHECKS, stopped_then
+from estimator.domain.guideline.stops_since import TODAYS_CHECKS, stopped_then
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
@@ -313,7 +313,7 @@ def stops_of(
     priced: PricedEstimate,
     books: Books,
     altered: Alterations = NOTHING_ALTERED,
-    checks: int = CHECKS,
+    checks: int = TODAYS_CHECKS,
 ) -> tuple[Finding, ...]:
     """What has to be put right before the sheets of a revision are more than a draft.
 
@@ -322,7 +322,7 @@ def stops_of(
     return _stops(priced.estimate, priced.costed, priced, None, books, altered, checks)
 
 
-def is_stopped(estimate: Estimate, books: Books, checks: int = CHECKS) -> bool:
+def is_stopped(estimate: Estimate, books: Books, checks: int = TODAYS_CHECKS) -> bool:
     """Whether a check says stop: then its sheets are drafts, whatever it is named."""
     costed = cost(estimate.bill, books)
     priced, refusal = priced_or_refused(estimate, books, costed)
@@ -336,7 +336,7 @@ def _stops(
     refusal: UserError | None,
     books: Books,
     altered: Alterations = NOTHING_ALTERED,
-    checks: int = CHECKS,
+    checks: int = TODAYS_CHECKS,
 ) -> tuple[Finding, ...]:
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
     around = surroundings(None, altered=altered)

@@ -258,7 +258,7 @@ def test_a_revision_prints_for_ever_under_the_checks_it_was_named_under(
     then = replace(session.estimate, committee=alone)
     session.do(edit_between(session.estimate, then, "แก้"))
     with monkeypatch.context() as patch:
-        patch.setattr(revision_content, "CHECKS", 1)
+        patch.setattr(revision_content, "TODAYS_CHECKS", 1)
         file = session.file
         assert file is not None
         name_revision(file, "ก่อน", "", NAMED, session.books, session.priced)

@@ -20,7 +20,7 @@ from estimator.app.revisions import Named, PrintedState, Revision, printed_state
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.stops_since import CHECKS
+from estimator.domain.guideline.stops_since import TODAYS_CHECKS
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
@@ -241,7 +241,7 @@ def set_to_make(order: Order) -> SetToMake:
     rates = used_rates(order.priced.estimate.bill, order.books)
     stops: tuple[Finding, ...] = ()
     if state.draft and state.revision:
-        checks = CHECKS if order.named is None else order.named.packed.checks()
+        checks = TODAYS_CHECKS if order.named is None else order.named.packed.checks()
         stops = stops_of(order.priced, order.books, altered, checks)
     return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops)
 

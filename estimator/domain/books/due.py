@@ -16,7 +16,7 @@ from typing import Literal
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition, not_held
 
-Answer = Literal[
+AfterTold = Literal[
     "in_force", "recalculate", "ask", "no_reason", "judged", "judged_late", "same_day", "go_on"
 ]
 """What follows from a newer edition that an agency was told of.
@@ -62,7 +62,7 @@ class Notified:
     chosen: EditionInfo
     newer: EditionInfo
     received: date
-    answer: Answer
+    answer: AfterTold
     outdated: bool = False
     published: date | None = None
     reason: str = ""
@@ -128,7 +128,7 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
 
 def answer_of(
     on: date, in_time: bool | None, reason: str, priced: date | None, published: date | None
-) -> Answer:
+) -> AfterTold:
     """The table of clause 19 for what an agency was told of on the day `on`."""
     if _is_before(published, on):
         return "go_on"
@@ -312,7 +312,7 @@ def _of_those_told(
 
     Where one of them need not be followed, the one before it may still have to be.
     """
-    given = set[Answer]()
+    given = set[AfterTold]()
     for each in newer:
         if each.on is None:
             continue

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from estimator.domain.books.circular_numbers import edition_named
-from estimator.domain.books.due import Answer, answer_of, newest
+from estimator.domain.books.due import AfterTold, answer_of, newest
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.estimate import guideline_of
@@ -178,7 +178,7 @@ def _without_edition(checked: Checked, entry: ToldCircular) -> Iterator[Finding]
     """VAT and haul: what the register says is shown, and the committee asked to follow it."""
     estimate, on = checked.estimate, entry.told_on
     book, name = CIRCULAR_BOOK_NAMES[entry.book], entry.circular.strip()
-    answer: Answer | None = None
+    answer: AfterTold | None = None
     if on is None:
         message, remedy = f"หน่วยงานยังไม่ได้รับแจ้ง {name} จึงใช้{book}ตามเดิม", ""
     else:
@@ -205,7 +205,7 @@ _USE_IT: Final = (
 )
 _SAY_IT: Final = "ระบุที่ทะเบียนหนังสือเวียนว่าคำนวณใหม่ก่อนประกาศได้ทันหรือไม่ พร้อมเหตุผล"
 _JUDGED: Final = "คณะกรรมการเห็นว่าคำนวณใหม่ไม่ทัน (อนุมานว่าเป็นดุลพินิจของคณะกรรมการ)"
-_FOLLOWED: Final[dict[Answer, tuple[str, str]]] = {
+_FOLLOWED: Final[dict[AfterTold, tuple[str, str]]] = {
     "in_force": ("หลังวันที่คำนวณราคากลาง", f"ถ้ายังไม่ประกาศและคำนวณใหม่ได้ทัน ให้{_USE_IT}"),
     "recalculate": ("ซึ่งต้องใช้ในการคำนวณราคากลางนี้", _USE_IT),
     "ask": ("หลังวันที่คำนวณราคากลาง แต่ก่อนวันประกาศเผยแพร่", _SAY_IT),

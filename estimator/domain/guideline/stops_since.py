@@ -10,7 +10,7 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 
-CHECKS: Final = 2
+TODAYS_CHECKS: Final = 2
 """The number of the checks of today. It rises with every finding that comes to say stop."""
 FIRST_CHECKS: Final = 1
 """That of revisions which bear none."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.guideline.stops_since import CHECKS, FIRST_CHECKS
+from estimator.domain.guideline.stops_since import FIRST_CHECKS, TODAYS_CHECKS
 from estimator.domain.ordered import Records
 from estimator.domain.records.between import exactly_alike, unlike_in, unlike_settings
 from estimator.domain.records.registry import COMMITTEE, FIRST_SETTINGS, SETTINGS, TABLES
@@ -51,7 +51,7 @@ def packed(estimate: Estimate, forms: Forms | None = None, checks: int | None = 
     data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
     data["next_id"] = estimate.bill.next_id
     data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
-    return _with_forms(data, forms, CHECKS if checks is None else checks)
+    return _with_forms(data, forms, TODAYS_CHECKS if checks is None else checks)
 
 
 def forms_named(content: object) -> dict[str, str] | None:
@@ -118,7 +118,7 @@ def packed_difference(
         "rows": [record_of(after) for _id, _before, after in rows if after is not None],
         "gone": [row for row, _before, after in rows if after is None],
     }
-    return _with_forms(data, forms, CHECKS)
+    return _with_forms(data, forms, TODAYS_CHECKS)
 
 
 def with_differences(base: Estimate, contents: Iterable[object]) -> Estimate:

@@ -16,7 +16,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.guideline.stops_since import CHECKS
+from estimator.domain.guideline.stops_since import TODAYS_CHECKS
 from estimator.store.estimate.chain import ChainedRevision, next_link, unvouched_revisions
 from estimator.store.estimate.file_facts import whole_number
 from estimator.store.estimate.journal import last_seq
@@ -123,7 +123,7 @@ class PackedEstimate:
         What stands now, or was named a moment ago, is under those of today.
         """
         if not self._contents:
-            return CHECKS
+            return TODAYS_CHECKS
         try:
             return checks_named(self._contents[-1])
         except EncodingError as error:
