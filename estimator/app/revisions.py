@@ -23,6 +23,7 @@ from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
+from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
 from estimator.domain.records.between import edit_between, exactly_alike
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.wording import short_thai_date
@@ -45,6 +46,7 @@ __all__ = [
     "Revision",
     "Worth",
     "alteration_sentence",
+    "approval_of",
     "checksum_code",
     "is_stopped",
     "name_and_day",
@@ -159,9 +161,22 @@ def alteration_sentence(revision: Revision) -> str:
     )
 
 
-def note_words(revision: Revision) -> str:
+def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
+    """The newest approval of a revision that an estimate has recorded, if any is."""
+    if revision.worth is None:
+        return None
+    checksum = revision.worth.checksum
+    return newest_of(each for each in estimate.approvals if each.checksum == checksum)
+
+
+def note_words(revision: Revision, approval: Approval | None = None) -> str:
     """The note of a revision as lists show it, behind what must be known of it before."""
-    return " · ".join(filter(None, [_ALTERED if revision.altered else "", revision.note]))
+    told = (
+        _ALTERED if revision.altered else "",
+        "" if approval is None else approval_words(approval),
+        revision.note,
+    )
+    return " · ".join(filter(None, told))
 
 
 def opened_at(file: EstimateFile, named: Named) -> EstimateFile:

@@ -251,8 +251,11 @@ def _revisions(asked: argparse.Namespace) -> None:
     from estimator.app.comparing.answer import revisions_answer
     from estimator.app.revisions import alteration_sentence
 
-    found = files.revisions_of(Path(asked.file))
-    say_json(revisions_answer(found)) if asked.json else say(revisions_text(found))
+    found, estimate = files.revisions_of(Path(asked.file))
+    if asked.json:
+        say_json(revisions_answer(found, estimate))
+    else:
+        say(revisions_text(found, estimate))
     complain(*(alteration_sentence(each) for each in found if each.altered))
 
 

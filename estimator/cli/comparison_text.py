@@ -18,14 +18,15 @@ from estimator.app.comparing.rows import (
 from estimator.app.comparing.states import ComparedStates
 from estimator.app.history import when_words
 from estimator.app.revision_forms import unlike_forms_words
-from estimator.app.revisions import Revision, checksum_code, note_words
+from estimator.app.revisions import Revision, approval_of, checksum_code, note_words
 from estimator.cli.plain_text import columns, one_line
+from estimator.domain.estimate import Estimate
 
 _WIDEST: int = 200
 
 
-def revisions_text(revisions: Sequence[Revision]) -> str:
-    """The revisions, one a line, the newest first."""
+def revisions_text(revisions: Sequence[Revision], estimate: Estimate) -> str:
+    """The revisions, one a line, the newest first, and when the estimate says one was approved."""
     if not revisions:
         return "แฟ้มนี้ยังไม่เคยบันทึกฉบับ\n"
     rows = [("ฉบับ", "เมื่อ", "ผู้บันทึก", "ราคากลาง", "รหัสตรวจ", "หมายเหตุ")]
@@ -36,7 +37,7 @@ def revisions_text(revisions: Sequence[Revision]) -> str:
             each.who,
             NO_PRICE if each.worth is None else baht_words(each.worth.price),
             checksum_code(each),
-            note_words(each),
+            note_words(each, approval_of(estimate, each)),
         )
         for each in revisions
     ]

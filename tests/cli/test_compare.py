@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.bill_edits.linking import link_line
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.record_edits import add_records
-from estimator.domain.records.registry import COMMITTEE, CONDITIONS
+from estimator.domain.records.registry import APPROVALS, COMMITTEE, CONDITIONS
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.store.estimate.chain import begin_chain
@@ -51,6 +53,13 @@ def _work(path: Path) -> list[str]:
         conditions = replace(file.estimate.conditions, advance_percent=Decimal(15))
         _do(file, change_setting(file.estimate, CONDITIONS, conditions, "แก้"))
     return [line.description, gone.description]
+
+
+def _approve(path: Path) -> None:
+    """Record that the revision of `_work` was approved."""
+    with open_estimate_file(path) as file:
+        approval = Approval("ที่ 1", "a" * 64, date(2026, 7, 1), "นายก อบต.")
+        _do(file, add_records(file.estimate, APPROVALS, [approval], "เห็นชอบ"))
 
 
 def _chain_anew(path: Path) -> None:
@@ -94,9 +103,15 @@ def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
                 "reference_price": "1234567.00",
                 "checksum": "a" * 64,
                 "altered": False,
+                "approved": None,
             }
         ]
     }
+    _approve(school)
+    _head, line = run("revisions", school).out.splitlines()
+    assert line.endswith("เห็นชอบเมื่อ 1 ก.ค. 2569 โดย นายก อบต. · เสนอคณะกรรมการ")
+    (found,) = run("revisions", school, "--json").answer["revisions"]
+    assert found["approved"] == {"on": "2026-07-01", "by": "นายก อบต."}
 
 
 def test_a_revision_and_today_are_compared_line_by_line(run: Run, school: Path) -> None:

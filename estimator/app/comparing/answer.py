@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from estimator.app.comparing.states import ComparedStates
-from estimator.app.revisions import Revision
+from estimator.app.revisions import Revision, approval_of
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill, Line, Part, RowId
 from estimator.domain.comparing.differences import (
@@ -17,19 +17,24 @@ from estimator.domain.comparing.differences import (
 )
 from estimator.domain.comparing.rates import RateDifference
 from estimator.domain.comparing.wording import record_words
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang, plain_baht
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.procedure.approvals import Approval
 
 _Object = dict[str, object]
 _LINES: tuple[Fate, ...] = ("added", "gone", "changed", "moved", "repriced")
 
 
-def revisions_answer(revisions: Iterable[Revision]) -> _Object:
-    """The revisions of a file, the newest first; what none of its sheets bear is null."""
-    return {"revisions": [_revision(each) for each in revisions]}
+def revisions_answer(revisions: Iterable[Revision], estimate: Estimate) -> _Object:
+    """The revisions of a file, the newest first; what none of its sheets bear is null.
+
+    Which of them were approved is known to the estimate of the file as it stands.
+    """
+    return {"revisions": [_revision(each, approval_of(estimate, each)) for each in revisions]}
 
 
-def _revision(each: Revision) -> _Object:
+def _revision(each: Revision, approval: Approval | None) -> _Object:
     worth = each.worth
     return {
         "name": each.name,
@@ -39,6 +44,9 @@ def _revision(each: Revision) -> _Object:
         "reference_price": None if worth is None else _money(worth.price),
         "checksum": None if worth is None else worth.checksum,
         "altered": each.altered,
+        "approved": None
+        if approval is None
+        else {"on": approval.on.isoformat(), "by": approval.by},
     }
 
 

@@ -13,6 +13,7 @@ from estimator.app.history import when_words
 from estimator.app.revisions import (
     BEFORE_MERGE,
     Revision,
+    approval_of,
     checksum_code,
     named_state,
     note_words,
@@ -21,6 +22,7 @@ from estimator.app.revisions import (
 from estimator.app.session import EstimateSession
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
+from estimator.domain.procedure.approvals import Approval
 from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revisions import Worth
@@ -62,7 +64,10 @@ def listed_states(
     )
     return (
         today,
-        *(_listed(each, each.worth or worths.get(each.id)) for each in revisions),
+        *(
+            _listed(each, each.worth or worths.get(each.id), approval_of(file.estimate, each))
+            for each in revisions
+        ),
     )
 
 
@@ -101,13 +106,13 @@ def missing_worths(file: EstimateFile, library: Books) -> dict[int, Worth]:
     return found
 
 
-def _listed(each: Revision, worth: Worth | None) -> ListedState:
+def _listed(each: Revision, worth: Worth | None, approval: Approval | None) -> ListedState:
     return ListedState(
         each,
         each.name,
         when_words(each.at),
         each.who,
-        note_words(each),
+        note_words(each, approval),
         "" if worth is None else _price(worth.price),
         checksum_code(replace(each, worth=worth)),
     )

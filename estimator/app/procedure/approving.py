@@ -7,7 +7,7 @@ since is not the approved one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import takewhile
@@ -19,6 +19,7 @@ from estimator.app.project.files import Library
 from estimator.app.revisions import (
     Named,
     Revision,
+    approval_of,
     name_and_day,
     named_state,
     revision_named,
@@ -30,7 +31,12 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
-from estimator.domain.procedure.approvals import Approval, approval_faults
+from estimator.domain.procedure.approvals import (
+    Approval,
+    approval_faults,
+    approval_words,
+    newest_of,
+)
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import APPROVALS, DATES
@@ -101,14 +107,6 @@ def refuse_stopped(revision: Revision, stops: Sequence[Finding]) -> None:
         raise UserError([said, *(each.sentence for each in stops)])
 
 
-def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
-    """The newest approval of a revision that an estimate has recorded, if any is."""
-    if revision.worth is None:
-        return None
-    checksum = revision.worth.checksum
-    return _newest(each for each in estimate.approvals if each.checksum == checksum)
-
-
 def approval_before(estimate: Estimate, revision: Revision | None) -> Approval | None:
     """The newest approval before that of a revision, or of all where it has none.
 
@@ -116,27 +114,18 @@ def approval_before(estimate: Estimate, revision: Revision | None) -> Approval |
     """
     own = None if revision is None else approval_of(estimate, revision)
     if own is None:
-        return _newest(estimate.approvals)
+        return newest_of(estimate.approvals)
     recorded = tuple(takewhile(lambda each: each is not own, estimate.approvals))
     of_the_day = (each for each in recorded if each.on == own.on)
     # In a file that was merged an earlier one may stand behind it.
     earlier = (each for each in estimate.approvals if each.on < own.on)
-    return _newest((*earlier, *of_the_day))
+    return newest_of((*earlier, *of_the_day))
 
 
 def approval_since(estimate: Estimate, approval: Approval) -> Approval | None:
     """The newest approval of all, where it is of another revision than this one is."""
-    newest = _newest(estimate.approvals)
+    newest = newest_of(estimate.approvals)
     return None if newest is None or newest.checksum == approval.checksum else newest
-
-
-def _newest(approvals: Iterable[Approval]) -> Approval | None:
-    """The last of them; of one day the one that was recorded last."""
-    newest: Approval | None = None
-    for each in approvals:
-        if newest is None or each.on >= newest.on:
-            newest = each
-    return newest
 
 
 def refuse_unapproved(file: EstimateFile) -> Revision:
@@ -144,13 +133,24 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
     found = approved_revision(file)
     if found is not None:
         return found
-    newest = _newest(file.estimate.approvals)
+    newest = newest_of(file.estimate.approvals)
     if newest is not None:
-        raise UserError(
-            f"ฉบับ “{short(newest.revision)}” ที่เห็นชอบเมื่อ {short_thai_date(newest.on)} ไม่มีในแฟ้มนี้ "
-            "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
-        )
+        raise UserError(elsewhere_words(newest))
     raise UserError(NONE_APPROVED)
+
+
+def approved_elsewhere(estimate: Estimate, revisions: Iterable[Revision]) -> Iterator[Approval]:
+    """The approvals of revisions that are in another copy; merging brings the approval alone."""
+    here = {each.worth.checksum for each in revisions if each.worth is not None}
+    return (each for each in estimate.approvals if each.checksum not in here)
+
+
+def elsewhere_words(approval: Approval) -> str:
+    """That the revision of an approval is in another copy of the estimate."""
+    return (
+        f"ฉบับ “{short(approval.revision)}” ที่{approval_words(approval)} ไม่มีในแฟ้มนี้ "
+        "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
+    )
 
 
 def approved_revision(file: EstimateFile) -> Revision | None:
@@ -160,7 +160,7 @@ def approved_revision(file: EstimateFile) -> Revision | None:
 
 def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
     """The revision among several that an estimate says was approved last."""
-    newest = _newest(estimate.approvals)
+    newest = newest_of(estimate.approvals)
     if newest is None:
         return None
     for each in revisions:

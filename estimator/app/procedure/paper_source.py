@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from estimator.app.forms.state import State, StateToRead, state_of
 from estimator.app.procedure.approving import (
     approval_before,
-    approval_of,
     approval_since,
     newest_approved,
 )
-from estimator.app.revisions import Named, Revision
+from estimator.app.revisions import Named, Revision, approval_of
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval

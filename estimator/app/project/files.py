@@ -272,10 +272,13 @@ def dump_file(path: Path, revision: str | None = None) -> str:
         return write_estimate(sound_estimate(named))
 
 
-def revisions_of(path: Path) -> tuple[Revision, ...]:
-    """The revisions of a file, which is only read, the newest first. Raises UserError."""
+def revisions_of(path: Path) -> tuple[tuple[Revision, ...], Estimate]:
+    """The revisions of a file, the newest first, and what knows which of them were approved.
+
+    The file is only read. Raises UserError.
+    """
     with open_estimate_file(path, read_only=True) as file:
-        return file.revisions()
+        return file.revisions(), file.estimate
 
 
 Library = Callable[[], AbstractContextManager[Books]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from estimator.domain import limits
 from estimator.domain.limits import Fault, Faults
+from estimator.domain.wording import short_thai_date
 
 _CHECKSUM: Final = re.compile("[0-9a-f]{64}")
 
@@ -29,6 +31,21 @@ APPROVAL_NAMES: Final[dict[str, str]] = {
     "on": "วันที่ให้ความเห็นชอบ",
     "by": "ผู้ให้ความเห็นชอบ",
 }
+
+
+def newest_of(approvals: Iterable[Approval]) -> Approval | None:
+    """The last of them; of one day the one that was recorded last."""
+    newest: Approval | None = None
+    for each in approvals:
+        if newest is None or each.on >= newest.on:
+            newest = each
+    return newest
+
+
+def approval_words(approval: Approval) -> str:
+    """When it was approved, and by whom where that was said."""
+    by = approval.by.strip()
+    return f"เห็นชอบเมื่อ {short_thai_date(approval.on)}{f' โดย {by}' if by else ''}"
 
 
 def approval_faults(approval: Approval) -> Faults:

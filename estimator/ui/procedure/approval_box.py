@@ -9,12 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import FieldSpec
-from estimator.app.procedure.approving import approval_of, approving
-from estimator.app.revisions import BEFORE_MERGE, Revision, name_and_day, named_state
+from estimator.app.procedure.approving import (
+    approved_elsewhere,
+    approving,
+    elsewhere_words,
+)
+from estimator.app.revisions import BEFORE_MERGE, Revision, approval_of, name_and_day, named_state
 from estimator.app.session import EstimateSession
 from estimator.app.thai_dates import read_thai_date
+from estimator.domain.procedure.approvals import approval_words
 from estimator.domain.records.edits import Edit
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, first_of
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import look_when_shown
@@ -83,11 +87,13 @@ class ApprovalBox(QWidget):
         named = [(each, name_and_day(each)) for each in held]
         self.revision.offer([(None, "เลือกฉบับ" if named else "ยังไม่มีฉบับ"), *named], shown)
         self.button.setEnabled(bool(held))
+        estimate = self._session.estimate
         told = [
-            f"ฉบับ {name_and_day(each)} เห็นชอบเมื่อ {short_thai_date(made.on)} {made.by}".strip()
+            f"ฉบับ {name_and_day(each)} {approval_words(made)}"
             for each in held
-            if (made := approval_of(self._session.estimate, each)) is not None
+            if (made := approval_of(estimate, each)) is not None
         ]
+        told += [elsewhere_words(each) for each in approved_elsewhere(estimate, there)]
         self._told.setText("\n".join(told) or ("ยังไม่ได้บันทึกความเห็นชอบของฉบับใด" if held else _NONE))
 
     def approve(self) -> None:

@@ -35,6 +35,7 @@ from estimator.app.revisions import (
 )
 from estimator.app.session import EarlierFile, EstimateSession
 from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import APPROVALS
 from estimator.errors import UserError, first_of
 from estimator.files.cancelling import Progress
 from estimator.files.file_names import WantedName, names_in
@@ -300,7 +301,9 @@ class RevisionsPage(Page):
         self._compared, self._is_old = None, False
         self.view.show_nothing()
 
-    def _on_changed(self, _change: EditNews) -> None:
+    def _on_changed(self, change: EditNews) -> None:
+        if change.edit.touches(APPROVALS):
+            self._follower.hear()
         if self._compared is not None and None in self._compared:
             self._is_old = True
             if self.isVisible():

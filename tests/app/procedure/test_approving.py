@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.comparing.listing import listed_states
 from estimator.app.forms.making import order_of, set_to_make
 from estimator.app.procedure.approving import (
     approval_before,
-    approval_of,
     approve_in_file,
+    approved_elsewhere,
     approved_revision,
     approving,
+    elsewhere_words,
 )
 from estimator.app.project.files import FileStanding, standing_of
-from estimator.app.revisions import Named, Revision, name_revision, named_state
+from estimator.app.revisions import Named, Revision, approval_of, name_revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
@@ -241,3 +243,27 @@ def test_a_review_that_changes_nothing_is_approved_again_on_a_later_day(
     before = approval_before(session.estimate, of.revision)
     assert before is not None
     assert (before.revision, before.on) == ("ฉบับเสนอ", APPROVED)
+
+
+def test_a_list_of_revisions_says_which_was_approved(session: EstimateSession) -> None:
+    of = named(session)
+    approve(session, of)
+    become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
+    named(session, "ฉบับทบทวน")
+    assert [(each.name, each.note) for each in listed_states(session)[1:]] == [
+        ("ฉบับทบทวน", ""),
+        ("ฉบับเสนอ", "เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต."),
+    ]
+
+
+def test_an_approval_without_its_revision_is_told(session: EstimateSession) -> None:
+    approve(session, named(session))
+    (made,) = session.estimate.approvals
+    other = replace(made, revision="ฉบับของสำเนา", checksum="1" * 64)
+    become(session, replace(session.estimate, approvals=records_of([made, other])))
+    found = list(approved_elsewhere(session.estimate, file_of(session).revisions()))
+    assert found == [other]
+    assert elsewhere_words(other) == (
+        "ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต. ไม่มีในแฟ้มนี้ "
+        "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
+    )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from estimator.app.procedure.specs import DESIGNER, HEADS, OFFER, ORDER, WAY
@@ -15,7 +15,10 @@ from estimator.app.procedure.way import next_words, steps_of
 from estimator.app.revisions import BEFORE_MERGE, name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.calendar import Dates
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import APPROVALS
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.procedure.calendar_page import CalendarPage
 from tests.ui.held_tasks import HeldTasks
@@ -196,3 +199,12 @@ def test_a_finding_about_the_days_leads_to_its_field(page: CalendarPage) -> None
         assert page.focusWidget() is page.fields[key].editor
     page.show_place(None, "meetings")
     assert page.focusWidget() is page.meeting_fields["meeting_on"].editor
+
+
+def test_an_approval_that_came_without_its_revision_is_told(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    approval = Approval("ฉบับของสำเนา", "1" * 64, date(2026, 6, 30))
+    session.do(add_records(session.estimate, APPROVALS, [approval], "รวม"))
+    told = page.approval.findChildren(QLabel)[0].text()
+    assert told.startswith("ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 ไม่มีในแฟ้มนี้")

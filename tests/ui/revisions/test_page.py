@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.money import shown_baht
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import PROJECT
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import APPROVALS, PROJECT
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.kit.settings import Settings
 from estimator.ui.revisions.page import RevisionsPage
@@ -388,3 +391,17 @@ def test_that_forms_stay_what_they_are_is_said_where_a_revision_had_others(
         "คืนเป็นฉบับ “เสนอคณะกรรมการ” แล้ว กด Ctrl+Z เพื่อเลิกทำ แบบฟอร์มของแฟ้มไม่เปลี่ยนตามฉบับที่คืน "
         "ยังพิมพ์ด้วยแบบปัจจุบัน แผ่นตามแบบเดิมพิมพ์ได้จากฉบับนั้น"
     )
+
+
+def test_the_list_says_at_once_what_was_approved(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    page = page_of(window)
+    newest = page.table.rows[1].revision
+    assert newest is not None
+    assert newest.worth is not None
+    approval = Approval(newest.name, newest.worth.checksum, date(2026, 6, 30), "นายก อบต.")
+    session.do(add_records(session.estimate, APPROVALS, [approval], "เห็นชอบ"))
+    assert page.table.texts()[1][3] == "เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต."
+    session.undo()
+    assert page.table.texts()[1][3] == ""
