@@ -28,9 +28,7 @@ _FACTOR_F: Final = frozenset(
     }
 )
 """The fields of conditions, as checks and limits name them."""
-_CALENDAR: Final = frozenset(
-    {*DATE_NAMES, "appointment", "certificate", "bid", "meetings", "approvals"}
-)
+_CALENDAR: Final = frozenset({*DATE_NAMES, "appointment", "certificate", "bid", "approvals"})
 _DECISIONS: Final = frozenset(rule.id for rule in OPEN_RULES)
 
 
@@ -48,6 +46,8 @@ def place_of(session: EstimateSession, finding: Finding) -> Goto:
         return Goto("decisions", None, finding.field)
     if finding.field in _CALENDAR:
         return Goto("calendar", None, finding.field)
+    if finding.field == "meetings":
+        return Goto("meetings", None, finding.field)
     if finding.field == "circulars":
         return Goto("circulars", None, finding.field)
     if finding.field == "answers":

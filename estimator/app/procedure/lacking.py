@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.app.inspection import Goto
+from estimator.app.procedure.meetings import MEETING
+from estimator.app.procedure.specs import HEADS
 from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
 from estimator.sheets.papers.paper_definition import PaperDefinition
@@ -14,6 +16,10 @@ from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_words import flags_of, known_words, last_meeting
 
 _CALENDAR: Final = "calendar"
+_MEETINGS: Final = "meetings"
+_ON_MEETINGS: Final = frozenset(
+    [*(each.key for row in MEETING for each in row), *(each.key for row in HEADS for each in row)]
+)
 _PROJECT: Final = "project"
 _IN_PROJECT: Final[Mapping[str, str]] = {
     **{word: word for word in ("location", "agency", "drawing_no", "province")},
@@ -22,7 +28,7 @@ _IN_PROJECT: Final[Mapping[str, str]] = {
     "group_entry": "work_type",
     "group_reason": "work_type",
 }
-_IN_CALENDAR: Final[Mapping[str, str]] = {
+_FIELD_OF: Final[Mapping[str, str]] = {
     "approved": "approve_on",
     "publish_by": "approve_on",
     "approved_before": "approve_on",
@@ -89,7 +95,11 @@ def _place(word: str) -> Goto | None:
         return None
     if word in _IN_PROJECT:
         return Goto(_PROJECT, None, _IN_PROJECT[word])
-    return Goto(_CALENDAR, None, _IN_CALENDAR.get(word, word))
+    return _typed_in(_FIELD_OF.get(word, word))
+
+
+def _typed_in(field: str) -> Goto:
+    return Goto(_MEETINGS if field in _ON_MEETINGS else _CALENDAR, None, field)
 
 
 def _unsigned(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
@@ -106,4 +116,4 @@ def _unsigned(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
         yield Lack("รายชื่อคณะกรรมการ", Goto(_PROJECT, None, "committee"))
     for group, field, told in _SIGNERS:
         if group in signing and not named[field]:
-            yield Lack(told, Goto(_CALENDAR, None, field))
+            yield Lack(told, _typed_in(field))

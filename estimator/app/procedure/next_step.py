@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import chain
 from typing import Final
 
 from estimator.app.guideline.answers import open_findings
 from estimator.app.guideline.places import place_of
 from estimator.app.inspection import Goto
-from estimator.app.procedure.way import next_words, steps_of
+from estimator.app.procedure.way import until_words
+from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
+from estimator.app.revisions import approval_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.days import days_of
 from estimator.domain.guideline.work_groups import Question
 from estimator.domain.procedure.group_choice import GroupChoice
+from estimator.domain.records.registry import APPROVALS
+from estimator.errors import short
 
 _PROJECT: Final = "project"
 _HEADS: Final = {
@@ -27,8 +32,8 @@ _HEADS: Final = {
     "priced_on": "ระบุวันที่คำนวณราคากลาง",
 }
 _UNFINISHED: Final = frozenset({"no_price", "no_quantity", "no_description"})
-_SUBMITTED: Final = 2
-"""The place of handing in among the steps of the way."""
+_AGAIN: Final = "เพราะแก้ไขหลังความเห็นชอบ หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ"
+_DONE: Final = "ครบทุกขั้นแล้ว พิมพ์เอกสารและจัดทำชุดเอกสารเปิดเผยได้ที่หน้าเอกสารคณะกรรมการ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ class NextStep:
 
 
 def next_step(session: EstimateSession, findings: Sequence[Finding]) -> NextStep:
-    """The first thing that waits; once nothing does, how far the price is on its way by days."""
+    """The first thing that waits; once nothing does, what the price lacks on its way."""
     left = open_findings(findings, session.estimate.answers)
-    step = next(_waiting(session, left), None)
-    if step is not None:
-        return NextStep(f"ขั้นต่อไป: {step.words}", step.place)
-    return _on_its_way(session.estimate, session.now().date())
+    steps = chain(_waiting(session, left), _on_its_way(session))
+    step = next(steps, None)
+    if step is None:
+        return NextStep(_DONE, Goto("papers"))
+    return NextStep(f"ขั้นต่อไป: {step.words}", step.place)
 
 
 def _waiting(session: EstimateSession, left: Sequence[Finding]) -> Iterator[NextStep]:
@@ -91,10 +97,44 @@ def _is_answered(question: Question, choice: GroupChoice) -> bool:
     return getattr(choice, question) not in (None, "")
 
 
-def _on_its_way(estimate: Estimate, today: date) -> NextStep:
-    steps = steps_of(estimate)
-    first = next((at for at, each in enumerate(steps) if each.day is None), None)
-    words = next_words(estimate, today)
-    if first == _SUBMITTED and all(each.day is None for each in steps[first:]):
-        words = f"ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้ว{steps[first].name}"
-    return NextStep(words, Goto("calendar"))
+def _on_its_way(session: EstimateSession) -> Iterator[NextStep]:
+    """What is left once nothing is found: order, certificate, revision, approval, publication."""
+    estimate = session.estimate
+    days, certificate = days_of(estimate), estimate.certificate
+    if days.appointed is None:
+        yield NextStep("บันทึกคำสั่งแต่งตั้งคณะกรรมการ", _calendar("order_no"))
+    if not certificate.designer.strip() or certificate.certified_on is None:
+        words = "บันทึกการรับรองรายการและปริมาณงานของผู้ออกแบบ"
+        field = "certified_on" if certificate.designer.strip() else "designer"
+        yield NextStep(words, _calendar(field))
+    yield from _to_be_approved(session)
+    if days.submitted is None:
+        yield NextStep("บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ", _calendar("submitted"))
+    if days.approved is not None and days.published is None:
+        words = until_words(days.approved, session.now().date())
+        yield NextStep(f"ประกาศเผยแพร่ {words}", _calendar("published"))
+
+
+def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
+    """That what stands has a name, is handed in under it, and that its approval is recorded."""
+    file, estimate = session.whole_file, session.estimate
+    if file is None:
+        return
+    standing, revisions = standing_of(file), file.revisions()
+    is_named = bool(revisions) and not standing.edited
+    if is_named and approval_of(estimate, revisions[0]) is not None:
+        return
+    if not is_named:
+        again = f" {_AGAIN}" if len(estimate.approvals) else ""
+        words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
+        yield NextStep(words, Goto("revisions"))
+    elif estimate.dates.submitted is None:
+        words = f"พิมพ์ฉบับ “{short(standing.revision)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"
+        yield NextStep(words, _calendar("submitted"))
+    else:
+        words = f"บันทึกความเห็นชอบของฉบับ “{short(standing.revision)}”"
+        yield NextStep(words, _calendar(APPROVALS.name))
+
+
+def _calendar(field: str) -> Goto:
+    return Goto("calendar", None, field)

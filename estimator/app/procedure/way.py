@@ -1,4 +1,4 @@
-"""Where a price stands on its way, in words: which steps are done, and what is due next."""
+"""Where a price stands on its way, in words: which steps are done, and until when one may."""
 
 from __future__ import annotations
 
@@ -38,20 +38,10 @@ def steps_of(estimate: Estimate) -> tuple[WayStep, ...]:
     return tuple(WayStep(name, getattr(days, field)) for field, name in _STEPS.items())
 
 
-def next_words(estimate: Estimate, today: date) -> str:
-    """What is to be done next, and until when where something says so."""
-    days = days_of(estimate)
-    if days.approved is not None and days.published is None:
-        due = publish_by(days.approved)
-        until = f"ประกาศได้ถึง {short_thai_date(due)} (วันที่ {DAYS_TO_PUBLISH} นับถัดจากวันที่ให้ความเห็นชอบ)"
-        if today > due:
-            return f"{until} ซึ่งพ้นแล้ว ให้คณะกรรมการชุดเดิมทบทวนราคากลางและขอความเห็นชอบใหม่ก่อน"
-        return f"{until} เหลือ {(due - today).days} วัน หลังจากนั้นต้องทบทวนก่อน"
-    steps = steps_of(estimate)
-    waiting = next((at for at, each in enumerate(steps) if each.day is None), None)
-    if waiting is None:
-        return "ครบทุกขั้นแล้ว"
-    name = steps[waiting].name
-    # The day in the project's own heads stands there long before the committee.
-    is_over = any(getattr(estimate.dates, field) is not None for field in tuple(_STEPS)[waiting:])
-    return f"ยังไม่ได้บันทึกวันที่{name}" if is_over else f"ขั้นต่อไป: {name}"
+def until_words(approved: date, today: date) -> str:
+    """Until when a price that was approved may be published, and what is due once that is over."""
+    due = publish_by(approved)
+    until = f"ประกาศได้ถึง {short_thai_date(due)} (วันที่ {DAYS_TO_PUBLISH} นับถัดจากวันที่ให้ความเห็นชอบ)"
+    if today > due:
+        return f"{until} ซึ่งพ้นแล้ว ให้คณะกรรมการชุดเดิมทบทวนราคากลางและขอความเห็นชอบใหม่ก่อน"
+    return f"{until} เหลือ {(due - today).days} วัน หลังจากนั้นต้องทบทวนก่อน"

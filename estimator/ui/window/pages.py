@@ -28,6 +28,7 @@ from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.merging.page import MergingPage
 from estimator.ui.procedure.calendar_page import CalendarPage
+from estimator.ui.procedure.meetings_page import MeetingsPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.revisions.history_page import HistoryPage
 from estimator.ui.revisions.page import RevisionsPage
@@ -55,6 +56,7 @@ def make_pages(
         DecisionsPage(session),
         ChecksPage(session, watch),
         CalendarPage(session, watch),
+        MeetingsPage(session),
         PapersPage(session, asking),
         FormsPage(session, asking, may_make=may_make),
         RevisionsPage(session, asking, may_make=may_make),

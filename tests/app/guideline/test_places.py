@@ -18,7 +18,8 @@ NOON = datetime.fromisoformat("2026-06-20T12:00:00+07:00")
 @pytest.mark.parametrize(
     ("page", "fields"),
     [
-        ("calendar", (*DATE_NAMES, "appointment", "certificate", "bid", "meetings", "approvals")),
+        ("calendar", (*DATE_NAMES, "appointment", "certificate", "bid", "approvals")),
+        ("meetings", ("meetings",)),
         ("project", ("committee", "work_nature", "group_choice", "work_type", "priced_on", "name")),
         ("circulars", ("circulars",)),
         ("checks", ("answers",)),

@@ -14,13 +14,23 @@ from estimator.app.guideline.answers import answering
 from estimator.app.inspection import Goto
 from estimator.app.procedure.next_step import NextStep, next_step
 from estimator.app.project.group_help import taking_offer
+from estimator.app.revisions import Named, name_revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import DATES, GROUP_CHOICE, PROJECT
+from estimator.domain.records.record_edits import add_records
+from estimator.domain.records.registry import (
+    APPROVALS,
+    CERTIFICATE,
+    DATES,
+    GROUP_CHOICE,
+    PROJECT,
+)
 from estimator.store.estimate.estimate_file import create_estimate_file
 from tests.ui.samples import MORNING, open_sample
 
@@ -112,31 +122,86 @@ def test_lines_come_before_the_committee_then_stops_then_warns_then_the_way(
     for words, place in expected:
         assert step(session, found) == NextStep(words, place)
         found.pop()
-    assert step(session, found) == NextStep("ขั้นต่อไป: แต่งตั้งคณะกรรมการ", Goto("calendar"))
+    assert step(session, found) == NextStep(
+        "ขั้นต่อไป: บันทึกคำสั่งแต่งตั้งคณะกรรมการ", Goto("calendar", None, "order_no")
+    )
 
 
 def test_an_answered_warn_waits_no_more(session: EstimateSession) -> None:
     warn = Finding("warn", "y", "ดู")
     session.do(answering(session.estimate, warn, "เพราะ ก", "นาย ข", date(2026, 6, 20)))
-    assert step(session, [warn]).place == Goto("calendar")
+    assert step(session, [warn]).place == Goto("calendar", None, "order_no")
 
 
-def test_before_it_is_handed_in_a_revision_is_named(session: EstimateSession) -> None:
-    dates = replace(session.estimate.dates, appointed=date(2026, 6, 1))
+def dated(session: EstimateSession, **days: Any) -> None:
+    dates = replace(session.estimate.dates, **days)
     session.do(change_setting(session.estimate, DATES, dates, "วัน"))
-    assert step(session).words == ("ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ")
 
 
-@pytest.mark.parametrize(
-    ("later", "words"),
-    [
-        ({"published": date(2026, 7, 3)}, "ยังไม่ได้บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"),
-        ({"approved": date(2026, 6, 30)}, "ประกาศได้ถึง 30 ก.ค. 2569"),
-    ],
-)
-def test_a_day_that_was_passed_over_is_no_step_to_come(
-    session: EstimateSession, later: dict[str, Any], words: str
-) -> None:
-    dates = replace(session.estimate.dates, appointed=date(2026, 6, 1), **later)
-    session.do(change_setting(session.estimate, DATES, dates, "วัน"))
-    assert step(session).words.startswith(words)
+def certify(session: EstimateSession) -> None:
+    certificate = Certificate("นาย ง", certified_on=date(2026, 6, 2))
+    session.do(change_setting(session.estimate, CERTIFICATE, certificate, "รับรอง"))
+
+
+def name(session: EstimateSession, called: str) -> Named:
+    assert session.file is not None
+    revision = name_revision(session.file, called, "ก", MORNING, session.books, session.priced)
+    return named_state(session.file, session.library, revision)
+
+
+def approve(session: EstimateSession, of: Named) -> None:
+    """Record an approval of a revision, whatever is to be said of the sample."""
+    assert of.revision.worth is not None
+    approval = Approval(of.revision.name, of.revision.worth.checksum, date(2026, 6, 30))
+    session.do(add_records(session.estimate, APPROVALS, [approval], "เห็นชอบ"))
+
+
+def test_the_way_leads_from_the_order_to_the_papers(session: EstimateSession) -> None:
+    """Each step is the next one until it is done, and none is said that is done already."""
+    told = [step(session)]
+    dated(session, appointed=date(2026, 6, 1))
+    told.append(step(session))
+    certify(session)
+    told.append(step(session))
+    of = name(session, "ฉบับเสนอ")
+    told.append(step(session))
+    dated(session, submitted=date(2026, 6, 25))
+    told.append(step(session))
+    approve(session, of)
+    told.append(step(session))
+    dated(session, published=date(2026, 7, 3))
+    told.append(step(session))
+    assert [(each.words[:45], each.place) for each in told] == [
+        ("ขั้นต่อไป: บันทึกคำสั่งแต่งตั้งคณะกรรมการ", Goto("calendar", None, "order_no")),
+        ("ขั้นต่อไป: บันทึกการรับรองรายการและปริมาณงานข", Goto("calendar", None, "designer")),
+        ("ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลง", Goto("revisions")),
+        ("ขั้นต่อไป: พิมพ์ฉบับ “ฉบับเสนอ” เพื่อลงนาม แล", Goto("calendar", None, "submitted")),
+        ("ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับเสนอ", Goto("calendar", None, "approvals")),
+        ("ขั้นต่อไป: ประกาศเผยแพร่ ประกาศได้ถึง 30 ก.ค.", Goto("calendar", None, "published")),
+        ("ครบทุกขั้นแล้ว พิมพ์เอกสารและจัดทำชุดเอกสารเป", Goto("papers")),
+    ]
+
+
+def test_days_alone_are_no_approval(session: EstimateSession) -> None:
+    """A revision is named and its approval recorded, whichever days somebody typed."""
+    days = {"appointed": 1, "submitted": 25, "approved": 28, "published": 30}
+    dated(session, **{field: date(2026, 6, day) for field, day in days.items()})
+    certify(session)
+    assert step(session).words.startswith("ขั้นต่อไป: ตั้งชื่อฉบับ")
+    name(session, "ฉบับเสนอ")
+    assert step(session).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับเสนอ”"
+
+
+def test_what_is_edited_after_its_approval_is_approved_again(session: EstimateSession) -> None:
+    days = {"appointed": 1, "submitted": 25, "published": 30}
+    dated(session, **{field: date(2026, 6, day) for field, day in days.items()})
+    certify(session)
+    approve(session, name(session, "ฉบับเสนอ"))
+    assert step(session).place == Goto("papers")
+    project(session, location="ต.ท่ายาง")
+    again = step(session)
+    assert again.place == Goto("revisions")
+    assert "ตั้งชื่อฉบับ" in again.words
+    assert "หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ" in again.words
+    name(session, "ฉบับทบทวน")
+    assert step(session).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับทบทวน”"

@@ -29,7 +29,9 @@ from estimator.files.work_process import WorkProcess
 from estimator.sheets.papers.kinds import PAPER_KINDS
 from estimator.ui.forms.papers_page import PapersPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.kit.page import Page
 from estimator.ui.procedure.calendar_page import CalendarPage
+from estimator.ui.procedure.meetings_page import MeetingsPage
 from estimator.ui.project.project_page import ProjectPage
 from tests.app.procedure.test_approving import COMMITTEE as MEMBERS
 from tests.ui.held_tasks import HeldTasks
@@ -139,7 +141,7 @@ def test_what_is_lacking_leads_to_its_field_and_goes_once_it_is_written(
     assert "เลขที่คำสั่งแต่งตั้ง" in lacking(page)
     page.lacks.list.setCurrentRow(lacking(page).index("ชื่อหัวหน้าหน่วยงานของรัฐ"))
     press(page.lacks.list, Qt.Key.Key_Return)
-    assert wanted == [Goto("calendar", None, "head_name")]
+    assert wanted == [Goto("meetings", None, "head_name")]
     heads = replace(session.estimate.paper_heads, head_name="นายปลัด เขตพื้นที่")
     session.do(change_setting(session.estimate, PAPER_HEADS, heads, "บันทึก"))
     page.make_now()
@@ -151,11 +153,16 @@ def test_each_place_that_a_paper_leads_to_can_be_typed_in(
     qtbot: QtBot, session: EstimateSession
 ) -> None:
     watch = FindingsWatch(session)
-    calendar, project = CalendarPage(session, watch), ProjectPage(session, watch)
-    for each in (calendar, project):
+    made: list[Page] = [
+        CalendarPage(session, watch),
+        MeetingsPage(session),
+        ProjectPage(session, watch),
+    ]
+    for each in made:
         qtbot.addWidget(each)
         each.show()
-    watch.setParent(calendar)
+    pages = {each.key: each for each in made}
+    watch.setParent(made[0])
     now = session.estimate
     nothing = replace(
         Estimate(), bill=now.bill, conditions=now.conditions, labour_edition=now.labour_edition
@@ -167,7 +174,7 @@ def test_each_place_that_a_paper_leads_to_can_be_typed_in(
     places = [each.place for row in sight.rows for each in row.lacks if each.place is not None]
     assert len(set(places)) > 25
     for place in places:
-        page = calendar if place.page == "calendar" else project
+        page = pages[place.page]
         page.setFocus()
         page.show_place(None, place.field)
         assert page.focusWidget() not in (None, page), place

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from estimator.app.procedure.specs import DESIGNER, HEADS, OFFER, ORDER, WAY
-from estimator.app.procedure.way import next_words, steps_of
+from estimator.app.procedure.way import steps_of, until_words
 from estimator.app.revisions import BEFORE_MERGE, name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
@@ -40,10 +40,7 @@ def page(qtbot: QtBot, session: EstimateSession) -> CalendarPage:
 
 def enter(page: CalendarPage, key: str, text: str) -> None:
     """Type a text into a field, or choose it from its list, and leave the field."""
-    if key in page.fields:
-        page.fields[key].enter(text)
-    else:
-        page.meeting_fields[key].enter(text)
+    page.fields[key].enter(text)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +57,6 @@ def enter(page: CalendarPage, key: str, text: str) -> None:
         ("drawing_changed_on", "1 มิ.ย. 69", "certificate", "drawing_changed_on", date(2026, 6, 1)),
         ("bidder", "บริษัท ก", "bid", "bidder", "บริษัท ก"),
         ("price", "9,534,000.50", "bid", "price", Decimal("9534000.50")),
-        ("head_name", "นายก", "paper_heads", "head_name", "นายก"),
     ],
 )
 def test_an_entry_is_one_step_that_can_be_undone(
@@ -119,30 +115,13 @@ def test_every_field_of_the_page_is_one_of_its_setting() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_meetings_are_put_in_chosen_and_taken_out(
-    page: CalendarPage, session: EstimateSession
-) -> None:
-    enter(page, "meeting_on", "19/6/2569")
-    enter(page, "meeting_resolution", "เห็นชอบ")
-    page._add_meeting()
-    enter(page, "meeting_on", "22/6/2569")
-    told = [(each.on, each.resolution) for each in session.estimate.meetings]
-    assert told == [(date(2026, 6, 19), "เห็นชอบ"), (date(2026, 6, 22), "")]
-    assert len(page.meeting.values) == 2
-    page._remove_meeting()
-    assert [each.on for each in session.estimate.meetings] == [date(2026, 6, 19)]
-    assert page.meeting_fields["meeting_resolution"].text == "เห็นชอบ"
-    session.undo()
-    assert len(session.estimate.meetings) == 2
-
-
-def test_the_page_says_until_when_a_price_may_be_published() -> None:
-    estimate = replace(Estimate(), dates=Dates(approved=date(2026, 6, 30)))
-    assert "ประกาศได้ถึง 30 ก.ค. 2569" in next_words(estimate, date(2026, 7, 18))
-    assert "เหลือ 12 วัน" in next_words(estimate, date(2026, 7, 18))
-    assert "เหลือ 0 วัน" in next_words(estimate, date(2026, 7, 30))
-    assert "พ้นแล้ว" in next_words(estimate, date(2026, 7, 31))
-    assert next_words(Estimate(), date(2026, 7, 1)) == "ขั้นต่อไป: แต่งตั้งคณะกรรมการ"
+def test_it_is_said_until_when_a_price_may_be_published() -> None:
+    approved = date(2026, 6, 30)
+    assert "ประกาศได้ถึง 30 ก.ค. 2569" in until_words(approved, date(2026, 7, 18))
+    assert "เหลือ 12 วัน" in until_words(approved, date(2026, 7, 18))
+    assert "เหลือ 0 วัน" in until_words(approved, date(2026, 7, 30))
+    assert "พ้นแล้ว" in until_words(approved, date(2026, 7, 31))
+    estimate = replace(Estimate(), dates=Dates(approved=approved))
     assert [step.told for step in steps_of(estimate)][3] == "ให้ความเห็นชอบ 30 มิ.ย. 2569"
 
 
@@ -197,8 +176,8 @@ def test_a_finding_about_the_days_leads_to_its_field(page: CalendarPage) -> None
     for field, key in (("published", "published"), ("appointment", "order_no"), ("bid", "bidder")):
         page.show_place(None, field)
         assert page.focusWidget() is page.fields[key].editor
-    page.show_place(None, "meetings")
-    assert page.focusWidget() is page.meeting_fields["meeting_on"].editor
+    page.show_place(None, "approvals")
+    assert page.focusWidget() is page.approval.on
 
 
 def test_an_approval_that_came_without_its_revision_is_told(

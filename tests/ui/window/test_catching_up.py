@@ -24,7 +24,7 @@ from tests.ui.pressing import Answers
 
 PAGES = (
     "project", "bill", "equipment", "special", "factor_f", "decisions", "checks", "calendar",
-    "papers", "forms", "labour", "factor_tables", "clauses", "circulars",
+    "meetings", "papers", "forms", "labour", "factor_tables", "clauses", "circulars",
     "office_forms",
     "revisions", "history", "merging", "backups",
 )  # fmt: skip
@@ -106,6 +106,6 @@ def test_a_page_shown_after_edits_is_as_one_that_was_never_behind(
     assert texts(page) == texts(fresh.pages[name])
     shows_edits = name not in (
         *("equipment", "special", "factor_tables", "circulars", "merging", "backups"),
-        *("calendar", "clauses"),
+        *("meetings", "clauses"),
     )
     assert (texts(page) != before) == shows_edits
