@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
 from estimator.domain.guideline.stops_since import TODAYS_CHECKS, stopped_then
-from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations, ApprovedPrice
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
@@ -47,11 +48,13 @@ __all__ = [
     "Worth",
     "alteration_sentence",
     "approval_of",
+    "approved_price",
     "checksum_code",
     "is_stopped",
     "name_and_day",
     "name_revision",
     "named_state",
+    "newest_approved",
     "newest_named",
     "note_words",
     "opened_at",
@@ -167,6 +170,27 @@ def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
         return None
     checksum = revision.worth.checksum
     return newest_of(each for each in estimate.approvals if each.checksum == checksum)
+
+
+def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
+    """The revision among several that an estimate says was approved last."""
+    newest = newest_of(estimate.approvals)
+    if newest is None:
+        return None
+    for each in revisions:
+        if each.worth is not None and each.worth.checksum == newest.checksum:
+            return each
+    return None
+
+
+def approved_price(file: EstimateFile) -> ApprovedPrice | None:
+    """The price of what was approved last, where its revision is in the file and had one."""
+    revision = newest_approved(file.estimate, file.revisions())
+    approval = None if revision is None else approval_of(file.estimate, revision)
+    if revision is None or revision.worth is None or approval is None:
+        return None
+    price = revision.worth.price
+    return None if price is None else ApprovedPrice(revision.name, approval.on, price)
 
 
 def note_words(revision: Revision, approval: Approval | None = None) -> str:

@@ -7,7 +7,12 @@ from datetime import date
 from functools import cache
 
 from estimator.domain.clauses import GUIDELINES, Guideline
-from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations, Surroundings
+from estimator.domain.guideline.surroundings import (
+    NOTHING_ALTERED,
+    Alterations,
+    ApprovedPrice,
+    Surroundings,
+)
 from estimator.domain.guideline.work_groups import GroupLists
 from estimator.exchange.guideline.province_file import province_names
 from estimator.exchange.guideline.rain_zone_file import rain_hints
@@ -21,9 +26,12 @@ def surroundings(
     today: date | None,
     not_kept: tuple[str, ...] = (),
     altered: Alterations = NOTHING_ALTERED,
+    approved: ApprovedPrice | None = None,
 ) -> Surroundings:
     """What is known on a day; the lists come with the program and are read once."""
-    return Surroundings(today, _provinces(), _hints(), work_groups(), not_kept, lacking, altered)
+    return Surroundings(
+        today, _provinces(), _hints(), work_groups(), not_kept, lacking, altered, approved
+    )
 
 
 @cache

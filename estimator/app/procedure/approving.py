@@ -22,6 +22,7 @@ from estimator.app.revisions import (
     approval_of,
     name_and_day,
     named_state,
+    newest_approved,
     revision_named,
     sound_estimate,
     stops_of,
@@ -80,7 +81,8 @@ def approving(
     if revision.day is not None and on < revision.day:
         raise UserError(
             f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} อยู่ก่อนวันที่ตั้งชื่อฉบับ "
-            f"{name_and_day(revision)} โปรดตรวจสอบวันที่"
+            f"{name_and_day(revision)} โปรดตรวจสอบวันที่ แผ่นของฉบับพิมพ์ได้ตั้งแต่วันที่ตั้งชื่อเท่านั้น "
+            "หากลงนามในแผ่นร่างไว้ก่อน ให้พิมพ์แผ่นของฉบับนี้เพื่อลงนาม แล้วใช้วันที่ลงนามนั้น"
         )
     if today is not None and on > today:
         raise UserError(
@@ -156,17 +158,6 @@ def elsewhere_words(approval: Approval) -> str:
 def approved_revision(file: EstimateFile) -> Revision | None:
     """The revision that was approved last, where the file still has it."""
     return newest_approved(file.estimate, file.revisions())
-
-
-def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
-    """The revision among several that an estimate says was approved last."""
-    newest = newest_of(estimate.approvals)
-    if newest is None:
-        return None
-    for each in revisions:
-        if each.worth is not None and each.worth.checksum == newest.checksum:
-            return each
-    return None
 
 
 def approve_in_file(

@@ -8,9 +8,8 @@ from estimator.app.forms.state import State, StateToRead, state_of
 from estimator.app.procedure.approving import (
     approval_before,
     approval_since,
-    newest_approved,
 )
-from estimator.app.revisions import Named, Revision, approval_of
+from estimator.app.revisions import Named, Revision, approval_of, newest_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval

@@ -32,7 +32,7 @@ from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
 from estimator.domain.guideline.days import publish_by
-from estimator.domain.money import satang_from_baht
+from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.wording import short_thai_date
@@ -229,10 +229,15 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
         offered = facts.priced.estimate.bid.price
         if offered is None:
             return "ใช้เมื่อบันทึกราคาที่เห็นสมควรจ้างแล้ว"
-        bid, reference = satang_from_baht(offered), facts.priced.reference_price
-        if paper == "audit_letter" and not must_be_told(bid, reference):
+        if paper == "audit_letter" and not must_be_told(satang_from_baht(offered), _base(facts)):
             return "ราคาที่เห็นสมควรจ้างต่างจากราคากลางไม่ถึงร้อยละ 15 จึงไม่ต้องแจ้ง"
     return ""
+
+
+def _base(facts: PaperFacts) -> Satang:
+    """What an offer is held against: the approved price, also while another one is a draft."""
+    before = None if facts.approved_on is not None or facts.before is None else facts.before.price
+    return facts.priced.reference_price if before is None else before
 
 
 def told_state(facts: PaperFacts) -> Iterator[str]:

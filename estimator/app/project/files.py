@@ -19,6 +19,7 @@ from estimator.app.revision_forms import FormsToPrint, forms_as_named
 from estimator.app.revisions import (
     Named,
     Revision,
+    approved_price,
     named_state,
     newest_named,
     revision_named,
@@ -29,7 +30,7 @@ from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.guideline.surroundings import Alterations
+from estimator.domain.guideline.surroundings import Alterations, ApprovedPrice
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.costing import CostedBill, cost
@@ -292,13 +293,15 @@ class _Read:
     books: Books
     not_kept: tuple[str, ...]
     altered: Alterations
+    approved: ApprovedPrice | None
 
 
 def _read(path: Path, library: Library) -> _Read:
     """Read a file; the library is opened once the file could be, and fills in what it lacks."""
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         books = file.kept_books().with_fallback(rates)
-        return _Read(file.estimate, books, file.lacks(books), alterations_in(file))
+        approved = approved_price(file)
+        return _Read(file.estimate, books, file.lacks(books), alterations_in(file), approved)
 
 
 def price_file(path: Path, library: Library) -> PricedFile:
@@ -341,7 +344,7 @@ def _checks(
     read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
 ) -> tuple[Finding, ...]:
     today = datetime.now().astimezone().date()
-    around = surroundings(today, read.not_kept, read.altered)
+    around = surroundings(today, read.not_kept, read.altered, read.approved)
     return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
 
 

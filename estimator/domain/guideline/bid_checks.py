@@ -20,11 +20,14 @@ def must_be_told(bid: Satang, reference: Satang) -> bool:
 
 
 def bid_findings(checked: Checked) -> Iterator[Finding]:
-    """An offer that is 15 % or more away from the reference price, to the satang."""
-    offer, priced = checked.estimate.bid.price, checked.priced
-    if offer is None or priced is None:
+    """An offer that is 15 % or more away from the reference price, to the satang.
+
+    That is the approved one where one was: an edit since then changes no duty.
+    """
+    offer, reference = checked.estimate.bid.price, _reference(checked)
+    if offer is None or reference is None:
         return
-    reference, bid = priced.reference_price, satang_from_baht(offer)
+    bid = satang_from_baht(offer)
     apart = abs(bid - reference)
     if not must_be_told(bid, reference):
         return
@@ -42,3 +45,9 @@ def bid_findings(checked: Checked) -> Iterator[Finding]:
         field="bid",
         clause=checked.clause("duties"),
     )
+
+
+def _reference(checked: Checked) -> Satang | None:
+    if checked.surroundings.approved is not None:
+        return checked.surroundings.approved.price
+    return None if checked.priced is None else checked.priced.reference_price

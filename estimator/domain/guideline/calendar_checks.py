@@ -13,6 +13,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.days import DAYS_TO_PUBLISH, days_of, publish_by
 from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
+from estimator.domain.procedure.papers import MEETING_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
 
 _REVIEW: Final = "ให้คณะกรรมการชุดเดิมทบทวนราคากลางให้เป็นปัจจุบันและเสนอขอความเห็นชอบใหม่ก่อนประกาศเผยแพร่"
@@ -22,6 +23,8 @@ _COUNTED: Final = "นับถัดจากวันที่ให้คว�
 def calendar_findings(checked: Checked) -> Iterator[Finding]:
     """Days that contradict each other, and what follows from them."""
     yield from _order(checked)
+    yield from _to_come(checked)
+    yield from _meeting_early(checked)
     yield from _calculated_unequal(checked)
     yield from _unstated(checked)
     yield from _outside_period(checked)
@@ -41,6 +44,38 @@ def _order(checked: Checked) -> Iterator[Finding]:
                 f"{DATE_NAMES[before]} {short_thai_date(earlier)}",
                 "แก้วันใดวันหนึ่งที่หน้าปฏิทินให้เป็นไปตามลำดับของการดำเนินการ",
                 field=field,
+                clause=checked.clause("duties"),
+            )
+
+
+def _to_come(checked: Checked) -> Iterator[Finding]:
+    """A step that is recorded as done on a day that is still to come."""
+    today, dates = checked.surroundings.today, checked.estimate.dates
+    for field in ("appointed", "submitted", "approved", "published"):
+        day = getattr(dates, field)
+        if today is not None and day is not None and day > today:
+            yield Finding(
+                "warn",
+                "day_to_come",
+                f"{DATE_NAMES[field]} {short_thai_date(day)} ยังมาไม่ถึง",
+                "ตรวจสอบวันที่ และบันทึกวันเมื่อได้ดำเนินการแล้ว",
+                field=field,
+                clause=checked.clause("duties"),
+            )
+
+
+def _meeting_early(checked: Checked) -> Iterator[Finding]:
+    """Nobody meets as a committee before the order that appoints it."""
+    appointed = checked.estimate.dates.appointed
+    for meeting in checked.estimate.meetings:
+        if appointed is not None and meeting.on is not None and meeting.on < appointed:
+            yield Finding(
+                "warn",
+                "meeting_early",
+                f"{MEETING_NAMES['on']} {short_thai_date(meeting.on)} อยู่ก่อน"
+                f"{DATE_NAMES['appointed']} {short_thai_date(appointed)}",
+                "ตรวจสอบวันที่ประชุมที่หน้าการประชุมและหัวเรื่องเอกสาร หรือวันที่ออกคำสั่งที่หน้าปฏิทิน",
+                field="meetings",
                 clause=checked.clause("duties"),
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
 
@@ -24,6 +25,17 @@ def certificate_findings(checked: Checked) -> Iterator[Finding]:
             f"{CERTIFICATE_NAMES['certified_on']} {short_thai_date(certified)} อยู่ก่อน"
             f"{CERTIFICATE_NAMES['drawing_changed_on']} {short_thai_date(changed)}",
             "ให้ผู้ออกแบบรับรองรายการและปริมาณงานตามแบบที่แก้ไขแล้ว และลงวันที่รับรองใหม่",
+            field="certificate",
+            clause=clause,
+        )
+    approved = checked.estimate.dates.approved
+    if approved is not None and certified > approved:
+        yield Finding(
+            "warn",
+            "certificate_late",
+            f"{CERTIFICATE_NAMES['certified_on']} {short_thai_date(certified)} อยู่หลัง"
+            f"{DATE_NAMES['approved']} {short_thai_date(approved)}",
+            "ตรวจสอบวันที่ ผู้ออกแบบรับรองรายการและปริมาณงานก่อนคณะกรรมการใช้คำนวณราคากลาง",
             field="certificate",
             clause=clause,
         )

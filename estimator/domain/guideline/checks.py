@@ -12,6 +12,7 @@ from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.alteration_checks import alteration_findings
 from estimator.domain.guideline.answering import lapsed_findings
+from estimator.domain.guideline.approval_checks import approval_findings
 from estimator.domain.guideline.bid_checks import bid_findings
 from estimator.domain.guideline.calendar_checks import calendar_findings
 from estimator.domain.guideline.certificate_checks import certificate_findings
@@ -246,6 +247,7 @@ CHECKS: tuple[Check, ...] = (
     committee_findings,
     certificate_findings,
     calendar_findings,
+    approval_findings,
     bid_findings,
     labour_account_findings,
     register_findings,

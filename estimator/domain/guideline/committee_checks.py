@@ -67,6 +67,7 @@ def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Findi
     staff = [member for member in of_committee if member.post != "outsider"]
     outside = len(of_committee) - len(staff)
     persons = {_person(member.name) for member in staff}
+    chairing = {_person(member.name) for member in staff if _is_chair(member.role)}
     of_staff, chairs = (
         sum(_is_chair(member.role) for member in those) for those in (staff, of_committee)
     )
@@ -78,7 +79,7 @@ def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Findi
             "committee",
             "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
             f"{_LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
-            f"และผู้เป็นกรรมการรวม {len(persons)} คน{apart}",
+            f"และกรรมการ {len(persons - chairing)} คน{apart}",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
             field="committee",
             clause=checked.clause("committee"),

@@ -9,6 +9,7 @@ from datetime import date
 from estimator.domain.clauses import Guideline
 from estimator.domain.guideline.rain_zones import RainHint
 from estimator.domain.guideline.work_groups import GroupLists
+from estimator.domain.money import Satang
 
 
 def _nothing(_text: str) -> Mapping[str, str]:
@@ -37,6 +38,15 @@ NOTHING_ALTERED = Alterations()
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedPrice:
+    """The reference price of the revision that was approved last, in satang."""
+
+    revision: str
+    on: date
+    price: Satang
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The day of the check (None: not known), the provinces there are, the list of rain hints.
 
@@ -45,7 +55,8 @@ class Surroundings:
     `not_kept` are ids of the editions that this PC lends to the estimate, for its file keeps no
     copy of what it uses of them. `lacking` gives the letters of a text that the face of the forms
     lacks, and what is printed for each (empty: nothing that says the same). `altered`
-    is what another program altered in the file.
+    is what another program altered in the file. `approved` is the price that was approved last,
+    None where none was, or where just one revision is looked at.
     """
 
     today: date | None = None
@@ -55,6 +66,7 @@ class Surroundings:
     not_kept: tuple[str, ...] = ()
     lacking: Callable[[str], Mapping[str, str]] = _nothing
     altered: Alterations = NOTHING_ALTERED
+    approved: ApprovedPrice | None = None
 
 
 NOTHING_AROUND = Surroundings()

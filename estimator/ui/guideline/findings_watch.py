@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.integrity import alterations_in
+from estimator.app.revisions import approved_price
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -98,9 +99,10 @@ class FindingsWatch(QObject):
             return
         try:
             not_kept = session.file.lacks(session.books)
+            approved = approved_price(session.file)
         except UserError:  # a file that cannot be read says so where it is worked on
-            not_kept = ()
-        around = surroundings(session.now().date(), not_kept, session.altered)
+            not_kept, approved = (), None
+        around = surroundings(session.now().date(), not_kept, session.altered, approved)
         seen = (
             session.estimate,
             session.costed,

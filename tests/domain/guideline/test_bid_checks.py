@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, FactorChoice, Rounding
+from estimator.domain.guideline.surroundings import ApprovedPrice
 from estimator.domain.procedure.bid import Bid
 from tests.domain.guideline.test_checks import COMPLETE, SOUND, findings, with_line
+from tests.domain.guideline.test_pairs import offered
 from tests.lines import changed_line
 
 _ONE = FactorChoice(method="manual", value=Decimal(1), reason="มติ")
@@ -72,3 +75,15 @@ def test_without_an_offer_or_a_price_nothing_is_said() -> None:
         replace(OF_TEN_THOUSAND, bill=with_line()),
     ):
         assert findings(replace(unpriced, bid=Bid("บริษัท ก", Decimal(1))), "bid_differs") == []
+
+
+@pytest.mark.parametrize(
+    ("offer", "told"), [("8500000", False), ("7650000.01", False), ("7650000", True)]
+)
+def test_the_approved_price_is_what_an_offer_is_held_against(offer: str, told: bool) -> None:
+    """An edit after the approval makes no duty appear or vanish: here nine million became ten."""
+    approved = ApprovedPrice("ฉบับเสนอ", date(2026, 7, 1), 900_000_000)
+    found = replace(offered(offer), approved=approved).findings()
+    said = [each.message for each in found if each.code == "bid_differs"]
+    assert len(said) == told
+    assert all("กว่าราคากลาง 9,000,000.00 บาท" in each for each in said)

@@ -17,6 +17,7 @@ from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.calendar import DATE_NAMES, Appointment, Dates
+from estimator.domain.procedure.papers import CommitteeMeeting
 from tests.domain.guideline.test_checks import COMPLETE, checked
 
 PRICED = date(2026, 7, 20)
@@ -207,3 +208,26 @@ def test_a_price_that_was_reviewed_goes_by_its_newest_approval() -> None:
     # What was published before the review was not the price that was approved again.
     early = replace(approved_again(first, again), dates=Dates(published=first + 31 * ADAY))
     assert [each.field for each in told(early, "dates_out_of_order")] == ["published"]
+
+
+# --- days that cannot be yet ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["appointed", "submitted", "approved", "published"])
+def test_a_step_is_not_done_on_a_day_to_come(field: str) -> None:
+    day: dict[str, Any] = {field: PRICED}
+    estimate = dated(replace(Dates(), **day))
+    (found,) = told(estimate, "day_to_come", PRICED - ADAY)
+    assert (found.severity, found.field) == ("warn", field)
+    assert found.message == f"{DATE_NAMES[field]} 20 ก.ค. 2569 ยังมาไม่ถึง"
+    assert told(estimate, "day_to_come", PRICED) == []
+    assert told(estimate, "day_to_come") == []
+
+
+def test_no_committee_meets_before_it_is_appointed() -> None:
+    meetings = records_of([CommitteeMeeting(on=PRICED), CommitteeMeeting(), CommitteeMeeting()])
+    estimate = replace(dated(Dates(appointed=PRICED)), meetings=meetings)
+    assert told(estimate, "meeting_early") == []
+    (found,) = told(replace(estimate, dates=Dates(appointed=PRICED + ADAY)), "meeting_early")
+    assert (found.severity, found.field) == ("warn", "meetings")
+    assert "วันที่ประชุม 20 ก.ค. 2569 อยู่ก่อน" in found.message

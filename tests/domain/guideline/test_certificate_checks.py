@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from estimator.domain.clauses import Clause
+from estimator.domain.procedure.calendar import Dates
 from estimator.domain.procedure.certificate import Certificate
 from tests.domain.guideline.test_checks import COMPLETE, findings
 
@@ -48,3 +49,12 @@ def test_a_certificate_is_of_the_last_drawings_and_by_somebody(
         assert (each.severity, each.row, each.field) == ("warn", None, "certificate")
         assert each.clause == Clause("2569", ("15",))
         assert "1 ก.ค. 2569" in each.message
+
+
+def test_a_certificate_comes_before_the_approval() -> None:
+    estimate = replace(COMPLETE, certificate=SOUND, dates=Dates(approved=DAY))
+    assert findings(estimate, "certificate_late") == []
+    early = replace(estimate, dates=Dates(approved=DAY - ADAY))
+    (found,) = findings(early, "certificate_late")
+    assert (found.severity, found.field) == ("warn", "certificate")
+    assert "1 ก.ค. 2569 อยู่หลัง" in found.message

@@ -28,7 +28,7 @@ from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Dates
 from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.group_choice import WorkNature
-from tests.domain.guideline.test_pairs import ADAY, BASE, PAIRS, TODAY, Case, but
+from tests.domain.guideline.test_pairs import ADAY, APPROVAL, BASE, PAIRS, TODAY, Case, but
 from tests.domain.test_findings import codes_made
 
 _NO_LINE: Final = 0
@@ -81,7 +81,7 @@ SECTION: Final = (
     (2200, "19", "stop", "checked"),
     (2206, "19", "", "calculated"),
     (2208, "19", "note", "calculated"),
-    (2210, "20", "warn", "later"),
+    (2210, "20", "warn", "checked"),
     (2212, "20", "stop", "checked"),
     (2220, "21", "", "none"),
 )
@@ -186,7 +186,8 @@ def test_the_sheet_says_of_every_clause_what_came_of_it() -> None:
         ("certificate", {"certificate": Certificate("นาย ง", TODAY)}),
         ("bid", {"bid": Bid("ก", Decimal(9_000_000))}),
         ("days", {"dates": Dates(appointed=TODAY)}),
-        ("thirty_days", {"dates": Dates(approved=TODAY)}),
+        ("thirty_days", {"dates": Dates(approved=TODAY), "approvals": records_of([APPROVAL])}),
+        ("disclosure", {"dates": Dates(published=TODAY), "approvals": records_of([APPROVAL])}),
     ],
 )
 def test_what_is_not_recorded_yet_is_not_said_to_be_sound(

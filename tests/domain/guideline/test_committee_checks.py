@@ -79,7 +79,7 @@ def test_an_outsider_sits_beside_those_who_must(post: str | None) -> None:
     third = replace(seated[2], post=post, declared=True)  # type: ignore[arg-type]
     found = told(of(*seated[:2], third), "committee")
     assert bool(found) == (post == "outsider")
-    assert all(message.endswith("รวม 2 คน ไม่นับบุคคลภายนอก 1 คน") for _, message in found)
+    assert all(message.endswith("และกรรมการ 1 คน ไม่นับบุคคลภายนอก 1 คน") for _, message in found)
     assert told(of(*seated, replace(third, name="นาย 4")), "committee") == []
 
 

@@ -33,7 +33,11 @@ from estimator.domain.factor_f.tables import FactorRow, FactorTable
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
+from estimator.domain.guideline.surroundings import (
+    NOTHING_ALTERED,
+    Alterations,
+    ApprovedPrice,
+)
 from estimator.domain.labour.office import (
     OFFICE_EDITION,
     OfficeRate,
@@ -42,17 +46,20 @@ from estimator.domain.labour.office import (
     own_edition,
     withdrawn_rates,
 )
+from estimator.domain.money import satang_from_baht
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.procedure.answers import Answer
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Appointment, Dates
 from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.circulars import CircularBook, InTime, ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.procedure.group_choice import GroupChoice, WorkNature
+from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -73,6 +80,7 @@ TODAY: Final = date(2026, 7, 20)
 AROUND: Final = surroundings(TODAY)
 OLD_TABLES, NEW_TABLES = "tables-2566", "tables-2569"
 
+APPROVAL: Final = Approval("ฉบับเสนอ", "1" * 64, TODAY)
 RESCUED: Final = Alterations(rescued="แฟ้มนี้กู้มาจาก “ก.estimate”")
 JOURNAL_ALTERED: Final = Alterations("รายการที่ 2 ถูกแก้ไข")
 COPIES_ALTERED: Final = Alterations(copies=("สำเนาของ ว 480 ถูกแก้ไข",))
@@ -127,6 +135,7 @@ class Case:
     books: Books = BOOKS
     not_kept: tuple[str, ...] = ()
     altered: Alterations = NOTHING_ALTERED
+    approved: ApprovedPrice | None = None
 
     def codes(self) -> set[str]:
         """The codes of all that is said of it."""
@@ -136,7 +145,9 @@ class Case:
         """All that is said of it."""
         costed = cost(self.estimate.bill, self.books)
         priced, refusal = priced_or_refused(self.estimate, self.books, costed)
-        around = replace(AROUND, not_kept=self.not_kept, altered=self.altered)
+        around = replace(
+            AROUND, not_kept=self.not_kept, altered=self.altered, approved=self.approved
+        )
         looked = looked_at(self.estimate, costed, priced, refusal, self.books, around)
         return tuple(check(looked))
 
@@ -211,6 +222,17 @@ def offered(baht: str) -> Case:
     million = changed_line(SOUND, material=Decimal(10_000_000))
     priced = but(case, bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(million),))))
     return but(priced, bid=Bid("บริษัท ก", Decimal(baht)))
+
+
+def approved_at(baht: str) -> Case:
+    """A price of 10,000,000 baht where another, or the same, was approved."""
+    price = ApprovedPrice("ฉบับเสนอ", TODAY, satang_from_baht(Decimal(baht)))
+    return replace(offered("10000000"), approved=price)
+
+
+def met(on: date) -> Case:
+    """A meeting of a committee that is appointed today."""
+    return but(days(appointed=TODAY), meetings=records_of([CommitteeMeeting(on=on)]))
 
 
 def lines(*more: Line, kind: PartKind = "construction", edition: str = W480) -> Case:
@@ -651,6 +673,18 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         certified(drawing_changed_on=TODAY),
     ),
     "certificate_unnamed": (certified(designer=" "), certified(designer="นาย ง")),
+    "certificate_late": (
+        but(certified(), dates=Dates(approved=TODAY - ADAY)),
+        but(certified(), dates=Dates(approved=TODAY)),
+    ),
+    "day_to_come": (days(submitted=TODAY + ADAY), days(submitted=TODAY)),
+    "meeting_early": (met(TODAY - ADAY), met(TODAY)),
+    "approval_not_recorded": (days(approved=TODAY), days(submitted=TODAY)),
+    "published_unapproved": (
+        days(published=TODAY),
+        but(days(published=TODAY), approvals=records_of([APPROVAL])),
+    ),
+    "approved_price_other": (approved_at("10000001"), approved_at("10000000")),
     "bid_differs": (offered("8500000"), offered("8500000.01")),
     # the group of works
     "group_other": (project(name="ก่อสร้างคลองส่งน้ำ"), project(name="ก่อสร้างห้องสมุด")),

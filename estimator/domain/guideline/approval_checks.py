@@ -1,0 +1,76 @@
+"""Checks of the approval: that it is recorded, and that the price is the approved one (16.2, 20).
+
+Days alone say nothing of which revision was approved; only its recorded approval does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
+from estimator.domain.money import shown_baht
+from estimator.domain.procedure.calendar import DATE_NAMES
+from estimator.domain.wording import short_thai_date
+from estimator.errors import short
+
+_RECORD_IT: Final = "ตั้งชื่อฉบับที่ลงนาม (Ctrl+S) แล้วบันทึกความเห็นชอบของฉบับนั้นที่หน้าปฏิทิน"
+_APPROVE_ANEW: Final = (
+    "หากทบทวนราคากลาง ให้ตั้งชื่อฉบับใหม่และเสนอขอความเห็นชอบใหม่ หากไม่ ให้คืนเป็นฉบับที่ได้รับความเห็นชอบ"
+)
+
+
+def approval_findings(checked: Checked) -> Iterator[Finding]:
+    """A day of approval without a revision, and a price that is not the one approved."""
+    yield from _not_recorded(checked)
+    yield from _other_price(checked)
+
+
+def _not_recorded(checked: Checked) -> Iterator[Finding]:
+    """What was published is disclosed of an approved revision: then that is what is lacking."""
+    dates = checked.estimate.dates
+    if len(checked.estimate.approvals):
+        return
+    if dates.published is not None:
+        yield Finding(
+            "warn",
+            "published_unapproved",
+            _without_revision("published", dates.published),
+            _RECORD_IT,
+            field="approvals",
+            clause=checked.clause("forms"),
+        )
+    elif dates.approved is not None:
+        yield Finding(
+            "warn",
+            "approval_not_recorded",
+            _without_revision("approved", dates.approved),
+            _RECORD_IT,
+            field="approvals",
+            clause=checked.clause("duties"),
+        )
+
+
+def _without_revision(field: str, day: date) -> str:
+    return (
+        f"มี{DATE_NAMES[field]} {short_thai_date(day)} แต่ยังไม่ได้บันทึกว่าฉบับใดได้รับความเห็นชอบ "
+        "จึงจัดทำเอกสารเปิดเผยไม่ได้"
+    )
+
+
+def _other_price(checked: Checked) -> Iterator[Finding]:
+    approved, priced = checked.surroundings.approved, checked.priced
+    if approved is None or priced is None or priced.reference_price == approved.price:
+        return
+    yield Finding(
+        "warn",
+        "approved_price_other",
+        f"ราคากลาง {shown_baht(priced.reference_price)} บาท ไม่ใช่ราคาที่ได้รับความเห็นชอบ คือ "
+        f"{shown_baht(approved.price)} บาท ตามฉบับ “{short(approved.revision)}” "
+        f"เมื่อ {short_thai_date(approved.on)}",
+        _APPROVE_ANEW,
+        field="approvals",
+        clause=checked.clause("duties"),
+    )

@@ -1,0 +1,45 @@
+"""Days alone are no approval, and a price is the approved one or said to be another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from estimator.domain.clauses import Clause
+from estimator.domain.guideline.surroundings import ApprovedPrice
+from estimator.domain.ordered import records_of
+from tests.domain.guideline.test_pairs import APPROVAL, TODAY, Case, but, days, offered
+
+_CODES = ("approval_not_recorded", "published_unapproved", "approved_price_other")
+
+
+def told(case: Case) -> list[tuple[str, str]]:
+    return [(each.code, each.field) for each in case.findings() if each.code in _CODES]
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        (days(submitted=TODAY), ""),
+        (days(approved=TODAY), "approval_not_recorded"),
+        (days(approved=TODAY, published=TODAY), "published_unapproved"),
+        (days(published=TODAY), "published_unapproved"),
+        (but(days(approved=TODAY, published=TODAY), approvals=records_of([APPROVAL])), ""),
+    ],
+)
+def test_a_day_without_its_revision_is_told_once(case: Case, code: str) -> None:
+    assert told(case) == ([(code, "approvals")] if code else [])
+
+
+@pytest.mark.parametrize(("satang", "other"), [(0, False), (1, True), (-1, True)])
+def test_a_price_is_the_approved_one_to_the_satang(satang: int, other: bool) -> None:
+    approved = ApprovedPrice("ฉบับเสนอ", date(2026, 6, 30), 1_000_000_000 + satang)
+    case = replace(offered("10000000"), approved=approved)
+    assert told(case) == ([("approved_price_other", "approvals")] if other else [])
+    for each in case.findings():
+        if each.code == "approved_price_other":
+            assert each.clause == Clause("2569", ("16.2",))
+            assert "ราคากลาง 10,000,000.00 บาท ไม่ใช่ราคาที่ได้รับความเห็นชอบ" in each.message
+            assert "ตามฉบับ “ฉบับเสนอ” เมื่อ 30 มิ.ย. 2569" in each.message
