@@ -104,7 +104,8 @@ def _findings_text(estimate: Estimate, findings: Iterable[Finding]) -> str:
         answer = answer_to(each, estimate.answers)
         # What was answered needs no remedy any more.
         then = each.remedy if answer is None else f"ตอบแล้ว: {answer_words(answer)}"
-        said = f"- [{SIGN_NAMES[each.severity]}] {where}{each.message} {then}"
+        clause = f" ({each.clause})" if each.clause else ""
+        said = f"- [{SIGN_NAMES[each.severity]}] {where}{each.message} {then}{clause}"
         lines.append(one_line(said))
     return "\n".join(lines)
 

@@ -19,6 +19,9 @@ from estimator.domain.money import NumberError, satang_from_baht
 from estimator.domain.wording import BUDDHIST_ERA
 from estimator.errors import UserError
 
+_HOUR: Final = re.compile(r"\s*(\d{1,2})[.:](\d{2})\s*(?:น\.?)?\s*")
+_HOURS, _MINUTES = 24, 60
+
 LONGEST_TEXT: Final = 10_000
 """Letters of a name, a description, a remark, a reason."""
 LARGEST_AMOUNT: Final = Decimal("999999999999")
@@ -88,6 +91,14 @@ def text(field: str, what: str, value: str) -> Faults:
     if not UNPRINTABLE.search(value):
         return ()
     return (Fault(field, f"{what}มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก", kept=True),)
+
+
+def hour(field: str, what: str, value: str) -> Faults:
+    """What reads as an hour of the day is one; a time may also be told in words."""
+    read = _HOUR.fullmatch(value)
+    if read is None or (int(read[1]) < _HOURS and int(read[2]) < _MINUTES):
+        return ()
+    return (Fault(field, f"{what} “{value.strip()}” ไม่ใช่เวลา โปรดใส่ เช่น 14.30 น.", kept=True),)
 
 
 def number(field: str, value: Decimal | None, check: Callable[[Decimal], Decimal]) -> Faults:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.cli.plain_text import (
+    checks_text,
     columns,
     escaped,
     factor_text,
@@ -19,6 +20,7 @@ from estimator.cli.plain_text import (
     shown,
 )
 from estimator.domain.bill.rows import ROOT, Bill
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, Project
 from estimator.domain.factor_f.look_up import find_factor
 from estimator.domain.findings import Finding
@@ -76,6 +78,8 @@ def test_findings_are_said_with_their_place_and_remedy() -> None:
     priced = price(Estimate(), BOOKS)
     finding = Finding("warn", "x", "ยังไม่มีราคา", "ใส่ราคา")
     assert priced_text(priced, [finding]).endswith("ข้อที่ควรตรวจ\n- [ควรตรวจสอบ] ยังไม่มีราคา ใส่ราคา\n")
+    of_clause = replace(finding, clause=Clause("2569", ("16.2",)))
+    assert checks_text(Estimate(), [of_clause]).endswith("ยังไม่มีราคา ใส่ราคา (ข้อ 16.2)\n")
     (found,) = priced_object(priced, [finding])["findings"]
     assert (found["severity"], found["message"], found["where"]) == ("warn", "ยังไม่มีราคา", [])
 

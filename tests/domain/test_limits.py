@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.domain import limits
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.committee import Member
+from estimator.domain.procedure.papers import CommitteeMeeting, meeting_faults
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import add_records, change_record
 from estimator.domain.records.registry import COMMITTEE, CONDITIONS, PROJECT, ROUNDING
@@ -82,3 +84,22 @@ def test_an_old_fault_does_not_stop_another_change_but_a_new_one_does() -> None:
     worse = replace(named, agency="ก" * 10_001)
     with pytest.raises(UserError, match="ชื่อหน่วยงาน"):
         apply(old, change_setting(old, PROJECT, worse, "แก้"))
+
+
+@pytest.mark.parametrize(
+    ("time", "refused"),
+    [
+        ("9.30", False),
+        ("23:59 น.", False),
+        ("๑๔.๓๐ น.", False),
+        ("24.00 น.", True),
+        ("14.60", True),
+        ("๒๕.๐๐", True),
+        ("ช่วงเช้า", False),
+        ("9.30 - 12.00 น.", False),
+        ("", False),
+    ],
+)
+def test_an_hour_is_one_of_the_day(time: str, refused: bool) -> None:
+    assert bool(limits.hour("time", "เวลา", time)) == refused
+    assert bool(meeting_faults(CommitteeMeeting(time=time))) == refused

@@ -76,6 +76,7 @@ def _number_field(
     unit: str,
     get: Callable[[Project], Decimal | None],
     put: Callable[[Project, Decimal | None], Project],
+    hint: str,
 ) -> ProjectField:
     """A number of the project that may be missing."""
 
@@ -87,7 +88,7 @@ def _number_field(
         number = typed_figure(text) if text else None
         return _project(record.estimate, put(record.estimate.project, number), label)
 
-    return FieldSpec(key, f"{label} ({unit})", show, accept, "ไม่มีก็ได้")
+    return FieldSpec(key, f"{label} ({unit})", show, accept, hint)
 
 
 def _province_field() -> ProjectField:
@@ -258,6 +259,7 @@ SIZE: Final[tuple[tuple[ProjectField, ...], ...]] = (
             "ตร.ม.",
             lambda now: now.floor_area_m2,
             lambda now, area: replace(now, floor_area_m2=area),
+            "ไม่มีก็ได้",
         ),
         _number_field(
             "budget_baht",
@@ -265,6 +267,7 @@ SIZE: Final[tuple[tuple[ProjectField, ...], ...]] = (
             "บาท",
             lambda now: now.budget_baht,
             lambda now, baht: replace(now, budget_baht=baht),
+            "เช่น 5,000,000",
         ),
     ),
 )

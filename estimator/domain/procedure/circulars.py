@@ -73,6 +73,7 @@ def circular_faults(told: ToldCircular) -> Faults:
             for field in ("circular", "registered_no", "time", "reason")
             for fault in limits.text(field, CIRCULAR_NAMES[field], getattr(told, field))
         ),
+        *limits.hour("time", CIRCULAR_NAMES["time"], told.time),
         *(
             fault
             for field in ("dated", "registered_on", "used_from_web_on")

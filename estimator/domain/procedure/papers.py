@@ -84,6 +84,7 @@ def meeting_faults(meeting: CommitteeMeeting) -> Faults:
     """What of a meeting is beyond its limit."""
     return (
         *limits.day("on", MEETING_NAMES["on"], meeting.on),
+        *limits.hour("time", MEETING_NAMES["time"], meeting.time),
         *(
             fault
             for field, name in MEETING_NAMES.items()

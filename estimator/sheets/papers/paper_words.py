@@ -71,6 +71,10 @@ def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
     return frozenset(flag for flag, does in holds.items() if does)
 
 
+_BY_ENTRY: Final = "ตรงตามรายการนั้น"
+"""Why a group was taken for which the lists speak, where nobody had to write a reason."""
+
+
 def last_meeting(priced: PricedEstimate) -> CommitteeMeeting:
     """The last of the meetings, an empty one where there is none.
 
@@ -91,7 +95,7 @@ def _of_project(facts: PaperFacts) -> dict[str, str]:
         **{key: plain[key] for key in ("project", "location", "agency", "drawing_no", "province")},
         "work_type": " และ ".join(WORK_TYPE_NAMES[kind] for kind in kinds),
         "group_entry": choice.entry,
-        "group_reason": choice.reason,
+        "group_reason": choice.reason or (_BY_ENTRY if choice.entry else ""),
         "guideline": GUIDELINE_NAMES[guideline],
         **{f"clause_{topic}": CLAUSES[topic][guideline] for topic in CLAUSE_TOPICS},
         "budget": "" if budget is None else _with_words(satang_from_baht(budget)),

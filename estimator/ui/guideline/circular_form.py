@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -116,6 +117,11 @@ class CircularForm(QWidget):
             shares=(3, 3, 4),
             gaps=(8, 4),
         )
+        told = [field[key] for key in ("circular", "dated", "registered_on", "time")]
+        judged = (field["registered_no"], field["used_from_web_on"], self.in_time, field["reason"])
+        # As they are seen; Qt goes by when they were made.
+        for before, after in pairwise((self.book, *told, *judged, self.save)):
+            self.setTabOrder(before, after)
         self.setLayout(
             column(
                 row(*self.sides.buttons(), SPRING, self.save),

@@ -19,6 +19,7 @@ from estimator.app.session import EstimateSession
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.procedure.approvals import approval_words
 from estimator.domain.records.edits import Edit
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, first_of
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import look_when_shown
@@ -126,7 +127,10 @@ class ApprovalBox(QWidget):
                 self._fault.refuse(refused)
                 return
             self._fault.clear()
-            self.said.emit(f"บันทึกความเห็นชอบของฉบับ {name_and_day(revision)} แล้ว กด Ctrl+Z เพื่อเลิกทำ")
+            self.said.emit(
+                f"บันทึกความเห็นชอบของฉบับ {name_and_day(revision)} แล้ว"
+                f"{_other_day(estimate.dates.approved, on)} กด Ctrl+Z เพื่อเลิกทำ"
+            )
             self.look()
 
         run_task(work, record, self._refuse, title="กำลังตรวจฉบับ", owner=self)
@@ -134,3 +138,10 @@ class ApprovalBox(QWidget):
     def _refuse(self, error: UserError) -> None:
         self._fault.refuse(error)
         self.said.emit(first_of(error.sentences))
+
+
+def _other_day(typed: date | None, on: date) -> str:
+    """That a day that somebody had typed among the dates is another one now."""
+    if typed is None or typed == on:
+        return ""
+    return f" และเปลี่ยนวันที่ให้ความเห็นชอบจาก {short_thai_date(typed)} เป็น {short_thai_date(on)}"

@@ -15,6 +15,7 @@ import pytest
 from estimator.domain.money import satang_from_baht
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.bid import bid_percent
+from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError
@@ -37,7 +38,7 @@ from estimator.sheets.papers.paper_building import paper_document, paper_sheet
 from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import CheckedClause, PaperFacts, PriceBefore
 from estimator.sheets.papers.paper_reader import parse_paper, todays_paper
-from estimator.sheets.papers.paper_words import flags_of, paper_words
+from estimator.sheets.papers.paper_words import flags_of, known_words, paper_words
 from estimator.sheets.printing import pdf_bytes, write_workbook
 from tests.sheets.papers.paper_facts_made import facts, with_committee
 
@@ -323,3 +324,17 @@ def test_every_table_has_the_columns_of_a_paper() -> None:
         sheet = paper_sheet(definition(kind), facts())
         assert tuple(column.key for column in sheet.columns) == PAPER_COLUMNS
         assert not any("{" in text for text in texts(sheet))
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason", "told"),
+    [("6.1 (6)", "", "ตรงตามรายการนั้น"), ("6.1 (6)", "ตามมติ", "ตามมติ"), ("", "", "")],
+)
+def test_a_group_of_the_lists_needs_no_reason_of_anybody(
+    entry: str, reason: str, told: str
+) -> None:
+    made = facts()
+    choice = GroupChoice(entry=entry, reason=reason)
+    estimate = replace(made.priced.estimate, group_choice=choice)
+    words = known_words(replace(made, priced=replace(made.priced, estimate=estimate)))
+    assert (words["group_entry"], words["group_reason"]) == (entry, told)

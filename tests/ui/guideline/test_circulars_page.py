@@ -89,6 +89,23 @@ def test_a_new_entry_is_typed_and_recorded_by_enter(page: CircularsPage) -> None
     assert page.table.current.told == office(page)[1]
 
 
+def test_fields_follow_each_other_as_they_are_seen(page: CircularsPage) -> None:
+    form = page.form
+    form.book.setFocus()
+    seen = ("circular", "dated", "registered_on", "time", "registered_no", "used_from_web_on")
+    for name in seen:
+        press(form.focusWidget(), Qt.Key.Key_Tab)
+        assert form.fields[name].hasFocus(), name
+
+
+def test_an_hour_that_no_day_has_is_refused(page: CircularsPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Insert)
+    fill(page, circular="ว 700", registered_on="12 ก.ค. 2569", time="๒๕.๐๐")
+    press(page.form.fields["time"], Qt.Key.Key_Return)
+    assert page.form.fault.said == "เวลาที่ลงทะเบียนรับ “๒๕.๐๐” ไม่ใช่เวลา โปรดใส่ เช่น 14.30 น."
+    assert office(page) == [W480]
+
+
 def test_what_is_refused_stays_as_typed_and_is_told_before_the_page_is_left(
     page: CircularsPage,
 ) -> None:
