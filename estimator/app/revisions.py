@@ -11,7 +11,8 @@ from typing import Final
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
-from estimator.domain.bill_edits.unprinted import as_followed
+from estimator.domain.bill_edits.unprinted import as_followed, as_restored
+from estimator.domain.comparing.wording import SETTING_TITLES
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.all_rows import stops_approval
@@ -27,6 +28,7 @@ from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
 from estimator.domain.records.between import edit_between, exactly_alike
 from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.registry import CIRCULARS
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
@@ -51,6 +53,7 @@ __all__ = [
     "approved_price",
     "checksum_code",
     "is_stopped",
+    "left_by_restoring",
     "name_and_day",
     "name_revision",
     "named_state",
@@ -74,6 +77,9 @@ __all__ = [
 
 BEFORE_MERGE: Final = "ก่อนรวมกับสำเนา "
 """How the name of a revision begins that is named by itself before a merge; the moment follows."""
+_OTHER_CIRCULARS: Final = (
+    " (หนังสือเวียนต่างจากเมื่อตั้งชื่อฉบับ แผ่นที่พิมพ์จากปัจจุบันจึงเป็นร่าง แผ่นตามเดิมพิมพ์ได้จากฉบับนั้น)"
+)
 _ALTERED: Final = "ถูกแก้ไขด้วยโปรแกรมอื่น ใช้ไม่ได้"
 
 
@@ -232,21 +238,40 @@ def save_apart(file: EstimateFile, named: Named, path: Path) -> None:
 def restoring(file: EstimateFile, named: Named) -> Edit:
     """What makes the open estimate as a revision stood; as `sound_estimate`, and as long.
 
-    The Factor F tables that the file keeps are put back, too: the price stands on them.
+    The Factor F tables that the file keeps are put back, too: the price stands on them. What was
+    recorded since of the way of a price, such as approvals, stays as it is.
     """
     label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    edit = edit_between(file.estimate, sound_estimate(named), label)
-    now, then = file.kept_books().factor_f, file.books_at(named.revision).factor_f
+    then = as_restored(sound_estimate(named), file.estimate)
+    edit = edit_between(file.estimate, then, label)
+    now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
     return replace(
         edit,
         kept_tables=tuple(
             KeptTableChange(edition, now[edition].tables[key], table)
-            for edition, tables in then.items()
+            for edition, tables in earlier.items()
             for key, table in tables.tables.items()
             if not exactly_alike(now[edition].tables[key], table)
         ),
         back_to=file.link_at(named.revision),
     )
+
+
+def left_by_restoring(today: Estimate, named: Named) -> str:
+    """What stays as it is today though the revision that is restored has it not; empty: nothing.
+
+    What the agency was told of circulars is part of the checksum: with others of them, what stands
+    is printed as a draft.
+    """
+    then = named.estimate
+    left = edit_between(then, as_restored(then, today), "")
+    titles = [each.table.title for each in left.records]
+    titles += [SETTING_TITLES[each.name] for each in left.settings]
+    if not titles:
+        return ""
+    names = ", ".join(dict.fromkeys(titles))
+    draft = _OTHER_CIRCULARS if left.touches(CIRCULARS) else ""
+    return f"สิ่งที่บันทึกไว้หลังตั้งชื่อฉบับยังอยู่ตามปัจจุบัน: {names}{draft}"
 
 
 def out_with_restoring(file: EstimateFile, revision: Revision) -> str:

@@ -42,6 +42,14 @@ def as_followed(estimate: Estimate, state: Estimate) -> Estimate:
     )
 
 
+def as_restored(then: Estimate, today: Estimate) -> Estimate:
+    """An earlier state as it is brought back: with what `today` says of its way since.
+
+    So is what the agency was told of circulars: it stays told, whichever price it is held against.
+    """
+    return replace(as_followed(then, today), circulars=today.circulars)
+
+
 def prints_the_same(edit: Edit) -> bool:
     """Whether an edit leaves every form of the set as it was; False of one that changes nothing."""
     changes = (*edit.rows, *edit.settings, *edit.records)

@@ -26,6 +26,7 @@ from estimator.app.revision_forms import forms_after_restoring
 from estimator.app.revisions import (
     Revision,
     Worth,
+    left_by_restoring,
     name_and_day,
     named_state,
     opened_with_amounts,
@@ -458,11 +459,13 @@ class RevisionsPage(Page):
 
         def read(_told: Progress) -> tuple[Edit, str]:
             named = named_state(file, library, revision)
+            edit = restoring(file, named)
             told = (
                 out_with_restoring(file, revision),
+                left_by_restoring(file.estimate, named),
                 forms_after_restoring(named, file.kept_forms()),
             )
-            return restoring(file, named), " ".join(filter(None, told))
+            return edit, " ".join(filter(None, told))
 
         edit, told = session.beside(read, f"กำลังอ่านฉบับ “{revision.name}”")
         if edit.is_empty:

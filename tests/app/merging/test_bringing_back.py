@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from estimator.domain.bill.links import line_at
 from estimator.domain.bill.rows import Row
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.aligning import ROWS
-from estimator.domain.records.record_edits import remove_records
-from estimator.domain.records.registry import COMMITTEE
+from estimator.domain.procedure.approvals import Approval
+from estimator.domain.records.record_edits import add_records, remove_records
+from estimator.domain.records.registry import APPROVALS, COMMITTEE
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.parting import parted
 from tests.app.merging.copies import (
@@ -250,6 +252,43 @@ def test_what_was_chosen_in_a_merge_that_was_done_again_is_known(tmp_path: Path,
     for one, other in ((third, theirs), (theirs, third)):
         with met(one, other) as (_file, _meeting, views):
             assert views == ()
+
+
+def _approved(path: Path, who: str, day: int) -> None:
+    approval = Approval("หนึ่ง", f"{day}" * 64, date(2026, 7, day))
+    work(path, who, lambda now: add_records(now, APPROVALS, [approval], "เห็นชอบ"))
+
+
+def _approved_on(path: Path) -> list[int]:
+    with open_estimate_file(path, read_only=True) as file:
+        return [each.on.day for each in file.estimate.approvals]
+
+
+def test_what_was_recorded_since_a_revision_stays_in_every_copy(tmp_path: Path) -> None:
+    """Whichever of them goes back to it, and whether it came by a merge since or not."""
+    ours = start(tmp_path)
+    _name(ours, "หนึ่ง")
+    _approved(ours, "ประธาน", 1)
+    theirs = copy_of(ours, "สำเนา")
+    work(theirs, "ข", priced(FIRST, "1800"))
+    _bring_back(theirs, "หนึ่ง")
+    copy = copy_of(ours, "ก่อน")
+    merge(copy, theirs)
+    assert _approved_on(copy) == [1]
+
+    _approved(theirs, "ข", 2)
+    work(ours, "ประธาน", added("ของเรา"))
+    merge(ours, theirs)
+    _bring_back(ours, "หนึ่ง")
+    assert _approved_on(ours) == [1, 2]
+    for one, other in ((ours, theirs), (theirs, ours)):
+        made = copy_of(one, "รวม")
+        with met(made, other) as (_file, _meeting, views):
+            assert views == ()
+        merge(made, other)
+        assert _approved_on(made) == [1, 2]
+        merge(made, other)
+        assert _approved_on(made) == [1, 2]
 
 
 def _merged_rows(meeting: Meeting) -> Iterable[Row]:

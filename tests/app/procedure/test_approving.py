@@ -21,14 +21,25 @@ from estimator.app.procedure.approving import (
     approving,
     elsewhere_words,
 )
+from estimator.app.procedure.disclosing import package_of_session
 from estimator.app.project.files import FileStanding, standing_of
-from estimator.app.revisions import Named, Revision, approval_of, name_revision, named_state
+from estimator.app.revisions import (
+    Named,
+    Revision,
+    approval_of,
+    left_by_restoring,
+    name_revision,
+    named_state,
+    restoring,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.estimate import Estimate
+from estimator.domain.bill_edits.unprinted import as_followed, as_printed
+from estimator.domain.estimate import Estimate, Project
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
 from estimator.domain.sources.labour_ref import LabourRef
@@ -36,6 +47,7 @@ from estimator.errors import UserError
 from estimator.sheets.document import PrintedState
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite.failures import DamagedRevisionError
+from tests.domain.procedures import with_procedure
 from tests.lines import flat_line
 from tests.store.samples import run_sql
 from tests.ui.samples import BOOK, open_sample, sample_books
@@ -267,3 +279,53 @@ def test_an_approval_without_its_revision_is_told(session: EstimateSession) -> N
         "ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต. ไม่มีในแฟ้มนี้ "
         "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
     )
+
+
+def test_one_that_is_brought_back_keeps_all_that_was_recorded_since(
+    session: EstimateSession,
+) -> None:
+    """Its own approval first of all, which always comes after it was named."""
+    first = named(session)
+    approve(session, first)
+    remark = replace(session.estimate.project, name="แก้ไขครั้งที่ 1")
+    become(session, replace(session.estimate, project=remark))
+    second = named(session, "ฉบับทบทวน")
+    sheets = printed(session)
+    approve(session, second, date(2026, 8, 1))
+    way = with_procedure(session.estimate, next(iter(session.estimate.bill.rows)))
+    here = session.estimate
+    dates = replace(here.dates, submitted=APPROVED, published=LATER.date())
+    here = replace(here, dates=dates, bid=way.bid, paper_heads=way.paper_heads)
+    become(session, replace(here, answers=way.answers, meetings=way.meetings))
+    recorded = session.estimate
+    become(session, replace(recorded, project=replace(recorded.project, name="ลองแก้")))
+    before = session.estimate
+
+    file = file_of(session)
+    assert session.bring_back(restoring(file, second))
+    assert session.estimate == recorded
+    assert printed(session) == sheets
+    session.undo()
+    assert session.estimate == before
+
+    assert session.bring_back(restoring(file, first))
+    assert as_printed(session.estimate) == as_printed(first.estimate)
+    assert as_followed(first.estimate, recorded) == session.estimate
+    assert package_of_session(session).revision == "ฉบับทบทวน"
+
+
+def test_that_it_stays_is_said(session: EstimateSession) -> None:
+    of = named(session)
+    assert left_by_restoring(session.estimate, of) == ""
+    approve(session, of)
+    told = "สิ่งที่บันทึกไว้หลังตั้งชื่อฉบับยังอยู่ตามปัจจุบัน: ฉบับที่ได้รับความเห็นชอบ, วันสำคัญของราคากลาง"
+    assert left_by_restoring(session.estimate, of) == told
+    circulars = records_of([ToldCircular("labour", "ว 480")])
+    become(session, replace(session.estimate, circulars=circulars))
+    told = left_by_restoring(session.estimate, of)
+    assert "หนังสือเวียนที่ได้รับแจ้ง" in told
+    assert told.endswith("จึงเป็นร่าง แผ่นตามเดิมพิมพ์ได้จากฉบับนั้น)")
+    become(session, replace(session.estimate, project=Project("อื่น")))
+    assert session.bring_back(restoring(file_of(session), of))
+    assert printed(session).draft
+    assert session.estimate.circulars == circulars

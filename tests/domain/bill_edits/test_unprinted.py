@@ -12,12 +12,13 @@ import pytest
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.marking import mark_lines
 from estimator.domain.bill_edits.row_edits import change_node, duplicate_rows
-from estimator.domain.bill_edits.unprinted import as_printed, prints_the_same
+from estimator.domain.bill_edits.unprinted import as_printed, as_restored, prints_the_same
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.answers import Answer
 from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, KeptTableChange, inverse
@@ -67,6 +68,31 @@ def test_what_a_price_rests_on_is_no_such_thing(change: Change) -> None:
     estimate = with_procedure(full_estimate())
     assert not prints_the_same(edit_between(estimate, change(estimate), "บันทึก"))
     assert as_printed(change(estimate)) != as_printed(estimate)
+
+
+@pytest.mark.parametrize("change", FOLLOWING)
+def test_what_follows_a_price_stays_as_it_is_today_where_one_is_brought_back(
+    change: Change,
+) -> None:
+    then = with_procedure(full_estimate())
+    today = change(then)
+    assert as_restored(then, today) == today
+    assert as_restored(today, then) == then
+    with_other_content = replace(today, project=replace(today.project, name="อื่น"))
+    assert as_restored(then, with_other_content) == today
+
+
+@pytest.mark.parametrize("change", PRINTED)
+def test_what_a_price_rests_on_goes_back(change: Change) -> None:
+    then = with_procedure(full_estimate())
+    restored = as_restored(then, change(then))
+    assert as_printed(restored) == as_printed(then)
+
+
+def test_what_was_told_of_circulars_stays_told() -> None:
+    then = full_estimate()
+    told = records_of([ToldCircular("labour", "ว 480")])
+    assert as_restored(then, replace(then, circulars=told)).circulars == told
 
 
 def test_an_edit_of_marks_alone_is_known() -> None:

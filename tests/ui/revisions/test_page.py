@@ -405,3 +405,24 @@ def test_the_list_says_at_once_what_was_approved(
     assert page.table.texts()[1][3] == "เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต."
     session.undo()
     assert page.table.texts()[1][3] == ""
+
+
+def test_what_was_recorded_since_stays_where_one_is_brought_back_and_is_told(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    page = choose(window, "ลงนาม")
+    revision = page.table.current.revision if page.table.current else None
+    assert revision is not None
+    assert revision.worth is not None
+    approval = Approval(revision.name, revision.worth.checksum, date(2026, 6, 30))
+    session.do(add_records(session.estimate, APPROVALS, [approval], "เห็นชอบ"))
+    choose(window, "ลงนาม").buttons["restore"].click()
+    assert window.message.text == (
+        "คืนเป็นฉบับ “ลงนาม” แล้ว กด Ctrl+Z เพื่อเลิกทำ "
+        "สิ่งที่บันทึกไว้หลังตั้งชื่อฉบับยังอยู่ตามปัจจุบัน: ฉบับที่ได้รับความเห็นชอบ"
+    )
+    assert LINE in session.estimate.bill.rows
+    assert list(session.estimate.approvals) == [approval]
+    session.undo()
+    assert LINE not in session.estimate.bill.rows
+    assert list(session.estimate.approvals) == [approval]
