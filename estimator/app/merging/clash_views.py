@@ -229,9 +229,21 @@ def _rows_words(meeting: Meeting, bill: Bill, clash: Clash) -> str:
     there = [bill.rows[each] for each in clash.goes if each in bill.rows]
     touched = [each for each in there if base.rows.get(each.id) != each]
     if not touched:
-        return node_words(bill.node(clash.at.id))
+        name, out = node_words(bill.node(clash.at.id)), _moved_out(base, bill, clash)
+        return f"{name} (ย้าย {out} ออก)" if out else name
     more = len(touched) - _MOST_ROWS
     told = "; ".join(_made_of(base, each, clash) for each in touched[:_MOST_ROWS])
+    return f"{told} และอีก {more:,} แถว" if more > 0 else told
+
+
+def _moved_out(base: Bill, bill: Bill, clash: Clash) -> str:
+    """The rows that a copy moved out of what the other took out, by their names."""
+    goes = set(clash.goes)
+    held = [each for each in base.rows.values() if each.parent in goes and each.id not in goes]
+    out = [bill.rows[each.id] for each in held if each.id in bill.rows]
+    names = [f"“{short(node_words(row.node))}”" for row in out if row.parent not in goes]
+    more = len(names) - _MOST_ROWS
+    told = " ".join(names[:_MOST_ROWS])
     return f"{told} และอีก {more:,} แถว" if more > 0 else told
 
 

@@ -130,10 +130,8 @@ def _taken_out(base: Bill, here: Bill, other: Bill, side: _OneSide | None) -> _T
     """What is missing `here` and not in the `other`."""
     out = base.rows if side is None else side.out
     missing = {each for each in out if each not in here.rows and each in other.rows}
-    known = {**other.rows, **base.rows} if missing else {}
-    top_of: dict[RowId, RowId] = {}
-    for each in missing:
-        top_of[each] = _top(known, missing, each)
+    # As they stand in the copy that has them: whoever keeps a row keeps what holds it there.
+    top_of = {each: _top(other.rows, missing, each) for each in missing}
     tops: dict[RowId, list[RowId]] = {}
     for each, outermost in top_of.items():
         tops.setdefault(outermost, []).append(each)
@@ -164,13 +162,13 @@ def _touched_by(base: Bill, row: Row, top_of: Mapping[RowId, RowId]) -> set[RowI
         return set()
     if was is not None and fields_of_row(was) == fields_of_row(row):
         return set()
-    if row.id in top_of:
-        return {top_of[row.id]}
-    found = set()
-    if row.parent in top_of and (was is None or was.parent != row.parent):
-        found.add(top_of[row.parent])
-    before = () if was is None else pointed(was.node)
-    return found | {top_of[to] for to in pointed(row.node) if to in top_of and to not in before}
+    found = {row.id}
+    if was is None or was.parent != row.parent:
+        found.add(row.parent)
+    if was is not None and row.id in top_of:
+        found.add(was.parent)  # which went with it, and would not have it any more
+    found.update(set(pointed(row.node)).difference(() if was is None else pointed(was.node)))
+    return {top_of[each] for each in found if each in top_of}
 
 
 def _top_of_new(

@@ -80,10 +80,10 @@ def test_what_was_chosen_is_not_asked_again(tmp_path: Path, what: str, turned: b
     assert descriptions(theirs) == descriptions(ours)
 
 
-def test_a_line_that_stays_though_the_group_it_was_moved_to_goes_is_not_asked_again(
+def test_a_line_and_the_group_it_was_moved_to_are_asked_for_once_and_stay_together(
     tmp_path: Path,
 ) -> None:
-    """It stands where it was before, which says nothing of its being there."""
+    """Both were taken out elsewhere: whoever keeps the line keeps what holds it there."""
     ours = start(tmp_path)
     work(ours, "ก", lambda now: insert_trees(now.bill, PART, 1, [_SECOND], "เพิ่ม"))
     theirs = copy_of(ours, "ข")
@@ -94,11 +94,12 @@ def test_a_line_that_stays_though_the_group_it_was_moved_to_goes_is_not_asked_ag
     work(ours, "ก", lambda now: move_rows(now.bill, [row], second, 0))
     work(theirs, "ข", removed(_newest(theirs)), removed(second))
     with met(ours, theirs) as (file, meeting, views):
-        assert [view.clash.at.id for view in views] == [row]
+        assert [(view.clash.at.id, set(view.clash.goes)) for view in views] == [
+            (second, {second, row})
+        ]
         edit = edit_to_take_in(meeting, views, meeting.apart.all_of("ours"))
         file.record(edit, who="ประธาน", when=NOON, books=meeting.books)
-        assert second not in file.estimate.bill.rows
-        assert file.estimate.bill.rows[row].parent == GROUP
+        assert file.estimate.bill.rows[row].parent == second
     with met(theirs, ours) as (_file, _meeting, views):
         assert views == ()
     merge(theirs, ours)
