@@ -89,17 +89,19 @@ def renamed(
     beyond = {table: max(each, free[table]) for table, each in next_ids(theirs).items()}
     found: dict[str, dict[RecordId, RecordId]] = {}
     for table, there in _ids_in(theirs):
-        # Of what was taken out since, too: the copy once had it, and ours may have.
-        ids = sorted({*there, *their_ids.given.get(table, {})})
-        known = {
-            **_known(table, ours, theirs, parted[table], _row_names(theirs.bill, found)),
-            **_by_origin(table, our_ids, their_ids),
-            **(same or {}).get(table, {}),
-        }
+        # Of what was taken out since, too: the copy once had it, and ours may have. What was made
+        # anew is what it was before, and what became of it last counts.
+        out = sorted({*their_ids.given.get(table, {})}.difference(there), reverse=True)
+        ids = [*there, *out]
+        alike = _alike(table, ours, theirs, parted[table], _row_names(theirs.bill, found))
+        known = {**alike, **_by_origin(table, our_ids, their_ids), **(same or {}).get(table, {})}
+        # One may have been taken out and made anew, or two made one: as of now they are one.
+        one = _ones(table, ours, theirs, _row_names(theirs.bill, found))
+        known |= one
         shared = {each for each in ids if each < parted[table] and each not in known}
         taken = set(shared)
         names: dict[RecordId, RecordId] = {}
-        for each in (each for each in ids if each not in shared):
+        for each in (*one, *(each for each in ids if each not in shared and each not in one)):
             names[each] = known.get(each, each)
             if names[each] in taken or (each not in known and each < free[table]):
                 names[each] = beyond[table]
@@ -128,41 +130,50 @@ def _row_names(
     return _pointed_now(bill, Renamed(found).of(ROWS))
 
 
-def _known(
+def _alike(
     name: str,
     ours: Estimate,
     theirs: Estimate,
     parted: RecordId,
     row_now: Callable[[RecordId], RecordId],
 ) -> dict[RecordId, RecordId]:
-    """Records of theirs that are the same as some of ours whatever their ids are.
-
-    That is a decision on the same rule, an answer to the same finding, and what both put in alike.
-    """
-    table = next((each for each in TABLES if each.name == name), None)
-    if table is None:
-        return {}
-    mine = {_key(each): number for number, each in _records(table, ours, parted)}
-    its = (
-        (number, _key(pointing_record(each, row_now)))
-        for number, each in _records(table, theirs, parted)
+    """Records of theirs that both put in alike, whatever their ids are."""
+    mine, its = (
+        [(number, each) for number, each in _records(name, estimate) if number >= parted]
+        for estimate in (ours, theirs)
     )
-    found: dict[RecordId, RecordId] = {}
-    for number, key in its:
-        if key in mine:
-            found[number] = mine.pop(key)
-    return found
+    return _paired(mine, [(number, pointing_record(each, row_now)) for number, each in its])
 
 
-def _records(
-    table: AnyTable, estimate: Estimate, parted: RecordId
-) -> Iterator[tuple[RecordId, object]]:
-    for number, entry in table.records_in(estimate).entries.items():
-        if number >= parted or isinstance(entry.record, ONE_OF_EACH):
-            yield number, entry.record
+def _ones(
+    name: str, ours: Estimate, theirs: Estimate, row_now: Callable[[RecordId], RecordId]
+) -> dict[RecordId, RecordId]:
+    """Decisions of theirs on the same rule as some of ours, and answers to the same finding."""
+    mine, its = (
+        [(n, each) for n, each in _records(name, estimate) if isinstance(each, ONE_OF_EACH)]
+        for estimate in (ours, theirs)
+    )
+    return _paired(
+        [(number, _about(each)) for number, each in mine],
+        [(number, _about(pointing_record(each, row_now))) for number, each in its],
+    )
 
 
-def _key(record: object) -> object:
+def _paired(
+    ours: Iterable[tuple[RecordId, object]], theirs: Iterable[tuple[RecordId, object]]
+) -> dict[RecordId, RecordId]:
+    mine = {each: number for number, each in ours}
+    return {number: mine.pop(each) for number, each in theirs if each in mine}
+
+
+def _records(name: str, estimate: Estimate) -> Iterator[tuple[RecordId, object]]:
+    for table in TABLES:
+        if table.name == name:
+            for number, entry in table.records_in(estimate).entries.items():
+                yield number, entry.record
+
+
+def _about(record: object) -> object:
     if isinstance(record, Answer):
         return Answer, record.finding, record.row
     return record.rule if isinstance(record, Decision) else record
