@@ -30,6 +30,7 @@ from estimator.domain.merging.touched import ORDER, PARENT
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.ordered import Entry, Records
 from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.procedure.approvals import Approval, approval_words
 from estimator.domain.records.merged_copy import NotTaken
 from estimator.domain.records.registry import DECISIONS, SETTINGS, TABLES
 from estimator.errors import UserError, short
@@ -48,6 +49,10 @@ _WHY: Final = {
     "gone": "ฝ่ายหนึ่งลบ อีกฝ่ายหนึ่งแก้ไข",
     "moved": "ทั้งสองฝ่ายย้ายไปคนละที่",
     "order": "ทั้งสองฝ่ายเรียงลำดับต่างกัน",
+    "last": (
+        "ทั้งสองฝ่ายบันทึกความเห็นชอบของวันเดียวกันโดยไม่เห็นของกัน ทั้งสองรายการยังอยู่ "
+        "ของฝ่ายที่เลือกถือว่าให้ไว้หลังสุด จึงเป็นฉบับที่ใช้"
+    ),
     "linked": (
         "ฝ่ายหนึ่งผูกปริมาณกับรายการนี้ อีกฝ่ายหนึ่งแก้รายการนี้จนผูกไม่ได้ ถ้าเลือกตามฝ่ายที่แก้ ปริมาณที่ผูกไว้จะเหลือเป็นตัวเลข"
     ),
@@ -312,7 +317,7 @@ def _of_record(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) ->
 
     def reading(side: InMoney, there: object) -> ClashReading:
         if isinstance(there, Records):
-            return ClashReading(", ".join(map(record_words, there)))
+            return ClashReading(_records_words(there, clash))
         if not isinstance(there, Entry):
             told = _NOT_THERE if side is meeting.base else _TAKEN_OUT
             return ClashReading(told, money(side, there))
@@ -324,12 +329,23 @@ def _of_record(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) ->
 
     held = next((each for each in (clash.ours, clash.theirs) if isinstance(each, Entry)), None)
     who = "" if held is None else f": {record_words(held.record)}"
-    if clash.why == "order":
-        what = "ลำดับ"
+    if clash.fields == (ORDER,):
+        what = "ที่ให้ไว้หลังสุดของวัน" if clash.why == "last" else "ลำดับ"
     else:
         what = _AND.join(field_title(table.name, each) for each in clash.fields) or "ทั้งรายการ"
         what += _ruled_words(meeting, clash)
     return _view(meeting, clash, f"{table.title}{who}", what, reading)
+
+
+def _records_words(there: Records[object], clash: Clash) -> str:
+    """The records of a copy in their order; of approvals those that the other copy has not."""
+    if clash.why != "last":
+        return ", ".join(map(record_words, there))
+    both = (each for each in (clash.ours, clash.theirs) if isinstance(each, Records))
+    shared = set.intersection(*({*each.entries} for each in both))
+    own = (each for number, each in zip(there.ids, there, strict=True) if number not in shared)
+    told = (f"ฉบับ “{o.revision}” {approval_words(o)}" for o in own if isinstance(o, Approval))
+    return ", ".join(told) or _NOT_THERE
 
 
 def _with_decision(meeting: Meeting, clash: Clash, there: object) -> Estimate:

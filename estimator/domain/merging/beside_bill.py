@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, TypeVar
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
@@ -22,6 +23,7 @@ from estimator.domain.merging.orders import in_both_orders, merged_order, number
 from estimator.domain.merging.rows import taken_out_by
 from estimator.domain.merging.touched import ORDER, Since, Touch
 from estimator.domain.ordered import Entry, RecordId, Records
+from estimator.domain.procedure.approvals import Approval
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import KeptTableChange
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -29,6 +31,7 @@ from estimator.domain.records.table import AnySetting, AnyTable, Change, Setting
 
 T = TypeVar("T")
 _Held = Entry[object] | None
+_OTHER: Final[dict[CopySide, CopySide]] = {"ours": "theirs", "theirs": "ours"}
 KeptTables = Mapping[str, tuple[str, object]]
 """Kept tables by a name of their own, each with its edition."""
 
@@ -131,6 +134,10 @@ class _RecordsApart:
         both_moved = self._since is not None and self._since.both_moved(place)
         if not (same_order(ours, theirs) if both_moved else in_both_orders(base, ours, theirs)):
             yield Clash(ClashKey(place, (ORDER,)), "order", self._base, self._ours, self._theirs)
+        elif _days(self._ours, self._theirs, gone, place) & _days(
+            self._theirs, self._ours, gone, place
+        ):
+            yield Clash(ClashKey(place, (ORDER,)), "last", self._base, self._ours, self._theirs)
 
     def _taken_out(self, place: ClashPlace, was: _Held, mine: _Held) -> bool:
         """Whether the one that lacks a record had it."""
@@ -146,6 +153,18 @@ class _RecordsApart:
         here: CopySide = "ours" if mine is None else "theirs"
         other = self._since.theirs if mine is None else self._since.ours
         return bool(other.at(place)) or place in self._since.contested(here)
+
+
+def _days(
+    here: Records[object], other: Records[object], gone: Container[ClashPlace], table: ClashPlace
+) -> set[date]:
+    """The days of approvals that one copy alone has; of one day the last counts."""
+    return {
+        entry.record.on
+        for number, entry in here.entries.items()
+        if isinstance(entry.record, Approval) and number not in other.entries
+        if replace(table, id=number) not in gone
+    }
 
 
 # --- what comes of it
@@ -167,14 +186,16 @@ def record_changes(apart: BesideApart, choices: ClashChoices) -> Iterator[Change
     """The records that a merge changes."""
     taken = _taken(apart, choices)
     away = set(apart.gone)
-    orders: dict[str, CopySide] = {}
+    orders: dict[str, _First] = {}
     for clash in apart.clashes:
         if clash.at.kind != "record":
             continue
         if not clash.fields and choices[clash.key] == taken_out_by(clash):
             away.add(clash.at)
         if clash.why == "order":
-            orders[clash.at.name] = choices[clash.key]
+            orders[clash.at.name] = _First(choices[clash.key], alone=True)
+        if clash.why == "last":
+            orders[clash.at.name] = _First(_OTHER[choices[clash.key]])
     for table in TABLES:
         ours, theirs = table.records_in(apart.ours), table.records_in(apart.theirs)
         records: dict[RecordId, object] = {}
@@ -183,14 +204,14 @@ def record_changes(apart: BesideApart, choices: ClashChoices) -> Iterator[Change
             if place not in away:
                 records[number] = _record(ours, theirs, number, taken.get(place, frozenset()))
         base = table.records_in(apart.base)
-        orders_now = _orders(base, ours, theirs, list(records), orders.get(table.name))
+        orders_now = _orders(base, ours, theirs, list(records), orders.get(table.name, _First()))
         yield from _changes(table, ours, records, orders_now)
 
 
 def _taken(apart: BesideApart, choices: ClashChoices) -> dict[ClashPlace, frozenset[str]]:
     taken = dict(apart.of_theirs)
     for clash in apart.clashes:
-        if clash.fields and clash.why != "order" and choices[clash.key] == "theirs":
+        if clash.fields and clash.fields != (ORDER,) and choices[clash.key] == "theirs":
             taken[clash.at] = taken.get(clash.at, frozenset()).union(clash.fields)
     return taken
 
@@ -208,22 +229,33 @@ def _record(
     return with_fields(mine.record, {name: of_its[name] for name in names})
 
 
+@dataclass(frozen=True, slots=True)
+class _First:
+    """Whose records come first where both put some in at one place.
+
+    `alone`: what both have stands in the order of that one.
+    """
+
+    side: CopySide = "ours"
+    alone: bool = False
+
+
 def _orders(
     base: Records[object],
     ours: Records[object],
     theirs: Records[object],
     there: Sequence[RecordId],
-    side: CopySide | None,
+    who: _First,
 ) -> dict[RecordId, int]:
     was, mine, its = (
         [each for each in records.ids if each in set(there)] for records in (base, ours, theirs)
     )
-    first, second, of_first = (its, mine, theirs) if side == "theirs" else (mine, its, ours)
-    merged = merged_order(was, first, second, over=side is not None)
+    first, second, of_first = (its, mine, theirs) if who.side == "theirs" else (mine, its, ours)
+    merged = merged_order(was, first, second, over=who.alone)
     standing = {each: of_first.entries[each].order for each in first}
     wanted = dict(standing)
     for each in merged.ids:
-        if each in ours.entries and each in theirs.entries and side is None:
+        if each in ours.entries and each in theirs.entries and not who.alone:
             before, here = base.entries.get(each), ours.entries[each]
             unmoved = before is not None and before.order == here.order
             wanted[each] = theirs.entries[each].order if unmoved else here.order

@@ -10,10 +10,11 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.records.merged_copy import PlaceKind
 
 CopySide = Literal["ours", "theirs"]
-Why = Literal["changed", "together", "gone", "moved", "order", "linked", "ruled"]
+Why = Literal["changed", "together", "gone", "moved", "order", "last", "linked", "ruled"]
 """`changed`: the same field; `together`: fields that mean nothing without each other; `gone`: one
 took out what the other worked on; `moved`: a row to two places, or rows into each other; `order`:
-the same rows moved among their neighbours; `linked`: one linked lines to a line of which the other
+the same rows moved among their neighbours; `last`: each recorded something of one day, of which the
+last counts; `linked`: one linked lines to a line of which the other
 made something that gives them no quantity; `ruled`: one no longer allows what the other put in."""
 
 Along = tuple[tuple[RowId, tuple[str, ...]], ...]

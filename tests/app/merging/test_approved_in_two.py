@@ -1,0 +1,135 @@
+"""Approvals that two copies recorded of one day: which counts is asked, whoever takes whom in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from estimator.app.integrity import alterations_in
+from estimator.app.procedure.approving import approved_revision
+from estimator.app.revisions import name_revision
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.merging.clashes import CopySide
+from estimator.domain.procedure.approvals import Approval
+from estimator.domain.records.record_edits import add_records, remove_records
+from estimator.domain.records.registry import APPROVALS
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.app.merging.copies import copy_of, merge, met, priced, start, work
+from tests.books import BOOKS
+from tests.store.samples import FIRST, NOON
+
+_OTHER: dict[CopySide, CopySide] = {"ours": "theirs", "theirs": "ours"}
+
+
+def _named(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        name_revision(file, name, "ก", NOON, BOOKS)
+
+
+def _approve(path: Path, name: str, day: int = 2, by: str = "นายก") -> None:
+    with open_estimate_file(path) as file:
+        (worth,) = (each.worth for each in file.revisions() if each.name == name)
+        assert worth is not None
+        approval = Approval(name, worth.checksum, date(2026, 7, day), by)
+        edit = add_records(file.estimate, APPROVALS, [approval], "เห็นชอบ")
+        file.record(edit, who="ก", when=NOON, books=BOOKS)
+
+
+def _approved(path: Path) -> tuple[list[str], str]:
+    with open_estimate_file(path, read_only=True) as file:
+        assert alterations_in(file) == NOTHING_ALTERED
+        revision = approved_revision(file)
+        names = [each.revision for each in file.estimate.approvals]
+        return names, "" if revision is None else revision.name
+
+
+def _two_revisions(folder: Path) -> Path:
+    path = start(folder)
+    _named(path, "ร1")
+    work(path, "ก", priced(FIRST, "1900"))
+    _named(path, "ร2")
+    return path
+
+
+def _asked(ours: Path, theirs: Path) -> list[tuple[str, str, str]]:
+    with met(ours, theirs) as (_file, _meeting, views):
+        return [(each.what, each.ours.words, each.theirs.words) for each in views]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("counts", ["ร1", "ร2"])
+def test_which_of_one_day_counts_is_asked_and_known_everywhere(
+    tmp_path: Path, turned: bool, counts: str
+) -> None:
+    path = _two_revisions(tmp_path)
+    first, second, third = (copy_of(path, name) for name in ("ก", "ข", "ค"))
+    _approve(first, "ร1")
+    _approve(second, "ร2")
+    ours, theirs = (second, first) if turned else (first, second)
+    told = [f"ฉบับ “{name}” เห็นชอบเมื่อ 2 ก.ค. 2569 โดย นายก" for name in ("ร1", "ร2")]
+    assert _asked(first, second) == [("ที่ให้ไว้หลังสุดของวัน", *told)]
+    merge(ours, theirs, "ours" if (counts == "ร1") != turned else "theirs")
+    names, approved = _approved(ours)
+    assert sorted(names) == ["ร1", "ร2"]
+    assert approved == counts == names[-1]
+    for copy in (theirs, third):
+        assert _asked(ours, copy) == _asked(copy, ours) == []
+        merge(copy, ours)
+        assert _approved(copy) == (names, counts)
+        assert _asked(ours, copy) == []
+        merge(ours, copy)
+        assert _approved(ours) == (names, counts)
+
+
+def test_two_that_chose_otherwise_are_asked_again(tmp_path: Path) -> None:
+    path = _two_revisions(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    _approve(first, "ร1")
+    _approve(second, "ร2")
+    before = copy_of(first, "ก่อน")
+    merge(first, second)
+    merge(second, before)
+    assert (_approved(first)[1], _approved(second)[1]) == ("ร1", "ร2")
+    for one, other in ((first, second), (second, first)):
+        assert len(_asked(one, other)) == 1
+        made = copy_of(one, "รวม")
+        merge(made, other)
+        assert _approved(made)[1] == _approved(one)[1]
+
+
+def test_what_tells_for_itself_is_not_asked(tmp_path: Path) -> None:
+    """Other days, one that knew the other, the very same, and one that was taken out again."""
+    path = _two_revisions(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    _approve(first, "ร1", 2)
+    _approve(second, "ร2", 5)
+    for one, other in ((first, second), (second, first)):
+        assert _asked(one, other) == []
+        made = copy_of(one, "รวม")
+        merge(made, other)
+        assert _approved(made)[1] == "ร2"
+
+    first, second = copy_of(path, "ค"), copy_of(path, "ง")
+    _approve(first, "ร1")
+    merge(second, first)
+    _approve(second, "ร2")
+    for one, other in ((first, second), (second, first)):
+        assert _asked(one, other) == []
+        made = copy_of(one, "รวม")
+        merge(made, other)
+        assert _approved(made) == (["ร1", "ร2"], "ร2")
+
+    first, second = copy_of(path, "จ"), copy_of(path, "ฉ")
+    _approve(first, "ร1")
+    _approve(second, "ร1")
+    assert _asked(first, second) == []
+    merge(first, second)
+    work(first, "ก", lambda now: remove_records(now, APPROVALS, now.approvals.ids, "ลบ"))
+    _approve(first, "ร2")
+    for one, other in ((first, second), (second, first)):
+        assert _asked(one, other) == []
+        made = copy_of(one, "รวม")
+        merge(made, other)
+        assert _approved(made) == (["ร2"], "ร2")
