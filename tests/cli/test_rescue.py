@@ -103,6 +103,45 @@ def test_what_is_lost_is_told_and_the_exit_status_is_1(
     assert answer["rows"]["rescued"] == 0
 
 
+@pytest.mark.parametrize(
+    ("sql", "newer", "unknown"),
+    [
+        (("PRAGMA user_version = 19",), True, {}),
+        (
+            (
+                "PRAGMA user_version = 19",
+                "INSERT INTO record VALUES ('bonds', 1, 1, '{}'), ('bonds', 2, 2, '{}')",
+                "INSERT INTO setting VALUES ('escalation', '{}')",
+            ),
+            True,
+            {"bonds": 2, "escalation": 1},
+        ),
+        (("INSERT INTO setting VALUES ('escalation', '{}')",), False, {"escalation": 1}),
+    ],
+    ids=["version", "version and content", "content"],
+)
+def test_one_of_a_newer_version_is_never_called_whole(
+    run: Run,
+    school: Path,
+    tmp_path: Path,
+    sql: tuple[str, ...],
+    newer: bool,
+    unknown: dict[str, int],
+) -> None:
+    """It says so first, and what is not taken over."""
+    run_sql(school, *sql)
+    new = tmp_path / "กู้.estimate"
+    found = run("rescue", school, "--out", new)
+    assert found.status == 1
+    lines = found.out.splitlines()
+    assert lines[1].startswith("- แฟ้มเดิมบอกว่าทำด้วยโปรแกรมรุ่นใหม่กว่ารุ่นนี้") == newer
+    assert "กู้ได้ครบ" not in found.out
+    assert all(f"“{name}” {count} รายการ" in found.out for name, count in unknown.items())
+    assert "แบบฟอร์มที่เก็บไว้ 1 แบบ" not in found.out
+    answer = run("rescue", school, "--out", new, "--overwrite", "--json").answer
+    assert (answer["whole"], answer["newer"], answer["unknown"]) == (False, newer, unknown)
+
+
 def test_of_a_chain_begun_anew_it_is_told_and_afterwards_that_it_was(
     run: Run, school: Path, tmp_path: Path
 ) -> None:

@@ -23,9 +23,15 @@ from estimator.store.estimate.rescued_bill import RescuedBill
 from estimator.store.estimate.rescued_copies import RescuedCopies
 from estimator.store.estimate.rescued_history import RescuedHistory
 from estimator.store.estimate.rescued_settings import Instead
+from estimator.store.estimate.salvaged_tables import SalvagedTables
 
 _MOST: Final = 20
 """So many rows are named one by one."""
+_NEWER: Final = (
+    "แฟ้มเดิมบอกว่าทำด้วยโปรแกรมรุ่นใหม่กว่ารุ่นนี้ สิ่งที่รุ่นนี้ไม่รู้จักจึงไม่ได้นำมา อย่าใช้แฟ้มใหม่แทนแฟ้มเดิม "
+    "โปรดติดตั้งโปรแกรมรุ่นใหม่แล้วเปิดหรือกู้แฟ้มเดิม"
+)
+_UNKNOWN: Final = {"setting": "ข้อมูลส่วน", "record": "ข้อมูลตาราง"}
 _MOST_BACKUPS: Final = 3
 _LINKED: Final = "การผูกจำนวนกับรายการอื่น"
 _FROM: Final = {
@@ -71,6 +77,7 @@ def report_parts(
     head = ReportPart(
         f"กู้แฟ้ม “{source.name}” เป็นแฟ้มใหม่ “{new.name}”",
         (
+            *([_NEWER] if rescued.found.newer else []),
             f"แฟ้มใหม่อยู่ที่ {new}",
             f"แฟ้มเดิมอยู่ที่ {source} และไม่ถูกเปลี่ยนแปลง",
             *filter(None, [open_elsewhere]),
@@ -170,6 +177,7 @@ def _filled_in(rescued: Rescued) -> Iterator[str]:
 def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[str]:
     """All that is lost or in doubt, each in a sentence."""
     bill = rescued.bill
+    yield from _unknown(rescued.found)
     yield from _lost_rows(bill, rescued.estimate.bill)
     yield from _rows_by(rescued, bill.from_elsewhere, "", ("earlier", "outside"))
     for table in _UNCOUNTED:
@@ -183,6 +191,16 @@ def lost_of(rescued: Rescued, unlike_revisions: Sequence[Revision]) -> Iterator[
     yield from _lost_forms(rescued.copies.forms.lost)
     yield from _beside(rescued)
     yield from _unproved(rescued)
+
+
+def _unknown(found: SalvagedTables) -> Iterator[str]:
+    told = [
+        f"{_UNKNOWN[each.table]} “{short(each.name)}” {count:,} รายการ"
+        for each, count in sorted(found.unknown.items(), key=lambda one: str(one[0]))
+    ]
+    if told:
+        more = f" และอย่างอื่นอีก {len(told) - _MOST:,} ชื่อ" if len(told) > _MOST else ""
+        yield f"โปรแกรมรุ่นนี้ไม่รู้จัก จึงไม่ได้นำมา: {', '.join(told[:_MOST])}{more}"
 
 
 def _beside(rescued: Rescued) -> Iterator[str]:

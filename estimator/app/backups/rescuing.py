@@ -120,6 +120,8 @@ def rescue_answer(report: RescueReport) -> dict[str, object]:
         "file": str(report.source),
         "out": str(report.new),
         "whole": report.is_whole,
+        "newer": rescued.found.newer,
+        "unknown": {each.name: count for each, count in rescued.found.unknown.items()},
         "open_elsewhere": bool(report.open_elsewhere),
         "beside": {"wal": rescued.log, "journal": rescued.journal},
         "reference_price": None if report.price is None else plain_baht(report.price),

@@ -106,6 +106,8 @@ class Rescued:
         )
         return not (
             bill.lost
+            or self.found.newer
+            or self.found.unknown
             or bill.without
             or bill.unlike
             or bill.unproved

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ _FACT: Final = re.compile(
 )
 _SETTINGS: Final = {SETTING_NAME, *(setting.name for setting in SETTINGS)}
 _RECORDS: Final = {table.name for table in TABLES}
+_NAMES: Final[Mapping[str, set[str]]] = {"setting": _SETTINGS, "record": _RECORDS}
+_MAGIC: Final = b"SQLite format 3\0"
 _ROW_KINDS: Final = ("part", "group", "line")
 _ENTRY_KINDS: Final = ("do", "undo", "redo")
 _KEPT_KINDS: Final = (
@@ -93,6 +96,14 @@ class RawRow:
     is_live: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name in a table (`record`, `setting`) of which this version knows nothing."""
+
+    table: str
+    name: str
+
+
 @dataclass(slots=True)
 class SalvagedTables:
     """What was found in the pages of a file."""
@@ -108,6 +119,10 @@ class SalvagedTables:
     lost_cells: int
     outside: int
     """Pages with rows to which nothing leads any more."""
+    newer: bool = False
+    """Whether its beginning says that a newer version of the program made it."""
+    unknown: Mapping[Unknown, int] = field(default_factory=dict)
+    """What this version knows nothing of, and leaves: records by their table, settings."""
 
     @property
     def found_anything(self) -> bool:
@@ -154,11 +169,14 @@ def salvage(pages: DamagedPages, progress: Progress = unhindered) -> SalvagedTab
         trees[name] = pages.tree(root, share_of(progress, _TREES * read, _TREES))
     reached = {number for tree in trees.values() for number in tree.pages} | {1}
     found = _Found(_columns())
+    unknown = Counter[Unknown]()
     for name, tree in trees.items():
         cells = list(chain.from_iterable(tree.pages.values()))
         for cell in chain.from_iterable(in_pieces(cells, share_of(progress, _TREES, 1))):
+            if strange := _unknown_in(name, cell):
+                unknown[strange] += 1
             # Two numbers are known by their place alone.
-            if name == _PAIRS or _table_of(cell) != _PAIRS:
+            elif name == _PAIRS or _table_of(cell) != _PAIRS:
                 found.add(cell, is_live=True)
     free = pages.free()
     # Of a page that is not free, and to which nothing leads, the tree above is damaged.
@@ -183,7 +201,22 @@ def salvage(pages: DamagedPages, progress: Progress = unhindered) -> SalvagedTab
         len(damaged),
         sum(tree.lost_cells for tree in trees.values()) + lost_outside,
         outside,
+        _says_newer(pages),
+        unknown,
     )
+
+
+def _says_newer(pages: DamagedPages) -> bool:
+    return pages.page(1).startswith(_MAGIC) and pages.version > len(ESTIMATE_MIGRATIONS)
+
+
+def _unknown_in(table: str, cell: Cell) -> Unknown | None:
+    """What a newer version put into a table by a name of its own; never a form, by its folder."""
+    first = cell.values[0] if cell.values else None
+    known = _NAMES.get(table)
+    if known is None or not isinstance(first, str) or first in known or "/" in first:
+        return None
+    return Unknown(table, first)
 
 
 def in_tables(found: SalvagedTables) -> Database:
