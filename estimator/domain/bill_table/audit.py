@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 from itertools import islice
 from typing import Final
 
@@ -25,6 +24,7 @@ from estimator.domain.bill_table.audited_sums import (
     unexplained_in_sums,
     unexplained_in_words,
 )
+from estimator.domain.bill_table.audited_totals import works_that_add_up
 from estimator.domain.bill_table.audited_versions import other_versions
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
@@ -40,9 +40,9 @@ from estimator.domain.bill_table.named_kinds import told_of_rows, told_of_titles
 from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction, may_be_broken
 from estimator.domain.bill_table.names_of_means import is_a_mean
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark
 from estimator.domain.bill_table.priced_units import other_units
-from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
@@ -54,7 +54,6 @@ from estimator.domain.bill_table.rows import (
     OF_TIME,
     PAGE_HEAD,
     WHO_SIGNS,
-    is_called_sum,
 )
 from estimator.domain.bill_table.rows_of_price import may_be_made_of
 from estimator.domain.bill_table.signatures import names_who_signs
@@ -66,15 +65,9 @@ from estimator.domain.findings import RowFinding
 _OF_PRICES: Final = re.compile(r"ราคา|ค่าวัสดุ|price", re.IGNORECASE)
 _NO_WORD: Final = re.compile(r"[\d.,\s%-]*")
 _NEVER_MONEY: Final = frozenset((HEAD_ROW, PAGE_HEAD, OF_A_MEAN, OF_TIME, WHO_SIGNS))
-_FEWEST: Final = 2
-"""A line is what one other costs by chance."""
-_A_LINE: Final = Decimal("0.01")
 _ABOVE: Final = "อยู่เหนือหัวตารางและไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการ หรือมีหน้าก่อนที่ไม่ได้คัดลอกหัวตารางมาด้วย"
 _OTHER_TOTAL: Final = "เป็นยอดรวมที่รายการในตารางรวมกันไม่ได้ โปรดตรวจว่ารายการครบหรือเป็นยอดของงานอื่น"
 _LOST_TITLE: Final = "อยู่ระหว่างรายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นชื่อกลุ่มงานหรือรายการ"
-_SUM_OF_ABOVE: Final = (
-    "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
-)
 _IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
 _TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จะนำเข้าเป็นค่างานที่บวกเพิ่ม โปรดตรวจว่าจะลดปริมาณหรือราคาของรายการใดแทน"
 _IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยของยอดอื่น แต่จะนำเข้าเป็นรายการ โปรดตรวจว่าเป็นรายการหรือไม่"
@@ -108,7 +101,7 @@ def unexplained(
     yield from unexplained_remarks(rows)
     yield from taken_out(rows)
     yield from other_units(rows, bill)
-    yield from _sums_of_lines(rows)
+    yield from works_that_add_up(rows)
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:
         yield from _figures_in_remarks(rows)
@@ -201,35 +194,6 @@ def _is_a_work(parts: RowParts) -> bool:
     measured = any(not names_who_signs(words_of(each.partition("“")[2])) for each in words)
     named = bool(parts.text("number") and parts.text("description"))
     return named and (measured or bool(parts.text("unit")))
-
-
-def _sums_of_lines(rows: AuditedRows) -> Iterator[RowFinding]:
-    """Lines of which one costs what the lines above them come to.
-
-    A total of the sheet that counts them in says that they are works.
-    """
-    if rows.whole_at is not None:
-        return
-    group = above = (Decimal(0), 0)
-    numbers = sorted({*rows.lines, *rows.groups})
-    for number in numbers:
-        if number in rows.groups:
-            group = (Decimal(0), 0)
-            continue
-        parts = rows.parts(number)
-        is_one = parts.number("quantity") in (None, 1)
-        own = [
-            value for value in (whole_price(parts), amount_of(parts) if is_one else None) if value
-        ]
-        if any(_is_sum(value, *some) for value in own for some in (group, above)):
-            yield rows.say(number, _SUM_OF_ABOVE)
-        amount = amount_of(parts)
-        group = (group[0] + amount, group[1] + bool(amount))
-        above = (above[0] + amount, above[1] + bool(amount))
-
-
-def _is_sum(value: Decimal, so_far: Decimal, lines: int) -> bool:
-    return lines >= _FEWEST and abs(so_far - value) <= _A_LINE * lines
 
 
 def _figures_in_remarks(rows: AuditedRows) -> Iterator[RowFinding]:

@@ -9,9 +9,12 @@ from typing import Final
 
 from estimator.domain.bill_table.amounts_in_words import amounts_in_words
 from estimator.domain.bill_table.audited_rows import UNEXPLAINED, AuditedRows, amounts_of_row
-from estimator.domain.bill_table.columns import AMOUNTS
+from estimator.domain.bill_table.cells import RowParts
+from estimator.domain.bill_table.columns import AMOUNTS, PRICES
 from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.money_words import is_of_budget
+from estimator.domain.bill_table.names_of_sums import is_called_sum
+from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.read_rows import SUM_ROW
 from estimator.domain.bill_table.rows import (
     ABOVE_HEAD,
@@ -20,7 +23,6 @@ from estimator.domain.bill_table.rows import (
     MAY_BE_A_MEAN,
     OF_A_MEAN,
     PAGE_HEAD,
-    is_called_sum,
 )
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import amount_half_up, baht, shown_number
@@ -28,6 +30,7 @@ from estimator.domain.money import amount_half_up, baht, shown_number
 _NO_SUMS: Final = frozenset(
     (HEAD_ROW, PAGE_HEAD, ABOVE_HEAD, BEYOND_THE_BILL, OF_A_MEAN, MAY_BE_A_MEAN)
 )
+_A_LINE: Final = Decimal("0.01")
 _BAHT: Final = "บาท"
 _NOT_PRINTED: Final = "ไม่ตรงกับยอดรวมของรายการหรือยอดใดในตาราง โปรดตรวจ"
 _OF_MONEY: Final = re.compile(r"เงิน|ราคา|บาท|baht", re.IGNORECASE)
@@ -93,7 +96,9 @@ def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:
     width = len(rows.cells.table.rows[at])
     if not any(is_called_sum(rows.cells.text(at, place)) for place in range(width)):
         return False
-    known = [*amounts_of_row(rows.parts(at + rows.first_row)), rows.whole]
+    parts = rows.parts(at + rows.first_row)
+    known = [*amounts_of_row(parts), rows.whole]
+    is_mean = _is_priced_by_its_mean(parts)
     for place in range(width):
         column = rows.columns[place] if place < len(rows.columns) else ""
         if column in AMOUNTS:
@@ -103,13 +108,23 @@ def _has_unexplained(rows: AuditedRows, at: int, above: _ColumnSums) -> bool:
             return True
         for value in _values(rows, at, place):
             is_number = column == "number" and value <= len(rows.cells.table.rows)
-            near = any(abs(value - each) <= rows.room for each in known)
+            near = is_mean and column in PRICES
+            near = near or any(abs(value - each) <= rows.room for each in known)
             is_sum = above.come_to(value, at, place) or (
                 column in _SIDES and above.come_to(value, at, place, times_quantity=True)
             )
             if not (is_number or near or is_sum):
                 return True
     return False
+
+
+def _is_priced_by_its_mean(parts: RowParts) -> bool:
+    """Whether a sum's quantity at its price comes to it, as where a formula was copied down."""
+    quantity, price = parts.number("quantity"), whole_price(parts)
+    if not quantity or not price:
+        return False
+    worked_out = baht(amount_half_up(quantity, price))
+    return any(abs(worked_out - each) <= _A_LINE for each in amounts_of_row(parts))
 
 
 def _values(rows: AuditedRows, at: int, place: int) -> list[Decimal]:

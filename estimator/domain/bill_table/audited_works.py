@@ -11,8 +11,9 @@ from estimator.domain.bill_table.audited_rows import AuditedRows, amounts_of_row
 from estimator.domain.bill_table.cells import UNWORKED, RowParts
 from estimator.domain.bill_table.columns import PRICES, Column, letter_of
 from estimator.domain.bill_table.figures import sheet_figure, words_of
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.proofs import whole_price
-from estimator.domain.bill_table.rows import is_a_note, is_called_sum
+from estimator.domain.bill_table.rows import is_a_note
 from estimator.domain.findings import RowFinding
 
 _WORD: Final = re.compile(r"[^\W_]")

@@ -41,7 +41,7 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
             [_as_work(row, as_work, why) if row.at in works else row for row in rows]
         )
         asked = works if why else ()
-        is_total = other.ends_in_its_sum or not works & reader.sums_of_nothing
+        is_total = other.ends_in_its_sum or works <= reader.lone_amounts | reader.refused_sums
         if len(counted_in.doubts) == len(asked) and other.has_total and is_total:
             return counted_in
     return bill
@@ -53,6 +53,8 @@ def _perhaps_works(
     """Rows that may be works, as which kind of row, and what is to be said of each."""
     if reader.refused_sums:
         yield reader.refused_sums, "line", None
+    if reader.priced_sums:
+        yield reader.priced_sums, "line", None
     if reader.lone_amounts:
         yield reader.lone_amounts, "lump", COUNTED_IN
     if reader.sums_of_nothing:
@@ -60,7 +62,7 @@ def _perhaps_works(
 
 
 def _as_work(row: SeenRow, kind: Literal["line", "lump"], why: str | None) -> SeenRow:
-    return replace(row, kind=kind, why=row.why if why is None else why)
+    return replace(row, kind=kind, why=row.why if why is None else why, is_work=True)
 
 
 def _are_sides_named(columns: Columns, head: Head | None) -> bool:

@@ -21,6 +21,7 @@ from estimator.domain.bill_table.sums import (
     printed_sums,
     side_of,
 )
+from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.money import Satang, shown_baht, shown_number
 
 _SEVERAL: Final = 2
@@ -109,6 +110,13 @@ class PrintedSums:
         if self._is_of_a_side(row, bases):
             return ""
         return disagreement(self.printed(row), self._above(bases))
+
+    def comes_to(self, row: SeenRow, bases: Sequence[Sums], fewest: int) -> bool:
+        """Whether a row costs what so many lines above it do, if it prints no amount."""
+        amount = amount_of(row.parts)
+        printed = self.printed(row) or ({"total": amount} if amount else {})
+        above = (each for each in self._above(bases) if each.lines >= fewest)
+        return bool(printed) and any(not disagreement(printed, [each]) for each in above)
 
     def _above(self, bases: Sequence[Sums]) -> list[Sums]:
         return [self.whole - self._at_sum, *bases, self.whole - self._at_page]

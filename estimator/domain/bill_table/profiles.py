@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.numbering import number_of
-from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_unit
 
 _MOSTLY: Final = 0.8

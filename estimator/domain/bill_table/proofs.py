@@ -10,7 +10,8 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, FIGURES, PRICES, Column, Columns
 from estimator.domain.bill_table.figures import sheet_figure
-from estimator.domain.bill_table.rows import is_called_sum, word_of_amount
+from estimator.domain.bill_table.names_of_sums import is_called_sum
+from estimator.domain.bill_table.rows import word_of_amount
 from estimator.domain.bill_table.unit_words import is_lump
 
 _TYPED_OVER: Final = Decimal("0.25")

@@ -13,9 +13,9 @@ from typing import Final
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICED, PRICES, Column, Columns
 from estimator.domain.bill_table.line_figures import price_within
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.proofs import TOO_ALIKE, hidden_of, rounded_off, says_the_same
-from estimator.domain.bill_table.rows import is_called_sum
 
 _ONE: Final = Decimal(1)
 _NONE: Final = RowParts({}, {})

@@ -7,9 +7,9 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Columns
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.proved import are_surely_multiples
 from estimator.domain.bill_table.read_rows import ReadBill
-from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.money import baht
 
 _A_LINE: Final = Decimal("0.01")

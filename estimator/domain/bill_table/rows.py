@@ -11,6 +11,12 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, PRICES, Column, Columns, unit_of_head
 from estimator.domain.bill_table.figures import plain_cell, words_of
 from estimator.domain.bill_table.heads import Head, repeats_head
+from estimator.domain.bill_table.names_of_sums import (
+    is_called_sum,
+    is_like_a_sum,
+    is_of_price,
+    says_how_often,
+)
 from estimator.domain.bill_table.numbering import (
     ROMAN,
     PrintedNumber,
@@ -46,24 +52,13 @@ OF_TIME: Final = "วันที่หรือระยะเวลา"
 BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
 OF_A_MEAN: Final = "ค่าเฉลี่ยของยอดด้านบน"
 MAY_BE_A_MEAN: Final = "อาจเป็นค่าเฉลี่ยของยอดด้านบน"
-_SUM: Final = re.compile(
-    r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
-    r"carried\s(forward|to)|brought\s(forward|from)|to\s(summary|collection)|[cb]/f\b|page\stotal|"
-    r"(ราคา|จำนวนเงิน|เงิน)รวม$|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
-    re.IGNORECASE,
-)
 _BEYOND_THE_BILL: Final = re.compile(
     r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f(\s*=)?(\s*[1๑]\.[\d๐-๙]+)?)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*|\s*[\d๐-๙(].*)?|ราคากลาง(?!แจ้ง).*"
     r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
 """Rows that a price is made of below the direct cost: their own words, whole."""
-_OF_PRICE: Final = re.compile(r"ภาษี|vat|factor|กำไร|ดำเนินการ|อำนวยการ|ดอกเบี้ย", re.IGNORECASE)
-_LIKE_A_SUM: Final = re.compile(
-    r"รวม|ทั้งหมด|ทั้งสิ้น|ต้นทุน|จำนวนเงิน|เป็นเงิน|มูลค่า|สรุป|total|amount", re.IGNORECASE
-)
 _OF_MONEY: Final = re.compile(r"ยอด|ราคา|งบประมาณ|วงเงิน|บาท")
-_SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้งสิ้น|ทั้งหมด|เป็นเงิน)?\s*[\d๐-๙]")
 _NOTE: Final = re.compile(r"(หมายเหตุ|remarks?|notes?)(?![A-Za-z])", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
     r"\W*(ณ\s*)?(ลง)?วันที่|\W*date|ระยะเวลา|กำหนด(เวลา|แล้วเสร็จ|ส่ง|ยืน)|ยืนราคา|(การ)?รับประกัน",
@@ -92,6 +87,8 @@ class SeenRow:
     title: str
     kind: RowKind
     why: str = ""
+    is_work: bool = False
+    """Whether it is a work for sure, whatever it is called."""
 
     @property
     def has_figures(self) -> bool:
@@ -212,7 +209,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
     if _is_of_time(parts, title):
         return "left_out", OF_TIME
     if parts.is_measured:
-        called = _SUM.match(title) or _BEYOND_THE_BILL.fullmatch(title)
+        called = is_called_sum(title) or _BEYOND_THE_BILL.fullmatch(title)
         return ("doubtful" if called and not _is_priced_work(parts, number, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
@@ -222,7 +219,7 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return "left_out", BEYOND_THE_BILL
     if not has_amount and (why := _beside_the_works(title)):
         return "left_out", why
-    if not title or (_SUM.match(title) and (number is None or has_amount)):
+    if not title or (is_called_sum(title) and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
 
@@ -259,27 +256,12 @@ def is_a_note(title: str) -> bool:
     return _NOTE.match(title) is not None
 
 
-def is_called_sum(title: str) -> bool:
-    """Whether a row's title is that of a sum."""
-    return _SUM.match(words_of(title)) is not None
-
-
-def is_like_a_sum(title: str) -> bool:
-    """Whether words of a sum stand anywhere in a row's title."""
-    return _LIKE_A_SUM.search(words_of(title)) is not None
-
-
-def is_of_price(title: str) -> bool:
-    """Whether a row's title has a word of what a price is made of below the works."""
-    return _OF_PRICE.search(words_of(title)) is not None
-
-
 def _is_priced_work(parts: RowParts, number: PrintedNumber | None, title: str) -> bool:
     """Whether several of something are priced, or numbered: no sum, whatever it is called.
 
     ``รวม 3 หลัง`` is one all the same: it says how often what stands above is built.
     """
-    if _SUM_OF_SEVERAL.match(title) or parts.number("quantity") in (None, 1):
+    if says_how_often(title) or parts.number("quantity") in (None, 1):
         return False
     return bool(parts.prices) or (number is not None and bool(parts.text("unit")))
 

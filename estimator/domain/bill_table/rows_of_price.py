@@ -17,8 +17,9 @@ from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS
 from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.names_of_deductions import names_a_deduction, takes_money_off
+from estimator.domain.bill_table.names_of_sums import is_like_a_sum, is_of_price
 from estimator.domain.bill_table.proofs import hidden_of, rounded_off
-from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow, is_like_a_sum, is_of_price
+from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow
 from estimator.domain.money import THAI_TO_ARABIC
 
 _LONGEST: Final = 40

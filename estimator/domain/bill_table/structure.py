@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +17,14 @@ from estimator.domain.bill_table.heads import without_continued
 from estimator.domain.bill_table.line_figures import Remark
 from estimator.domain.bill_table.lines import read_line
 from estimator.domain.bill_table.misplaced_rows import MisplacedRows
+from estimator.domain.bill_table.names_of_sums import (
+    is_called_sum,
+    is_like_a_sum,
+    is_of_price,
+    is_sum_alone,
+)
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
+from estimator.domain.bill_table.open_group import BY_COLUMN, UNNUMBERED, OpenGroup
 from estimator.domain.bill_table.printed_sums import PrintedSums
 from estimator.domain.bill_table.read_rows import (
     CONTINUED_TITLE,
@@ -27,15 +34,8 @@ from estimator.domain.bill_table.read_rows import (
     ReadRow,
 )
 from estimator.domain.bill_table.repeated_rows import COPIED, copied_from, told_repeated
-from estimator.domain.bill_table.rows import (
-    HEAD_ROW,
-    SeenRow,
-    is_called_sum,
-    is_like_a_sum,
-    is_of_price,
-    looked_ahead,
-)
-from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, is_sum_of
+from estimator.domain.bill_table.rows import HEAD_ROW, SeenRow, looked_ahead
+from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement
 from estimator.domain.bill_table.titled_sums import MAY_BE_A_SUM
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_number
@@ -48,24 +48,7 @@ _HALF_BAHT: Final = Decimal("0.5")
 """What a line printed in whole baht may be off."""
 _DITTO: Final = re.compile(r"[-\s]*(\"|”|“|〃|,,|''|´´|ˮ|″)[-\s]*")
 """Signs for what is said above."""
-_BY_COLUMN: Final = "group"
 _UNCOUNTED: Final = "โดยไม่มียอดรวมในต้นทางที่นับด้วย โปรดตรวจว่าต้องการ"
-_UNNUMBERED: Final = ""
-
-
-@dataclass(slots=True)
-class _OpenGroup:
-    way: str
-    levels: tuple[int, ...]
-    title: str
-    seen: SeenRow | None
-    members: list[Tree] = field(default_factory=list)
-    above: Sums = NO_SUMS
-    """What all lines above it come to."""
-    last_line: PrintedNumber | None = None
-    has_refused: bool = False
-    counts_on: bool = False
-    """Whether its number is the next one after that of the line above it."""
 
 
 class BillReader:
@@ -78,8 +61,8 @@ class BillReader:
         self._hidden, self._is_own = cells.table.hidden, cells.table.is_own
         self._kind = kind
         self._misplaced = misplaced
-        self._whole = _OpenGroup("", (), "", None)
-        self._open: list[_OpenGroup] = []
+        self._whole = OpenGroup("", (), "", None)
+        self._open: list[OpenGroup] = []
         self._closed: Sums = NO_SUMS
         self._sums = PrintedSums(kind.whole_price, sides_named)
         self._rows: list[ReadRow] = []
@@ -90,6 +73,8 @@ class BillReader:
         self._below_total: list[SeenRow] = []
         self._perhaps_sums: list[SeenRow] = []
         self.refused_sums: set[int] = set()
+        self.priced_sums: set[int] = set()
+        """Rows called sums, and equal to one, that have a quantity and prices, too."""
         self.lone_amounts: set[int] = set()
         self._sums_of_nothing: list[int] = []
         self._one_sided: list[int] = []
@@ -133,6 +118,9 @@ class BillReader:
         elif row.kind == "doubtful":
             self._take_doubtful(row)
         elif row.kind in ("title", "text") and self._is_sum_of_above(row, is_followed):
+            self._take_sum(row)
+        elif row.kind == "line" and self._is_priced_sum(row):
+            self.priced_sums.add(row.at)
             self._take_sum(row)
         elif row.kind == "title":
             self._open_group(row, below)
@@ -194,7 +182,7 @@ class BillReader:
             self._doubts.append(finding)
 
     @property
-    def _home(self) -> _OpenGroup:
+    def _home(self) -> OpenGroup:
         return self._open[-1] if self._open else self._whole
 
     def _take_line(self, row: SeenRow) -> None:
@@ -247,6 +235,16 @@ class BillReader:
         fewest = 1 if is_like_a_sum(row.title) and groups else _SEVERAL
         return any(each.lines >= fewest and not disagreement(printed, [each]) for each in above)
 
+    def _is_priced_sum(self, row: SeenRow) -> bool:
+        """Whether a row is called a sum and is one, though it is measured and priced as a work.
+
+        So does a formula copied down through it; of one line it is the sum if it says no more.
+        """
+        if row.is_work or row.number is not None or not is_called_sum(row.title):
+            return False
+        fewest = 1 if is_sum_alone(row.title) else _SEVERAL
+        return self._sums.comes_to(row, self._bases(), fewest)
+
     def _tell_dittos(self, row: SeenRow) -> None:
         for text in (row.title, row.parts.text("unit")):
             if _DITTO.fullmatch(text.strip()):
@@ -266,18 +264,19 @@ class BillReader:
         return hidden + (_HALF_BAHT if any(remark.whole_baht for remark in remarks) else 0)
 
     def _follow_group_column(self, row: SeenRow) -> None:
-        named = row.parts.text(_BY_COLUMN)
+        named = row.parts.text(BY_COLUMN)
         if not named or (
-            self._open and self._open[-1].way == _BY_COLUMN and self._open[-1].title == named
+            self._open and self._open[-1].way == BY_COLUMN and self._open[-1].title == named
         ):
             return
         self._close_to(0)
         _, rest = split_number(named)
-        self._begin(_OpenGroup(_BY_COLUMN, (), named, None), rest or named, row)
+        self._begin(OpenGroup(BY_COLUMN, (), named, None), rest or named, row)
 
     def _leave_groups_before(self, number: PrintedNumber | None) -> None:
         """Close groups that a numbered line stands beside, not within: ``2`` after group ``1``."""
         if number is None:
+            self._leave_summed()
             return
         for depth, group in enumerate(self._open):
             if number.follows(PrintedNumber(group.way, group.levels)) and not self._goes_on(
@@ -286,7 +285,7 @@ class BillReader:
                 self._close_to(depth)
                 return
 
-    def _goes_on(self, number: PrintedNumber, group: _OpenGroup) -> bool:
+    def _goes_on(self, number: PrintedNumber, group: OpenGroup) -> bool:
         """Whether a number counts on the lines of a group, or of the groups within it.
 
         Lines may also be counted through all groups: then the first of a group follows the last of
@@ -313,18 +312,19 @@ class BillReader:
             message = f"หมายเหตุ “{remark[:60]}” ไม่ได้นำเข้า เพราะกลุ่มงานมีเฉพาะชื่อ"
             self._say(row, Remark(message, "warn"))
         if row.number is None:
+            self._leave_summed()
             self._close_before_restart(below)
             self._close_unnumbered()
-            deeper = sum(1 for group in self._open if group.way == _UNNUMBERED)
-            group = _OpenGroup(_UNNUMBERED, (deeper,), title, row)
+            deeper = sum(1 for group in self._open if group.way == UNNUMBERED)
+            group = OpenGroup(UNNUMBERED, (deeper,), title, row)
         else:
             above = self._whole.last_line
             self._close_numbered(row.number)
-            group = _OpenGroup(row.number.way, row.number.levels, title, row)
+            group = OpenGroup(row.number.way, row.number.levels, title, row)
             group.counts_on = above is not None and row.number.follows(above)
         self._begin(group, title, row)
 
-    def _begin(self, group: _OpenGroup, title: str, row: SeenRow) -> None:
+    def _begin(self, group: OpenGroup, title: str, row: SeenRow) -> None:
         self._rows.append(ReadRow(self._number(row), "group", len(self._open), Group(title)))
         group.title = group.title or title
         group.above = self._sums.whole
@@ -352,10 +352,10 @@ class BillReader:
 
     def _close_unnumbered(self) -> None:
         """A title without a number is beside the one before, or within it while that is empty."""
-        within = self._open and self._open[-1].way == _UNNUMBERED and not self._open[-1].members
-        if within and sum(group.way == _UNNUMBERED for group in self._open) < _DEEPEST_UNNUMBERED:
+        within = self._open and self._open[-1].way == UNNUMBERED and not self._open[-1].members
+        if within and sum(group.way == UNNUMBERED for group in self._open) < _DEEPEST_UNNUMBERED:
             return
-        places = [at for at, group in enumerate(self._open) if group.way == _UNNUMBERED]
+        places = [at for at, group in enumerate(self._open) if group.way == UNNUMBERED]
         if places:
             self._close_to(places[-1])
 
@@ -381,12 +381,12 @@ class BillReader:
                 self._rows.append(ReadRow(read.row, "line", read.depth, line))
                 self._home.members.append(Tree(line))
                 continue
-            node = Group(_title_alone(group))
+            node = Group(group.shown_title)
             self._home.members.append(Tree(node, tuple(group.members)))
             if group.seen is not None and group.seen.has_amount:
                 self._compare_title(group, group.seen)
 
-    def _is_lone_amount(self, group: _OpenGroup) -> bool:
+    def _is_lone_amount(self, group: OpenGroup) -> bool:
         """Whether a title has an amount and nothing below it, which then is said: no group."""
         if group.members or group.has_refused or group.seen is None:
             return False
@@ -398,7 +398,7 @@ class BillReader:
             self.lone_amounts.add(group.seen.at)
         return bool(figures)
 
-    def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
+    def _compare_title(self, group: OpenGroup, row: SeenRow) -> None:
         if told := disagreement(self._sums.printed(row), [self._sums_of(group)]):
             self._say(row, Remark(told, "warn"), doubt=True)
             self.lone_amounts.add(row.at)
@@ -412,19 +412,27 @@ class BillReader:
         self._below_total = []
         if told:
             self._say(row, Remark(told, "warn"), doubt=True)
-            if not any(is_sum_of(row.title, group.title) for group in self._open):
+            if not any(group.is_named_by(row.title) for group in self._open):
                 self._sums_of_nothing.append(row.at)
             return
-        named = (at for at, group in enumerate(self._open) if is_sum_of(row.title, group.title))
+        named = (at for at, group in enumerate(self._open) if group.is_summed_by(row.title))
         depth = next(named, None)
-        if depth is not None and self._open[depth].way == _UNNUMBERED:
+        if depth is not None:
+            self._open[depth].is_summed = True
+            if self._open[depth].way == UNNUMBERED:
+                self._close_to(depth)
+
+    def _leave_summed(self) -> None:
+        """Close the groups whose sums stand above: what nothing numbers is beside them."""
+        depth = next((at for at, group in enumerate(self._open) if group.is_summed), None)
+        if depth is not None:
             self._close_to(depth)
 
     def _bases(self) -> list[Sums]:
         """What a sum may be of beside the lines since the last one: a group, all lines."""
         return [*map(self._sums_of, self._open[::-1]), self._sums.whole, self._closed]
 
-    def _sums_of(self, group: _OpenGroup) -> Sums:
+    def _sums_of(self, group: OpenGroup) -> Sums:
         """What the lines come to that stand in a group that is open."""
         return self._sums.whole - group.above
 
@@ -480,7 +488,3 @@ def _name_of(node: Group | Line) -> str:
 
 def _has_money(node: Group | Line) -> bool:
     return isinstance(node, Line) and any(map(typed_value, (node.material, node.labour)))
-
-
-def _title_alone(group: _OpenGroup) -> str:
-    return (split_number(group.title)[1] or group.title) if group.way == _BY_COLUMN else group.title

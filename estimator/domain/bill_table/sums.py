@@ -12,6 +12,7 @@ from typing import Final
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
 from estimator.domain.bill_table.figures import words_of
+from estimator.domain.bill_table.numbering import PrintedNumber, number_of
 from estimator.domain.money import Satang, baht, shown_baht, shown_number
 
 SIDE_AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount")
@@ -32,6 +33,7 @@ _OF_SIDES: Final[Mapping[Column, re.Pattern[str]]] = MappingProxyType(
     }
 )
 _SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
+_ROWS: Final = re.compile(r"^(?:รายการ|ข้อ|ลำดับ)(?:ที่)?\s*(?=[\d๐-๙])")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
 
 
@@ -101,6 +103,11 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
 def is_sum_of(title: str, group: str) -> bool:
     """Whether a sum is called that of a group, by its name."""
     return bool(group) and _SUM_OF.sub("", title.strip()) == group
+
+
+def number_of_sum(title: str) -> PrintedNumber | None:
+    """The number of the one group whose sum a sum says that it is: ``รวมราคารายการที่ 2.1``."""
+    return number_of(_ROWS.sub("", _SUM_OF.sub("", words_of(title).strip()), count=1))
 
 
 def side_of(title: str) -> Column | None:

@@ -49,18 +49,32 @@ def _as_title(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
     is_one = row.parts.number("quantity") in (None, 1)
     if _holds(row.number, below.number):
         return _title(row) if is_one else replace(row, why=HAS_ROWS_BELOW)
-    if not is_one or below.kind != "line":
+    if below.kind != "line":
         return row
+    if not is_one:
+        return _with_its_details(row, rows, at) if _is_less(below, row) else row
     if _is_less(below, row):
         if not amount_of(row.parts):
             # A price of nought, or a dash for one, is that of a work still to be priced.
             has_price = any(row.parts.figure(each).kind != "empty" for each in PRICES)
             return _title(row) if is_bullet(below.title) and not has_price else row
-        inner = takewhile(lambda each: _is_less(each, row), _lines_below(rows, at))
-        return _by_sum(row, inner, all_of_them=True)
+        return _by_sum(row, _details_below(row, rows, at), all_of_them=True)
     if row.number is None and below.number is None:
         return _by_sum(row, _lines_below(rows, at), all_of_them=False)
     return row
+
+
+def _with_its_details(row: SeenRow, rows: Sequence[SeenRow], at: int) -> SeenRow:
+    """A work of several, asked about where the lesser rows below it cost what it does."""
+    inner = _details_below(row, rows, at)
+    summed = _summed(amount_of(row.parts), inner)
+    are_details = len(summed) >= _ENOUGH or (summed and is_bullet(summed[0].title))
+    is_all = are_details and next(inner, None) is None
+    return replace(row, why=MAY_BE_A_SUM) if is_all else row
+
+
+def _details_below(row: SeenRow, rows: Sequence[SeenRow], at: int) -> Iterator[SeenRow]:
+    return takewhile(lambda each: _is_less(each, row), _lines_below(rows, at))
 
 
 def _by_sum(row: SeenRow, below: Iterator[SeenRow], *, all_of_them: bool) -> SeenRow:

@@ -18,8 +18,8 @@ from typing import Final, Literal
 
 from estimator.domain.bill_table.cells import ReadCells
 from estimator.domain.bill_table.figures import may_show
+from estimator.domain.bill_table.names_of_sums import is_called_sum
 from estimator.domain.bill_table.numbering import number_of
-from estimator.domain.bill_table.rows import is_called_sum
 from estimator.domain.bill_table.unit_words import is_unit
 from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_KEYS

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill_table.figures import may_show, words_of
-from estimator.domain.bill_table.rows import is_called_sum, is_like_a_sum
+from estimator.domain.bill_table.names_of_sums import is_called_sum, is_like_a_sum
 from estimator.domain.money import shown_number
 from estimator.domain.takeoff.dimension_rows import EXACT, FIGURE_NAMES, DimensionRow
 from estimator.domain.takeoff_table.read_table import ReadTakeoff

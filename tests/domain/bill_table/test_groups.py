@@ -208,3 +208,14 @@ def test_a_lump_between_groups_is_asked_about_where_each_group_adds_up() -> None
 def test_a_work_called_like_a_sum_is_one_where_it_is_numbered_and_measured() -> None:
     reading = read(*GROUPS, "1.2|รวมสายไฟเข้าตู้|12|จุด||")
     assert brought(reading)[-1] == "  รวมสายไฟเข้าตู้ 12 จุด - -"
+
+
+@pytest.mark.parametrize("called", ["2.1", "ราคารายการที่ 2.1", "ข้อ 2.1", "งาน ข", "ราคางาน ข"])
+def test_below_the_sum_of_an_inner_group_a_work_without_a_number_is_beside_it(called: str) -> None:
+    inner = ("2.1|งาน ข||||", "|ข|20|ม.|30|600", "|ค|10|ม.|20|200", f"|รวม{called}||||800")
+    reading = read(ONE, "2|งาน||||", *inner, "|ง|5|ม.|10|50", "|รวม 2||||850", "|จ|1|ม.|9|9")
+    assert brought(reading) == [
+        "งาน", "  งาน ข", "    ข 20 ม. 30 -", "    ค 10 ม. 20 -", "  ง 5 ม. 10 -", "จ 1 ม. 9 -"
+    ]  # fmt: skip
+    numbered = read(ONE, "2|งาน||||", *inner, "2.1.3|ง|5|ม.|10|50")
+    assert brought(numbered)[-1] == "    ง 5 ม. 10 -"
