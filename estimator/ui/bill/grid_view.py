@@ -9,7 +9,9 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
@@ -43,7 +45,7 @@ from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
-from estimator.ui.bill.sheet_view import LOOKS_IN, set_up_sheet
+from estimator.ui.bill.sheet_view import LOOKS_IN, WholeLines, set_up_sheet
 from estimator.ui.kit import keyboard
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import keep_row_in_sight
@@ -72,6 +74,7 @@ class GridView(QTableView):
     def __init__(self, model: BillModel, parent: QWidget | None = None) -> None:
         """Show a model's rows."""
         super().__init__(parent)
+        self._whole = WholeLines(self)
         self.bill_model = model
         self.grid = model.grid
         self.marks = GridMarks()
@@ -340,11 +343,13 @@ class GridView(QTableView):
         if way is not None:
             self.go(way)
             return True
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Space and held == Qt.KeyboardModifier.ShiftModifier:
-            self._select_whole_rows()
-            return True
-        return False
+        return self._whole.takes_key(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Go on with whole rows and columns where the space bar began with them."""
+        return self._whole.goes_on(super().selectionCommand(index, event), event)
 
     def _give_up(self) -> bool:
         """Esc outside an editor: forget a wrong cell's text, or an empty row asked for."""
@@ -354,12 +359,6 @@ class GridView(QTableView):
             self.bill_model.set_draft(None)
             return True
         return False
-
-    def _select_whole_rows(self) -> None:
-        model = self.selectionModel()
-        flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
-        for row in self.selected_rows():
-            model.select(self.bill_model.index(row, 0), flags)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold by the mark before a title; rows are dragged by their number, cells are not."""

@@ -6,6 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -27,7 +30,7 @@ from estimator.errors import first_of
 from estimator.ui.bill.cell_editor import WayOut, way_of
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_typing import CellTyping
-from estimator.ui.bill.sheet_view import LOOKS_IN, set_up_sheet
+from estimator.ui.bill.sheet_view import LOOKS_IN, WholeLines, set_up_sheet
 from estimator.ui.bill.takeoff_model import TakeoffModel, column_look
 
 _SIZED: Final[tuple[CellKey, ...]] = ("description", "number", "length", "width", "height")
@@ -60,6 +63,7 @@ class TakeoffTable(QTableView):
     def __init__(self, model: TakeoffModel, parent: QWidget | None = None) -> None:
         """Show the rows of a model."""
         super().__init__(parent)
+        self._whole = WholeLines(self)
         self.rows_model = model
         self._lines = CellLines(column_look, self)
         self.typing = CellTyping(self, model, self._lines, self._go)
@@ -219,10 +223,16 @@ class TakeoffTable(QTableView):
             self.give_up()
         elif way is not None:
             self._go(way)
-        else:
+        elif not self._whole.takes_key(event):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Go on with whole rows and columns where the space bar began with them."""
+        return self._whole.goes_on(super().selectionCommand(index, event), event)
 
     def give_up(self) -> None:
         """Esc outside an editor: forget a wrong cell's text, or go back to the bill."""

@@ -53,6 +53,14 @@ def give(to: QWidget, place: QWidget) -> None:
         to.setFocus()
 
 
+def is_held_space(event: QKeyEvent) -> bool:
+    """Whether a key is the space bar with Ctrl, Alt or Meta, by which a table would open a cell.
+
+    Its text is a blank or nothing at all, and would stand in place of what the cell holds.
+    """
+    return event.key() == Qt.Key.Key_Space and bool(event.modifiers() & _COMMANDS)
+
+
 class TypedMeanwhile(QObject):
     """Whether somebody has typed while he waited for something, wherever it went."""
 

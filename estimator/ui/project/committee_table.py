@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
+from estimator.ui.kit.keyboard import is_held_space
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.rolled_past import Combo
@@ -63,6 +64,9 @@ class _Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
         row = self.currentIndex().row()
+        if is_held_space(event):
+            event.ignore()
+            return
         if isinstance(model, CommitteeModel):
             alt = event.modifiers() & _MODIFIERS.AltModifier
             if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -126,7 +126,7 @@ SECTIONS: Final = (
             KeyLine("คำนวณในช่องตัวเลข สูตรเก็บไว้", "2*(3.5+4.2)  4@0.30  1500*7%"),
             KeyLine("ใช้สูตรปัดเศษที่เสนอ เมื่อหารไม่ลงตัว", "Alt+Enter"),
             KeyLine("ช่องถัดไป จากช่องสุดท้ายขึ้นรายการใหม่", "Enter"),
-            KeyLine("เลือกทั้งแถว", "Shift+Space"),
+            KeyLine("เลือกทั้งแถว ทั้งคอลัมน์", "Shift+Space  Ctrl+Space"),
             KeyLine("ย้ายแถวด้วยเมาส์", "ลากที่ช่องลำดับ"),
             *_ROWS,
             _line(_key("กลุ่มงานใหม่", "Ctrl+Shift+Return", "Ctrl+Shift+Enter")),

@@ -208,3 +208,13 @@ def test_who_else_signs_has_a_table_of_the_same_kind(
     assert tuple(session.estimate.signers) == (Member("estimator", "นางเขียน แบบ"),)
     assert cell(signers, 0, 0).data() == "ผู้ประมาณราคา"
     assert members(session) == before
+
+
+def test_the_space_bar_with_ctrl_types_nothing(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    before = members(session)
+    committee.table.setCurrentIndex(cell(committee, 1, 1))
+    press(committee.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert committee.table.editor is None
+    assert members(session) == before
