@@ -29,7 +29,7 @@ from estimator.domain.bill_table.columns import FIGURES
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.ui.bill.clipboard import formulas_in, rows_of
+from estimator.ui.bill.clipboard import formulas_in, lines_of, rows_of, sources_in
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit.workers import Task, run_task
@@ -85,12 +85,16 @@ class PasteCommands(QObject):
         if trees:
             self._paste_rows(trees)
             return
-        text = data.text()
+        lines = self._lines_for_empty_row(data, here)
+        if lines:
+            self._paste_rows(lines)
+            return
+        text, lost = data.text(), sources_in(data)
         if not text:  # an empty cell that was copied has its line end
             self.said.emit(_NOTHING_COPIED)
             return
         if text.count("\n") + text.count("\r") > MANY_ROWS or len(text) > _LONG_TEXT:
-            self._paste_long(text, formulas)
+            self._paste_long(text, formulas, lost)
             return
         try:
             table = _table_of(text, formulas)
@@ -98,9 +102,18 @@ class PasteCommands(QObject):
             self.refused.emit(error)
             return
         if _is_one_cell(table):
-            self._paste_cell(table)
+            self._paste_cell(table, lost)
         else:
-            self._paste_table(table)
+            self._paste_table(table, lost)
+
+    def _lines_for_empty_row(self, data: QMimeData, here: tuple[int, int]) -> tuple[Tree, ...]:
+        """Lines copied by their cells, with all that is in them, where an empty row takes them."""
+        key = self._view.current_key()
+        is_empty = key is None or key <= 0
+        if not is_empty or self._grid.columns[here[1]].key not in ("number", "description"):
+            return ()
+        session = self._model.session
+        return lines_of(data, self._grid.kind, session.books, session.beside)
 
     def _paste_rows(self, trees: Sequence[Tree]) -> None:
         key = self._view.current_key()
@@ -118,10 +131,10 @@ class PasteCommands(QObject):
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
 
-    def _paste_cell(self, table: OutsideTable) -> None:
-        self._paste_text(table.rows[0][0], table.formulas.get((0, 0), ""))
+    def _paste_cell(self, table: OutsideTable, lost: int) -> None:
+        self._paste_text(table.rows[0][0], table.formulas.get((0, 0), ""), lost)
 
-    def _paste_text(self, text: str, formula: str) -> None:
+    def _paste_text(self, text: str, formula: str, lost: int) -> None:
         """One text into the selected cells; figures also take the formula of a copied cell."""
         cells = self._selection.selected_cells()
         here = self._view.here()
@@ -135,17 +148,22 @@ class PasteCommands(QObject):
             return
         column = self._grid.columns[here[1]]
         if len(cells) > 1 or (cells and column.field is None):
-            self._model.make_and_do(
+            if self._model.make_and_do(
                 lambda: fill_cells(self._bill, cells, text, reads), self.refused.emit
-            )
+            ):
+                self._tell(_told_lost(lost))
             return
         taken = self._model.enter(*here, text, reads=reads) or self._grid.wrong_at(*here)
-        told = "" if taken else why_not_typed(self._grid.node_at(here[0]), column, text)
-        if told:
-            self.said.emit(told)
+        self._tell(
+            _told_lost(lost) if taken else why_not_typed(self._grid.node_at(here[0]), column, text)
+        )
         self._view.typing.show_reason()
 
-    def _paste_table(self, table: OutsideTable) -> None:
+    def _tell(self, told: str) -> None:
+        if told:
+            self.said.emit(told)
+
+    def _paste_table(self, table: OutsideTable, lost: int) -> None:
         place = self._paste_place()
         if place is None:
             return
@@ -154,9 +172,9 @@ class PasteCommands(QObject):
         except UserError as error:
             self.refused.emit(error)
             return
-        self._follow_plan(place, table, plan)
+        self._follow_plan(place, table, plan, lost)
 
-    def _paste_long(self, text: str, formulas: _Formulas | None) -> None:
+    def _paste_long(self, text: str, formulas: _Formulas | None, lost: int) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
         place, stood = self._paste_place(), self._view.place()
         if place is None:
@@ -170,9 +188,10 @@ class PasteCommands(QObject):
             if not self.is_as_planned(place):
                 self.refused.emit(UserError(PASTE_OVERTAKEN))
             elif plan is None:
-                self._paste_cell(table)
+                self._paste_cell(table, lost)
             else:
-                self._follow_plan(place, table, plan, awaited=self._view.awaits(stood))
+                awaited = self._view.awaits(stood)
+                self._follow_plan(place, table, plan, lost, awaited=awaited)
 
         def wait(found: tuple[OutsideTable, PastePlan | None]) -> None:
             # Rows may come in above a cell in which somebody types meanwhile.
@@ -181,17 +200,21 @@ class PasteCommands(QObject):
         run_task(read, wait, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
 
     def _follow_plan(
-        self, place: PastePlace, table: OutsideTable, plan: PastePlan, *, awaited: bool = True
+        self,
+        place: PastePlace,
+        table: OutsideTable,
+        plan: PastePlan,
+        lost: int,
+        *,
+        awaited: bool = True,
     ) -> None:
         """Do the edit, or have somebody look at how the table is read."""
         edit = plan.edit
         if edit is None:
             self.asks.emit(place, table, plan.reading, awaited)
-        elif (
-            self._selection.insert(lambda: self.of_whole_bill(place, edit), go=awaited)
-            and plan.told
-        ):
-            self.said.emit(plan.told)
+            self._tell(_told_lost(lost))
+        elif self._selection.insert(lambda: self.of_whole_bill(place, edit), go=awaited):
+            self._tell(" ".join(filter(None, (_told_lost(lost), plan.told))))
 
     def _paste_place(self) -> PastePlace | None:
         """Where a table would be pasted; free of the grid, for another thread."""
@@ -225,6 +248,16 @@ def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:
     """Cells that were copied, with the `formulas` of those that are of a bill."""
     rows = tuple(map(tuple, read_table(text)))
     return OutsideTable(rows, formulas=formulas or {}, is_own=formulas is not None)
+
+
+def _told_lost(lost: int) -> str:
+    """What is said where figures come without what they were found by."""
+    if not lost:
+        return ""
+    return (
+        f"ตัวเลข {lost:,} ช่องวางเป็นตัวเลขที่พิมพ์เอง อัตราอ้างอิง ความลึก เหตุผล และวิธีคิดเดิมไม่ได้ตามมาด้วย "
+        "ถ้าต้องการ โปรดคัดลอกทั้งแถว (Shift+Space) แล้ววางที่แถวสำหรับเพิ่มรายการ"
+    )
 
 
 def _is_one_cell(table: OutsideTable) -> bool:

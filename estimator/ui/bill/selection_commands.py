@@ -269,7 +269,7 @@ class SelectionCommands(QObject):
         ids = self._view.selected_ids() if self._view.whole_rows() else []
         if ids:
             return rows_data(*self._beside(lambda: copying.whole_rows(ids), _COPYING))
-        return cell_data(*self._beside(copying.cells, _COPYING))
+        return cell_data(self._beside(copying.cells, _COPYING))
 
     def _beside(self, work: Callable[[], T], title: str) -> T:
         """Have what many selected rows take done while the window goes on; few at once."""
