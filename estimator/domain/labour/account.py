@@ -217,6 +217,18 @@ def work_title(edition: LabourEdition, rate: LabourRate) -> str:
     return title if plain or above[-1].level < 2 else f"{above[-1].title} {title}"
 
 
+def line_title(edition: LabourEdition, rate: LabourRate) -> str:
+    """What a line is called that takes a rate: its work, and which of several was chosen.
+
+    ``ภายใน`` and ``ภายนอก`` are two rates of one work. The range of quantities is not part of it:
+    in which one a line is follows from its quantity, and changes with it.
+    """
+    title, tier = work_title(edition, rate), rate.tier_range
+    chosen = rate.condition if tier.measure == "choice" else tier.choice
+    is_said = not chosen or _squeezed(chosen) in _squeezed(title)
+    return title if is_said else f"{title} {chosen}"
+
+
 def _squeezed(text: str) -> str:
     return text.replace(" ", "").lower()
 

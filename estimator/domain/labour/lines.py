@@ -24,6 +24,7 @@ from estimator.domain.labour.account import (
     LabourEditions,
     LabourRate,
     PipeRule,
+    line_title,
     work_title,
 )
 from estimator.domain.labour.tiers import (
@@ -86,7 +87,7 @@ def picked_rate(
 def _with_rate(line: Line, chosen: LabourRate, edition: LabourEdition) -> Line:
     return replace(
         line.with_labour(BookRate(chosen.ref)),
-        description=line.description or work_title(edition, chosen),
+        description=line.description or line_title(edition, chosen),
         unit=line.unit or chosen.unit,
         rate_reason="",
     )
@@ -160,8 +161,10 @@ def without_book_words(line: Line, editions: LabourEditions) -> Line:
     )
 
 
-def _names_of(rate: LabourRate, editions: LabourEditions) -> tuple[str, str]:
-    return rate.title, work_title(editions[rate.edition], rate)
+def _names_of(rate: LabourRate, editions: LabourEditions) -> tuple[str, ...]:
+    """What the account gave a line as its name, in this version or an earlier one."""
+    edition = editions[rate.edition]
+    return rate.title, work_title(edition, rate), line_title(edition, rate)
 
 
 def use_fitting_tier(estimate: Estimate, editions: LabourEditions, row: RowId) -> Edit:

@@ -18,6 +18,7 @@ from estimator.domain.bill_edits.row_edits import (
     remove_rows,
 )
 from estimator.domain.estimate import Estimate
+from estimator.domain.labour.account import LabourRate, line_title
 from estimator.domain.labour.lines import (
     add_pipe_lines,
     labour_outside_account,
@@ -32,7 +33,7 @@ from estimator.domain.labour.lines import (
     use_fitting_tiers,
     without_book_words,
 )
-from estimator.domain.labour.tiers import project_totals
+from estimator.domain.labour.tiers import looks_at_quantity, project_totals, work_key
 from estimator.domain.pricing.costing import cost, recost
 from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.domain.sources.book_rate import BookRate
@@ -80,7 +81,7 @@ def test_taking_a_rate_fills_what_is_empty_and_leaves_the_price_to_the_book() ->
     line = take_rate(
         flat_line("", Decimal(30), labour=Decimal(5)), rate("2.9.1", 2), official(W480), {}
     )
-    assert line.description == rate("2.9.1", 2).title
+    assert line.description == f"{rate('2.9.1', 2).title} รื้อขนไป"
     assert (line.unit, line.labour) == ("ลบ.ม.", BookRate(rate("2.9.1", 2).ref))
 
 
@@ -425,3 +426,25 @@ def test_percentage_lines_follow_through_any_run_of_edits(steps: list[int]) -> N
         estimate = apply(estimate, edit)
         costed = recost(estimate.bill, BOOKS, costed, edit.rows)
         assert costed == cost(estimate.bill, BOOKS)
+
+
+@pytest.mark.parametrize("name", [W480, W135])
+def test_two_rates_never_make_two_lines_of_one_name(name: str) -> None:
+    edition, found = official(name), dict[tuple[str, str], LabourRate]()
+    for each in edition.rates.values():
+        other = found.setdefault((line_title(edition, each), each.unit), each)
+        # Which of the ranges of one work holds follows from the quantity.
+        assert work_key(other) == work_key(each)
+        assert other is each or looks_at_quantity(each)
+
+
+def test_a_line_says_which_of_several_rates_was_chosen_and_is_renamed_by_another() -> None:
+    edition, names = official(W480), []
+    line = flat_line("", Decimal(120))
+    for tier in (2, 3, 2):
+        bare = without_book_words(line, official_books().labour)
+        line = take_rate(bare, rate("2.8.1", tier), edition, {})
+        names.append(line.description.rsplit(" ", 1)[1])
+    assert names == ["ภายใน", "ภายนอก", "ภายใน"]
+    old = replace(line, description=rate("2.8.1", 2).title)
+    assert without_book_words(old, official_books().labour).description == ""
