@@ -79,7 +79,9 @@ def test_findings_are_said_with_their_place_and_remedy() -> None:
     finding = Finding("warn", "x", "ยังไม่มีราคา", "ใส่ราคา")
     assert priced_text(priced, [finding]).endswith("ข้อที่ควรตรวจ\n- [ควรตรวจสอบ] ยังไม่มีราคา ใส่ราคา\n")
     of_clause = replace(finding, clause=Clause("2569", ("16.2",)))
-    assert checks_text(Estimate(), [of_clause]).endswith("ยังไม่มีราคา ใส่ราคา (ข้อ 16.2)\n")
+    assert checks_text(Estimate(), [of_clause]).endswith(
+        " ใส่ราคา (แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2569 ข้อ 16.2)\n"
+    )
     (found,) = priced_object(priced, [finding])["findings"]
     assert (found["severity"], found["message"], found["where"]) == ("warn", "ยังไม่มีราคา", [])
 

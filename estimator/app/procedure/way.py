@@ -11,11 +11,11 @@ from estimator.domain.guideline.days import DAYS_TO_PUBLISH, days_of, publish_by
 from estimator.domain.wording import short_thai_date
 
 _STEPS: Final[dict[str, str]] = {
-    "appointed": "แต่งตั้งคณะกรรมการ",
-    "calculated": "คำนวณราคากลาง",
-    "submitted": "เสนอหัวหน้าหน่วยงานของรัฐ",
-    "approved": "ให้ความเห็นชอบ",
-    "published": "ประกาศเผยแพร่",
+    "appointed": "แต่งตั้ง",
+    "calculated": "คำนวณ",
+    "submitted": "เสนอ",
+    "approved": "เห็นชอบ",
+    "published": "ประกาศ",
 }
 
 

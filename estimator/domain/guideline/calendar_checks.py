@@ -74,7 +74,7 @@ def _meeting_early(checked: Checked) -> Iterator[Finding]:
                 "meeting_early",
                 f"{MEETING_NAMES['on']} {short_thai_date(meeting.on)} อยู่ก่อน"
                 f"{DATE_NAMES['appointed']} {short_thai_date(appointed)}",
-                "ตรวจสอบวันที่ประชุมที่หน้าการประชุมและหัวเรื่องเอกสาร หรือวันที่ออกคำสั่งที่หน้าปฏิทิน",
+                "ตรวจสอบวันที่ประชุมที่หน้าการประชุมและหัวเรื่อง หรือวันที่ออกคำสั่งที่หน้าปฏิทิน",
                 field="meetings",
                 clause=checked.clause("duties"),
             )

@@ -77,7 +77,7 @@ class CalendarPage(Page):
                 in_two_columns((part_heading("ราคาที่จะจ้าง", body),), *rows(OFFER)),
                 SPRING,
                 gap=6,
-                margins=(18, 12, 18, 12),
+                margins=(18, 8, 18, 6),
             )
         )
         self._scroll = scrolled(self, body, sideways=True)

@@ -32,7 +32,7 @@ class MeetingsPage(Page):
     """One meeting is shown at a time, the newest first."""
 
     key = "meetings"
-    title = "การประชุมและหัวเรื่องเอกสาร"
+    title = "การประชุมและหัวเรื่อง"
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Show the meetings and heads of the session's estimate."""

@@ -30,7 +30,7 @@ _SIDE: Final = 12
 _LINE: Final = 13
 _AIR: Final = 6
 """Pixels between two pages of the list where there is room for them."""
-_LEAST_AIR: Final = -6
+_LEAST_AIR: Final = -7
 """Where there is none: Thai letters have room of their own above and below."""
 _SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 

@@ -122,7 +122,7 @@ def test_it_is_said_until_when_a_price_may_be_published() -> None:
     assert "เหลือ 0 วัน" in until_words(approved, date(2026, 7, 30))
     assert "พ้นแล้ว" in until_words(approved, date(2026, 7, 31))
     estimate = replace(Estimate(), dates=Dates(approved=approved))
-    assert [step.told for step in steps_of(estimate)][3] == "ให้ความเห็นชอบ 30 มิ.ย. 2569"
+    assert [step.told for step in steps_of(estimate)][3] == "เห็นชอบ 30 มิ.ย. 2569"
 
 
 def test_a_named_revision_is_approved_as_one_step(

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
@@ -109,3 +117,16 @@ def test_a_page_shown_after_edits_is_as_one_that_was_never_behind(
         *("meetings", "clauses"),
     )
     assert (texts(page) != before) == shows_edits
+
+
+@pytest.mark.parametrize("name", ["calendar", "meetings", "circulars", "checks"])
+def test_the_way_to_a_price_is_seen_without_scrolling(
+    qtbot: QtBot, session: EstimateSession, tmp_path: Path, name: str
+) -> None:
+    """The pages of the committee's way stand whole on the smallest screen of an office."""
+    window = window_on(qtbot, session, tmp_path)
+    window.show_page(name)
+    QApplication.processEvents()
+    areas = window.pages[name].findChildren(QScrollArea)
+    assert [area.verticalScrollBar().maximum() for area in areas] == [0] * len(areas)
+    assert window.pages[name].minimumSizeHint().height() <= window.pages[name].height()
