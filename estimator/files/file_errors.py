@@ -95,6 +95,17 @@ class NoFileError(FileProblem):
         )
 
 
+class LinkRingError(FileProblem):
+    """The name is that of a link which leads back to itself."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it and its folder."""
+        super().__init__(
+            path,
+            f"“{path.name}” ใน {path.parent} เป็นลิงก์ที่ชี้วนกลับมาที่เดิม จึงไม่มีแฟ้มให้ใช้ โปรดเลือกแฟ้มจริง",
+        )
+
+
 class NoFolderError(FileProblem):
     """Files shall go into something that is no folder."""
 
@@ -253,6 +264,7 @@ _WRITING: Final[dict[int, _Kind]] = {
     errno.ENOENT: MissingFolderError,
     errno.ENOTDIR: MissingFolderError,
     errno.EISDIR: NoFileError,
+    errno.ELOOP: LinkRingError,
     errno.EEXIST: ExistingFileError,
     errno.EBUSY: FileInUseError,
     errno.ETXTBSY: FileInUseError,
@@ -318,3 +330,12 @@ def _is_about(path: Path, error: OSError) -> bool:
     whole = path.absolute()
     places = [Path(os.fsdecode(each)).absolute() for each in named]
     return any(place.parent in (whole, whole.parent) or place in whole.parents for place in places)
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise MissingFileError where nothing is there, or what else keeps anybody from looking."""
+    with translate_file_errors(path, "reading"):
+        try:
+            path.stat()
+        except ValueError:  # a sign that no name of a file has
+            raise MissingFileError(path) from None

@@ -53,4 +53,5 @@ def inode(path: Path) -> tuple[int, int] | None:
 
 
 def _key(path: Path) -> str:
-    return os.path.normcase(path.resolve())
+    # Unlike `Path.resolve`, which knows no way out of links that lead in a ring.
+    return os.path.normcase(os.path.realpath(path))

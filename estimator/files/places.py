@@ -53,7 +53,7 @@ def backups() -> Path:
 
 def is_backup(path: Path) -> bool:
     """Whether a file lies among those copies."""
-    return backups().resolve() in path.resolve().parents
+    return Path(os.path.realpath(backups())) in Path(os.path.realpath(path)).parents
 
 
 def user_name() -> str:

@@ -180,6 +180,33 @@ def test_a_file_that_cannot_be_read_is_refused_by_every_command(
     assert left_in(tmp_path) == before
 
 
+@NEEDS_LINUX
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("itself", "ลิงก์ที่ชี้วนกลับมาที่เดิม"),
+        ("folder", "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม"),
+        ("pipe", "ไม่ใช่แฟ้ม"),
+        ("nothing", "ไม่พบแฟ้ม"),
+    ],
+)
+@pytest.mark.parametrize("command", ["price", "verify", "rescue", "merge"])
+def test_what_has_the_name_of_a_file_and_is_none_is_refused(
+    run: Run, school: Path, tmp_path: Path, kind: str, says: str, command: str
+) -> None:
+    place = tmp_path / "ก.estimate"
+    if kind == "itself":
+        place.symlink_to(place.name)
+    elif kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)
+    out = tmp_path / "ใหม่.estimate"
+    with_out = {"rescue": ["--out", out], "merge": [school, "--out", out]}
+    assert_refused(run(command, place, *with_out.get(command, ())), "ก.estimate", says)
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_file_that_is_open_in_a_window_is_refused_saying_what_to_do(
     run: Run, school: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]

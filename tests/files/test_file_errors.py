@@ -17,6 +17,7 @@ from estimator.files.file_errors import (
     ExistingFileError,
     FileInUseError,
     FileProblem,
+    LinkRingError,
     LongNameError,
     MissingFileError,
     MissingFolderError,
@@ -27,6 +28,7 @@ from estimator.files.file_errors import (
     UnusableNameError,
     file_problem,
     no_space,
+    refuse_missing,
     translate_file_errors,
 )
 
@@ -51,6 +53,7 @@ def said_by_windows(number: int, winerror: int) -> OSError:
         (errno.ENOENT, MissingFolderError, MissingFileError),
         (errno.ENOTDIR, MissingFolderError, MissingFileError),
         (errno.EISDIR, NoFileError, NoFileError),
+        (errno.ELOOP, LinkRingError, LinkRingError),
         (errno.EEXIST, ExistingFileError, ExistingFileError),
         (errno.EBUSY, FileInUseError, FileInUseError),
         (errno.ETXTBSY, FileInUseError, FileInUseError),
@@ -164,3 +167,9 @@ def test_a_folder_above_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_defect_is_not_translated() -> None:
     with pytest.raises(TypeError), translate_file_errors(PATH, "writing"):
         raise TypeError("a defect")
+
+
+def test_a_name_that_no_file_can_have_is_one_of_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError):
+        refuse_missing(tmp_path / "a\0b.estimate")
+    refuse_missing(tmp_path)

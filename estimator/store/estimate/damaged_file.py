@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from estimator.files.bounded_reading import read_file
-from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.files.bounded_reading import read_file, refuse_endless
+from estimator.files.file_errors import FileInUseError, NoFileError, refuse_missing
 from estimator.files.held_files import is_held
 from estimator.store.estimate.own_log import log_pages, whose_log
 from estimator.store.sqlite.connection import is_filled
@@ -47,8 +48,11 @@ def read_damaged(path: Path) -> DamagedFile:
 
 def _read(path: Path) -> DamagedFile:
     is_there, has_log = path.is_file(), is_filled(path, "-wal")
-    if not (is_there or has_log):
-        raise MissingFileError(path)
+    if not has_log or os.path.lexists(path):
+        refuse_missing(path)
+        refuse_endless(path)
+        if not is_there:
+            raise NoFileError(path)
     content = read_file(path, LARGEST) if is_there else b""
     written = _beside(path, "-wal", LARGEST - len(content)) if has_log else b""
     left = LARGEST - len(content) - len(written)

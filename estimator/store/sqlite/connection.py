@@ -22,7 +22,7 @@ from weakref import WeakSet
 from sqlite_utils import Database
 
 from estimator.errors import UserError
-from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
+from estimator.files.file_errors import FileInUseError, NoFileError, refuse_missing
 from estimator.files.held_files import hold, is_held, let_go
 from estimator.store.sqlite.failures import (
     ILLEGIBLE,
@@ -115,8 +115,7 @@ def pragma(db: Database, name: str) -> int:
 
 def check_is_file(path: Path) -> None:
     """Refuse what is not there, what is no file, and a file that holds nothing any more."""
-    if not path.exists():
-        raise MissingFileError(path)
+    refuse_missing(path)
     if not path.is_file():
         raise NoFileError(path) if path.is_dir() else ForeignFileError(path)
     if path.stat().st_size == 0 and not any(is_filled(path, side) for side in SIDE_FILES):
