@@ -18,6 +18,7 @@ from estimator.domain.bill_table.words_of_striking import (
     is_elsewhere,
     is_name_struck,
     is_struck,
+    may_be_kept_back,
     strikes_below,
 )
 from estimator.domain.findings import RowFinding
@@ -57,6 +58,8 @@ _A_COST: Final = re.compile(
 """How something begins that is to be paid for; no penalty, and none of what is made of a price."""
 _LONGEST_COST: Final = 60
 """Letters of it; what is longer is a condition of the contract."""
+_FEW: Final = 3
+"""Works of which no more than one is meant."""
 _IS_GONE: Final = "รายการมีข้อความว่ายกเลิก ตัดออก หรือนับไว้ที่อื่น แต่นำเข้าด้วย โปรดตรวจ"
 _NO_PRICE: Final = "ไม่มีราคา แต่มีตัวเลขในช่องหมายเหตุ อาจเป็นเงิน โปรดตรวจ"
 
@@ -82,6 +85,7 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     And what stands in a column that is not read, as a word beside the table does.
     """
     gone: list[int] = []
+    kept_back: list[int] = []
     unread = [at for at, column in enumerate(rows.columns) if not column]
     is_counted = rows.whole_at is not None
     for number in sorted({*rows.lines, *rows.groups}):
@@ -96,6 +100,10 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
             is_gone = is_gone or is_of_deductions(name)
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
             gone.append(number)
+        elif not is_counted and any(map(may_be_kept_back, marks)):
+            kept_back.append(number)
+    if _FEW * len(kept_back) <= len(rows.lines):
+        gone = sorted({*gone, *kept_back})
     if gone:
         yield RowFinding(gone[0], f"{len(gone):,} {_IS_GONE}", "warn")
 

@@ -13,10 +13,12 @@ from typing import Final
 
 from estimator.domain.bill.repeated_works import RepeatedRun, StandingWork, repeated_runs
 from estimator.domain.bill_table.audited_rows import AuditedRows
+from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.bill_table.repeated_rows import works_of_rows
+from estimator.domain.bill_table.titled_sums import amount_of
 from estimator.domain.findings import RowFinding
 
 _A_VERSION: Final = re.compile(
@@ -36,6 +38,17 @@ _A_PLACE: Final = re.compile(
     r"|block|room|floor|house)",
     re.IGNORECASE,
 )
+_AN_ALTERNATIVE: Final = re.compile(
+    r"\W*(?:(?:กรณี)?(?:ทางเลือก|ตัวเลือก|เผื่อเลือก)|หรือ(?!\s*(?:เทียบเท่า|ใกล้เคียง|อื่น))"
+    r"|(?:optional|alternative|option\s*\d)\b)",
+    re.IGNORECASE,
+)
+_ENDS_AS_ONE: Final = re.compile(
+    r"\(\W*(?:กรณี\s*(?:เพิ่มเติม|เลือก|ต้องการ)|ทางเลือก|ตัวเลือก|เผื่อเลือก|optional|alternative)[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+_ONE_OF_WAYS: Final = re.compile(r"\W*(?:แบบ|วิธี|กรณี)ที่\s*(?:[\d๐-๙]{1,2}|[A-Zก-ฮ])(?![ก-๎\w])")
+"""How one of several ways to build something is called, if the next one is of as many."""
 _FEWEST_ALIKE: Final = 2
 """Works of a sheet that is told again as a whole; one alone may stand anywhere."""
 _FEWEST_QUANTITIES: Final = 3
@@ -69,6 +82,30 @@ def other_versions(rows: AuditedRows, read: Sequence[ReadRow]) -> Iterator[RowFi
                 )
                 yield RowFinding(found[run.first][0], message, "warn")
     yield from _numbered_twice(rows, found)
+    yield from _alternatives(rows)
+
+
+def _alternatives(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Works that are called another way to build what stands above them, by themselves."""
+    before: tuple[str, RowParts] | None = None
+    for number in sorted({*rows.lines, *rows.groups}):
+        parts = rows.parts(number)
+        name = words_of(parts.name)
+        is_one = bool(_AN_ALTERNATIVE.match(name) or _ENDS_AS_ONE.search(name))
+        way = _ONE_OF_WAYS.match(name)
+        if before is not None and way is not None:
+            is_one = is_one or (before[0] != way[0] and _counts_alike(parts, before[1]))
+        is_line = number not in rows.groups and number not in rows.told
+        if is_one and is_line and (amount_of(parts) or parts.prices):
+            yield rows.say(number, _TOLD_AGAIN)
+        before = (way[0], parts) if way is not None else None
+
+
+def _counts_alike(one: RowParts, two: RowParts) -> bool:
+    """Whether two works are so many of the same unit; one of each may be two works."""
+    count = one.number("quantity")
+    same = count == two.number("quantity") and one.text("unit") == two.text("unit")
+    return same and count not in (None, _ONE)
 
 
 def _is_called(rows: AuditedRows, number: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 _NOT_DONE: Final = r"ไม่(?:(?:ได้|ต้อง)?(?:ดำเนินการ|ทำ(?!สี|งานใน))|เอา|จ้าง)"
 _CALLED_OFF: Final = rf"(?:ยกเลิก(?!การ)|งด(?!งาม)|{_NOT_DONE})"
 _STRUCK: Final = (
-    rf"(?:{_CALLED_OFF}|ตัด(?:ออก|ทิ้ง|(?:เนื้อ)?(?:งาน|รายการ).{{0,40}}?ออก)|ไม่(?:(?:ได้)?คิด(?:ราคา|เงิน)|นับรวม)"
+    rf"(?:{_CALLED_OFF}|ตัด(?:ออก|ทิ้ง|(?:เนื้อ)?(?:งาน|รายการ).{{0,40}}?ออก)|ไม่(?:(?:ได้)?คิด(?:ราคา|เงิน|มูลค่า)|นับรวม)"
     r"|cancel(?:l?ed)?|omit(?:ted)?|deleted?\b|not in (?:scope|contract))"
 )
 _STRUCK_OR_FREE: Final = rf"(?:{_STRUCK}|ไม่(?:คิด|รวม)(?=\W*$))"
@@ -29,10 +29,24 @@ _ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _OWNER: Final = r"(?:ผู้ว่าจ้าง|เจ้าของ(?:งาน)?|หน่วยงาน)"
+_BY_ITSELF: Final = r"(?:ดำเนินการ|(?:จัด)?ทำ|ก่อสร้าง|ติดตั้ง)"
+_THIS_BILL: Final = r"(?:สัญญา|ขอบเขต|งบ|โครงการ(?:นี้)?|งานนี้)"
+_NOT_NOW: Final = (
+    r"เลื่อน(?:ออก)?ไป\s*(?:ทำ|ดำเนินการ|ก่อสร้าง|ปี|งบ|ระยะ|เฟส|ก่อน|\W*$)|ไม่(?:ได้|ต้อง)?ใช้(?:งาน)?(?:แล้ว)?\W*$"
+    rf"|(?:โอน|ย้าย)ไป(?:ไว้)?(?:ใน|ที่|รวม)?\s*(?:โครงการ|สัญญา|งบ|ปี)|ไม่(?:ได้)?(?:อยู่|รวม)\s*ใน\s*{_THIS_BILL}"
+    rf"|นอก(?:เหนือ)?(?:จาก)?\s*{_THIS_BILL}|(?:ของ)?แถม(?:ให้|ฟรี)?\W*$|ให้(?:เปล่า|ฟรี)|ฟรี\W*$"
+)
+"""That a work is for another time or contract, or costs nothing."""
+_KEPT_BACK: Final = re.compile(
+    r"\W*(?:(?:เผื่อ|ไว้)?สำรอง(?:ไว้)?(?:ก่อน)?|[x×✗✘❌])\W*$", re.IGNORECASE
+)
+"""What a remark says of works that may be none of the bill, or of some to have in stock."""
 _ELSEWHERE: Final = re.compile(
     rf"\W*(?:(?:ขอ|ให้|{_OWNER}|(?:ราย)?การนี้)?\s*(?:{_STRUCK}|ยังไม่(?:ทำ|ดำเนินการ))"
     r"|(?:ซ้ำ|ทางเลือก|optional|excluded|nic|by (?:owner|others|client))\W*$"
-    r"|(?![ก-๎.\s]{0,20}?(?:ผู้รับ(?:จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{0,20}?(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)(?:ให้|เอง)?\W*$"
+    rf"|(?![ก-๎.\s]{{0,20}}?(?:ผู้รับ(?:จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{{0,20}}?(?:เป็นผู้)?"
+    rf"(?:จัด(?:หา|ซื้อ|เตรียม)(?:ให้|เอง)?|{_BY_ITSELF}เอง|(?<!ผู้)(?<!รับ)บริจาค(?:ให้|มา)?(?:แล้ว)?)\W*$"
+    rf"|{_NOT_NOW}"
     rf"|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)|(?:คิด)?(?:รวม)?(?:อยู่|แล้ว|ไว้)*ใน\s*(?:ราย|ข้อ)"
     r"|(?:คิด)?รวม(?:อยู่|แล้ว|ไว้)*ใน\s*(?:งาน|หมวด)|ซ้ำกับ|\S{0,40}\s*ยังไม่(?:ได้)?อนุมัติ|(?:ให้)?เลือก(?:ทำ)?อย่างใดอย่างหนึ่ง)",
     re.IGNORECASE,
@@ -94,6 +108,14 @@ def is_elsewhere(remark: str, quantity: Decimal | None) -> bool:
     if (used := _USED_AGAIN.match(remark)) is not None:
         return not used[1] or Decimal(used[1]) == quantity
     return _ELSEWHERE.match(remark) is not None
+
+
+def may_be_kept_back(remark: str) -> bool:
+    """Whether a remark may say that a work is none of this bill, where few works have such a one.
+
+    A cross beside most of them is a mark of something else.
+    """
+    return _KEPT_BACK.match(remark) is not None
 
 
 def strikes_below(title: str, *, is_counted: bool) -> bool:
