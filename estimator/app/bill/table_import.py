@@ -244,7 +244,9 @@ def sheet_named(sources: Sequence[TableSource], name: str | None) -> TableSource
         return found[0]
     names = " ".join(f"“{short(each.name)}”" for each in sources)
     if name is None:
-        raise UserError(f"แฟ้มมีหลายแผ่นงาน โปรดเลือกด้วย --sheet จาก {names}")
+        is_one = len({each.table.name for each in sources}) == 1 and sources[0].ready is None
+        where = "แผ่นงานมีหลายตาราง ตารางละหัว" if is_one else "แฟ้มมีหลายแผ่นงาน"
+        raise UserError(f"{where} โปรดเลือกด้วย --sheet จาก {names}")
     raise UserError(f"ไม่มีแผ่นงาน “{short(name)}” หรือมีชื่อซ้ำกัน แผ่นงานที่มีคือ {names}")
 
 

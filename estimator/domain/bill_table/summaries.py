@@ -56,9 +56,15 @@ def no_bill(table: OutsideTable) -> str:
 def called_summary(table: OutsideTable, head: Head | None) -> str:
     """What calls a sheet a summary, its tab or a title above its head; empty where nothing does."""
     for text in _names(table, head):
-        if (_FORM.match(text) or _SUMMARY.match(text)) and not _ATTACHED.search(text):
+        if calls_a_summary(text):
             return text
     return ""
+
+
+def calls_a_summary(title: str) -> bool:
+    """Whether a title is that of a summary, or of the form of one."""
+    named = _FORM.match(title) or _SUMMARY.match(title)
+    return named is not None and not _ATTACHED.search(title)
 
 
 def _names(table: OutsideTable, head: Head | None) -> Iterator[str]:

@@ -59,3 +59,26 @@ def test_of_two_bills_one_has_to_be_named_and_a_lone_summary_is_shown(tmp_path: 
     (source,) = sources_of_file(alone, Books({}, {}))
     reading = sheet_named((source,), None).read(PART_KINDS["construction"])
     assert (reading.certain, reading.trees) == (False, ())
+
+
+LISTED: tuple[tuple[object, ...], ...] = (
+    ("ลำดับ", "รายการ", None, None, None, "จำนวนเงิน"),
+    (1, "งานก่อสร้าง", None, None, None, 1100),
+)
+WHOLE = (None, "รวม", None, None, None, 1100)
+
+
+@pytest.mark.parametrize("title", ["สรุปราคา", "แบบสรุปค่าก่อสร้าง", "ปร.5"])
+def test_a_summary_below_the_bill_in_its_sheet_is_passed_over(tmp_path: Path, title: str) -> None:
+    rows = (*BILL, WHOLE, (), (title,), *LISTED, WHOLE)
+    sources = sources_of_file(workbook(tmp_path / "ก.xlsx", ("งาน", rows)), Books({}, {}))
+    assert [each.is_no_bill for each in sources] == [False, True]
+    reading = sheet_named(sources, None).read(PART_KINDS["construction"])
+    assert (reading.certain, plain_baht(reading.bill.direct_cost)) == (True, "1100.00")
+
+
+def test_two_tables_of_one_sheet_are_not_called_sheets(tmp_path: Path) -> None:
+    rows = (*BILL, WHOLE, (), ("งานส่วนที่สอง",), *LISTED, WHOLE)
+    sources = sources_of_file(workbook(tmp_path / "ก.xlsx", ("งาน", rows)), Books({}, {}))
+    with pytest.raises(UserError, match=r"แผ่นงานมีหลายตาราง .*“งาน” “งาน \(2\)”"):
+        sheet_named(sources, None)

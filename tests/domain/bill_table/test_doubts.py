@@ -25,7 +25,7 @@ def test_a_second_table_below_the_first_is_not_read_by_its_columns() -> None:
         "1|งานดิน|500|1.3|650",
     )
     assert (reading.certain, cost(reading)) == (False, "500.00")
-    assert said(reading)[-1].startswith("5 stop ตั้งแต่แถวนี้เป็นอีกตารางหนึ่ง (2 แถว)")
+    assert said(reading)[-1].startswith("4 stop ตั้งแต่แถวนี้เป็นอีกตารางหนึ่ง (3 แถว)")
 
 
 def test_rows_called_sums_and_taxes_are_no_lines_whatever_stands_beside_them() -> None:
