@@ -19,6 +19,8 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.layout import column
 
 _PAUSE_MILLISECONDS: Final = 200
+_DRAWN_AFTER_MILLISECONDS: Final = 120
+"""A pause that fast typists make only between words, and that nobody waits for."""
 
 
 History = Callable[[RowId], Sequence[HistoryLine]]
@@ -42,6 +44,12 @@ class Panel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.show_history)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_DRAWN_AFTER_MILLISECONDS)
+        self._due.timeout.connect(self._draw)
+        self._drawn: tuple[str, RowId | None] | None = None
+        """Title and row of what was drawn last."""
         self._view = QTextBrowser(self)
         self._view.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._view.setOpenLinks(False)
@@ -50,7 +58,7 @@ class Panel(QWidget):
         self._view.setTabChangesFocus(True)
         self.setLayout(column(self._view))
         self.setMinimumWidth(200)
-        self.show_inspection(None)
+        self._draw()
 
     @property
     def shown(self) -> Inspection | None:
@@ -60,21 +68,18 @@ class Panel(QWidget):
     @property
     def text(self) -> str:
         """What stands in the panel, as plain text."""
+        if self._due.isActive():
+            self._draw()
         return self._view.toPlainText()
 
     def show_inspection(self, inspection: Inspection | None) -> None:
-        """Show another thing, from its top; the same thing again stays scrolled as it is."""
-        same = (
-            inspection is not None
-            and self._shown is not None
-            and (inspection.title, inspection.row) == (self._shown.title, self._shown.row)
-        )
-        bar = self._view.verticalScrollBar()
-        place = bar.value() if same else 0
+        """Show another thing, from its top; the same thing again stays scrolled as it is.
+
+        It is drawn once the keys pause: laying out its text takes half of a frame at each key.
+        """
         self._shown = inspection
         self._shown_history = ""
-        self._view.setHtml(self._html(inspection))
-        bar.setValue(place)
+        self._due.start()
         if inspection is not None and inspection.row is not None:
             self._pause.start()
         else:
@@ -85,12 +90,19 @@ class Panel(QWidget):
         self._pause.stop()
         if self._shown is None or self._shown.row is None or self.isHidden():
             return
-        bar = self._view.verticalScrollBar()
-        place = bar.value()
         self._shown_history = self._history_html(self._shown.row)
         if self._shown_history:
-            self._view.setHtml(self._html(self._shown))
-            bar.setValue(place)
+            self._draw()
+
+    def _draw(self) -> None:
+        self._due.stop()
+        shown = self._shown
+        thing = None if shown is None else (shown.title, shown.row)
+        bar = self._view.verticalScrollBar()
+        place = bar.value() if thing is not None and thing == self._drawn else 0
+        self._drawn = thing
+        self._view.setHtml(self._html(shown))
+        bar.setValue(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The history was not read while nobody could see it."""

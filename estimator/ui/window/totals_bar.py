@@ -130,12 +130,12 @@ class TotalsBar(QFrame):
         """Show what the session's estimate comes to now."""
         priced, refusal = self._session.priced, self._session.refusal
         is_open = self._session.file is not None
-        self.setVisible(is_open)
+        _hide(self, not is_open)
         refused = is_open and priced is None
-        for term in self._terms.values():
-            term.setHidden(refused)
-        self._refusal.setHidden(not refused)
-        self._sign.setHidden(not refused)
+        _hide(self._refusal, not refused)
+        if refused:
+            for each in self._terms.values():
+                _hide(each, True)
         if priced is not None:
             self._show_figures(priced)
         elif refusal is not None:
@@ -146,7 +146,7 @@ class TotalsBar(QFrame):
         terms = {term.name: term for term in self._sum}
         for name in TERMS:
             term = terms.get(name)
-            self._terms[name].setHidden(term is None)
+            _hide(self._terms[name], term is None)
             if term is not None:
                 self._show_term(term)
         self._caption()
@@ -159,7 +159,7 @@ class TotalsBar(QFrame):
         button, sign = self._figures[term.name], self._signs[term.name]
         button.setAccessibleName(f"{term.sign} {term.caption} {term.figure}".strip())
         sign.setText(term.sign)
-        sign.setVisible(bool(term.sign))
+        _hide(sign, not term.sign)
         sign.setToolTip(_NOT_A_PRODUCT if term.sign == "≈" else "")
 
     def _caption(self) -> None:
@@ -196,13 +196,14 @@ class TotalsBar(QFrame):
         if held_back:
             factor.setAccessibleName(f"{factor.accessibleName()} {HELD_BACK}")
             self._sign.setPixmap(sign_pixmap("stop"))
-        self._sign.setHidden(not held_back)
+        _hide(self._sign, not held_back)
         said = "\n".join(map(held_back_reason, held_back))
         self._sign.setToolTip(said)
         factor.setToolTip(said or _TRACE_TIP)
 
     def _show_refusal(self, sentences: tuple[str, ...]) -> None:
         self._sign.setPixmap(sign_pixmap("stop"))
+        _hide(self._sign, False)
         self._refusal.setText("ยังคิดราคากลางไม่ได้ — ไปที่ Factor F")
         self._refusal.setAccessibleName(" ".join(sentences))
         self._words.setText(" ".join(sentences))
@@ -219,3 +220,9 @@ class TotalsBar(QFrame):
         term = next(each for each in self._sum if each.name == name)
         title = f"{term.caption}  {term.figure}"
         self.inspected.emit(Inspection(title, steps=tuple(term_steps(priced, name))))
+
+
+def _hide(widget: QWidget, is_hidden: bool) -> None:
+    """Hide or show what is not so already: each change has the whole bar laid out anew."""
+    if widget.isHidden() != is_hidden:
+        widget.setHidden(is_hidden)
