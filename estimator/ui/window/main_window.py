@@ -287,8 +287,7 @@ class MainWindow(QMainWindow):
         self.navigation.enable_pages(is_open)
         self.menus.enable_for_file(is_open)
         self.start.show_recent(self.settings.recent())
-        for page in self.pages.values():
-            self.navigation.mark(page)
+        self.navigation.mark_all()
         self._show_name()
         self.show_state()
         if not is_open:
@@ -358,8 +357,7 @@ class MainWindow(QMainWindow):
             self.current.show_step(change, place)
 
     def _on_priced(self) -> None:
-        for page in self.pages.values():
-            self.navigation.mark(page)
+        self.navigation.mark_soon()
         if self._traced:
             self.totals.inspect(self._traced)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -32,6 +32,7 @@ _AIR: Final = 6
 """Pixels between two pages of the list where there is room for them."""
 _LEAST_AIR: Final = -7
 """Where there is none: Thai letters have room of their own above and below."""
+_MARKED_AFTER_MILLISECONDS: Final = 150
 _SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 
 
@@ -147,6 +148,10 @@ class Navigation(QWidget):
         self._list.setAccessibleName("ขั้นตอนการจัดทำราคากลาง")
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.viewport().setAutoFillBackground(False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_MARKED_AFTER_MILLISECONDS)
+        self._pause.timeout.connect(self.mark_all)
         self._fill()
         self.setLayout(column(self._name, grow(self._list), gap=0))
         self.setMinimumWidth(150)
@@ -178,6 +183,16 @@ class Navigation(QWidget):
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole, f"{page.title} {said}" if said else page.title
         )
+
+    def mark_soon(self) -> None:
+        """Look at the marks of all pages once the keys pause: each asks something of its own."""
+        self._pause.start()
+
+    def mark_all(self) -> None:
+        """Look at the marks of all pages now."""
+        self._pause.stop()
+        for page in self._pages:
+            self.mark(page)
 
     def show_name(self, name: str) -> None:
         """The project's name over the list."""
