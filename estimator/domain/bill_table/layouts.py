@@ -53,7 +53,7 @@ _AMOUNT_BEHIND: Final[dict[Column, Column]] = {
     "material": "material_amount",
     "labour": "labour_amount",
 }
-_AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
+_AN_AMOUNT: Final = re.compile(r"(จำนวน|เป็น)?เงิน\s*(\(บาท\))?|amount", re.IGNORECASE)
 _A_SUM: Final = re.compile(r"รวม(เงิน)?|total", re.IGNORECASE)
 _MAY_REPEAT: Final[frozenset[Column]] = frozenset(("", "description", "remark"))
 _MOST_BY_HEAD: Final = 64

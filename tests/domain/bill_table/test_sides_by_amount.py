@@ -33,7 +33,7 @@ PRICES = (
 
 
 @pytest.mark.parametrize("labour", ["ค่าแรง (บาท)", "ค่าแรง", "ค่าแรงงาน", "แรงงาน", "ค่าแรง (เหมา)"])
-@pytest.mark.parametrize("amount", ["เป็นเงิน", "จำนวนเงิน", "ค่าวัสดุ จำนวนเงิน", "รวมค่าวัสดุ"])
+@pytest.mark.parametrize("amount", ["เป็นเงิน", "เงิน", "จำนวนเงิน", "ค่าวัสดุ จำนวนเงิน", "รวมค่าวัสดุ"])
 def test_labour_by_its_amount_alone(labour: str, amount: str) -> None:
     head = HEAD.replace("ค่าแรง (บาท)", labour).replace("เป็นเงิน", amount)
     for rows in (WORKS, (*WORKS, SUM)):
