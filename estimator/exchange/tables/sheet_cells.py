@@ -48,7 +48,10 @@ _HAS_POINT: Final = re.compile(r"[.eE]")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _PLAIN: Final = ShownStyle()
 _TRUE: Final = frozenset(("1", "true"))
-_NOTHING: Final = frozenset(("0", "0.0"))
+_FLAT: Final = re.compile(r"0*[01]?(?:\.\d*)?")
+"""A height of less than two points, in which nothing can be seen."""
+_NARROW: Final = re.compile(r"0*(?:\.\d*)?")
+"""A width of less than one figure."""
 
 
 class SheetCells:
@@ -67,9 +70,9 @@ class SheetCells:
         self.unread: dict[Place, str] = {}
         """Why cells are no figures: dates, errors and formulas that nobody has worked out."""
         self.hidden: set[int] = set()
-        """Rows (from 1) that are hidden."""
+        """Rows (from 1) that are hidden, or so low that nothing can be seen of them."""
         self.hidden_columns: set[int] = set()
-        """Columns (from 0) that are hidden, or of no width."""
+        """Columns (from 0) that are hidden, or too narrow for a figure."""
         self._hides_rows = False
         """Whether rows are hidden that do not say how high they are."""
         self.struck: set[Place] = set()
@@ -140,14 +143,14 @@ class SheetCells:
         self._hides_rows = attributes.get("zeroHeight") in _TRUE
 
     def _take_columns(self, attributes: Attributes) -> None:
-        if attributes.get("hidden") in _TRUE or attributes.get("width") in _NOTHING:
+        if attributes.get("hidden") in _TRUE or _NARROW.fullmatch(attributes.get("width", "10")):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _is_unseen(self, attributes: Attributes) -> bool:
         high = attributes.get("ht")
-        is_flat = self._hides_rows if high is None else high in _NOTHING
-        return is_flat or attributes.get("hidden") in _TRUE
+        is_flat = self._hides_rows if high is None else _FLAT.fullmatch(high)
+        return bool(is_flat) or attributes.get("hidden") in _TRUE
 
     def _begin_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")

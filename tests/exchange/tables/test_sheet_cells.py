@@ -113,7 +113,7 @@ def test_cells_and_rows_stand_where_they_say_or_behind_those_before(path: Path) 
         '<row r="2" hidden="1"><c r="C2"><v>1</v></c><c><v>2</v></c></row>'
         "<row><c><v>3</v></c></row>"
         '<row r="5.0"><c r="B5"><v>1.5</v></c><c r="B5"><v>4</v></c></row>'
-        '<row r="4"/><row r="6" ht="0"><c><v>6</v></c></row>'
+        '<row r="4"/><row r="6" ht="0.5"><c><v>6</v></c></row>'
     )
     table = only(written(path, rows))
     assert table.rows == ((), ("", "", "1", "2"), ("3",), (), ("", "4"), ("6",))
@@ -245,7 +245,7 @@ def test_formats_that_are_built_into_a_thai_excel(path: Path) -> None:
 
 
 def test_columns_and_rows_that_are_not_seen_are_told(path: Path) -> None:
-    cols = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0"/></cols>'
+    cols = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0.5"/></cols>'
     rows = '<row><c><v>1</v></c></row><row ht="15"><c><v>2</v></c></row>'
     written(path, rows)
     with zipfile.ZipFile(path) as archive:
