@@ -41,7 +41,7 @@ from estimator.domain.bill_table.names_of_additions import is_an_addition
 from estimator.domain.bill_table.names_of_deductions import is_a_deduction, may_be_broken
 from estimator.domain.bill_table.names_of_means import is_a_mean
 from estimator.domain.bill_table.names_of_sums import is_called_sum
-from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark
+from estimator.domain.bill_table.notes_of_changes import said_of_note, said_of_remark, said_of_title
 from estimator.domain.bill_table.priced_units import other_units
 from estimator.domain.bill_table.read_rows import CONTINUED_TITLE, SUM_ROW, ReadBill
 from estimator.domain.bill_table.rows import (
@@ -266,6 +266,8 @@ def _said_around(
             is_above = rows.left_out.get(number) == ABOVE_HEAD
             if number not in rows.told:
                 yield from said_of_note(text, number, rows.whole, names, is_above=is_above)
+            if number in rows.groups - rows.told and rows.whole_at is None:
+                yield from said_of_title(text, number)
 
 
 def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:

@@ -53,6 +53,11 @@ _BESIDE: Final = re.compile(
     rf"|ข้างต้น|ด้านบน|เป็น|ของ|ต่อ|นี้|1\s*{_COUNTED}|[^\wก-๎])"
 )
 """Words that stand beside it, where a note says nothing else."""
+_BUILT_AGAIN: Final = re.compile(
+    rf"(?:จำนวน|ทั้งหมด)\s*{_MANY}\s*(?:หลัง|ชุด|แห่ง|โรง|ซุ้ม|ป้าย)"
+    rf"|{_MANY}\s*{_COUNTED}.{{0,20}}?(?:ราคา|ปริมาณ)\s*(?:ต่อ|/)\s*1?\s*{_COUNTED}"
+)
+"""A title of something that is built several times; how many rooms or piers it has says little."""
 _FIGURES: Final = (
     r"(?:เปลี่ยน|แก้(?:ไข)?|ปรับ(?!ปรุง))(?:จำนวน|ปริมาณ|ราคา|หน่วย|เงิน|\s)*เป็น\s*[\d,.]+(?!\s*(?:ชั้น|ห้อง|ช่อง|ส่วน|ระยะ|\d))",
     "another quantity or price than the one that stands there",
@@ -114,6 +119,12 @@ def said_of_note(
         or any(_changes(_AROUND, plain))
         or any(_is_other_whole(each, whole) for each in others)
     ):
+        yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
+
+
+def said_of_title(text: str, number: int) -> Iterator[RowFinding]:
+    """What a title says of how often the works below it are built, if no total does."""
+    if _BUILT_AGAIN.search(_note(text)) is not None:
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
 
 

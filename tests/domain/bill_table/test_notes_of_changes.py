@@ -126,3 +126,28 @@ def test_a_note_may_call_a_work_by_a_part_of_its_name() -> None:
 def test_a_work_without_a_figure_strikes_none_by_its_own_name() -> None:
     works = (each[1:] for each in TWO)
     assert read(ONE, *works, "|ตัดต้นไม้ออก|||||").certain
+
+
+BUILT = (
+    "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน",
+    "|{}||||",
+    "1|ก|10|ม.|50|500",
+    "2|ข|5|ม.|40|200",
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["อาคาร A (จำนวน 3 หลัง)", "ป้อมยาม จำนวนสองแห่ง", "ซุ้ม 3 ชุด ราคาต่อ 1 ชุด ดังนี้"]
+)
+def test_a_title_of_what_is_built_several_times_is_asked_about(title: str) -> None:
+    rows = [row.format(title) for row in BUILT]
+    assert not read(*rows).certain
+    assert read(*rows, "|รวม||||700").certain
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["อาคารเรียน 2 ชั้น 4 ห้องเรียน", "เสาเข็ม จำนวน 24 ต้น", "อาคาร A (จำนวน 1 หลัง)", "งานฐานราก 12 ฐาน"],
+)
+def test_a_title_may_say_how_large_something_is(title: str) -> None:
+    assert read(*(row.format(title) for row in BUILT)).certain
