@@ -212,7 +212,7 @@ class PasteCommands(QObject):
         edit = plan.edit
         if edit is None:
             self.asks.emit(place, table, plan.reading, awaited)
-            self._tell(_told_lost(lost))
+            self._tell(_told_lost(lost, verb="จะวาง"))
         elif self._selection.insert(lambda: self.of_whole_bill(place, edit), go=awaited):
             self._tell(" ".join(filter(None, (_told_lost(lost), plan.told))))
 
@@ -250,12 +250,12 @@ def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:
     return OutsideTable(rows, formulas=formulas or {}, is_own=formulas is not None)
 
 
-def _told_lost(lost: int) -> str:
+def _told_lost(lost: int, verb: str = "วาง") -> str:
     """What is said where figures come without what they were found by."""
     if not lost:
         return ""
     return (
-        f"ตัวเลข {lost:,} ช่องวางเป็นตัวเลขที่พิมพ์เอง อัตราอ้างอิง ความลึก เหตุผล และวิธีคิดเดิมไม่ได้ตามมาด้วย "
+        f"ตัวเลข {lost:,} ช่อง{verb}เป็นตัวเลขที่พิมพ์เอง อัตราอ้างอิง ความลึก เหตุผล และวิธีคิดเดิมไม่ได้ตามมาด้วย "
         "ถ้าต้องการ โปรดคัดลอกทั้งแถว (Shift+Space) แล้ววางที่แถวสำหรับเพิ่มรายการ"
     )
 
