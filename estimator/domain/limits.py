@@ -24,6 +24,8 @@ _HOURS, _MINUTES = 24, 60
 
 LONGEST_TEXT: Final = 10_000
 """Letters of a name, a description, a remark, a reason."""
+LONGEST_KEPT_TEXT: Final = 10 * LONGEST_TEXT
+"""Letters of such a text of an earlier version, which had no such limit: more is no text."""
 LARGEST_AMOUNT: Final = Decimal("999999999999")
 LARGEST_COUNT: Final = 100_000
 """Of what is numbered within one item of a book: its rates, its percentage rules."""

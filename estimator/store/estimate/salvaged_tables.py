@@ -19,7 +19,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.limits import LONGEST_TEXT
+from estimator.domain.limits import LONGEST_KEPT_TEXT, LONGEST_TEXT
 from estimator.domain.records.registry import DATES, SETTINGS, TABLES
 from estimator.files.cancelling import Progress, in_pieces, share_of, unhindered
 from estimator.store.estimate.committee_setting import SETTING_NAME
@@ -69,7 +69,7 @@ _TREES: Final = 0.8
 """Of reading all pages, those that something leads to; then each row is known by its shape."""
 _LEAST_OF_BILL: Final = 22
 _TEXTS: Final = (str, IllegibleText)
-MOST_LETTERS: Final = 10 * LONGEST_TEXT
+MOST_LETTERS: Final = LONGEST_KEPT_TEXT
 """Of one text: ten times what anybody can type."""
 _MOST_OF_JSON: Final = 1_000_000
 _MOST_LETTERS_OF: Final[Mapping[tuple[str, str], int]] = {

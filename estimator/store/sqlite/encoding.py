@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
-from estimator.domain.limits import Fault
+from estimator.domain.limits import LONGEST_KEPT_TEXT, Fault
 from estimator.domain.money import exact_decimal
 from estimator.errors import UserError
 
@@ -28,9 +28,12 @@ class EncodingError(ValueError):
 
 
 def refuse_damage(faults: Iterable[Fault]) -> None:
-    """Raise EncodingError for a figure beyond its limit that no version can have written."""
+    """Raise EncodingError for what is beyond its limit and no version can have written.
+
+    A text without end is among it: all that shows or searches it would take as long as it is.
+    """
     for fault in faults:
-        if not fault.kept:
+        if not fault.kept or fault.beyond > LONGEST_KEPT_TEXT:
             raise EncodingError(f"{fault.field}: {fault.sentence}")
 
 

@@ -14,6 +14,7 @@ from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check
+from estimator.domain.limits import LONGEST_KEPT_TEXT
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit
@@ -33,6 +34,7 @@ from tests.store.samples import (
     NOON,
     PART,
     WHO,
+    as_text,
     full_estimate,
     look,
     new_file,
@@ -187,6 +189,27 @@ def test_a_text_that_is_too_long_may_become_shorter_and_not_longer(tmp_path: Pat
         longer = change_node(file.estimate.bill, FIRST, replace(line, remark=LONG + "กก"), "แก้")
         with pytest.raises(UserError, match="หมายเหตุยาว"):
             file.record(longer, who=WHO, when=NOON)
+
+
+_ANY_LENGTH = (
+    "UPDATE bill_row SET title = '{}' WHERE id = 4",
+    "UPDATE setting SET value = json_set(value, '$.name', '{}') WHERE name = 'project'",
+    "UPDATE record SET content = json_set(content, '$.name', '{}') WHERE table_name = 'committee'",
+)
+
+
+@pytest.mark.parametrize("statement", _ANY_LENGTH, ids=["row", "setting", "record"])
+def test_a_text_that_nobody_can_have_written_is_damage(tmp_path: Path, statement: str) -> None:
+    """Before anything shows it or searches it, which takes as long as it is."""
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    longest = "ก" * LONGEST_KEPT_TEXT
+    run_sql(path, statement.format(longest))
+    with open_estimate_file(path, read_only=True) as file:
+        assert longest in as_text(file.estimate)
+    run_sql(path, statement.format(longest + "ก"))
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path, read_only=True)
 
 
 def test_a_formula_is_kept_with_its_quantity_and_read_back(tmp_path: Path) -> None:
