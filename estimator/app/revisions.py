@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
+from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.unprinted import as_followed, as_restored
 from estimator.domain.comparing.wording import SETTING_TITLES
 from estimator.domain.estimate import Estimate, form_set_of
@@ -52,6 +54,7 @@ __all__ = [
     "approval_of",
     "approved_price",
     "checksum_code",
+    "editions_lacked",
     "is_stopped",
     "left_by_restoring",
     "name_and_day",
@@ -68,6 +71,7 @@ __all__ = [
     "restoring",
     "revision_named",
     "save_apart",
+    "sound_content",
     "sound_estimate",
     "stops_of",
     "worth_anew",
@@ -80,6 +84,10 @@ BEFORE_MERGE: Final = "ก่อนรวมกับสำเนา "
 _OTHER_CIRCULARS: Final = (
     " (หนังสือเวียนต่างจากเมื่อตั้งชื่อฉบับ แผ่นที่พิมพ์จากปัจจุบันจึงเป็นร่าง แผ่นตามเดิมพิมพ์ได้จากฉบับนั้น)"
 )
+_FACTOR_F: Final = ""
+"""In place of an edition of labour: that of the Factor F tables, of which there is one."""
+_MOST_LACKED: Final = 4
+"""So many editions are looked for: each doubles the work where a revision was altered."""
 _ALTERED: Final = "ถูกแก้ไขด้วยโปรแกรมอื่น ใช้ไม่ได้"
 
 
@@ -146,12 +154,31 @@ def name_revision(
 def sound_estimate(named: Named) -> Estimate:
     """The estimate of a revision, held against the checksum of its sheets and the file's chain.
 
-    For all that shows it as it stood, on any thread; takes as long as its bill is. Raises
-    FileProblem, and UserError where it is another than what was named. What an earlier version of
-    the program named bears no checksum; the chain vouches for it since.
+    For all that makes it anew as it stood, on any thread; takes as long as its bill is. Raises
+    FileProblem, and UserError where it is another than what was named, or was named without an
+    edition that there is now: then it comes to something else. What an earlier version of the
+    program named bears no checksum; the chain vouches for it since.
     """
-    estimate, worth = named.packed.read(), named.revision.worth
-    if worth is not None and checksum(estimate, named.books) != worth.checksum:
+    estimate, lacked = _sound(named)
+    if lacked:
+        editions = ", ".join(f"“{short(each)}”" for each in lacked)
+        raise UserError(
+            f"ฉบับ “{short(named.revision.name)}” ตั้งชื่อไว้เมื่อยังไม่มีบัญชีหรือตารางชุด {editions} ซึ่งขณะนี้มีแล้ว "
+            "ยอดจึงไม่เท่าเดิม และพิมพ์หรือใช้เป็นฉบับนั้นไม่ได้ โปรดเปิดดูหรือคืนเป็นฉบับนั้น แล้วตั้งชื่อฉบับใหม่"
+        )
+    return estimate
+
+
+def sound_content(named: Named) -> Estimate:
+    """As `sound_estimate`, whatever it comes to today: for all that goes on from it."""
+    return _sound(named)[0]
+
+
+def _sound(named: Named) -> tuple[Estimate, tuple[str, ...]]:
+    """The estimate of a revision, and the editions that it was named without."""
+    estimate = named.packed.read()
+    lacked = editions_lacked(estimate, named)
+    if lacked is None:
         code = checksum_code(named.revision)
         raise UserError(
             f"ฉบับ “{short(named.revision.name)}” ในแฟ้มนี้ไม่ตรงกับรหัสตรวจ {code} ที่บันทึกไว้เมื่อตั้งชื่อฉบับ "
@@ -159,7 +186,29 @@ def sound_estimate(named: Named) -> Estimate:
         )
     if named.revision.altered:
         raise UserError(f"{alteration_sentence(named.revision)} จึงไม่ใช้ฉบับนี้ โปรดใช้สำเนาอื่นของแฟ้ม")
-    return estimate
+    return estimate, lacked
+
+
+def editions_lacked(estimate: Estimate, named: Named) -> tuple[str, ...] | None:
+    """The editions without which a revision bears the checksum that it was named with.
+
+    None at all, where nothing has changed: no PC had these then. None of it: it is another.
+    """
+    worth, books = named.revision.worth, named.books
+    if worth is None:
+        return ()
+    lines = (row.node for row in estimate.bill.rows.values())
+    used = {each.item.edition for each in lines if isinstance(each, Line) and each.item}
+    kinds = [*sorted(used & books.labour.keys()), _FACTOR_F][-_MOST_LACKED:]
+    for count in range(len(kinds) + 1):
+        for lacked in combinations(kinds, count):
+            labour = {key: each for key, each in books.labour.items() if key not in lacked}
+            factor_f = {} if _FACTOR_F in lacked else books.factor_f
+            then = replace(books, labour=labour, factor_f=factor_f)
+            if checksum(estimate, then) == worth.checksum:
+                edition = estimate.conditions.factor_f.edition
+                return tuple(edition if each == _FACTOR_F else each for each in lacked)
+    return None
 
 
 def alteration_sentence(revision: Revision) -> str:
@@ -210,13 +259,13 @@ def note_words(revision: Revision, approval: Approval | None = None) -> str:
 
 
 def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
-    """A revision as a file in memory that is only read; as `sound_estimate`, and as long."""
+    """A revision as a file in memory that is only read; as `sound_content`, and as long."""
     name = short(named.revision.name)
     refusal = FileProblem(
         file.path,
         f"กำลังดูฉบับ “{name}” ซึ่งแก้ไขไม่ได้ โปรดกลับไปที่ฉบับปัจจุบันก่อนแก้ไข หรือคืนเป็นฉบับนี้",
     )
-    estimate, forms = sound_estimate(named), named.packed.forms()
+    estimate, forms = sound_content(named), named.packed.forms()
     return file_at(file, named.revision, estimate, refusal, forms)
 
 
@@ -229,20 +278,20 @@ def opened_with_amounts(file: EstimateFile, named: Named) -> EarlierFile:
 def save_apart(file: EstimateFile, named: Named, path: Path) -> None:
     """Write a revision as an estimate file of its own, with the history up to there.
 
-    What is there is replaced. As `sound_estimate`, and as long.
+    What is there is replaced. As `sound_content`, and as long.
     """
     with opened_at(file, named) as made:
         made.save_copy(path, overwrite=True)
 
 
 def restoring(file: EstimateFile, named: Named) -> Edit:
-    """What makes the open estimate as a revision stood; as `sound_estimate`, and as long.
+    """What makes the open estimate as a revision stood; as `sound_content`, and as long.
 
     The Factor F tables that the file keeps are put back, too: the price stands on them. What was
     recorded since of the way of a price, such as approvals, stays as it is.
     """
     label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    then = as_restored(sound_estimate(named), file.estimate)
+    then = as_restored(sound_content(named), file.estimate)
     edit = edit_between(file.estimate, then, label)
     now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
     return replace(

@@ -14,7 +14,7 @@ from estimator.app.revisions import (
     name_and_day,
     named_state,
     revision_named,
-    sound_estimate,
+    sound_content,
 )
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.comparing.pairing import rows_by_words
@@ -52,7 +52,7 @@ class _State:
             return in_money(self.now, self.books)
         if self.named is None:
             raise ValueError("neither an estimate nor a revision")
-        return in_money(sound_estimate(self.named), self.books)
+        return in_money(sound_content(self.named), self.books)
 
     def forms(self) -> Mapping[str, str] | None:
         """The digests of the forms that it is printed with; None where it names none."""

@@ -30,6 +30,7 @@ from estimator.app.revision_forms import lost_forms
 from estimator.app.revisions import (
     Named,
     Revision,
+    editions_lacked,
     is_stopped,
     named_state,
     price_words,
@@ -203,17 +204,21 @@ def _faults_of(named: Named, forms: Mapping[str, str]) -> Iterator[str]:
 
 
 def _worth_faults(named: Named) -> Iterator[str]:
-    """What a revision comes to by the file of today, where it was another when it was named."""
+    """What a revision comes to by the file of today, where it was another when it was named.
+
+    One that was named without an edition that there is now, or without a price, nobody altered.
+    """
     then = named.revision.worth
     if then is None:
         return
     now = worth_anew(named)
     name = f"ฉบับ “{short(named.revision.name)}”"
     if now.checksum != then.checksum:
+        if editions_lacked(named.packed.read(), named) is not None:
+            return
         codes = [Mark(each, draft=False).code for each in (then.checksum, now.checksum)]
         yield (f"{name} เมื่อตั้งชื่อมีรหัสตรวจ {codes[0]} แต่ข้อมูลและสำเนาอัตราที่แฟ้มเก็บไว้ขณะนี้ได้รหัส {codes[1]}")
-    elif now.price != then.price and not (then.price is None and named.revision.altered):
-        # Of an altered one that tells no price, nobody knows whether it had one.
+    elif then.price is not None and now.price != then.price:
         prices = [price_words(each.price) for each in (then, now)]
         yield f"{name} เมื่อตั้งชื่อมี{prices[0]} แต่คำนวณใหม่ได้{prices[1]}"
 

@@ -23,6 +23,7 @@ from estimator.app.revisions import (
     named_state,
     newest_named,
     revision_named,
+    sound_content,
     sound_estimate,
 )
 from estimator.domain.bill_edits.unprinted import prints_the_same
@@ -270,7 +271,7 @@ def dump_file(path: Path, revision: str | None = None) -> str:
             return write_estimate(file.estimate)
         # What its checksum is over was kept with it: no library is needed to see that it is sound.
         named = named_state(file, Books(), revision_named(file, revision))
-        return write_estimate(sound_estimate(named))
+        return write_estimate(sound_content(named))
 
 
 def revisions_of(path: Path) -> tuple[tuple[Revision, ...], Estimate]:
