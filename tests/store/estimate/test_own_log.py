@@ -388,3 +388,15 @@ def test_a_log_that_another_program_is_writing_is_not_taken_away(
         holder.kill()
     assert log_of(crashed).read_bytes() == log
     told_and_kept(crashed, full_estimate())
+
+
+def test_a_journal_that_comes_beside_an_open_file_is_not_read_and_goes(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "หนึ่ง"), who=WHO, when=NOON)
+        path.with_name(f"{path.name}-journal").write_bytes(b"other" * 200)
+        file.record(retitled(file.estimate, FIRST, "สอง"), who=WHO, when=NOON)
+        now = as_text(file.estimate)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    with open_estimate_file(path) as file:
+        assert as_text(file.estimate) == now
