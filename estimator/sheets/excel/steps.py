@@ -25,7 +25,7 @@ from estimator.sheets.excel.references import (
 )
 from estimator.sheets.excel.totals import total_taken
 
-_MOST_TOTALS: Final = 12
+_MOST_TOTALS: Final = 4
 """Totals that add up amounts, in one formula."""
 _MOST_CELLS: Final = 100
 """Cells that are added in one formula."""

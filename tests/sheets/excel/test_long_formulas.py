@@ -11,8 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.builders.works_summary import total_key
+from estimator.sheets.cell_formulas import Sum
 from estimator.sheets.cell_refs import Ref
 from estimator.sheets.document import Document
 from estimator.sheets.excel import steps
@@ -23,6 +25,8 @@ from estimator.sheets.text_formulas import TextOf, WhileRows
 from tests.sheets.builders.test_works_summary import part, works
 from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import Tree, line, many_lines, priced, sums_on_titles
+
+KINDS: Final[list[WorkType]] = ["road", "building"]
 
 
 def many_tabs(count: int) -> Places:
@@ -64,6 +68,36 @@ def written(given: PricedEstimate, path: Path, options: Options | None = None) -
     document = build_document(given, options=options or Options())
     write_workbook(document, path)
     return document
+
+
+_WORKS: Final = [(Group("งาน"), [line("งาน", "2", "ม.", "1000.25", "10")])]
+
+
+def many_works(*kinds: WorkType) -> PricedEstimate:
+    """A contract with a part of each kind of work."""
+    return works(
+        [(Part("construction", f"ส่วน {at}", kind), _WORKS) for at, kind in enumerate(kinds)]
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [*map(many_parts, (4, 5, 7, 12)), many_works(*KINDS[:1] * 12), many_works(*KINDS * 6)],
+)
+def test_no_sum_of_parts_is_a_figure_however_many_there_are(
+    given: PricedEstimate, tmp_path: Path
+) -> None:
+    document = written(given, tmp_path / "a.xlsx")
+    book, sums = load_workbook(tmp_path / "a.xlsx"), 0
+    for sheet in document.sheets:
+        for at, row in enumerate([*sheet.heading, *sheet.head, *sheet.rows], 1):
+            for cell in row.cells:
+                if isinstance(cell.value.formula, Sum):
+                    text = str(book[sheet.label].cell(at, cell.first + 1).value)
+                    assert text.startswith("="), (sheet.label, at)
+                    assert len(text) <= LONGEST_FORMULA
+                    sums += 1
+    assert sums > 0
 
 
 COST: Final = ("แบบ Factor F", "C24")
