@@ -8,9 +8,8 @@ from decimal import Decimal
 from unicodedata import category
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.row_rules import salvage_lines
-from estimator.domain.bill.rows import part_of
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Conditions
 from estimator.domain.money import Satang, baht, satang_from_baht
 from estimator.domain.pricing.choices import MadeChoice
@@ -19,7 +18,7 @@ from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
 from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
-from estimator.sheets.builders.line_list import line_key, line_list
+from estimator.sheets.builders.line_list import line_list
 from estimator.sheets.builders.papers import PAPERS, PrintedSet
 from estimator.sheets.builders.reference_price import part_key, reference_price
 from estimator.sheets.builders.summary import (
@@ -29,13 +28,10 @@ from estimator.sheets.builders.summary import (
     amount_cells,
     amount_column,
     amounts_of,
-    row_key,
     summary,
-    unlisted_key,
 )
 from estimator.sheets.builders.works_summary import (
     block_amounts,
-    item_key,
     part_summary,
     total_key,
     works_summary,
@@ -91,7 +87,11 @@ class AllSheets:
         """The sheets in the order in which they are printed."""
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
-        self._salvage = tuple(self._salvage_cells(lists))
+        self._salvage = tuple(
+            _list_total(lists[part.row])
+            for part in self.parts
+            if PART_KINDS[part.kind].takes_factor and part.row in lists
+        )
         self._groups = tuple(self._group_cells(lists))
         words = project_words(estimate)
         counted = _by_form(lists.values())
@@ -99,7 +99,7 @@ class AllSheets:
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
         costs = {
-            part.row: self._multiplied(part, summaries[part.row], lists[part.row])
+            part.row: self._multiplied(part, summaries[part.row], lists)
             for part in self.parts
             if part.row in summaries
         }
@@ -118,7 +118,7 @@ class AllSheets:
                 closing = works_summary(frame, self.priced, lists, sources, totals, left_over)
                 sheets.append(closing)
                 inside = [part for part in self.parts if prints_items(self.priced, part)]
-                costs |= {part.row: self._multiplied(part, closing) for part in inside}
+                costs |= {part.row: self._multiplied(part, closing, lists) for part in inside}
             whole, net = _whole(sheets[-1]), amount_cells(sheets[-1])[NET_KEY].ref
         working_form = self.by_role.get("working")
         if working_form is not None:
@@ -191,42 +191,38 @@ class AllSheets:
             else:
                 yield part.row, summary(frame, self.priced, part, listed)
 
-    def _multiplied(
-        self, part: PricedPart, sheet: Sheet, listed: Sheet | None = None
-    ) -> tuple[Total, ...]:
+    def _multiplied(self, part: PricedPart, sheet: Sheet, lists: Mapping[int, Sheet]) -> Total:
         """The direct cost that Factor F is looked up with, on the part's summary or the last form.
 
-        That is a part's total, or its rows one by one where some take value off after Factor F.
-        `listed` is the list of a part with a summary of its own, whose row on the last form has to
-        be there.
+        That is a part's total, without what is taken off after Factor F. Of a part with a summary
+        of its own its row on the last form has to be there.
         """
-        at = [column.key for column in sheet.columns].index("cost")
-        if not any(row.after_factor for row in part.rows):
-            if listed is not None:
-                cost = _cost(sheet, listed)
-                closing = self.by_role.get(self._closing_role)
-                row = Ref(closing, part_key(part.row), 0) if closing is not None else None
-                return (Total(cost.ref, cost.amounts, row),)
+        closing = self.by_role.get(self._closing_role)
+        listed = lists.get(part.row)
+        without = _list_total(listed) if listed is not None and self._taken_off_after else None
+        if sheet.key == closing or listed is None:
+            at = [column.key for column in sheet.columns].index("cost")
             amounts = block_amounts(sheet, part, at)
-            return (Total(Ref(sheet.key, total_key(part), at), (amounts,)),)
-        if prints_items(self.priced, part):
-            items = (item for item in part_items(self.priced, part) if not item.is_group)
-            keys = [item_key(item.row) for item in items if not item.after_factor]
-        else:
-            keys = [row_key(row) for row in part.rows if not row.after_factor]
-        return tuple(Total(Ref(sheet.key, key, at)) for key in (*keys, unlisted_key(part)))
+            return Total(Ref(sheet.key, total_key(part), at), (amounts,), without=without)
+        cost = _cost(sheet, listed)
+        row = Ref(closing, part_key(part.row), 0) if closing is not None else None
+        return Total(cost.ref, cost.amounts, row, without)
+
+    @property
+    def _taken_off_after(self) -> bool:
+        """Whether salvage is taken off after Factor F."""
+        return chosen(SALVAGE, self.priced.estimate.decisions).id == "outside"
 
     def _workings(
         self,
         form: str,
         words: Mapping[str, str],
         counted: Mapping[str, Sequence[Sheet]],
-        costs: Mapping[int, tuple[Total, ...]],
+        costs: Mapping[int, Total],
         whole: tuple[Ref, Satang] | None,
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from where the costs are summed."""
         multiplied = [part.row for part in self.parts if PART_KINDS[part.kind].takes_factor]
-        terms = [ref for row in multiplied for ref in costs.get(row, ())]
         known = all(row in costs for row in multiplied)
         count = len(self.priced.factors)
         frame = self._frame(form, None, words, counted)
@@ -235,16 +231,8 @@ class AllSheets:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
                 frame = replace(frame, key=self._factors[kind].sheet, name=name)
             made = self.options.choices if number == count else ()
-            cells = terms if known else ()
+            cells = [costs[row] for row in multiplied] if known else ()
             yield factor_f_working(frame, self.priced, working, cells, made, whole)
-
-    def _salvage_cells(self, lists: Mapping[int, Sheet]) -> Iterator[Ref]:
-        """Where the lists have the amounts of lines that take something off."""
-        bill = self.priced.estimate.bill
-        for row in salvage_lines(bill, bill.rows):
-            listed = lists.get(part_of(bill, row))
-            if listed is not None:
-                yield Ref(listed.key, line_key(row), amount_column(listed))
 
     def _group_cells(self, lists: Mapping[int, Sheet]) -> Iterator[tuple[Ref, Decimal]]:
         """The factors of the work groups, and the costs of the parts that they multiply."""
@@ -253,8 +241,7 @@ class AllSheets:
         for part in self.parts:
             listed = lists.get(part.row)
             if listed is not None and PART_KINDS[part.kind].takes_factor:
-                at = amount_column(listed)
-                yield Ref(listed.key, LIST_TOTAL_KEY, at), baht(part.totals.total)
+                yield _list_total(listed), baht(part.totals.total)
 
     def _factor_cells(self) -> dict[WorkType, Ref]:
         """Where the working of each work group will have its Factor F; the sheets come last."""
@@ -345,6 +332,7 @@ class AllSheets:
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,
+            taken_off_after=self._taken_off_after,
             groups=self._groups,
             measured=self._measured,
             vat=self._vat,
@@ -426,6 +414,11 @@ def _whole(closing: Sheet) -> tuple[Ref, Satang] | None:
         if isinstance(value, Money):
             return Ref(closing.key, row.key, at), value.satang
     return None
+
+
+def _list_total(listed: Sheet) -> Ref:
+    """Where a list has its total."""
+    return Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
 
 
 def _cost(summary: Sheet, listed: Sheet) -> AmountCell:

@@ -99,7 +99,8 @@ class SumBelow:
     of the column has come in place of. A row without a figure that is `needed` is an error. The
     rows `open`, in their order, are titles with the sums of groups that go on below the formula:
     these take it in, so that it may not look at them. A sum is an error where the column `costs`
-    does not come to the `whole` of a list, and where `rows` are not as said.
+    does not come to the `whole` of a list, and where `rows` are not as said. What multiplies
+    each of these stands there `by` rights.
     """
 
     top: str
@@ -110,6 +111,7 @@ class SumBelow:
     rows: OwnRows | SummaryRows | None = None
     costs: int | None = None
     whole: Total | None = None
+    by: Multiplier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +138,16 @@ class Unlisted:
     """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
 
     The amounts stand in its own column, down to the row above; the rows that carry sums from page
-    to page only repeat them. Without `below_nought` such an amount is an error: where
-    some rows are taken off after Factor F, nobody can tell whether it multiplies this one. With it
-    so it is once there is a cost beside those of the printed `rows`: it would be taken off again.
+    to page only repeat them. One below nought is an error once there is a cost beside those of the
+    printed `rows`: it would be taken off again. Where rows are taken off after Factor F, works and
+    what is `taken_off` have a row each, of the amounts above nought and of those below: a
+    difference on the wrong side is an error.
     """
 
     whole: Total
     top: str
-    below_nought: bool = True
     rows: tuple[Ref, ...] = ()
+    taken_off: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +311,13 @@ class Multiplier:
     """What multiplies the cost in a column of the same row, in a cell or as a number.
 
     A cell `of_vat` has the rate in per cent that comes on top of 1. Nothing where there is no cost.
+    A cost below nought is not multiplied where that is `taken_off` after Factor F.
     """
 
     cost: int
     by: Ref | Decimal
     of_vat: bool = False
+    taken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

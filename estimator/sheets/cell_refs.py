@@ -31,9 +31,11 @@ class Total:
     Where it has no number, or its row has been deleted, there is none while no amount is left, as
     when all that was listed is deleted with it; while any is, that is an error, for the sum of them
     would go out of the price without a word. A sheet that is gone is an error. Once the row of the
-    cell `part` has been deleted, nobody counts the total any more.
+    cell `part` has been deleted, nobody counts the total any more. What a list has below nought in
+    the column of a cell `without` is not in it.
     """
 
     of: Ref
     amounts: tuple[Amounts, ...] = ()
     part: Ref | None = None
+    without: Ref | None = None

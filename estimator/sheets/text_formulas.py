@@ -91,6 +91,18 @@ class WhileAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class WhileTakenOff:
+    """A text while what `lists`, by their totals, have below nought is as much as now; another text
+    once that has changed.
+    """
+
+    lists: tuple[Ref, ...]
+    amount: Satang
+    text: str
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WhileBelow:
     """The first text whose limit (baht, rising) is above another cell's amount, else another."""
 
@@ -112,6 +124,7 @@ TextFormula = (
     InWords
     | TextOf
     | WhileAmount
+    | WhileTakenOff
     | WhileBelow
     | WhileFigure
     | WhileRows

@@ -20,7 +20,7 @@ from estimator.sheets.forms.placeholders import STATEMENTS, filled, words_in
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import BLANK, LEFT, SIZES, Grid, line_height
-from estimator.sheets.text_formulas import FactorSaid, WhileAmount
+from estimator.sheets.text_formulas import FactorSaid, TextFormula, WhileAmount, WhileTakenOff
 
 COST_KEY: Final = "A"
 """The key of the row of a working with the direct cost."""
@@ -88,7 +88,7 @@ def statement_texts(
     changed, of_groups = _COST_CHANGED, _GROUPS_CHANGED
     for each in said:
         text = f"* {each.text}"
-        formula = None
+        formula: TextFormula | None = None
         if each.rests_on == "cost" and (cost := _cost_looked_up(frame)) is not None:
             formula = WhileAmount((cost,), priced.direct_cost, text, changed)
             changed = ""
@@ -97,7 +97,7 @@ def statement_texts(
             of_groups = ""
         elif each.rests_on == "salvage" and frame.salvage:
             taken_off = sum(part.totals.salvage for part in priced.parts)
-            formula = WhileAmount(frame.salvage, taken_off, text, _SALVAGE_CHANGED)
+            formula = WhileTakenOff(frame.salvage, taken_off, text, _SALVAGE_CHANGED)
         yield Text(text, formula=formula)
 
 

@@ -68,6 +68,7 @@ _NO_STEP: Final = " (ไม่ตัดเศษ เพราะยอดน้�
 _HIGH_BLOCK: Final = 300.0
 """Points, two fifths of a page; the conditions of one work take half of that."""
 _UNLISTED: Final = "ส่วนที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
+_UNLISTED_SALVAGE: Final = "รายการหักที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
 
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -79,8 +80,8 @@ def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
     rows = list(_rows(frame, priced, part, costs))
     block = list(condition_rows(frame, priced, part.factor))
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
-    # The last of them takes no room.
-    missing = frame.definition.least_rows - (total_at - 1) - len(block)
+    filled_rows = sum(row.height > 0 for row in rows[:total_at])
+    missing = frame.definition.least_rows - filled_rows - len(block)
     body = [*rows[:total_at], *blank_rows(frame.grid, missing), *block]
     return sheet_of(frame, [*closing_rows(body), *rows[total_at:]])
 
@@ -96,9 +97,10 @@ def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
     if height_of(rows[block:]) > _HIGH_BLOCK:
         yield from (row if at < last else kept_with_next(row) for at, row in enumerate(rows))
         return
-    # No line stands in the row that only a workbook fills.
-    waiting = 0 < block <= last + 1 and rows[block - 1].kind == "blank" and rows[block - 1].key
-    first = block - 2 if waiting else block - 1
+    first = block - 1
+    # No line stands in a row that only a workbook fills.
+    while first >= 0 and rows[first].kind == "blank" and rows[first].key:
+        first -= 1
     for at, row in enumerate(rows):
         yield kept_with_next(row) if at >= first or at == last else row
 
@@ -115,7 +117,7 @@ def _rows(
         if not each.after_factor:
             running.append(row_key(each))
     rows = [row_key(each) for each in part.rows]
-    yield unlisted_row(frame, part, costs, HEAD_KEY, rows, running)
+    yield from unlisted_rows(frame, part, costs, HEAD_KEY, rows, running)
     cost, price = sums_of(frame, part, costs, HEAD_KEY)
     totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -151,7 +153,8 @@ def sums_of(
     rows = PricedRows(price, at, by, quantity, has_costs)
     if quantity is not None and not has_costs:
         needed.append(Needed((quantity,), price, alone=True))
-    return cost, replace(cost, needed=tuple(needed), rows=rows)
+    multiplied = _multiplied_by(frame, part) if has_costs else None
+    return cost, replace(cost, needed=tuple(needed), rows=rows, by=multiplied)
 
 
 def _whole(listed: Sheet) -> Total:
@@ -234,26 +237,39 @@ def _row(
     return table_row(grid, "line", cells, key)
 
 
-def unlisted_row(
+def unlisted_rows(
     frame: Frame,
     part: PricedPart,
     listed: Sheet,
     top: str,
     rows: Sequence[str],
     running: Sequence[str] = (),
-) -> SheetRow:
+) -> Iterator[SheetRow]:
     """A row for what the list of a workbook has beyond the rows from `top` on.
 
     On paper it takes no room, for nothing ever stands there; a workbook gives it that of a line.
     Whoever puts a line in a list of the workbook outside its groups has it counted here. `rows` are
-    all that are printed above, `running` those with which it may be rounded.
+    all that are printed above, `running` those with which it may be rounded. Where something is
+    taken off after Factor F there is a second row, for what is taken off.
     """
-    cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
-    all_multiplied = not any(row.after_factor for row in part.rows)
+    cost = frame.grid.index["cost"]
     printed = tuple(Ref(frame.key, key, cost) for key in rows)
-    unlisted = Unlisted(_whole(listed), top, all_multiplied, printed)
-    words = filled(_UNLISTED, {"form": listed.label})
-    price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
+    apart = _takes_off_after(frame, part)
+    works = Unlisted(_whole(listed), top, printed, taken_off=False if apart else None)
+    key = f"unlisted-{part.row}"
+    price = _price(frame, part, key, running) if running else product(frame)
+    yield _unlisted_row(frame, part, works, price, filled(_UNLISTED, {"form": listed.label}), key)
+    if apart:
+        taken_off = replace(works, taken_off=True)
+        words = filled(_UNLISTED_SALVAGE, {"form": listed.label})
+        key = f"unlisted-salvage-{part.row}"
+        yield _unlisted_row(frame, part, taken_off, product(frame), words, key)
+
+
+def _unlisted_row(
+    frame: Frame, part: PricedPart, unlisted: Unlisted, price: Formula, words: str, key: str
+) -> SheetRow:
+    cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"
     cells: RowCells = {
         "description": (Text("", formula=WhileFigure(cost, words)), LEFT),
@@ -261,7 +277,7 @@ def unlisted_row(
         column: (multiplier(frame, part, kind, empty=True), CENTER),
         "price": (Blank(price, "money"), RIGHT),
     }
-    return replace(table_row(frame.grid, "blank", cells, unlisted_key(part)), height=0.0)
+    return replace(table_row(frame.grid, "blank", cells, key), height=0.0)
 
 
 def taken_amount(
@@ -284,19 +300,28 @@ def multiplier(
 ) -> Value:
     """What multiplies a row: Factor F as its working has it, or a number of the conditions.
 
-    Nothing where the row is `empty`: it has no cost yet.
+    Nothing where the row is `empty`: it has no cost yet. The formula is the same in all rows of a
+    part, so that it may be copied from each to every other: the cost says whether it is taken off.
     """
-    working = None if after_factor else part.factor
-    source = frame.factors.get(working.work_type) if working is not None else None
-    number = part.multiplier_of(after_factor)
-    cost = frame.grid.index["cost"]
-    formula = Multiplier(cost, source or number)
-    if PART_KINDS[part.kind].multiplier == "vat" and not after_factor and frame.vat is not None:
-        formula = Multiplier(cost, frame.vat, of_vat=True)
+    formula = _multiplied_by(frame, part)
     if empty:
         return Blank(formula, kind)
-    # What is not multiplied has a formula of 1, so that a number there is known as typed over it.
-    return Number(number, kind, formula if after_factor or isinstance(formula.by, Ref) else None)
+    live = formula.taken_off or isinstance(formula.by, Ref)
+    return Number(part.multiplier_of(after_factor), kind, formula if live else None)
+
+
+def _multiplied_by(frame: Frame, part: PricedPart) -> Multiplier:
+    """What multiplies the rows of a part."""
+    cost = frame.grid.index["cost"]
+    if PART_KINDS[part.kind].multiplier == "vat" and frame.vat is not None:
+        return Multiplier(cost, frame.vat, of_vat=True)
+    source = frame.factors.get(part.factor.work_type) if part.factor is not None else None
+    return Multiplier(cost, source or part.multiplier, taken_off=_takes_off_after(frame, part))
+
+
+def _takes_off_after(frame: Frame, part: PricedPart) -> bool:
+    """Whether something may be taken off in a part that Factor F does not multiply."""
+    return frame.taken_off_after and PART_KINDS[part.kind].takes_factor
 
 
 def product(frame: Frame) -> Product:
@@ -353,11 +378,6 @@ def amount_cells(sheet: Sheet) -> dict[str, AmountCell]:
         for row in sheet.rows
         if row.key and at < len(row.cells)
     }
-
-
-def unlisted_key(part: PricedPart) -> str:
-    """The key of the row for what a part's list has beyond the rows of its summary."""
-    return f"unlisted-{part.row}"
 
 
 def row_key(priced: PricedRow) -> str:

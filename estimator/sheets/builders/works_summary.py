@@ -41,7 +41,7 @@ from estimator.sheets.builders.summary import (
     sums_of,
     table_row,
     taken_amount,
-    unlisted_row,
+    unlisted_rows,
     words_row,
 )
 from estimator.sheets.cell_formulas import (
@@ -329,7 +329,7 @@ class _Block:
                 yield table_row(self.grid, "line", self._item(item), item_key(item.row))
         if self.listed is not None and not self.kind.whole_price:
             items = [item_key(item.row) for item in self.rows if not item.is_group]
-            yield unlisted_row(self.frame, self.part, self.listed, self.top, items)
+            yield from unlisted_rows(self.frame, self.part, self.listed, self.top, items)
 
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""

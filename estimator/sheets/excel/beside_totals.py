@@ -15,7 +15,7 @@ from estimator.sheets.excel.references import (
     read_column,
     said_column,
 )
-from estimator.sheets.excel.total_sentences import between_sentence, total_sentence
+from estimator.sheets.excel.total_sentences import taken_above_sentence, total_sentence
 from estimator.sheets.excel.wrong_row import letter_now
 
 _BEYOND: Final = (
@@ -44,7 +44,7 @@ def beside_total(
     if isinstance(whole, SumBelow):
         yield from _of_sum(whole, places, sheet, key, row)
     elif isinstance(formula, (Same, CutDown)):
-        said = between_sentence(formula, places, sheet, row)
+        said = taken_above_sentence(formula, places, sheet, row, column)
     elif isinstance(formula, LookedUp):
         said = _beyond_table(formula, places, sheet, row, column)
     if said is not None:

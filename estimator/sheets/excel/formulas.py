@@ -38,6 +38,7 @@ from estimator.sheets.cell_formulas import (
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.linked_quantities import net_of_line, scaled, while_linked
+from estimator.sheets.excel.multipliers import multiplier
 from estimator.sheets.excel.pipe_shares import percent_of, while_marked
 from estimator.sheets.excel.references import (
     AS_MADE,
@@ -61,7 +62,7 @@ from estimator.sheets.excel.said_texts import said
 from estimator.sheets.excel.shared_prices import running_price, shared_price
 from estimator.sheets.excel.take_off import taken_off
 from estimator.sheets.excel.totals import sum_of_totals, total_taken
-from estimator.sheets.excel.whole_totals import not_whole
+from estimator.sheets.excel.whole_totals import below_nought, not_whole
 from estimator.sheets.text_formulas import (
     Average,
     BeyondTable,
@@ -73,6 +74,7 @@ from estimator.sheets.text_formulas import (
     WhileBelow,
     WhileFigure,
     WhileRows,
+    WhileTakenOff,
 )
 
 THAI_DIGITS: Final = "[$-D00041E]"
@@ -83,8 +85,16 @@ _LONGEST_CONDITION: Final = 2000
 _BINARY: Final = Decimal("1e-12")
 """Of a figure, what it may be apart for being a sum of binary fractions."""
 
-_About = WhileRows | WhileAmount | WhileBelow | DraftMark | Average | FactorSaid
-_ABOUT: Final = (WhileRows, WhileAmount, WhileBelow, DraftMark, Average, FactorSaid)
+_About = WhileRows | WhileAmount | WhileTakenOff | WhileBelow | DraftMark | Average | FactorSaid
+_ABOUT: Final = (
+    WhileRows,
+    WhileAmount,
+    WhileTakenOff,
+    WhileBelow,
+    DraftMark,
+    Average,
+    FactorSaid,
+)
 """What is a text about figures."""
 
 
@@ -180,7 +190,7 @@ def _of_row(
         found = while_linked(formula.linked, found, places, sheet, row)
         return _unless_truth((quantity,), found, (quantity,))
     if isinstance(formula, Multiplier):
-        return _multiplier(formula, places, sheet, row)
+        return multiplier(formula, places, sheet, row)
     if isinstance(formula, WhileFigure):
         return f'IF(COUNT({cell_name(row, formula.column)}),{said(formula.text, places)},"")'
     if isinstance(formula, SharedPrice):
@@ -193,30 +203,6 @@ def _while_marked(formula: Product, product: str, places: Places, sheet: str, ro
     if formula.mark:
         product = while_marked(formula.mark, product, places, sheet, row)
     return while_linked(formula.linked, product, places, sheet, row)
-
-
-def _multiplier(formula: Multiplier, places: Places, sheet: str, row: int) -> str | None:
-    by = formula.by
-    factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
-    if factor is None:
-        return None
-    cost = cell_name(row, formula.cost)
-    if formula.of_vat:
-        # Of 7% a workbook makes seven hundredths of one per cent.
-        right = f"OR({factor}=0,AND({factor}>=1,{factor}<=100))"
-        factor = _typed(factor, right, f"ROUND(1+{factor}/100,10)", cost)
-    elif not isinstance(by, Decimal):
-        factor = _typed(factor, f"{factor}>=1", factor, cost)
-    return f'IF(COUNT({cost}),{factor},"")'
-
-
-def _typed(cell: str, right: str, multiplier: str, cost: str) -> str:
-    """What multiplies a cost, while the cell that it comes from has a number that is right.
-
-    Without one the cost would go out of the price without a word, unless it is nought.
-    """
-    number = f"IF(COUNT({cell})*NOT(ISLOGICAL({cell})),{right},FALSE)"
-    return f'IF({number},{multiplier},IF(ROUND({cost},2)=0,"",{NO_FIGURE}))'
 
 
 def _unless_truth(
@@ -306,6 +292,8 @@ def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
         return _while_rows(formula, places, sheet)
     if isinstance(formula, WhileAmount):
         return _while_amount(formula, places, sheet)
+    if isinstance(formula, WhileTakenOff):
+        return _while_taken_off(formula, places, sheet)
     if isinstance(formula, WhileBelow):
         of, text = name_of(formula.of, places, sheet), said(formula.otherwise, places)
         for limit, words in reversed(formula.texts):
@@ -456,11 +444,22 @@ def _while_amount(formula: WhileAmount, places: Places, sheet: str) -> str | Non
     hold = f"ROUND({of},2)={_baht(formula.amount)}"
     if same:
         hold = f"AND({','.join((hold, *same))})"
+    return f"IF({_holds(hold, places, sheet)},{text},{otherwise})"
+
+
+def _while_taken_off(formula: WhileTakenOff, places: Places, sheet: str) -> str | None:
+    if any(places.find(ref) is None for ref in formula.lists):
+        return None
+    taken_off = "+".join(below_nought(ref, places, sheet) for ref in formula.lists)
+    hold = _holds(f"ROUND({taken_off},2)={_baht(formula.amount)}", places, sheet)
+    return f"IF({hold},{said(formula.text, places)},{said(formula.otherwise, places)})"
+
+
+def _holds(condition: str, places: Places, sheet: str) -> str:
+    """Whether some amounts are as they were; of very many, whether the whole workbook is."""
     # An amount that is gone, or has no number any more, is another one.
-    hold = f"IFERROR({hold},FALSE)"
-    if len(hold) > _LONGEST_CONDITION:
-        hold = f"{state_of_all(places, sheet)}={AS_MADE}"
-    return f"IF({hold},{text},{otherwise})"
+    hold = f"IFERROR({condition},FALSE)"
+    return hold if len(hold) <= _LONGEST_CONDITION else f"{state_of_all(places, sheet)}={AS_MADE}"
 
 
 def _while_rows(formula: WhileRows, places: Places, sheet: str) -> str | None:

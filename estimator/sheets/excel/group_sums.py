@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -52,7 +53,7 @@ from estimator.sheets.excel.summary_rows import (
     wrong_summary_rows,
 )
 from estimator.sheets.excel.totals import total_taken
-from estimator.sheets.excel.whole_totals import figure_typed_over, part_typed_over
+from estimator.sheets.excel.whole_totals import below_nought, figure_typed_over, part_typed_over
 from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
@@ -351,29 +352,53 @@ def beside_listed(places: Places, sheet: str, key: str) -> Iterator[tuple[int, s
 
 def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:
     """What a list has beyond the rows of its summary; nothing where that comes to nought."""
-    whole = total_taken(formula.whole, "0", places, sheet)
-    if whole is None:
+    listed, checked = (_listed(formula, places, sheet, whole) for whole in (False, True))
+    if listed is None:
         return None
-    top = places.rows[sheet][formula.top]
-    above = Span(top, row)
-    rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
-    carried = carried_above(formula, places, sheet, row, column)
-    added = added_in_steps(places, sheet, row, column) or sum_of_rows(carried, places, sheet)
-    # Without SUBTOTAL, or the sums below would pass over this cell: those of others, by whose
-    # texts they are known, are taken off. Without such texts those carried are.
-    cells = above.cells(column)
-    others = f"ISNUMBER(FIND({OTHERS},_xlfn.FORMULATEXT({cells})))*1"
-    put_in = f"IF({above.any_left(column)},SUMPRODUCT({others},{cells}),0)"
-    if carried:
-        put_in = f"IF({put_in},{put_in},{added})"
-    summed = f"({rows_above}-{put_in})"
-    rest = f"ROUND({whole}-{summed},2)"
-    checked = f"ROUND({total_taken(formula.whole, '0', places, sheet, whole=True)}-{summed},2)"
-    wrong = f"{rest}<0"
-    if formula.below_nought and len(formula.rows) <= _MOST_ROWS:
+    summed = _summed(formula, places, sheet, row, column)
+    rest, checked = f"ROUND({listed}-{summed},2)", f"ROUND({checked}-{summed},2)"
+    wrong = f"{rest}{'>' if formula.taken_off else '<'}0"
+    if formula.taken_off is None and len(formula.rows) <= _MOST_ROWS:
         printed = [f"IFERROR(N({name_of(ref, places, sheet)}),0)" for ref in formula.rows]
         wrong = f"IF({wrong},ROUND({'-'.join((summed, *printed))},2)<>0,FALSE)"
     return f'IF({checked}=0,"",IF({wrong},{NO_FIGURE},{rest}))'
+
+
+def side_of(formula: Unlisted) -> str:
+    """On which side of nought the amounts are that a row is about; none where on both."""
+    return "" if formula.taken_off is None else "<0" if formula.taken_off else ">0"
+
+
+def _listed(formula: Unlisted, places: Places, sheet: str, whole: bool) -> str | None:
+    """What the list has of that."""
+    if formula.taken_off:
+        if places.find(formula.whole.of) is None:
+            return None
+        taken_off = below_nought(formula.whole.of, places, sheet)
+        # By ISERROR a summary tells what is taken from a list from sums that somebody put in.
+        return f"IF(ISERROR({taken_off}),{NO_FIGURE},{taken_off})"
+    without = None if formula.taken_off is None else formula.whole.of
+    return total_taken(replace(formula.whole, without=without), "0", places, sheet, whole)
+
+
+def _summed(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str:
+    """What the rows above have of that.
+
+    Without SUBTOTAL, or the sums below would pass over this cell: those of others, by whose texts
+    they are known, are taken off. Without such texts those carried are.
+    """
+    above, side = Span(places.rows[sheet][formula.top], row), side_of(formula)
+    cells, any_left = above.cells(column), above.any_left(column)
+    of_rows = f'SUMIF({cells},"{side}")' if side else f"SUM({cells})"
+    carried = carried_above(formula, places, sheet, row, column)
+    steps = added_in_steps(places, sheet, row, column)
+    added = steps or sum_of_rows(carried, places, sheet, side=side)
+    others = f"ISNUMBER(FIND({OTHERS},_xlfn.FORMULATEXT({cells})))"
+    on_side = f"*({cells}{side})" if side else "*1"
+    put_in = f"IF({any_left},SUMPRODUCT({others}{on_side},{cells}),0)"
+    if carried:
+        put_in = f"IF({put_in},{put_in},{added})"
+    return f"(IF({any_left},{of_rows},0)-{put_in})"
 
 
 def carried_above(

@@ -105,16 +105,18 @@ class Places:
 
 
 def sum_of_rows(
-    terms: Iterable[Ref], places: Places, sheet: str, fixed: bool = False
+    terms: Iterable[Ref], places: Places, sheet: str, fixed: bool = False, side: str = ""
 ) -> str | None:
     """The terms added, in brackets; one whose row has been deleted counts as nothing.
 
-    With `fixed` they are the same cells wherever the formula is copied or sorted to.
+    With `fixed` they are the same cells wherever the formula is copied or sorted to. With a `side`
+    of nought (``>0``, ``<0``) those on it alone count.
     """
     parts = _ranges(terms, places, sheet, fixed)
     if parts is None:
         return None
-    return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
+    added = (f'SUMIF({part},"{side}")' if side else f"SUM({part})" for part in parts)
+    return f"({'+'.join(f'IFERROR({each},0)' for each in added)})"
 
 
 def _ranges(

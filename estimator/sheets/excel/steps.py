@@ -13,9 +13,9 @@ from typing import Final
 
 from estimator.domain.money import baht
 from estimator.sheets.cell_formulas import Formula, PercentOf, Sum, SumBelow, Unlisted
-from estimator.sheets.cell_refs import Ref
+from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import Document, Money, Number, Sheet, SheetRow
-from estimator.sheets.excel.group_sums import carried_above, title_steps
+from estimator.sheets.excel.group_sums import carried_above, side_of, title_steps
 from estimator.sheets.excel.placing import tabs_of
 from estimator.sheets.excel.references import (
     Places,
@@ -105,13 +105,15 @@ class StepWriter:
             yield from self._of_titles(formula, place)
             return
         fixed = isinstance(formula, PercentOf)
+        side = side_of(formula) if isinstance(formula, Unlisted) else ""
         for cells in _in_parts(_added_cells(formula, self._places, place)):
-            added = sum_of_rows(cells, self._places, sheet, fixed=fixed)
-            yield Step(str(added), float(sum(map(self._figure, cells))))
+            added = sum_of_rows(cells, self._places, sheet, fixed=fixed, side=side)
+            figures = (figure for figure in map(self._figure, cells) if _is_on(side, figure))
+            yield Step(str(added), float(sum(figures)))
         for total in formula.totals if isinstance(formula, Sum) else ():
             if total.amounts:
                 taken = total_taken(total, "0", self._places, sheet)
-                yield Step(str(taken), float(self._figure(total.of)))
+                yield Step(str(taken), float(self._figure(total.of) - self._taken_off(total)))
 
     def _of_titles(self, formula: SumBelow, place: tuple[str, int, int]) -> Iterator[Step]:
         """First at which rows the stretches end, then what they come to."""
@@ -124,6 +126,14 @@ class StepWriter:
         """What stands in a cell now; nought where there is none."""
         row = self._rows[ref.sheet][self._places.rows[ref.sheet][ref.row]]
         return sum(_figures(row, ref.column), Decimal(0))
+
+    def _taken_off(self, total: Total) -> Decimal:
+        """What a list has below nought that is not in a total."""
+        if total.without is None:
+            return Decimal(0)
+        lines = (row for row in self._rows[total.without.sheet] if row.kind == "line")
+        figures = (each for row in lines for each in _figures(row, total.without.column))
+        return sum((each for each in figures if each < 0), Decimal(0))
 
     def _lines(self, sheet: str, about: range, column: int) -> float | str:
         """What the lines of a stretch come to now."""
@@ -139,6 +149,10 @@ def _figures(row: SheetRow, column: int) -> Iterator[Decimal]:
             yield baht(value.satang)
         elif cell.first == column and isinstance(value, Number):
             yield value.value
+
+
+def _is_on(side: str, figure: Decimal) -> bool:
+    return not side or (figure < 0) == (side == "<0")
 
 
 def _rows(sheet: Sheet) -> list[SheetRow]:

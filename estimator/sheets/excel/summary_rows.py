@@ -63,9 +63,11 @@ _MOST_MULTIPLIER: Final = 10
 """As of a Factor F that is set by hand."""
 _CONDITION: Final = "เป็นแถวของเงื่อนไข ไม่ใช่รายการ โปรดลบจำนวนเงินนั้น หรือย้ายไปแถวของรายการ"
 _GIVEN: Final = (
-    "พิมพ์ค่างานหรือตัวคูณทับสูตร จึงไม่ใช่ค่าของแบบที่นำจำนวนเงินมา โปรดคัดลอกสูตรคืนจากแถวของส่วนอื่น หรือเลิกทำ"
+    "พิมพ์ค่างานหรือตัวคูณทับสูตร จึงไม่ใช่ค่าของแบบที่นำจำนวนเงินมา โปรดเลิกทำ หรือใส่สูตรที่ชี้ไปยังแบบของส่วนนี้"
 )
-_OTHER_MULTIPLIER: Final = "พิมพ์ตัวคูณทับสูตร จึงไม่ใช่ตัวคูณของแบบที่นำมา โปรดคัดลอกสูตรของตัวคูณจากแถวอื่น หรือเลิกทำ"
+_OTHER_MULTIPLIER: Final = (
+    "มีตัวคูณที่ไม่ใช่สูตรของส่วนนี้ จึงไม่ใช่ตัวคูณของแบบที่นำมา โปรดคัดลอกสูตรของตัวคูณจากแถวอื่นของส่วนเดียวกัน หรือเลิกทำ"
+)
 _TAKEN: Final = "ISERROR("
 """What every formula has that takes a figure of a sum; no sum of a clerk's."""
 
@@ -95,12 +97,17 @@ def amounts_of_conditions(rows: SummaryRows, cells: Cells, first: str, last: str
     return first_row(amounts, figure, beside, said=_CONDITION)
 
 
-def typed_multiplier(rows: PricedRows, cells: Cells) -> WrongRow:
-    """A multiplier typed over the formula in a row whose cost is taken from a list."""
+def other_multipliers(rows: PricedRows, cells: Cells, other: str | None) -> WrongRow:
+    """A multiplier typed over the formula in a row whose cost is taken from a list.
+
+    So is one of a formula that comes to an `other` than that of the part, as of one that was copied
+    from elsewhere.
+    """
     multipliers, costs = cells(rows.multiplier), cells(rows.cost)
-    typed = f"ISNUMBER({multipliers})*(_xlfn.ISFORMULA({multipliers})=FALSE)"
+    typed = f"(_xlfn.ISFORMULA({multipliers})=FALSE)"
+    wrong = f"({typed}+{other}>0)" if other else typed
     own = f"ISNUMBER({costs})", says(costs, _TAKEN)
-    return first_row(multipliers, typed, *own, said=_OTHER_MULTIPLIER)
+    return first_row(multipliers, f"ISNUMBER({multipliers})*{wrong}", *own, said=_OTHER_MULTIPLIER)
 
 
 def summary_rows_without_value(

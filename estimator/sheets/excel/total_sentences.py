@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
@@ -22,6 +23,7 @@ from estimator.sheets.counted_rows import (
     SummaryRows,
 )
 from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.excel.multipliers import other_multiplier
 from estimator.sheets.excel.own_rows import SUM_MARK
 from estimator.sheets.excel.references import (
     NO_FIGURE,
@@ -37,7 +39,7 @@ from estimator.sheets.excel.references import (
 )
 from estimator.sheets.excel.row_spans import Span
 from estimator.sheets.excel.said_texts import said
-from estimator.sheets.excel.summary_rows import typed_multiplier
+from estimator.sheets.excel.summary_rows import other_multipliers
 from estimator.sheets.excel.whole_totals import listed, part_typed_over, typed_over
 from estimator.sheets.excel.wrong_row import SUBTOTAL, first_row, letter_now, says
 
@@ -50,6 +52,12 @@ _BELOW: Final = (
 )
 _TYPED: Final = "ยอดรวมไม่เท่ากับผลรวมของรายการ เพราะพิมพ์ทับสูตร โปรดคัดลอกสูตรคืน หรือแก้ให้ตรงกัน"
 _BETWEEN: Final = "อยู่ระหว่างยอดรวมกับยอดที่ใช้ จึงคำนวณไม่ได้ โปรดย้ายขึ้นไปเหนือยอดรวม หรือลบแถวนั้น"
+_UNFIT: Final = (
+    "ไม่ตรงกับยอดรวมข้างบน เพราะสูงกว่ายอดนั้น ต่ำกว่าเกินหลักที่ปัดเศษ หรือไม่ใช่ตัวเลข"
+    " ถ้าพิมพ์ทับสูตร โปรดคัดลอกสูตรคืน หรือพิมพ์ใหม่ให้ตรงกัน"
+)
+_USUAL_CUT: Final = "1000"
+"""Baht: what is cut by hand stays below that, as is the practice."""
 _NO_PART: Final = (
     "ในแบบนี้แล้ว ราคากลางจึงไม่รวม แต่แบบของส่วนนั้นยังมียอด ถ้าลบแถวนั้นโดยไม่ตั้งใจ โปรดเลิกทำ"
     " ถ้าไม่รวมส่วนนั้นแล้ว โปรดลบแบบของส่วนนั้นออกจากชุดด้วย"
@@ -93,7 +101,11 @@ def _of_summary(
     top = places.rows[sheet][formula.top]
     found = _below(columns, places, sheet, row) if formula.top == HEAD_KEY else []
     if isinstance(rows, PricedRows):
-        multiplier = typed_multiplier(rows, Span(top, row).cells)
+        cells, other = Span(top, row).cells, None
+        if formula.by is not None:
+            both = cells(rows.multiplier), cells(rows.cost)
+            other = other_multiplier(formula.by, *both, places, sheet)
+        multiplier = other_multipliers(rows, cells, other)
         found.append(_said(multiplier.first, multiplier.said))
     else:
         found += _of_parts(rows.parts, places, sheet)
@@ -234,8 +246,13 @@ def _said(row: str, words: str) -> str:
     return f'"แถวที่ "&TEXT({row},"0")&" {words}"'
 
 
-def between_sentence(formula: Same | CutDown, places: Places, sheet: str, row: int) -> str | None:
-    """What is said beside an amount taken from a row above where one was put in between them."""
+def taken_above_sentence(
+    formula: Same | CutDown, places: Places, sheet: str, row: int, column: int
+) -> str | None:
+    """What is said beside an amount taken from a row above.
+
+    Something may be put in between them, or a figure typed over it that does not fit any more.
+    """
     of = formula.of
     if of.sheet != sheet or places.rows[sheet][of.row] >= row:
         return None
@@ -243,4 +260,18 @@ def between_sentence(formula: Same | CutDown, places: Places, sheet: str, row: i
     cells = f"INDEX({above}:{cell_name(row, of.column)},1):INDEX({letter}:{letter},ROW()-1)"
     filled = f"ISBLANK({cells})=FALSE", f"ROW({cells})>ROW({above})"
     first = first_row(cells, *filled, said="").first
-    return f'IFERROR({_said(first, _BETWEEN)},"")'
+    steps = formula.steps if isinstance(formula, CutDown) else ()
+    unfit = _does_not_fit(cell_name(row, column), above, steps)
+    otherwise = f'IF({unfit},{_said("ROW()", _UNFIT)},"")'
+    return f"IFERROR({_said(first, _BETWEEN)},{otherwise})"
+
+
+def _does_not_fit(cell: str, whole: str, steps: Sequence[Decimal]) -> str:
+    """Whether an amount is above the whole that it is cut down of, or too far below it.
+
+    By hand it may be cut as is usual, or by the step that cuts it now. What is no figure is none.
+    """
+    cut = f"ROUND({whole}-{cell},2)"
+    most = ",".join((_USUAL_CUT, *(f"{step:f}*({whole}>={step:f})" for step in steps)))
+    apart = f"IF(ISNUMBER({cell}),({cut}<0)+({cut}>=MAX({most}))>0,ISERROR({cell})=FALSE)"
+    return f"IFERROR({apart},FALSE)"

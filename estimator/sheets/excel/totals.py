@@ -18,7 +18,7 @@ from estimator.sheets.excel.references import (
     name_of,
     sum_of_rows,
 )
-from estimator.sheets.excel.whole_totals import not_whole
+from estimator.sheets.excel.whole_totals import below_nought, not_whole
 
 
 def total_taken(
@@ -38,6 +38,8 @@ def total_taken(
         without = f"IF({is_in_another(total.of, places)},{otherwise},{without})"
     wrong = not_whole(of, total.of, places, sheet) if whole else ""
     found = f"IF({wrong},{NO_FIGURE},{of})" if wrong else of
+    if total.without is not None:
+        found = f"({found}-{below_nought(total.without, places, sheet)})"
     # Of a deleted row the reference itself is an error. One that stands in its cell, of whatever
     # kind, has to be seen.
     gone = is_gone(total.of, places, sheet)

@@ -83,3 +83,12 @@ def listed(ref: Ref, places: Places, sheet: str) -> str:
         for column in (marks_column(places, ref.sheet), ref.column)
     )
     return f'SUMIF({marks},"<>{SUM_MARK}",{amounts})'
+
+
+def below_nought(ref: Ref, places: Places, sheet: str) -> str:
+    """The same of amounts below nought alone: what a list takes off."""
+    marks, amounts = (
+        cells_of_list(Ref(ref.sheet, ref.row, column), places, sheet)
+        for column in (marks_column(places, ref.sheet), ref.column)
+    )
+    return f'SUMIFS({amounts},{marks},"<>{SUM_MARK}",{amounts},"<0")'

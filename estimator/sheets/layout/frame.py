@@ -75,7 +75,9 @@ class Frame:
     counted: Mapping[str, tuple[str, ...]]
     """The keys of the sheets that a word of the heading counts."""
     salvage: tuple[Ref, ...]
-    """Where the lists have what is taken off for salvage."""
+    """The totals of lists that may have something that is taken off for salvage."""
+    taken_off_after: bool
+    """Whether that is taken off after Factor F."""
     groups: tuple[tuple[Ref, Decimal], ...] = ()
     """Where the factors and the costs of the work groups stand, and what they are."""
     measured: tuple[str, int] | None = None

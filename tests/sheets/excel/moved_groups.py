@@ -66,16 +66,12 @@ def _of_group(
     estimate: Estimate, sheet: Sheet, group: _Group, groups: list[_Group]
 ) -> Iterator[Loss]:
     alone = _stands_alone(estimate.bill, group.id)
-    # No summary knows whether Factor F multiplies what a copy takes off: an error is right.
-    nodes = (estimate.bill.node(row) for row in below(estimate.bill, group.id))
-    taken_off = any(isinstance(node, Line) and node.salvage for node in nodes)
     tab, rows = sheet.label, group.rows
     for above in sorted({each for other in groups for each in (other.first, other.last + 1)}):
         if above not in (group.first, group.last + 1):
             yield Loss("cut", tab, group.first, estimate, rows, text=str(above - 1), must=alone)
         doubled = _doubled(estimate, group.id)
-        must = alone and not taken_off
-        yield Loss("copy", tab, group.first, doubled, rows, text=str(above - 1), must=must)
+        yield Loss("copy", tab, group.first, doubled, rows, text=str(above - 1), must=alone)
     gone = without(estimate, group.id, *below(estimate.bill, group.id))
     for above in (groups[0].first + 1, group.first):
         if above <= group.first:

@@ -10,18 +10,20 @@ from typing import Final
 import pytest
 from openpyxl import load_workbook
 
+from estimator.domain.estimate import Rounding
 from estimator.domain.pricing.price import PricedEstimate
 from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.test_own_sums import ALL_KINDS, ROADS, price_of, row_of, written
 from tests.sheets.excel.workbook_values import is_error
-from tests.sheets.samples import PARTS
+from tests.sheets.samples import PARTS, priced
 
 Typed = Mapping[str, str | Decimal]
 
 D = Decimal
 LISTED: Final = mixed_works([ROAD, PARTS[2]])
+CUT_DOWN: Final = priced(rounding=Rounding(D(10_000), D(0), D(0)))
 PR5, PR6, LIST, WORKS, FACTOR = (
     "แบบ ปร.5 (ก)",
     "แบบ ปร.6",
@@ -149,14 +151,51 @@ def test_a_factor_is_named_in_its_row_though_another_has_what_rounding_leaves(
         (LISTED, WORKS, "F11", "รวมหมวดงานทาง", "L"),
     ],
 )
-def test_another_factor_typed_over_the_formula_is_told(
+def test_another_factor_in_place_of_the_formula_is_told(
     tmp_path: Path, made: PricedEstimate, tab: str, cell: str, label: str, said: str
 ) -> None:
+    """Typed, or by another formula, as that of another part."""
     values = written(made, tmp_path / "a.xlsx")
     told = f"{said}{row_of(values, tab, label)}"
     assert values.worked_out(tab, told) == ""
-    values.type_in(tab, cell, D("1.4"))
-    assert values.worked_out(tab, told).startswith(f"แถวที่ {cell[1:]} พิมพ์ตัวคูณทับสูตร")
+    for typed in (D("1.4"), "=1", "=1.4"):
+        values.type_in(tab, cell, typed)
+        found = values.worked_out(tab, told)
+        assert found.startswith(f"แถวที่ {cell[1:]} มีตัวคูณที่ไม่ใช่สูตรของส่วนนี้"), typed
+
+
+@pytest.mark.parametrize(
+    ("made", "tab", "label", "amount", "said"),
+    [
+        (ALL_KINDS, PR6, "รวมค่าก่อสร้างทั้งโครงการ", "C", "H"),
+        (LISTED, WORKS, "รวมค่าก่อสร้างทั้งโครงการ", "G", "K"),
+    ],
+)
+def test_a_reference_price_that_does_not_fit_the_total_is_told(
+    tmp_path: Path, made: PricedEstimate, tab: str, label: str, amount: str, said: str
+) -> None:
+    """It may be cut by hand, below a thousand baht, and has to stay so with other figures."""
+    values = written(made, tmp_path / "a.xlsx")
+    at = row_of(values, tab, label)
+    total, told = values.worked_out(tab, f"{amount}{at}"), f"{said}{at + 1}"
+    assert values.worked_out(tab, told) == ""
+    fitting = (total, total - total % 1000, total - D("999.99"))
+    for typed in fitting:
+        values.type_in(tab, f"{amount}{at + 1}", typed)
+        assert values.worked_out(tab, told) == "", typed
+    for wrong in (total + D("0.01"), total - 1000, "1,000,000", "-", ""):
+        values.type_in(tab, f"{amount}{at + 1}", wrong)
+        assert values.worked_out(tab, told).startswith(f"แถวที่ {at + 1} ไม่ตรงกับยอดรวม"), wrong
+
+
+def test_so_is_what_a_part_is_cut_down_to_while_its_step_may_be_larger(tmp_path: Path) -> None:
+    values = written(CUT_DOWN, tmp_path / "a.xlsx")
+    at = row_of(values, PR5, "รวมค่าก่อสร้าง")
+    total = values.worked_out(PR5, f"E{at}")
+    values.type_in(PR5, f"E{at + 1}", total - D("9999.99"))
+    assert values.worked_out(PR5, f"J{at + 1}") == ""
+    values.type_in(PR5, f"E{at + 1}", total - 10_000)
+    assert values.worked_out(PR5, f"J{at + 1}").startswith(f"แถวที่ {at + 1} ไม่ตรงกับยอดรวม")
 
 
 def test_a_text_over_the_total_of_costs_blames_no_row_for_its_factor(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (6, "432fa847fdcd8918")
+WRITTEN: Final = (6, "51a6fca166809990")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -559,11 +559,22 @@ def _found_in(text: str | set[str] | _Error, within: Any) -> Any:
     return Decimal(min(within.index(each) for each in known) + 1) if known else _Error()
 
 
-def _sum_if(labels: Any, text: str, values: Any) -> Any:
-    pairs = zip(_flat([labels]), _flat([values]), strict=True)
+def _sum_if(labels: Any, text: str, values: Any = None) -> Any:
+    return _sum_ifs(labels if values is None else values, labels, text)
+
+
+def _sum_ifs(values: Any, *asked: Any) -> Any:
+    cells = zip(*(_flat([each]) for each in (values, *asked[::2])), strict=True)
+    texts = asked[1::2]
+    return _sum([value for value, *labels in cells if all(map(_meets, labels, texts))])
+
+
+def _meets(value: Any, text: str) -> bool:
+    """Whether a value is a text, or is none (``<>``), or lies on a side of nought."""
+    if text in (">0", "<0"):
+        return isinstance(value, Decimal) and (value > 0 if text == ">0" else value < 0)
     without = text.removeprefix("<>")
-    equal = text == without
-    return _sum([value for label, value in pairs if _is(label, without) == equal])
+    return _is(value, without) == (text == without)
 
 
 def _count_if(values: Any, value: Any) -> Any:
@@ -789,6 +800,7 @@ _FUNCTIONS = {
     "MAX": lambda *values: max(each for each in _flat(values) if isinstance(each, Decimal)),
     "COUNTIF": _count_if,
     "SUMIF": _sum_if,
+    "SUMIFS": _sum_ifs,
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
