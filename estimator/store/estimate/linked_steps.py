@@ -26,8 +26,8 @@ class LinkedStep:
 
     `of` is the entry that was first done, itself where it was none that took back or did again;
     `given`: it is that; `of_merge`: that took a copy in.
-    `back_to` is the entry after which all was as this one made it again: it stands `over` all
-    since.
+    `back_to` is the entry after which all was as this one made it again, but for what follows a
+    naming and stayed: it stands `over` all since, and wrote what stayed as well.
     """
 
     seq: int
