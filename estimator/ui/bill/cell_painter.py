@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from estimator.app.bill.columns import GridColumn
@@ -20,6 +20,7 @@ PAD = 6
 INDENT = 16
 _FOLD_WIDTH = 16
 _MARK_WIDTH = 18
+_FRAME = 2
 _LEAST_TEXT = 140
 _MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
@@ -99,9 +100,20 @@ class CellPainter:
             if text:
                 self._draw(painter, inner, column, text)
         if is_current:
-            painter.setPen(QPen(self._colour("accent"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            self._frame(painter, option.rect)
         painter.restore()
+
+    def _frame(self, painter: QPainter, cell: QRect) -> None:
+        """The cursor's frame within its cell; a pen would reach out of it at some scales."""
+        accent, wide, high = self._colour("accent"), cell.width(), cell.height()
+        right, bottom = cell.right() + 1 - _FRAME, cell.bottom() + 1 - _FRAME
+        for left, top, across, down in (
+            (cell.left(), cell.top(), wide, _FRAME),
+            (cell.left(), bottom, wide, _FRAME),
+            (cell.left(), cell.top(), _FRAME, high),
+            (right, cell.top(), _FRAME, high),
+        ):
+            painter.fillRect(left, top, across, down, accent)
 
     def _mark(self, painter: QPainter, cell: QRect, mark: MarkKey) -> None:
         """A line's sign on its colour, which stays in sight beneath cursor and selection."""

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -46,11 +47,13 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offering import Offering
 from estimator.ui.bill.row_dragging import RowDragging
 from estimator.ui.bill.sheet_view import LOOKS_IN, WholeLines, set_up_sheet
-from estimator.ui.kit import keyboard
+from estimator.ui.kit import keyboard, theme
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import keep_row_in_sight
 
 _ROW_PADDING = 2
+_FEW_ROWS = 4
+_PAUSE_MILLISECONDS = 200
 _STEPS: dict[str, tuple[int, int]] = {
     "up": (-1, 0),
     "down": (1, 0),
@@ -90,6 +93,10 @@ class GridView(QTableView):
         self.setHorizontalHeader(ColumnHeader(self.grid, self.marks, self))
         self.setVerticalHeader(SignHeader(self.grid, self.marks, self))
         self.widths = ColumnWidths(self, self.grid.columns)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._repaint_all)
         self._set_up()
         model.dataChanged.connect(self.typing.show_reason)
         model.modelReset.connect(self.widths.fit)
@@ -105,6 +112,7 @@ class GridView(QTableView):
         self.setDragEnabled(False)
         self.setAccessibleName("บัญชีรายการ ปริมาณงาน และราคา")
         self._fit_rows()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # --- cells and rows
 
@@ -241,6 +249,27 @@ class GridView(QTableView):
 
     # --- what Qt calls
 
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Any = ()) -> None:
+        """Repaint the rows that have changed, with their signs, and once the keys pause the rest.
+
+        The view's own way repaints all cells for any two. What an edit does to the signs of other
+        rows, by a sum over the whole project, nobody looks for while typing.
+        """
+        self._pause.start()
+        if last.row() - first.row() >= _FEW_ROWS:
+            super().dataChanged(first, last, roles)
+            self.verticalHeader().viewport().update()
+            return
+        for row in range(first.row(), last.row() + 1):
+            self._repaint_sign(row)
+            for column in range(first.column(), last.column() + 1):
+                cell = self.bill_model.index(row, column)
+                super().dataChanged(cell, cell, roles)
+
+    def _repaint_all(self) -> None:
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+
     def selectionChanged(self, selected: Any, deselected: Any) -> None:
         """Tell that other cells are selected."""
         super().selectionChanged(selected, deselected)
@@ -254,8 +283,8 @@ class GridView(QTableView):
         self.marks.current_column = current.column()
         for row in rows:
             self._repaint_row(row)
+            self._repaint_sign(row)
         self.horizontalHeader().viewport().update()
-        self.verticalHeader().viewport().update()
         self.typing.show_reason()
         if self.current_key() != DRAFT:
             self.came_from = None
@@ -276,6 +305,12 @@ class GridView(QTableView):
         if 0 <= row < len(self.grid.keys):
             top = self.rowViewportPosition(row)
             self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
+
+    def _repaint_sign(self, row: int) -> None:
+        if 0 <= row < len(self.grid.keys):
+            header = self.verticalHeader()
+            top = header.sectionViewportPosition(row)
+            header.viewport().update(0, top, header.width(), header.sectionSize(row))
 
     def rowsInserted(self, parent: Any, start: int, end: int) -> None:
         """Keep the marks on the cursor's row while rows come in above it."""
@@ -319,9 +354,22 @@ class GridView(QTableView):
         super().inputMethodEvent(event)
         self.typing.take_committed(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the cursor's cell alone; the view's own way repaints all cells at each editor."""
+        index = self.currentIndex()
+        if not index.isValid():
+            super().focusInEvent(event)
+            return
+        is_typed = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, is_typed)
+        self.update(index)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A cell in which a first word is composed is left with the grid."""
-        super().focusOutEvent(event)
+        if self.currentIndex().isValid():
+            self.update(self.currentIndex())
+        else:
+            super().focusOutEvent(event)
         self.typing.leave_composed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -408,6 +456,9 @@ class GridView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and over them where those that are dragged would land."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), theme.colour("ground"))
+        ground.end()
         super().paintEvent(event)
         self.dragging.paint()
 

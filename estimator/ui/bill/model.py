@@ -433,7 +433,6 @@ class BillModel(QAbstractTableModel):
             return
         last_column = len(self.grid.columns) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
 
 
 def _moves(before: Row | None, after: Row | None) -> bool:
