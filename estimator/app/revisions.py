@@ -73,6 +73,7 @@ __all__ = [
     "save_apart",
     "sound_content",
     "sound_estimate",
+    "stands_approved",
     "stops_of",
     "worth_anew",
     "worth_words",
@@ -220,22 +221,31 @@ def alteration_sentence(revision: Revision) -> str:
 
 
 def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
-    """The newest approval of a revision that an estimate has recorded, if any is."""
-    if revision.worth is None:
-        return None
-    checksum = revision.worth.checksum
-    return newest_of(each for each in estimate.approvals if each.checksum == checksum)
+    """The newest approval of a revision that an estimate has recorded, if any is.
+
+    It is of one name: a merge, or whoever brings an approved state back and names it, makes others
+    of the same checksum, which nobody approved and which bear another day.
+    """
+    return newest_of(each for each in estimate.approvals if _is_of(each, revision))
+
+
+def stands_approved(estimate: Estimate, revision: Revision) -> bool:
+    """Whether what a revision holds was approved, under whichever name."""
+    checksums = {each.checksum for each in estimate.approvals}
+    return revision.worth is not None and revision.worth.checksum in checksums
+
+
+def _is_of(approval: Approval, revision: Revision) -> bool:
+    same = revision.worth is not None and approval.checksum == revision.worth.checksum
+    return same and approval.revision == revision.name
 
 
 def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
-    """The revision among several that an estimate says was approved last."""
+    """The revision among several, the newest first, that an estimate says was approved last."""
     newest = newest_of(estimate.approvals)
     if newest is None:
         return None
-    for each in revisions:
-        if each.worth is not None and each.worth.checksum == newest.checksum:
-            return each
-    return None
+    return next((each for each in revisions if _is_of(newest, each)), None)
 
 
 def approved_price(file: EstimateFile) -> ApprovedPrice | None:
@@ -291,7 +301,7 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
     recorded since of the way of a price, such as approvals, stays as it is.
     """
     label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    then = as_restored(sound_content(named), file.estimate)
+    then = _brought_back(sound_content(named), file.estimate, named.revision)
     edit = edit_between(file.estimate, then, label)
     now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
     return replace(
@@ -306,8 +316,15 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
     )
 
 
+def _brought_back(then: Estimate, today: Estimate, revision: Revision) -> Estimate:
+    """A state as it is brought back; from before a merge it is whole, for that takes it back."""
+    return then if revision.name.startswith(BEFORE_MERGE) else as_restored(then, today)
+
+
 def left_by_restoring(today: Estimate, named: Named) -> str:
     """What stays as it is today though the revision that is restored has it not; empty: nothing.
+
+    Of one from before a merge, which is taken back, what goes with it.
 
     What the agency was told of circulars is part of the checksum: with others of them, what stands
     is printed as a draft.
@@ -319,6 +336,8 @@ def left_by_restoring(today: Estimate, named: Named) -> str:
     if not titles:
         return ""
     names = ", ".join(dict.fromkeys(titles))
+    if named.revision.name.startswith(BEFORE_MERGE):
+        return f"สิ่งที่บันทึกไว้หลังฉบับนี้นำออกด้วย: {names}"
     draft = _OTHER_CIRCULARS if left.touches(CIRCULARS) else ""
     return f"สิ่งที่บันทึกไว้หลังตั้งชื่อฉบับยังอยู่ตามปัจจุบัน: {names}{draft}"
 

@@ -143,8 +143,8 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
 
 def approved_elsewhere(estimate: Estimate, revisions: Iterable[Revision]) -> Iterator[Approval]:
     """The approvals of revisions that are in another copy; merging brings the approval alone."""
-    here = {each.worth.checksum for each in revisions if each.worth is not None}
-    return (each for each in estimate.approvals if each.checksum not in here)
+    here = {(each.name, each.worth.checksum) for each in revisions if each.worth is not None}
+    return (each for each in estimate.approvals if (each.revision, each.checksum) not in here)
 
 
 def elsewhere_words(approval: Approval) -> str:

@@ -13,7 +13,7 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
-from estimator.app.revisions import approval_of
+from estimator.app.revisions import stands_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
@@ -28,7 +28,9 @@ _PROJECT: Final = "project"
 _HEADS: Final = {
     "name": "พิมพ์ชื่อโครงการ",
     "location": "กรอกสถานที่ก่อสร้าง",
+    "province": "เลือกจังหวัด",
     "agency": "กรอกหน่วยงานเจ้าของโครงการ",
+    "drawing_no": "กรอกแบบเลขที่ (ถ้าไม่มี ใส่ -)",
     "priced_on": "ระบุวันที่คำนวณราคากลาง",
 }
 _UNFINISHED: Final = frozenset({"no_price", "no_quantity", "no_description"})
@@ -120,9 +122,9 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     file, estimate = session.whole_file, session.estimate
     if file is None:
         return
-    standing, revisions = standing_of(file), file.revisions()
-    is_named = bool(revisions) and not standing.edited
-    if is_named and approval_of(estimate, revisions[0]) is not None:
+    standing = standing_of(file)
+    is_named = standing.of is not None and not standing.edited
+    if is_named and standing.of is not None and stands_approved(estimate, standing.of):
         return
     if not is_named:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,18 +61,20 @@ from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, 
 SUFFIX: Final = ".estimate"
 LARGEST_JSON: Final = LARGEST_FILE
 """How many bytes of JSON are read at most."""
-_MOST_MARKS: Final = 20
+_MOST_MARKS: Final = (20, 200, 2_000)
+"""So many steps since a revision are looked at: few at first, for they may be large."""
 _EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"
 
 
 @dataclass(frozen=True, slots=True)
 class FileStanding:
-    """How far an estimate has come: the last edit, the last named revision, edits after it."""
+    """How far an estimate has come: the last edit, the revision it stands on, edits after it."""
 
     saved_at: datetime | None = None
     revision: str = ""
     edited: bool = False
+    of: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +226,27 @@ def opened(file: EstimateFile, library: Books) -> Opened:
 def standing_of(file: EstimateFile) -> FileStanding:
     """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
     revisions, newest = file.revisions(), file.history(limit=1)
-    named = revisions[0] if revisions else None
-    return FileStanding(
-        newest[0].at if newest else None,
-        named.name if named is not None else "",
-        named is not None and bool(newest) and _is_edited(file, newest[0], named.journal_seq),
-    )
+    saved = newest[0].at if newest else None
+    if not revisions:
+        return FileStanding(saved)
+    of, last = _stood_on(file, revisions, newest[0].seq if newest else 0)
+    edited = bool(newest) and _is_edited(file, newest[0], last)
+    return FileStanding(saved, of.name, edited, of)
+
+
+def _stood_on(
+    file: EstimateFile, revisions: Sequence[Revision], newest: int
+) -> tuple[Revision, int]:
+    """The revision that was named or brought back last, and the number of that step."""
+    named = revisions[0]
+    steps = file.history(limit=_MOST_MARKS[0]) if newest > named.journal_seq else ()
+    for step in steps:
+        if step.seq <= named.journal_seq:
+            break
+        if step.kind == "do" and step.state == "done" and step.edit.back_to is not None:
+            back = (each for each in revisions if file.link_at(each) == step.edit.back_to)
+            return next(back, named), step.seq
+    return named, named.journal_seq
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
@@ -241,14 +258,22 @@ def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
         return False
     if newest.kind == "do" and not prints_the_same(newest.edit):
         return True
-    steps = file.history(limit=_MOST_MARKS)
-    if len(steps) == _MOST_MARKS and steps[-1].seq > last:
+    for most in _MOST_MARKS:
+        steps = file.history(limit=most)
+        if len(steps) < most or steps[-1].seq <= last:
+            break
+        if any(_holds(step) for step in steps):
+            return True
+    else:
         return True
     since = [step for step in steps if step.seq > last and not prints_the_same(step.edit)]
     turns = Counter(step.of for step in since if step.of is not None and step.of <= last)
-    return any(step.kind == "do" and step.state == "done" for step in since) or any(
-        count % 2 for count in turns.values()
-    )
+    return any(map(_holds, since)) or any(count % 2 for count in turns.values())
+
+
+def _holds(step: JournalEntry) -> bool:
+    """Whether a step was done, is not taken back, and is seen on paper."""
+    return step.kind == "do" and step.state == "done" and not prints_the_same(step.edit)
 
 
 def free_path(folder: Path, name: str) -> Path:

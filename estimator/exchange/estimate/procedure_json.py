@@ -255,7 +255,7 @@ def _circulars(top: JsonFields) -> Iterator[ToldCircular]:
 
 def _answers(top: JsonFields, bill: Bill) -> Records[Answer]:
     found: list[Answer] = []
-    told: set[tuple[str, RowId | None]] = set()
+    told: set[tuple[str, RowId | None, str]] = set()
     for fields in _each(top, "answers", "คำตอบที่", Answer):
         answer = Answer(
             fields.text("finding"),
@@ -266,11 +266,12 @@ def _answers(top: JsonFields, bill: Bill) -> Records[Answer]:
             fields.text("said"),
         )
         fields.refuse_all(answer_faults(answer))
-        if (answer.finding, answer.row) in told:
+        # What was answered again since it came to say something else is another answer.
+        if (answer.finding, answer.row, answer.said) in told:
             fields.refuse("finding", "ตอบข้อนี้ไว้แล้ว โปรดเหลือไว้เพียงคำตอบเดียว")
         found.append(answer)
         if answer.row != GONE:  # of rows that are gone nobody knows which was which
-            told.add((answer.finding, answer.row))
+            told.add((answer.finding, answer.row, answer.said))
     return records_of(found)
 
 

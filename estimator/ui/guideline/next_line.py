@@ -30,7 +30,9 @@ class NextLine(QWidget):
         self.button.clicked.connect(self._go)
         self.setLayout(row(grow(self._words), self.button))
         news = session.news
-        self._follower = look_when_shown(self, self.look, news.priced_anew, news.opened)
+        self._follower = look_when_shown(
+            self, self.look, news.priced_anew, news.opened, news.revision_named
+        )
         watch.found.connect(self._hear)
         self.look()
 

@@ -22,7 +22,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, first_of
 from estimator.ui.kit.fields import Choice, FormEntry
-from estimator.ui.kit.follows_news import look_when_shown
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, labelled, row
 from estimator.ui.kit.workers import Task, run_task
@@ -71,6 +71,9 @@ class ApprovalBox(QWidget):
         self.setLayout(column(self._told, line, self._fault))
         news = session.news
         look_when_shown(self, self.look, news.opened, news.revision_named)
+        # What was typed of one file, or before there was a newer revision, is meant for no other.
+        for channel in (news.opened, news.revision_named):
+            follow(self, channel, self._begin_anew)
         self.look()
 
     @property
@@ -96,6 +99,13 @@ class ApprovalBox(QWidget):
         ]
         told += [elsewhere_words(each) for each in approved_elsewhere(estimate, there)]
         self._told.setText("\n".join(told) or ("ยังไม่ได้บันทึกความเห็นชอบของฉบับใด" if held else _NONE))
+
+    def _begin_anew(self) -> None:
+        self.on.clear()
+        self.by.clear()
+        self._fault.clear()
+        if self.revision.values:
+            self.revision.choose(None)
 
     def approve(self) -> None:
         """Record the approval of the chosen revision; what forbids it is said beneath."""

@@ -340,7 +340,7 @@ class FileJobs(QObject):
         file = self._session.file
         newest = None if file is None else next(iter(file.revisions()), None)
         if newest is not None:
-            self._standing = replace(self._standing, revision=newest.name, edited=False)
+            self._standing = replace(self._standing, revision=newest.name, edited=False, of=newest)
             self._edits = 0
 
     def _on_found(self) -> None:
@@ -394,6 +394,12 @@ class FileJobs(QObject):
         self._named = ""
 
     def _on_changed(self, change: EditNews) -> None:
+        file = self._session.file
+        if change.edit.back_to is not None and file is not None:
+            # A revision that is brought back is that revision again.
+            self._standing = replace(standing_of(file), saved_at=self._session.now())
+            self._edits = None if self._standing.edited else 0
+            return
         if self._edits is not None:
             # An edit after others from before the revision were taken back is another way on.
             lost = change.direction == "do" and self._edits < 0

@@ -24,6 +24,7 @@ from estimator.app.procedure.approving import (
 from estimator.app.procedure.disclosing import package_of_session
 from estimator.app.project.files import FileStanding, standing_of
 from estimator.app.revisions import (
+    BEFORE_MERGE,
     Named,
     Revision,
     approval_of,
@@ -329,3 +330,14 @@ def test_that_it_stays_is_said(session: EstimateSession) -> None:
     assert session.bring_back(restoring(file_of(session), of))
     assert printed(session).draft
     assert session.estimate.circulars == circulars
+
+
+def test_what_was_named_again_is_not_what_was_approved(session: EstimateSession) -> None:
+    """A merge names what stands by itself, with the same checksum and another day."""
+    of = named(session)
+    approve(session, of)
+    again = named(session, f"{BEFORE_MERGE}30 มิ.ย. 2569")
+    assert again.revision.worth == of.revision.worth
+    assert approval_of(session.estimate, again.revision) is None
+    assert approved_revision(file_of(session)) == of.revision
+    assert list(approved_elsewhere(session.estimate, file_of(session).revisions())) == []

@@ -13,8 +13,9 @@ import pytest
 from estimator.app.guideline.answers import answering
 from estimator.app.inspection import Goto
 from estimator.app.procedure.next_step import NextStep, next_step
+from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import taking_offer
-from estimator.app.revisions import Named, name_revision, named_state
+from estimator.app.revisions import Named, name_revision, named_state, restoring
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
@@ -29,6 +30,7 @@ from estimator.domain.records.registry import (
     CERTIFICATE,
     DATES,
     GROUP_CHOICE,
+    PAPER_HEADS,
     PROJECT,
 )
 from estimator.store.estimate.estimate_file import create_estimate_file
@@ -38,6 +40,8 @@ from tests.ui.samples import MORNING, open_sample
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[EstimateSession]:
     with open_sample(tmp_path) as made:
+        heads = replace(made.estimate.project, province="เพชรบุรี", drawing_no="บ.1/2569")
+        made.do(change_setting(made.estimate, PROJECT, heads, "หัวแบบ"))
         yield made
 
 
@@ -61,7 +65,9 @@ def test_an_empty_estimate_is_led_through_its_heads_to_its_first_line(
     for fields in (
         {"name": "ก่อสร้างถนน"},
         {"location": "ต.ท่ายาง"},
+        {"province": "เพชรบุรี"},
         {"agency": "เทศบาล"},
+        {"drawing_no": "-"},
         {"priced_on": date(2026, 6, 20)},
     ):
         told.append(step(session))
@@ -69,7 +75,9 @@ def test_an_empty_estimate_is_led_through_its_heads_to_its_first_line(
     assert [(each.words, each.place.field) for each in told] == [
         ("ขั้นต่อไป: พิมพ์ชื่อโครงการ", "name"),
         ("ขั้นต่อไป: กรอกสถานที่ก่อสร้าง", "location"),
+        ("ขั้นต่อไป: เลือกจังหวัด", "province"),
         ("ขั้นต่อไป: กรอกหน่วยงานเจ้าของโครงการ", "agency"),
+        ("ขั้นต่อไป: กรอกแบบเลขที่ (ถ้าไม่มี ใส่ -)", "drawing_no"),
         ("ขั้นต่อไป: ระบุวันที่คำนวณราคากลาง", "priced_on"),
     ]
     asked = step(session)
@@ -205,3 +213,39 @@ def test_what_is_edited_after_its_approval_is_approved_again(session: EstimateSe
     assert "หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ" in again.words
     name(session, "ฉบับทบทวน")
     assert step(session).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับทบทวน”"
+
+
+def test_the_approved_revision_brought_back_is_the_approved_one(session: EstimateSession) -> None:
+    dated(session, appointed=date(2026, 6, 1), submitted=date(2026, 6, 25))
+    dated(session, published=date(2026, 6, 30))
+    certify(session)
+    of = name(session, "ฉบับเสนอ")
+    approve(session, of)
+    project(session, location="ต.ท่ายาง")
+    assert step(session).place == Goto("revisions")
+    file = session.file
+    assert file is not None
+    session.do(restoring(file, of))
+    assert step(session).place == Goto("papers")
+    assert standing_of(file).revision == "ฉบับเสนอ"
+    session.undo()
+    assert step(session).place == Goto("revisions")
+    session.redo()
+    project(session, location="ต.ชะอำ")
+    assert step(session).place == Goto("revisions")
+
+
+def test_many_steps_that_no_sheet_prints_edit_nothing(session: EstimateSession) -> None:
+    """A job whose papers are filled in takes dozens of them."""
+    dated(session, appointed=date(2026, 6, 1), submitted=date(2026, 6, 25))
+    certify(session)
+    approve(session, name(session, "ฉบับเสนอ"))
+    for number in range(30):
+        heads = replace(session.estimate.paper_heads, report_no=f"{number}/2569")
+        session.do(change_setting(session.estimate, PAPER_HEADS, heads, "เลขที่"))
+    assert "ตั้งชื่อฉบับ" not in step(session).words
+    project(session, location="ต.ท่ายาง")
+    for number in range(30):
+        heads = replace(session.estimate.paper_heads, report_no=f"ก{number}/2569")
+        session.do(change_setting(session.estimate, PAPER_HEADS, heads, "เลขที่"))
+    assert "ตั้งชื่อฉบับ" in step(session).words

@@ -162,3 +162,13 @@ def test_answers_to_rows_that_are_gone_come_back_though_nobody_knows_which() -> 
     again = read_estimate(text.encode(), BOOKS).accepted()
     assert [each.reason for each in again.answers] == ["เหตุผล 901", "เหตุผล 902"]
     assert write_estimate(again) == text
+
+
+def test_what_was_answered_again_comes_back_as_it_was_written() -> None:
+    """A finding that came to say something else was answered a second time; both are kept."""
+    given = [Answer("no_budget", None, f"เหตุ {at}", "นาย ข", None, f"ข้อ {at}") for at in (1, 2)]
+    estimate = replace(full_estimate(), answers=records_of(given))
+    text = write_estimate(estimate)
+    again = read_estimate(text.encode(), BOOKS).accepted()
+    assert list(again.answers) == given
+    assert write_estimate(again) == text

@@ -187,3 +187,18 @@ def test_an_approval_that_came_without_its_revision_is_told(
     session.do(add_records(session.estimate, APPROVALS, [approval], "รวม"))
     told = page.approval.findChildren(QLabel)[0].text()
     assert told.startswith("ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 ไม่มีในแฟ้มนี้")
+
+
+def test_an_approval_that_was_typed_is_of_no_other_file(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    """The head of one agency approves nothing of another's."""
+    assert session.file is not None
+    name_revision(session.file, "ฉบับเสนอ", "ก", NAMED, session.books, session.priced)
+    page.approval.look()
+    page.approval.revision.choose(page.approval.revision.values[1])
+    page.approval.on.setText("20 มิ.ย. 2569")
+    page.approval.by.setText("นายก เทศบาลอื่น")
+    session.news.opened.tell()
+    assert (page.approval.on.text(), page.approval.by.text()) == ("", "")
+    assert page.approval.revision.value is None
