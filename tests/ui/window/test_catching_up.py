@@ -81,7 +81,8 @@ def edits(session: EstimateSession) -> Iterator[Edit]:
     yield change_node(estimate.bill, 4, changed, "แก้รายการ")
     conditions = replace(estimate.conditions, advance_percent=Decimal(15))
     yield change_setting(estimate, CONDITIONS, conditions, "แก้เงื่อนไข")
-    project = replace(estimate.project, name="อาคารที่ตั้งชื่อใหม่", province="ระนอง")
+    named = replace(estimate.project, name="อาคารที่ตั้งชื่อใหม่", province="ระนอง")
+    project = replace(named, drawing_no="บ.1/2569")
     yield change_setting(estimate, PROJECT, project, "แก้ข้อมูลโครงการ")
 
 
