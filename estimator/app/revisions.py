@@ -249,13 +249,13 @@ def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revisi
 
 
 def approved_price(file: EstimateFile) -> ApprovedPrice | None:
-    """The price of what was approved last, where its revision is in the file and had one."""
-    revision = newest_approved(file.estimate, file.revisions())
-    approval = None if revision is None else approval_of(file.estimate, revision)
-    if revision is None or revision.worth is None or approval is None:
+    """The price of what was approved last; None where nothing was."""
+    newest = newest_of(file.estimate.approvals)
+    if newest is None:
         return None
-    price = revision.worth.price
-    return None if price is None else ApprovedPrice(revision.name, approval.on, price)
+    revision = newest_approved(file.estimate, file.revisions())
+    worth = None if revision is None else revision.worth
+    return ApprovedPrice(newest.revision, newest.on, None if worth is None else worth.price)
 
 
 def note_words(revision: Revision, approval: Approval | None = None) -> str:

@@ -25,6 +25,7 @@ _APPROVE_ANEW: Final = (
 def approval_findings(checked: Checked) -> Iterator[Finding]:
     """A day of approval without a revision, and a price that is not the one approved."""
     yield from _not_recorded(checked)
+    yield from _elsewhere(checked)
     yield from _other_price(checked)
 
 
@@ -60,9 +61,25 @@ def _without_revision(field: str, day: date) -> str:
     )
 
 
+def _elsewhere(checked: Checked) -> Iterator[Finding]:
+    approved = checked.surroundings.approved
+    if approved is not None and approved.price is None:
+        yield Finding(
+            "warn",
+            "approved_elsewhere",
+            f"ฉบับ “{short(approved.revision)}” ที่เห็นชอบเมื่อ {short_thai_date(approved.on)} ไม่มีในแฟ้มนี้ "
+            "จึงพิมพ์และเปิดเผยจากแฟ้มนี้ไม่ได้",
+            "ใช้แฟ้มที่ตั้งชื่อฉบับนั้นไว้ หรือรวมแฟ้มนี้เข้ากับแฟ้มนั้น",
+            field="approvals",
+            clause=checked.clause("forms"),
+        )
+
+
 def _other_price(checked: Checked) -> Iterator[Finding]:
     approved, priced = checked.surroundings.approved, checked.priced
-    if approved is None or priced is None or priced.reference_price == approved.price:
+    if approved is None or approved.price is None or priced is None:
+        return
+    if priced.reference_price == approved.price:
         return
     yield Finding(
         "warn",

@@ -48,6 +48,7 @@ def bid_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _reference(checked: Checked) -> Satang | None:
-    if checked.surroundings.approved is not None:
-        return checked.surroundings.approved.price
+    approved = checked.surroundings.approved
+    if approved is not None and approved.price is not None:
+        return approved.price
     return None if checked.priced is None else checked.priced.reference_price

@@ -318,7 +318,7 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "วันประกาศและฉบับที่ได้รับความเห็นชอบ",
         "checked",
         "warn",
-        ("published_unapproved",),
+        ("published_unapproved", "approved_elsewhere"),
         has=lambda estimate: estimate.dates.published is not None,
     ),
     CheckRow(

@@ -39,11 +39,14 @@ NOTHING_ALTERED = Alterations()
 
 @dataclass(frozen=True, slots=True)
 class ApprovedPrice:
-    """The reference price of the revision that was approved last, in satang."""
+    """The reference price of the revision that was approved last, in satang.
+
+    None where the file lacks that revision: merging brings an approval alone.
+    """
 
     revision: str
     on: date
-    price: Satang
+    price: Satang | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,12 @@ from estimator.domain.guideline.surroundings import ApprovedPrice
 from estimator.domain.ordered import records_of
 from tests.domain.guideline.test_pairs import APPROVAL, TODAY, Case, but, days, offered
 
-_CODES = ("approval_not_recorded", "published_unapproved", "approved_price_other")
+_CODES = (
+    "approval_not_recorded",
+    "published_unapproved",
+    "approved_elsewhere",
+    "approved_price_other",
+)
 
 
 def told(case: Case) -> list[tuple[str, str]]:
@@ -43,3 +48,10 @@ def test_a_price_is_the_approved_one_to_the_satang(satang: int, other: bool) -> 
             assert each.clause == Clause("2569", ("16.2",))
             assert "ราคากลาง 10,000,000.00 บาท ไม่ใช่ราคาที่ได้รับความเห็นชอบ" in each.message
             assert "ตามฉบับ “ฉบับเสนอ” เมื่อ 30 มิ.ย. 2569" in each.message
+
+
+def test_an_approved_revision_that_the_file_lacks_is_told_and_compared_with_nothing() -> None:
+    approved = ApprovedPrice("ฉบับของสำเนา", date(2026, 6, 30), None)
+    case = replace(offered("8500000"), approved=approved)
+    assert told(case) == [("approved_elsewhere", "approvals")]
+    assert "bid_differs" in case.codes()

@@ -684,6 +684,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         days(published=TODAY),
         but(days(published=TODAY), approvals=records_of([APPROVAL])),
     ),
+    "approved_elsewhere": (
+        Case(approved=ApprovedPrice("ฉบับเสนอ", TODAY, None)),
+        approved_at("10000000"),
+    ),
     "approved_price_other": (approved_at("10000001"), approved_at("10000000")),
     "bid_differs": (offered("8500000"), offered("8500000.01")),
     # the group of works
