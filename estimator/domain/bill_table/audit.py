@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Final
 
@@ -267,7 +268,14 @@ def _said_around(
             if number not in rows.told:
                 yield from said_of_note(text, number, rows.whole, names, is_above=is_above)
             if number in rows.groups - rows.told and rows.whole_at is None:
-                yield from said_of_title(text, number)
+                yield from said_of_title(text, number, _counts_below(rows, number))
+
+
+def _counts_below(rows: AuditedRows, title: int) -> list[tuple[Decimal | None, str]]:
+    """The quantities and units of the works from a title down to the next one."""
+    end = min((each for each in rows.groups if each > title), default=rows.last_line + 1)
+    works = (rows.parts(each) for each in rows.lines if title < each < end)
+    return [(each.number("quantity"), each.text("unit")) for each in works]
 
 
 def _additions_as_works(rows: AuditedRows) -> Iterator[RowFinding]:

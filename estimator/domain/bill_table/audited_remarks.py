@@ -94,7 +94,10 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
         beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
         is_gone = is_name_struck(name, is_counted=is_counted)
         is_gone = is_gone or any(map(is_struck, (*marks, *map(words_of, beside))))
-        is_gone = is_gone or any(is_elsewhere(each, parts.number("quantity")) for each in marks)
+        quantity = parts.number("quantity")
+        is_gone = is_gone or any(
+            is_elsewhere(each, quantity, is_counted=is_counted) for each in marks
+        )
         if is_title:
             is_gone = is_gone or strikes_below(name, is_counted=is_counted)
             is_gone = is_gone or is_of_deductions(name)

@@ -39,7 +39,7 @@ _A_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _AN_ALTERNATIVE: Final = re.compile(
-    r"\W*(?:(?:กรณี)?(?:ทางเลือก|ตัวเลือก|เผื่อเลือก)|หรือ(?!\s*(?:เทียบเท่า|ใกล้เคียง|อื่น))"
+    r"\W*(?:(?:กรณี)?(?:ทางเลือก|ตัวเลือก|เผื่อเลือก)(?=ที่|เพิ่ม|อื่น|ใช้|[^ก-๎]|$)|หรือ(?!\s*(?:เทียบเท่า|ใกล้เคียง|อื่น))"
     r"|(?:optional|alternative|option\s*\d)\b)",
     re.IGNORECASE,
 )
@@ -47,8 +47,12 @@ _ENDS_AS_ONE: Final = re.compile(
     r"\(\W*(?:กรณี\s*(?:เพิ่มเติม|เลือก|ต้องการ)|ทางเลือก|ตัวเลือก|เผื่อเลือก|optional|alternative)[^()]*\)\W*$",
     re.IGNORECASE,
 )
-_ONE_OF_WAYS: Final = re.compile(r"\W*(?:แบบ|วิธี|กรณี)ที่\s*(?:[\d๐-๙]{1,2}|[A-Zก-ฮ])(?![ก-๎\w])")
+_ONE_OF_WAYS: Final = re.compile(
+    r"\W*(?P<kind>แบบ|วิธี|กรณี)ที่\s*(?:[\d๐-๙]{1,2}|[A-Zก-ฮ])(?![ก-๎\w])\W*(?P<what>.*)", re.DOTALL
+)
 """How one of several ways to build something is called, if the next one is of as many."""
+_OF_A_SCHEDULE: Final = "แบบ"
+"""How schedules call doors and windows, too: other ones, where other words stand behind it."""
 _FEWEST_ALIKE: Final = 2
 """Works of a sheet that is told again as a whole; one alone may stand anywhere."""
 _FEWEST_QUANTITIES: Final = 3
@@ -87,18 +91,25 @@ def other_versions(rows: AuditedRows, read: Sequence[ReadRow]) -> Iterator[RowFi
 
 def _alternatives(rows: AuditedRows) -> Iterator[RowFinding]:
     """Works that are called another way to build what stands above them, by themselves."""
-    before: tuple[str, RowParts] | None = None
+    before: tuple[re.Match[str], RowParts] | None = None
     for number in sorted({*rows.lines, *rows.groups}):
         parts = rows.parts(number)
         name = words_of(parts.name)
         is_one = bool(_AN_ALTERNATIVE.match(name) or _ENDS_AS_ONE.search(name))
         way = _ONE_OF_WAYS.match(name)
         if before is not None and way is not None:
-            is_one = is_one or (before[0] != way[0] and _counts_alike(parts, before[1]))
+            is_way = _is_another_way(way, before[0])
+            is_one = is_one or (is_way and _counts_alike(parts, before[1]))
         is_line = number not in rows.groups and number not in rows.told
         if is_one and is_line and (amount_of(parts) or parts.prices):
             yield rows.say(number, _TOLD_AGAIN)
-        before = (way[0], parts) if way is not None else None
+        before = (way, parts) if way is not None else None
+
+
+def _is_another_way(one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether two works are called as two ways to build one thing."""
+    is_of_a_schedule = one["kind"] == two["kind"] == _OF_A_SCHEDULE
+    return one[0] != two[0] and (not is_of_a_schedule or one["what"] == two["what"])
 
 
 def _counts_alike(one: RowParts, two: RowParts) -> bool:

@@ -8,7 +8,7 @@ a limit: a cell may be long.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -54,7 +54,7 @@ _BESIDE: Final = re.compile(
 )
 """Words that stand beside it, where a note says nothing else."""
 _BUILT_AGAIN: Final = re.compile(
-    rf"(?:จำนวน|ทั้งหมด)\s*{_MANY}\s*(?:หลัง|ชุด|แห่ง|โรง|ซุ้ม|ป้าย)"
+    rf"(?:จำนวน|ทั้งหมด)\s*(?P<count>{_MANY})\s*(?P<unit>หลัง|ชุด|แห่ง|โรง|ซุ้ม|ป้าย)"
     rf"|{_MANY}\s*{_COUNTED}.{{0,20}}?(?:ราคา|ปริมาณ)\s*(?:ต่อ|/)\s*1?\s*{_COUNTED}"
 )
 """A title of something that is built several times; how many rooms or piers it has says little."""
@@ -122,9 +122,16 @@ def said_of_note(
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
 
 
-def said_of_title(text: str, number: int) -> Iterator[RowFinding]:
-    """What a title says of how often the works below it are built, if no total does."""
-    if _BUILT_AGAIN.search(_note(text)) is not None:
+def said_of_title(
+    text: str, number: int, counts: Sequence[tuple[Decimal | None, str]]
+) -> Iterator[RowFinding]:
+    """What a title says of how often the works below it are built, if no total does.
+
+    Where these have the title's unit and so many are counted already, it says nothing more.
+    `counts` are their quantities and units.
+    """
+    found = _BUILT_AGAIN.search(_note(text))
+    if found is not None and not _is_counted(found, counts):
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
 
 
@@ -135,6 +142,15 @@ def said_of_remark(text: str, number: int) -> Iterator[RowFinding]:
     of_all = of_all or (_OF_EVERY.search(plain) is not None and any(_shares(plain)))
     if of_all or strikes_others(plain, ()):
         yield RowFinding(number, f"“{text[:60]}” {_CHANGES}", "warn")
+
+
+def _is_counted(found: re.Match[str], counts: Sequence[tuple[Decimal | None, str]]) -> bool:
+    """Whether works in the unit of a title come to as many as it says, or are so many each."""
+    many = sheet_figure(found["count"] or "").value
+    if many is None or not counts or any(unit != found["unit"] for _, unit in counts):
+        return False
+    quantities = [count or Decimal(0) for count, _ in counts]
+    return sum(quantities) == many or all(each == many for each in quantities)
 
 
 def _is_of_how_often(plain: str) -> bool:

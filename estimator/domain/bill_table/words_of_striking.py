@@ -30,6 +30,8 @@ _ENDS: Final = re.compile(
 )
 _OWNER: Final = r"(?:ผู้ว่าจ้าง|เจ้าของ(?:งาน)?|หน่วยงาน)"
 _BY_ITSELF: Final = r"(?:ดำเนินการ|(?:จัด)?ทำ|ก่อสร้าง|ติดตั้ง)"
+_ALONE: Final = re.compile(r"\W*(?:ทำ|ติดตั้ง)เอง\W*$")
+"""By the owner; by who is paid for it, where the sheet's total counts the work."""
 _THIS_BILL: Final = r"(?:สัญญา|ขอบเขต|งบ|โครงการ(?:นี้)?|งานนี้)"
 _NOT_NOW: Final = (
     r"เลื่อน(?:ออก)?ไป\s*(?:ทำ|ดำเนินการ|ก่อสร้าง|ปี|งบ|ระยะ|เฟส|ก่อน|\W*$)|ไม่(?:ได้|ต้อง)?ใช้(?:งาน)?(?:แล้ว)?\W*$"
@@ -100,11 +102,13 @@ def is_name_struck(name: str, *, is_counted: bool) -> bool:
     return begins.match(name) is not None or _ENDS.search(name) is not None
 
 
-def is_elsewhere(remark: str, quantity: Decimal | None) -> bool:
+def is_elsewhere(remark: str, quantity: Decimal | None, *, is_counted: bool) -> bool:
     """Whether a remark says that a work is none of this bill, or is counted in another one.
 
     That some of it are there already says nothing of the others.
     """
+    if is_counted and _ALONE.match(remark) is not None:
+        return False
     if (used := _USED_AGAIN.match(remark)) is not None:
         return not used[1] or Decimal(used[1]) == quantity
     return _ELSEWHERE.match(remark) is not None

@@ -192,3 +192,11 @@ def test_heads_of_lengths_and_of_units_that_are_none() -> None:
     assert (reading.certain, cost(reading)) == (True, "1100.00")
     reading = read("ลำดับ|รายการ|จำนวน (หน่วย)|ราคาต่อหน่วย|จำนวนเงิน", "1|ก|10|50|500")
     assert [each.unit for each in lines(reading)] == [""]
+
+
+@pytest.mark.parametrize("remark", ["ติดตั้งเอง", "ทำเอง"])
+def test_a_work_done_by_oneself_is_asked_about_where_no_total_counts_it(remark: str) -> None:
+    rows = (WITH_REMARKS, f"{TWO[0]}|", f"{TWO[1]}|{remark}")
+    assert not read(*rows).certain
+    assert read(*rows, f"{SUM}|").certain
+    assert not read(WITH_REMARKS, f"{TWO[0]}|", f"{TWO[1]}|โรงเรียน{remark}", f"{SUM}|").certain

@@ -151,3 +151,22 @@ def test_a_title_of_what_is_built_several_times_is_asked_about(title: str) -> No
 )
 def test_a_title_may_say_how_large_something_is(title: str) -> None:
     assert read(*(row.format(title) for row in BUILT)).certain
+
+
+@pytest.mark.parametrize(
+    ("counts", "units", "is_certain"),
+    [
+        ((14, 10), ("ชุด", "ชุด"), True), ((24, 24), ("ชุด", "ชุด"), True),
+        ((14, 11), ("ชุด", "ชุด"), False), ((14, 10), ("ชุด", "ตัว"), False),
+    ],
+)  # fmt: skip
+def test_a_title_that_counts_the_works_below_it_says_nothing_more(
+    counts: tuple[int, int], units: tuple[str, str], *, is_certain: bool
+) -> None:
+    rows = [
+        f"1.{at}|โคม {at}|{count}|{unit}|150|{150 * count}|"
+        for at, (count, unit) in enumerate(zip(counts, units, strict=True), 1)
+    ]
+    title = "1|งานโคมไฟ จำนวน 24 ชุด|||||"
+    found = read(ONE, title, *rows, "2|งานสี|||||", "2.1|ทาสี|24|ตร.ม.|70|1680|")
+    assert found.certain == is_certain, said(found)

@@ -136,3 +136,20 @@ def test_the_number_of_a_list_that_begins_again_says_nothing() -> None:
         work = f"{number}|ก|10|ม.|50|500"
         reading = read(head, work, "2|ข|20|ม.|30|600", "3|ค|5|ม.|30|150", work)
         assert any("ทั้งลำดับที่ ชื่อ" in each for each in said(reading)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "is_certain"),
+    [
+        ("แบบที่ 1 บานเลื่อน", "แบบที่ 2 บานกระทุ้ง", True), ("แบบที่ 1", "แบบที่ 2", False),
+        ("แบบที่ 1 บานเลื่อน", "แบบที่ 2 บานเลื่อน", False),
+        ("กรณีที่ 1 เข็มไม้", "กรณีที่ 2 เข็มคอนกรีต", False),
+        ("ทางเดิน", "ทางเลือกสัญจรคนพิการ", True), ("ทางเดิน", "ทางเลือก ทางลาด", False),
+        ("ทางเดิน", "ทางเลือกที่ 2 ทางลาด", False), ("ทางเดิน", "ทางเลือกเพิ่มเติม ทางลาด", False),
+    ],
+)  # fmt: skip
+def test_names_of_schedules_and_of_ways_are_told_apart(
+    one: str, two: str, *, is_certain: bool
+) -> None:
+    rows = (f"1|{one}|6|ชุด|3500|21000", f"2|{two}|6|ชุด|2800|16800")
+    assert read(ONE, "|งานประตู||||", *rows).certain == is_certain
