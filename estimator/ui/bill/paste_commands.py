@@ -85,7 +85,7 @@ class PasteCommands(QObject):
         if trees:
             self._paste_rows(trees)
             return
-        lines = self._lines_for_empty_row(data, here)
+        lines = self._lines_for_empty_row(data, self._start() or here)
         if lines:
             self._paste_rows(lines)
             return
@@ -108,8 +108,7 @@ class PasteCommands(QObject):
 
     def _lines_for_empty_row(self, data: QMimeData, here: tuple[int, int]) -> tuple[Tree, ...]:
         """Lines copied by their cells, with all that is in them, where an empty row takes them."""
-        key = self._view.current_key()
-        is_empty = key is None or key <= 0
+        is_empty = self._grid.keys[here[0]] <= 0
         if not is_empty or self._grid.columns[here[1]].key not in ("number", "description"):
             return ()
         session = self._model.session
@@ -218,9 +217,10 @@ class PasteCommands(QObject):
 
     def _paste_place(self) -> PastePlace | None:
         """Where a table would be pasted; free of the grid, for another thread."""
-        here, key = self._view.here(), self._view.current_key()
-        if here is None or key is None:
+        start = self._start()
+        if start is None:
             return None
+        key = self._grid.keys[start[0]]
         estimate = self._model.session.estimate
         if key > 0:
             # Over lines: over those that one sees, and no other.
@@ -232,8 +232,16 @@ class PasteCommands(QObject):
             self._grid.draft,
             self._grid.columns,
             self._view.shown_columns(),
-            here[1],
+            start[1],
         )
+
+    def _start(self) -> tuple[int, int] | None:
+        """The upper left cell of what is selected, with which a table begins as in a spreadsheet.
+
+        The cursor may stand further below: in a column that is selected whole, anywhere.
+        """
+        ranges = self._view.ranges()
+        return min(ranges)[:2] if ranges else None
 
     def is_as_planned(self, place: PastePlace) -> bool:
         """Whether the bill is still the one for which a table was read."""

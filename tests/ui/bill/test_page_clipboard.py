@@ -261,6 +261,29 @@ def test_a_column_of_figures_is_pasted_over_lines(page: BillPage) -> None:
     assert shown(page.model) == START
 
 
+def test_a_table_begins_at_the_upper_left_of_what_is_selected(page: BillPage) -> None:
+    clip("5\n6\n")
+    at(page, "a", "quantity")
+    press(Key.Key_Down, SHIFT)
+    assert page.view.current_key() == find(bill_of(page), "b")
+    press(Key.Key_V, CTRL)
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["5.00", "6.00"]
+
+
+def test_a_whole_column_is_never_pasted_from_the_cursors_row_on(page: BillPage) -> None:
+    refusals: list[UserError] = []
+    page.pasting.refused.connect(refusals.append)
+    before = bill_of(page)
+    at(page, "b", "quantity")
+    press(Key.Key_Space, CTRL)
+    press(Key.Key_C, CTRL)
+    at(page, "b", "material")
+    press(Key.Key_Space, CTRL)
+    press(Key.Key_V, CTRL)
+    assert bill_of(page) == before
+    assert len(refusals) == 1
+
+
 def test_one_text_fills_all_selected_cells(page: BillPage) -> None:
     clip("๑,๒๐๐.๕")
     at(page, "a", "quantity")
