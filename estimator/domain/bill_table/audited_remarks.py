@@ -19,6 +19,7 @@ from estimator.domain.bill_table.words_of_striking import (
     is_name_struck,
     is_struck,
     may_be_kept_back,
+    remarks_in_name,
     strikes_below,
 )
 from estimator.domain.findings import RowFinding
@@ -94,16 +95,18 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
         beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
         is_gone = is_name_struck(name, is_counted=is_counted)
         is_gone = is_gone or any(map(is_struck, (*marks, *map(words_of, beside))))
-        quantity = parts.number("quantity")
+        quantity, remarks = parts.number("quantity"), marks
+        if not (is_title or is_counted):
+            remarks = [*marks, *remarks_in_name(name)]
         is_gone = is_gone or any(
-            is_elsewhere(each, quantity, is_counted=is_counted) for each in marks
+            is_elsewhere(each, quantity, is_counted=is_counted) for each in remarks
         )
         if is_title:
             is_gone = is_gone or strikes_below(name, is_counted=is_counted)
             is_gone = is_gone or is_of_deductions(name)
         if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
             gone.append(number)
-        elif not is_counted and any(map(may_be_kept_back, marks)):
+        elif not is_counted and any(map(may_be_kept_back, remarks)):
             kept_back.append(number)
     if _FEW * len(kept_back) <= len(rows.lines):
         gone = sorted({*gone, *kept_back})

@@ -40,11 +40,11 @@ _A_PLACE: Final = re.compile(
 )
 _AN_ALTERNATIVE: Final = re.compile(
     r"\W*(?:(?:กรณี)?(?:ทางเลือก|ตัวเลือก|เผื่อเลือก)(?=ที่|เพิ่ม|อื่น|ใช้|[^ก-๎]|$)|หรือ(?!\s*(?:เทียบเท่า|ใกล้เคียง|อื่น))"
-    r"|(?:optional|alternative|option\s*\d)\b)",
+    r"|กรณีเลือก|(?:optional|alternative|option)\b)",
     re.IGNORECASE,
 )
 _ENDS_AS_ONE: Final = re.compile(
-    r"\(\W*(?:กรณี\s*(?:เพิ่มเติม|เลือก|ต้องการ)|ทางเลือก|ตัวเลือก|เผื่อเลือก|optional|alternative)[^()]*\)\W*$",
+    r"\(\W*(?:กรณี\s*(?:เพิ่มเติม|เลือก|ต้องการ)|ทางเลือก|ตัวเลือก|เผื่อเลือก|option(?:al)?|alternative)[^()]*\)\W*$",
     re.IGNORECASE,
 )
 _ONE_OF_WAYS: Final = re.compile(

@@ -1,7 +1,9 @@
 """How a text says that works are struck out of a bill, left out of it, or counted elsewhere.
 
 To teach a word, add it to `_STRUCK` where it says so of any work, to `_ELSEWHERE` where a remark
-says so of the work beside it, to `_LATER` where a title does of those below it.
+says so of the work beside it, to `_UNLESS_COUNTED` where a remark may say it of a work of the bill,
+too, as the sheet's total then tells, to `_KEPT_BACK` where it may stand beside most works of one,
+to `_LATER` where a title says so of those below it.
 """
 
 from __future__ import annotations
@@ -25,34 +27,50 @@ _NO_MORE: Final = (
 _BEGINS: Final = re.compile(rf"\W*{_STRUCK_OR_FREE}", re.IGNORECASE)
 _BEGINS_ALONE: Final = re.compile(rf"\W*{_STRUCK_OR_FREE}{_NO_MORE}", re.IGNORECASE)
 _ENDS: Final = re.compile(
-    rf"\(\W*{_STRUCK}[^()]*\)\W*$|\s(?:ยกเลิก|ตัดออก|ไม่ทำ|ไม่ดำเนินการ|cancell?ed|omitted)\W*$",
+    rf"\(\W*{_STRUCK}[^()]*\)\W*$|\s(?:ยกเลิก|ตัดออก|ไม่(?:ต้อง)?ทำ|ไม่ดำเนินการ|cancell?ed|omitted)\W*$",
     re.IGNORECASE,
 )
 _OWNER: Final = r"(?:ผู้ว่าจ้าง|เจ้าของ(?:งาน)?|หน่วยงาน)"
 _BY_ITSELF: Final = r"(?:ดำเนินการ|(?:จัด)?ทำ|ก่อสร้าง|ติดตั้ง)"
-_ALONE: Final = re.compile(r"\W*(?:ทำ|ติดตั้ง)เอง\W*$")
-"""By the owner; by who is paid for it, where the sheet's total counts the work."""
 _THIS_BILL: Final = r"(?:สัญญา|ขอบเขต|งบ|โครงการ(?:นี้)?|งานนี้)"
 _NOT_NOW: Final = (
     r"เลื่อน(?:ออก)?ไป\s*(?:ทำ|ดำเนินการ|ก่อสร้าง|ปี|งบ|ระยะ|เฟส|ก่อน|\W*$)|ไม่(?:ได้|ต้อง)?ใช้(?:งาน)?(?:แล้ว)?\W*$"
     rf"|(?:โอน|ย้าย)ไป(?:ไว้)?(?:ใน|ที่|รวม)?\s*(?:โครงการ|สัญญา|งบ|ปี)|ไม่(?:ได้)?(?:อยู่|รวม)\s*ใน\s*{_THIS_BILL}"
-    rf"|นอก(?:เหนือ)?(?:จาก)?\s*{_THIS_BILL}|(?:ของ)?แถม(?:ให้|ฟรี)?\W*$|ให้(?:เปล่า|ฟรี)|ฟรี\W*$"
+    rf"|(?:งาน(?:เพิ่ม(?:เติม)?)?|รายการ)?นอก(?:เหนือ)?(?:จาก)?\s*{_THIS_BILL}|(?:ใช้)?(?:เงิน)?งบ(?:ประมาณ)?อื่น"
+    r"|จ้างแยก|แยก(?:จ้าง|สัญญา)|(?:ของ)?แถม(?:ให้|ฟรี)?\W*$|ให้(?:เปล่า|ฟรี)|ฟรี\W*$"
 )
 """That a work is for another time or contract, or costs nothing."""
 _KEPT_BACK: Final = re.compile(
-    r"\W*(?:(?:เผื่อ|ไว้)?สำรอง(?:ไว้)?(?:ก่อน)?|[x×✗✘❌])\W*$", re.IGNORECASE
+    r"\W*(?:(?:เผื่อ|ไว้)?สำรอง(?:ไว้)?(?:ก่อน)?|[x×✗✘❌]|(?:รอ)?(?:(?:เฟส|phase)(?:ที่)?|ระยะที่)\s*[2-9๒-๙])\W*$",
+    re.IGNORECASE,
 )
-"""What a remark says of works that may be none of the bill, or of some to have in stock."""
+"""What a remark says of works that may be none of the bill, of some to have in stock, or of later
+ones; all of a bill may be of one phase.
+"""
+_NEXT: Final = r"(?:หน้า|ถัดไป|ต่อไป)"
+_UNLESS_COUNTED: Final = re.compile(
+    rf"\W*(?:(?:ทำ|ติดตั้ง)เอง\W*$|(?:จะ|รอ)?(?:ทำ|ดำเนินการ|ก่อสร้าง|ติดตั้ง)?\s*(?:ใน|ใช้|รอ)?\s*(?:งบ(?:ประมาณ)?)?\s*ปี(?:งบประมาณ)?{_NEXT}"
+    rf"|(?:{_OWNER}|โรงเรียน|ของเดิม)?(?:มี(?:ของ)?(?:เดิม)?(?:อยู่)?|(?:ทำ|ก่อสร้าง)เสร็จ(?:เรียบร้อย)?|(?:ดำเนินการ|ติดตั้ง)(?:เสร็จ)?)แล้ว\W*$"
+    r"|(?:ชะลอ|พัก)(?:ไว้)?(?:ก่อน)?\W*$|(?:เอา|ถอน)ออก\W*$|เบิก(?:ของ)?จาก(?:คลัง|พัสดุ|สต)|คิดแยก(?:ต่างหาก)?\W*$"
+    r"|รอ(?:ขอ)?งบ|provisional\W*$)",
+    re.IGNORECASE,
+)
+"""Of the owner's, of what is there, or of another year; or, in the total of the sheet, of the
+builder's, of what the work is about, or of how it is priced.
+"""
 _ELSEWHERE: Final = re.compile(
     rf"\W*(?:(?:ขอ|ให้|{_OWNER}|(?:ราย)?การนี้)?\s*(?:{_STRUCK}|ยังไม่(?:ทำ|ดำเนินการ))"
-    r"|(?:ซ้ำ|ทางเลือก|optional|excluded|nic|by (?:owner|others|client))\W*$"
+    r"|(?:ตัด|ไม่นับ|ไม่ต้องซื้อ|(?:ทางเลือก|ตัวเลือก|เผื่อเลือก)(?:ที่\s*[\d๐-๙]{1,2})?|option\s*[\dA-Z]?|alt(?:ernative)?\.?\s*\d?)\W*$"
+    r"|(?:ซ้ำ|optional|excluded|nic|by (?:owner|others|client))\W*$"
     rf"|(?![ก-๎.\s]{{0,20}}?(?:ผู้รับ(?:จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{{0,20}}?(?:เป็นผู้)?"
     rf"(?:จัด(?:หา|ซื้อ|เตรียม)(?:ให้|เอง)?|{_BY_ITSELF}เอง|(?<!ผู้)(?<!รับ)บริจาค(?:ให้|มา)?(?:แล้ว)?)\W*$"
     rf"|{_NOT_NOW}"
     rf"|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)|(?:คิด)?(?:รวม)?(?:อยู่|แล้ว|ไว้)*ใน\s*(?:ราย|ข้อ)"
-    r"|(?:คิด)?รวม(?:อยู่|แล้ว|ไว้)*ใน\s*(?:งาน|หมวด)|ซ้ำกับ|\S{0,40}\s*ยังไม่(?:ได้)?อนุมัติ|(?:ให้)?เลือก(?:ทำ)?อย่างใดอย่างหนึ่ง)",
+    r"|(?:คิด)?รวม(?:อยู่|แล้ว|ไว้)*ใน\s*(?:งาน|หมวด)|ซ้ำ(?:กับ|ข้อ|รายการ)|หรือ(?:รายการ|ข้อ)(?:ที่)?\s*[\d๐-๙]|ได้(?:รับ)?(?:การ)?บริจาค|\S{0,40}\s*ยังไม่(?:ได้)?อนุมัติ|(?:ให้)?เลือก(?:ทำ)?อย่างใดอย่างหนึ่ง)",
     re.IGNORECASE,
 )
+_BOUGHT: Final = re.compile(r"\W*จัด(?:หา|ซื้อ|เตรียม)\W*$")
+_BRACKETS: Final = (re.compile(r"^\W*\(([^()]*)\)"), re.compile(r"\(([^()]*)\)\W*$"))
 _USED_AGAIN: Final = re.compile(r"\W*ใช้ของเดิม(?!\S{0,40}ไม่ได้)\s*(\d{1,9}(?:\.\d{1,3})?(?![\d,.]))?")
 _OF_TITLES: Final = r"(?:(?:งาน|รายการ|หมวด)?\s*(?:ส่วน)?(?:ที่)?\s*)"
 _TITLE: Final = re.compile(
@@ -105,13 +123,23 @@ def is_name_struck(name: str, *, is_counted: bool) -> bool:
 def is_elsewhere(remark: str, quantity: Decimal | None, *, is_counted: bool) -> bool:
     """Whether a remark says that a work is none of this bill, or is counted in another one.
 
-    That some of it are there already says nothing of the others.
+    That some of it are there already says nothing of the others. Where the sheet's total counts it
+    in, it may be a work of which that is said.
     """
-    if is_counted and _ALONE.match(remark) is not None:
-        return False
     if (used := _USED_AGAIN.match(remark)) is not None:
         return not used[1] or Decimal(used[1]) == quantity
+    if _UNLESS_COUNTED.match(remark) is not None:
+        return not is_counted
     return _ELSEWHERE.match(remark) is not None
+
+
+def remarks_in_name(name: str) -> list[str]:
+    """What stands in brackets before or behind a work's name, as remarks do.
+
+    That something is bought, and by nobody in particular, is a work.
+    """
+    found = [each[1] for bracket in _BRACKETS if (each := bracket.search(name)) is not None]
+    return [each for each in found if not _BOUGHT.match(each)]
 
 
 def may_be_kept_back(remark: str) -> bool:

@@ -42,7 +42,8 @@ def test_words_like_those_of_days_make_no_year_of_it(row: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "|ราคา ณ วันที่ 1 มี.ค.|||||2569", "|(นาย ก) วันที่ 15 มีนาคม|||||๒๕๖๙", "|พ.ศ.|||||2569",
+        "|ราคา ณ วันที่ 1 มี.ค.|||||2569", "|(นาย ก) วันที่ 15 มีนาคม|||||๒๕๖๙",
+        "|พ.ศ.|||||2569",
         "|เลขที่หนังสือ||||มท 0808|1234", "|ปีงบประมาณ พ.ศ.|||||2569",
         "|เลขที่หนังสือ|||||1234", "|โทร.|||||021234567", "|ปี 2|||||90",
     ],
@@ -88,7 +89,8 @@ def test_works_that_are_said_to_be_taken_out_are_asked_about(words: str) -> None
 @pytest.mark.parametrize(
     "words",
     [
-        "ผู้ว่าจ้างตัดออก", "ขอตัดออก", "ไม่จ้าง", "ยังไม่ทำ", "ปรับลด", "(**ยกเลิก)", "by owner", "NIC",
+        "ผู้ว่าจ้างตัดออก", "ขอตัดออก", "ไม่จ้าง", "ยังไม่ทำ", "ปรับลด",
+        "(**ยกเลิก)", "by owner", "NIC",
         "Excluded", "ผู้ว่าจ้างจัดหาเอง", "รวมในรายการที่ 1 แล้ว", "รวมแล้วในข้อ 1", "ซ้ำ",
         "ไม่นับรวมในยอด", "ทางเลือก",
     ],
@@ -105,7 +107,8 @@ def test_titles_of_works_that_were_taken_out_are_asked_about(title: str) -> None
 @pytest.mark.parametrize(
     "row",
     [
-        "1|ก|10|ม.|50|500|ไม่รวม VAT", "1|ก|10|ม.|50|500|ไม่รวมค่าขนส่ง", "1|งานตัดหญ้า|10|ม.|50|500|",
+        "1|ก|10|ม.|50|500|ไม่รวม VAT", "1|ก|10|ม.|50|500|ไม่รวมค่าขนส่ง",
+        "1|งานตัดหญ้า|10|ม.|50|500|",
         "1|รื้อท่อที่ยกเลิกแล้ว|10|ม.|50|500|", "1|ก|10|ม.|||ยกเลิก",
         "1|ก|10|ม.|50|500|ยกเลิกการใช้ปูนขาวใช้ปูนซีเมนต์", "1|ก|10|ม.|50|500|รวมอุปกรณ์",
         "1|ก|10|ม.|50|500|ราคา 250 x 2",
@@ -129,8 +132,10 @@ def test_a_work_below_the_sum_is_no_rounding_of_it(name: str, money: str) -> Non
 @pytest.mark.parametrize(
     "row",
     [
-        "|ค่าติดตั้ง 2,500 บาท||||", "ค่าขนส่ง 2,500 บาท", "|ค่าขนส่งเป็นเงินสองพันห้าร้อยบาท||||",
-        "|ค่าเช่านั่งร้าน = 2500||||", "|ค่าขนส่ง|||||+2500", "|ค่าขนส่ง|||||2.5พัน", "|ค่าขนส่ง|||||50",
+        "|ค่าติดตั้ง 2,500 บาท||||", "ค่าขนส่ง 2,500 บาท",
+        "|ค่าขนส่งเป็นเงินสองพันห้าร้อยบาท||||",
+        "|ค่าเช่านั่งร้าน = 2500||||", "|ค่าขนส่ง|||||+2500",
+        "|ค่าขนส่ง|||||2.5พัน", "|ค่าขนส่ง|||||50",
     ],
 )  # fmt: skip
 def test_a_cost_below_the_sum_is_asked_about_however_it_is_written(row: str) -> None:
@@ -140,8 +145,10 @@ def test_a_cost_below_the_sum_is_asked_about_however_it_is_written(row: str) -> 
 @pytest.mark.parametrize(
     "row",
     [
-        "|ประมาณการเมื่อ ปี พ.ศ.|||||2569", "|ณ วันที่|12|มีนาคม|2569||", "|เฉลี่ยต่อ ตร.ม.|10|||110",
-        "|ค่าปรับวันละ 500 บาท||||", "|ค่าก่อสร้าง 1,100 บาท||||", "|ค่าแรงขั้นต่ำ 345 บาท||||",
+        "|ประมาณการเมื่อ ปี พ.ศ.|||||2569", "|ณ วันที่|12|มีนาคม|2569||",
+        "|เฉลี่ยต่อ ตร.ม.|10|||110",
+        "|ค่าปรับวันละ 500 บาท||||", "|ค่าก่อสร้าง 1,100 บาท||||",
+        "|ค่าแรงขั้นต่ำ 345 บาท||||",
     ],
 )  # fmt: skip
 def test_a_year_a_mean_and_a_condition_below_it_are_not(row: str) -> None:
@@ -200,3 +207,80 @@ def test_a_work_done_by_oneself_is_asked_about_where_no_total_counts_it(remark: 
     assert not read(*rows).certain
     assert read(*rows, f"{SUM}|").certain
     assert not read(WITH_REMARKS, f"{TWO[0]}|", f"{TWO[1]}|โรงเรียน{remark}", f"{SUM}|").certain
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "ทางเลือกที่ 2", "ตัวเลือก", "เผื่อเลือก", "option", "Option B", "Alt.",
+        "หรือรายการ 1.2", "งานเพิ่มนอกสัญญา",
+        "ซ้ำข้อ 1.1", "ซ้ำรายการที่ 2", "ตัด", "ไม่นับ", "ไม่ต้องซื้อ",
+        "ใช้งบอื่น", "จ้างแยก", "แยกสัญญา", "ได้รับบริจาค",
+    ],
+)  # fmt: skip
+def test_remarks_that_a_work_is_none_of_the_bill(remark: str) -> None:
+    rows = (WITH_REMARKS, f"{TWO[0]}|", f"{TWO[1]}|{remark}")
+    assert not read(*rows).certain
+    assert not read(*rows, f"{SUM}|").certain
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "ทำในปีหน้า", "งบปีหน้า", "ปีงบประมาณถัดไป", "มีอยู่แล้ว",
+        "มีของเดิมแล้ว", "หน่วยงานมีแล้ว", "เอาออก", "ถอนออก",
+        "ชะลอไว้ก่อน", "พักไว้ก่อน", "คิดแยก", "ทำเสร็จแล้ว", "ดำเนินการแล้ว",
+        "ติดตั้งแล้ว", "เบิกจากคลัง", "เฟส 2", "รอเฟส 2",
+        "ระยะที่ 2", "รอของบเพิ่ม", "Provisional",
+    ],
+)  # fmt: skip
+def test_remarks_that_it_may_be_none_where_no_total_counts_it(remark: str) -> None:
+    rows = (WITH_REMARKS, f"{TWO[0]}|", "2|ค|1|ม.|50|50|", f"3|ข|20|ม.|30|600|{remark}")
+    assert not read(*rows).certain
+    assert read(*rows, "|รวม||||1150|").certain
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "เลื่อน", "ตัดตามแบบ", "ระยะ 2 ม.", "เฟส 1", "ปีงบประมาณ 2569", "งบปกติ",
+        "ซ้ำ 2 รอบ",
+        "เลือกสีภายหลัง", "3 เฟส", "หรือเทียบเท่า", "ทาสีแล้วขัด", "ออกแบบแยก",
+        "ห้องรับบริจาค", "แยกตามแบบ",
+        "หรือตามแบบ",
+    ],
+)  # fmt: skip
+def test_words_like_them_are_ordinary(remark: str) -> None:
+    assert is_certain(WITH_REMARKS, f"{TWO[0]}|", "2|ค|1|ม.|50|50|", f"3|ข|20|ม.|30|600|{remark}")
+    assert is_certain(
+        WITH_REMARKS, f"{TWO[0]}|", "2|ค|1|ม.|50|50|", f"3|ข ({remark})|20|ม.|30|600|"
+    )
+
+
+def test_a_phase_beside_most_works_is_that_of_the_bill() -> None:
+    assert is_certain(WITH_REMARKS, *(f"{row}|ระยะที่ 2" for row in TWO))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "บันได (ไม่อยู่ในสัญญา)", "บันได (งานนอกสัญญา)",
+        "บันได (โรงเรียนจัดหาเอง)", "บันได (ผู้ว่าจ้างจัดหา)",
+        "บันได (ได้รับบริจาค)", "บันได (สำรอง)", "บันได (ยังไม่ทำ)",
+        "บันได (ใช้ของเดิม)", "บันได (รวมในข้อ 1.1 แล้ว)",
+        "บันได (เลือกอย่างใดอย่างหนึ่ง)", "บันได (Option)", "Option บันได",
+        "บันได ไม่ต้องทำ", "(ตัด) บันได",
+        "กรณีเลือก บันได", "บันได (เฟส 2)", "บันได (มีอยู่แล้ว)",
+    ],
+)  # fmt: skip
+def test_a_name_says_so_in_its_brackets(name: str) -> None:
+    rows = (WITH_REMARKS, f"{TWO[0]}|", "2|ค|1|ม.|50|50|", f"3|{name}|20|ม.|30|600|")
+    assert not is_certain(*rows)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ของเดิม", "รวมค่าติดตั้ง", "สำรองไฟ", "ใช้งานร่วมกับของเดิม", "จัดซื้อ", "ผู้รับจ้างจัดหา", "แบบที่ 2", "N/A"],
+)
+def test_other_brackets_are_ordinary(words: str) -> None:
+    assert is_certain(WITH_REMARKS, f"{TWO[0]}|", f"2|ข ({words})|20|ม.|30|600|")
