@@ -14,6 +14,7 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_table.audited_formats import unexplained_formats
+from estimator.domain.bill_table.audited_groups import groups_again
 from estimator.domain.bill_table.audited_remarks import (
     has_figure_behind,
     taken_out,
@@ -95,6 +96,7 @@ def unexplained(
         yield from told_of_rows(bill.rows, kind)
         if rows.whole_at is None:
             yield from other_versions(rows, bill.rows)
+            yield from groups_again(rows, bill.rows)
     yield from unexplained_in_sums(rows)
     yield from islice(unexplained_in_words(rows), 1)
     yield from unexplained_works(rows)

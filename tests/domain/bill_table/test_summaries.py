@@ -139,3 +139,35 @@ def test_a_bill_that_is_called_a_summary_or_factor_f_is_one_all_the_same() -> No
     assert no_bill(sheet("สรุปค่าก่อสร้าง", "ลำดับ|รายการ|จำนวนเงิน", "1|ก|500", "2|ข|600"))
     assert no_bill(sheet("Factor F งานอาคาร", ONE, *TWO)) == ""
     assert no_bill(sheet("Factor F งานอาคาร", "ลำดับ|รายการ|ค่า", "1|ก|500", "2|ข|600"))
+
+
+WORKS = (
+    "1|งานดิน||||", "1.1|ขุด|10|ลบ.ม.|70|700", "1.2|ถม|12|ลบ.ม.|90|1080",
+    "2|งานสี||||", "2.1|ทาสีใน|20|ตร.ม.|42|840", "2.2|ทาสีนอก|30|ตร.ม.|48|1440",
+)  # fmt: skip
+GROUPS = ("{}|{}งานดิน|1|งาน|{}|1780", "{}|{}งานสี|1|งาน|{}|2280")
+
+
+@pytest.mark.parametrize("before", ["", "ยอด", "ราคา", "สรุป"])
+@pytest.mark.parametrize("numbers", [("1", "2"), ("", ""), ("3.1", "3.2")])
+@pytest.mark.parametrize("priced", [False, True])
+def test_groups_that_stand_again_as_works_are_asked_about(
+    before: str, numbers: tuple[str, str], *, priced: bool
+) -> None:
+    prices = ("1780", "2280") if priced else ("", "")
+    again = [
+        row.format(number, before, price)
+        for row, number, price in zip(GROUPS, numbers, prices, strict=True)
+    ]
+    title = ["3|สรุปค่าก่อสร้าง||||"] if numbers[0] == "3.1" else []
+    for rows in ((*WORKS, *title, *again), (*again, *WORKS)):
+        assert not read(ONE, *rows).certain, rows
+
+
+def test_a_group_of_another_name_or_of_other_money_is_not() -> None:
+    for row in ("3|งานดิน|1|งาน|2780|2780", "3|งานป้าย|1|งาน|1780|1780", "3|งานดิน|2|งาน|890|1780"):
+        assert read(ONE, *WORKS, row).certain, row
+    alone = ("3|งานป้าย||||", "3.1|งานป้าย|1|งาน|1780|1780")
+    assert read(ONE, *WORKS, *alone).certain
+    counted = ("3|งานทั่วไป||||", "3.1|งานดิน|1|งาน|1780|1780", "|รวมทั้งสิ้น||||5840")
+    assert read(ONE, *WORKS, *counted).certain
