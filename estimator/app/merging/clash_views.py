@@ -355,7 +355,9 @@ def _with_decision(meeting: Meeting, clash: Clash, there: object) -> Estimate:
     entries = {each: entry for each, entry in records.entries.items() if each != clash.at.id}
     if isinstance(there, Entry):
         entries[clash.at.id] = there
-    return DECISIONS.filled(ours, entries.items(), records.next_id)
+    # Ours may never have had it, and know from another copy only that it was taken out.
+    next_id = max((records.next_id, *(each + 1 for each in entries)))
+    return DECISIONS.filled(ours, entries.items(), next_id)
 
 
 def _of_table(meeting: Meeting, clash: Clash) -> ClashView:

@@ -14,9 +14,10 @@ from estimator.app.integrity import alterations_in
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
+from estimator.domain.merging.clashes import CopySide
 from estimator.domain.procedure.answers import Answer
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.record_edits import add_records, remove_records
+from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import ANSWERS, DECISIONS
 from estimator.domain.records.table import Table
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -35,6 +36,11 @@ class _Kind(Generic[R]):
 
     def takes_out(self, estimate: Estimate) -> Edit:
         return remove_records(estimate, self.table, [self.table.records_in(estimate).ids[-1]], "ลบ")
+
+    def takes_another(self, what: str) -> Makes:
+        return lambda now: change_record(
+            now, self.table, self.table.records_in(now).ids[-1], self.make(what), "แก้"
+        )
 
     def held(self, path: Path) -> list[R]:
         with open_estimate_file(path, read_only=True) as file:
@@ -89,3 +95,25 @@ def test_what_was_chosen_is_asked_where_another_copy_took_it_out_and_has_the_oth
             assert views == ()
         merge(copy, ours)
         assert kind.held(copy) == []
+
+
+@pytest.mark.parametrize("kind", _KINDS, ids=lambda kind: kind.table.name)
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_what_ours_only_knows_to_be_out_is_asked_where_its_author_went_on(
+    tmp_path: Path, kind: _Kind[Any], side: CopySide
+) -> None:
+    """Ours has given no id to what it never had."""
+    path = start(tmp_path)
+    author, remover, ours = (copy_of(path, name) for name in ("ผู้ทำ", "ผู้ลบ", "ประธาน"))
+    work(author, "ก", kind.adds("total"))
+    merge(remover, author)
+    work(remover, "ข", kind.takes_out)
+    merge(ours, remover)
+    work(author, "ก", kind.takes_another("rows"))
+    with met(ours, author) as (_file, _meeting, views):
+        assert [view.ours.words for view in views] == ["ลบออก"]
+    merge(ours, author, side)
+    assert kind.held(ours) == ([] if side == "ours" else [kind.make("rows")])
+    for copy in (author, remover):
+        merge(copy, ours)
+        assert kind.held(copy) == kind.held(ours)
