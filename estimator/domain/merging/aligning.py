@@ -28,30 +28,33 @@ ROWS: Final = ""
 
 FirstGiven = tuple[str, RecordId]
 """The link of an entry, and the id that it gave."""
+Given = Mapping[RecordId, tuple[FirstGiven, ...]]
+"""Where ids of a table came from: what two copies made and a merge united came from both."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopyIds:
     """Where the ids of a copy came from, of each table: those given after the copies parted."""
 
-    given: Mapping[str, Mapping[RecordId, FirstGiven]] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
 
-    def of(self, table: str, each: RecordId) -> FirstGiven | None:
-        """Where an id came from; None of one that both copies had when they parted."""
-        return self.given.get(table, {}).get(each)
+    def of(self, table: str, each: RecordId) -> tuple[FirstGiven, ...]:
+        """Where an id came from; nowhere: both copies had it when they parted."""
+        return self.given.get(table, {}).get(each, ())
 
     def with_those_of(self, theirs: CopyIds, names: Renamed) -> CopyIds:
         """Those of another copy, too, as they are called here."""
         found = {table: dict(given) for table, given in self.given.items()}
         for table, given in theirs.given.items():
             now, ids = names.of(table), found.setdefault(table, {})
-            for each, first in given.items():
-                ids.setdefault(now(each), first)
+            for each, firsts in given.items():
+                ids[now(each)] = tuple(dict.fromkeys((*ids.get(now(each), ()), *firsts)))
         return CopyIds(found)
 
     def here(self, table: str) -> dict[FirstGiven, RecordId]:
         """The ids by where they came from."""
-        return {given: each for each, given in self.given.get(table, {}).items()}
+        given = self.given.get(table, {})
+        return {first: each for each, firsts in given.items() for first in firsts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,9 @@ def _ids_in(estimate: Estimate) -> Iterator[tuple[str, Iterable[RecordId]]]:
 def _by_origin(table: str, our_ids: CopyIds, their_ids: CopyIds) -> dict[RecordId, RecordId]:
     here = our_ids.here(table)
     given = their_ids.given.get(table, {})
-    return {each: here[origin] for each, origin in given.items() if here.get(origin, GONE) != GONE}
+    found = {each: [here[one] for one in firsts if one in here] for each, firsts in given.items()}
+    # Of two that were united elsewhere the newer one stands for both.
+    return {each: max(ids) for each, ids in found.items() if ids}
 
 
 def _row_names(
@@ -247,9 +252,10 @@ def origins_of(
     found: dict[tuple[str, str], list[tuple[RecordId, RecordId]]] = {}
     for table, given in theirs.given.items():
         now, here = names.of(table), set(taken.get(table, ()))
-        for each, (link, first) in given.items():
-            name = now(each)
-            found.setdefault((link, table), []).append((first, name if name in here else GONE))
+        for each, firsts in given.items():
+            name = now(each) if now(each) in here else GONE
+            for link, first in firsts:
+                found.setdefault((link, table), []).append((first, name))
     return tuple(
         GivenIds(link, table, tuple(first for first, _ in ids), tuple(name for _, name in ids))
         for (link, table), ids in found.items()

@@ -125,5 +125,5 @@ class Since:
         if first is None:
             return "ours"
         table = ROWS if place.kind == "row" else place.name
-        one, other = ((self.ids.of(table, each) or ("", each)) for each in first)
+        one, other = (min(self.ids.of(table, each), default=("", each)) for each in first)
         return "theirs" if one < other else "ours"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.merging.aligning import CopyIds
+from estimator.domain.merging.aligning import ROWS, CopyIds
 from estimator.domain.merging.clashes import ClashPlace
 from estimator.domain.merging.decided import Decided
 from estimator.domain.merging.touched import EXISTS, ORDER, OUT, Since, table_at
@@ -64,12 +64,12 @@ class Taken:
     def _things(self, places: Iterable[ClashPlace]) -> frozenset[Thing]:
         """What stands there, as far as is known which entry first gave it."""
         tables = {place: table_at(place) for place in places}
-        known = (
-            (table, self.our_ids.of(table, at.id))
+        return frozenset(
+            (table, first)
             for at, table in tables.items()
             if table is not None
+            for first in self.our_ids.of(table, at.id)
         )
-        return frozenset((table, first) for table, first in known if first is not None)
 
     @property
     def _new(self) -> Mapping[ClashPlace, int]:
@@ -163,11 +163,16 @@ class Taken:
         known: list[ClashPlace] = []
         for place in sorted(out, key=lambda each: (each.kind, each.name, each.id)):
             table = table_at(place)
-            first = None if table is None else self.since.ids.of(table, place.id)
-            if table is None or first is None or first in self.our_ids.here(table):
+            firsts = () if table is None else self.since.ids.of(table, place.id)
+            if (
+                table is None
+                or not firsts
+                or not self.our_ids.here(table).keys().isdisjoint(firsts)
+            ):
                 known.append(place)
             else:
-                never.setdefault((table, first[0]), []).append(first[1])
+                for link, first in firsts:
+                    never.setdefault((table, link), []).append(first)
         return [GoneIds(CHOSEN, *each, first=tuple(ids)) for each, ids in never.items()], known
 
 
@@ -217,9 +222,11 @@ def _gone(
     things = {thing: link for thing, link in theirs.gone.items() if thing not in out}
     for place, writers in theirs.out.items():
         table = table_at(place)
-        first = None if table is None else their_ids.of(table, place.id)
-        if table is not None and first is not None and (table, first) not in out:
-            things[table, first] = writers[0].link
+        firsts = () if table is None else their_ids.of(table, place.id)
+        united = [(table or ROWS, first) for first in firsts]
+        # Ours has what was united from several as soon as it has one of them.
+        if has.isdisjoint(united):
+            things |= {thing: writers[0].link for thing in united if thing not in out}
     found: dict[tuple[str, str, str], list[RecordId]] = {}
     for (table, (given_by, number)), link in things.items():
         if (table, (given_by, number)) not in has and link not in ours_know:

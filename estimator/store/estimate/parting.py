@@ -352,7 +352,7 @@ def _given(steps: Sequence[LinkedStep], parted: Mapping[str, RecordId]) -> CopyI
 
     What both had when they `parted` may have been put in again.
     """
-    found: dict[str, dict[RecordId, FirstGiven]] = {
+    found: dict[str, dict[RecordId, tuple[FirstGiven, ...]]] = {
         ROWS: {},
         **{table.name: {} for table in TABLES},
     }
@@ -362,14 +362,17 @@ def _given(steps: Sequence[LinkedStep], parted: Mapping[str, RecordId]) -> CopyI
         merged = step.edit.merged
         for origin in () if merged is None else merged.origins:
             ids = found.setdefault(origin.table, {})
-            ids |= {here: (origin.link, first) for first, here in origin.pairs if here != GONE}
+            for first, here in origin.pairs:
+                known = ids.get(here, ())
+                if here != GONE and (origin.link, first) not in known:
+                    ids[here] = (*known, (origin.link, first))
         for row in step.edit.rows:
             if row.before is None and row.id >= parted[ROWS]:
-                found[ROWS].setdefault(row.id, (step.link, row.id))
+                found[ROWS].setdefault(row.id, ((step.link, row.id),))
         for record in step.edit.records:
             name = record.table.name
             if record.before is None and record.id >= parted[name]:
-                found[name].setdefault(record.id, (step.link, record.id))
+                found[name].setdefault(record.id, ((step.link, record.id),))
     return CopyIds(found)
 
 

@@ -228,9 +228,9 @@ def test_what_both_had_is_no_new_thing_where_it_was_put_back(tmp_path: Path) -> 
         assert found is not None
         assert PIPE in file.estimate.bill.rows
         assert member in file.estimate.committee.entries
-        assert found.our_ids.of(COMMITTEE.name, member) is None
-        assert found.our_ids.of(ROWS, PIPE) is None
-        assert found.our_ids.of(ROWS, max(file.estimate.bill.rows)) is not None
+        assert found.our_ids.of(COMMITTEE.name, member) == ()
+        assert found.our_ids.of(ROWS, PIPE) == ()
+        assert found.our_ids.of(ROWS, max(file.estimate.bill.rows))
 
 
 @pytest.mark.parametrize("seen", ["nothing", "the merge", "that it was undone", "both"])

@@ -117,3 +117,30 @@ def test_what_ours_only_knows_to_be_out_is_asked_where_its_author_went_on(
     for copy in (author, remover):
         merge(copy, ours)
         assert kind.held(copy) == kind.held(ours)
+
+
+@pytest.mark.parametrize("kind", _KINDS, ids=lambda kind: kind.table.name)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_two_made_and_a_third_united_stays_one_for_all(
+    tmp_path: Path, kind: _Kind[Any], turned: bool
+) -> None:
+    """By whichever of the two the third knew it last."""
+    path = start(tmp_path)
+    one, other, third = (copy_of(path, name) for name in ("หนึ่ง", "สอง", "สาม"))
+    for copy in (one, other):
+        work(copy, copy.stem, kind.adds("total"))
+    for ours, theirs in ((third, other), (third, one), (one, third), (third, other)):
+        merge(ours, theirs)
+    work(other, "ข", kind.takes_another("rows"))
+    merge(third, other)
+    merge(other, third)
+    work(one, "ก", kind.takes_out)
+    work(other, "ข", kind.takes_another("total"))
+    ours, theirs = (other, one) if turned else (one, other)
+    with met(ours, theirs) as (_file, _meeting, views):
+        assert [view.clash.why for view in views] == ["gone"]
+    merge(ours, theirs, "theirs" if turned else "ours")
+    assert kind.held(ours) == []
+    for copy in (theirs, third):
+        merge(copy, ours)
+        assert kind.held(copy) == []
