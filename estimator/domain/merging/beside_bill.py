@@ -134,10 +134,14 @@ class _RecordsApart:
         both_moved = self._since is not None and self._since.both_moved(place)
         if not (same_order(ours, theirs) if both_moved else in_both_orders(base, ours, theirs)):
             yield Clash(ClashKey(place, (ORDER,)), "order", self._base, self._ours, self._theirs)
-        elif _days(self._ours, self._theirs, gone, place) & _days(
-            self._theirs, self._ours, gone, place
-        ):
+        elif self._last_unlike(gone, place):
             yield Clash(ClashKey(place, (ORDER,)), "last", self._base, self._ours, self._theirs)
+
+    def _last_unlike(self, gone: Container[ClashPlace], table: ClashPlace) -> bool:
+        """Whether each alone has approvals of one day, and other revisions were approved last."""
+        mine = _last_of_days(self._ours, self._theirs, gone, table)
+        its = _last_of_days(self._theirs, self._ours, gone, table)
+        return any(mine[day] != its[day] for day in mine.keys() & its.keys())
 
     def _taken_out(self, place: ClashPlace, was: _Held, mine: _Held) -> bool:
         """Whether the one that lacks a record had it."""
@@ -155,14 +159,14 @@ class _RecordsApart:
         return bool(other.at(place)) or place in self._since.contested(here)
 
 
-def _days(
+def _last_of_days(
     here: Records[object], other: Records[object], gone: Container[ClashPlace], table: ClashPlace
-) -> set[date]:
-    """The days of approvals that one copy alone has; of one day the last counts."""
+) -> dict[date, tuple[str, str]]:
+    """The days of approvals that one copy alone has, and which revision was approved last then."""
     return {
-        entry.record.on
-        for number, entry in here.entries.items()
-        if isinstance(entry.record, Approval) and number not in other.entries
+        record.on: (record.revision, record.checksum)
+        for number, record in zip(here.ids, here, strict=True)
+        if isinstance(record, Approval) and number not in other.entries
         if replace(table, id=number) not in gone
     }
 

@@ -133,3 +133,25 @@ def test_what_tells_for_itself_is_not_asked(tmp_path: Path) -> None:
         made = copy_of(one, "รวม")
         merge(made, other)
         assert _approved(made) == (["ร2"], "ร2")
+
+
+def test_who_approved_in_other_words_makes_no_question(tmp_path: Path) -> None:
+    """The same revision is the last of the day, whoever is said to have been the last."""
+    path = _two_revisions(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    _approve(first, "ร2", by="ผอ.")
+    _approve(second, "ร1")
+    _approve(second, "ร2", by="ผู้อำนวยการ")
+    before = copy_of(first, "ก่อน")
+    assert _asked(first, second) == _asked(second, first) == []
+    merge(first, second)
+    merge(second, before)
+    for copy in (first, second):
+        names, approved = _approved(copy)
+        assert sorted(names) == ["ร1", "ร2", "ร2"]
+        assert approved == "ร2"
+    for one, other in ((first, second), (second, first)):
+        assert _asked(one, other) == []
+        made = copy_of(one, "รวม")
+        merge(made, other)
+        assert _approved(made)[1] == "ร2"
