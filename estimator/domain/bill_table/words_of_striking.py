@@ -65,11 +65,13 @@ _ELSEWHERE: Final = re.compile(
     rf"|(?![ก-๎.\s]{{0,20}}?(?:ผู้รับ(?:จ้าง|เหมา)|บริษัท|ราคา|ค่า|รวม)|งานจัด)[ก-ฮะ-๎.\s]{{0,20}}?(?:เป็นผู้)?"
     rf"(?:จัด(?:หา|ซื้อ|เตรียม)(?:ให้|เอง)?|{_BY_ITSELF}เอง|(?<!ผู้)(?<!รับ)บริจาค(?:ให้|มา)?(?:แล้ว)?)\W*$"
     rf"|{_NOT_NOW}"
-    rf"|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)|(?:คิด)?(?:รวม)?(?:อยู่|แล้ว|ไว้)*ใน\s*(?:ราย|ข้อ)"
+    rf"|{_OWNER}(?:เป็นผู้)?จัด(?:หา|ซื้อ|เตรียม)|(?:คิด)?(?:รวม)?(?:อยู่|แล้ว|ไว้)*ใน\s*(?:ราย(?!ละเอียด|การประกอบ)|ข้อ)"
     r"|(?:คิด)?รวม(?:อยู่|แล้ว|ไว้)*ใน\s*(?:งาน|หมวด)|ซ้ำ(?:กับ|ข้อ|รายการ)|หรือ(?:รายการ|ข้อ)(?:ที่)?\s*[\d๐-๙]|ได้(?:รับ)?(?:การ)?บริจาค|\S{0,40}\s*ยังไม่(?:ได้)?อนุมัติ|(?:ให้)?เลือก(?:ทำ)?อย่างใดอย่างหนึ่ง)",
     re.IGNORECASE,
 )
 _BOUGHT: Final = re.compile(r"\W*จัด(?:หา|ซื้อ|เตรียม)\W*$")
+_TO_THINGS: Final = re.compile(r"\W*(?:งาน|ค่า)?(?:รื้อ|ทุบ|อุด|ขน|ย้าย|ติดตั้ง|ประกอบ|ซ่อม|ทาสี|ล้าง|ขัด)")
+_OF_THE_WORK: Final = re.compile(rf"{_BOUGHT.pattern}|\W*(?:ไม่(?:ได้|ต้อง)?)?ใช้")
 _BRACKETS: Final = (re.compile(r"^\W*\(([^()]*)\)"), re.compile(r"\(([^()]*)\)\W*$"))
 _USED_AGAIN: Final = re.compile(r"\W*ใช้ของเดิม(?!\S{0,40}ไม่ได้)\s*(\d{1,9}(?:\.\d{1,3})?(?![\d,.]))?")
 _OF_TITLES: Final = r"(?:(?:งาน|รายการ|หมวด)?\s*(?:ส่วน)?(?:ที่)?\s*)"
@@ -136,10 +138,12 @@ def is_elsewhere(remark: str, quantity: Decimal | None, *, is_counted: bool) -> 
 def remarks_in_name(name: str) -> list[str]:
     """What stands in brackets before or behind a work's name, as remarks do.
 
-    That something is bought, and by nobody in particular, is a work.
+    That something is bought, and by nobody in particular, is a work; so is what is done to things
+    that are there, whether they are used again or not.
     """
     found = [each[1] for bracket in _BRACKETS if (each := bracket.search(name)) is not None]
-    return [each for each in found if not _BOUGHT.match(each)]
+    plain = _OF_THE_WORK if _TO_THINGS.match(name) else _BOUGHT
+    return [each for each in found if not plain.match(each)]
 
 
 def may_be_kept_back(remark: str) -> bool:

@@ -284,3 +284,11 @@ def test_a_name_says_so_in_its_brackets(name: str) -> None:
 )
 def test_other_brackets_are_ordinary(words: str) -> None:
     assert is_certain(WITH_REMARKS, f"{TWO[0]}|", f"2|ข ({words})|20|ม.|30|600|")
+
+
+@pytest.mark.parametrize(
+    "name", ["รื้อท่อ (ไม่ใช้แล้ว)", "ติดตั้งโถ (ใช้ของเดิม)", "ก่ออิฐ (ในรายการประกอบแบบ)", "ป้าย (ในรายละเอียด)"]
+)
+def test_what_is_done_to_things_that_are_there_is_a_work(name: str) -> None:
+    assert is_certain(WITH_REMARKS, f"{TWO[0]}|", f"2|{name}|20|ม.|30|600|")
+    assert not is_certain(WITH_REMARKS, f"{TWO[0]}|", "2|ติดตั้งโถ (ยังไม่ทำ)|20|ม.|30|600|")
