@@ -13,7 +13,7 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
-from estimator.app.revisions import stands_approved
+from estimator.app.revisions import BEFORE_MERGE, Revision, stands_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
@@ -123,19 +123,26 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     if file is None:
         return
     standing = standing_of(file)
-    is_named = standing.of is not None and not standing.edited
-    if is_named and standing.of is not None and stands_approved(estimate, standing.of):
+    stands = None if standing.edited else standing.of
+    if stands is not None and stands_approved(estimate, stands):
         return
-    if not is_named:
+    named = None if stands is None else _named_by_somebody(stands, file.revisions())
+    if named is None:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""
         words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
         yield NextStep(words, Goto("revisions"))
     elif estimate.dates.submitted is None:
-        words = f"พิมพ์ฉบับ “{short(standing.revision)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"
+        words = f"พิมพ์ฉบับ “{short(named.name)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"
         yield NextStep(words, _calendar("submitted"))
     else:
-        words = f"บันทึกความเห็นชอบของฉบับ “{short(standing.revision)}”"
+        words = f"บันทึกความเห็นชอบของฉบับ “{short(named.name)}”"
         yield NextStep(words, _calendar(APPROVALS.name))
+
+
+def _named_by_somebody(stands: Revision, revisions: Sequence[Revision]) -> Revision | None:
+    """The revision of the same sheets that is to be signed: none that a merge named by itself."""
+    same = (each for each in revisions if each.worth == stands.worth)
+    return next((each for each in same if not each.name.startswith(BEFORE_MERGE)), None)
 
 
 def _calendar(field: str) -> Goto:

@@ -225,11 +225,12 @@ def opened(file: EstimateFile, library: Books) -> Opened:
 
 def standing_of(file: EstimateFile) -> FileStanding:
     """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
-    revisions, newest = file.revisions(), file.history(limit=1)
+    newest = file.history(limit=1)
     saved = newest[0].at if newest else None
-    if not revisions:
+    named = file.revisions()
+    if not named:
         return FileStanding(saved)
-    of, last = _stood_on(file, revisions, newest[0].seq if newest else 0)
+    of, last = _stood_on(file, named, newest[0].seq if newest else 0)
     edited = bool(newest) and _is_edited(file, newest[0], last)
     return FileStanding(saved, of.name, edited, of)
 
@@ -239,14 +240,21 @@ def _stood_on(
 ) -> tuple[Revision, int]:
     """The revision that was named or brought back last, and the number of that step."""
     named = revisions[0]
-    steps = file.history(limit=_MOST_MARKS[0]) if newest > named.journal_seq else ()
-    for step in steps:
-        if step.seq <= named.journal_seq:
-            break
+    for step in _steps_since(file, named.journal_seq) if newest > named.journal_seq else ():
         if step.kind == "do" and step.state == "done" and step.edit.back_to is not None:
             back = (each for each in revisions if file.link_at(each) == step.edit.back_to)
             return next(back, named), step.seq
     return named, named.journal_seq
+
+
+def _steps_since(file: EstimateFile, last: int) -> tuple[JournalEntry, ...]:
+    """The steps after the one numbered `last`, the newest first; of very many only the newest."""
+    steps: tuple[JournalEntry, ...] = ()
+    for most in _MOST_MARKS:
+        steps = file.history(limit=most)
+        if len(steps) < most or steps[-1].seq <= last:
+            break
+    return tuple(step for step in steps if step.seq > last)
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:

@@ -15,7 +15,13 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.next_step import NextStep, next_step
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import taking_offer
-from estimator.app.revisions import Named, name_revision, named_state, restoring
+from estimator.app.revisions import (
+    BEFORE_MERGE,
+    Named,
+    name_revision,
+    named_state,
+    restoring,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
@@ -228,9 +234,15 @@ def test_the_approved_revision_brought_back_is_the_approved_one(session: Estimat
     session.do(restoring(file, of))
     assert step(session).place == Goto("papers")
     assert standing_of(file).revision == "ฉบับเสนอ"
-    session.undo()
+    for number in range(30):
+        heads = replace(session.estimate.paper_heads, report_no=f"{number}/2569")
+        session.do(change_setting(session.estimate, PAPER_HEADS, heads, "เลขที่"))
+    assert step(session).place == Goto("papers")
+    for _ in range(31):
+        session.undo()
     assert step(session).place == Goto("revisions")
-    session.redo()
+    for _ in range(31):
+        session.redo()
     project(session, location="ต.ชะอำ")
     assert step(session).place == Goto("revisions")
 
@@ -249,3 +261,13 @@ def test_many_steps_that_no_sheet_prints_edit_nothing(session: EstimateSession) 
         heads = replace(session.estimate.paper_heads, report_no=f"ก{number}/2569")
         session.do(change_setting(session.estimate, PAPER_HEADS, heads, "เลขที่"))
     assert "ตั้งชื่อฉบับ" in step(session).words
+
+
+def test_what_a_merge_named_by_itself_is_no_revision_to_hand_in(session: EstimateSession) -> None:
+    dated(session, appointed=date(2026, 6, 1))
+    certify(session)
+    name(session, f"{BEFORE_MERGE}1 ก.ค. 2569")
+    assert step(session).words.startswith("ขั้นต่อไป: ตั้งชื่อฉบับ")
+    name(session, "ฉบับเสนอ")
+    name(session, f"{BEFORE_MERGE}2 ก.ค. 2569")
+    assert step(session).words.startswith("ขั้นต่อไป: พิมพ์ฉบับ “ฉบับเสนอ” เพื่อลงนาม")
