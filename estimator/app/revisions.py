@@ -12,6 +12,7 @@ from typing import Final
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
 from estimator.app.session import EarlierFile
+from estimator.app.stood_on import stood_on
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.unprinted import as_followed, as_restored
 from estimator.domain.comparing.wording import SETTING_TITLES
@@ -53,6 +54,7 @@ __all__ = [
     "alteration_sentence",
     "approval_of",
     "approved_price",
+    "as_somebody_named",
     "checksum_code",
     "editions_lacked",
     "is_stopped",
@@ -402,12 +404,24 @@ def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named
 
 
 def newest_named(file: EstimateFile, library: Books) -> Named | None:
-    """The revision that what stands now may be printed as: the newest; None where none can be."""
-    newest = next(iter(file.revisions()), None)
+    """The revision that what stands now may be printed as; None where none can be.
+
+    The one that was named or brought back last, by the name that somebody gave it.
+    """
+    stands = stood_on(file)
+    if stands is None:
+        return None
     try:
-        return None if newest is None else named_state(file, library, newest)
+        return named_state(file, library, as_somebody_named(stands.revision, file.revisions()))
     except DamagedRevisionError:
         return None
+
+
+def as_somebody_named(revision: Revision, revisions: Sequence[Revision]) -> Revision:
+    """The newest revision of the same sheets that no merge named by itself; it, where none is."""
+    same = (each for each in revisions if each.worth == revision.worth)
+    by_somebody = (each for each in same if not each.name.startswith(BEFORE_MERGE))
+    return revision if revision.worth is None else next(by_somebody, revision)
 
 
 def printed_state(

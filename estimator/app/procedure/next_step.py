@@ -13,7 +13,7 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
-from estimator.app.revisions import BEFORE_MERGE, Revision, stands_approved
+from estimator.app.revisions import BEFORE_MERGE, stands_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
@@ -126,7 +126,8 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     stands = None if standing.edited else standing.of
     if stands is not None and stands_approved(estimate, stands):
         return
-    named = None if stands is None else _named_by_somebody(stands, file.revisions())
+    # What a merge named by itself is not what is signed.
+    named = None if stands is None or stands.name.startswith(BEFORE_MERGE) else stands
     if named is None:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""
         words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
@@ -137,12 +138,6 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     else:
         words = f"บันทึกความเห็นชอบของฉบับ “{short(named.name)}”"
         yield NextStep(words, _calendar(APPROVALS.name))
-
-
-def _named_by_somebody(stands: Revision, revisions: Sequence[Revision]) -> Revision | None:
-    """The revision of the same sheets that is to be signed: none that a merge named by itself."""
-    same = (each for each in revisions if each.worth == stands.worth)
-    return next((each for each in same if not each.name.startswith(BEFORE_MERGE)), None)
 
 
 def _calendar(field: str) -> Goto:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,12 +20,14 @@ from estimator.app.revisions import (
     Named,
     Revision,
     approved_price,
+    as_somebody_named,
     named_state,
     newest_named,
     revision_named,
     sound_content,
     sound_estimate,
 )
+from estimator.app.stood_on import MOST_STEPS, stood_on
 from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
@@ -61,8 +63,6 @@ from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, 
 SUFFIX: Final = ".estimate"
 LARGEST_JSON: Final = LARGEST_FILE
 """How many bytes of JSON are read at most."""
-_MOST_MARKS: Final = (20, 200, 2_000)
-"""So many steps since a revision are looked at: few at first, for they may be large."""
 _EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"
 
@@ -227,34 +227,12 @@ def standing_of(file: EstimateFile) -> FileStanding:
     """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
     newest = file.history(limit=1)
     saved = newest[0].at if newest else None
-    named = file.revisions()
-    if not named:
+    stands = stood_on(file)
+    if stands is None:
         return FileStanding(saved)
-    of, last = _stood_on(file, named, newest[0].seq if newest else 0)
-    edited = bool(newest) and _is_edited(file, newest[0], last)
+    of = as_somebody_named(stands.revision, file.revisions())
+    edited = bool(newest) and _is_edited(file, newest[0], stands.seq)
     return FileStanding(saved, of.name, edited, of)
-
-
-def _stood_on(
-    file: EstimateFile, revisions: Sequence[Revision], newest: int
-) -> tuple[Revision, int]:
-    """The revision that was named or brought back last, and the number of that step."""
-    named = revisions[0]
-    for step in _steps_since(file, named.journal_seq) if newest > named.journal_seq else ():
-        if step.kind == "do" and step.state == "done" and step.edit.back_to is not None:
-            back = (each for each in revisions if file.link_at(each) == step.edit.back_to)
-            return next(back, named), step.seq
-    return named, named.journal_seq
-
-
-def _steps_since(file: EstimateFile, last: int) -> tuple[JournalEntry, ...]:
-    """The steps after the one numbered `last`, the newest first; of very many only the newest."""
-    steps: tuple[JournalEntry, ...] = ()
-    for most in _MOST_MARKS:
-        steps = file.history(limit=most)
-        if len(steps) < most or steps[-1].seq <= last:
-            break
-    return tuple(step for step in steps if step.seq > last)
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
@@ -266,7 +244,7 @@ def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
         return False
     if newest.kind == "do" and not prints_the_same(newest.edit):
         return True
-    for most in _MOST_MARKS:
+    for most in MOST_STEPS:
         steps = file.history(limit=most)
         if len(steps) < most or steps[-1].seq <= last:
             break

@@ -28,7 +28,7 @@ from estimator.app.project.files import (
     opened,
     standing_of,
 )
-from estimator.app.revisions import name_revision
+from estimator.app.revisions import as_somebody_named, name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate
@@ -340,7 +340,8 @@ class FileJobs(QObject):
         file = self._session.file
         newest = None if file is None else next(iter(file.revisions()), None)
         if newest is not None:
-            self._standing = replace(self._standing, revision=newest.name, edited=False, of=newest)
+            of = newest if file is None else as_somebody_named(newest, file.revisions())
+            self._standing = replace(self._standing, revision=of.name, edited=False, of=of)
             self._edits = 0
 
     def _on_found(self) -> None:

@@ -341,3 +341,18 @@ def test_what_was_named_again_is_not_what_was_approved(session: EstimateSession)
     assert approval_of(session.estimate, again.revision) is None
     assert approved_revision(file_of(session)) == of.revision
     assert list(approved_elsewhere(session.estimate, file_of(session).revisions())) == []
+
+
+def test_sheets_are_of_the_revision_that_was_brought_back(session: EstimateSession) -> None:
+    """The bar, the next step and the sheets say the same one."""
+    of = named(session)
+    approve(session, of)
+    before = printed(session)
+    become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
+    named(session, "ฉบับทบทวน")
+    session.do(restoring(file_of(session), of))
+    assert standing_of(file_of(session)).revision == "ฉบับเสนอ"
+    assert printed(session) == before
+    named(session, f"{BEFORE_MERGE}1 ก.ค. 2569")
+    assert standing_of(file_of(session)).revision == "ฉบับเสนอ"
+    assert printed(session) == before
