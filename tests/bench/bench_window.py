@@ -113,13 +113,8 @@ def _type(program: Program, driver: Driver, rounds: int) -> None:
         for _ in range(TIMES):
             view.go_to(first_typed(view, "quantity", _row(view)), quantity)
             typed += 1
-            for place, digit in enumerate(str(typed)):
-                driver.letter("digit" if place else "first digit", digit)
-            driver.key("Enter", Qt.Key.Key_Return, until=totals)
-        for _ in range(TIMES):
-            driver.key("arrow", Qt.Key.Key_Down)
-        for _ in range(TIMES):
-            driver.key("PageDown", Qt.Key.Key_PageDown)
+            driver.figure(typed, totals)
+        driver.walk(TIMES)
         view.go_to(at, quantity)
     until_quiet(program)
     for _ in range(rounds * TIMES):

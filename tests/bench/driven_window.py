@@ -89,6 +89,19 @@ class Driver:
         """Type a letter where the keyboard is."""
         self.measure(name, lambda: type_text(keyboard(), letter))
 
+    def figure(self, number: int, until: Painted) -> None:
+        """Type a figure over a cell, and Enter."""
+        for place, digit in enumerate(str(number)):
+            self.letter("digit" if place else "first digit", digit)
+        self.key("Enter", Qt.Key.Key_Return, until=until)
+
+    def walk(self, times: int) -> None:
+        """Go down by rows, then by pages."""
+        for _ in range(times):
+            self.key("arrow", Qt.Key.Key_Down)
+        for _ in range(times):
+            self.key("PageDown", Qt.Key.Key_PageDown)
+
 
 def keyboard() -> QWidget:
     """Where the keyboard is."""

@@ -123,13 +123,8 @@ def _drive(driver: Driver, table: _Table, totals: Painted, rounds: int) -> None:
         settle(0.1)
         for _ in range(TIMES):
             typed += 1
-            for place, digit in enumerate(str(typed)):
-                driver.letter("digit" if place else "first digit", digit)
-            driver.key("Enter", Qt.Key.Key_Return, until=totals)
-        for _ in range(TIMES):
-            driver.key("arrow", Qt.Key.Key_Down)
-        for _ in range(TIMES):
-            driver.key("PageDown", Qt.Key.Key_PageDown)
+            driver.figure(typed, totals)
+        driver.walk(TIMES)
 
 
 def main(arguments: Sequence[str]) -> None:
