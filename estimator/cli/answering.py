@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import Final
 
 from estimator.app import rate_books
-from estimator.cli import plain_text
+from estimator.cli import screen_text
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.file_errors import no_space
@@ -29,7 +29,7 @@ def say(text: str) -> None:
     Raises ConnectionError where whoever read it has gone.
     """
     try:
-        sys.stdout.write(plain_text.shown(text))
+        sys.stdout.write(screen_text.shown(text))
         sys.stdout.flush()
     except ConnectionError:
         raise
@@ -44,13 +44,13 @@ def say(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Write one JSON document to standard output, as `say`."""
-    say(plain_text.escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+    say(screen_text.escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 def complain(*sentences: str) -> None:
     """Write sentences to standard error, one a line."""
     for sentence in sentences:
-        print(plain_text.one_line(sentence), file=sys.stderr)
+        print(screen_text.one_line(sentence), file=sys.stderr)
 
 
 def forget_stdout() -> None:

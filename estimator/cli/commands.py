@@ -21,7 +21,7 @@ from pathlib import Path
 
 from estimator.app.file_owners import reading_beside_words
 from estimator.app.project import files
-from estimator.cli import plain_text
+from estimator.cli import plain_text, screen_text
 from estimator.cli.answering import MAY_OVERWRITE, complain, forget_stdout, library, say, say_json
 from estimator.cli.book_commands import BOOK_COMMANDS
 from estimator.cli.comparison_text import compared_text, revisions_text
@@ -139,7 +139,7 @@ def _new(asked: argparse.Namespace) -> None:
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    say(plain_text.escaped(files.dump_file(asked.file, asked.revision)))
+    say(screen_text.escaped(files.dump_file(asked.file, asked.revision)))
 
 
 def _price(asked: argparse.Namespace) -> None:

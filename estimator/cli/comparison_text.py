@@ -19,7 +19,7 @@ from estimator.app.comparing.states import ComparedStates
 from estimator.app.history import when_words
 from estimator.app.revision_forms import unlike_forms_words
 from estimator.app.revisions import Revision, approval_of, checksum_code, note_words
-from estimator.cli.plain_text import columns, one_line
+from estimator.cli.screen_text import columns, one_line
 from estimator.domain.estimate import Estimate
 
 _WIDEST: int = 200

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from estimator import __version__
-from estimator.cli.plain_text import one_line
+from estimator.cli.screen_text import one_line
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES, Conditions
 from estimator.domain.limits import LARGEST_COUNT

@@ -11,14 +11,10 @@ from hypothesis import strategies as st
 
 from estimator.cli.plain_text import (
     checks_text,
-    columns,
-    escaped,
     factor_text,
-    one_line,
     priced_text,
-    screen_width,
-    shown,
 )
+from estimator.cli.screen_text import columns, escaped, one_line, screen_width, shown
 from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, Project
