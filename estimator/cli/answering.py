@@ -6,21 +6,14 @@ import errno
 import json
 import os
 import sys
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from typing import Final
 
-from estimator.app import rate_books
 from estimator.cli import screen_text
-from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.file_errors import no_space
 
 MAY_OVERWRITE: Final = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
-
-
-def library() -> AbstractContextManager[Books]:
-    """The books of the user's rate database; what had to be done to open it is said."""
-    return rate_books.library(complain)
 
 
 def say(text: str) -> None:

@@ -11,7 +11,8 @@ from estimator.app import rate_books
 from estimator.app.factor_f import looking_up
 from estimator.app.labour import lists as labour_lists
 from estimator.cli import plain_text
-from estimator.cli.answering import library, say, say_json
+from estimator.cli.answering import say, say_json
+from estimator.cli.rate_library import library
 from estimator.domain import limits
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.limits import Faults, refuse

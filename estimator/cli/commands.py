@@ -8,28 +8,21 @@ usage; 141 whoever read the answer went away (``| head``), of which nothing is s
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from estimator.app.file_owners import reading_beside_words
 from estimator.cli.answering import complain, forget_stdout, say
-from estimator.cli.book_commands import BOOK_COMMANDS
-from estimator.cli.file_commands import FILE_COMMANDS, READING_A_FILE
-from estimator.cli.procedure_commands import PROCEDURE_COMMANDS
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.errors import UserError
-from estimator.files.collector import collector_at_rest
 from estimator.files.defect_log import note_defect, versions_here
 from estimator.files.file_errors import file_problem
-from estimator.files.unfinished import clear_unfinished
 
 REFUSED = 1
 _READER_GONE = 141
@@ -61,15 +54,14 @@ def _run(given: list[str]) -> int:
     if not given or path is not None:
         return _open_window(path)
     try:
-        asked = parse(given, _COMMANDS)
+        asked = parse(given)
     except SystemExit as done:  # argparse has said why
         say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
-    clear_unfinished()
-    if asked.run in READING_A_FILE:
-        complain(*filter(None, [reading_beside_words(Path(asked.file))]))
-    with collector_at_rest():  # a command ends before anything would be worth collecting
-        asked.run(asked)
+    # Imported here: whoever asks how a command is used need not wait for what does it.
+    from estimator.cli.doing import do
+
+    do(asked)
     return 0
 
 
@@ -128,10 +120,3 @@ def _defect_sentence(defect: Exception) -> str:
         noted = f" พร้อมแฟ้ม {log}"
     kind = type(defect).__name__
     return f"โปรแกรมขัดข้อง ({kind}) แฟ้มประมาณราคาไม่เสียหาย โปรดแจ้งผู้ดูแลโปรแกรม{noted}"
-
-
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
-    **FILE_COMMANDS,
-    **PROCEDURE_COMMANDS,
-    **BOOK_COMMANDS,
-}

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from estimator.app.project import files
 from estimator.cli import plain_text, screen_text
-from estimator.cli.answering import MAY_OVERWRITE, complain, library, say, say_json
+from estimator.cli.answering import MAY_OVERWRITE, complain, say, say_json
 from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
 from estimator.cli.long_work import told_of_rescue
+from estimator.cli.rate_library import library
 from estimator.domain.merging.clashes import CopySide
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
@@ -220,4 +221,5 @@ FILE_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "merge": _merge,
     "rescue": _rescue,
 }
-READING_A_FILE = (_dump, _price, _check, _print, _verify, _revisions)
+READING_A_FILE = ("dump", "price", "check", "print", "verify", "revisions")
+"""Those that leave the file alone, so that one who has it open is no hindrance."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from estimator.cli.answering import MAY_OVERWRITE, complain, library, say
+from estimator.cli.answering import MAY_OVERWRITE, complain, say
+from estimator.cli.rate_library import library
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import user_name

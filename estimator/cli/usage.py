@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -69,26 +69,23 @@ class ThaiParser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {one_line(refusal(message))}\n")
 
 
-Runs = Mapping[str, Callable[[argparse.Namespace], None]]
-
-
-def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
-    """What was asked; its `run` is one of `runs`, which go by the words of the command.
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """What was asked; its `command` is the words of one, ``rates find`` and the like.
 
     Raises SystemExit after saying why: 0 where help was asked for, 2 for wrong usage.
     """
-    parser, factor = _build_parser(runs)
+    parser, factor = _build_parser()
     asked, unknown = parser.parse_known_args(given)
     if unknown:
         # argparse would show how the whole program is used.
         asked.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-    if asked.run is runs["factor-f"]:
+    if asked.command == "factor-f":
         # argparse cannot require options that a subcommand makes needless.
         needed = {"--work-type": asked.work_type, "--cost": asked.cost}
         missing = [option for option, value in needed.items() if value is None]
         if missing:
             factor.error(f"the following arguments are required: {', '.join(missing)}")
-    if asked.run is runs["print"] and asked.template is not None:
+    if asked.command == "print" and asked.template is not None:
         for option in ("pdf", "xlsx", "forms", "one_file", "thai_digits"):
             if getattr(asked, option):
                 named = option.replace("_", "-")
@@ -96,7 +93,7 @@ def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
     return asked
 
 
-def _build_parser(runs: Runs) -> tuple[ThaiParser, ThaiParser]:
+def _build_parser() -> tuple[ThaiParser, ThaiParser]:
     parser = ThaiParser(
         prog="estimator", description="ราคากลางงานก่อสร้าง: ไม่ระบุคำสั่งจะเปิดหน้าต่างโปรแกรม"
     )
@@ -104,33 +101,32 @@ def _build_parser(runs: Runs) -> tuple[ThaiParser, ThaiParser]:
         "--version", action="version", version=f"estimator {__version__}", help="แสดงรุ่นของโปรแกรม"
     )
     commands = parser.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
-    _add_file_commands(commands, runs)
-    _add_merge(commands, runs)
-    _add_procedure(commands, runs)
-    _add_rates(commands, runs)
-    return parser, _add_factor(commands, runs)
+    _add_file_commands(commands)
+    _add_merge(commands)
+    _add_procedure(commands)
+    _add_rates(commands)
+    return parser, _add_factor(commands)
 
 
-def _command(commands: Any, runs: Runs, words: str, text: str) -> ThaiParser:
+def _command(commands: Any, words: str, text: str) -> ThaiParser:
     parser: ThaiParser = commands.add_parser(
         words.rsplit(maxsplit=1)[-1], help=text, description=text
     )
-    if words in runs:
-        parser.set_defaults(run=runs[words], parser=parser)
+    parser.set_defaults(command=words, parser=parser)
     return parser
 
 
-def _add_file_commands(commands: Any, runs: Runs) -> None:
-    new = _command(commands, runs, "new", "ทำแฟ้มประมาณราคาจาก JSON")
-    dump = _command(commands, runs, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON")
-    price = _command(commands, runs, "price", "คำนวณราคากลาง")
-    check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
-    prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
-    verify = _command(commands, runs, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
-    rescue = _command(commands, runs, "rescue", "กู้แฟ้มที่เสียหายเป็นแฟ้มใหม่ พร้อมรายงานว่าได้และไม่ได้สิ่งใด")
-    imports = _command(commands, runs, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
-    revisions = _command(commands, runs, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน")
-    compares = _command(commands, runs, "compare", "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ")
+def _add_file_commands(commands: Any) -> None:
+    new = _command(commands, "new", "ทำแฟ้มประมาณราคาจาก JSON")
+    dump = _command(commands, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON")
+    price = _command(commands, "price", "คำนวณราคากลาง")
+    check = _command(commands, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
+    prints = _command(commands, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
+    verify = _command(commands, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
+    rescue = _command(commands, "rescue", "กู้แฟ้มที่เสียหายเป็นแฟ้มใหม่ พร้อมรายงานว่าได้และไม่ได้สิ่งใด")
+    imports = _command(commands, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
+    revisions = _command(commands, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน")
+    compares = _command(commands, "compare", "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ")
     for name in ("A", "B"):
         compares.add_argument(
             name.lower(), metavar=name, type=_named, help="แฟ้มประมาณราคา หรือ FILE.estimate@ชื่อฉบับ"
@@ -195,8 +191,8 @@ def _add_import_options(imports: ThaiParser) -> None:
     )
 
 
-def _add_merge(commands: Any, runs: Runs) -> None:
-    merge = _command(commands, runs, "merge", "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่")
+def _add_merge(commands: Any) -> None:
+    merge = _command(commands, "merge", "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่")
     merge.add_argument(
         "ours", metavar="A", type=_named, help="สำเนาที่รับการแก้ไขของอีกแฟ้ม (แฟ้ม@ฉบับ คือตามฉบับนั้น)"
     )
@@ -213,10 +209,10 @@ def _add_merge(commands: Any, runs: Runs) -> None:
     merge.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
 
 
-def _add_procedure(commands: Any, runs: Runs) -> None:
-    papers = _command(commands, runs, "papers", "พิมพ์เอกสารของคณะกรรมการกำหนดราคากลาง")
-    approve = _command(commands, runs, "approve", "บันทึกว่าฉบับใดได้รับความเห็นชอบเมื่อใด")
-    disclose = _command(commands, runs, "disclose", "จัดทำชุดเอกสารเปิดเผยของฉบับที่ได้รับความเห็นชอบ")
+def _add_procedure(commands: Any) -> None:
+    papers = _command(commands, "papers", "พิมพ์เอกสารของคณะกรรมการกำหนดราคากลาง")
+    approve = _command(commands, "approve", "บันทึกว่าฉบับใดได้รับความเห็นชอบเมื่อใด")
+    disclose = _command(commands, "disclose", "จัดทำชุดเอกสารเปิดเผยของฉบับที่ได้รับความเห็นชอบ")
     for parser in (papers, approve, disclose):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     for parser in (papers, disclose):
@@ -248,19 +244,19 @@ def _add_procedure(commands: Any, runs: Runs) -> None:
     disclose.add_argument("--zip", action="store_true", help="เป็นแฟ้ม .zip แฟ้มเดียว แทนโฟลเดอร์")
 
 
-def _add_rates(commands: Any, runs: Runs) -> None:
-    rates = _command(commands, runs, "rates", "บัญชีค่าแรงงาน/ดำเนินการ")
+def _add_rates(commands: Any) -> None:
+    rates = _command(commands, "rates", "บัญชีค่าแรงงาน/ดำเนินการ")
     kinds = rates.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
-    _command(kinds, runs, "rates editions", "บัญชีค่าแรงงานที่มี")
-    listing = _command(kinds, runs, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์")
+    _command(kinds, "rates editions", "บัญชีค่าแรงงานที่มี")
+    listing = _command(kinds, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์")
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w480")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV")
-    imports = _command(kinds, runs, "rates import", "อ่านตารางบัญชีค่าแรงงานให้ดู โดยไม่บันทึก")
+    imports = _command(kinds, "rates import", "อ่านตารางบัญชีค่าแรงงานให้ดู โดยไม่บันทึก")
     imports.add_argument(
         "table", metavar="TABLE", type=_named, help="ตาราง .xlsx .xls .ods หรือ .csv"
     )
     imports.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
-    find = _command(kinds, runs, "rates find", "ค้นหาอัตราค่าแรงงาน")
+    find = _command(kinds, "rates find", "ค้นหาอัตราค่าแรงงาน")
     find.add_argument("words", metavar="WORDS", nargs="+", help="คำที่ค้นหา")
     find.add_argument("--edition", metavar="E", help="บัญชีที่ค้นหา (ไม่ระบุ: ฉบับใหม่ที่สุด)")
     find.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
@@ -269,11 +265,11 @@ def _add_rates(commands: Any, runs: Runs) -> None:
     )
 
 
-def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
-    factor = _command(commands, runs, "factor-f", "ตาราง Factor F และการหาค่า")
+def _add_factor(commands: Any) -> ThaiParser:
+    factor = _command(commands, "factor-f", "ตาราง Factor F และการหาค่า")
     kinds = factor.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=False)
-    _command(kinds, runs, "factor-f editions", "ตาราง Factor F ที่มี")
-    listing = _command(kinds, runs, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง")
+    _command(kinds, "factor-f editions", "ตาราง Factor F ที่มี")
+    listing = _command(kinds, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง")
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w481")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV (แบบเดียวที่มี)")
     factor.add_argument("--work-type", choices=WORK_TYPES, help="กลุ่มงาน")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +14,8 @@ import pytest
 
 from estimator import __version__
 from estimator.cli.commands import _lacking
-from estimator.cli.usage import refusal
+from estimator.cli.doing import COMMANDS
+from estimator.cli.usage import WORDS, _build_parser, refusal
 from tests.cli.conftest import Run
 
 
@@ -185,3 +189,37 @@ def test_a_pc_without_a_display_says_so(run: Run, monkeypatch: pytest.MonkeyPatc
 )
 def test_what_a_pc_lacks_is_named_without_english(said: str, lacking: str) -> None:
     assert _lacking(ImportError(said, name="PySide6.QtGui")) == lacking
+
+
+def _commands_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    kinds = [act for act in parser._actions if isinstance(act, argparse._SubParsersAction)]
+    if not any(kind.required for kind in kinds):
+        yield parser.get_default("command")
+    for kind in kinds:
+        for under in kind.choices.values():
+            yield from _commands_of(under)
+
+
+def test_every_command_that_can_be_asked_for_is_done_and_no_other() -> None:
+    parser, _ = _build_parser()
+    asked_for = [each for each in _commands_of(parser) if each is not None]
+    assert sorted(asked_for) == sorted(COMMANDS)
+    assert {each.split()[0] for each in asked_for} == set(WORDS)
+
+
+@pytest.mark.parametrize("given", [["--help"], ["price", "--help"], ["price"]])
+def test_how_a_command_is_used_is_told_without_what_does_it(given: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from estimator.cli.commands import main\n"
+        "try:\n"
+        f"    main({given!r})\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    loaded = ran.stderr.decode().split()
+    rooms = ("app", "store", "exchange", "sheets", "ui")
+    heavy = (*(f"estimator.{room}" for room in rooms), "sqlite3", "PySide6", "openpyxl")
+    assert "estimator.cli.usage" in loaded
+    assert [each for each in loaded if each.startswith(heavy)] == []
