@@ -243,6 +243,9 @@ def test_low_inputs_are_as_high_as_a_line_of_text_at_every_zoom(
 ) -> None:
     choice: Choice[int] = Choice("ชั้น", window, low=True)
     field = Field(HEIGHT, window, low=True)
+    # Qt dresses what is not seen once it is.
+    choice.show()
+    field.show()
     before = choice.height()
     try:
         theme.apply_theme(qapp, "light", 1.5)
