@@ -225,8 +225,9 @@ def alteration_sentence(revision: Revision) -> str:
 def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
     """The newest approval of a revision that an estimate has recorded, if any is.
 
-    It is of one name: a merge, or whoever brings an approved state back and names it, makes others
-    of the same checksum, which nobody approved and which bear another day.
+    It is of one name, and of what was named by then: a merge, or whoever brings an approved state
+    back and names it, makes others of the same checksum, which nobody approved and which bear
+    another day.
     """
     return newest_of(each for each in estimate.approvals if _is_of(each, revision))
 
@@ -239,7 +240,8 @@ def stands_approved(estimate: Estimate, revision: Revision) -> bool:
 
 def _is_of(approval: Approval, revision: Revision) -> bool:
     same = revision.worth is not None and approval.checksum == revision.worth.checksum
-    return same and approval.revision == revision.name
+    was_named = revision.day is None or revision.day <= approval.on
+    return same and was_named and approval.revision == revision.name
 
 
 def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:

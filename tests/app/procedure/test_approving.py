@@ -343,6 +343,19 @@ def test_what_was_named_again_is_not_what_was_approved(session: EstimateSession)
     assert list(approved_elsewhere(session.estimate, file_of(session).revisions())) == []
 
 
+def test_what_bears_the_name_again_on_a_later_day_is_not_what_was_signed(
+    session: EstimateSession,
+) -> None:
+    of = named(session)
+    approve(session, of)
+    name_revision(file_of(session), of.revision.name, "ก", LATER, session.books, session.priced)
+    again, first = file_of(session).revisions()
+    assert (again.name, again.worth) == (first.name, first.worth)
+    assert again.day == LATER.date()
+    assert approval_of(session.estimate, again) is None
+    assert approved_revision(file_of(session)) == first == of.revision
+
+
 def test_sheets_are_of_the_revision_that_was_brought_back(session: EstimateSession) -> None:
     """The bar, the next step and the sheets say the same one."""
     of = named(session)
