@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
+from estimator.app.revisions import BEFORE_MERGE
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
@@ -29,6 +30,7 @@ from estimator.store.estimate.parting import Parted, parted, track_of
 from estimator.store.sqlite.failures import DamagedFileError
 
 _TRIES: Final = 3
+_MOST_NAMES: Final = 3
 _NO_COPY: Final = MergedCopy("", "", None, "")
 
 
@@ -36,7 +38,8 @@ _NO_COPY: Final = MergedCopy("", "", None, "")
 class OtherCopy:
     """What is known of the other copy: who worked on it last and when, and where both parted.
 
-    `altered` is what another program did to it.
+    `altered` is what another program did to it; `named` are the revisions that were named in it
+    alone, the newest first: a merge brings none of them.
     """
 
     path: Path
@@ -45,6 +48,7 @@ class OtherCopy:
     link: str
     altered: Alterations
     revision: str = ""
+    named: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -53,6 +57,20 @@ class OtherCopy:
         when = "" if self.at is None else f" เมื่อ {when_words(self.at)}"
         last = f" แก้ล่าสุดโดย {self.who}{when}" if self.who else when and f" แก้ล่าสุด{when}"
         return f"“{self.path.stem}”{named}{last}"
+
+    @property
+    def stays_there(self) -> tuple[str, ...]:
+        """That its own revisions stay in it, for whoever would throw the copy away."""
+        if not self.named:
+            return ()
+        shown = " ".join(f"“{short(each)}”" for each in self.named[:_MOST_NAMES])
+        more = len(self.named) - _MOST_NAMES
+        others = f" และอีก {more:,} ฉบับ" if more > 0 else ""
+        said = (
+            f"ฉบับที่ตั้งชื่อไว้ในสำเนา “{self.path.stem}” ไม่ได้มาด้วย: {shown}{others} "
+            "หากแผ่นของฉบับนั้นลงนามหรือส่งไปแล้ว โปรดเก็บแฟ้มสำเนาไว้"
+        )
+        return (said,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +179,22 @@ def hold_against(
     newest = theirs.history(limit=1)
     who, at = (newest[0].who, newest[0].at) if newest else ("", None)
     link, altered = track_of(theirs).end, alterations_in(theirs)
-    other = OtherCopy(theirs.path, short(who), at, link, altered, revision)
+    named = tuple(_named_there_alone(ours, theirs))
+    other = OtherCopy(theirs.path, short(who), at, link, altered, revision, named)
     kept = ours.kept_books(), theirs.kept_books()
     try:
         return _held_against(other, found, (mine, theirs.estimate), kept, library, progress)
     except ValueError as error:  # nothing that this program wrote
         raise DamagedFileError(theirs.path, str(error)) from error
+
+
+def _named_there_alone(ours: EstimateFile, theirs: EstimateFile) -> Iterator[str]:
+    """What somebody named in the other copy; what a merge names by itself is no work of anybody."""
+    here = {(each.name, each.at, each.worth) for each in ours.revisions()}
+    for each in theirs.revisions():
+        own = (each.name, each.at, each.worth) not in here
+        if own and not each.name.startswith(BEFORE_MERGE):
+            yield each.name
 
 
 def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> tuple[Estimate, Parted | None]:

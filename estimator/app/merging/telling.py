@@ -97,7 +97,7 @@ def warnings(found: MergedFiles) -> tuple[str, ...]:
     """What is to be known of the other copy, and of what comes of both, before one trusts it."""
     other = found.meeting.other
     altered = (f"แฟ้ม “{other.path.name}”: {each}" for each in other.altered.sentences)
-    return (*altered, *doubt_sentences(work_rows(found.meeting)))
+    return (*altered, *other.stays_there, *doubt_sentences(work_rows(found.meeting)))
 
 
 def clash_refusals(found: MergedFiles) -> tuple[str, ...]:

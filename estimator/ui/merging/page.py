@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -397,10 +398,12 @@ class MergingPage(Page):
             place = next(iter(places_changed(session.estimate.bill, edit)), None)
             if place is not None:
                 self.wants.emit(Goto(place.page))
-            self.said.emit(
-                f"รวมกับสำเนา “{met.meeting.other.path.stem}” แล้ว เลิกทำได้ด้วย Ctrl+Z "
+            other = met.meeting.other
+            told = (
+                f"รวมกับสำเนา “{other.path.stem}” แล้ว เลิกทำได้ด้วย Ctrl+Z "
                 "ข้อที่ไม่ได้เลือกอยู่ในประวัติของรายการ"
             )
+            self.said.emit(" ".join((told, *other.stays_there)))
 
     def _order(self, do: Callable[[], None]) -> None:
         try:
@@ -418,6 +421,10 @@ def _told(reading: ClashReading) -> str:
 def _work_sentence(met: Met) -> str:
     meeting = met.meeting
     told = [f"แฟ้มนี้: {work_words(meeting.our_work)}   สำเนา: {work_words(meeting.their_work)}"]
-    told += (f"<b>สำเนานี้: {each}</b>" for each in meeting.other.altered.sentences)
-    told += (f"<b>{each}</b>" for each in doubt_sentences(met.work))
+    warned = (
+        *(f"สำเนานี้: {each}" for each in meeting.other.altered.sentences),
+        *meeting.other.stays_there,
+        *doubt_sentences(met.work),
+    )
+    told += (f"<b>{escape(each)}</b>" for each in warned)
     return "<br>".join(told)
