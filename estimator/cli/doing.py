@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from estimator.app.file_owners import reading_beside_words
+from estimator.app.file_owners import owner_named, reading_beside_words
 from estimator.cli.answering import complain
 from estimator.cli.book_commands import BOOK_COMMANDS
 from estimator.cli.file_commands import FILE_COMMANDS, READING_A_FILE
@@ -28,5 +28,6 @@ def do(asked: argparse.Namespace) -> None:
     clear_unfinished()
     if asked.command in READING_A_FILE:
         complain(*filter(None, [reading_beside_words(Path(asked.file))]))
-    with collector_at_rest():  # a command ends before anything would be worth collecting
+    # A command ends before anything would be worth collecting.
+    with owner_named(), collector_at_rest():
         COMMANDS[asked.command](asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,9 @@ def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
     before = run("price", school, "--json")
     table = tmp_path / "ตาราง.csv"
     table.write_text("รายการ,จำนวน,หน่วย,ค่าวัสดุ\nงาน,1,ม.,2\n", encoding="utf-8")
+    other, theirs = tmp_path / "สำเนา.estimate", tmp_path / "สำเนา 2.estimate"
+    for each in (other, theirs):
+        shutil.copyfile(school, each)
     who = f"เปิดอยู่แล้วโดย นายมานะ ที่เครื่อง {platform.node()} ตั้งแต่ "
     reading = who.replace("แล้ว", "", 1)
     with subprocess.Popen(
@@ -43,11 +47,15 @@ def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
         told = run("rescue", school, "--out", tmp_path / "new.estimate", "--json").answer
         assert told["open_elsewhere"]
         assert any(reading in line for line in told["report"][0]["lines"])
-        order = ["import", school, table, "--part", "หมวดงานอาคาร", "--accept"]
-        refused = run(*order)
-        assert refused.status == 1
-        (sentence,) = refused.sentences
-        assert who in sentence
+        for order in (
+            ["import", school, table, "--part", "หมวดงานอาคาร", "--accept"],
+            ["approve", school, "ฉบับเสนอ", "--on", "2026-07-01"],
+            ["rescue", other, "--out", school, "--overwrite"],
+            ["merge", other, theirs, "--out", school, "--overwrite"],
+        ):
+            refused = run(*order)
+            assert (refused.status, refused.out) == (1, "")
+            assert who in refused.sentences[-1]
         again = run("new", school, "--from", tmp_path / "none.json", "--overwrite")
         assert again.status == 1
         # Where nobody said who has it, it is open elsewhere all the same.

@@ -19,7 +19,6 @@ from estimator.app.bill.table_import import (
     sheet_named,
     with_told,
 )
-from estimator.app.file_owners import owner_named
 from estimator.domain.bill_table.columns import Columns, letter_of
 from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.money import shown_baht
@@ -53,7 +52,7 @@ def import_into_file(
     Raises UserError with nothing stored, also where columns are accepted that are not certain, or a
     table of which rows do not come in: nobody looks at what is left.
     """
-    with library() as rates, owner_named(), _opened(path, order, who) as file:
+    with library() as rates, _opened(path, order, who) as file:
         part = part_named(file.estimate, order.part)
         source = sheet_named(sources(rates), order.sheet)
         if order.columns and source.ready is not None:
