@@ -69,12 +69,16 @@ _EXAMPLE: Final = "school_building.json"
 
 @dataclass(frozen=True, slots=True)
 class FileStanding:
-    """How far an estimate has come: the last edit, the revision it stands on, edits after it."""
+    """How far an estimate has come: the last edit, the revision it stands on, edits after it.
+
+    `brought_back`: it was not named last, but brought back since.
+    """
 
     saved_at: datetime | None = None
     revision: str = ""
     edited: bool = False
     of: Revision | None = None
+    brought_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,8 @@ def standing_of(file: EstimateFile) -> FileStanding:
         return FileStanding(saved)
     of = as_somebody_named(stands.revision, file.revisions())
     edited = bool(newest) and _is_edited(file, newest[0], stands.seq)
-    return FileStanding(saved, of.name, edited, of)
+    brought_back = stands.seq != stands.revision.journal_seq
+    return FileStanding(saved, of.name, edited, of, brought_back)
 
 
 def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:

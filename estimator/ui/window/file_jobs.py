@@ -93,6 +93,8 @@ class FileJobs(QObject):
         """The open file, how far it has come, and its edits, while a revision is looked at."""
         self._edits: int | None = None
         """How many edits were done after the newest revision; None where undo never comes to it."""
+        self._was_brought_back = False
+        """Whether a revision was brought back: a step back may lead to the one before."""
         self._named = ""
         """The revision that was named while it was not known yet what is to be put right in it."""
         watch.found.connect(self._on_found)
@@ -392,12 +394,15 @@ class FileJobs(QObject):
         else:
             self._standing = standing_of(file)
         self._edits = None if self._standing.edited else 0
+        self._was_brought_back = self._standing.brought_back
         self._named = ""
 
     def _on_changed(self, change: EditNews) -> None:
         file = self._session.file
-        if change.edit.back_to is not None and file is not None:
-            # A revision that is brought back is that revision again.
+        self._was_brought_back |= change.edit.back_to is not None
+        takes_back = change.edit.back_to is not None or change.direction != "do"
+        if self._was_brought_back and takes_back and file is not None:
+            # A revision that is brought back is that revision again, until that is taken back.
             self._standing = replace(standing_of(file), saved_at=self._session.now())
             self._edits = None if self._standing.edited else 0
             return

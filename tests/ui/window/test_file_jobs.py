@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import take_in
+from estimator.app.project.files import FileStanding, standing_of
+from estimator.app.revisions import named_state, restoring
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.rows import Line, walk
@@ -356,6 +358,35 @@ def test_an_edit_that_is_taken_back_leaves_the_revision(
     assert made.jobs.revision() == edited
     session.undo()
     assert made.jobs.revision() == edited
+
+
+def test_a_revision_brought_back_and_left_again_is_the_one_that_stands(
+    made: Jobs, session: EstimateSession
+) -> None:
+    def rename(name: str) -> None:
+        session.do(change_setting(session.estimate, PROJECT, Project(name=name), "แก้ชื่อ"))
+
+    rename("ก่อน")
+    made.jobs.name_revision("ร1")
+    rename("ใหม่")
+    made.jobs.name_revision("ร2")
+    file = session.file
+    assert file is not None
+    first = named_state(file, session.library, file.revisions()[1])
+    assert session.bring_back(restoring(file, first))
+    assert made.jobs.revision() == "ร1"
+    rename("อื่น")
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “ร1”"
+    shown = []
+    for step in (session.undo, session.undo, session.redo, session.undo, session.undo):
+        step()
+        shown.append(made.jobs.revision())
+        assert shown[-1] == _said(standing_of(file))
+    assert shown == ["ร1", "ร2", "ร1", "ร2", "ร่าง แก้ไขหลัง “ร2”"]
+
+
+def _said(standing: FileStanding) -> str:
+    return f"ร่าง แก้ไขหลัง “{standing.revision}”" if standing.edited else standing.revision
 
 
 def test_what_a_merge_names_is_the_revision_that_stands(
