@@ -132,7 +132,8 @@ class _RecordsApart:
         place = ClashPlace("record", self._table.name)
         base, ours, theirs = (each.ids for each in (self._base, self._ours, self._theirs))
         both_moved = self._since is not None and self._since.both_moved(place)
-        if not (same_order(ours, theirs) if both_moved else in_both_orders(base, ours, theirs)):
+        known = same_order(ours, theirs) if both_moved else in_both_orders(base, ours, theirs)
+        if not known or self._both_unlike():
             yield Clash(ClashKey(place, (ORDER,)), "order", self._base, self._ours, self._theirs)
         elif self._last_unlike(gone, place):
             yield Clash(ClashKey(place, (ORDER,)), "last", self._base, self._ours, self._theirs)
@@ -141,6 +142,12 @@ class _RecordsApart:
         """Whether each alone has approvals of one day, and other revisions were approved last."""
         mine = _last_of_days(self._ours, self._theirs, gone, table)
         its = _last_of_days(self._theirs, self._ours, gone, table)
+        return any(mine[day] != its[day] for day in mine.keys() & its.keys())
+
+    def _both_unlike(self) -> bool:
+        """Whether both recorded the same approvals of one day, each in another order."""
+        mine = _last_of_both(self._ours, self._theirs, self._base)
+        its = _last_of_both(self._theirs, self._ours, self._base)
         return any(mine[day] != its[day] for day in mine.keys() & its.keys())
 
     def _taken_out(self, place: ClashPlace, was: _Held, mine: _Held) -> bool:
@@ -168,6 +175,17 @@ def _last_of_days(
         for number, record in zip(here.ids, here, strict=True)
         if isinstance(record, Approval) and number not in other.entries
         if replace(table, id=number) not in gone
+    }
+
+
+def _last_of_both(
+    here: Records[object], other: Records[object], base: Records[object]
+) -> dict[date, tuple[str, str]]:
+    """The days of approvals that both copies recorded, and which was approved last in this one."""
+    return {
+        record.on: (record.revision, record.checksum)
+        for number, record in zip(here.ids, here, strict=True)
+        if isinstance(record, Approval) and number in other.entries and number not in base.entries
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -155,3 +156,22 @@ def test_who_approved_in_other_words_makes_no_question(tmp_path: Path) -> None:
         made = copy_of(one, "รวม")
         merge(made, other)
         assert _approved(made)[1] == "ร2"
+
+
+@pytest.mark.parametrize("counts", ["ร1", "ร2"])
+def test_the_same_two_in_another_order_are_asked_about_and_known_everywhere(
+    tmp_path: Path, counts: str
+) -> None:
+    path = _two_revisions(tmp_path)
+    first, second = (copy_of(path, name) for name in ("ก", "ข"))
+    for ours, names in ((first, ("ร2", "ร1")), (second, ("ร1", "ร2"))):
+        for name in names:
+            _approve(ours, name)
+    (asked,) = _asked(first, second)
+    assert asked[0] == "ลำดับ"
+    assert [re.findall("ร[12]", words) for words in asked[1:]] == [["ร2", "ร1"], ["ร1", "ร2"]]
+    merge(first, second, "ours" if counts == "ร1" else "theirs")
+    assert _approved(first)[1] == counts
+    assert _asked(first, second) == _asked(second, first) == []
+    merge(second, first)
+    assert _approved(second) == _approved(first)
