@@ -54,7 +54,7 @@ from estimator.sheets.excel.summary_rows import (
 )
 from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.excel.whole_totals import below_nought, figure_typed_over, part_typed_over
-from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said
+from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said, unhidden_sum
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_PARTS: Final = 4
@@ -302,13 +302,11 @@ def _added(span: Rows, places: Places, sheet: str, column: int) -> str:
 def _unhidden(cells: str, numbers: str) -> str:
     """All cells of a summary but its sums, be they hidden by a filter.
 
-    AGGREGATE goes past filters, and passes over sums as SUBTOTAL does, which adds up where a
-    program has none. If a filter hides some of the rows' `numbers` and they are not all counted,
+    If a filter hides some of the rows' `numbers` and they are not all counted,
     there is an error. The names beside say what comes of these very sums.
     """
     counted = f"IFERROR(_xlfn.AGGREGATE(3,4,{numbers}),SUBTOTAL(3,{numbers}))=COUNTA({numbers})"
-    added = f"IFERROR(_xlfn.AGGREGATE(9,0,{cells}),SUBTOTAL(9,{cells}))"
-    return f"IF({counted},{added},{NO_FIGURE})"
+    return f"IF({counted},{unhidden_sum(cells)},{NO_FIGURE})"
 
 
 def _while_marked(found: str, places: Places, sheet: str, row: int) -> str:

@@ -28,6 +28,7 @@ from estimator.sheets.excel.wrong_row import (
     lacks,
     says,
     takes_own,
+    unhidden_sum,
 )
 
 _PUT_IN: Final = (
@@ -67,6 +68,10 @@ _GIVEN: Final = (
 )
 _OTHER_MULTIPLIER: Final = (
     "มีตัวคูณที่ไม่ใช่สูตรของส่วนนี้ จึงไม่ใช่ตัวคูณของแบบที่นำมา โปรดคัดลอกสูตรของตัวคูณจากแถวอื่นของส่วนเดียวกัน หรือเลิกทำ"
+)
+_BELOW_NOUGHT: Final = (
+    "หักออกมากกว่าค่างาน ยอดรวมจึงต่ำกว่าศูนย์และใช้เป็นราคาไม่ได้ โปรดตรวจปริมาณและมูลค่าของรายการหัก"
+    " หรือย้ายรายการหักไปไว้ในหมวดของงานที่รื้อถอน"
 )
 _TAKEN: Final = "ISERROR("
 """What every formula has that takes a figure of a sum; no sum of a clerk's."""
@@ -200,6 +205,7 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     if not rows.costs:
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, f"{says(costs, SUBTOTAL)}=FALSE", said=_NO_COSTS)
+    yield first_row(amounts, f"{amounts}<0", f"{unhidden_sum(amounts)}<0", said=_BELOW_NOUGHT)
 
 
 def _impossible(rows: PricedRows, cells: Cells) -> WrongRow:

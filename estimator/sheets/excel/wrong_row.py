@@ -76,6 +76,15 @@ def takes_own(column: int, cells: Cells) -> str:
     return f"FIND({now}&{{1,2,3,4,5,6,7,8,9}},{found})>0"
 
 
+def unhidden_sum(cells: str) -> str:
+    """What cells come to but the sums among them, be they hidden by a filter.
+
+    AGGREGATE goes past filters, and passes over sums as SUBTOTAL does, which adds up where a
+    program has none.
+    """
+    return f"IFERROR(_xlfn.AGGREGATE(9,0,{cells}),SUBTOTAL(9,{cells}))"
+
+
 def letter_now(column: int) -> str:
     """The letter of a column, which is another one once a column is put in before it."""
     letter = column_letter(column)

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from openpyxl import load_workbook
 
+from estimator.domain.bill.work_types import WorkType
+from estimator.domain.decisions import SalvageWay
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import priced
@@ -19,6 +22,8 @@ TYPED: Final = [
     ("แบบ ปร.4", "G10"),
     ("แบบ ปร.4 (ข)", "C9"),
 ]
+
+BEYOND: Final = "หักออกมากกว่าค่างาน"
 
 
 @pytest.mark.parametrize(("tab", "cell"), TYPED)
@@ -47,3 +52,31 @@ def test_something_taken_off_has_a_price_below_nought_but_no_such_quantity(tmp_p
     values.type_in("แบบ ปร.4", f"E{at}", Decimal("-0.5"))
     values.type_in("แบบ ปร.4", f"C{at}", Decimal(-1))
     assert is_error(values.worked_out("แบบ ปร.4", f"F{at}"))
+
+
+@pytest.mark.parametrize("way", ["inside", "outside"])
+@pytest.mark.parametrize("work", ["building", "road"])
+def test_nothing_may_be_taken_off_beyond_the_works(
+    tmp_path: Path, work: WorkType, way: SalvageWay
+) -> None:
+    """As the program itself refuses it."""
+    document = build_document(priced_with(way, "rows", work))
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    (listed,) = document.of_form("pr4" if work == "building" else "works_list").sheets
+    rows = [*listed.heading, *listed.head, *listed.rows]
+    prices = [(at, values.worked_out(listed.label, f"E{at}")) for at in range(1, len(rows) + 1)]
+    (at, *_) = (row for row, value in prices if isinstance(value, Decimal) and value < 0)
+    ((tab, cell),) = load_workbook(tmp_path / "a.xlsx").defined_names["ราคากลาง"].destinations
+    net = tab, cell.replace("$", "")
+
+    def said() -> str:
+        texts = (each for tab in values.tabs for each in values.all_of(tab))
+        return "".join(each for each in texts if isinstance(each, str) and BEYOND in each)
+
+    values.type_in(listed.label, f"C{at}", Decimal(80000))
+    assert isinstance(values.worked_out(*net), Decimal)
+    assert not said()
+    values.type_in(listed.label, f"C{at}", Decimal(800_000))
+    assert is_error(values.worked_out(*net))
+    assert said().startswith("แถวที่ ")
