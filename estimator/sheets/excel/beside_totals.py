@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.sheets.cell_formulas import CutDown, Formula, LookedUp, Same, Sum, SumBelow
-from estimator.sheets.excel.group_sums import wrong_row_sentence
+from estimator.sheets.excel.group_sums import left_behind_sentence, wrong_row_sentence
 from estimator.sheets.excel.references import (
     Places,
     cell_name,
@@ -66,8 +66,12 @@ def _of_sum(formula: SumBelow, places: Places, sheet: str, key: str, row: int) -
         return
     yield from found
     cells = [cell_name(row, each.column) for each in found]
-    last = read_column(places, sheet)
-    yield Beside(last, _joined(cells))
+    last, joined = read_column(places, sheet), _joined(cells)
+    left = left_behind_sentence(formula, places, sheet, row)
+    if left is not None:
+        # It is why other rows are wrong.
+        joined = f'IF({cells[0]}="",{joined},IFERROR({left},{joined}))'
+    yield Beside(last, joined)
     if sheet in places.texts:
         where = f'"{_ELSEWHERE}"&{letter_now(last)}&TEXT(ROW(),"0")'
         yield Beside(gap_column(places, sheet), f'IF({cell_name(row, last)}="","",{where})')

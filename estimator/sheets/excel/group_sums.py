@@ -22,14 +22,17 @@ from estimator.sheets.counted_rows import (
     SummaryRows,
 )
 from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.excel.linked_quantities import link_column
 from estimator.sheets.excel.own_rows import (
     SUM_MARK,
     lacking_count,
+    left_behind,
     rows_lacking,
     rows_without_value,
     unless_right,
     wrong_rows,
 )
+from estimator.sheets.excel.pipe_shares import pipe_column
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -143,6 +146,15 @@ def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) 
         return None
     without = rows_without_value(rows, span.cells, texts, marks, row)
     return unless_right(first_said([*without, *found, *lacking], marks), rows, row)
+
+
+def left_behind_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
+    """What is said of a line that was moved without its marks; an error without such a line."""
+    if not isinstance(formula.rows, OwnRows) or not formula.rows.worked_out:
+        return None
+    found_by = pipe_column(places, sheet), link_column(places, sheet)
+    lost = left_behind(formula.rows, _span_above(formula, places, sheet, row).cells, found_by)
+    return f'"แถวที่ "&TEXT({lost.first},"0")&" {lost.said}"'
 
 
 def _span_above(formula: SumBelow, places: Places, sheet: str, row: int) -> Span:

@@ -13,7 +13,7 @@ from typing import Final
 from estimator.domain.money import MOST_PLACES
 from estimator.sheets.cell_formulas import NetOf, Scaled
 from estimator.sheets.document import HEAD_KEY
-from estimator.sheets.excel.pipe_shares import pipe_column
+from estimator.sheets.excel.pipe_shares import pipe_column, while_beside
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -40,8 +40,7 @@ def while_linked(mark: str, amount: str, places: Places, sheet: str, row: int) -
     """The amount of a line, while the mark, if others are linked to it, stands beside its row."""
     if not mark:
         return amount
-    beside = cell_name(row, link_column(places, sheet))
-    return f'IF(AND({beside}="{mark}",ROW({beside})=ROW()),{amount},{NO_FIGURE})'
+    return while_beside(mark, amount, cell_name(row, link_column(places, sheet)))
 
 
 def net_of_line(formula: NetOf, places: Places, sheet: str) -> str | None:

@@ -29,6 +29,7 @@ from estimator.sheets.excel.wrong_row import (
     apart,
     first_row,
     lacks,
+    letter_now,
     says,
     takes_own,
 )
@@ -41,6 +42,8 @@ SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
 _ROUNDED: Final = (",2)", ",0)")
 """How a formula ends that rounds a share of an amount."""
+ASKS_MARK: Final = "IF(AND("
+"""What the formula of an amount has that asks for a mark beside its row, as no other does."""
 SHARE_MARK: Final = "ร้อยละ"
 """What stands beside a line whose labour is a share of its material."""
 _NO_VALUE: Final = (
@@ -48,6 +51,10 @@ _NO_VALUE: Final = (
     " ค่าแรงงานที่เป็นร้อยละของค่าวัสดุต้องไม่เกิน 100%"
     f" ถ้าเป็นแถวรวม โปรดใส่ {SUM_MARK} ในคอลัมน์ {{marks}} ของแถวนั้น"
     " ถ้ามีข้อความข้างตารางของแถวนั้น โปรดทำตามก่อน"
+)
+_LEFT: Final = (
+    "ไม่มีคำที่อยู่ข้างตารางของรายการนั้น (คอลัมน์ {columns}) เพราะเรียงหรือย้ายเฉพาะช่องในตาราง หรือลบคำนั้น"
+    " รายการอื่นจึงหารายการนั้นไม่พบ โปรดเลิกทำ (Ctrl+Z) แล้วเลือกทั้งแถวก่อนเรียงหรือย้าย"
 )
 _MARKED: Final = (
     "ใส่คำว่า " + SUM_MARK + " ในคอลัมน์ {marks} แต่ไม่ใช่ =SUBTOTAL(9,…)"
@@ -123,6 +130,23 @@ def rows_without_value(
     yield first_row(last, *marked, f"ISNUMBER({last})", lost, said=_MARKED)
     errors = "+".join(f"ISERROR({cells(column)})" for column in amounts)
     yield first_row(cells(amounts[0]), f"{errors}<>0", _lines(cells, marks), said=_NO_VALUE)
+
+
+def left_behind(rows: OwnRows, cells: Cells, found_by: Sequence[int]) -> WrongRow:
+    """A line that was moved without the mark beside it by which other lines find it.
+
+    The formula of its amount asks for that, in one of the columns `found_by`.
+    """
+    amounts = cells(_amounts(rows)[0])
+    formula = f"_xlfn.FORMULATEXT({amounts})"
+    beside = "+".join(
+        f'({cells(column)}<>"")*ISNUMBER(FIND("="""&{cells(column)}&"""",{formula}))'
+        for column in found_by
+    )
+    asks = f'ISNUMBER(FIND("{ASKS_MARK}",{formula}))'
+    wrong = f"ISERROR({amounts})", asks, f"({beside})=0"
+    columns = " หรือ ".join(f'"&{letter_now(column)}&"' for column in found_by)
+    return first_row(amounts, *wrong, said=_LEFT.format(columns=columns))
 
 
 def unless_right(said: str, rows: OwnRows, total: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from estimator.sheets.cell_formulas import PercentOf, PipesIn
-from estimator.sheets.excel.own_rows import SUM_MARK
+from estimator.sheets.excel.own_rows import ASKS_MARK, SUM_MARK
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
@@ -37,8 +37,12 @@ def pipe_column(places: Places, sheet: str) -> int:
 
 def while_marked(mark: str, amount: str, places: Places, sheet: str, row: int) -> str:
     """The amount of a pipe, while its mark stands beside its row."""
-    beside = cell_name(row, pipe_column(places, sheet))
-    return f'IF(AND({beside}="{mark}",ROW({beside})=ROW()),{amount},{NO_FIGURE})'
+    return while_beside(mark, amount, cell_name(row, pipe_column(places, sheet)))
+
+
+def while_beside(mark: str, amount: str, beside: str) -> str:
+    """An amount while a mark stands in a cell beside its row."""
+    return f'{ASKS_MARK}{beside}="{mark}",ROW({beside})=ROW()),{amount},{NO_FIGURE})'
 
 
 def percent_of(formula: PercentOf, places: Places, sheet: str, row: int, column: int) -> str | None:

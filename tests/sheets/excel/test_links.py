@@ -34,6 +34,7 @@ TAKE_OFF: Final = "แบบ ถอดปริมาณ"
 STEEL, TIE, WIRE = "เหล็กเสริม DB12", "ค่าแรงงาน เหล็กเสริม DB12", "ลวดผูกเหล็ก"
 ALL: Final = "ABCDEFGHIJKLMNOPQ"
 PRINTED: Final = "ABCDEFGHIJ"
+LEFT: Final = "ไม่มีคำที่อยู่ข้างตารางของรายการนั้น (คอลัมน์ M หรือ P)"
 NET, GROSS = Decimal("887.76"), Decimal("949.9032")
 TWO_BARS: Final = TakenOff(
     (*bars().rows, dimension_row("ปลอก", "100", "1.20", bar="RB6")), bars().wastage, 2
@@ -191,6 +192,9 @@ def test_rows_sorted_without_it_are_an_error(tmp_path: Path) -> None:
     assert is_error(values.worked_out(TAB, amount))
     total = values.labelled(TAB, "รวมราคา", 9)
     assert is_error(values.worked_out(TAB, total))
+    steel = int(amount[1:])
+    texts = [each for each in values.all_of(TAB) if isinstance(each, str)]
+    assert any(each.startswith(f"แถวที่ {steel} {LEFT}") for each in texts)
 
 
 def test_a_row_put_in_moves_nothing_and_a_deleted_one_is_an_error(tmp_path: Path) -> None:

@@ -145,8 +145,8 @@ def test_beside_a_total_that_is_typed_over_it_is_still_said_which_row_is_wrong(
     tab, at, columns = TOTALS[kind]
     values = written(ALL_KINDS, tmp_path / "a.xlsx")
     values.insert_row(tab, at, summed(at, columns, "SUM("))
-    # The other is of the total itself.
-    beside, _ = (cell for of, cell, text in values.formulas() if of == tab and WRONG in text)
+    # The others are of the total itself, and of lines without their marks.
+    beside, *_ = (cell for of, cell, text in values.formulas() if of == tab and WRONG in text)
     row, words = int(beside[1:]), f"แถวที่ {at} "
     assert is_error(values.worked_out(tab, f"{columns[-1]}{row}"))
     assert words in str(values.worked_out(tab, beside))

@@ -548,10 +548,12 @@ def _as_number(text: Any) -> Any:
     return _Error() if found is None else Decimal(found[1]) / (100 if found[2] else 1)
 
 
-def _found_in(text: str | set[str] | _Error, within: Any) -> Any:
+def _found_in(text: str | set[str] | _Range | _Error, within: Any) -> Any:
     """Where a text, or the first of some, stands; of a range, in each cell."""
     if isinstance(text, _Error):
         return text
+    if isinstance(text, _Range):
+        return _Range([_found_in(*pair) for pair in zip(text, within, strict=True)])
     if isinstance(within, _Range):
         return _Range([_found_in(text, each) for each in within])
     texts = {text} if isinstance(text, str) else text
@@ -637,9 +639,14 @@ class _Range(list[Any]):
         return _Range([a if isinstance(a, _Error) else not a for a in self >= other])
 
     def __add__(self, other: Any) -> Any:
+        """Numbers are added; a text is put behind each, for it stands for ``&``, too."""
+        if isinstance(other, str):
+            return _Range([e if isinstance(e, _Error) else f"{e or ''}{other}" for e in self])
         return self._with(other, lambda one, another: one + another)
 
     def __radd__(self, other: Any) -> Any:
+        if isinstance(other, str):
+            return _Range([e if isinstance(e, _Error) else f"{other}{e or ''}" for e in self])
         return self + other
 
     def __sub__(self, other: Any) -> Any:
