@@ -42,15 +42,14 @@ class Product:
 class RunningPrice:
     """What a row adds to a running total of costs times a multiplier, half up to the satang.
 
-    The running total goes from the row `first` to this one; `above` is the row before it, empty
-    where this is the first. The costs stand beside the sheet, without sums among them. Where the
-    row has no cost, the text in its place.
+    The running total goes from the table head to this row, wherever it is moved to. The costs stand
+    beside the sheet, without sums among them. Where the row has no cost, the text in its place. A
+    cost below nought is in no running total where that is `taken_off` after Factor F.
     """
 
     cost: int
     multiplier: int
-    first: str
-    above: str
+    taken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,14 +110,10 @@ def _rows(
 ) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
     sources = amount_cells(costs)
-    running: list[str] = []
     listed = texts_of(costs)
-    for each in part.rows:
-        yield _row(frame, part, each, sources, listed, running)
-        if not each.after_factor:
-            running.append(row_key(each))
+    yield from (_row(frame, part, each, sources, listed) for each in part.rows)
     rows = [row_key(each) for each in part.rows]
-    yield from unlisted_rows(frame, part, costs, HEAD_KEY, rows, running)
+    yield from unlisted_rows(frame, part, costs, HEAD_KEY, rows, _price(frame, part))
     cost, price = sums_of(frame, part, costs, HEAD_KEY)
     totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -215,16 +211,14 @@ def _row(
     priced: PricedRow,
     sources: Mapping[str, AmountCell],
     listed: ListedTexts,
-    running: Sequence[str],
 ) -> SheetRow:
-    """A group of the part; `running` are the rows above that are multiplied as it is."""
+    """A group of the part."""
     grid = frame.grid
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((sources[key] for key in keys if key in sources), None)
     kind = _multiplier_column(grid)
     empty = source is None or source.empty
-    key = row_key(priced)
-    formula = product(frame) if priced.after_factor else _price(frame, part, key, running)
+    formula = _price(frame, part)
     price = Dash(formula) if empty else Money(priced.price, formula)
     factor = multiplier(frame, part, kind, after_factor=priced.after_factor, empty=empty)
     cells: RowCells = {
@@ -234,7 +228,7 @@ def _row(
         kind: (factor, CENTER),
         "price": (price, RIGHT),
     }
-    return table_row(grid, "line", cells, key)
+    return table_row(grid, "line", cells, row_key(priced))
 
 
 def unlisted_rows(
@@ -243,13 +237,13 @@ def unlisted_rows(
     listed: Sheet,
     top: str,
     rows: Sequence[str],
-    running: Sequence[str] = (),
+    price: Formula,
 ) -> Iterator[SheetRow]:
     """A row for what the list of a workbook has beyond the rows from `top` on.
 
     On paper it takes no room, for nothing ever stands there; a workbook gives it that of a line.
     Whoever puts a line in a list of the workbook outside its groups has it counted here. `rows` are
-    all that are printed above, `running` those with which it may be rounded. Where something is
+    all that are printed above, `price` is how a price of the part comes about. Where something is
     taken off after Factor F there is a second row, for what is taken off.
     """
     cost = frame.grid.index["cost"]
@@ -257,13 +251,12 @@ def unlisted_rows(
     apart = _takes_off_after(frame, part)
     works = Unlisted(_whole(listed), top, printed, taken_off=False if apart else None)
     key = f"unlisted-{part.row}"
-    price = _price(frame, part, key, running) if running else product(frame)
     yield _unlisted_row(frame, part, works, price, filled(_UNLISTED, {"form": listed.label}), key)
     if apart:
         taken_off = replace(works, taken_off=True)
         words = filled(_UNLISTED_SALVAGE, {"form": listed.label})
         key = f"unlisted-salvage-{part.row}"
-        yield _unlisted_row(frame, part, taken_off, product(frame), words, key)
+        yield _unlisted_row(frame, part, taken_off, price, words, key)
 
 
 def _unlisted_row(
@@ -330,14 +323,13 @@ def product(frame: Frame) -> Product:
     return Product((cost, frame.grid.index[_multiplier_column(frame.grid)]), said=cost, both=True)
 
 
-def _price(frame: Frame, part: PricedPart, key: str, running: Sequence[str]) -> Formula:
+def _price(frame: Frame, part: PricedPart) -> Formula:
     """A row's price as it is rounded: by itself, or as its share of the running total."""
     if part.row_rounding == "rows":
         return product(frame)
     if part.row_rounding == "total":
         cost, by = frame.grid.index["cost"], frame.grid.index[_multiplier_column(frame.grid)]
-        first, above = (running[0], running[-1]) if running else (key, "")
-        return RunningPrice(cost, by, first, above)
+        return RunningPrice(cost, by, _takes_off_after(frame, part))
     raise unhandled(part.row_rounding)
 
 

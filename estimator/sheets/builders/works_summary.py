@@ -38,6 +38,7 @@ from estimator.sheets.builders.summary import (
     closing_rows,
     multiplier,
     net_row,
+    product,
     sums_of,
     table_row,
     taken_amount,
@@ -329,7 +330,8 @@ class _Block:
                 yield table_row(self.grid, "line", self._item(item), item_key(item.row))
         if self.listed is not None and not self.kind.whole_price:
             items = [item_key(item.row) for item in self.rows if not item.is_group]
-            yield from unlisted_rows(self.frame, self.part, self.listed, self.top, items)
+            price = product(self.frame)
+            yield from unlisted_rows(self.frame, self.part, self.listed, self.top, items, price)
 
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""

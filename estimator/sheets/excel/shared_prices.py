@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimator.sheets.cell_formulas import RunningPrice, SharedPrice
-from estimator.sheets.excel.references import NO_FIGURE, Places, cell_name
+from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.excel.references import (
+    NO_FIGURE,
+    Places,
+    cell_name,
+    column_letter,
+    fixed_name,
+    is_elsewhere,
+)
 
 
 def beside_row(
@@ -20,22 +28,26 @@ def beside_row(
     first = places.columns[sheet] + 1
     own_cost = f"IF(COUNT({cost}),{cost},T({cost}))"
     if isinstance(formula, RunningPrice):
-        return [(first, own_cost)]
+        running = f"IF(N({cost})<0,0,{own_cost})" if formula.taken_off else own_cost
+        return [(first, running)]
     first += 2 * formula.apart
     product = f"IF(COUNT({cost},{multiplier})=2,ROUND({cost}*{multiplier},2),T({multiplier}))"
     return [(first, own_cost), (first + 1, product)]
 
 
 def running_price(formula: RunningPrice, places: Places, sheet: str, row: int) -> str:
-    """What a row adds to the running total's price."""
-    rows = places.rows[sheet]
+    """What a row adds to the running total's price, of whatever rows stand above it now."""
     ((at, _),) = beside_row(formula, places, sheet, row)
-    top, multiplier = cell_name(rows[formula.first], at), cell_name(row, formula.multiplier)
-    price = f"ROUND(SUM({top}:{cell_name(row, at)})*{multiplier},2)"
-    if formula.above:
-        before = f"ROUND(SUM({top}:{cell_name(rows[formula.above], at)})*{multiplier},2)"
-        price = f"ROUND({price}-{before},2)"
-    return _rounded_with_others(formula, (cell_name(row, at),), price, row)
+    own, multiplier = cell_name(row, at), cell_name(row, formula.multiplier)
+    whole, letter = f"{fixed_name(places.rows[sheet][HEAD_KEY], at)}:{own}", column_letter(at)
+    above = f"SUM(INDEX({whole},1):INDEX({letter}:{letter},ROW()-1))"
+    price = f"ROUND(ROUND(({above}+{own})*{multiplier},2)-ROUND({above}*{multiplier},2),2)"
+    if formula.taken_off:
+        cost = cell_name(row, formula.cost)
+        price = f"IF(N({cost})<0,ROUND({cost}*{multiplier},2),{price})"
+    found = _rounded_with_others(formula, (own,), price, row)
+    # The rows below look at what stands beside their own.
+    return f"IF({is_elsewhere(own)},{NO_FIGURE},{found})"
 
 
 def shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) -> str:

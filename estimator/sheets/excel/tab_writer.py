@@ -376,6 +376,8 @@ class TabWriter:
         if isinstance(cost, Money) and isinstance(multiplier, Number):
             product = multiplied_half_up(cost.satang, multiplier.value)
             stored = [cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT]
+            if isinstance(formula, RunningPrice) and formula.taken_off:
+                stored[0] = max(0.0, cost.satang / SATANG_PER_BAHT)
         beside = beside_row(formula, self.places, self.source.key, self.at)
         for (column, text), value in zip(beside, stored, strict=False):
             self.sheet.write_formula(self.at, column, f"={text}", money, value)

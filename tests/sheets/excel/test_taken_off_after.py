@@ -12,6 +12,7 @@ import pytest
 
 from estimator.domain.bill.rows import Line, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.decisions import RowRounding
 from estimator.domain.money import baht
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet
@@ -20,7 +21,11 @@ from tests.sheets.excel.workbook_values import Values, is_error
 from tests.sheets.samples import line
 from tests.sheets.test_salvage import BOOKS, document_of, priced_with, taking_off
 
-WORKS: Final[tuple[WorkType, ...]] = ("building", "road")
+KINDS: Final[tuple[tuple[WorkType, RowRounding], ...]] = (
+    ("building", "rows"),
+    ("building", "total"),
+    ("road", "rows"),
+)
 PART: Final = 1
 
 
@@ -42,8 +47,8 @@ LETTERS: Final = "ABCDEFGHI"
 class Book:
     """A workbook in which salvage is taken off after Factor F."""
 
-    def __init__(self, work: WorkType, folder: Path) -> None:
-        self.priced = priced_with("outside", "rows", work)
+    def __init__(self, work: WorkType, rounding: RowRounding, folder: Path) -> None:
+        self.priced = priced_with("outside", rounding, work)
         self.document: Document = document_of(self.priced)
         write_workbook(self.document, folder / "a.xlsx")
         self.values = Values(folder / "a.xlsx")
@@ -78,9 +83,10 @@ class Book:
         return found
 
 
-@pytest.fixture(params=WORKS)
+@pytest.fixture(params=KINDS, ids="-".join)
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
-    return Book(request.param, tmp_path)
+    work, rounding = request.param
+    return Book(work, rounding, tmp_path)
 
 
 def with_lines(priced: PricedEstimate, nodes: Sequence[Line]) -> PricedEstimate:
@@ -107,6 +113,17 @@ def test_rows_of_the_summary_may_stand_in_any_order(book: Book, tmp_path: Path) 
         values = book.values = Values(tmp_path / "a.xlsx")
         values.cut_rows(book.summary.label, row, row, above)
         assert book.total() == before, (row, above)
+
+
+@pytest.mark.parametrize("rounding", ["rows", "total"])
+def test_so_may_their_printed_cells_alone(rounding: RowRounding, tmp_path: Path) -> None:
+    """As one sorts them by what is seen."""
+    book = Book("building", rounding, tmp_path)
+    before, rows = book.total(), book.rows(book.summary, "row-")
+    printed = LETTERS[: len(book.summary.columns)]
+    for order in (rows[::-1], [*rows[1:], rows[0]]):
+        book.values.reorder(book.summary.label, rows[0], order, printed)
+        assert book.total() == before, order
 
 
 @pytest.mark.parametrize("added", [[WORK], [SALVAGE], [WORK, SALVAGE]])
