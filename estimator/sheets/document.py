@@ -96,6 +96,13 @@ class Blank:
 Value = Text | Money | Number | Dash | Blank
 
 
+def is_figure(value: Value) -> bool:
+    """Whether a cell has a figure, or may have one in a workbook."""
+    if isinstance(value, Text):
+        return False
+    return isinstance(value, (Money, Number)) or value.kind is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a cell looks; `indent` is in points, on the left.

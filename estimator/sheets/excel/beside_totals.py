@@ -21,6 +21,10 @@ from estimator.sheets.excel.wrong_row import letter_now
 _BEYOND: Final = (
     "ค่า Factor F อยู่นอกค่าของตารางข้าง ๆ โปรดตรวจจุดทศนิยม หรือคัดลอกสูตรคืน ถ้ากำหนดค่าเอง โปรดระบุเหตุผล"
 )
+_TYPED: Final = (
+    "ค่า Factor F ในช่องนี้พิมพ์ทับสูตร จึงไม่เปลี่ยนตามค่างานและตารางข้าง ๆ โปรดเลิกทำ หรือคัดลอกสูตรคืน"
+    " ถ้ากำหนดค่าเอง โปรดระบุเหตุผล"
+)
 
 _ELSEWHERE: Final = "ดูช่อง "
 """Short, for it stands in the narrow column before the marks, which no formula asks."""
@@ -88,7 +92,7 @@ def _joined(cells: Sequence[str]) -> str:
 def _beyond_table(
     formula: LookedUp, places: Places, sheet: str, row: int, column: int
 ) -> str | None:
-    """Of a factor that is typed over the one that is looked up: it may lack its point."""
+    """Of a factor that is typed over the one that is looked up; it may even lack its point."""
     table = places.beside.get(sheet)
     if table is None or formula.rounding is None:
         return None
@@ -96,4 +100,5 @@ def _beyond_table(
     cells = f"{cell_name(table.first, table.factor)}:{cell_name(end, table.factor)}"
     cell = cell_name(row, column)
     beyond = f"(ROUND({cell}-MAX({cells}),4)>0)+(ROUND({cell}-MIN({cells}),4)<0)"
-    return f'IF(COUNT({cell}),IF({beyond},"{_BEYOND}",""),"")'
+    typed = f'IF(IFERROR(_xlfn.ISFORMULA({cell}),TRUE),"","{_TYPED}")'
+    return f'IF(COUNT({cell}),IF({beyond},"{_BEYOND}",{typed}),"")'

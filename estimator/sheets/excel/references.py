@@ -291,6 +291,11 @@ def row_mark_column(places: Places, key: str) -> int:
     return places.columns[key] + _BESIDE_ALL_MARKS
 
 
+def after_column(places: Places, sheet: str) -> int:
+    """The column in which stands where the take-off above ends; beside it, that one is a copy."""
+    return row_mark_column(places, sheet) + 1
+
+
 def within_column(places: Places, key: str) -> int:
     """The column in which stands in how many other listed groups a row of a list is.
 

@@ -55,6 +55,7 @@ from estimator.sheets.excel.references import (
     AS_MADE,
     ColumnPlace,
     Places,
+    after_column,
     cell_name,
     first_step_row,
     marks_column,
@@ -65,8 +66,9 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.excel.steps import StepWriter
-from estimator.sheets.excel.take_off import after_column, beside_take_off, end_above
+from estimator.sheets.excel.take_off import beside_take_off, end_above
 from estimator.sheets.excel.typed_figures import refuse_texts
+from estimator.sheets.excel.typed_over import asked_columns, typed_over_column, typed_over_sentence
 from estimator.sheets.layout.display import shown
 
 _LARGEST_SCALE: Final = 97
@@ -177,6 +179,7 @@ class TabWriter:
         if row.kind == "line" and _has_share(row):
             self._mark(self.at, SHARE_MARK)
         self._write_row_mark(row)
+        self._write_typed_over(row)
         self.at += 1
 
     def draw(self, emblem: Emblem) -> None:
@@ -348,6 +351,15 @@ class TabWriter:
             if each.read:
                 _, style, _ = self.formats.beside(self.source.figures)
             self.sheet.write_formula(self.at, each.column, f"={each.formula}", style, "")
+
+    def _write_typed_over(self, row: SheetRow) -> None:
+        """Write beside a row what is said once a figure is typed over a formula in it."""
+        asked = asked_columns(row, self.source)
+        if asked:
+            _, style, _ = self.formats.beside(self.source.figures)
+            column = typed_over_column(self.places, self.source.key)
+            said = typed_over_sentence(asked, self.at)
+            self.sheet.write_formula(self.at, column, f"={said}", style, "")
 
     def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""

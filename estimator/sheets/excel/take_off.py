@@ -24,6 +24,7 @@ from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     NO_FIGURE,
     Places,
+    after_column,
     cell_name,
     column_letter,
     fixed_name,
@@ -32,6 +33,7 @@ from estimator.sheets.excel.references import (
     name_of,
     row_mark_column,
 )
+from estimator.sheets.excel.typed_over import TYPED_OVER
 from estimator.sheets.excel.wrong_row import WrongRow, first_row, first_said, lacks, takes_own
 
 _LONGEST: Final = 4500
@@ -204,6 +206,8 @@ def beside_take_off(
         summed = _summed(formula, places, sheet, row, column, own)
         said = first_said([summed, *_half(formula, places, sheet, row, column, own)])
         wrong = f'IF(ISERROR({cell_name(row, column)}),{said},"")'
+    formula_left = f"IFERROR(_xlfn.ISFORMULA({cell_name(row, column)}),TRUE)"
+    wrong = f'IF({formula_left},{wrong},"{TYPED_OVER}")'
     left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
     elsewhere = f'IF({left},"{_LEFT}","{copied}")'
     return f"IF(ROW({fixed_name(row, 0)})=ROW(),{wrong},{elsewhere})"
@@ -221,11 +225,6 @@ def _half(
     without = f'({_above(top, row, rows.bars)}="")', f"{measured}=FALSE", f"ISNUMBER({results})"
     yield first_row(results, *without, f"(_xlfn.ISFORMULA({results})=FALSE)", said=_NO_FIGURES)
     yield first_row(results, *without, own, said=_NO_FIGURES)
-
-
-def after_column(places: Places, sheet: str) -> int:
-    """The column in which stands where the take-off above ends; beside it, that one is a copy."""
-    return row_mark_column(places, sheet) + 1
 
 
 def _below(rows: Dimensioned, row: int, end: int) -> str:

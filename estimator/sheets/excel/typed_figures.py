@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from estimator.sheets.cell_formulas import DASH
-from estimator.sheets.document import VAT_KEY, Money, Number, Sheet, SheetCell, Text
+from estimator.sheets.document import VAT_KEY, Number, Sheet, SheetCell, is_figure
 from estimator.sheets.excel.references import Places, cell_name
 
 _TITLE: Final = "ต้องเป็นตัวเลข"
@@ -48,7 +48,9 @@ def figure_spans(sheet: Sheet) -> Iterator[Span]:
     """
     above = len(sheet.heading) + len(sheet.head)
     rows = list(sheet.rows)
-    figures = [cell for row in rows if row.kind == "line" for cell in row.cells if _figure(cell)]
+    figures = [
+        cell for row in rows if row.kind == "line" for cell in row.cells if is_figure(cell.value)
+    ]
     totals = [at for at, row in enumerate(rows, above) if row.kind == "total"]
     if figures and totals:
         yield from ((column, above, totals[-1]) for column in _columns(figures))
@@ -58,7 +60,7 @@ def figure_spans(sheet: Sheet) -> Iterator[Span]:
         yield from ((column, above, above + len(rows) - 1) for column in _columns(typed))
     for at in totals:
         for cell in rows[at - above].cells:
-            if _figure(cell) and cell.value.formula is None:
+            if is_figure(cell.value) and cell.value.formula is None:
                 yield cell.first, at, at
 
 
@@ -76,13 +78,6 @@ def _typed_factors(sheet: Sheet) -> set[tuple[int, int]]:
         for cell in row.cells
         if isinstance(cell.value, Number) and cell.value.kind == "factor"
     }
-
-
-def _figure(cell: SheetCell) -> bool:
-    value = cell.value
-    if isinstance(value, Text):
-        return False
-    return isinstance(value, (Money, Number)) or value.kind is not None
 
 
 def _rule(holds: str, message: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (7, "29933a9a89f6e5ea")
+WRITTEN: Final = (7, "d2a3c89b0b9cdccb")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -1,0 +1,70 @@
+"""What is said beside a row in which a figure was typed over a formula, or the formula is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from estimator.sheets.cell_formulas import (
+    CutDown,
+    LookedUp,
+    MeasuredSum,
+    Same,
+    Scaled,
+    Sum,
+    SumBelow,
+)
+from estimator.sheets.document import Sheet, SheetRow, is_figure
+from estimator.sheets.excel.references import (
+    Places,
+    after_column,
+    cell_name,
+    fixed_name,
+    read_column,
+)
+
+TYPED_OVER: Final = (
+    "แถวนี้มีช่องที่พิมพ์ทับหรือลบสูตร ตัวเลขในช่องนั้นจึงไม่เปลี่ยนตามยอดที่นำมา โปรดเลิกทำ หรือคัดลอกสูตรคืน"
+)
+
+
+def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
+    """The columns in which a row has figures that are formulas, and have to stay so.
+
+    Lines of a list take figures of somebody's own, and so does an amount cut down by hand. Of
+    totals, of a take-off's quantity and of a looked up Factor F it is said beside them.
+    """
+    if not sheet.locked and row.kind == "line":
+        return []
+    formulas = [(cell.first, cell.value.formula) for cell in row.cells if is_figure(cell.value)]
+    if any(_asks_rows(each) for _, each in formulas):
+        return []
+    return [at for at, each in formulas if each is not None and not _is_told(each)]
+
+
+def _asks_rows(formula: object) -> bool:
+    whole = formula.all if isinstance(formula, Sum) else formula
+    return isinstance(whole, SumBelow) and whole.rows is not None
+
+
+def _is_told(formula: object) -> bool:
+    if isinstance(formula, LookedUp):
+        return formula.rounding is not None
+    if isinstance(formula, MeasuredSum):
+        return formula.whole
+    return isinstance(formula, (CutDown, Same, Scaled))
+
+
+def typed_over_column(places: Places, sheet: str) -> int:
+    """Where it is said: nothing stands to the right of it."""
+    if sheet in places.texts:
+        return read_column(places, sheet)
+    return after_column(places, sheet) + 1
+
+
+def typed_over_sentence(columns: Sequence[int], row: int) -> str:
+    """Nothing of a copied row, into which figures may have been typed: it names the old one."""
+    cells = [cell_name(row, column) for column in columns]
+    whole = "*".join(f"_xlfn.ISFORMULA({cell})" for cell in cells)
+    own = f"ROW({fixed_name(row, columns[0])})=ROW()"
+    return f'IFERROR(IF({own},IF({whole},"","{TYPED_OVER}"),""),"")'

@@ -1,0 +1,94 @@
+"""A printed figure that was typed over its formula is told beside its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.document import Document, SheetCell, is_figure
+from estimator.sheets.printing import build_document, write_workbook
+from tests.sheets.builders.test_take_off import whole
+from tests.sheets.builders.test_works_summary import ROAD
+from tests.sheets.builders.test_works_summary import works as mixed_works
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.samples import PARTS, line, priced
+
+SAID: Final = "พิมพ์ทับ"
+PR5: Final = "แบบ ปร.5 (ก)"
+LINES: Final = [line(f"งานที่ {at}", "2", "ม.", "10.25") for at in range(60)]
+LONG: Final = [(Part("construction", "อาคาร"), [(Group("งาน"), LINES)])]
+MADE: Final[dict[str, PricedEstimate]] = {
+    "buildings": priced(),
+    "roads": mixed_works([ROAD, *PARTS[1:]]),
+    "take-off": whole(),
+    "pages": priced(LONG),
+}
+TOTALS: Final = ("total", "net", "subtotal")
+"""Rows of summaries that are an error once they are typed over and wrong."""
+
+
+def asked(document: Document) -> Iterator[tuple[str, int, SheetCell]]:
+    """Figures that are formulas and have to stay so, by tab and row (from 1)."""
+    for sheet in document.sheets:
+        for at, row in enumerate([*sheet.heading, *sheet.head, *sheet.rows], 1):
+            kinds = TOTALS if sheet.locked else ("total", "line")
+            cells = row.cells if row.kind not in kinds else ()
+            for cell in cells:
+                if cell.value.formula is not None and is_figure(cell.value):
+                    yield sheet.label, at, cell
+
+
+def said_in(values: Values, tab: str, row: int) -> bool:
+    return any(SAID in str(values.worked_out(tab, f"{letter}{row}")) for letter in "KLMNOPQRSTU")
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_each_figure_that_is_a_formula_is_told_once_it_is_none(tmp_path: Path, kind: str) -> None:
+    """Be it the figure that it was: it stands still ever after. So is one that was emptied."""
+    document = build_document(MADE[kind])
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    formulas = {(tab, cell): text for tab, cell, text in values.formulas()}
+    places = list(asked(document))
+    assert len({tab for tab, *_ in places}) >= 3
+    for tab, row, cell in places:
+        name = f"{'ABCDEFGHIJ'[cell.first]}{row}"
+        if (tab, name) not in formulas:
+            continue
+        assert not said_in(values, tab, row), (tab, name)
+        found = values.worked_out(tab, name)
+        if isinstance(found, Decimal):
+            values.type_in(tab, name, found)
+            assert said_in(values, tab, row), (tab, name)
+        values.type_in(tab, name, formulas[tab, name])
+    assert not any(said_in(values, tab, row) for tab, row, _ in places)
+
+
+def test_a_carried_sum_that_is_emptied_is_told(tmp_path: Path) -> None:
+    document = build_document(MADE["pages"])
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    (sheet,) = document.of_form("pr4").sheets
+    rows = [*sheet.heading, *sheet.head, *sheet.rows]
+    carried = [at for at, row in enumerate(rows, 1) if row.key.startswith(("carried", "brought"))]
+    assert len(carried) >= 2
+    for at in carried:
+        values.type_in(sheet.label, f"I{at}", "")
+        assert said_in(values, sheet.label, at)
+
+
+def test_in_a_copied_row_figures_may_be_typed(tmp_path: Path) -> None:
+    document = build_document(MADE["buildings"])
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    values.copy_row(PR5, 9, PR5, 11)
+    for cell in ("C11", "D11"):
+        values.type_in(PR5, cell, "")
+    values.type_in(PR5, "E11", Decimal(500))
+    assert not said_in(values, PR5, 11)
