@@ -51,6 +51,7 @@ from estimator.sheets.excel.references import (
 from estimator.sheets.excel.row_spans import Between, Rows, Span, Stretch
 from estimator.sheets.excel.summary_rows import (
     amounts_of_conditions,
+    is_below_nought,
     rows_between_parts,
     summary_rows_without_value,
     wrong_summary_rows,
@@ -109,9 +110,11 @@ def _of_rows(rows: OwnRows | SummaryRows, span: Span, places: Places, sheet: str
         for column in rows.added[:-1]:
             yield _text_count(span, column, places, sheet)
             yield part_typed_over(column, span.last, places, sheet)
-    elif isinstance(rows, PricedRows) and rows.costs:
-        cost = cell_name(span.last, rows.cost)
-        yield figure_typed_over(cost, span.whole(rows.cost, rows.cost))
+    elif isinstance(rows, PricedRows):
+        yield is_below_nought(rows, span.cells)
+        if rows.costs:
+            cost = cell_name(span.last, rows.cost)
+            yield figure_typed_over(cost, span.whole(rows.cost, rows.cost))
     yield from (f"IFERROR({each.first},0)" for each in _wrong(rows, span, places, sheet))
 
 

@@ -115,6 +115,18 @@ def other_multipliers(rows: PricedRows, cells: Cells, other: str | None) -> Wron
     return first_row(multipliers, f"ISNUMBER({multipliers})*{wrong}", *own, said=_OTHER_MULTIPLIER)
 
 
+def is_below_nought(rows: PricedRows, cells: Cells) -> str:
+    """Whether more is taken off than the works come to: no price is below nought."""
+    return f"IFERROR({unhidden_sum(cells(rows.amount))}<0,FALSE)"
+
+
+def taken_off_beyond(rows: PricedRows, cells: Cells) -> WrongRow:
+    """The first row that takes off, while that is so."""
+    amounts = cells(rows.amount)
+    below = f"{amounts}<0", is_below_nought(rows, cells)
+    return first_row(amounts, *below, said=_BELOW_NOUGHT)
+
+
 def summary_rows_without_value(
     rows: SummaryRows, cells: Cells, texts: Callable[[int], str], total: int
 ) -> Iterator[WrongRow]:
@@ -205,7 +217,6 @@ def _not_priced(rows: PricedRows, cells: Cells) -> Iterator[WrongRow]:
     if not rows.costs:
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, f"{says(costs, SUBTOTAL)}=FALSE", said=_NO_COSTS)
-    yield first_row(amounts, f"{amounts}<0", f"{unhidden_sum(amounts)}<0", said=_BELOW_NOUGHT)
 
 
 def _impossible(rows: PricedRows, cells: Cells) -> WrongRow:

@@ -39,7 +39,7 @@ from estimator.sheets.excel.references import (
 )
 from estimator.sheets.excel.row_spans import Span
 from estimator.sheets.excel.said_texts import said
-from estimator.sheets.excel.summary_rows import other_multipliers
+from estimator.sheets.excel.summary_rows import other_multipliers, taken_off_beyond
 from estimator.sheets.excel.whole_totals import listed, part_typed_over, typed_over
 from estimator.sheets.excel.wrong_row import SUBTOTAL, first_row, letter_now, says
 
@@ -96,7 +96,7 @@ def _of_summary(
 ) -> str:
     """It may be typed over, have amounts below it, or be without that of a part of the set.
 
-    So may a multiplier in one of its rows be typed over.
+    So may a multiplier in one of its rows be typed over, and more be taken off than may be.
     """
     top = places.rows[sheet][formula.top]
     found = _below(columns, places, sheet, row) if formula.top == HEAD_KEY else []
@@ -106,7 +106,8 @@ def _of_summary(
             both = cells(rows.multiplier), cells(rows.cost)
             other = other_multiplier(formula.by, *both, places, sheet)
         multiplier = other_multipliers(rows, cells, other)
-        found.append(_said(multiplier.first, multiplier.said))
+        beyond = taken_off_beyond(rows, cells)
+        found += (_said(each.first, each.said) for each in (beyond, multiplier))
     else:
         found += _of_parts(rows.parts, places, sheet)
     totals = [cell_name(row, at) for at in columns]
