@@ -20,6 +20,8 @@ from estimator.sheets.cell_refs import Ref
 from estimator.sheets.text_formulas import TextFormula
 
 POINTS_PER_MM = 72 / 25.4
+CONDITION_KEY: Final = "condition-"
+"""How the keys begin of rows with what Factor F was found under."""
 HEAD_KEY: Final = "head"
 """The key of the last row of every table head."""
 VAT_KEY: Final = "vat"

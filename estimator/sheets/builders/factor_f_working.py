@@ -41,6 +41,7 @@ from estimator.sheets.builders.reference_price import words_while
 from estimator.sheets.cell_formulas import BesideAmount, BesideRow, Formula, Letter, LookedUp, Sum
 from estimator.sheets.cell_refs import Ref, Total
 from estimator.sheets.document import (
+    CONDITION_KEY,
     Look,
     LookUpColumn,
     Money,
@@ -116,8 +117,8 @@ def _rows(
     words = frame.definition.wording
     conditions = priced.estimate.conditions
     yield _heading(frame, words["conditions"])
-    for label, text in conditions_lines(conditions, working):
-        yield from _text_rows(frame, label, text)
+    for at, (label, text) in enumerate(conditions_lines(conditions, working)):
+        yield from _text_rows(frame, label, text, key=f"{CONDITION_KEY}{at}")
     yield from _text_rows(frame, words["method"], way_words(working.method, working.rounding))
     if departs(conditions.factor_f) or working.method == "manual":
         yield from _text_rows(
@@ -147,6 +148,7 @@ def _text_rows(
     text: str,
     otherwise: str = "",
     whole: tuple[Ref, Satang] | None = None,
+    key: str = "",
 ) -> Iterator[SheetRow]:
     """A label and its text; a long text takes the width of both, and a row for each line.
 
@@ -169,7 +171,7 @@ def _text_rows(
             grid.cell(first, Text(label), LEFT),
             grid.cell(value, said(text, otherwise), LEFT, grid.last),
         ]
-        yield grid.row("subtotal", beside)
+        yield grid.row("subtotal", beside, key)
         return
     lines, later = (
         grid.cell(first, Text(f"{label}: {each}"), LEFT, grid.last).lines

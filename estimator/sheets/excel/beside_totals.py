@@ -100,5 +100,5 @@ def _beyond_table(
     cells = f"{cell_name(table.first, table.factor)}:{cell_name(end, table.factor)}"
     cell = cell_name(row, column)
     beyond = f"(ROUND({cell}-MAX({cells}),4)>0)+(ROUND({cell}-MIN({cells}),4)<0)"
-    typed = f'IF(IFERROR(_xlfn.ISFORMULA({cell}),TRUE),"","{_TYPED}")'
+    typed = f'IF(IFERROR(_xlfn.ISFORMULA({cell})=FALSE,FALSE),"{_TYPED}","")'
     return f'IF(COUNT({cell}),IF({beyond},"{_BEYOND}",{typed}),"")'

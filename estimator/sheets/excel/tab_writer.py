@@ -68,7 +68,13 @@ from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.excel.steps import StepWriter
 from estimator.sheets.excel.take_off import beside_take_off, end_above
 from estimator.sheets.excel.typed_figures import refuse_texts
-from estimator.sheets.excel.typed_over import asked_columns, typed_over_column, typed_over_sentence
+from estimator.sheets.excel.typed_over import (
+    asked_columns,
+    kept_texts,
+    typed_condition,
+    typed_over_column,
+    typed_over_sentence,
+)
 from estimator.sheets.layout.display import shown
 
 _LARGEST_SCALE: Final = 97
@@ -353,13 +359,18 @@ class TabWriter:
             self.sheet.write_formula(self.at, each.column, f"={each.formula}", style, "")
 
     def _write_typed_over(self, row: SheetRow) -> None:
-        """Write beside a row what is said once a figure is typed over a formula in it."""
-        asked = asked_columns(row, self.source)
+        """Write beside a row what is said once a formula in it, or a condition, is typed over."""
+        asked, texts = asked_columns(row, self.source), kept_texts(row)
         if asked:
-            _, style, _ = self.formats.beside(self.source.figures)
-            column = typed_over_column(self.places, self.source.key)
             said = typed_over_sentence(asked, self.at)
-            self.sheet.write_formula(self.at, column, f"={said}", style, "")
+        elif texts:
+            kept = [(at, shown(text, self.source.figures)) for at, text in texts]
+            said = typed_condition(kept, self.at, self.places)
+        else:
+            return
+        _, style, _ = self.formats.beside(self.source.figures)
+        column = typed_over_column(self.places, self.source.key)
+        self.sheet.write_formula(self.at, column, f"={said}", style, "")
 
     def _write_end_above(self, formula: MeasuredSum | Scaled, column: int) -> None:
         """Write beside a take-off's quantity where the one above ends, and whether it is a copy."""

@@ -206,8 +206,8 @@ def beside_take_off(
         summed = _summed(formula, places, sheet, row, column, own)
         said = first_said([summed, *_half(formula, places, sheet, row, column, own)])
         wrong = f'IF(ISERROR({cell_name(row, column)}),{said},"")'
-    formula_left = f"IFERROR(_xlfn.ISFORMULA({cell_name(row, column)}),TRUE)"
-    wrong = f'IF({formula_left},{wrong},"{TYPED_OVER}")'
+    typed = f"IFERROR(_xlfn.ISFORMULA({cell_name(row, column)})=FALSE,FALSE)"
+    wrong = f'IF({typed},"{TYPED_OVER}",{wrong})'
     left = f"COUNTA(INDEX({letter}:{letter},ROW()))=0"
     elsewhere = f'IF({left},"{_LEFT}","{copied}")'
     return f"IF(ROW({fixed_name(row, 0)})=ROW(),{wrong},{elsewhere})"

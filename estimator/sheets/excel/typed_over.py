@@ -14,7 +14,7 @@ from estimator.sheets.cell_formulas import (
     Sum,
     SumBelow,
 )
-from estimator.sheets.document import Sheet, SheetRow, is_figure
+from estimator.sheets.document import CONDITION_KEY, Sheet, SheetRow, Text, Value, is_figure
 from estimator.sheets.excel.references import (
     Places,
     after_column,
@@ -22,10 +22,18 @@ from estimator.sheets.excel.references import (
     fixed_name,
     read_column,
 )
+from estimator.sheets.excel.said_texts import said
+from estimator.sheets.text_formulas import Average, FactorSaid, InWords
 
 TYPED_OVER: Final = (
     "แถวนี้มีช่องที่พิมพ์ทับหรือลบสูตร ตัวเลขในช่องนั้นจึงไม่เปลี่ยนตามยอดที่นำมา โปรดเลิกทำ หรือคัดลอกสูตรคืน"
 )
+
+CONDITION_TYPED: Final = (
+    "พิมพ์ทับข้อความในแถวนี้ แต่ Factor F ไม่เปลี่ยนตาม ถ้าเป็นเงื่อนไข โปรดแก้ในโปรแกรมแล้วพิมพ์ใหม่ หรือเลิกทำ"
+)
+_LONGEST_TEXT: Final = 500
+"""A whole page of reasons has no room in a formula."""
 
 
 def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
@@ -36,10 +44,24 @@ def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
     """
     if not sheet.locked and row.kind == "line":
         return []
-    formulas = [(cell.first, cell.value.formula) for cell in row.cells if is_figure(cell.value)]
+    formulas = [(cell.first, cell.value.formula) for cell in row.cells if _has_figure(cell.value)]
     if any(_asks_rows(each) for _, each in formulas):
         return []
     return [at for at, each in formulas if each is not None and not _is_told(each)]
+
+
+def kept_texts(row: SheetRow) -> list[tuple[int, Text]]:
+    """The texts of a row of conditions by column, but very long ones."""
+    if row.kind != "condition" and not row.key.startswith(CONDITION_KEY):
+        return []
+    texts = [(cell.first, cell.value) for cell in row.cells if isinstance(cell.value, Text)]
+    asked = (each for each in texts if each[1].formula is None)
+    return [(at, text) for at, text in asked if 0 < len(text.text) <= _LONGEST_TEXT]
+
+
+def _has_figure(value: Value) -> bool:
+    """Whether a cell has a figure, be it in words or within a text."""
+    return is_figure(value) or isinstance(value.formula, (InWords, Average, FactorSaid))
 
 
 def _asks_rows(formula: object) -> bool:
@@ -60,6 +82,12 @@ def typed_over_column(places: Places, sheet: str) -> int:
     if sheet in places.texts:
         return read_column(places, sheet)
     return after_column(places, sheet) + 1
+
+
+def typed_condition(texts: Sequence[tuple[int, str]], row: int, places: Places) -> str:
+    """What is said once one of the texts of a row is another."""
+    same = "*".join(f"({cell_name(row, at)}={said(text, places)})" for at, text in texts)
+    return f'IFERROR(IF({same},"","{CONDITION_TYPED}"),"")'
 
 
 def typed_over_sentence(columns: Sequence[int], row: int) -> str:

@@ -10,9 +10,12 @@ from typing import Final
 import pytest
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import Document, SheetCell, is_figure
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.sheets.builders.factor_f_working import RESULT_KEY
+from estimator.sheets.document import Document, Sheet, SheetCell, Text, is_figure
+from estimator.sheets.excel.typed_over import CONDITION_TYPED
+from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
@@ -83,6 +86,25 @@ def test_a_carried_sum_that_is_emptied_is_told(tmp_path: Path) -> None:
         assert said_in(values, sheet.label, at)
 
 
+def test_a_factor_within_its_table_is_told_as_well(tmp_path: Path) -> None:
+    document = build_document(MADE["buildings"])
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    (sheet,) = document.of_form("factor_f").sheets
+    rows = [*sheet.heading, *sheet.head, *sheet.rows]
+    (at,) = (at for at, row in enumerate(rows, 1) if row.key == RESULT_KEY)
+    (cell,) = (f"{letter}{at}" for letter in "BCD" if is_number(values, sheet, f"{letter}{at}"))
+    texts = [each for each in values.all_of(sheet.label) if isinstance(each, str)]
+    assert not any(SAID in each for each in texts)
+    values.type_in(sheet.label, cell, values.worked_out(sheet.label, cell))
+    texts = [each for each in values.all_of(sheet.label) if isinstance(each, str)]
+    assert any(SAID in each for each in texts)
+
+
+def is_number(values: Values, sheet: Sheet, cell: str) -> bool:
+    return isinstance(values.worked_out(sheet.label, cell), Decimal)
+
+
 def test_in_a_copied_row_figures_may_be_typed(tmp_path: Path) -> None:
     document = build_document(MADE["buildings"])
     write_workbook(document, tmp_path / "a.xlsx")
@@ -92,3 +114,37 @@ def test_in_a_copied_row_figures_may_be_typed(tmp_path: Path) -> None:
         values.type_in(PR5, cell, "")
     values.type_in(PR5, "E11", Decimal(500))
     assert not said_in(values, PR5, 11)
+
+
+@pytest.mark.parametrize("thai_digits", [False, True])
+@pytest.mark.parametrize("kind", ["buildings", "roads"])
+def test_a_condition_of_factor_f_that_is_typed_over_is_told(
+    tmp_path: Path, kind: str, *, thai_digits: bool
+) -> None:
+    """The table that is looked up in stays that of the old one."""
+    document = build_document(MADE[kind], options=Options(thai_digits))
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    found = 0
+    for sheet in document.sheets:
+        for at, row in enumerate([*sheet.heading, *sheet.head, *sheet.rows], 1):
+            texts = {
+                cell.first: cell.value.text
+                for cell in row.cells
+                if isinstance(cell.value, Text) and cell.value.text
+            }
+            if not any("เงินล่วงหน้าจ่าย" in text for text in texts.values()):
+                continue
+            found += 1
+            assert not said_in(values, sheet.label, at)
+            values.type_in(sheet.label, f"{'ABCDEFGHIJ'[max(texts)]}{at}", "ร้อยละ 10")
+            assert said_in(values, sheet.label, at), (sheet.label, at)
+    assert found >= 2
+
+
+def test_a_text_that_is_long_is_not_asked_for(tmp_path: Path) -> None:
+    choice = FactorChoice(method="manual", value=Decimal("1.25"), reason="มติคณะกรรมการ " * 1500)
+    made = priced(conditions=Conditions(factor_f=choice))
+    write_workbook(build_document(made), tmp_path / "a.xlsx")
+    texts = [text for *_, text in Values(tmp_path / "a.xlsx").formulas() if CONDITION_TYPED in text]
+    assert 1000 > max(map(len, texts)) > 100
