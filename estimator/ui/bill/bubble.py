@@ -17,6 +17,7 @@ class Bubble(QLabel):
         """Start hidden."""
         super().__init__(parent)
         self._over = parent
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setMargin(5)
         # A click on it is meant for the row that it lies over.

@@ -15,6 +15,7 @@ from estimator.domain.bill.marks import MARKS
 from estimator.ui.bill.cell_lines import CellLines
 from estimator.ui.bill.cell_painter import CellPainter
 from estimator.ui.bill.model import BillModel
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
 _ALIGN = {
@@ -51,7 +52,7 @@ class CellDelegate(CellLines):
         """Show the whole of a long text, or why a cell did not take what was typed."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.tip_for(option, index), view)
+        QToolTip.showText(event.globalPos(), as_tip(self.tip_for(option, index)), view)
         return True
 
     def tip_for(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:

@@ -23,6 +23,7 @@ class EmptyHint(QLabel):
         """Lie over the rows of `view`."""
         super().__init__(_HINT, view.viewport())
         self._view = view
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         view.viewport().installEventFilter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.bill.link_preview import (
     LINK_KEYS,
@@ -19,7 +19,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import plain, words
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
 _LINES = 2
@@ -40,7 +40,7 @@ class LinkBar(QFrame):
         self._model = view.bill_model
         self._line: RowId | None = None
         """The line that is to be linked, while one looks for the other."""
-        self.whose = QLabel(self)
+        self.whose = plain(parent=self)
         self.whose.setWordWrap(True)
         self.here = words(self)
         self.here.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -34,6 +34,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
 _ROOT_INDEX = QModelIndex()
@@ -137,9 +138,10 @@ class BillModel(QAbstractTableModel):
         sign = self.grid.sign_at(section) if 0 <= section < len(self.grid.keys) else None
         if role == Qt.ItemDataRole.DisplayRole:
             return sign.mark if sign is not None else ""
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{sign.word}: {sign.finding.message}" if sign is not None else None
-        return None
+        said = f"{sign.word}: {sign.finding.message}" if sign is not None else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(said) if said is not None else None
+        return said if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _column_head(self, section: int, role: int) -> object:
         if not 0 <= section < len(self.grid.columns):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.labour.pointing import Pointing
-from estimator.ui.kit.labels import small
+from estimator.ui.kit.labels import plain, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
 _WISHES = {"count": "นับแถวนี้เป็นท่อ", "leave": "เลิกนับแถวนี้"}
@@ -26,7 +26,7 @@ class PipeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self.counted = QLabel(self)
+        self.counted = plain(parent=self)
         self.counted.setWordWrap(True)
         self.here = small(self)
         self.wish = QPushButton(self)

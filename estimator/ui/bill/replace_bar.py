@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QWidget
 
 from estimator.domain.bill.cells import FIELD_NAMES
 from estimator.domain.bill_edits.replacing import REPLACED_FIELDS, Match, Replacing
 from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.flow import flow
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.text_line import TextLine
 
@@ -36,7 +37,7 @@ class ReplaceBar(QFrame):
         self.spellings = QCheckBox("หาคำที่สะกดต่างด้วย", self)
         self.spellings.setToolTip("คำที่สะกดต่างจะพบและไปดูได้ แต่ไม่ถูกแทนที่")
         self.fields = {field: QCheckBox(FIELD_NAMES[field], self) for field in REPLACED_FIELDS}
-        self.count = QLabel(self)
+        self.count = plain(parent=self)
         self.next = QPushButton("ถัดไป", self)
         self.one = QPushButton("แทนที่", self)
         self.all = QPushButton("แทนที่ทั้งหมด", self)

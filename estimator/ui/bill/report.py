@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from estimator.errors import UserError
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import STYLE_GAP, Aligned, grow, row
 
 _MOST_LINES = 7
@@ -22,7 +23,7 @@ class Report(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self._text = QLabel()
+        self._text = plain()
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)

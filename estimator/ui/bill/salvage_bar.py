@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.app.bill.salvage import (
     cost_again_edit,
@@ -22,7 +22,7 @@ from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.bar_keys import BarKeys
 from estimator.ui.kit.fields import FormEntry
-from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.labels import FaultLine, plain
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
 _VALUE = worked_entry(
@@ -45,7 +45,7 @@ class SalvageBar(QFrame):
         self._view = view
         self._model = view.bill_model
         self._row: RowId = 0
-        self.what = QLabel(self)
+        self.what = plain(parent=self)
         self.value = FormEntry[Worked](_VALUE, self)
         self.value.setFixedWidth(130)
         self.reason = FormEntry[str](_REASON, self)

@@ -32,6 +32,7 @@ from estimator.domain.units import in_units_of
 from estimator.errors import UserError
 from estimator.ui.bill.model import BillModel
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
 _NOWHERE: Final = QModelIndex()
@@ -181,7 +182,7 @@ class TakeoffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return cell_text(self.taken.rows[row], key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrong.reason if wrong is not None else self._tip(row, key)
+            return as_tip(wrong.reason if wrong is not None else self._tip(row, key))
         return None
 
     def _colour(self, row: int, wrong: bool) -> object:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -39,7 +38,7 @@ from estimator.ui.bill.takeoff_model import TakeoffModel
 from estimator.ui.bill.takeoff_table import TakeoffTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.labels import FaultLine, as_tip, plain, words
 from estimator.ui.kit.layout import column, grow, put_beside, row
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
@@ -101,8 +100,9 @@ class TakeoffPane(QFrame):
         self.model = TakeoffModel(view.bill_model, self)
         self.table = TakeoffTable(self.model, self)
         self.commands = TakeoffCommands(self.table)
-        self.what, self.total, self.shares = QLabel(self), QLabel(self), words(self, role="small")
-        self.for_what = QLabel(self)
+        self.what, self.total = plain(parent=self), plain(parent=self)
+        self.shares = words(self, role="small")
+        self.for_what = plain(parent=self)
         self.wastage, self.places = _ChoiceBox(self), _ChoiceBox(self)
         self.own, self.fault = _OwnPercent(self), FaultLine(self)
         self._own: dict[_OfBar, str] = {}
@@ -310,10 +310,10 @@ class TakeoffPane(QFrame):
         self.wastage.clear()
         for at, choice in enumerate(wastage_choices(bar, chosen)):
             self.wastage.addItem(choice.title, choice.wastage)
-            self.wastage.setItemData(at, choice.tip, Qt.ItemDataRole.ToolTipRole)
+            self.wastage.setItemData(at, as_tip(choice.tip), Qt.ItemDataRole.ToolTipRole)
             if choice.wastage == chosen:
                 self.wastage.setCurrentIndex(at)
-                self.wastage.setToolTip(choice.tip)
+                self.wastage.setToolTip(as_tip(choice.tip))
         self.wastage.addItem(OWN_WASTAGE, OWN_WASTAGE)
         self._show_own(bar)
         self.places.setCurrentIndex(self.places.findData(taken.places))

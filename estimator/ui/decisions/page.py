@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.decisions.choosing import (
     deciding,
@@ -27,7 +27,7 @@ from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices
 from estimator.errors import UserError, short
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.labels import FaultLine, heading, small
+from estimator.ui.kit.labels import FaultLine, heading, plain, small
 from estimator.ui.kit.layout import SPRING, column, form, grow, row
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -197,7 +197,7 @@ class ChoiceForm(QWidget):
         self.go = QPushButton(self)
         self.default = small(self)
         self.fault = FaultLine(self)
-        self._reason_label = QLabel("เหตุผล", self)
+        self._reason_label = plain("เหตุผล", self)
         fields = form(
             (("วิธีที่ใช้", self.way),),
             ((self._reason_label, self.reason),),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
@@ -25,7 +25,7 @@ from estimator.domain.factor_f.words import FLAG_NAMES, percent, row_text
 from estimator.domain.money import signed_baht
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.domain.wording import short_thai_date
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import as_tip, plain, words
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
@@ -190,7 +190,7 @@ class TableSide(QWidget):
         super().__init__(parent)
         self.title = words(self, role="heading")
         self.source = words(self, role="small")
-        self._sign = QLabel(self)
+        self._sign = plain(parent=self)
         self.state = words(self, role="small")
         self.view = FactorTableView(self)
         line = row(grow(self.source, 3), self._sign, grow(self.state, 2), gap=5)
@@ -206,7 +206,7 @@ class TableSide(QWidget):
             trust = trust_in(edition, shown.table)
             self._sign.setPixmap(sign_pixmap(SIGNS[trust.state], 14))
             self.state.setText(trust.word)
-            self.state.setToolTip(trust.text)
+            self.state.setToolTip(as_tip(trust.text))
         self.view.show_table(shown)
 
 

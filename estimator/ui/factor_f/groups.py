@@ -16,7 +16,7 @@ from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import percent
 from estimator.domain.money import shown_baht, signed_baht
 from estimator.ui.kit.fields import Choice, FormEntry, make_low
-from estimator.ui.kit.labels import FaultLine, copied, small
+from estimator.ui.kit.labels import FaultLine, as_tip, copied, plain, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table
 
 _CLAUSE_8 = (
@@ -44,7 +44,7 @@ class ByHand(QWidget):
         self.use = QPushButton("ใช้", self)
         make_low(self.use)
         self.fault = FaultLine(self)
-        label = QLabel(name, self)
+        label = plain(name, self)
         line = row(label, grow(self.value, 1), grow(self.reason, 2), self.use, gap=STYLE_GAP)
         self.setLayout(column(line, self.fault, gap=0))
         self._shown: GroupFactor | None = None
@@ -130,7 +130,7 @@ class GroupsForm(QWidget):
         offered += [(kind, WORK_TYPE_NAMES[kind]) for kind in WORK_TYPES if kind != groups.project]
         for part, (_, title, cost, choice) in zip(groups.parts, self._rows, strict=True):
             title.setText(part.title)
-            title.setToolTip(part.title)
+            title.setToolTip(as_tip(part.title))
             cost.setText(shown_baht(part.cost))
             choice.offer(offered, None if part.work_type == groups.project else part.work_type)
         self._shares.setText("\n".join(_lines(groups)))
@@ -151,7 +151,7 @@ class GroupsForm(QWidget):
                 gone.deleteLater()
         self._rows = []
         for at, part in enumerate(parts):
-            title, cost = QLabel(self), QLabel(self)
+            title, cost = plain(parent=self), plain(parent=self)
             cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             choice: Choice[WorkType | None] = Choice(f"กลุ่มงานของ{part.title}", self, low=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
 from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
@@ -17,7 +17,7 @@ from estimator.domain.money import FactorRounding
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice, FormEntry, make_low
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import plain, words
 from estimator.ui.kit.layout import column, form, grow, pane, row
 
 _VALUE = number_entry("value", "ค่า Factor F ที่กำหนดเอง", "เช่น 1.2957")
@@ -69,7 +69,7 @@ class MethodForm(QWidget):
 
     def _lay_out(self) -> None:
         # The value and the rounding have one place: a way needs one of them or neither.
-        self._rounding_label = QLabel("ทศนิยม", self)
+        self._rounding_label = plain("ทศนิยม", self)
         beside = column(self.rounding, self.value, gap=0)
         self._grid = form(
             (("วิธี", self.method), (self._rounding_label, pane(self, beside))),

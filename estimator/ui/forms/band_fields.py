@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from estimator.app.forms import template_edits as edits
 from estimator.app.forms import templates
@@ -19,6 +19,7 @@ from estimator.app.forms.templates import (
 )
 from estimator.ui.forms.short_choice import ShortChoice
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, form
 from estimator.ui.kit.rolled_past import NumberBox
 
@@ -35,7 +36,7 @@ class BandFields(QWidget):
         self.source: Choice[templates.BandSource] = ShortChoice("แถวของอะไร", self)
         self.part: Choice[PartChoice] = ShortChoice("หมวดงาน", self)
         self.key: Choice[str] = ShortChoice("เติมคอลัมน์นี้ด้วย", self)
-        self.column_label = QLabel(self)
+        self.column_label = plain(parent=self)
         self.first, self.last = NumberBox(self), NumberBox(self)
         for box, name in ((self.first, "แถวแรก"), (self.last, "แถวสุดท้าย")):
             box.setAccessibleName(name)
@@ -60,7 +61,7 @@ class BandFields(QWidget):
             (("แถวแรก", self.first),),
             (("ถึงแถว", self.last),),
             ((self.column_label, self.key),),
-            (QLabel("แถวต้นแบบของ", self),),
+            (plain("แถวต้นแบบของ", self),),
             (("รายการ", self.models["line"]),),
             (("ชื่อกลุ่มงาน", self.models["title"]),),
             (("รวมกลุ่มงาน", self.models["total"]),),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from estimator.app.forms.making import Made
+from estimator.ui.kit.labels import as_tip
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FIRST: Final = Qt.ItemDataRole.UserRole + 1
@@ -59,7 +60,7 @@ class FormList(QListWidget):
         self.clear()
         for form in made.forms:
             item = QListWidgetItem(f"{form.name}   {form.pages} แผ่น", self)
-            item.setToolTip(f"{form.name} {form.title}")
+            item.setToolTip(as_tip(f"{form.name} {form.title}"))
             item.setData(_KEY, form.key)
             item.setData(_FIRST, form.first_page)
             wanted = form.key not in self._left_out

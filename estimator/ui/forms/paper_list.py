@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from estimator.app.procedure.lacking import Lack
 from estimator.app.procedure.paper_views import PaperRow
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import as_tip, words
 from estimator.ui.kit.layout import column, grow
 
 _VALUE: Final = Qt.ItemDataRole.UserRole
@@ -63,7 +63,7 @@ class PaperList(_List):
             shown = _WAITS if each.idle else f"ขาด {count}" if count else _WHOLE
             item = QListWidgetItem(f"{each.name}  ({shown})", self)
             item.setData(_VALUE, each)
-            item.setToolTip(state)
+            item.setToolTip(as_tip(state))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name} {state}")
         kinds = [each.kind for each in rows]
         at = kinds.index(before.kind) if before is not None and before.kind in kinds else 0

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.ui.forms.text_search import TextSearch
 from estimator.ui.forms.thumbnails import Thumbnails
@@ -33,6 +33,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.flow import flow
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import column, grow, row
 
 _STEP: Final = 1.25
@@ -163,8 +164,8 @@ class Preview(QWidget):
         self.thumbnails = Thumbnails(self._document, self)
         self.find_bar = FindBar("แบบฟอร์ม", self)
         self.search = TextSearch(self._document, self.view)
-        self._page = QLabel(self)
-        self._zoom = QLabel(self)
+        self._page = plain(parent=self)
+        self._zoom = plain(parent=self)
         self._zoom.setMinimumWidth(52)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.dress(self._page, "muted")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from estimator.app.forms.page_numbers import page_numbers
 from estimator.errors import UserError
-from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.labels import FaultLine, plain, words
 from estimator.ui.kit.layout import STYLE_GAP, column, form
 from estimator.ui.kit.rolled_past import NumberBox
 
@@ -36,7 +36,7 @@ class PrintChoice(QWidget):
         self.told = words(self, role="muted")
         self.told.hide()
         self.fault = FaultLine(self)
-        pages, copies = QLabel("แผ่น", self), QLabel("ชุด", self)
+        pages, copies = plain("แผ่น", self), plain("ชุด", self)
         pages.setBuddy(self.edit)
         copies.setBuddy(self.copies)
         fields = form(((pages, self.edit),), ((copies, self.copies),))

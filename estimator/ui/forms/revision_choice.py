@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from estimator.app.revisions import Revision, name_and_day, worth_words
 from estimator.app.session import EstimateSession
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.rolled_past import Combo
 
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
@@ -40,7 +41,9 @@ class RevisionChoice(Combo):
         self.addItem(_NOW)
         for each in revisions:
             self.addItem(name_and_day(each), each)
-            self.setItemData(self.count() - 1, worth_words(each), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(
+                self.count() - 1, as_tip(worth_words(each)), Qt.ItemDataRole.ToolTipRole
+            )
         self.setCurrentIndex(revisions.index(chosen) + 1 if chosen in revisions else 0)
         self.blockSignals(False)
 

@@ -31,6 +31,7 @@ from estimator.app.forms.form_settings import shown_value
 from estimator.app.forms.setting import Definition, FormSetting
 from estimator.app.forms.untaken_entries import UntakenEntry
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.signs import sign_icon
@@ -118,8 +119,10 @@ class _Model(QAbstractTableModel):
             return _refused(entry, role)
         if role == Qt.ItemDataRole.EditRole and self.definition is not None:
             return setting.show(self.definition)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.value(setting)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(self.value(setting))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{setting.label} {self.value(setting)}"
         return None
@@ -147,7 +150,7 @@ def _refused(entry: UntakenEntry, role: int) -> object:
     if role == Qt.ItemDataRole.DecorationRole:
         return sign_icon("stop")
     if role == Qt.ItemDataRole.ToolTipRole:
-        return entry.why
+        return as_tip(entry.why)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return f"{entry.label} {entry.text} ยังไม่ได้บันทึก {entry.why}"
     return None

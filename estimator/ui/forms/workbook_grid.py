@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from estimator.app.forms.template_edits import Marks
 from estimator.app.forms.templates import Area, Place, SheetView, column_name
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
 _NOWHERE: Final = QModelIndex()
@@ -64,8 +65,11 @@ class _Model(QAbstractTableModel):
             return None
         place = Place(index.row() + 1, index.column() + 1)
         mark = self.marks.at(place)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return mark or view.texts.get(place, "")
+        text = mark or view.texts.get(place, "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{place.name} {mark or view.texts.get(place, '')}".strip()
         if role == Qt.ItemDataRole.BackgroundRole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, Literal, get_args
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from estimator.app.guideline.answers import (
     MEND,
@@ -36,7 +36,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.help_key import HelpKey
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import plain, words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.page import Page
 
@@ -61,7 +61,7 @@ class ChecksPage(Page):
         self._watch = watch
         self._told: list[ToldFinding] = []
         self._summary = words(self)
-        hint = QLabel("Enter ไปแก้ไข   F1 อ่านข้อที่อ้างอิง", self)
+        hint = plain("Enter ไปแก้ไข   F1 อ่านข้อที่อ้างอิง", self)
         theme.dress(hint, "small")
         self.shown = Choice[_Shown]("ข้อที่แสดง", self, letters=10)
         self.shown.offer(_SHOWN.items(), "all")

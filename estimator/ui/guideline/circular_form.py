@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from estimator.app.fields import day_entry, text_entry
 from estimator.app.guideline.circulars import (
@@ -25,7 +25,7 @@ from estimator.domain.procedure.circulars import (
 )
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, FormEntry
-from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.labels import FaultLine, plain
 from estimator.ui.kit.layout import SPRING, column, form, row
 
 _SIDES: Final[tuple[Side, ...]] = ("office", "estimate")
@@ -82,7 +82,7 @@ class CircularForm(QWidget):
         }
         self.save = QPushButton("บันทึก", self)
         self.fault = FaultLine(self)
-        self._labels = {name: QLabel(_LABELS[name], self) for name in _JUDGED}
+        self._labels = {name: plain(_LABELS[name], self) for name in _JUDGED}
         self._lay_out()
         self.sides.idClicked.connect(lambda at: self._turn_to(_SIDES[at]))
         self.save.clicked.connect(self._save)

@@ -24,6 +24,7 @@ from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import Finding
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.signs import paint_sign
 
@@ -85,7 +86,7 @@ class FindingsModel(QAbstractListModel):
             return self.where(finding)
         if role == Qt.ItemDataRole.ToolTipRole:
             said = (finding.message, finding.remedy, str(finding.clause), told.answered)
-            return "\n".join(filter(None, said))
+            return as_tip("\n".join(filter(None, said)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = (SIGN_NAMES[finding.severity], self.where(finding), finding.message)
             return " ".join(filter(None, (*spoken, told.answered)))

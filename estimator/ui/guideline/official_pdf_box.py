@@ -25,7 +25,7 @@ from estimator.files.work_process import Job
 from estimator.ui.kit.asking import PDFS, Asking
 from estimator.ui.kit.fields import Choice, Field
 from estimator.ui.kit.flow import flow
-from estimator.ui.kit.labels import FaultLine, small
+from estimator.ui.kit.labels import FaultLine, as_tip, small
 from estimator.ui.kit.layout import FoldingSection, column, pane
 from estimator.ui.kit.workers import Task, in_process, run_task
 
@@ -123,7 +123,7 @@ class OfficialPdfBox(QWidget):
         self.about.set_title(f"PDF {named} ({place.kept.pages:,} หน้า)")
         self.open_button.setText("เปิด PDF" if known is None else f"เปิด PDF ที่หน้า {known}")
         self.hint.setText(_UNKNOWN if known is None else _OTHER_PAGE)
-        self.open_button.setToolTip(self.hint.text())
+        self.open_button.setToolTip(as_tip(self.hint.text()))
 
     def open_pdf(self) -> None:
         """Have the platform show the PDF at the clause's page, if it is the one that was kept."""

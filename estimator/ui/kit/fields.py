@@ -20,7 +20,7 @@ from estimator.app.waiting_texts import NOT_IN_YET
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
 from estimator.ui.kit import theme
-from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.labels import FaultLine, plain
 from estimator.ui.kit.layout import column
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
@@ -216,7 +216,7 @@ class Field(QWidget, Generic[R, A]):
     def label(self) -> QLabel:
         """The field's name, to be laid out beside it; made when it is first asked for."""
         if self._label is None:
-            self._label = QLabel(self.spec.label, self.parentWidget())
+            self._label = plain(self.spec.label, self.parentWidget())
             self._label.setBuddy(self.editor)
         return self._label
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from estimator.ui.kit.bar_keys import BarKeys
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import STYLE_GAP, grow, row
 from estimator.ui.kit.text_line import TextLine
 
@@ -27,7 +28,7 @@ class FindBar(QFrame):
         self.edit.setPlaceholderText(f"ค้นหาใน{where}")
         self.edit.setAccessibleName(f"ค้นหาใน{where}")
         self.edit.setClearButtonEnabled(True)
-        self.count = QLabel(self)
+        self.count = plain(parent=self)
         self._buttons = {
             step: QPushButton(text, self) for step, text in ((-1, "ก่อนหน้า"), (1, "ถัดไป"))
         }

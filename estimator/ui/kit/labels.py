@@ -1,8 +1,13 @@
-"""Texts on a page: headings, explanations, and the one line that says why something was refused."""
+"""Texts on a page: headings, explanations, and the one line that says why something was refused.
+
+A text is shown as it is, for it may come from a file of others: as markup it could look like
+another text, or have Qt fetch a picture from wherever it names. `rich` is for markup of ours alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,16 +16,37 @@ from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 
+def plain(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A text, as it is."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def rich(parent: QWidget | None = None) -> QLabel:
+    """A text with markup of ours that may need several lines; all else in it has to be escaped."""
+    made = words(parent)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    return made
+
+
+def as_tip(text: str) -> str:
+    """A text as a tip shows it as it is; Qt takes a tip that looks like markup for markup."""
+    if "<" not in text:
+        return text
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
+
+
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """A heading over a group of widgets."""
-    label = QLabel(text, parent)
+    label = plain(text, parent)
     theme.dress(label, "heading")
     return label
 
 
 def words(parent: QWidget | None = None, text: str = "", role: theme.Role | None = None) -> QLabel:
     """A text that may need several lines."""
-    label = QLabel(text, parent)
+    label = plain(text, parent)
     label.setWordWrap(True)
     if role is not None:
         theme.dress(label, role)
@@ -35,6 +61,7 @@ class Sentence(QLabel):
     def __init__(self, parent: QWidget | None = None, role: theme.Role | None = None) -> None:
         """Say nothing yet."""
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         if role is not None:
             theme.dress(self, role)
@@ -67,6 +94,7 @@ class FaultLine(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing to say."""
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         theme.dress(self, "stop")
         self.hide()

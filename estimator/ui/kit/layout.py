@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.ui.kit.following_scroll import FollowingScroll
+from estimator.ui.kit.labels import plain
 
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
@@ -107,7 +108,7 @@ def _fill(box: QBoxLayout, items: Sequence[LayoutItem], gap: int, margins: Margi
 
 def labelled(title: str, widget: QWidget, share: int = 0) -> tuple[QLabel, Grown]:
     """A widget with its label before it, two items of a row; the widget may grow by a share."""
-    label = QLabel(title, widget.parentWidget())
+    label = plain(title, widget.parentWidget())
     label.setBuddy(widget)
     return label, Grown(widget, share)
 
@@ -149,7 +150,7 @@ def _put(
     row, column, span = place
     if isinstance(item, tuple):
         title, widget = item
-        label = QLabel(title, widget.parentWidget()) if isinstance(title, str) else title
+        label = plain(title, widget.parentWidget()) if isinstance(title, str) else title
         label.setBuddy(widget)
         grid.addWidget(label, row, column, side)
         grid.addWidget(widget, row, column + 1, 1, span - 1, side)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.signs import sign_icon
 
@@ -141,7 +142,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.number else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(record) if column.tip is not None else self.texts(row)[at]
+            return as_tip(column.tip(record) if column.tip is not None else self.texts(row)[at])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, at)
         if role == Qt.ItemDataRole.DecorationRole and column.sign is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.labour.comparing import (
     Comparison,
@@ -28,7 +28,7 @@ from estimator.domain.money import shown_number
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import look_when_shown
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import plain, words
 from estimator.ui.kit.layout import SPRING, column, grow, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, run_task
@@ -122,7 +122,7 @@ class CompareDrawer(QWidget):
 
     def _lay_out(self) -> None:
         self.filter.offer([(key, title) for key, title, _keep in _FILTERS], "moved")
-        against = QLabel("เทียบกับ", self)
+        against = plain("เทียบกับ", self)
         head = row(self.before, against, self.after, self.swap, self.filter, SPRING, self.export)
         tables = split(self, self.sections, self.pairs, sizes=(300, 580), handle=1)
         self.setLayout(

@@ -30,7 +30,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import keyboard, theme
 from estimator.ui.kit.fields import Choice, FormEntry
-from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.labels import FaultLine, rich, words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
@@ -85,7 +85,7 @@ class ImportDrawer(QWidget):
         self.title = words(self)
         self.columns = ColumnChoice(_FIELDS, self)
         self.known: Choice[str] = Choice("ตรวจเทียบกับชุด", self)
-        self.summary = words(self)
+        self.summary = rich(self)
         self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_COLUMNS, self)
         self.circular = FormEntry(_CIRCULAR, self)
         self.dated = FormEntry(_DATED, self)

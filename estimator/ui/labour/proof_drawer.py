@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -20,7 +22,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.labels import FaultLine, rich, words
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
@@ -51,7 +53,7 @@ class ProofDrawer(QWidget):
         self._session = desk.session
         self._skipped: set[LabourRef] = set()
         self._known: tuple[Estimate, Books, tuple[str, str], list[LabourRate]] | None = None
-        self.what = words(self)
+        self.what = rich(self)
         self.where = words(self, role="small")
         self.printed = FormEntry(_PRINTED, self)
         self.printed.setFixedWidth(150)
@@ -179,8 +181,8 @@ class ProofDrawer(QWidget):
             return
         tail = f" {rate.condition}" if rate.condition else ""
         self.what.setText(
-            f"<b>ข้อ {rate.code}</b> {work_title(edition, rate)}{tail}: "
-            f"ในโปรแกรม <b>{shown_number(rate.rate)}</b> บาท/{rate.unit}"
+            f"<b>ข้อ {escape(rate.code)}</b> {escape(work_title(edition, rate) + tail)}: "
+            f"ในโปรแกรม <b>{shown_number(rate.rate)}</b> บาท/{escape(rate.unit)}"
         )
         self.where.setText("  ·  ".join(self._told(rate, edition)))
 

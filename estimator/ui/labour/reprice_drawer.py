@@ -21,7 +21,7 @@ from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import rich, words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
@@ -95,7 +95,7 @@ class RepriceDrawer(QWidget):
         self._seen: tuple[object, object] = (None, None)
         self.target: Choice[str] = Choice("ปรับราคาตามชุด", self)
         self.due = words(self, role="small")
-        self.totals = words(self)
+        self.totals = rich(self)
         self.apply = QPushButton("ปรับราคา", self)
         theme.dress(self.apply, "primary")
         self.table: RowsTable[RepriceRow] = RowsTable("รายการที่จะเปลี่ยน", _COLUMNS, self)

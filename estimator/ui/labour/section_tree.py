@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from estimator.domain.labour.account import LabourEdition
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 
 _CODE: Final = Qt.ItemDataRole.UserRole
 _POINT_SIZE: Final = 10
@@ -100,7 +101,7 @@ class SectionTree(QTreeWidget):
     def _item(self, code: str, text: str, tip: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([text, ""])
         item.setData(0, _CODE, code)
-        item.setToolTip(0, tip)
+        item.setToolTip(0, as_tip(tip))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
 

@@ -14,7 +14,7 @@ from estimator.domain.sources.percent_of_material import PERCENT_RANGE
 from estimator.errors import UserError
 from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.flow import flow
-from estimator.ui.kit.labels import FaultLine, heading, words
+from estimator.ui.kit.labels import FaultLine, as_tip, heading, words
 from estimator.ui.kit.layout import column, grow, labelled, put_beside, row
 
 _LONGEST = 34
@@ -59,7 +59,7 @@ class TargetBar(QWidget):
         """Say where a rate goes, first what a line asked for; None: no estimate is open."""
         said = words_of(bill, target, asked)
         self.label.setText(said)
-        self.label.setToolTip(said)
+        self.label.setToolTip(as_tip(said))
         self.put_button.setVisible(target is not None)
         has_line = target is not None and target.row is not None
         self.into_button.setVisible(has_line)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.comparing.rows import (
     FATE_NAMES,
@@ -25,7 +25,7 @@ from estimator.app.revision_forms import unlike_forms_words
 from estimator.domain.comparing.differences import Fate
 from estimator.domain.money import Satang
 from estimator.ui.kit import theme
-from estimator.ui.kit.labels import words
+from estimator.ui.kit.labels import plain, words
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -113,7 +113,7 @@ class ComparisonView(QWidget):
         self._shown: Shown | None = None
         self._closes = False
         self._counts = words(self)
-        self._hint = QLabel("Enter ไปที่รายการ", self)
+        self._hint = plain("Enter ไปที่รายการ", self)
         theme.dress(self._hint, "small")
         self.filter = Combo(self)
         self.filter.setAccessibleName("แสดงเฉพาะ")
@@ -124,7 +124,7 @@ class ComparisonView(QWidget):
         self.table: RowsTable[ComparedRow] = RowsTable("สิ่งที่ต่างกัน", _COLUMNS, self)
         self.table.row_taken.connect(self.taken)
         self.table.row_reached.connect(self.reached)
-        self._showing = QLabel("แสดง", self)
+        self._showing = plain("แสดง", self)
         self._showing.setBuddy(self.filter)
         self.close_button = QPushButton("ปิดการเทียบ", self)
         self.close_button.setToolTip("Esc")

@@ -24,6 +24,7 @@ from estimator.app.signs import Sign
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.errors import UserError
 from estimator.ui.kit.asking import TABLES, Asking
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
@@ -193,7 +194,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         acceptable = reading is not None and reading.acceptable
         self.findings.show_rows(self._lines())
         self.signing.setEnabled(acceptable)
-        self.signing.button.setToolTip(reading.refusal if reading is not None else "")
+        self.signing.button.setToolTip(as_tip(reading.refusal if reading is not None else ""))
         self.changed.emit()
 
     def _lines(self) -> list[ReadingLine]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.comparing.rows import FATE_NAMES, change_words
@@ -32,7 +31,7 @@ from estimator.errors import UserError, first_of
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.labels import Sentence, words
+from estimator.ui.kit.labels import Sentence, plain, rich, words
 from estimator.ui.kit.layout import Aligned, Gap, column, grow, row
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -112,11 +111,12 @@ class MergingPage(Page):
         """Whether the edit that comes is the copy, as it is taken in."""
         self._heading = Sentence(self, "heading")
         self._said = words(self)
-        self._prices = words(self)
+        self._warned = words(self, role="warn")
+        self._prices = rich(self)
         self._open = Sentence(self)
         self.clashes = ClashTable(self)
         self.table: RowsTable[WorkRow] = RowsTable("สิ่งที่แต่ละฝ่ายทำ", _COLUMNS, self)
-        self._work = QLabel("สิ่งที่แต่ละฝ่ายแก้ต่างจากที่มีร่วมกัน", self)
+        self._work = plain("สิ่งที่แต่ละฝ่ายแก้ต่างจากที่มีร่วมกัน", self)
         theme.dress(self._work, "heading")
         self.buttons: dict[str, QPushButton] = {}
         for name, text, tip, do in (
@@ -160,6 +160,7 @@ class MergingPage(Page):
             column(
                 head,
                 Aligned(self._said, Qt.AlignmentFlag.AlignTop),
+                self._warned,
                 self._prices,
                 choosing,
                 grow(self.clashes, 3),
@@ -282,7 +283,8 @@ class MergingPage(Page):
     @property
     def told(self) -> str:
         """What is said above the tables."""
-        return " ".join(filter(None, (self._said.text(), self._open.text())))
+        told = (self._said.text(), self._warned.text(), self._open.text())
+        return " ".join(filter(None, told))
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -298,6 +300,9 @@ class MergingPage(Page):
             shown.setVisible(met is not None)
         self.buttons["ask"].setText("เลือกสำเนา…" if met is None else "เลือกสำเนาอื่น…")
         self.table.show_rows(() if met is None else met.work)
+        warned = "" if met is None else "\n".join(_warnings(met))
+        self._warned.setText(warned)
+        self._warned.setVisible(bool(warned))
         if met is None:
             self._heading.setText(self.title)
             self._said.setText(_NOTHING)
@@ -320,7 +325,8 @@ class MergingPage(Page):
             self._open.setText(_NO_CLASH)
         else:
             left = f"ยังไม่ได้เลือก {still:,} ข้อ" if still else "เลือกครบแล้ว"
-            self._open.setText(f"<b>แก้ขัดกัน {len(met.views):,} ข้อ {left}</b>")
+            self._open.setText(f"แก้ขัดกัน {len(met.views):,} ข้อ {left}")
+        theme.dress(self._open, "heading" if met.views else None)
         self.buttons["take"].setEnabled(False)
         self._show_prices(met, None if still else "กำลังคำนวณ")
         if not still and not met.meeting.is_for_nothing:
@@ -420,11 +426,11 @@ def _told(reading: ClashReading) -> str:
 
 def _work_sentence(met: Met) -> str:
     meeting = met.meeting
-    told = [f"แฟ้มนี้: {work_words(meeting.our_work)}   สำเนา: {work_words(meeting.their_work)}"]
-    warned = (
-        *(f"สำเนานี้: {each}" for each in meeting.other.altered.sentences),
-        *meeting.other.stays_there,
-        *doubt_sentences(met.work),
-    )
-    told += (f"<b>{escape(each)}</b>" for each in warned)
-    return "<br>".join(told)
+    return f"แฟ้มนี้: {work_words(meeting.our_work)}   สำเนา: {work_words(meeting.their_work)}"
+
+
+def _warnings(met: Met) -> tuple[str, ...]:
+    """What is to be known of the copy before one trusts it."""
+    other = met.meeting.other
+    altered = (f"สำเนานี้: {each}" for each in other.altered.sentences)
+    return (*altered, *other.stays_there, *doubt_sentences(met.work))

@@ -24,6 +24,7 @@ from estimator.domain.records.record_edits import (
 )
 from estimator.errors import UserError, short
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
 _NOWHERE: Final = QModelIndex()
@@ -111,13 +112,9 @@ class CommitteeModel(QAbstractTableModel):
         column, member = self._signing.columns[index.column()], self._members[index.row()]
         if column.is_mark:
             return self._mark(column, member, role)
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.EditRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.get(member)
-        return None
+        return as_tip(str(column.get(member))) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _mark(self, column: SigningColumn, member: Member, role: int) -> object:
         """A box that is marked or not; nothing where it is not asked."""
@@ -138,7 +135,7 @@ class CommitteeModel(QAbstractTableModel):
         shown = {
             Qt.ItemDataRole.DisplayRole: f"! {wrong.typed}",
             Qt.ItemDataRole.EditRole: wrong.typed,
-            Qt.ItemDataRole.ToolTipRole: wrong.reason,
+            Qt.ItemDataRole.ToolTipRole: as_tip(wrong.reason),
         }
         return shown.get(Qt.ItemDataRole(role))
 

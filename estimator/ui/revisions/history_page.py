@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.comparing.history import History, HistoryEntry, history_of
@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import RowId
 from estimator.errors import first_of, short
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -55,10 +56,10 @@ class HistoryPage(Page):
         self._row: RowId | None = None
         self._most = _AT_ONCE
         self._task: Task | None = None
-        self._heading = QLabel(self)
+        self._heading = plain(parent=self)
         self._heading.setWordWrap(True)
         theme.dress(self._heading, "heading")
-        hint = QLabel("Enter ไปที่รายการ", self)
+        hint = plain("Enter ไปที่รายการ", self)
         theme.dress(hint, "small")
         self.all = QPushButton("ดูทั้งแฟ้ม", self)
         self.all.clicked.connect(lambda: self.show_place(None, ALL))

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from estimator.app.signs import SIGN_NAMES, SIGNS, Sign
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip, plain
 from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.page import Page
@@ -137,7 +137,7 @@ class Navigation(QWidget):
         super().__init__(parent)
         self._pages = list(pages)
         self._items: dict[str, QListWidgetItem] = {}
-        self._name = QLabel(self)
+        self._name = plain(parent=self)
         self._name.setWordWrap(True)
         self._name.setContentsMargins(_SIDE, 8, _SIDE, 6)
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -198,7 +198,7 @@ class Navigation(QWidget):
         """The project's name over the list."""
         shown = name if len(name) <= 70 else name[:68].rstrip() + "…"
         self._name.setText(shown)
-        self._name.setToolTip(name if shown != name else "")
+        self._name.setToolTip(as_tip(name) if shown != name else "")
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from estimator.app.inspection import Hit
 from estimator.domain.search.folding import folded
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import STYLE_GAP, column
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.way_back import WayBack
@@ -83,7 +83,7 @@ class Palette(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._view.setAccessibleName("สิ่งที่ค้นพบ")
-        self._none = QLabel("ไม่พบ ลองพิมพ์เพียงบางคำ", self)
+        self._none = plain("ไม่พบ ลองพิมพ์เพียงบางคำ", self)
         theme.dress(self._none, "muted")
         self.setLayout(
             column(self._edit, self._view, self._none, gap=STYLE_GAP, margins=(8, 8, 8, 8))

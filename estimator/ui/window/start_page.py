@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.app.inspection import Inspection
 from estimator.ui.kit import theme
-from estimator.ui.kit.labels import heading, words
+from estimator.ui.kit.labels import as_tip, heading, plain, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, Gap, column, row
 from estimator.ui.kit.page import Page
 
@@ -35,7 +35,7 @@ class StartPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without recent files."""
         super().__init__(parent)
-        title = QLabel("ราคากลางงานก่อสร้าง", self)
+        title = plain("ราคากลางงานก่อสร้าง", self)
         theme.dress(title, "title")
         how = words(self, _HOW, "muted")
         self.new_button = self._button("สร้างประมาณราคาใหม่", self.new_wanted)
@@ -96,7 +96,7 @@ class StartPage(Page):
             button = QPushButton(path.stem, self)
             theme.dress(button, "figure")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setToolTip(str(path))
+            button.setToolTip(as_tip(str(path)))
             button.setAccessibleName(f"{what} {path.stem} ใน {path.parent}")
             button.clicked.connect(lambda _checked=False, path=path: wanted.emit(path))
             box.addWidget(button)

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from estimator.app.signs import Sign
 from estimator.errors import UserError, first_of, short
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.labels import FaultLine, plain, words
 from estimator.ui.kit.layout import LayoutItem, column, grow, row
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.text_line import TextLine
@@ -67,8 +66,8 @@ class MessageStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self._sign = QLabel(self)
-        self._text = QLabel(self)
+        self._sign = plain(parent=self)
+        self._text = plain(parent=self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -207,7 +206,7 @@ class TaskStrip(Strip):
         """Listen to the workers' hub."""
         super().__init__(parent)
         self._task: Task | None = None
-        self._text = QLabel(self)
+        self._text = plain(parent=self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(220)

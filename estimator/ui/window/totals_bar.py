@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
@@ -18,6 +18,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import as_tip, plain
 from estimator.ui.kit.layout import Margins, column, grow, pane, row
 from estimator.ui.kit.signs import sign_pixmap
 
@@ -43,20 +44,20 @@ class TotalsBar(QFrame):
         self._sum: tuple[Term, ...] = ()
         self.last_inspected: TermName | None = None
         self._figures = {name: self._figure(name) for name in TERMS}
-        self._signs = {name: QLabel(self) for name in TERMS}
+        self._signs = {name: plain(parent=self) for name in TERMS}
         self._refusal = QPushButton(self)
         theme.dress(self._refusal, "figure")
         self._refusal.setProperty("refusal", True)
         self._refusal.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
-        self._sign = QLabel(self)
-        self._words = QLabel(self)
+        self._sign = plain(parent=self)
+        self._words = plain(parent=self)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName("ราคากลาง (ตัวอักษร)")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._selection = QLabel(self)
+        self._selection = plain(parent=self)
         self._selection.setAccessibleName("ผลรวมของช่องที่เลือก")
         self._selection.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._state = QLabel(self)
+        self._state = plain(parent=self)
         theme.dress(self._state, "small")
         self._lay_out()
         follow(self, session.news.priced_anew, self.refresh)
@@ -198,8 +199,8 @@ class TotalsBar(QFrame):
             self._sign.setPixmap(sign_pixmap("stop"))
         _hide(self._sign, not held_back)
         said = "\n".join(map(held_back_reason, held_back))
-        self._sign.setToolTip(said)
-        factor.setToolTip(said or _TRACE_TIP)
+        self._sign.setToolTip(as_tip(said))
+        factor.setToolTip(as_tip(said) or _TRACE_TIP)
 
     def _show_refusal(self, sentences: tuple[str, ...]) -> None:
         self._sign.setPixmap(sign_pixmap("stop"))
@@ -207,7 +208,7 @@ class TotalsBar(QFrame):
         self._refusal.setText("ยังคิดราคากลางไม่ได้ — ไปที่ Factor F")
         self._refusal.setAccessibleName(" ".join(sentences))
         self._words.setText(" ".join(sentences))
-        self._words.setToolTip(" ".join(sentences))
+        self._words.setToolTip(as_tip(" ".join(sentences)))
         theme.dress(self._words, "stop")
 
     def inspect(self, name: TermName) -> None:

@@ -12,6 +12,7 @@ from estimator.app.inspection import Goto
 from estimator.errors import UserError
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 from estimator.ui.kit.theme import Scheme
 from estimator.ui.merging.page import MergingPage
@@ -212,7 +213,7 @@ class WindowCommands(QObject):
         self._recent.clear()
         for path in self._window.settings.recent():
             action = self._recent.addAction(path.stem)
-            action.setToolTip(str(path))
+            action.setToolTip(as_tip(str(path)))
             action.triggered.connect(partial(self._window.jobs.open, path))
         if self._recent.isEmpty():
             self._recent.addAction("ยังไม่มี").setEnabled(False)
