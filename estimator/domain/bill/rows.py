@@ -15,6 +15,7 @@ from estimator.domain import limits
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.chunked import chunked
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.linked_quantity import LinkedQuantity
@@ -244,7 +245,7 @@ def bill_from_rows(rows: Iterable[Row], next_id: RowId = 1) -> Bill:
     children = {parent: _in_order(by_id, parent, ids) for parent, ids in members.items()}
     highest = max(by_id, default=ROOT)
     return Bill(
-        MappingProxyType(by_id),
+        chunked(by_id),
         MappingProxyType(children),
         max(next_id, highest + 1),
         MappingProxyType(
@@ -259,7 +260,7 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
     Raises ValueError where a change does not start from what is there, or would leave a row
     without its parent: that is a defect of the caller, never a user's doing.
     """
-    rows = dict(bill.rows)
+    rows = chunked(bill.rows).changing()
     members: dict[RowId, dict[RowId, None]] = {}
     linked = dict(bill.linked)
 
@@ -272,27 +273,46 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
     for change in changes:
         if rows.get(change.id) != change.before:
             raise ValueError(f"row {change.id} is not as the edit expects it")
-        if change.before is not None:
-            children_of(change.before.parent).pop(change.id, None)
-            del rows[change.id]
         linked.pop(change.id, None)
         of = None if change.after is None else _linked_to(change.after)
         if of is not None:
             linked[change.id] = of
+        if not _stays(change):
+            if change.before is not None:
+                children_of(change.before.parent).pop(change.id, None)
+            if change.after is not None:
+                children_of(change.after.parent)[change.id] = None
         if change.after is None:
+            rows.pop(change.id, None)
             children_of(change.id)  # looked at below: nothing may be left under a removed row
         else:
             rows[change.id] = change.after
-            children_of(change.after.parent)[change.id] = None
             next_id = max(next_id, change.id + 1)
+    return Bill(
+        rows.frozen(), _with_members(bill, rows, members), next_id, MappingProxyType(linked)
+    )
+
+
+def _stays(change: RowChange) -> bool:
+    """Whether a row stays at its place."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    return (before.parent, before.order) == (after.parent, after.order)
+
+
+def _with_members(
+    bill: Bill, rows: Mapping[RowId, Row], members: Mapping[RowId, Mapping[RowId, None]]
+) -> Mapping[RowId, tuple[RowId, ...]]:
+    """The children of each row, after those of some rows have changed; most edits move nothing."""
+    if not members:
+        return bill.children
     children = dict(bill.children)
     for parent, ids in members.items():
         children.pop(parent, None)
         if ids:
             children[parent] = _in_order(rows, parent, ids)
-    return Bill(
-        MappingProxyType(rows), MappingProxyType(children), next_id, MappingProxyType(linked)
-    )
+    return MappingProxyType(children)
 
 
 def _linked_to(row: Row) -> RowId | None:

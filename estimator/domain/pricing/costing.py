@@ -6,7 +6,7 @@ rows and what holds them. Amounts are satang.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
+from estimator.domain.chunked import chunked
 from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
@@ -152,7 +153,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     for row in reversed(order):
         if row not in lines:
             groups[row] = _sum(bill, row, lines, groups)
-    return CostedBill(MappingProxyType(lines), MappingProxyType(groups), MappingProxyType(pipes))
+    return CostedBill(chunked(lines), MappingProxyType(groups), MappingProxyType(pipes))
 
 
 def direct_cost(estimate: Estimate, costed: CostedBill) -> Satang:
@@ -177,12 +178,14 @@ def recost(
 
     `before` is the costed bill from before the changes, `bill` the bill after them.
     """
-    lines, groups, pipes = dict(before.lines), dict(before.groups), dict(before.pipes)
+    lines = chunked(before.lines).changing()
+    groups, pipes = dict(before.groups), dict(before.pipes)
     touched: dict[RowId, None] = {}
     given = Given(BooksAtHand(books))
     for change in changes:
-        for gone in (lines, groups, pipes):
-            gone.pop(change.id, None)
+        lines.pop(change.id, None)
+        groups.pop(change.id, None)
+        pipes.pop(change.id, None)
         touched[change.id] = None
         touched.update((row.parent, None) for row in (change.before, change.after) if row)
         if change.id not in bill.rows:
@@ -196,7 +199,7 @@ def recost(
     stale = [row for row in touched if row in bill.rows and row not in lines]
     for row in sorted(stale, key=lambda each: -_depth(bill, each)):
         groups[row] = _sum(bill, row, lines, groups)
-    return CostedBill(MappingProxyType(lines), MappingProxyType(groups), MappingProxyType(pipes))
+    return CostedBill(lines.frozen(), MappingProxyType(groups), MappingProxyType(pipes))
 
 
 def _depth(bill: Bill, row: RowId) -> int:
@@ -295,7 +298,7 @@ def _cost_shares(
     bill: Bill,
     shares: Iterable[RowId],
     given: Given,
-    lines: dict[RowId, CostedLine],
+    lines: MutableMapping[RowId, CostedLine],
     pipes: dict[RowId, tuple[RowId, ...]],
 ) -> list[RowId]:
     """Lines that follow pipes, after all others: each a lump, whatever quantity was put in."""
