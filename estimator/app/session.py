@@ -356,7 +356,9 @@ class EstimateSession:
             books = self._books_for(file)
         if edit.rows:
             costed = recost(estimate.bill, books, costed, edit.rows)
-        return _Step(edit, books, costed, priced_or_refused(estimate, books, costed))
+        # After a refusal nothing is known of the amounts from before.
+        before = self.priced if self.priced and self.priced.costed is self.costed else None
+        return _Step(edit, books, costed, priced_or_refused(estimate, books, costed, before))
 
     def _price(self) -> None:
         found = priced_or_refused(self.estimate, self.books, self.costed)

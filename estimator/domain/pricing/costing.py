@@ -130,8 +130,11 @@ class CostedBill:
 
     def totals_of(self, row: RowId) -> Totals:
         """Totals of any row."""
+        group = self.groups.get(row)
+        if group is not None:
+            return group
         line = self.lines.get(row)
-        return line.totals if line is not None else self.groups.get(row, Totals())
+        return line.totals if line is not None else Totals()
 
 
 def cost(bill: Bill, books: Books) -> CostedBill:
@@ -176,7 +179,8 @@ def recost(
 ) -> CostedBill:
     """`cost()` of the bill after some changes: only those rows and what holds them are done again.
 
-    `before` is the costed bill from before the changes, `bill` the bill after them.
+    `before` is the costed bill from before the changes, `bill` the bill after them. A group or part
+    below which nothing changed keeps the very object of totals that it had, others get a new one.
     """
     lines = chunked(before.lines).changing()
     groups, pipes = dict(before.groups), dict(before.pipes)

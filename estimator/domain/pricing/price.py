@@ -126,8 +126,16 @@ class PricedEstimate:
         return self.factor.work_type if self.factor else self.estimate.project.work_type
 
 
-def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) -> PricedEstimate:
+def price(
+    estimate: Estimate,
+    books: Books,
+    costed: CostedBill | None = None,
+    before: PricedEstimate | None = None,
+) -> PricedEstimate:
     """Price an estimate; pass `costed` where the bill's amounts are already known.
+
+    `before` is what an edit was done to, of whose amounts `costed` was recosted: what it did not
+    touch is not worked out again.
 
     Raises NoFactorError where no Factor F fits what a construction part asks, UserError where more
     is taken off than may be.
@@ -139,7 +147,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
     factors = _factors(estimate, books, direct)
     main = main_work_type(estimate, costed)
     parts = tuple(
-        _price_part(estimate, costed, row, part, factors) for row, part in all_parts(bill)
+        _price_part(estimate, costed, row, part, factors, before) for row, part in all_parts(bill)
     )
     total = sum(part.net for part in parts)
     steps = _steps(estimate, estimate.rounding.reference_price)
@@ -209,11 +217,11 @@ def _refuse_price_below(
 
 
 def priced_or_refused(
-    estimate: Estimate, books: Books, costed: CostedBill
+    estimate: Estimate, books: Books, costed: CostedBill, before: PricedEstimate | None = None
 ) -> tuple[PricedEstimate | None, UserError | None]:
-    """The price, or why none can be given; one of the two is None."""
+    """The price, or why none can be given; one of the two is None. `before` is as in `price`."""
     try:
-        return price(estimate, books, costed), None
+        return price(estimate, books, costed, before), None
     except UserError as refusal:
         return None, refusal
 
@@ -285,14 +293,17 @@ def _price_part(
     row: RowId,
     part: Part,
     factors: Mapping[WorkType, FactorWorking],
+    before: PricedEstimate | None,
 ) -> PricedPart:
     kind = estimate.work_type_of(part)
     # A part in which no line stands may have no factor; nothing is multiplied there.
     working = factors.get(kind) if part.kind_data.takes_factor else None
     multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
     row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
-    after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
-    rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
+    rows = _rows_before(before, estimate, costed, row, multiplier)
+    if rows is None:
+        after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
+        rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
     _refuse_price_below(part, rows, multiplier, costed.totals_of(row).salvage)
     amount = sum(each.price for each in rows)
     steps = _steps(estimate, _step_of(estimate.rounding, part.kind))
@@ -315,6 +326,28 @@ def _price_part(
     )
 
 
+def _rows_before(
+    before: PricedEstimate | None,
+    estimate: Estimate,
+    costed: CostedBill,
+    part: RowId,
+    multiplier: Decimal,
+) -> tuple[PricedRow, ...] | None:
+    """The rows of a part as they were priced before an edit; None where another may be among them.
+
+    A title that changes makes new totals of what holds it, as an amount does.
+    """
+    if before is None or costed.groups.get(part) is not before.costed.groups.get(part):
+        return None
+    now, then = estimate, before.estimate
+    if now.decisions != then.decisions or now.bill.rows[part] is not then.bill.rows.get(part):
+        return None
+    return next(
+        (each.rows for each in before.parts if each.row == part and each.multiplier == multiplier),
+        None,
+    )
+
+
 def _priced_rows(
     bill: Bill,
     costed: CostedBill,
@@ -327,8 +360,9 @@ def _priced_rows(
     """The rows of a part; `after`: those that take value off are not multiplied."""
     # All numbers at once: a part may hold thousands of groups.
     numbers = child_numbers(bill, part)
-    costs = {row: costed.totals_of(row).total for row in numbers}
-    apart = {row for row in numbers if after and costed.totals_of(row).salvage}
+    totals = {row: costed.totals_of(row) for row in numbers}
+    costs = {row: each.total for row, each in totals.items()}
+    apart = {row for row, each in totals.items() if after and each.salvage}
     together = [row for row in numbers if row not in apart]
     prices = row_prices([costs[row] for row in together], multiplier, row_rounding)
     price_of = {**costs, **dict(zip(together, prices, strict=True))}
