@@ -19,11 +19,15 @@ def folded(before: bytes, log: bytes) -> bytes:
     if not frames:
         return before
     size, (_, _, pages) = int.from_bytes(log[8:12], "big"), frames[-1]
-    whole = bytearray(before[: pages * size].ljust(pages * size, b"\0"))
-    for number, page, _ in frames:
-        if number <= pages:
-            whole[(number - 1) * size : number * size] = page
-    return bytes(whole)
+    written = {number: page for number, page, _ in frames if number <= pages}
+    # Put together in one go: a file may be long, and each further copy of it is felt.
+    kept, parts, at = memoryview(before)[: pages * size], list[bytes | memoryview](), 0
+    for number, page in sorted(written.items()):
+        start = (number - 1) * size
+        parts += (kept[at:start], bytes(max(start - max(at, len(kept)), 0)), page)
+        at = start + size
+    parts += (kept[at:], bytes(max(pages * size - max(at, len(kept)), 0)))
+    return b"".join(parts)
 
 
 def is_partly_folded(now: bytes, before: bytes, log: bytes) -> bool:

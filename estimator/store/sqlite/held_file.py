@@ -27,6 +27,8 @@ from estimator.store.sqlite.log_frames import committed_length
 
 _HEADER: Final = 100
 """SQLite's own, with the counter of changes."""
+_PIECE: Final = 1 << 18
+"""Bytes of a file that are read at a time where it is only compared."""
 
 
 class HeldFile:
@@ -78,12 +80,12 @@ class HeldFile:
         Where not, somebody wrote it meanwhile; both stay remembered as they were. Raises OSError.
         """
         self._unsettled = self.remember_folded
-        now = self._whole()
-        if now == folded(self._bytes, self._log_bytes):
-            self._take_file()
+        expected, time = folded(self._bytes, self._log_bytes), self._time_now()
+        if self._holds(expected):
+            self._time, self._bytes = time, expected
             # SQLite begins it anew, also where it could not be emptied.
             self._log_bytes, self._log_seen, self._has_stray = b"", None, False
-        elif is_partly_folded(now, self._bytes, self._log_bytes):
+        elif is_partly_folded(self._whole(), self._bytes, self._log_bytes):
             self._take_file()
         self._open_log()
         self._unsettled = None
@@ -305,7 +307,18 @@ class HeldFile:
         self._file.close()
 
     def _take_file(self) -> None:
-        self._time, self._bytes = os.fstat(self._file.fileno()).st_mtime_ns, self._whole()
+        self._time, self._bytes = self._time_now(), self._whole()
+
+    def _time_now(self) -> int:
+        return os.fstat(self._file.fileno()).st_mtime_ns
+
+    def _holds(self, expected: bytes) -> bool:
+        """Whether the file is these bytes; it is read piece by piece, which is felt less."""
+        self._file.seek(0)
+        for at in range(0, len(expected) + 1, _PIECE):
+            if self._file.read(_PIECE) != expected[at : at + _PIECE]:
+                return self._whole() == expected  # a read may only have come short
+        return True
 
     def _header(self) -> bytes:
         self._file.seek(0)

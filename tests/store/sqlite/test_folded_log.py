@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from estimator.store.sqlite.folded_log import folded, is_partly_folded
 
 _SIZE = 512
@@ -28,6 +31,29 @@ LOG = log_of((2, "B", 0), (3, "C", 0), (4, "D", 4))
 def test_all_that_is_committed_comes_into_the_file() -> None:
     assert folded(BEFORE, LOG) == page("a") + page("B") + page("C") + page("D")
     assert folded(BEFORE, LOG[:-1]) == BEFORE
+
+
+frames = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from("BCDE"), st.sampled_from((0, 0, 1, 4, 9))),
+    max_size=8,
+)
+
+
+@given(st.integers(0, 6), frames)
+def test_page_by_page_a_file_comes_to_the_last_that_was_committed_of_each(
+    pages: int, written: list[tuple[int, str, int]]
+) -> None:
+    before = page("a") * pages
+    commits = [at for at, frame in enumerate(written) if frame[2]]
+    committed = written[: commits[-1] + 1] if commits else []
+    expected = [before[at : at + _SIZE] for at in range(0, len(before), _SIZE)]
+    if committed:
+        length = committed[-1][2]
+        expected = (expected + [bytes(_SIZE)] * length)[:length]
+        for number, letter, _ in committed:
+            if number <= length:
+                expected[number - 1] = page(letter)
+    assert folded(before, log_of(*written)) == b"".join(expected)
 
 
 def test_a_file_that_grew_in_a_write_that_was_broken_off_is_ours_by_its_pages() -> None:
