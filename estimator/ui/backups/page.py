@@ -35,7 +35,7 @@ from estimator.app.signs import Sign
 from estimator.domain.money import shown_baht
 from estimator.errors import UserError, first_of
 from estimator.ui.backups.rescue_view import RescueView
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow
@@ -103,9 +103,7 @@ _BACKUPS: Final[tuple[TableColumn[Backup], ...]] = (
 class BackupsPage(Page):
     """Two lists and the buttons beneath; the report of a rescue takes their place."""
 
-    key = "backups"
-    title = "สำรองและกู้คืน"
-    library = True
+    card = page_cards.BACKUPS
 
     open_wanted = Signal(object)
     """A `Path` of a file to open: a new one, or a backup, which is only looked at."""

@@ -55,6 +55,7 @@ from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.bill.telling import Telling
 from estimator.ui.bill.whereabouts import Whereabouts
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
@@ -76,8 +77,7 @@ class BillPage(Page):
     ) -> None:
         """Show the session's parts of a kind; `support` replaces what the session answers."""
         super().__init__(parent)
-        self.key = PART_KINDS[kind].page
-        self.title = PART_KINDS[kind].page_title
+        self.card = page_cards.BILLS[kind]
         self._session = session
         self._kind: PartKind = kind
         self._support = support or SessionSupport(session).functions()

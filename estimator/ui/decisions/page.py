@@ -25,6 +25,7 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.choice_words import heading_of
 from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices
 from estimator.errors import UserError, short
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, plain, small
@@ -49,8 +50,7 @@ _TO_ROW: Final = "ไปที่รายการ"
 class DecisionsPage(Page):
     """A list of the questions; beneath it the one under the cursor, to be decided."""
 
-    key = "decisions"
-    title = "วิธีคิด"
+    card = page_cards.DECISIONS
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Follow the open estimate."""

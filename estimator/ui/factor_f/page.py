@@ -41,7 +41,7 @@ from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.factor_f.viewed import Viewed, view_of
 from estimator.ui.factor_f.working import ChoicesView, RefusalHelp, WorkingView
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import copied, heading, small, words
@@ -63,9 +63,7 @@ _FOUND = (
 class FactorPage(Page):
     """Conditions, working and choices at the left; the whole table and its curve at the right."""
 
-    key = "factor_f"
-    title = "Factor F"
-    shortcut = "F5"
+    card = page_cards.FACTOR_F
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Follow a session."""

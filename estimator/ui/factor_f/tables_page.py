@@ -32,6 +32,7 @@ from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import look_when_shown
@@ -53,9 +54,7 @@ _VIEWS = (
 class FactorTablesPage(Page):
     """Editions at the left, one of five views of the chosen one at the right."""
 
-    key = "factor_tables"
-    title = "ตาราง Factor F"
-    library = True
+    card = page_cards.FACTOR_TABLES
 
     def __init__(
         self,

@@ -36,7 +36,7 @@ from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
-from estimator.ui.kit import keyboard
+from estimator.ui.kit import keyboard, page_cards
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -67,9 +67,7 @@ _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอ
 class FormsPage(Page):
     """Lays the forms out anew whenever it is seen and something has changed."""
 
-    key = "forms"
-    title = "แบบฟอร์ม"
-    shortcut = "F7"
+    card = page_cards.FORMS
 
     def __init__(
         self,

@@ -32,6 +32,7 @@ from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.short_choice import ShortChoice
 from estimator.ui.forms.trial_view import TrialView
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.flow import flow
@@ -52,9 +53,7 @@ _SIZES: Final = (400, 480)
 class OfficePage(Page):
     """The settings of one of a set's forms at the left, its sheets at the right."""
 
-    key = "office_forms"
-    title = "แบบของสำนักงาน"
-    library = True
+    card = page_cards.OFFICE_FORMS
 
     def __init__(
         self, session: EstimateSession, asking: Asking, parent: QWidget | None = None

@@ -37,6 +37,7 @@ from estimator.ui.forms.package_out import PapersOut
 from estimator.ui.forms.paper_list import LackList, PaperList
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.revision_choice import RevisionChoice
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
@@ -62,8 +63,7 @@ _Work = Callable[[Task], _Answer]
 class PapersPage(Page):
     """Papers are made anew whenever the page is seen and something has changed."""
 
-    key = "papers"
-    title = "เอกสารคณะกรรมการ"
+    card = page_cards.PAPERS
 
     def __init__(
         self, session: EstimateSession, asking: Asking, parent: QWidget | None = None

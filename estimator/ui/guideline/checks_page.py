@@ -32,7 +32,7 @@ from estimator.errors import UserError
 from estimator.ui.guideline.answer_box import AnswerBox
 from estimator.ui.guideline.findings_list import FindingList, FindingsModel
 from estimator.ui.guideline.findings_watch import FindingsWatch
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.help_key import HelpKey
@@ -48,9 +48,7 @@ _UNDO: Final = "กด Ctrl+Z เพื่อเลิกทำ"
 class ChecksPage(Page):
     """Enter or a double click goes to where a finding can be mended; Ctrl+Enter answers it."""
 
-    key = "checks"
-    title = "ตรวจสอบ"
-    shortcut = "F6"
+    card = page_cards.CHECKS
 
     def __init__(
         self, session: EstimateSession, watch: FindingsWatch, parent: QWidget | None = None

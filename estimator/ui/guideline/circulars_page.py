@@ -27,6 +27,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.ui.guideline.circular_form import CircularForm
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action, within
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -89,9 +90,7 @@ class _Table(RowsTable[CircularRow]):
 class CircularsPage(Page):
     """Both registers in one table, the entry under the cursor beneath it, and what follows."""
 
-    key = "circulars"
-    title = "ทะเบียนหนังสือเวียน"
-    library = True
+    card = page_cards.CIRCULARS
 
     def __init__(
         self, session: EstimateSession, watch: FindingsWatch, parent: QWidget | None = None

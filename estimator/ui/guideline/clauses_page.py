@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from estimator.app.guideline.clauses import (
-    PAGE,
     by_clause,
     edition_read,
     found_by,
@@ -28,6 +27,7 @@ from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.clause_text import clause_html
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.guideline.official_pdf_box import OfficialPdfBox
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import look_when_shown
@@ -47,9 +47,7 @@ _FINDINGS_IN_SIGHT: Final = 3
 class ClausesPage(Page):
     """Words typed above the list narrow it; text, findings and PDF follow the cursor."""
 
-    key = PAGE
-    title = "แนวทางและวิธีปฏิบัติฯ"
-    library = True
+    card = page_cards.CLAUSES
 
     def __init__(
         self,

@@ -17,22 +17,14 @@ from estimator.app.news import EditNews
 from estimator.domain.bill.rows import RowId
 from estimator.errors import short
 from estimator.ui.kit.fields import Field
+from estimator.ui.kit.page_cards import PageCard
 
 
 class Page(QWidget):
-    """A page of the window; each names itself in class attributes and may override the rest."""
+    """A page of the window; each has a card and may override the rest."""
 
-    key: str = ""
-    """The name other pages and the settings know it by."""
-    title: str = ""
-    """Thai, for the navigation."""
-    shortcut: str = ""
-    """``F5`` and the like, or empty."""
-    library: bool = False
-    """Whether it stands below the line in the navigation and needs no open estimate."""
-
-    listed: bool = True
-    """Whether the navigation and the menus list it; another is shown by a command of its own."""
+    card: PageCard
+    """What navigation, menus and search know of it."""
 
     inspected = Signal(object)
     """An `Inspection`, or None: the panel at the right shows it."""
@@ -55,6 +47,16 @@ class Page(QWidget):
     """
     unsaid = Signal(str)
     """A sentence that was said is so no longer."""
+
+    @property
+    def key(self) -> str:
+        """The name other pages and the settings know it by."""
+        return self.card.key
+
+    @property
+    def title(self) -> str:
+        """Thai, for the navigation."""
+        return self.card.title
 
     def activate(self) -> None:
         """The page is shown now: put the focus where one types."""

@@ -26,7 +26,7 @@ from estimator.domain.labour.office import searched_in_part
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.actions import MakeAction, new_action
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
@@ -67,10 +67,7 @@ _ALL_DRAWERS: list[Drawer] = [
 class LabourPage(Page):
     """Headings at the left, what was found at the right, what can be done with it beneath."""
 
-    key = "labour"
-    title = "คลังค่าแรงงาน"
-    shortcut = "F9"
-    library = True
+    card = page_cards.LABOUR
 
     def __init__(
         self,

@@ -28,7 +28,7 @@ from estimator.domain.comparing.differences import InMoney
 from estimator.domain.merging.clashes import ClashKey, CopySide
 from estimator.domain.money import Satang, shown_baht, signed_baht
 from estimator.errors import UserError, first_of
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import Sentence, plain, rich, words
@@ -87,9 +87,7 @@ class Met:
 class MergingPage(Page):
     """Nothing is chosen by itself, and nothing is taken in before all is."""
 
-    key = "merging"
-    title = "รวมกับสำเนา"
-    listed = False
+    card = page_cards.MERGING
 
     def __init__(
         self, session: EstimateSession, asking: Asking, parent: QWidget | None = None

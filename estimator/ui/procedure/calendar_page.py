@@ -18,7 +18,7 @@ from estimator.domain.ordered import RecordId
 from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
 from estimator.domain.records.registry import APPROVALS
 from estimator.ui.guideline.findings_watch import FindingsWatch
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, column, scrolled
@@ -41,8 +41,7 @@ _FIRST_OF: Final = {
 class CalendarPage(Page):
     """Every accepted field is one step that can be undone."""
 
-    key = "calendar"
-    title = "ปฏิทินและความเห็นชอบ"
+    card = page_cards.CALENDAR
 
     def __init__(
         self, session: EstimateSession, watch: FindingsWatch, parent: QWidget | None = None

@@ -18,6 +18,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import RecordId
 from estimator.domain.records.registry import MEETINGS
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import SPRING, column, row, scrolled
@@ -31,8 +32,7 @@ _FIRST_OF = {MEETINGS.name: "meeting_on"}
 class MeetingsPage(Page):
     """One meeting is shown at a time, the newest first."""
 
-    key = "meetings"
-    title = "การประชุมและหัวเรื่อง"
+    card = page_cards.MEETINGS
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Show the meetings and heads of the session's estimate."""

@@ -31,7 +31,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE, GROUP_CHOICE, SIGNERS, WORK_NATURE
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.guideline.next_line import NextLine
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import heading
@@ -48,8 +48,7 @@ _NATURE: Final = (COUNTS, COUNTS_REASON, OWN_BY, OWN_REASON)
 class ProjectPage(Page):
     """Every accepted field is one step that can be undone."""
 
-    key = "project"
-    title = "ข้อมูลโครงการ"
+    card = page_cards.PROJECT
 
     def __init__(
         self, session: EstimateSession, watch: FindingsWatch, parent: QWidget | None = None

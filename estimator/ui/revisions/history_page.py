@@ -14,7 +14,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.errors import first_of, short
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import column, grow, row
@@ -46,8 +46,7 @@ _NOT_THERE: Final = "สิ่งที่แก้ไขครั้งนั�
 class HistoryPage(Page):
     """Enter or a double click goes to what an entry changed."""
 
-    key = "history"
-    title = "ประวัติการแก้ไข"
+    card = page_cards.HISTORY
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Begin with the history of all."""

@@ -40,6 +40,7 @@ from estimator.domain.records.registry import APPROVALS
 from estimator.errors import UserError, first_of
 from estimator.files.cancelling import Progress
 from estimator.files.file_names import WantedName, names_in
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.flow import flow
@@ -77,9 +78,7 @@ _NOT_THERE: Final = "แถวนี้ไม่มีในประมาณ�
 class RevisionsPage(Page):
     """Enter on a revision compares it; the other orders are buttons beneath the list."""
 
-    key = "revisions"
-    title = "ฉบับที่บันทึกไว้"
-    shortcut = "Ctrl+Shift+R"
+    card = page_cards.REVISIONS
 
     def __init__(
         self,

@@ -27,6 +27,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
 from estimator.app.steps import places_changed, step_words
+from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.sum_terms import TermName
 from estimator.errors import UserError
@@ -38,6 +39,7 @@ from estimator.ui.kit.asking import BILL_TABLES, ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.page_cards import BILLS, CARDS, FORMS, START
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.dropped_files import dropped_file, take_a_copy
 from estimator.ui.window.earlier_banner import EarlierBanner
@@ -63,9 +65,9 @@ from estimator.ui.window.totals_bar import TotalsBar
 from estimator.ui.window.untaken import UntakenTyping
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
-_HOME: Final = "bill"
+_HOME: Final = BILLS[FIRST_KIND].key
 _READ_ALONE: Final = " (อ่านอย่างเดียว)"
-_MAKES: Final = "forms"
+_MAKES: Final = FORMS.key
 _SIDES: Final = (195, 800, 265)
 _HISTORY: Final = 20
 _TYPED_MEANWHILE: Final = "แฟ้มเปิดขณะที่กำลังพิมพ์ จึงไม่รับที่พิมพ์ต่อจากนั้น กด Esc หรือคลิกช่องที่จะพิมพ์"
@@ -96,7 +98,9 @@ class MainWindow(QMainWindow):
             page.key: page
             for page in make_pages(session, self.watch, asking, self.may_make, earlier.holding)
         }
-        self.navigation = Navigation([each for each in self.pages.values() if each.listed], self)
+        self.navigation = Navigation(
+            [card for card in CARDS.values() if card.listed], self._mark_of, self
+        )
         self.panel = Panel(self._history, self)
         self.totals = TotalsBar(session, self)
         self.message = MessageStrip(self)
@@ -113,7 +117,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.untaken.finish_typing, self.may_make)
         self._connect()
         self.setAcceptDrops(True)
-        self.show_page("start")
+        self.show_page(START.key)
         self._on_opened()
 
     # --- building -------------------------------------------------------------------------------
@@ -160,6 +164,7 @@ class MainWindow(QMainWindow):
             follow(self, session.news.moved, page.show_another_file)
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
+            page.marked.connect(partial(self.navigation.mark, page.key))
             page.stepped.connect(self.show_state)
             page.summed.connect(self._on_summed)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
@@ -220,7 +225,7 @@ class MainWindow(QMainWindow):
         # Its buttons make what was told of: whoever comes back to one orders it again.
         if key != _MAKES:
             self.untaken.forget_orders()
-        if self.session.file is None and not page.library:
+        if self.session.file is None and not page.card.library:
             page = self.start
         self._current = page
         if (finished := self._finished.pop(page, "")) != "":
@@ -243,9 +248,16 @@ class MainWindow(QMainWindow):
         if self.current.key == place.page and (place.row is not None or place.field):
             self.current.show_place(place.row, place.field)
 
+    def _mark_of(self, key: str) -> str:
+        return self.pages[key].mark()
+
     def _usable_pages(self) -> list[Page]:
         is_open = self.session.file is not None
-        return [each for each in self.pages.values() if each.listed and (is_open or each.library)]
+        return [
+            each
+            for each in self.pages.values()
+            if each.card.listed and (is_open or each.card.library)
+        ]
 
     def _lead_to(self, command: PlacedCommand) -> None:
         """Show the page on which a command is given, and say where it stands there."""
@@ -268,7 +280,7 @@ class MainWindow(QMainWindow):
             self._finished[page] = text
             lead = partial(self.show_page, page.key)
             # What is of no open file outlasts it.
-            until: Until = "closed" if page.library else "file"
+            until: Until = "closed" if page.card.library else "file"
             self.message.offer(text, "ไปดู", lead, sign=sign, until=until)
 
     def inspect(self, inspection: Inspection) -> None:
@@ -291,7 +303,7 @@ class MainWindow(QMainWindow):
         self._show_name()
         self.show_state()
         if not is_open:
-            self.show_page("start")
+            self.show_page(START.key)
 
     def _tell_refused(self, error: UserError) -> None:
         # A file that is lost has its own words, with a way out, which nothing takes the place of.
@@ -305,7 +317,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.text("page")
         # The page of another file would be a surprise, and its keys mean other things.
         was_left = self.settings.last_file == self.session.path
-        was_left = was_left and kept in self.pages and self.pages[kept].listed
+        was_left = was_left and kept in CARDS and CARDS[kept].listed
         left = kept if was_left else _HOME
         typed = self.jobs.typed_meanwhile
         self.show_page("project" if is_new else left, enter=not typed)
@@ -338,7 +350,7 @@ class MainWindow(QMainWindow):
             if here.field:
                 self.current.show_place(None, here.field)
         elif places:
-            title = self.pages[places[0].page].title
+            title = CARDS[places[0].page].title
             said = step_words(change.edit.label, change.direction, title)
             self.message.offer(said, "ไปดู (Ctrl+J)", self.go_to_last_edit)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -21,7 +21,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.labels import as_tip, plain
 from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.model_index import AnyIndex
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page_cards import PageCard
 from estimator.ui.kit.signs import paint_sign
 
 _KEY: Final = Qt.ItemDataRole.UserRole
@@ -132,10 +132,19 @@ class Navigation(QWidget):
     chosen = Signal(str, bool)
     """The key of a page to show, and whether to go into it (click, Enter) or only look (arrows)."""
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
-        """List the pages in their order, the libraries below a line."""
+    def __init__(
+        self,
+        cards: Sequence[PageCard],
+        mark_of: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """List the pages in their order, the libraries below a line.
+
+        `mark_of` answers what stands beside the title of a page, as `Page.mark` does.
+        """
         super().__init__(parent)
-        self._pages = list(pages)
+        self._cards = {card.key: card for card in cards}
+        self._mark_of = mark_of
         self._items: dict[str, QListWidgetItem] = {}
         self._name = plain(parent=self)
         self._name.setWordWrap(True)
@@ -160,29 +169,25 @@ class Navigation(QWidget):
         self._list.currentItemChanged.connect(self._on_moved)
 
     def _fill(self) -> None:
-        for page in sorted(self._pages, key=lambda each: each.library):
-            if page.library and not self._list.findItems("", Qt.MatchFlag.MatchExactly):
+        for card in sorted(self._cards.values(), key=lambda each: each.library):
+            if card.library and not self._list.findItems("", Qt.MatchFlag.MatchExactly):
                 line = QListWidgetItem("", self._list)
                 line.setFlags(Qt.ItemFlag.NoItemFlags)
-            item = QListWidgetItem(page.title, self._list)
-            item.setData(_KEY, page.key)
-            if page.shortcut:
-                item.setToolTip(f"{page.title} ({page.shortcut})")
-            self._items[page.key] = item
-            page.marked.connect(lambda page=page: self.mark(page))
-            self.mark(page)
+            item = QListWidgetItem(card.title, self._list)
+            item.setData(_KEY, card.key)
+            if card.shortcut:
+                item.setToolTip(f"{card.title} ({card.shortcut})")
+            self._items[card.key] = item
 
-    def mark(self, page: Page) -> None:
+    def mark(self, key: str) -> None:
         """Look at a page's mark anew."""
-        item = self._items.get(page.key)
+        item = self._items.get(key)
         if item is None:
             return
-        mark = page.mark()
+        title, mark = self._cards[key].title, self._mark_of(key)
         item.setData(_MARK, mark)
         said = SIGN_NAMES[_SIGN_OF[mark]] if mark in _SIGN_OF else mark
-        item.setData(
-            Qt.ItemDataRole.AccessibleTextRole, f"{page.title} {said}" if said else page.title
-        )
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title} {said}" if said else title)
 
     def mark_soon(self) -> None:
         """Look at the marks of all pages once the keys pause: each asks something of its own."""
@@ -191,8 +196,8 @@ class Navigation(QWidget):
     def mark_all(self) -> None:
         """Look at the marks of all pages now."""
         self._pause.stop()
-        for page in self._pages:
-            self.mark(page)
+        for key in self._cards:
+            self.mark(key)
 
     def show_name(self, name: str) -> None:
         """The project's name over the list."""
@@ -214,10 +219,10 @@ class Navigation(QWidget):
     def enable_pages(self, is_open: bool) -> None:
         """Only the libraries can be read while no estimate is open."""
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        for page in self._pages:
-            if not page.library:
+        for card in self._cards.values():
+            if not card.library:
                 flags = usable if is_open else Qt.ItemFlag.NoItemFlags
-                self._items[page.key].setFlags(flags)
+                self._items[card.key].setFlags(flags)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         if item.data(_KEY) and item.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from estimator.app.backups.listing import Backup, backups_for, told_of, with_backups
 from estimator.errors import UserError, first_of
 from estimator.ui.backups.page import BackupsPage
+from estimator.ui.kit import page_cards
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import run_task
 from estimator.ui.window.main_window import MainWindow
@@ -21,7 +22,7 @@ class Restoring(QObject):
         """Listen to a window's jobs, its start page and its page of backups."""
         super().__init__(window)
         self._window = window
-        page = window.pages[BackupsPage.key]
+        page = window.pages[page_cards.BACKUPS.key]
         assert isinstance(page, BackupsPage)
         self.page = page
         page.open_wanted.connect(window.jobs.open)
@@ -54,15 +55,15 @@ class Restoring(QObject):
         )
 
     def _show_damaged(self, path: Path) -> None:
-        self._window.show_page(BackupsPage.key)
+        self._window.show_page(page_cards.BACKUPS.key)
         self.page.show_file(path, is_damaged=True)
 
     def show_backups(self, path: Path) -> None:
         """Show the page, at the backups of a file that is gone."""
-        self._window.show_page(BackupsPage.key)
+        self._window.show_page(page_cards.BACKUPS.key)
         self.page.show_file(path)
 
     def ask_rescue(self) -> None:
         """Show the page and ask for a damaged file."""
-        self._window.show_page(BackupsPage.key)
+        self._window.show_page(page_cards.BACKUPS.key)
         self.page.fault.attempt(self.page.ask_rescue)

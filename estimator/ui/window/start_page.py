@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.app.inspection import Inspection
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.labels import as_tip, heading, plain, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, Gap, column, row
 from estimator.ui.kit.page import Page
@@ -21,8 +21,7 @@ _HOW: Final = "สร้างประมาณราคาใหม่ แล�
 class StartPage(Page):
     """It asks nothing; it offers."""
 
-    key = "start"
-    title = "เริ่มต้น"
+    card = page_cards.START
 
     new_wanted = Signal()
     open_wanted = Signal()

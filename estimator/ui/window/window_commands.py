@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from estimator.app.inspection import Goto
 from estimator.errors import UserError
 from estimator.ui.forms.forms_page import FormsPage
-from estimator.ui.kit import theme
+from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 from estimator.ui.kit.theme import Scheme
@@ -122,10 +122,10 @@ class WindowCommands(QObject):
         window = self._window
         # In the menu itself there is no room for them on a screen of 768 lines.
         pages = window.menus.add_submenu("view", "ไปที่หน้า")
-        for page in (each for each in window.pages.values() if each.listed):
-            keys = (page.shortcut,) if page.shortcut else ()
-            show = partial(window.show_page, page.key)
-            command = _free(f"page_{page.key}", page.title, show, keys, not page.library)
+        for card in (each for each in page_cards.CARDS.values() if each.listed):
+            keys = (card.shortcut,) if card.shortcut else ()
+            show = partial(window.show_page, card.key)
+            command = _free(f"page_{card.key}", card.title, show, keys, not card.library)
             window.menus.add(pages, [command])
         window.menus.add(
             "view",
@@ -166,7 +166,7 @@ class WindowCommands(QObject):
 
     def on_forms(self, what: Literal["print", "pdf", "excel", "workbooks"]) -> None:
         """Show the forms and do something with those that are ticked, or the office's workbooks."""
-        self._window.show_page("forms")
+        self._window.show_page(page_cards.FORMS.key)
         page = self._window.current
         if isinstance(page, FormsPage):
             {
@@ -178,7 +178,7 @@ class WindowCommands(QObject):
 
     def ask_sheet(self) -> None:
         """Ask for a printed sheet, first where the forms were written to."""
-        forms = self._window.pages["forms"]
+        forms = self._window.pages[page_cards.FORMS.key]
         self._window.jobs.ask_sheet(forms.out.folder if isinstance(forms, FormsPage) else None)
 
     def _help_menu(self) -> None:
@@ -252,7 +252,7 @@ class WindowCommands(QObject):
         """Show what another copy of the open estimate holds, once one was chosen."""
         window = self._window
         window.session.come_back()
-        page = window.pages["merging"]
+        page = window.pages[page_cards.MERGING.key]
         window.show_page(page.key)
         if isinstance(page, MergingPage):
             page.ask()

@@ -177,7 +177,7 @@ def test_it_is_read_without_an_estimate(page: ClausesPage, session: EstimateSess
     session.show(None)
     assert "ยังไม่ได้เปิดงาน" in page.about.text()
     assert len(numbers(page)) == 90
-    assert page.library
+    assert page.card.library
 
 
 def test_the_pdf_is_chosen_once_and_opened_at_the_clauses_page(

@@ -5,34 +5,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page_cards import PageCard
 from estimator.ui.window.navigation import Navigation
 from tests.ui.pressing import press
 
-
-class Sample(Page):
-    def __init__(self, key: str, library: bool = False) -> None:
-        super().__init__()
-        self.key = key
-        self.title = f"หน้า {key}"
-        self.library = library
-        self.said_mark = ""
-
-    def mark(self) -> str:
-        return self.said_mark
+CARDS = (
+    PageCard("a", "หน้า a"),
+    PageCard("books", "หน้า books", library=True),
+    PageCard("b", "หน้า b"),
+)
 
 
 @pytest.fixture
-def pages(qtbot: QtBot) -> list[Sample]:
-    made = [Sample("a"), Sample("books", library=True), Sample("b")]
-    for page in made:
-        qtbot.addWidget(page)
-    return made
+def marks() -> dict[str, str]:
+    return {}
 
 
 @pytest.fixture
-def navigation(qtbot: QtBot, pages: list[Sample]) -> Navigation:
-    made = Navigation(pages)
+def navigation(qtbot: QtBot, marks: dict[str, str]) -> Navigation:
+    made = Navigation(CARDS, lambda key: marks.get(key, ""))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -66,10 +57,10 @@ def test_arrows_look_and_enter_goes_in(navigation: Navigation) -> None:
     assert chosen == [("b", False), ("books", False), ("books", True)]
 
 
-def test_a_mark_is_spoken_as_a_word(navigation: Navigation, pages: list[Sample]) -> None:
+def test_a_mark_is_spoken_as_a_word(navigation: Navigation, marks: dict[str, str]) -> None:
     for mark, spoken in (("ok", "หน้า a เรียบร้อย"), ("12", "หน้า a 12"), ("", "หน้า a")):
-        pages[0].said_mark = mark
-        pages[0].marked.emit()
+        marks["a"] = mark
+        navigation.mark("a")
 
         assert items(navigation).item(0).data(Qt.ItemDataRole.AccessibleTextRole) == spoken
 
