@@ -24,6 +24,11 @@ class Waiting:
         """Lines that wait."""
         return len(self._rows)
 
+    @property
+    def mark(self) -> str:
+        """How many wait, as it stands beside the page in the navigation."""
+        return f"{self.count:,}" if self.count else ""
+
     def count_anew(self) -> None:
         """Look at every line: another estimate is open."""
         bill, costed = self._session.estimate.bill, self._session.costed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from estimator.app.inspection import Goto, Hit
-from estimator.app.labour.finding import NEAR
+from estimator.app.labour.finding import MOST_NEAR, NEAR, find
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
-from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.app.session import EstimateSession
+from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.search import Fit
+from estimator.domain.labour.search_index import LabourIndex
 from estimator.domain.sources.labour_ref import LabourRef
 
 _PAGE = "labour"
@@ -31,6 +33,20 @@ def hit_of(
         f"{said}ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
         lambda: go(place),
     )
+
+
+def rate_hits(
+    session: EstimateSession,
+    index: LabourIndex,
+    on_top: Sequence[RateKey],
+    words: tuple[str, ...],
+    limit: int,
+    go: Callable[[Goto], None],
+) -> list[Hit]:
+    """Rates of an index; those `on_top` come first among their like."""
+    found = find(index, " ".join(words), first=on_top)
+    most = limit if found.fit == "exact" else min(limit, MOST_NEAR)
+    return [hit_of(session.books.labour, rate, found.fit, go) for rate in found.rates[:most]]
 
 
 def _name_for(ref: LabourRef) -> str:

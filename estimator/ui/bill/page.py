@@ -257,7 +257,7 @@ class BillPage(Page):
 
     def mark(self) -> str:
         """How many lines wait for a quantity or a price."""
-        return f"{self._waiting.count:,}" if self._waiting.count else ""
+        return self._waiting.mark
 
     def show_place(self, row: RowId | None, field: str) -> None:
         """Go to a cell of a row."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -15,8 +14,6 @@ from estimator.app.factor_f.condition_fields import ConditionsRecord, with_group
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
 from estimator.app.factor_f.work_groups import group_edit, groups_of
-from estimator.app.guideline.answers import open_findings
-from estimator.app.guideline.surroundings import surroundings
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
@@ -24,18 +21,16 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.clauses import number_in_any
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import FactorRow, TableKey
-from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import CONDITIONS
-from estimator.domain.search.folding import holds_all
 from estimator.errors import UserError
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import ConditionsForm
 from estimator.ui.factor_f.curve import FactorCurve
+from estimator.ui.factor_f.factor_answers import condition_hits, factor_mark
 from estimator.ui.factor_f.factor_table import TableSide
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
@@ -48,16 +43,9 @@ from estimator.ui.kit.labels import copied, heading, small, words
 from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 
-_LIBRARY = "factor_tables"
+_LIBRARY = page_cards.FACTOR_TABLES.key
 _WIDE = 720
 """Logical pixels from which both sides can be read beside each other."""
-_FOUND = (
-    ("advance_percent", "เงินล่วงหน้าจ่าย เงินประกันผลงานหัก"),
-    ("interest_percent", "ดอกเบี้ยเงินกู้"),
-    ("vat_percent", "ภาษีมูลค่าเพิ่ม"),
-    ("rain_zone", "พื้นที่ฝนชุก"),
-    ("method", "วิธีหาค่า Factor F และทศนิยม"),
-)
 
 
 class FactorPage(Page):
@@ -316,22 +304,7 @@ class FactorPage(Page):
 
     def mark(self) -> str:
         """An error where there is no price, a warning where something waits for a look."""
-        session = self._session
-        if session.file is None:
-            return ""
-        if session.refusal is not None:
-            return "stop"
-        checked = Checked(
-            session.estimate,
-            session.costed,
-            session.priced,
-            session.refusal,
-            session.books,
-            surroundings=surroundings(session.now().date()),
-        )
-        left = open_findings(factor_findings(checked), session.estimate.answers)
-        grave = {finding.severity for finding in left}
-        return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
+        return factor_mark(self._session)
 
     def unfinished(self) -> list[str]:
         """A way, or a group's own value, that waits for its reason stands on the screen alone."""
@@ -362,11 +335,7 @@ class FactorPage(Page):
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """The conditions, by their names."""
-        return [
-            Hit(name, "หน้า Factor F", partial(self.wants.emit, Goto(self.key, field=field)))
-            for field, name in _FOUND
-            if holds_all(name, words)
-        ][:limit]
+        return condition_hits(words, limit, self.wants.emit)
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done from the price menu."""

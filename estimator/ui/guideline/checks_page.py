@@ -12,7 +12,6 @@ from estimator.app.guideline.answers import (
     ToldFinding,
     answering,
     clearing_lapsed,
-    open_findings,
     taking_back,
     with_answers,
 )
@@ -30,6 +29,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import ANSWERS
 from estimator.errors import UserError
 from estimator.ui.guideline.answer_box import AnswerBox
+from estimator.ui.guideline.checks_mark import checks_mark
 from estimator.ui.guideline.findings_list import FindingList, FindingsModel
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import page_cards, theme
@@ -122,10 +122,7 @@ class ChecksPage(Page):
 
     def mark(self) -> str:
         """How many findings that are more than a note have no answer; a sign that all is well."""
-        if self._session.file is None:
-            return ""
-        waiting = len(open_findings(self._watch.findings, self._session.estimate.answers))
-        return str(waiting) if waiting else "ok"
+        return checks_mark(self._session, self._watch.findings)
 
     def inspection(self) -> Inspection | None:
         """The current finding in full."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,14 +18,13 @@ from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.domain.bill.rows import RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.edition_due import REGISTER
-from estimator.domain.procedure.circulars import CIRCULAR_BOOK_NAMES, ToldCircular
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.office_register import is_same_entry
 from estimator.domain.records.edits import Edit
-from estimator.domain.search.folding import holds_all
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.ui.guideline.circular_form import CircularForm
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.guideline.guideline_hits import book_name, circular_hits, circular_text
 from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action, within
 from estimator.ui.kit.flow import flow
@@ -44,25 +42,13 @@ _NOTHING_OPEN: Final = "ยังไม่ได้เปิดประมา�
 _NOTHING_DUE: Final = "ไม่พบหนังสือเวียนที่ต้องใช้แทนฉบับที่ใช้อยู่"
 
 
-def _named(shown: CircularRow) -> str:
-    return CIRCULAR_BOOK_NAMES[shown.told.book] if shown.told is not None else ""
-
-
-def _circular(shown: CircularRow) -> str:
-    told = shown.told
-    if told is None:
-        return ""
-    day = f" ลงวันที่ {short_thai_date(told.dated)}" if told.dated is not None else ""
-    return f"{told.circular}{day}"
-
-
 def _sign(shown: CircularRow) -> Sign | None:
     return "warn" if shown.differs else None
 
 
 _COLUMNS: Final[tuple[TableColumn[CircularRow], ...]] = (
-    TableColumn("เรื่อง", 16, _named),
-    TableColumn("หนังสือเวียน", 30, _circular),
+    TableColumn("เรื่อง", 16, book_name),
+    TableColumn("หนังสือเวียน", 30, circular_text),
     TableColumn(SIDE_NAMES["office"], 28, lambda shown: circulars.told_text(shown.on("office"))),
     TableColumn(
         SIDE_NAMES["estimate"], 28, lambda shown: circulars.told_text(shown.on("estimate"))
@@ -215,7 +201,7 @@ class CircularsPage(Page):
             lines += [InspectionLine(who, source=said) for who, said in written]
         unlike = f": {', '.join(shown.unlike)}" if shown.unlike else ""
         notes = (f"{shown.compared}{unlike}",)
-        return Inspection(_circular(shown), tuple(lines), notes, subtitle=_named(shown))
+        return Inspection(circular_text(shown), tuple(lines), notes, subtitle=book_name(shown))
 
     def _inspect_due(self, found: Finding) -> None:
         lines = (InspectionLine("อ้างอิง", str(found.clause)),)
@@ -240,12 +226,7 @@ class CircularsPage(Page):
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """Circulars of both registers, by number and book."""
-        shown = circulars.rows(self._session, self._session.estimate)
-        return [
-            Hit(_circular(each), self.title, partial(self.wants.emit, Goto(self.key)))
-            for each in shown
-            if holds_all(f"{_named(each)} {_circular(each)}", words)
-        ][:limit]
+        return circular_hits(self._session, words, limit, self.wants.emit)
 
     def unfinished(self) -> list[str]:
         """An entry that was typed and not recorded stands on the screen alone."""

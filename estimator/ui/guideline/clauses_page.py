@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -18,7 +17,7 @@ from estimator.app.guideline.clauses import (
     words_of,
 )
 from estimator.app.guideline.places import place_of
-from estimator.app.inspection import Goto, Hit, Inspection, InspectionLine
+from estimator.app.inspection import Hit, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
 from estimator.domain.bill.rows import RowId
@@ -26,6 +25,7 @@ from estimator.domain.clauses import GUIDELINE_NAMES, GUIDELINES, ClauseNote, Gu
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.clause_text import clause_html
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.ui.guideline.guideline_hits import clause_hits
 from estimator.ui.guideline.official_pdf_box import OfficialPdfBox
 from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action
@@ -191,14 +191,7 @@ class ClausesPage(Page):
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """Clauses by number or words; choosing one opens it here."""
-        guideline = edition_read(self._session)
-        found = []
-        for note in found_by(words, guideline)[:limit]:
-            number = number_shown(note, guideline)
-            place = Goto(self.key, None, number)
-            title = f"ข้อ {number} {note.title}"
-            found.append(Hit(title, self.title, partial(self.wants.emit, place)))
-        return found
+        return clause_hits(self._session, words, limit, self.wants.emit)
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """Searching is found in the menu of editing, as on other pages."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
-from estimator.app.labour.finding import IN_PART, MOST_NEAR, Found, find
-from estimator.app.labour.hits import hit_of, named_rate
+from estimator.app.labour.finding import IN_PART, Found, find
+from estimator.app.labour.hits import named_rate, rate_hits
 from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_choices
@@ -468,10 +468,8 @@ class LabourPage(Page):
         index = self._indexes.of(self.edition)
         if index is None:
             return []
-        found = find(index, " ".join(words), first=self.favourites.on_top)
-        books = self._session.books.labour
-        most = limit if found.fit == "exact" else min(limit, MOST_NEAR)
-        return [hit_of(books, rate, found.fit, self.wants.emit) for rate in found.rates[:most]]
+        on_top = self.favourites.on_top
+        return rate_hits(self._session, index, on_top, words, limit, self.wants.emit)
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done with the line and the rate."""

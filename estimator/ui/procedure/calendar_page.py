@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.guideline.answers import open_findings
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
 from estimator.app.procedure.next_step import NextStep, next_step
@@ -15,7 +14,6 @@ from estimator.app.procedure.way import steps_of
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import RecordId
-from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
 from estimator.domain.records.registry import APPROVALS
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import page_cards, theme
@@ -24,11 +22,9 @@ from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, column, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.procedure.approval_box import APPROVE_ON, ApprovalBox
+from estimator.ui.procedure.calendar_mark import calendar_mark
 from estimator.ui.procedure.field_rows import FieldRows, in_two_columns, part_heading
 
-_OWN_FIELDS: Final = frozenset(
-    {*DATE_NAMES, *APPOINTMENT_NAMES, "appointment", "certificate", "bid"}
-)
 _FIRST_OF: Final = {
     "appointment": "order_no",
     "certificate": "designer",
@@ -114,11 +110,7 @@ class CalendarPage(Page):
 
     def mark(self) -> str:
         """Whether something here contradicts itself, or waits for a reason."""
-        if self._session.file is None:
-            return ""
-        left = open_findings(self._watch.findings, self._session.estimate.answers)
-        found = {each.severity for each in left if each.field in _OWN_FIELDS}
-        return "stop" if "stop" in found else "warn" if "warn" in found else ""
+        return calendar_mark(self._session, self._watch.findings)
 
     def inspection(self) -> Inspection:
         """What the page is for."""

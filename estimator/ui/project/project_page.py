@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.fields import leaves_all_as_it_is
-from estimator.app.guideline.answers import open_findings
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
 from estimator.app.project.committee import SIGNER_LIST
@@ -20,12 +19,11 @@ from estimator.app.project.nature_specs import (
     COUNTS_REASON,
     KIND,
     OWN_BY,
-    OWN_METHOD,
     OWN_REASON,
     is_in_doubt,
 )
 from estimator.app.project.record import ProjectField, ProjectRecord
-from estimator.app.project.specs import HEADING, RULES, SIZE
+from estimator.app.project.specs import HEADING, RULES
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE, GROUP_CHOICE, SIGNERS, WORK_NATURE
@@ -39,9 +37,8 @@ from estimator.ui.kit.layout import SPRING, FormItem, column, form, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
 from estimator.ui.project.group_line import GroupLine
+from estimator.ui.project.project_fields import GROUP_ROWS, project_mark
 
-_OWN_TABLES: Final = frozenset({"committee", "signers", WORK_NATURE.name})
-"""What findings call that stands here and is no single field."""
 _NATURE: Final = (COUNTS, COUNTS_REASON, OWN_BY, OWN_REASON)
 
 
@@ -65,9 +62,7 @@ class ProjectPage(Page):
         fields = form(
             *self._rows(HEADING, body),
             (self.group,),
-            *self._rows(((ASKED["structure"],), (ASKED["in_grounds"], ASKED["purpose"])), body),
-            *self._rows(((REASON,), (KIND, OWN_METHOD), (COUNTS_REASON, COUNTS)), body),
-            *self._rows(((OWN_REASON, OWN_BY), *SIZE), body),
+            *self._rows(GROUP_ROWS, body),
             (_heading("หลักเกณฑ์ที่ใช้", body),),
             *self._rows(RULES, body),
             (_heading("คณะกรรมการกำหนดราคากลาง", body),),
@@ -189,12 +184,7 @@ class ProjectPage(Page):
 
     def mark(self) -> str:
         """Whether something here is to be mended, or is open."""
-        if self._session.file is None:
-            return ""
-        left = open_findings(self._watch.findings, self._session.estimate.answers)
-        own = {*self.fields, *_OWN_TABLES}
-        found = {each.severity for each in left if each.row is None and each.field in own}
-        return "stop" if "stop" in found else "warn" if found else "ok"
+        return project_mark(self._session, self._watch.findings)
 
     def inspection(self) -> Inspection:
         """What the page is for."""
