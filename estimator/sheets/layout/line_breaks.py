@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from estimator.files.thai_dictionary import thai_words
+from estimator.files.thai_dictionary import keep_library_from_home, thai_words
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import printable
@@ -174,6 +174,7 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _segment(run: str, known: _WordList) -> list[str]:
+    keep_library_from_home()
     from pythainlp.tokenize.newmm import segment
 
     # It names its own trie, and asks of it nothing but the prefixes.
