@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
 
 from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
 from estimator.ui.kit.viewing import view_at_page
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,14 @@ def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:
 
 def ask_printer(parent: QWidget, printer: QPrinter, suggested: Path) -> bool:
     """The platform's own dialog for printing; which pages is asked where they are seen."""
-    return printer_dialog(parent, printer, suggested).exec() == QPrintDialog.DialogCode.Accepted
+    return printer_dialog(parent, printer, suggested).exec() == QDialog.DialogCode.Accepted
 
 
 def printer_dialog(parent: QWidget, printer: QPrinter, suggested: Path) -> QPrintDialog:
     """The dialog for a printer, without what is asked elsewhere."""
+    # Whoever never prints needs none of it.
+    from PySide6.QtPrintSupport import QPrintDialog
+
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("พิมพ์แบบฟอร์ม")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)

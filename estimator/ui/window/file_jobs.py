@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.forms.comparing import Runners, read_sheet
-from estimator.app.forms.verifying import SheetVerdict, to_compare, verify_sheet
 from estimator.app.news import EditNews
 from estimator.app.project.files import (
     FileStanding,
@@ -44,6 +42,9 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.keyboard import TypedMeanwhile
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, hub, in_process, run_task
+
+if TYPE_CHECKING:
+    from estimator.app.forms.verifying import SheetVerdict
 
 T = TypeVar("T")
 _NEW_NAME: Final = "ประมาณราคาใหม่"
@@ -293,6 +294,10 @@ class FileJobs(QObject):
         )
         if path is None:
             return
+        # What reads and writes prints is not needed before one is to be verified.
+        from estimator.app.forms.comparing import Runners, read_sheet
+        from estimator.app.forms.verifying import to_compare, verify_sheet
+
         try:
             found = to_compare(self._session)
         except UserError as error:
