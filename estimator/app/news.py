@@ -54,10 +54,19 @@ class Channel(Generic[P]):
 
         return stop
 
+    @property
+    def followers(self) -> int:
+        """How many follow now, for `tell_after`."""
+        return len(self._listeners)
+
     def tell(self, *news: P.args, **named: P.kwargs) -> None:
         """Tell everybody; a listener that fails keeps no other from hearing, and is raised last."""
+        self.tell_after(0, *news, **named)
+
+    def tell_after(self, known: int, *news: P.args, **named: P.kwargs) -> None:
+        """Tell those who came after so many who `known` it already."""
         failed: Exception | None = None
-        for listener in tuple(self._listeners):
+        for listener in tuple(self._listeners)[known:]:
             try:
                 listener(*news, **named)
             except Exception as error:

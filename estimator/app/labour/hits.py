@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from estimator.app.inspection import Goto, Hit
 from estimator.app.labour.finding import MOST_NEAR, NEAR, find
+from estimator.app.labour.indexes import ALL
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
@@ -33,6 +34,13 @@ def hit_of(
         f"{said}ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
         lambda: go(place),
     )
+
+
+def edition_searched(session: EstimateSession) -> str:
+    """The edition that is looked through where nobody chose one: that of the estimate."""
+    own = session.estimate.labour_edition
+    books = session.books.labour
+    return own if own in books else next(iter(books), ALL)
 
 
 def rate_hits(

@@ -181,6 +181,8 @@ class TakeoffPane(QFrame):
         except UserError as error:
             self.refused.emit(error)
             return
+        # Before it is laid out: the page would be as high as for the window that it was made in.
+        self.table.fit()
         self.show()
         self._show_line(key)
         # A figure that was typed is there to be typed over: rows beside it would count twice.

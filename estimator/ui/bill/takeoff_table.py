@@ -76,9 +76,10 @@ class TakeoffTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take so many rows as fit into the window as it is now."""
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
         head = self.horizontalHeader()
@@ -103,18 +104,18 @@ class TakeoffTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Fit to the window as it is now."""
         super().showEvent(event)
-        self._fit()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit to the new width, and the window's height."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow scheme and zoom."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit()
+            self.fit()
 
     # --- the cursor
 

@@ -46,11 +46,15 @@ class BillPlace:
     """Follows the bill's pages: the one that spoke last is the one somebody comes from."""
 
     def __init__(self, pages: Iterable[BillPage] = ()) -> None:
-        """Follow some pages; the first is taken until one has spoken."""
-        self._pages = list(pages)
-        self._last = self._pages[0] if self._pages else None
-        for page in self._pages:
-            page.inspected.connect(self._follow(page))
+        """Follow some pages, and those that come later."""
+        self._last: BillPage | None = None
+        for page in pages:
+            self.follow(page)
+
+    def follow(self, page: BillPage) -> None:
+        """Follow a page; the first is taken until one has spoken."""
+        self._last = self._last or page
+        page.inspected.connect(self._heard_from(page))
 
     @property
     def key(self) -> int | None:
@@ -62,7 +66,7 @@ class BillPlace:
         """The page to go back to."""
         return self._last.key if self._last is not None else "bill"
 
-    def _follow(self, page: BillPage) -> Callable[[object], None]:
+    def _heard_from(self, page: BillPage) -> Callable[[object], None]:
         def heard(_inspection: object) -> None:
             self._last = page
 

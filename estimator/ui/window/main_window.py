@@ -7,18 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QScrollArea, QStackedWidget
 
 from estimator.app.bill.remembering import RememberedLines
 from estimator.app.history import HistoryLine, history_line
@@ -39,7 +29,7 @@ from estimator.ui.kit.asking import BILL_TABLES, ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.page_cards import BILLS, CARDS, FORMS, START
+from estimator.ui.kit.page_cards import BILLS, CARDS, FORMS, START, PageCard
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.dropped_files import dropped_file, take_a_copy
 from estimator.ui.window.earlier_banner import EarlierBanner
@@ -47,7 +37,8 @@ from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.keeping_whole import KeepingWhole
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
-from estimator.ui.window.pages import make_pages
+from estimator.ui.window.page_answers import PageAnswers
+from estimator.ui.window.pages import Needs, Pages
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import (
     PlacedCommand,
@@ -92,20 +83,21 @@ class MainWindow(QMainWindow):
         self.remembering = Remembering(session, earlier, self.say, self)
         self.start = StartPage(self)
         self._current: Page = self.start
+        self._rooms: dict[Page, QScrollArea] = {}
         self._finished: dict[Page, str] = {}
         self._panel_wanted: bool | None = None
-        self.pages: dict[str, Page] = {
-            page.key: page
-            for page in make_pages(session, self.watch, asking, self.may_make, earlier.holding)
-        }
+        self._looks: dict[str, dict[str, object]] = {}
+        needs = Needs(session, self.watch, asking, self.may_make, self.jobs.open, earlier.holding)
+        self.pages = Pages(needs, self._settle)
+        self._answers = PageAnswers(session, self.watch, self.pages, self.go)
         self.navigation = Navigation(
-            [card for card in CARDS.values() if card.listed], self._mark_of, self
+            [card for card in CARDS.values() if card.listed], self._answers.mark, self
         )
         self.panel = Panel(self._history, self)
         self.totals = TotalsBar(session, self)
         self.message = MessageStrip(self)
         self.untaken = UntakenTyping(
-            self.pages, lambda: self.current, self.show_page, self.message, self
+            lambda: self.pages.made, lambda: self.current, self.show_page, self.message, self
         )
         self.whole = KeepingWhole(session, self.message, self.jobs.ask_copy, self)
         self.tasks = TaskStrip(self)
@@ -123,11 +115,7 @@ class MainWindow(QMainWindow):
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        # One that needs more room than there is can be scrolled.
-        every = (self.start, *self.pages.values())
-        self._rooms = {page: scrolled(None, page, sideways=True) for page in every}
-        for room in self._rooms.values():
-            self.stack.addWidget(room)
+        self._make_room(self.start)
         strips = self.message, self.tasks, self.ask
         middle = pane(self, column(self.earlier, grow(self.stack), *strips, gap=0))
         self.splitter = split(
@@ -155,28 +143,42 @@ class MainWindow(QMainWindow):
         self.jobs.told.connect(lambda text, sign: self.say(text, sign, "file"))
         self.jobs.shown.connect(self._on_shown)
         self.watch.found.connect(self.show_state)
+        self.watch.found.connect(self.navigation.mark_all)
         self.watch.altered.connect(self._tell_altered)
         self.start.new_wanted.connect(self.jobs.ask_new)
         self.start.open_wanted.connect(self.jobs.ask_open)
         self.start.example_wanted.connect(self.jobs.open_example)
         self.start.file_wanted.connect(self.jobs.open)
-        for page in self.pages.values():
-            follow(self, session.news.moved, page.show_another_file)
-            page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
-            page.wants.connect(self.go)
-            page.marked.connect(partial(self.navigation.mark, page.key))
-            page.stepped.connect(self.show_state)
-            page.summed.connect(self._on_summed)
-            page.said.connect(lambda text: self.message.say(text, until="edit"))
-            page.offered.connect(self.message.offer)
-            page.finished.connect(partial(self._tell_finished, page))
-            page.unsaid.connect(self.message.take_back)
         self.finder.add_source(commands(self.menuBar()))
-        elsewhere = commands_elsewhere(self._usable_pages, self.menuBar(), self._lead_to)
+        elsewhere = commands_elsewhere(
+            self._usable_pages, self.pages.__getitem__, self.menuBar(), self._lead_to
+        )
         self.finder.add_source(elsewhere)
         self.finder.add_source(bill_lines(session, self.go))
         self.finder.add_source(commands_not_now(self.menuBar(), self.say))
-        self.finder.add_source(pages(list(self.pages.values())))
+        self.finder.add_source(pages(self._answers.hits))
+
+    def _make_room(self, page: Page) -> None:
+        # One that needs more room than there is can be scrolled.
+        self._rooms[page] = scrolled(None, page, sideways=True)
+        self.stack.addWidget(self._rooms[page])
+
+    def _settle(self, page: Page) -> None:
+        """Take in a page that was made now, as it was left and with its mark."""
+        self._make_room(page)
+        follow(page, self.session.news.moved, page.show_another_file)
+        page.inspected.connect(partial(self._on_inspected, page))
+        page.wants.connect(self.go)
+        page.marked.connect(partial(self.navigation.mark, page.key))
+        page.stepped.connect(self.show_state)
+        page.summed.connect(self._on_summed)
+        page.said.connect(lambda text: self.message.say(text, until="edit"))
+        page.offered.connect(self.message.offer)
+        page.finished.connect(partial(self._tell_finished, page))
+        page.unsaid.connect(self.message.take_back)
+        if page.key in self._looks:
+            page.restore_look(self._looks[page.key])
+        self.navigation.mark(page.key)
 
     # --- tables from outside --------------------------------------------------------------------
 
@@ -221,12 +223,12 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, enter: bool = True) -> None:
         """Show a page; with `enter` the keyboard goes there too."""
-        page = self.pages.get(key, self.start)
+        is_open = self.session.file is not None
+        is_there = key in CARDS and (is_open or CARDS[key].library)
+        page = self.pages[key] if is_there else self.start
         # Its buttons make what was told of: whoever comes back to one orders it again.
         if key != _MAKES:
             self.untaken.forget_orders()
-        if self.session.file is None and not page.card.library:
-            page = self.start
         self._current = page
         if (finished := self._finished.pop(page, "")) != "":
             self.message.take_back(finished)
@@ -248,21 +250,14 @@ class MainWindow(QMainWindow):
         if self.current.key == place.page and (place.row is not None or place.field):
             self.current.show_place(place.row, place.field)
 
-    def _mark_of(self, key: str) -> str:
-        return self.pages[key].mark()
-
-    def _usable_pages(self) -> list[Page]:
+    def _usable_pages(self) -> list[PageCard]:
         is_open = self.session.file is not None
-        return [
-            each
-            for each in self.pages.values()
-            if each.card.listed and (is_open or each.card.library)
-        ]
+        return [card for card in CARDS.values() if card.listed and (is_open or card.library)]
 
     def _lead_to(self, command: PlacedCommand) -> None:
         """Show the page on which a command is given, and say where it stands there."""
-        self.show_page(command.page.key)
-        if self.current is command.page:
+        self.show_page(command.card.key)
+        if self.current.card == command.card:
             self.say(command.whereabouts)
 
     def open_finder(self) -> None:
@@ -429,8 +424,9 @@ class MainWindow(QMainWindow):
         wanted = self.settings.get("panel")
         self._panel_wanted = wanted if isinstance(wanted, bool) else None
         self._fit_panel()
-        for key, page in self.pages.items():
-            page.restore_look(self.settings.look(key))
+        self._looks = {key: self.settings.look(key) for key in self.pages}
+        for page in self.pages.made:
+            page.restore_look(self._looks[page.key])
         return known
 
     def fold_panel(self) -> None:
@@ -452,8 +448,8 @@ class MainWindow(QMainWindow):
         self.settings.put("last_file", str(path) if path is not None else "")
         if self.current.key in self.pages:
             self.settings.put("page", self.current.key)
-        for key, page in self.pages.items():
-            self.settings.put_look(key, page.save_look())
+        for page in self.pages.made:
+            self.settings.put_look(page.key, page.save_look())
         self.settings.save()
 
     def may_leave(self) -> bool:

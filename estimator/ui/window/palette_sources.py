@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto, Hit
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import Line, RowId, number_of, walk
 from estimator.domain.money import shown_baht
 from estimator.domain.search.folding import holds_all
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.page_cards import BILLS, CARDS, PageCard
 from estimator.ui.window.menus import menu_title
+from estimator.ui.window.page_commands import COMMANDS
 from estimator.ui.window.palette import Source
 
 
@@ -24,7 +27,7 @@ from estimator.ui.window.palette import Source
 class PlacedCommand:
     """A command of a page: in which menu it stands there, what it is called, its keys."""
 
-    page: Page
+    card: PageCard
     menu: str
     title: str
     keys: str
@@ -72,9 +75,14 @@ def commands_not_now(bar: QMenuBar, tell: Callable[[str], None]) -> Source:
 
 
 def commands_elsewhere(
-    usable: Callable[[], Sequence[Page]], bar: QMenuBar, lead: Callable[[PlacedCommand], None]
+    usable: Callable[[], Sequence[PageCard]],
+    page_of: Callable[[str], Page],
+    bar: QMenuBar,
+    lead: Callable[[PlacedCommand], None],
 ) -> Source:
     """The commands of `usable` pages that are not shown: `lead` goes to where one can be given.
+
+    `page_of` answers the page of the bill, of which all kinds have the same commands.
 
     None is done from afar: what it would be done to is not in sight. A command that the menus have
     now, or that several pages have, is found once.
@@ -84,27 +92,37 @@ def commands_elsewhere(
     def find(words: tuple[str, ...], limit: int) -> Iterator[Hit]:
         here = {plain_text(action) for _, action in _actions(bar.actions(), (), now=False)}
         found = 0
-        for page in usable() if words else ():
-            if page.key not in known:
-                known[page.key] = tuple(_placed(page))
-            for each in known[page.key]:
-                said = " ".join((each.page.title, each.menu, each.title, each.keys))
+        for card in usable() if words else ():
+            if card.key not in known:
+                of_bill = card == BILLS[FIRST_KIND]
+                known[card.key] = tuple(placed(page_of(card.key)) if of_bill else told(card))
+            for each in known[card.key]:
+                said = " ".join((each.card.title, each.menu, each.title, each.keys))
                 if found < limit and each.title not in here and holds_all(said, words):
                     here.add(each.title)
                     found += 1
-                    where = f"ไปที่หน้า{each.page.title}"
+                    where = f"ไปที่หน้า{each.card.title}"
                     detail = "   ".join(filter(None, (where, each.keys)))
                     yield Hit(each.title, detail, partial(lead, each))
 
     return find
 
 
-def _placed(page: Page) -> Iterator[PlacedCommand]:
+def told(card: PageCard) -> Iterator[PlacedCommand]:
+    """The commands of a page, made or not, as they are written down."""
+    for name, commands in COMMANDS.get(card.key, {}).items():
+        for each in commands:
+            keys = QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            yield PlacedCommand(card, menu_title(name), each.title, keys)
+
+
+def placed(page: Page) -> Iterator[PlacedCommand]:
+    """The commands of a page as its menus have them."""
     for name, actions in page.menu_actions().items():
         menu = menu_title(name)
         for path, action in _actions(actions, (menu,), now=False):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield PlacedCommand(page, " › ".join(path), plain_text(action), keys)
+            yield PlacedCommand(page.card, " › ".join(path), plain_text(action), keys)
 
 
 def _actions(
@@ -151,12 +169,12 @@ def _where(session: EstimateSession, row: RowId) -> str:
     return f"บัญชีรายการ {number}   {shown_baht(session.costed.totals_of(row).total)}"
 
 
-def pages(all_pages: Sequence[Page]) -> Source:
-    """What the pages themselves find (labour rates, tables)."""
+def pages(hits_of: Callable[[str, tuple[str, ...], int], Iterable[Hit]]) -> Source:
+    """What is found on the pages, by their names (labour rates, tables)."""
 
     def find(words: tuple[str, ...], limit: int) -> Iterable[Hit]:
         if words:
-            for page in all_pages:
-                yield from page.hits(words, limit)
+            for key in CARDS:
+                yield from hits_of(key, words, limit)
 
     return find

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from estimator.app.backups.listing import Backup, backups_for, told_of, with_backups
 from estimator.errors import UserError, first_of
-from estimator.ui.backups.page import BackupsPage
 from estimator.ui.kit import page_cards
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import run_task
 from estimator.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from estimator.ui.backups.page import BackupsPage
 
 
 class Restoring(QObject):
     """Offers what there is in place of a file that is damaged or gone."""
 
     def __init__(self, window: MainWindow) -> None:
-        """Listen to a window's jobs, its start page and its page of backups."""
+        """Listen to a window's jobs and its start page."""
         super().__init__(window)
         self._window = window
-        page = window.pages[page_cards.BACKUPS.key]
-        assert isinstance(page, BackupsPage)
-        self.page = page
-        page.open_wanted.connect(window.jobs.open)
         window.jobs.damaged.connect(self._offer_rescue)
         window.start.gone_wanted.connect(self.show_backups)
         follow(self, window.session.news.opened, self._look_for_gone)
@@ -55,15 +54,21 @@ class Restoring(QObject):
         )
 
     def _show_damaged(self, path: Path) -> None:
-        self._window.show_page(page_cards.BACKUPS.key)
-        self.page.show_file(path, is_damaged=True)
+        self._show_page().show_file(path, is_damaged=True)
 
     def show_backups(self, path: Path) -> None:
         """Show the page, at the backups of a file that is gone."""
-        self._window.show_page(page_cards.BACKUPS.key)
-        self.page.show_file(path)
+        self._show_page().show_file(path)
 
     def ask_rescue(self) -> None:
         """Show the page and ask for a damaged file."""
+        page = self._show_page()
+        page.fault.attempt(page.ask_rescue)
+
+    def _show_page(self) -> BackupsPage:
+        from estimator.ui.backups.page import BackupsPage
+
         self._window.show_page(page_cards.BACKUPS.key)
-        self.page.fault.attempt(self.page.ask_rescue)
+        page = self._window.current
+        assert isinstance(page, BackupsPage)
+        return page

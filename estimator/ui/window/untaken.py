@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,13 +20,13 @@ class UntakenTyping(QObject):
 
     def __init__(
         self,
-        pages: Mapping[str, Page],
+        pages: Callable[[], Sequence[Page]],
         current: Callable[[], Page],
         show_page: Callable[[str], None],
         message: MessageStrip,
         parent: QObject,
     ) -> None:
-        """Of all `pages`, of which one is `current`; what is not taken is told on `message`."""
+        """Of the `pages` made by now; what is not taken on one is told on `message`."""
         super().__init__(parent)
         self._pages = pages
         self._current = current
@@ -77,7 +77,7 @@ class UntakenTyping(QObject):
 
         `beneath`: what is not taken of the question beneath the page.
         """
-        unfinished = {page.key: page.unfinished() for page in self._pages.values()}
+        unfinished = {page.key: page.unfinished() for page in self._pages()}
         waiting = [text for texts in (*unfinished.values(), beneath) for text in texts]
         is_seen = self._message.text == self._telling
         if not waiting or (is_seen and self._told == [then, *waiting]):

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from estimator.app.inspection import Goto
 from estimator.errors import UserError
-from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 from estimator.ui.kit.theme import Scheme
-from estimator.ui.merging.page import MergingPage
 from estimator.ui.window import help_texts
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
@@ -166,6 +164,8 @@ class WindowCommands(QObject):
 
     def on_forms(self, what: Literal["print", "pdf", "excel", "workbooks"]) -> None:
         """Show the forms and do something with those that are ticked, or the office's workbooks."""
+        from estimator.ui.forms.forms_page import FormsPage
+
         self._window.show_page(page_cards.FORMS.key)
         page = self._window.current
         if isinstance(page, FormsPage):
@@ -178,7 +178,9 @@ class WindowCommands(QObject):
 
     def ask_sheet(self) -> None:
         """Ask for a printed sheet, first where the forms were written to."""
-        forms = self._window.pages[page_cards.FORMS.key]
+        from estimator.ui.forms.forms_page import FormsPage
+
+        forms = self._window.pages.if_made(page_cards.FORMS.key)
         self._window.jobs.ask_sheet(forms.out.folder if isinstance(forms, FormsPage) else None)
 
     def _help_menu(self) -> None:
@@ -250,6 +252,8 @@ class WindowCommands(QObject):
 
     def ask_merge(self) -> None:
         """Show what another copy of the open estimate holds, once one was chosen."""
+        from estimator.ui.merging.page import MergingPage
+
         window = self._window
         window.session.come_back()
         page = window.pages[page_cards.MERGING.key]

@@ -574,7 +574,7 @@ def test_commands_of_other_pages_are_found_and_lead_to_their_page(
     bar = window.menuBar()
     sources = (
         commands(bar),
-        commands_elsewhere(window._usable_pages, bar, lambda _: None),
+        commands_elsewhere(window._usable_pages, window.pages.__getitem__, bar, lambda _: None),
         commands_not_now(bar, lambda _: None),
     )
     for title in every:

@@ -1,0 +1,74 @@
+"""What is not needed for the first page is not there when the window is shown with a file."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.ui.samples import open_sample
+
+_ASK = """
+import json, sys, time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from estimator.files.places import user_data
+from estimator.ui.app import Program
+from estimator.ui.kit import theme
+from estimator.ui.kit.asking import platform_asking
+from estimator.ui.kit.settings import Settings
+
+app = QApplication([])
+theme.load_fonts()
+program = Program(app, Settings(user_data()), platform_asking())
+program.begin(Path(sys.argv[1]))
+while program.session.file is None or program.window.watch.behind:
+    app.processEvents()
+    time.sleep(0.001)
+app.processEvents()
+shown = [page.key for page in program.window.pages.made]
+found = sorted(sys.modules)
+program.window.close()
+program.end()
+print(json.dumps([shown, found]))
+"""
+_NOT_NEEDED = (
+    *("PIL", "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "odf", "openpyxl"),
+    *("pypdfium2", "pythainlp", "reportlab", "uharfbuzz", "xlrd", "xlsxwriter"),
+)
+"""What reads, writes and prints documents, and what breaks lines."""
+_NEEDED = {"PySide6", "appdirs", "estimator", "num2words", "python_calamine", "sqlite_utils"}
+_BROUGHT = {
+    *(
+        "__main__",
+        "__mp_main__",
+        "_cffi_backend",
+        "_distutils_hack",
+        "click",
+        "dateutil",
+        "docopt",
+        "pluggy",
+    ),
+    *("shiboken6", "shibokensupport", "signature_bootstrap", "six", "sqlite_fts4", "tabulate"),
+    *("tomli", "typing_extensions"),
+}
+"""Packages of others that the needed ones, or the installation, bring along."""
+
+
+def test_what_is_not_needed_for_the_first_page_is_not_imported(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        path = session.path
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ESTIMATOR_DATA": str(tmp_path)}
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASK, str(path)], check=True, env=surroundings, capture_output=True
+    )
+    shown, found = json.loads(asked.stdout)
+    assert shown == ["bill"]
+    assert [name for name in _NOT_NEEDED if name in found] == []
+    pages = {name for name in found if name.startswith("estimator.ui.") and "page" in name[-10:]}
+    others = {"bill.page", "kit.page", "window.page_answers", "window.pages", "window.start_page"}
+    assert pages <= {f"estimator.ui.{name}" for name in (*others, "kit.page_cards")}
+    ours = {name.partition(".")[0] for name in found if not name.startswith("_sysconfig")}
+    assert ours - set(sys.stdlib_module_names) - {"__feature__"} <= _NEEDED | _BROUGHT
