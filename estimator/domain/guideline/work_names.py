@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 from estimator.domain.search.cutting import may_part
@@ -49,14 +50,19 @@ class NameReading:
         return next(iter((*self.works, *self.aside)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Token:
     text: str
     kind: NameWordKind | Literal["term"]
     length: int
-    pattern: re.Pattern[str]
     is_term: bool = False
     """Of another word: whether it is a term, too."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when it is first looked for: of the hundreds that there are a name asks few."""
+        of = _pattern_of_term if self.kind == "term" else _pattern_of_word
+        return re.compile(of(self.text))
 
 
 class NameReader:
@@ -66,7 +72,7 @@ class NameReader:
         """Of what stands at a place the longest counts; a term may be a word, too."""
         known = dict.fromkeys(terms)
         tokens = [_term_token(term) for term in known]
-        tokens += [_word_token(word, kind, word in known) for word, kind in words.items()]
+        tokens += [_Token(word, kind, len(word), word in known) for word, kind in words.items()]
         self._by_letter: dict[str, list[_Token]] = {}
         for token in sorted(tokens, key=lambda each: -each.length):
             self._by_letter.setdefault(token.text[0], []).append(token)
@@ -168,19 +174,23 @@ class _Walk:
 
 def _term_token(term: str) -> _Token:
     written, _, later = term.removesuffix(_WHOLE).partition(_LATER)
+    # What stands together is nearer to the name than what a gap parts.
+    return _Token(term, "term", len(written) + max(len(later) - 1, 0))
+
+
+def _pattern_of_term(term: str) -> str:
+    written, _, later = term.removesuffix(_WHOLE).partition(_LATER)
     ahead = f"(?=.{{0,{_HOW_MUCH_LATER}}}?{_spaced(folded(later))})" if later else ""
     behind = f"(?![{_THAI}])" if term.endswith(_WHOLE) else ""
-    # What stands together is nearer to the name than what a gap parts.
-    length = len(written) + max(len(later) - 1, 0)
-    return _Token(term, "term", length, re.compile(_spaced(folded(written)) + ahead + behind))
+    return _spaced(folded(written)) + ahead + behind
 
 
-def _word_token(word: str, kind: NameWordKind, is_term: bool) -> _Token:
+def _pattern_of_word(word: str) -> str:
     """A word; of one letter, or a short form with a dot, where no letter stands before it."""
     pattern = _spaced(folded(word))
     if word[0].isalpha() and (len(word) == 1 or "." in word):
         pattern = f"(?<![{_THAI}.]){pattern}"
-    return _Token(word, kind, len(word), re.compile(pattern), is_term)
+    return pattern
 
 
 def _spaced(word: str) -> str:
