@@ -18,8 +18,10 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.lines import take_rate
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.domain.pricing.books import Books
+from estimator.ui.kit.workers import hub
 from estimator.ui.labour.indexes import LabourIndexes
 from tests.official_labour import W135, W480, official, official_books, rate
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.labour.labour_pages import open_session
 
 
@@ -53,6 +55,21 @@ def test_another_library_makes_other_indexes(qtbot: QtBot, tmp_path: Path) -> No
     assert gone.rates == ()
     assert left is not None
     assert len(left.rates) == len(official(W135).rates)
+    session.show(None)
+
+
+def test_they_are_made_when_somebody_asks_or_after_a_pause(
+    qtbot: QtBot, tmp_path: Path, held: HeldTasks
+) -> None:
+    session = open_session(tmp_path, [])
+    asked, waiting = LabourIndexes(session), LabourIndexes(session)
+    assert not hub().running
+    assert asked.of(W480) is None
+    assert len(hub().running) == 1
+    assert asked.of(W480) is None
+    assert len(hub().running) == 1
+    waiting._pause.timeout.emit()
+    assert len(hub().running) == 2
     session.show(None)
 
 
