@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
@@ -24,6 +25,8 @@ from estimator.ui.window.qt_words import ThaiWords
 from estimator.ui.window.window_commands import WindowCommands
 
 _SWITCH_SECONDS = 0.001
+_REMEMBERED_MILLISECONDS = 1_500
+"""So long after the books: the file is opened and shown before lines of others are read."""
 _CRASHED = (
     "ครั้งก่อนโปรแกรมปิดตัวลงเอง ทุกอย่างที่บันทึกไว้ในแฟ้มประมาณราคายังอยู่ครบ "
     "หากเกิดซ้ำ โปรดบันทึกรายงานแล้วส่งให้ผู้ดูแลโปรแกรม"
@@ -91,7 +94,8 @@ class Program:
                 notices = (_made_new(rates), *notices)
             if notices:
                 self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
-            self.window.remembering.begin()
+            remembering = self.window.remembering
+            QTimer.singleShot(_REMEMBERED_MILLISECONDS, remembering, remembering.begin)
 
         self.backing_up.begin()
         title = "กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F"
