@@ -14,7 +14,6 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.bill_table.audit import unexplained
 from estimator.domain.bill_table.bill_of_rows import read_bill
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, without_helpers
 from estimator.domain.bill_table.changed_quantities import other_quantities, told_changed
@@ -119,6 +118,9 @@ def read_table(
     if more:
         return _first_alone(read_table(first, kind, priors, chosen), more)
     why_none = no_bill(table)
+    # Many rules that nobody needs before a table is read.
+    from estimator.domain.bill_table.audit import unexplained
+
     head = find_head(table.rows)
     if head is not None:
         table, head = with_satang(table, head)
@@ -165,6 +167,8 @@ def _as_chosen(
     cells: ReadCells, chosen: Columns, head: Head | None, kind: KindOfPart, why_none: str
 ) -> TableReading:
     """A table under columns that a person has chosen: what is passed over is told, not asked."""
+    from estimator.domain.bill_table.audit import unexplained
+
     heads = head.texts if head is not None else ()
     bill = read_bill(cells, chosen, head, kind)
     passed = passed_columns(cells, bill, chosen, head, is_proved=False)

@@ -11,9 +11,7 @@ from typing import Final
 
 from estimator.errors import UserError
 from estimator.exchange.tables.file_table import FileTable
-from estimator.exchange.tables.other_workbook import other_workbook_tables
 from estimator.exchange.tables.text_table import decoded, table_from_text
-from estimator.exchange.tables.workbook_table import workbook_tables
 from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.cancelling import CancelToken, Progress, unhindered
 from estimator.files.file_errors import translate_file_errors
@@ -50,6 +48,10 @@ def read_tables(
 def _workbook(
     name: str, content: bytes, stop: CancelToken | None, progress: Progress
 ) -> tuple[FileTable, ...]:
+    # Neither is needed before somebody reads such a file.
+    from estimator.exchange.tables.other_workbook import other_workbook_tables
+    from estimator.exchange.tables.workbook_table import workbook_tables
+
     if content.startswith(_OLD_EXCEL) or _OPEN_DOCUMENT in content[:200]:
         return other_workbook_tables(name, content, stop)
     if content.startswith(_PACKED):

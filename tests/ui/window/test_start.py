@@ -36,10 +36,10 @@ print(json.dumps([shown, found]))
 """
 _NOT_NEEDED = (
     *("PIL", "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "odf", "openpyxl"),
-    *("pypdfium2", "pythainlp", "reportlab", "uharfbuzz", "xlrd", "xlsxwriter"),
+    *("pypdfium2", "pythainlp", "python_calamine", "reportlab", "uharfbuzz", "xlrd", "xlsxwriter"),
 )
 """What reads, writes and prints documents, and what breaks lines."""
-_NEEDED = {"PySide6", "appdirs", "estimator", "num2words", "python_calamine", "sqlite_utils"}
+_NEEDED = {"PySide6", "appdirs", "estimator", "num2words", "sqlite_utils"}
 _BROUGHT = {
     *(
         "__main__",
