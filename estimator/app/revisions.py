@@ -321,8 +321,16 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
 
 
 def _brought_back(then: Estimate, today: Estimate, revision: Revision) -> Estimate:
-    """A state as it is brought back; from before a merge it is whole, for that takes it back."""
-    return then if revision.name.startswith(BEFORE_MERGE) else as_restored(then, today)
+    """A state as it is brought back; from before a merge it is whole, for that takes it back.
+
+    One that was approved has the day of its own approval again, and its thirty days from there.
+    """
+    if revision.name.startswith(BEFORE_MERGE):
+        return then
+    made, own = as_restored(then, today), approval_of(today, revision)
+    if own is None:
+        return made
+    return replace(made, dates=replace(made.dates, approved=own.on))
 
 
 def left_by_restoring(today: Estimate, named: Named) -> str:

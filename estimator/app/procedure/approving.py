@@ -29,6 +29,7 @@ from estimator.app.revisions import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.days import worked_out_on
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -38,6 +39,7 @@ from estimator.domain.procedure.approvals import (
     approval_words,
     newest_of,
 )
+from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import APPROVALS, DATES
@@ -63,7 +65,7 @@ def approving(
 
     Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
     in that revision, where it keeps no checksum, was approved on that day or later already, or was
-    named after `on`, and for a day to come.
+    named, worked out or handed in after `on`, and for a day to come.
     """
     revision = named.revision
     if revision.worth is None:
@@ -89,6 +91,7 @@ def approving(
             f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)}) "
             "โปรดตรวจสอบวันที่"
         )
+    _refuse_too_early(estimate, named, on)
     priced = price(sound_estimate(named), named.books)
     refuse_stopped(revision, stops_of(priced, named.books, altered))
     approval = Approval(revision.name, revision.worth.checksum, on, by.strip())
@@ -97,6 +100,20 @@ def approving(
     added = add_records(estimate, APPROVALS, [approval], _LABEL)
     dates = replace(estimate.dates, approved=on)
     return replace(added, settings=(DATES.change(estimate.dates, dates),))
+
+
+def _refuse_too_early(estimate: Estimate, named: Named, on: date) -> None:
+    """Raise UserError for an approval before the price was worked out, or handed in for it."""
+    before = {
+        "calculated": worked_out_on(named.estimate),
+        "submitted": estimate.dates.submitted,
+    }
+    for field, day in before.items():
+        if day is not None and on < day:
+            raise UserError(
+                f"{DATE_NAMES['approved']} {short_thai_date(on)} อยู่ก่อน{DATE_NAMES[field]} "
+                f"{short_thai_date(day)} โปรดแก้วันใดวันหนึ่ง"
+            )
 
 
 def refuse_stopped(revision: Revision, stops: Sequence[Finding]) -> None:

@@ -13,16 +13,18 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
-from estimator.app.revisions import BEFORE_MERGE, stands_approved
+from estimator.app.revisions import BEFORE_MERGE, Revision, stands_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.days import days_of
+from estimator.domain.guideline.days import days_of, is_reviewed, publish_by
 from estimator.domain.guideline.work_groups import Question
+from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.records.registry import APPROVALS
 from estimator.errors import short
+from estimator.store.estimate.estimate_file import EstimateFile
 
 _PROJECT: Final = "project"
 _HEADS: Final = {
@@ -35,6 +37,12 @@ _HEADS: Final = {
 }
 _UNFINISHED: Final = frozenset({"no_price", "no_quantity", "no_description"})
 _AGAIN: Final = "เพราะแก้ไขหลังความเห็นชอบ หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ"
+_REVIEW: Final = (
+    "ทบทวนราคากลาง หากคำนวณใหม่ ให้แก้ราคาและวันที่คำนวณแล้วตั้งชื่อฉบับ (Ctrl+S) "
+    "หากคงราคาเดิม ให้บันทึกวันที่เสนอขอความเห็นชอบครั้งใหม่"
+)
+_SETTLED_BY_APPROVAL: Final = frozenset({"approved_price_other", "publication_overdue"})
+"""What waits for no answer while another price, or the same one anew, is on its way to approval."""
 _DONE: Final = "ครบทุกขั้นแล้ว พิมพ์เอกสารและจัดทำชุดเอกสารเปิดเผยได้ที่หน้าเอกสารคณะกรรมการ"
 
 
@@ -48,7 +56,11 @@ class NextStep:
 
 def next_step(session: EstimateSession, findings: Sequence[Finding]) -> NextStep:
     """The first thing that waits; once nothing does, what the price lacks on its way."""
-    left = open_findings(findings, session.estimate.answers)
+    left = [
+        each
+        for each in open_findings(findings, session.estimate.answers)
+        if each.code not in _SETTLED_BY_APPROVAL or _is_approved(session)
+    ]
     steps = chain(_waiting(session, left), _on_its_way(session))
     step = next(steps, None)
     if step is None:
@@ -113,8 +125,12 @@ def _on_its_way(session: EstimateSession) -> Iterator[NextStep]:
     if days.submitted is None:
         yield NextStep("บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ", _calendar("submitted"))
     if days.approved is not None and days.published is None:
-        words = until_words(days.approved, session.now().date())
-        yield NextStep(f"ประกาศเผยแพร่ {words}", _calendar("published"))
+        today = session.now().date()
+        words = until_words(days.approved, today)
+        if today > publish_by(days.approved):
+            yield NextStep(f"{_REVIEW} {words}", _calendar("submitted"))
+        else:
+            yield NextStep(f"ประกาศเผยแพร่ {words}", _calendar("published"))
 
 
 def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
@@ -122,9 +138,8 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     file, estimate = session.whole_file, session.estimate
     if file is None:
         return
-    standing = standing_of(file)
-    stands = None if standing.edited else standing.of
-    if stands is not None and stands_approved(estimate, stands):
+    stands = _stands(file)
+    if _is_approved(session):
         return
     # What a merge named by itself is not what is signed.
     named = None if stands is None or stands.name.startswith(BEFORE_MERGE) else stands
@@ -132,12 +147,33 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""
         words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
         yield NextStep(words, Goto("revisions"))
-    elif estimate.dates.submitted is None:
+    elif not _is_handed_in(estimate, named):
         words = f"พิมพ์ฉบับ “{short(named.name)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"
         yield NextStep(words, _calendar("submitted"))
     else:
         words = f"บันทึกความเห็นชอบของฉบับ “{short(named.name)}”"
         yield NextStep(words, _calendar(APPROVALS.name))
+
+
+def _stands(file: EstimateFile) -> Revision | None:
+    """The revision that stands to the last figure; None where it was edited since."""
+    standing = standing_of(file)
+    return None if standing.edited else standing.of
+
+
+def _is_approved(session: EstimateSession) -> bool:
+    """Whether what stands was approved, and no review of it is on its way."""
+    file, estimate = session.whole_file, session.estimate
+    stands = None if file is None else _stands(file)
+    return stands is not None and stands_approved(estimate, stands) and not is_reviewed(estimate)
+
+
+def _is_handed_in(estimate: Estimate, named: Revision) -> bool:
+    """Whether the day of submission is that of a revision, and not of what was approved before."""
+    submitted, approved = estimate.dates.submitted, newest_of(estimate.approvals)
+    if submitted is None or approved is None:
+        return submitted is not None
+    return submitted > approved.on or (named.day is not None and submitted >= named.day)
 
 
 def _calendar(field: str) -> Goto:

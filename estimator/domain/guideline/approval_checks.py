@@ -11,6 +11,7 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.days import approval_day, is_reviewed, worked_out_on
 from estimator.domain.money import shown_baht
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.wording import short_thai_date
@@ -25,6 +26,8 @@ _APPROVE_ANEW: Final = (
 def approval_findings(checked: Checked) -> Iterator[Finding]:
     """A day of approval without a revision, and a price that is not the one approved."""
     yield from _not_recorded(checked)
+    yield from _of_no_revision(checked)
+    yield from _of_before(checked)
     yield from _elsewhere(checked)
     yield from _other_price(checked)
 
@@ -58,6 +61,45 @@ def _without_revision(field: str, day: date) -> str:
     return (
         f"มี{DATE_NAMES[field]} {short_thai_date(day)} แต่ยังไม่ได้บันทึกว่าฉบับใดได้รับความเห็นชอบ "
         "จึงจัดทำเอกสารเปิดเผยไม่ได้"
+    )
+
+
+def _of_no_revision(checked: Checked) -> Iterator[Finding]:
+    """A typed day moves no thirty days where approvals are recorded."""
+    typed, counted = checked.estimate.dates.approved, approval_day(checked.estimate)
+    if typed is None or counted is None or typed == counted:
+        return
+    yield Finding(
+        "warn",
+        "approval_day_unrecorded",
+        f"ไม่มีฉบับที่บันทึกความเห็นชอบไว้ใน{DATE_NAMES['approved']} {short_thai_date(typed)} "
+        f"จึงนับจากความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(counted)}",
+        "บันทึกความเห็นชอบของฉบับที่เห็นชอบในวันนั้นที่หน้าปฏิทิน หรือแก้วันที่ให้ตรงกับที่บันทึกไว้",
+        field="approved",
+        clause=checked.clause("duties"),
+    )
+
+
+def _of_before(checked: Checked) -> Iterator[Finding]:
+    """The approval of the price before is none of the one that is worked out or handed in anew."""
+    estimate = checked.estimate
+    approved = approval_day(estimate)
+    if approved is None or not is_reviewed(estimate):
+        return
+    days = {"calculated": worked_out_on(estimate), "submitted": estimate.dates.submitted}
+    later = [
+        f"{DATE_NAMES[field]} {short_thai_date(day)}"
+        for field, day in days.items()
+        if day is not None and day > approved
+    ]
+    yield Finding(
+        "note",
+        "approval_of_before",
+        f"{' และ'.join(later)} อยู่หลังความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(approved)} "
+        "จึงเป็นการทบทวนที่ยังไม่ได้บันทึกความเห็นชอบ",
+        "ตั้งชื่อฉบับ เสนอ แล้วบันทึกความเห็นชอบใหม่ที่หน้าปฏิทิน หากไม่ได้ทบทวน ให้แก้วันที่",
+        field="approvals",
+        clause=checked.clause("duties"),
     )
 
 

@@ -17,6 +17,8 @@ from estimator.domain.procedure.papers import MEETING_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
 
 _REVIEW: Final = "ให้คณะกรรมการชุดเดิมทบทวนราคากลางให้เป็นปัจจุบันและเสนอขอความเห็นชอบใหม่ก่อนประกาศเผยแพร่"
+_REORDER: Final = "แก้วันใดวันหนึ่งที่หน้าปฏิทินให้เป็นไปตามลำดับของการดำเนินการ"
+_REVIEWED: Final = "หากกำลังทบทวนราคากลาง ให้เว้นวันที่ประกาศเผยแพร่ว่างไว้จนกว่าจะประกาศราคาที่ทบทวนแล้ว"
 _COUNTED: Final = "นับถัดจากวันที่ให้ความเห็นชอบ รวมวันหยุด"
 
 
@@ -42,7 +44,7 @@ def _order(checked: Checked) -> Iterator[Finding]:
                 "dates_out_of_order",
                 f"{DATE_NAMES[field]} {short_thai_date(later)} อยู่ก่อน"
                 f"{DATE_NAMES[before]} {short_thai_date(earlier)}",
-                "แก้วันใดวันหนึ่งที่หน้าปฏิทินให้เป็นไปตามลำดับของการดำเนินการ",
+                _REORDER if not len(checked.estimate.approvals) else f"{_REORDER} {_REVIEWED}",
                 field=field,
                 clause=checked.clause("duties"),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.days import days_of
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
@@ -28,7 +29,7 @@ def certificate_findings(checked: Checked) -> Iterator[Finding]:
             field="certificate",
             clause=clause,
         )
-    approved = checked.estimate.dates.approved
+    approved = days_of(checked.estimate).approved
     if approved is not None and certified > approved:
         yield Finding(
             "warn",

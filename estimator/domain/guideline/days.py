@@ -14,15 +14,43 @@ DAYS_TO_PUBLISH: Final = 30
 
 
 def days_of(estimate: Estimate) -> Dates:
-    """The days on which something rests: the pricing day, and the approval that counts.
+    """The days of the price as it stands: the pricing day for that of calculation, its approval.
 
-    A price that was reviewed is approved again, and goes by its newest approval.
+    What was approved, and handed in for that, before the price was worked out or handed in anew
+    is of the price before: its review is still on its way. Once the price is published all of its
+    days must be there.
     """
-    dates = estimate.dates
-    approvals = [each.on for each in estimate.approvals]
-    approved = max([*approvals, *([dates.approved] if dates.approved else [])], default=None)
-    calculated = dates.calculated or estimate.project.priced_on
-    return replace(dates, calculated=calculated, approved=approved)
+    dates, approved = estimate.dates, approval_day(estimate)
+    days = replace(dates, calculated=worked_out_on(estimate), approved=approved)
+    if not is_reviewed(estimate) or approved is None:
+        return days
+    is_old = days.submitted is not None and days.submitted <= approved
+    return replace(days, approved=None, submitted=None if is_old else days.submitted)
+
+
+def worked_out_on(estimate: Estimate) -> date | None:
+    """The day of calculation, which is the pricing day where nobody typed another."""
+    return estimate.dates.calculated or estimate.project.priced_on
+
+
+def approval_day(estimate: Estimate) -> date | None:
+    """The day of the approval that counts; the thirty days go by it.
+
+    Where approvals are recorded it is that of one of them: the one whose day is among the dates,
+    as recording it or bringing its revision back has put it there, or else the newest. A typed day
+    stands in only where none is recorded.
+    """
+    recorded, typed = [each.on for each in estimate.approvals], estimate.dates.approved
+    return typed if not recorded or typed in recorded else max(recorded)
+
+
+def is_reviewed(estimate: Estimate) -> bool:
+    """Whether a price was worked out or handed in anew after the approval that is recorded."""
+    approved, dates = approval_day(estimate), estimate.dates
+    if approved is None or not len(estimate.approvals) or dates.published is not None:
+        return False
+    since = (worked_out_on(estimate), dates.submitted)
+    return any(day is not None and day > approved for day in since)
 
 
 def publish_by(approved: date) -> date:

@@ -37,6 +37,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.bill_edits.unprinted import as_followed, as_printed
 from estimator.domain.estimate import Estimate, Project
+from estimator.domain.guideline.days import approval_day, days_of
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.approvals import Approval
@@ -156,6 +157,39 @@ def test_no_revision_is_approved_before_it_was_named(session: EstimateSession) -
     with pytest.raises(UserError, match="อยู่ก่อนวันที่ตั้งชื่อฉบับ"):
         approving(session.estimate, of, date(2026, 6, 20))
     assert not approving(session.estimate, of, date(2026, 6, 21)).is_empty
+
+
+def test_no_revision_is_approved_before_it_was_worked_out_or_handed_in(
+    session: EstimateSession,
+) -> None:
+    of, dates = named(session), session.estimate.dates
+    become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 7, 1))))
+    with pytest.raises(UserError, match="อยู่ก่อนวันที่เสนอ"):
+        approving(session.estimate, of, APPROVED)
+    assert not approving(session.estimate, of, date(2026, 7, 1)).is_empty
+    become(session, replace(session.estimate, dates=replace(dates, calculated=date(2026, 7, 2))))
+    project = replace(session.estimate.project, priced_on=date(2026, 7, 2))
+    become(session, replace(session.estimate, project=project))
+    with pytest.raises(UserError, match="อยู่ก่อนวันที่คำนวณ"):
+        approving(session.estimate, named(session, "ฉบับสอง"), date(2026, 7, 1))
+
+
+def test_a_price_worked_out_anew_after_its_thirty_days_is_approved_on_its_own_days(
+    session: EstimateSession,
+) -> None:
+    """Each day is true, and the approval before is that of the price before (clause 18)."""
+    first = named(session)
+    approve(session, first)
+    again = date(2026, 8, 3)
+    project = replace(session.estimate.project, priced_on=again)
+    dates = replace(session.estimate.dates, submitted=again)
+    become(session, replace(session.estimate, project=project, dates=dates))
+    review = named(session, "ฉบับทบทวน")
+    assert not printed(session).draft
+    approve(session, review, again)
+    assert approval_day(session.estimate) == days_of(session.estimate).approved == again
+    assert session.bring_back(restoring(file_of(session), first))
+    assert session.estimate.dates.approved == APPROVED
 
 
 def test_a_revision_with_a_stop_is_not_approved(session: EstimateSession) -> None:
@@ -311,7 +345,8 @@ def test_one_that_is_brought_back_keeps_all_that_was_recorded_since(
 
     assert session.bring_back(restoring(file, first))
     assert as_printed(session.estimate) == as_printed(first.estimate)
-    assert as_followed(first.estimate, recorded) == session.estimate
+    own_day = replace(recorded, dates=replace(recorded.dates, approved=APPROVED))
+    assert as_followed(first.estimate, own_day) == session.estimate
     assert package_of_session(session).revision == "ฉบับทบทวน"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -157,16 +157,16 @@ def certify(session: EstimateSession) -> None:
     session.do(change_setting(session.estimate, CERTIFICATE, certificate, "รับรอง"))
 
 
-def name(session: EstimateSession, called: str) -> Named:
+def name(session: EstimateSession, called: str, when: datetime = MORNING) -> Named:
     assert session.file is not None
-    revision = name_revision(session.file, called, "ก", MORNING, session.books, session.priced)
+    revision = name_revision(session.file, called, "ก", when, session.books, session.priced)
     return named_state(session.file, session.library, revision)
 
 
-def approve(session: EstimateSession, of: Named) -> None:
+def approve(session: EstimateSession, of: Named, on: date = date(2026, 6, 30)) -> None:
     """Record an approval of a revision, whatever is to be said of the sample."""
     assert of.revision.worth is not None
-    approval = Approval(of.revision.name, of.revision.worth.checksum, date(2026, 6, 30))
+    approval = Approval(of.revision.name, of.revision.worth.checksum, on)
     session.do(add_records(session.estimate, APPROVALS, [approval], "เห็นชอบ"))
 
 
@@ -217,8 +217,49 @@ def test_what_is_edited_after_its_approval_is_approved_again(session: EstimateSe
     assert again.place == Goto("revisions")
     assert "ตั้งชื่อฉบับ" in again.words
     assert "หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ" in again.words
-    name(session, "ฉบับทบทวน")
+    name(session, "ฉบับทบทวน", MORNING.replace(month=7, day=1))
+    assert step(session).words.startswith("ขั้นต่อไป: พิมพ์ฉบับ “ฉบับทบทวน” เพื่อลงนาม")
+    assert step(session).place == Goto("calendar", None, "submitted")
+    dated(session, submitted=date(2026, 7, 2), published=None)
     assert step(session).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับทบทวน”"
+
+
+OVERDUE = Finding("warn", "publication_overdue", "ครบ 30 วันแล้ว")
+OTHER_PRICE = Finding("warn", "approved_price_other", "ไม่ใช่ราคาที่ได้รับความเห็นชอบ")
+
+
+@pytest.mark.parametrize("keeps_price", [True, False])
+def test_a_review_is_led_from_the_name_to_its_own_approval(
+    session: EstimateSession, monkeypatch: pytest.MonkeyPatch, keeps_price: bool
+) -> None:
+    """What only the approval of the review settles does not keep it back."""
+    dated(session, appointed=date(2026, 6, 1), submitted=date(2026, 6, 25))
+    certify(session)
+    first = name(session, "ฉบับเสนอ")
+    approve(session, first)
+    day_31 = MORNING.replace(month=7, day=31)
+    monkeypatch.setattr(session, "now", lambda: day_31)
+    due = step(session)
+    assert due.place == Goto("calendar", None, "submitted")
+    assert due.words.startswith("ขั้นต่อไป: ทบทวนราคากลาง")
+    found = [OVERDUE] if keeps_price else [OTHER_PRICE]
+    told = []
+    if keeps_price:
+        of = first
+    else:
+        project(session, priced_on=date(2026, 7, 31))
+        told.append(step(session, found).words)
+        of = name(session, "ฉบับทบทวน", day_31)
+        told.append(step(session, found).words)
+    dated(session, submitted=date(2026, 7, 31))
+    told.append(step(session, found).words)
+    approve(session, of, date(2026, 7, 31))
+    told.append(step(session).words)
+    assert [each[:33] for each in told][-4:] == [
+        *([] if keeps_price else ["ขั้นต่อไป: ตั้งชื่อฉบับ (Ctrl+S) ", "ขั้นต่อไป: พิมพ์ฉบับ “ฉบับทบทวน” "]),
+        f"ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “{of.revision.name}”"[:33],
+        "ขั้นต่อไป: ประกาศเผยแพร่ ประกาศได้ถึง 30 ส.ค."[:33],
+    ]
 
 
 def test_the_approved_revision_brought_back_is_the_approved_one(session: EstimateSession) -> None:

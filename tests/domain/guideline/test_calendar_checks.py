@@ -198,16 +198,53 @@ def test_after_thirty_days_without_publication_a_review_is_a_must(day: int, over
 def test_a_price_that_was_reviewed_goes_by_its_newest_approval() -> None:
     first, again = APPROVED, APPROVED + 40 * ADAY
     for days in ((first, again), (again, first)):
-        published = Dates(approved=first, published=again + 30 * ADAY)
+        published = Dates(approved=again, published=again + 30 * ADAY)
         reviewed = replace(approved_again(*days), dates=published)
         assert days_of(reviewed).approved == again
         assert told(reviewed, "published_late") == []
-        assert len(told(replace(reviewed, approvals=records_of([])), "published_late")) == 1
+        once = replace(approved_again(first), dates=replace(published, approved=first))
+        assert len(told(once, "published_late")) == 1
         late = replace(reviewed, dates=replace(published, published=again + 31 * ADAY))
         assert len(told(late, "published_late")) == 1
     # What was published before the review was not the price that was approved again.
     early = replace(approved_again(first, again), dates=Dates(published=first + 31 * ADAY))
     assert [each.field for each in told(early, "dates_out_of_order")] == ["published"]
+
+
+def test_of_recorded_approvals_the_one_whose_day_is_among_the_dates_counts() -> None:
+    """A revision that is brought back has its own day; a day that none has moves nothing."""
+    first, again = APPROVED, APPROVED + 40 * ADAY
+    reviewed = approved_again(first, again)
+    for typed, counted in ((None, again), (first, first), (again, again), (again + ADAY, again)):
+        assert days_of(replace(reviewed, dates=Dates(approved=typed))).approved == counted
+    moved = replace(approved_again(first), dates=Dates(approved=first + 31 * ADAY))
+    assert len(told(moved, "publication_overdue", first + 31 * ADAY)) == 1
+    late = replace(moved, dates=replace(moved.dates, published=first + 31 * ADAY))
+    assert len(told(late, "published_late")) == 1
+
+
+@pytest.mark.parametrize("anew", ["calculated", "submitted"])
+def test_what_is_worked_out_or_handed_in_anew_is_not_approved_yet(anew: str) -> None:
+    """The approval of the price before is none of its review, which has its own true days."""
+    again = APPROVED + 31 * ADAY
+    dates = replace(IN_ORDER, approved=APPROVED, published=None)
+    if anew == "calculated":
+        project = replace(COMPLETE.project, priced_on=again)
+    else:
+        project, dates = COMPLETE.project, replace(dates, submitted=again)
+    review = replace(approved_again(APPROVED), project=project, dates=dates)
+    assert told(review, "dates_out_of_order", again) == []
+    assert told(review, "publication_overdue", again) == []
+    days = days_of(review)
+    assert days.approved is None
+    assert days.submitted == (None if anew == "calculated" else again)
+    # A price that is published must have been approved, and after it was worked out.
+    published = replace(review, dates=replace(dates, published=again + ADAY))
+    (found, *_) = told(published, "dates_out_of_order")
+    assert "เว้นวันที่ประกาศเผยแพร่ว่างไว้" in found.remedy
+    # Days alone are held against one another: nothing says that another price was approved.
+    typed = replace(review, approvals=records_of([]))
+    assert len(told(typed, "dates_out_of_order")) == 1
 
 
 # --- days that cannot be yet ----------------------------------------------------------------------

@@ -684,6 +684,14 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         days(published=TODAY),
         but(days(published=TODAY), approvals=records_of([APPROVAL])),
     ),
+    "approval_day_unrecorded": (
+        but(days(approved=TODAY - ADAY), approvals=records_of([APPROVAL])),
+        but(days(approved=TODAY), approvals=records_of([APPROVAL])),
+    ),
+    "approval_of_before": (
+        but(days(submitted=TODAY + ADAY), approvals=records_of([APPROVAL])),
+        but(days(submitted=TODAY), approvals=records_of([APPROVAL])),
+    ),
     "approved_elsewhere": (
         Case(approved=ApprovedPrice("ฉบับเสนอ", TODAY, None)),
         approved_at("10000000"),
