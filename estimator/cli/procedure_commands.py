@@ -25,7 +25,7 @@ def _papers(asked: argparse.Namespace) -> None:
 
     both = not (asked.pdf or asked.xlsx)
     wanted = None if asked.papers is None else papers_named(asked.papers.split(","))
-    made = papers_of_file(Path(asked.file), library, wanted, asked.revision)
+    made = papers_of_file(Path(asked.file), library, wanted, asked.revision, _today())
     style = None if asked.digits is None else style_named(asked.digits)
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
     out = Path(asked.out).absolute()
@@ -60,12 +60,21 @@ def _disclose(asked: argparse.Namespace) -> None:
     out = Path(asked.out).absolute()
     try:
         made, told = disclose(
-            Path(asked.file), library, out, archive=asked.zip, overwrite=asked.overwrite
+            Path(asked.file),
+            library,
+            out,
+            archive=asked.zip,
+            overwrite=asked.overwrite,
+            today=_today(),
         )
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
     complain(*told)
     say(f"{made}\n")
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _day(text: str) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
@@ -16,15 +16,16 @@ from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.procedure.answers import Answer
 from estimator.errors import short
 from estimator.sheets.papers.paper_facts import CheckedClause
 
-_MOST_TOLD: Final = 5
-"""Findings of one row that are printed; a bill of a thousand lines would fill a book."""
 _BESIDE: Final = "อื่น"
 """In place of a clause, where the guideline asks nothing."""
 _STOP: Final = "ต้องแก้ไขก่อนขอความเห็นชอบ"
 _REVIEW: Final = "ต้องทบทวนราคากลางและขอความเห็นชอบใหม่ก่อนประกาศ"
+_MOST_OF_NAME: Final = 120
+"""Letters of a line's name by which its finding is known among the others."""
 _UNANSWERED: Final = "ยังไม่ได้ตอบ"
 
 
@@ -45,43 +46,41 @@ def checked_clauses(
         clause = each.row.clause(guideline)
         if clause is not None or each.findings:
             numbers = _BESIDE if clause is None else ", ".join(filter(None, clause.numbers))
-            rows.append(CheckedClause(numbers, each.row.asks, _found(each, bill), _answers(each)))
+            rows.extend(_rows_of(each, numbers, bill))
     return tuple(rows)
 
 
-def _found(looked: LookedAt, bill: Bill) -> str:
-    """What came of a row: its findings in sentences, or that there are none."""
-    said = list(dict.fromkeys(_said(finding, bill) for finding, _ in looked.findings))
-    if not said:
-        return looked.outcome
-    return "\n".join((*said[:_MOST_TOLD], *_and_more(said)))
+def _rows_of(looked: LookedAt, numbers: str, bill: Bill) -> Iterator[CheckedClause]:
+    """A row for each thing that was found, with what was answered to it; one where nothing was.
+
+    The clause and what it asks stand at the first: the same finding of several lines is one row
+    for each of them, so that a reason stands beside what it is given for.
+    """
+    if not looked.findings:
+        yield CheckedClause(numbers, looked.row.asks, looked.outcome)
+    told = dict.fromkeys(
+        (_said(finding, bill), _answered(looked, finding, answer))
+        for finding, answer in looked.findings
+    )
+    for at, (said, answer) in enumerate(told):
+        clause, asks = ("", "") if at else (numbers, looked.row.asks)
+        yield CheckedClause(clause, asks, said, answer)
 
 
 def _said(finding: Finding, bill: Bill) -> str:
     row = bill.rows.get(finding.row) if finding.row else None
     node = None if row is None else row.node
     name = "" if node is None else node.description if isinstance(node, Line) else node.title
-    return f"“{short(name)}” {finding.message}" if name.strip() else finding.message
+    return f"“{short(name, _MOST_OF_NAME)}” {finding.message}" if name.strip() else finding.message
 
 
-def _answers(looked: LookedAt) -> str:
-    """The reasons that were given, each once, and how many findings wait for one."""
-    given = list(
-        dict.fromkeys(answer_words(answer) for _, answer in looked.findings if answer is not None)
-    )
-    told = [*given[:_MOST_TOLD], *_and_more(given), *_waiting(looked)]
-    return "\n".join(told)
+def _answered(looked: LookedAt, finding: Finding, answer: Answer | None) -> str:
+    """The reason that was given, or what is left to be done.
 
-
-def _waiting(looked: LookedAt) -> Iterator[str]:
-    """What is left to be done: a stop is mended; one of publication alone is reviewed."""
-    severities = [finding.severity for finding, answer in looked.findings if answer is None]
-    if "stop" in severities:
-        yield _REVIEW if looked.row.stops == "publication" else _STOP
-    if waiting := severities.count("warn"):
-        yield f"{_UNANSWERED} {waiting:,} ข้อ"
-
-
-def _and_more(texts: Sequence[str]) -> Iterator[str]:
-    if len(texts) > _MOST_TOLD:
-        yield f"และอีก {len(texts) - _MOST_TOLD:,} ข้อ"
+    A stop is mended; one of publication alone is reviewed. A note waits for nothing.
+    """
+    if answer is not None:
+        return answer_words(answer)
+    if finding.severity == "stop":
+        return _REVIEW if looked.row.stops == "publication" else _STOP
+    return _UNANSWERED if finding.severity == "warn" else ""

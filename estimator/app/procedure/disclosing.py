@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -117,14 +118,21 @@ def package_of_session(session: EstimateSession) -> PackageToRead:
 
 
 def disclose(
-    path: Path, library: Library, out: Path, *, archive: bool, overwrite: bool
+    path: Path,
+    library: Library,
+    out: Path,
+    *,
+    archive: bool,
+    overwrite: bool,
+    today: date | None = None,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the package into a folder of its own within `out`, or as one archive there.
 
     Answers where it is, and what is to be known of it. Raises ExistingFilesError where it is there
-    already and may not be replaced, and UserError where no revision is approved.
+    already and may not be replaced, and UserError where no revision is approved, or the thirty
+    days of it were over before it was published.
     """
-    package = package_of(path, library)
+    package = package_of(path, library, today)
     made = write_package(package, out, path, archive=archive, overwrite=overwrite)
     return made, package.papers.told
 
@@ -164,7 +172,7 @@ def write_archive(place: Path, files: Sequence[PackedFile], *, overwrite: bool) 
     write_whole(place, _archived(files), overwrite=overwrite)
 
 
-def package_of(path: Path, library: Library) -> PackageToMake:
+def package_of(path: Path, library: Library, today: date | None = None) -> PackageToMake:
     """The package of a file's approved revision, and of no other, whatever that is called.
 
     Raises UserError where none is approved, and where the file was altered by another program.
@@ -178,7 +186,7 @@ def package_of(path: Path, library: Library) -> PackageToMake:
         priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
         state = State(priced, named.books, named, forms.altered(altered))
-        source = source_of(state, file.estimate, file.revisions())
+        source = source_of(state, file.estimate, file.revisions(), today)
     order = Order(priced, named.books, forms, named=named, altered=state.altered)
     return _package(path.stem, revision.name, set_to_make(order), source)
 

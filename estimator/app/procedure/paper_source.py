@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from estimator.app.forms.state import State, StateToRead, state_of
 from estimator.app.procedure.approving import (
@@ -26,6 +27,8 @@ class PaperSource:
     revisions: tuple[Revision, ...]
     named: Named | None
     """The revision that the state is, to the last figure; None of one that was edited since."""
+    today: date | None = None
+    """The day on which papers are asked for; None: not known, as where what is there is read."""
 
     @property
     def approval(self) -> Approval | None:
@@ -49,7 +52,9 @@ class PaperSource:
         return PriceBefore(found.revision, found.on, price)
 
 
-def source_of(state: State, now: Estimate, revisions: tuple[Revision, ...]) -> PaperSource:
+def source_of(
+    state: State, now: Estimate, revisions: tuple[Revision, ...], today: date | None = None
+) -> PaperSource:
     """A state as papers are made of it; takes as long as its bill is, on any thread.
 
     An approval is of one revision: what was edited since has none, whatever it is printed as.
@@ -57,7 +62,7 @@ def source_of(state: State, now: Estimate, revisions: tuple[Revision, ...]) -> P
     named = state.named
     worth = None if named is None else named.revision.worth
     is_it = worth is not None and checksum(state.priced.estimate, state.books) == worth.checksum
-    return PaperSource(state, now, revisions, named if is_it else None)
+    return PaperSource(state, now, revisions, named if is_it else None, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,11 @@ class PapersToRead:
     state: StateToRead
     now: Estimate
     revisions: tuple[Revision, ...]
+    today: date
 
     def read(self) -> PaperSource:
         """Read it, on any thread. Raises UserError."""
-        return source_of(self.state.read(), self.now, self.revisions)
+        return source_of(self.state.read(), self.now, self.revisions, self.today)
 
 
 def papers_of_session(session: EstimateSession, revision: Revision | None) -> PapersToRead | None:
@@ -81,7 +87,7 @@ def papers_of_session(session: EstimateSession, revision: Revision | None) -> Pa
     file, state = session.file, state_of(session, revision)
     if file is None or state is None:
         return None
-    return PapersToRead(state, session.estimate, file.revisions())
+    return PapersToRead(state, session.estimate, file.revisions(), session.now().date())
 
 
 def approved_in(session: EstimateSession) -> Revision | None:

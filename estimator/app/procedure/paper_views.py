@@ -52,8 +52,8 @@ class PapersInSight:
         return replace(self.made, definitions=tuple(chosen))
 
     def sentence(self, style: DigitStyle) -> str:
-        """What an announcement says of the price, to be copied; empty before the approval."""
-        if self.made.facts.approved_on is None:
+        """What an announcement says of the price, to be copied; empty where it must not be made."""
+        if self.made.facts.approved_on is None or self.made.facts.overdue:
             return ""
         notice = next(each for each in self.made.definitions if each.kind == "notice")
         return copied_sentence(notice, self.made.facts, style)

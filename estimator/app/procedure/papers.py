@@ -31,7 +31,7 @@ from estimator.app.revisions import (
 from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
-from estimator.domain.guideline.days import publish_by
+from estimator.domain.guideline.days import DAYS_TO_PUBLISH, publish_by
 from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -50,7 +50,7 @@ from estimator.sheets.papers.digit_styles import (
 from estimator.sheets.papers.kinds import NEEDS_APPROVAL, PAPER_KINDS, PaperKind
 from estimator.sheets.papers.paper_building import paper_document
 from estimator.sheets.papers.paper_definition import PaperDefinition
-from estimator.sheets.papers.paper_facts import PaperFacts
+from estimator.sheets.papers.paper_facts import PaperFacts, PriceBefore
 from estimator.sheets.papers.paper_reader import todays_paper
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
@@ -114,6 +114,8 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     followed = _with_what_followed(priced.estimate, source.now, approved_on)
     if since is not None:
         followed = _unpublished(followed)
+    elif _is_of_before(followed.dates.submitted, source.before, approved_on):
+        followed = replace(followed, dates=replace(followed.dates, submitted=None))
     on_its_way = replace(priced, estimate=followed)
     is_checked = "check_sheet" in papers
     return PaperFacts(
@@ -123,9 +125,25 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         approved_on=approved_on,
         publish_by=None if approved_on is None else publish_by(approved_on),
         since=None if since is None else since.on,
+        overdue=since is None and _is_overdue(followed, approved_on, source.today),
         before=source.before,
         checks=checked_clauses(on_its_way, books, state.altered) if is_checked else (),
     )
+
+
+def _is_of_before(
+    submitted: date | None, before: PriceBefore | None, approved: date | None
+) -> bool:
+    """Whether what was handed in was the price before, whose approval had not come yet."""
+    if submitted is None or before is None or approved == before.approved_on:
+        return False
+    return submitted <= before.approved_on
+
+
+def _is_overdue(estimate: Estimate, approved: date | None, today: date | None) -> bool:
+    """Whether it was published after its thirty days, or is not yet and they are over."""
+    on = estimate.dates.published or today
+    return approved is not None and on is not None and on > publish_by(approved)
 
 
 def _with_what_followed(then: Estimate, now: Estimate, approved_on: date | None) -> Estimate:
@@ -156,6 +174,7 @@ def papers_of_file(
     library: Library,
     papers: Sequence[PaperKind] | None = None,
     revision: str | None = None,
+    today: date | None = None,
 ) -> PapersToMake:
     """Papers of a file, which is only read; of the revision approved last, or one by its name.
 
@@ -166,21 +185,23 @@ def papers_of_file(
     if papers is not None and "contents" in papers:
         raise UserError(f"{todays_paper('contents')[0].name}: {_CONTENTS}")
     with open_estimate_file(path, read_only=True) as file, library() as rates:
-        return papers_to_make(_source_of(file, rates, revision), papers)
+        return papers_to_make(_source_of(file, rates, revision, today), papers)
 
 
-def _source_of(file: EstimateFile, rates: Books, revision: str | None) -> PaperSource:
+def _source_of(
+    file: EstimateFile, rates: Books, revision: str | None, today: date | None
+) -> PaperSource:
     wanted = approved_revision(file) if revision is None else revision_named(file, revision)
     altered, revisions = alterations_in(file), file.revisions()
     if wanted is not None:
         named = named_state(file, rates, wanted)
         priced = price(sound_estimate(named), named.books)
         state = State(priced, named.books, named, altered)
-        return source_of(state, file.estimate, revisions)
+        return source_of(state, file.estimate, revisions, today)
     books = file.kept_books().with_fallback(rates)
     priced = price(file.estimate, books)
     state = State(priced, books, newest_named(file, rates), altered)
-    return source_of(state, file.estimate, revisions)
+    return source_of(state, file.estimate, revisions, today)
 
 
 def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = None) -> PapersToMake:
@@ -192,6 +213,8 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
     missing = [each for each in papers or () if each in NEEDS_APPROVAL]
     if missing and facts.approved_on is None:
         raise UserError(_not_approved(missing, source.named))
+    if missing and facts.overdue:
+        raise UserError(f"{_names(missing)}: {_overdue_words(facts)}")
     wanted = PAPER_KINDS if papers is None else papers
     fitting = [each for each in wanted if papers is not None or not idle_because(each, facts)]
     read = [todays_paper(each) for each in fitting]
@@ -208,11 +231,29 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
     )
 
 
+def _names(papers: Sequence[PaperKind]) -> str:
+    return ", ".join(todays_paper(each)[0].name for each in papers)
+
+
+def _overdue_words(facts: PaperFacts) -> str:
+    """That a review comes first: what goes out to the public is kept back till then."""
+    last = "" if facts.publish_by is None else f" คือ {short_thai_date(facts.publish_by)}"
+    published = facts.priced.estimate.dates.published
+    how = (
+        "ยังไม่ได้บันทึกวันที่ประกาศเผยแพร่ (หากประกาศแล้ว ให้บันทึกวันนั้นที่หน้าปฏิทิน)"
+        if published is None
+        else f"ประกาศเผยแพร่เมื่อ {short_thai_date(published)}"
+    )
+    return (
+        f"พ้น {DAYS_TO_PUBLISH} วันนับถัดจากวันที่ให้ความเห็นชอบแล้ว วันสุดท้าย{last} แต่{how} "
+        "ให้คณะกรรมการชุดเดิมทบทวนราคากลางและเสนอขอความเห็นชอบใหม่ก่อน"
+    )
+
+
 def _not_approved(papers: Sequence[PaperKind], named: Named | None) -> str:
-    names = ", ".join(todays_paper(each)[0].name for each in papers)
     which = "ประมาณราคานี้" if named is None else f"ฉบับ {name_and_day(named.revision)}"
     return (
-        f"{names} จัดทำได้จากฉบับที่ได้รับความเห็นชอบแล้วเท่านั้น แต่{which}ยังไม่ได้บันทึกความเห็นชอบ "
+        f"{_names(papers)} จัดทำได้จากฉบับที่ได้รับความเห็นชอบแล้วเท่านั้น แต่{which}ยังไม่ได้บันทึกความเห็นชอบ "
         "โปรดบันทึกความเห็นชอบของฉบับนั้นก่อน"
     )
 
@@ -221,6 +262,8 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
     """Why there is nothing to say in a paper; empty where there is."""
     if paper in NEEDS_APPROVAL and facts.approved_on is None:
         return "จัดทำได้เมื่อบันทึกความเห็นชอบของฉบับนี้แล้ว"
+    if paper in NEEDS_APPROVAL and facts.overdue:
+        return _overdue_words(facts)
     if paper == "contents":
         return _CONTENTS
     if paper == "review" and facts.before is None:
@@ -241,11 +284,13 @@ def _base(facts: PaperFacts) -> Satang:
 
 
 def told_state(facts: PaperFacts) -> Iterator[str]:
-    """That papers are a draft, and why; that another price was approved since."""
+    """That papers are a draft, and why; that a review is due, or another price approved since."""
     if not facts.state.revision:
         yield "เอกสารเป็นร่าง เพราะประมาณราคานี้ยังไม่ได้ตั้งชื่อเป็นฉบับ (Ctrl+S)"
     elif facts.state.draft:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
+    if facts.overdue:
+        yield _overdue_words(facts)
     if facts.since is not None:
         yield (
             f"ฉบับ “{facts.state.revision}” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับอื่นที่เห็นชอบเมื่อ "

@@ -13,7 +13,10 @@ from estimator.sheets.document import PrintedState
 
 @dataclass(frozen=True, slots=True)
 class CheckedClause:
-    """A row of the check sheet: a clause, what it asks, what was found, what was answered."""
+    """A row of the check sheet: a clause, what it asks, what was found, what was answered.
+
+    Clause and what it asks are empty in what follows of the same clause.
+    """
 
     clause: str
     asked: str
@@ -47,6 +50,8 @@ class PaperFacts:
     be published without a review; None where it is not approved. `names` are those of the editions
     in use: labour account and Factor F tables. With `whole_baht` a price without satang is written
     without decimals. `since` is the day on which another revision was approved after this one.
+    `overdue`: its thirty days were over before it was published, so that a review is due first
+    (clause 18).
     """
 
     priced: PricedEstimate
@@ -59,3 +64,4 @@ class PaperFacts:
     contents: Sequence[ListedPaper] = ()
     whole_baht: bool = False
     since: date | None = None
+    overdue: bool = False

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.procedure.checked_clauses import checked_clauses
+from estimator.domain.bill.rows import Line, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import CLAUSES, GUIDELINES, Guideline
 from estimator.domain.estimate import Estimate
@@ -59,7 +60,7 @@ BID = replace(sample_estimate(), bid=Bid("บริษัท ก", Decimal(1_000
 def test_a_finding_is_its_sentence_and_waits_for_an_answer() -> None:
     row = row_of(BID, "16.2", "ร้อยละ 15")
     assert "บริษัท ก" in row.found
-    assert row.answer == "ยังไม่ได้ตอบ 1 ข้อ"
+    assert row.answer == "ยังไม่ได้ตอบ"
 
 
 def test_an_answer_is_printed_with_its_name_and_day_until_what_it_answers_changes() -> None:
@@ -68,7 +69,7 @@ def test_an_answer_is_printed_with_its_name_and_day_until_what_it_answers_change
     answered = replace(BID, answers=records_of([answer]))
     assert row_of(answered, "16.2", "ร้อยละ 15").answer == "“แข่งขันสูง” (นาย ก 1 ก.ค. 2569)"
     dearer = replace(answered, bid=Bid("บริษัท ก", Decimal(1_100_000)))
-    assert row_of(dearer, "16.2", "ร้อยละ 15").answer == "ยังไม่ได้ตอบ 1 ข้อ"
+    assert row_of(dearer, "16.2", "ร้อยละ 15").answer == "ยังไม่ได้ตอบ"
 
 
 def test_a_stop_is_to_be_mended_first() -> None:
@@ -84,14 +85,28 @@ def test_a_price_that_was_published_late_is_to_be_reviewed() -> None:
     assert row_of(replace(estimate, dates=last), "18", "30 วัน").answer == ""
 
 
-def test_a_long_bill_fills_no_book_with_one_row() -> None:
+def test_each_line_has_its_own_sentence_and_its_own_answer() -> None:
+    """Nothing is cut: what is signed says of every line what was answered to it, if anything."""
     estimate = sample_estimate()
     part = estimate.bill.children_of(0)[0]
-    trees = [Tree(flat_line(f"งานที่ {number}", Decimal(5), "ลบ.ม.")) for number in range(40)]
+    trees = [Tree(flat_line(f"งานที่ {number}", Decimal(5), "ลบ.ม.")) for number in range(60)]
     longer = apply(estimate, insert_trees(estimate.bill, part, 0, trees, "เพิ่ม"))
-    (row,) = [each for each in rows(longer) if "งานที่ 3" in each.found]
-    assert row.clause == "อื่น"
-    assert row.found.startswith("“งานที่ 0” ")
-    assert row.found.count("\n") == 5
-    assert "และอีก" in row.found
-    assert "ยังไม่ได้ตอบ" in row.answer
+    lines = {
+        row: node.description
+        for row in lines_below(longer.bill, 0)
+        if isinstance(node := longer.bill.node(row), Line) and node.description[:7] == "งานที่ "
+    }
+    given = [
+        Answer("no_price", row, f"เหตุผลของ {called}", "นาย ก")
+        for row, called in lines.items()
+        if called != "งานที่ 3"
+    ]
+    found = rows(replace(longer, answers=records_of(given)))
+    at = next(at for at, each in enumerate(found) if each.found.startswith("“งานที่ 0” "))
+    told = found[at : at + 60]
+    assert (told[0].clause, bool(told[0].asked)) == ("อื่น", True)
+    assert {(each.clause, each.asked) for each in told[1:]} == {("", "")}
+    for number, each in enumerate(told):
+        assert each.found.startswith(f"“งานที่ {number}” ")
+        reason = f"“เหตุผลของ งานที่ {number}” (นาย ก)"
+        assert each.answer == ("ยังไม่ได้ตอบ" if number == 3 else reason)

@@ -19,7 +19,8 @@ from estimator.app.forms.state import State
 from estimator.app.procedure import disclosing
 from estimator.app.procedure.approving import approve_in_file
 from estimator.app.procedure.disclosing import disclose, package_of, packed
-from estimator.app.procedure.paper_source import source_of
+from estimator.app.procedure.paper_source import PaperSource, source_of
+from estimator.app.procedure.paper_views import papers_in_sight
 from estimator.app.procedure.papers import (
     papers_named,
     papers_of_file,
@@ -35,10 +36,15 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.calendar import Dates
 from estimator.domain.records.between import edit_between
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
-from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
 from tests.app.procedure.test_approving import COMMITTEE
 from tests.lines import flat_line
 from tests.store.samples import run_sql
@@ -97,6 +103,68 @@ def test_what_an_approved_revision_alone_has_is_refused_before(path: Path) -> No
     made = papers_of_file(path, library)
     assert [each.kind for each in made.definitions] == ["order", "minutes", "check_sheet", "report"]
     assert (made.facts.state.draft, made.facts.state.revision) == (False, "ฉบับเสนอ")
+
+
+@pytest.mark.parametrize(
+    ("published", "today", "is_kept_back"),
+    [
+        (None, date(2026, 7, 30), False),
+        (None, date(2026, 7, 31), True),
+        (date(2026, 7, 30), date(2027, 1, 1), False),
+        (date(2026, 7, 31), date(2026, 7, 31), True),
+        (date(2026, 7, 31), None, True),
+        (None, None, False),
+    ],
+)
+def test_what_goes_out_waits_for_a_review_once_the_thirty_days_are_over(
+    path: Path, tmp_path: Path, published: date | None, today: date | None, is_kept_back: bool
+) -> None:
+    """Clause 18 keeps back the publication set, not the papers of the committee."""
+    approve(path)
+    change(path, dates=Dates(approved=APPROVED, published=published))
+    told = papers_of_file(path, library, today=today)
+    kinds = {each.kind for each in told.definitions}
+    assert ("notice" in kinds) is not is_kept_back
+    assert "report" in kinds
+    if not is_kept_back:
+        papers_of_file(path, library, ["notice"], today=today)
+        package_of(path, library, today)
+        return
+    assert any("ให้คณะกรรมการชุดเดิมทบทวน" in each for each in told.told)
+    with pytest.raises(UserError, match="วันสุดท้าย คือ 30 ก"):
+        papers_of_file(path, library, ["notice"], today=today)
+    with pytest.raises(UserError, match="ให้คณะกรรมการชุดเดิมทบทวน"):
+        disclose(path, library, tmp_path, archive=True, overwrite=False, today=today)
+    assert list(tmp_path.glob("*.zip")) == []
+    with open_estimate_file(path, read_only=True) as file:
+        source = paper_source(file, today)
+    sight = papers_in_sight(source)
+    notice = next(each for each in sight.rows if each.kind == "notice")
+    assert not notice.may_be_made
+    assert sight.sentence("thai") == ""
+
+
+def test_what_was_handed_in_before_the_first_approval_is_of_no_review(path: Path) -> None:
+    """The note of the review has its own day of submission, or dots until it has one."""
+    first = date(2026, 6, 25)
+    approve(path)
+    change(path, dates=Dates(submitted=first, approved=APPROVED))
+    assert papers_of_file(path, library).facts.priced.estimate.dates.submitted == first
+    on = date(2026, 8, 3)
+    later = LATER.replace(month=8, day=3)
+    approve_in_file(path, "ฉบับเสนอ", on, library, who="ก", by="นายก", when=later)
+    assert papers_of_file(path, library).facts.priced.estimate.dates.submitted is None
+    change(path, dates=Dates(submitted=on, approved=on))
+    assert papers_of_file(path, library).facts.priced.estimate.dates.submitted == on
+
+
+def paper_source(file: EstimateFile, today: date | None) -> PaperSource:
+    """The approved revision of a file, as papers are made of it."""
+    named = named_state(file, BOOKS, file.revisions()[0])
+    priced = price(sound_estimate(named), named.books)
+    return source_of(
+        State(priced, named.books, named, NOTHING_ALTERED), file.estimate, file.revisions(), today
+    )
 
 
 def test_papers_follow_what_there_is_to_say(path: Path) -> None:
