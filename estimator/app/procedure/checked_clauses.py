@@ -41,7 +41,7 @@ def checked_clauses(
     around = surroundings(None, altered=altered)
     found = check(looked_at(estimate, priced.costed, priced, None, books, around))
     guideline, bill = guideline_of(estimate), estimate.bill
-    rows = []
+    rows: list[CheckedClause] = []
     for each in check_sheet(estimate, found):
         clause = each.row.clause(guideline)
         if clause is not None or each.findings:

@@ -13,12 +13,14 @@ from estimator.app.inspection import Goto
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
+from estimator.app.project.nature_specs import KIND
 from estimator.app.revisions import BEFORE_MERGE, Revision, stands_approved
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.days import days_of, is_reviewed, publish_by
+from estimator.domain.guideline.nature_checks import other_than_new
 from estimator.domain.guideline.work_groups import Question
 from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.group_choice import GroupChoice
@@ -95,6 +97,9 @@ def _of_project(estimate: Estimate) -> Iterator[NextStep]:
     for field, words in _HEADS.items():
         if not str(getattr(estimate.project, field) or "").strip():
             yield NextStep(words, Goto(_PROJECT, None, field))
+    if estimate.work_nature.kind is None and other_than_new(estimate.project.name):
+        words = "เลือกลักษณะงาน แล้วตอบว่าถือเป็นงานก่อสร้างหรือไม่ (ข้อ 4 ของแนวทางฯ)"
+        yield NextStep(words, Goto(_PROJECT, None, KIND.key))
     told, choice = group_help(estimate), estimate.group_choice
     if choice.reason:
         return

@@ -6,6 +6,7 @@ A day that is not there yet is a step to come, and no finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +14,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.days import DAYS_TO_PUBLISH, days_of, publish_by
 from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
+from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.procedure.papers import MEETING_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
 
@@ -52,14 +54,20 @@ def _order(checked: Checked) -> Iterator[Finding]:
 
 def _to_come(checked: Checked) -> Iterator[Finding]:
     """A step that is recorded as done on a day that is still to come."""
-    today, dates = checked.surroundings.today, checked.estimate.dates
-    for field in ("appointed", "submitted", "approved", "published"):
-        day = getattr(dates, field)
+    today, estimate = checked.surroundings.today, checked.estimate
+    done: list[tuple[str, str, date | None]] = [
+        (field, DATE_NAMES[field], getattr(estimate.dates, field))
+        for field in ("appointed", "submitted", "approved", "published")
+    ]
+    certified = estimate.certificate.certified_on
+    done.append(("certificate", CERTIFICATE_NAMES["certified_on"], certified))
+    done += (("meetings", MEETING_NAMES["on"], each.on) for each in estimate.meetings)
+    for field, name, day in done:
         if today is not None and day is not None and day > today:
             yield Finding(
                 "warn",
                 "day_to_come",
-                f"{DATE_NAMES[field]} {short_thai_date(day)} ยังมาไม่ถึง",
+                f"{name} {short_thai_date(day)} ยังมาไม่ถึง",
                 "ตรวจสอบวันที่ และบันทึกวันเมื่อได้ดำเนินการแล้ว",
                 field=field,
                 clause=checked.clause("duties"),

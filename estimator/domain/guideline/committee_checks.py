@@ -9,6 +9,7 @@ from typing import Final
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
+from estimator.domain.wording import is_wordless
 
 _LEAST_COMMITTEE = 3
 
@@ -31,7 +32,7 @@ _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 def committee_findings(checked: Checked) -> Iterator[Finding]:
     """How many there are, each once, who knows estimating, and what outsiders declared."""
-    seated = [member for member in checked.estimate.committee if member.name.strip()]
+    seated = [each for each in checked.estimate.committee if not is_wordless(each.name)]
     of_committee = [member for member in seated if _is_member(member.role)]
     yield from _twice(checked, seated)
     yield from _too_few(checked, of_committee)

@@ -19,6 +19,7 @@ _FIELD: Final = "work_nature"
 _MEANING: Final = (
     "กระทบโครงสร้างหลัก กระทบความปลอดภัย หรือต้องมีการควบคุมดูแลการปฏิบัติงานตลอดระยะเวลาดำเนินการ"
 )
+_OTHER_THAN_NEW: Final = ("ซ่อม", "ต่อเติม", "ปรับปรุง", "รื้อถอน")
 _BOUGHT: Final[PartKind] = "equipment"
 """What is bought with the work is neither a service nor construction (our own reading)."""
 
@@ -31,9 +32,12 @@ def nature_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _counts(checked: Checked) -> Iterator[Finding]:
-    """New work counts; any other where it touches what clause 4 names. Kind not said: not asked."""
+    """New work counts; any other where it touches what clause 4 names."""
     nature = checked.estimate.work_nature
-    if nature.kind is None or nature.kind == "new":
+    if nature.kind is None:
+        yield from _kind_unsaid(checked)
+        return
+    if nature.kind == "new":
         return
     kind, clause = WORK_KIND_NAMES[nature.kind], checked.clause("services")
     if nature.counts is None:
@@ -62,6 +66,24 @@ def _counts(checked: Checked) -> Iterator[Finding]:
             f"พิมพ์เหตุผลที่หน้าข้อมูลโครงการ ว่างานนี้{_MEANING}อย่างไร",
             field=_FIELD,
             clause=clause,
+        )
+
+
+def other_than_new(name: str) -> str:
+    """The word in the name of a work by which it is of a kind that clause 4 asks about."""
+    return next((word for word in _OTHER_THAN_NEW if word in name), "")
+
+
+def _kind_unsaid(checked: Checked) -> Iterator[Finding]:
+    """Where nobody said the kind, the name of the work may; other names are not asked about."""
+    if word := other_than_new(checked.estimate.project.name):
+        yield Finding(
+            "warn",
+            "nature_kind_unsaid",
+            f"ชื่อโครงการมีคำว่า “{word}” แต่ยังไม่ได้ระบุลักษณะงาน",
+            f"เลือกลักษณะงานที่หน้าข้อมูลโครงการ แล้วระบุว่างานนี้{_MEANING}หรือไม่ พร้อมเหตุผล",
+            field=_FIELD,
+            clause=checked.clause("services"),
         )
 
 

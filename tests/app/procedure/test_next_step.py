@@ -29,6 +29,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.certificate import Certificate
+from estimator.domain.procedure.group_choice import WorkNature
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.record_edits import add_records
 from estimator.domain.records.registry import (
@@ -38,9 +39,12 @@ from estimator.domain.records.registry import (
     GROUP_CHOICE,
     PAPER_HEADS,
     PROJECT,
+    WORK_NATURE,
 )
 from estimator.store.estimate.estimate_file import create_estimate_file
 from tests.ui.samples import MORNING, open_sample
+
+IMPROVEMENT = WorkNature("improvement", True, "แตะโครงสร้างหลัก")
 
 
 @pytest.fixture
@@ -48,6 +52,7 @@ def session(tmp_path: Path) -> Iterator[EstimateSession]:
     with open_sample(tmp_path) as made:
         heads = replace(made.estimate.project, province="เพชรบุรี", drawing_no="บ.1/2569")
         made.do(change_setting(made.estimate, PROJECT, heads, "หัวแบบ"))
+        made.do(change_setting(made.estimate, WORK_NATURE, IMPROVEMENT, "ลักษณะงาน"))
         yield made
 
 
@@ -106,6 +111,18 @@ def test_a_reason_stands_in_place_of_what_the_lists_say(session: EstimateSession
     choice = replace(session.estimate.group_choice, reason="สะพานในอาคาร")
     session.do(change_setting(session.estimate, GROUP_CHOICE, choice, "เหตุผล"))
     assert "Alt+G" not in step(session).words
+
+
+def test_the_kind_of_work_is_asked_for_where_the_name_is_of_no_new_work(
+    session: EstimateSession,
+) -> None:
+    """Otherwise clause 4 is never asked, for its question follows the kind."""
+    session.do(change_setting(session.estimate, WORK_NATURE, WorkNature(), "ลักษณะงาน"))
+    for called in ("ปรับปรุงอาคารเรียน", "งานซ่อมอาคารเรียน", "รื้อถอนอาคารเรียน", "ต่อเติมอาคารเรียน"):
+        project(session, name=called)
+        assert step(session).place == Goto("project", None, "work_nature_kind")
+    project(session, name="ก่อสร้างอาคารเรียน")
+    assert step(session).place == Goto("calendar", None, "order_no")
 
 
 def test_a_group_beside_others_of_the_contract_waits_for_nothing(session: EstimateSession) -> None:

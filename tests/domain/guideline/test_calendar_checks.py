@@ -17,6 +17,7 @@ from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.calendar import DATE_NAMES, Appointment, Dates
+from estimator.domain.procedure.certificate import Certificate
 from estimator.domain.procedure.papers import CommitteeMeeting
 from tests.domain.guideline.test_checks import COMPLETE, checked
 
@@ -268,3 +269,12 @@ def test_no_committee_meets_before_it_is_appointed() -> None:
     (found,) = told(replace(estimate, dates=Dates(appointed=PRICED + ADAY)), "meeting_early")
     assert (found.severity, found.field) == ("warn", "meetings")
     assert "วันที่ประชุม 20 ก.ค. 2569 อยู่ก่อน" in found.message
+
+
+def test_a_certificate_or_a_meeting_is_not_of_a_day_to_come() -> None:
+    certified = replace(COMPLETE, certificate=Certificate("นาย ง", PRICED))
+    met = replace(COMPLETE, meetings=records_of([CommitteeMeeting(PRICED)]))
+    for case, field in ((certified, "certificate"), (met, "meetings")):
+        (found,) = told(case, "day_to_come", PRICED - ADAY)
+        assert (found.severity, found.field) == ("warn", field)
+        assert told(case, "day_to_come", PRICED) == []

@@ -27,6 +27,8 @@ def members(*roles: str) -> tuple[Member, ...]:
         members("chair", "chair", "member"),
         members("chair", "chair", "chair", "member"),
         (*members("chair", "member"), Member("member", "  ", "วิศวกร")),
+        (*members("chair", "member"), Member("member", "-", "วิศวกร")),
+        (*members("chair", "member"), Member("member", "........", "วิศวกร")),
         (Member("chair", ""), *members("member", "member", "secretary")),
         members("secretary", "พยาน", "chair"),
         members("chair", "ผู้สังเกตการณ์", "ลูกจ้าง"),

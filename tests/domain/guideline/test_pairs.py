@@ -653,6 +653,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
             project=replace(BASE.project, priced_on=ISSUED - 25 * ADAY),
         ),
     ),
+    "nature_kind_unsaid": (project(name="ซ่อมแซมอาคารเรียน"), project(name="อาคารเรียน")),
     "nature_unanswered": (nature(counts=None), nature()),
     "nature_no_construction": (nature(counts=False), nature()),
     "nature_reason": (nature(reason=""), nature()),
