@@ -31,6 +31,7 @@ from estimator.app.procedure.paper_source import (
     PaperSource,
     PapersToRead,
     approved_in,
+    approved_of,
     papers_of_session,
     source_of,
 )
@@ -186,7 +187,7 @@ def package_of(path: Path, library: Library, today: date | None = None) -> Packa
         priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
         state = State(priced, named.books, named, forms.altered(altered))
-        source = source_of(state, file.estimate, file.revisions(), today)
+        source = source_of(state, file.estimate, file.revisions(), today, approved_of(file))
     order = Order(priced, named.books, forms, named=named, altered=state.altered)
     return _package(path.stem, revision.name, set_to_make(order), source)
 

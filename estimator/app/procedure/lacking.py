@@ -62,7 +62,7 @@ class Lack:
 
 def lacks(definition: PaperDefinition, facts: PaperFacts) -> tuple[Lack, ...]:
     """What a paper prints as dots, each place once, in the order of the paper."""
-    known = known_words(facts)
+    known = known_words(facts, definition.kind)
     found: dict[Goto | None, Lack] = {}
     for word in _words_of(definition, facts):
         if word in known and not known[word]:

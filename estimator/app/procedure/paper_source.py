@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 
 from estimator.app.forms.state import State, StateToRead, state_of
@@ -16,6 +18,10 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.papers.paper_facts import PriceBefore
+from estimator.sheets.papers.paper_words import members_of
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.revisions import PackedEstimate
+from estimator.store.sqlite.failures import DamagedRevisionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class PaperSource:
     """The revision that the state is, to the last figure; None of one that was edited since."""
     today: date | None = None
     """The day on which papers are asked for; None: not known, as where what is there is read."""
+    approved: Mapping[str, PackedEstimate] = field(default_factory=dict)
+    """What was approved, by the checksums of its sheets, as far as the file still has it."""
 
     @property
     def approval(self) -> Approval | None:
@@ -42,18 +50,54 @@ class PaperSource:
 
     @property
     def before(self) -> PriceBefore | None:
-        """What was approved before it, as far as the file still has it."""
+        """What was approved before it, as far as the file still has it.
+
+        What was handed in again after its own approval, nothing changed, is a review of itself.
+        """
         own = None if self.named is None else self.named.revision
-        found = approval_before(self.now, own)
+        found = self._reviewed_itself or approval_before(self.now, own)
         if found is None:
             return None
         worths = (each.worth for each in self.revisions if each.worth is not None)
         price = next((each.price for each in worths if each.checksum == found.checksum), None)
-        return PriceBefore(found.revision, found.on, price)
+        is_same = self.approval is not None and self.approval.checksum == found.checksum
+        return PriceBefore(found.revision, found.on, price, self._members(found), is_same)
+
+    @property
+    def _reviewed_itself(self) -> Approval | None:
+        own, submitted = self.approval, self.now.dates.submitted
+        again = own is not None and submitted is not None and submitted > own.on
+        return own if again and self.since is None else None
+
+    def _members(self, approval: Approval) -> frozenset[str] | None:
+        """The committee of what was approved; None where the file cannot tell it."""
+        then = self.approved.get(approval.checksum)
+        try:
+            return None if then is None else members_of(then.read())
+        except DamagedRevisionError:
+            return None
+
+
+def approved_of(file: EstimateFile) -> dict[str, PackedEstimate]:
+    """All that was approved of a file, by checksum, to be read on any thread.
+
+    What cannot be read is left out. Raises FileProblem.
+    """
+    wanted = {each.checksum for each in file.estimate.approvals}
+    found = dict[str, PackedEstimate]()
+    for each in file.revisions():
+        if each.worth is not None and each.worth.checksum in wanted - found.keys():
+            with suppress(DamagedRevisionError):
+                found[each.worth.checksum] = file.packed_at(each)
+    return found
 
 
 def source_of(
-    state: State, now: Estimate, revisions: tuple[Revision, ...], today: date | None = None
+    state: State,
+    now: Estimate,
+    revisions: tuple[Revision, ...],
+    today: date | None = None,
+    approved: Mapping[str, PackedEstimate] | None = None,
 ) -> PaperSource:
     """A state as papers are made of it; takes as long as its bill is, on any thread.
 
@@ -62,7 +106,7 @@ def source_of(
     named = state.named
     worth = None if named is None else named.revision.worth
     is_it = worth is not None and checksum(state.priced.estimate, state.books) == worth.checksum
-    return PaperSource(state, now, revisions, named if is_it else None, today)
+    return PaperSource(state, now, revisions, named if is_it else None, today, approved or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +117,11 @@ class PapersToRead:
     now: Estimate
     revisions: tuple[Revision, ...]
     today: date
+    approved: Mapping[str, PackedEstimate]
 
     def read(self) -> PaperSource:
         """Read it, on any thread. Raises UserError."""
-        return source_of(self.state.read(), self.now, self.revisions, self.today)
+        return source_of(self.state.read(), self.now, self.revisions, self.today, self.approved)
 
 
 def papers_of_session(session: EstimateSession, revision: Revision | None) -> PapersToRead | None:
@@ -87,7 +132,8 @@ def papers_of_session(session: EstimateSession, revision: Revision | None) -> Pa
     file, state = session.file, state_of(session, revision)
     if file is None or state is None:
         return None
-    return PapersToRead(state, session.estimate, file.revisions(), session.now().date())
+    today, approved = session.now().date(), approved_of(file)
+    return PapersToRead(state, session.estimate, file.revisions(), today, approved)
 
 
 def approved_in(session: EstimateSession) -> Revision | None:

@@ -17,7 +17,7 @@ from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.approving import approved_revision
 from estimator.app.procedure.checked_clauses import checked_clauses
-from estimator.app.procedure.paper_source import PaperSource, source_of
+from estimator.app.procedure.paper_source import PaperSource, approved_of, source_of
 from estimator.app.project.files import Library
 from estimator.app.revisions import (
     Named,
@@ -52,6 +52,7 @@ from estimator.sheets.papers.paper_building import paper_document
 from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts, PriceBefore
 from estimator.sheets.papers.paper_reader import todays_paper
+from estimator.sheets.papers.paper_words import has_same_committee
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
 __all__ = [
@@ -192,16 +193,16 @@ def _source_of(
     file: EstimateFile, rates: Books, revision: str | None, today: date | None
 ) -> PaperSource:
     wanted = approved_revision(file) if revision is None else revision_named(file, revision)
-    altered, revisions = alterations_in(file), file.revisions()
+    altered, revisions, approved = alterations_in(file), file.revisions(), approved_of(file)
     if wanted is not None:
         named = named_state(file, rates, wanted)
         priced = price(sound_estimate(named), named.books)
         state = State(priced, named.books, named, altered)
-        return source_of(state, file.estimate, revisions, today)
+        return source_of(state, file.estimate, revisions, today, approved)
     books = file.kept_books().with_fallback(rates)
     priced = price(file.estimate, books)
     state = State(priced, books, newest_named(file, rates), altered)
-    return source_of(state, file.estimate, revisions, today)
+    return source_of(state, file.estimate, revisions, today, approved)
 
 
 def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = None) -> PapersToMake:
@@ -291,6 +292,11 @@ def told_state(facts: PaperFacts) -> Iterator[str]:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
     if facts.overdue:
         yield _overdue_words(facts)
+    if has_same_committee(facts) is False:
+        yield (
+            "กรรมการไม่ตรงกับคณะกรรมการที่คำนวณราคากลางครั้งก่อน บันทึกทบทวนจึงไม่พิมพ์คำว่า ชุดเดิม "
+            "โปรดตรวจสอบรายชื่อและคำสั่งแต่งตั้ง"
+        )
     if facts.since is not None:
         yield (
             f"ฉบับ “{facts.state.revision}” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับอื่นที่เห็นชอบเมื่อ "

@@ -39,6 +39,12 @@ PaperFlag = Literal[
     "price_raised",
     "price_lowered",
     "price_kept",
+    "same_committee",
+    "other_committee",
+    "publication_late",
+    "publication_not_late",
+    "rates_told",
+    "rates_not_told",
 ]
 PAPER_FLAGS: tuple[PaperFlag, ...] = get_args(PaperFlag)
 """What a block of a paper may hang on; a block without any is always printed."""

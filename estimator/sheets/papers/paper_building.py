@@ -28,7 +28,7 @@ from estimator.sheets.layout.line_breaks import fit
 from estimator.sheets.layout.paging import body_height, height_of, paginate, room_on
 from estimator.sheets.layout.signatures import even_places, signature_ways
 from estimator.sheets.letters import in_one_line
-from estimator.sheets.papers.kinds import PAPER_COLUMNS, PaperTable, SignerGroup
+from estimator.sheets.papers.kinds import PAPER_COLUMNS, PaperKind, PaperTable, SignerGroup
 from estimator.sheets.papers.paper_definition import PaperBlock, PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_tables import table_rows
@@ -106,7 +106,7 @@ def _bare_sheet(
         key=definition.kind,
         form=definition.kind,
         name=definition.name,
-        title=filled(definition.title, paper_words(facts)),
+        title=filled(definition.title, paper_words(facts, definition.kind)),
         label=in_one_line(definition.name),
         running=in_one_line(facts.priced.estimate.project.name),
         paper=Paper(*(each / scale for each in sides)),
@@ -129,7 +129,7 @@ def _laid_out(
     above = next((at for at, each in enumerate(printed) if each.heads_on_each_page), 0)
     heading = [*_heading(grid, definition, facts)]
     head: tuple[SheetRow, ...] = ()
-    rows = _Rows(grid, facts, body_height(page) * _MOST_OF_PLACES)
+    rows = _Rows(grid, definition.kind, facts, body_height(page) * _MOST_OF_PLACES)
     if printed and printed[above].heads_on_each_page:
         heading += rows.of(printed[:above])
         heading.append(SheetRow("space", (), printed[above].before_mm * POINTS_PER_MM))
@@ -139,7 +139,7 @@ def _laid_out(
 
 
 def _heading(grid: Grid, definition: PaperDefinition, facts: PaperFacts) -> Iterator[SheetRow]:
-    head, words = definition.letterhead, paper_words(facts)
+    head, words = definition.letterhead, paper_words(facts, definition.kind)
     if head.book_number:
         look = replace(_LETTERHEAD, align="left")
         yield _line(grid, filled(head.book_number, words), look)
@@ -162,6 +162,7 @@ class _Rows:
     """Blocks as rows; places to sign are set closer where they would be higher than `most`."""
 
     grid: Grid
+    kind: PaperKind
     facts: PaperFacts
     most: float
 
@@ -193,7 +194,7 @@ class _Rows:
             return _table(self.grid, block, block.table, self.facts)
         if block.sign is not None:
             return iter(self._places(block.sign))
-        return _paragraphs(self.grid, block, paper_words(self.facts))
+        return _paragraphs(self.grid, block, paper_words(self.facts, self.kind))
 
     def _places(self, group: SignerGroup) -> list[SheetRow]:
         """Places to sign, the committee's side by side, one alone on the right."""

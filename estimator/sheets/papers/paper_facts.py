@@ -35,11 +35,17 @@ class ListedPaper:
 
 @dataclass(frozen=True, slots=True)
 class PriceBefore:
-    """The price that was approved before a review: of which revision, when, how much."""
+    """The price that was approved before a review: of which revision, when, how much.
+
+    `members` are the names of the committee that worked it out, None where that is not known.
+    `is_same` says that it is the revision of which the papers are: nothing was changed in it.
+    """
 
     revision: str
     approved_on: date
     price: Satang | None
+    members: frozenset[str] | None = None
+    is_same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import CLAUSES, GUIDELINE_NAMES
-from estimator.domain.estimate import guideline_of
+from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.factor_f.words import RAIN_NAMES
+from estimator.domain.guideline.days import publish_by
 from estimator.domain.money import (
     Satang,
     satang_from_baht,
@@ -25,7 +26,7 @@ from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.calendar import PUBLICATION_NAMES
 from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words, thai_date
-from estimator.sheets.papers.kinds import CLAUSE_TOPICS, PaperFlag
+from estimator.sheets.papers.kinds import CLAUSE_TOPICS, PaperFlag, PaperKind
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.project_words import project_words
 
@@ -33,13 +34,14 @@ TO_WRITE: Final = "." * 24
 """Dots, for a pen."""
 
 
-def paper_words(facts: PaperFacts) -> dict[str, str]:
-    """All words of papers; dots to write on stand for what is not there."""
-    return {word: text or TO_WRITE for word, text in known_words(facts).items()}
+def paper_words(facts: PaperFacts, kind: PaperKind | None = None) -> dict[str, str]:
+    """All words of a paper; dots to write on stand for what is not there."""
+    return {word: text or TO_WRITE for word, text in known_words(facts, kind).items()}
 
 
-def known_words(facts: PaperFacts) -> dict[str, str]:
+def known_words(facts: PaperFacts, kind: PaperKind | None = None) -> dict[str, str]:
     """The same, empty where nobody recorded anything."""
+    submitted = review_submitted(facts) if kind == "review" else _report_submitted(facts)
     return {
         **_of_project(facts),
         **_of_price(facts),
@@ -47,7 +49,23 @@ def known_words(facts: PaperFacts) -> dict[str, str]:
         **_of_way(facts),
         **_of_meeting(facts.priced),
         **_of_bid(facts.priced),
+        "submitted": _day(submitted),
     }
+
+
+def review_submitted(facts: PaperFacts) -> date | None:
+    """The day of submission where it is the review's: it came after the approval before."""
+    day, before = facts.priced.estimate.dates.submitted, facts.before
+    is_of_review = day is not None and before is not None and day > before.approved_on
+    return day if is_of_review else None
+
+
+def _report_submitted(facts: PaperFacts) -> date | None:
+    """The day of submission, but where what was reported before is reviewed on it."""
+    reviewed = review_submitted(facts) is not None
+    is_reported_before = facts.before is not None and facts.before.is_same
+    day = facts.priced.estimate.dates.submitted
+    return None if reviewed and is_reported_before else day
 
 
 def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
@@ -67,8 +85,45 @@ def flags_of(facts: PaperFacts) -> frozenset[PaperFlag]:
         "price_raised": before is not None and before < price,
         "price_lowered": before is not None and before > price,
         "price_kept": before == price,
+        "same_committee": has_same_committee(facts) is True,
+        "other_committee": has_same_committee(facts) is not True,
+        "publication_late": _is_late(facts),
+        "publication_not_late": not _is_late(facts),
+        "rates_told": _rates_told(facts),
+        "rates_not_told": not _rates_told(facts),
     }
     return frozenset(flag for flag, does in holds.items() if does)
+
+
+def has_same_committee(facts: PaperFacts) -> bool | None:
+    """Whether those who review a price are those who worked it out; None: not known."""
+    before = facts.before
+    if before is None or before.members is None:
+        return None
+    return members_of(facts.priced.estimate) == before.members
+
+
+def members_of(estimate: Estimate) -> frozenset[str]:
+    """Who is in the committee, whatever each is called there."""
+    return frozenset(" ".join(each.name.split()) for each in estimate.committee)
+
+
+def _is_late(facts: PaperFacts) -> bool:
+    """Whether a review was submitted when the thirty days were over without a publication."""
+    day, before = review_submitted(facts), facts.before
+    if day is None or before is None:
+        return False
+    due, published = publish_by(before.approved_on), facts.priced.estimate.dates.published
+    return day > due and (published is None or published > due)
+
+
+def _rates_told(facts: PaperFacts) -> bool:
+    """Whether the agency was told of a circular between the approval before and the review."""
+    day, before = review_submitted(facts), facts.before
+    if day is None or before is None:
+        return False
+    told = (each.told_on for each in facts.priced.estimate.circulars)
+    return any(on is not None and before.approved_on < on <= day for on in told)
 
 
 _BY_ENTRY: Final = "ตรงตามรายการนั้น"
@@ -169,7 +224,6 @@ def _of_way(facts: PaperFacts) -> dict[str, str]:
         "calculated": _day(dates.calculated or estimate.project.priced_on),
         "appointed": _day(dates.appointed),
         "appointed_in_full": _day_in_full(dates.appointed),
-        "submitted": _day(dates.submitted),
         "approved": _day(facts.approved_on),
         "approved_before": "" if before is None else _day(before.approved_on),
         "published": _day(dates.published),

@@ -40,6 +40,7 @@ from estimator.domain.procedure.calendar import Dates
 from estimator.domain.records.between import edit_between
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
+from estimator.sheets.papers.paper_words import has_same_committee
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
@@ -309,6 +310,31 @@ def test_what_was_edited_since_is_not_approved_whatever_was(path: Path) -> None:
     assert edited.before is not None
     assert edited.before.price == then.reference_price
     assert own.before is None
+
+
+def test_a_price_that_is_handed_in_again_unchanged_is_a_review_of_its_own(path: Path) -> None:
+    approve(path)
+    again = date(2026, 8, 3)
+    change(path, dates=replace(sample_estimate().dates, submitted=again))
+    facts = papers_of_file(path, library, ["review"]).facts
+    assert facts.before is not None
+    assert (facts.before.approved_on, facts.before.is_same) == (APPROVED, True)
+    assert has_same_committee(facts)
+    change(path, dates=replace(sample_estimate().dates, submitted=APPROVED))
+    assert papers_of_file(path, library, ["report"]).facts.before is None
+
+
+def test_another_committee_than_that_of_the_price_before_is_told(path: Path) -> None:
+    approve(path)
+    others = [replace(each, name=f"นางใหม่ คนที่ {at}") for at, each in enumerate(COMMITTEE)]
+    change(path, committee=records_of(others))
+    made = papers_of_file(path, library, ["review"], "ฉบับเสนอ")
+    assert not any("ชุดเดิม" in each for each in made.told)
+    with open_estimate_file(path) as file:
+        name_revision(file, "ฉบับสอง", "ก", LATER, BOOKS, price(file.estimate, BOOKS))
+    made = papers_of_file(path, library, ["review"], "ฉบับสอง")
+    assert has_same_committee(made.facts) is False
+    assert any("ไม่พิมพ์คำว่า ชุดเดิม" in each for each in made.told)
 
 
 def test_papers_of_an_older_approved_revision_say_so_and_nothing_of_what_followed(

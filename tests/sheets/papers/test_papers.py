@@ -15,6 +15,7 @@ import pytest
 from estimator.domain.money import satang_from_baht
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.bid import bid_percent
+from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.wording import amount_in_words
@@ -38,7 +39,7 @@ from estimator.sheets.papers.paper_building import paper_document, paper_sheet
 from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import CheckedClause, PaperFacts, PriceBefore
 from estimator.sheets.papers.paper_reader import parse_paper, todays_paper
-from estimator.sheets.papers.paper_words import flags_of, known_words, paper_words
+from estimator.sheets.papers.paper_words import flags_of, known_words, members_of, paper_words
 from estimator.sheets.printing import pdf_bytes, write_workbook
 from tests.sheets.papers.paper_facts_made import facts, with_committee
 
@@ -214,6 +215,53 @@ def test_a_review_says_which_way_the_price_went() -> None:
         assert sum(each.split(" ")[0] in printed for each in told.values()) == 1
     unknown = replace(facts(), before=PriceBefore("แรก", date(2026, 5, 1), None))
     assert not any(each.split(" ")[0] in paper_text("review", unknown) for each in told.values())
+
+
+def submitted_on(day: date, of: PaperFacts | None = None) -> PaperFacts:
+    of = of or facts()
+    dates = replace(of.priced.estimate.dates, submitted=day, published=None)
+    estimate = replace(of.priced.estimate, dates=dates)
+    return replace(of, priced=replace(of.priced, estimate=estimate))
+
+
+def test_the_day_of_submission_is_of_what_was_submitted() -> None:
+    approved = date(2026, 5, 1)
+    before = PriceBefore("แรก", approved, 100, is_same=True)
+    for day, review, report in (
+        (approved, "", "1 พฤษภาคม 2569"),
+        (date(2026, 6, 2), "2 มิถุนายน 2569", ""),
+    ):
+        of = submitted_on(day, replace(facts(), before=before))
+        assert known_words(of, "review")["submitted"] == review
+        assert known_words(of, "report")["submitted"] == report
+    # Another revision than the one before is reported as well as it is reviewed.
+    other = submitted_on(date(2026, 6, 2))
+    assert known_words(other, "report")["submitted"] == "2 มิถุนายน 2569"
+    first = submitted_on(date(2026, 6, 2), replace(facts(), before=None))
+    assert known_words(first, "review")["submitted"] == ""
+    assert known_words(first, "report")["submitted"] == "2 มิถุนายน 2569"
+
+
+def test_reasons_of_a_review_are_marked_where_the_file_knows_them() -> None:
+    late, told = "(/)ยังไม่ได้ประกาศ", "(/)ได้รับแจ้ง"
+    for day, is_late in ((date(2026, 5, 31), False), (date(2026, 6, 1), True)):
+        said = "".join(paper_text("review", submitted_on(day)).split())
+        assert (late in said) is is_late
+        assert told not in said
+    of = submitted_on(date(2026, 5, 20))
+    for on, is_told in ((date(2026, 5, 1), False), (date(2026, 5, 2), True)):
+        circular = ToldCircular("labour", "ว 999", registered_on=on)
+        estimate = replace(of.priced.estimate, circulars=records_of([circular]))
+        made = replace(of, priced=replace(of.priced, estimate=estimate))
+        assert (told in "".join(paper_text("review", made).split())) is is_told
+
+
+def test_only_a_committee_that_is_the_same_is_called_so() -> None:
+    of = facts()
+    own = members_of(of.priced.estimate)
+    for members, is_same in ((own, True), (own | {"นางอื่น มาใหม่"}, False), (None, False)):
+        before = PriceBefore("แรก", date(2026, 5, 1), 100, members)
+        assert ("ชุดเดิม" in paper_text("review", replace(of, before=before))) is is_same
 
 
 def test_clauses_are_those_of_the_edition_and_no_file_types_one() -> None:
