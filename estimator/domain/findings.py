@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -18,6 +19,7 @@ class Finding:
 
     `row` is None where the finding is about a setting; `field` names the cell or setting. `clause`
     is one of the estimate's guideline, or in words what else it rests on: a note of an account.
+    `ground` is what was looked at beside the sentence, for answers (`guideline/grounds.py`).
     """
 
     severity: Severity
@@ -27,6 +29,12 @@ class Finding:
     row: RowId | None = None
     field: str = ""
     clause: Clause | str = ""
+    ground: str = dataclasses.field(default="", compare=False)
+
+    @property
+    def said(self) -> str:
+        """What an answer to it keeps: what is the matter, and below what was looked at."""
+        return f"{self.message}\n{self.ground}" if self.ground else self.message
 
     @property
     def sentence(self) -> str:

@@ -89,7 +89,7 @@ def answering(estimate: Estimate, finding: Finding, reason: str, by: str, on: da
         raise UserError(MEND)
     if is_wordless(reason):
         raise UserError(_NO_REASON)
-    answer = Answer(finding.code, finding.row, reason.strip(), by.strip(), on, finding.message)
+    answer = Answer(finding.code, finding.row, reason.strip(), by.strip(), on, finding.said)
     refuse(answer_faults(answer))
     there = _ids_of(estimate, finding)
     if not there:

@@ -1,8 +1,9 @@
 """Which answer answers which finding, and which answers have nothing to answer any more.
 
-A stop is mended, not answered. An answer holds while the finding says what it said then; after
-that it stays in the file and is told, once for all of them, so that nobody loses a reason and
-nobody reads past a list of them.
+A stop is mended, not answered. An answer holds while the finding says what it said then, of what
+it looked at then (`grounds.py`); one of an earlier version or from elsewhere has the sentence
+alone, and stands on that. After that it stays in the file and is told, once for all of them, so
+that nobody loses a reason and nobody reads past a list of them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ def may_be_answered(finding: Finding) -> bool:
 def answers(answer: Answer, finding: Finding) -> bool:
     """Whether an answer is one to what a finding says now."""
     same_place = (answer.finding, answer.row) == (finding.code, finding.row)
-    return same_place and may_be_answered(finding) and answer.said in ("", finding.message)
+    return (
+        same_place
+        and may_be_answered(finding)
+        and answer.said in ("", finding.message, finding.said)
+    )
 
 
 def answer_to(finding: Finding, given: Iterable[Answer]) -> Answer | None:
@@ -85,4 +90,5 @@ def _answered(bill: Bill, answer: Answer) -> str:
     node = None if row is None else row.node
     name = "" if node is None else node.description if isinstance(node, Line) else node.title
     where = f"{short(name)} " if name.strip() else ""
-    return f"{where}“{short(answer.said, _MOST_SAID) or answer.finding}”"
+    message, _, _ = answer.said.partition("\n")
+    return f"{where}“{short(message, _MOST_SAID) or answer.finding}”"

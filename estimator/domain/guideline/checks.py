@@ -21,6 +21,7 @@ from estimator.domain.guideline.circular_checks import register_findings
 from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.guideline.grounds import grounded
 from estimator.domain.guideline.group_checks import group_findings
 from estimator.domain.guideline.labour_account_checks import labour_account_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
@@ -43,7 +44,7 @@ Check = Callable[[Checked], Iterator[Finding]]
 
 def check(checked: Checked) -> tuple[Finding, ...]:
     """All findings: those about settings first, then row by row in printed order."""
-    found = [finding for each in CHECKS for finding in each(checked)]
+    found = grounded(checked, (finding for each in CHECKS for finding in each(checked)))
     found += lapsed_findings(checked, found)
     place = {row: index for index, row in enumerate(walk(checked.estimate.bill), start=1)}
     found.sort(key=lambda finding: place.get(finding.row or 0, 0))
@@ -52,15 +53,18 @@ def check(checked: Checked) -> tuple[Finding, ...]:
 
 def check_line(checked: Checked, row: RowId) -> tuple[Finding, ...]:
     """Findings about one line alone (for its sign in the grid)."""
+    return tuple(grounded(checked, _found_in(checked, row)))
+
+
+def _found_in(checked: Checked, row: RowId) -> Iterator[Finding]:
     node = checked.estimate.bill.node(row)
-    if not isinstance(node, Line):
-        return ()
-    return tuple(finding for each in LINE_CHECKS for finding in each(checked, row, node))
+    if isinstance(node, Line):
+        yield from (finding for each in LINE_CHECKS for finding in each(checked, row, node))
 
 
 def _each_line(checked: Checked) -> Iterator[Finding]:
     for row in lines_below(checked.estimate.bill, 0):
-        yield from check_line(checked, row)
+        yield from _found_in(checked, row)
 
 
 def _price_refused(checked: Checked) -> Iterator[Finding]:

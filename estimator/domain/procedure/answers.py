@@ -15,7 +15,8 @@ from estimator.domain.limits import Fault, Faults
 class Answer:
     """An answer to the finding of a code at a row (None: at a setting).
 
-    `said` is what the finding said then: once it says something else, the answer is to it no more.
+    `said` is what the finding said then, and on a second line what it looked at: once it says
+    something else, or that is another, the answer is to it no more.
     Empty where a file from elsewhere tells an answer without it: then it is one to whatever the
     finding says.
     """
