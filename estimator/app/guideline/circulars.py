@@ -12,11 +12,12 @@ from estimator.app.books_holder import BooksHolder, rate_database, record_of
 from estimator.app.inspection import Goto
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain import limits
-from estimator.domain.books.circular_numbers import circular_number
+from estimator.domain.books.circular_numbers import circular_number, is_same_circular
 from estimator.domain.clauses import CLAUSES, Clause
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.domain.ordered import RecordId
+from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.circulars import (
     CIRCULAR_BOOKS,
     CIRCULAR_NAMES,
@@ -34,7 +35,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import CIRCULARS
 from estimator.domain.wording import short_thai_date
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.store.books import circular_register
 
 Side = Literal["office", "estimate"]
@@ -111,6 +112,58 @@ def rows(holder: BooksHolder, estimate: Estimate) -> tuple[CircularRow, ...]:
         kept = own.pop(same) if same is not None else None
         found.append(CircularRow(each, same, kept))
     return (*found, *(CircularRow(None, key, told) for key, told in own.items()))
+
+
+def not_taken(
+    shown: Sequence[CircularRow], estimate: Estimate, books: Books
+) -> tuple[ToldCircular, ...]:
+    """What the office was told last of each book, where the estimate was not judged by it yet.
+
+    Nothing of a book that the estimate uses already, or of which it has a later entry, and nothing
+    that came after the price was published.
+    """
+    published = estimate.dates.published or date.max
+    found = list[ToldCircular]()
+    for book in CIRCULAR_BOOKS:
+        of_book = [each for each in shown if each.told is not None and each.told.book == book]
+        days = {each: told_day(each) for each in of_book}
+        newest = max((day for day in days.values() if day <= published), default=date.min)
+        for each in of_book:
+            office = each.office
+            if each.own is None and office is not None and days[each] == newest > date.min:
+                found += [] if _is_used(office.told, estimate, books) else [office.told]
+    return tuple(found)
+
+
+def told_day(row: CircularRow) -> date:
+    """The day on which the agency was told of it, by either register; the first day if never."""
+    days = [told.told_on for told in (row.on("office"), row.own) if told is not None]
+    return max((day for day in days if day is not None), default=date.min)
+
+
+def _is_used(told: ToldCircular, estimate: Estimate, books: Books) -> bool:
+    """Whether the estimate is priced by the very edition that a circular is of."""
+    labour = books.labour.get(estimate.labour_edition)
+    factor_f = books.factor_f.get(estimate.conditions.factor_f.edition)
+    infos = {
+        "labour": None if labour is None else labour.info,
+        "factor_f": None if factor_f is None else factor_f.info,
+    }
+    used = infos.get(told.book)
+    return used is not None and is_same_circular(
+        told.circular, used.circular, told.dated, used.dated
+    )
+
+
+def not_taken_words(told: Sequence[ToldCircular]) -> str:
+    """That the office's register has what the estimate lacks, and what to do; empty: it has not."""
+    if not told:
+        return ""
+    names = ", ".join(short(each.circular) for each in told)
+    return (
+        f"ทะเบียนของหน่วยงานมี {names} ที่ประมาณราคานี้ยังไม่ได้ใช้พิจารณา "
+        "โปรดเลือกรายการนั้นในตาราง แล้วคัดลอกไปประมาณราคานี้ (Ctrl+→)"
+    )
 
 
 def told_text(told: ToldCircular | None) -> str:

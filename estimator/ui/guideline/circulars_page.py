@@ -159,6 +159,7 @@ class CircularsPage(Page):
         if at is not None:
             self.table.go_to(at)
         self.form.show_row(self.table.current)
+        self._show_due()
         self._inspect()
 
     def activate(self) -> None:
@@ -179,10 +180,18 @@ class CircularsPage(Page):
     def _show_due(self) -> None:
         found = circulars.about_circulars(self._watch.findings) if self._is_open else ()
         self.due.renew_rows(found)
-        self.about.setText("" if found else (_NOTHING_DUE if self._is_open else _NOTHING_OPEN))
+        self.about.setText(self._about(found))
         # A finding that first asks for a reason leads on as well, where the answer is yes.
         self.reprice.setVisible(any("labour_edition" in each.code for each in found))
         self.tables.setVisible(any("factor_edition" in each.code for each in found))
+
+    def _about(self, found: Sequence[Finding]) -> str:
+        """What the findings leave unsaid: the office may know more than the estimate was told."""
+        if not self._is_open:
+            return _NOTHING_OPEN
+        session = self._session
+        told = circulars.not_taken(self.table.rows, session.estimate, session.books)
+        return circulars.not_taken_words(told) or ("" if found else _NOTHING_DUE)
 
     def inspection(self) -> Inspection | None:
         """The circular under the cursor: both sides in full, and who wrote what."""

@@ -74,6 +74,14 @@ def test_one_key_copies_the_office_entry_into_the_estimate(page: CircularsPage) 
     assert page.table.current.compared == "เฉพาะหน่วยงาน"
 
 
+def test_the_page_says_what_the_office_knows_and_the_estimate_does_not(
+    page: CircularsPage,
+) -> None:
+    assert "ทะเบียนของหน่วยงานมี ว 480 ที่ประมาณราคานี้ยังไม่ได้ใช้พิจารณา" in page.about.text()
+    QTest.keyClick(page.table, Qt.Key.Key_Right, CTRL)
+    assert "ยังไม่ได้ใช้พิจารณา" not in page.about.text()
+
+
 def test_a_new_entry_is_typed_and_recorded_by_enter(page: CircularsPage) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_Insert)
     assert page.form.fields["circular"].hasFocus()
