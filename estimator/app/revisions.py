@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
-from pathlib import Path
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
-from estimator.app.session import EarlierFile
 from estimator.app.stood_on import stood_on
 from estimator.domain.bill.rows import Line
-from estimator.domain.bill_edits.unprinted import as_followed, as_restored
-from estimator.domain.comparing.wording import SETTING_TITLES
+from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.all_rows import stops_approval
@@ -29,19 +26,14 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
-from estimator.domain.records.between import edit_between, exactly_alike
-from estimator.domain.records.edits import Edit, KeptTableChange
-from estimator.domain.records.registry import CIRCULARS
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.checksum import checksum
-from estimator.files.file_errors import FileProblem
 from estimator.sheets.checksums import Mark
 from estimator.sheets.document import PrintedState
 from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
 from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.revision_copy import file_at
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 from estimator.store.sqlite.failures import DamagedRevisionError
 
@@ -59,21 +51,15 @@ __all__ = [
     "editions_lacked",
     "is_approved",
     "is_stopped",
-    "left_by_restoring",
     "name_and_day",
     "name_revision",
     "named_state",
     "newest_approved",
     "newest_named",
     "note_words",
-    "opened_at",
-    "opened_with_amounts",
-    "out_with_restoring",
     "price_words",
     "printed_state",
-    "restoring",
     "revision_named",
-    "save_apart",
     "sound_content",
     "sound_estimate",
     "stands_approved",
@@ -85,9 +71,6 @@ __all__ = [
 
 BEFORE_MERGE: Final = "ก่อนรวมกับสำเนา "
 """How the name of a revision begins that is named by itself before a merge; the moment follows."""
-_OTHER_CIRCULARS: Final = (
-    " (หนังสือเวียนต่างจากเมื่อตั้งชื่อฉบับ แผ่นที่พิมพ์จากปัจจุบันจึงเป็นร่าง แผ่นตามเดิมพิมพ์ได้จากฉบับนั้น)"
-)
 _FACTOR_F: Final = ""
 """In place of an edition of labour: that of the Factor F tables, of which there is one."""
 _MOST_LACKED: Final = 4
@@ -276,101 +259,6 @@ def note_words(revision: Revision, approval: Approval | None = None) -> str:
         revision.note,
     )
     return " · ".join(filter(None, told))
-
-
-def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
-    """A revision as a file in memory that is only read; as `sound_content`, and as long."""
-    name = short(named.revision.name)
-    refusal = FileProblem(
-        file.path,
-        f"กำลังดูฉบับ “{name}” ซึ่งแก้ไขไม่ได้ โปรดกลับไปที่ฉบับปัจจุบันก่อนแก้ไข หรือคืนเป็นฉบับนี้",
-    )
-    estimate, forms = sound_content(named), named.packed.forms()
-    return file_at(file, named.revision, estimate, refusal, forms)
-
-
-def opened_with_amounts(file: EstimateFile, named: Named) -> EarlierFile:
-    """As `opened_at`, with what it comes to."""
-    made = opened_at(file, named)
-    return EarlierFile(named.revision, made, cost(made.estimate.bill, named.books))
-
-
-def save_apart(file: EstimateFile, named: Named, path: Path) -> None:
-    """Write a revision as an estimate file of its own, with the history up to there.
-
-    What is there is replaced. As `sound_content`, and as long.
-    """
-    with opened_at(file, named) as made:
-        made.save_copy(path, overwrite=True)
-
-
-def restoring(file: EstimateFile, named: Named) -> Edit:
-    """What makes the open estimate as a revision stood; as `sound_content`, and as long.
-
-    The Factor F tables that the file keeps are put back, too: the price stands on them. What was
-    recorded since of the way of a price, such as approvals, stays as it is.
-    """
-    label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    then = _brought_back(sound_content(named), file.estimate, named.revision)
-    edit = edit_between(file.estimate, then, label)
-    now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
-    return replace(
-        edit,
-        kept_tables=tuple(
-            KeptTableChange(edition, now[edition].tables[key], table)
-            for edition, tables in earlier.items()
-            for key, table in tables.tables.items()
-            if not exactly_alike(now[edition].tables[key], table)
-        ),
-        back_to=file.link_at(named.revision),
-    )
-
-
-def _brought_back(then: Estimate, today: Estimate, revision: Revision) -> Estimate:
-    """A state as it is brought back; from before a merge it is whole, for that takes it back.
-
-    One that was approved has the day of its own approval again, and its thirty days from there.
-    """
-    if revision.name.startswith(BEFORE_MERGE):
-        return then
-    made, own = as_restored(then, today), approval_of(today, revision)
-    if own is None:
-        return made
-    return replace(made, dates=replace(made.dates, approved=own.on))
-
-
-def left_by_restoring(today: Estimate, named: Named) -> str:
-    """What stays as it is today though the revision that is restored has it not; empty: nothing.
-
-    Of one from before a merge, which is taken back, what goes with it.
-
-    What the agency was told of circulars is part of the checksum: with others of them, what stands
-    is printed as a draft.
-    """
-    then = named.estimate
-    left = edit_between(then, as_restored(then, today), "")
-    titles = [each.table.title for each in left.records]
-    titles += [SETTING_TITLES[each.name] for each in left.settings]
-    if not titles:
-        return ""
-    names = ", ".join(dict.fromkeys(titles))
-    if named.revision.name.startswith(BEFORE_MERGE):
-        return f"สิ่งที่บันทึกไว้หลังฉบับนี้นำออกด้วย: {names}"
-    draft = _OTHER_CIRCULARS if left.touches(CIRCULARS) else ""
-    return f"สิ่งที่บันทึกไว้หลังตั้งชื่อฉบับยังอยู่ตามปัจจุบัน: {names}{draft}"
-
-
-def out_with_restoring(file: EstimateFile, revision: Revision) -> str:
-    """What to know where copies were merged after a revision that is restored; empty where none.
-
-    To restore it takes these merges back, as undo does. Takes as long as these merges. Raises
-    FileProblem.
-    """
-    names = dict.fromkeys(Path(each.name).stem for each in file.merges_since(revision))
-    if not names:
-        return ""
-    copies = " ".join(f"“{short(each)}”" for each in names)
-    return f"สิ่งที่รับมาจากสำเนา {copies} หลังฉบับนี้ไม่อยู่ในแฟ้มนี้แล้ว เหมือนเลิกทำการรวม รวมสำเนานั้นอีกจะเข้ามาใหม่"
 
 
 def worth_anew(named: Named) -> Worth:

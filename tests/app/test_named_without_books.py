@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from estimator.app.comparing.states import compare_in
+from estimator.app.earlier_revisions import opened_at, restoring
 from estimator.app.forms.verifying import verify_file
-from estimator.app.revisions import (
-    name_revision,
-    named_state,
-    opened_at,
-    restoring,
-    sound_estimate,
-)
+from estimator.app.revisions import name_revision, named_state, sound_estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused

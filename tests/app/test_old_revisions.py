@@ -11,17 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.earlier_revisions import opened_at, opened_with_amounts, restoring, save_apart
 from estimator.app.forms.making import order_of, set_to_make
 from estimator.app.project.files import dump_file, file_to_print, standing_of
 from estimator.app.revisions import (
     Named,
     name_revision,
     named_state,
-    opened_at,
-    opened_with_amounts,
-    restoring,
     revision_named,
-    save_apart,
     sound_estimate,
 )
 from estimator.app.session import EstimateSession

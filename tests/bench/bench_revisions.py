@@ -11,13 +11,8 @@ from tempfile import TemporaryDirectory
 
 from estimator.app.comparing.rows import compared_rows
 from estimator.app.comparing.states import compare_in
-from estimator.app.revisions import (
-    Named,
-    name_revision,
-    named_state,
-    opened_with_amounts,
-    restoring,
-)
+from estimator.app.earlier_revisions import opened_with_amounts, restoring
+from estimator.app.revisions import Named, name_revision, named_state
 from estimator.domain.bill.rows import Line, lines_below
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.pricing.books import Books

@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from estimator.app.comparing.states import opened_as_named
+from estimator.app.earlier_revisions import opened_at
 from estimator.app.history import when_words
 from estimator.app.merging.clash_views import ClashView, clash_views, not_taken
 from estimator.app.merging.meeting import Meeting, hold_against, refuse_itself
-from estimator.app.revisions import BEFORE_MERGE, name_revision, named_state, opened_at
+from estimator.app.revisions import BEFORE_MERGE, name_revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.comparing.differences import InMoney
 from estimator.domain.merging.clashes import ClashChoices, CopySide

@@ -20,20 +20,17 @@ from estimator.app.comparing.listing import (
 )
 from estimator.app.comparing.rows import FATE_NAMES, ComparedRow, baht_words, change_words
 from estimator.app.comparing.states import TODAY, compare_in
-from estimator.app.inspection import Goto, Inspection, InspectionLine
-from estimator.app.news import EditNews
-from estimator.app.revision_forms import forms_after_restoring
-from estimator.app.revisions import (
-    Revision,
-    Worth,
+from estimator.app.earlier_revisions import (
     left_by_restoring,
-    name_and_day,
-    named_state,
     opened_with_amounts,
     out_with_restoring,
     restoring,
     save_apart,
 )
+from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.news import EditNews
+from estimator.app.revision_forms import forms_after_restoring
+from estimator.app.revisions import Revision, Worth, name_and_day, named_state
 from estimator.app.session import EarlierFile, EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import APPROVALS

@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from estimator.app.earlier_revisions import opened_with_amounts, save_apart
 from estimator.app.forms.comparing import read_sheet
 from estimator.app.forms.making import (
     Kinds,
@@ -27,13 +28,7 @@ from estimator.app.forms.renewing import renew, renewal
 from estimator.app.forms.verifying import to_compare, verify_file, verify_sheet
 from estimator.app.project.files import opened
 from estimator.app.revision_forms import forms_after_restoring
-from estimator.app.revisions import (
-    Revision,
-    name_revision,
-    named_state,
-    opened_with_amounts,
-    save_apart,
-)
+from estimator.app.revisions import Revision, name_revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import FORM_SET, PROJECT

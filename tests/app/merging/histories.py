@@ -14,10 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from estimator.app.earlier_revisions import restoring
 from estimator.app.merging.clash_views import clash_views
 from estimator.app.merging.meeting import Meeting, hold_against
 from estimator.app.merging.taking_in import edit_to_take_in
-from estimator.app.revisions import Revision, named_state, restoring
+from estimator.app.revisions import Revision, named_state
 from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows
 from estimator.domain.estimate import Estimate

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.earlier_revisions import restoring
 from estimator.app.integrity import alterations_in
 from estimator.app.merging.meeting import Meeting
-from estimator.app.revisions import named_state, restoring
+from estimator.app.revisions import named_state
 from estimator.domain.bill.links import line_at
 from estimator.domain.bill.rows import Row
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED

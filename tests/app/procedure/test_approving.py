@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.comparing.listing import listed_states
+from estimator.app.earlier_revisions import left_by_restoring, restoring
 from estimator.app.forms.making import order_of, set_to_make
 from estimator.app.procedure.approving import (
     approval_before,
@@ -28,10 +29,8 @@ from estimator.app.revisions import (
     Named,
     Revision,
     approval_of,
-    left_by_restoring,
     name_revision,
     named_state,
-    restoring,
 )
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import change_node

@@ -10,18 +10,13 @@ from typing import Any
 
 import pytest
 
+from estimator.app.earlier_revisions import restoring
 from estimator.app.guideline.answers import answering
 from estimator.app.inspection import Goto
 from estimator.app.procedure.next_step import NextStep, next_step
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import taking_offer
-from estimator.app.revisions import (
-    BEFORE_MERGE,
-    Named,
-    name_revision,
-    named_state,
-    restoring,
-)
+from estimator.app.revisions import BEFORE_MERGE, Named, name_revision, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from estimator.app.revisions import named_state, opened_with_amounts
+from estimator.app.earlier_revisions import opened_with_amounts
+from estimator.app.revisions import named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.estimate import Estimate

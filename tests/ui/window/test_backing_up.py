@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from estimator.app.backups import keeping
 from estimator.app.backups.listing import Why, backed_up
-from estimator.app.revisions import named_state, opened_with_amounts
+from estimator.app.earlier_revisions import opened_with_amounts
+from estimator.app.revisions import named_state
 from estimator.app.session import EstimateSession
 from estimator.files.places import backups
 from estimator.store.estimate.estimate_file import open_estimate_file

@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.app.earlier_revisions import restoring
 from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import take_in
 from estimator.app.project.files import FileStanding, standing_of
-from estimator.app.revisions import named_state, restoring
+from estimator.app.revisions import named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.rows import Line, walk

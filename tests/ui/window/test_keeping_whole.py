@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from estimator.app.revisions import named_state, opened_with_amounts
+from estimator.app.earlier_revisions import opened_with_amounts
+from estimator.app.revisions import named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
