@@ -215,7 +215,7 @@ def test_a_file_that_is_open_in_a_window_is_refused_saying_what_to_do(
     name, *options = command
     with open_estimate_file(school):
         refused = run(name, school, *options)
-    assert_refused(refused, school.name, "เปิดอยู่แล้วในหน้าต่างหรือโปรแกรมอื่น โปรดปิดที่นั่นก่อน")
+    assert_refused(refused, school.name, "เปิดอยู่แล้วโดย ", "โปรดปิดที่นั่นก่อน")
     assert left_in(tmp_path) == [school.name]
 
 

@@ -24,9 +24,10 @@ from tests.domain.guideline.test_pairs import PAIRS, Case
 OTHER_WORK: Final = "งานอื่น"
 SAID_WHOLE: Final = frozenset(
     """
-    agency approvals budget_baht circulars factor_f factor_f_received_on floor_area_m2 form_set
-    group_split guideline interest_percent labour_edition labour_received_on large_step meetings
-    priced_on province published rain_zone reference_price row_rounding submitted vat_exempt
+    agency approvals approved budget_baht circulars factor_f factor_f_received_on floor_area_m2
+    form_set group_split guideline interest_percent labour_edition labour_received_on large_step
+    meetings priced_on province published rain_zone reference_price row_rounding submitted
+    vat_exempt
     """.split()
 ) | {""}
 """Fields of findings whose sentences name all that was looked at."""
