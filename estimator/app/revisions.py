@@ -49,7 +49,6 @@ __all__ = [
     "as_somebody_named",
     "checksum_code",
     "editions_lacked",
-    "is_approved",
     "is_stopped",
     "name_and_day",
     "name_revision",
@@ -214,11 +213,6 @@ def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
     another day.
     """
     return newest_of(each for each in estimate.approvals if _is_of(each, revision))
-
-
-def is_approved(estimate: Estimate, named: Named | None) -> bool:
-    """Whether an estimate has recorded that a revision was approved."""
-    return named is not None and approval_of(estimate, named.revision) is not None
 
 
 def stands_approved(estimate: Estimate, revision: Revision) -> bool:

@@ -90,7 +90,6 @@ def _print(asked: argparse.Namespace) -> None:
         asked.thai_digits,
         found.named,
         altered=found.altered,
-        approved=found.approved,
     )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)

@@ -140,9 +140,7 @@ def choices_keyword(document: Document) -> str:
 def origin(state: PrintedState, forms: Mapping[str, str]) -> str:
     """The `origin` of a state of an estimate that is printed by these definitions of its set."""
     dated = "" if state.dated is None else state.dated.isoformat()
-    # Nothing is added of an approved one: what was printed before this was told is found again.
-    unapproved = ["unapproved"] if state.revision and not state.approved else []
-    told = json.dumps([state.revision, dated, sorted(forms.items()), *unapproved])
+    told = json.dumps([state.revision, dated, sorted(forms.items())])
     return sha256(told.encode()).hexdigest()[:_ORIGIN_DIGITS]
 
 

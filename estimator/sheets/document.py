@@ -22,8 +22,6 @@ from estimator.sheets.text_formulas import TextFormula
 POINTS_PER_MM = 72 / 25.4
 CONDITION_KEY: Final = "condition-"
 """How the keys begin of rows with what Factor F was found under."""
-_PUBLIC: Final = frozenset({"bk01"})
-"""Forms that announce the price: made of an approved revision alone (guideline clause 20)."""
 HEAD_KEY: Final = "head"
 """The key of the last row of every table head."""
 VAT_KEY: Final = "vat"
@@ -305,8 +303,7 @@ class Sheet:
 class PrintedState:
     """Which state of the estimate is printed: a draft, or a named revision.
 
-    A revision in which something has to be put right first is a draft with a name. Of one that is
-    not `approved`, what goes out to the public is a draft, and nothing else. `checksum` is
+    A revision in which something has to be put right first is a draft with a name. `checksum` is
     that of all the sheets are made from, in hexadecimal digits; `dated` is the revision's day.
     `origin` are 16 such digits of what the sheets say and the checksum does not tell: the
     revision's name and day, and the form definitions of its set.
@@ -317,11 +314,6 @@ class PrintedState:
     dated: date | None = None
     checksum: str = ""
     origin: str = ""
-    approved: bool = True
-
-    def on(self, form: str) -> PrintedState:
-        """What the sheets of one form say of it."""
-        return self if self.approved or form not in _PUBLIC else replace(self, draft=True)
 
     @property
     def code(self) -> str:

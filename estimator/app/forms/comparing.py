@@ -191,10 +191,8 @@ def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
         if named is not None:
             day = named.revision.day
             state = replace(state, revision=named.revision.name, dated=day)
-        # It may have been printed before its revision was approved.
-        for approved in (True, False):
-            if origin(replace(state, approved=approved), texts) == choices.origin:
-                return replace(order, approved=approved), True
+        if origin(state, texts) == choices.origin:
+            return order, True
     return orders[0][0], False
 
 

@@ -10,7 +10,6 @@ from estimator.app.forms.notices import (
     footers_cut,
     letters_not_printed,
     why_draft,
-    without_approval,
     without_signature,
 )
 from estimator.app.forms.office import strangers_said
@@ -107,8 +106,6 @@ class Order:
     """Those of `forms` that are not in the file yet: it is laid out for the first time."""
     altered: Alterations = NOTHING_ALTERED
     """What another program altered in the file."""
-    approved: bool = True
-    """Whether the revision is approved: without that, what announces the price is a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,6 @@ class OrderToRead:
             state.named,
             new,
             forms.altered(state.altered),
-            state.approved,
         )
 
 
@@ -238,7 +234,6 @@ def set_to_make(order: Order) -> SetToMake:
     state = printed_state(order.priced, order.books, order.named, altered)
     forms, form_set = order.forms, form_set_of(order.priced.estimate)
     texts = forms.texts if forms.alone else texts_used(forms.texts, form_set)
-    state = replace(state, approved=order.approved)
     state = replace(state, origin=origin(state, texts))
     if state.revision and order.named is not None and not forms.alone:
         told = filter(None, (*forms.told, forms_now(order.named, texts)))
@@ -336,7 +331,7 @@ def _notices(
     told = (*wanted.forms.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
     unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
-    return (*stopped, *without_approval(wanted.state, document), *told, *unsigned, *unprinted)
+    return (*stopped, *told, *unsigned, *unprinted)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

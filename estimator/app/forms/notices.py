@@ -10,7 +10,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.errors import short
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms
 from estimator.sheets.layout.footer import cut_footers
 from estimator.sheets.layout.signatures import without_place
@@ -43,17 +43,6 @@ def why_draft(revision: str, stops: Sequence[Finding], bill: Bill) -> Iterator[s
             f"ฉบับ “{revision}” ยังมี {len(stops):,} ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง "
             f"ข้อแรกคือ {where}{first.message} โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น"
         )
-
-
-def without_approval(state: PrintedState, document: Document) -> Iterator[str]:
-    """That what announces the price is a draft until its revision is approved."""
-    if state.revision and not state.draft:
-        names = {each.name: None for each in document.sheets if state.on(each.form).draft}
-        if names:
-            yield (
-                f"{', '.join(names)} พิมพ์เป็นร่าง เพราะฉบับ “{state.revision}” ยังไม่ได้บันทึกความเห็นชอบ "
-                "โปรดบันทึกความเห็นชอบที่หน้าปฏิทิน แล้วพิมพ์ใหม่ก่อนประกาศ"
-            )
 
 
 def letters_not_printed(estimate: Estimate, document: Document) -> Iterator[str]:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import (
-    Named,
-    Revision,
-    is_approved,
-    named_state,
-    newest_named,
-    sound_estimate,
-)
+from estimator.app.revisions import Named, Revision, named_state, newest_named, sound_estimate
 from estimator.app.session import EstimateSession
 from estimator.domain.guideline.surroundings import Alterations
 from estimator.domain.pricing.books import Books
@@ -30,8 +23,6 @@ class State:
     named: Named | None
     altered: Alterations
     """What another program altered in the file."""
-    approved: bool = True
-    """Whether that revision is approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +39,6 @@ class StateToRead:
     """What another program altered in the file, as far as it has been looked for."""
     unseen: EstimateFile | None
     """The file where it has not been looked for yet: no sheet is made without that."""
-    approved: bool = True
-    """Whether the revision is approved."""
 
     @property
     def as_named(self) -> Named | None:
@@ -62,12 +51,11 @@ class StateToRead:
         named = self.named
         altered = self.altered if self.unseen is None else alterations_in(self.unseen)
         if self.priced is not None:
-            return State(self.priced, self.books, named, altered, self.approved)
+            return State(self.priced, self.books, named, altered)
         if named is None:
             raise ValueError("neither a price nor a revision to be priced")
         estimate = sound_estimate(named)
-        priced = price(estimate, named.books)
-        return State(priced, named.books, named, altered, self.approved)
+        return State(price(estimate, named.books), named.books, named, altered)
 
 
 def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead | None:
@@ -84,6 +72,4 @@ def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead
         named = named_state(file, session.library, revision)
     priced = session.priced if revision is None else None
     unseen = None if session.is_looked_into else file
-    whole = session.whole_file or file
-    approved = is_approved(whole.estimate, named)
-    return StateToRead(priced, session.books, named, session.altered, unseen, approved)
+    return StateToRead(priced, session.books, named, session.altered, unseen)

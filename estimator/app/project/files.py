@@ -21,7 +21,6 @@ from estimator.app.revisions import (
     Revision,
     approved_price,
     as_somebody_named,
-    is_approved,
     named_state,
     newest_named,
     revision_named,
@@ -119,7 +118,6 @@ class FileToPrint:
     forms: FormsToPrint
     named: Named | None
     altered: Alterations
-    approved: bool = True
 
 
 @collector_at_rest()
@@ -348,10 +346,7 @@ def file_to_print(path: Path, library: Library, revision: str | None = None) -> 
             priced, forms = price(estimate, books), FormsToPrint(file.kept_forms())
             if wanted is not None and named is not None:
                 forms = forms_as_named(named, forms.texts)
-            altered = forms.altered(alterations_in(file))
-            return FileToPrint(
-                priced, books, forms, named, altered, is_approved(file.estimate, named)
-            )
+            return FileToPrint(priced, books, forms, named, forms.altered(alterations_in(file)))
 
 
 def check_file(path: Path, library: Library) -> CheckedFile:

@@ -46,7 +46,7 @@ def page_footer(sheet: Sheet, state: PrintedState) -> str:
     """
     text = text_in_thai_digits(sheet.footer) if sheet.figures.thai_digits else sheet.footer
     half = (sheet.paper.width_mm * sheet.scale / 2 - SIDE_MARGIN_MM) * POINTS_PER_MM
-    style, draft = f'&"{FONT},Regular"&12 ', DRAFT if state.on(sheet.form).draft else ""
+    style, draft = f'&"{FONT},Regular"&12 ', DRAFT if state.draft else ""
     text = shortened(text, half, SIZES["small"])
     right = f"&R{style}" if text else ""
     if text:

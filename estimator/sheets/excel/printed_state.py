@@ -61,7 +61,6 @@ def state_words(sheet: Sheet, state: PrintedState) -> str:
     pages = f"จำนวน {len(sheet.pages)} แผ่น{sheet.place_in_set()}"
     if sheet.figures.thai_digits:
         pages = text_in_thai_digits(pages)
-    state = state.on(sheet.form)
     name, rest = state_text(state, sheet.figures)
     rest = "  ".join(filter(None, (rest, pages)))
     width = (sheet.paper.width_mm * sheet.scale - 2 * SIDE_MARGIN_MM) * POINTS_PER_MM

@@ -42,7 +42,7 @@ def footer_of(sheet: Sheet, state: PrintedState, edge: float) -> Footer:
     which gives way before that it is a draft, or the checksum.
     """
     margin = sheet.paper.margin_mm * POINTS_PER_MM
-    draft, name, rest = _state(sheet, state.on(sheet.form))
+    draft, name, rest = _state(sheet, state)
     font = face()
     needed = font.width(f"{draft}{rest}", SIZES["small"])
     high = (margin - _LOWEST) * 1000 / ASCENT
