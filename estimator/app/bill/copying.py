@@ -102,7 +102,9 @@ class Copying:
         return lines
 
     def _table(self, text_of: Callable[[int, int], str]) -> list[list[str]]:
-        return [[text_of(row, at) for at in self.columns] for row in self.rows]
+        """The texts of cells, without the empty rows: these are of the screen, not of the bill."""
+        rows = [row for row in self.rows if self.grid.keys[row] > 0]
+        return [[text_of(row, at) for at in self.columns] for row in rows]
 
     def _text(self, row: int, at: int) -> str:
         """A cell as a spreadsheet understands it: figures without separators."""

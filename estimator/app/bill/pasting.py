@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from estimator.app.bill.already_there import titles_at, told_already_there
 from estimator.app.bill.columns import GridColumn
@@ -12,6 +13,7 @@ from estimator.app.bill.visible_rows import DRAFT, Draft, Key
 from estimator.domain.arithmetic import result_of
 from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
+from estimator.domain.bill.rows import RowId
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_table.cell_blocks import (
     columns_of_cells,
@@ -24,9 +26,10 @@ from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.over_lines import (
     PASTE_LABEL,
     disagreements_over,
-    lines_of_cells,
+    paste_cells,
     paste_over,
     refuse_other_rows,
+    rows_from,
     unlisted_over,
 )
 from estimator.domain.bill_table.reading import TableReading, names_works, read_table
@@ -38,6 +41,10 @@ from estimator.files.collector import collector_at_rest
 
 MOST_TOLD = 5
 _ELSEWHERE = "วางทั้งตารางจากช่องที่ไม่ใช่คอลัมน์รายการ จะวางตามคอลัมน์ของตาราง โปรดตรวจก่อนนำเข้า"
+_NO_NAMES = (
+    "ช่องที่วางไม่มีชื่อรายการ จึงเป็นรายการใหม่ไม่ได้ ยังไม่ได้วางช่องใด",
+    "โปรดวางทับรายการที่มีอยู่ หรือคัดลอกให้มีช่องรายการอยู่ด้วย",
+)
 _WORK_OUT = "หากตั้งใจให้คำนวณ โปรดกด F2 แล้วกด Enter"
 
 
@@ -50,6 +57,8 @@ class PastePlace:
     key: Key
     draft: Draft | None
     priors: tuple[Columns, ...]
+    beneath: tuple[RowId, ...] = ()
+    """The rows in sight from the cursor's on, over which cells go that have no description."""
 
     @property
     def is_over_lines(self) -> bool:
@@ -65,13 +74,19 @@ def paste_place(
     columns: Sequence[GridColumn],
     shown: Collection[int],
     at: int,
+    in_sight: Sequence[Key] | None = None,
 ) -> PastePlace:
     """Where a table is pasted whose left edge comes to a column; `shown` are those in sight.
 
     What was copied in the grid has the columns in sight, a printed sheet has them all. Beside the
-    number and the description, the table may begin with either.
+    number and the description, the table may begin with either. `in_sight` are the rows as they
+    stand on the screen, without them those of the whole page.
     """
-    return PastePlace(estimate, kind, key, draft, layouts_at(columns, shown, at))
+    beneath: tuple[RowId, ...] = ()
+    if key in estimate.bill.rows:
+        rows = rows_from(estimate.bill, key) if in_sight is None else in_sight
+        beneath = tuple(each for each in dropwhile(lambda each: each != key, rows) if each > 0)
+    return PastePlace(estimate, kind, key, draft, layouts_at(columns, shown, at), beneath)
 
 
 def layouts_at(
@@ -153,16 +168,17 @@ def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
 def _plan_cells(place: PastePlace, table: OutsideTable) -> PastePlan:
     """Cells without a description: by the columns in sight, or those that amounts prove."""
     bill = place.estimate.bill
-    start = place.key if place.is_over_lines else None
-    columns = columns_of_cells(bill, start, table, place.priors)
+    if not place.is_over_lines:
+        raise UserError(_NO_NAMES)
+    columns = columns_of_cells(bill, place.beneath, table, place.priors)
     chosen = replace(place, priors=(columns,))
     edit = pasted_edit(chosen, table, None)
     told = [told_of_paste(chosen, table, None)]
     if columns != place.priors[0]:
         told.insert(0, told_columns(columns, table.width))
-    if start is not None and "quantity" not in columns[: table.width]:
+    if "quantity" not in columns[: table.width]:
         after = apply(place.estimate, edit).bill
-        findings = disagreements_of_cells(after, start, table, columns)
+        findings = disagreements_of_cells(after, place.beneath, table, columns)
         told.append(_told_to_check(findings))
     return PastePlan(edit, " ".join(filter(None, told)))
 
@@ -180,14 +196,16 @@ def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | 
     """
     bill = place.estimate.bill
     columns = place.priors[0] if reading is None else reading.columns
+    if reading is None:
+        if not place.is_over_lines:
+            raise UserError(_NO_NAMES)
+        return paste_cells(bill, place.beneath, table, columns)
     if place.is_over_lines:
-        if reading is not None:
-            refuse_other_rows(bill, place.key, table, columns)
+        refuse_other_rows(bill, place.key, table, columns)
         return paste_over(bill, place.key, table, columns)
-    trees = lines_of_cells(table, columns) if reading is None else reading.trees
+    trees = reading.trees
     if not trees:
-        if reading is not None:
-            refuse_nothing(reading)
+        refuse_nothing(reading)
         return Edit(PASTE_LABEL)
     work_type = place.estimate.project.work_type
     return insert_at(bill, _where(place), trees, place.kind, work_type, PASTE_LABEL)

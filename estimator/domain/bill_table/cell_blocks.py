@@ -25,7 +25,6 @@ from estimator.domain.bill_table.columns import (
     Columns,
 )
 from estimator.domain.bill_table.line_figures import LineFigures, disagreements
-from estimator.domain.bill_table.over_lines import lines_from
 from estimator.domain.bill_table.proofs import Score, score
 from estimator.domain.findings import RowFinding
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
@@ -83,17 +82,16 @@ class _Weighed:
 
 
 def columns_of_cells(
-    bill: Bill, start: RowId | None, table: OutsideTable, layouts: Sequence[Columns]
+    bill: Bill, beneath: Sequence[RowId], table: OutsideTable, layouts: Sequence[Columns]
 ) -> Columns:
     """Which columns a block of cells has: those that its amounts prove, else the first layout.
 
-    `start` is the line that it is pasted over, None where its rows become new lines. Beside the
-    layouts every reading is looked at that has the order of the last one. Raises UserError where a
-    figure would become a unit or a remark, where all are amounts, or one may be: of several columns
-    of money a proof has to tell which they are, or that none is an amount, unless they were copied
-    out of a bill.
+    `beneath` are the rows that it is pasted over. Beside the layouts every reading is looked at
+    that has the order of the last one. Raises UserError where a figure would become a unit or a
+    remark, where all are amounts, or one may be: of several columns of money a proof has to tell
+    which they are, or that none is an amount, unless they were copied out of a bill.
     """
-    lines = () if start is None else _lines(bill, start, len(table.rows))
+    lines = _lines(bill, beneath, len(table.rows))
     cells, width = ReadCells(_with_lines(table, lines)), table.width
     filled = list(filled_rows(table))
     if table.is_own:
@@ -122,7 +120,9 @@ def columns_of_cells(
         for at, column in enumerate(known[0])
         if column in PRICED and any(cells.values(filled, at))
     ]
-    has_rates = any(line.item is not None for line in lines)  # a total may stand for them, too
+    has_rates = any(
+        line is not None and line.item is not None for line in lines
+    )  # a total may stand for them, too
     if proved or (
         len(money) > 1 and (has_rates or not _are_both_sides(cells, filled, known[0], money, width))
     ):
@@ -187,16 +187,18 @@ def _alike(columns: Columns, layout: Columns) -> int:
     return next((at for at, (one, other) in pairs if one != other), len(columns))
 
 
-def _lines(bill: Bill, start: RowId, most: int) -> tuple[Line, ...]:
-    rows = lines_from(bill, start)[:most] if isinstance(bill.node(start), Line) else []
-    return tuple(node for row in rows if isinstance(node := bill.node(row), Line))
+def _lines(bill: Bill, beneath: Sequence[RowId], most: int) -> tuple[Line | None, ...]:
+    """The lines beneath the first rows; None where one lies on a title."""
+    nodes = map(bill.node, beneath[:most])
+    return tuple(node if isinstance(node, Line) else None for node in nodes)
 
 
-def _with_lines(table: OutsideTable, lines: Sequence[Line]) -> OutsideTable:
+def _with_lines(table: OutsideTable, lines: Sequence[Line | None]) -> OutsideTable:
     """The table with three columns more: `_FROM_LINES`, as the lines beneath have them."""
     rows = []
     for at, row in enumerate(table.rows):
-        beneath = _texts_of(lines[at]) if at < len(lines) else ("",) * len(_FROM_LINES)
+        line = lines[at] if at < len(lines) else None
+        beneath = ("",) * len(_FROM_LINES) if line is None else _texts_of(line)
         rows.append((*row, *[""] * (table.width - len(row)), *beneath))
     return replace(table, rows=tuple(rows))
 
@@ -256,17 +258,17 @@ def told_columns(columns: Columns, width: int) -> str:
 
 
 def disagreements_of_cells(
-    after: Bill, start: RowId, table: OutsideTable, columns: Columns
+    after: Bill, beneath: Sequence[RowId], table: OutsideTable, columns: Columns
 ) -> tuple[RowFinding, ...]:
     """Amounts among cells that are not what the lines beneath come to, as these stand now."""
     if not set(AMOUNTS) & set(columns[: table.width]):
         return ()
-    cells, lines = ReadCells(table), _lines(after, start, len(table.rows))
+    cells, lines = ReadCells(table), _lines(after, beneath, len(table.rows))
     return tuple(
         RowFinding(row + table.first_row, remark.message, remark.severity)
         for row in cells.in_use
-        if row < len(lines) and _is_plain(lines[row])
-        for remark in disagreements(row_parts(cells, row, columns), _as_it_stands(lines[row]))
+        if row < len(lines) and (line := lines[row]) is not None and _is_plain(line)
+        for remark in disagreements(row_parts(cells, row, columns), _as_it_stands(line))
     )
 
 

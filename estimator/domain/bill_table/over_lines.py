@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, dropwhile
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -16,7 +17,7 @@ from estimator.domain.bill.cells import (
     with_cell,
 )
 from estimator.domain.bill.part_kinds import KindOfPart
-from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, kind_at, walk
 from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
 from estimator.domain.bill_table.cells import (
@@ -51,11 +52,15 @@ _OTHER_MONEY: Final[frozenset[Column]] = frozenset(("both_price", *AMOUNTS))
 _NO_LINES: Final[Mapping[RowKind, str]] = MappingProxyType(
     {"title": "เป็นชื่อกลุ่มงาน", "sum": "เป็นแถวยอดรวม", "doubtful": "เป็นยอดรวม ภาษี หรือตัวคูณ"}
 )
+_ROW_BY_ROW: Final = (
+    "ยังไม่ได้วางช่องใด ช่องที่ไม่มีชื่อรายการวางลงทีละแถวตามที่แสดงอยู่ และไม่เป็นรายการใหม่",
+    "โปรดคัดลอกให้แถวตรงกัน หรือคัดลอกให้มีช่องรายการอยู่ด้วย",
+)
 _ONE_SIDED: Final = Remark("ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", "warn")
 
 
 def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> Edit:
-    """Write a table over the lines from `start` on; what is longer becomes new lines after them.
+    """Write works over the lines from `start` on; what is longer becomes new lines after them.
 
     An empty cell empties the cell beneath it; only new lines are not made of empty rows. A price or
     an amount of both sides replaces those of the line, as in a new one. It never runs on into
@@ -87,15 +92,50 @@ def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) 
     return combined(PASTE_LABEL, edits)
 
 
-def lines_of_cells(table: OutsideTable, columns: Columns) -> tuple[Tree, ...]:
-    """New lines of a table that has no descriptions, a column of quantities, say.
+def paste_cells(
+    bill: Bill, beneath: Sequence[RowId], table: OutsideTable, columns: Columns
+) -> Edit:
+    """Write cells that have no description over the rows `beneath`, one by one, all or nothing.
 
-    Raises UserError as `paste_over` does.
+    An empty cell empties that of a line and passes over a title. Cells alone make no new line: one
+    without a name would hold money that nobody looks for. Raises UserError naming each row of which
+    a cell falls on a title or beyond the last row, or cannot be read.
     """
     cells = ReadCells(table)
-    read = [_written(Line(""), cells, row, columns, None) for row in cells.in_use]
-    _refuse([each for _, wrong in read for each in wrong])
-    return tuple(Tree(line) for line, _ in read)
+    kind = kind_at(bill, beneath[0]) if beneath else None
+    reasons: list[str] = []
+    nodes: dict[RowId, Node] = {}
+    for row, target in enumerate(beneath[: len(table.rows)]):
+        node = bill.node(target)
+        if not isinstance(node, Line):
+            reasons += _falls_on(node, cells, row, columns)
+            continue
+        nodes[target], wrong = _written(node, cells, row, columns, kind)
+        reasons += wrong
+    for row in cells.in_use:
+        if row >= len(beneath):
+            reasons.append(f"แถวที่ {row + table.first_row} เกินแถวสุดท้ายที่แสดงอยู่")
+    if reasons:
+        raise UserError([*_first(reasons), *_ROW_BY_ROW])
+    return change_nodes(bill, nodes, PASTE_LABEL)
+
+
+def _falls_on(node: Part | Group, cells: ReadCells, row: int, columns: Columns) -> Iterator[str]:
+    """Why a row cannot lie on a title: it has a cell there that is not empty."""
+    texts = cells.table.rows[row]
+    found = (text for at, _ in _fields(columns, len(texts)) if (text := texts[at].strip()))
+    if text := next(found, ""):
+        where = f"“{short(node.title)}” ซึ่งเป็นชื่อกลุ่มงาน"
+        yield f"แถวที่ {row + cells.table.first_row} “{short(text)}” ตรงกับ {where}"
+
+
+def rows_from(bill: Bill, start: RowId) -> tuple[RowId, ...]:
+    """A row and all after it in parts of its kind, as they stand on one page."""
+    kind = kind_at(bill, start)
+    rows = chain.from_iterable(
+        (part, *walk(bill, part)) for part in bill.children_of(ROOT) if kind_at(bill, part) is kind
+    )
+    return tuple(dropwhile(lambda row: row != start, rows))
 
 
 def refuse_other_rows(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) -> None:

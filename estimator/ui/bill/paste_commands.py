@@ -233,6 +233,7 @@ class PasteCommands(QObject):
             self._grid.columns,
             self._view.shown_columns(),
             start[1],
+            tuple(self._grid.keys),
         )
 
     def _start(self) -> tuple[int, int] | None:

@@ -471,15 +471,18 @@ def test_a_percentage_from_outside_is_one_of_labour_and_a_text_is_a_text() -> No
 VENDORS = [["12", "ต้น", "3500", "42000"], ["15", "ลบ.ม.", "450", "6750"]]
 
 
-@pytest.mark.parametrize("key", [FIRST, -GROUP])
-def test_an_amount_behind_the_price_does_not_become_labour(key: int) -> None:
-    plan = plan_paste(place(key, "quantity"), table_of(VENDORS))
+def test_an_amount_behind_the_price_does_not_become_labour() -> None:
+    plan = plan_paste(place(FIRST, "quantity"), table_of(VENDORS))
     assert plan.edit is not None
     bill = apply(Estimate(bill=BILL), plan.edit).bill
-    first = 0 if key == FIRST else 2
-    made = [bill.node(row) for row in bill.children_of(GROUP)[first : first + 2]]
+    made = [bill.node(row) for row in bill.children_of(GROUP)]
     assert [cell_text(node, "material") for node in made] == ["3500", "450"]
     assert [cell_text(node, "labour") for node in made] == ["", ""]
+
+
+def test_figures_alone_make_no_line_without_a_name() -> None:
+    with pytest.raises(UserError, match="ไม่มีชื่อรายการ จึงเป็นรายการใหม่ไม่ได้"):
+        plan_paste(place(-GROUP, "quantity"), table_of(VENDORS))
 
 
 def test_two_prices_go_into_their_cells_where_they_were_copied_out_of_a_bill() -> None:

@@ -11,8 +11,9 @@ from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.over_lines import (
     disagreements_over,
-    lines_of_cells,
+    paste_cells,
     paste_over,
+    rows_from,
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
@@ -123,14 +124,32 @@ def test_only_what_a_blank_parts_from_a_name_is_a_sign_of_a_list(pasted: str, co
 
 def test_a_wholly_wrong_table_tells_the_first_reasons_and_how_many_more() -> None:
     with pytest.raises(UserError) as caught:
-        lines_of_cells(table(*[["x"]] * 50), PLAIN[1:])
-    assert len(caught.value.sentences) == 22
+        paste_cells(SAMPLE, (), table(*[["x"]] * 50), PLAIN[1:])
+    assert len(caught.value.sentences) == 23
     assert caught.value.sentences[20] == "และยังมีอีก 30 แห่ง"
 
 
-def test_a_column_of_quantities_makes_lines_without_a_name() -> None:
-    trees = lines_of_cells(table(["5", "ม."], [""], ["7"]), PLAIN[1:])
-    assert trees == (Tree(flat_line("", Decimal(5), "ม.")), Tree(flat_line("", Decimal(7))))
+def test_cells_go_on_over_the_lines_of_the_next_groups() -> None:
+    beneath = rows_from(SAMPLE, find("b"))
+    cells = table(["5", "ม."], [""], ["", ""], ["7"], [""])
+    done = after(paste_cells(SAMPLE, beneath, cells, PLAIN[1:]))
+    assert lines_of(done, find("A"))[1:] == [flat_line("b", Decimal(5), "ม."), Line("c")]
+    assert lines_of(done, find("B")) == [flat_line("d", Decimal(7))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([["5"], ["6"], ["7"]], "แถวที่ 3 “7” ตรงกับ “B” ซึ่งเป็นชื่อกลุ่มงาน"),
+        ([["5"], ["6"], [""], ["7"], ["8"]], "แถวที่ 5 เกินแถวสุดท้าย"),
+        ([["5"], ["หก"]], "แถวที่ 2 จำนวน"),
+    ],
+)
+def test_cells_that_lie_on_no_line_keep_the_whole_block_out(
+    rows: list[list[str]], why: str
+) -> None:
+    with pytest.raises(UserError, match=why):
+        paste_cells(SAMPLE, rows_from(SAMPLE, find("b")), table(*rows), PLAIN[1:])
 
 
 def test_an_amount_beside_quantity_and_price_is_compared_with_them() -> None:
