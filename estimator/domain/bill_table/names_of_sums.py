@@ -10,6 +10,7 @@ from estimator.domain.bill_table.figures import words_of
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
     r"carried\s(forward|to)|brought\s(forward|from)|to\s(summary|collection)|[cb]/f\b|page\stotal|"
+    r"ต่อ(จาก)?(หน้า|แผ่น)(ที่)?[\s\d๐-๙]*$|"
     r"(ราคา|จำนวนเงิน|เงิน)รวม$|เป็นเงิน(ทั้งสิ้น|ทั้งหมด|รวม)?[\s:]*$|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
     re.IGNORECASE,
 )

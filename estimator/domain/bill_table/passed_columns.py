@@ -42,7 +42,8 @@ _SIDED: Final[frozenset[Column]] = frozenset(
 class PassedColumn:
     """The rows (from 0) that come in and say something there, and what its figures add up to.
 
-    `asked`: they may be money of the works, which no figure that is read says, too.
+    `asked`: they may be money of the works, which no figure that is read says, too, or they alone
+    tell works of one name apart.
     """
 
     rows: tuple[int, ...]
@@ -75,6 +76,8 @@ def passed_columns(
                     or (not counted and _may_be_counted(head, at))
                 )
                 found[at] = PassedColumn(filled, sum(numbers, Decimal(0)), asked)
+            elif _tells_apart(cells, bill, at) and not (head and _is_no_number(head, at)):
+                found[at] = PassedColumn(filled, asked=True)
             else:
                 # Words for some prices of a sheet without other money are prices all the same.
                 is_money = any(numbers) and not bill.direct_cost
@@ -86,6 +89,25 @@ def passed_columns(
 def _says(cells: ReadCells, row: int, at: int) -> bool:
     """Whether a cell says more than that nothing applies."""
     return cells.figure(row, at).kind not in ("empty", "dash")
+
+
+def _tells_apart(cells: ReadCells, bill: ReadBill, at: int) -> bool:
+    """Whether works of one name stand in one group, and a column says something else of each."""
+    said: dict[str, str] = {}
+    for read in bill.rows:
+        if not isinstance(read.node, Line):
+            said.clear()
+            continue
+        name = read.node.description
+        text = cells.text(read.row - cells.table.first_row, at).strip()
+        if text and said.setdefault(name, text) != text:
+            return True
+    return False
+
+
+def _is_no_number(head: Head, at: int) -> bool:
+    """Whether a head is of a code or a page, which describe no work."""
+    return at < len(head.texts) and _NO_NUMBER.match(head.texts[at]) is not None
 
 
 def _may_be_alike(head: Head | None, at: int, columns: Columns, read: int) -> bool:

@@ -58,7 +58,7 @@ _POST: Final = re.compile(rf"[\W_]*{_POSTS}\D*(?:\d\s*ว?\.?)?")
 _BLANK: Final = re.compile(r"[\s(/]*[.…_]{3,}[\s.…_)/]*")
 """Dots to write on."""
 _PAGE_ENDS: Final = re.compile(
-    r"[*\s\"“]*(ยอดยกไป|ยกยอดไป|ยกไป|(ยอด)?รวม(ใน)?(แผ่น|หน้า)|carried\s|c/f\b|page\stotal)",
+    r"[*\s\"“]*(ยอดยกไป|ยกยอดไป|ยกไป|ต่อ(หน้า|แผ่น)|(ยอด)?รวม(ใน)?(แผ่น|หน้า)|carried\s|c/f\b|page\stotal)",
     re.IGNORECASE,
 )
 

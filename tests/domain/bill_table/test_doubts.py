@@ -278,3 +278,12 @@ def test_a_bare_sum_behind_the_prices_that_is_passed_over_is_asked_about() -> No
     reading = read(head, *rows)
     assert not reading.certain
     assert "คอลัมน์ H “รวม”" in "".join(each.message for each in reading.doubts)
+
+
+def test_a_column_that_alone_tells_works_of_one_name_apart_is_asked_about() -> None:
+    head = "ลำดับ|รายการ|ขนาด/รายละเอียด|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+    first = "1|คอนกรีต|180 ksc|3|ลบ.ม.|2000|6000"
+    one = read(head, first, "2|คอนกรีต|240 ksc|4|ลบ.ม.|2200|8800", "3|เหล็ก|DB12|2|ตัน|21000|42000")
+    assert (one.certain, cost(one)) == (False, "56800.00")
+    other = read(head, first, "2|ไม้แบบ|240 ksc|4|ตร.ม.|220|880", "3|เหล็ก|DB12|2|ตัน|21000|42000")
+    assert other.certain

@@ -73,3 +73,20 @@ def test_details_that_cost_what_the_work_above_them_does_are_asked_about(sign: s
     assert (counted.certain, cost(counted)) == (True, "148000.00")
     less = f"|{sign}ค่าตอก|20|ต้น|600|12000"
     assert read(ONE, work, details[0], less, below).certain
+
+
+@pytest.mark.parametrize("called", ["ต่อหน้า 2", "ต่อจากหน้าที่ 1", "ต่อแผ่นที่ ๒"])
+def test_a_sum_may_be_carried_over_to_a_page_that_is_named(called: str) -> None:
+    reading = read(
+        *FULL_HEAD,
+        "1|ขุดดิน|10|ลบ.ม.|50|500|40|400|900|",
+        "2|ถมดิน|20|ลบ.ม.|60|1200|30|600|1800|",
+        f"|{called}||||1700||1000|2700|",
+    )
+    assert (reading.certain, cost(reading), len(brought(reading))) == (True, "2700.00", 2)
+
+
+def test_a_work_that_goes_on_from_a_page_wall_stays_a_work() -> None:
+    row = "3|ต่อหน้าบันได|1|ชุด|50|50|40|40|90|"
+    reading = read(*FULL_HEAD, "1|ขุดดิน|10|ลบ.ม.|50|500|40|400|900|", row)
+    assert cost(reading) == "990.00"
