@@ -16,16 +16,13 @@ from typing import Literal
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition, not_held
 
-AfterTold = Literal[
-    "in_force", "recalculate", "ask", "no_reason", "judged", "judged_late", "same_day", "go_on"
-]
+AfterTold = Literal["recalculate", "ask", "no_reason", "judged", "judged_late", "same_day", "go_on"]
 """What follows from a newer edition that an agency was told of.
 
-`in_force`: it priced before that, and nothing is published yet. `ask`: it priced before that, and
-nobody said whether there was time until publication; `no_reason`: there was none, and nobody said
-why; `judged`: there was none, with a reason; `judged_late`: though it priced after it was told.
-`same_day`: told on the day of publication, of which the guideline of 2565 says nothing. `go_on`:
-told after it.
+`ask`: it priced before that, and nobody said whether there is time until publication, which may be
+still to come; `no_reason`: there is none, and nobody said why; `judged`: there is none, with a
+reason; `judged_late`: though it priced after it was told. `same_day`: told on the day of
+publication, of which the guideline of 2565 says nothing. `go_on`: told after it.
 """
 
 
@@ -53,17 +50,12 @@ class PricedTooEarly:
 
 @dataclass(frozen=True, slots=True)
 class Notified:
-    """The agency was told of a newer edition on the day `received`; `answer` says what follows.
-
-    Where it priced before that day, the edition before it was still in force: the chosen one, and
-    right, unless it was `outdated` by then as well.
-    """
+    """The agency was told of a newer edition on the day `received`; `answer` says what follows."""
 
     chosen: EditionInfo
     newer: EditionInfo
     received: date
     answer: AfterTold
-    outdated: bool = False
     published: date | None = None
     reason: str = ""
 
@@ -129,14 +121,16 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
 def answer_of(
     on: date, in_time: bool | None, reason: str, priced: date | None, published: date | None
 ) -> AfterTold:
-    """The table of clause 19 for what an agency was told of on the day `on`."""
+    """The table of clause 19 for what an agency was told of on the day `on`.
+
+    Until the price is published what was told of came before that: whether there is time is asked
+    while it can still be made.
+    """
     if _is_before(published, on):
         return "go_on"
     early = _is_before(priced, on)
-    if in_time:
+    if in_time or (published is None and not early):
         return "recalculate"
-    if published is None:
-        return "in_force" if early else "recalculate"
     if in_time is False:
         if not reason.strip():
             return "no_reason"
@@ -234,13 +228,7 @@ def due(
         key=lambda each: each.edition.dated or date.min,
         reverse=True,
     )
-    outdated = bool(supposed) or (then is not None and _is_newer(then, used))
-    too_early = _is_before(priced, used.dated)
-    of_those_told = [
-        each
-        for each in _of_those_told(newer, used, priced, published, outdated=outdated)
-        if not (each.answer == "in_force" and too_early)
-    ]
+    of_those_told = tuple(_of_those_told(newer, used, priced, published))
     reached = newest([each.edition for each in newer if _has_reached(each, priced)])
     of_the_line = _of_the_line(
         _not_named(line, said, published),
@@ -305,12 +293,10 @@ def _of_those_told(
     used: EditionInfo,
     priced: date | None,
     published: date | None,
-    *,
-    outdated: bool,
 ) -> Iterator[Notified]:
     """What follows from the newer editions that were told of, the newest first.
 
-    Where one of them need not be followed, the one before it may still have to be.
+    Unless one of them has to be followed, the one before it may still have to be.
     """
     given = set[AfterTold]()
     for each in newer:
@@ -318,12 +304,9 @@ def _of_those_told(
             continue
         answer = answer_of(each.on, each.in_time, each.reason, priced, published)
         if answer not in given:
-            doubt = outdated and answer == "in_force"
-            yield Notified(
-                used, each.edition, each.on, answer, doubt, published, each.reason.strip()
-            )
+            yield Notified(used, each.edition, each.on, answer, published, each.reason.strip())
         given.add(answer)
-        if answer not in ("in_force", "judged", "judged_late", "go_on"):
+        if answer == "recalculate":
             return
 
 

@@ -191,7 +191,7 @@ def _without_edition(checked: Checked, entry: ToldCircular) -> Iterator[Finding]
         guideline = guideline_of(estimate)
         message += f" แนวทาง{GUIDELINE_NAMES[guideline]} {SAME_DAY[guideline]} (อนุมาน)"
     yield Finding(
-        "note" if answer in (None, "in_force", "judged", "go_on") else "warn",
+        "note" if answer in (None, "judged", "go_on") else "warn",
         "circular_to_follow",
         message,
         remedy,
@@ -206,9 +206,8 @@ _USE_IT: Final = (
 _SAY_IT: Final = "ระบุที่ทะเบียนหนังสือเวียนว่าคำนวณใหม่ก่อนประกาศได้ทันหรือไม่ พร้อมเหตุผล"
 _JUDGED: Final = "คณะกรรมการเห็นว่าคำนวณใหม่ไม่ทัน (อนุมานว่าเป็นดุลพินิจของคณะกรรมการ)"
 _FOLLOWED: Final[dict[AfterTold, tuple[str, str]]] = {
-    "in_force": ("หลังวันที่คำนวณราคากลาง", f"ถ้ายังไม่ประกาศและคำนวณใหม่ได้ทัน ให้{_USE_IT}"),
     "recalculate": ("ซึ่งต้องใช้ในการคำนวณราคากลางนี้", _USE_IT),
-    "ask": ("หลังวันที่คำนวณราคากลาง แต่ก่อนวันประกาศเผยแพร่", _SAY_IT),
+    "ask": ("หลังวันที่คำนวณราคากลาง แต่ก่อนประกาศเผยแพร่", _SAY_IT),
     "no_reason": ("ทะเบียนระบุว่าคำนวณใหม่ไม่ทัน แต่ยังไม่มีเหตุผล", _SAY_IT),
     "judged": (_JUDGED, ""),
     "judged_late": (f"แต่คำนวณราคากลางหลังจากนั้น {_JUDGED}", "ตรวจสอบว่าเหตุผลยังถูกต้อง"),

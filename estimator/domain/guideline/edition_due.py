@@ -81,12 +81,6 @@ class _Weight:
 
 
 _LATER = _Weight("warn", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_edition_later"})
-_IN_FORCE = _Weight(
-    "note", {_LABOUR: "labour_edition_in_force", _FACTOR_F: "factor_edition_in_force"}
-)
-_TOLD_SINCE = _Weight(
-    "note", {_LABOUR: "labour_edition_told_since", _FACTOR_F: "factor_edition_told_since"}
-)
 _BEFORE_TOLD = _Weight(
     "note", {_LABOUR: "labour_edition_before_told", _FACTOR_F: "factor_edition_before_told"}
 )
@@ -266,17 +260,6 @@ def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
 def _notified(verdict: Notified, words: DueWords, guideline: Guideline) -> Finding:
     if verdict.answer == "recalculate":
         return _to_recalculate(verdict, words)
-    newer, day = _dated(verdict.newer), short_thai_date(verdict.received)
-    if verdict.answer == "in_force":
-        if verdict.outdated:
-            weight = _TOLD_SINCE
-            message = f"หน่วยงานได้รับแจ้ง {newer} เมื่อ {day} หลังวันที่คำนวณราคากลาง"
-        else:
-            weight = _IN_FORCE
-            message = (
-                f"ใช้ {verdict.chosen.name} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} ({day})"
-            )
-        return _finding(words, weight, message, _remedy(verdict.newer, words, _in_time(words)))
     return _by_publication(verdict, words, guideline)
 
 
@@ -322,7 +305,11 @@ def _by_publication(verdict: Notified, words: DueWords, guideline: Guideline) ->
             f"{ask} และเวลาที่ลงทะเบียนรับ",
             REGISTER,
         )
-    before = f"{told} ก่อนวันประกาศเผยแพร่ {published}"
+    before = (
+        f"{told} ก่อนวันประกาศเผยแพร่ {published}"
+        if published
+        else f"{told} หลังวันที่คำนวณราคากลาง และยังไม่ได้ประกาศเผยแพร่"
+    )
     if verdict.answer == "ask":
         message = f"{before} ยังไม่ได้ระบุว่าคำนวณใหม่ได้ทันหรือไม่"
         return _finding(words, _ASK_TIME, message, ask, REGISTER)

@@ -11,7 +11,7 @@ from estimator.domain.guideline.material_rows import MATERIAL_ROWS
 from estimator.domain.procedure.calendar import DATE_NAMES
 
 _OF_EDITIONS: Final = (
-    *("later", "due", "in_force", "before_told", "told_since", "supposed"),
+    *("later", "due", "before_told", "supposed"),
     *("not_told", "in_time", "same_day", "go_on", "no_reason", "judged"),
 )
 """What is said of an edition of the labour account, and alike of one of Factor F tables."""

@@ -36,7 +36,7 @@ KNOWN = (OWN, MADE, MID, OLD)
 def test_a_verdict_names_both_editions_and_the_day() -> None:
     day, before = date(2026, 7, 10), date(2026, 7, 9)
     assert due(KNOWN, "135", day, day) == (Notified(OLD, MID, day, answer="recalculate"),)
-    assert due(KNOWN, "135", day, before) == (Notified(OLD, MID, day, answer="in_force"),)
+    assert due(KNOWN, "135", day, before) == (Notified(OLD, MID, day, answer="ask"),)
     assert due(KNOWN, "135", None, day) == (NewerKnown(OLD, MID, afterwards=False),)
     assert due(KNOWN, "135", date(2024, 1, 5), date(2025, 5, 1)) == (
         NewerKnown(OLD, MID, afterwards=True),
@@ -175,26 +175,26 @@ def test_early_and_late_at_once_say_each_what_they_have_to_say() -> None:
     # Of three circulars, told of the third: the second was not written on the pricing day.
     assert edition_to_go_by((*KNOWN, NEW), date(2028, 1, 20), date(2025, 1, 1)) == OLD
     assert due((*KNOWN, NEW), "135", date(2028, 1, 20), date(2025, 1, 1)) == (
-        Notified(OLD, NEW, date(2028, 1, 20), answer="in_force"),
+        Notified(OLD, NEW, date(2028, 1, 20), answer="ask"),
     )
 
 
-def test_what_was_not_told_yet_makes_only_the_one_before_it_right() -> None:
+def test_what_was_told_after_the_pricing_day_is_asked_beside_what_stood_on_it() -> None:
     told, priced = date(2026, 7, 12), date(2026, 7, 10)
-    assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, answer="in_force"),)
+    assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, answer="ask"),)
     # ว 809 stood between, and is not held.
-    since = Notified(OLD, MID, told, answer="in_force", outdated=True)
+    since = Notified(OLD, MID, told, answer="ask")
     assert due(KNOWN, "135", told, priced, [BETWEEN]) == (
         NewerKnown(OLD, BETWEEN.info, afterwards=False),
         since,
     )
     assert due(KNOWN, "480", told, priced, [BETWEEN]) == (BeforeTold(MID, BETWEEN.info, told),)
-    # So did one of which only that is known: neither the old one is right, nor is it of that day.
+    # So did one of which only that is known.
     assert due(KNOWN, "135", told, priced, [UNNAMED]) == (
         since,
         Supposed(OLD, UNNAMED, certain=True),
     )
-    # While one only may have been there, the old one is not called right either.
+    # One may only have been there.
     maybe = date(2026, 6, 19)
     assert due(KNOWN, "135", told, maybe, [UNNAMED]) == (
         since,

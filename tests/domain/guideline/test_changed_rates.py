@@ -148,11 +148,15 @@ EARLY, LATE = date(2026, 7, 1), date(2026, 7, 15)
         (Way(EARLY, AFTER, in_time="yes"), [("note", "*_go_on")]),
         (Way(LATE, AFTER), [("note", "*_go_on")]),
         (Way(EARLY, AFTER, None, from_web=TOLD), [("note", "*_go_on")]),
-        # Nothing published yet: the day of calculation decides, unless there is time.
-        (Way(EARLY, None), [("note", "*_in_force")]),
-        (Way(EARLY, None, in_time="no", reason=REASON), [("note", "*_in_force")]),
+        # Nothing published yet: what is told is told before that, and asked while there is time.
+        (Way(EARLY, None), [("warn", "*_in_time")]),
+        (Way(EARLY, None, None, from_web=TOLD), [("warn", "*_in_time")]),
+        (Way(EARLY, None, in_time="no"), [("warn", "*_no_reason")]),
+        (Way(EARLY, None, in_time="no", reason=REASON), [("note", "*_judged")]),
         (Way(EARLY, None, in_time="yes"), [("stop", "*_due")]),
         (Way(LATE, None), [("stop", "*_due")]),
+        (Way(TOLD, None), [("stop", "*_due")]),
+        (Way(LATE, None, in_time="no", reason=REASON), [("stop", "*_due")]),
     ],
 )
 def test_the_table_of_clause_19(
@@ -167,7 +171,7 @@ def test_the_table_of_clause_19(
 @pytest.mark.parametrize(
     ("calculated", "published", "in_time", "expected"),
     [
-        (date(2023, 3, 10), None, None, [("note", "*_in_force")]),
+        (date(2023, 3, 10), None, None, [("warn", "*_in_time")]),
         (date(2023, 3, 10), date(2023, 3, 12), None, [("note", "*_go_on")]),
         (date(2023, 3, 10), date(2023, 3, 13), None, [("warn", "*_same_day")]),
         (date(2023, 3, 10), date(2023, 3, 14), None, [("warn", "*_in_time")]),
@@ -225,6 +229,19 @@ def test_of_the_day_of_publication_each_guideline_is_told_as_it_reads(
 
 
 @both_books
+def test_of_what_is_not_published_yet_no_day_of_that_is_told(book: CircularBook) -> None:
+    """And what was told since is asked about also where the price was approved meanwhile."""
+    ways = (Way(EARLY, None), Way(EARLY, None, in_time="no"))
+    judged = Way(EARLY, None, in_time="no", reason=REASON)
+    for way in (*ways, judged):
+        (found,) = way.said_of(book)
+        assert "เมื่อ 10 ก.ค. 2569 หลังวันที่คำนวณราคากลาง และยังไม่ได้ประกาศเผยแพร่ " in found.message
+        assert found.field == "circulars"
+    asked = Way(EARLY, None).said_of(book)[0]
+    assert "คำนวณใหม่ก่อนประกาศได้ทันหรือไม่" in asked.remedy
+
+
+@both_books
 def test_findings_name_circular_days_and_reason(book: CircularBook) -> None:
     (judged,) = Way(EARLY, BEFORE, in_time="no", reason=REASON).said_of(book)
     for text in ("กค 0433.2/ว 480", "26 มิ.ย. 2569", "10 ก.ค. 2569", "20 ก.ค. 2569", REASON):
@@ -266,7 +283,7 @@ def test_the_day_of_calculation_goes_before_the_pricing_day() -> None:
         circulars=records_of([entry]),
     )
     (found,) = labour_edition_findings(estimate, KNOWN)
-    assert found.code == "labour_edition_in_force"
+    assert found.code == "labour_edition_in_time"
 
 
 def test_the_register_goes_before_the_day_of_the_project() -> None:
@@ -277,7 +294,7 @@ def test_the_register_goes_before_the_day_of_the_project() -> None:
         circulars=records_of([entry]),
     )
     (found,) = labour_edition_findings(estimate, KNOWN)
-    assert found.code == "labour_edition_in_force"
+    assert found.code == "labour_edition_in_time"
     # An entry without a day does not take away what the project says.
     untold = replace(estimate, circulars=records_of([replace(entry, registered_on=None)]))
     (found,) = labour_edition_findings(untold, KNOWN)
@@ -301,6 +318,13 @@ def test_what_need_not_be_followed_does_not_excuse_from_the_one_before() -> None
         Notified(OLD, THIRD, date(2028, 1, 30), "judged", published=published, reason=REASON),
         Notified(OLD, NEW, TOLD, "recalculate", published=published),
     )
+    # Nor does the question whether there is time for the newest, before or after publication.
+    told[1] = Told(THIRD, date(2028, 1, 30))
+    for day in (None, published):
+        assert due(ALL, "135", None, date(2028, 1, 20), told=told, published=day) == (
+            Notified(OLD, THIRD, date(2028, 1, 30), "ask", published=day),
+            Notified(OLD, NEW, TOLD, "recalculate", published=day),
+        )
     # Once the newest has to be followed, that is all there is to say.
     told[1] = Told(THIRD, date(2028, 1, 15))
     assert due(ALL, "135", None, date(2028, 1, 20), told=told, published=published) == (

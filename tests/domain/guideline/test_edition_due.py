@@ -80,7 +80,7 @@ WARNED = [("warn", "newer_*_edition")]
 NOTED = [("note", "newer_*_edition")]
 DUE = [("stop", "*_edition_due")]
 BEFORE_TOLD = [("note", "*_edition_before_told")]
-IN_FORCE = [("note", "*_edition_in_force")]
+IN_TIME = [("warn", "*_edition_in_time")]
 
 
 @both_kinds
@@ -94,7 +94,7 @@ IN_FORCE = [("note", "*_edition_in_force")]
         # Priced before the newer one was even written.
         ("135", None, "2026-06-25", NOTED),
         # The day of registration is the first day on which it is followed.
-        ("135", "2026-07-10", "2026-07-09", IN_FORCE),
+        ("135", "2026-07-10", "2026-07-09", IN_TIME),
         ("135", "2026-07-10", "2026-07-10", DUE),
         ("135", "2026-07-10", "2026-08-01", DUE),
         ("135", "2026-07-10", None, DUE),
@@ -137,9 +137,9 @@ def test_the_edition_that_is_due(
         ("480", "2026-07-10", "2028-02-01", WARNED),
         ("480", "2026-07-10", "2027-01-01", NOTED),
         ("480", "2028-01-20", "2028-02-01", DUE),
-        ("480", "2028-01-20", "2028-01-19", IN_FORCE),
-        ("480", "2028-01-20", "2026-06-25", [("warn", "*_edition_later")]),
-        ("135", "2028-01-20", "2028-01-19", [*WARNED, ("note", "*_edition_told_since")]),
+        ("480", "2028-01-20", "2028-01-19", IN_TIME),
+        ("480", "2028-01-20", "2026-06-25", [("warn", "*_edition_later"), *IN_TIME]),
+        ("135", "2028-01-20", "2028-01-19", [*WARNED, *IN_TIME]),
         ("135", "2026-07-10", "2028-02-01", [*DUE, *WARNED]),
         ("900", "2026-07-10", "2028-02-01", []),
         ("900", None, "2026-08-01", [("warn", "*_edition_later")]),
@@ -175,9 +175,10 @@ def test_messages_name_circular_date_and_clause(kind: Kind) -> None:
         "วันที่คำนวณราคากลาง 25 มิ.ย. 2569 อยู่ก่อนวันที่ของ ว 480 ลงวันที่ 26 มิ.ย. 2569 ที่ใช้ "
         "ฉบับล่าสุดในวันนั้นคือ ว 135 ลงวันที่ 3 มี.ค. 2566"
     )
-    (right,) = kind.find("135", date(2026, 7, 10), date(2026, 7, 9), KNOWN)
-    assert right.message == (
-        "ใช้ ว 135 ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง ว 480 ลงวันที่ 26 มิ.ย. 2569 (10 ก.ค. 2569)"
+    (asked,) = kind.find("135", date(2026, 7, 10), date(2026, 7, 9), KNOWN)
+    assert asked.message == (
+        "หน่วยงานได้รับแจ้ง ว 480 ลงวันที่ 26 มิ.ย. 2569 เมื่อ 10 ก.ค. 2569 หลังวันที่คำนวณราคากลาง "
+        "และยังไม่ได้ประกาศเผยแพร่ ยังไม่ได้ระบุว่าคำนวณใหม่ได้ทันหรือไม่"
     )
 
 
@@ -201,7 +202,7 @@ def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) 
             [
                 "labour_edition_later",
                 "labour_edition_before_told",
-                "labour_edition_in_force",
+                "labour_edition_in_time",
                 "labour_edition_due",
                 "newer_labour_edition",
             ],
@@ -211,7 +212,7 @@ def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) 
             [
                 "factor_edition_later",
                 "factor_edition_before_told",
-                "factor_edition_in_force",
+                "factor_edition_in_time",
                 "factor_edition_due",
                 "newer_factor_edition",
             ],
@@ -306,12 +307,12 @@ def test_the_six_per_cent_tables_before_w481_are_supposed(day: str, severity: st
         assert "(อนุมาน)" in message
 
 
-def test_what_was_told_since_is_named_beside_what_was_in_force() -> None:
+def test_what_was_told_since_is_asked_beside_what_was_in_force() -> None:
     """ว 809 stood on the day; before publication the account told since is the one to use."""
     known = [KnownEdition("labour", info("809", "2025-11-14", "known_only"), "R")]
     project = Project(priced_on=date(2026, 7, 10), labour_received_on=date(2026, 7, 12))
     found = list(labour_edition_findings(Estimate(project, labour_edition="135"), KNOWN, known))
-    codes = ["newer_labour_edition", "labour_edition_told_since"]
+    codes = ["newer_labour_edition", "labour_edition_in_time"]
     assert [each.code for each in found] == codes
     assert "ได้รับแจ้ง ว 480" in found[1].message
     assert "ปรับราคาตามฉบับใหม่" in found[1].remedy
@@ -321,7 +322,7 @@ def test_what_was_told_since_is_named_beside_what_was_in_force() -> None:
     project = Project(priced_on=date(2026, 7, 10), factor_f_received_on=date(2026, 7, 12))
     conditions = Conditions(factor_f=FactorChoice("135"))
     tables = factor_edition_findings(Estimate(project, conditions), KNOWN, [lost])
-    codes = ["factor_edition_told_since", "factor_edition_supposed"]
+    codes = ["factor_edition_in_time", "factor_edition_supposed"]
     assert [each.code for each in tables] == codes
 
 

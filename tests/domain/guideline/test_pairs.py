@@ -363,13 +363,6 @@ def dated(book: str, edition: str, priced: date, received: date | None = None) -
     return but(days, conditions=Conditions(factor_f=FactorChoice(tables)))
 
 
-def dated_with_another(book: str, priced: date, received: date) -> Case:
-    """The older edition, where one between it and the newer is known that is not held."""
-    between = KnownEdition(book, factor_info("809", ISSUED - 9 * ADAY, "known_only"), "R")
-    case = dated(book, W135, priced, received)
-    return replace(case, books=replace(case.books, known=(between,)))
-
-
 def supposed(book: str, priced: date) -> Case:
     """A further edition is supposed to have come out after the newest that is held."""
     info = factor_info("ไม่ทราบเลข", None, "known_only")
@@ -459,17 +452,9 @@ def clause_19(book: CircularBook) -> dict[str, tuple[Case, Case]]:
             dated(book, W135, TODAY, ISSUED),
             dated(book, W135, TODAY, ISSUED - ADAY),
         ),
-        f"{name}_edition_in_force": (
-            dated(book, W135, TODAY - ADAY, TODAY),
-            dated(book, W135, TODAY, TODAY),
-        ),
         f"{name}_edition_before_told": (
             dated(book, W480, TODAY - ADAY, TODAY),
             dated(book, W480, TODAY, TODAY),
-        ),
-        f"{name}_edition_told_since": (
-            dated_with_another(book, TODAY - ADAY, TODAY),
-            dated_with_another(book, TODAY, TODAY),
         ),
         f"newer_{name}_edition": (
             dated(book, W135, TODAY),
