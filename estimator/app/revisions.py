@@ -242,7 +242,8 @@ def approved_price(file: EstimateFile) -> ApprovedPrice | None:
         return None
     revision = newest_approved(file.estimate, file.revisions())
     worth = None if revision is None else revision.worth
-    return ApprovedPrice(newest.revision, newest.on, None if worth is None else worth.price)
+    price, named = (None if worth is None else worth.price), (revision.day if revision else None)
+    return ApprovedPrice(newest.revision, newest.on, price, named)
 
 
 def note_words(revision: Revision, approval: Approval | None = None) -> str:

@@ -64,8 +64,9 @@ def approving(
     """The step that records the approval of a revision, with the day of it among the dates.
 
     Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
-    in that revision, where it keeps no checksum, was approved on that day or later already, or was
-    named, worked out or handed in after `on`, and for a day to come.
+    in that revision, where it keeps no checksum, was approved on that day or later already, was
+    handed in before it was named, or named, worked out or handed in after `on`, and for a day to
+    come.
     """
     revision = named.revision
     if revision.worth is None:
@@ -91,6 +92,7 @@ def approving(
             f"วันที่ให้ความเห็นชอบ {short_thai_date(on)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)}) "
             "โปรดตรวจสอบวันที่"
         )
+    _refuse_handed_in_early(estimate, revision)
     _refuse_too_early(estimate, named, on)
     priced = price(sound_estimate(named), named.books)
     refuse_stopped(revision, stops_of(priced, named.books, altered))
@@ -100,6 +102,16 @@ def approving(
     added = add_records(estimate, APPROVALS, [approval], _LABEL)
     dates = replace(estimate.dates, approved=on)
     return replace(added, settings=(DATES.change(estimate.dates, dates),))
+
+
+def _refuse_handed_in_early(estimate: Estimate, revision: Revision) -> None:
+    """Raise UserError where the day of submission is that of other sheets than the revision's."""
+    submitted = estimate.dates.submitted
+    if submitted is not None and revision.day is not None and submitted < revision.day:
+        raise UserError(
+            f"{DATE_NAMES['submitted']} {short_thai_date(submitted)} อยู่ก่อนวันที่ตั้งชื่อฉบับ "
+            f"{name_and_day(revision)} ซึ่งพิมพ์ที่ท้ายแผ่น โปรดแก้ให้เป็นวันที่เสนอแผ่นของฉบับนี้"
+        )
 
 
 def _refuse_too_early(estimate: Estimate, named: Named, on: date) -> None:

@@ -25,6 +25,7 @@ from estimator.domain.guideline.work_groups import Question
 from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.records.registry import APPROVALS
+from estimator.domain.wording import short_thai_date
 from estimator.errors import short
 from estimator.store.estimate.estimate_file import EstimateFile
 
@@ -154,6 +155,9 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
         yield NextStep(words, Goto("revisions"))
     elif not _is_handed_in(estimate, named):
         words = f"พิมพ์ฉบับ “{short(named.name)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"
+        submitted = estimate.dates.submitted
+        if submitted is not None:
+            words += f" ที่บันทึกไว้ {short_thai_date(submitted)} ไม่ใช่วันที่เสนอฉบับนี้"
         yield NextStep(words, _calendar("submitted"))
     else:
         words = f"บันทึกความเห็นชอบของฉบับ “{short(named.name)}”"
@@ -174,11 +178,13 @@ def _is_approved(session: EstimateSession) -> bool:
 
 
 def _is_handed_in(estimate: Estimate, named: Revision) -> bool:
-    """Whether the day of submission is that of a revision, and not of what was approved before."""
+    """Whether the day of submission is that of a revision: of no sheets from before its name."""
     submitted, approved = estimate.dates.submitted, newest_of(estimate.approvals)
-    if submitted is None or approved is None:
-        return submitted is not None
-    return submitted > approved.on or (named.day is not None and submitted >= named.day)
+    if submitted is None:
+        return False
+    if named.day is not None:
+        return submitted >= named.day
+    return approved is None or submitted > approved.on
 
 
 def _calendar(field: str) -> Goto:

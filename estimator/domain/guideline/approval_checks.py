@@ -28,6 +28,7 @@ def approval_findings(checked: Checked) -> Iterator[Finding]:
     yield from _not_recorded(checked)
     yield from _of_no_revision(checked)
     yield from _of_before(checked)
+    yield from _handed_in_early(checked)
     yield from _elsewhere(checked)
     yield from _other_price(checked)
 
@@ -101,6 +102,23 @@ def _of_before(checked: Checked) -> Iterator[Finding]:
         field="approvals",
         clause=checked.clause("duties"),
     )
+
+
+def _handed_in_early(checked: Checked) -> Iterator[Finding]:
+    """The memo has the day of submission, the sheets that it hands in the day of their name."""
+    approved, submitted = checked.surroundings.approved, checked.estimate.dates.submitted
+    if approved is None or approved.named is None or submitted is None:
+        return
+    if submitted < approved.named:
+        yield Finding(
+            "warn",
+            "submitted_before_named",
+            f"{DATE_NAMES['submitted']} {short_thai_date(submitted)} อยู่ก่อนวันที่ตั้งชื่อฉบับที่เห็นชอบ "
+            f"“{short(approved.revision)}” {short_thai_date(approved.named)} ซึ่งพิมพ์ที่ท้ายแผ่น",
+            f"แก้{DATE_NAMES['submitted']}ที่หน้าปฏิทิน ให้เป็นวันที่เสนอแผ่นของฉบับนั้น",
+            field="submitted",
+            clause=checked.clause("duties"),
+        )
 
 
 def _elsewhere(checked: Checked) -> Iterator[Finding]:

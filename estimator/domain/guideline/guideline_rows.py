@@ -229,7 +229,7 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
             *("dates_out_of_order", "calculated_unequal", "day_to_come"),
             "meeting_early",
             *("approval_not_recorded", "approved_price_other"),
-            *("approval_day_unrecorded", "approval_of_before"),
+            *("approval_day_unrecorded", "approval_of_before", "submitted_before_named"),
         ),
         "approval",
         has=_has_days,

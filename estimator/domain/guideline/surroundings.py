@@ -41,12 +41,14 @@ NOTHING_ALTERED = Alterations()
 class ApprovedPrice:
     """The reference price of the revision that was approved last, in satang.
 
-    None where the file lacks that revision: merging brings an approval alone.
+    None where the file lacks that revision: merging brings an approval alone. `named` is the day
+    on which the revision was named, which is at the foot of its sheets.
     """
 
     revision: str
     on: date
     price: Satang | None
+    named: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from estimator.app.revisions import (
     Named,
     Revision,
     approval_of,
+    approved_price,
     name_revision,
     named_state,
 )
@@ -171,6 +172,19 @@ def test_no_revision_is_approved_before_it_was_worked_out_or_handed_in(
     become(session, replace(session.estimate, project=project))
     with pytest.raises(UserError, match="อยู่ก่อนวันที่คำนวณ"):
         approving(session.estimate, named(session, "ฉบับสอง"), date(2026, 7, 1))
+
+
+def test_no_revision_is_handed_in_before_it_was_named(session: EstimateSession) -> None:
+    """Its memo has the day of submission, and the foot of its sheets that of the name."""
+    of, dates = named(session), session.estimate.dates
+    become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 6, 20))))
+    with pytest.raises(UserError, match=r"20 มิ\.ย\. 2569 อยู่ก่อนวันที่ตั้งชื่อฉบับ"):
+        approving(session.estimate, of, APPROVED)
+    become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 6, 21))))
+    approve(session, of)
+    approved = approved_price(file_of(session))
+    assert approved is not None
+    assert (approved.revision, approved.named) == ("ฉบับเสนอ", date(2026, 6, 21))
 
 
 def test_a_price_worked_out_anew_after_its_thirty_days_is_approved_on_its_own_days(

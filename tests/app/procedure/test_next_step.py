@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,17 @@ def test_the_way_leads_from_the_order_to_the_papers(session: EstimateSession) ->
     ]
 
 
+def test_a_day_of_submission_before_the_name_is_of_other_sheets(session: EstimateSession) -> None:
+    dated(session, appointed=date(2026, 6, 1), submitted=MORNING.date() - timedelta(days=1))
+    certify(session)
+    name(session, "ฉบับเสนอ")
+    asked = step(session)
+    assert asked.place == Goto("calendar", None, "submitted")
+    assert asked.words.endswith("ไม่ใช่วันที่เสนอฉบับนี้")
+    dated(session, submitted=MORNING.date())
+    assert step(session).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับเสนอ”"
+
+
 def test_days_alone_are_no_approval(session: EstimateSession) -> None:
     """A revision is named and its approval recorded, whichever days somebody typed."""
     days = {"appointed": 1, "submitted": 25, "approved": 28, "published": 30}
@@ -263,6 +274,7 @@ def test_a_review_is_led_from_the_name_to_its_own_approval(
         told.append(step(session, found).words)
         of = name(session, "ฉบับทบทวน", day_31)
         told.append(step(session, found).words)
+        assert told[-1].endswith("ที่บันทึกไว้ 25 มิ.ย. 2569 ไม่ใช่วันที่เสนอฉบับนี้")
     dated(session, submitted=date(2026, 7, 31))
     told.append(step(session, found).words)
     approve(session, of, date(2026, 7, 31))

@@ -230,6 +230,12 @@ def approved_at(baht: str) -> Case:
     return replace(offered("10000000"), approved=price)
 
 
+def handed_in(on: date) -> Case:
+    """A day of submission where the approved revision was named today."""
+    approved = ApprovedPrice("ฉบับเสนอ", TODAY, None, TODAY)
+    return replace(but(days(submitted=on), approvals=records_of([APPROVAL])), approved=approved)
+
+
 def met(on: date) -> Case:
     """A meeting of a committee that is appointed today."""
     return but(days(appointed=TODAY), meetings=records_of([CommitteeMeeting(on=on)]))
@@ -678,6 +684,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         but(days(submitted=TODAY + ADAY), approvals=records_of([APPROVAL])),
         but(days(submitted=TODAY), approvals=records_of([APPROVAL])),
     ),
+    "submitted_before_named": (handed_in(TODAY - ADAY), handed_in(TODAY)),
     "approved_elsewhere": (
         Case(approved=ApprovedPrice("ฉบับเสนอ", TODAY, None)),
         approved_at("10000000"),
