@@ -9,6 +9,7 @@ from typing import Final
 from estimator.app.inspection import Goto
 from estimator.app.procedure.meetings import MEETING
 from estimator.app.procedure.specs import HEADS
+from estimator.errors import short
 from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
 from estimator.sheets.papers.paper_definition import PaperDefinition
@@ -61,7 +62,7 @@ class Lack:
 
 
 def lacks(definition: PaperDefinition, facts: PaperFacts) -> tuple[Lack, ...]:
-    """What a paper prints as dots, each place once, in the order of the paper."""
+    """What a paper prints as dots, each place once, in the order of the paper; then of members."""
     known = known_words(facts, definition.kind)
     found: dict[Goto | None, Lack] = {}
     for word in _words_of(definition, facts):
@@ -70,7 +71,7 @@ def lacks(definition: PaperDefinition, facts: PaperFacts) -> tuple[Lack, ...]:
             found.setdefault(place, Lack(_told(word), place))
     for lack in _unsigned(definition, facts):
         found.setdefault(lack.place, lack)
-    return tuple(found.values())
+    return (*found.values(), *_members(definition, facts))
 
 
 def _words_of(definition: PaperDefinition, facts: PaperFacts) -> Iterator[str]:
@@ -100,6 +101,18 @@ def _place(word: str) -> Goto | None:
 
 def _typed_in(field: str) -> Goto:
     return Goto(_MEETINGS if field in _ON_MEETINGS else _CALENDAR, None, field)
+
+
+def _members(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
+    """Names and positions of the committee that its table prints as dots, each for itself."""
+    if not any(block.table == "committee" for block in definition.blocks):
+        return
+    place = Goto(_PROJECT, None, "committee")
+    for number, member in enumerate(facts.priced.estimate.committee, start=1):
+        if not member.name:
+            yield Lack(f"ชื่อของกรรมการลำดับที่ {number}", place)
+        if not member.position:
+            yield Lack(f"ตำแหน่งของ{short(member.name) or f'กรรมการลำดับที่ {number}'}", place)
 
 
 def _unsigned(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:

@@ -16,9 +16,11 @@ import pytest
 
 from estimator.app.forms.making import Kinds, Order, SetToMake, set_to_make
 from estimator.app.forms.state import State
+from estimator.app.inspection import Goto
 from estimator.app.procedure import disclosing
 from estimator.app.procedure.approving import approve_in_file
 from estimator.app.procedure.disclosing import disclose, package_of, packed
+from estimator.app.procedure.lacking import lacks
 from estimator.app.procedure.paper_source import PaperSource, source_of
 from estimator.app.procedure.paper_views import papers_in_sight
 from estimator.app.procedure.papers import (
@@ -143,6 +145,25 @@ def test_what_goes_out_waits_for_a_review_once_the_thirty_days_are_over(
     notice = next(each for each in sight.rows if each.kind == "notice")
     assert not notice.may_be_made
     assert sight.sentence("thai") == ""
+
+
+def test_a_member_without_position_is_lacking_by_name(path: Path) -> None:
+    chair, second, third = COMMITTEE
+    place = Goto("project", None, "committee")
+    unsaid = [chair, replace(second, position=""), replace(third, name="", position="")]
+    for committee, expected in (
+        (COMMITTEE, []),
+        (
+            records_of(unsaid),
+            ["ตำแหน่งของนางสมศรี รักงาน", "ชื่อของกรรมการลำดับที่ 3", "ตำแหน่งของกรรมการลำดับที่ 3"],
+        ),
+    ):
+        change(path, committee=committee)
+        made = papers_of_file(path, library)
+        for definition in made.definitions:
+            lacked = [each for each in lacks(definition, made.facts) if each.place == place]
+            wanted = expected if definition.kind == "order" else []
+            assert [each.told for each in lacked] == wanted
 
 
 def test_what_was_handed_in_before_the_first_approval_is_of_no_review(path: Path) -> None:
