@@ -61,6 +61,10 @@ class ApprovalBox(QWidget):
         self.button = QPushButton("บันทึกความเห็นชอบ", self)
         self.button.clicked.connect(self.approve)
         self._fault = FaultLine(self)
+        # What was lacking is said no longer of what is chosen or typed since.
+        self.revision.activated.connect(self._fault.clear)
+        for entry in (self.on, self.by):
+            entry.textEdited.connect(self._fault.clear)
         line = row(
             *labelled("ฉบับ", self.revision),
             *labelled("เมื่อ", self.on),
@@ -70,10 +74,11 @@ class ApprovalBox(QWidget):
         )
         self.setLayout(column(self._told, line, self._fault))
         news = session.news
-        look_when_shown(self, self.look, news.opened, news.revision_named)
         # What was typed of one file, or before there was a newer revision, is meant for no other.
+        # It is taken away before the revisions are looked at, of which one alone is proposed.
         for channel in (news.opened, news.revision_named):
             follow(self, channel, self._begin_anew)
+        look_when_shown(self, self.look, news.opened, news.revision_named)
         self.look()
 
     @property
@@ -88,6 +93,8 @@ class ApprovalBox(QWidget):
         # What the program itself named before a merge is nobody's proposal.
         held = [each for each in there if not each.name.startswith(BEFORE_MERGE)]
         shown = self.revision.value if self.revision.values else None
+        if shown is None and len(held) == 1:
+            (shown,) = held
         named = [(each, name_and_day(each)) for each in held]
         self.revision.offer([(None, "เลือกฉบับ" if named else "ยังไม่มีฉบับ"), *named], shown)
         self.button.setEnabled(bool(held))

@@ -133,13 +133,20 @@ def test_a_named_revision_is_approved_as_one_step(
     name_revision(session.file, "ฉบับเสนอ", "ก", NAMED, session.books, session.priced)
     name_revision(session.file, f"{BEFORE_MERGE}1", "ก", NAMED, session.books, session.priced)
     page.approval.look()
+    only = page.approval.revision.values[1]
     assert [each and each.name for each in page.approval.revision.values] == [None, "ฉบับเสนอ"]
+    assert page.approval.revision.value == only
+    page.approval.revision.choose(None)
     page.approval.approve()
     assert "ยังไม่ได้เลือกฉบับ" in page.approval.fault
-    page.approval.revision.choose(page.approval.revision.values[1])
+    page.approval.revision.choose(only)
+    page.approval.revision.activated.emit(1)
+    assert page.approval.fault == ""
     page.approval.approve()
     assert "ยังไม่ได้ระบุวันที่" in page.approval.fault
     page.approval.on.setText("20 มิ.ย. 2569")
+    page.approval.on.textEdited.emit("20 มิ.ย. 2569")
+    assert page.approval.fault == ""
     page.approval.by.setText("นายก อบต.")
     page.approval.button.click()
     QApplication.processEvents()
@@ -201,4 +208,8 @@ def test_an_approval_that_was_typed_is_of_no_other_file(
     page.approval.by.setText("นายก เทศบาลอื่น")
     session.news.opened.tell()
     assert (page.approval.on.text(), page.approval.by.text()) == ("", "")
+    # Of several none is proposed.
+    name_revision(session.file, "ฉบับสอง", "ก", NAMED, session.books, session.priced)
+    page.approval.revision.choose(page.approval.revision.values[1])
+    session.news.revision_named.tell()
     assert page.approval.revision.value is None
