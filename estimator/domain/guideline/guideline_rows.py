@@ -64,7 +64,10 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "ลักษณะงาน คำตอบ และเหตุผล",
         "checked",
         "warn",
-        ("nature_kind_unsaid", "nature_unanswered", "nature_no_construction", "nature_reason"),
+        (
+            *("nature_kind_unsaid", "nature_hardly_new", "nature_unanswered"),
+            *("nature_no_construction", "nature_reason"),
+        ),
         has=lambda estimate: estimate.work_nature.kind is not None,
     ),
     CheckRow(

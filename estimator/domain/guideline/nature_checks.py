@@ -38,6 +38,7 @@ def _counts(checked: Checked) -> Iterator[Finding]:
         yield from _kind_unsaid(checked)
         return
     if nature.kind == "new":
+        yield from _hardly_new(checked)
         return
     kind, clause = WORK_KIND_NAMES[nature.kind], checked.clause("services")
     if nature.counts is None:
@@ -82,6 +83,22 @@ def _kind_unsaid(checked: Checked) -> Iterator[Finding]:
             "nature_kind_unsaid",
             f"ชื่อโครงการมีคำว่า “{word}” แต่ยังไม่ได้ระบุลักษณะงาน",
             f"เลือกลักษณะงานที่หน้าข้อมูลโครงการ แล้วระบุว่างานนี้{_MEANING}หรือไม่ พร้อมเหตุผล",
+            field=_FIELD,
+            clause=checked.clause("services"),
+        )
+
+
+def _hardly_new(checked: Checked) -> Iterator[Finding]:
+    """New work whose name begins with what is none; further on a new work may well have it."""
+    name = checked.estimate.project.name.strip()
+    bare = name.removeprefix("โครงการ").removeprefix("จ้าง").removeprefix("งาน").lstrip()
+    word = next((each for each in _OTHER_THAN_NEW if bare.startswith(each)), "")
+    if word:
+        yield Finding(
+            "warn",
+            "nature_hardly_new",
+            f"ชื่อโครงการขึ้นต้นว่า “{word}” แต่ระบุลักษณะงานเป็น{WORK_KIND_NAMES['new']}",
+            f"แก้ลักษณะงานที่หน้าข้อมูลโครงการ แล้วระบุว่างานนี้{_MEANING}หรือไม่ หรือตอบเหตุผลที่เป็นงานใหม่",
             field=_FIELD,
             clause=checked.clause("services"),
         )

@@ -51,6 +51,26 @@ def test_while_the_kind_is_not_said_nothing_is_asked() -> None:
     assert codes(WorkNature(counts=False)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("ซ่อมแซมอาคารเรียน", "ซ่อม"),
+        ("โครงการปรับปรุงถนน", "ปรับปรุง"),
+        ("จ้างงานต่อเติมโรงอาหาร", "ต่อเติม"),
+        ("งาน รื้อถอนอาคาร", "รื้อถอน"),
+        ("ก่อสร้างโรงซ่อมบำรุง", ""),
+        ("ก่อสร้างอาคารเรียนและรื้อถอนอาคารเดิม", ""),
+    ],
+)
+def test_new_work_whose_name_begins_with_another_kind_is_told(name: str, word: str) -> None:
+    named = replace(COMPLETE, project=replace(COMPLETE.project, name=name))
+    found = findings(replace(named, work_nature=WorkNature("new")), "nature_hardly_new")
+    assert [f"“{word}”" in each.message for each in found] == ([True] if word else [])
+    # Of any other kind the question of the clause is asked, and of none its kind.
+    for nature in (WorkNature(), SAID):
+        assert not findings(replace(named, work_nature=nature), "nature_hardly_new")
+
+
 # --- services (clause 4) --------------------------------------------------------------------------
 
 

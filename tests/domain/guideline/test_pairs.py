@@ -645,6 +645,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         ),
     ),
     "nature_kind_unsaid": (project(name="ซ่อมแซมอาคารเรียน"), project(name="อาคารเรียน")),
+    "nature_hardly_new": (
+        but(project(name="ซ่อมแซมอาคารเรียน"), work_nature=WorkNature("new")),
+        but(project(name="อาคารเรียนแทนที่รื้อถอน"), work_nature=WorkNature("new")),
+    ),
     "nature_unanswered": (nature(counts=None), nature()),
     "nature_no_construction": (nature(counts=False), nature()),
     "nature_reason": (nature(reason=""), nature()),
