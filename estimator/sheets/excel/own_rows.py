@@ -177,10 +177,10 @@ def lacking_count(needed: Needed, cells: Cells, known_by: int) -> str:
 def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str]:
     """Whether each row has all that is given and lacks the figure; and whether it is no sum.
 
-    A formula's empty text is no cell that was emptied, nor any text in place of a figure. A sum of
-    somebody's own, which is not counted, needs none of what is added. Of what is taken a figure may
-    have been typed over the formula beside; then the row is one that other forms know by what
-    stands in the column `known_by`.
+    A formula's empty text is no cell that was emptied, nor any text in place of a figure, where
+    what is given is nought. A sum of somebody's own, which is not counted, needs none of what is
+    added. Of what is taken a figure may have been typed over the formula beside; then the row is
+    one that other forms know by what stands in the column `known_by`.
     """
     given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
     if needed.alone:
@@ -190,7 +190,10 @@ def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
     elif len(needed.given) == 1:
         counted = f"({says(cells(needed.given[0]), SUBTOTAL)}=FALSE)"
-    return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}<>""))', counted
+    said = f'{amount}<>""'
+    if not needed.taken:
+        said = f"({said})+({cells(needed.given[0])}<>0)>0"
+    return f"{given}*(ISBLANK({amount})+ISTEXT({amount})*({said}))", counted
 
 
 def rows_lacking(needed: Sequence[Needed], cells: Cells, known_by: int) -> Iterator[WrongRow]:

@@ -68,3 +68,25 @@ def test_an_amount_that_lacks_beside_a_quantity_is_told(tmp_path: Path, given: s
     assert is_error(price_of(path, values, tab))
     values.type_in(tab, f"{amount}{at}", Decimal(30000))
     assert price_of(path, values, tab) == before
+
+
+@pytest.mark.parametrize(
+    ("tab", "label", "column"),
+    [
+        ("แบบ ปร.4", "คอนกรีต", "F"),
+        ("แบบ ปร.4", "คอนกรีต", "H"),
+        ("แบบ ปร.4", "คอนกรีต", "I"),
+        ("แบบ ปร.5 (ก)", "งานโครงสร้าง", "E"),
+    ],
+)
+@pytest.mark.parametrize("formula", ['=""', "=T(A{row})"])
+def test_a_formula_that_gives_no_figure_is_no_amount(
+    tmp_path: Path, tab: str, label: str, column: str, formula: str
+) -> None:
+    """As the formula of the other side is, once it is copied: it takes the price from elsewhere."""
+    path = tmp_path / "a.xlsx"
+    values = written(BUILDING, path)
+    at = row_of(values, tab, label)
+    assert isinstance(price_of(path, values), Decimal)
+    values.type_in(tab, f"{column}{at}", formula.format(row=at))
+    assert is_error(price_of(path, values))
