@@ -303,7 +303,7 @@ def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
         column, a = places.beside.get(formula.a.sheet), name_of(formula.a, places, sheet)
         if column is None or a is None:
             return None
-        last = f"{quoted_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
+        last = f"MAX({quoted_tab(places.tabs[formula.a.sheet])}!{_of_table(column)[0]})"
         beyond = f"ROUND({a},2)<>{_baht(formula.amount)},ROUND({a},2)>{last}"
         return f'IF(AND({beyond}),{said(formula.text, places)},"")'
     if isinstance(formula, (Average, FactorSaid)):
@@ -326,22 +326,23 @@ def _beside(
         return None
     # A sum of a workbook may lie a hair beside a row of the table.
     a = f"ROUND({cell},2)"
-    first, last = (cell_name(row, column.cost) for row in (column.first, column.last))
+    costs, _ = _of_table(column)
+    first, last = f"MIN({costs})", f"MAX({costs})"
     if isinstance(formula, BeyondTable):
         beyond, within = said(formula.beyond, places), said(formula.within, places)
         return f"IF({a}>{last},{beyond},{within})"
     if isinstance(formula, BesideAmount):
-        found = _row_of(a, column)[formula.letter]
+        found = _rows_around(a, column)[formula.letter]
         return f'IF(OR({a}<={first},{a}>={last}),"{DASH}",{found})'
     letters = [str(name_of(ref, places, sheet)) for ref in formula.letters]
-    b, c, d, e = letters or _row_of(a, column).values()
+    b, c, d, e = letters or _rows_around(a, column).values()
     within = d
     if formula.interpolated and formula.rounding is None:
         # Shown with as many decimals as the working shows, cut and not rounded.
         within = f"ROUNDDOWN(ROUND({d}-({d}-{e})*({a}-{b})/({c}-{b}),12),10)"
     elif formula.interpolated and formula.rounding is not None:
         within = _interpolated(a, b, c, d, e, formula.rounding)
-    lowest, highest = (cell_name(row, column.factor) for row in (column.first, column.last))
+    lowest, highest = (_factor_at(cost, column) for cost in (first, last))
     if column.closing is not None:
         closing = cell_name(column.closing, column.factor)
         highest = f"IF({a}>{last},{closing},{highest})"
@@ -378,29 +379,39 @@ def _interpolated(a: str, b: str, c: str, d: str, e: str, rounding: FactorRoundi
     return f"(ROUND({d}*10000,0)-({steps}))/10000"
 
 
+def _of_table(column: ColumnPlace) -> tuple[str, str]:
+    """The costs and the factors of a column of factors.
+
+    It stands beside rows that somebody may put others in between: where a figure of it is, its
+    place does not tell.
+    """
+    cost, factor = (
+        f"{cell_name(column.first, at)}:{cell_name(column.last, at)}"
+        for at in (column.cost, column.factor)
+    )
+    return cost, factor
+
+
 def _whole(column: ColumnPlace) -> str:
-    """Whether a column of factors has all its figures."""
-    cells = (
-        f"{cell_name(column.first, at)}:{cell_name(column.last, at)}"
-        for at in (column.cost, column.factor)
-    )
+    """Whether a column of factors has all its figures and no more, each factor beside its cost."""
+    costs, factors = _of_table(column)
     count = column.last - column.first + 1
-    return ",".join(f"COUNT({each})={count}" for each in cells)
+    pairs = f"SUMPRODUCT(ISNUMBER({costs})*ISNUMBER({factors}))"
+    return ",".join(f"{each}={count}" for each in (f"COUNT({costs})", f"COUNT({factors})", pairs))
 
 
-def _row_of(a: str, column: ColumnPlace) -> dict[str, str]:
+def _factor_at(cost: str, column: ColumnPlace) -> str:
+    """The factor beside a cost of the column."""
+    costs, factors = _of_table(column)
+    return f"INDEX({factors},MATCH({cost},{costs},0))"
+
+
+def _rows_around(a: str, column: ColumnPlace) -> dict[str, str]:
     """B to E: costs and factors of the rows below and above an amount between two rows."""
-    costs, factors = (
-        f"{cell_name(column.first, at)}:{cell_name(column.last, at)}"
-        for at in (column.cost, column.factor)
-    )
-    below = f"MATCH({a},{costs},1)"
-    return {
-        "B": f"INDEX({costs},{below})",
-        "C": f"INDEX({costs},{below}+1)",
-        "D": f"INDEX({factors},{below})",
-        "E": f"INDEX({factors},{below}+1)",
-    }
+    costs, _ = _of_table(column)
+    below = f"SUMPRODUCT(ISNUMBER({costs})*({costs}<={a}))"
+    b, c = f"SMALL({costs},{below})", f"SMALL({costs},{below}+1)"
+    return {"B": b, "C": c, "D": _factor_at(b, column), "E": _factor_at(c, column)}
 
 
 def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:

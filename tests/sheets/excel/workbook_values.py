@@ -602,6 +602,13 @@ def _match(value: Any, costs: Any, rising: Decimal) -> Any:
     return Decimal(sum(1 for cost in costs if cost <= value))
 
 
+def _small(values: Any, place: Any) -> Any:
+    """The figure that so many, it among them, are not above."""
+    figures = sorted(each for each in values if isinstance(each, Decimal))
+    known = isinstance(place, Decimal) and 0 < place <= len(figures)
+    return figures[int(place) - 1] if known else _Error()
+
+
 def _index(values: list[Any], place: Any) -> Any:
     return place if isinstance(place, _Error) else values[int(place) - 1]
 
@@ -841,6 +848,7 @@ _FUNCTIONS = {
     "ISERROR": _is_error,
     "GONE": _Error(),
     "MATCH": _match,
+    "SMALL": _small,
     "AGGREGATE": _end_without_errors,
     "INDEX": _index,
 }
