@@ -84,7 +84,10 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Columns of the same row added; a dash counts as nothing, and nothing but dashes is none."""
+    """Columns of the same row added; a dash counts as nothing, and nothing but dashes is none.
+
+    What is taken off has an amount below nought in the first, and nothing to add to it in others.
+    """
 
     columns: tuple[int, ...]
 

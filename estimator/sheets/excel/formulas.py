@@ -181,7 +181,8 @@ def _of_row(
         cells = [cell_name(row, column) for column in formula.columns]
         across = ",".join(cells)
         found = _without_figure(cells, f'IF(COUNT({across}),SUM({across}),"")')
-        return f"IF({'+'.join(map(is_elsewhere, cells))},{NO_FIGURE},{found})"
+        wrong = [*map(is_elsewhere, cells), f"(N({cells[0]})<0)*(SUM({','.join(cells[1:])})>0)"]
+        return f"IF({'+'.join(wrong)},{NO_FIGURE},{found})"
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)

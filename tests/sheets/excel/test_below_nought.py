@@ -54,6 +54,32 @@ def test_something_taken_off_has_a_price_below_nought_but_no_such_quantity(tmp_p
     assert is_error(values.worked_out("แบบ ปร.4", f"F{at}"))
 
 
+@pytest.mark.parametrize("labour", ["G", "H"])
+def test_what_is_taken_off_has_no_labour(tmp_path: Path, labour: str) -> None:
+    """As the program itself refuses it: the line would be taken off by less, and times no factor.
+
+    Be it a unit price, or an amount typed over the formula.
+    """
+    write_workbook(build_document(priced_with("outside")), tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    (at, *_) = (
+        at
+        for at in range(8, 30)
+        if isinstance(price := values.worked_out("แบบ ปร.4", f"E{at}"), Decimal) and price < 0
+    )
+    total = values.labelled("แบบ ปร.6", "รวม", 3)
+    old = values.worked_out("แบบ ปร.6", total)
+    assert isinstance(old, Decimal)
+    values.type_in("แบบ ปร.4", f"{labour}{at}", Decimal(0))
+    assert values.worked_out("แบบ ปร.6", total) == old
+    values.type_in("แบบ ปร.4", f"{labour}{at}", Decimal(2))
+    assert is_error(values.worked_out("แบบ ปร.6", total))
+    said = [each for each in values.all_of("แบบ ปร.4") if isinstance(each, str)]
+    told = [each for each in said if "ไม่มีค่าแรงงาน" in each]
+    assert told
+    assert all(each.startswith(f"แถวที่ {at} ") for each in told)
+
+
 @pytest.mark.parametrize("way", ["inside", "outside"])
 @pytest.mark.parametrize("work", ["building", "road"])
 def test_nothing_may_be_taken_off_beyond_the_works(
