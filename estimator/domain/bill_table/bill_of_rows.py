@@ -18,6 +18,7 @@ from estimator.domain.bill_table.rows_of_price import with_rows_of_price
 from estimator.domain.bill_table.structure import BillReader
 from estimator.domain.bill_table.sums import SIDE_AMOUNTS
 from estimator.domain.bill_table.titled_sums import with_titled_sums
+from estimator.domain.bill_table.wrapped_names import with_wrapped_names
 
 COUNTED_IN: Final = "มีแต่ยอดเงิน อ่านเป็นงานเหมา เพราะยอดรวมสุดท้ายในต้นทางนับด้วย โปรดตรวจว่าเป็นรายการ"
 
@@ -30,13 +31,14 @@ def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindO
     """
     columns = of_labour_alone(columns)
     misplaced = MisplacedRows(cells, columns, head, kind)
-    seen = with_rows_of_means(with_titled_sums(seen_rows(cells, columns, head)))
+    named = with_wrapped_names(seen_rows(cells, columns, head))
+    seen = with_rows_of_means(with_titled_sums(named))
     rows = with_unit_of_head(with_rows_of_price(seen), columns, head)
-    named = _are_sides_named(columns, head)
-    reader = BillReader(cells, kind, misplaced, named)
+    sides_named = _are_sides_named(columns, head)
+    reader = BillReader(cells, kind, misplaced, sides_named)
     bill = reader.read(rows)
     for works, as_work, why in _perhaps_works(reader) if reader.has_total else ():
-        other = BillReader(cells, kind, misplaced, named)
+        other = BillReader(cells, kind, misplaced, sides_named)
         counted_in = other.read(
             [_as_work(row, as_work, why) if row.at in works else row for row in rows]
         )

@@ -66,15 +66,12 @@ _OF_TIME: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\W*(ณ\s*)?(ลง)?วันที่\W*|\W*date\W*", re.IGNORECASE)
 _TIMES: Final = frozenset(("วัน", "เดือน", "ปี", "days"))
-_A_TITLE: Final = re.compile(
-    r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
-)
 _OF_A_PAGE: Final = frozenset((HEAD_ROW, PAGE_HEAD, PAGE_NUMBER, ABOVE_HEAD))
-MAY_CONTINUE: Final = "อาจเป็นข้อความที่ต่อจากรายการก่อนหน้า อ่านเป็นชื่อกลุ่มงาน โปรดตรวจ"
 _ONLY_SIGNS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
 _A_WORD: Final = re.compile(r"[(*\s]*(?!err\b)[^\W\d_]", re.IGNORECASE)
-_CONTINUES: Final = re.compile(r"[(（]|\*")
+CONTINUES: Final = re.compile(r"[(（]|\*")
+"""Signs before words that belong to what stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,31 +398,7 @@ def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
             below = row.kind
         lines_below = lines_below or row.kind == "line"
         settled.append(row)
-    return _with_asked_titles(settled[::-1])
-
-
-def _with_asked_titles(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which titles between a line and the one that counts on are asked about."""
-    found = list(rows)
-    kept = [place for place, row in enumerate(rows) if row.kind != "left_out"]
-    before: SeenRow | None = None
-    words: list[int] = []
-    for place in kept:
-        row = rows[place]
-        if row.kind == "title" and row.number is None:
-            words.append(place)
-            continue
-        if row.kind == "line" and before is not None and _counts_on(before, row):
-            for each in words:
-                if not _A_TITLE.match(words_of(rows[each].title)):
-                    found[each] = replace(rows[each], why=MAY_CONTINUE)
-        before, words = (row if row.kind == "line" else None), []
-    return found
-
-
-def _counts_on(one: SeenRow, two: SeenRow) -> bool:
-    """Whether the number of a line is the next one after that of another."""
-    return one.number is not None and two.number is not None and two.number.follows(one.number)
+    return settled[::-1]
 
 
 def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> SeenRow:
@@ -433,7 +406,7 @@ def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> Se
     if number is not None and rest and lines_below:
         return SeenRow(row.at, row.parts, number, rest, "title")
     said = words_of(row.title)
-    words = is_bullet(row.title) or _CONTINUES.match(said) or begins_below_works(said)
+    words = is_bullet(row.title) or CONTINUES.match(said) or begins_below_works(said)
     if words or below not in ("line", "title"):
         return row
     return SeenRow(row.at, row.parts, row.number, row.title, "title")

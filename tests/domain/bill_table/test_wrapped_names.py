@@ -1,0 +1,79 @@
+"""A name on two rows is asked about; a title that something tells as a group's is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.bill_table.sheets import brought, cost, read, said
+
+HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
+DOORS, PAINT = "1|งานประตูหน้าต่าง||||", ("2|งานสี||||", "2.1|ทาสี|10|ตร.ม.|77|770")
+FIGURES = ("|4|ชุด|2850|11400", "|6|ชุด|2050|12300", "|12|ม.|1070|12840")
+NAMES = ("ประตูไม้อัดยาง", "หน้าต่าง", "กันสาด")
+BEFORE = (("1.1|", "1.2|", "1.3|"), ("|- ",) * 3, ("|",) * 3)
+NUMBERED, SIGNED, BARE = (
+    ["".join(each) for each in zip(signs, NAMES, FIGURES, strict=True)] for signs in BEFORE
+)
+CONTINUES = "อาจเป็นข้อความที่ต่อจากรายการก่อนหน้า"
+GOES_ON = "อาจเป็นชื่อรายการที่ต่อในแถวถัดไป"
+
+
+@pytest.mark.parametrize("works", [NUMBERED, SIGNED, BARE], ids=["numbered", "signs", "bare"])
+@pytest.mark.parametrize("rest", ["พร้อมวงกบไม้เนื้อแข็ง", "(พร้อมวงกบไม้เนื้อแข็ง)", "บานทึบ", "* ดูแบบ A-05"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_the_second_row_of_a_name_is_asked_about(works: list[str], rest: str, at: int) -> None:
+    rows = (*works[:at], f"|{rest}||||", *works[at:], *PAINT)
+    reading = read(HEAD, DOORS, *rows)
+    assert (reading.certain, cost(reading)) == (False, "37310.00")
+    assert any(f"{at + 3} warn" in each and CONTINUES in each for each in said(reading))
+    assert read(HEAD, DOORS, *works, *PAINT).certain
+
+
+def test_the_second_row_of_a_group_s_last_name_is_asked_about_before_a_new_number() -> None:
+    reading = read(HEAD, DOORS, NUMBERED[0], "|พร้อมวงกบ||||", "2.1|ทาสี|10|ตร.ม.|77|770")
+    assert not reading.certain
+    assert any(CONTINUES in each for each in said(reading))
+
+
+@pytest.mark.parametrize("title", ["ประตูไม้อัดยาง บานทึบ", "งานประตูไม้อัดยาง บานทึบ"])
+@pytest.mark.parametrize("between", [(), ("|ขนาด 0.80x2.00 ม.||||",)])
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_name_with_its_figures_in_the_second_row_is_asked_about(
+    title: str, between: tuple[str, ...], place: int
+) -> None:
+    works = list(NUMBERED)
+    works[place - 1 : place] = [f"1.{place}|{title}||||", *between, "|พร้อมวงกบ|4|ชุด|100|400"]
+    reading = read(HEAD, DOORS, *works, *PAINT)
+    assert not reading.certain
+    assert any(GOES_ON in each for each in said(reading)), said(reading)
+
+
+def test_a_name_behind_a_sign_with_its_figures_in_the_second_row_is_asked_about() -> None:
+    reading = read(HEAD, DOORS, SIGNED[0], "|- ประตูเหล็ก||||", "|บานทึบ|4|ชุด|100|400", *PAINT)
+    assert not reading.certain
+    assert any(GOES_ON in each for each in said(reading))
+
+
+TOTAL = "|รวมทั้งสิ้น||||37040"
+STEEL = ("|- RB6|2|ตัน|100|200", "|- RB9|3|ตัน|100|300")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (DOORS, *SIGNED, "|งานเหล็กเสริม||||", *STEEL),
+        ("|คอนกรีต||||", *BARE, "|เหล็กเสริม||||", *STEEL),
+        (DOORS, *NUMBERED, "|เหล็กเสริม||||", *STEEL),
+        (DOORS, *SIGNED, "|เหล็กเสริม||||", *STEEL, "|รวมเหล็กเสริม||||500"),
+        (DOORS, *SIGNED, "|เหล็กเสริม||||", *STEEL, "|รวม||||500", TOTAL),
+        (DOORS, *SIGNED, "|รวม||||36540", "|เหล็กเสริม||||", *STEEL, TOTAL),
+        ("|ประตู||||", "1|ก|2|ม.|100|200", "2|ข|2|ม.|50|100", "|เหล็ก||||", "1|ค|2|ม.|10|20"),
+        ("1|คอนกรีต||||", STEEL[0], "2|เหล็กเสริม||||", STEEL[1]),
+        ("1|งานคอนกรีต||||", BARE[0], "2|งานเหล็ก||||", BARE[1]),
+        ("1|คอนกรีต||||", *BARE, "2|เหล็กเสริม||||", *BARE[:2]),
+    ],
+)
+def test_a_title_that_something_tells_is_not_asked_about(rows: tuple[str, ...]) -> None:
+    reading = read(HEAD, *rows)
+    assert reading.certain, said(reading)
+    assert len([each for each in brought(reading) if not each.startswith(" ")]) <= 2
