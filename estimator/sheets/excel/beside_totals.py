@@ -26,6 +26,11 @@ _TYPED: Final = (
     " ถ้ากำหนดค่าเอง โปรดระบุเหตุผล"
 )
 
+_COPY: Final = (
+    "แผ่นนี้เป็นสำเนา แบบอื่นและค่า Factor F ไม่รวมยอดของแผ่นนี้ และยอดอาจยังนำมาจากแบบเดิม"
+    " ถ้าเป็นส่วนงานที่เพิ่ม โปรดเพิ่มในโปรแกรมแล้วพิมพ์ใหม่ "
+)
+
 _ELSEWHERE: Final = "ดูช่อง "
 """Short, for it stands in the narrow column before the marks, which no formula asks."""
 
@@ -75,10 +80,20 @@ def _of_sum(formula: SumBelow, places: Places, sheet: str, key: str, row: int) -
     if left is not None:
         # It is why other rows are wrong.
         joined = f'IF({cells[0]}="",{joined},IFERROR({left},{joined}))'
-    yield Beside(last, joined)
+    yield Beside(last, f'IF({_is_copy(places, sheet)},"{_COPY}","")&{joined}')
     if sheet in places.texts:
         where = f'"{_ELSEWHERE}"&{letter_now(last)}&TEXT(ROW(),"0")'
         yield Beside(gap_column(places, sheet), f'IF({cell_name(row, last)}="","",{where})')
+
+
+def _is_copy(places: Places, sheet: str) -> str:
+    """Whether the sheet is a copy: the tab with its name is another one.
+
+    Names in formulas follow a tab that is renamed or copied, a text does not. Once the tab has
+    another name nobody can tell, as in a program that does not know the function.
+    """
+    tab = places.tabs[sheet].replace('"', '""')
+    return f'IFERROR(_xlfn.SHEET("{tab}")<>_xlfn.SHEET(),FALSE)'
 
 
 def _joined(cells: Sequence[str]) -> str:

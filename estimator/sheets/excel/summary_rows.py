@@ -35,6 +35,10 @@ _PUT_IN: Final = (
     "เป็นยอดรวมที่เพิ่มเอง จึงนับซ้ำ โปรดใช้ =SUBTOTAL(9,…) ทุกช่องที่เป็นเงินของแถวนั้น"
     " ถ้าไม่ใช่ยอดรวม โปรดพิมพ์เป็นตัวเลข หรือคัดลอกสูตรจากแถวอื่น"
 )
+_NO_PART: Final = (
+    "เป็นสูตรที่เพิ่มเอง ถ้าเป็นยอดรวม จะนับซ้ำ โปรดใช้ =SUBTOTAL(9,…)"
+    " ถ้าเป็นส่วนงานที่เพิ่ม จะเพิ่มในแบบนี้ไม่ได้ เพราะค่า Factor F ไม่รวมส่วนนั้น โปรดเพิ่มในโปรแกรมแล้วพิมพ์ใหม่"
+)
 _NOT_MULTIPLIED: Final = (
     "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น ถ้าพิมพ์ตัวคูณทับสูตรในแถวใด โปรดแก้แถวนั้นก่อน"
 )
@@ -182,8 +186,9 @@ def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:
     """
     amounts, beside = cells(rows.amount), cells(rows.beside)
     own = f"ISNUMBER({beside})*_xlfn.ISFORMULA({beside})"
-    yield _put_in(rows.amount, cells, lacks(amounts, OWN_ROW))
-    yield _put_in(rows.amount, cells, f"{own}+{says(amounts, OWN_ROW)}=0")
+    yield _formula(rows.amount, cells, lacks(amounts, OWN_ROW), said=_NO_PART)
+    without = f"{own}+{says(amounts, OWN_ROW)}=0"
+    yield _formula(rows.amount, cells, without, said=_NO_PART)
     yield _other_amount(rows, cells, own)
 
 

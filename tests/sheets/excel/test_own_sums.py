@@ -245,7 +245,7 @@ def test_a_figure_beside_the_whole_project_makes_no_part_of_a_sum(tmp_path: Path
     assert price_of(path, values) == before
     values.type_in(tab, "C12", "=SUM(C8:C10)")
     assert is_error(price_of(path, values))
-    assert "ยอดรวมที่เพิ่มเอง" in values.worked_out(tab, f"H{total}")
+    assert "สูตรที่เพิ่มเอง" in values.worked_out(tab, f"H{total}")
     values.type_in(tab, "C12", "")
     values.type_in(tab, "C9", "")
     for beside in ("", Decimal(5)):

@@ -18,6 +18,7 @@ Row = Mapping[str, str | Decimal]
 D = Decimal
 F: Final = D("1.3074")
 PUT_IN: Final = "แถวที่ {at} เป็นยอดรวมที่เพิ่มเอง"
+NO_PART: Final = "แถวที่ {at} เป็นสูตรที่เพิ่มเอง ถ้าเป็นยอดรวม จะนับซ้ำ"
 PRICES: Final[dict[str, tuple[Row, D | str]]] = {
     "a sum beside a factor": ({"D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
     "and a dash for its cost": ({"C": "-", "D": F, "E": "=SUM(E9:E10)"}, PUT_IN),
@@ -82,10 +83,10 @@ ITEMS: Final[dict[str, tuple[Row, D | str]]] = {
     "a figure": ({"C": D(1), "G": D(1000)}, D(1000)),
 }
 PARTS: Final[dict[str, tuple[Row, D | str]]] = {
-    "a sum": ({"C": "=SUM(C8:C10)"}, PUT_IN),
-    "and what is beside, too": ({"C": "=SUM(C8:C10)", "F": "=SUM(F8:F10)"}, PUT_IN),
-    "and it again": ({"C": "=SUM(C8:C10)", "F": "=C11"}, PUT_IN),
-    "and a figure": ({"C": "=SUM(C8:C10)", "F": D(5)}, PUT_IN),
+    "a sum": ({"C": "=SUM(C8:C10)"}, NO_PART),
+    "and what is beside, too": ({"C": "=SUM(C8:C10)", "F": "=SUM(F8:F10)"}, NO_PART),
+    "and it again": ({"C": "=SUM(C8:C10)", "F": "=C11"}, NO_PART),
+    "and a figure": ({"C": "=SUM(C8:C10)", "F": D(5)}, NO_PART),
     "a subtotal": ({"C": "=SUBTOTAL(9,C8:C10)", "F": "=SUM(F8:F10)"}, D(0)),
     "a figure twice": ({"C": D(1000), "F": D(5)}, D(1000)),
 }

@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (7, "b029704c89c7f1da")
+WRITTEN: Final = (7, "9082209674c73d36")
 """The way, and the digest of formulas that are written so."""
 
 

@@ -184,6 +184,11 @@ class Values:
                 moved = own.sub(rf"\g<1>{at}", str(old[row])) if formula else old[row]
                 sheet[f"{letter}{at}"].value = moved
 
+    def copy_tab(self, tab: str, name: str) -> None:
+        """Put a copy of a tab behind all others; what it takes from others stays what it was."""
+        self._known.clear()
+        self._formulas.copy_worksheet(self._formulas[tab]).title = name
+
     def remove(self, tab: str) -> None:
         """Take a tab out.
 
@@ -290,6 +295,7 @@ class Values:
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         of_cells = {"cells": self._cells, "own": self._own, "ISFORMULA": self._are_formulas}
         of_cells["FORMULATEXT"] = self._formula_texts
+        of_cells["SHEET"] = partial(self._number_of, tab)
         functions = {**_FUNCTIONS, **of_cells, "__builtins__": {}}
         try:
             return eval(code, functions)
@@ -346,6 +352,11 @@ class Values:
         cells = (self._formulas[tab].cell(row, column) for row, column in places_of(name))
         found = [cell.data_type == "f" for cell in cells]
         return _Range(found) if ":" in name else found[0]
+
+    def _number_of(self, own: str, of: Any = None) -> Any:
+        """The number of a tab by its name; of its own, for nothing is ever cut to another here."""
+        name = of if of in self.tabs else own
+        return Decimal(self.tabs.index(name) + 1)
 
     def _formula_texts(self, tab: Any, name: str = "") -> Any:
         if isinstance(tab, _Error):
@@ -819,8 +830,6 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": _if_error,
-    # Nothing is ever cut to another tab here.
-    "SHEET": lambda *_of: Decimal(1),
     "MIN": _least,
     "TEXT": _shown,
     "AND": lambda *conditions: all(conditions),
