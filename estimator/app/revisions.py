@@ -317,7 +317,9 @@ def newest_named(file: EstimateFile, library: Books) -> Named | None:
 
 
 def as_somebody_named(revision: Revision, revisions: Sequence[Revision]) -> Revision:
-    """The newest revision of the same sheets that no merge named by itself; it, where none is."""
+    """A revision, or of one that a merge named by itself the newest with the same sheets."""
+    if not revision.name.startswith(BEFORE_MERGE):
+        return revision
     same = (each for each in revisions if each.worth == revision.worth)
     by_somebody = (each for each in same if not each.name.startswith(BEFORE_MERGE))
     return revision if revision.worth is None else next(by_somebody, revision)

@@ -20,7 +20,7 @@ from estimator.app.waiting_texts import NOT_IN_YET
 from estimator.errors import UserError
 from estimator.files.file_errors import FileProblem
 from estimator.ui.kit import theme
-from estimator.ui.kit.labels import FaultLine, plain
+from estimator.ui.kit.labels import FaultLine, as_tip, plain
 from estimator.ui.kit.layout import column
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextLine
@@ -119,7 +119,7 @@ class Choice(_Combo, Generic[T]):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             self.setMinimumContentsLength(letters)
-            self.currentTextChanged.connect(self.setToolTip)
+            self.currentTextChanged.connect(lambda text: self.setToolTip(as_tip(text)))
         self._values: list[T] = []
 
     def offer(self, choices: Iterable[tuple[T, str]], chosen: T) -> None:

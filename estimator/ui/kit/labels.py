@@ -32,7 +32,7 @@ def rich(parent: QWidget | None = None) -> QLabel:
 
 def as_tip(text: str) -> str:
     """A text as a tip shows it as it is; Qt takes a tip that looks like markup for markup."""
-    if "<" not in text:
+    if "<" not in text and "&" not in text:
         return text
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
 

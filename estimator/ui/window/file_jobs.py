@@ -147,9 +147,13 @@ class FileJobs(QObject):
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open a file; one that cannot be written to is opened for reading alone."""
-        place = path.absolute()
-        if self._session.path == place:
+        """Open a file; one that cannot be written to is opened for reading alone.
+
+        So was one that another desk had, or that is lost: it is read anew when opened again.
+        """
+        place, there = path.absolute(), self._session.whole_file
+        is_old = there is not None and (there.read_only or there.lost is not None)
+        if self._session.path == place and not is_old:
             self._session.come_back()
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่แล้ว", "note")
             return

@@ -202,12 +202,22 @@ def test_a_file_that_another_desk_has_open_is_shown_with_who_has_it_and_edited_i
         assert who in made.last
         assert "ผู้แก้ไขล่าสุดคือ สมหญิง เมื่อ" in made.last
         told: list[UserError] = []
+        note = owner_path(path).read_bytes()
         edit = change_node(session.estimate.bill, 4, Line("คาน"), "แก้ชื่อ")
         assert not session.do(edit, told.append)
         assert who in told[0].sentences[0]
         assert "โปรดปิดที่นั่นก่อน" in told[0].sentences[0]
+        # While it is there, opening it again changes nothing.
+        made.jobs.open(path)
+        assert session.file.read_only
+        assert who in made.last
         holder.kill()
+    # Then it can be worked on, as the sentence says.
+    made.jobs.open(path)
+    assert not session.file.read_only
+    assert session.do(edit)
     session.show(None)
+    owner_path(path).write_bytes(note)
     left = owner_of(path)
     assert left is not None
     assert left.who == "นายมานะ"

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Line, Part, walk
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.between import edit_between
+from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.labels import as_tip
 from estimator.ui.window.main_window import MainWindow
 
@@ -19,8 +21,16 @@ PICTURE = "<img src='//elsewhere/share/a.png'><b>"
 
 
 def test_a_tip_that_looks_like_markup_is_shown_as_it_is() -> None:
-    assert as_tip("ท่อ 4 & 6") == "ท่อ 4 & 6"
+    assert as_tip("ท่อ 4 นิ้ว") == "ท่อ 4 นิ้ว"
+    assert as_tip("4 &lt; 6") == "<qt>4 &amp;lt; 6</qt>"
     assert as_tip("<b>ท่อ\nยาว") == "<qt>&lt;b&gt;ท่อ<br>ยาว</qt>"
+
+
+def test_a_narrow_choice_tells_what_is_chosen_as_it_is(qtbot: QtBot) -> None:
+    choice: Choice[int] = Choice("การประชุม", letters=4)
+    qtbot.addWidget(choice)
+    choice.offer([(1, PICTURE)], 1)
+    assert choice.toolTip() == as_tip(PICTURE) != PICTURE
 
 
 def _every_text_is_markup(session: EstimateSession) -> None:
