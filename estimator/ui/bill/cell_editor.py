@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from estimator.ui.kit.text_line import TextLine
@@ -53,6 +53,8 @@ class CellEdit(TextLine):
 
     leaving = Signal(str)
     """A `WayOut`: the user is done with the cell and goes this way."""
+    composing = Signal(str)
+    """The text with the word that an input method changed in it and may still change."""
     list_key = Signal(int)
     """A key for the list of suggestions: up or down, or `Key_Return` to take what is chosen."""
 
@@ -94,6 +96,14 @@ class CellEdit(TextLine):
         """All that was typed, with the word that an input method has still in hand."""
         self.take_composed()
         return self.text()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Tell what is composed: Qt calls a text edited only once a word is finished."""
+        before = self.composed
+        super().inputMethodEvent(event)
+        if self.composed != before and not event.commitString():
+            text, at = self.text(), self.cursorPosition()
+            self.composing.emit(f"{text[:at]}{self.composed}{text[at:]}")
 
     @contextmanager
     def kept(self) -> Iterator[None]:

@@ -41,7 +41,7 @@ class CellTyping(QObject):
     began = Signal()
     """An editor is open."""
     typed = Signal(str)
-    """The text of the editor after a key."""
+    """The text of the editor after a key, with what an input method composes in it."""
     ended = Signal()
     """What was typed has been entered, refused or given up."""
 
@@ -166,6 +166,7 @@ class CellTyping(QObject):
         self._editor, self._cell = editor, cell
         editor.leaving.connect(self._leave)
         editor.textEdited.connect(self._on_typed)
+        editor.composing.connect(self._on_typed)
         editor.destroyed.connect(lambda: self._gone(editor))
         self.began.emit()
         QTimer.singleShot(0, self, self.show_reason)

@@ -81,8 +81,11 @@ class Offering(QObject):
     def _take(self, offer: Offer) -> None:
         """Put an offer into the line, and go on to the next cell to fill."""
         cell = self._typing.cell
-        if self._typing.editor is None or not cell.isValid():
+        editor = self._typing.editor
+        if editor is None or not cell.isValid():
             return
+        # An input method would put the word that it has in hand where the cursor goes next.
+        editor.take_composed()
         before = self._model.grid.node_at(cell.row())
         told = offer.told(before if isinstance(before, Line) else Line(""))
         if self._model.take(cell.row(), offer):

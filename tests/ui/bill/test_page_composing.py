@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.bill.support import Suggestion
 from estimator.ui.bill.page import BillPage
 from tests.ui.bill.grids import row
 from tests.ui.bill.keys import CTRL, SHIFT, Key, focus, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
+from tests.ui.bill.test_page_offers import SUPPORT, plaster
 
 
 def compose(word: str, widget: QWidget | None = None) -> None:
@@ -117,3 +120,56 @@ def test_a_word_in_hand_in_the_rows_is_kept_when_another_line_is_clicked(page: B
     click(page, "P")
     at(page, "a")
     assert [row.description for row in page.takeoff.model.taken.rows] == ["ผนัง"]
+
+
+def offered(page: BillPage) -> list[str]:
+    return [offer.title for offer in page.view.offering.list.offers]
+
+
+@pytest.mark.parametrize("typed", ["", "ฉาบ"])
+def test_offers_follow_what_is_composed(open_page: Callable[..., BillPage], typed: str) -> None:
+    asked: list[str] = []
+
+    def suggest(text: str, limit: int) -> list[Suggestion]:
+        asked.append(text)
+        return plaster(text, limit)
+
+    page = open_page(support=replace(SUPPORT, suggest=suggest))
+    at(page, "a")
+    write(typed)
+    compose("ปูน")
+    assert asked[-1] == f"{typed}ปูน"
+    assert len(offered(page)) == 2
+
+
+def test_an_offer_that_was_chosen_before_a_word_was_composed_is_not_taken_for_it(
+    open_page: Callable[..., BillPage],
+) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "a")
+    write("ฉาบ")
+    press(Key.Key_Down)
+    compose("มือ")
+    assert page.view.offering.list.chosen is None
+    press(Key.Key_Return)
+    assert names(page)[2] == "ฉาบมือ"
+
+
+@pytest.mark.parametrize("by", ["keys", "click"])
+def test_an_offer_taken_for_what_is_composed_ends_the_word(
+    open_page: Callable[..., BillPage], by: str
+) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "a")
+    compose("ฉาบ", page.view)
+    editor = page.view.typing.editor
+    assert editor is not None
+    if by == "keys":
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+    else:
+        offers = page.view.offering.list
+        offers.taken.emit(offers.offers[0])
+    assert editor.composed == ""
+    assert names(page)[2] == "ฉาบปูนผนังภายใน"
+    assert where(page) == ("ฉาบปูนผนังภายใน", "quantity")
