@@ -14,7 +14,7 @@ from estimator.domain.search.sizes import Sizes, sizes_in
 from estimator.domain.search.sounds import sounded
 from estimator.domain.search.vocabulary import TELLING
 
-OPENINGS: Final = ("", "งาน", "ค่า", "งานเดิน", "ค่าติดตั้ง")
+OPENINGS: Final = ("", "งาน", "ค่า", "งานเดิน", "ค่าติดตั้ง", "พื้นทำ", "พื้นปู")
 """Words with which so many names open that they tell nothing."""
 _BEGINS, _AFTER_A_BLANK, _WHOLE, _SHORT, _ASIDE, _WITHIN = 1.15, 1.05, 1.0, 0.9, 0.45, 0.5
 _IN_A_RANGE: Final = 0.6

@@ -63,3 +63,17 @@ def test_spellings_of_one_word_find_the_same(spellings: tuple[str, ...]) -> None
     found = [{rate.ref for rate in find(official_index(), each).rates} for each in spellings]
     assert found[0]
     assert all(each == found[0] for each in found)
+
+
+@pytest.mark.parametrize("typed", ["ปลั๊ก", "ปลั๊กไฟ", "เต้ารับ", "เต้าเสียบ"])
+def test_a_socket_comes_before_the_switches_of_its_heading(typed: str) -> None:
+    found = [rate.variant for rate in find(official_index(), typed).rates[:3]]
+    assert any("Receptacle" in each for each in found), found
+    assert not any("Switch" in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ตั้งไม้แบบ", "1.8.1"), ("ทรายล้าง", "2.4.2"), ("หินล้าง", "2.4.2")]
+)
+def test_the_general_work_stands_first(typed: str, code: str) -> None:
+    assert find(official_index(), typed).rates[0].code == code
