@@ -41,15 +41,15 @@ def _papers(asked: argparse.Namespace) -> None:
 
 def _approve(asked: argparse.Namespace) -> None:
     from estimator.app.procedure.approving import approve_in_file
+    from estimator.app.procedure.taking_back import recorded_words, take_back_in_file
 
+    path, on, when = Path(asked.file), _day(asked.on), datetime.now().astimezone()
+    if asked.take_back:
+        taken = take_back_in_file(path, asked.revision, on, library, who=user_name(), when=when)
+        say(f"เลิกบันทึกความเห็นชอบแล้ว: {recorded_words(taken)}\n")
+        return
     made = approve_in_file(
-        Path(asked.file),
-        asked.revision,
-        _day(asked.on),
-        library,
-        who=user_name(),
-        by=asked.by,
-        when=datetime.now().astimezone(),
+        path, asked.revision, on, library, who=user_name(), by=asked.by, when=when
     )
     say(f"บันทึกความเห็นชอบของฉบับ “{made.revision}” แล้ว\n")
 

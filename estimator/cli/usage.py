@@ -240,7 +240,13 @@ def _add_procedure(commands: Any) -> None:
     approve.add_argument(
         "--on", metavar="YYYY-MM-DD", type=_named, required=True, help="วันที่ให้ความเห็นชอบ"
     )
-    approve.add_argument("--by", metavar="NAME", default="", help="ผู้ให้ความเห็นชอบ")
+    how = approve.add_mutually_exclusive_group()
+    how.add_argument("--by", metavar="NAME", default="", help="ผู้ให้ความเห็นชอบ")
+    how.add_argument(
+        "--take-back",
+        action="store_true",
+        help="เลิกบันทึกความเห็นชอบของฉบับนั้นเมื่อวันนั้น ซึ่งบันทึกผิดไว้",
+    )
     disclose.add_argument("--zip", action="store_true", help="เป็นแฟ้ม .zip แฟ้มเดียว แทนโฟลเดอร์")
 
 

@@ -112,6 +112,15 @@ def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
     assert line.endswith("เห็นชอบเมื่อ 1 ก.ค. 2569 โดย นายก อบต. · เสนอคณะกรรมการ")
     (found,) = run("revisions", school, "--json").answer["revisions"]
     assert found["approved"] == {"on": "2026-07-01", "by": "นายก อบต."}
+    wrong = ["approve", school, "ที่ 1", "--on", "2026-07-01", "--take-back"]
+    taken = run(*wrong)
+    assert (taken.status, taken.err) == (0, "")
+    assert "ฉบับ “ที่ 1” เห็นชอบเมื่อ 1 ก.ค. 2569 โดย นายก อบต." in taken.out
+    (found,) = run("revisions", school, "--json").answer["revisions"]
+    assert found["approved"] is None
+    again = run(*wrong)
+    assert (again.status, again.out) == (1, "")
+    assert "ยังไม่ได้บันทึกความเห็นชอบของฉบับใด" in again.sentences[-1]
 
 
 def test_a_revision_and_today_are_compared_line_by_line(run: Run, school: Path) -> None:

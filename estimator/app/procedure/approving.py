@@ -79,7 +79,7 @@ def approving(
         day = short_thai_date(there.on)
         raise UserError(
             f"ฉบับ {name_and_day(revision)} ได้รับความเห็นชอบเมื่อ {day} แล้ว จึงไม่บันทึกซ้ำ "
-            "หากทบทวนแล้วคงเดิม โปรดใส่วันที่ให้ความเห็นชอบครั้งใหม่"
+            "หากทบทวนแล้วคงเดิม โปรดใส่วันที่ให้ความเห็นชอบครั้งใหม่ หากครั้งนั้นบันทึกผิด ให้เลิกบันทึกครั้งนั้นก่อน"
         )
     if revision.day is not None and on < revision.day:
         raise UserError(

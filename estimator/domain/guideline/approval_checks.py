@@ -75,7 +75,8 @@ def _of_no_revision(checked: Checked) -> Iterator[Finding]:
         "approval_day_unrecorded",
         f"ไม่มีฉบับที่บันทึกความเห็นชอบไว้ใน{DATE_NAMES['approved']} {short_thai_date(typed)} "
         f"จึงนับจากความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(counted)}",
-        "บันทึกความเห็นชอบของฉบับที่เห็นชอบในวันนั้นที่หน้าปฏิทิน หรือแก้วันที่ให้ตรงกับที่บันทึกไว้",
+        "บันทึกความเห็นชอบของฉบับที่เห็นชอบในวันนั้นที่หน้าปฏิทิน (หากที่บันทึกไว้ผิด ให้เลิกบันทึกก่อน) "
+        "หรือแก้วันที่ให้ตรงกับที่บันทึกไว้",
         field="approved",
         clause=checked.clause("duties"),
     )

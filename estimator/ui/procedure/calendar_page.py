@@ -24,6 +24,7 @@ from estimator.ui.kit.page import Page
 from estimator.ui.procedure.approval_box import APPROVE_ON, ApprovalBox
 from estimator.ui.procedure.calendar_mark import calendar_mark
 from estimator.ui.procedure.field_rows import FieldRows, in_two_columns, part_heading
+from estimator.ui.procedure.taking_back_box import TakingBackBox
 
 _FIRST_OF: Final = {
     "appointment": "order_no",
@@ -54,6 +55,8 @@ class CalendarPage(Page):
         theme.dress(self._next, "heading")
         self.approval = ApprovalBox(session, body)
         self.approval.said.connect(self.said)
+        self.taking_back = TakingBackBox(session, body)
+        self.taking_back.said.connect(self.said)
         rows = self._rows.rows
         body.setLayout(
             column(
@@ -69,6 +72,7 @@ class CalendarPage(Page):
                 ),
                 part_heading("ความเห็นชอบ", body),
                 self.approval,
+                self.taking_back,
                 in_two_columns((part_heading("ราคาที่จะจ้าง", body),), *rows(OFFER)),
                 SPRING,
                 gap=6,
@@ -145,6 +149,7 @@ class CalendarPage(Page):
         self._rows.show(anew=True)
         self._fold_period()
         self.approval.look()
+        self.taking_back.look()
         self._teller.hear()
 
     def _on_changed(self, change: EditNews) -> None:
@@ -152,4 +157,5 @@ class CalendarPage(Page):
             self._rows.show()
             self._fold_period()
             self.approval.look()
+            self.taking_back.look()
         self._teller.hear()
