@@ -62,6 +62,7 @@ __all__ = [
     "sound_content",
     "sound_estimate",
     "stands_approved",
+    "stops_as_named",
     "stops_of",
     "worth_anew",
     "worth_words",
@@ -342,10 +343,23 @@ def printed_state(
     day = None if named is None else named.revision.day
     if named is None or day is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
-    # What is recorded since, such as a day of publication, makes no draft of what was signed.
-    signed = replace(priced, estimate=as_followed(priced.estimate, named.estimate))
-    stopped = bool(stops_of(signed, books, altered, named.packed.checks()))
+    stopped = bool(stops_as_named(priced, books, named.packed, altered))
     return PrintedState(stopped, named.revision.name, day, own)
+
+
+def stops_as_named(
+    priced: PricedEstimate,
+    books: Books,
+    packed: PackedEstimate,
+    altered: Alterations = NOTHING_ALTERED,
+) -> tuple[Finding, ...]:
+    """Why the sheets of what stands as a revision are drafts; raises DamagedRevisionError.
+
+    What is recorded since, such as a day of publication, makes no draft of what was signed, and
+    what is put right since makes no draft a clean sheet: its days are those that it was named with.
+    """
+    as_named = as_followed(priced.estimate, packed.estimate)
+    return stops_of(replace(priced, estimate=as_named), books, altered, packed.checks())
 
 
 def _checksum_of(named: Named) -> str:

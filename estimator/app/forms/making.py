@@ -16,11 +16,10 @@ from estimator.app.forms.office import strangers_said
 from estimator.app.forms.some_pages import numbers_of, sheets_said
 from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.revision_forms import FormsToPrint, forms_as_named, forms_now
-from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_of
+from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_as_named
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.stops_since import TODAYS_CHECKS
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
@@ -240,9 +239,8 @@ def set_to_make(order: Order) -> SetToMake:
         forms = replace(forms, told=tuple(told))
     rates = used_rates(order.priced.estimate.bill, order.books)
     stops: tuple[Finding, ...] = ()
-    if state.draft and state.revision:
-        checks = TODAYS_CHECKS if order.named is None else order.named.packed.checks()
-        stops = stops_of(order.priced, order.books, altered, checks)
+    if state.draft and state.revision and order.named is not None:
+        stops = stops_as_named(order.priced, order.books, order.named.packed, altered)
     return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from estimator.app.guideline.answers import open_findings
 from estimator.app.guideline.places import place_of
 from estimator.app.inspection import Goto
+from estimator.app.procedure.named_stops import named_stops
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
@@ -152,6 +153,12 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     if named is None:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""
         words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
+        yield NextStep(words, Goto("revisions"))
+    elif stops := named_stops(session):
+        words = (
+            f"ตั้งชื่อฉบับใหม่ (Ctrl+S) เพราะฉบับ “{short(named.name)}” พิมพ์เป็นร่างและเห็นชอบไม่ได้ "
+            f"เมื่อตั้งชื่อยังมีข้อที่ต้องแก้ไข: {stops[0].message}"
+        )
         yield NextStep(words, Goto("revisions"))
     elif not _is_handed_in(estimate, named):
         words = f"พิมพ์ฉบับ “{short(named.name)}” เพื่อลงนาม แล้วบันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐ"

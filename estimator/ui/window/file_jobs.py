@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.news import EditNews
+from estimator.app.procedure.named_stops import named_stops
 from estimator.app.project.files import (
     FileStanding,
     Opened,
@@ -98,6 +99,8 @@ class FileJobs(QObject):
         """Whether a revision was brought back: a step back may lead to the one before."""
         self._named = ""
         """The revision that was named while it was not known yet what is to be put right in it."""
+        self._stops_then = 0
+        """How many things had to be put right in it when it was named, and are since."""
         watch.found.connect(self._on_found)
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
@@ -353,11 +356,13 @@ class FileJobs(QObject):
         if newest is not None:
             of = newest if file is None else as_somebody_named(newest, file.revisions())
             self._standing = replace(self._standing, revision=of.name, edited=False, of=of)
-            self._edits = 0
+            self._edits = self._stops_then = 0
 
     def _on_found(self) -> None:
         """What has to be put right is known now, also of what was named just before."""
         name, self._named = self._named, ""
+        right = not self._stops and not self._standing.edited
+        self._stops_then = len(named_stops(self._session)) if right else 0
         if name and self._stops and not self._standing.edited:
             self.told.emit(_named_words(name, self._stops), "warn")
 
@@ -375,6 +380,8 @@ class FileJobs(QObject):
             return f"ร่าง แก้ไขหลัง “{standing.revision}”"
         if self._stops:
             return f"ร่าง “{standing.revision}” ยังมี {self._stops:,} ข้อที่ต้องแก้"
+        if self._stops_then:
+            return f"ร่าง “{standing.revision}” ตั้งชื่อก่อนแก้ {self._stops_then:,} ข้อ โปรดตั้งชื่อใหม่"
         return standing.revision
 
     def saved_at(self) -> datetime | None:
@@ -404,7 +411,7 @@ class FileJobs(QObject):
             self._standing = standing_of(file)
         self._edits = None if self._standing.edited else 0
         self._was_brought_back = self._standing.brought_back
-        self._named = ""
+        self._named, self._stops_then = "", 0
 
     def _on_changed(self, change: EditNews) -> None:
         file = self._session.file

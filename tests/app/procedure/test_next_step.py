@@ -209,6 +209,7 @@ def test_the_way_leads_from_the_order_to_the_papers(session: EstimateSession) ->
 
 
 def test_a_day_of_submission_before_the_name_is_of_other_sheets(session: EstimateSession) -> None:
+    project(session, priced_on=MORNING.date() - timedelta(days=2))
     dated(session, appointed=date(2026, 6, 1), submitted=MORNING.date() - timedelta(days=1))
     certify(session)
     name(session, "ฉบับเสนอ")

@@ -5,6 +5,8 @@ import platform
 import stat
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import PROJECT
+from estimator.domain.records.registry import DATES, PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files.owner_file import owner_of, owner_path
@@ -337,6 +339,27 @@ def test_a_revision_in_which_something_has_to_be_put_right_is_called_a_draft(
     made.jobs.name_revision("เสนอ 3")
     assert made.told[-1] == ("บันทึกฉบับ “เสนอ 3” แล้ว", "ok")
     assert made.jobs.revision() == "เสนอ 3"
+
+
+def test_a_revision_named_with_wrong_days_stays_a_draft_when_they_are_put_right(
+    made: Jobs, session: EstimateSession
+) -> None:
+    def hand_in(day: date) -> None:
+        dates = replace(session.estimate.dates, submitted=day)
+        session.do(change_setting(session.estimate, DATES, dates, "วัน"))
+
+    dates = replace(session.estimate.dates, appointed=date(2026, 6, 1))
+    session.do(change_setting(session.estimate, DATES, dates, "วัน"))
+    hand_in(date(2026, 5, 1))
+    made.watch.look()
+    made.jobs.name_revision("เสนอ")
+    assert made.jobs.revision() == "ร่าง “เสนอ” ยังมี 1 ข้อที่ต้องแก้"
+    hand_in(date(2026, 7, 1))
+    made.watch.look()
+    assert made.jobs.revision() == "ร่าง “เสนอ” ตั้งชื่อก่อนแก้ 1 ข้อ โปรดตั้งชื่อใหม่"
+    made.jobs.name_revision("เสนอ 2")
+    made.watch.look()
+    assert made.jobs.revision() == "เสนอ 2"
 
 
 def test_an_edit_that_is_taken_back_leaves_the_revision(
