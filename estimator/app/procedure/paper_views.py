@@ -9,7 +9,13 @@ from pathlib import Path
 from estimator.app.forms.making import Made, keep_other, made_of
 from estimator.app.procedure.lacking import Lack, lacks
 from estimator.app.procedure.paper_source import PaperSource
-from estimator.app.procedure.papers import PapersToMake, facts_of, idle_because, told_state
+from estimator.app.procedure.papers import (
+    PapersToMake,
+    facts_of,
+    idle_because,
+    kept_back,
+    told_state,
+)
 from estimator.domain.wording import short_thai_date
 from estimator.files.atomic_write import keep_source, write_whole
 from estimator.files.cancelling import Progress, unhindered
@@ -53,7 +59,7 @@ class PapersInSight:
 
     def sentence(self, style: DigitStyle) -> str:
         """What an announcement says of the price, to be copied; empty where it must not be made."""
-        if self.made.facts.approved_on is None or self.made.facts.overdue:
+        if self.made.facts.approved_on is None or kept_back(self.made.facts):
             return ""
         notice = next(each for each in self.made.definitions if each.kind == "notice")
         return copied_sentence(notice, self.made.facts, style)

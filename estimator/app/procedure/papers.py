@@ -35,6 +35,7 @@ from estimator.domain.guideline.days import DAYS_TO_PUBLISH, publish_by
 from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
+from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
@@ -62,6 +63,7 @@ __all__ = [
     "PapersToMake",
     "facts_of",
     "idle_because",
+    "kept_back",
     "papers_named",
     "papers_of_file",
     "papers_to_make",
@@ -214,8 +216,8 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
     missing = [each for each in papers or () if each in NEEDS_APPROVAL]
     if missing and facts.approved_on is None:
         raise UserError(_not_approved(missing, source.named))
-    if missing and facts.overdue:
-        raise UserError(f"{_names(missing)}: {_overdue_words(facts)}")
+    if missing and (why := kept_back(facts)):
+        raise UserError(f"{_names(missing)}: {why}")
     wanted = PAPER_KINDS if papers is None else papers
     fitting = [each for each in wanted if papers is not None or not idle_because(each, facts)]
     read = [todays_paper(each) for each in fitting]
@@ -234,6 +236,20 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
 
 def _names(papers: Sequence[PaperKind]) -> str:
     return ", ".join(todays_paper(each)[0].name for each in papers)
+
+
+def kept_back(facts: PaperFacts) -> str:
+    """Why what goes out to the public is kept back though it is approved; empty where it is not."""
+    approved, published = facts.approved_on, facts.priced.estimate.dates.published
+    if facts.overdue:
+        return _overdue_words(facts)
+    if approved is None or published is None or published >= approved:
+        return ""
+    return (
+        f"{DATE_NAMES['published']} {short_thai_date(published)} อยู่ก่อน{DATE_NAMES['approved']} "
+        f"{short_thai_date(approved)} โปรดแก้วันใดวันหนึ่งที่หน้าปฏิทิน "
+        "หากเป็นวันที่ประกาศราคาครั้งก่อน ให้ลบออกจนกว่าจะประกาศราคาที่ทบทวนแล้ว"
+    )
 
 
 def _overdue_words(facts: PaperFacts) -> str:
@@ -263,8 +279,8 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
     """Why there is nothing to say in a paper; empty where there is."""
     if paper in NEEDS_APPROVAL and facts.approved_on is None:
         return "จัดทำได้เมื่อบันทึกความเห็นชอบของฉบับนี้แล้ว"
-    if paper in NEEDS_APPROVAL and facts.overdue:
-        return _overdue_words(facts)
+    if paper in NEEDS_APPROVAL and (why := kept_back(facts)):
+        return why
     if paper == "contents":
         return _CONTENTS
     if paper == "review" and facts.before is None:
@@ -290,8 +306,8 @@ def told_state(facts: PaperFacts) -> Iterator[str]:
         yield "เอกสารเป็นร่าง เพราะประมาณราคานี้ยังไม่ได้ตั้งชื่อเป็นฉบับ (Ctrl+S)"
     elif facts.state.draft:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
-    if facts.overdue:
-        yield _overdue_words(facts)
+    if why := kept_back(facts):
+        yield why
     if has_same_committee(facts) is False:
         yield (
             "กรรมการไม่ตรงกับคณะกรรมการที่คำนวณราคากลางครั้งก่อน บันทึกทบทวนจึงไม่พิมพ์คำว่า ชุดเดิม "

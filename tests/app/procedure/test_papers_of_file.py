@@ -412,3 +412,27 @@ def test_a_package_of_a_revision_that_no_longer_is_what_was_approved_is_refused(
     monkeypatch.setattr(disclosing, "set_to_make", of_another)
     with pytest.raises(UserError, match="ไม่ตรงกับที่แฟ้มเก็บไว้แล้ว"):
         package_of(path, library)
+
+
+def test_what_was_published_before_its_approval_is_not_announced(
+    path: Path, tmp_path: Path
+) -> None:
+    """After a review the day of the publication before it is easily forgotten among the dates."""
+    approve(path)
+    change(path, dates=Dates(approved=APPROVED, published=date(2026, 6, 29)))
+    told = papers_of_file(path, library)
+    kinds = {each.kind for each in told.definitions}
+    assert "notice" not in kinds
+    assert "report" in kinds
+    said = "29 มิ.ย. 2569 อยู่ก่อนวันที่ให้ความเห็นชอบราคากลาง 30 มิ.ย. 2569"
+    assert any(said in each for each in told.told)
+    with pytest.raises(UserError, match="อยู่ก่อนวันที่ให้ความเห็นชอบราคากลาง"):
+        papers_of_file(path, library, ["notice"])
+    with pytest.raises(UserError, match="อยู่ก่อนวันที่ให้ความเห็นชอบราคากลาง"):
+        disclose(path, library, tmp_path, archive=True, overwrite=False)
+    with open_estimate_file(path, read_only=True) as file:
+        sight = papers_in_sight(paper_source(file, None))
+    assert not next(each for each in sight.rows if each.kind == "notice").may_be_made
+    assert sight.sentence("thai") == ""
+    change(path, dates=Dates(approved=APPROVED, published=APPROVED))
+    papers_of_file(path, library, ["notice"])
