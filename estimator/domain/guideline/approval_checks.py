@@ -13,6 +13,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.days import approval_day, is_reviewed, worked_out_on
 from estimator.domain.money import shown_baht
+from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.wording import short_thai_date
 from estimator.errors import short
@@ -31,6 +32,7 @@ def approval_findings(checked: Checked) -> Iterator[Finding]:
     yield from _handed_in_early(checked)
     yield from _elsewhere(checked)
     yield from _other_price(checked)
+    yield from _again(checked)
 
 
 def _not_recorded(checked: Checked) -> Iterator[Finding]:
@@ -151,4 +153,26 @@ def _other_price(checked: Checked) -> Iterator[Finding]:
         _APPROVE_ANEW,
         field="approvals",
         clause=checked.clause("duties"),
+    )
+
+
+def _again(checked: Checked) -> Iterator[Finding]:
+    """A price that is kept in a review is handed in anew, or else its thirty days begin anew."""
+    approvals, submitted = checked.estimate.approvals, checked.estimate.dates.submitted
+    newest = newest_of(approvals)
+    if newest is None:
+        return
+    of_it = (each for each in approvals if each.checksum == newest.checksum)
+    before = newest_of(each for each in of_it if each.on < newest.on)
+    if before is None or (submitted is not None and submitted > before.on):
+        return
+    yield Finding(
+        "warn",
+        "approved_again",
+        f"ฉบับ “{short(newest.revision)}” เห็นชอบเมื่อ {short_thai_date(before.on)} แล้วเห็นชอบอีกครั้งเมื่อ "
+        f"{short_thai_date(newest.on)} โดยไม่มี{DATE_NAMES['submitted']}ครั้งใหม่",
+        f"หากทบทวนแล้วคงราคาเดิม ให้บันทึก{DATE_NAMES['submitted']}ครั้งใหม่ที่หน้าปฏิทิน "
+        "หากครั้งใดบันทึกผิด ให้เลิกบันทึกความเห็นชอบครั้งนั้น",
+        field="submitted",
+        clause=checked.clause("publication"),
     )

@@ -275,7 +275,7 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "วันเห็นชอบครั้งล่าสุดและวันประกาศ",
         "checked",
         "stop",
-        ("published_late", "publication_overdue"),
+        ("published_late", "publication_overdue", "approved_again"),
         "publication",
         has=lambda estimate: days_of(estimate).approved is not None,
     ),

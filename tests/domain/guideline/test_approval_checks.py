@@ -55,3 +55,26 @@ def test_an_approved_revision_that_the_file_lacks_is_told_and_compared_with_noth
     case = replace(offered("8500000"), approved=approved)
     assert told(case) == [("approved_elsewhere", "approvals")]
     assert "bid_differs" in case.codes()
+
+
+@pytest.mark.parametrize(
+    ("submitted", "checksum", "is_told"),
+    [
+        (None, "1", True),
+        (date(2026, 6, 20), "1", True),
+        (date(2026, 6, 30), "1", True),
+        (date(2026, 7, 1), "1", False),
+        (date(2026, 6, 20), "2", False),
+    ],
+)
+def test_the_same_revision_is_approved_again_once_it_is_handed_in_anew(
+    submitted: date | None, checksum: str, is_told: bool
+) -> None:
+    """In whichever order a merge has put the approvals."""
+    before = replace(APPROVAL, on=date(2026, 6, 30), checksum=checksum * 64)
+    case = but(days(submitted=submitted), approvals=records_of([APPROVAL, before]))
+    found = [each for each in case.findings() if each.code == "approved_again"]
+    assert [(each.field, each.severity) for each in found] == [("submitted", "warn")] * is_told
+    for each in found:
+        assert each.clause == Clause("2569", ("18",))
+        assert "เห็นชอบเมื่อ 30 มิ.ย. 2569 แล้วเห็นชอบอีกครั้งเมื่อ 20 ก.ค. 2569" in each.message

@@ -81,6 +81,7 @@ AROUND: Final = surroundings(TODAY)
 OLD_TABLES, NEW_TABLES = "tables-2566", "tables-2569"
 
 APPROVAL: Final = Approval("ฉบับเสนอ", "1" * 64, TODAY)
+EARLIER: Final = replace(APPROVAL, on=TODAY - ADAY)
 RESCUED: Final = Alterations(rescued="แฟ้มนี้กู้มาจาก “ก.estimate”")
 JOURNAL_ALTERED: Final = Alterations("รายการที่ 2 ถูกแก้ไข")
 COPIES_ALTERED: Final = Alterations(copies=("สำเนาของ ว 480 ถูกแก้ไข",))
@@ -694,6 +695,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         approved_at("10000000"),
     ),
     "approved_price_other": (approved_at("10000001"), approved_at("10000000")),
+    "approved_again": (
+        but(days(submitted=TODAY - ADAY), approvals=records_of([EARLIER, APPROVAL])),
+        but(days(submitted=TODAY), approvals=records_of([EARLIER, APPROVAL])),
+    ),
     "bid_differs": (offered("8500000"), offered("8500000.01")),
     # the group of works
     "group_other": (project(name="ก่อสร้างคลองส่งน้ำ"), project(name="ก่อสร้างห้องสมุด")),
