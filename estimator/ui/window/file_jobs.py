@@ -417,8 +417,10 @@ class FileJobs(QObject):
         file = self._session.file
         self._was_brought_back |= change.edit.back_to is not None
         takes_back = change.edit.back_to is not None or change.direction != "do"
-        if self._was_brought_back and takes_back and file is not None:
-            # A revision that is brought back is that revision again, until that is taken back.
+        uncounted = self._was_brought_back or self._edits is None
+        if uncounted and takes_back and file is not None:
+            # A revision that is brought back is that revision again, until that is taken back; and
+            # steps from before the file was opened may lead back to one.
             self._standing = replace(standing_of(file), saved_at=self._session.now())
             self._edits = None if self._standing.edited else 0
             return

@@ -419,6 +419,23 @@ def test_a_revision_brought_back_and_left_again_is_the_one_that_stands(
     assert shown == ["ร1", "ร2", "ร1", "ร2", "ร่าง แก้ไขหลัง “ร2”"]
 
 
+def test_steps_from_before_the_file_was_opened_lead_back_to_its_revision(
+    made: Jobs, session: EstimateSession
+) -> None:
+    made.jobs.name_revision("ร1")
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อ"))
+    path = session.path
+    assert path is not None
+    session.show(None)
+    made.jobs.open(path)
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “ร1”"
+    shown = []
+    for step in (session.undo, session.redo, session.undo):
+        step()
+        shown.append(made.jobs.revision())
+    assert shown == ["ร1", "ร่าง แก้ไขหลัง “ร1”", "ร1"]
+
+
 def _said(standing: FileStanding) -> str:
     return f"ร่าง แก้ไขหลัง “{standing.revision}”" if standing.edited else standing.revision
 
