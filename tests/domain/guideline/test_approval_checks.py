@@ -10,7 +10,17 @@ import pytest
 from estimator.domain.clauses import Clause
 from estimator.domain.guideline.surroundings import ApprovedPrice
 from estimator.domain.ordered import records_of
-from tests.domain.guideline.test_pairs import APPROVAL, TODAY, Case, but, days, offered
+from estimator.domain.wording import short_thai_date
+from tests.domain.guideline.test_pairs import (
+    ADAY,
+    APPROVAL,
+    TODAY,
+    Case,
+    but,
+    days,
+    handed_in,
+    offered,
+)
 
 _CODES = (
     "approval_not_recorded",
@@ -78,3 +88,34 @@ def test_the_same_revision_is_approved_again_once_it_is_handed_in_anew(
     for each in found:
         assert each.clause == Clause("2569", ("18",))
         assert "เห็นชอบเมื่อ 30 มิ.ย. 2569 แล้วเห็นชอบอีกครั้งเมื่อ 20 ก.ค. 2569" in each.message
+
+
+def only(case: Case, code: str) -> list[str]:
+    return [each.message for each in case.findings() if each.code == code]
+
+
+@pytest.mark.parametrize("days_off", [-1, 0, 1])
+def test_a_day_of_approval_that_none_recorded_has_is_told_with_the_one_that_counts(
+    days_off: int,
+) -> None:
+    typed = TODAY + days_off * ADAY
+    case = but(days(approved=typed), approvals=records_of([APPROVAL]))
+    found = only(case, "approval_day_unrecorded")
+    assert len(found) == (days_off != 0)
+    for message in found:
+        assert short_thai_date(typed) in message
+        assert f"นับจากความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(TODAY)}" in message
+
+
+@pytest.mark.parametrize("days_after", [0, 1])
+def test_what_is_handed_in_after_an_approval_is_said_not_to_be_approved_by_it(
+    days_after: int,
+) -> None:
+    case = but(days(submitted=TODAY + days_after * ADAY), approvals=records_of([APPROVAL]))
+    assert len(only(case, "approval_of_before")) == days_after
+
+
+@pytest.mark.parametrize("days_before", [0, 1])
+def test_sheets_are_handed_in_on_the_day_of_their_name_or_later(days_before: int) -> None:
+    case = handed_in(TODAY - days_before * ADAY)
+    assert len(only(case, "submitted_before_named")) == days_before

@@ -14,7 +14,12 @@ from estimator.domain.clauses import Clause
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.ordered import records_of
-from estimator.domain.procedure.group_choice import WORK_KIND_NAMES, WORK_KINDS, WorkNature
+from estimator.domain.procedure.group_choice import (
+    WORK_KIND_NAMES,
+    WORK_KINDS,
+    WorkKind,
+    WorkNature,
+)
 from estimator.domain.sources.salvage import Salvage
 from tests.domain.bills import bill_of
 from tests.domain.guideline.test_checks import COMPLETE, findings
@@ -188,3 +193,21 @@ def test_by_a_method_of_its_own_a_factor_may_be_set_by_hand() -> None:
     # Factor F by the tables beside it is no contradiction: clause 7 lets the rules serve in part.
     assert but(work_nature=OWN).codes() == set()
     assert BASE.work_nature == WorkNature()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_told"),
+    [
+        ("ซ่อมแซมอาคารเรียน", None, True),
+        ("โครงการปรับปรุงถนน", None, True),
+        ("ก่อสร้างอาคารเรียน", None, False),
+        ("ซ่อมแซมอาคารเรียน", "repair", False),
+    ],
+)
+def test_of_a_name_of_other_than_new_work_the_kind_is_asked(
+    name: str, kind: WorkKind | None, is_told: bool
+) -> None:
+    project = replace(COMPLETE.project, name=name)
+    estimate = replace(COMPLETE, project=project, work_nature=replace(SAID, kind=kind))
+    found = findings(estimate, "nature_kind_unsaid")
+    assert [(each.severity, each.field) for each in found] == [("warn", "work_nature")] * is_told
