@@ -107,10 +107,10 @@ def with_cell(node: Node, field: BillField, text: str, kind: KindOfPart | None =
     """The node after `text` was typed into one of its cells, in a part of a kind.
 
     An emptied quantity is not measured yet, and another number takes the place of a take-off; an
-    emptied price goes back to what was typed over, as labour to the rate book, and does not apply
-    where nothing was. With an emptied description goes the rate of a book: the line no longer names
-    the work that it is of. ``-`` in a price says that the column does not apply. Figures may be
-    arithmetic, which is kept beside what it comes to; of a depth the result alone is kept.
+    emptied price goes back to what was typed over, as
+    labour to the rate book, and does not apply where nothing was. ``-`` in a price says that the
+    column does not apply. Figures may be arithmetic, which is kept beside what it comes to; of a
+    depth the result alone is kept.
     Raises UserError where the text does not fit the cell.
     """
     if not isinstance(node, Line):
@@ -140,18 +140,7 @@ def _with_text(node: Line, field: BillField, text: str) -> Line:
         return replace(node, material=_typed_material(node.material, text))
     if field == "labour":
         return replace(node, labour=_typed_labour(node.labour, text))
-    after = TEXT_CELLS[field].put(node, clean_text(text))
-    names_no_work = field == "description" and node.description and not after.description
-    return _without_rate(after) if names_no_work else after
-
-
-def _without_rate(line: Line) -> Line:
-    """The line without its rate of a book, and what settled it; a price that was typed stays."""
-    if line.item is None:
-        return line
-    typed = line.labour
-    labour = replace(typed, item=None) if isinstance(typed, TypedPrice) else NOT_APPLICABLE
-    return replace(line.with_labour(labour), depth_m=None, rate_reason="")
+    return TEXT_CELLS[field].put(node, clean_text(text))
 
 
 def _typed_material(now: MaterialPrice, text: str) -> MaterialPrice:

@@ -100,12 +100,3 @@ def test_what_becomes_a_typed_price_is_said(
         labour = [node.labour for node in lines(bill_of(page))]
         assert sum(typed_value(each) is not None for each in labour) == 1
     assert (LOST in " ".join(said)) is has_labour
-
-
-def test_a_description_that_is_cut_takes_the_rate_of_its_work_with_it(page: BillPage) -> None:
-    at(page, "ฉาบปูน", "description")
-    press(Key.Key_X, CTRL)
-    assert rated(bill_of(page)) == []
-    assert "" in [each.description for each in lines(bill_of(page))]
-    assert page._session.undo()
-    assert [each.description for each in rated(bill_of(page))] == ["ฉาบปูน"]
