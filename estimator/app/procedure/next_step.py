@@ -100,7 +100,7 @@ def _of_project(estimate: Estimate) -> Iterator[NextStep]:
         if not str(getattr(estimate.project, field) or "").strip():
             yield NextStep(words, Goto(_PROJECT, None, field))
     if estimate.work_nature.kind is None and other_than_new(estimate.project.name):
-        words = "เลือกลักษณะงาน แล้วตอบว่าถือเป็นงานก่อสร้างหรือไม่ (ข้อ 4 ของแนวทางฯ)"
+        words = "เลือกลักษณะงาน แล้วตอบว่าถือเป็นงานก่อสร้างหรือไม่"
         yield NextStep(words, Goto(_PROJECT, None, KIND.key))
     told, choice = group_help(estimate), estimate.group_choice
     if choice.reason:
