@@ -16,11 +16,10 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.all_sheets import AllSheets, Options
 from estimator.sheets.document import Document
-from estimator.sheets.excel.excel_writer import workbook_bytes, write_workbook
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.letters import in_one_line
-from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
+from estimator.sheets.writers import pdf_bytes, workbook_bytes, write_pdf, write_workbook
 
 __all__ = [
     "Kinds",

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourRate
@@ -16,6 +15,9 @@ from estimator.domain.labour.pairs import RatePair, SectionChange
 from estimator.domain.money import baht
 from estimator.domain.pricing.repricing import Repricing
 from estimator.files.atomic_write import write_whole
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _PAIR_HEADS = (
     "ข้อเดิม", "อัตราที่", "ข้อใหม่", "อัตราที่", "รายการ", "เงื่อนไข", "หน่วยเดิม", "หน่วยใหม่",
@@ -71,6 +73,8 @@ def verdict_of(pair: RatePair) -> str:
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
     """Write a comparison to a new workbook, aside and put in place whole; UserError if not."""
+    import xlsxwriter  # only where somebody orders one
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         names = f"{comparison.before.name} - {comparison.after.name}"

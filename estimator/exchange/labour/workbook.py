@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TypeVar
-
-import xlsxwriter
+from typing import TYPE_CHECKING, TypeVar
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
@@ -20,6 +18,9 @@ from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES
 from estimator.exchange.tables.file_table import FileTable, unfit_texts
 from estimator.files.atomic_write import write_whole
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (
     "อัตรา", "หมวด", "หมายเหตุ", "ร้อยละงานท่อ", "ที่มา",
@@ -50,6 +51,8 @@ def write_labour_workbook(edition: LabourEdition, path: Path) -> None:
 
     The file is written aside and put in place whole; raises UserError where that fails.
     """
+    import xlsxwriter  # only a command and an order in the window write one
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         _write_rates(book, edition)

@@ -72,3 +72,24 @@ def test_what_is_not_needed_for_the_first_page_is_not_imported(tmp_path: Path) -
     assert pages <= {f"estimator.ui.{name}" for name in (*others, "kit.page_cards")}
     ours = {name.partition(".")[0] for name in found if not name.startswith("_sysconfig")}
     assert ours - set(sys.stdlib_module_names) - {"__feature__"} <= _NEEDED | _BROUGHT
+
+
+def test_no_page_imports_what_writes_prints() -> None:
+    """Another process writes them; the window alone would hold thirty megabytes for it."""
+    ask = (
+        "import json, sys\n"
+        "from pkgutil import walk_packages\n"
+        "from importlib import import_module\n"
+        "import estimator.ui\n"
+        "for each in walk_packages(estimator.ui.__path__, 'estimator.ui.'):\n"
+        "    import_module(each.name)\n"
+        "print(json.dumps(sorted(sys.modules)))\n"
+    )
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    asked = subprocess.run(
+        [sys.executable, "-c", ask], check=True, env=surroundings, capture_output=True
+    )
+    found = json.loads(asked.stdout)
+    assert "estimator.ui.forms.forms_page" in found
+    writers = ("reportlab", "xlsxwriter", "PIL", "openpyxl", "pythainlp")
+    assert [name for name in writers if name in found] == []
