@@ -179,7 +179,8 @@ WRITERS: dict[str, Writer] = {
         refuses=False,
     ),
     "a PDF": Writer(
-        lambda folder, _: write_pdf(DOCUMENT, folder / NAME), ("sheets.pdf.pdf_writer.write_pdf",)
+        lambda folder, _: write_pdf(DOCUMENT, folder / NAME),
+        ("sheets.pdf.pdf_writer.write_pdf", "sheets.writers.write_pdf"),
     ),
     "some pages of forms": Writer(
         lambda folder, source: write_pages(SET, [0], folder / NAME, source, overwrite=True),
