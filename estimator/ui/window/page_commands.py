@@ -11,7 +11,7 @@ from estimator.ui.kit import page_cards
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommandWords:
     """A command by its title, as it stands in a menu, and the first of its keys."""
 
     title: str
@@ -19,65 +19,65 @@ class Told:
 
 
 _SHEETS_EDIT: Final = (
-    Told("ค้นหาในแบบฟอร์ม", "Ctrl+F"),
-    Told("ที่พบถัดไปในแบบฟอร์ม", "F3"),
-    Told("ที่พบก่อนหน้าในแบบฟอร์ม", "Shift+F3"),
+    CommandWords("ค้นหาในแบบฟอร์ม", "Ctrl+F"),
+    CommandWords("ที่พบถัดไปในแบบฟอร์ม", "F3"),
+    CommandWords("ที่พบก่อนหน้าในแบบฟอร์ม", "Shift+F3"),
 )
 _SHEETS_VIEW: Final = (
-    Told("แบบฟอร์มขนาดจริงเท่ากระดาษ", "Ctrl+1"),
-    Told("แบบฟอร์มพอดีความกว้าง", "Ctrl+2"),
-    Told("แบบฟอร์มทั้งแผ่น", "Ctrl+3"),
+    CommandWords("แบบฟอร์มขนาดจริงเท่ากระดาษ", "Ctrl+1"),
+    CommandWords("แบบฟอร์มพอดีความกว้าง", "Ctrl+2"),
+    CommandWords("แบบฟอร์มทั้งแผ่น", "Ctrl+3"),
 )
 _SHEETS: Final = {"edit": _SHEETS_EDIT, "view": _SHEETS_VIEW}
 
-COMMANDS: Final[Mapping[str, Mapping[str, tuple[Told, ...]]]] = {
+COMMANDS: Final[Mapping[str, Mapping[str, tuple[CommandWords, ...]]]] = {
     page_cards.FACTOR_F.key: {
         "price": (
-            Told("ใช้วิธีตามหมายเหตุท้ายตาราง Factor F"),
-            Told("ตาราง Factor F ทั้งหมด และการรับตารางใหม่"),
-            Told(
+            CommandWords("ใช้วิธีตามหมายเหตุท้ายตาราง Factor F"),
+            CommandWords("ตาราง Factor F ทั้งหมด และการรับตารางใหม่"),
+            CommandWords(
                 "ตรวจอัตราดอกเบี้ยและภาษี (แนวทางฯ ข้อ "
                 f"{number_in_any('interest')} และ {number_in_any('vat')})"
             ),
         )
     },
     page_cards.PAPERS.key: {
-        "edit": (*_SHEETS_EDIT, Told("คัดลอกข้อความประกาศราคากลาง", "Ctrl+Shift+N")),
+        "edit": (*_SHEETS_EDIT, CommandWords("คัดลอกข้อความประกาศราคากลาง", "Ctrl+Shift+N")),
         "view": _SHEETS_VIEW,
     },
     page_cards.FORMS.key: _SHEETS,
     page_cards.REVISIONS.key: {
         "forms": (
-            Told("เทียบ"),
-            Told("เปิดดู"),
-            Told("พิมพ์"),
-            Told("บันทึกเป็นแฟ้ม"),
-            Told("คืนเป็นฉบับนี้"),
-            Told("กลับไปที่ปัจจุบัน"),
+            CommandWords("เทียบ"),
+            CommandWords("เปิดดู"),
+            CommandWords("พิมพ์"),
+            CommandWords("บันทึกเป็นแฟ้ม"),
+            CommandWords("คืนเป็นฉบับนี้"),
+            CommandWords("กลับไปที่ปัจจุบัน"),
         )
     },
     page_cards.LABOUR.key: {
         "price": (
-            Told("ใช้อัตราตามช่วงปริมาณของรายการ", "Ctrl+Shift+T"),
-            Told("เพิ่มรายการร้อยละของราคาท่อ", "Ctrl+Shift+A"),
-            Told("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", "Ctrl+Shift+M"),
-            Told("ปักหรือเลิกปักรายการโปรด", "Ctrl+B"),
-            Told("เลือกหมวดของบัญชี", "Ctrl+L"),
-            Told("คลังค่าแรงงาน: ตรวจทาน"),
-            Told("คลังค่าแรงงาน: รายการของหน่วยงาน"),
-            Told("คลังค่าแรงงาน: เทียบสองชุด"),
-            Told("คลังค่าแรงงาน: ปรับราคา"),
-            Told("คลังค่าแรงงาน: นำเข้าหนังสือเวียน"),
-            Told("คลังค่าแรงงาน: ชุดบัญชี"),
+            CommandWords("ใช้อัตราตามช่วงปริมาณของรายการ", "Ctrl+Shift+T"),
+            CommandWords("เพิ่มรายการร้อยละของราคาท่อ", "Ctrl+Shift+A"),
+            CommandWords("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", "Ctrl+Shift+M"),
+            CommandWords("ปักหรือเลิกปักรายการโปรด", "Ctrl+B"),
+            CommandWords("เลือกหมวดของบัญชี", "Ctrl+L"),
+            CommandWords("คลังค่าแรงงาน: ตรวจทาน"),
+            CommandWords("คลังค่าแรงงาน: รายการของหน่วยงาน"),
+            CommandWords("คลังค่าแรงงาน: เทียบสองชุด"),
+            CommandWords("คลังค่าแรงงาน: ปรับราคา"),
+            CommandWords("คลังค่าแรงงาน: นำเข้าหนังสือเวียน"),
+            CommandWords("คลังค่าแรงงาน: ชุดบัญชี"),
         )
     },
-    page_cards.CLAUSES.key: {"edit": (Told("ค้นหาข้อของแนวทางฯ", "Ctrl+F"),)},
+    page_cards.CLAUSES.key: {"edit": (CommandWords("ค้นหาข้อของแนวทางฯ", "Ctrl+F"),)},
     page_cards.CIRCULARS.key: {
         "edit": (
-            Told("เพิ่มหนังสือเวียน", "Ins"),
-            Told("คัดลอกไปประมาณราคานี้", "Ctrl+Right"),
-            Told("คัดลอกไปทะเบียนของหน่วยงาน", "Ctrl+Left"),
-            Told("ลบหนังสือเวียน"),
+            CommandWords("เพิ่มหนังสือเวียน", "Ins"),
+            CommandWords("คัดลอกไปประมาณราคานี้", "Ctrl+Right"),
+            CommandWords("คัดลอกไปทะเบียนของหน่วยงาน", "Ctrl+Left"),
+            CommandWords("ลบหนังสือเวียน"),
         )
     },
     page_cards.OFFICE_FORMS.key: _SHEETS,
