@@ -417,3 +417,15 @@ def test_sheets_are_of_the_revision_that_was_brought_back(session: EstimateSessi
     named(session, f"{BEFORE_MERGE}1 ก.ค. 2569")
     assert standing_of(file_of(session)).revision == "ฉบับเสนอ"
     assert printed(session) == before
+
+
+def test_what_is_brought_back_bears_its_own_name_though_another_has_the_same_sheets(
+    session: EstimateSession,
+) -> None:
+    first = named(session, "ก")
+    approve(session, first)
+    name_revision(file_of(session), "ข", "ก", LATER, session.books, session.priced)
+    project = replace(session.estimate.project, name="แก้")
+    become(session, replace(session.estimate, project=project))
+    assert session.bring_back(restoring(file_of(session), first))
+    assert standing_of(file_of(session)).revision == printed(session).revision == "ก"

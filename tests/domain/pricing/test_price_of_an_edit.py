@@ -116,3 +116,17 @@ def test_another_factor_multiplies_all_parts_again() -> None:
     after = price(now, BOOKS, before.costed, before)
     assert after == price(now, BOOKS)
     assert after.parts[1].rows[0].price == after.parts[1].rows[0].cost * 3 // 2
+
+
+def test_another_way_of_rounding_rounds_all_rows_again() -> None:
+    groups = tuple(
+        Tree(Group(f"{index}"), (Tree(flat_line("งาน", Decimal(1), material=Decimal("1.03"))),))
+        for index in range(3)
+    )
+    bill = bill_of(Tree(Part("construction", "ก"), groups))
+    before = price(Estimate(bill=bill, conditions=BY_HAND), BOOKS)
+    decided = records_of([Decision("row_rounding", "total", "ทดสอบ")])
+    now = replace(before.estimate, decisions=decided)
+    after = price(now, BOOKS, before.costed, before)
+    assert after == price(now, BOOKS)
+    assert [row.price for row in after.parts[0].rows] != [row.price for row in before.parts[0].rows]
