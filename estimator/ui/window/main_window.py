@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self._panel_wanted: bool | None = None
         self._looks: dict[str, dict[str, object]] = {}
         needs = Needs(session, self.watch, asking, self.may_make, self.jobs.open, earlier.holding)
-        self.pages = Pages(needs, self._settle)
+        self.pages = Pages(needs, self._settle, self)
         self._answers = PageAnswers(session, self.watch, self.pages, self.go)
         self.navigation = Navigation(
             [card for card in CARDS.values() if card.listed], self._answers.mark, self

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QObject
+
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Remembered, none_remembered
 from estimator.app.labour.suggesting import LabourSuggestions
@@ -40,12 +42,12 @@ class Needs:
 class Pages(Mapping[str, Page]):
     """All pages in their order; whoever asks for one by its name has it made."""
 
-    def __init__(self, needs: Needs, settle: Callable[[Page], None]) -> None:
-        """Make none yet; `settle` puts one that was made into the window."""
+    def __init__(self, needs: Needs, settle: Callable[[Page], None], window: QObject) -> None:
+        """Make none yet; `settle` puts one that was made into the window, with which all end."""
         self._needs = needs
         self._settle = settle
         self._made: dict[str, Page] = {}
-        self.indexes = LabourIndexes(needs.session)
+        self.indexes = LabourIndexes(needs.session, window)
         works = LabourSuggestions(needs.session, self.indexes.of)
         self._support = SessionSupport(needs.session).functions(works.suggest, needs.remembered)
         self._place = BillPlace()

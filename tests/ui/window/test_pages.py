@@ -1,9 +1,12 @@
 """Pages are made when they are first asked for, and nothing is lost by that."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +41,23 @@ def test_only_what_is_shown_is_made(window: MainWindow) -> None:
     assert window.pages["checks"] is window.current
     assert window.may_leave()
     assert made(window) == ["bill", "checks"]
+
+
+def test_nothing_waits_for_its_time_once_the_window_is_gone(
+    qtbot: QtBot, session: EstimateSession, tmp_path: Path
+) -> None:
+    def waiting() -> set[QTimer]:
+        every = (each for each in gc.get_objects() if isinstance(each, QTimer))
+        return {each for each in every if shiboken6.isValid(each)}
+
+    before = waiting()
+    window = MainWindow(session, Settings(tmp_path), Answers().asking())
+    for key in CARDS:
+        window.show_page(key)
+    timers = waiting() - before
+    assert timers
+    shiboken6.delete(window)
+    assert [each for each in timers if shiboken6.isValid(each)] == []
 
 
 def test_a_page_that_needs_a_file_is_not_made_without_one(
