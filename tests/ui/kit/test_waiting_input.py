@@ -1,6 +1,7 @@
 """Work that keys wait for: they come afterwards, and the window goes on."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -23,29 +24,37 @@ def pool(qtbot: QtBot) -> None:
     workers.hub().runner = None
 
 
+class Loop(QEventLoop):
+    """A loop that notes how it was begun, and has something done in the one that input gets to."""
+
+    begun: list[QEventLoop.ProcessEventsFlag]
+    when_let_in: Callable[[], object]
+
+    def exec(self, flag: QEventLoop.ProcessEventsFlag) -> int:  # type: ignore[override]
+        self.begun.append(flag)
+        if flag == QEventLoop.ProcessEventsFlag.AllEvents:
+            QTimer.singleShot(0, self.when_let_in)
+        return super().exec(flag)
+
+
 def test_no_key_gets_in_while_the_window_goes_on(
     pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys of a test do not lie in Qt's queue, as those of a person do: the flag says it."""
-    flags: list[QEventLoop.ProcessEventsFlag] = []
     go_on = threading.Event()
     ticks: list[str] = []
-
-    class Loop(QEventLoop):
-        def exec(self, flag: QEventLoop.ProcessEventsFlag) -> int:  # type: ignore[override]
-            flags.append(flag)
-            return super().exec(flag)
 
     def tick() -> None:
         ticks.append("the window")
         go_on.set()
 
     monkeypatch.setattr(waiting_input, "QEventLoop", Loop)
+    monkeypatch.setattr(Loop, "begun", [], raising=False)
     QTimer.singleShot(0, tick)
     assert while_input_waits(lambda _progress: go_on.wait(5), "กำลังทำ")
 
     assert ticks == ["the window"]
-    assert flags == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
+    assert Loop.begun == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
 
 
 def test_it_is_told_how_far_the_work_is(pool: None, qtbot: QtBot) -> None:
@@ -105,7 +114,11 @@ def test_what_the_work_raises_is_raised(pool: None) -> None:
 
 
 class Stopping:
-    """A window with a cell, and the button that stops what is going on; the mouse is anywhere."""
+    """A window with a cell, and the button that stops what is going on.
+
+    The mouse is elsewhere when it is looked for first, and at the button from then on: what
+    happens follows from that look, however late it comes.
+    """
 
     def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.window = QWidget()
@@ -117,11 +130,25 @@ class Stopping:
         self.window.show()
         qtbot.waitExposed(self.window)
         self.cell.setFocus()
-        self.mouse = QPoint(-1, -1)
-        monkeypatch.setattr(QCursor, "pos", lambda: self.mouse)
+        self.looks = 0
+        self.was_elsewhere = True
+        monkeypatch.setattr(QCursor, "pos", self._mouse)
+        monkeypatch.setattr(waiting_input, "QEventLoop", Loop)
+        monkeypatch.setattr(Loop, "begun", [], raising=False)
+        self._monkeypatch = monkeypatch
         monkeypatch.setattr(workers.hub(), "stop_button", self.button)
         workers.hub().started.connect(self._begun)
         self.button.clicked.connect(self._stop)
+
+    def let_in(self, act: Callable[[], object]) -> None:
+        """Have something done once the mouse was seen at the button."""
+        self._monkeypatch.setattr(Loop, "when_let_in", staticmethod(act), raising=False)
+
+    def _mouse(self) -> QPoint:
+        self.looks += 1
+        if self.looks == 1 and self.was_elsewhere:
+            return QPoint(-1, -1)
+        return self.button.mapToGlobal(self.button.rect().center())
 
     def _begun(self, task: Task) -> None:
         self.task = task
@@ -129,13 +156,10 @@ class Stopping:
     def _stop(self) -> None:
         self.task.cancel()
 
-    def at_button(self) -> None:
-        self.mouse = self.button.mapToGlobal(self.button.rect().center())
-
     def until(self, progress: Progress, over: threading.Event) -> str:
         """Work that goes on until it is stopped or over."""
-        for at in range(500):
-            progress(at, 500)
+        for at in range(6_000):
+            progress(at, 6_000)
             if over.wait(0.01):
                 break
         return "done"
@@ -155,8 +179,7 @@ def test_it_is_stopped_at_the_button_and_what_waited_is_given_up(
         at = window.button.mapTo(window.window, window.button.rect().center())
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
 
-    QTimer.singleShot(100, window.at_button)
-    QTimer.singleShot(300, click)
+    window.let_in(click)
     with pytest.raises(Cancelled):
         while_input_waits(lambda told: window.until(told, threading.Event()), "", stoppable=True)
     qtbot.wait(0)
@@ -174,8 +197,7 @@ def test_what_is_typed_at_the_button_comes_when_nobody_stops(
         assert window.cell.text() == ""
         over.set()
 
-    QTimer.singleShot(100, window.at_button)
-    QTimer.singleShot(300, write)
+    window.let_in(write)
     answer = while_input_waits(lambda told: window.until(told, over), "", stoppable=True)
     assert answer == "done"
     qtbot.waitUntil(lambda: window.cell.text() == "ab")
@@ -191,7 +213,7 @@ def test_what_was_typed_waits_for_the_work_of_a_key_before_it(
     def more(text: str) -> None:
         if text == "a":
             QTimer.singleShot(60, over.set)
-            while_input_waits(lambda _progress: over.wait(5), "")
+            while_input_waits(lambda _progress: over.wait(60), "")
             seen.append(window.cell.text())
 
     def write() -> None:
@@ -200,31 +222,30 @@ def test_what_was_typed_waits_for_the_work_of_a_key_before_it(
         over.set()
 
     window.cell.textChanged.connect(more)
-    QTimer.singleShot(100, window.at_button)
-    QTimer.singleShot(300, write)
+    window.let_in(write)
     while_input_waits(lambda told: window.until(told, over), "", stoppable=True)
     over.clear()
     qtbot.waitUntil(lambda: window.cell.text() == "ab")
     assert seen == ["a"]
 
 
-@pytest.mark.parametrize("stoppable", [True, False])
 def test_a_button_that_comes_up_below_the_mouse_lets_nothing_in(
-    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stoppable: bool
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, over = Stopping(qtbot, monkeypatch), threading.Event()
-    flags = []
-
-    class Loop(QEventLoop):
-        def exec(self, flag: QEventLoop.ProcessEventsFlag) -> int:  # type: ignore[override]
-            flags.append(flag)
-            return super().exec(flag)
-
-    monkeypatch.setattr(waiting_input, "QEventLoop", Loop)
-    window.at_button()
-    if not stoppable:
-        QTimer.singleShot(60, lambda: setattr(window, "mouse", QPoint(-1, -1)))
-        QTimer.singleShot(120, window.at_button)
+    window.was_elsewhere = False
+    # Timers that are due go off in the order of their times, however late.
     QTimer.singleShot(240, over.set)
-    while_input_waits(lambda told: window.until(told, over), "", stoppable=stoppable)
-    assert flags == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
+    while_input_waits(lambda told: window.until(told, over), "", stoppable=True)
+    assert window.looks
+    assert Loop.begun == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
+
+
+def test_the_mouse_is_not_looked_for_where_nothing_can_be_stopped(
+    pool: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, over = Stopping(qtbot, monkeypatch), threading.Event()
+    QTimer.singleShot(240, over.set)
+    while_input_waits(lambda told: window.until(told, over), "")
+    assert not window.looks
+    assert Loop.begun == [QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents]
