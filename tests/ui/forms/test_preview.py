@@ -117,7 +117,7 @@ def test_a_sheet_drawn_for_a_size_of_before_does_not_stay(preview: Preview, qtbo
     options = QPdfDocumentRenderOptions()
     renderer.pageRendered.emit(0, of_before.size(), of_before, options, 1)
     repaint(preview, qtbot)
-    qtbot.waitUntil(lambda: ink(preview) > 0, timeout=2000)
+    qtbot.waitUntil(lambda: ink(preview) > 0, timeout=60_000)
 
 
 def test_at_its_true_size_a_sheet_is_as_wide_as_paper(preview: Preview) -> None:

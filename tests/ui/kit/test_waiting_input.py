@@ -114,7 +114,7 @@ def test_what_the_work_raises_is_raised(pool: None) -> None:
 
 
 class Stopping:
-    """A window with a cell, and the button that stops what is going on.
+    """A window with a cell, a button, and the one that stops what is going on.
 
     The mouse is elsewhere when it is looked for first, and at the button from then on: what
     happens follows from that look, however late it comes.
@@ -123,9 +123,10 @@ class Stopping:
     def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.window = QWidget()
         self.cell, self.button = QLineEdit(self.window), QPushButton(self.window)
+        self.other = QPushButton(self.window)
         layout = QVBoxLayout(self.window)
-        layout.addWidget(self.cell)
-        layout.addWidget(self.button)
+        for each in (self.cell, self.other, self.button):
+            layout.addWidget(each)
         qtbot.addWidget(self.window)
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -170,20 +171,22 @@ def test_it_is_stopped_at_the_button_and_what_waited_is_given_up(
 ) -> None:
     window = Stopping(qtbot, monkeypatch)
     handle = window.window.windowHandle()
+    pressed: list[str] = []
+    window.other.pressed.connect(lambda: pressed.append("another"))
+    window.button.pressed.connect(lambda: pressed.append("the button that stops"))
 
     def click() -> None:
         QTest.keyClick(handle, Qt.Key.Key_A)
-        elsewhere = window.cell.mapTo(window.window, window.cell.rect().center())
-        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=elsewhere)
-        assert not window.task.cancelled
-        at = window.button.mapTo(window.window, window.button.rect().center())
-        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+        for button in (window.other, window.button):
+            at = button.mapTo(window.window, button.rect().center())
+            QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
 
     window.let_in(click)
     with pytest.raises(Cancelled):
         while_input_waits(lambda told: window.until(told, threading.Event()), "", stoppable=True)
     qtbot.wait(0)
     assert window.cell.text() == ""
+    assert pressed == ["the button that stops"]
 
 
 def test_what_is_typed_at_the_button_comes_when_nobody_stops(

@@ -40,7 +40,7 @@ def test_what_is_selected_is_added_up_and_follows_edits(window: MainWindow) -> N
 
 def test_it_comes_by_itself_after_a_moment(window: MainWindow, qtbot: QtBot) -> None:
     page = bill_page(window)
-    with qtbot.waitSignal(page.sum.told, timeout=3000):
+    with qtbot.waitSignal(page.sum.told, timeout=60_000):
         page.view.go_to_key(CONCRETE, "material")
         page.view.selectAll()
     assert window.totals.selection.startswith("หน่วยต่างกัน")
