@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from estimator.app.bill.columns import GridColumn
@@ -16,16 +16,18 @@ from estimator.domain.bill.cells import (
     without_labour,
 )
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.book_rate import BookRate
 from estimator.errors import UserError
 
 _NUMBERED = "ลำดับที่ให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ ย้ายแถวได้ด้วย Alt+↑ หรือ Alt+↓ หรือลากที่ช่องลำดับ"
 _WORKED_OUT = "ช่อง{title}คิดให้โดยอัตโนมัติ จึงพิมพ์ไม่ได้ โปรดแก้จำนวนหรือราคาต่อหน่วย"
 _NOT_EMPTIED = "ช่อง{title}คิดให้โดยอัตโนมัติ จึงไม่มีอะไรให้ลบ ถ้าจะลบทั้งแถว กด Ctrl+Del"
+_RATES_LEFT = "ค่าแรงงาน {:,} รายการยังเป็นอัตราของบัญชีค่าแรงงาน หากไม่คิดค่าแรงงาน โปรดใส่ -"
 _NOT_YET = "แถวว่างยังไม่มีช่อง{title} โปรดใส่ชื่อรายการก่อน"
 ADD_LINE = "เพิ่มรายการ"
 _ADD_GROUP = "เพิ่มกลุ่มงาน"
@@ -53,6 +55,13 @@ def why_not_emptied(columns: Sequence[GridColumn]) -> str:
     if not columns or any(each.field is not None or each.key == "number" for each in columns):
         return ""
     return _NOT_EMPTIED.format(title=columns[0].full_title)
+
+
+def told_rates_left(bill: Bill, rows: Iterable[RowId]) -> str:
+    """What is said of rates of a book that stand in cells of labour which somebody emptied."""
+    nodes = (bill.node(row) for row in rows)
+    left = sum(isinstance(each, Line) and isinstance(each.labour, BookRate) for each in nodes)
+    return _RATES_LEFT.format(left) if left else ""
 
 
 def why_not_typed(node: Node | None, column: GridColumn, text: str) -> str:

@@ -13,21 +13,23 @@ from estimator.app.bill.visible_rows import DRAFT, Draft, Key
 from estimator.domain.arithmetic import result_of
 from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_table.cell_blocks import (
     columns_of_cells,
     disagreements_of_cells,
     told_columns,
 )
-from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.cells import OutsideTable, ReadCells
 from estimator.domain.bill_table.columns import FIGURES, Columns
 from estimator.domain.bill_table.figures import sheet_figure
 from estimator.domain.bill_table.over_lines import (
     PASTE_LABEL,
     disagreements_over,
+    lines_from,
     paste_cells,
     paste_over,
+    rates_over,
     refuse_other_rows,
     rows_from,
     unlisted_over,
@@ -36,7 +38,7 @@ from estimator.domain.bill_table.reading import TableReading, names_works, read_
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit, apply
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.files.collector import collector_at_rest
 
 MOST_TOLD = 5
@@ -45,6 +47,7 @@ _NO_NAMES = (
     "ช่องที่วางไม่มีชื่อรายการ จึงเป็นรายการใหม่ไม่ได้ ยังไม่ได้วางช่องใด",
     "โปรดวางทับรายการที่มีอยู่ หรือคัดลอกให้มีช่องรายการอยู่ด้วย",
 )
+_NEW_ROWS = "ตั้งแต่แถวนี้ {:,} รายการเป็นรายการใหม่ใน “{}” ไม่ทับ “{}” ที่แสดงอยู่ถัดลงไป"
 _WORK_OUT = "หากตั้งใจให้คำนวณ โปรดกด F2 แล้วกด Enter"
 
 
@@ -57,8 +60,13 @@ class PastePlace:
     key: Key
     draft: Draft | None
     priors: tuple[Columns, ...]
-    beneath: tuple[RowId, ...] = ()
-    """The rows in sight from the cursor's on, over which cells go that have no description."""
+    in_sight: tuple[Key, ...] = ()
+    """The rows from the cursor's on as they stand on the screen, where one of the bill is there."""
+
+    @property
+    def beneath(self) -> tuple[RowId, ...]:
+        """The rows of the bill among them, over which cells go that have no description."""
+        return tuple(each for each in self.in_sight if each > 0)
 
     @property
     def is_over_lines(self) -> bool:
@@ -82,11 +90,11 @@ def paste_place(
     number and the description, the table may begin with either. `in_sight` are the rows as they
     stand on the screen, without them those of the whole page.
     """
-    beneath: tuple[RowId, ...] = ()
+    below: tuple[Key, ...] = ()
     if key in estimate.bill.rows:
         rows = rows_from(estimate.bill, key) if in_sight is None else in_sight
-        beneath = tuple(each for each in dropwhile(lambda each: each != key, rows) if each > 0)
-    return PastePlace(estimate, kind, key, draft, layouts_at(columns, shown, at), beneath)
+        below = tuple(dropwhile(lambda each: each != key, rows))
+    return PastePlace(estimate, kind, key, draft, layouts_at(columns, shown, at), below)
 
 
 def layouts_at(
@@ -157,12 +165,46 @@ def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
     if reading is not None and place.is_over_lines and not reading.others:
         # No choice of columns makes lines of such rows: there is nothing to look at first.
         refuse_other_rows(place.estimate.bill, place.key, table, reading.columns)
+    if reading is not None and place.is_over_lines:
+        reading = _asked_where_others_are_seen(place, table, reading)
     if reading is not None and _has_to_ask(place, reading):
         return PastePlan(None, reading=reading)
     if reading is None:
         return _plan_cells(place, table)
     edit = pasted_edit(place, table, reading)
     return PastePlan(edit, told_of_paste(place, table, reading))
+
+
+def _asked_where_others_are_seen(
+    place: PastePlace, table: OutsideTable, reading: TableReading
+) -> TableReading:
+    """The reading, to be looked at where rows would come in that one sees fall on other rows."""
+    elsewhere = _elsewhere(place, table)
+    doubts = (*reading.doubts, *elsewhere)
+    return replace(reading, certain=False, doubts=doubts) if elsewhere else reading
+
+
+def _elsewhere(place: PastePlace, table: OutsideTable) -> tuple[RowFinding, ...]:
+    """What is said of rows over a line that become new ones while rows of the bill stand there."""
+    bill = place.estimate.bill
+    if not isinstance(bill.node(place.key), Line):
+        return ()
+    lines = lines_from(bill, place.key)
+    in_use = ReadCells(table).in_use
+    new = [row for row in in_use if row >= len(lines)]
+    seen = enumerate(place.in_sight)
+    other = next((at for at, key in seen if at >= len(lines) and key > 0), len(table.rows))
+    if not new or new[-1] < other:
+        return ()
+    above, below = bill.rows[place.key].parent, place.in_sight[other]
+    names = (short(_name(bill, row)) for row in (above, below))
+    told = _NEW_ROWS.format(len(new), *names)
+    return (RowFinding(new[0] + table.first_row, told, "warn"),)
+
+
+def _name(bill: Bill, row: RowId) -> str:
+    node = bill.node(row)
+    return node.description if isinstance(node, Line) else node.title
 
 
 def _plan_cells(place: PastePlace, table: OutsideTable) -> PastePlan:
@@ -176,10 +218,11 @@ def _plan_cells(place: PastePlace, table: OutsideTable) -> PastePlan:
     told = [told_of_paste(chosen, table, None)]
     if columns != place.priors[0]:
         told.insert(0, told_columns(columns, table.width))
+    findings = rates_over(bill, place.beneath, table, columns)
     if "quantity" not in columns[: table.width]:
         after = apply(place.estimate, edit).bill
-        findings = disagreements_of_cells(after, place.beneath, table, columns)
-        told.append(_told_to_check(findings))
+        findings += disagreements_of_cells(after, place.beneath, table, columns)
+    told.append(_told_to_check(findings))
     return PastePlan(edit, " ".join(filter(None, told)))
 
 
@@ -265,7 +308,12 @@ def stays_of_paste(
             return ()
         bill, (parent, _) = place.estimate.bill, _where(place)
         return told_already_there(bill, reading.bill.rows, titles_at(bill, parent))
-    return unlisted_over(place.estimate.bill, place.key, table, reading.columns)
+    bill, columns = place.estimate.bill, reading.columns
+    unlisted = unlisted_over(bill, place.key, table, columns)
+    if not isinstance(bill.node(place.key), Line):
+        return unlisted
+    rates = rates_over(bill, lines_from(bill, place.key), table, columns)
+    return (*_elsewhere(place, table), *unlisted, *rates)
 
 
 def told_findings(findings: Sequence[RowFinding]) -> list[str]:

@@ -133,6 +133,19 @@ def without_labour(line: Line) -> Line:
     return line.with_labour(NOT_APPLICABLE)
 
 
+def without_rate(line: Line) -> Line:
+    """The line as that of another work: without its rate of a book and what was said of that one.
+
+    A price that was typed over the rate stays.
+    """
+    labour = line.labour
+    if isinstance(labour, TypedPrice):
+        labour = replace(labour, item=None)
+    elif line.item is not None:
+        labour = NOT_APPLICABLE
+    return replace(line.with_labour(labour), depth_m=None, rate_reason="", service=False)
+
+
 def _with_text(node: Line, field: BillField, text: str) -> Line:
     if field == "quantity":
         return replace(node, quantity=typed_over(node.quantity, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, dropwhile
 from types import MappingProxyType
 from typing import Final, Literal
@@ -14,7 +14,9 @@ from estimator.domain.bill.cells import (
     BillField,
     can_type,
     cell_text,
+    clean_text,
     with_cell,
+    without_rate,
 )
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, kind_at, walk
@@ -56,6 +58,13 @@ _ROW_BY_ROW: Final = (
     "ยังไม่ได้วางช่องใด ช่องที่ไม่มีชื่อรายการวางลงทีละแถวตามที่แสดงอยู่ และไม่เป็นรายการใหม่",
     "โปรดคัดลอกให้แถวตรงกัน หรือคัดลอกให้มีช่องรายการอยู่ด้วย",
 )
+_RATE_GONE: Final = (
+    "อัตราของบัญชีค่าแรงงานในรายการเดิม {:,} รายการถูกนำออก เพราะชื่อรายการที่วางเป็นงานอื่น โปรดตรวจค่าแรงงาน"
+)
+_RATE_KEPT: Final = (
+    "ค่าแรงงาน {:,} รายการยังเป็นอัตราของบัญชีค่าแรงงาน เพราะช่องค่าแรงงานที่วางว่าง หากไม่คิด โปรดใส่ -"
+)
+_EMPTIED: Final = "รายการเดิม {:,} รายการถูกล้าง เพราะแถวที่วางทับว่าง"
 _ONE_SIDED: Final = Remark("ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", "warn")
 
 
@@ -63,8 +72,9 @@ def paste_over(bill: Bill, start: RowId, table: OutsideTable, columns: Columns) 
     """Write works over the lines from `start` on; what is longer becomes new lines after them.
 
     An empty cell empties the cell beneath it; only new lines are not made of empty rows. A price or
-    an amount of both sides replaces those of the line, as in a new one. It never runs on into
-    another group. Raises UserError naming each row that cannot be read, with the
+    an amount of both sides replaces those of the line, as in a new one. Where another name comes
+    with a price of labour, the rate that the line has of a book goes: it is of another work. It
+    never runs on into another group. Raises UserError naming each row that cannot be read, with the
     reason.
     """
     if not isinstance(bill.node(start), Line):
@@ -205,6 +215,33 @@ def unlisted_over(
     return tuple(RowFinding(table.first_row, message, "warn") for message in told)
 
 
+def rates_over(
+    bill: Bill, targets: Sequence[RowId], table: OutsideTable, columns: Columns
+) -> tuple[RowFinding, ...]:
+    """What becomes of rates of a book over whose lines rows come, and of lines beneath empty rows.
+
+    An empty cell of labour leaves the rate in force; over another work it takes it out.
+    """
+    cells = ReadCells(table)
+    gone, kept, emptied = [], [], []
+    for row, target in enumerate(targets[: len(table.rows)]):
+        line = bill.node(target)
+        if not isinstance(line, Line):
+            continue
+        number = row + table.first_row
+        texts = _by_field(_texts(cells, row, columns, kind_at(bill, target)))
+        if "description" in texts and not any(map(str.strip, table.rows[row])):
+            emptied += [number] if line.description else []
+        elif line.item is not None and _is_other_work(line, texts):
+            gone.append(number)
+        elif line.item is not None and texts.get("labour") == "":
+            kept.append(number)
+    told = ((gone, _RATE_GONE), (kept, _RATE_KEPT), (emptied, _EMPTIED))
+    return tuple(
+        RowFinding(rows[0], message.format(len(rows)), "warn") for rows, message in told if rows
+    )
+
+
 def _has(line: Line, field: BillField) -> bool:
     if field == "material" or field == "labour":
         return (line.material if field == "material" else line.labour) != NOT_APPLICABLE
@@ -237,6 +274,8 @@ def _written(
     wrong = [f"แถวที่ {number} “{short(beyond)}” เกินช่องสุดท้ายของตาราง"] if beyond else []
     # A unit may convert the prices that stand there, not those that come with it.
     texts = sorted(_texts(cells, row, columns, kind), key=lambda each: each[0] in _SIDES)
+    if isinstance(node, Line) and _is_other_work(node, _by_field(texts)):
+        node = without_rate(node)
     for field, text, why in texts:
         if why:
             wrong.append(f"แถวที่ {number} {FIELD_NAMES[field]}: {why}")
@@ -247,6 +286,20 @@ def _written(
                 reasons = error.sentences
                 wrong += [f"แถวที่ {number} {FIELD_NAMES[field]}: {each}" for each in reasons]
     return node, wrong
+
+
+def _is_other_work(line: Line, texts: Mapping[BillField, str]) -> bool:
+    """Whether a row brings another name and says what its labour is, were it only an empty cell.
+
+    A line without a name gets its own.
+    """
+    if not line.description or "description" not in texts or "labour" not in texts:
+        return False
+    return clean_text(texts["description"]).split() != line.description.split()
+
+
+def _by_field(texts: Iterable[tuple[BillField, str, str]]) -> dict[BillField, str]:
+    return {field: text for field, text, _ in texts}
 
 
 def _texts(

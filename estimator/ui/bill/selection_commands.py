@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.copying import Copying
-from estimator.app.bill.entry import why_not_emptied
+from estimator.app.bill.entry import told_rates_left, why_not_emptied
 from estimator.app.bill.linked_lines import copied_alone
 from estimator.app.bill.visible_rows import (
     DRAFT,
@@ -227,7 +227,11 @@ class SelectionCommands(QObject):
         for row in self._view.selected_rows():
             for at in self._selected_columns():
                 self._model.forget_wrong(row, at)
-        self._try(lambda: fill_cells(self._bill, self.selected_cells(), ""))
+        cells = self.selected_cells()
+        if self._try(lambda: fill_cells(self._bill, cells, "")):
+            told = told_rates_left(self._bill, (row for row, field in cells if field == "labour"))
+            if told:
+                self.said.emit(told)
 
     def selected_cells(self) -> list[tuple[RowId, BillField]]:
         """The cells that are selected and can be typed in."""

@@ -100,3 +100,23 @@ def test_what_becomes_a_typed_price_is_said(
         labour = [node.labour for node in lines(bill_of(page))]
         assert sum(typed_value(each) is not None for each in labour) == 1
     assert (LOST in " ".join(said)) is has_labour
+
+
+def test_a_work_that_is_cut_by_its_cells_takes_its_rate_with_it(page: BillPage) -> None:
+    copy_cells(page, "description", 6)
+    press(Key.Key_X, CTRL)
+    bill = bill_of(page)
+    assert rated(bill) == []
+    assert Line("") in lines(bill)
+    assert page._session.undo()
+    assert [each.description for each in rated(bill_of(page))] == ["ฉาบปูน"]
+
+
+def test_a_rate_that_stays_in_an_emptied_cell_is_told(page: BillPage) -> None:
+    said = told(page)
+    at(page, "ทราย", "material")
+    press(Key.Key_Delete)
+    assert said == []
+    at(page, "ฉาบปูน", "labour")
+    press(Key.Key_Delete)
+    assert said == ["ค่าแรงงาน 1 รายการยังเป็นอัตราของบัญชีค่าแรงงาน หากไม่คิดค่าแรงงาน โปรดใส่ -"]
