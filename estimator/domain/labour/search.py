@@ -266,7 +266,7 @@ def _scores(
         weight, levels = each.weight, each.levels
         for work in works:
             scores[work] += weight * levels.get(work, 0.0)
-    phrase = _phrase(query)
+    phrase = _phrase(index.vocabulary.righted(closed_up(query)))
     if len(phrase) >= TELLING:
         name = index.columns["name"]
         for text, closed in enumerate(name.closed):
@@ -277,9 +277,8 @@ def _scores(
     return scores
 
 
-def _phrase(query: str) -> str:
-    """A query as a name would hold it, without what opens any name."""
-    closed = closed_up(query)
+def _phrase(closed: str) -> str:
+    """A closed up query as a name would hold it, without what opens any name."""
     return closed.removeprefix(max(filter(closed.startswith, OPENINGS), key=len))
 
 

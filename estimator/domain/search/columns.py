@@ -135,8 +135,8 @@ def column_of(texts: Sequence[str], printed: PrintedWords) -> Column:
     places: dict[str, list[int]] = {}
     for document, text in enumerate(texts):
         places.setdefault(text, []).append(document)
-    words = [searched(text) for text in places]
-    closed = [closed_up(text) for text in places]
+    words = [printed.righted(searched(text)) for text in places]
+    closed = [closed_up(text) for text in words]
     return Column(
         words,
         closed,

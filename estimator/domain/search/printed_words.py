@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.search.cutting import cut, may_part
+from estimator.domain.search.spellings import Righted, as_it_is
 
 _RUNS: Final = re.compile("[\u0e01-\u0e4e]+")
 _TELLING: Final = 3
@@ -23,10 +24,19 @@ _A_WORD: Final = 1.0
 class PrintedWords:
     """Cuts printed texts at their words; each run of letters once."""
 
-    def __init__(self, is_word: Callable[[str], bool], is_said: Callable[[str], bool]) -> None:
-        """`is_said`: whether something is known of a word, other than that it is one."""
+    def __init__(
+        self,
+        is_word: Callable[[str], bool],
+        is_said: Callable[[str], bool],
+        righted: Righted = as_it_is,
+    ) -> None:
+        """`is_said`: whether something is known of a word, other than that it is one.
+
+        `righted` spells the words of a printed text right.
+        """
         self._is_word = is_word
         self._is_said = is_said
+        self.righted = righted
         self._known: dict[str, frozenset[int]] = {}
 
     def torn(self, text: str, closed: str) -> frozenset[int]:

@@ -62,7 +62,8 @@ _NEAR: Final = 0.5
 
 def terms_of(query: str, vocabulary: Vocabulary, stands: Callable[[str], bool]) -> list[QueryTerm]:
     """The terms of a query; `stands` says whether a piece stands in the searched texts."""
-    pieces = list(_pieces(searched(query[:_LONGEST]), vocabulary, stands))
+    text = vocabulary.righted(searched(query[:_LONGEST]))
+    pieces = list(_pieces(text, vocabulary, stands))
     terms: list[QueryTerm] = []
     at = 0
     while at < len(pieces):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from estimator.domain.search.folding import closed_up, folded
 from estimator.domain.search.sounds import sounded
+from estimator.domain.search.spellings import Righted, as_it_is
 
 Kind = Literal["same", "near", "light"]
 """The same thing, something of its kind where there is no such thing, a word that tells nothing."""
@@ -40,6 +41,8 @@ class Vocabulary:
     pipe_sizes: Mapping[Fraction, int] = field(default_factory=dict)
     is_word: Callable[[str], bool] = lambda _word: False
     """Whether a general dictionary holds a word."""
+    righted: Righted = as_it_is
+    """Spells the words of a text right."""
 
     def holds(self, word: str) -> bool:
         """Whether something is said of a word."""
@@ -54,6 +57,7 @@ def vocabulary_of(
     entries: Iterable[WordEntry],
     pipe_sizes: Mapping[Fraction, int],
     is_word: Callable[[str], bool],
+    righted: Righted = as_it_is,
 ) -> Vocabulary:
     """A vocabulary made of entries; a word said in two of one kind may be printed as in either."""
     listed = tuple(entries)
@@ -61,15 +65,15 @@ def vocabulary_of(
     near: dict[str, Ways] = {}
     light: set[str] = set()
     for entry in listed:
-        printed = tuple(folded(way) for way in entry.printed)
-        for word in map(closed_up, entry.said):
+        printed = tuple(righted(folded(way)) for way in entry.printed)
+        for word in dict.fromkeys(righted(closed_up(said)) for said in entry.said):
             if entry.kind == "light":
                 light.add(word)
             else:
                 kept = same if entry.kind == "same" else near
                 kept[word] = (*kept.get(word, ()), *printed)
     by_sound = {sounded(word): word for word in (*near, *same) if len(sounded(word)) >= TELLING}
-    return Vocabulary(listed, same, near, frozenset(light), by_sound, pipe_sizes, is_word)
+    return Vocabulary(listed, same, near, frozenset(light), by_sound, pipe_sizes, is_word, righted)
 
 
 TELLING = 4

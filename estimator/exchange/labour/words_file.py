@@ -1,7 +1,8 @@
 """The words that people say for what the labour account prints, as the program carries them.
 
 ``search/words.csv``: said | said, kind, printed | printed, reason. ``search/pipe_sizes.csv``: the
-millimetres by which pipes of so many inches go.
+millimetres by which pipes of so many inches go. ``search/spellings.csv``: right,
+written | written, source.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, cast, get_args
 
+from estimator.domain.search.spellings import SPELLING_SOURCES, Spelling, SpellingSource
 from estimator.domain.search.vocabulary import Kind, WordEntry
 
 _KINDS: Final = frozenset(get_args(Kind))
@@ -24,6 +26,15 @@ def word_entries(resources: Path) -> Iterator[WordEntry]:
             raise ValueError(f"{row['said']}: {row['kind']}")
         kind = cast("Kind", row["kind"])
         yield WordEntry(_parts(row["said"]), kind, _parts(row["printed"]), row["reason"])
+
+
+def spellings(resources: Path) -> Iterator[Spelling]:
+    """Spellings in their order. Raises ValueError at one of an unknown source: a defect."""
+    for row in _rows(resources / "search" / "spellings.csv"):
+        if row["source"] not in SPELLING_SOURCES:
+            raise ValueError(f"{row['right']}: {row['source']}")
+        source = cast("SpellingSource", row["source"])
+        yield Spelling(row["right"], _parts(row["written"]), source)
 
 
 def pipe_sizes(resources: Path) -> dict[Fraction, int]:
