@@ -117,7 +117,7 @@ def index_of(
 
 def printed_words(vocabulary: Vocabulary) -> PrintedWords:
     """What cuts printed texts by a vocabulary."""
-    return PrintedWords(vocabulary.is_word, vocabulary.holds, vocabulary.righted)
+    return PrintedWords(vocabulary.is_word, vocabulary.holds, vocabulary.righted, vocabulary.whole)
 
 
 def _beginnings(text: str) -> frozenset[str]:

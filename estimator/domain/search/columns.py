@@ -18,6 +18,8 @@ OPENINGS: Final = ("", "งาน", "ค่า", "งานเดิน", "ค�
 """Words with which so many names open that they tell nothing."""
 _BEGINS, _AFTER_A_BLANK, _WHOLE, _SHORT, _ASIDE, _WITHIN = 1.15, 1.05, 1.0, 0.9, 0.45, 0.5
 _IN_A_RANGE: Final = 0.6
+_UNFINISHED: Final = 0.6
+"""What is typed last may be typed on, but more often is the word that it is already."""
 _LATIN: Final = str.maketrans(dict.fromkeys("/&()[],.+'\"#", " "))
 
 
@@ -89,6 +91,8 @@ class Column:
                 continue
             if all(said_aside(text, at) for at in places):
                 yield n, _ASIDE
+            elif is_open and not self._places(n, word, is_open=False):
+                yield n, _UNFINISHED
             elif text.startswith(beginnings):
                 yield n, _BEGINS
             else:

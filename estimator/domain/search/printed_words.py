@@ -29,14 +29,16 @@ class PrintedWords:
         is_word: Callable[[str], bool],
         is_said: Callable[[str], bool],
         righted: Righted = as_it_is,
+        whole: frozenset[str] = frozenset(),
     ) -> None:
         """`is_said`: whether something is known of a word, other than that it is one.
 
-        `righted` spells the words of a printed text right.
+        `righted` spells the words of a printed text right; `whole` words are never divided.
         """
         self._is_word = is_word
         self._is_said = is_said
         self.righted = righted
+        self._whole = whole
         self._known: dict[str, frozenset[int]] = {}
 
     def torn(self, text: str, closed: str) -> frozenset[int]:
@@ -65,6 +67,8 @@ class PrintedWords:
 
     def _seams(self, word: str) -> Iterator[int]:
         """Where a word is made of others."""
+        if word in self._whole:
+            return
         for at in range(1, len(word)):
             if self._are_joined(word[:at], word[at:]):
                 yield at

@@ -11,8 +11,9 @@ from estimator.domain.search.folding import closed_up, folded
 from estimator.domain.search.sounds import sounded
 from estimator.domain.search.spellings import Righted, as_it_is
 
-Kind = Literal["same", "near", "light"]
-"""The same thing, something of its kind where there is no such thing, a word that tells nothing."""
+Kind = Literal["same", "near", "light", "whole"]
+"""The same thing, something of its kind where there is no such thing, a word that tells nothing,
+one that is another thing than the word it begins with."""
 
 Ways = tuple[str, ...]
 """What may be printed instead, the likeliest first; blanks part words that must all stand there."""
@@ -43,6 +44,8 @@ class Vocabulary:
     """Whether a general dictionary holds a word."""
     righted: Righted = as_it_is
     """Spells the words of a text right."""
+    whole: frozenset[str] = frozenset()
+    """Printed words that are never divided."""
 
     def holds(self, word: str) -> bool:
         """Whether something is said of a word."""
@@ -64,16 +67,29 @@ def vocabulary_of(
     same: dict[str, Ways] = {}
     near: dict[str, Ways] = {}
     light: set[str] = set()
+    whole: set[str] = set()
     for entry in listed:
         printed = tuple(righted(folded(way)) for way in entry.printed)
         for word in dict.fromkeys(righted(closed_up(said)) for said in entry.said):
             if entry.kind == "light":
                 light.add(word)
+            elif entry.kind == "whole":
+                whole.add(word)
             else:
                 kept = same if entry.kind == "same" else near
                 kept[word] = (*kept.get(word, ()), *printed)
     by_sound = {sounded(word): word for word in (*near, *same) if len(sounded(word)) >= TELLING}
-    return Vocabulary(listed, same, near, frozenset(light), by_sound, pipe_sizes, is_word, righted)
+    return Vocabulary(
+        listed,
+        same,
+        near,
+        frozenset(light),
+        by_sound,
+        pipe_sizes,
+        is_word,
+        righted,
+        frozenset(whole),
+    )
 
 
 TELLING = 4

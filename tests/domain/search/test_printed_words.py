@@ -80,3 +80,17 @@ def test_what_a_work_goes_with_is_said_aside(text: str, word: str, is_aside: boo
 def test_what_is_said_aside_counts_for_less() -> None:
     quality = dict(column("ท่อ (เสา)", "เสา (ท่อ)").with_word("ท่อ", is_open=False))
     assert quality[0] > quality[1] > 0
+
+
+def test_a_word_kept_whole_does_not_hold_the_one_it_begins_with() -> None:
+    texts = ("ประตูไฟเบอร์", "ประตูบาน")
+    said = PrintedWords({*DICTIONARY, "ประตูบาน"}.__contains__, SAID.__contains__)
+    kept = PrintedWords(
+        {*DICTIONARY, "ประตูบาน"}.__contains__, SAID.__contains__, whole=frozenset({"ประตูบาน"})
+    )
+    assert [n for n, _ in column_of(texts, said).with_word("ประตู", is_open=False)] == [0, 1]
+    assert [n for n, _ in column_of(texts, kept).with_word("ประตู", is_open=False)] == [0]
+    # It may be what is being typed, but whoever has typed a word means that one first.
+    (door, whole), (begun, unfinished) = column_of(texts, kept).with_word("ประตู", is_open=True)
+    assert (door, begun) == (0, 1)
+    assert whole > unfinished
