@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from estimator.files.file_errors import BrokenMediumError, FileProblem, Lost, Lo
 from estimator.files.held_files import is_held
 from estimator.store.estimate import journal, open_file
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
-from estimator.store.sqlite import held_database
+from estimator.store.sqlite import held_database, held_file
 from estimator.store.sqlite.connection import checkpoint
 from estimator.store.sqlite.held_file import HeldFile
 from tests.books import BOOKS
@@ -69,6 +69,24 @@ def put_in_place(path: Path, content: bytes) -> None:
     with path.open("r+b") as place:
         place.write(content)
         place.truncate()
+
+
+def not_at_all(_content: object) -> AbstractContextManager[Database]:
+    raise OSError(errno.EACCES, "no folder aside")
+
+
+@contextmanager
+def hearing_what_was_expected(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes | None]]:
+    """What the file was to be after it was written to itself, each time."""
+    expected: list[bytes | None] = []
+    after = HeldFile.after
+
+    def heard(self: HeldFile, work: Callable[[Database], object]) -> bytes | None:
+        expected.append(after(self, work))
+        return expected[-1]
+
+    monkeypatch.setattr(HeldFile, "after", heard)
+    yield expected
 
 
 def other_file(path: Path, *, edits: int = 0) -> bytes:
@@ -350,16 +368,67 @@ def test_a_file_written_over_while_its_log_is_put_into_it_is_not_ours(
     assert names_in(path.parent) == [path.name]
 
 
+def test_what_was_prepared_is_not_tried_out_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_file(path).close()
+    with open_estimate_file(path) as file:
+        opened = path.read_bytes()
+        file.prepare_writing()
+        assert path.read_bytes() == opened
+        monkeypatch.setattr(held_file, "opened_aside", not_at_all)
+        with hearing_what_was_expected(monkeypatch) as expected:
+            file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+    assert None not in expected
+    with open_estimate_file(path) as again:
+        assert again.undo_label is not None
+
+
+def test_what_was_prepared_of_a_file_before_another_step_is_not_believed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_file(path).close()
+    with open_estimate_file(path) as file:
+        file.prepare_writing()
+        assert file._held is not None
+        assert file._held._file is not None
+        file._held._file.remember()
+        monkeypatch.setattr(held_file, "opened_aside", not_at_all)
+        with hearing_what_was_expected(monkeypatch) as expected:
+            file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+    assert expected == [None]
+
+
+def test_what_was_prepared_is_what_would_be_tried_out(path: Path) -> None:
+    path.write_bytes(other_file(path, edits=40))
+
+    def work(db: Database) -> None:
+        db.execute("UPDATE bill_row SET title = 'ก' WHERE id = ?", [FIRST])
+
+    with open_estimate_file(path) as file:
+        held = file._held
+        assert held is not None
+        assert held._file is not None
+        tried = held._file.after(work)
+        held._file.prepare(work)
+        assert held._file._prepared is not None
+        assert held._file._prepared.after == tried != path.read_bytes()
+
+
+@pytest.mark.parametrize("prepared", [False, True])
 @pytest.mark.parametrize(("lose", "how"), IN_PLACE)
 def test_a_file_written_over_while_a_session_writes_its_first_is_not_ours(
     path: Path,
     tmp_path: Path,
     lose: Callable[[Path], None],
     how: Lost,
+    prepared: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     new_file(path).close()
     file = open_estimate_file(path)
+    if prepared:
+        file.prepare_writing()
     begin = open_file._begin_writing
 
     def racing(session: str, db: Database) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
@@ -57,6 +56,7 @@ class OpenFile:
         self.written: Callable[[], object] = _nobody
         """Hears of every write, on whichever thread it was done."""
         self._session = token_hex(8)
+        self._begin: Callable[[Database], object] = lambda db: _begin_writing(self._session, db)
         self._writes = 0
         self._closed = False
         self._turns = RLock()
@@ -153,6 +153,12 @@ class OpenFile:
         except EncodingError as error:
             raise DamagedFileError(self.path, str(error)) from error
 
+    def prepare_writing(self) -> None:
+        """Do beforehand, on any thread, what the first step would wait for; changes no file."""
+        held = self._held
+        if held is not None and not self._writes and not self._closed:
+            held.prepare(self._begin)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._held is None:
@@ -163,7 +169,7 @@ class OpenFile:
                 self._held.check()
                 if not self._writes:
                     self._refuse_foreign_log(self._held)
-                    self._held.rewrite(partial(_begin_writing, self._session))
+                    self._held.rewrite(self._begin)
                     self._held.check()
                     self._refuse_foreign_log(self._held)
                 try:

@@ -60,6 +60,12 @@ class HeldDatabase:
         """A log that came beside the file, of another one or another desk. Raises OSError."""
         return None if self._file is None else self._file.foreign_log()
 
+    def prepare(self, work: Callable[[Database], object]) -> None:
+        """Find out beforehand, on any thread, what `rewrite` needs to know of this work."""
+        file = self._file
+        if file is not None:
+            file.prepare(work)
+
     def rewrite(self, work: Callable[[Database], object]) -> None:
         """Write to the file itself, not its log: it is right where a copy of it becomes the same.
 

@@ -60,6 +60,7 @@ class HeldFile:
         """The file but its header before a write to it that failed, and after it."""
         self._unsettled: Callable[[], None] | None = None
         """How to remember what SQLite wrote, where it could not be read back yet."""
+        self._prepared: _Prepared | None = None
         try:
             self.remember()
         except BaseException:
@@ -109,16 +110,16 @@ class HeldFile:
 
     def after(self, work: Callable[[Database], object]) -> bytes | None:
         """What the file comes to by work that writes to it; None where that cannot be tried out."""
-        try:
-            with opened_aside({"": self._bytes, "-wal": self._log_bytes}) as copy:
-                try:
-                    copy.execute("PRAGMA synchronous = OFF")
-                    work(copy)
-                    return path_of(copy).read_bytes()
-                finally:
-                    copy.execute("PRAGMA synchronous = OFF")  # nobody needs it on the disk
-        except (OSError, UserError, sqlite3.Error):
-            return None
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared.is_of(work, self._bytes, self._log_bytes):
+            return prepared.after
+        return _tried(work, self._bytes, self._log_bytes)
+
+    def prepare(self, work: Callable[[Database], object]) -> None:
+        """Try out beforehand, on any thread, what this work comes to; `after` then knows it."""
+        before, log = self._bytes, self._log_bytes
+        after = _tried(work, before, log)
+        self._prepared = None if after is None else _Prepared(work, before, log, after)
 
     def remember_rewritten(self, expected: bytes | None) -> None:
         """The file was written to: that is right where it is now what was expected.
@@ -126,8 +127,9 @@ class HeldFile:
         Where not, it stays remembered as it was. Raises OSError.
         """
         self._unsettled = partial(self.remember_rewritten, expected)
-        if expected is None or _but_header(self._whole()) == _but_header(expected):
-            self._take_file()
+        time, found = self._time_now(), self._whole()
+        if expected is None or _is_alike_but_header(found, expected):
+            self._time, self._bytes = time, found
             self._log_bytes, self._broken_off = b"", None
             self.remember_log()
         self._unsettled = None
@@ -337,6 +339,58 @@ class HeldFile:
     def _whole(self) -> bytes:
         self._file.seek(0)
         return self._file.readall() or b""
+
+
+class _Prepared:
+    """What some work makes of a file; what the file was already is not held twice."""
+
+    def __init__(
+        self, work: Callable[[Database], object], before: bytes, log: bytes, after: bytes
+    ) -> None:
+        self._work, self._before, self._log = work, before, log
+        self._size = len(after)
+        self._others = {
+            at: piece
+            for at in range(0, len(after), _PIECE)
+            if (piece := after[at : at + _PIECE]) != before[at : at + _PIECE]
+        }
+
+    def is_of(self, work: Callable[[Database], object], before: bytes, log: bytes) -> bool:
+        """Whether it is of this work, and the file is still as it was left then."""
+        return work is self._work and before is self._before and log == self._log
+
+    @property
+    def after(self) -> bytes:
+        """The whole file."""
+        before = memoryview(self._before)
+        pieces = range(0, self._size, _PIECE)
+        return b"".join(self._others.get(at, before[at : at + _PIECE]) for at in pieces)
+
+
+def _tried(work: Callable[[Database], object], before: bytes, log: bytes) -> bytes | None:
+    """What a file with its log comes to by work on a copy; None where that cannot be done."""
+    try:
+        with opened_aside({"": before, "-wal": log}) as copy:
+            try:
+                copy.execute("PRAGMA synchronous = OFF")
+                work(copy)
+                return path_of(copy).read_bytes()
+            finally:
+                copy.execute("PRAGMA synchronous = OFF")  # nobody needs it on the disk
+    except (OSError, UserError, sqlite3.Error):
+        return None
+
+
+def _is_alike_but_header(here: bytes, there: bytes) -> bool:
+    """As of `_but_header`, piece by piece: the whole is not copied for it."""
+    return (
+        len(here) == len(there)
+        and _but_header(here[:_HEADER]) == _but_header(there[:_HEADER])
+        and all(
+            here[at : at + _PIECE] == there[at : at + _PIECE]
+            for at in range(_HEADER, len(here), _PIECE)
+        )
+    )
 
 
 def _but_header(content: bytes) -> bytes:

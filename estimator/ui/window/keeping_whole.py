@@ -19,6 +19,7 @@ from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_errors import LostFileError
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.workers import run_task
 from estimator.ui.window.strips import MessageStrip
 
 QUIET_MILLISECONDS: Final = 600
@@ -66,6 +67,13 @@ class KeepingWhole(QObject):
         self._message.put_away_offer()
         if self._session.whole_file is not None:
             self._session.whole_file.written = self._hear
+            QTimer.singleShot(QUIET_MILLISECONDS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Have done beside the window what the first edit of a large file would wait for."""
+        file = self._session.whole_file
+        if file is not None:
+            run_task(lambda _task: file.prepare_writing(), lambda _done: None, owner=self)
 
     def _hear(self) -> None:
         if isValid(self):  # the file may outlive the window

@@ -15,7 +15,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.files.file_errors import NoSpaceError
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.ui.kit.page import Page
 from estimator.ui.window.keeping_whole import QUIET_MILLISECONDS
 from estimator.ui.window.main_window import MainWindow
@@ -64,6 +64,19 @@ def test_an_edit_is_in_the_file_within_a_second_of_quiet(
     timer.timeout.emit()
     assert in_a_copy(session, tmp_path) == "เสา ก"
     assert log_size(session) == 0
+
+
+def test_the_first_edit_is_prepared_beside_the_window(
+    window: MainWindow, session: EstimateSession, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    prepared: list[Path] = []
+
+    def prepare(file: EstimateFile) -> None:
+        prepared.append(file.path)
+
+    monkeypatch.setattr(EstimateFile, "prepare_writing", prepare)
+    session.news.opened.tell()
+    qtbot.waitUntil(lambda: path_of(session) in prepared)
 
 
 @pytest.mark.parametrize("turn", ["undo", "redo"])
