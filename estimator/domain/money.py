@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from estimator.errors import UserError
 
@@ -20,8 +20,8 @@ FACTOR_ROUNDINGS: tuple[FactorRounding, ...] = get_args(FactorRounding)
 SATANG_PER_BAHT = 100
 FACTOR_PLACES = 4
 
-# Wide enough that no product of two accepted numbers is ever rounded before we say so.
-_EXACT = Context(prec=64, rounding=ROUND_HALF_UP)
+EXACT: Final = Context(prec=64, rounding=ROUND_HALF_UP)
+"""Wide enough that no product of two accepted numbers is ever rounded before we say so."""
 _MOST_DIGITS = 15
 MOST_PLACES = 10
 """Decimals of any number that is kept."""
@@ -96,7 +96,7 @@ def _within(value: Decimal, largest: Decimal, what: str) -> Decimal:
 
 def satang_from_baht(baht: Decimal) -> Satang:
     """Whole satang of an amount in baht that has at most two decimals; ValueError otherwise."""
-    scaled = baht.scaleb(2, _EXACT)
+    scaled = baht.scaleb(2, EXACT)
     if scaled != scaled.to_integral_value():
         raise ValueError(f"{baht} baht is finer than one satang")
     return int(scaled)
@@ -109,17 +109,23 @@ def amount_half_up(quantity: Decimal, unit_price: Decimal) -> Satang:
 
     Two decimals on each side of a line: reference rules B.1, printed so on every sheet read.
     """
-    return _half_up_integer(_EXACT.multiply(quantity, unit_price).scaleb(2, _EXACT))
+    return _half_up_integer(EXACT.multiply(quantity, unit_price).scaleb(2, EXACT))
 
 
 def multiplied_half_up(amount: Satang, multiplier: Decimal) -> Satang:
     """An amount in satang times a factor, rounded half up to the satang."""
-    return _half_up_integer(_EXACT.multiply(Decimal(amount), multiplier))
+    return _half_up_integer(EXACT.multiply(Decimal(amount), multiplier))
 
 
 def percent_half_up(amount: Satang, percent: Decimal) -> Satang:
     """A percentage of an amount in satang, rounded half up to the satang."""
-    return _half_up_integer(_EXACT.multiply(Decimal(amount), percent.scaleb(-2, _EXACT)))
+    return _half_up_integer(EXACT.multiply(Decimal(amount), percent.scaleb(-2, EXACT)))
+
+
+def quotient_half_up(value: Decimal, by: Decimal, places: int) -> Decimal:
+    """A number over another one, rounded to some decimals; a half goes away from 0."""
+    exact = EXACT.divide(value, by)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT)
 
 
 def percent_of(share: Fraction, places: int = 0) -> Decimal:
@@ -130,12 +136,12 @@ def percent_of(share: Fraction, places: int = 0) -> Decimal:
 
 def unit_price_percent(unit_price: Decimal, percent: Decimal) -> Decimal:
     """A percentage of a unit price in baht, rounded half up to two decimals."""
-    exact = _EXACT.multiply(unit_price, percent.scaleb(-2, _EXACT))
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP, _EXACT)
+    exact = EXACT.multiply(unit_price, percent.scaleb(-2, EXACT))
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP, EXACT)
 
 
 def _half_up_integer(value: Decimal) -> int:
-    return int(value.to_integral_value(ROUND_HALF_UP, _EXACT))
+    return int(value.to_integral_value(ROUND_HALF_UP, EXACT))
 
 
 def cut_down(amount: Satang, step_baht: Decimal) -> Satang:
@@ -173,7 +179,7 @@ def shown_fraction(value: Fraction, places: int = 10) -> Decimal:
 
 def baht(amount: Satang) -> Decimal:
     """An amount in satang as a decimal number of baht with two decimals."""
-    return Decimal(amount).scaleb(-2, _EXACT)
+    return Decimal(amount).scaleb(-2, EXACT)
 
 
 def plain_baht(amount: Satang) -> str:

@@ -23,6 +23,7 @@ from estimator.domain.money import (
     percent_half_up,
     percent_of,
     plain_baht,
+    quotient_half_up,
     rounded_factor,
     satang_from_baht,
     shown_baht,
@@ -312,3 +313,19 @@ def test_amounts_are_shown_for_people_and_for_data() -> None:
     assert shown_baht(123456789) == "1,234,567.89"
     assert plain_baht(123456789) == "1234567.89"
     assert plain_baht(5) == "0.05"
+
+
+@pytest.mark.parametrize(
+    ("value", "by", "places", "expected"),
+    [
+        ("100.01", "0.4", 2, "250.03"),  # 250.025
+        ("-100.01", "0.4", 2, "-250.03"),
+        ("1", "3", 4, "0.3333"),
+        ("2", "3", 4, "0.6667"),
+        ("999999999999999.99", "0.0000000001", 2, "9999999999999999900000000.00"),
+    ],
+)
+def test_a_quotient_is_rounded_half_up_and_away_from_nought(
+    value: str, by: str, places: int, expected: str
+) -> None:
+    assert str(quotient_half_up(Decimal(value), Decimal(by), places)) == expected

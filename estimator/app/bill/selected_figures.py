@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -12,16 +12,15 @@ from typing import Final
 from estimator.app.bill.columns import RowFacts
 from estimator.app.bill.grid_rows import GridRows
 from estimator.domain.bill.rows import Line, RowId, ancestors
-from estimator.domain.money import Satang, baht, shown_number
+from estimator.domain.money import EXACT, Satang, baht, quotient_half_up, shown_number
 from estimator.domain.units import one_unit
 
 Block = tuple[int, int, int, int]
 """Top, left, bottom and right of cells that are selected together."""
 
 _BAHT: Final = "บาท"
-_EXACT: Final = Context(prec=64, rounding=ROUND_HALF_UP)
-_SATANG: Final = Decimal("0.01")
-_FINE: Final = Decimal("0.0001")
+_SATANG: Final = 2
+_FINE: Final = 4
 """An average of quantities is shown to four decimals, for it need not end."""
 _MOST_UNITS: Final = 3
 _MANY: Final = 10_000
@@ -130,7 +129,7 @@ class _Added:
 
     def add(self, figure: SelectedFigure) -> None:
         """One figure more."""
-        self.total = _EXACT.add(self.total, figure.value)
+        self.total = EXACT.add(self.total, figure.value)
         self.count += 1
 
 
@@ -231,9 +230,8 @@ class Adding:
         if len(self._sums) > 1:
             return self._of_many_units()
         (((of_money, _), added),) = self._sums.items()
-        average = _EXACT.divide(added.total, Decimal(added.count))
-        fine = _SATANG if of_money else _FINE
-        average = average.quantize(fine, ROUND_HALF_UP, _EXACT).normalize(_EXACT)
+        places = _SATANG if of_money else _FINE
+        average = quotient_half_up(added.total, Decimal(added.count), places).normalize(EXACT)
         total = f"ผลรวม {shown_number(added.total)} {added.told_unit}".strip()
         return [total, f"เฉลี่ย {shown_number(average)}"]
 

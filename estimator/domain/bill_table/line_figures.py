@@ -14,11 +14,13 @@ from estimator.domain.bill_table.proofs import hidden_of, labour_price_of
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
+    EXACT,
     MOST_PLACES,
     Satang,
     amount_half_up,
     baht,
     percent_half_up,
+    quotient_half_up,
     shown_baht,
     shown_number,
 )
@@ -168,8 +170,11 @@ def _side(
     if quantity == 1:
         return lump, (Remark(f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {shown_number(lump)} บาท", "note"),)
     each = price_within(lump, quantity)
-    if each is not None:
+    if each is not None and quantity is not None:
         told = f"ราคาต่อหน่วย {shown_number(each)} บาท ได้จากยอดหารด้วยปริมาณ"
+        if _is_one_of_several(each, quantity, lump):
+            several = "ซึ่งหารไม่ลงตัว และราคาที่ต่างกันสตางค์เดียวก็ได้ยอดเดียวกัน โปรดตรวจ"
+            return each, (Remark(f"{told} {several}", "warn"),)
         return each, (Remark(told, "note"),)
     # A total beside it says that it is an amount of this work.
     is_told = amount != "total" and "total" in printed
@@ -186,8 +191,20 @@ def price_within(
     """The price of some decimals that gives an amount to the satang; None where there is none."""
     if not quantity:
         return None
-    price = (amount / quantity).quantize(Decimal(1).scaleb(-places))
-    return price if baht(amount_half_up(quantity, price)) == amount else None
+    price = quotient_half_up(amount, quantity, places)
+    return price if _gives(price, quantity, amount) else None
+
+
+def _gives(price: Decimal, quantity: Decimal, amount: Decimal) -> bool:
+    return baht(amount_half_up(quantity, price)) == amount
+
+
+def _is_one_of_several(price: Decimal, quantity: Decimal, amount: Decimal) -> bool:
+    """Whether a price that an amount does not give evenly has a neighbour that gives it as well."""
+    satang = Decimal(1).scaleb(-_PRICE_PLACES)
+    return EXACT.multiply(price, quantity) != amount and any(
+        _gives(price + off, quantity, amount) for off in (-satang, satang)
+    )
 
 
 def fine_price(amount: Decimal, quantity: Decimal | None) -> Decimal | None:

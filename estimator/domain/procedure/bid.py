@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from estimator.domain import limits
 from estimator.domain.limits import Fault, Faults
-from estimator.domain.money import Satang
+from estimator.domain.money import Satang, shown_fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,4 @@ def bid_percent(bid: Satang, price: Satang) -> str | None:
 
     Two decimals, cut and not rounded: what is below 15 per cent must not read 15.00 (clause 16.2).
     """
-    if not price:
-        return None
-    whole, hundredths = divmod(abs(bid - price) * 10_000 // price, 100)
-    return f"{whole:,}.{hundredths:02}"
+    return f"{shown_fraction(Fraction(abs(bid - price) * 100, price), 2):,}" if price else None

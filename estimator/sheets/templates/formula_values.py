@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Final, Literal, Protocol, TypeAlias
 
+from estimator.domain.money import EXACT
 from estimator.sheets.templates.addresses import Reference, pieces_of
 
 
@@ -41,7 +42,6 @@ class Lookup(Protocol):
         """The value behind a name of the workbook."""
 
 
-_EXACT: Final = Context(prec=64, rounding=ROUND_HALF_UP)
 _FINEST: Final = Decimal(1).scaleb(-20)
 _DEEPEST: Final = 40
 _LARGEST_POWER: Final = 20
@@ -239,16 +239,16 @@ def _reckoned(
     if one is CellError.ERROR or other is CellError.ERROR:
         return CellError.ERROR
     if sign == "+":
-        return _EXACT.add(one, other)
+        return EXACT.add(one, other)
     if sign == "-":
-        return _EXACT.subtract(one, other)
+        return EXACT.subtract(one, other)
     if sign == "*":
-        return _EXACT.multiply(one, other)
+        return EXACT.multiply(one, other)
     if sign == "/":
-        return _EXACT.divide(one, other) if other else CellError.ERROR
+        return EXACT.divide(one, other) if other else CellError.ERROR
     if other != other.to_integral_value() or abs(other) > _LARGEST_POWER:
         raise UnknownValueError
-    return _EXACT.power(one, other)
+    return EXACT.power(one, other)
 
 
 def _joined(one: Value, other: Value) -> str:
@@ -362,14 +362,14 @@ def _of_many(reckoned: Callable[[list[Decimal]], Decimal], arguments: list[_Argu
 def _sum(numbers: list[Decimal]) -> Decimal:
     total = Decimal(0)
     for each in numbers:
-        total = _EXACT.add(total, each)
+        total = EXACT.add(total, each)
     return total
 
 
 def _product(numbers: list[Decimal]) -> Decimal:
     product = Decimal(bool(numbers))
     for each in numbers:
-        product = _EXACT.multiply(product, each)
+        product = EXACT.multiply(product, each)
     return product
 
 
@@ -409,7 +409,7 @@ def _rounded(name: str, arguments: list[_Argument]) -> _Working:
         if len(numbers) < len(values):
             return CellError.ERROR
         # A division that does not come out even may lie a hair beside what it means.
-        value = _EXACT.quantize(numbers[0], _FINEST)
+        value = EXACT.quantize(numbers[0], _FINEST)
         second = numbers[1] if len(numbers) > 1 else Decimal(0)
         if name == "ABS":
             return abs(value)
@@ -426,10 +426,10 @@ def _to_places(value: Decimal, places: Decimal, how: str) -> Decimal:
     if places != places.to_integral_value() or abs(places) > _MOST_PLACES:
         raise UnknownValueError
     unit = Decimal(1).scaleb(-int(places))
-    return _EXACT.multiply((value / unit).quantize(Decimal(1), how, _EXACT), unit)
+    return EXACT.multiply((value / unit).quantize(Decimal(1), how, EXACT), unit)
 
 
 def _floor(value: Decimal, step: Decimal) -> Decimal:
     if value < 0 or step <= 0:
         raise UnknownValueError  # programs differ
-    return _EXACT.subtract(value, _EXACT.remainder(value, step))
+    return EXACT.subtract(value, EXACT.remainder(value, step))

@@ -70,6 +70,24 @@ def test_an_amount_that_no_price_in_satang_gives_is_brought_and_asked_about() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "price", "is_asked"),
+    [
+        ("4|ไม้|0.4|ม.|25|10|100.01|110.01", "250.03", True),  # 250.025: 250.02 gives it, too
+        ("4|ไม้|0.3|ม.|20|6|100|106", "333.33", True),
+        ("4|ไม้|0.4|ม.|25|10|100|110", "250.00", False),
+    ],
+)
+def test_a_price_that_is_not_the_only_one_to_give_its_amount_is_half_up_and_asked_about(
+    row: str, price: str, is_asked: bool
+) -> None:
+    reading = read(HEAD, *WORKS, row)
+    assert brought(reading)[-1].endswith(f" {price}")
+    several = "ซึ่งหารไม่ลงตัว และราคาที่ต่างกันสตางค์เดียวก็ได้ยอดเดียวกัน โปรดตรวจ"
+    told = f"“ไม้” ราคาต่อหน่วย {price} บาท ได้จากยอดหารด้วยปริมาณ"
+    assert said(reading)[-1] == (f"5 warn {told} {several}" if is_asked else f"5 note {told}")
+
+
 def test_an_amount_of_a_side_behind_its_price_beside_another_that_is_named() -> None:
     head = "ลำดับ|รายการ|ปริมาณ|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน|ค่าแรงต่อหน่วย|รวมค่าแรง|รวม"
     reading = read(head, "1|ก|10|ม.|50|500|12|120|620", "2|ข|5|ม.|7|35|2|10|45")
