@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,10 @@ ROUND_NOTHING: Final = {
 }
 """The functions of the money module that give a number as it is, or refuse it."""
 ROUNDS_BY_ITSELF: Final = re.compile(r"round|ceil|floor|quantize|to_integral_.*|ROUND_.*")
+
+FUNCTIONS_IN_MODULES: Final = re.compile(
+    r"(`[\w.]+`(?:(?:, | and )`[\w.]+`)*) in (`[\w/]+\.py`(?:(?:, | and )`[\w/]+\.py`)*)"
+)
 
 NO_PATHS: Final = {"estimate/1", "out/"}
 """The name of a format; a folder that a run makes."""
@@ -86,32 +90,73 @@ def test_every_room_is_named_in_the_architecture() -> None:
     ] == []
 
 
-def roundings_in(path: Path, of_money: set[str]) -> set[str]:
-    """What a module takes from the money module, and whatever else it rounds with."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "estimator.domain.money":
-            found |= of_money & {each.name for each in node.names}
+def functions_in_modules(text: str) -> set[tuple[str, str]]:
+    """Each function that a text names, with the module that the text names it in."""
+    return {
+        (name, module)
+        for names, modules in FUNCTIONS_IN_MODULES.findall(" ".join(text.split()))
+        for name in re.findall(r"`([\w.]+)`", names)
+        for module in re.findall(r"`([\w/.]+)`", modules)
+    }
+
+
+def named_parts(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """What stands at the top of a module, or of a class in it, under its name."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            methods = [each for each in node.body if isinstance(each, ast.FunctionDef)]
+            yield from ((f"{node.name}.{each.name}", each) for each in methods)
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield ast.unparse(target), node
+        else:
+            yield "", node
+
+
+def roundings_in(path: Path, of_money: set[str]) -> Iterator[str]:
+    """What a module takes from the money module, and its own functions that round without it."""
+    for name, part in named_parts(path):
+        if isinstance(part, ast.ImportFrom):
+            taken = {each.name for each in part.names}
+            yield from taken & of_money if part.module == "estimator.domain.money" else ()
         elif "ui" not in path.parts:  # the window rounds pixels
-            name = getattr(node, "attr", getattr(node, "id", None))
-            if name and ROUNDS_BY_ITSELF.fullmatch(name):
-                found.add(name)
-    return found
+            words = {str(getattr(each, "attr", getattr(each, "id", ""))) for each in ast.walk(part)}
+            yield from [name] if any(map(ROUNDS_BY_ITSELF.fullmatch, words)) else ()
 
 
-def test_every_rounding_is_named_with_the_modules_that_round() -> None:
-    money = ast.parse((TOP / "estimator/domain/money.py").read_text(encoding="utf-8"))
-    functions = {node.name for node in money.body if isinstance(node, ast.FunctionDef)}
+def test_every_rounding_is_named_in_its_module_and_no_other() -> None:
+    modules = sorted((TOP / "estimator").rglob("*.py"))
+    money = TOP / "estimator/domain/money.py"
+    functions = {name for name, part in named_parts(money) if isinstance(part, ast.FunctionDef)}
     assert functions > ROUND_NOTHING
     of_money = {name for name in functions - ROUND_NOTHING if not name.startswith("_")}
-    assert {name for name in of_money if f"`{name}`" not in ROUNDINGS} == set()
-    rounding = [
-        path.relative_to(TOP / "estimator").as_posix()
-        for path in sorted((TOP / "estimator").rglob("*.py"))
-        if roundings_in(path, of_money)
-    ]
+    rounding = {
+        (name, path.relative_to(TOP / "estimator").as_posix())
+        for path in modules
+        if path != money
+        for name in roundings_in(path, of_money)
+    }
+    there = {
+        (name, path.relative_to(TOP / "estimator").as_posix())
+        for path in modules
+        for name, _ in named_parts(path)
+        if name
+    }
+    named = functions_in_modules(ROUNDINGS)
     assert len(rounding) > 10
-    assert [path for path in rounding if f"`{path}`" not in ROUNDINGS] == []
+    assert sorted(rounding - named) == []
+    assert sorted(named - rounding - there) == []
+    assert of_money - {name for name, _ in named} == set()
+    where = " ".join(row.split("|")[5] for row in ROUNDINGS.splitlines() if row.startswith("| "))
+    assert set(re.findall(r"`([\w/]+\.py)`", where)) - {module for _, module in named} == set()
+
+
+def test_a_function_is_named_with_each_of_its_modules() -> None:
+    assert functions_in_modules("`f` and `A.g` in `a/b.py`,\n`c.py`; `h` of `d.py`") == {
+        *(("f", "a/b.py"), ("f", "c.py"), ("A.g", "a/b.py"), ("A.g", "c.py"))
+    }
 
 
 def test_every_test_of_a_rounding_is_there() -> None:
