@@ -54,7 +54,7 @@ OF_A_MEAN: Final = "ค่าเฉลี่ยของยอดด้านบ
 MAY_BE_A_MEAN: Final = "อาจเป็นค่าเฉลี่ยของยอดด้านบน"
 _BEYOND_THE_BILL: Final = re.compile(
     r"(ค่า|คูณ|ตัวคูณ|x|×)?\s*((factor|แฟ[กค]เตอร์)(\s*f\b.*)?|f(\s*=)?(\s*[1๑]\.[\d๐-๙]+)?)|ตัวคูณ|(ค่า)?ภาษี(มูลค่าเพิ่ม.*|\s*[\d๐-๙(].*|\s*vat.*|\s*หัก.*)?|vat\b.*|กำไร.*|ค่า(ดำเนินการ|อำนวยการ)(และ.*|\s*[\d๐-๙(].*)?|ราคากลาง(?!แจ้ง).*"
-    r"|ยอดสุทธิ.*|คิดเป็น(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
+    r"|ยอดสุทธิ.*|คิดเป็น(จำนวน)?(เงิน|ราคา).*|ค่าก่อสร้างทั้งสิ้น.*|.*บาทถ้วน\)?|\(.*สตางค์\)",
     re.IGNORECASE,
 )
 """Rows that a price is made of below the direct cost: their own words, whole."""
@@ -210,13 +210,16 @@ def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[Ro
         return ("doubtful" if called and not _is_priced_work(parts, number, title) else "line"), ""
     if not title and not has_amount:
         return "left_out", "ไม่มีชื่อรายการและตัวเลข"
-    if title and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
+    is_beyond = _BEYOND_THE_BILL.fullmatch(title) is not None
+    # A price is made of numbered rows, too: ``4. คิดเป็นเงิน`` is the last of them, and no sum.
+    is_sum = is_called_sum(title) and not (is_beyond and number is not None)
+    if title and not is_sum and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
         return "left_out", "เส้นคั่น"
-    if _BEYOND_THE_BILL.fullmatch(title) and number is None:
+    if is_beyond and number is None and not is_sum:
         return "left_out", BEYOND_THE_BILL
     if not has_amount and (why := _beside_the_works(title)):
         return "left_out", why
-    if not title or (is_called_sum(title) and (number is None or has_amount)):
+    if not title or (is_sum and (number is None or has_amount)):
         return "sum", ""
     return ("title" if number is not None else "text"), ""
 
@@ -288,14 +291,20 @@ def _without_signatures(rows: Sequence[SeenRow], cells: ReadCells) -> list[SeenR
 
 
 def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which sums below Factor F or the tax are of the price, not of the bill."""
+    """The rows, of which sums below Factor F or the tax are of the price, not of the bill.
+
+    So is one below the sum of the works that is called as what they cost in the end.
+    """
     last_line = max((at for at, row in enumerate(rows) if row.kind == "line"), default=-1)
     rows = _asked_among_lines(rows, last_line)
     found = (at for at, row in enumerate(rows) if at > last_line and row.why == BEYOND_THE_BILL)
     first = next(found, len(rows))
+    sums = (at for at, row in enumerate(rows) if at > last_line and row.kind == "sum")
+    summed = next(sums, len(rows))
     return [
         _left_out(row, BEYOND_THE_BILL)
-        if place > first and row.kind in ("sum", "doubtful")
+        if (place > first and row.kind in ("sum", "doubtful"))
+        or (place > summed and row.kind == "sum" and _BEYOND_THE_BILL.fullmatch(row.title))
         else row
         for place, row in enumerate(rows)
     ]

@@ -32,7 +32,10 @@ _OF_SIDES: Final[Mapping[Column, re.Pattern[str]]] = MappingProxyType(
         "labour_amount": re.compile(r"แรง|labou?r", re.IGNORECASE),
     }
 )
-_SUM_OF: Final = re.compile(r"^(ยอด|ผล)?รวม(ราคา|ค่า|เป็นเงิน|เงิน)*\s*")
+_SUM_OF: Final = re.compile(
+    r"^((ยอด|ผล)?รวม|ยอด|[∑Σ]|sum\b(\s*of\b)?)(ราคา|ค่า|เป็นเงิน|เงิน)*[\s:=]*", re.IGNORECASE
+)
+_IN_ALL: Final = re.compile(r"\s*(รวม|เป็นเงิน|ทั้งสิ้น|ทั้งหมด)*[\s:=]*$")
 _ROWS: Final = re.compile(r"^(?:รายการ|ข้อ|ลำดับ)(?:ที่)?\s*(?=[\d๐-๙])")
 _OF_SEVERAL: Final = re.compile(r"[\d๐-๙]\s*([-+\u2013]|ถึง)\s*(รายการที่\s*)?[\d๐-๙]")
 
@@ -97,12 +100,17 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     title = words_of(title)
     if _OF_SEVERAL.search(title):
         return False
-    return _OF_A_PART.search(title) is not None or _SUM_OF.sub("", title.strip()) in groups
+    return _OF_A_PART.search(title) is not None or _name_in(title) in groups
 
 
 def is_sum_of(title: str, group: str) -> bool:
     """Whether a sum is called that of a group, by its name."""
-    return bool(group) and _SUM_OF.sub("", title.strip()) == group
+    return bool(group) and _name_in(title) == group
+
+
+def _name_in(title: str) -> str:
+    """Of what a sum says that it is: ``∑ งานไฟฟ้า``, ``รวมงานไฟฟ้าทั้งสิ้น``."""
+    return _IN_ALL.sub("", _SUM_OF.sub("", title.strip()), count=1)
 
 
 def number_of_sum(title: str) -> PrintedNumber | None:
