@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from types import MappingProxyType
-from typing import Final
 
 from estimator.app.bill.changed_rows import kinds_changed
 from estimator.app.inspection import Goto
 from estimator.app.news import Direction
+from estimator.app.setting_places import FACTOR_F, METHOD, PAGES, SPELT_OUT
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill
 from estimator.domain.decisions import Decision
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import (
-    ANSWERS,
-    APPOINTMENT,
-    APPROVALS,
-    BID,
-    CERTIFICATE,
-    CIRCULARS,
-    COMMITTEE,
-    CONDITIONS,
-    DATES,
-    DECISIONS,
-    FORM_SET,
-    GROUP_CHOICE,
-    GUIDELINE,
-    LABOUR_EDITION,
-    MEETINGS,
-    PAPER_HEADS,
-    PROJECT,
-    ROUNDING,
-    SIGNERS,
-    WORK_NATURE,
-)
 from estimator.domain.records.table import Change, SettingChange
 
-_FACTOR_F: Final = "factor_f"
-_PROJECT: Final = "project"
-PAGES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        PROJECT.name: _PROJECT,
-        CONDITIONS.name: _FACTOR_F,
-        ROUNDING.name: _PROJECT,
-        FORM_SET.name: _PROJECT,
-        GUIDELINE.name: _PROJECT,
-        LABOUR_EDITION.name: _PROJECT,
-        COMMITTEE.name: _PROJECT,
-        SIGNERS.name: _PROJECT,
-        DECISIONS.name: "decisions",
-        **dict.fromkeys((each.name for each in (DATES, APPOINTMENT, CERTIFICATE)), "calendar"),
-        **dict.fromkeys((each.name for each in (APPROVALS, BID)), "calendar"),
-        **dict.fromkeys((each.name for each in (MEETINGS, PAPER_HEADS)), "meetings"),
-        GROUP_CHOICE.name: _PROJECT,
-        WORK_NATURE.name: _PROJECT,
-        CIRCULARS.name: "circulars",
-        ANSWERS.name: "checks",
-    }
-)
-"""On which page each setting and each table of records is put in."""
-_METHOD = "method"
-SPELT_OUT: Final = frozenset({GROUP_CHOICE.name, WORK_NATURE.name})
-"""Settings whose fields their page calls by the setting's name, too: both have a reason."""
 _ON_BOTH = "work_type"
 """The field that stands on the project's page and on that of Factor F."""
 
@@ -78,7 +28,7 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
     rows = [Goto(kind.page) for key, kind in PART_KINDS.items() if key in kinds]
     settings = [place for each in edit.settings for place in _places_of(each)]
     records = [Goto(PAGES[each.table.name], None, _record_field(each)) for each in edit.records]
-    tables = [Goto(_FACTOR_F)] if edit.kept_tables else []
+    tables = [Goto(FACTOR_F)] if edit.kept_tables else []
     found: dict[str, Goto] = {}
     for place in (*rows, *settings, *records, *tables):
         found.setdefault(place.page, place)
@@ -87,11 +37,11 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
 
 def _places_of(change: SettingChange[object]) -> tuple[Goto, ...]:
     field = _changed(change.before, change.after) or change.name
-    field = _METHOD if field == _FACTOR_F else field
+    field = METHOD if field == FACTOR_F else field
     if change.name in SPELT_OUT:
         field = f"{change.name}_{field}"
     place = Goto(PAGES[change.name], None, field)
-    return (place, Goto(_FACTOR_F, None, field)) if field == _ON_BOTH else (place,)
+    return (place, Goto(FACTOR_F, None, field)) if field == _ON_BOTH else (place,)
 
 
 def _record_field(change: Change[object]) -> str:

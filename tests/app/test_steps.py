@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.inspection import Goto
-from estimator.app.steps import PAGES, places_changed
+from estimator.app.setting_places import PAGES
+from estimator.app.steps import places_changed
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.clauses import GUIDELINES
