@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from estimator.app.bill.changed_rows import kinds_changed
 from estimator.app.inspection import Goto
 from estimator.app.news import Direction
-from estimator.app.setting_places import FACTOR_F, METHOD, PAGES, SPELT_OUT
+from estimator.app.setting_places import FACTOR_F, place_in
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill
 from estimator.domain.decisions import Decision
@@ -27,7 +27,7 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
     kinds = kinds_changed(bill, edit)
     rows = [Goto(kind.page) for key, kind in PART_KINDS.items() if key in kinds]
     settings = [place for each in edit.settings for place in _places_of(each)]
-    records = [Goto(PAGES[each.table.name], None, _record_field(each)) for each in edit.records]
+    records = [place_in(each.table.name, _rule_of(each)) for each in edit.records]
     tables = [Goto(FACTOR_F)] if edit.kept_tables else []
     found: dict[str, Goto] = {}
     for place in (*rows, *settings, *records, *tables):
@@ -36,20 +36,14 @@ def places_changed(bill: Bill, edit: Edit) -> tuple[Goto, ...]:
 
 
 def _places_of(change: SettingChange[object]) -> tuple[Goto, ...]:
-    field = _changed(change.before, change.after) or change.name
-    field = METHOD if field == FACTOR_F else field
-    if change.name in SPELT_OUT:
-        field = f"{change.name}_{field}"
-    place = Goto(PAGES[change.name], None, field)
-    return (place, Goto(FACTOR_F, None, field)) if field == _ON_BOTH else (place,)
+    place = place_in(change.name, _changed(change.before, change.after))
+    return (place, Goto(FACTOR_F, None, _ON_BOTH)) if place.field == _ON_BOTH else (place,)
 
 
-def _record_field(change: Change[object]) -> str:
-    """What a page calls the place of a record: a decision's rule, else the whole table."""
+def _rule_of(change: Change[object]) -> str:
+    """The rule of a decision, which its page goes by; of other records the page shows all."""
     held = change.after or change.before
-    if held is not None and isinstance(held.record, Decision):
-        return held.record.rule
-    return change.table.name
+    return held.record.rule if held is not None and isinstance(held.record, Decision) else ""
 
 
 def _changed(before: object, after: object) -> str:

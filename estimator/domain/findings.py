@@ -17,9 +17,11 @@ GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
 class Finding:
     """One thing to look at: how grave, where, what is the matter, what to do, on what authority.
 
-    `row` is None where the finding is about a setting; `field` names the cell or setting. `clause`
-    is one of the estimate's guideline, or in words what else it rests on: a note of an account.
-    `ground` is what was looked at beside the sentence, for answers (`guideline/grounds.py`).
+    `row` is None where the finding is about a setting; `field` names the cell or setting, and
+    `owner` the setting or table that it is a field of, where its name alone does not tell it.
+    `clause` is one of the estimate's guideline, or in words what else it rests on: a note of an
+    account. `ground` is what was looked at beside the sentence, for answers
+    (`guideline/grounds.py`).
     """
 
     severity: Severity
@@ -29,6 +31,7 @@ class Finding:
     row: RowId | None = None
     field: str = ""
     clause: Clause | str = ""
+    owner: str = ""
     ground: str = dataclasses.field(default="", compare=False)
 
     @property

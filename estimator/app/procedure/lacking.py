@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.app.inspection import Goto
-from estimator.app.procedure.meetings import MEETING
-from estimator.app.procedure.specs import HEADS
+from estimator.app.setting_places import owner_of, place_in
+from estimator.domain.records.registry import (
+    APPROVALS,
+    BID,
+    COMMITTEE,
+    DATES,
+    MEETINGS,
+    PAPER_HEADS,
+    PROJECT,
+)
 from estimator.errors import short
 from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
@@ -16,46 +24,38 @@ from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_words import flags_of, known_words, last_meeting
 
-_CALENDAR: Final = "calendar"
-_MEETINGS: Final = "meetings"
-_ON_MEETINGS: Final = frozenset(
-    [*(each.key for row in MEETING for each in row), *(each.key for row in HEADS for each in row)]
-)
-_PROJECT: Final = "project"
-_IN_PROJECT: Final[Mapping[str, str]] = {
-    **{word: word for word in ("location", "agency", "drawing_no", "province")},
-    "project": "name",
-    "budget": "budget_baht",
-    "group_entry": "work_type",
-    "group_reason": "work_type",
+_BY_APPROVING: Final = (APPROVALS.name, "")
+_PRICE_OFFERED: Final = (BID.name, "price")
+_WRITTEN_AS: Final[Mapping[str, tuple[str, str]]] = {
+    "project": (PROJECT.name, "name"),
+    "budget": (PROJECT.name, "budget_baht"),
+    "group_entry": (PROJECT.name, "work_type"),
+    "group_reason": (PROJECT.name, "work_type"),
+    **dict.fromkeys(("approved", "publish_by", "approved_before"), _BY_APPROVING),
+    **dict.fromkeys(("price_before", "price_before_words", "price_change"), _BY_APPROVING),
+    "appointed_in_full": (DATES.name, "appointed"),
+    "published_in_full": (DATES.name, "published"),
+    **dict.fromkeys(("bid", "bid_words", "bid_difference", "bid_percent"), _PRICE_OFFERED),
+    "meeting_no": (MEETINGS.name, "number"),
+    **{f"meeting_{field}": (MEETINGS.name, field) for field in ("on", "time", "place")},
+    **{word: (MEETINGS.name, word) for word in ("present", "absent", "resolution", "dissent")},
 }
-_FIELD_OF: Final[Mapping[str, str]] = {
-    "approved": "approve_on",
-    "publish_by": "approve_on",
-    "approved_before": "approve_on",
-    **dict.fromkeys(("price_before", "price_before_words", "price_change"), "approve_on"),
-    "appointed_in_full": "appointed",
-    "published_in_full": "published",
-    "bid": "price",
-    "bid_words": "price",
-    "bid_difference": "price",
-    "bid_percent": "price",
-    "meeting_no": "meeting_number",
-    **{word: f"meeting_{word}" for word in ("present", "absent", "resolution", "dissent")},
-}
-"""The field in which a word's fact is written, where it is not called as the word is."""
+"""Where a word's fact is written, if not in the field of a setting that is called as it is."""
 _OF_REVISION: Final = frozenset(("revision", "code"))
-_SIGNERS: Final[tuple[tuple[SignerGroup, str, str], ...]] = (
-    ("recorder", "meeting_recorder", "ผู้จดรายงานการประชุม"),
-    ("supply", "supply_name", "ชื่อหัวหน้าเจ้าหน้าที่"),
-    ("head", "head_name", "ชื่อหัวหน้าหน่วยงานของรัฐ"),
+_SIGNERS: Final[tuple[tuple[SignerGroup, str, str, str], ...]] = (
+    ("recorder", MEETINGS.name, "recorder", "ผู้จดรายงานการประชุม"),
+    ("supply", PAPER_HEADS.name, "supply_name", "ชื่อหัวหน้าเจ้าหน้าที่"),
+    ("head", PAPER_HEADS.name, "head_name", "ชื่อหัวหน้าหน่วยงานของรัฐ"),
 )
-"""Who signs beside the committee: the field of the name, and what that is called."""
+"""Who signs beside the committee: where the name is written, and what that is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A fact that is not recorded, and the field it is written in; None: by naming a revision."""
+    """A fact that is not recorded, and the field it is written in; None: in none.
+
+    The name of a revision is such a fact.
+    """
 
     told: str
     place: Goto | None
@@ -94,20 +94,15 @@ def _told(word: str) -> str:
 def _place(word: str) -> Goto | None:
     if word in _OF_REVISION:
         return None
-    if word in _IN_PROJECT:
-        return Goto(_PROJECT, None, _IN_PROJECT[word])
-    return _typed_in(_FIELD_OF.get(word, word))
-
-
-def _typed_in(field: str) -> Goto:
-    return Goto(_MEETINGS if field in _ON_MEETINGS else _CALENDAR, None, field)
+    owner, field = _WRITTEN_AS.get(word, (owner_of(word), word))
+    return None if owner is None else place_in(owner, field)
 
 
 def _members(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
     """Names and positions of the committee that its table prints as dots, each for itself."""
     if not any(block.table == "committee" for block in definition.blocks):
         return
-    place = Goto(_PROJECT, None, "committee")
+    place = place_in(COMMITTEE.name)
     for number, member in enumerate(facts.priced.estimate.committee, start=1):
         if not member.name:
             yield Lack(f"ชื่อของกรรมการลำดับที่ {number}", place)
@@ -119,14 +114,14 @@ def _unsigned(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
     """Who signs and has no name yet."""
     estimate = facts.priced.estimate
     named = {
-        "meeting_recorder": last_meeting(facts.priced).recorder,
+        "recorder": last_meeting(facts.priced).recorder,
         "supply_name": estimate.paper_heads.supply_name,
         "head_name": estimate.paper_heads.head_name,
     }
     signing = {block.sign for block in definition.blocks}
     listed = any(block.table == "committee" for block in definition.blocks)
     if not len(estimate.committee) and (listed or "committee" in signing):
-        yield Lack("รายชื่อคณะกรรมการ", Goto(_PROJECT, None, "committee"))
-    for group, field, told in _SIGNERS:
+        yield Lack("รายชื่อคณะกรรมการ", place_in(COMMITTEE.name))
+    for group, owner, field, told in _SIGNERS:
         if group in signing and not named[field]:
-            yield Lack(told, _typed_in(field))
+            yield Lack(told, place_in(owner, field))

@@ -34,7 +34,7 @@ from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.guideline.repeat_checks import repeat_findings
 from estimator.domain.guideline.unit_checks import line_unit_findings
 from estimator.domain.guideline.vat_checks import vat_findings
-from estimator.domain.records.registry import faults_outside_bill
+from estimator.domain.records.registry import owned_faults
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.taken_off import TakenOff
@@ -205,8 +205,8 @@ def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Fi
 def _old_faults(checked: Checked) -> Iterator[Finding]:
     """The same of settings, tables, parts and groups."""
     estimate = checked.estimate
-    for fault in faults_outside_bill(estimate):
-        yield Finding("warn", "beyond_limit", fault.sentence, field=fault.field)
+    for owner, fault in owned_faults(estimate):
+        yield Finding("warn", "beyond_limit", fault.sentence, field=fault.field, owner=owner)
     for row, each in estimate.bill.rows.items():
         if not isinstance(each.node, Line):
             for fault in node_faults(each.node):

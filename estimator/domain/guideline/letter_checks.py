@@ -10,6 +10,7 @@ from estimator.domain.bill.rows import Line, RowId, lines_below, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.records.registry import CONDITIONS, DECISIONS
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 
 _OTHER_LETTERS: Final = "แก้ข้อความนั้นให้เป็นตัวอักษรอื่นก่อนพิมพ์"
@@ -54,11 +55,14 @@ def _of_settings_and_titles(estimate: Estimate, lacking: Lacking) -> Iterator[Fi
         *(("signers", "ชื่อผู้ลงนามอื่น", each.name) for each in estimate.signers),
         *(("signers", "ตำแหน่งผู้ลงนามอื่น", each.position) for each in estimate.signers),
         *(("signers", "หน้าที่ผู้ลงนามอื่น", each.role) for each in estimate.signers),
-        ("reason", "เหตุผลของ Factor F", factor_f.reason or ""),
         *(("groups", "เหตุผลของ Factor F", each.reason) for each in factor_f.groups),
-        *((each.rule, "เหตุผลของวิธีคิด", each.reason) for each in estimate.decisions),
     ):
         yield from _said_of(lacking, text, what, None, field)
+    what, text = "เหตุผลของ Factor F", factor_f.reason or ""
+    yield from _said_of(lacking, text, what, None, "reason", CONDITIONS.name)
+    for each in estimate.decisions:
+        what, text = "เหตุผลของวิธีคิด", each.reason
+        yield from _said_of(lacking, text, what, None, each.rule, DECISIONS.name)
     for row in walk(estimate.bill):
         node = estimate.bill.node(row)
         if not isinstance(node, Line):
@@ -76,7 +80,7 @@ def _of_line(row: RowId, line: Line, lacking: Lacking) -> Iterator[Finding]:
 
 
 def _said_of(
-    lacking: Lacking, text: str, what: str, row: RowId | None, field: str
+    lacking: Lacking, text: str, what: str, row: RowId | None, field: str, owner: str = ""
 ) -> Iterator[Finding]:
     found = lacking(text)
     lost = "".join(letter for letter, instead in found.items() if not instead)
@@ -88,6 +92,7 @@ def _said_of(
             _OTHER_LETTERS,
             row,
             field,
+            owner=owner,
         )
     put = _put_for(found)
     if put:
@@ -98,6 +103,7 @@ def _said_of(
             _AS_WANTED,
             row,
             field,
+            owner=owner,
         )
 
 

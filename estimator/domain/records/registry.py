@@ -6,7 +6,7 @@ journal, revisions and the file follow. Its name stands in files and is never ch
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeGuard, TypeVar
 
@@ -272,13 +272,17 @@ TABLES: Final[tuple[AnyTable, ...]] = (
 )
 
 
+def owned_faults(estimate: Estimate) -> Iterator[tuple[str, Fault]]:
+    """Whatever is beyond a limit outside the bill, with the name of its setting or table."""
+    for setting in SETTINGS:
+        for fault in setting.faults(setting.value_in(estimate)):
+            yield setting.name, fault
+    for table in TABLES:
+        for record in table.records_in(estimate):
+            for fault in table.faults(record):
+                yield table.name, fault
+
+
 def faults_outside_bill(estimate: Estimate) -> tuple[Fault, ...]:
     """Whatever is beyond a limit in the settings and tables of an estimate."""
-    return tuple(
-        fault
-        for found in (
-            *(setting.faults(setting.value_in(estimate)) for setting in SETTINGS),
-            *(table.faults(each) for table in TABLES for each in table.records_in(estimate)),
-        )
-        for fault in found
-    )
+    return tuple(fault for _owner, fault in owned_faults(estimate))

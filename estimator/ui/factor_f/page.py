@@ -324,13 +324,16 @@ class FactorPage(Page):
         return inspecting.of_working(working, statements(self._session.priced))
 
     def show_place(self, _row: RowId | None, field: str) -> None:
-        """Go to a condition by its name."""
+        """Go to a condition by its name; what is asked of some methods alone, to the method."""
         widgets: dict[str, QWidget] = {
             **self.conditions.fields,
+            "vat_exempt": self.conditions.exempt,
             "method": self.method.method,
+            "value": self.method.value,
             "reason": self.method.reason,
         }
         there = widgets.get(field, self.conditions.work_type)
+        there = self.method.method if there.isHidden() else there
         there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:

@@ -256,5 +256,5 @@ def test_what_the_clause_says_is_listed_gravest_first_and_leads_on(
     assert [place_of(session, each) for each in shown[:3]] == [
         Goto("labour", None, "reprice"),
         Goto("circulars", None, "circulars"),
-        Goto("factor_f", None, "factor_f"),
+        Goto("factor_f", None, "method"),
     ]

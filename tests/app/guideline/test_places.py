@@ -23,7 +23,7 @@ NOON = datetime.fromisoformat("2026-06-20T12:00:00+07:00")
         ("project", ("committee", "work_nature", "group_choice", "work_type", "priced_on", "name")),
         ("circulars", ("circulars",)),
         ("checks", ("answers",)),
-        ("factor_f", ("factor_f", "vat_percent", "rain_zone")),
+        ("factor_f", ("vat_percent", "vat_exempt", "rain_zone", "edition")),
         ("decisions", ("row_rounding",)),
     ],
 )

@@ -182,7 +182,7 @@ def test_the_gravest_come_first_and_are_counted_in_words(
         (Finding("stop", "x", "m", row=5, field="labour"), Goto("bill", 5, "labour")),
         (Finding("stop", "x", "m", row=9, field="material"), Goto("equipment", 9, "material")),
         (Finding("stop", "x", "m", row=11), Goto("special", 11, "")),
-        (Finding("stop", "x", "m", field="factor_f"), Goto("factor_f", None, "factor_f")),
+        (Finding("stop", "x", "m", field="factor_f"), Goto("factor_f", None, "method")),
         (Finding("stop", "x", "m", field="rain_zone"), Goto("factor_f", None, "rain_zone")),
         (Finding("stop", "x", "m", field="vat_percent"), Goto("factor_f", None, "vat_percent")),
         (Finding("warn", "x", "m", field="large_step"), Goto("decisions", None, "large_step")),
