@@ -191,8 +191,9 @@ def kind_of(node: Node) -> str:
 
 def field_title(of: str, name: str) -> str:
     """What a field is called; a setting of one value is called as the setting is."""
-    found = _TITLES.get(of, {}).get(name)
-    return found or SETTING_TITLES.get(of) or name
+    if name == WHOLE:
+        return SETTING_TITLES.get(of, of)
+    return _TITLES.get(of, {}).get(name, name)
 
 
 def pair_words(of: str, change: FieldChange, before: object, after: object) -> tuple[str, str]:
