@@ -16,10 +16,10 @@ from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.estimate import guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.days import worked_out_on
 from estimator.domain.guideline.edition_due import (
     REGISTER,
     SAME_DAY,
-    calculated_on,
     judged_in_time,
     line_of,
 )
@@ -182,7 +182,7 @@ def _without_edition(checked: Checked, entry: ToldCircular) -> Iterator[Finding]
     if on is None:
         message, remedy = f"หน่วยงานยังไม่ได้รับแจ้ง {name} จึงใช้{book}ตามเดิม", ""
     else:
-        calculated, published = calculated_on(estimate), estimate.dates.published
+        calculated, published = worked_out_on(estimate), estimate.dates.published
         answer = answer_of(on, judged_in_time(entry), entry.reason, calculated, published)
         what, remedy = _FOLLOWED[answer]
         message = f"หน่วยงานได้รับแจ้ง {name} เรื่อง{book} เมื่อ {_day(on)} {what}"

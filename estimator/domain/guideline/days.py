@@ -29,7 +29,10 @@ def days_of(estimate: Estimate) -> Dates:
 
 
 def worked_out_on(estimate: Estimate) -> date | None:
-    """The day of calculation, which is the pricing day where nobody typed another."""
+    """The day of calculation, which is the pricing day where nobody typed another.
+
+    Approval, the thirty days, clause 19 and the printed papers go by it.
+    """
     return estimate.dates.calculated or estimate.project.priced_on
 
 

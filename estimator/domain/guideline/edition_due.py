@@ -29,6 +29,7 @@ from estimator.domain.books.trust import KNOWN_ONLY, NOT_HELD
 from estimator.domain.clauses import GUIDELINE_NAMES, Guideline, clause_of
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding, Severity
+from estimator.domain.guideline.days import worked_out_on
 from estimator.domain.procedure.circulars import CircularBook, ToldCircular
 from estimator.domain.wording import short_thai_date
 
@@ -177,11 +178,6 @@ def judged_in_time(entry: ToldCircular) -> bool | None:
     return None if entry.in_time is None else entry.in_time == "yes"
 
 
-def calculated_on(estimate: Estimate) -> date | None:
-    """The day that clause 19 compares with."""
-    return estimate.dates.calculated or estimate.project.priced_on
-
-
 def _findings(
     words: DueWords,
     editions: Collection[EditionInfo],
@@ -195,7 +191,7 @@ def _findings(
         editions,
         chosen,
         received,
-        calculated_on(estimate),
+        worked_out_on(estimate),
         [each for each in known if each.book == words.kind],
         told_of(estimate, words.kind, editions, known),
         estimate.dates.published,

@@ -14,7 +14,7 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import CLAUSES, GUIDELINE_NAMES
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.factor_f.words import RAIN_NAMES
-from estimator.domain.guideline.days import publish_by
+from estimator.domain.guideline.days import publish_by, worked_out_on
 from estimator.domain.money import (
     Satang,
     satang_from_baht,
@@ -221,7 +221,7 @@ def _of_way(facts: PaperFacts) -> dict[str, str]:
     return {
         "labour_account": labour,
         "factor_tables": factor_f,
-        "calculated": _day(dates.calculated or estimate.project.priced_on),
+        "calculated": _day(worked_out_on(estimate)),
         "appointed": _day(dates.appointed),
         "appointed_in_full": _day_in_full(dates.appointed),
         "approved": _day(facts.approved_on),
