@@ -12,6 +12,11 @@ _at_rest: list[bool] = []
 """For each job that is going on, whether the collector worked when the first of them began."""
 
 
+def leave_alone_what_is_there() -> None:
+    """Never walk again what is there by now, such as modules, which stay as long as the program."""
+    gc.freeze()
+
+
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Look for no circles of objects that nobody needs; for work that makes none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
 import signal
 import time
@@ -10,16 +9,18 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from multiprocessing.reduction import ForkingPickler
 from threading import Lock
 from types import MappingProxyType
-from typing import Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled, CancelToken, Progress
 from estimator.files.collector import collector_at_rest
+from estimator.files.memory import give_back
+
+if TYPE_CHECKING:  # imported when the first job is wanted
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 T = TypeVar("T")
 Job = Callable[[Progress], T]
@@ -54,6 +55,10 @@ class ProcessDefectError(RuntimeError):
 
 def as_sent(value: object) -> bytes:
     """A value in the form in which a process is handed it; what cannot be sent raises TypeError."""
+    from multiprocessing.reduction import ForkingPickler
+
+    # Python does not pickle views that cannot be written to, of which bills are made.
+    ForkingPickler.register(MappingProxyType, _reduced)
     return bytes(ForkingPickler.dumps(value))
 
 
@@ -126,6 +131,8 @@ class WorkProcess:
             raise
         finally:
             self._turn.release()
+        del sent
+        give_back()
         return cast("T", _value(answer))
 
     def stop(self) -> None:
@@ -225,6 +232,8 @@ class WorkProcess:
 
 def _begun(idle_seconds: float) -> tuple[SpawnProcess, Connection[object, object]]:
     """A process and our end of the line to it; OSError where the system gives none."""
+    import multiprocessing
+
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     # A daemon ends with the program, whatever that dies of.
@@ -352,7 +361,3 @@ def _reduced(
     proxy: MappingProxyType[object, object],
 ) -> tuple[Callable[[dict[object, object]], Mapping[object, object]], tuple[dict[object, object]]]:
     return _proxy, (dict(proxy),)
-
-
-# Python does not pickle views that cannot be written to, of which bills are made.
-ForkingPickler.register(MappingProxyType, _reduced)

@@ -112,6 +112,15 @@ def test_values_go_there_and_come_back_as_they_were(shared: WorkProcess) -> None
     assert run(shared, partial(given_back, value)) == value
 
 
+def test_what_a_job_leaves_in_memory_is_given_back(
+    shared: WorkProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+    monkeypatch.setattr(work_process, "give_back", lambda: times.append("given back"))
+    assert run(shared, process_number) == shared.pid
+    assert times == ["given back"]
+
+
 def test_progress_is_told_step_by_step(shared: WorkProcess) -> None:
     told: list[tuple[int, int]] = []
     assert run(shared, partial(counted, 5), lambda done, of: told.append((done, of))) == 5

@@ -18,11 +18,14 @@ from estimator.app.project.lost_files import keep_safe
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_errors import LostFileError
+from estimator.files.memory import give_back
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.strips import MessageStrip
 
 QUIET_MILLISECONDS: Final = 600
+_OPENED_MILLISECONDS: Final = 700
+"""So long after a file was opened: whoever begins to work comes first."""
 
 
 class KeepingWhole(QObject):
@@ -53,6 +56,10 @@ class KeepingWhole(QObject):
         # Here, not beside the window: the log of what was typed is never long.
         self._quiet.timeout.connect(session.rest)
         self._written.connect(self._quiet.start)
+        self._opened = QTimer(self)
+        self._opened.setSingleShot(True)
+        self._opened.setInterval(_OPENED_MILLISECONDS)
+        self._opened.timeout.connect(self._prepare)
         follow(self, session.news.opened, self._watch)
         follow(self, session.news.moved, self._watch)
         follow(self, session.news.not_whole, self._tell)
@@ -63,17 +70,24 @@ class KeepingWhole(QObject):
 
     def _watch(self) -> None:
         self._quiet.stop()
+        self._opened.stop()
         self._told, self._leaving = None, False
         self._message.put_away_offer()
         if self._session.whole_file is not None:
             self._session.whole_file.written = self._hear
-            QTimer.singleShot(QUIET_MILLISECONDS, self, self._prepare)
+            self._opened.start()
 
     def _prepare(self) -> None:
         """Have done beside the window what the first edit of a large file would wait for."""
         file = self._session.whole_file
-        if file is not None:
-            run_task(lambda _task: file.prepare_writing(), lambda _done: None, owner=self)
+        if file is None:
+            return
+
+        def work(_task: Task) -> None:
+            file.prepare_writing()
+            give_back()  # of what the file was read with
+
+        run_task(work, lambda _done: None, owner=self)
 
     def _hear(self) -> None:
         if isValid(self):  # the file may outlive the window

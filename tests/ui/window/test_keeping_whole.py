@@ -49,7 +49,8 @@ def log_size(session: EstimateSession) -> int:
 
 
 def quiet_timer(window: MainWindow) -> QTimer:
-    (timer,) = window.whole.findChildren(QTimer)
+    timers = window.whole.findChildren(QTimer)
+    (timer,) = [each for each in timers if each.interval() == QUIET_MILLISECONDS]
     return timer
 
 
