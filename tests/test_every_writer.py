@@ -37,8 +37,8 @@ from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.exchange.labour.compare_workbook import Comparison, write_comparison
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
-from estimator.sheets.document import PrintedState
 from estimator.sheets.papers.paper_reader import todays_paper
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import (
     Kinds,
     build_document,

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from estimator.domain.bill.rows import Row, RowId
-from estimator.domain.comparing.differences import row_fields
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
 
@@ -45,6 +44,8 @@ def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
 
 
 def _differences(before: Row | None, after: Row | None) -> list[str]:
+    from estimator.domain.comparing.differences import row_fields
+
     if before is None or after is None:
         return []
     return [

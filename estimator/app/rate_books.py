@@ -9,8 +9,6 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.exchange.estimate.estimate_json import no_factor_edition
-from estimator.exchange.estimate.source_json import no_labour_edition
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.rate_books import books_of, open_rate_database
 
@@ -52,6 +50,8 @@ def open_whole_library() -> RateDatabase:
 def labour_edition(books: Books, name: str) -> LabourEdition:
     """An edition of the labour account; UserError names those there are."""
     if name not in books.labour:
+        from estimator.exchange.estimate.source_json import no_labour_edition
+
         raise UserError(no_labour_edition(name, books.labour))
     return books.labour[name]
 
@@ -59,5 +59,7 @@ def labour_edition(books: Books, name: str) -> LabourEdition:
 def factor_edition(books: Books, name: str) -> FactorEdition:
     """An edition of the Factor F tables; UserError names those there are."""
     if name not in books.factor_f:
+        from estimator.exchange.estimate.estimate_json import no_factor_edition
+
         raise UserError(no_factor_edition(name, books.factor_f))
     return books.factor_f[name]

@@ -17,7 +17,6 @@ from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.all_rows import stops_approval
 from estimator.domain.guideline.checked import looked_at
-from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.letter_checks import named
 from estimator.domain.guideline.stops_since import TODAYS_CHECKS, stopped_then
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations, ApprovedPrice
@@ -28,11 +27,8 @@ from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
-from estimator.exchange.estimate.checksum import checksum
-from estimator.sheets.checksums import Mark
-from estimator.sheets.document import PrintedState
-from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
 from estimator.sheets.letters import boxed
+from estimator.sheets.printed_state import PrintedState
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revisions import PackedEstimate, Revision, Worth
 from estimator.store.sqlite.failures import DamagedRevisionError
@@ -118,6 +114,8 @@ def name_revision(
     `priced` is what it comes to, None where it has no price. UserError without a name, where it has
     letters that the foot of the sheets cannot print, or where the day has a revision of that name.
     """
+    from estimator.sheets.forms.kept_forms import forms_of_set, texts_used, todays_forms
+
     if lost := boxed(name):
         raise UserError(
             f"ชื่อฉบับมีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
@@ -130,7 +128,7 @@ def name_revision(
             "เช่นเติมครั้งที่แก้ไว้ท้ายชื่อ"
         )
     price = None if priced is None else priced.reference_price
-    worth = Worth(price, checksum(file.estimate, books))
+    worth = Worth(price, _checksum(file.estimate, books))
     form_set, kept = form_set_of(file.estimate), file.kept_forms()
     # What was never laid out keeps today's forms from now on, as it does where it is.
     first = {} if forms_of_set(kept, form_set) else todays_forms(form_set)
@@ -192,7 +190,7 @@ def editions_lacked(estimate: Estimate, named: Named) -> tuple[str, ...] | None:
             labour = {key: each for key, each in books.labour.items() if key not in lacked}
             factor_f = {} if _FACTOR_F in lacked else books.factor_f
             then = replace(books, labour=labour, factor_f=factor_f)
-            if checksum(estimate, then) == worth.checksum:
+            if _checksum(estimate, then) == worth.checksum:
                 edition = estimate.conditions.factor_f.edition
                 return tuple(edition if each == _FACTOR_F else each for each in lacked)
     return None
@@ -264,7 +262,7 @@ def worth_anew(named: Named) -> Worth:
     """
     estimate, books = named.packed.read(), named.books
     priced, _ = priced_or_refused(estimate, books, cost(estimate.bill, books))
-    return Worth(None if priced is None else priced.reference_price, checksum(estimate, books))
+    return Worth(None if priced is None else priced.reference_price, _checksum(estimate, books))
 
 
 def worth_words(revision: Revision) -> str:
@@ -280,7 +278,7 @@ def worth_words(revision: Revision) -> str:
 def checksum_code(revision: Revision) -> str:
     """The digits at the foot of its sheets; empty of one from before they were kept."""
     worth = revision.worth
-    return "" if worth is None else Mark(worth.checksum, draft=False).code
+    return "" if worth is None else PrintedState(checksum=worth.checksum).code
 
 
 def name_and_day(revision: Revision) -> str:
@@ -339,7 +337,7 @@ def printed_state(
     for what another program `altered` in its file. One whose day cannot be read lends its name to
     no sheet: a name alone tells not which one it is.
     """
-    own = checksum(priced.estimate, books)
+    own = _checksum(priced.estimate, books)
     day = None if named is None else named.revision.day
     if named is None or day is None or _checksum_of(named) != own:
         return PrintedState(checksum=own)
@@ -365,7 +363,7 @@ def stops_as_named(
 def _checksum_of(named: Named) -> str:
     """Of a revision; empty of one that cannot be read, which keeps nobody from printing drafts."""
     try:
-        return checksum(named.estimate, named.books)
+        return _checksum(named.estimate, named.books)
     except DamagedRevisionError:
         return ""
 
@@ -400,7 +398,15 @@ def _stops(
     checks: int = TODAYS_CHECKS,
 ) -> tuple[Finding, ...]:
     # No stop hangs on the day of the check, so that a revision prints the same in any year.
+    from estimator.domain.guideline.checks import check
+
     around = surroundings(None, altered=altered)
     looked = looked_at(estimate, costed, priced, refusal, books, around)
     found = (each for each in check(looked) if stopped_then(each, checks))
     return tuple(filter(stops_approval, found))
+
+
+def _checksum(estimate: Estimate, books: Books) -> str:
+    from estimator.exchange.estimate.checksum import checksum  # with all that writes JSON
+
+    return checksum(estimate, books)

@@ -37,12 +37,19 @@ from estimator.sheets.builders.works_summary import (
     works_summary,
 )
 from estimator.sheets.cell_refs import Ref, Total
-from estimator.sheets.document import VAT_KEY, Figures, Money, PrintedState, Sheet, SheetColumn
+from estimator.sheets.document import (
+    VAT_KEY,
+    Figures,
+    Money,
+    Sheet,
+    SheetColumn,
+)
 from estimator.sheets.forms.definition import FormDefinition, for_usual_type
 from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.project_words import project_words
 from estimator.sheets.text_formulas import WhileAmount
 

@@ -20,7 +20,10 @@ from hashlib import sha256
 from itertools import islice
 from typing import Final
 
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import (
+    Document,
+)
+from estimator.sheets.printed_state import PrintedState
 
 _KEYWORD: Final = "estimate-sha256-"
 """One word without colons, at which spreadsheet programs part keywords that they write anew."""

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from estimator.domain.money import Satang
 from estimator.sheets.cell_formulas import Formula
 from estimator.sheets.cell_refs import Ref
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.text_formulas import TextFormula
 
 POINTS_PER_MM = 72 / 25.4
@@ -297,28 +298,6 @@ class Sheet:
     def rows(self) -> Iterator[SheetRow]:
         """All rows below the table head, page by page."""
         return (row for page in self.pages for row in page.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedState:
-    """Which state of the estimate is printed: a draft, or a named revision.
-
-    A revision in which something has to be put right first is a draft with a name. `checksum` is
-    that of all the sheets are made from, in hexadecimal digits; `dated` is the revision's day.
-    `origin` are 16 such digits of what the sheets say and the checksum does not tell: the
-    revision's name and day, and the form definitions of its set.
-    """
-
-    draft: bool = True
-    revision: str = ""
-    dated: date | None = None
-    checksum: str = ""
-    origin: str = ""
-
-    @property
-    def code(self) -> str:
-        """The first ten digits of the checksum, as people read them: ``3f9a0-c1b72``."""
-        return f"{self.checksum[:5]}-{self.checksum[5:10]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,33 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from estimator.files.collector import collector_at_rest, leave_alone_what_is_there
 
-from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
-from estimator.app.session import EstimateSession
-from estimator.domain.pricing.books import Books
-from estimator.files.places import user_data, user_name
-from estimator.files.unfinished import clear_unfinished
-from estimator.ui.kit import theme, workers
-from estimator.ui.kit.asking import Asking, platform_asking
-from estimator.ui.kit.settings import Settings
-from estimator.ui.kit.waiting_input import while_input_waits
-from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.window.backing_up import BackingUp
-from estimator.ui.window.defects import Defects
-from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
-from estimator.ui.window.qt_words import ThaiWords
-from estimator.ui.window.window_commands import WindowCommands
+with collector_at_rest():  # modules are many small objects, all of them in use
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from estimator.ui.kit.unread_sources import leave_sources_unread
+
+    leave_sources_unread()
+
+    from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
+    from estimator.app.session import EstimateSession
+    from estimator.domain.pricing.books import Books
+    from estimator.files.places import user_data, user_name
+    from estimator.files.unfinished import clear_unfinished
+    from estimator.ui.kit import theme, workers
+    from estimator.ui.kit.asking import Asking, platform_asking
+    from estimator.ui.kit.settings import Settings
+    from estimator.ui.kit.waiting_input import while_input_waits
+    from estimator.ui.kit.workers import Task, run_task
+    from estimator.ui.window.backing_up import BackingUp
+    from estimator.ui.window.defects import Defects
+    from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
+    from estimator.ui.window.qt_words import ThaiWords
+    from estimator.ui.window.window_commands import WindowCommands
+
+    leave_alone_what_is_there()
 
 _SWITCH_SECONDS = 0.001
 _REMEMBERED_MILLISECONDS = 1_500

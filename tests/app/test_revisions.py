@@ -28,7 +28,7 @@ from estimator.domain.records.registry import DATES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.store.estimate import estimate_file, revision_content, revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.revisions import Worth

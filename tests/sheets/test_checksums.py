@@ -26,7 +26,10 @@ from estimator.sheets.checksums import (
     pages_in,
     pages_keyword,
 )
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import (
+    Document,
+)
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import build_document, pdf_bytes
 from tests.sheets.samples import priced
 

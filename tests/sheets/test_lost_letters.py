@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import (
+    Document,
+)
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.lost_letters import LostLetters, lost_letters_on
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document
 from tests.sheets.samples import PROJECT, priced
 

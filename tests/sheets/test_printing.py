@@ -18,11 +18,14 @@ from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
 from estimator.sheets.checksums import WAY_OF_LAYING_OUT, WAY_OF_WRITING
-from estimator.sheets.document import PrintedState, Text
+from estimator.sheets.document import (
+    Text,
+)
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.form_reader import load_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.pdf import pdf_writer as pdf
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import (
     Kinds,
     Options,

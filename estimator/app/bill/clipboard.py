@@ -9,8 +9,6 @@ from estimator.domain.bill.rows import ROOT, Bill, Part, with_changes
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.exchange.estimate.estimate_json import read_bill_alone
-from estimator.exchange.estimate.estimate_json_writer import write_bill
 from estimator.exchange.tables import copied_cells
 from estimator.exchange.tables.file_table import MOST_CELLS, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
 
@@ -60,6 +58,8 @@ _REFUSED = "ยังไม่ได้วางรายการที่ค�
 
 def rows_json(trees: Sequence[Tree]) -> bytes:
     """Whole rows with all below them, for another bill; as they are, old faults and all."""
+    from estimator.exchange.estimate.estimate_json_writer import write_bill
+
     nodes = [tree for tree in trees if not isinstance(tree.node, Part)]
     loose = [child for tree in trees if isinstance(tree.node, Part) for child in tree.children]
     carrier = Tree(Part(FIRST_KIND, ""), (*nodes, *loose))
@@ -73,6 +73,8 @@ def rows_of_json(text: bytes, books: Books) -> tuple[Tree, ...]:
     Raises UserError where a row is beyond a limit, or points to a rate book that is not here: as
     text it would lose its group, its rate and its source without a word.
     """
+    from estimator.exchange.estimate.estimate_json import read_bill_alone
+
     try:
         bill = read_bill_alone(text, books)
     except UserError as error:

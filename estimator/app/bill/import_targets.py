@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from estimator.app.bill.table_import import TableSource
 from estimator.app.bill.visible_rows import parts_of
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Bill, Part
 from estimator.errors import short
+
+if TYPE_CHECKING:  # what reads tables is imported when one comes
+    from estimator.app.bill.table_import import TableSource
 
 
 @dataclass(frozen=True, slots=True)

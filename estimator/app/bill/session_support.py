@@ -26,7 +26,7 @@ from estimator.domain.bill.remembered_lines import RememberedLine
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.checks import check_line
+from estimator.domain.guideline.line_checks import check_line
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.first_tiers import in_its_tier

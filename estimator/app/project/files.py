@@ -8,14 +8,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.revision_forms import FormsToPrint, forms_as_named
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -32,17 +31,12 @@ from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
-from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.surroundings import Alterations, ApprovedPrice
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, price, priced_or_refused
 from estimator.errors import UserError
-from estimator.exchange.estimate.estimate_json import read_estimate
-from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.json_text import LARGEST_FILE
-from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import (
     BrokenMediumError,
@@ -51,7 +45,6 @@ from estimator.files.file_errors import (
     ReadOnlyFileError,
 )
 from estimator.files.places import is_backup, resources, user_data
-from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
@@ -59,6 +52,9 @@ from estimator.store.estimate.estimate_file import (
 )
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, NoLocksError
+
+if TYPE_CHECKING:  # what prints and checks is imported where that is done
+    from estimator.app.revision_forms import FormsToPrint
 
 SUFFIX: Final = ".estimate"
 LARGEST_JSON: Final = LARGEST_FILE
@@ -128,6 +124,8 @@ def make_file(
 
     Raises UserError; what is there already is kept unless `overwrite`.
     """
+    from estimator.sheets.forms.kept_forms import todays_forms
+
     forms = todays_forms(form_set_of(estimate))
     with owner_named():
         return create_estimate_file(
@@ -137,6 +135,8 @@ def make_file(
 
 def estimate_of_json(text: bytes, books: Books) -> Estimate:
     """The estimate that a JSON document holds; raises UserError with a sentence a problem."""
+    from estimator.exchange.estimate.estimate_json import read_estimate
+
     return read_estimate(text, books).accepted()
 
 
@@ -147,6 +147,8 @@ def example_path() -> Path:
 
 def example_estimate(books: Books) -> Estimate:
     """The example that came with the program."""
+    from estimator.exchange.estimate.estimate_json import read_estimate
+
     text = (resources() / "examples" / _EXAMPLE).read_bytes()
     return read_estimate(text, books, in_rows=True).accepted()
 
@@ -282,6 +284,8 @@ def dump_file(path: Path, revision: str | None = None) -> str:
 
     Raises UserError.
     """
+    from estimator.exchange.estimate.estimate_json_writer import write_estimate
+
     with open_estimate_file(path, read_only=True) as file:
         if revision is None:
             return write_estimate(file.estimate)
@@ -334,6 +338,8 @@ def file_to_print(path: Path, library: Library, revision: str | None = None) -> 
 
     Raises UserError.
     """
+    from estimator.app.revision_forms import FormsToPrint, forms_as_named
+
     with open_estimate_file(path, read_only=True) as file:
         wanted = None if revision is None else revision_named(file, revision)
         with library() as rates:
@@ -360,6 +366,8 @@ def check_file(path: Path, library: Library) -> CheckedFile:
 def _checks(
     read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
 ) -> tuple[Finding, ...]:
+    from estimator.domain.guideline.checks import check
+
     today = datetime.now().astimezone().date()
     around = surroundings(today, read.not_kept, read.altered, read.approved)
     return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
@@ -367,11 +375,16 @@ def _checks(
 
 def check_answer(checked: CheckedFile) -> dict[str, object]:
     """What `check --json` answers."""
+    from estimator.exchange.estimate.priced_json import checked_object
+
     return checked_object(checked.estimate, checked.findings)
 
 
 def priced_answer(priced: PricedFile) -> dict[str, object]:
     """What `price --json` answers."""
+    from estimator.domain.pricing.choices import choices
+    from estimator.exchange.estimate.priced_json import priced_object
+
     answer = priced.priced
     made = choices(answer.estimate, priced.books, answer.costed)
     return priced_object(answer, priced.findings, made)

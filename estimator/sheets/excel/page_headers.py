@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from estimator.sheets.document import POINTS_PER_MM, PrintedState, Sheet
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Sheet,
+)
 from estimator.sheets.excel.cell_formats import FONT
 from estimator.sheets.layout.display import DRAFT, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
+from estimator.sheets.printed_state import PrintedState
 
 SIDE_MARGIN_MM: Final = 6.5
 _LABEL_MM: Final = 90

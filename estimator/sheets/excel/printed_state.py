@@ -18,7 +18,6 @@ from estimator.sheets.document import (
     POINTS_PER_MM,
     Money,
     Number,
-    PrintedState,
     Sheet,
     SheetRow,
     Text,
@@ -38,6 +37,7 @@ from estimator.sheets.layout.display import DRAFT, shown, state_text, text_in_th
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.printed_state import PrintedState
 
 CHANGED: Final = "สมุดงานนี้มีการแก้ไขหลังจากพิมพ์จากโปรแกรม จึงไม่มีชื่อฉบับและรหัสตรวจ"
 _BINARY: Final = Decimal("1e-12")

@@ -35,7 +35,6 @@ from estimator.sheets.document import (
     LookUpColumn,
     Money,
     Number,
-    PrintedState,
     Sheet,
     SheetCell,
     SheetColumn,
@@ -76,6 +75,7 @@ from estimator.sheets.excel.typed_over import (
     typed_over_sentence,
 )
 from estimator.sheets.layout.display import shown
+from estimator.sheets.printed_state import PrintedState
 
 _LARGEST_SCALE: Final = 97
 """Per cent at which sheets are printed at most; less where rows in this face need more height."""

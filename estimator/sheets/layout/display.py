@@ -16,11 +16,11 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
-    PrintedState,
     Text,
     Value,
 )
 from estimator.sheets.letters import in_one_line
+from estimator.sheets.printed_state import PrintedState
 
 _LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "dimension": 0,

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.document import POINTS_PER_MM, Document, PrintedState, Sheet
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Document,
+    Sheet,
+)
 from estimator.sheets.layout.display import DRAFT, state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES, Grid
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import ASCENT, face
+from estimator.sheets.printed_state import PrintedState
 
 _BELOW: Final = 1.3
 """How far below the rows the footer's baseline is, in font sizes."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 
 
 @dataclass(frozen=True, slots=True)

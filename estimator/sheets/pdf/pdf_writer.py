@@ -23,7 +23,6 @@ from estimator.sheets.document import (
     POINTS_PER_MM,
     Document,
     Emblem,
-    PrintedState,
     Sheet,
     SheetCell,
     SheetPage,
@@ -44,6 +43,7 @@ from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
+from estimator.sheets.printed_state import PrintedState
 
 # Bytes, not letters: a quarter smaller and half the time.
 rl_config.useA85 = 0

@@ -16,8 +16,11 @@ from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.domain.wording import short_thai_date, thai_date
-from estimator.sheets.document import Figures, PrintedState
+from estimator.sheets.document import (
+    Figures,
+)
 from estimator.sheets.layout.display import state_text
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.project_words import project_words
 from estimator.sheets.templates.number_formats import NumberFormat
 

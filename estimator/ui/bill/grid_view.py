@@ -88,10 +88,11 @@ class GridView(QTableView):
         self.typing = CellTyping(self, model, self._delegate, self.go)
         self.offering = Offering(self, model, self.typing, self.go)
         self.dragging = RowDragging(self, model)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        # Before the model: Qt's own would ask it for the signs of a thousand rows.
         self.setHorizontalHeader(ColumnHeader(self.grid, self.marks, self))
         self.setVerticalHeader(SignHeader(self.grid, self.marks, self))
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
         self.widths = ColumnWidths(self, self.grid.columns)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

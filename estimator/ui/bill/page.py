@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from estimator.app.bill.pasting import PastePlace
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
-from estimator.app.bill.table_import import TableSource
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Goto, Inspection
@@ -21,8 +20,6 @@ from estimator.app.session import EstimateSession
 from estimator.app.steps import step_words
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.bill_table.cells import OutsideTable
-from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands, Workplace
@@ -51,7 +48,6 @@ from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.selection_sum import SelectionSum
 from estimator.ui.bill.service_commands import ServiceCommands
 from estimator.ui.bill.table_importing import TableImporting, pasting_of
-from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.bill.telling import Telling
 from estimator.ui.bill.whereabouts import Whereabouts
@@ -60,6 +56,12 @@ from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
+
+if TYPE_CHECKING:  # what reads tables is imported when one comes
+    from estimator.app.bill.pasting import PastePlace
+    from estimator.domain.bill_table.cells import OutsideTable
+    from estimator.domain.bill_table.reading import TableReading
+    from estimator.ui.bill.table_preview import TablePreview
 
 _STILL_LOOKED_AT = "ตารางที่กำลังตรวจยังไม่ได้นำเข้า"
 _LOOKED_AT = "กำลังตรวจตารางที่จะนำเข้า โปรดกด “นำเข้า” หรือ “ไม่นำเข้า” ก่อน แล้วจึงไปที่รายการ"
@@ -85,9 +87,10 @@ class BillPage(Page):
         self.view = GridView(self.model, self)
         self.telling = Telling(self.model)
         self.report = Report(self)
-        self.preview = TablePreview(self)
         self.ready_bar = ReadyBar(self)
-        self.importing = TableImporting(session, kind, self.preview, self.ready_bar, self._take_in)
+        self.importing = TableImporting(
+            session, kind, self._make_preview, self.ready_bar, self._take_in
+        )
         self.flash = Flash(self.view, self.view.marks)
         self.whereabouts = Whereabouts(self.view)
         self.sum = SelectionSum(self.view)
@@ -154,7 +157,6 @@ class BillPage(Page):
         self._stack = QStackedWidget(self)
         self._bill = pane(self, column(*bars, grow(self.view), self.takeoff, self.report, gap=0))
         self._stack.addWidget(self._bill)
-        self._stack.addWidget(self.preview)
         self.setLayout(column(self.ready_bar, grow(self._stack), gap=0))
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(f"{self.title} ปริมาณงาน และราคา")
@@ -425,6 +427,8 @@ class BillPage(Page):
     def _ask_about(
         self, place: PastePlace, table: OutsideTable, reading: TableReading, awaited: bool
     ) -> None:
+        from estimator.app.bill.table_import import TableSource
+
         source = TableSource("คลิปบอร์ด", table, placed=True)
         pasting = pasting_of(self.pasting, place, table)
         self.importing.open_table(source, reading, pasting, awaited=awaited)
@@ -447,6 +451,18 @@ class BillPage(Page):
         if self.finish_typing():
             self.importing.look()
 
+    @property
+    def preview(self) -> TablePreview:
+        """What shows a table from outside, in place of the bill."""
+        return self.importing.preview
+
+    def _make_preview(self) -> TablePreview:
+        from estimator.ui.bill.table_preview import TablePreview
+
+        made = TablePreview(self)
+        self._stack.addWidget(made)
+        return made
+
     def _show_preview(self) -> None:
         self._stack.setCurrentWidget(self.preview)
         # The bill behind it is out of sight: nothing of it may be changed from here.
@@ -457,7 +473,8 @@ class BillPage(Page):
 
     def _hide_preview(self) -> None:
         focus = self.window().focusWidget()
-        had_keyboard = focus is None or self.preview.isAncestorOf(focus)
+        is_preview = self._stack.currentWidget() is not self._bill
+        had_keyboard = focus is None or (is_preview and self.preview.isAncestorOf(focus))
         self._bill.setEnabled(True)
         self._stack.setCurrentWidget(self._bill)
         self.commands.allow(True)

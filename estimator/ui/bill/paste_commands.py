@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from estimator.app.bill.clipboard import read_table
 from estimator.app.bill.entry import place_of, why_not_typed
-from estimator.app.bill.pasting import (
-    PastePlace,
-    PastePlan,
-    outside_text,
-    paste_place,
-    plan_paste,
-)
 from estimator.app.bill.visible_rows import DRAFT
 from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import Bill, Line
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import FIGURES
-from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import formulas_in, lines_of, rows_of, sources_in
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit.workers import Task, run_task
+
+if TYPE_CHECKING:  # what reads tables is imported when one is pasted
+    from estimator.app.bill.pasting import PastePlace, PastePlan
+    from estimator.domain.bill_table.cells import OutsideTable
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background, as one of so many letters is."""
@@ -127,6 +121,8 @@ class PasteCommands(QObject):
         return place_of(self._model.session.estimate, key, self._grid.draft)
 
     def _insertion(self, place: InsertionPoint, trees: Sequence[Tree]) -> Edit:
+        from estimator.domain.bill_table.over_lines import PASTE_LABEL
+
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
 
@@ -135,6 +131,8 @@ class PasteCommands(QObject):
 
     def _paste_text(self, text: str, formula: str, lost: int) -> None:
         """One text into the selected cells; figures also take the formula of a copied cell."""
+        from estimator.app.bill.pasting import outside_text
+
         cells = self._selection.selected_cells()
         here = self._view.here()
 
@@ -163,6 +161,8 @@ class PasteCommands(QObject):
             self.said.emit(told)
 
     def _paste_table(self, table: OutsideTable, lost: int) -> None:
+        from estimator.app.bill.pasting import plan_paste
+
         place = self._paste_place()
         if place is None:
             return
@@ -180,6 +180,8 @@ class PasteCommands(QObject):
             return
 
         def read(_task: Task) -> tuple[OutsideTable, PastePlan | None]:
+            from estimator.app.bill.pasting import plan_paste
+
             table = _table_of(text, formulas)
             return table, None if _is_one_cell(table) else plan_paste(place, table)
 
@@ -217,6 +219,8 @@ class PasteCommands(QObject):
 
     def _paste_place(self) -> PastePlace | None:
         """Where a table would be pasted; free of the grid, for another thread."""
+        from estimator.app.bill.pasting import paste_place
+
         start = self._start()
         if start is None:
             return None
@@ -255,6 +259,9 @@ class PasteCommands(QObject):
 
 def _table_of(text: str, formulas: _Formulas | None) -> OutsideTable:
     """Cells that were copied, with the `formulas` of those that are of a bill."""
+    from estimator.app.bill.clipboard import read_table
+    from estimator.domain.bill_table.cells import OutsideTable
+
     rows = tuple(map(tuple, read_table(text)))
     return OutsideTable(rows, formulas=formulas or {}, is_own=formulas is not None)
 

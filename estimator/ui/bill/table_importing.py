@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,35 +22,26 @@ from estimator.app.bill.import_targets import (
     kind_proposed,
     targets_of,
 )
-from estimator.app.bill.pasting import (
-    PastePlace,
-    pasted_edit,
-    stays_of_paste,
-    told_of_paste,
-    unread_words,
-)
-from estimator.app.bill.table_import import (
-    TableSource,
-    import_as_part,
-    import_edit,
-    sources_of_file,
-)
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession, here
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import Columns
-from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError, short
 from estimator.files.cancelling import share_of
 from estimator.ui.bill.paste_commands import MANY_ROWS, PASTE_OVERTAKEN, PasteCommands
 from estimator.ui.bill.ready_bar import ReadyBar
-from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
+
+if TYPE_CHECKING:  # what reads tables is imported when one comes
+    from estimator.app.bill.pasting import PastePlace
+    from estimator.app.bill.table_import import TableSource
+    from estimator.domain.bill_table.cells import OutsideTable
+    from estimator.domain.bill_table.reading import TableReading
+    from estimator.ui.bill.table_preview import TablePreview
 
 READING: Final = "กำลังอ่านตาราง"
 _TAKING: Final = "กำลังนำเข้า"
@@ -71,6 +62,7 @@ class Pasting:
 
 def pasting_of(commands: PasteCommands, place: PastePlace, table: OutsideTable) -> Pasting:
     """Pasting a table at a place of the grid that somebody works on."""
+    from estimator.app.bill.pasting import pasted_edit, stays_of_paste, told_of_paste
 
     def make(now: TableReading) -> Edit:
         if not commands.is_as_planned(place):
@@ -106,7 +98,7 @@ class Import:
         return self.sources[self.sheet]
 
 
-Read = tuple[Import, TableReading]
+Read = tuple[Import, "TableReading"]
 """A table under way as it was read."""
 
 
@@ -130,16 +122,20 @@ class TableImporting(QObject):
         self,
         session: EstimateSession,
         kind: PartKind,
-        preview: TablePreview,
+        make_preview: Callable[[], TablePreview],
         bar: ReadyBar,
         do: Callable[[Edit, str], bool],
     ) -> None:
-        """Work for the page of a kind of parts; `do` does an edit, with a sentence about it."""
-        super().__init__(preview)
+        """Work for the page of a kind of parts; `do` does an edit, with a sentence about it.
+
+        What shows a table is made when the first one comes.
+        """
+        super().__init__(bar)
         self._session = session
         self._kind: PartKind = kind
         self._do = do
-        self.preview = preview
+        self._make_preview = make_preview
+        self._preview: TablePreview | None = None
         self._bar = bar
         self._waiting: list[Read] = []
         self._opening: list[Task] = []
@@ -148,13 +144,20 @@ class TableImporting(QObject):
         self._task: Task | None = None
         self._wish: Destination | None = None
         """Where somebody chose to put tables."""
-        preview.taken.connect(self._take)
-        preview.left.connect(self.leave)
-        preview.sheet_chosen.connect(self._on_sheet)
-        preview.columns_chosen.connect(self._on_columns)
-        preview.target.activated.connect(lambda _at: self._wish_for(preview.target.value))
         bar.dropped.connect(self._drop)
         follow(self, session.news.changed, self._on_changed)
+
+    @property
+    def preview(self) -> TablePreview:
+        """What shows a table."""
+        if self._preview is None:
+            self._preview = preview = self._make_preview()
+            preview.taken.connect(self._take)
+            preview.left.connect(self.leave)
+            preview.sheet_chosen.connect(self._on_sheet)
+            preview.columns_chosen.connect(self._on_columns)
+            preview.target.activated.connect(lambda _at: self._wish_for(preview.target.value))
+        return self._preview
 
     @property
     def is_open(self) -> bool:
@@ -175,6 +178,8 @@ class TableImporting(QObject):
         books = self._session.books
 
         def work(task: Task) -> Read:
+            from estimator.app.bill.table_import import sources_of_file
+
             read = share_of(lambda done, of: task.report(done / of), 0, _READ)
             sources = sources_of_file(path, books, task.token, read)
             task.report(_READ)
@@ -211,7 +216,8 @@ class TableImporting(QObject):
         if self._task is not None:
             self._task.cancel()
         self._now = self._reading = None
-        self.preview.shown = None
+        if self._preview is not None:
+            self._preview.shown = None
         self._tell()
         self.ended.emit()
 
@@ -254,6 +260,8 @@ class TableImporting(QObject):
             self.preview.fault.refuse(error)
 
     def _show(self, found: Read) -> None:
+        from estimator.ui.bill.table_preview import PreviewedTable
+
         before, (self._now, self._reading) = self._now, found
         now = self._now
         names = tuple(each.name for each in now.sources)
@@ -325,6 +333,8 @@ class TableImporting(QObject):
         )
 
     def _take(self) -> None:
+        from estimator.app.bill.pasting import unread_words
+
         now, reading = self._now, self._reading
         if now is None or reading is None:
             return
@@ -380,6 +390,8 @@ class TableImporting(QObject):
         return doing(lambda _progress: self._made(now, reading, target), _TAKING)
 
     def _made(self, now: Import, reading: TableReading, target: Destination) -> Edit:
+        from estimator.app.bill.table_import import import_as_part, import_edit
+
         if now.pasting is not None:
             return now.pasting.make(reading)
         estimate = self._session.estimate

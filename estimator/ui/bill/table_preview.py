@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -16,10 +16,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.import_targets import Destination, Target
 from estimator.domain.bill.rows import Group
-from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns, letter_of
 from estimator.domain.bill_table.read_rows import LeftOut, ReadRow
-from estimator.domain.bill_table.reading import ColumnReading, TableReading
 from estimator.domain.findings import RowFinding
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.sources.prices import typed_value
@@ -31,6 +29,10 @@ from estimator.ui.kit.following_scroll import GivingWay
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import column, grow, labelled, pane, row, scrolled
 from estimator.ui.kit.table import RowsTable, TableColumn
+
+if TYPE_CHECKING:  # what reads tables is imported when one comes
+    from estimator.domain.bill_table.cells import OutsideTable
+    from estimator.domain.bill_table.reading import ColumnReading, TableReading
 
 TAKE_KEYS: Final = "Ctrl+I"
 _PREVIEWED: Final = 200
@@ -291,6 +293,8 @@ def _question(reading: TableReading) -> str:
 
 def _readings_of(reading: TableReading) -> list[ColumnReading]:
     """How a table is read, and the other ways."""
+    from estimator.domain.bill_table.reading import ColumnReading
+
     return [ColumnReading(reading.columns, reading.bill.direct_cost), *reading.others]
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from estimator.app.bill.takeoff_pasting import pasted_rows
 from estimator.app.bill.takeoff_rows import (
     duplicate_row_edit,
     emptied_cells_edit,
@@ -278,6 +277,8 @@ class TakeoffModel(QAbstractTableModel):
 
     def paste(self, at: int, column: int, table: Sequence[Sequence[str]], *, outside: bool) -> bool:
         """Put cells over the rows from `at` on: a spreadsheet's, or those of a take-off."""
+        from estimator.app.bill.takeoff_pasting import pasted_rows
+
         told: list[str] = []
 
         def make(line: RowId) -> Edit:

@@ -12,7 +12,6 @@ from estimator.app.revisions import approved_price
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
-from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.errors import UserError
 from estimator.ui.kit.follows_news import follow
@@ -64,7 +63,11 @@ class FindingsWatch(QObject):
             self._reading.cancel()
             self._reading = None
         self._patience.start()
-        self.look()
+        if self._session.file is None:
+            self.look()
+        else:
+            # What one sees and types in comes first.
+            self._pause.start()
 
     def look_into_file(self) -> None:
         """Look now whether the journal of the file joins on, and its copies are those kept."""
@@ -111,7 +114,13 @@ class FindingsWatch(QObject):
             session.books,
             around,
         )
-        task = run_task(lambda _task: check(looked_at(*seen)), self._take, owner=self)
+
+        def work(_task: Task) -> tuple[Finding, ...]:
+            from estimator.domain.guideline.checks import check
+
+            return check(looked_at(*seen))
+
+        task = run_task(work, self._take, owner=self)
         self._task = None if task.over else task
 
     def _take(self, findings: tuple[Finding, ...]) -> None:

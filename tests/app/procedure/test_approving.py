@@ -46,7 +46,7 @@ from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.sqlite.failures import DamagedRevisionError
 from tests.domain.procedures import with_procedure

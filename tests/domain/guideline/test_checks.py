@@ -18,7 +18,8 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupF
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
-from estimator.domain.guideline.checks import check, check_line
+from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.line_checks import check_line
 from estimator.domain.guideline.surroundings import Alterations, Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost

@@ -13,8 +13,9 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
-from estimator.domain.guideline.checks import check, check_line
+from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.labour_checks import rates_taken, unconfirmed_rates
+from estimator.domain.guideline.line_checks import check_line
 from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import (
     OfficeRate,

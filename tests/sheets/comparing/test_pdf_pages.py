@@ -18,7 +18,7 @@ from estimator.files.cancelling import Cancelled
 from estimator.sheets import checksums
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.pdf_pages import compared_pdf
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.comparing import altered
 from tests.sheets.samples import COMMITTEE, PARTS, line, priced

@@ -22,7 +22,7 @@ from estimator.files.cancelling import Cancelled
 from estimator.sheets.checksums import WAY_OF_WRITING
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.workbooks import compared_workbook
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document, workbook_bytes
 from tests.sheets.samples import priced
 

@@ -12,8 +12,11 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Rounding
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import (
+    Document,
+)
 from estimator.sheets.excel import printed_state
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.builders.test_works_summary import ROAD, part, works
 from tests.sheets.excel.workbook_values import Values

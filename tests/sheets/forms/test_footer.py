@@ -14,10 +14,13 @@ import pytest
 from estimator.app.forms.notices import footers_cut
 from estimator.errors import UserError
 from estimator.files.places import forms
-from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.document import (
+    Document,
+)
 from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.footer import cut_footers
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
 from tests.sheets.samples import many_lines, priced
 

@@ -33,9 +33,9 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.procedure.committee import SIGNER_ROLES, Member
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
-from estimator.sheets.document import PrintedState
 from estimator.sheets.forms.definition import FormDefinition, Letterhead
 from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.sheets.samples import Tree, bill_of, line

@@ -9,7 +9,10 @@ from openpyxl.utils import get_column_letter
 
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import thai_date
-from estimator.sheets.document import POINTS_PER_MM, PrintedState
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+)
+from estimator.sheets.printed_state import PrintedState
 from tests.sheets.on_paper.any_estimates import as_printed
 from tests.sheets.on_paper.printed_form import Printed
 from tests.sheets.on_paper.read_back import Box, Ink, PrintedPage, joined, plain

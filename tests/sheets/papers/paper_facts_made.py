@@ -10,13 +10,13 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.committee import Member
-from estimator.sheets.document import PrintedState
 from estimator.sheets.papers.paper_facts import (
     CheckedClause,
     ListedPaper,
     PaperFacts,
     PriceBefore,
 )
+from estimator.sheets.printed_state import PrintedState
 from tests.books import BOOKS
 from tests.domain.procedures import with_procedure
 from tests.store.samples import full_estimate

@@ -10,7 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.sheets.checksums import WAY_OF_LAYING_OUT
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import Options, build_document, pdf_bytes
 from tests.sheets.samples import many_lines, priced
 

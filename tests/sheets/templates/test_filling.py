@@ -24,7 +24,7 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.procedure.committee import Member
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
-from estimator.sheets.document import PrintedState
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
 from estimator.sheets.templates.mapping import Band

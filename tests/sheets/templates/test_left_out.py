@@ -9,8 +9,8 @@ import pytest
 from estimator.domain.bill.rows import Part
 from estimator.domain.ordered import records_of
 from estimator.domain.procedure.committee import Member
-from estimator.sheets.document import PrintedState
 from estimator.sheets.excel.excel_writer import workbook_bytes
+from estimator.sheets.printed_state import PrintedState
 from estimator.sheets.printing import build_document
 from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import fill

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill.grid_rows import GridRows
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
@@ -344,3 +345,12 @@ def test_emptying_a_cell_forgets_what_it_did_not_take(page: BillPage) -> None:
     page.selection.clear()
     assert page.model.grid.wrong_at(place, quantity) is None
     assert text(page.model, "b", "quantity") == ""
+
+
+def test_a_page_that_is_made_asks_for_no_sign_out_of_sight(
+    page: BillPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(GridRows, "sign_at", lambda _grid, row: asked.append(row))
+    BillPage(page._session)
+    assert asked == []

@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
+from estimator.app.bill import table_import
 from estimator.app.bill.table_import import TableSource, sources_of_file
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.findings import RowFinding
 from estimator.domain.pricing.books import Books
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
-from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.kit import workers
@@ -329,7 +329,7 @@ def test_another_estimate_stops_the_reading_of_a_file(
         raise Cancelled
 
     monkeypatch.setattr(workers.hub(), "runner", held.append)
-    monkeypatch.setattr(table_importing, "sources_of_file", reading)
+    monkeypatch.setattr(table_import, "sources_of_file", reading)
     page.import_file(workbook)
     (work,) = held
     work()
@@ -348,7 +348,7 @@ def test_the_strip_shows_how_far_a_file_is_read(
         return sources_of_file(path, books, stop, progress)
 
     told: list[float | None] = []
-    monkeypatch.setattr(table_importing, "sources_of_file", reading)
+    monkeypatch.setattr(table_import, "sources_of_file", reading)
     page.import_file(workbook)
     assert told == [0.3]
     assert page.preview.isVisible()

@@ -84,6 +84,7 @@ def test_a_book_that_the_library_lends_is_told_until_an_edit_keeps_it(
         when=session.now(),
     )
     session.show(made)
+    watch.look()
     assert "book_not_kept" in [finding.code for finding in watch.findings]
     project = replace(session.estimate.project, name="อาคารเรียน 2")
     session.do(change_setting(session.estimate, PROJECT, project, "ชื่อ"))
