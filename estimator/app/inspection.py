@@ -4,9 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+from estimator.domain.bill.part_kinds import PartPage
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.trace import TraceStep
+
+PageKey = Literal[
+    "start",
+    "project",
+    PartPage,
+    "factor_f",
+    "decisions",
+    "checks",
+    "calendar",
+    "meetings",
+    "papers",
+    "forms",
+    "revisions",
+    "history",
+    "merging",
+    "labour",
+    "factor_tables",
+    "clauses",
+    "circulars",
+    "office_forms",
+    "backups",
+]
+"""The pages of the window, by which one is asked for and settings of the window know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +66,7 @@ class Inspection:
 class Goto:
     """A wish for another page, at a row of the bill and a field of it or of the page."""
 
-    page: str
+    page: PageKey
     row: RowId | None = None
     field: str = ""
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Final
 
-from estimator.app.inspection import Goto
+from estimator.app.inspection import Goto, PageKey
 from estimator.domain.decisions import OPEN_RULES
 from estimator.domain.estimate import FactorChoice
 from estimator.domain.records.registry import (
@@ -37,7 +37,7 @@ from estimator.domain.records.table import AnySetting
 
 FACTOR_F: Final = "factor_f"
 _PROJECT: Final = "project"
-PAGES: Final[Mapping[str, str]] = MappingProxyType(
+PAGES: Final[Mapping[str, PageKey]] = MappingProxyType(
     {
         PROJECT.name: _PROJECT,
         CONDITIONS.name: FACTOR_F,

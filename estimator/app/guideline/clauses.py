@@ -15,7 +15,6 @@ from estimator.domain.findings import Finding
 from estimator.domain.search.folding import folded, holds_all
 from estimator.exchange.guideline.clause_file import clause_notes
 
-PAGE: Final = "clauses"
 """The page of the window on which they are read."""
 JOINED: Final = " และ "
 """Between two numbers of what an edition says in two places."""
@@ -83,7 +82,7 @@ def place_of_clause(finding: Finding | None) -> Goto | None:
     clause = None if finding is None else finding.clause
     if not isinstance(clause, Clause) or not clause.numbers:
         return None
-    return Goto(PAGE, None, clause.number)
+    return Goto("clauses", None, clause.number)
 
 
 def paragraphs_of(note: ClauseNote, guideline: Guideline) -> list[ClauseNote]:

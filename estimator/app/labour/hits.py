@@ -14,8 +14,6 @@ from estimator.domain.labour.search import Fit
 from estimator.domain.labour.search_index import LabourIndex
 from estimator.domain.sources.labour_ref import LabourRef
 
-_PAGE = "labour"
-
 
 def hit_of(
     editions: Mapping[str, LabourEdition],
@@ -27,7 +25,7 @@ def hit_of(
     edition = editions.get(rate.edition)
     book = short_name(edition.info) if edition is not None else ""
     texts = (name_of(edition, rate), kind_of(edition, rate), rate.condition)
-    place = Goto(_PAGE, None, _name_for(rate.ref))
+    place = Goto("labour", None, _name_for(rate.ref))
     said = "" if fit == "exact" else f"{NEAR}   "
     return Hit(
         " ".join(filter(None, texts)),

@@ -18,6 +18,9 @@ from estimator.domain.rules import Rule
 
 PartKind = Literal["construction", "equipment", "special"]
 
+PartPage = Literal["bill", "equipment", "special"]
+"""The page of the window on which the parts of a kind stand."""
+
 MultiplierRule = Literal["factor_f", "vat", "none"]
 """Factor F of the part's work group, 1 + VAT, or 1."""
 
@@ -49,7 +52,7 @@ class KindOfPart:
     multiplier: MultiplierRule
     rule: Rule
     list_role: PartRole
-    page: str
+    page: PartPage
     page_title: str
     titles_by_work: Mapping[WorkType, str] = field(default_factory=lambda: MappingProxyType({}))
     whole_price: bool = False

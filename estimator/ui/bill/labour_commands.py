@@ -17,7 +17,6 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 
-_LABOUR_PAGE = "labour"
 _ALL_FIT = "ทุกรายการอยู่ในช่วงปริมาณของอัตราที่ใช้แล้ว"
 
 
@@ -47,7 +46,7 @@ class LabourCommands(QObject):
         if row is None:
             self.refused.emit(UserError(NO_LINE))
         else:
-            self.wants.emit(Goto(_LABOUR_PAGE, row, "labour"))
+            self.wants.emit(Goto("labour", row, "labour"))
 
     def use_tier(self) -> None:
         """Move the line to the tier that its quantity falls into."""

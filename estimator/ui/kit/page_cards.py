@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.app.guideline.clauses import PAGE as CLAUSES_KEY
+from estimator.app.inspection import PageKey
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 
 
@@ -21,7 +21,7 @@ class PageCard:
     the menus is shown by a command of its own.
     """
 
-    key: str
+    key: PageKey
     title: str
     shortcut: str = ""
     library: bool = False
@@ -45,7 +45,7 @@ HISTORY: Final = PageCard("history", "ประวัติการแก้ไ
 MERGING: Final = PageCard("merging", "รวมกับสำเนา", listed=False)
 LABOUR: Final = PageCard("labour", "คลังค่าแรงงาน", "F9", library=True)
 FACTOR_TABLES: Final = PageCard("factor_tables", "ตาราง Factor F", library=True)
-CLAUSES: Final = PageCard(CLAUSES_KEY, "แนวทางและวิธีปฏิบัติฯ", library=True)
+CLAUSES: Final = PageCard("clauses", "แนวทางและวิธีปฏิบัติฯ", library=True)
 CIRCULARS: Final = PageCard("circulars", "ทะเบียนหนังสือเวียน", library=True)
 OFFICE_FORMS: Final = PageCard("office_forms", "แบบของสำนักงาน", library=True)
 BACKUPS: Final = PageCard("backups", "สำรองและกู้คืน", library=True)

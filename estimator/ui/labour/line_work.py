@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from estimator.app.bill.consequences import Moment, consequences
 from estimator.app.bill.pages import page_of_row
 from estimator.app.books_holder import refuse_if_renewed
-from estimator.app.inspection import Goto
+from estimator.app.inspection import Goto, PageKey
 from estimator.app.labour.line_work import (
     NO_LINE,
     lacks_pipe_lines,
@@ -62,9 +62,9 @@ class BillPlace:
         return self._last.view.current_key() if self._last is not None else None
 
     @property
-    def page(self) -> str:
+    def page(self) -> PageKey:
         """The page to go back to."""
-        return self._last.key if self._last is not None else "bill"
+        return self._last.card.key if self._last is not None else "bill"
 
     def _heard_from(self, page: BillPage) -> Callable[[object], None]:
         def heard(_inspection: object) -> None:
@@ -100,7 +100,7 @@ class LineWork(QObject):
         follow(self, session.news.changed, self._keep)
 
     @property
-    def page(self) -> str:
+    def page(self) -> PageKey:
         """The page one came from."""
         return self._place.page
 

@@ -143,7 +143,7 @@ class Navigation(QWidget):
         `mark_of` answers what stands beside the title of a page, as `Page.mark` does.
         """
         super().__init__(parent)
-        self._cards = {card.key: card for card in cards}
+        self._cards: dict[str, PageCard] = {card.key: card for card in cards}
         self._mark_of = mark_of
         self._items: dict[str, QListWidgetItem] = {}
         self._name = plain(parent=self)

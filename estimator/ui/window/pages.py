@@ -51,9 +51,8 @@ class Pages(Mapping[str, Page]):
         works = LabourSuggestions(needs.session, self.indexes.of)
         self._support = SessionSupport(needs.session).functions(works.suggest, needs.remembered)
         self._place = BillPlace()
-        bills = {card.key: partial(self._bill, kind) for kind, card in page_cards.BILLS.items()}
         self._makers: dict[str, Callable[[], Page]] = {
-            **bills,
+            **{card.key: partial(self._bill, kind) for kind, card in page_cards.BILLS.items()},
             page_cards.LABOUR.key: self._labour,
             **{key: partial(make, needs) for key, make in _MAKERS.items()},
         }

@@ -10,9 +10,9 @@ from estimator.ui.window.navigation import Navigation
 from tests.ui.pressing import press
 
 CARDS = (
-    PageCard("a", "หน้า a"),
-    PageCard("books", "หน้า books", library=True),
-    PageCard("b", "หน้า b"),
+    PageCard("bill", "หน้า a"),
+    PageCard("labour", "หน้า books", library=True),
+    PageCard("checks", "หน้า b"),
 )
 
 
@@ -49,18 +49,18 @@ def test_libraries_stand_below_a_line(navigation: Navigation) -> None:
 def test_arrows_look_and_enter_goes_in(navigation: Navigation) -> None:
     chosen: list[tuple[str, bool]] = []
     navigation.chosen.connect(lambda key, enter: chosen.append((key, enter)))
-    navigation.show_current("a")
+    navigation.show_current("bill")
 
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         press(items(navigation), key)
 
-    assert chosen == [("b", False), ("books", False), ("books", True)]
+    assert chosen == [("checks", False), ("labour", False), ("labour", True)]
 
 
 def test_a_mark_is_spoken_as_a_word(navigation: Navigation, marks: dict[str, str]) -> None:
     for mark, spoken in (("ok", "หน้า a เรียบร้อย"), ("12", "หน้า a 12"), ("", "หน้า a")):
-        marks["a"] = mark
-        navigation.mark("a")
+        marks["bill"] = mark
+        navigation.mark("bill")
 
         assert items(navigation).item(0).data(Qt.ItemDataRole.AccessibleTextRole) == spoken
 
@@ -73,7 +73,7 @@ def test_without_an_estimate_only_the_libraries_can_be_read(navigation: Navigati
     for place in (0, 1, 3):
         shown.itemClicked.emit(shown.item(place))
 
-    assert chosen == ["books"]
+    assert chosen == ["labour"]
 
 
 def test_a_long_name_is_cut_and_kept_whole_in_the_tip(navigation: Navigation) -> None:

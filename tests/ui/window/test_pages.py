@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import shiboken6
@@ -10,10 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import PageKey
 from estimator.app.session import EstimateSession
 from estimator.domain.search.folding import folded
 from estimator.ui.bill.page import BillPage
-from estimator.ui.kit.page_cards import CARDS
+from estimator.ui.kit.page_cards import CARDS, START
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.palette_sources import placed, told
@@ -31,6 +33,11 @@ def fresh(qtbot: QtBot, session: EstimateSession, folder: Path) -> MainWindow:
 
 def made(window: MainWindow) -> list[str]:
     return [page.key for page in window.pages.made]
+
+
+def test_every_page_that_can_be_asked_for_is_there(window: MainWindow) -> None:
+    """Whoever asks for another is told so by the types; a key that no page has shows the start."""
+    assert {START.key, *window.pages} == set(get_args(PageKey))
 
 
 def test_only_what_is_shown_is_made(window: MainWindow) -> None:
