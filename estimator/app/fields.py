@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from estimator.app.setting_places import place_in
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.arithmetic import (
     LONGEST_FORMULA,
@@ -18,10 +19,13 @@ from estimator.domain.arithmetic import (
 )
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import Estimate
+from estimator.domain.limits import new_faults, refuse
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import GROUP_CHOICE, PROJECT
+from estimator.domain.records.table import Setting
 from estimator.errors import UserError
 
+T = TypeVar("T")
 R_contra = TypeVar("R_contra", contravariant=True)
 """The record of which a field shows something."""
 A_co = TypeVar("A_co", covariant=True)
@@ -138,6 +142,52 @@ def group_edit(estimate: Estimate, kind: WorkType, entry: str | None) -> Edit:
         return edit
     change = GROUP_CHOICE.change(before, replace(before, entry=entry))
     return replace(edit, settings=(*edit.settings, change))
+
+
+def setting_edit(estimate: Estimate, setting: Setting[T], after: T, label: str) -> Edit:
+    """Put in place of a setting what an entry made of it; UserError where that breaks a limit."""
+    refuse(new_faults(setting.faults(setting.get(estimate)), setting.faults(after)))
+    return change_setting(estimate, setting, after, label)
+
+
+def setting_field(
+    setting: Setting[T],
+    field: str,
+    name: str,
+    estimate_of: Callable[[R_contra], Estimate],
+    show: Callable[[Any], str] = str,
+    read: Callable[[str], object] = str.strip,
+    hint: str = "",
+    choices: Choices | None = None,
+    label: str = "",
+    spoken: str = "",
+) -> FieldSpec[R_contra, Edit]:
+    """A field of a setting; without `show` and `read` a text.
+
+    `name` is what undo calls it, and the screen where it has no shorter `label` there.
+    """
+
+    def accept(record: R_contra, text: str) -> Edit:
+        estimate = estimate_of(record)
+        after = with_field(setting.get(estimate), field, read(text))
+        return setting_edit(estimate, setting, after, f"แก้ไข{name}")
+
+    return FieldSpec(
+        place_in(setting.name, field).field,
+        label or name,
+        lambda record: show(getattr(setting.get(estimate_of(record)), field)),
+        accept,
+        hint,
+        None if choices is None else lambda _record: choices,
+        spoken=spoken,
+    )
+
+
+def with_field(record: T, field: str, value: object) -> T:
+    """A record with another value in the field of that name."""
+    changed: Any = record
+    after: T = replace(changed, **{field: value})
+    return after
 
 
 def leaves_all_as_it_is(edit: Edit) -> bool:

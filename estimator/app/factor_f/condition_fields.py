@@ -7,22 +7,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.app.factor_f.wording import edition_name
-from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
+from estimator.app.fields import Choices, FieldSpec, setting_edit, work_type_choices, work_type_edit
 from estimator.domain.arithmetic import figure_or_percent, typed_figure
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
     GroupFactor,
-    conditions_faults,
     factor_choice_faults,
 )
 from estimator.domain.factor_f.generator import ADVANCES, RETENTIONS
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
-from estimator.domain.limits import new_faults, refuse
+from estimator.domain.limits import refuse
 from estimator.domain.money import typed_decimal
-from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import CONDITIONS
 
 
@@ -51,8 +50,7 @@ ConditionField = FieldSpec[ConditionsRecord, Edit]
 
 def with_conditions(record: ConditionsRecord, conditions: Conditions, what: str) -> Edit:
     """Put other conditions in force; UserError where a figure is beyond its limit."""
-    refuse(new_faults(conditions_faults(record.conditions), conditions_faults(conditions)))
-    return change_setting(record.estimate, CONDITIONS, conditions, f"เปลี่ยน{what}")
+    return setting_edit(record.estimate, CONDITIONS, conditions, f"เปลี่ยน{what}")
 
 
 def with_group_factor(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from estimator.app.fields import FieldSpec
+from estimator.app.fields import FieldSpec, with_field
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults, refuse
@@ -59,8 +58,7 @@ def removing_meeting(estimate: Estimate, record: RecordId) -> Edit:
 
 def _changed(record: MeetingRecord, field: str, value: object) -> Edit:
     """The edit that says something of a meeting; the first one is put in by it."""
-    changes: dict[str, Any] = {field: value}
-    after = dataclasses.replace(record.meeting, **changes)
+    after = with_field(record.meeting, field, value)
     refuse(new_faults(meeting_faults(record.meeting), meeting_faults(after)))
     if record.id is None:
         return add_records(record.estimate, MEETINGS, [after], _LABEL)

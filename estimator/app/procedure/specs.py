@@ -6,17 +6,15 @@ setting says.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from estimator.app.fields import Choices, FieldSpec
+from estimator.app.fields import FieldSpec, setting_field
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.arithmetic import typed_figure
 from estimator.domain.estimate import Estimate
-from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number
 from estimator.domain.procedure.bid import BID_NAMES
 from estimator.domain.procedure.calendar import (
@@ -27,7 +25,7 @@ from estimator.domain.procedure.calendar import (
 )
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.procedure.papers import PAPER_HEAD_NAMES
-from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import (
     APPOINTMENT,
     BID,
@@ -44,36 +42,12 @@ _DAY_HINT: Final = "เช่น 20 มิ.ย. 2569"
 _YES, _NO = "yes", "no"
 
 
-def _edit(setting: Setting[T], estimate: Estimate, field: str, value: object, label: str) -> Edit:
-    """The edit that puts a value into a field of a setting; UserError beyond a limit."""
-    before = setting.get(estimate)
-    changes: dict[str, Any] = {field: value}
-    after = dataclasses.replace(before, **changes)  # type: ignore[type-var]
-    refuse(new_faults(setting.faults(before), setting.faults(after)))
-    return change_setting(estimate, setting, after, f"แก้ไข{label}")
-
-
-def _field(
-    setting: Setting[T],
-    field: str,
-    label: str,
-    show: Callable[[Any], str],
-    read: Callable[[str], object],
-    hint: str = "",
-    choices: Choices | None = None,
-) -> WayField:
-    return FieldSpec(
-        field,
-        label,
-        lambda estimate: show(getattr(setting.get(estimate), field)),
-        lambda estimate, text: _edit(setting, estimate, field, read(text), label),
-        hint,
-        None if choices is None else lambda _estimate: choices,
-    )
+def _itself(estimate: Estimate) -> Estimate:
+    return estimate
 
 
 def _text(setting: Setting[T], names: Mapping[str, str], field: str, hint: str = "") -> WayField:
-    return _field(setting, field, names[field], str, str.strip, hint)
+    return setting_field(setting, field, names[field], _itself, hint=hint)
 
 
 def _day(
@@ -82,15 +56,16 @@ def _day(
     def show(day: date | None) -> str:
         return short_thai_date(day) if day else ""
 
-    return _field(setting, field, names[field], show, read_thai_date, hint)
+    return setting_field(setting, field, names[field], _itself, show, read_thai_date, hint)
 
 
 def _choice(setting: Setting[T], field: str, label: str, names: Mapping[str, str]) -> WayField:
     """One of several words, or that nothing was said."""
-    return _field(
+    return setting_field(
         setting,
         field,
         label,
+        _itself,
         lambda value: value or "",
         lambda key: key or None,
         choices=[("", "ยังไม่ระบุ"), *names.items()],
@@ -98,10 +73,11 @@ def _choice(setting: Setting[T], field: str, label: str, names: Mapping[str, str
 
 
 def _standing() -> WayField:
-    return _field(
+    return setting_field(
         APPOINTMENT,
         "standing",
         "คำสั่งแต่งตั้ง",
+        _itself,
         lambda standing: _YES if standing else _NO,
         lambda key: key == _YES,
         choices=[(_NO, "เฉพาะงานนี้"), (_YES, "เป็นการประจำ หลายงาน")],
@@ -115,7 +91,8 @@ def _bid_price() -> WayField:
     def read(text: str) -> Decimal | None:
         return typed_figure(text) if text.strip() else None
 
-    return _field(BID, "price", BID_NAMES["price"], show, read, "ของผู้ที่จะจ้าง")
+    name = BID_NAMES["price"]
+    return setting_field(BID, "price", name, _itself, show, read, "ของผู้ที่จะจ้าง")
 
 
 _PUBLICATIONS: Final = {str(key): name for key, name in PUBLICATION_NAMES.items()}

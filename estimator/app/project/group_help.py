@@ -6,12 +6,12 @@ The person decides: what is proposed is taken by a key, and nothing is changed b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
-from estimator.app.fields import Choices, FieldSpec, group_edit
+from estimator.app.fields import Choices, group_edit, setting_field
 from estimator.app.guideline.surroundings import work_groups
-from estimator.app.project.record import ProjectField, ProjectRecord
+from estimator.app.project.record import ProjectField, estimate_of
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.guideline.group_checks import is_another
@@ -21,13 +21,11 @@ from estimator.domain.guideline.work_group_words import (
     proposal_sentences,
 )
 from estimator.domain.guideline.work_groups import Fit, Question, proposal
-from estimator.domain.limits import new_faults, refuse
 from estimator.domain.procedure.group_choice import (
     GROUP_CHOICE_NAMES,
     PURPOSE_NAMES,
-    group_choice_faults,
 )
-from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import GROUP_CHOICE
 
 _NO_NAME: Final = "พิมพ์ชื่อโครงการ แล้วรายการกลุ่มงานของแนวทางฯ จะเสนอประเภทงานพร้อมข้อที่อ้าง"
@@ -100,23 +98,17 @@ def _field(
     choices: Choices | None = None,
     spoken: str = "",
 ) -> ProjectField:
-    def accept(record: ProjectRecord, text: str) -> Edit:
-        before = record.estimate.group_choice
-        changes: dict[str, Any] = {field: read(text)}
-        after = replace(before, **changes)
-        refuse(new_faults(group_choice_faults(before), group_choice_faults(after)))
-        return change_setting(
-            record.estimate, GROUP_CHOICE, after, f"แก้ไข{GROUP_CHOICE_NAMES[field]}"
-        )
-
-    return FieldSpec(
-        f"{GROUP_CHOICE.name}_{field}",
-        label,
-        lambda record: show(getattr(record.estimate.group_choice, field)),
-        accept,
+    return setting_field(
+        GROUP_CHOICE,
+        field,
+        GROUP_CHOICE_NAMES[field],
+        estimate_of,
+        show,
+        read,
         hint,
-        None if choices is None else lambda _record: choices,
-        spoken=spoken,
+        choices,
+        label,
+        spoken,
     )
 
 

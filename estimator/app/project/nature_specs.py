@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
-from estimator.app.fields import Choices, FieldSpec
-from estimator.app.project.record import ProjectField, ProjectRecord
+from estimator.app.fields import Choices, setting_field
+from estimator.app.project.record import ProjectField, estimate_of
 from estimator.domain.clauses import number_in_any
-from estimator.domain.limits import new_faults, refuse
 from estimator.domain.procedure.group_choice import (
     WORK_KIND_NAMES,
     WORK_NATURE_NAMES,
     WorkNature,
-    work_nature_faults,
 )
-from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import WORK_NATURE
 
 _YES, _NO = "yes", "no"
@@ -35,22 +31,9 @@ def _field(
     label: str = "",
 ) -> ProjectField:
     name = WORK_NATURE_NAMES[field]
-
-    def accept(record: ProjectRecord, text: str) -> Edit:
-        before = record.estimate.work_nature
-        changes: dict[str, Any] = {field: read(text)}
-        after = replace(before, **changes)
-        refuse(new_faults(work_nature_faults(before), work_nature_faults(after)))
-        return change_setting(record.estimate, WORK_NATURE, after, f"แก้ไข{name}")
-
-    return FieldSpec(
-        f"{WORK_NATURE.name}_{field}",
-        label or name,
-        lambda record: show(getattr(record.estimate.work_nature, field)),
-        accept,
-        hint,
-        None if choices is None else lambda _record: choices,
-        spoken=f"{name} {hint}",
+    spoken = f"{name} {hint}"
+    return setting_field(
+        WORK_NATURE, field, name, estimate_of, show, read, hint, choices, label, spoken
     )
 
 

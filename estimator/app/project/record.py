@@ -18,4 +18,9 @@ class ProjectRecord:
     books: Books
 
 
+def estimate_of(record: ProjectRecord) -> Estimate:
+    """The estimate, of which settings are fields."""
+    return record.estimate
+
+
 ProjectField = FieldSpec[ProjectRecord, Edit]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
+from estimator.app.fields import Choices, FieldSpec, setting_edit, work_type_choices, work_type_edit
 from estimator.app.guideline.surroundings import province_names
 from estimator.app.project.record import ProjectField, ProjectRecord
 from estimator.app.thai_dates import read_thai_date
@@ -21,10 +21,7 @@ from estimator.domain.estimate import (
     Rounding,
     form_set_by_day,
     guideline_by_day,
-    project_faults,
-    rounding_faults,
 )
-from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import FORM_SET, GUIDELINE, LABOUR_EDITION, PROJECT, ROUNDING
@@ -37,8 +34,7 @@ _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
 
 
 def _project(estimate: Estimate, project: Project, label: str) -> Edit:
-    refuse(new_faults(project_faults(estimate.project), project_faults(project)))
-    return change_setting(estimate, PROJECT, project, f"แก้ไข{label}")
+    return setting_edit(estimate, PROJECT, project, f"แก้ไข{label}")
 
 
 def _text_field(
@@ -195,8 +191,7 @@ def _rounding_field(
         plain = text.removesuffix("บาท").removeprefix("เต็ม").strip()
         step = Decimal(0) if plain in ("", "-", "ไม่ตัด") else typed_decimal(plain)
         rounding = put(record.estimate.rounding, step)
-        refuse(rounding_faults(rounding))
-        return change_setting(record.estimate, ROUNDING, rounding, f"แก้ไขการตัดเศษ{what}")
+        return setting_edit(record.estimate, ROUNDING, rounding, f"แก้ไขการตัดเศษ{what}")
 
     def choices(record: ProjectRecord) -> Choices:
         steps = list(_STEPS)
