@@ -15,12 +15,15 @@ from estimator.domain.bill_edits.marking import unmarked, unmarked_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.calendar import Dates
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import ANSWERS, APPROVALS, BID, DATES, MEETINGS, PAPER_HEADS
-from estimator.domain.records.table import SettingChange
+from estimator.domain.records.registry import DATES, SETTINGS, TABLES
+from estimator.domain.records.table import AnySetting, AnyTable, SettingChange
 
-_SETTINGS: Final = frozenset((BID.name, PAPER_HEADS.name))
 _NOTHING_FOLLOWED: Final = Estimate()
-_TABLES: Final = frozenset((MEETINGS.name, APPROVALS.name, ANSWERS.name))
+_FOLLOWING: Final[tuple[AnySetting | AnyTable, ...]] = (
+    *(each for each in SETTINGS if each.follows_naming),
+    *(each for each in TABLES if each.follows_naming),
+)
+"""What is recorded after a revision was named; of the days all but the first two are, too."""
 
 
 def as_printed(estimate: Estimate) -> Estimate:
@@ -31,15 +34,11 @@ def as_printed(estimate: Estimate) -> Estimate:
 def as_followed(estimate: Estimate, state: Estimate) -> Estimate:
     """An estimate with what a `state` of it, earlier or later, has recorded of its way since."""
     until = _until_priced(estimate.dates)
-    return replace(
-        estimate,
-        dates=replace(state.dates, appointed=until.appointed, calculated=until.calculated),
-        paper_heads=state.paper_heads,
-        bid=state.bid,
-        answers=state.answers,
-        meetings=state.meetings,
-        approvals=state.approvals,
-    )
+    days = replace(state.dates, appointed=until.appointed, calculated=until.calculated)
+    followed = replace(estimate, dates=days)
+    for each in _FOLLOWING:
+        followed = each.as_in(state, followed)
+    return followed
 
 
 def as_restored(then: Estimate, today: Estimate) -> Estimate:
@@ -58,7 +57,7 @@ def prints_the_same(edit: Edit) -> bool:
         and not edit.kept_tables
         and all(map(_is_of_mark, edit.rows))
         and all(map(_follows_price, edit.settings))
-        and all(change.table.name in _TABLES for change in edit.records)
+        and all(change.table.follows_naming for change in edit.records)
     )
 
 
@@ -70,7 +69,7 @@ def _follows_price(change: SettingChange[object]) -> bool:
     before, after = change.before, change.after
     if change.name == DATES.name and isinstance(before, Dates) and isinstance(after, Dates):
         return _until_priced(before) == _until_priced(after)
-    return change.name in _SETTINGS
+    return change.setting.follows_naming
 
 
 def _is_of_mark(change: RowChange) -> bool:

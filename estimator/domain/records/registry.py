@@ -175,6 +175,7 @@ PAPER_HEADS: Final[Setting[PaperHeads]] = Setting(
     paper_heads_faults,
     lambda estimate: estimate.paper_heads,
     lambda estimate, value: replace(estimate, paper_heads=value),
+    follows_naming=True,
 )
 BID: Final[Setting[Bid]] = Setting(
     "bid",
@@ -183,6 +184,7 @@ BID: Final[Setting[Bid]] = Setting(
     bid_faults,
     lambda estimate: estimate.bid,
     lambda estimate, value: replace(estimate, bid=value),
+    follows_naming=True,
 )
 
 COMMITTEE: Final[Table[Member]] = Table(
@@ -224,6 +226,7 @@ ANSWERS: Final[Table[Answer]] = Table(
     answer_faults,
     lambda estimate: estimate.answers,
     lambda estimate, records: replace(estimate, answers=records),
+    follows_naming=True,
 )
 MEETINGS: Final[Table[CommitteeMeeting]] = Table(
     "meetings",
@@ -232,6 +235,7 @@ MEETINGS: Final[Table[CommitteeMeeting]] = Table(
     meeting_faults,
     lambda estimate: estimate.meetings,
     lambda estimate, records: replace(estimate, meetings=records),
+    follows_naming=True,
 )
 APPROVALS: Final[Table[Approval]] = Table(
     "approvals",
@@ -240,6 +244,7 @@ APPROVALS: Final[Table[Approval]] = Table(
     approval_faults,
     lambda estimate: estimate.approvals,
     lambda estimate, records: replace(estimate, approvals=records),
+    follows_naming=True,
 )
 
 SETTINGS: Final[tuple[AnySetting, ...]] = (

@@ -41,8 +41,15 @@ class AnyTable(Protocol):
     def record(self) -> type[object]:
         """The type of its records."""
 
+    @property
+    def follows_naming(self) -> bool:
+        """Whether it tells of what came after a revision was named: no form of the set has it."""
+
     def records_in(self, estimate: Estimate) -> Records[object]:
         """Its records in an estimate."""
+
+    def as_in(self, state: Estimate, estimate: Estimate) -> Estimate:
+        """The estimate with the records that another state of it has."""
 
     def faults(self, record: object) -> Faults:
         """What of a record is beyond its limit."""
@@ -84,10 +91,15 @@ class Table(Generic[T]):
     check: Callable[[T], Faults]
     get: Callable[[Estimate], Records[T]]
     put: Callable[[Estimate, Records[T]], Estimate]
+    follows_naming: bool = False
 
     def records_in(self, estimate: Estimate) -> Records[T]:
         """Its records in an estimate."""
         return self.get(estimate)
+
+    def as_in(self, state: Estimate, estimate: Estimate) -> Estimate:
+        """The estimate with the records that another state of it has."""
+        return self.put(estimate, self.get(state))
 
     def faults(self, record: object) -> Faults:
         """What of a record is beyond its limit."""
@@ -140,8 +152,15 @@ class AnySetting(Protocol):
     def kind(self) -> object:
         """The type of its value, as the store's codec reads it."""
 
+    @property
+    def follows_naming(self) -> bool:
+        """Whether it tells of what came after a revision was named: no form of the set has it."""
+
     def value_in(self, estimate: Estimate) -> object:
         """Its value in an estimate."""
+
+    def as_in(self, state: Estimate, estimate: Estimate) -> Estimate:
+        """The estimate with the value that another state of it has."""
 
     def faults(self, value: object) -> Faults:
         """What of a value is beyond its limit."""
@@ -177,10 +196,15 @@ class Setting(Generic[T]):
     check: Callable[[T], Faults]
     get: Callable[[Estimate], T]
     put: Callable[[Estimate, T], Estimate]
+    follows_naming: bool = False
 
     def value_in(self, estimate: Estimate) -> T:
         """Its value in an estimate."""
         return self.get(estimate)
+
+    def as_in(self, state: Estimate, estimate: Estimate) -> Estimate:
+        """The estimate with the value that another state of it has."""
+        return self.put(estimate, self.get(state))
 
     def faults(self, value: object) -> Faults:
         """What of a value is beyond its limit."""

@@ -22,6 +22,7 @@ from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.papers import CommitteeMeeting, PaperHeads
 from estimator.domain.records.between import edit_between
 from estimator.domain.records.edits import Edit, KeptTableChange, inverse
+from estimator.domain.records.registry import DATES, SETTINGS, TABLES
 from tests.books import BUILDING
 from tests.domain.bill_edits.test_marking import SAMPLE, A, B
 from tests.domain.procedures import with_procedure
@@ -52,6 +53,22 @@ PRINTED: tuple[Change, ...] = (
     lambda each: replace(each, committee=records_of([])),
     lambda each: replace(each, certificate=replace(each.certificate, designer="อื่น")),
 )
+
+
+def test_what_follows_is_each_said_with_a_change_above() -> None:
+    """Another one moves the checksum of every signed sheet: it is meant, and is tried here."""
+    following = {each.name for each in SETTINGS if each.follows_naming}
+    following |= {each.name for each in TABLES if each.follows_naming}
+    changed = (edit_between(full_estimate(), change(full_estimate()), "") for change in FOLLOWING)
+    tried = {
+        name
+        for edit in changed
+        for name in (
+            *(each.name for each in edit.settings),
+            *(each.table.name for each in edit.records),
+        )
+    }
+    assert tried == following | {DATES.name}
 
 
 @pytest.mark.parametrize("change", FOLLOWING)
