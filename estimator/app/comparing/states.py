@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from estimator.app.files_as_named import file_and_revision
 from estimator.app.revision_forms import digests_now, unlike_forms
 from estimator.app.revisions import (
     Named,
@@ -27,7 +28,6 @@ from estimator.store.estimate.parting import Parted, parted
 
 TODAY = "ปัจจุบัน"
 """What the estimate is called as it stands."""
-_AT = "@"
 _ID = "estimate_id"
 
 _Library = Callable[[], AbstractContextManager[Books]]
@@ -136,13 +136,7 @@ def _apart(was: Estimate, now: Estimate) -> Parted:
 
 
 def opened_as_named(stack: ExitStack, text: str) -> tuple[EstimateFile, Revision | None]:
-    """The file of a text, which is only read, and the revision where the text names one.
-
-    The sign between them may be in either name, too: the longest beginning that is a file is it.
-    """
-    signs = [at for at, each in enumerate(text) if each == _AT]
-    ends = [len(text), *reversed(signs)]
-    last = signs[-1] if signs else len(text)
-    end = next((each for each in ends if Path(text[:each]).is_file()), last)
-    file = stack.enter_context(open_estimate_file(Path(text[:end]), read_only=True))
-    return file, None if end == len(text) else revision_named(file, text[end + 1 :])
+    """The file of a text, which is only read, and the revision where the text names one."""
+    path, name = file_and_revision(text)
+    file = stack.enter_context(open_estimate_file(path, read_only=True))
+    return file, None if name is None else revision_named(file, name)
