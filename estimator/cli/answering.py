@@ -7,13 +7,10 @@ import json
 import os
 import sys
 from contextlib import suppress
-from typing import Final
 
 from estimator.cli import screen_text
 from estimator.errors import UserError
 from estimator.files.file_errors import no_space
-
-MAY_OVERWRITE: Final = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
 
 
 def say(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -61,17 +61,17 @@ def _rates_find(asked: argparse.Namespace) -> None:
         say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
 
 
-def _factor_editions(_asked: argparse.Namespace) -> None:
+def _factor_f_editions(_asked: argparse.Namespace) -> None:
     with library() as books:
         say(plain_text.factor_editions_text(list(books.factor_f.values()), books.known))
 
 
-def _factor_list(asked: argparse.Namespace) -> None:
+def _factor_f_list(asked: argparse.Namespace) -> None:
     with library() as books:
         say(looking_up.edition_csv(rate_books.factor_edition(books, asked.edition)))
 
 
-def _factor(asked: argparse.Namespace) -> None:
+def _factor_f(asked: argparse.Namespace) -> None:
     conditions = Conditions(
         advance_percent=_checked("--advance", asked.advance),
         retention_percent=_checked("--retention", asked.retention),
@@ -109,14 +109,3 @@ def _checked(
 
 def _cost(value: Decimal) -> Faults:
     return limits.amount("cost", "ค่างานต้นทุน", value)
-
-
-BOOK_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
-    "rates editions": _rates_editions,
-    "rates list": _rates_list,
-    "rates find": _rates_find,
-    "rates import": _rates_import,
-    "factor-f": _factor,
-    "factor-f editions": _factor_editions,
-    "factor-f list": _factor_list,
-}

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from estimator.cli.answering import complain, forget_stdout, say
-from estimator.cli.usage import WORDS, WRONG_USAGE, parse
+from estimator.cli.usage import WRONG_USAGE, first_words, parse
 from estimator.errors import UserError
 from estimator.files.defect_log import note_defect, versions_here
 from estimator.files.file_errors import file_problem
@@ -67,7 +67,7 @@ def _run(given: list[str]) -> int:
 
 def _file_to_open(given: list[str]) -> Path | None:
     """The estimate file that stands alone on the command line, if one does."""
-    if len(given) != 1 or given[0] in ("", *WORDS) or given[0].startswith("-"):
+    if len(given) != 1 or given[0] in ("", *first_words()) or given[0].startswith("-"):
         return None
     path = Path(given[0])
     return path if path.suffix == ".estimate" or path.exists() else None

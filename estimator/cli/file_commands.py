@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from estimator.app.project import files
 from estimator.cli import plain_text, screen_text
-from estimator.cli.answering import MAY_OVERWRITE, complain, say, say_json
+from estimator.cli.answering import complain, say, say_json
 from estimator.cli.comparison_text import compared_text, revisions_text
 from estimator.cli.files import bytes_of, text_of
 from estimator.cli.long_work import told_of_rescue
@@ -17,14 +17,14 @@ from estimator.cli.rate_library import library
 from estimator.domain.merging.clashes import CopySide
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.files.file_errors import ExistingFileError, ExistingFilesError
+from estimator.files.file_errors import ExistingFileError
 from estimator.files.places import user_name
 
 
 def _new(asked: argparse.Namespace) -> None:
     path = Path(asked.file)
     if path.exists() and not asked.overwrite:
-        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {MAY_OVERWRITE}")
+        raise ExistingFileError(path.absolute())
     with library() as books:
         estimate = files.estimate_of_json(bytes_of(asked.source, files.LARGEST_JSON), books)
         when = datetime.now().astimezone()
@@ -93,11 +93,8 @@ def _print(asked: argparse.Namespace) -> None:
     )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
-    try:
-        estimate = Path(asked.file)
-        written = write_set(order, out, estimate, forms, kinds, overwrite=asked.overwrite)
-    except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    estimate = Path(asked.file)
+    written = write_set(order, out, estimate, forms, kinds, overwrite=asked.overwrite)
     complain(*written.notices)
     say("".join(f"{path}\n" for path in written.files))
 
@@ -111,10 +108,7 @@ def _print_template(asked: argparse.Namespace) -> None:
     found = files.file_to_print(asked.file, library, asked.revision)
     source = filled_from(found.priced, found.books, found.named, found.altered)
     out, estimate = Path(asked.out).absolute(), Path(asked.file)
-    try:
-        written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)
-    except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)
     asked_for = found.named.revision if asked.revision and found.named else None
     complain(*filter(None, (template_words(asked_for), *written.told)))
     say(f"{written.path}\n")
@@ -170,10 +164,7 @@ def _merge(asked: argparse.Namespace) -> None:
     side, out = sides.get(asked.prefer), Path(asked.out).absolute()
     order = taking_in.MergeOrder(asked.ours, asked.theirs, out, side, asked.overwrite)
     now = datetime.now().astimezone()
-    try:
-        found = taking_in.merge_files(order, library, who=user_name(), when=now)
-    except ExistingFileError as there:
-        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    found = taking_in.merge_files(order, library, who=user_name(), when=now)
     if asked.json:
         say_json(telling.merged_answer(found))
     else:
@@ -189,7 +180,7 @@ def _rescue(asked: argparse.Namespace) -> None:
 
     path, new = Path(asked.file), Path(asked.out)
     if new.exists() and not asked.overwrite:
-        raise UserError(f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น {MAY_OVERWRITE}")
+        raise ExistingFileError(new.absolute())
     with library() as books:
         when = datetime.now().astimezone()
         report = rescue_file(
@@ -206,20 +197,3 @@ def _rescue(asked: argparse.Namespace) -> None:
         say(report.text)
     if not report.is_whole:
         raise UserError(f"กู้ “{path.name}” ได้ไม่ครบหรือมีข้อที่ต้องตรวจ โปรดอ่านรายงาน แฟ้มใหม่อยู่ที่ {new}")
-
-
-FILE_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
-    "new": _new,
-    "dump": _dump,
-    "price": _price,
-    "check": _check,
-    "import": _import,
-    "print": _print,
-    "verify": _verify,
-    "revisions": _revisions,
-    "compare": _compare,
-    "merge": _merge,
-    "rescue": _rescue,
-}
-READING_A_FILE = ("dump", "price", "check", "print", "verify", "revisions")
-"""Those that leave the file alone, so that one who has it open is no hindrance."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from estimator.cli.answering import MAY_OVERWRITE, complain, say
+from estimator.cli.answering import complain, say
 from estimator.cli.rate_library import library
 from estimator.errors import UserError
-from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import user_name
 
 
@@ -29,12 +27,7 @@ def _papers(asked: argparse.Namespace) -> None:
     style = None if asked.digits is None else style_named(asked.digits)
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
     out = Path(asked.out).absolute()
-    try:
-        files = write_papers(
-            made, out, Path(asked.file), kinds, overwrite=asked.overwrite, style=style
-        )
-    except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    files = write_papers(made, out, Path(asked.file), kinds, overwrite=asked.overwrite, style=style)
     complain(*made.told)
     say("".join(f"{path}\n" for path in files))
 
@@ -58,17 +51,14 @@ def _disclose(asked: argparse.Namespace) -> None:
     from estimator.app.procedure.disclosing import disclose
 
     out = Path(asked.out).absolute()
-    try:
-        made, told = disclose(
-            Path(asked.file),
-            library,
-            out,
-            archive=asked.zip,
-            overwrite=asked.overwrite,
-            today=_today(),
-        )
-    except ExistingFilesError as there:
-        raise UserError(f"{there.sentences[0]} {MAY_OVERWRITE}") from there
+    made, told = disclose(
+        Path(asked.file),
+        library,
+        out,
+        archive=asked.zip,
+        overwrite=asked.overwrite,
+        today=_today(),
+    )
     complain(*told)
     say(f"{made}\n")
 
@@ -83,10 +73,3 @@ def _day(text: str) -> date:
     except ValueError:
         said = f"--on: “{text}” ไม่ใช่วันที่ โปรดเขียนแบบ ปี ค.ศ.-เดือน-วัน เช่น 2026-06-30"
         raise UserError(said) from None
-
-
-PROCEDURE_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
-    "papers": _papers,
-    "approve": _approve,
-    "disclose": _disclose,
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -16,12 +16,12 @@ from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 
 WRONG_USAGE = 2
-WORDS = (
-    *("new", "dump", "price", "check", "import", "print", "verify", "revisions", "compare"),
-    *("merge", "rescue", "papers", "approve", "disclose", "rates", "factor-f"),
-)
-"""The first words that are commands; anything else standing alone is a file to open."""
+Reads = Callable[[argparse.Namespace], Sequence[str]]
+"""Which files a command leaves alone, so that one who has them open is no hindrance."""
 
+_FILES = "file_commands"
+_PROCEDURE = "procedure_commands"
+_BOOKS = "book_commands"
 _MOST_HITS = 50
 _READ_FROM_TABLES = tuple(method for method in FACTOR_METHODS if method != "manual")
 
@@ -69,12 +69,20 @@ class ThaiParser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {one_line(refusal(message))}\n")
 
 
+def first_words() -> Sequence[str]:
+    """The first words that are commands; anything else standing alone is a file to open."""
+    _, _, commands = _build_parser()
+    return tuple(commands.choices)
+
+
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """What was asked; its `command` is the words of one, ``rates find`` and the like.
 
+    `module` is that of the function that does it, `reads` are the files that it leaves alone.
+
     Raises SystemExit after saying why: 0 where help was asked for, 2 for wrong usage.
     """
-    parser, factor = _build_parser()
+    parser, factor, _ = _build_parser()
     asked, unknown = parser.parse_known_args(given)
     if unknown:
         # argparse would show how the whole program is used.
@@ -93,7 +101,7 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     return asked
 
 
-def _build_parser() -> tuple[ThaiParser, ThaiParser]:
+def _build_parser() -> tuple[ThaiParser, ThaiParser, Any]:
     parser = ThaiParser(
         prog="estimator", description="ราคากลางงานก่อสร้าง: ไม่ระบุคำสั่งจะเปิดหน้าต่างโปรแกรม"
     )
@@ -105,28 +113,51 @@ def _build_parser() -> tuple[ThaiParser, ThaiParser]:
     _add_merge(commands)
     _add_procedure(commands)
     _add_rates(commands)
-    return parser, _add_factor(commands)
+    return parser, _add_factor(commands), commands
 
 
-def _command(commands: Any, words: str, text: str) -> ThaiParser:
+def _nothing(_asked: argparse.Namespace) -> Sequence[str]:
+    return ()
+
+
+def _the_file(asked: argparse.Namespace) -> Sequence[str]:
+    return (asked.file,)
+
+
+def _command(
+    commands: Any, words: str, text: str, module: str, reads: Reads = _nothing
+) -> ThaiParser:
+    """The record of a command; the function of the module is named after its words."""
     parser: ThaiParser = commands.add_parser(
         words.rsplit(maxsplit=1)[-1], help=text, description=text
     )
-    parser.set_defaults(command=words, parser=parser)
+    parser.set_defaults(command=words, parser=parser, module=module, reads=reads)
     return parser
 
 
 def _add_file_commands(commands: Any) -> None:
-    new = _command(commands, "new", "ทำแฟ้มประมาณราคาจาก JSON")
-    dump = _command(commands, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON")
-    price = _command(commands, "price", "คำนวณราคากลาง")
-    check = _command(commands, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
-    prints = _command(commands, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
-    verify = _command(commands, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
-    rescue = _command(commands, "rescue", "กู้แฟ้มที่เสียหายเป็นแฟ้มใหม่ พร้อมรายงานว่าได้และไม่ได้สิ่งใด")
-    imports = _command(commands, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
-    revisions = _command(commands, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน")
-    compares = _command(commands, "compare", "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ")
+    new = _command(commands, "new", "ทำแฟ้มประมาณราคาจาก JSON", _FILES)
+    dump = _command(commands, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON", _FILES, _the_file)
+    price = _command(commands, "price", "คำนวณราคากลาง", _FILES, _the_file)
+    check = _command(commands, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ", _FILES, _the_file)
+    prints = _command(commands, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel", _FILES, _the_file)
+    verify = _command(commands, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด", _FILES, _the_file)
+    rescue = _command(commands, "rescue", "กู้แฟ้มที่เสียหายเป็นแฟ้มใหม่ พร้อมรายงานว่าได้และไม่ได้สิ่งใด", _FILES)
+    imports = _command(
+        commands,
+        "import",
+        "นำเข้าตารางเป็นรายการของหมวดงาน",
+        _FILES,
+        lambda asked: () if asked.accept else (asked.file,),
+    )
+    revisions = _command(commands, "revisions", "ฉบับที่บันทึกไว้ในแฟ้ม ใหม่ที่สุดก่อน", _FILES, _the_file)
+    compares = _command(
+        commands,
+        "compare",
+        "เทียบประมาณราคาสองแฟ้มหรือสองฉบับ",
+        _FILES,
+        lambda asked: (asked.a, asked.b),
+    )
     for name in ("A", "B"):
         compares.add_argument(
             name.lower(), metavar=name, type=_named, help="แฟ้มประมาณราคา หรือ FILE.estimate@ชื่อฉบับ"
@@ -192,7 +223,13 @@ def _add_import_options(imports: ThaiParser) -> None:
 
 
 def _add_merge(commands: Any) -> None:
-    merge = _command(commands, "merge", "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่")
+    merge = _command(
+        commands,
+        "merge",
+        "รวมสำเนาสองแฟ้มของประมาณราคาเดียวกันเป็นแฟ้มใหม่",
+        _FILES,
+        lambda asked: (asked.ours, asked.theirs),
+    )
     merge.add_argument(
         "ours", metavar="A", type=_named, help="สำเนาที่รับการแก้ไขของอีกแฟ้ม (แฟ้ม@ฉบับ คือตามฉบับนั้น)"
     )
@@ -210,9 +247,13 @@ def _add_merge(commands: Any) -> None:
 
 
 def _add_procedure(commands: Any) -> None:
-    papers = _command(commands, "papers", "พิมพ์เอกสารของคณะกรรมการกำหนดราคากลาง")
-    approve = _command(commands, "approve", "บันทึกว่าฉบับใดได้รับความเห็นชอบเมื่อใด")
-    disclose = _command(commands, "disclose", "จัดทำชุดเอกสารเปิดเผยของฉบับที่ได้รับความเห็นชอบ")
+    papers = _command(
+        commands, "papers", "พิมพ์เอกสารของคณะกรรมการกำหนดราคากลาง", _PROCEDURE, _the_file
+    )
+    approve = _command(commands, "approve", "บันทึกว่าฉบับใดได้รับความเห็นชอบเมื่อใด", _PROCEDURE)
+    disclose = _command(
+        commands, "disclose", "จัดทำชุดเอกสารเปิดเผยของฉบับที่ได้รับความเห็นชอบ", _PROCEDURE, _the_file
+    )
     for parser in (papers, approve, disclose):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     for parser in (papers, disclose):
@@ -251,18 +292,18 @@ def _add_procedure(commands: Any) -> None:
 
 
 def _add_rates(commands: Any) -> None:
-    rates = _command(commands, "rates", "บัญชีค่าแรงงาน/ดำเนินการ")
+    rates = _command(commands, "rates", "บัญชีค่าแรงงาน/ดำเนินการ", _BOOKS)
     kinds = rates.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
-    _command(kinds, "rates editions", "บัญชีค่าแรงงานที่มี")
-    listing = _command(kinds, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์")
+    _command(kinds, "rates editions", "บัญชีค่าแรงงานที่มี", _BOOKS)
+    listing = _command(kinds, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์", _BOOKS)
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w480")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV")
-    imports = _command(kinds, "rates import", "อ่านตารางบัญชีค่าแรงงานให้ดู โดยไม่บันทึก")
+    imports = _command(kinds, "rates import", "อ่านตารางบัญชีค่าแรงงานให้ดู โดยไม่บันทึก", _BOOKS)
     imports.add_argument(
         "table", metavar="TABLE", type=_named, help="ตาราง .xlsx .xls .ods หรือ .csv"
     )
     imports.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
-    find = _command(kinds, "rates find", "ค้นหาอัตราค่าแรงงาน")
+    find = _command(kinds, "rates find", "ค้นหาอัตราค่าแรงงาน", _BOOKS)
     find.add_argument("words", metavar="WORDS", nargs="+", help="คำที่ค้นหา")
     find.add_argument("--edition", metavar="E", help="บัญชีที่ค้นหา (ไม่ระบุ: ฉบับใหม่ที่สุด)")
     find.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
@@ -272,10 +313,10 @@ def _add_rates(commands: Any) -> None:
 
 
 def _add_factor(commands: Any) -> ThaiParser:
-    factor = _command(commands, "factor-f", "ตาราง Factor F และการหาค่า")
+    factor = _command(commands, "factor-f", "ตาราง Factor F และการหาค่า", _BOOKS)
     kinds = factor.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=False)
-    _command(kinds, "factor-f editions", "ตาราง Factor F ที่มี")
-    listing = _command(kinds, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง")
+    _command(kinds, "factor-f editions", "ตาราง Factor F ที่มี", _BOOKS)
+    listing = _command(kinds, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง", _BOOKS)
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w481")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV (แบบเดียวที่มี)")
     factor.add_argument("--work-type", choices=WORK_TYPES, help="กลุ่มงาน")

@@ -43,6 +43,16 @@ def test_reading_says_who_has_it_open_and_writing_is_refused_with_it(
             (sentence,) = read.sentences
             assert reading in sentence
             assert "ตามที่บันทึกไว้ล่าสุด" in sentence
+        for order in (
+            ["papers", school, "--papers", "order", "--out", tmp_path],
+            ["disclose", school, "--out", tmp_path],
+            ["import", school, table, "--part", "หมวดงานอาคาร"],
+            ["compare", f"{school}@ฉบับที่ไม่มี", school],
+            ["merge", other, school, "--out", tmp_path / "c.estimate"],
+        ):
+            told = [each for each in run(*order).sentences if "ตามที่บันทึกไว้ล่าสุด" in each]
+            assert len(told) == 1, order
+            assert reading in told[0]
         assert json.loads(run("price", school, "--json").out) == json.loads(before.out)
         told = run("rescue", school, "--out", tmp_path / "new.estimate", "--json").answer
         assert told["open_elsewhere"]

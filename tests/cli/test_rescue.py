@@ -63,7 +63,8 @@ def test_what_a_revision_still_holds_is_all_there_and_nothing_is_said_to_be_lost
 
     again = run("rescue", school, "--out", new)
     assert again.status == 1
-    assert again.sentences == [f"มีแฟ้ม “{new}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --overwrite หากต้องการเขียนทับ"]
+    there = f"มีแฟ้ม “{new.name}” ในโฟลเดอร์ {new.parent} อยู่แล้ว โปรดใช้ชื่ออื่น"
+    assert again.sentences == [f"{there} หรือเพิ่ม --overwrite หากต้องการเขียนทับ"]
     assert run("rescue", school, "--out", new, "--overwrite").status == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from types import ModuleType
 import pytest
 
 from estimator import __version__
+from estimator.cli import book_commands, file_commands, procedure_commands
 from estimator.cli.commands import _lacking
-from estimator.cli.doing import COMMANDS
-from estimator.cli.usage import WORDS, _build_parser, refusal
+from estimator.cli.doing import function_of
+from estimator.cli.usage import _build_parser, first_words, refusal
 from tests.cli.conftest import Run
 
 
@@ -191,20 +193,37 @@ def test_what_a_pc_lacks_is_named_without_english(said: str, lacking: str) -> No
     assert _lacking(ImportError(said, name="PySide6.QtGui")) == lacking
 
 
-def _commands_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+def _commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     kinds = [act for act in parser._actions if isinstance(act, argparse._SubParsersAction)]
     if not any(kind.required for kind in kinds):
-        yield parser.get_default("command")
+        yield parser
     for kind in kinds:
         for under in kind.choices.values():
             yield from _commands_of(under)
 
 
+def _done_in(module: ModuleType) -> set[object]:
+    """The functions of a module that take what was asked."""
+    return {
+        each
+        for each in vars(module).values()
+        if inspect.isfunction(each)
+        and {"asked", "_asked"} & set(inspect.signature(each).parameters)
+    }
+
+
 def test_every_command_that_can_be_asked_for_is_done_and_no_other() -> None:
-    parser, _ = _build_parser()
-    asked_for = [each for each in _commands_of(parser) if each is not None]
-    assert sorted(asked_for) == sorted(COMMANDS)
-    assert {each.split()[0] for each in asked_for} == set(WORDS)
+    parser, *_ = _build_parser()
+    found = {
+        function_of(each.get_default("module"), each.get_default("command"))
+        for each in _commands_of(parser)
+    }
+    assert len(found) > 15
+    modules = (file_commands, procedure_commands, book_commands)
+    done = {each for module in modules for each in _done_in(module)}
+    assert done - {file_commands._print_template} == found
+    asked_for = [each.get_default("command") for each in _commands_of(parser)]
+    assert {each.split()[0] for each in asked_for} == set(first_words())
 
 
 @pytest.mark.parametrize("given", [["--help"], ["price", "--help"], ["price"]])
