@@ -97,35 +97,10 @@ class Rescued:
     @property
     def is_whole(self) -> bool:
         """Whether nothing is lost, and nothing is in doubt; what was filled in for sure is not."""
-        bill, settings, history = self.bill, self.settings, self.history
-        doubtful = {"earlier", "outside", "lost"}
-        instead = (
-            *bill.from_elsewhere.values(),
-            *settings.settings.values(),
-            *settings.records.values(),
-        )
-        return not (
-            bill.lost
-            or self.found.newer
-            or self.found.unknown
-            or bill.without
-            or bill.unlike
-            or bill.unproved
-            or settings.unproved
-            or self.uncounted
-            or bill.placed
-            or bill.stand_ins
-            or doubtful.intersection(instead)
-            or history.lost
-            or history.left
-            or history.lost_revisions
-            or not history.is_untouched  # nor any revision altered, or of which nobody can say
-            or self.copies.lost
-            or self.copies.replaced
-            or self.copies.unproved
-            or self.copies.forms.lost
-            or self.copies.forms.unproved
-            or not {self.log, self.journal} <= {"none", "used"}
+        parts = (self.bill, self.settings, self.history, self.copies)
+        beside = {self.log, self.journal} <= {"none", "used"}
+        return all(part.is_whole for part in parts) and (
+            self.found.is_known and beside and not self.uncounted
         )
 
 

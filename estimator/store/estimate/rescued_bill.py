@@ -85,6 +85,19 @@ class RescuedBill:
     lost: set[RowId] = field(default_factory=set)
     """Rows that are known to have been there."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no row is lost or in doubt; what was filled in for sure is not."""
+        return not (
+            {"earlier", "outside"}.intersection(self.from_elsewhere.values())
+            or self.unlike
+            or self.unproved
+            or self.without
+            or self.placed
+            or self.stand_ins
+            or self.lost
+        )
+
 
 def rescued_bill(
     found: SalvagedTables,

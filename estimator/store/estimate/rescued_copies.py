@@ -34,6 +34,11 @@ class RescuedForms:
     unproved: int
     """Of those kept: their checksum is lost, or never was, and this PC has not the same."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether none is lost or in doubt."""
+        return not (self.lost or self.unproved)
+
 
 @dataclass(frozen=True, slots=True)
 class RescuedCopies:
@@ -56,6 +61,11 @@ class RescuedCopies:
     unproved: int
     """Of those kept: their checksum is lost and this PC has not the same; the new file has none."""
     forms: RescuedForms
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no copy and no form is lost or in doubt."""
+        return self.forms.is_whole and not (self.replaced or self.lost or self.unproved)
 
 
 def carry_copies(

@@ -71,6 +71,19 @@ class RescuedHistory:
     lost; by their numbers in the damaged file."""
     identity: Identity
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is as it stood: no step and no revision is lost, altered or in doubt."""
+        return self.is_untouched and not (
+            self.left
+            or self.lost
+            or not self.ends_whole
+            or self.lost_revisions
+            or self.altered
+            or self.unsure
+            or self.identity != "own"
+        )
+
 
 def readable_revisions(db: Database, path: Path) -> tuple[tuple[Revision, Estimate], ...]:
     """The revisions of salvaged tables that can be read, the newest first; the others go."""

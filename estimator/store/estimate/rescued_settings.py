@@ -35,6 +35,12 @@ class RescuedSettings:
     """As they stood, by the name of the setting or table, and how many: no entry and no revision
     tells of them, or what changed them since."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no setting and no record is lost or in doubt."""
+        instead = {*self.settings.values(), *self.records.values()}
+        return not self.unproved and instead.isdisjoint({"earlier", "lost"})
+
     def prove(self, name: str, value: object, told: Said | None) -> None:
         """See whether anything tells that a value of a table is what it was."""
         if told is None or told.value != value:

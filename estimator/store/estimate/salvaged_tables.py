@@ -125,6 +125,11 @@ class SalvagedTables:
     """What this version knows nothing of, and leaves: records by their table, settings."""
 
     @property
+    def is_known(self) -> bool:
+        """Whether this version of the program knows all that is in the file."""
+        return not (self.newer or self.unknown)
+
+    @property
     def found_anything(self) -> bool:
         """Whether there is anything of an estimate."""
         return any(self.rows[each] for each in ("bill_row", "setting", "revision", "journal"))
