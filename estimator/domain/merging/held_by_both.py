@@ -7,9 +7,9 @@ before all that theirs does not know of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from estimator.domain.bill.links import link_faults
 from estimator.domain.bill.row_rules import check_place
@@ -32,6 +32,8 @@ from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.records.table import AnySetting, AnyTable
 from estimator.errors import UserError
+
+_T = TypeVar("_T")
 
 
 def held_by_both(base: Estimate, ours: Estimate, theirs: Estimate, since: Since) -> Estimate:
@@ -95,12 +97,47 @@ def _sides(
     return found
 
 
-_Outs = dict[bool, tuple[Touched, frozenset[ClashPlace]]]
-"""By whether ours has something: what was written by who has it, and taken out by who has not."""
+# --- places
 
 
-def _outs(since: Since) -> _Outs:
-    return {True: (since.ours, since.out("theirs")), False: (since.theirs, since.out("ours"))}
+class _Places(Generic[_T]):
+    """The three ways in which both hold a row or a record: both have it, one has it, none has it.
+
+    `of_both` is told what it was, and what ours and theirs have; `before` gives what was before a
+    side wrote, None where that is not known.
+    """
+
+    def __init__(
+        self,
+        since: Since,
+        of_both: Callable[[ClashPlace, _T | None, _T, _T], _T | None],
+        before: Callable[[ClashPlace, _T, Touched], _T | None],
+    ) -> None:
+        self._since, self._of_both, self._before = since, of_both, before
+        self._outs: dict[CopySide, frozenset[ClashPlace]] = {
+            "ours": since.out("ours"),
+            "theirs": since.out("theirs"),
+        }
+
+    def held(self, place: ClashPlace, was: _T | None, mine: _T | None, its: _T | None) -> _T | None:
+        """What both hold of a place; None where that is nothing."""
+        if mine is not None and its is not None:
+            return self._of_both(place, was, mine, its)
+        if mine is not None:
+            return self._left(place, was, mine, "ours")
+        if its is not None:
+            return self._left(place, was, its, "theirs")
+        return was if self._since.each_took_out(place) else None
+
+    def _left(self, place: ClashPlace, was: _T | None, left: _T, side: CopySide) -> _T | None:
+        """What one side alone has, as it was before that side wrote, if the other took it out."""
+        other: CopySide = "theirs" if side == "ours" else "ours"
+        if place not in self._outs[other]:
+            return None
+        touched = self._since.ours if side == "ours" else self._since.theirs
+        if not touched.at(place) - {ORDER}:
+            return left
+        return self._before(place, left, touched) or was or left
 
 
 # --- records
@@ -112,49 +149,50 @@ def _entries(
     base, ours, theirs = (table.records_in(each).entries for each in three)
     ids = [table.records_in(each).ids for each in three]
     order = since.old_order(ClashPlace("record", table.name), ids[1], ids[2])
-    outs = _outs(since)
+
+    def of_both(
+        place: ClashPlace, was: Entry[object] | None, mine: Entry[object], its: Entry[object]
+    ) -> Entry[object] | None:
+        old = None if was is None else was.record
+        apart = _Apart.at(place, since, {} if old is None else fields_of(old))
+        if was is None and EXISTS in apart.was:
+            return None  # both put it in, neither knowing of the other
+        record = _value(table, old, mine.record, its.record, apart)
+        at = its if order == "theirs" else mine if order == "ours" else was or mine
+        return Entry(at.order, record)
+
+    def before(place: ClashPlace, entry: Entry[object], side: Touched) -> Entry[object] | None:
+        found = _before(place, fields_of(entry.record), since, side)
+        return replace(entry, record=with_fields(entry.record, found)) if found else None
+
+    places = _Places(since, of_both, before)
     for number in dict.fromkeys((*base, *ours, *theirs)):
         place = ClashPlace("record", table.name, number)
-        was, mine, its = base.get(number), ours.get(number), theirs.get(number)
-        if mine is not None and its is not None:
-            old = None if was is None else was.record
-            apart = _Apart.at(place, since, {} if old is None else fields_of(old))
-            if was is None and EXISTS in apart.was:
-                continue  # both put it in, neither knowing of the other
-            record = _value(table, old, mine.record, its.record, apart)
-            at = its if order == "theirs" else mine if order == "ours" else was or mine
-            yield number, Entry(at.order, record)
-        elif mine is not None or its is not None:
-            side, out = outs[its is None]
-            left = mine or its
-            if left is not None and place in out:
-                before = _before(place, fields_of(left.record), since, side)
-                earlier = replace(left, record=with_fields(left.record, before))
-                yield number, (was if side.at(place) and not before else None) or earlier
-        elif was is not None and since.each_took_out(place):
-            yield number, was
+        entry = places.held(place, base.get(number), ours.get(number), theirs.get(number))
+        if entry is not None:
+            yield number, entry
 
 
 # --- rows
 
 
 def _bill(base: Bill, ours: Bill, theirs: Bill, since: Since) -> Bill:
+    orders = _Orders(ours, theirs, since)
+
+    def of_both(_place: ClashPlace, was: Row | None, mine: Row, its: Row) -> Row:
+        earlier = _row_before(was or mine, since, since.ours)
+        return _row(was if earlier is None else earlier, mine, its, orders)
+
+    def before(_place: ClashPlace, row: Row, side: Touched) -> Row | None:
+        return _row_before(row, since, side)
+
+    places = _Places(since, of_both, before)
     rows: dict[RowId, Row] = {}
-    outs, orders = _outs(since), _Orders(ours, theirs, since)
     for each in dict.fromkeys((*base.rows, *ours.rows, *theirs.rows)):
-        was, mine, its = (bill.rows.get(each) for bill in (base, ours, theirs))
-        place = ClashPlace("row", id=each)
-        if mine is not None and its is not None:
-            earlier = _row_before(was or mine, since, since.ours)
-            rows[each] = _row(was if earlier is None else earlier, mine, its, orders)
-        elif mine is not None or its is not None:
-            side, out = outs[its is None]
-            left = mine or its
-            if left is not None and place in out:
-                known = None if side.at(place) - {ORDER} else left
-                rows[each] = known or _row_before(left, since, side) or was or left
-        elif was is not None and since.each_took_out(place):
-            rows[each] = was
+        three = (bill.rows.get(each) for bill in (base, ours, theirs))
+        row = places.held(ClashPlace("row", id=each), *three)
+        if row is not None:
+            rows[each] = row
     if _unchanged(rows, base):
         return base
     for each in list(rows):
