@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from estimator.app.revisions import BEFORE_MERGE, Named, approval_of, sound_content
+from estimator.app.approvals import approval_of
+from estimator.app.revisions import BEFORE_MERGE, Named, sound_content
 from estimator.app.session import EarlierFile
+from estimator.app.stood_on import unedited
 from estimator.domain.bill_edits.unprinted import as_restored
 from estimator.domain.comparing.wording import SETTING_TITLES
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.between import edit_between, exactly_alike
-from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.edits import BroughtBack, Edit, KeptTableChange
 from estimator.domain.records.registry import CIRCULARS
 from estimator.errors import short
 from estimator.files.file_errors import FileProblem
@@ -56,13 +58,14 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
     """What makes the open estimate as a revision stood; as `sound_content`, and as long.
 
     The Factor F tables that the file keeps are put back, too: the price stands on them. What was
-    recorded since of the way of a price, such as approvals, stays as it is.
+    recorded since of the way of a price, such as approvals, stays as it is. There is nothing to do
+    where that very revision stands; where another of the same content does, it stands from then on.
     """
     label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    then = _brought_back(sound_content(named), file.estimate, named.revision)
+    then = _brought_back(sound_content(named), file, named.revision)
     edit = edit_between(file.estimate, then, label)
     now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
-    return replace(
+    edit = replace(
         edit,
         kept_tables=tuple(
             KeptTableChange(edition, now[edition].tables[key], table)
@@ -70,18 +73,23 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
             for key, table in tables.tables.items()
             if not exactly_alike(now[edition].tables[key], table)
         ),
-        back_to=file.link_at(named.revision),
     )
+    revision, stands = named.revision, unedited(file)
+    if edit.changes_nothing and stands == revision:
+        return edit
+    back_as = BroughtBack(revision.name, revision.at)
+    return replace(edit, back_to=file.link_at(revision), back_as=back_as)
 
 
-def _brought_back(then: Estimate, today: Estimate, revision: Revision) -> Estimate:
+def _brought_back(then: Estimate, file: EstimateFile, revision: Revision) -> Estimate:
     """A state as it is brought back; from before a merge it is whole, for that takes it back.
 
     One that was approved has the day of its own approval again, and its thirty days from there.
     """
     if revision.name.startswith(BEFORE_MERGE):
         return then
-    made, own = as_restored(then, today), approval_of(today, revision)
+    made = as_restored(then, file.estimate)
+    own = approval_of(file.estimate, revision, file.revisions())
     if own is None:
         return made
     return replace(made, dates=replace(made.dates, approved=own.on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
@@ -10,7 +10,7 @@ from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import NO_DAY
-from estimator.app.stood_on import stood_on
+from estimator.app.stood_on import BEFORE_MERGE, as_somebody_named, unedited
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate, form_set_of
@@ -19,12 +19,12 @@ from estimator.domain.guideline.all_rows import stops_approval
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.letter_checks import named
 from estimator.domain.guideline.stops_since import TODAYS_CHECKS, stopped_then
-from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations, ApprovedPrice
+from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
-from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
+from estimator.domain.procedure.approvals import Approval, approval_words
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.sheets.letters import boxed
@@ -40,16 +40,13 @@ __all__ = [
     "Revision",
     "Worth",
     "alteration_sentence",
-    "approval_of",
-    "approved_price",
-    "as_somebody_named",
     "checksum_code",
+    "day_words",
     "editions_lacked",
     "is_stopped",
     "name_and_day",
     "name_revision",
     "named_state",
-    "newest_approved",
     "newest_named",
     "note_words",
     "price_words",
@@ -57,7 +54,6 @@ __all__ = [
     "revision_named",
     "sound_content",
     "sound_estimate",
-    "stands_approved",
     "stops_as_named",
     "stops_of",
     "worth_anew",
@@ -65,8 +61,6 @@ __all__ = [
 ]
 
 
-BEFORE_MERGE: Final = "ก่อนรวมกับสำเนา "
-"""How the name of a revision begins that is named by itself before a merge; the moment follows."""
 _FACTOR_F: Final = ""
 """In place of an edition of labour: that of the Factor F tables, of which there is one."""
 _MOST_LACKED: Final = 4
@@ -88,15 +82,45 @@ class Named:
         return self.packed.estimate
 
 
-def revision_named(file: EstimateFile, name: str) -> Revision:
-    """The newest revision of a name; UserError says which names there are."""
-    revisions = file.revisions()
-    for each in revisions:
-        if each.name == name.strip():
-            return each
+def revision_named(file: EstimateFile, text: str) -> Revision:
+    """The revision of a name; where several bear it, of name and day, as `เสนอ (2026-07-01)`.
+
+    UserError says which names there are, or with what to tell several apart.
+    """
+    revisions, wanted = file.revisions(), text.strip()
+    found = [each for each in revisions if wanted in _calls(each)]
+    if found and len({_borne(each) for each in found}) == 1:
+        return found[0]
+    if found:
+        told = ", ".join(f"“{_call_of_its_own(each, revisions)}”" for each in found)
+        raise UserError(
+            f"ชื่อ “{short(wanted)}” มีมากกว่าหนึ่งฉบับในแฟ้ม “{file.path.name}” จึงไม่เลือกให้ "
+            f"โปรดระบุฉบับเดียว: {told}"
+        )
     names = " ".join(dict.fromkeys(f"“{each.name}”" for each in revisions))
     there = f"ฉบับที่มี: {names} โปรดระบุชื่อตามนี้" if names else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
-    raise UserError(f"ไม่มีฉบับชื่อ “{name}” ในแฟ้ม “{file.path.name}” {there}")
+    raise UserError(f"ไม่มีฉบับชื่อ “{text}” ในแฟ้ม “{file.path.name}” {there}")
+
+
+def _calls(revision: Revision) -> tuple[str, ...]:
+    """By what a revision may be asked for, the shortest first."""
+    at, name, shown = revision.at, revision.name, name_and_day(revision)
+    if at is None:
+        return name, shown
+    return name, f"{name} ({at:%Y-%m-%d})", f"{name} ({at:%Y-%m-%d %H:%M:%S})", shown
+
+
+def _call_of_its_own(revision: Revision, revisions: Sequence[Revision]) -> str:
+    """The shortest by which a revision can be asked for and no other."""
+    calls = _calls(revision)
+    others = {call for each in revisions if each != revision for call in _calls(each)}
+    return next((call for call in calls if call not in others), calls[-1])
+
+
+def _borne(revision: Revision) -> tuple[str, str]:
+    """What sheets of a revision bear: where all of it is the same, nobody tells them apart."""
+    calls, worth = _calls(revision), revision.worth
+    return (calls[-2], "") if worth is None else (calls[-1], worth.checksum)
 
 
 def name_revision(
@@ -204,52 +228,11 @@ def alteration_sentence(revision: Revision) -> str:
     )
 
 
-def approval_of(estimate: Estimate, revision: Revision) -> Approval | None:
-    """The newest approval of a revision that an estimate has recorded, if any is.
-
-    It is of one name, and of what was named by then: a merge, or whoever brings an approved state
-    back and names it, makes others of the same checksum, which nobody approved and which bear
-    another day.
-    """
-    return newest_of(each for each in estimate.approvals if _is_of(each, revision))
-
-
-def stands_approved(estimate: Estimate, revision: Revision) -> bool:
-    """Whether what a revision holds was approved, under whichever name."""
-    checksums = {each.checksum for each in estimate.approvals}
-    return revision.worth is not None and revision.worth.checksum in checksums
-
-
-def _is_of(approval: Approval, revision: Revision) -> bool:
-    same = revision.worth is not None and approval.checksum == revision.worth.checksum
-    was_named = revision.day is None or revision.day <= approval.on
-    return same and was_named and approval.revision == revision.name
-
-
-def newest_approved(estimate: Estimate, revisions: Sequence[Revision]) -> Revision | None:
-    """The revision among several, the newest first, that an estimate says was approved last."""
-    newest = newest_of(estimate.approvals)
-    if newest is None:
-        return None
-    return next((each for each in revisions if _is_of(newest, each)), None)
-
-
-def approved_price(file: EstimateFile) -> ApprovedPrice | None:
-    """The price of what was approved last; None where nothing was."""
-    newest = newest_of(file.estimate.approvals)
-    if newest is None:
-        return None
-    revision = newest_approved(file.estimate, file.revisions())
-    worth = None if revision is None else revision.worth
-    price, named = (None if worth is None else worth.price), (revision.day if revision else None)
-    return ApprovedPrice(newest.revision, newest.on, price, named)
-
-
-def note_words(revision: Revision, approval: Approval | None = None) -> str:
+def note_words(revision: Revision, approvals: Iterable[Approval] = ()) -> str:
     """The note of a revision as lists show it, behind what must be known of it before."""
     told = (
         _ALTERED if revision.altered else "",
-        "" if approval is None else approval_words(approval),
+        *map(approval_words, approvals),
         revision.note,
     )
     return " · ".join(filter(None, told))
@@ -283,8 +266,12 @@ def checksum_code(revision: Revision) -> str:
 
 def name_and_day(revision: Revision) -> str:
     """What a revision is called where there may be others: one name may come again."""
-    day = NO_DAY if revision.day is None else short_thai_date(revision.day)
-    return f"{revision.name} ({day})"
+    return f"{revision.name} ({day_words(revision)})"
+
+
+def day_words(revision: Revision) -> str:
+    """The day on which a revision was named."""
+    return NO_DAY if revision.day is None else short_thai_date(revision.day)
 
 
 def price_words(price: Satang | None) -> str:
@@ -304,24 +291,16 @@ def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named
 def newest_named(file: EstimateFile, library: Books) -> Named | None:
     """The revision that what stands now may be printed as; None where none can be.
 
-    The one that was named or brought back last, by the name that somebody gave it.
+    The one that was named or brought back last, by the name that somebody gave it, until there is
+    an edit: what is typed back is a draft, as the bar of the window says, until it is brought back.
     """
-    stands = stood_on(file)
+    stands = unedited(file)
     if stands is None:
         return None
     try:
-        return named_state(file, library, as_somebody_named(stands.revision, file.revisions()))
+        return named_state(file, library, as_somebody_named(file, stands))
     except DamagedRevisionError:
         return None
-
-
-def as_somebody_named(revision: Revision, revisions: Sequence[Revision]) -> Revision:
-    """A revision, or of one that a merge named by itself the newest with the same sheets."""
-    if not revision.name.startswith(BEFORE_MERGE):
-        return revision
-    same = (each for each in revisions if each.worth == revision.worth)
-    by_somebody = (each for each in same if not each.name.startswith(BEFORE_MERGE))
-    return revision if revision.worth is None else next(by_somebody, revision)
 
 
 def printed_state(

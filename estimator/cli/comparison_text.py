@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from estimator.app.approvals import approvals_of, elsewhere_sentences
 from estimator.app.comparing.rows import (
     FATE_NAMES,
     NO_PRICE,
@@ -18,7 +19,7 @@ from estimator.app.comparing.rows import (
 from estimator.app.comparing.states import ComparedStates
 from estimator.app.history import when_words
 from estimator.app.revision_forms import unlike_forms_words
-from estimator.app.revisions import Revision, approval_of, checksum_code, note_words
+from estimator.app.revisions import Revision, checksum_code, note_words
 from estimator.cli.screen_text import columns, one_line
 from estimator.domain.estimate import Estimate
 
@@ -26,9 +27,16 @@ _WIDEST: int = 200
 
 
 def revisions_text(revisions: Sequence[Revision], estimate: Estimate) -> str:
-    """The revisions, one a line, the newest first, and when the estimate says one was approved."""
-    if not revisions:
-        return "แฟ้มนี้ยังไม่เคยบันทึกฉบับ\n"
+    """The revisions, one a line, the newest first, and when the estimate says one was approved.
+
+    What was approved of another copy is told beneath.
+    """
+    elsewhere = map(one_line, elsewhere_sentences(estimate, revisions))
+    listed = _listed(revisions, estimate) if revisions else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
+    return "\n".join([listed, *elsewhere]) + "\n"
+
+
+def _listed(revisions: Sequence[Revision], estimate: Estimate) -> str:
     rows = [("ฉบับ", "เมื่อ", "ผู้บันทึก", "ราคากลาง", "รหัสตรวจ", "หมายเหตุ")]
     rows += [
         (
@@ -37,11 +45,11 @@ def revisions_text(revisions: Sequence[Revision], estimate: Estimate) -> str:
             each.who,
             NO_PRICE if each.worth is None else baht_words(each.worth.price),
             checksum_code(each),
-            note_words(each, approval_of(estimate, each)),
+            note_words(each, approvals_of(estimate, each, revisions)),
         )
         for each in revisions
     ]
-    return columns(rows, "<<<><<", most=_WIDEST) + "\n"
+    return columns(rows, "<<<><<", most=_WIDEST)
 
 
 def compared_text(compared: ComparedStates) -> str:

@@ -23,6 +23,7 @@ _FILES = "file_commands"
 _PROCEDURE = "procedure_commands"
 _BOOKS = "book_commands"
 _MOST_HITS = 50
+_WITH_DAY = " (ชื่อที่มีหลายฉบับ เติมวัน เช่น “เสนอ (2026-07-01)”)"
 _READ_FROM_TABLES = tuple(method for method in FACTOR_METHODS if method != "manual")
 
 _HEADINGS = (
@@ -173,7 +174,9 @@ def _add_file_commands(commands: Any) -> None:
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
     for parser in (dump, prints):
-        parser.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
+        parser.add_argument(
+            "--revision", metavar="NAME", help=f"ฉบับที่บันทึกไว้{_WITH_DAY} ไม่ระบุคือตามที่แก้ไขล่าสุด"
+        )
     rescue.add_argument(
         "--out", metavar="NEW.estimate", type=_named, required=True, help="แฟ้มใหม่ที่จะเขียน"
     )
@@ -277,7 +280,7 @@ def _add_procedure(commands: Any) -> None:
         choices=("thai", "thai-whole", "arabic"),
         help="เลขไทยหรืออารบิกทุกเอกสาร thai-whole และ arabic ไม่พิมพ์ทศนิยมในประกาศเมื่อราคาเต็มบาท",
     )
-    approve.add_argument("revision", metavar="REVISION", type=_named, help="ชื่อฉบับ")
+    approve.add_argument("revision", metavar="REVISION", type=_named, help=f"ชื่อฉบับ{_WITH_DAY}")
     approve.add_argument(
         "--on", metavar="YYYY-MM-DD", type=_named, required=True, help="วันที่ให้ความเห็นชอบ"
     )

@@ -270,7 +270,7 @@ def test_a_revision_prints_for_ever_under_the_checks_it_was_named_under(
     assert not printed(session).draft
     of = named_state(session.file, session.library, revision_named(session.file, "ก่อน"))
     with pytest.raises(UserError, match="ยังมีข้อที่ต้องแก้ไข"):
-        approving(session.estimate, of, NAMED.date())
+        approving(session.estimate, of, session.file.revisions(), NAMED.date())
     session.show(None)
     session.show(open_estimate_file(path))
     name(session, "หลัง")

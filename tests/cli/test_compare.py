@@ -104,8 +104,10 @@ def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
                 "checksum": "a" * 64,
                 "altered": False,
                 "approved": None,
+                "approvals": [],
             }
-        ]
+        ],
+        "approved_elsewhere": [],
     }
     _approve(school)
     _head, line = run("revisions", school).out.splitlines()

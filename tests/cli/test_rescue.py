@@ -14,9 +14,12 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
 from tests.cli.conftest import Run
 from tests.store.damages import PAGE, root_pages
 from tests.store.samples import NOON, WHO, retitled, run_sql
+
+NEWER = len(ESTIMATE_MIGRATIONS) + 1
 
 
 def zeroed(path: Path, table: str) -> None:
@@ -107,10 +110,10 @@ def test_what_is_lost_is_told_and_the_exit_status_is_1(
 @pytest.mark.parametrize(
     ("sql", "newer", "unknown"),
     [
-        (("PRAGMA user_version = 19",), True, {}),
+        ((f"PRAGMA user_version = {NEWER}",), True, {}),
         (
             (
-                "PRAGMA user_version = 19",
+                f"PRAGMA user_version = {NEWER}",
                 "INSERT INTO record VALUES ('bonds', 1, 1, '{}'), ('bonds', 2, 2, '{}')",
                 "INSERT INTO setting VALUES ('escalation', '{}')",
             ),

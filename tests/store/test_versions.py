@@ -40,8 +40,14 @@ from estimator.domain.procedure import (
 )
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.deciding import decide
-from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
-from estimator.domain.records.merged_copy import GivenIds, GoneIds, MergedCopy, NotTaken, WrittenBy
+from estimator.domain.records.edits import BroughtBack, Edit, KeptTableChange, apply, change_setting
+from estimator.domain.records.merged_copy import (
+    GivenIds,
+    GoneIds,
+    MergedCopy,
+    NotTaken,
+    WrittenBy,
+)
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SIGNERS
 from estimator.domain.sources import (
@@ -699,6 +705,22 @@ def test_a_merge_of_version_18_tells_what_an_undo_took_back(path: Path) -> None:
         assert from_json(MergedCopy, earlier) == merged
 
 
+def test_a_file_of_version_19_tells_which_of_two_revisions_was_approved_and_brought_back(
+    path: Path,
+) -> None:
+    make_from_dump(path, "estimate_v19.sql", 19)
+    with open_estimate_file(path) as file:
+        later, first = file.revisions()
+        assert (later.name, later.worth) == (first.name, first.worth)
+        (approval,) = file.estimate.approvals
+        assert approval.named == first.day != later.day
+        backs = [each.edit.back_as for each in file.history()]
+        assert [each for each in backs if each] == [BroughtBack(first.name, first.at)]
+        # Earlier versions noted neither.
+        earlier = to_json(approval).replace(',"named":"2026-06-30"', "")
+        assert from_json(type(approval), earlier) == replace(approval, named=None)
+
+
 @pytest.mark.parametrize("version", range(1, THIS_VERSION + 1))
 def test_every_version_that_a_file_ever_had_opens_with_its_history(
     path: Path, version: int
@@ -854,11 +876,12 @@ STORED: dict[Any, str] = {
     circulars.ToldCircular: "book circular dated registered_no registered_on time used_from_web_on"
     " in_time reason",
     answers.Answer: "finding row reason by on said",
-    approvals.Approval: "revision checksum on by",
+    approvals.Approval: "revision checksum on by named",
     estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
     " committee decisions signers dates appointment group_choice work_nature certificate"
     " paper_heads bid circulars answers meetings approvals",
     decisions.Decision: "rule choice reason",
+    BroughtBack: "name at",
     KeptTableChange: "edition before after",
     MergedCopy: "name who at link origins not_taken brought written gone",
     NotTaken: "text row",

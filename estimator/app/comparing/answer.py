@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from estimator.app.approvals import approvals_of, approved_elsewhere
 from estimator.app.comparing.states import ComparedStates
-from estimator.app.revisions import Revision, approval_of
+from estimator.app.revisions import Revision
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill, Line, Part, RowId
 from estimator.domain.comparing.differences import (
@@ -20,22 +21,40 @@ from estimator.domain.comparing.wording import record_words
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang, plain_baht
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.approvals import Approval, newest_of
 
 _Object = dict[str, object]
 _LINES: tuple[Fate, ...] = ("added", "gone", "changed", "moved", "repriced")
 
 
-def revisions_answer(revisions: Iterable[Revision], estimate: Estimate) -> _Object:
+def revisions_answer(revisions: Sequence[Revision], estimate: Estimate) -> _Object:
     """The revisions of a file, the newest first; what none of its sheets bear is null.
 
-    Which of them were approved is known to the estimate of the file as it stands.
+    Which of them were approved is known to the estimate of the file as it stands, and so is what
+    was approved of another copy.
     """
-    return {"revisions": [_revision(each, approval_of(estimate, each)) for each in revisions]}
+    return {
+        "revisions": [
+            _revision(each, approvals_of(estimate, each, revisions)) for each in revisions
+        ],
+        "approved_elsewhere": [
+            {
+                "name": each.revision,
+                "named": None if each.named is None else each.named.isoformat(),
+                "checksum": each.checksum,
+                **_approval(each),
+            }
+            for each in approved_elsewhere(estimate, revisions)
+        ],
+    }
 
 
-def _revision(each: Revision, approval: Approval | None) -> _Object:
-    worth = each.worth
+def _approval(each: Approval) -> _Object:
+    return {"on": each.on.isoformat(), "by": each.by}
+
+
+def _revision(each: Revision, approvals: Sequence[Approval]) -> _Object:
+    worth, approval = each.worth, newest_of(approvals)
     return {
         "name": each.name,
         "at": None if each.at is None else each.at.isoformat(),
@@ -44,9 +63,8 @@ def _revision(each: Revision, approval: Approval | None) -> _Object:
         "reference_price": None if worth is None else _money(worth.price),
         "checksum": None if worth is None else worth.checksum,
         "altered": each.altered,
-        "approved": None
-        if approval is None
-        else {"on": approval.on.isoformat(), "by": approval.by},
+        "approved": None if approval is None else _approval(approval),
+        "approvals": list(map(_approval, approvals)),
     }
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from estimator.app.approvals import approvals_of
 from estimator.app.comparing.rows import NO_PRICE
 from estimator.app.comparing.states import TODAY
 from estimator.app.history import when_words
 from estimator.app.revisions import (
     BEFORE_MERGE,
     Revision,
-    approval_of,
     checksum_code,
     named_state,
     note_words,
@@ -65,7 +65,11 @@ def listed_states(
     return (
         today,
         *(
-            _listed(each, each.worth or worths.get(each.id), approval_of(file.estimate, each))
+            _listed(
+                each,
+                each.worth or worths.get(each.id),
+                approvals_of(file.estimate, each, revisions),
+            )
             for each in revisions
         ),
     )
@@ -106,13 +110,13 @@ def missing_worths(file: EstimateFile, library: Books) -> dict[int, Worth]:
     return found
 
 
-def _listed(each: Revision, worth: Worth | None, approval: Approval | None) -> ListedState:
+def _listed(each: Revision, worth: Worth | None, approvals: Iterable[Approval]) -> ListedState:
     return ListedState(
         each,
         each.name,
         when_words(each.at),
         each.who,
-        note_words(each, approval),
+        note_words(each, approvals),
         "" if worth is None else _price(worth.price),
         checksum_code(replace(each, worth=worth)),
     )

@@ -30,7 +30,7 @@ from estimator.domain.merging.touched import ORDER, PARENT
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.ordered import Entry, Records
 from estimator.domain.pricing.price import priced_or_refused
-from estimator.domain.procedure.approvals import Approval, approval_words
+from estimator.domain.procedure.approvals import Approval, approval_words, revision_words
 from estimator.domain.records.merged_copy import NotTaken
 from estimator.domain.records.registry import DECISIONS, SETTINGS, TABLES
 from estimator.errors import UserError, short
@@ -344,7 +344,7 @@ def _records_words(there: Records[object], clash: Clash) -> str:
     both = (each for each in (clash.ours, clash.theirs) if isinstance(each, Records))
     shared = set.intersection(*({*each.entries} for each in both))
     own = (each for number, each in zip(there.ids, there, strict=True) if number not in shared)
-    told = (f"ฉบับ “{o.revision}” {approval_words(o)}" for o in own if isinstance(o, Approval))
+    told = (f"{revision_words(o)} {approval_words(o)}" for o in own if isinstance(o, Approval))
     return ", ".join(told) or _NOT_THERE
 
 

@@ -7,22 +7,27 @@ since is not the approved one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+from estimator.app.approvals import (
+    Revisions,
+    approval_of,
+    approved_revision,
+    elsewhere_words,
+    revision_of,
+)
 from estimator.app.integrity import alterations_in
 from estimator.app.project.files import Library
 from estimator.app.revisions import (
     Named,
     Revision,
-    approval_of,
     name_and_day,
     named_state,
-    newest_approved,
     revision_named,
     sound_estimate,
     stops_of,
@@ -36,7 +41,6 @@ from estimator.domain.pricing.price import price
 from estimator.domain.procedure.approvals import (
     Approval,
     approval_faults,
-    approval_words,
     newest_of,
 )
 from estimator.domain.procedure.calendar import DATE_NAMES
@@ -56,6 +60,7 @@ _LABEL: Final = "บันทึกความเห็นชอบราคา
 def approving(
     estimate: Estimate,
     named: Named,
+    revisions: Revisions,
     on: date,
     by: str = "",
     altered: Alterations = NOTHING_ALTERED,
@@ -63,10 +68,10 @@ def approving(
 ) -> Edit:
     """The step that records the approval of a revision, with the day of it among the dates.
 
-    Takes as long as the revision's bill is, on any thread. Raises UserError where a check says stop
-    in that revision, where it keeps no checksum, was approved on that day or later already, was
-    handed in before it was named, or named, worked out or handed in after `on`, and for a day to
-    come.
+    It is of that one alone, whatever other of the file's `revisions` bears its name. Takes as long
+    as its bill is, on any thread. Raises UserError where a check says stop in it, where it keeps no
+    checksum, was approved on that day or later already, was handed in before it was named, or
+    named, worked out or handed in after `on`, and for a day to come.
     """
     revision = named.revision
     if revision.worth is None:
@@ -74,7 +79,7 @@ def approving(
             f"ฉบับ {name_and_day(revision)} ตั้งชื่อด้วยโปรแกรมรุ่นก่อนและไม่มีรหัสตรวจ "
             "โปรดตั้งชื่อฉบับใหม่ (Ctrl+S) แล้วบันทึกความเห็นชอบของฉบับใหม่"
         )
-    there = approval_of(estimate, revision)
+    there = approval_of(estimate, revision, revisions)
     if there is not None and on <= there.on:
         day = short_thai_date(there.on)
         raise UserError(
@@ -96,7 +101,7 @@ def approving(
     _refuse_too_early(estimate, named, on)
     priced = price(sound_estimate(named), named.books)
     refuse_stopped(revision, stops_of(priced, named.books, altered))
-    approval = Approval(revision.name, revision.worth.checksum, on, by.strip())
+    approval = Approval(revision.name, revision.worth.checksum, on, by.strip(), revision.day)
     if faults := approval_faults(approval):
         raise UserError([each.sentence for each in faults])
     added = add_records(estimate, APPROVALS, [approval], _LABEL)
@@ -138,12 +143,14 @@ def refuse_stopped(revision: Revision, stops: Sequence[Finding]) -> None:
         raise UserError([said, *(each.sentence for each in stops)])
 
 
-def approval_before(estimate: Estimate, revision: Revision | None) -> Approval | None:
+def approval_before(
+    estimate: Estimate, revision: Revision | None, revisions: Revisions
+) -> Approval | None:
     """The newest approval before that of a revision, or of all where it has none.
 
     A review goes back to its price. What was approved later is no price before.
     """
-    own = None if revision is None else approval_of(estimate, revision)
+    own = None if revision is None else approval_of(estimate, revision, revisions)
     if own is None:
         return newest_of(estimate.approvals)
     recorded = tuple(takewhile(lambda each: each is not own, estimate.approvals))
@@ -153,10 +160,11 @@ def approval_before(estimate: Estimate, revision: Revision | None) -> Approval |
     return newest_of((*earlier, *of_the_day))
 
 
-def approval_since(estimate: Estimate, approval: Approval) -> Approval | None:
-    """The newest approval of all, where it is of another revision than this one is."""
+def approval_since(estimate: Estimate, revision: Revision, revisions: Revisions) -> Approval | None:
+    """The newest approval of all, where it is of another revision than this one."""
     newest = newest_of(estimate.approvals)
-    return None if newest is None or newest.checksum == approval.checksum else newest
+    is_own = newest is not None and revision_of(newest, revisions) == revision
+    return None if is_own else newest
 
 
 def refuse_unapproved(file: EstimateFile) -> Revision:
@@ -170,35 +178,17 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
     raise UserError(NONE_APPROVED)
 
 
-def approved_elsewhere(estimate: Estimate, revisions: Iterable[Revision]) -> Iterator[Approval]:
-    """The approvals of revisions that are in another copy; merging brings the approval alone."""
-    here = {(each.name, each.worth.checksum) for each in revisions if each.worth is not None}
-    return (each for each in estimate.approvals if (each.revision, each.checksum) not in here)
-
-
-def elsewhere_words(approval: Approval) -> str:
-    """That the revision of an approval is in another copy of the estimate."""
-    return (
-        f"ฉบับ “{short(approval.revision)}” ที่{approval_words(approval)} ไม่มีในแฟ้มนี้ "
-        "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
-    )
-
-
-def approved_revision(file: EstimateFile) -> Revision | None:
-    """The revision that was approved last, where the file still has it."""
-    return newest_approved(file.estimate, file.revisions())
-
-
 def approve_in_file(
     path: Path, name: str, on: date, library: Library, *, who: str, by: str, when: datetime
 ) -> Approval:
     """Record the approval of the newest revision of a name in a file. Raises UserError."""
     with open_estimate_file(path, who=who) as file, library() as rates:
         named = named_state(file, rates, revision_named(file, name))
-        edit = approving(file.estimate, named, on, by, alterations_in(file), when.date())
+        revisions, altered = file.revisions(), alterations_in(file)
+        edit = approving(file.estimate, named, revisions, on, by, altered, when.date())
         books: Books = file.kept_books().with_fallback(rates)
         file.record(edit, who=who, when=when, books=books)
-        found = approval_of(file.estimate, named.revision)
+        found = approval_of(file.estimate, named.revision, revisions)
     if found is None:
         raise UserError(f"บันทึกความเห็นชอบของฉบับ “{short(name)}” ไม่สำเร็จ โปรดลองใหม่")
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from estimator.app.approvals import stands_approved
 from estimator.app.guideline.answers import open_findings
 from estimator.app.guideline.places import place_of
 from estimator.app.inspection import Goto
@@ -15,7 +16,7 @@ from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
 from estimator.app.project.nature_specs import KIND
-from estimator.app.revisions import BEFORE_MERGE, Revision, stands_approved
+from estimator.app.revisions import BEFORE_MERGE, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
 from estimator.domain.estimate import Estimate

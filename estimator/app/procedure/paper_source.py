@@ -7,12 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from estimator.app.approvals import approval_of, newest_approved
 from estimator.app.forms.state import State, StateToRead, state_of
 from estimator.app.procedure.approving import (
     approval_before,
     approval_since,
 )
-from estimator.app.revisions import Named, Revision, approval_of, newest_approved
+from estimator.app.revisions import Named, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval
@@ -39,14 +40,21 @@ class PaperSource:
     """What was approved, by the checksums of its sheets, as far as the file still has it."""
 
     @property
+    def _own(self) -> Revision | None:
+        return None if self.named is None else self.named.revision
+
+    @property
     def approval(self) -> Approval | None:
         """The newest approval of that very revision."""
-        return None if self.named is None else approval_of(self.now, self.named.revision)
+        own = self._own
+        return None if own is None else approval_of(self.now, own, self.revisions)
 
     @property
     def since(self) -> Approval | None:
         """What was approved after it, of another revision: what follows now is of that one."""
-        return None if self.approval is None else approval_since(self.now, self.approval)
+        if self._own is None or self.approval is None:
+            return None
+        return approval_since(self.now, self._own, self.revisions)
 
     @property
     def before(self) -> PriceBefore | None:
@@ -54,8 +62,8 @@ class PaperSource:
 
         What was handed in again after its own approval, nothing changed, is a review of itself.
         """
-        own = None if self.named is None else self.named.revision
-        found = self._reviewed_itself or approval_before(self.now, own)
+        own = self._own
+        found = self._reviewed_itself or approval_before(self.now, own, self.revisions)
         if found is None:
             return None
         worths = (each.worth for each in self.revisions if each.worth is not None)

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from estimator.app.approvals import approved_revision
 from estimator.app.forms.making import Kinds, write_files
 from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
-from estimator.app.procedure.approving import approved_revision
 from estimator.app.procedure.checked_clauses import checked_clauses
 from estimator.app.procedure.paper_source import PaperSource, approved_of, source_of
 from estimator.app.project.files import Library

@@ -14,7 +14,13 @@ from typing import Final
 from estimator.app.project.files import Library
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import RecordId
-from estimator.domain.procedure.approvals import Approval, approval_words, newest_of
+from estimator.domain.procedure.approvals import (
+    Approval,
+    approval_words,
+    newest_of,
+    revision_key,
+    revision_words,
+)
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import remove_records
 from estimator.domain.records.registry import APPROVALS, DATES
@@ -45,7 +51,7 @@ def taking_back(estimate: Estimate, record: RecordId) -> Edit:
 
 def recorded_words(approval: Approval) -> str:
     """A recorded approval where one of several is chosen."""
-    return f"ฉบับ “{short(approval.revision)}” {approval_words(approval)}"
+    return f"{revision_words(approval)} {approval_words(approval)}"
 
 
 def take_back_in_file(
@@ -54,18 +60,31 @@ def take_back_in_file(
     """Take the approval of a revision on a day out of a file. Raises UserError."""
     with open_estimate_file(path, who=who) as file, library() as rates:
         recorded = file.estimate.approvals
-        wanted = (name.strip(), on)
-        found = [
-            key
-            for key in recorded.ids
-            if (recorded.entries[key].record.revision, recorded.entries[key].record.on) == wanted
-        ]
+        entries = recorded.entries
+        of_the_day = {
+            key: entries[key].record for key in recorded.ids if entries[key].record.on == on
+        }
+        found = [key for key, each in of_the_day.items() if name.strip() in _calls(each)]
         if not found:
             raise UserError(_not_there(name, on, tuple(recorded)))
-        taken = recorded.entries[found[-1]].record
+        if len({revision_key(of_the_day[key]) for key in found}) > 1:
+            told = ", ".join(f"“{_calls(of_the_day[key])[-1]}”" for key in found)
+            raise UserError(
+                f"เมื่อ {short_thai_date(on)} บันทึกความเห็นชอบของฉบับชื่อ “{short(name)}” ไว้มากกว่าหนึ่งฉบับ "
+                f"จึงไม่เลือกให้ โปรดระบุฉบับเดียว: {told}"
+            )
+        taken = of_the_day[found[-1]]
         edit = taking_back(file.estimate, found[-1])
         file.record(edit, who=who, when=when, books=file.kept_books().with_fallback(rates))
     return taken
+
+
+def _calls(approval: Approval) -> tuple[str, ...]:
+    """By what the revision of an approval may be asked for, the shortest first."""
+    name, named = approval.revision, approval.named
+    if named is None:
+        return (name,)
+    return name, f"{name} ({short_thai_date(named)})", f"{name} ({named.isoformat()})"
 
 
 def _not_there(name: str, on: date, recorded: tuple[Approval, ...]) -> str:

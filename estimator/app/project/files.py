@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from estimator.app.approvals import approved_price
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
@@ -18,16 +18,13 @@ from estimator.app.integrity import alterations_in
 from estimator.app.revisions import (
     Named,
     Revision,
-    approved_price,
-    as_somebody_named,
     named_state,
     newest_named,
     revision_named,
     sound_content,
     sound_estimate,
 )
-from estimator.app.stood_on import MOST_STEPS, stood_on
-from estimator.domain.bill_edits.unprinted import prints_the_same
+from estimator.app.stood_on import as_somebody_named, is_edited, stood_on
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -50,7 +47,6 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.estimate.journal import JournalEntry
 from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, NoLocksError
 
 if TYPE_CHECKING:  # what prints and checks is imported where that is done
@@ -236,37 +232,10 @@ def standing_of(file: EstimateFile) -> FileStanding:
     stands = stood_on(file)
     if stands is None:
         return FileStanding(saved)
-    of = as_somebody_named(stands.revision, file.revisions())
-    edited = bool(newest) and _is_edited(file, newest[0], stands.seq)
+    of = as_somebody_named(file, stands.revision)
+    edited = is_edited(file, stands)
     brought_back = stands.seq != stands.revision.journal_seq
     return FileStanding(saved, of.name, edited, of, brought_back)
-
-
-def _is_edited(file: EstimateFile, newest: JournalEntry, last: int) -> bool:
-    """Whether what steps after the one numbered `last` did, but for what no form prints, holds.
-
-    Of very many such steps and steps taken back it is not asked: then it is said to be.
-    """
-    if newest.seq <= last:
-        return False
-    if newest.kind == "do" and not prints_the_same(newest.edit):
-        return True
-    for most in MOST_STEPS:
-        steps = file.history(limit=most)
-        if len(steps) < most or steps[-1].seq <= last:
-            break
-        if any(_holds(step) for step in steps):
-            return True
-    else:
-        return True
-    since = [step for step in steps if step.seq > last and not prints_the_same(step.edit)]
-    turns = Counter(step.of for step in since if step.of is not None and step.of <= last)
-    return any(map(_holds, since)) or any(count % 2 for count in turns.values())
-
-
-def _holds(step: JournalEntry) -> bool:
-    """Whether a step was done, is not taken back, and is seen on paper."""
-    return step.kind == "do" and step.state == "done" and not prints_the_same(step.edit)
 
 
 def free_path(folder: Path, name: str) -> Path:

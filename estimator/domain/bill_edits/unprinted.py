@@ -50,11 +50,9 @@ def as_restored(then: Estimate, today: Estimate) -> Estimate:
 
 
 def prints_the_same(edit: Edit) -> bool:
-    """Whether an edit leaves every form of the set as it was; False of one that changes nothing."""
-    changes = (*edit.rows, *edit.settings, *edit.records)
+    """Whether an edit leaves every form of the set as it was, as one that changes nothing does."""
     return (
-        bool(changes)
-        and not edit.kept_tables
+        not edit.kept_tables
         and all(map(_is_of_mark, edit.rows))
         and all(map(_follows_price, edit.settings))
         and all(change.table.follows_naming for change in edit.records)

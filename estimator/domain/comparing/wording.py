@@ -24,7 +24,7 @@ from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import METHOD_NAMES, RAIN_NAMES, ROUNDING_NAMES
 from estimator.domain.money import shown_number
 from estimator.domain.procedure.answers import ANSWER_NAMES, Answer
-from estimator.domain.procedure.approvals import APPROVAL_NAMES, Approval
+from estimator.domain.procedure.approvals import APPROVAL_NAMES, Approval, revision_words
 from estimator.domain.procedure.bid import BID_NAMES
 from estimator.domain.procedure.calendar import (
     APPOINTMENT_NAMES,
@@ -284,7 +284,7 @@ def record_words(record: object) -> str:
         day = "" if record.on is None else short_thai_date(record.on)
         return " ".join(filter(None, ("การประชุม", record.number, day)))
     if isinstance(record, Approval):
-        return f"ความเห็นชอบฉบับ “{record.revision}” {short_thai_date(record.on)}"
+        return f"ความเห็นชอบ{revision_words(record)} {short_thai_date(record.on)}"
     return type(record).__name__
 
 

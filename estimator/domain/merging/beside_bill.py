@@ -23,7 +23,7 @@ from estimator.domain.merging.orders import in_both_orders, merged_order, number
 from estimator.domain.merging.rows import taken_out_by
 from estimator.domain.merging.touched import ORDER, Since, Touch
 from estimator.domain.ordered import Entry, RecordId, Records
-from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.approvals import Approval, revision_key
 from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.edits import KeptTableChange
 from estimator.domain.records.registry import SETTINGS, TABLES
@@ -31,6 +31,7 @@ from estimator.domain.records.table import AnySetting, AnyTable, Change, Setting
 
 T = TypeVar("T")
 _Held = Entry[object] | None
+_Known = tuple[str, str, date | None]
 _OTHER: Final[dict[CopySide, CopySide]] = {"ours": "theirs", "theirs": "ours"}
 KeptTables = Mapping[str, tuple[str, object]]
 """Kept tables by a name of their own, each with its edition."""
@@ -168,10 +169,10 @@ class _RecordsApart:
 
 def _last_of_days(
     here: Records[object], other: Records[object], gone: Container[ClashPlace], table: ClashPlace
-) -> dict[date, tuple[str, str]]:
+) -> dict[date, _Known]:
     """The days of approvals that one copy alone has, and which revision was approved last then."""
     return {
-        record.on: (record.revision, record.checksum)
+        record.on: revision_key(record)
         for number, record in zip(here.ids, here, strict=True)
         if isinstance(record, Approval) and number not in other.entries
         if replace(table, id=number) not in gone
@@ -180,10 +181,10 @@ def _last_of_days(
 
 def _last_of_both(
     here: Records[object], other: Records[object], base: Records[object]
-) -> dict[date, tuple[str, str]]:
+) -> dict[date, _Known]:
     """The days of approvals that both copies recorded, and which was approved last in this one."""
     return {
-        record.on: (record.revision, record.checksum)
+        record.on: revision_key(record)
         for number, record in zip(here.ids, here, strict=True)
         if isinstance(record, Approval) and number in other.entries and number not in base.entries
     }

@@ -11,18 +11,23 @@ from typing import Final
 from estimator.domain import limits
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.wording import short_thai_date
+from estimator.errors import short
 
 _CHECKSUM: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The approval of a revision, known by its name and by the checksum that its sheets bear."""
+    """The approval of a revision, known by what its sheets bear: name, day of naming, checksum.
+
+    An earlier version of the program did not record the day, `named`.
+    """
 
     revision: str
     checksum: str
     on: date
     by: str = ""
+    named: date | None = None
 
 
 APPROVAL_NAMES: Final[dict[str, str]] = {
@@ -30,6 +35,7 @@ APPROVAL_NAMES: Final[dict[str, str]] = {
     "checksum": "รหัสตรวจของฉบับที่ได้รับความเห็นชอบ",
     "on": "วันที่ให้ความเห็นชอบ",
     "by": "ผู้ให้ความเห็นชอบ",
+    "named": "วันที่ตั้งชื่อฉบับที่ได้รับความเห็นชอบ",
 }
 
 
@@ -40,6 +46,17 @@ def newest_of(approvals: Iterable[Approval]) -> Approval | None:
         if newest is None or each.on >= newest.on:
             newest = each
     return newest
+
+
+def revision_key(approval: Approval) -> tuple[str, str, date | None]:
+    """What tells the revision of an approval from others."""
+    return approval.revision, approval.checksum, approval.named
+
+
+def revision_words(approval: Approval) -> str:
+    """The revision of an approval, with the day of its name where that was recorded."""
+    day = "" if approval.named is None else f" ({short_thai_date(approval.named)})"
+    return f"ฉบับ “{short(approval.revision)}”{day}"
 
 
 def approval_words(approval: Approval) -> str:
@@ -58,4 +75,5 @@ def approval_faults(approval: Approval) -> Faults:
         *limits.text("revision", APPROVAL_NAMES["revision"], approval.revision),
         *limits.day("on", APPROVAL_NAMES["on"], approval.on),
         *limits.text("by", APPROVAL_NAMES["by"], approval.by),
+        *limits.day("named", APPROVAL_NAMES["named"], approval.named),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from estimator.domain.bill.links import following
@@ -39,12 +40,21 @@ class KeptTableChange(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """Which revision a step brought back: several may hold the same last entry of the journal."""
+
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One step that a user can undo; `label` is Thai, for the menu and the history.
 
     Rows of the bill have places and rules between them, and so a kind of change of their own. One
     that took in another copy of the estimate tells of it in `merged`. One that brings back how all
-    was earlier tells in `back_to` the link of the last entry of the journal then.
+    was earlier tells in `back_to` the link of the last entry of the journal then, and in `back_as`
+    the revision, where it is not of an earlier version of the program.
     """
 
     label: str
@@ -54,11 +64,12 @@ class Edit:
     kept_tables: tuple[KeptTableChange[object], ...] = ()
     merged: MergedCopy | None = None
     back_to: str | None = None
+    back_as: BroughtBack | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to write down: it changes nothing, and tells of no copy."""
-        return self.changes_nothing and self.merged is None
+        """Whether there is nothing to write down: no change, no copy, no revision to stand on."""
+        return self.changes_nothing and self.merged is None and self.back_to is None
 
     @property
     def changes_nothing(self) -> bool:

@@ -317,9 +317,8 @@ def _approvals(top: JsonFields) -> Iterator[Approval]:
             if fields.has("on") and not fields.given("on"):
                 fields.refuse("on", "เป็น null ไม่ได้ โปรดใส่วันที่ให้ความเห็นชอบ")
             continue
-        approval = Approval(
-            fields.text("revision"), fields.text("checksum"), day, fields.text("by")
-        )
+        revision, checksum = fields.text("revision"), fields.text("checksum")
+        approval = Approval(revision, checksum, day, fields.text("by"), fields.day("named"))
         fields.refuse_all(approval_faults(approval))
         yield approval
 
@@ -341,6 +340,7 @@ def _approval_object(approval: Approval) -> _Object:
         "checksum": approval.checksum,
         "on": _told(approval.on),
         "by": approval.by,
+        **({} if approval.named is None else {"named": _told(approval.named)}),
     }
 
 

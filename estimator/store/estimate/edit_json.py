@@ -9,7 +9,7 @@ from itertools import chain
 from estimator.domain.bill.rows import RowChange, RowId
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.ordered import Entry
-from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.records.edits import BroughtBack, Edit, KeptTableChange
 from estimator.domain.records.merged_copy import MergedCopy
 from estimator.domain.records.registry import SETTINGS
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
@@ -64,6 +64,7 @@ def edit_text(edit: Edit, rows: Iterable[RecordChange]) -> str:
         | ({"kept_tables": tables} if tables else {})
         | ({"merged": to_data(edit.merged)} if edit.merged is not None else {})
         | ({"back_to": edit.back_to} if edit.back_to is not None else {})
+        | ({"back_as": to_data(edit.back_as)} if edit.back_as is not None else {})
     )
     return f'{{"rows":{dumps_each(changes)},{others[1:]}'
 
@@ -78,11 +79,12 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         if only is None or whole_of(each, "id") in only
     )
     merged, back_to = _merged(data), from_data(str | None, data.get("back_to"))
+    back_as = from_data(BroughtBack | None, data.get("back_as"))
     if only is not None:
         told = () if merged is None else merged.not_taken
         here = tuple(each for each in told if each.row is not None and each.row in only)
         copy = None if merged is None else replace(merged, not_taken=here)
-        return Edit(label, rows, merged=copy, back_to=back_to)
+        return Edit(label, rows, merged=copy, back_to=back_to, back_as=back_as)
     members = (_member_changes(each) for each in settings if _is_committee(each))
     # Steps of earlier versions know of no records and no tables.
     records, tables = (
@@ -96,6 +98,7 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
         tuple(map(_table_change, tables)),
         merged,
         back_to,
+        back_as,
     )
 
 

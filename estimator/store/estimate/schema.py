@@ -242,6 +242,10 @@ _PROCEDURE = run_statements(
     ),
 )
 
+# An approval says when its revision was named, and a step which revision it brought back: in the
+# JSON of both.
+_WHICH_REVISION = run_statements()
+
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
     _FORMULAS,
@@ -261,4 +265,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _chained,
     _vouched_forms,
     _PROCEDURE,
+    _WHICH_REVISION,
 )

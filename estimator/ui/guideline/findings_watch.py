@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from estimator.app.approvals import approved_price
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import approved_price
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at

@@ -8,13 +8,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.approvals import approvals_of, elsewhere_sentences
 from estimator.app.fields import FieldSpec
-from estimator.app.procedure.approving import (
-    approved_elsewhere,
-    approving,
-    elsewhere_words,
-)
-from estimator.app.revisions import BEFORE_MERGE, Revision, approval_of, name_and_day, named_state
+from estimator.app.procedure.approving import approving
+from estimator.app.revisions import BEFORE_MERGE, Revision, name_and_day, named_state
 from estimator.app.session import EstimateSession
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.procedure.approvals import approval_words
@@ -89,7 +86,7 @@ class ApprovalBox(QWidget):
     def look(self) -> None:
         """Offer the revisions there are, the newest first, and tell what was approved."""
         file = self._session.whole_file
-        there = [] if file is None else file.revisions()
+        there = () if file is None else file.revisions()
         # What the program itself named before a merge is nobody's proposal.
         held = [each for each in there if not each.name.startswith(BEFORE_MERGE)]
         shown = self.revision.value if self.revision.values else None
@@ -102,9 +99,9 @@ class ApprovalBox(QWidget):
         told = [
             f"ฉบับ {name_and_day(each)} {approval_words(made)}"
             for each in held
-            if (made := approval_of(estimate, each)) is not None
+            for made in approvals_of(estimate, each, there)
         ]
-        told += [elsewhere_words(each) for each in approved_elsewhere(estimate, there)]
+        told += elsewhere_sentences(estimate, there)
         self._told.setText("\n".join(told) or ("ยังไม่ได้บันทึกความเห็นชอบของฉบับใด" if held else _NONE))
 
     def _begin_anew(self) -> None:
@@ -129,11 +126,11 @@ class ApprovalBox(QWidget):
             self._fault.refuse(refused)
             return
         named = named_state(file, session.library, revision)
-        estimate, altered = session.estimate, session.altered
+        estimate, altered, revisions = session.estimate, session.altered, file.revisions()
         today = session.now().date()
 
         def work(_task: Task) -> Edit:
-            return approving(estimate, named, on, by, altered, today)
+            return approving(estimate, named, revisions, on, by, altered, today)
 
         def record(edit: Edit) -> None:
             if session.whole_file is not file or session.estimate is not estimate:

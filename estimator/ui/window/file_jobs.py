@@ -27,8 +27,9 @@ from estimator.app.project.files import (
     opened,
     standing_of,
 )
-from estimator.app.revisions import as_somebody_named, name_revision
+from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
+from estimator.app.stood_on import as_somebody_named
 from estimator.domain.bill_edits.unprinted import prints_the_same
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
@@ -354,7 +355,7 @@ class FileJobs(QObject):
         file = self._session.file
         newest = None if file is None else next(iter(file.revisions()), None)
         if newest is not None:
-            of = newest if file is None else as_somebody_named(newest, file.revisions())
+            of = newest if file is None else as_somebody_named(file, newest)
             self._standing = replace(self._standing, revision=of.name, edited=False, of=of)
             self._edits = self._stops_then = 0
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.approvals import approved_revision
 from estimator.app.integrity import alterations_in
-from estimator.app.procedure.approving import approved_revision
 from estimator.app.revisions import name_revision
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide

@@ -11,16 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.approvals import (
+    approval_of,
+    approved_elsewhere,
+    approved_price,
+    approved_revision,
+    elsewhere_words,
+)
 from estimator.app.comparing.listing import listed_states
 from estimator.app.earlier_revisions import left_by_restoring, restoring
 from estimator.app.forms.making import order_of, set_to_make
 from estimator.app.procedure.approving import (
     approval_before,
     approve_in_file,
-    approved_elsewhere,
-    approved_revision,
     approving,
-    elsewhere_words,
 )
 from estimator.app.procedure.disclosing import package_of_session
 from estimator.app.project.files import FileStanding, standing_of
@@ -28,8 +32,6 @@ from estimator.app.revisions import (
     BEFORE_MERGE,
     Named,
     Revision,
-    approval_of,
-    approved_price,
     name_revision,
     named_state,
 )
@@ -44,6 +46,7 @@ from estimator.domain.procedure.approvals import Approval
 from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.committee import Member
 from estimator.domain.records.between import edit_between
+from estimator.domain.records.edits import Edit
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.sheets.printed_state import PrintedState
@@ -93,8 +96,23 @@ def named(session: EstimateSession, name: str = "ฉบับเสนอ") -> N
     return named_state(file, session.library, made)
 
 
+def approving_it(
+    session: EstimateSession, of: Named, on: date, by: str = "", today: date | None = None
+) -> Edit:
+    revisions = file_of(session).revisions()
+    return approving(session.estimate, of, revisions, on, by, today=today)
+
+
 def approve(session: EstimateSession, of: Named, on: date = APPROVED) -> None:
-    session.do(approving(session.estimate, of, on, "นายก อบต."))
+    session.do(approving_it(session, of, on, "นายก อบต."))
+
+
+def approval_in(session: EstimateSession, revision: Revision) -> Approval | None:
+    return approval_of(session.estimate, revision, file_of(session).revisions())
+
+
+def before_in(session: EstimateSession, revision: Revision | None) -> Approval | None:
+    return approval_before(session.estimate, revision, file_of(session).revisions())
 
 
 def printed(session: EstimateSession, revision: Revision | None = None) -> PrintedState:
@@ -109,7 +127,7 @@ def test_an_approval_is_one_step_that_can_be_taken_back(session: EstimateSession
     (found,) = session.estimate.approvals
     assert (found.revision, found.on, found.by) == ("ฉบับเสนอ", APPROVED, "นายก อบต.")
     assert session.estimate.dates.approved == APPROVED
-    assert approval_of(session.estimate, of.revision) == found
+    assert approval_in(session, of.revision) == found
     assert approved_revision(file_of(session)) == of.revision
     session.undo()
     assert replace(session.estimate, approvals=before.approvals) == before
@@ -136,27 +154,27 @@ def test_what_was_edited_since_is_not_the_approved_one(session: EstimateSession)
     become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
     assert printed(session).draft
     later = named(session, "ฉบับทบทวน")
-    assert approval_of(session.estimate, later.revision) is None
-    before = approval_before(session.estimate, later.revision)
+    assert approval_in(session, later.revision) is None
+    before = before_in(session, later.revision)
     assert before is not None
     assert before.revision == "ฉบับเสนอ"
     approve(session, later, date(2026, 8, 1))
     assert approved_revision(file_of(session)) == later.revision
-    assert approval_before(session.estimate, later.revision) == before
+    assert before_in(session, later.revision) == before
 
 
 def test_a_revision_is_approved_once(session: EstimateSession) -> None:
     of = named(session)
     approve(session, of)
     with pytest.raises(UserError, match="แล้ว จึงไม่บันทึกซ้ำ"):
-        approving(session.estimate, of, APPROVED)
+        approving_it(session, of, APPROVED)
 
 
 def test_no_revision_is_approved_before_it_was_named(session: EstimateSession) -> None:
     of = named(session)
     with pytest.raises(UserError, match="อยู่ก่อนวันที่ตั้งชื่อฉบับ"):
-        approving(session.estimate, of, date(2026, 6, 20))
-    assert not approving(session.estimate, of, date(2026, 6, 21)).is_empty
+        approving_it(session, of, date(2026, 6, 20))
+    assert not approving_it(session, of, date(2026, 6, 21)).is_empty
 
 
 def test_no_revision_is_approved_before_it_was_worked_out_or_handed_in(
@@ -165,13 +183,13 @@ def test_no_revision_is_approved_before_it_was_worked_out_or_handed_in(
     of, dates = named(session), session.estimate.dates
     become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 7, 1))))
     with pytest.raises(UserError, match="อยู่ก่อนวันที่เสนอ"):
-        approving(session.estimate, of, APPROVED)
-    assert not approving(session.estimate, of, date(2026, 7, 1)).is_empty
+        approving_it(session, of, APPROVED)
+    assert not approving_it(session, of, date(2026, 7, 1)).is_empty
     become(session, replace(session.estimate, dates=replace(dates, calculated=date(2026, 7, 2))))
     project = replace(session.estimate.project, priced_on=date(2026, 7, 2))
     become(session, replace(session.estimate, project=project))
     with pytest.raises(UserError, match="อยู่ก่อนวันที่คำนวณ"):
-        approving(session.estimate, named(session, "ฉบับสอง"), date(2026, 7, 1))
+        approving_it(session, named(session, "ฉบับสอง"), date(2026, 7, 1))
 
 
 def test_no_revision_is_handed_in_before_it_was_named(session: EstimateSession) -> None:
@@ -179,7 +197,7 @@ def test_no_revision_is_handed_in_before_it_was_named(session: EstimateSession) 
     of, dates = named(session), session.estimate.dates
     become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 6, 20))))
     with pytest.raises(UserError, match=r"20 มิ\.ย\. 2569 อยู่ก่อนวันที่ตั้งชื่อฉบับ"):
-        approving(session.estimate, of, APPROVED)
+        approving_it(session, of, APPROVED)
     become(session, replace(session.estimate, dates=replace(dates, submitted=date(2026, 6, 21))))
     approve(session, of)
     approved = approved_price(file_of(session))
@@ -209,7 +227,7 @@ def test_a_revision_with_a_stop_is_not_approved(session: EstimateSession) -> Non
     stopped = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef(BOOK, "9.9.9", 1))
     session.do(change_node(session.estimate.bill, 4, stopped, "แก้"))
     with pytest.raises(UserError, match="บันทึกความเห็นชอบไม่ได้") as refused:
-        approving(session.estimate, named(session), APPROVED)
+        approving_it(session, named(session), APPROVED)
     assert any("อัตราค่าแรงงาน" in each for each in refused.value.sentences[1:])
 
 
@@ -242,7 +260,7 @@ def test_of_one_day_the_approval_that_was_recorded_last_counts(session: Estimate
     second = named(session, "ฉบับแก้")
     approve(session, second)
     assert approved_revision(file_of(session)) == second.revision
-    before = approval_before(session.estimate, second.revision)
+    before = before_in(session, second.revision)
     assert before is not None
     assert before.revision == "ฉบับเสนอ"
 
@@ -250,8 +268,8 @@ def test_of_one_day_the_approval_that_was_recorded_last_counts(session: Estimate
 def test_no_revision_is_approved_on_a_day_to_come(session: EstimateSession) -> None:
     of = named(session)
     with pytest.raises(UserError, match="ยังมาไม่ถึง"):
-        approving(session.estimate, of, APPROVED, today=date(2026, 6, 29))
-    assert not approving(session.estimate, of, APPROVED, today=APPROVED).is_empty
+        approving_it(session, of, APPROVED, today=date(2026, 6, 29))
+    assert not approving_it(session, of, APPROVED, today=APPROVED).is_empty
 
 
 def test_what_was_approved_later_is_no_price_before(session: EstimateSession) -> None:
@@ -260,8 +278,8 @@ def test_what_was_approved_later_is_no_price_before(session: EstimateSession) ->
     become(session, replace(session.estimate, project=replace(session.estimate.project, name="อื่น")))
     second = named(session, "ฉบับทบทวน")
     approve(session, second, date(2026, 8, 1))
-    assert approval_before(session.estimate, first.revision) is None
-    before = approval_before(session.estimate, None)
+    assert before_in(session, first.revision) is None
+    before = before_in(session, None)
     assert before is not None
     assert before.revision == "ฉบับทบทวน"
 
@@ -273,7 +291,7 @@ def test_an_earlier_approval_counts_though_it_was_recorded_later(session: Estima
     earlier = Approval("ฉบับของสำเนา", "1" * 64, APPROVED)
     approvals = records_of([*session.estimate.approvals, earlier])
     become(session, replace(session.estimate, approvals=approvals))
-    assert approval_before(session.estimate, of.revision) == earlier
+    assert before_in(session, of.revision) == earlier
 
 
 def test_a_day_that_is_recorded_since_makes_no_draft_of_signed_sheets(
@@ -297,10 +315,10 @@ def test_a_review_that_changes_nothing_is_approved_again_on_a_later_day(
     of = named(session)
     approve(session, of)
     approve(session, of, date(2026, 8, 3))
-    found = approval_of(session.estimate, of.revision)
+    found = approval_in(session, of.revision)
     assert found is not None
     assert found.on == session.estimate.dates.approved == date(2026, 8, 3)
-    before = approval_before(session.estimate, of.revision)
+    before = before_in(session, of.revision)
     assert before is not None
     assert (before.revision, before.on) == ("ฉบับเสนอ", APPROVED)
 
@@ -324,8 +342,8 @@ def test_an_approval_without_its_revision_is_told(session: EstimateSession) -> N
     found = list(approved_elsewhere(session.estimate, file_of(session).revisions()))
     assert found == [other]
     assert elsewhere_words(other) == (
-        "ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต. ไม่มีในแฟ้มนี้ "
-        "ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
+        "ฉบับ “ฉบับของสำเนา” (21 มิ.ย. 2569) รหัสตรวจ 11111-11111 "
+        "ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 โดย นายก อบต. ไม่มีในแฟ้มนี้ ฉบับนั้นอยู่ในสำเนาที่ตั้งชื่อฉบับไว้ โปรดใช้แฟ้มนั้น"
     )
 
 
@@ -386,7 +404,7 @@ def test_what_was_named_again_is_not_what_was_approved(session: EstimateSession)
     approve(session, of)
     again = named(session, f"{BEFORE_MERGE}30 มิ.ย. 2569")
     assert again.revision.worth == of.revision.worth
-    assert approval_of(session.estimate, again.revision) is None
+    assert approval_in(session, again.revision) is None
     assert approved_revision(file_of(session)) == of.revision
     assert list(approved_elsewhere(session.estimate, file_of(session).revisions())) == []
 
@@ -400,7 +418,7 @@ def test_what_bears_the_name_again_on_a_later_day_is_not_what_was_signed(
     again, first = file_of(session).revisions()
     assert (again.name, again.worth) == (first.name, first.worth)
     assert again.day == LATER.date()
-    assert approval_of(session.estimate, again) is None
+    assert approval_in(session, again) is None
     assert approved_revision(file_of(session)) == first == of.revision
 
 

@@ -33,7 +33,7 @@ def test_a_day_put_right_after_the_naming_asks_for_another_name(session: Estimat
     assert wanted.state.draft
     assert any("จึงพิมพ์เป็นร่าง" in each for each in make(wanted).notices)
     with pytest.raises(UserError) as refused:
-        approving(session.estimate, of, date(2026, 6, 26))
+        approving(session.estimate, of, (of.revision,), date(2026, 6, 26))
     assert told.words.endswith(named_stops(session)[0].message)
     assert any(named_stops(session)[0].message in each for each in refused.value.sentences)
     name(session, "ฉบับเสนอ 3", datetime.fromisoformat("2026-06-25T09:00:00+07:00"))

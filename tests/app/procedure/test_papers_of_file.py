@@ -297,7 +297,7 @@ def test_an_approval_of_a_revision_that_another_copy_has_is_said(path: Path) -> 
         other = replace(approval, checksum="1" * 64, revision="ฉบับอื่น")
         then = replace(file.estimate, approvals=records_of([other]))
         file.record(edit_between(file.estimate, then, "รวม"), who="ก", when=LATER, books=BOOKS)
-    with pytest.raises(UserError, match=r"“ฉบับอื่น” ที่เห็นชอบเมื่อ .* ไม่มีในแฟ้มนี้"):
+    with pytest.raises(UserError, match=r"“ฉบับอื่น” .* ที่เห็นชอบเมื่อ .* ไม่มีในแฟ้มนี้"):
         package_of(path, library)
 
 

@@ -90,7 +90,7 @@ def test_it_is_taken_out_of_a_file_by_its_name_and_day(session: EstimateSession)
     approve(session, named(session), WRONG)
     path = file_of(session).path
     session.show(None)
-    with pytest.raises(UserError, match="ที่บันทึกไว้คือ ฉบับ “ฉบับเสนอ” เห็นชอบเมื่อ 1"):
+    with pytest.raises(UserError, match=r"ที่บันทึกไว้คือ ฉบับ “ฉบับเสนอ” .* เห็นชอบเมื่อ 1"):
         take_back_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", when=LATER)
     taken = take_back_in_file(path, "ฉบับเสนอ", WRONG, library, who="ก", when=LATER)
     assert (taken.revision, taken.on) == ("ฉบับเสนอ", WRONG)

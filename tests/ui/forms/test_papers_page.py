@@ -78,7 +78,7 @@ def approve(session: EstimateSession) -> Revision:
     session.news.revision_named.tell()
     revision = file.revisions()[0]
     named = named_state(file, session.library, revision)
-    session.do(approving(session.estimate, named, APPROVED, "นายก"))
+    session.do(approving(session.estimate, named, file.revisions(), APPROVED, "นายก"))
     return revision
 
 

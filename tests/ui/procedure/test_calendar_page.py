@@ -193,7 +193,7 @@ def test_an_approval_that_came_without_its_revision_is_told(
     approval = Approval("ฉบับของสำเนา", "1" * 64, date(2026, 6, 30))
     session.do(add_records(session.estimate, APPROVALS, [approval], "รวม"))
     told = page.approval.findChildren(QLabel)[0].text()
-    assert told.startswith("ฉบับ “ฉบับของสำเนา” ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 ไม่มีในแฟ้มนี้")
+    assert told.startswith("ฉบับ “ฉบับของสำเนา” รหัสตรวจ 11111-11111 ที่เห็นชอบเมื่อ 30 มิ.ย. 2569 ไม่มี")
 
 
 def test_an_approval_that_was_typed_is_of_no_other_file(
