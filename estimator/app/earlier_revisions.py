@@ -122,7 +122,7 @@ def out_with_restoring(file: EstimateFile, revision: Revision) -> str:
     To restore it takes these merges back, as undo does. Takes as long as these merges. Raises
     FileProblem.
     """
-    names = dict.fromkeys(Path(each.name).stem for each in file.merges_since(revision))
+    names = dict.fromkeys(Path(each.name).stem for each in file.merges(since=revision))
     if not names:
         return ""
     copies = " ".join(f"“{short(each)}”" for each in names)

@@ -15,6 +15,7 @@ from estimator.domain.bill.rows import Bill, RowChange, RowId
 from estimator.domain.comparing.differences import fields_unlike, row_fields
 from estimator.domain.comparing.wording import SETTING_TITLES, node_words, record_words
 from estimator.domain.records.edits import Edit
+from estimator.domain.records.merged_copy import StayedThere
 from estimator.domain.records.table import Change
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.journal import JournalEntry
@@ -84,7 +85,7 @@ def _entry(bill: Bill, entry: JournalEntry, asked: RowId | None) -> HistoryEntry
     edit = entry.edit
     details = tuple(islice(_details(edit, asked), _MOST_TOLD))
     count = sum(map(len, (edit.rows, edit.settings, edit.records, edit.kept_tables)))
-    count += 0 if edit.merged is None else len(edit.merged.not_taken)
+    count += 0 if edit.merged is None else len(edit.merged.not_taken) + len(edit.merged.stayed)
     there = (each for each in edit.touched if each in bill.rows)
     return HistoryEntry(
         entry.seq,
@@ -102,7 +103,9 @@ def _entry(bill: Bill, entry: JournalEntry, asked: RowId | None) -> HistoryEntry
 def _details(edit: Edit, asked: RowId | None) -> Iterator[str]:
     """What an edit changed; first, and without its name, the row whose history it is."""
     # What came in can be seen; this stands nowhere else.
-    yield from (each.text for each in (edit.merged.not_taken if edit.merged is not None else ()))
+    if edit.merged is not None:
+        yield from (each.text for each in edit.merged.not_taken)
+        yield from map(_stayed, edit.merged.stayed)
     for change in sorted(edit.rows, key=lambda each: each.id != asked):
         yield _row(change, change.id == asked)
     for setting in edit.settings:
@@ -112,6 +115,10 @@ def _details(edit: Edit, asked: RowId | None) -> Iterator[str]:
         yield _record(record)
     for table in edit.kept_tables:
         yield f"ตาราง Factor F ที่เก็บไว้ของ {table.edition}"
+
+
+def _stayed(revision: StayedThere) -> str:
+    return f"ฉบับที่อยู่ในสำเนา “{revision.copy}” และไม่ได้มาด้วย: {revision.told}"
 
 
 def _row(change: RowChange, is_asked: bool) -> str:

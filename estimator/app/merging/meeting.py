@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from estimator.app.approvals import approvals_of
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
-from estimator.app.revisions import BEFORE_MERGE
+from estimator.app.revisions import BEFORE_MERGE, day_words, note_words
 from estimator.domain.comparing.differences import EstimateDifference, InMoney, compare, in_money
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
@@ -21,7 +22,7 @@ from estimator.domain.merging.clashes import ClashChoices
 from estimator.domain.merging.merging import CopiesApart, Holding, copies_apart, merging_edit
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, KeptTableChange, apply
-from estimator.domain.records.merged_copy import MergedCopy, NotTaken
+from estimator.domain.records.merged_copy import MergedCopy, NotTaken, StayedThere
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
@@ -30,7 +31,9 @@ from estimator.store.estimate.parting import Parted, parted, track_of
 from estimator.store.sqlite.failures import DamagedFileError
 
 _TRIES: Final = 3
-_MOST_NAMES: Final = 3
+_MOST_NAMES: Final = 10
+_MOST_OF_NOTE: Final = 160
+"""So many letters of the approvals and the note of a revision."""
 _NO_COPY: Final = MergedCopy("", "", None, "")
 
 
@@ -39,7 +42,7 @@ class OtherCopy:
     """What is known of the other copy: who worked on it last and when, and where both parted.
 
     `altered` is what another program did to it; `named` are the revisions that were named in it
-    alone, the newest first: a merge brings none of them.
+    alone, or in copies that it took in before, approved ones first: a merge brings none of them.
     """
 
     path: Path
@@ -48,7 +51,7 @@ class OtherCopy:
     link: str
     altered: Alterations
     revision: str = ""
-    named: tuple[str, ...] = ()
+    named: tuple[StayedThere, ...] = ()
 
     @property
     def words(self) -> str:
@@ -60,17 +63,19 @@ class OtherCopy:
 
     @property
     def stays_there(self) -> tuple[str, ...]:
-        """That its own revisions stay in it, for whoever would throw the copy away."""
-        if not self.named:
-            return ()
-        shown = " ".join(f"“{short(each)}”" for each in self.named[:_MOST_NAMES])
-        more = len(self.named) - _MOST_NAMES
+        """That revisions stay in a copy, for whoever would throw it away; a sentence a copy."""
+        copies = dict.fromkeys(each.copy for each in self.named)
+        return tuple(map(self._stay_in, copies))
+
+    def _stay_in(self, copy: str) -> str:
+        named = [each.told for each in self.named if each.copy == copy]
+        more = len(named) - _MOST_NAMES
         others = f" และอีก {more:,} ฉบับ" if more > 0 else ""
-        said = (
-            f"ฉบับที่ตั้งชื่อไว้ในสำเนา “{self.path.stem}” ไม่ได้มาด้วย: {shown}{others} "
+        shown = ", ".join(named[:_MOST_NAMES])
+        return (
+            f"ฉบับที่ตั้งชื่อไว้ในสำเนา “{short(copy)}” ไม่ได้มาด้วย: {shown}{others} "
             "หากแผ่นของฉบับนั้นลงนามหรือส่งไปแล้ว โปรดเก็บแฟ้มสำเนาไว้"
         )
-        return (said,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,9 @@ class Meeting:
         Raises UserError where what was chosen cannot stand together.
         """
         other = self.other
-        copy = MergedCopy(other.path.name, other.who, other.at, other.link, (), not_taken)
+        copy = MergedCopy(
+            *(other.path.name, other.who, other.at, other.link), (), not_taken, stayed=other.named
+        )
         edit = merging_edit(self.apart, choices, f"รวมกับสำเนา {other.words}", copy)
         ids = table_ids(self._applied(edit))
         origins = origins_of(self.parted.their_ids, self.names, ids)
@@ -188,13 +195,26 @@ def hold_against(
         raise DamagedFileError(theirs.path, str(error)) from error
 
 
-def _named_there_alone(ours: EstimateFile, theirs: EstimateFile) -> Iterator[str]:
-    """What somebody named in the other copy; what a merge names by itself is no work of anybody."""
+def _named_there_alone(ours: EstimateFile, theirs: EstimateFile) -> Iterator[StayedThere]:
+    """What somebody named in the other copy, approved ones first; then what its merges left.
+
+    What a merge names by itself is no work of anybody.
+    """
     here = {(each.name, each.at, each.worth) for each in ours.revisions()}
-    for each in theirs.revisions():
-        own = (each.name, each.at, each.worth) not in here
-        if own and not each.name.startswith(BEFORE_MERGE):
-            yield each.name
+    there = theirs.revisions()
+    own = [each for each in there if (each.name, each.at, each.worth) not in here]
+    own = [each for each in own if not each.name.startswith(BEFORE_MERGE)]
+    approved = {each.id: approvals_of(theirs.estimate, each, there) for each in own}
+    for each in sorted(own, key=lambda each: not approved[each.id]):
+        note = short(note_words(each, approved[each.id]), _MOST_OF_NOTE)
+        told = f"“{short(each.name)}” ({day_words(each)}) {note}".rstrip()
+        yield StayedThere(each.name, each.at, theirs.path.stem, told)
+    known = {(each.name, each.at) for each in (*ours.revisions(), *there)}
+    known |= {(each.name, each.at) for merge in ours.merges() for each in merge.stayed}
+    for left in (each for merge in theirs.merges() for each in merge.stayed):
+        if (left.name, left.at) not in known:
+            known.add((left.name, left.at))
+            yield left
 
 
 def _parted_at_rest(ours: EstimateFile, theirs: EstimateFile) -> tuple[Estimate, Parted | None]:

@@ -75,13 +75,26 @@ class GoneIds:
 
 
 @dataclass(frozen=True, slots=True)
+class StayedThere:
+    """A revision that the copy has and this file has not: in which copy it lies, and in Thai what.
+
+    A merge brings no revision; whoever takes this file in, in turn, hears of it too.
+    """
+
+    name: str
+    at: datetime | None
+    copy: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergedCopy:
     """A copy as it was taken in: its name, who worked on it last and when, the end of its chain.
 
     Whoever merges again knows by `link` how far it came in before, and by `origins` which rows and
     records are the same under another id: a copy may come back by way of a third one. `brought`
     are the links of all entries that became known with it; `written` and `gone` tell which of these
-    wrote what was taken, and took out what is not here.
+    wrote what was taken, and took out what is not here. `stayed` are its revisions.
     """
 
     name: str
@@ -93,3 +106,4 @@ class MergedCopy:
     brought: tuple[str, ...] = ()
     written: tuple[WrittenBy, ...] = ()
     gone: tuple[GoneIds, ...] = ()
+    stayed: tuple[StayedThere, ...] = ()

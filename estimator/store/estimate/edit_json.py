@@ -83,7 +83,7 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
     if only is not None:
         told = () if merged is None else merged.not_taken
         here = tuple(each for each in told if each.row is not None and each.row in only)
-        copy = None if merged is None else replace(merged, not_taken=here)
+        copy = None if merged is None else replace(merged, not_taken=here, stayed=())
         return Edit(label, rows, merged=copy, back_to=back_to, back_as=back_as)
     members = (_member_changes(each) for each in settings if _is_committee(each))
     # Steps of earlier versions know of no records and no tables.

@@ -362,13 +362,15 @@ class EstimateFile(OpenFile):
         with self._reading():
             return link_after(self._db, revision.journal_seq)
 
-    def merges_since(self, revision: Revision) -> tuple[MergedCopy, ...]:
-        """The copies of which something came in since a revision was named, as far as it holds.
+    def merges(self, since: Revision | None = None) -> tuple[MergedCopy, ...]:
+        """The copies that were taken in, as far as that holds; the oldest first.
 
-        Raises FileProblem.
+        With a revision, of which something came in since it was named. Raises FileProblem.
         """
         with self._reading():
-            return tuple(journal.merges_since(self._db, revision.journal_seq))
+            edits = journal.merges_since(self._db, 0 if since is None else since.journal_seq)
+            found = (each for each in edits if since is None or not each.changes_nothing)
+            return tuple(each.merged for each in found if each.merged is not None)
 
     def __enter__(self) -> EstimateFile:
         """Close at the end of the block."""

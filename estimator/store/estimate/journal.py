@@ -17,7 +17,6 @@ from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit, KeptTableChange, inverse
-from estimator.domain.records.merged_copy import MergedCopy
 from estimator.store.estimate.bill_rows import RecordChange
 from estimator.store.estimate.chain import ChainedEntry, next_link
 from estimator.store.estimate.edit_json import edit_of, edit_text
@@ -181,8 +180,8 @@ def table_changes_back(db: Database, seq: int) -> Iterator[KeptTableChange[objec
         yield from inverse(entry.edit).kept_tables
 
 
-def merges_since(db: Database, seq: int) -> Iterator[MergedCopy]:
-    """The copies that entries after `seq` took something of, as far as that holds, oldest first.
+def merges_since(db: Database, seq: int) -> Iterator[Edit]:
+    """The entries after `seq` that took a copy in, as far as they hold, oldest first.
 
     Raises EncodingError where an entry cannot be read.
     """
@@ -193,8 +192,8 @@ def merges_since(db: Database, seq: int) -> Iterator[MergedCopy]:
     ).fetchall()
     for (text,) in found:
         edit = edit_of("", text)
-        if edit.merged is not None and not edit.changes_nothing:
-            yield edit.merged
+        if edit.merged is not None:
+            yield edit
 
 
 def _entries(found: Iterable[Any], only: set[RowId] | None) -> Iterator[JournalEntry]:
