@@ -888,7 +888,7 @@ STORED: dict[Any, str] = {
     StayedThere: "name at copy told",
     NotTaken: "text row",
     GivenIds: "link table first here",
-    WrittenBy: "link kind name fields ids over",
+    WrittenBy: "link kind name fields ids over chosen",
     GoneIds: "link table given_by first",
     bill.Part: "kind title work_type",
     bill.Group: "title",

@@ -2,7 +2,9 @@
 
 Of fields that go together, of rows that stand or go with others, and of what each copy knew of the
 other and kept, the copy that was chosen may have nothing that the other does not know already. So
-whoever chose is the one who wrote it; else it would be asked anew at every merge.
+whoever chose is the one who wrote it; else it would be asked anew at every merge. What a step of
+that copy says was chosen all the same: who knows that step and goes on from it, without having
+heard of what stood against it, is asked.
 """
 
 from __future__ import annotations
@@ -17,15 +19,17 @@ from estimator.domain.merging.touched import EXISTS, ORDER, Since
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Fields that a choice wrote, and what it took out."""
+    """Fields that a choice wrote, what it took out, and fields chosen as a copy wrote them."""
 
     fields: Mapping[ClashPlace, frozenset[str]] = field(default_factory=dict)
     out: frozenset[ClashPlace] = frozenset()
+    as_written: Mapping[ClashPlace, frozenset[str]] = field(default_factory=dict)
 
 
 def decided(clashes: tuple[Clash, ...], choices: ClashChoices, since: Since) -> Decided:
     """What the choices write by themselves; ids are those of ours."""
     fields: dict[ClashPlace, frozenset[str]] = {}
+    as_written: dict[ClashPlace, frozenset[str]] = {}
     out: set[ClashPlace] = set()
     for clash in clashes:
         side = choices[clash.key]
@@ -33,13 +37,15 @@ def decided(clashes: tuple[Clash, ...], choices: ClashChoices, since: Since) -> 
         if side == taken_out_by(clash):
             out.update(each for each in _whole(clash) if each not in written.out)
         else:
-            stays = (each for each in _whole(clash) if not written.at(each) - {ORDER})
-            fields |= dict.fromkeys(stays, frozenset({EXISTS}))
+            for each in _whole(clash):
+                told = as_written if written.at(each) - {ORDER} else fields
+                told[each] = told.get(each, frozenset()) | {EXISTS}
         for place, names in _fields(clash):
-            left = names - written.at(place)
-            if left:
-                fields[place] = fields.get(place, frozenset()) | left
-    return Decided(fields, frozenset(out))
+            own = names & written.at(place)
+            for told, some in ((fields, names - own), (as_written, own - {ORDER})):
+                if some:
+                    told[place] = told.get(place, frozenset()) | some
+    return Decided(fields, frozenset(out), as_written)
 
 
 def _whole(clash: Clash) -> Iterator[ClashPlace]:

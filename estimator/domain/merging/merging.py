@@ -64,14 +64,15 @@ def copies_apart(
     `since` tells what each did that the other does not know; without it that is what is otherwise
     than in the base.
     """
-    if since is not None:
-        held = held_by_both(base.estimate, ours.estimate, theirs.estimate, since)
+    asked = None if since is None else since.with_choices()
+    if asked is not None:
+        held = held_by_both(base.estimate, ours.estimate, theirs.estimate, asked)
         base = replace(base, estimate=held)
     three = base.estimate, ours.estimate, theirs.estimate
-    bill = bills_apart(three[0].bill, three[1].bill, three[2].bill, since)
-    beside = beside_apart(*three, since)
+    bill = bills_apart(three[0].bill, three[1].bill, three[2].bill, asked)
+    beside = beside_apart(*three, asked)
     bill, beside = with_rules_asked(bill, beside)
-    kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, since)
+    kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, asked)
     # One of a rule is of rows and of what stands beside them.
     clashes = {each.key: each for each in (*bill.clashes, *beside.clashes, *tables)}
     return CopiesApart(base, ours, theirs, bill, beside, kept, tuple(clashes.values()), since)

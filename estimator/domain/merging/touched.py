@@ -31,12 +31,23 @@ class Touched:
     The order of what stands below a row, or in a table, is a field of that row or table. What is
     `out_known` was taken out by steps that the other knows. `before` is what a field was before
     the first of the steps that the other does not know; EXISTS is told of what was not there.
+    `chosen` are fields that a merge unknown to the other chose as a step wrote them.
     """
 
     fields: Mapping[ClashPlace, frozenset[str]] = field(default_factory=dict)
     out: frozenset[ClashPlace] = frozenset()
     out_known: frozenset[ClashPlace] = frozenset()
     before: Mapping[ClashPlace, Mapping[str, object]] = field(default_factory=dict)
+    chosen: Mapping[ClashPlace, frozenset[str]] = field(default_factory=dict)
+
+    def against(self, other: Touched) -> Touched:
+        """With what was chosen and the other, who had not heard of it, wrote or took out since."""
+        fields = dict(self.fields)
+        for place, names in self.chosen.items():
+            found = names if place in other.out else names & other.at(place)
+            if found:
+                fields[place] = self.at(place) | found
+        return replace(self, fields=fields)
 
     def at(self, place: ClashPlace) -> frozenset[str]:
         """The fields of one place."""
@@ -90,6 +101,11 @@ class Since:
     def at(self, place: ClashPlace) -> Touch:
         """What both wrote at one place."""
         return Touch(self.ours.at(place), self.theirs.at(place))
+
+    def with_choices(self) -> Since:
+        """The same where what either chose counts as written by it, if the other wrote it too."""
+        ours, theirs = self.ours.against(self.theirs), self.theirs.against(self.ours)
+        return replace(self, ours=ours, theirs=theirs)
 
     def out(self, side: CopySide) -> frozenset[ClashPlace]:
         """What one of the two took out, as far as it is not there again by a later step."""

@@ -50,7 +50,8 @@ class WrittenBy:
 
     `kind`, `name` and the `ids` are where, as `ClashPlace` has them; no field stands for all. No
     link: whoever took the copy in wrote it, by a choice. Where it took back the entry `over`, as
-    an undo does, it wrote them for those alone who know that one.
+    an undo does, it wrote them for those alone who know that one. `chosen`: it did not write them,
+    but chose them where the other copy had others: that stands against who writes others since.
     """
 
     link: str
@@ -59,6 +60,7 @@ class WrittenBy:
     fields: tuple[str, ...]
     ids: tuple[RecordId, ...]
     over: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

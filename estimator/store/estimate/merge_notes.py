@@ -36,6 +36,7 @@ from estimator.store.estimate.step_writers import (
 _Wrote = tuple[ClashPlace, str, By]
 """A field of a place, and what wrote it."""
 _CHOICE: Final = By(CHOSEN)
+_CHOSEN_AS_WRITTEN: Final = By(CHOSEN, chosen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Taken:
         has = self._things(place_of(key) for key in state_of(self.ours))
         out = self._things((*self.since.ours.out, *self.since.ours.out_known))
         gone = (*_gone(*theirs, self.ours_know, (has, out)), *never)
-        chosen = _chosen(self.decided.fields, stays_out)
+        chosen = (
+            *_chosen(self.decided.fields, stays_out),
+            *_chosen(self.decided.as_written, (), _CHOSEN_AS_WRITTEN),
+        )
         wrote = dict.fromkeys((*self._alike(), *self._came(), *self._stayed(), *chosen))
         return replace(copy, written=tuple(_grouped(wrote, self._new)), gone=tuple(gone))
 
@@ -149,7 +153,8 @@ class Taken:
         }
 
     def _for_others(self, writers: Writers) -> Writers:
-        return tuple(by for by in writers if by.over and by.link not in self.ours_know)
+        beside = (by for by in writers if by.over or by.chosen)
+        return tuple(by for by in beside if by.link not in self.ours_know)
 
     def _same_order(self, place: ClashPlace) -> bool:
         """Whether what both have below a row, or in a table, stands in the same order."""
@@ -183,10 +188,10 @@ def _order(estimate: Estimate, place: ClashPlace) -> Sequence[RecordId]:
 
 
 def _chosen(
-    fields: Mapping[ClashPlace, frozenset[str]], out: Iterable[ClashPlace]
+    fields: Mapping[ClashPlace, frozenset[str]], out: Iterable[ClashPlace], by: By = _CHOICE
 ) -> Iterator[_Wrote]:
     for place, names in fields.items():
-        yield from ((place, name, _CHOICE) for name in sorted(names))
+        yield from ((place, name, by) for name in sorted(names))
     yield from ((place, OUT, _CHOICE) for place in out)
 
 
@@ -197,10 +202,11 @@ def _grouped(wrote: Iterable[_Wrote], new: Mapping[ClashPlace, int]) -> Iterator
         by_step.setdefault((place, by), []).append(name)
     found: dict[tuple[By, PlaceKind, str, tuple[str, ...]], list[int]] = {}
     for (place, by), names in by_step.items():
-        told = () if len(names) == new.get(place) and by.link and not by.over else tuple(names)
+        is_all = len(names) == new.get(place) and by.link and not (by.over or by.chosen)
+        told = () if is_all else tuple(names)
         found.setdefault((by, place.kind, place.name, told), []).append(place.id)
     return (
-        WrittenBy(by.link, kind, name, fields, tuple(ids), by.over)
+        WrittenBy(by.link, kind, name, fields, tuple(ids), by.over, by.chosen)
         for (by, kind, name, fields), ids in found.items()
     )
 

@@ -72,10 +72,14 @@ def work_known_by(steps: Sequence[LinkedStep], known: Links) -> Links:
 
 
 class By(NamedTuple):
-    """The link of an entry that wrote something: for those alone who know the entry `over`."""
+    """The link of an entry that wrote something: for those alone who know the entry `over`.
+
+    `chosen`: of a merge that chose it as another wrote it.
+    """
 
     link: str
     over: str = ""
+    chosen: bool = False
 
 
 Writers = tuple[By, ...]
@@ -84,7 +88,21 @@ Writers = tuple[By, ...]
 
 def counts(writers: Writers, known: Links) -> bool:
     """Whether something was written for whoever knows these entries, who does not know it yet."""
-    return any(by.link not in known and (not by.over or by.over in known) for by in writers)
+    return any(
+        by.link not in known and (not by.over or by.over in known)
+        for by in writers
+        if not by.chosen
+    )
+
+
+def _is_beside(by: By) -> bool:
+    """Whether it stands beside who wrote something, and not in its place."""
+    return bool(by.over) or by.chosen
+
+
+def _is_chosen(writers: Writers, known: Links) -> bool:
+    """Whether it was chosen in a merge of which somebody who knows these entries does not know."""
+    return any(by.chosen and by.link not in known for by in writers)
 
 
 def _joined(one: Writers, other: Writers) -> Writers:
@@ -213,7 +231,7 @@ class Written:
             by_link = each.link or link
             self.gone |= {(each.table, (each.given_by, first)): by_link for first in each.first}
         # What holds for everybody stands in place of what was, what some alone know beside it.
-        for place, names, by in sorted(_written_in(merged), key=lambda each: bool(each[2].over)):
+        for place, names, by in sorted(_written_in(merged), key=lambda each: _is_beside(each[2])):
             self._put_down(place, names, by._replace(link=by.link or link))
 
     def _put_down(self, place: ClashPlace, names: tuple[str, ...], by: By) -> None:
@@ -228,7 +246,7 @@ class Written:
 
     def _add(self, place: ClashPlace, name: str, by: By) -> None:
         """A field was written; for those alone who know a step: for all others by whom it was."""
-        writers = _joined((by,), self.by(place, name)) if by.over else (by,)
+        writers = _joined((by,), self.by(place, name)) if _is_beside(by) else (by,)
         self.fields.setdefault(place, {})[name] = writers
 
     def named(self, names: Renamed) -> Written:
@@ -258,7 +276,12 @@ class Written:
         }
         out = frozenset(place for place, by in self.out.items() if counts(by, known))
         there = {place: names for place, names in fields.items() if names}
-        return Touched(there, out, frozenset(self.out) - out, self.before)
+        chosen = {
+            place: frozenset(name for name, by in names.items() if _is_chosen(by, known))
+            for place, names in self.fields.items()
+        }
+        chosen = {place: names for place, names in chosen.items() if names}
+        return Touched(there, out, frozenset(self.out) - out, self.before, chosen)
 
 
 class _WritersOf:
@@ -292,7 +315,7 @@ def _written_in(merged: MergedCopy) -> Iterator[tuple[ClashPlace, tuple[str, ...
     for each in merged.written:
         for number in each.ids:
             place = ClashPlace(each.kind, each.name, number)
-            yield place, each.fields, By(each.link, each.over)
+            yield place, each.fields, By(each.link, each.over, each.chosen)
 
 
 def written_since(steps: Sequence[LinkedStep], known: Links) -> Written:
