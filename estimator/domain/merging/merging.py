@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.merging.approval_day import (
+    ApprovalDay,
+    approval_day_of,
+    with_approval_day,
+    without_approval_day,
+)
 from estimator.domain.merging.beside_bill import (
     BesideApart,
     KeptTables,
@@ -45,6 +51,7 @@ class CopiesApart:
     kept: tuple[str, ...]
     clashes: tuple[Clash, ...]
     since: Since | None = None
+    approval_day: ApprovalDay = "typed"
 
     def decided(self, choices: ClashChoices) -> Decided:
         """What the choices write by themselves."""
@@ -73,9 +80,14 @@ def copies_apart(
     beside = beside_apart(*three, asked)
     bill, beside = with_rules_asked(bill, beside)
     kept, tables = kept_apart(base.tables, ours.tables, theirs.tables, asked)
+    approval_day = approval_day_of(ours.estimate, theirs.estimate, beside.clashes)
+    if approval_day != "typed":
+        beside = replace(beside, clashes=without_approval_day(beside.clashes))
     # One of a rule is of rows and of what stands beside them.
     clashes = {each.key: each for each in (*bill.clashes, *beside.clashes, *tables)}
-    return CopiesApart(base, ours, theirs, bill, beside, kept, tuple(clashes.values()), since)
+    return CopiesApart(
+        base, ours, theirs, bill, beside, kept, tuple(clashes.values()), since, approval_day
+    )
 
 
 def merging_edit(apart: CopiesApart, choices: ClashChoices, label: str, copy: MergedCopy) -> Edit:
@@ -85,12 +97,14 @@ def merging_edit(apart: CopiesApart, choices: ClashChoices, label: str, copy: Me
     UserError where what was chosen cannot stand together.
     """
     _refuse_open(apart, choices)
-    after = merged_bill(apart.bill, choices)
+    ours, after = apart.ours.estimate, merged_bill(apart.bill, choices)
+    settings = tuple(setting_changes(apart.beside, choices))
+    records = tuple(record_changes(apart.beside, choices))
     return Edit(
         label,
-        changes_between(apart.ours.estimate.bill, after),
-        tuple(setting_changes(apart.beside, choices)),
-        tuple(record_changes(apart.beside, choices)),
+        changes_between(ours.bill, after),
+        with_approval_day(ours, settings, records, apart.approval_day),
+        records,
         tuple(kept_changes(apart.ours.tables, apart.theirs.tables, apart.kept, choices)),
         copy,
     )

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from estimator.app.approvals import approved_revision
 from estimator.app.integrity import alterations_in
+from estimator.app.procedure.taking_back import taking_back
 from estimator.app.revisions import name_revision
+from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide
 from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.calendar import Dates
+from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.record_edits import add_records, remove_records
-from estimator.domain.records.registry import APPROVALS
+from estimator.domain.records.registry import APPROVALS, DATES
 from estimator.store.estimate.estimate_file import open_estimate_file
-from tests.app.merging.copies import copy_of, merge, met, priced, start, work
+from tests.app.merging.copies import Makes, copy_of, merge, met, priced, start, work
 from tests.books import BOOKS
 from tests.store.samples import FIRST, NOON
 
@@ -175,3 +181,84 @@ def test_the_same_two_in_another_order_are_asked_about_and_known_everywhere(
     assert _asked(first, second) == _asked(second, first) == []
     merge(second, first)
     assert _approved(second) == _approved(first)
+
+
+# --- the day of approval among the dates
+
+
+def _days(path: Path) -> tuple[set[date], date | None]:
+    """Of the recorded approvals, and that among the dates."""
+    with open_estimate_file(path, read_only=True) as file:
+        return {each.on for each in file.estimate.approvals}, file.estimate.dates.approved
+
+
+def _records(day: int) -> Makes:
+    """An approval with its day among the dates, as the window records it."""
+
+    def make(now: Estimate) -> Edit:
+        approval = Approval(f"ร{day}", f"{day:064x}", date(2026, 7, day))
+        dates = replace(now.dates, approved=approval.on)
+        edit = add_records(now, APPROVALS, [approval], "เห็นชอบ")
+        return replace(edit, settings=(DATES.change(now.dates, dates),))
+
+    return make
+
+
+def _takes_back(at: int) -> Makes:
+    return lambda now: taking_back(now, now.approvals.ids[at % len(now.approvals)])
+
+
+def _brings_back(at: int) -> Makes:
+    """The day of an older approval, as where its revision is brought back."""
+
+    def make(now: Estimate) -> Edit:
+        dates = replace(now.dates, approved=[*now.approvals][at % len(now.approvals)].on)
+        return change_setting(now, DATES, dates, "คืน")
+
+    return make
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_day_is_that_of_the_newest_where_both_recorded_one(
+    tmp_path: Path, turned: bool
+) -> None:
+    path = start(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    work(first, "ก", _records(2))
+    work(second, "ข", _records(5))
+    ours, theirs = (second, first) if turned else (first, second)
+    assert _asked(ours, theirs) == []
+    merge(ours, theirs)
+    assert _days(ours) == ({date(2026, 7, 2), date(2026, 7, 5)}, date(2026, 7, 5))
+    merge(theirs, ours)
+    assert _days(theirs) == _days(ours)
+
+
+def test_a_day_that_somebody_typed_is_asked_about(tmp_path: Path) -> None:
+    path = start(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    work(first, "ก", _records(2))
+    typed = Dates(approved=date(2026, 7, 5))
+    work(second, "ข", lambda now: change_setting(now, DATES, typed, "พิมพ์"))
+    assert len(_asked(first, second)) == len(_asked(second, first)) == 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_day_is_always_that_of_an_approval_that_is_recorded(tmp_path: Path, seed: int) -> None:
+    """Whatever three copies recorded, took back, brought back and took in of each other."""
+    random = Random(seed)
+    path = start(tmp_path)
+    work(path, "ก", _records(1), _records(2))
+    copies = [path, *(copy_of(path, name) for name in "ขค")]
+    days = iter(random.sample(range(3, 32), 12))
+    for _ in range(12):
+        copy = random.choice(copies)
+        there = bool(_days(copy)[0])
+        way = random.choice([_records, _takes_back, _brings_back] if there else [_records])
+        work(copy, "ก", way(next(days) if way is _records else random.randrange(9)))
+        if random.random() < 0.5:
+            ours, theirs = random.sample(copies, 2)
+            assert _asked(ours, theirs) == []
+            merge(ours, theirs)
+            recorded, among_dates = _days(ours)
+            assert among_dates in recorded or not (recorded or among_dates)
