@@ -47,6 +47,7 @@ __all__ = [
     "name_and_day",
     "name_revision",
     "named_state",
+    "named_without",
     "newest_named",
     "note_words",
     "price_words",
@@ -203,9 +204,15 @@ def editions_lacked(estimate: Estimate, named: Named) -> tuple[str, ...] | None:
 
     None at all, where nothing has changed: no PC had these then. None of it: it is another.
     """
+    found = named_without(estimate, named)
+    return None if found is None else found[0]
+
+
+def named_without(estimate: Estimate, named: Named) -> tuple[tuple[str, ...], Books] | None:
+    """The editions that a revision was named without, and the books of then; None of another."""
     worth, books = named.revision.worth, named.books
     if worth is None:
-        return ()
+        return (), books
     lines = (row.node for row in estimate.bill.rows.values())
     used = {each.item.edition for each in lines if isinstance(each, Line) and each.item}
     kinds = [*sorted(used & books.labour.keys()), _FACTOR_F][-_MOST_LACKED:]
@@ -216,7 +223,8 @@ def editions_lacked(estimate: Estimate, named: Named) -> tuple[str, ...] | None:
             then = replace(books, labour=labour, factor_f=factor_f)
             if _checksum(estimate, then) == worth.checksum:
                 edition = estimate.conditions.factor_f.edition
-                return tuple(edition if each == _FACTOR_F else each for each in lacked)
+                names = tuple(edition if each == _FACTOR_F else each for each in lacked)
+                return names, then
     return None
 
 
@@ -340,11 +348,16 @@ def stops_as_named(
 
 
 def _checksum_of(named: Named) -> str:
-    """Of a revision; empty of one that cannot be read, which keeps nobody from printing drafts."""
+    """Of a revision, empty where its sheets bear another, which keeps nobody from printing drafts.
+
+    That is so of one that cannot be read, and of one that comes to something else today.
+    """
     try:
-        return _checksum(named.estimate, named.books)
+        found = _checksum(named.estimate, named.books)
     except DamagedRevisionError:
         return ""
+    worth = named.revision.worth
+    return found if worth is None or worth.checksum == found else ""
 
 
 def stops_of(

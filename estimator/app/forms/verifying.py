@@ -33,6 +33,7 @@ from estimator.app.revisions import (
     editions_lacked,
     is_stopped,
     named_state,
+    named_without,
     price_words,
     worth_anew,
 )
@@ -54,6 +55,7 @@ _READ: Final = 0.2
 """Of all the time: how much it takes to read the revisions."""
 _PRINT_IT: Final = "โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
 _NAME_IT: Final = "โปรดบันทึกเป็นฉบับ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
+_ANEW: Final = "โปรดคืนเป็นฉบับนั้น บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับใหม่ก่อนลงนาม"
 _MEND_IT: Final = "และยังมีข้อที่ต้องแก้ไขก่อน โปรดแก้ตามผลการตรวจ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
 
 Kind = Literal["revision", "draft", "changed", "unproved", "other", "mixed", "unmarked"]
@@ -63,10 +65,15 @@ than in the same sheet made anew, and `unproved` where that could not be compare
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A revision of a file with what its sheets are known by."""
+    """A revision of a file with what its sheets are known by.
+
+    `lacked` are editions that it was named without, and that there are now: the books of `named`
+    are those of then.
+    """
 
     named: Named
     mark: Mark
+    lacked: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -193,7 +200,15 @@ def _all_named(file: EstimateFile, library: Books) -> tuple[Named, ...]:
 
 def _known(named: Named) -> Known:
     # Of many revisions no estimate stays in memory.
-    return Known(named, Mark(checksum(named.packed.read(), named.books), draft=False))
+    estimate, worth = named.packed.read(), named.revision.worth
+    mark = Mark(checksum(estimate, named.books), draft=False)
+    if worth is None or worth.checksum == mark.checksum:
+        return Known(named, mark)
+    found = named_without(estimate, named)
+    if found is None:
+        return Known(named, mark)
+    lacked, then = found
+    return Known(replace(named, books=then), Mark(worth.checksum, draft=False), lacked)
 
 
 def _faults_of(named: Named, forms: Mapping[str, str]) -> Iterator[str]:
@@ -277,6 +292,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
                 "code": each.mark.code,
                 "checksum": each.mark.checksum,
                 "price": _plain_price(each.named.revision),
+                "named_without": list(each.lacked),
             }
             for each in found.revisions
         ],
@@ -320,7 +336,16 @@ def verified_text(path: Path, found: VerifiedFile) -> str:
 
 def _with_price(known: Known) -> str:
     worth = known.named.revision.worth
-    return _told(known) if worth is None else f"{_told(known)} {price_words(worth.price)}"
+    told = _told(known) if worth is None else f"{_told(known)} {price_words(worth.price)}"
+    return f"{told}{_lacked_words(known)}"
+
+
+def _lacked_words(known: Known) -> str:
+    """That a revision cannot be printed any more as it was named, where that is so."""
+    if not known.lacked:
+        return ""
+    editions = ", ".join(f"“{short(each)}”" for each in known.lacked)
+    return f" ตั้งชื่อไว้เมื่อยังไม่มีบัญชีหรือตารางชุด {editions} ซึ่งขณะนี้มีแล้ว ยอดจึงไม่เท่าเดิม และพิมพ์เป็นฉบับนั้นไม่ได้อีก"
 
 
 def _told(known: Known) -> str:
@@ -388,7 +413,7 @@ class _Looked:
         if mark.draft:
             return self._of_draft(name, mark, of)
         if of:
-            sentence = f"“{name}” ตรงกับ{_any_of(of)} ของแฟ้มประมาณราคานี้"
+            sentence = f"“{name}” ตรงกับ{_any_of(of)} ของแฟ้มประมาณราคานี้{_lacked_words(of[0])}"
             return SheetVerdict("revision", sentence, mark, of)
         if self._is_now(mark):
             return SheetVerdict(
@@ -406,6 +431,8 @@ class _Looked:
             first = of[0].named
             stopped = is_stopped(first.estimate, first.books, first.packed.checks())
             advice = f" ซึ่งเป็นร่าง{_MEND_IT}" if stopped else f" {_PRINT_IT}"
+            if of[0].lacked:
+                advice = f"{_lacked_words(of[0])} {_ANEW}"
             sentence = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(of)}{advice}"
             return SheetVerdict("draft", sentence, mark, of)
         if self._is_now(mark):
