@@ -181,7 +181,7 @@ def refuse_unapproved(file: EstimateFile) -> Revision:
 def approve_in_file(
     path: Path, name: str, on: date, library: Library, *, who: str, by: str, when: datetime
 ) -> Approval:
-    """Record the approval of the newest revision of a name in a file. Raises UserError."""
+    """Record the approval of a revision that a text names in a file. Raises UserError."""
     with open_estimate_file(path, who=who) as file, library() as rates:
         named = named_state(file, rates, revision_named(file, name))
         revisions, altered = file.revisions(), alterations_in(file)

@@ -249,7 +249,7 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def dump_file(path: Path, revision: str | None = None) -> str:
-    """The JSON of a file, which is only read, as it stands or as the newest revision of a name was.
+    """The JSON of a file, which is only read, as it stands or as a revision was.
 
     Raises UserError.
     """
@@ -303,7 +303,7 @@ def price_file(path: Path, library: Library) -> PricedFile:
 
 
 def file_to_print(path: Path, library: Library, revision: str | None = None) -> FileToPrint:
-    """Price a file, which is only read, as it stands or as the newest revision of a name was.
+    """Price a file, which is only read, as it stands or as a revision was.
 
     Raises UserError.
     """

@@ -19,7 +19,7 @@ from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import take_in
 from estimator.app.project.files import FileStanding, standing_of
-from estimator.app.revisions import named_state
+from estimator.app.revisions import named_state, newest_named
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.marks import MarkKey
 from estimator.domain.bill.rows import Line, walk
@@ -434,6 +434,30 @@ def test_steps_from_before_the_file_was_opened_lead_back_to_its_revision(
         step()
         shown.append(made.jobs.revision())
     assert shown == ["ร1", "ร่าง แก้ไขหลัง “ร1”", "ร1"]
+
+
+def test_what_is_typed_back_is_a_draft_in_the_bar_and_on_paper_until_it_is_brought_back(
+    made: Jobs, session: EstimateSession
+) -> None:
+    file = session.file
+    assert file is not None
+    made.jobs.name_revision("ก")
+    made.jobs.name_revision("ข")
+    name = session.estimate.project.name
+    for each in ("ใหม่", name):
+        project = replace(session.estimate.project, name=each)
+        session.do(change_setting(session.estimate, PROJECT, project, "แก้ชื่อ"))
+    assert made.jobs.revision() == _said(standing_of(file)) == "ร่าง แก้ไขหลัง “ข”"
+    assert newest_named(file, session.library) is None
+    for number, each in ((1, "ก"), (0, "ข")):
+        then = named_state(file, session.library, file.revisions()[number])
+        assert session.bring_back(restoring(file, then))
+        assert made.jobs.revision() == _said(standing_of(file)) == each
+        printed = newest_named(file, session.library)
+        assert printed is not None
+        assert printed.revision.name == each
+    session.undo()
+    assert made.jobs.revision() == _said(standing_of(file)) == "ก"
 
 
 def _said(standing: FileStanding) -> str:
