@@ -44,7 +44,7 @@ def _approve(asked: argparse.Namespace) -> None:
     made = approve_in_file(
         path, asked.revision, on, library, who=user_name(), by=asked.by, when=when
     )
-    say(f"บันทึกความเห็นชอบของฉบับ “{made.revision}” แล้ว\n")
+    say(f"บันทึกความเห็นชอบแล้ว: {recorded_words(made)}\n")
 
 
 def _disclose(asked: argparse.Namespace) -> None:
