@@ -25,6 +25,8 @@ CONDITION_KEY: Final = "condition-"
 """How the keys begin of rows with what Factor F was found under."""
 HEAD_KEY: Final = "head"
 """The key of the last row of every table head."""
+UNLISTED_KEY: Final = "unlisted-"
+"""How the keys of rows begin that have what no other row of a summary has of its list."""
 VAT_KEY: Final = "vat"
 """The key of the row beside which a workbook holds the rate of VAT."""
 

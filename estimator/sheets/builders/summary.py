@@ -38,6 +38,7 @@ from estimator.sheets.counted_rows import (
 )
 from estimator.sheets.document import (
     HEAD_KEY,
+    UNLISTED_KEY,
     Blank,
     Dash,
     Look,
@@ -250,12 +251,12 @@ def unlisted_rows(
     printed = tuple(Ref(frame.key, key, cost) for key in rows)
     apart = _takes_off_after(frame, part)
     works = Unlisted(_whole(listed), top, printed, taken_off=False if apart else None)
-    key = f"unlisted-{part.row}"
+    key = f"{UNLISTED_KEY}{part.row}"
     yield _unlisted_row(frame, part, works, price, filled(_UNLISTED, {"form": listed.label}), key)
     if apart:
         taken_off = replace(works, taken_off=True)
         words = filled(_UNLISTED_SALVAGE, {"form": listed.label})
-        key = f"unlisted-salvage-{part.row}"
+        key = f"{UNLISTED_KEY}salvage-{part.row}"
         yield _unlisted_row(frame, part, taken_off, price, words, key)
 
 

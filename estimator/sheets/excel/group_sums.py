@@ -21,7 +21,7 @@ from estimator.sheets.counted_rows import (
     RowsOfParts,
     SummaryRows,
 )
-from estimator.sheets.document import HEAD_KEY
+from estimator.sheets.document import HEAD_KEY, UNLISTED_KEY
 from estimator.sheets.excel.linked_quantities import link_column
 from estimator.sheets.excel.own_rows import (
     SUM_MARK,
@@ -58,7 +58,7 @@ from estimator.sheets.excel.summary_rows import (
 )
 from estimator.sheets.excel.totals import total_taken
 from estimator.sheets.excel.whole_totals import below_nought, figure_typed_over, part_typed_over
-from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, first_said, unhidden_sum
+from estimator.sheets.excel.wrong_row import OTHERS, WrongRow, all_said, in_pieces, unhidden_sum
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 _MOST_PARTS: Final = 4
@@ -131,24 +131,34 @@ def _wrong(
     return found
 
 
-def wrong_row_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:
-    """What is said beside a total that is an error for one of its rows; None if it cannot."""
+def wrong_row_sentences(formula: SumBelow, places: Places, sheet: str, row: int) -> list[str]:
+    """What is said beside a total that is an error for one of its rows, in pieces."""
     rows, marks = formula.rows, marks_column(places, sheet)
     if rows is None:
-        return None
+        return []
     span, known_by = _span_above(formula, places, sheet, row), row_mark_column(places, sheet)
     texts = partial(_texts, span, places=places, sheet=sheet)
     found = list(_wrong(rows, span, places, sheet))
-    lacking = rows_lacking(formula.needed, span.cells, known_by)
+    lacking = list(rows_lacking(formula.needed, span.cells, known_by))
     if not isinstance(rows, OwnRows):
-        found += summary_rows_without_value(rows, span.cells, texts, row)
+        unlisted = _unlisted_above(places, sheet, span)
+        found += summary_rows_without_value(rows, span.cells, texts, row, unlisted)
+        said = all_said(found)
         if isinstance(rows, RowsOfParts):
-            found += rows_between_parts(rows, places.rows[sheet], row)
-        return first_said([*found, *lacking])
+            said += rows_between_parts(rows, places, sheet, row)
+        return in_pieces([*said, *all_said(lacking)])
     if not rows.worked_out:
-        return None
+        return []
     without = rows_without_value(rows, span.cells, texts, marks, row)
-    return unless_right(first_said([*without, *found, *lacking], marks), rows, row)
+    pieces = in_pieces(all_said([*without, *found, *lacking], marks))
+    return [unless_right(each, rows, row) for each in pieces]
+
+
+def _unlisted_above(places: Places, sheet: str, span: Span) -> list[int]:
+    rows = places.rows[sheet].items()
+    return sorted(
+        at for key, at in rows if key.startswith(UNLISTED_KEY) and span.first < at < span.last
+    )
 
 
 def left_behind_sentence(formula: SumBelow, places: Places, sheet: str, row: int) -> str | None:

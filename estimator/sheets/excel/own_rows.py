@@ -185,7 +185,7 @@ def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str
     """
     given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
     if needed.alone:
-        return f"{given}*ISBLANK({amount})", counted
+        return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}=""))', counted
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"

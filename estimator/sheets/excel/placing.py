@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
+from estimator.domain.money import baht
 from estimator.sheets.cell_formulas import (
     Formula,
     MeasuredSum,
@@ -241,7 +243,10 @@ def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:
     """Beside the printed columns, with an empty one between."""
     last = _BESIDE_HEAD + len(column.rows) - 1
     closing = None if column.closing is None else last + 1
-    return ColumnPlace(_BESIDE_HEAD, last, len(sheet.columns) + 1, closing)
+    figures = [(baht(cost), factor) for cost, factor in column.rows]
+    if column.closing is not None:
+        figures.append((Decimal(0), column.closing))
+    return ColumnPlace(_BESIDE_HEAD, last, len(sheet.columns) + 1, closing, tuple(figures))
 
 
 def _tab_name(name: str, taken: Iterable[str]) -> str:

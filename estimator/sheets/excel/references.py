@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from estimator.sheets.cell_refs import Amounts, Ref
@@ -22,7 +23,7 @@ SAME_ROWS: Final = 1
 _BESIDE_TABLE: Final = 3
 _STATE: Final = 4
 _SAID: Final = 3
-_SHOWN: Final = 2
+_MOST_SAID: Final = 4
 _BESIDE_ALL_MARKS: Final = 7
 
 
@@ -30,13 +31,15 @@ _BESIDE_ALL_MARKS: Final = 7
 class ColumnPlace:
     """Where a column of factors stands beside a sheet: rows and columns counted from 0.
 
-    `closing` is the row of the factor for all costs above the last one, None without one.
+    `closing` is the row of the factor for all costs above the last one, None without one. The
+    `figures` are those that the column is printed with, that factor last with no cost beside it.
     """
 
     first: int
     last: int
     cost: int
     closing: int | None
+    figures: tuple[tuple[Decimal, Decimal], ...] = ()
 
     @property
     def factor(self) -> int:
@@ -273,17 +276,30 @@ def marks_column(places: Places, sheet: str) -> int:
 
 def said_column(places: Places, sheet: str) -> int:
     """The first column in which something is said beside a total, beside the marks of pipes."""
-    return places.columns[sheet] + _SAID
+    return said_columns(places, sheet)[0]
+
+
+def said_columns(places: Places, sheet: str) -> Sequence[int]:
+    """All of these: what is said there is too long for one formula.
+
+    On a list they stand on both sides of what formulas ask as whole columns.
+    """
+    first = places.columns[sheet] + _SAID
+    if sheet in places.texts:
+        within = within_column(places, sheet)
+        return first, first + 1, within + 1, within + 2
+    return range(first, first + _MOST_SAID)
 
 
 def read_column(places: Places, sheet: str) -> int:
     """The column in which it is read whole: nothing stands to its right.
 
-    A text is cut off at the next cell that has anything, be it a formula of an empty text.
+    A text is cut off at the next cell that has anything, be it a formula of an empty text. Formulas
+    ask the column of marks, which may stand between.
     """
     if sheet in places.texts:
-        return within_column(places, sheet) + 1
-    return said_column(places, sheet) + _SHOWN
+        return said_columns(places, sheet)[-1] + 1
+    return after_column(places, sheet)
 
 
 def row_mark_column(places: Places, key: str) -> int:

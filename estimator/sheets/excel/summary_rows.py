@@ -6,7 +6,7 @@ A summary has no marks: a sum of somebody's own is one by its SUBTOTAL, which no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from estimator.sheets.counted_rows import (
@@ -15,13 +15,20 @@ from estimator.sheets.counted_rows import (
     SummaryRows,
     TakenRows,
 )
-from estimator.sheets.excel.references import OWN_ROW, cell_name
+from estimator.sheets.excel.references import (
+    NO_FIGURE,
+    OWN_ROW,
+    Places,
+    cell_name,
+    said_columns,
+)
 from estimator.sheets.excel.wrong_row import (
     SUBTOTAL,
     TEXT,
     Cells,
     WrongRow,
     all_of,
+    all_said,
     any_of,
     apart,
     first_row,
@@ -41,6 +48,7 @@ _NO_PART: Final = (
 )
 _NOT_MULTIPLIED: Final = (
     "ค่าก่อสร้างไม่เท่ากับค่างานคูณตัวคูณของแถวนั้น โปรดคัดลอกสูตรจากแถวอื่น ถ้าพิมพ์ตัวคูณทับสูตรในแถวใด โปรดแก้แถวนั้นก่อน"
+    " ถ้าเรียงหรือย้ายแถวข้ามหัวข้อ โปรดเลิกทำ (Ctrl+Z)"
 )
 _NO_COSTS: Final = (
     "มีค่างาน แต่หมวดนี้มีแต่ค่าก่อสร้าง ถ้าเป็นแถวของหมวดอื่น โปรดลบ ถ้าเป็นรายการของหมวดนี้ โปรดลบค่างาน"
@@ -58,6 +66,13 @@ _BETWEEN: Final = (
 )
 _NO_VALUE: Final = (
     "คำนวณไม่ได้ โปรดดูแบบที่แถวนั้นนำยอดหรือตัวคูณมา ถ้าแบบนั้นถูกต้อง แถวนี้เป็นสำเนา หรือย้ายมาไม่ครบทั้งแถว"
+)
+_OF_OTHER: Final = (
+    "มีสูตรของแถวอื่น จึงคำนวณไม่ได้ เพราะเรียงลำดับแถว หรือเป็นสำเนาของแถวอื่น แบบนี้เรียงลำดับไม่ได้"
+    " โปรดเลิกทำ (Ctrl+Z) หรือลบแถวที่เป็นสำเนา ถ้าจะสลับแถว โปรดตัดทั้งแถวแล้วแทรกในที่ใหม่"
+)
+_BELOW_UNLISTED: Final = (
+    "มีค่างาน แต่อยู่ใต้แถวว่างที่เก็บยอดของรายการที่ไม่ได้ลงไว้ (เหนือยอดรวม) ค่างานจึงนับซ้ำ โปรดย้ายขึ้นไปเหนือแถวว่างนั้น"
 )
 _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
@@ -132,14 +147,20 @@ def taken_off_beyond(rows: PricedRows, cells: Cells) -> WrongRow:
 
 
 def summary_rows_without_value(
-    rows: SummaryRows, cells: Cells, texts: Callable[[int], str], total: int
+    rows: SummaryRows,
+    cells: Cells,
+    texts: Callable[[int], str],
+    total: int,
+    unlisted: Sequence[int] = (),
 ) -> Iterator[WrongRow]:
     """Rows with an error, which may come from another form, or because of which there is one.
 
     They stand above the row `total`, from 0, with their sums; `texts` tells where a column has one
-    that is no dash.
+    that is no dash. Rows `unlisted` have what no other row above them has.
     """
     amounts = cells(rows.amount)
+    if isinstance(rows, PricedRows) and unlisted:
+        yield _below_unlisted(rows, cells, total, unlisted)
     yield first_row(amounts, texts(rows.amount), said=TEXT)
     known = []
     if isinstance(rows, PricedRows) and rows.costs:
@@ -157,6 +178,8 @@ def summary_rows_without_value(
         figure = f"ISNUMBER({costs})*({costs}<>0)"
         yield first_row(costs, figure, lacks(costs, _TAKEN, SUBTOTAL), lost, said=_TYPED)
         yield first_row(costs, f"ISERROR({costs})", *known, said=_NO_VALUE)
+    if not isinstance(rows, PricedRows):
+        yield _of_other_row(amounts)
     yield first_row(amounts, f"ISERROR({amounts})", *known, said=_NO_VALUE)
     if isinstance(rows, RowsOfParts):
         typed = f"ISNUMBER({amounts})*(_xlfn.ISFORMULA({amounts})=FALSE)*({amounts}<>0)"
@@ -168,15 +191,55 @@ def summary_rows_without_value(
             yield first_row(given, over, says(cells(rows.beside), OWN_ROW), said=_GIVEN)
 
 
-def rows_between_parts(rows: RowsOfParts, at: Mapping[str, int], total: int) -> Iterator[WrongRow]:
-    """Rows with an amount that stand in no part, with whose sum something is wrong."""
+def _below_unlisted(
+    rows: PricedRows, cells: Cells, total: int, unlisted: Sequence[int]
+) -> WrongRow:
+    """A row that was moved below that of what is not listed, which then has its cost, too."""
+    costs, first, *others = cells(rows.cost), *(cell_name(at, rows.cost) for at in unlisted)
+    figure = f"ISNUMBER({costs})*({costs}<>0)"
+    below = [f"ROW({costs})>ROW({first})", *(f"ROW({costs})<>ROW({each})" for each in others)]
+    lost = f"ISERROR({cell_name(total, rows.cost if rows.costs else rows.amount)})"
+    return first_row(costs, figure, *below, lost, said=_BELOW_UNLISTED)
+
+
+def _of_other_row(amounts: str) -> WrongRow:
+    """A row with the formula of another one, sorted or copied: that holds in its own row alone."""
+    formula = f"_xlfn.FORMULATEXT({amounts})"
+    other = f'ISNUMBER(FIND("$"&ROW({amounts})&")=ROW()",{formula}))=FALSE'
+    return first_row(amounts, f"ISERROR({amounts})", says(amounts, OWN_ROW), other, said=_OF_OTHER)
+
+
+def beside_parts(
+    rows: RowsOfParts, places: Places, sheet: str, total: int
+) -> Iterator[tuple[int, str]]:
+    """Beside each row where a part begins which row above it is in no part, and has an amount.
+
+    Nothing while the row `total` is right. Those of many parts have no room in one formula.
+    """
+    at = places.rows[sheet]
     for above, below in rows.between:
-        first, last = (cell_name(at[key], rows.amount) for key in (above, below))
-        cells = f"{first}:{last}"
-        not_own = f"{says(cells, OWN_ROW)}+{says(cells, SUBTOTAL)}=0"
-        lost = f"ISERROR({cell_name(total, rows.amount)})"
-        below_it = f"ROW({cells})>ROW({first})"
-        yield first_row(cells, f"ISNUMBER({cells})", not_own, below_it, lost, said=_BETWEEN)
+        if at[below] != total:
+            first = _first_between(rows, at[above], at[below], total).first
+            yield at[below], f'IFERROR({first},"")'
+
+
+def rows_between_parts(rows: RowsOfParts, places: Places, sheet: str, total: int) -> list[str]:
+    """What is said of the first row with an amount that stands in no part, once that is wrong."""
+    at = places.rows[sheet]
+    top, beside = at[rows.between[0][0]], said_columns(places, sheet)[-1]
+    found = f"{cell_name(top, beside)}:{cell_name(total - 1, beside)}"
+    first = WrongRow(f"IF(COUNT({found}),MIN({found}),{NO_FIGURE})", _BETWEEN)
+    last = (_first_between(rows, at[above], total, total) for above, _ in rows.between[-1:])
+    return all_said([first, *last])
+
+
+def _first_between(rows: RowsOfParts, above: int, below: int, total: int) -> WrongRow:
+    first, last = (cell_name(each, rows.amount) for each in (above, below))
+    cells = f"{first}:{last}"
+    not_own = f"{says(cells, OWN_ROW)}+{says(cells, SUBTOTAL)}=0"
+    lost = f"ISERROR({cell_name(total, rows.amount)})"
+    below_it = f"ROW({cells})>ROW({first})"
+    return first_row(cells, f"ISNUMBER({cells})", not_own, below_it, lost, said=_BETWEEN)
 
 
 def _not_taken(rows: TakenRows, cells: Cells) -> Iterator[WrongRow]:

@@ -353,10 +353,10 @@ class TabWriter:
         """Write beside a total what makes an error of it, or of what takes it, and what to do."""
         key = self.source.key
         for each in beside_total(formula, self.places, key, row.key, self.at, column):
-            style = self.formats.unread()
-            if each.read:
-                _, style, _ = self.formats.beside(self.source.figures)
-            self.sheet.write_formula(self.at, each.column, f"={each.formula}", style, "")
+            beside = self.formats.beside(self.source.figures)
+            style = beside[1] if each.read else self.formats.unread()
+            at = each.row or self.at
+            self.sheet.write_formula(at, each.column, f"={each.formula}", style, "")
 
     def _write_typed_over(self, row: SheetRow) -> None:
         """Write beside a row what is said once a formula in it, or a condition, is typed over."""

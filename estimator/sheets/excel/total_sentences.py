@@ -35,13 +35,12 @@ from estimator.sheets.excel.references import (
     is_gone,
     marks_column,
     row_mark_column,
-    said_column,
 )
 from estimator.sheets.excel.row_spans import Span
 from estimator.sheets.excel.said_texts import said
 from estimator.sheets.excel.summary_rows import other_multipliers, taken_off_beyond
 from estimator.sheets.excel.whole_totals import listed, part_typed_over, typed_over
-from estimator.sheets.excel.wrong_row import SUBTOTAL, first_row, letter_now, says
+from estimator.sheets.excel.wrong_row import SUBTOTAL, first_row, in_pieces, letter_now, says
 
 _TWICE: Final = (
     "เป็นยอดรวมของแบบนี้ทั้งคู่ ({mark} ในคอลัมน์ {marks}) แบบอื่นใช้แถวแรก ซึ่งไม่ใช่ยอดของทุกรายการ"
@@ -62,9 +61,9 @@ _NO_PART: Final = (
     "ในแบบนี้แล้ว ราคากลางจึงไม่รวม แต่แบบของส่วนนั้นยังมียอด ถ้าลบแถวนั้นโดยไม่ตั้งใจ โปรดเลิกทำ"
     " ถ้าไม่รวมส่วนนั้นแล้ว โปรดลบแบบของส่วนนั้นออกจากชุดด้วย"
 )
-_MOST_PARTS: Final = 60
-"""Excel takes no more than 64 functions within each other."""
-_LONGEST_PARTS: Final = 6000
+_LONGEST_PARTS: Final = 2800
+"""Letters; Excel takes no more than 64 functions within each other either."""
+_MOST_TOLD: Final = 3
 _OVER: Final = "ยอดรวมไม่ใช่ =SUBTOTAL(9,…) เพราะพิมพ์ทับสูตร โปรดคัดลอกสูตรคืน"
 _NO_TOTAL: Final = "เป็นยอดรวมของแบบนี้ แต่ไม่มีคำว่า {mark} ในคอลัมน์ {marks} โปรดใส่คืน"
 _NO_MARK: Final = (
@@ -75,15 +74,22 @@ _LOST: Final = (
 )
 
 
-def total_sentence(formula: SumBelow, places: Places, sheet: str, key: str, row: int) -> str | None:
-    """What is said beside a total that cannot be taken; None where nothing can be wrong with it."""
+def total_sentences(
+    formula: SumBelow, places: Places, sheet: str, key: str, row: int, before: Sequence[str]
+) -> list[str]:
+    """What is said beside a total that cannot be taken, in pieces.
+
+    What is said of its rows stands in the cells `before`.
+    """
     if formula.rows is None:
-        return None
+        return []
     columns = list(_totals(formula.rows))
     if isinstance(formula.rows, OwnRows):
         # What some amounts came in place of is no sum of the rows above.
-        return _of_list(columns, places, sheet, key, row) if columns and not formula.less else None
-    return _of_summary(formula, formula.rows, columns, places, sheet, row)
+        if not columns or formula.less:
+            return []
+        return in_pieces(_of_list(columns, places, sheet, key, row, before))
+    return in_pieces(_of_summary(formula, formula.rows, columns, places, sheet, row))
 
 
 def _of_summary(
@@ -93,7 +99,7 @@ def _of_summary(
     places: Places,
     sheet: str,
     row: int,
-) -> str:
+) -> list[str]:
     """It may be typed over, have amounts below it, or be without that of a part of the set.
 
     So may a multiplier in one of its rows be typed over, and more be taken off than may be.
@@ -115,7 +121,7 @@ def _of_summary(
     if not formula.less:
         spans = [f"{cell_name(top, at)}:{total}" for at, total in zip(columns, totals, strict=True)]
         typed += map(typed_over, totals, spans)
-    return f"IF({'+'.join(typed)},{_said('ROW()', _TYPED)},{_first(found)})"
+    return [_where("+".join(typed), "ROW()", _TYPED), *found]
 
 
 def _below(columns: Sequence[int], places: Places, sheet: str, row: int) -> list[str]:
@@ -135,17 +141,21 @@ def _below(columns: Sequence[int], places: Places, sheet: str, row: int) -> list
 def _of_parts(parts: Sequence[PartRow], places: Places, sheet: str) -> list[str]:
     """Which part has no row any more, while another form has an amount of it.
 
-    Nothing of those that there is no room for in a formula.
+    Nothing of those that there is no room for: so many formulas stand beside a total.
     """
     pieces: list[str] = []
-    for part in parts[:_MOST_PARTS]:
+    for part in parts:
         whole, title = cell_taken(part.whole, places, sheet), said(part.title, places)
         gone, amount = is_gone(part.cell, places, sheet), f"ROUND(N({whole}),2)<>0"
         pieces.append(f"IF(IFERROR(IF({gone},{amount},FALSE),FALSE),{title},")
-    lengths = accumulate(map(len, pieces))
-    told = [each for each, length in zip(pieces, lengths, strict=True) if length < _LONGEST_PARTS]
-    found = f"{''.join(told)}{NO_FIGURE}{')' * len(told)}"
-    return [f'"ไม่มีแถวของ "&{found}&" {_NO_PART}"'] if told else []
+    told: list[str] = []
+    left = list(pieces)
+    while left and len(told) < _MOST_TOLD:
+        lengths = accumulate(map(len, left))
+        count = sum(1 for length in lengths if length < _LONGEST_PARTS) or 1
+        told.append(f"{''.join(left[:count])}{NO_FIGURE}{')' * count}")
+        left = left[count:]
+    return [f'"ไม่มีแถวของ "&{each}&" {_NO_PART}"' for each in told]
 
 
 def _totals(rows: OwnRows | SummaryRows) -> Iterator[int]:
@@ -158,7 +168,14 @@ def _totals(rows: OwnRows | SummaryRows) -> Iterator[int]:
     yield rows.amount
 
 
-def _of_list(columns: Sequence[int], places: Places, sheet: str, key: str, row: int) -> str:
+def _of_list(
+    columns: Sequence[int],
+    places: Places,
+    sheet: str,
+    key: str,
+    row: int,
+    before: Sequence[str],
+) -> list[str]:
     """It may be without its marks, be typed over, stand twice, have works below it."""
     *parts, total = columns
     marks = cells_of_list(Ref(sheet, key, marks_column(places, sheet)), places, sheet)
@@ -179,10 +196,8 @@ def _of_list(columns: Sequence[int], places: Places, sheet: str, key: str, row: 
         found.append(_where(part_typed_over(column, row, places, sheet), typed, _OVER))
     if mark is not None:
         found.append(_not_listed(mark, places, sheet, key, total))
-    # What is said of the rows stands in the cell before.
-    nothing = f'IF({cell_name(row, said_column(places, sheet))}="",{{}},{NO_FIGURE})'
-    found += map(nothing.format, _sums_lost(columns, places, sheet, key, row))
-    return _first(found)
+    nothing = f'IF({"&".join(before)}="",{{}},{NO_FIGURE})' if before else "{}"
+    return [*found, *map(nothing.format, _sums_lost(columns, places, sheet, key, row))]
 
 
 def _not_listed(mark: str, places: Places, sheet: str, key: str, total: int) -> str:
@@ -233,14 +248,6 @@ def _marked(mark: str, column: int, words: str = _NO_TOTAL) -> str:
 def _where(holds: str, row: str, words: str) -> str:
     """What is said of a row, an error where something does not hold."""
     return f"IF({holds},{_said(row, words)},{NO_FIGURE})"
-
-
-def _first(found: Sequence[str]) -> str:
-    """The first that is no error, nothing without any."""
-    said = '""'
-    for each in reversed(found):
-        said = f"IFERROR({each},{said})"
-    return said
 
 
 def _said(row: str, words: str) -> str:

@@ -14,7 +14,15 @@ from estimator.sheets.cell_formulas import (
     Sum,
     SumBelow,
 )
-from estimator.sheets.document import CONDITION_KEY, Sheet, SheetRow, Text, Value, is_figure
+from estimator.sheets.document import (
+    CONDITION_KEY,
+    Figures,
+    Sheet,
+    SheetRow,
+    Text,
+    Value,
+    is_figure,
+)
 from estimator.sheets.excel.references import (
     Places,
     after_column,
@@ -23,10 +31,12 @@ from estimator.sheets.excel.references import (
     read_column,
 )
 from estimator.sheets.excel.said_texts import said
-from estimator.sheets.text_formulas import Average, FactorSaid, InWords
+from estimator.sheets.layout.display import shown
+from estimator.sheets.text_formulas import InWords, TextOf
 
 TYPED_OVER: Final = (
-    "แถวนี้มีช่องที่พิมพ์ทับหรือลบสูตร ตัวเลขในช่องนั้นจึงไม่เปลี่ยนตามยอดที่นำมา โปรดเลิกทำ หรือคัดลอกสูตรคืน"
+    "แถวนี้มีช่องที่พิมพ์ทับหรือลบสูตร หรือเรียงลำดับหรือย้ายเฉพาะช่องในตาราง"
+    " ตัวเลขในช่องนั้นจึงไม่เปลี่ยนตามยอดที่นำมา โปรดเลิกทำ หรือคัดลอกสูตรคืน"
 )
 
 CONDITION_TYPED: Final = (
@@ -44,7 +54,10 @@ def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
     """
     if not sheet.locked and row.kind == "line":
         return []
-    formulas = [(cell.first, cell.value.formula) for cell in row.cells if _has_figure(cell.value)]
+    figures = sheet.figures
+    formulas = [
+        (cell.first, cell.value.formula) for cell in row.cells if _has_figure(cell.value, figures)
+    ]
     if any(_asks_rows(each) for _, each in formulas):
         return []
     return [at for at, each in formulas if each is not None and not _is_told(each)]
@@ -59,9 +72,15 @@ def kept_texts(row: SheetRow) -> list[tuple[int, Text]]:
     return [(at, text) for at, text in asked if 0 < len(text.text) <= _LONGEST_TEXT]
 
 
-def _has_figure(value: Value) -> bool:
-    """Whether a cell has a figure, be it in words or within a text."""
-    return is_figure(value) or isinstance(value.formula, (InWords, Average, FactorSaid))
+def _has_figure(value: Value, figures: Figures) -> bool:
+    """Whether a cell has a figure, be it in words or within a text.
+
+    Not the text of another cell: whoever gives a row another name may do so.
+    """
+    if is_figure(value) or isinstance(value.formula, InWords):
+        return True
+    whole = value.formula is None or isinstance(value.formula, TextOf)
+    return not whole and any(map(str.isdigit, shown(value, figures)))
 
 
 def _asks_rows(formula: object) -> bool:

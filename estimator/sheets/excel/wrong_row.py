@@ -16,6 +16,8 @@ OTHERS: Final = '"SUB"&"TOTAL("'
 """How a formula names those that it passes over and is none itself."""
 FIRST_ROW: Final = "AGGREGATE(15"
 """What every formula has that looks for such a row; no formula of a clerk's."""
+LONGEST_PIECE: Final = 5000
+"""Letters of a formula that says something: each may be two bytes, of which Excel takes 16,384."""
 TEXT: Final = "มีข้อความในช่องจำนวนเงิน โปรดลบ หรือพิมพ์เป็นตัวเลข"
 Cells = Callable[[int], str]
 """What a formula calls the cells of a column in all rows of a list."""
@@ -91,19 +93,44 @@ def letter_now(column: int) -> str:
     return f'SUBSTITUTE(ADDRESS(1,COLUMN({letter}:{letter}),4),1,"")'
 
 
-def first_said(found: Sequence[WrongRow], marks: int = 0) -> str:
-    """What is said of the first kind of which there is a wrong row; nothing without any."""
-    sentence = '""'
-    kinds = [(said, list(rows)) for said, rows in groupby(found, attrgetter("said"))]
-    for said, rows in reversed(kinds):
+def all_said(found: Sequence[WrongRow], marks: int = 0) -> list[str]:
+    """What is said of each kind, an error where there is no such row."""
+    sentences = []
+    for said, rows in groupby(found, attrgetter("said")):
         # What is said of several kinds stands once in the formula, which must not grow too long.
-        *others, first = (each.first for each in reversed(rows))
+        *others, first = (each.first for each in reversed(list(rows)))
         for other in reversed(others):
             first = f"IFERROR({first},{other})"
         words = said.format(marks=f'"&{letter_now(marks)}&"')
-        told = f'"แถวที่ "&TEXT({first},"0")&" {words}"'
-        sentence = f"IFERROR({told},{sentence})"
-    return sentence
+        sentences.append(f'"แถวที่ "&TEXT({first},"0")&" {words}"')
+    return sentences
+
+
+def first_said(found: Sequence[WrongRow]) -> str:
+    """What is said of the first kind of which there is a wrong row; nothing without any."""
+    return _first(all_said(found))
+
+
+def in_pieces(sentences: Sequence[str]) -> list[str]:
+    """The first of some sentences that is no error, nothing without any, in as many formulas as
+    it takes: Excel opens no workbook in which one is longer than 8,192 letters.
+    """
+    pieces: list[list[str]] = []
+    room = 0
+    for each in sentences:
+        if len(each) > room or not pieces:
+            pieces.append([])
+            room = LONGEST_PIECE
+        pieces[-1].append(each)
+        room -= len(each) + len('IFERROR(,"")')
+    return [_first(each) for each in pieces]
+
+
+def _first(sentences: Sequence[str]) -> str:
+    said = '""'
+    for each in reversed(sentences):
+        said = f"IFERROR({each},{said})"
+    return said
 
 
 def all_of(columns: Sequence[int], cells: Cells) -> str:

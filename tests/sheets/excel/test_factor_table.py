@@ -69,3 +69,34 @@ def test_a_cost_that_is_moved_without_its_factor_is_an_error(book: Values, tmp_p
     assert is_error(figures(book, tmp_path)[0])
     book.type_in(TAB, "F5", "")
     assert is_error(figures(book, tmp_path)[0])
+
+
+TOLD: Final = "ตัวเลขในตาราง Factor F ข้าง ๆ ไม่ใช่ของตาราง"
+
+
+def told(values: Values) -> bool:
+    return any(str(each).startswith(TOLD) for each in values.all_of(TAB))
+
+
+@pytest.mark.parametrize(("cell", "by"), [("F3", "0.01"), ("G4", "0.0001"), ("G6", "-0.0001")])
+def test_a_figure_of_the_table_that_is_typed_over_is_told(
+    book: Values, tmp_path: Path, cell: str, by: str
+) -> None:
+    old = figures(book, tmp_path)
+    assert not told(book)
+    kept = book.worked_out(TAB, cell)
+    book.type_in(TAB, cell, kept + Decimal(by))
+    assert told(book)
+    book.type_in(TAB, cell, "")
+    assert told(book)
+    book.type_in(TAB, cell, kept)
+    assert (told(book), figures(book, tmp_path)) == (False, old)
+
+
+def test_factors_that_changed_places_are_told_but_no_rows_that_did(
+    book: Values, tmp_path: Path
+) -> None:
+    book.reorder(TAB, 3, [6, 4, 3, 5], "FG")
+    assert not told(book)
+    book.reorder(TAB, 3, [4, 3], "G")
+    assert told(book)

@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
@@ -218,3 +219,54 @@ def test_cells_that_are_very_many_are_added_in_parts(
     assert len(carried) > 1
     values.delete_rows(tab, carried[1])
     assert values.worked_out(tab, values.labelled(tab, "รวม", 5)) == whole
+
+
+MOST_LETTERS: Final = 8192
+"""Of a formula as it stands in the file, with all prefixes: [MS-OI29500], part 1, 18.18.35."""
+MOST_BYTES: Final = 16_384
+"""Of a formula as Excel keeps it, by its own specification and limits."""
+LONG_TITLE: Final = "ก่อสร้างถนนคอนกรีตเสริมเหล็กสายบ้านหนองน้ำใส หมู่ที่ {} ตำบลบ้านแหลม อำเภอบ้านแหลม"
+
+
+def kept_bytes(formula: str) -> int:
+    """How long a formula is at most as Excel keeps it, by [MS-XLSB] 2.5.98: all its tokens."""
+    return sum(map(_token_bytes, Tokenizer(formula).items))
+
+
+def _token_bytes(token: Token) -> int:
+    if token.subtype == Token.TEXT:
+        return 3 + 2 * len(token.value)  # each letter has two bytes
+    if token.subtype == Token.RANGE:
+        return (13 if ":" in token.value else 7) + 2 * ("!" in token.value)
+    if token.subtype == Token.NUMBER:
+        return 3 if token.value.isdigit() and int(token.value) < 65_536 else 9
+    if token.type == Token.FUNC and token.subtype == Token.OPEN:
+        jumps = {"IF(": 12, "IFERROR(": 12}.get(token.value, 0)
+        return 4 + jumps + 7 * token.value.startswith("_xlfn.")
+    return 0 if token.type == Token.SEP or token.subtype == Token.CLOSE else 2
+
+
+def very_many(*kinds: WorkType) -> PricedEstimate:
+    """Fifty parts with long titles, of each of which a list has lines in groups."""
+    rows: list[Tree] = [
+        (Group("งาน"), [line(f"งาน {at}", "2", "ม.", "1000.25")]) for at in range(3)
+    ]
+    return works(
+        [
+            (Part("construction", LONG_TITLE.format(at), kinds[at % len(kinds)]), rows)
+            for at in range(50)
+        ]
+    )
+
+
+def test_no_formula_is_longer_than_excel_takes(tmp_path: Path) -> None:
+    written(very_many("road", "building", "bridge"), tmp_path / "a.xlsx")
+    letters, kept, found = 0, 0, 0
+    for tab in load_workbook(tmp_path / "a.xlsx"):
+        texts = [str(c.value) for row in tab.iter_rows() for c in row if c.data_type == "f"]
+        longest = sorted(texts, key=len)[-20:]
+        letters, found = max(letters, *map(len, longest)), found + len(texts)
+        kept = max(kept, *map(kept_bytes, longest))
+    assert found > 1000
+    assert 2000 < letters <= MOST_LETTERS - 150
+    assert 2000 < kept <= MOST_BYTES - 1000

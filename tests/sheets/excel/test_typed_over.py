@@ -16,6 +16,7 @@ from estimator.sheets.builders.factor_f_working import RESULT_KEY
 from estimator.sheets.document import Document, Sheet, SheetCell, Text, is_figure
 from estimator.sheets.excel.typed_over import CONDITION_TYPED
 from estimator.sheets.printing import Options, build_document, write_workbook
+from estimator.sheets.text_formulas import TextOf
 from tests.sheets.builders.test_take_off import whole
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
@@ -48,7 +49,7 @@ def asked(document: Document) -> Iterator[tuple[str, int, SheetCell]]:
 
 
 def said_in(values: Values, tab: str, row: int) -> bool:
-    return any(SAID in str(values.worked_out(tab, f"{letter}{row}")) for letter in "KLMNOPQRSTU")
+    return any(SAID in str(values.worked_out(tab, f"{letter}{row}")) for letter in "KLMNOPQRSTUVW")
 
 
 @pytest.mark.parametrize("kind", MADE)
@@ -148,3 +149,29 @@ def test_a_text_that_is_long_is_not_asked_for(tmp_path: Path) -> None:
     write_workbook(build_document(made), tmp_path / "a.xlsx")
     texts = [text for *_, text in Values(tmp_path / "a.xlsx").formulas() if CONDITION_TYPED in text]
     assert 1000 > max(map(len, texts)) > 100
+
+
+def test_a_text_that_has_a_figure_is_told_but_not_the_name_of_a_row(tmp_path: Path) -> None:
+    """The number of sheets, what is said of a cost: they do not follow any more."""
+    document = build_document(MADE["buildings"])
+    write_workbook(document, tmp_path / "a.xlsx")
+    values = Values(tmp_path / "a.xlsx")
+    formulas = {(tab, cell): text for tab, cell, text in values.formulas()}
+    found = {True: 0, False: 0}
+    for sheet in document.sheets:
+        for at, row in enumerate([*sheet.heading, *sheet.head, *sheet.rows], 1):
+            for cell in row.cells:
+                formula = cell.value.formula
+                if formula is None or not isinstance(cell.value, Text) or row.kind == "total":
+                    continue
+                name = isinstance(formula, TextOf)
+                if not name and not any(map(str.isdigit, cell.value.text)):
+                    continue
+                assert not said_in(values, sheet.label, at)
+                place = f"{'ABCDEFGHIJ'[cell.first]}{at}"
+                kept = formulas[sheet.label, place]
+                values.type_in(sheet.label, place, "ข้อความอื่น")
+                assert said_in(values, sheet.label, at) != name, (sheet.label, place, formula)
+                values.type_in(sheet.label, place, kept)
+                found[name] += 1
+    assert min(found.values()) >= 2, found

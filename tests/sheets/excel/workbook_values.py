@@ -795,7 +795,7 @@ def _least(*values: Any) -> Any:
     for each in _flat(values):
         if isinstance(each, _Error):
             return each
-    return min(each for each in _flat(values) if isinstance(each, Decimal))
+    return min((each for each in _flat(values) if isinstance(each, Decimal)), default=Decimal(0))
 
 
 def _is_error(value: Any) -> Any:
