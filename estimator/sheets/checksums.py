@@ -63,6 +63,10 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _PROPERTIES: Final = re.compile(
     rb"PK\x03\x04.{4}(?P<method>..).{16}..(?P<extra>..)docProps/core\.xml", re.DOTALL
 )
+_AS_MADE: Final = re.compile(
+    rb"<dcterms:created[^>]*>([^<]*)</dcterms:created>"
+    rb"<dcterms:modified[^>]*>\1</dcterms:modified></cp:coreProperties>"
+)
 _DEFLATED: Final = b"\x08\x00"
 _LARGEST_PART: Final = 1 << 20
 _MOST_PARTS: Final = 2000
@@ -161,6 +165,14 @@ def marks_in(content: bytes) -> tuple[Mark, ...]:
     """
     found = _found(content, _WRITTEN)
     return tuple(dict.fromkeys(Mark(each[1].decode(), each[2] is not None) for each in found))
+
+
+def saved_since(content: bytes) -> bool:
+    """Whether a printed workbook was saved after it was made.
+
+    A program that saves it says when, or writes its properties in another order.
+    """
+    return not any(_found(content, _AS_MADE))
 
 
 def choices_in(content: bytes) -> tuple[Choices, ...]:

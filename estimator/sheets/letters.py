@@ -38,7 +38,8 @@ _AM_APART: Final = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 """The vowel ำ as other programs write it, in two letters: its ring would stand on a tone mark."""
 _VARIANTS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Signs that choose a shape of the letter before them."""
-_NO_LETTER: Final = "\ufffd"
+NO_LETTER: Final = "\ufffd"
+"""What is printed for a letter that has no shape anywhere: a box."""
 
 # Where Thai fonts before Unicode had the marks and letters that another letter moves or clips.
 _OLD_THAI: Final = dict(
@@ -118,7 +119,7 @@ def _put(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
     if instead.startswith(" ") and not before.isdigit():
         instead = instead[1:]
-    return instead or (letter if letter.isprintable() else _NO_LETTER)
+    return instead or (letter if letter.isprintable() else NO_LETTER)
 
 
 def _is_shapeless(letter: str) -> bool:

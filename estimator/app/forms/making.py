@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from estimator.app.forms.changed_files import keep_changed, kept_words
 from estimator.app.forms.notices import (
     footers_cut,
     letters_not_printed,
@@ -376,7 +377,8 @@ def write_files(
 
     The folder is made if need be. Raises ExistingFilesError where a name is taken that may not be
     replaced, and UserError; so it does where such a file comes up while these are made. The
-    estimate itself is never replaced, nor is what no sheet is.
+    estimate itself is never replaced, nor is what no sheet is; a workbook that somebody has saved
+    since is kept, too, as the last of what is answered.
     """
     files = set_files(document, folder, estimate.stem, kinds)
     keep_source(estimate, (folder / each.name for each in files))
@@ -384,11 +386,13 @@ def write_files(
     there = [name for name in kept if (folder / name).exists()]
     if there:
         raise ExistingFilesError(folder, there)
-    for each in files:
-        keep_other(folder / each.name)
+    places = [folder / each.name for each in files]
+    for place in places:
+        keep_other(place)
+    beside = [path for path in map(keep_changed, places) if path is not None]
     with atomic_folder(folder, overwrite=overwrite) as aside:
         write_forms(files, aside, progress)
-    return [folder / each.name for each in files]
+    return [*places, *beside]
 
 
 def keep_other(place: Path) -> None:
@@ -485,7 +489,7 @@ def write_set(
         raise _nothing_for(missing, _laid_out(wanted, usable, None).forms)
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
     notices = _notices(wanted, usable, document, whole=not forms)
-    return WrittenForms(tuple(written), notices)
+    return WrittenForms(tuple(written), (*kept_words(written), *notices))
 
 
 def page_text(page: int, of: int) -> str:

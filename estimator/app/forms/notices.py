@@ -14,13 +14,14 @@ from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms
 from estimator.sheets.layout.footer import cut_footers
 from estimator.sheets.layout.signatures import without_place
-from estimator.sheets.letters import lacking
+from estimator.sheets.letters import NO_LETTER, lacking
 from estimator.sheets.lost_letters import lost_letters_on
 from estimator.sheets.templates.cell_values import role_of
 
 _MOST_NAMED: Final = 5
 """How many places are named one by one; the checks name all."""
 _LONGEST_TITLE: Final = 40
+_BY_NUMBER: Final = "U+"
 
 
 def without_signature(estimate: Estimate, usable: UsableForms, document: Document) -> Iterator[str]:
@@ -57,8 +58,14 @@ def letters_not_printed(estimate: Estimate, document: Document) -> Iterator[str]
     if len(found) > _MOST_NAMED:
         yield f"และอีก {len(found) - _MOST_NAMED} แห่ง ดูได้ที่หน้าตรวจสอบ"
     told = "".join(finding.message for finding in found)
+    # A letter that no screen can show is told by its number; the sheets have a sign in its place.
+    by_number = {NO_LETTER} if _BY_NUMBER in told else frozenset()
     for each in lost_letters_on(document):
-        letters = [letter for letter in each.letters if named(letter) not in told]
+        letters = [
+            letter
+            for letter in each.letters
+            if named(letter) not in told and letter not in by_number
+        ]
         if letters:
             yield (
                 f"{each.label} มีอักขระ “{named(letters)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "

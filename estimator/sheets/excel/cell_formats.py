@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 from estimator.sheets.document import (
+    FigureKind,
     Figures,
     Look,
     Money,
     Number,
+    NumberKind,
     RowKind,
     Sheet,
     SheetCell,
@@ -20,6 +24,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.formulas import THAI_DIGITS
 from estimator.sheets.excel.references import AS_MADE
+from estimator.sheets.layout.display import least_places, shown
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
 
@@ -38,18 +43,17 @@ _INPUT: Final = "#FFF9E3"
 _THIN: Final = 1
 _DOTTED: Final = 4
 _HAIR: Final = 7
-_FORMATS: Final = {
-    "money": "#,##0.00",
-    "quantity": "",
-    "dimension": "General",
-    "unit_price": "",
-    "percent": "0.##########%",
-    "factor": "0.0000######",
-    "multiplier": "0.00##",
-    "text": "General",
+_FORMATS: Final[dict[NumberKind, tuple[str, int]]] = {
+    "quantity": ("#,##0", 10),
+    "dimension": ("#,##0", 10),
+    "unit_price": ("#,##0", 10),
+    "percent": ("0", 10),
+    "factor": ("0", 10),
+    "multiplier": ("0", 4),
 }
+"""How whole figures are written, and how many decimals there may be."""
 
-
+_BESIDE: Final[tuple[Literal["text"], FigureKind, FigureKind]] = ("text", "money", "factor")
 _Use = Literal["input", "locked", "text"]
 
 
@@ -62,39 +66,48 @@ class _Edges:
     side: int = 0
 
 
+_Met = tuple[str, Look, float, RowKind, type[Value], str | None, int, bool, bool]
+
+
 class CellFormats:
     """The workbook's cell formats, each made once."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use, bool], Any] = {}
-        self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
+        self._met: dict[_Met, Any] = {}
         self._beside: dict[Figures, tuple[Any, Any, Any]] = {}
+        self._ends: dict[str, frozenset[int]] = {}
         self._unread: Any = None
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
         }
 
-    def of(self, cell: SheetCell, row: SheetRow, sheet: Sheet, *, live: bool) -> Any:
-        """The format of a cell of a sheet; `live`: it has a formula."""
+    def of(self, cell: SheetCell, row: SheetRow, sheet: Sheet, at: int, *, live: bool) -> Any:
+        """The format of a cell of a sheet in its row `at` (from 0); `live`: it has a formula."""
+        if sheet.key not in self._ends:
+            self._ends[sheet.key] = frozenset(_ends_of_tables(sheet))
+        ends = at + cell.down - 1 in self._ends[sheet.key]
         value = cell.value
         kind: str | None = None
         if isinstance(value, Text):
             kind = value.prefix
         elif not isinstance(value, Money):
             kind = value.kind
+        places = _places(value, sheet.figures)
         # All that a format depends on, as it stands in the document: most cells have been met.
         alone = len(cell.lines) > 1 and cell.size
-        met = (sheet.key, cell.look, alone, row.kind, type(value), kind, live)
+        met = (sheet.key, cell.look, alone, row.kind, type(value), kind, places, live, ends)
         if met not in self._met:
-            self._met[met] = self._found(cell, row, sheet, live)
+            self._met[met] = self._found(cell, row, sheet, live, ends)
         return self._met[met]
 
-    def _found(self, cell: SheetCell, row: SheetRow, sheet: Sheet, live: bool) -> Any:
+    def _found(self, cell: SheetCell, row: SheetRow, sheet: Sheet, live: bool, ends: bool) -> Any:
         edges = _Edges()
         if cell.look.border == "cell":
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
+            edges = replace(edges, bottom=_THIN) if ends else edges
         elif cell.look.border == "dotted":
             edges = _Edges(bottom=_DOTTED)
         # What stands in one line is set smaller where another face makes it too wide: a second line
@@ -124,7 +137,7 @@ class CellFormats:
                         "num_format": _format_code(kind, figures),
                     }
                 )
-                for kind in ("text", "money", "factor")
+                for kind in _BESIDE
             )
             self._beside[figures] = head, amount, factor
         return self._beside[figures]
@@ -188,25 +201,54 @@ class CellFormats:
         return made
 
 
+def _ends_of_tables(sheet: Sheet) -> Iterator[int]:
+    """The rows (from 0) below which a table ends: its last rule is that of its frame."""
+    at = -1
+    above = [*sheet.heading, *sheet.head]
+    for page in sheet.pages:
+        rows = [any(c.look.border == "cell" for c in row.cells) for row in (*above, *page.rows)]
+        for ruled, after in pairwise([*rows, False]):
+            at += 1
+            if ruled and not after:
+                yield at
+        above = []
+
+
 def _number_format(cell: SheetCell, figures: Figures) -> str:
     value = cell.value
     if isinstance(value, Text) and value.prefix:
         escaped = value.prefix.replace('"', '""')
         return f'"{escaped}"@'
-    kind: str = "money"
+    kind: FigureKind | Literal["text"] = "money"
     if isinstance(value, Text):
         kind = "text"
     elif not isinstance(value, Money):
         kind = value.kind or "text"
-    return _format_code(kind, figures)
+    return _format_code(kind, figures, _places(value, figures))
 
 
-def _format_code(kind: str, figures: Figures) -> str:
-    code = _FORMATS[kind]
-    if kind in ("quantity", "unit_price"):
-        places = figures.quantity_places if kind == "quantity" else figures.unit_price_places
-        # Without places a format would leave a point behind a whole number, but for this one.
-        code = f"#,##0.{'0' * places}########" if places else "General"
+def _places(value: Value, figures: Figures) -> int:
+    """The decimals that a figure is printed with: those that it was typed with, too.
+
+    Another figure in its place has as many at least.
+    """
+    if not isinstance(value, Number):
+        return 0
+    _, point, decimals = shown(value, figures).rstrip("%").partition(".")
+    return len(decimals) if point else 0
+
+
+def _format_code(kind: FigureKind | Literal["text"], figures: Figures, places: int = 0) -> str:
+    code = "General"
+    if kind == "money":
+        code = "#,##0.00"
+    elif kind != "text":
+        whole, most = _FORMATS[kind]
+        places = max(places, least_places(kind, figures))
+        decimals = "0" * places + "#" * (most - places)
+        # Without places a format would leave a point behind a whole number, but for General.
+        if places or kind == "percent":
+            code = f"{whole}.{decimals}{'%' if kind == 'percent' else ''}"
     if not figures.thousands:
         code = code.replace("#,##0", "0")
     return f"{THAI_DIGITS}{code}" if figures.thai_digits and kind != "text" else code

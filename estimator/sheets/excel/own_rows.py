@@ -185,7 +185,9 @@ def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str
     """
     given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
     if needed.alone:
-        return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}=""))', counted
+        # The form's own formula gives an empty text where there is no price yet.
+        other = f"{says(amount, '=')}*({says(amount, 'COUNT(')}=FALSE)"
+        return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}="")*{other})', counted
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"

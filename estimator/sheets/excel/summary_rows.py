@@ -33,6 +33,7 @@ from estimator.sheets.excel.wrong_row import (
     apart,
     first_row,
     lacks,
+    letter_now,
     says,
     takes_own,
     unhidden_sum,
@@ -72,7 +73,8 @@ _OF_OTHER: Final = (
     " โปรดเลิกทำ (Ctrl+Z) หรือลบแถวที่เป็นสำเนา ถ้าจะสลับแถว โปรดตัดทั้งแถวแล้วแทรกในที่ใหม่"
 )
 _BELOW_UNLISTED: Final = (
-    "มีค่างาน แต่อยู่ใต้แถวว่างที่เก็บยอดของรายการที่ไม่ได้ลงไว้ (เหนือยอดรวม) ค่างานจึงนับซ้ำ โปรดย้ายขึ้นไปเหนือแถวว่างนั้น"
+    "มีค่างาน แต่อยู่ใต้แถวว่างที่เก็บยอดของรายการที่ไม่ได้ลงไว้ (เหนือยอดรวม) ค่างานจึงนับซ้ำ"
+    " โปรดย้ายขึ้นไปเหนือแถวว่างนั้น หรือลบถ้าเป็นสำเนา"
 )
 _TYPED: Final = (
     "มีค่างานที่พิมพ์เอง รวมค่างานจึงไม่ตรงกับแบบที่ลงรายการ โปรดเพิ่มรายการในแบบนั้นแทน หรือใส่เฉพาะค่าก่อสร้าง"
@@ -199,13 +201,13 @@ def _below_unlisted(
     figure = f"ISNUMBER({costs})*({costs}<>0)"
     below = [f"ROW({costs})>ROW({first})", *(f"ROW({costs})<>ROW({each})" for each in others)]
     lost = f"ISERROR({cell_name(total, rows.cost if rows.costs else rows.amount)})"
-    return first_row(costs, figure, *below, lost, said=_BELOW_UNLISTED)
+    return first_row(costs, figure, *below, lost, says(costs, _TAKEN), said=_BELOW_UNLISTED)
 
 
 def _of_other_row(amounts: str) -> WrongRow:
     """A row with the formula of another one, sorted or copied: that holds in its own row alone."""
-    formula = f"_xlfn.FORMULATEXT({amounts})"
-    other = f'ISNUMBER(FIND("$"&ROW({amounts})&")=ROW()",{formula}))=FALSE'
+    formula = f'SUBSTITUTE(_xlfn.FORMULATEXT({amounts}),"$","")'
+    other = f'ISNUMBER(FIND({letter_now(0)}&ROW({amounts})&")=ROW()",{formula}))=FALSE'
     return first_row(amounts, f"ISERROR({amounts})", says(amounts, OWN_ROW), other, said=_OF_OTHER)
 
 

@@ -168,7 +168,7 @@ class TabWriter:
                 )
             # Where no column has unit prices, they are typed within the formula of the amount.
             live = formula is not None and not isinstance(cell.value.formula, Priced)
-            style = self.formats.of(cell, row, self.source, live=live)
+            style = self.formats.of(cell, row, self.source, self.at, live=live)
             if cell.last > cell.first or cell.down > 1:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)

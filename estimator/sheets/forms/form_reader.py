@@ -132,6 +132,9 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     name = fields.text("name")
     if not 0 < len(name.strip()) <= _LONGEST_NAME:
         raise fields.wrong("name", f"ต้องมี 1 ถึง {_LONGEST_NAME} ตัวอักษร")
+    title = fields.text("title")
+    if not title.strip():
+        raise fields.wrong("title", "ต้องมีชื่อแบบ เพราะทุกแผ่นพิมพ์ชื่อเต็มของแบบ")
     heading = tuple(_heading_line(line, index, known) for line in fields.tables("heading"))
     if len(heading) > _MOST_HEADING_LINES:
         raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {_MOST_HEADING_LINES}")
@@ -146,7 +149,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         role=forms[form],
         name=name,
         name_of_many=_name_of_many(fields, name),
-        title=fields.text("title"),
+        title=title,
         titles=fields.words("titles", WORK_TYPE_NAMES),
         notice=fields.text("notice", ""),
         running=fields.text("running", "", known),

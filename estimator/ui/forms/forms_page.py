@@ -38,6 +38,7 @@ from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit import keyboard, page_cards
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.bounded_words import BoundedWords
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
@@ -106,7 +107,7 @@ class FormsPage(Page):
         self.notice = words(self, role="warn")
         self.notice.setContentsMargins(12, 6, 12, 6)
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
-        self.notice.hide()
+        self.notices = BoundedWords(self.notice, self)
         self._stack = ShownPage(self)
         self.renewing = RenewingView(session, self)
         self.renewing.said.connect(self.said)
@@ -180,7 +181,7 @@ class FormsPage(Page):
         self.anew_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
         self.anew_button.clicked.connect(self.make_now)
         self.anew_button.hide()
-        above = row(grow(self.notice), self.anew_button)
+        above = row(grow(self.notices), self.anew_button)
         seen = pane(self, column(above, grow(self._stack), gap=0))
         self.setLayout(column(split(self, self._side, seen, sizes=(170, 650), handle=1)))
 
@@ -421,8 +422,7 @@ class FormsPage(Page):
 
     def _show_notices(self, notices: tuple[str, ...], *, old: bool = False) -> None:
         self._is_old = old
-        self.notice.setText("\n".join(notices))
-        self.notice.setVisible(bool(notices))
+        self.notices.say("\n".join(notices))
         self.anew_button.setVisible(old)
 
     def _show_trouble(self, text: str, *, mendable: bool) -> None:

@@ -40,6 +40,7 @@ from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit import page_cards
 from estimator.ui.kit.actions import new_action
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.bounded_words import BoundedWords
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -83,6 +84,7 @@ class PapersPage(Page):
         self.told.setAccessibleName("ฉบับของเอกสาร")
         self.notice = words(self, role="warn")
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับเอกสาร")
+        self.notices = BoundedWords(self.notice, self)
         self.state = RevisionChoice(session, self)
         self.list = PaperList(self)
         self.lacks = LackList(self)
@@ -161,7 +163,7 @@ class PapersPage(Page):
         )
         for shown in (self.preview, pane(self, trouble)):
             self._stack.addWidget(shown)
-        above = column(self.told, self.notice, gap=2, margins=(12, 8, 12, 4))
+        above = column(self.told, self.notices, gap=2, margins=(12, 8, 12, 4))
         seen = pane(self, column(above, grow(self._stack), gap=0))
         self.setLayout(column(split(self, pane(self, side), seen, sizes=(280, 560), handle=1)))
 
@@ -313,8 +315,7 @@ class PapersPage(Page):
         self._stack.setCurrentIndex(1)
 
     def _show_notices(self, notices: Sequence[str]) -> None:
-        self.notice.setText("\n".join(notices))
-        self.notice.setVisible(bool(notices))
+        self.notices.say("\n".join(notices))
 
     def _enable(self) -> None:
         made, sight = self._made is not None, self._sight

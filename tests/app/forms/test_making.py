@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from estimator.app import rate_books
+from estimator.app.forms.changed_files import kept_words
 from estimator.app.forms.making import (
     Kinds,
     Order,
@@ -273,3 +275,35 @@ def test_who_signs_on_no_sheet_of_the_set_is_told(
     found = [each for each in notices if "ไม่มีช่องลงชื่อ" in each]
     assert len(found) == bool(lost)
     assert all(lost in each for each in found)
+
+
+def test_a_workbook_that_somebody_saved_since_is_kept_beside_the_new_one(
+    books: Books, tmp_path: Path
+) -> None:
+    """A sheet of notes would be gone without a word."""
+    order = wanted("municipal_office_2544", books, tmp_path)
+    out, estimate, kinds = (
+        tmp_path / "ส่ง",
+        tmp_path / "งาน.estimate",
+        Kinds(pdf=False, workbook=True),
+    )
+
+    def printed() -> list[Path]:
+        return write_chosen(order, ["pr6"], out, estimate, kinds, overwrite=True)
+
+    (path,) = printed()
+    first = path.read_bytes()
+    # As it was made it is not kept, nor is it told of.
+    assert (printed(), list(kept_words(printed()))) == ([path], [])
+    for count in (1, 2):
+        book = load_workbook(path)
+        book.create_sheet("บันทึก")["A1"] = "ถามราคาเหล็กใหม่"
+        book.save(path)
+        *_, kept = printed()
+        assert (kept.parent, kept.suffix) == (out, ".xlsx")
+        assert "มีผู้แก้ไขหลังพิมพ์" in kept.stem
+        assert load_workbook(kept)["บันทึก"]["A1"].value == "ถามราคาเหล็กใหม่"
+        assert path.read_bytes() == first
+        assert len(list(out.iterdir())) == 1 + count
+        (said,) = kept_words([path, kept])
+        assert kept.name in said

@@ -43,7 +43,7 @@ KINDS: Final[dict[str, tuple[PricedEstimate, str, str, str, str, str]]] = {
         "รวมค่าใช้จ่ายพิเศษ",
         "C",
         "G",
-        "K",
+        "P",
     ),
 }
 """The tab, the label of its total, and the columns of quantities, amounts and sentences."""
@@ -58,10 +58,11 @@ def test_an_amount_that_lacks_beside_a_quantity_is_told(tmp_path: Path, given: s
     total = row_of(values, tab, label)
     assert isinstance(before, Decimal)
     assert values.worked_out(tab, f"{said}{total}") == ""
-    values.type_in(tab, f"{amount}{at}", "")
-    assert is_error(price_of(path, values))
-    told = values.worked_out(tab, f"{said}{total}")
-    assert told.startswith(f"แถวที่ {at} มีปริมาณ แต่ไม่มีจำนวนเงิน")
+    for typed in ("", '=""'):
+        values.type_in(tab, f"{amount}{at}", typed)
+        assert is_error(price_of(path, values))
+        told = values.worked_out(tab, f"{said}{total}")
+        assert told.startswith(f"แถวที่ {at} มีปริมาณ แต่ไม่มีจำนวนเงิน")
     values.type_in(tab, f"{amount}{at}", "-")
     assert values.worked_out(tab, f"{said}{total}") == ""
     values.insert_row(tab, at, {"B": "ค่าเพิ่ม", quantity: 2.0})

@@ -11,7 +11,7 @@ import pytest
 
 from estimator.domain.pricing.price import PricedEstimate
 from tests.sheets.excel.test_own_sums import ALL_KINDS, ROADS, price_of, row_of, written
-from tests.sheets.excel.workbook_values import is_error
+from tests.sheets.excel.workbook_values import Values, is_error
 
 Row = Mapping[str, str | Decimal]
 
@@ -104,11 +104,11 @@ WORKS: Final[dict[str, tuple[Row, D | str]]] = {
 @pytest.mark.parametrize(
     ("book", "tab", "at", "label", "letters", "acts"),
     [
-        ("kinds", "แบบ ปร.5 (ก)", 11, "รวมค่าก่อสร้าง", "CDEJ", PRICES),
-        ("kinds", "แบบ ปร.5 (ก)", 12, "รวมค่าก่อสร้าง", "CDEJ", BELOW),
-        ("roads", "แบบ สรุปราคากลาง", 13, "รวมหมวดงานทาง", "CEFGK", ITEMS),
-        ("roads", "แบบ สรุปราคากลาง", 23, "รวมค่าก่อสร้าง", "CEFGK", WORKS),
-        ("kinds", "แบบ ปร.6", 11, "รวมค่าก่อสร้างทั้งโครงการ", "CFH", PARTS),
+        ("kinds", "แบบ ปร.5 (ก)", 11, "รวมค่าก่อสร้าง", "CDEO", PRICES),
+        ("kinds", "แบบ ปร.5 (ก)", 12, "รวมค่าก่อสร้าง", "CDEO", BELOW),
+        ("roads", "แบบ สรุปราคากลาง", 13, "รวมหมวดงานทาง", "CEFGP", ITEMS),
+        ("roads", "แบบ สรุปราคากลาง", 23, "รวมค่าก่อสร้าง", "CEFGP", WORKS),
+        ("kinds", "แบบ ปร.6", 11, "รวมค่าก่อสร้างทั้งโครงการ", "CFM", PARTS),
     ],
 )
 def test_a_row_put_in_is_counted_once_or_named(
@@ -193,4 +193,34 @@ def test_nothing_else_stands_there(tmp_path: Path, cost: str, said: str) -> None
     formulas = {cell: text for each, cell, text in values.formulas() if each == tab}
     values.type_in(tab, "C11", formulas.get(cost, cost))
     assert is_error(values.worked_out(tab, f"E{total}"))
-    assert str(values.worked_out(tab, f"J{total}")).startswith(said)
+    assert str(values.worked_out(tab, f"O{total}")).startswith(said)
+
+
+@pytest.mark.parametrize("at", [9, 10])
+def test_a_row_moved_below_that_of_what_is_not_listed_is_named(tmp_path: Path, at: int) -> None:
+    """There the form counts its cost once more."""
+    tab, values = "แบบ ปร.5 (ก)", written(ALL_KINDS, tmp_path / "a.xlsx")
+    total = row_of(values, tab, "รวมค่าก่อสร้าง")
+    assert values.worked_out(tab, f"O{total}") == ""
+    unlisted = next(
+        row for row in range(at, total) if "นอกแถวข้างต้น" in formula_in(values, tab, f"B{row}")
+    )
+    values.cut_rows(tab, at, at, unlisted + 1)
+    assert is_error(values.worked_out(tab, f"E{total}"))
+    told = str(values.worked_out(tab, f"O{total}"))
+    assert told.startswith(f"แถวที่ {unlisted} มีค่างาน แต่อยู่ใต้แถวว่าง"), told
+
+
+def formula_in(values: Values, tab: str, cell: str) -> str:
+    return next((text for name, at, text in values.formulas() if (name, at) == (tab, cell)), "")
+
+
+def test_rows_sorted_where_none_can_be_are_told_as_such(tmp_path: Path) -> None:
+    values = written(ALL_KINDS, tmp_path / "a.xlsx")
+    total = row_of(values, "แบบ ปร.6", "รวมค่าก่อสร้างทั้งโครงการ")
+    formulas = [formula_in(values, "แบบ ปร.6", f"C{at}") for at in (8, 9)]
+    for at, formula in zip((9, 8), formulas, strict=True):
+        values.type_in("แบบ ปร.6", f"C{at}", formula)
+    assert is_error(values.worked_out("แบบ ปร.6", f"C{total}"))
+    told = str(values.worked_out("แบบ ปร.6", f"M{total}"))
+    assert told.startswith("แถวที่ 8 มีสูตรของแถวอื่น จึงคำนวณไม่ได้ เพราะเรียงลำดับแถว"), told

@@ -100,9 +100,9 @@ def test_it_is_read_in_the_last_cell_of_its_row(tmp_path: Path, made: PricedEsti
         for tab in load_workbook(tmp_path / "a.xlsx")
         for row in tab.iter_rows()
     ]
-    said = [row for row in rows if any(cell.number_format == UNREAD for cell in row)]
+    beside = [row for row in rows if any(cell.number_format == UNREAD for cell in row)]
     # Beside the title of a part stands what is read with the total of all parts.
-    totals = [row for row in said if any(cell.data_type == "f" for cell in row[:-1])]
+    totals = [row for row in beside if any(cell.data_type == "f" for cell in row[:-1])]
     assert len(totals) > 3
     for row in totals:
         *others, last = row

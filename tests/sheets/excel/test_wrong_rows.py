@@ -34,7 +34,7 @@ def shares(tmp_path: Path) -> tuple[Path, Values, str]:
 
 
 def said(values: Values) -> object:
-    (cell,) = (cell for tab, cell, _ in values.formulas() if tab == LIST and cell[0] == "N")
+    *_, cell = (cell for tab, cell, _ in values.formulas() if tab == LIST and cell[0] == "W")
     return values.worked_out(LIST, cell)
 
 

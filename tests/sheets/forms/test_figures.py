@@ -87,7 +87,9 @@ def test_the_workbook_writes_figures_as_the_form_does(tmp_path: Path) -> None:
         and "(ไม่พิมพ์)" not in cell.number_format
     }
     thai = "[$-D00041E]"
-    assert formats == {f"{thai}General", f"{thai}0.000########", f"{thai}0.00"}
+    # Of a figure as many decimals as it was typed with, as on paper.
+    typed = {f"{thai}0.{'0' * places}{'#' * (10 - places)}" for places in (2, 3, 4)}
+    assert formats == {f"{thai}General", f"{thai}0.00", *typed}
     # The form beside it is not touched.
     amounts = {cell.number_format for row in closing.iter_rows() for cell in row}
     assert "#,##0.00" in amounts

@@ -138,6 +138,16 @@ def test_the_line_that_is_named_is_where_the_key_stands(
     assert said == at
 
 
+@pytest.mark.parametrize("title", ["", " ", "\\u00a0"])
+def test_a_form_without_a_title_is_refused_by_its_line(pr6: str, title: str) -> None:
+    """Every sheet prints its full title."""
+    (whole,) = re.findall('(?m)^title = ".*"$', pr6.partition("[")[0])
+    changed = pr6.replace(whole, f'title = "{title}"', 1)
+    line = changed[: changed.index("\ntitle")].count("\n") + 2
+    with pytest.raises(UserError, match=f"บรรทัด {line}: ค่า “title” ต้องมีชื่อแบบ"):
+        parse_form(changed, "pr6.toml", "2560")
+
+
 @pytest.mark.parametrize("form", ["pr4", "pr6", "works_summary"])
 def test_no_brace_is_printed_as_it_is_typed(form: str) -> None:
     """Whatever text of a form it stands in, it is refused by line and key."""
