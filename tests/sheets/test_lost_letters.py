@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from estimator.sheets.document import (
-    Document,
-)
+from estimator.app.forms.notices import letters_not_printed
+from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.lost_letters import LostLetters, lost_letters_on
 from estimator.sheets.printed_state import PrintedState
@@ -37,3 +36,11 @@ def test_where_all_letters_are_drawn_or_have_others_in_their_place_nothing_is_fo
     (agency,) = lost_letters_on(document_of(footer="5 ㎡ ⌀9", revision="ฉบับ ½"))
     assert agency.letters == "☂"
     assert "เทศบาล ตร.ม. ☂" in agency.text
+
+
+def test_a_letter_without_any_shape_is_told_once_by_its_row() -> None:
+    """Word's bullet: the sheets have a sign in its place, which is no second fault."""
+    made = priced(project=replace(PROJECT, name="งาน \uf0b7 ถนน"))
+    told = list(letters_not_printed(made.estimate, build_document(made, ("pr4", "pr6"))))
+    assert len(told) == 1
+    assert "U+F0B7" in told[0]
