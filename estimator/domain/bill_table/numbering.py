@@ -62,6 +62,12 @@ class PrintedNumber:
         return (self.way, self.depth) == (other.way, other.depth) and self.levels > other.levels
 
 
+_A_SIZE: Final = re.compile(
+    r"\d+(\.\d+)?\s*([x×*]\s*\d|((ม|ซม|มม)\.|นิ้ว|mm\b|cm\b|m\b|\")\s*(\W|x|$))", re.IGNORECASE
+)
+"""A measure with which a name or its second row begins: ``0.80 x 2.00 ม.``"""
+
+
 def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     """The number at the beginning of a text, if one stands there, and the text behind it."""
     if _PLAIN.fullmatch(text):
@@ -70,6 +76,8 @@ def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     if (ruled := _RULED.fullmatch(plain)) is not None and ruled[1]:
         inner, rest = split_number(ruled[1])
         return (inner or PrintedNumber("=", (0,))), rest
+    if _A_SIZE.match(plain) is not None:
+        return None, plain_cell(text)
     if (match := _WORDED.match(plain)) is not None:
         return PrintedNumber(match[1], _levels(match[2])), _rest(text, match.end())
     for way, pattern in (("1)", _IN_BRACKETS), ("1", _DOTTED)):

@@ -20,8 +20,11 @@ MAY_CONTINUE_WORK: Final = "อาจเป็นข้อความที่�
 MAY_GO_ON: Final = "อาจเป็นชื่อรายการที่ต่อในแถวถัดไป อ่านเป็นชื่อกลุ่มงาน โปรดตรวจ"
 MAY_GO_ON_WORK: Final = "อาจเป็นชื่อรายการที่ต่อในแถวถัดไป อ่านเป็นรายการที่ไม่มีปริมาณ โปรดตรวจ"
 _A_TITLE: Final = re.compile(
-    r"งาน|หมวด|อาคาร|ชั้น|ส่วน|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|ตอน|หลัง|บ้าน|โรง|แบบ|[(\d๐-๙]"
+    r"งาน|หมวด|อาคาร|ระบบ|ห้อง|กลุ่ม|ประเภท|ค่า|โซน|บริเวณ|บ้าน|โรง"
+    r"|ชั้น\s*(ที่|[\d๐-๙]|ลอย|ล่าง|บน|ใต้ดิน|ดาดฟ้า|หลังคา)"
+    r"|(ส่วน|ตอน|หลัง|แบบ)\s*(ที่|[\d๐-๙]|[A-Zก-ฮ](\W|$))"
 )
+"""Words with which titles begin, and seldom the second row of a name."""
 _GOES_ON: Final = re.compile(r"พร้อม|และ|หรือ|รวมถึง|ขนาด|ชนิด|หนา|กว้าง|ยาว|สูง|ตาม|ดูแบบ|สำหรับ")
 """Words with which no office begins the title of a group, but the second row of a name."""
 _A_SATANG: Final = Decimal("0.01")
@@ -47,6 +50,9 @@ def with_wrapped_names(rows: Sequence[SeenRow]) -> list[SeenRow]:
         for each in words:
             if why := _why_of_words(rows, each, before, row, bare=titles_are_bare):
                 found[each] = replace(rows[each], why=why)
+        if words and _is_bare_first_half(rows, kept, words[-1], at):
+            half = found[words[-1]]
+            found[words[-1]] = replace(half, why=half.why or MAY_GO_ON)
         if above is not None and before is not None and _is_first_half(rows, kept, above, at):
             found[kept[above]] = replace(before, why=before.why or MAY_GO_ON)
         above, words = at, []
@@ -82,10 +88,12 @@ def _why_of_words(
     row = rows[place]
     if row.kind == "text":
         return _why_of_text(row, before, after)
-    if before is None or before.kind != "line" or after is None or _is_title(row):
+    if before is None or before.kind != "line" or after is None:
         return ""
-    if _counts_on(before, after):
-        return MAY_CONTINUE
+    if _counts_on(before, after) and (not _is_title(row) or _is_within(before)):
+        return "" if _is_title(row) and _has_own_sum(rows, place) else MAY_CONTINUE
+    if _is_title(row):
+        return ""
     is_group = (bare and not _GOES_ON.match(words_of(row.title))) or _begins_anew(before, after)
     return "" if is_group or _has_own_sum(rows, place) else MAY_CONTINUE
 
@@ -114,6 +122,11 @@ def _counts_on(one: SeenRow, two: SeenRow) -> bool:
     return one.number is not None and two.number is not None and two.number.follows(one.number)
 
 
+def _is_within(row: SeenRow) -> bool:
+    """Whether a row is counted within a group: ``1.1``. No other group parts it from ``1.2``."""
+    return row.number is not None and len(row.number.levels) > 1
+
+
 def _begins_anew(before: SeenRow, after: SeenRow) -> bool:
     """Whether works below a title are counted anew, or stand behind signs as none above it does."""
     if before.number is not None and after.number is not None:
@@ -139,6 +152,28 @@ def _is_first_half(rows: Sequence[SeenRow], kept: Sequence[int], above: int, bel
     beside = higher is not None and higher.kind == "line" and _counts_on(higher, title)
     beside = beside or (beyond is not None and beyond.kind == "line" and _counts_on(title, beyond))
     return (beside or not _is_title(title)) and not _has_own_sum(rows, kept[above])
+
+
+def _is_bare_first_half(
+    rows: Sequence[SeenRow], kept: Sequence[int], half: int, below: int
+) -> bool:
+    """Whether words without a number may begin the name of the work below: this alone goes on.
+
+    Works of a group that differ in their size go on one like the other.
+    """
+    title = rows[half]
+    if title.kind != "title" or _is_title(title) or below >= len(kept):
+        return False
+    beyond = rows[kept[below + 1]] if below + 1 < len(kept) else None
+    goes_on = [row is not None and _goes_on(row) for row in (rows[kept[below]], beyond)]
+    return goes_on == [True, False] and not _has_own_sum(rows, half)
+
+
+def _goes_on(row: SeenRow) -> bool:
+    """Whether a work's name begins as the second row of one does."""
+    said = words_of(row.title)
+    is_rest = _GOES_ON.match(said) is not None or CONTINUES.match(said) is not None
+    return row.kind == "line" and _is_bare(row) and is_rest
 
 
 def _has_own_sum(rows: Sequence[SeenRow], title: int) -> bool:

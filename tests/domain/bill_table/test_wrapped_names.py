@@ -77,3 +77,57 @@ def test_a_title_that_something_tells_is_not_asked_about(rows: tuple[str, ...]) 
     reading = read(HEAD, *rows)
     assert reading.certain, said(reading)
     assert len([each for each in brought(reading) if not each.startswith(" ")]) <= 2
+
+
+SECOND_ROWS = (
+    "แบบบานเปิดคู่",
+    "หลังคาทรงจั่ว",
+    "ส่วนบนเป็นกระจก",
+    "ชั้นวางไม้สัก",
+    "ตอนบนบานเกล็ด",
+    "0.80 x 2.00 ม.",
+)
+
+
+@pytest.mark.parametrize("works", [NUMBERED, SIGNED, BARE], ids=["numbered", "signs", "bare"])
+@pytest.mark.parametrize("rest", SECOND_ROWS)
+def test_a_second_row_that_begins_as_some_titles_do_is_asked_about(
+    works: list[str], rest: str
+) -> None:
+    reading = read(HEAD, DOORS, works[0], f"|{rest}||||", *works[1:], *PAINT)
+    assert (reading.certain, cost(reading)) == (False, "37310.00")
+    assert any("4 warn" in each and CONTINUES in each for each in said(reading))
+
+
+@pytest.mark.parametrize(
+    "rest", ["ระบบบานเลื่อน", "โรงงานประกอบสำเร็จ", "ค่าติดตั้งรวมแล้ว", "งานนี้รวมวงกบ"]
+)
+def test_no_title_parts_works_that_count_on_within_a_group(rest: str) -> None:
+    reading = read(HEAD, DOORS, NUMBERED[0], f"|{rest}||||", *NUMBERED[1:], *PAINT)
+    assert not reading.certain
+    assert any(CONTINUES in each for each in said(reading))
+    # Works that are counted through the whole bill have titles between them.
+    through = [each.replace("1.", "", 1) for each in NUMBERED]
+    assert read(HEAD, through[0], f"|{rest}||||", *through[1:]).certain
+
+
+@pytest.mark.parametrize("title", ["ชั้นที่ 2", "ชั้นล่าง", "ส่วนที่ 2", "แบบ ก", "ห้องน้ำ", "งานกันสาด"])
+def test_titles_between_works_behind_signs_are_titles(title: str) -> None:
+    assert read(HEAD, DOORS, SIGNED[0], f"|{title}||||", *SIGNED[1:], *PAINT).certain
+
+
+@pytest.mark.parametrize("top", [DOORS, "|งานประตูหน้าต่าง||||"])
+@pytest.mark.parametrize("rest", ["พร้อมวงกบ", "ขนาด 0.80x2.00 ม. พร้อมวงกบ", "หนา 3.5 ซม."])
+@pytest.mark.parametrize("after", [BARE[1:], []], ids=["more works", "alone"])
+def test_a_name_without_a_number_with_its_figures_below_is_asked_about(
+    top: str, rest: str, after: list[str]
+) -> None:
+    rows = ("|ประตูไม้อัดยาง บานทึบ||||", f"|{rest}|4|ชุด|100|400", *after, *PAINT)
+    reading = read(HEAD, top, *rows)
+    assert not reading.certain
+    assert any("3 warn" in each and GOES_ON in each for each in said(reading))
+
+
+def test_works_of_one_name_in_several_sizes_are_a_group() -> None:
+    sizes = [f"|ขนาด 0.{at}0x2.00 ม.|4|ชุด|100|400" for at in (7, 8, 9)]
+    assert read(HEAD, DOORS, "|ประตูไม้อัดยาง||||", *sizes, *PAINT).certain
