@@ -12,6 +12,7 @@ from estimator.domain.bill.cells import (
     FIELD_NAMES,
     BillField,
     clean_text,
+    emptying,
     with_cell,
     without_labour,
 )
@@ -41,7 +42,8 @@ def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str) -> Edi
     """
     label = f"แก้{FIELD_NAMES[field]}"
     before = estimate.bill.node(key)
-    after = with_cell(before, field, text, kind_at(estimate.bill, key))
+    typed = text if text.strip() else emptying(before, field)
+    after = with_cell(before, field, typed, kind_at(estimate.bill, key))
     if after == before:
         return Edit(label)
     return change_node(estimate.bill, key, after, label)

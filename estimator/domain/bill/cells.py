@@ -133,15 +133,24 @@ def without_labour(line: Line) -> Line:
     return line.with_labour(NOT_APPLICABLE)
 
 
+def emptying(node: Node, field: BillField) -> str:
+    """What one types into a cell to empty it: a percentage stays till its column does not apply."""
+    if not isinstance(node, Line) or field != "labour":
+        return ""
+    return NO_PRICE if isinstance(node.labour, PercentOfMaterial) else ""
+
+
 def without_rate(line: Line) -> Line:
     """The line as that of another work: without its rate of a book and what was said of that one.
+
+    A percentage of the material was for that work, too.
 
     A price that was typed over the rate stays.
     """
     labour = line.labour
     if isinstance(labour, TypedPrice):
         labour = replace(labour, item=None)
-    elif line.item is not None:
+    elif line.item is not None or isinstance(labour, PercentOfMaterial):
         labour = NOT_APPLICABLE
     return replace(line.with_labour(labour), depth_m=None, rate_reason="", service=False)
 

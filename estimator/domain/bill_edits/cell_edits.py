@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from estimator.domain.bill.cells import FIELD_NAMES, BillField, can_type, with_cell, without_rate
+from estimator.domain.bill.cells import (
+    FIELD_NAMES,
+    BillField,
+    can_type,
+    emptying,
+    with_cell,
+    without_rate,
+)
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.records.edits import Edit
@@ -40,7 +47,8 @@ def fill_cells(
         if not can_type(node, field):
             continue
         try:
-            nodes[row] = with_cell(node, field, reads(text, field), kind_at(bill, row))
+            read = reads(text, field) or emptying(node, field)
+            nodes[row] = with_cell(node, field, read, kind_at(bill, row))
         except UserError as error:
             reasons += [f"{FIELD_NAMES[field]}: {sentence}" for sentence in error.sentences]
     if reasons:

@@ -25,6 +25,7 @@ from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.prices import LabourPrice
 from estimator.domain.sources.typed_price import TypedPrice
 from tests.app.bill.test_pasting import AT, COLUMNS, SHOWN, table_of
@@ -128,3 +129,14 @@ def test_an_empty_cell_of_labour_alone_leaves_the_rate_of_a_book_and_says_so() -
     place = at_row(bill, 2, (1, 2, 3, -1), "labour")
     plan = plan_paste(place, table_of([["50"], [""]]))
     assert "แถวที่ 2 ค่าแรงงาน 1 รายการยังเป็นอัตราของบัญชีค่าแรงงาน" in plan.told
+
+
+def test_a_percentage_for_labour_goes_with_the_work_it_was_given_for() -> None:
+    percent = replace(RATED, labour=PercentOfMaterial(Decimal(30), "ไม่มีในบัญชี"))
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(percent),)))
+    place = at_row(bill, 2, (1, 2, -1))
+    plan = plan_paste(place, table_of([["ก", "5", "ชุด", "100", ""]]))
+    assert plan.edit is not None
+    after = apply(place.estimate, plan.edit).bill.node(2)
+    assert isinstance(after, Line)
+    assert after.labour == NOT_APPLICABLE

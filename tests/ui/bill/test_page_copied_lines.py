@@ -12,8 +12,8 @@ from estimator.domain.bill.rows import ROOT, Bill, Line, with_changes
 from estimator.domain.bill_edits.row_edits import change_nodes, insert_trees
 from estimator.domain.sources.prices import typed_value
 from estimator.ui.bill.page import BillPage
-from tests.ui.bill.grids import book_line, find, line, part
-from tests.ui.bill.keys import CTRL, SHIFT, Key, press
+from tests.ui.bill.grids import book_line, enter, find, line, part, text
+from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
 from tests.ui.bill.pages import at, bill_of
 
 Open = Callable[..., BillPage]
@@ -120,3 +120,13 @@ def test_a_rate_that_stays_in_an_emptied_cell_is_told(page: BillPage) -> None:
     at(page, "ฉาบปูน", "labour")
     press(Key.Key_Delete)
     assert said == ["ค่าแรงงาน 1 รายการยังเป็นอัตราของบัญชีค่าแรงงาน หากไม่คิดค่าแรงงาน โปรดใส่ -"]
+
+
+@pytest.mark.parametrize("is_typed", [False, True])
+def test_a_percentage_of_the_material_can_be_emptied(page: BillPage, is_typed: bool) -> None:
+    assert enter(page.model, "ทราย", "labour", "30%")
+    at(page, "ทราย", "labour")
+    if is_typed:
+        write(" ")
+    press(Key.Key_Return if is_typed else Key.Key_Delete)
+    assert text(page.model, "ทราย", "labour") == "-"
