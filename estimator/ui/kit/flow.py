@@ -6,11 +6,14 @@ What wants to grow takes the room that is left in its line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from estimator.ui.kit.layout import NO_MARGINS, Margins
+
+_MOST_WIDTHS: Final = 32
 
 
 class Flow(QLayout):
@@ -20,11 +23,14 @@ class Flow(QLayout):
         """Start empty; widgets and lines are `gap` pixels apart."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """How high it is at the widths that were asked for since something in it changed."""
         self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items there are."""
@@ -36,14 +42,27 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at a place away."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Something in it has another size by now, is shown or hidden."""
+        self._heights.clear()
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as all lines."""
+        """As high as all lines; Qt asks again and again while a page is made or shown."""
+        if width not in self._heights:
+            if len(self._heights) >= _MOST_WIDTHS:
+                self._heights.clear()
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         bottom = max((place.bottom() + 1 for _, place in self._places(inner)), default=0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.ui.kit import flow as flow_module
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.layout import column, grow, pane, row
 
@@ -51,3 +53,38 @@ def test_what_wants_to_grow_has_the_room_that_is_left_in_its_line(qtbot: QtBot) 
     assert (growing.width(), button.x()) == (80, 90)
     whole.resize(180, 100)
     assert (growing.width(), button.x()) == (180, 0)
+
+
+def test_what_became_wider_or_was_hidden_is_laid_out_anew(qtbot: QtBot) -> None:
+    boxes = [box(100), box(100)]
+    lines = flow(*boxes, gap=10)
+    layout = column(lines, grow(QWidget()), gap=0)
+    whole = pane(None, layout)
+    qtbot.addWidget(whole)
+    whole.show()
+
+    def height() -> int:
+        layout.activate()  # as Qt does before it paints
+        return lines.heightForWidth(210)
+
+    assert height() == 20
+    boxes[1].setFixedWidth(101)
+    assert height() == 50
+    boxes[1].setFixedHeight(30)
+    assert height() == 60
+    boxes[1].hide()
+    assert height() == 20
+    boxes[1].show()
+    assert height() == 60
+
+
+def test_a_height_is_worked_out_once_while_nothing_changes(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = [box(100), box(100)]
+    lines = flow(*boxes)
+    whole = pane(None, lines)
+    qtbot.addWidget(whole)
+    first = lines.heightForWidth(150)
+    monkeypatch.setattr(flow_module, "_asked", lambda _item, _width: pytest.fail("asked again"))
+    assert lines.heightForWidth(150) == first == 46
