@@ -29,6 +29,7 @@ with collector_at_rest():  # modules are many small objects, all of them in use
     from estimator.ui.window.defects import Defects
     from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
     from estimator.ui.window.qt_words import ThaiWords
+    from estimator.ui.window.reading_ahead import ReadingAhead
     from estimator.ui.window.window_commands import WindowCommands
 
     leave_alone_what_is_there()
@@ -82,6 +83,7 @@ class Program:
         self.window = MainWindow(self.session, settings, asking)
         self.commands = WindowCommands(self.window, app)
         self.backing_up = BackingUp(self.session, self.window.say, self.window)
+        self._ahead = ReadingAhead(self.window)
         self.rates: RateDatabase | None = None
 
     def begin(self, path: Path | None) -> None:
@@ -103,6 +105,7 @@ class Program:
                 notices = (_made_new(rates), *notices)
             if notices:
                 self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
+            self._ahead.begin()
             remembering = self.window.remembering
             QTimer.singleShot(_REMEMBERED_MILLISECONDS, remembering, remembering.begin)
 
