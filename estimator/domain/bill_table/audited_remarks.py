@@ -87,31 +87,44 @@ def taken_out(rows: AuditedRows) -> Iterator[RowFinding]:
     """
     gone: list[int] = []
     kept_back: list[int] = []
-    unread = [at for at, column in enumerate(rows.columns) if not column]
     is_counted = rows.whole_at is not None
     for number in sorted({*rows.lines, *rows.groups}):
         parts, is_title = rows.parts(number), number in rows.groups
-        name, *marks = map(words_of, (parts.name, parts.mark, parts.text("remark")))
-        beside = (rows.cells.text(number - rows.first_row, at) for at in unread)
-        is_gone = is_name_struck(name, is_counted=is_counted)
-        is_gone = is_gone or any(map(is_struck, (*marks, *map(words_of, beside))))
-        quantity, remarks = parts.number("quantity"), marks
-        if not (is_title or is_counted):
-            remarks = [*marks, *remarks_in_name(name)]
-        is_gone = is_gone or any(
-            is_elsewhere(each, quantity, is_counted=is_counted) for each in remarks
-        )
-        if is_title:
-            is_gone = is_gone or strikes_below(name, is_counted=is_counted)
-            is_gone = is_gone or is_of_deductions(name)
-        if is_gone and (is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))):
+        has_money = is_title or any(parts.number(each) for each in (*PRICES, *AMOUNTS))
+        if has_money and _is_taken_out(rows, number):
             gone.append(number)
-        elif not is_counted and any(map(may_be_kept_back, remarks)):
+        elif not is_counted and any(map(may_be_kept_back, _remarks_of(rows, number))):
             kept_back.append(number)
     if _FEW * len(kept_back) <= len(rows.lines):
         gone = sorted({*gone, *kept_back})
     if gone:
         yield RowFinding(gone[0], f"{len(gone):,} {_IS_GONE}", "warn")
+
+
+def _remarks_of(rows: AuditedRows, number: int) -> list[str]:
+    """What is remarked of a row: its mark, its remark and, of a work, what its name ends in."""
+    parts = rows.parts(number)
+    marks = list(map(words_of, (parts.mark, parts.text("remark"))))
+    if number in rows.groups or rows.whole_at is not None:
+        return marks
+    return [*marks, *remarks_in_name(words_of(parts.name))]
+
+
+def _is_taken_out(rows: AuditedRows, number: int) -> bool:
+    """Whether words of a row, or beside it in a column that is not read, take it out."""
+    parts, is_counted = rows.parts(number), rows.whole_at is not None
+    name, remarks = words_of(parts.name), _remarks_of(rows, number)
+    unread = (at for at, column in enumerate(rows.columns) if not column)
+    beside = (words_of(rows.cells.text(number - rows.first_row, at)) for at in unread)
+    marks = map(words_of, (parts.mark, parts.text("remark")))
+    if is_name_struck(name, is_counted=is_counted) or any(map(is_struck, (*marks, *beside))):
+        return True
+    quantity = parts.number("quantity")
+    if any(is_elsewhere(each, quantity, is_counted=is_counted) for each in remarks):
+        return True
+    if number not in rows.groups:
+        return False
+    return strikes_below(name, is_counted=is_counted) or is_of_deductions(name)
 
 
 def has_figure_behind(rows: AuditedRows, number: int) -> bool:

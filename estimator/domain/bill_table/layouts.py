@@ -25,6 +25,7 @@ from estimator.domain.bill_table.figures import plain_cell
 from estimator.domain.bill_table.heads import Head, repeats_head
 from estimator.domain.bill_table.numbering import number_of
 from estimator.domain.bill_table.profiles import (
+    Profile,
     described_columns,
     is_numbering,
     profile_of,
@@ -267,15 +268,13 @@ def _with_unnamed_texts(
         profile = profile_of(cells, rows, at)
         if profile.is_text and profile.is_units and (counted or is_named):
             found[at], has_unit = ("unit",), True
-        elif (described and not is_named and _steps(cells, rows, at)) or (
-            not is_named
-            and profile.is_text
-            and not profile.is_units
-            and described
-            and not is_numbering(profile)
-        ):
+        elif described and not is_named and (_are_words(profile) or _steps(cells, rows, at)):
             found[at] = ("description",)
     return found
+
+
+def _are_words(profile: Profile) -> bool:
+    return profile.is_text and not profile.is_units and not is_numbering(profile)
 
 
 def _steps(cells: ReadCells, rows: Sequence[int], at: int) -> bool:

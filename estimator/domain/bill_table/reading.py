@@ -199,15 +199,8 @@ def _ways(
     rivals = [
         each
         for each in weighed
-        if each.place != best.place
-        and (
-            (
-                (head is None or not is_part(each.columns, best.columns))
-                and is_rival(best, each, is_sure or head is not None, cells.table.is_own)
-            )
-            or (not is_sure and head is not None and may_be_meant(best, each, head))
-        )
-        and not (are_told and each.score.doubles)
+        if not (are_told and each.score.doubles)
+        and _speaks_too(each, best, head, is_sure=is_sure, is_own=cells.table.is_own)
     ]
     read = [(best, bill)]
     for rival in _unlike(cells, rows, best, rivals)[: _most_readings(cells)]:
@@ -290,6 +283,20 @@ def _most_readings(cells: ReadCells) -> int:
     """How many others are offered beside the best: of a long table the likeliest."""
     in_time = _MOST_ROWS // max(1, len(cells.in_use))
     return max(_FEWEST_READINGS, min(_MOST_READINGS, in_time))
+
+
+def _speaks_too(
+    each: WeighedReading, best: WeighedReading, head: Head | None, *, is_sure: bool, is_own: bool
+) -> bool:
+    """Whether a reading speaks as well for itself as the best one, or may be meant by a head."""
+    if each.place == best.place:
+        return False
+    if head is None:
+        return is_rival(best, each, is_sure, is_own)
+    is_apart = not is_part(each.columns, best.columns)
+    if is_apart and is_rival(best, each, True, is_own):
+        return True
+    return not is_sure and may_be_meant(best, each, head)
 
 
 def _unlike(

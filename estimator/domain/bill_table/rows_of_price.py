@@ -169,16 +169,24 @@ class _Known:
             return known or all(self._is_made_of(each, row, is_named) for each in printed)
         if all(self._is_made_of(each, row, is_named) for each in printed):
             return True
-        # One more work costs the sum of the others by chance, and a numbered row is a work.
-        is_free = self._works >= _ENOUGH and row.number is None and row.kind == "text"
-        is_free = is_free and not _OF_A_WORK.match(title)
-        is_free = is_free and (is_like_a_sum(title) or _OF_ROUNDING.search(title) is not None)
+        is_free = self._is_free(row, title)
         return all(
             (is_named and self._is_as_large(each))
             or ((is_free or is_named) and self._is_rounded(each))
             or (is_free and self._has_begun and self._is_known(each))
             for each in printed
         )
+
+    def _is_free(self, row: SeenRow, title: str) -> bool:
+        """Whether a row is none of the works, so that it may hold a sum or what rounds one.
+
+        One more work costs the sum of the others by chance, and a numbered row is a work.
+        """
+        if self._works < _ENOUGH or row.number is not None or row.kind != "text":
+            return False
+        if _OF_A_WORK.match(title):
+            return False
+        return is_like_a_sum(title) or _OF_ROUNDING.search(title) is not None
 
     def _has_only_factors(self, parts: RowParts) -> bool:
         """Whether what stands beside the amounts are factors, shares, and the sums they are of."""

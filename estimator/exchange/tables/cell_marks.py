@@ -320,7 +320,7 @@ class _OpenDocument:
         default = self._defaults[self._column] if self._column < len(self._defaults) else ""
         of_cell = self._looks.get(of.get("table:style-name", default), _NO_LOOKS) - {_UNSTRUCK}
         runs = {_within(of_cell, each) for each in self._runs}
-        if _STRUCK in of_cell.union(*runs) if not runs else any(_STRUCK in each for each in runs):
+        if any(_STRUCK in each for each in runs or {of_cell}):
             self._sheet.struck.update(self._places())
         if len(runs) > 1 and _HAS_DIGIT.search(shown):
             self._sheet.mixed.update(self._places())
