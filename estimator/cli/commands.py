@@ -23,6 +23,7 @@ from estimator.cli.usage import WRONG_USAGE, first_words, parse
 from estimator.errors import UserError
 from estimator.files.defect_log import note_defect, versions_here
 from estimator.files.file_errors import file_problem
+from estimator.files.file_names import ESTIMATE_SUFFIX
 
 REFUSED = 1
 _READER_GONE = 141
@@ -70,7 +71,7 @@ def _file_to_open(given: list[str]) -> Path | None:
     if len(given) != 1 or given[0] in ("", *first_words()) or given[0].startswith("-"):
         return None
     path = Path(given[0])
-    return path if path.suffix == ".estimate" or path.exists() else None
+    return path if path.suffix == ESTIMATE_SUFFIX or path.exists() else None
 
 
 def _open_window(path: Path | None) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category, normalize
 
+ESTIMATE_SUFFIX: Final = ".estimate"
 BETWEEN: Final = " - "
 """What stands between the parts of a name."""
 

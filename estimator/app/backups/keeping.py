@@ -26,13 +26,13 @@ from estimator.app.backups.listing import (
     size_of_all,
 )
 from estimator.app.backups.rotation import MOST_BYTES, beyond_bound, outdated
-from estimator.app.project.files import SUFFIX
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made, write_whole
+from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import backups
 from estimator.store.estimate.backups import content_mark, write_backup
 
@@ -166,10 +166,10 @@ def _of_file(estimate_id: str, path: Path) -> Iterator[Backup]:
 
 def _free_place(folder: Path, at: datetime) -> Path:
     name, number = f"{at:%Y-%m-%d %H.%M.%S}", 1
-    place = folder / f"{name}{SUFFIX}"
+    place = folder / f"{name}{ESTIMATE_SUFFIX}"
     while place.exists():
         number += 1
-        place = folder / f"{name} ({number}){SUFFIX}"
+        place = folder / f"{name} ({number}){ESTIMATE_SUFFIX}"
     return place
 
 

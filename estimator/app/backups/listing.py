@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
-from estimator.app.project.files import SUFFIX
 from estimator.app.revisions import price_words
 from estimator.domain.money import Satang
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file
+from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import backups
 from estimator.store.estimate.backups import begins_whole, content_mark
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -173,7 +173,7 @@ def _all(estimate_id: str) -> Iterator[Backup]:
 
 def _files(estimate_id: str) -> Iterator[tuple[Path, os.stat_result]]:
     try:
-        files = sorted(backups().glob(f"{estimate_id}/*{SUFFIX}"))
+        files = sorted(backups().glob(f"{estimate_id}/*{ESTIMATE_SUFFIX}"))
     except OSError:  # no folder that can be looked into, no backups
         return
     for file in files:

@@ -41,6 +41,7 @@ from estimator.files.file_errors import (
     NoSpaceError,
     ReadOnlyFileError,
 )
+from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import is_backup, resources, user_data
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
@@ -52,7 +53,6 @@ from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError, 
 if TYPE_CHECKING:  # what prints and checks is imported where that is done
     from estimator.app.revision_forms import FormsToPrint
 
-SUFFIX: Final = ".estimate"
 LARGEST_JSON: Final = LARGEST_FILE
 """How many bytes of JSON are read at most."""
 _EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
@@ -138,7 +138,7 @@ def estimate_of_json(text: bytes, books: Books) -> Estimate:
 
 def example_path() -> Path:
     """Where the example's file lies, once it was made."""
-    return user_data() / "examples" / f"{_EXAMPLE_NAME}{SUFFIX}"
+    return user_data() / "examples" / f"{_EXAMPLE_NAME}{ESTIMATE_SUFFIX}"
 
 
 def example_estimate(books: Books) -> Estimate:
@@ -170,7 +170,10 @@ def open_file(path: Path, who: str = "") -> EstimateFile:
 
 def damaged_file(error: UserError) -> Path | None:
     """The file that an error calls damaged, or no estimate although it is named as one."""
-    if isinstance(error, DamagedFileError | ForeignFileError) and error.path.suffix == SUFFIX:
+    if (
+        isinstance(error, DamagedFileError | ForeignFileError)
+        and error.path.suffix == ESTIMATE_SUFFIX
+    ):
         return error.path
     return None
 
@@ -240,10 +243,10 @@ def standing_of(file: EstimateFile) -> FileStanding:
 
 def free_path(folder: Path, name: str) -> Path:
     """A path that is not taken yet: the name, or the name with a number."""
-    path = folder / f"{name}{SUFFIX}"
+    path = folder / f"{name}{ESTIMATE_SUFFIX}"
     number = 2
     while path.exists():
-        path = folder / f"{name} {number}{SUFFIX}"
+        path = folder / f"{name} {number}{ESTIMATE_SUFFIX}"
         number += 1
     return path
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from estimator.app.project.files import SUFFIX
 from estimator.files.atomic_write import folder_made
-from estimator.files.file_names import WantedName, names_in
+from estimator.files.file_names import ESTIMATE_SUFFIX, WantedName, names_in
 from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import EstimateFile
 
@@ -23,7 +22,7 @@ def keep_safe(file: EstimateFile, now: datetime) -> Path:
     """
     folder = user_data() / _FOLDER
     with folder_made(folder):
-        wanted = WantedName((file.path.stem, f"{now:%Y-%m-%d %H.%M.%S}"), SUFFIX)
+        wanted = WantedName((file.path.stem, f"{now:%Y-%m-%d %H.%M.%S}"), ESTIMATE_SUFFIX)
         place = folder / next(iter(names_in(folder, [wanted], _NO_NAME)))
         file.save_copy(place)
     return place

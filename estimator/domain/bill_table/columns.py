@@ -60,6 +60,9 @@ PRICES: Final[tuple[Column, ...]] = ("material", "labour", "both_price")
 AMOUNTS: Final[tuple[Column, ...]] = ("material_amount", "labour_amount", "total")
 FIGURES: Final[frozenset[Column]] = frozenset(("quantity", "depth_m", *PRICES, *AMOUNTS))
 PRICED: Final[frozenset[Column]] = frozenset((*PRICES, *AMOUNTS))
+SIDED: Final[frozenset[Column]] = frozenset(
+    ("material", "material_amount", "labour", "labour_amount")
+)
 JOINED: Final[frozenset[Column]] = frozenset(("description", "remark"))
 """Texts that a sheet may set in several columns."""
 

@@ -13,6 +13,7 @@ from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
     PRICES,
+    SIDED,
     UNIT_OR_QUANTITY,
     Column,
     Columns,
@@ -43,9 +44,6 @@ PRICE_ROLES: Final[tuple[Column, ...]] = (
     "total",
 )
 _OF_MATERIAL: Final[frozenset[Column]] = frozenset(("material", "material_amount"))
-_SIDED: Final[frozenset[Column]] = frozenset(
-    ("material", "material_amount", "labour", "labour_amount")
-)
 _OF_LABOUR: Final[frozenset[Column]] = frozenset(("labour", "labour_amount"))
 _OF_BOTH: Final = re.compile(r"รวม|total", re.IGNORECASE)
 _BARE_SIDES: Final = (column_of_head("ค่าวัสดุ"), column_of_head("ค่าแรง"))
@@ -100,7 +98,7 @@ def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterat
         yield from _with_others_instead(cells, rows, head, allowed)
     if {"both_price", "total"} <= {each for choices in allowed for each in choices}:
         # What both sides cost, whatever is said of either.
-        whole = [tuple(each for each in some if each not in _SIDED) or ("",) for some in allowed]
+        whole = [tuple(each for each in some if each not in SIDED) or ("",) for some in allowed]
         yield from islice(_each_once((), tuple(_parted(whole))), _MOST_BY_HEAD)
 
 

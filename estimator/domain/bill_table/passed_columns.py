@@ -14,7 +14,7 @@ from estimator.domain.bill_table.columns import (
     AMOUNTS,
     PRICED,
     PRICES,
-    Column,
+    SIDED,
     Columns,
     is_measure,
     letter_of,
@@ -33,9 +33,6 @@ _NO_NUMBER: Final = re.compile(
     r"รหัส|รุ่น|หน้า|เลขที่|ปี|วันที่|ลำดับ|code|page|no\b|year|ร้อยละ|%|สัดส่วน", re.IGNORECASE
 )
 """Figures that count nothing."""
-_SIDED: Final[frozenset[Column]] = frozenset(
-    ("material", "material_amount", "labour", "labour_amount")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +169,9 @@ def told_unnamed_sides(columns: Columns, head: Head) -> str:
     read_in = [
         letter_of(at)
         for at, column in enumerate(columns)
-        if column in _SIDED and column not in head.allowed[at]
+        if column in SIDED and column not in head.allowed[at]
     ]
-    sides = {columns[at] for at, column in enumerate(columns) if column in _SIDED}
+    sides = {columns[at] for at, column in enumerate(columns) if column in SIDED}
     if len(read_in) < len(sides) or not {"material", "labour"} <= sides:
         return ""
     return (

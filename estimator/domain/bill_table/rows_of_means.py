@@ -13,11 +13,11 @@ from estimator.domain.bill_table.figures import words_of
 from estimator.domain.bill_table.names_of_means import is_a_mean, is_an_area
 from estimator.domain.bill_table.proofs import rounded_off
 from estimator.domain.bill_table.rows import MAY_BE_A_MEAN, OF_A_MEAN, SeenRow
+from estimator.domain.bill_table.unit_words import NO_UNITS
 from estimator.domain.money import THAI_TO_ARABIC
 
 _COUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE: Final = Decimal(1)
-_NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 
 
 def with_rows_of_means(rows: Sequence[SeenRow]) -> list[SeenRow]:
@@ -57,7 +57,7 @@ def _is_work(row: SeenRow) -> bool:
     if row.kind == "title":
         return True
     is_measured = row.kind in ("line", "lump")
-    return is_measured and row.parts.text("unit").strip().lower() not in _NO_UNITS
+    return is_measured and row.parts.text("unit").strip().lower() not in NO_UNITS
 
 
 def _printed(row: SeenRow) -> list[Decimal]:

@@ -20,6 +20,7 @@ from estimator.domain.bill_table.names_of_deductions import names_a_deduction, t
 from estimator.domain.bill_table.names_of_sums import is_like_a_sum, is_of_price
 from estimator.domain.bill_table.proofs import hidden_of, rounded_off
 from estimator.domain.bill_table.rows import BEYOND_THE_BILL, SeenRow
+from estimator.domain.bill_table.unit_words import NO_UNITS
 from estimator.domain.money import THAI_TO_ARABIC
 
 _LONGEST: Final = 40
@@ -53,7 +54,6 @@ _OF_ROUNDING: Final = re.compile(
 )
 """How a row is called, beside as a sum, that says what is known again, or rounded."""
 _ROUNDED_BY: Final = re.compile(r"\W*(หัก)?(ปัด|เศษ)(?!\S*เป็น)")
-_NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
 _SHARE: Final = frozenset(("%", "ร้อยละ"))
 _NOUGHT: Final = Decimal(0)
 _ONE: Final = Decimal(1)
@@ -103,7 +103,7 @@ def _may_follow(row: SeenRow) -> bool:
     """Whether a row may be none of the works, by what stands in it beside its amounts."""
     if row.kind not in ("line", "lump"):
         return True
-    return row.number is None and row.parts.text("unit").strip().lower() in _NO_UNITS
+    return row.number is None and row.parts.text("unit").strip().lower() in NO_UNITS
 
 
 def _followed(rows: Sequence[SeenRow], at: int) -> list[SeenRow]:
@@ -191,7 +191,7 @@ class _Known:
     def _has_only_factors(self, parts: RowParts) -> bool:
         """Whether what stands beside the amounts are factors, shares, and the sums they are of."""
         beside = {each: figure for each, figure in parts.figures.items() if each not in AMOUNTS}
-        if parts.text("unit").strip().lower() not in _NO_UNITS:
+        if parts.text("unit").strip().lower() not in NO_UNITS:
             return False
         is_share = parts.text("unit").strip() in _SHARE
         return all(

@@ -18,6 +18,8 @@ _UNITS: Final = frozenset(
     "เหมารวม ls lot job หน่วย ระบบ สถานี ราย รายการ".split()
 )
 
+NO_UNITS: Final = frozenset(("", "-", "%", "บาท", "ร้อยละ", "baht"))
+"""What stands in the column of units beside what has none."""
 LUMP_UNITS: Final = frozenset(
     ("เหมา", "เหมารวม", "เหมาจ่าย", "งาน", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
 )

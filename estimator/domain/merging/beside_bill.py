@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
 from estimator.domain.merging.aligning import ONE_OF_EACH
 from estimator.domain.merging.clashes import (
+    OTHER_SIDE,
     Clash,
     ClashChoices,
     ClashKey,
@@ -32,7 +33,6 @@ from estimator.domain.records.table import AnySetting, AnyTable, Change, Setting
 T = TypeVar("T")
 _Held = Entry[object] | None
 _Known = tuple[str, str, date | None]
-_OTHER: Final[dict[CopySide, CopySide]] = {"ours": "theirs", "theirs": "ours"}
 KeptTables = Mapping[str, tuple[str, object]]
 """Kept tables by a name of their own, each with its edition."""
 
@@ -218,7 +218,7 @@ def record_changes(apart: BesideApart, choices: ClashChoices) -> Iterator[Change
         if clash.why == "order":
             orders[clash.at.name] = _First(choices[clash.key], alone=True)
         if clash.why == "last":
-            orders[clash.at.name] = _First(_OTHER[choices[clash.key]])
+            orders[clash.at.name] = _First(OTHER_SIDE[choices[clash.key]])
     for table in TABLES:
         ours, theirs = table.records_in(apart.ours), table.records_in(apart.theirs)
         records: dict[RecordId, object] = {}

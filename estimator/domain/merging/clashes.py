@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.merged_copy import PlaceKind
 
 CopySide = Literal["ours", "theirs"]
+OTHER_SIDE: Final[Mapping[CopySide, CopySide]] = {"ours": "theirs", "theirs": "ours"}
 Why = Literal["changed", "together", "gone", "moved", "order", "last", "linked", "ruled"]
 """`changed`: the same field; `together`: fields that mean nothing without each other; `gone`: one
 took out what the other worked on; `moved`: a row to two places, or rows into each other; `order`:

@@ -17,6 +17,7 @@ Fields = Mapping[str, object]
 WHOLE: Final = ""
 """The one field of a value that has none."""
 PRICED_BY_UNIT: Final = frozenset({"unit", "quantity", "material", "labour"})
+PRICED_WITH_REASON: Final = PRICED_BY_UNIT | {"rate_reason"}
 _SIDES: Final = frozenset({"material", "labour"})
 _RATE: Final = frozenset({"labour", "rate_reason"})
 

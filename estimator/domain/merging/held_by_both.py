@@ -16,7 +16,7 @@ from estimator.domain.bill.row_rules import check_place
 from estimator.domain.bill.rows import ROOT, Bill, Row, RowId, bill_from_rows, node_faults, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import new_faults
-from estimator.domain.merging.clashes import ClashPlace, CopySide
+from estimator.domain.merging.clashes import OTHER_SIDE, ClashPlace, CopySide
 from estimator.domain.merging.fields import (
     Fields,
     fields_of,
@@ -131,8 +131,7 @@ class _Places(Generic[_T]):
 
     def _left(self, place: ClashPlace, was: _T | None, left: _T, side: CopySide) -> _T | None:
         """What one side alone has, as it was before that side wrote, if the other took it out."""
-        other: CopySide = "theirs" if side == "ours" else "ours"
-        if place not in self._outs[other]:
+        if place not in self._outs[OTHER_SIDE[side]]:
             return None
         touched = self._since.ours if side == "ours" else self._since.theirs
         if not touched.at(place) - {ORDER}:

@@ -14,7 +14,7 @@ from estimator.domain.bill.links import each_of
 from estimator.domain.bill.rows import Bill, Line, Row, RowId
 from estimator.domain.merging.clashes import Clash, ClashKey, ClashPlace
 from estimator.domain.merging.fields import (
-    PRICED_BY_UNIT,
+    PRICED_WITH_REASON,
     fields_of_row,
     with_row_fields,
 )
@@ -22,7 +22,6 @@ from estimator.domain.records.between import exactly_alike
 from estimator.domain.sources.linked_quantity import LinkedQuantity
 
 _QUANTITY: Final = "quantity"
-_TOGETHER: Final = PRICED_BY_UNIT | {"rate_reason"}
 
 
 def with_links_asked(
@@ -92,7 +91,7 @@ def _going_along(
 
 
 def _is_of(clash: Clash) -> bool:
-    return bool(_TOGETHER.intersection(clash.fields))
+    return bool(PRICED_WITH_REASON.intersection(clash.fields))
 
 
 def _links(
@@ -146,7 +145,7 @@ def _unlike(mine: Row, its: Row) -> tuple[str, ...]:
     return tuple(
         each
         for each in ours
-        if each in _TOGETHER and not exactly_alike(ours[each], theirs.get(each))
+        if each in PRICED_WITH_REASON and not exactly_alike(ours[each], theirs.get(each))
     )
 
 

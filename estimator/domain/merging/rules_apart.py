@@ -25,8 +25,15 @@ from estimator.domain.bill.rows import (
 from estimator.domain.decisions import SALVAGE, Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.merging.beside_bill import BesideApart
-from estimator.domain.merging.clashes import Along, Clash, ClashKey, ClashPlace, CopySide
-from estimator.domain.merging.fields import PRICED_BY_UNIT, fields_of, fields_of_row
+from estimator.domain.merging.clashes import (
+    OTHER_SIDE,
+    Along,
+    Clash,
+    ClashKey,
+    ClashPlace,
+    CopySide,
+)
+from estimator.domain.merging.fields import PRICED_WITH_REASON, fields_of, fields_of_row
 from estimator.domain.merging.rows import BillsApart
 from estimator.domain.merging.touched import PARENT
 from estimator.domain.ordered import RecordId
@@ -34,13 +41,11 @@ from estimator.domain.records.between import exactly_alike
 from estimator.domain.records.registry import DECISIONS
 
 _KIND: Final = ("kind", "work_type")
-_PRICES: Final = PRICED_BY_UNIT | {"rate_reason"}
-_OTHER: Final[dict[CopySide, CopySide]] = {"ours": "theirs", "theirs": "ours"}
 
 
 def with_rules_asked(bill: BillsApart, beside: BesideApart) -> tuple[BillsApart, BesideApart]:
     """Both with clashes where a rule of the one does not take what the other has."""
-    for rules in _OTHER:
+    for rules in OTHER_SIDE:
         for part in _parts_ruled(bill, rules):
             bill = _asked_of_rows(bill, part)
         for moved in _moves_ruled(bill, rules):
@@ -196,12 +201,12 @@ def _of_other(
         if line not in here.rows:
             goes.append(line)
             continue
-        row, names = line, _PRICES
+        row, names = line, PRICED_WITH_REASON
         if top not in (None, line) and top not in ancestors(here, line):
             row, names = _moved(here, other, line), frozenset({PARENT})
         mine, its = fields_of_row(here.rows[row]), fields_of_row(other.rows[row])
         unlike = [name for name in mine if name in names and not _alike(mine, its, name)]
-        if any(_comes_of(bill, _OTHER[rules], row, name) for name in unlike):
+        if any(_comes_of(bill, OTHER_SIDE[rules], row, name) for name in unlike):
             along[row] = tuple(unlike)
     return tuple(goes), tuple(along.items())
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.money import Satang, multiplied_half_up, shown_baht
@@ -36,18 +36,7 @@ TermName = Literal[
     "cut",
     "reference",
 ]
-TERMS: Final[tuple[TermName, ...]] = (
-    "direct_cost",
-    "factor",
-    "salvage",
-    "construction",
-    "equipment",
-    "special",
-    "part_cuts",
-    "total",
-    "cut",
-    "reference",
-)
+TERMS: Final[tuple[TermName, ...]] = get_args(TermName)
 """All terms there can be, in their order."""
 TermSign = Literal["", "x", "+", "-", "=", "≈"]
 

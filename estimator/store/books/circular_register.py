@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from estimator.domain.books.office_record import OfficeRecord, checked_record
+from estimator.domain.books.office_record import NO_REMOVER, OfficeRecord, checked_record
 from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.office_register import (
     RegisteredCircular,
@@ -20,7 +20,6 @@ from estimator.store.books.office_circulars import (
 )
 from estimator.store.books.rate_database import RateDatabase
 
-_NO_REMOVER = "ยังไม่ได้บอกชื่อผู้ลบ โปรดตั้งชื่อผู้จัดทำก่อนลบ"
 _GONE = "ไม่พบรายการนี้ในทะเบียนหนังสือเวียน อาจถูกลบจากอีกหน้าต่างหนึ่งแล้ว"
 
 
@@ -66,7 +65,7 @@ def remove_circular(rates: RateDatabase, number: int, record: OfficeRecord) -> N
 
     Raises UserError where nobody signs, or where it is gone already.
     """
-    signed = checked_record(record, no_name=_NO_REMOVER)
+    signed = checked_record(record, no_name=NO_REMOVER)
 
     def work(db: Database) -> None:
         found = [each for each in load_circulars(db) if each.number == number]

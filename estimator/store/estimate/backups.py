@@ -10,11 +10,11 @@ from estimator.files.atomic_write import write_whole
 from estimator.files.file_errors import translate_file_errors
 from estimator.store.estimate.opening import let_go, open_checked
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
+from estimator.store.sqlite.connection import SQLITE_HEADER
 from estimator.store.sqlite.failures import DamagedFileError, translate_database_errors
 
 # Of SQLite's header: how the file is written, the counter of changes, who wrote it last. They are
 # others after the file was only closed (www.sqlite.org/fileformat.html).
-_MAGIC: Final = b"SQLite format 3\0"
 _PASSING: Final = ((18, 20), (24, 28), (92, 100))
 
 
@@ -35,7 +35,10 @@ def begins_whole(place: Path, size: int) -> bool:
             head = file.read(100)
     except OSError:
         return False
-    if not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != ESTIMATE_APPLICATION_ID:
+    if (
+        not head.startswith(SQLITE_HEADER)
+        or int.from_bytes(head[68:72], "big") != ESTIMATE_APPLICATION_ID
+    ):
         return False
     page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
     return size == (1 << 16 if page == 1 else page) * pages  # 1 stands for what has no room there

@@ -23,7 +23,7 @@ CHAIN_END: Final = "chain_end"
 CHAINED_FROM: Final = "chained_from"
 """The number of the first entry that was chained when it was written: 1 in a file of today."""
 ESTIMATE_ID: Final = "estimate_id"
-_MADE: Final = ("created_at", "created_by", "created_with")
+MADE: Final = ("created_at", "created_by", "created_with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ def begin_chain(db: Database, estimate_id: str) -> None:
 def id_of_unnamed(db: Database) -> str:
     """An id for a file of an earlier version: the same in all its copies, wherever opened."""
     facts = all_facts(db)
-    return digest_of(*(facts.get(each) for each in _MADE))[:16]
+    return digest_of(*(facts.get(each) for each in MADE))[:16]
 
 
 def start_link(facts: Mapping[str, str]) -> str:
     """The link before the first: of the id, and of who made the file, when, with which version."""
-    return digest_of("start", *(facts.get(each) for each in (ESTIMATE_ID, *_MADE, CHAINED_FROM)))
+    return digest_of("start", *(facts.get(each) for each in (ESTIMATE_ID, *MADE, CHAINED_FROM)))
 
 
 def link_after(db: Database, seq: int) -> str:

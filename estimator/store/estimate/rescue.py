@@ -23,6 +23,7 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.store.estimate.chain import MADE
 from estimator.store.estimate.damaged_file import Beside, DamagedFile, read_damaged
 from estimator.store.estimate.estimate_rows import load_estimate, save_estimate
 from estimator.store.estimate.file_facts import (
@@ -62,7 +63,6 @@ _FILLED: Final = 0.8
 """So far the work is when the pages are read, and when the new file is filled."""
 _REPLAYED: Final = 0.3
 """Of the filling, once the history is read."""
-_MADE: Final = ("created_at", "created_by", "created_with")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _MOST_REVISIONS: Final = 100_000
 """A number that damage made larger tells of no more revisions that are missing."""
@@ -198,7 +198,7 @@ def _fill(
             replace(Estimate(), bill=bill.bill), tables, found, read.said
         )
         facts = all_facts(tables)
-        for name in _MADE:
+        for name in MADE:
             if name in facts:
                 set_fact(db, name, facts[name])
         save_estimate(db, estimate)

@@ -25,6 +25,7 @@ from estimator.files.cancelling import Progress, in_pieces, share_of, unhindered
 from estimator.store.estimate.committee_setting import SETTING_NAME
 from estimator.store.estimate.kept_checksums import FORM
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
+from estimator.store.sqlite.connection import SQLITE_HEADER
 from estimator.store.sqlite.damaged_pages import (
     Cell,
     CellValue,
@@ -51,7 +52,6 @@ _FACT: Final = re.compile(
 _SETTINGS: Final = {SETTING_NAME, *(setting.name for setting in SETTINGS)}
 _RECORDS: Final = {table.name for table in TABLES}
 _NAMES: Final[Mapping[str, set[str]]] = {"setting": _SETTINGS, "record": _RECORDS}
-_MAGIC: Final = b"SQLite format 3\0"
 _ROW_KINDS: Final = ("part", "group", "line")
 _ENTRY_KINDS: Final = ("do", "undo", "redo")
 _KEPT_KINDS: Final = (
@@ -212,7 +212,7 @@ def salvage(pages: DamagedPages, progress: Progress = unhindered) -> SalvagedTab
 
 
 def _says_newer(pages: DamagedPages) -> bool:
-    return pages.page(1).startswith(_MAGIC) and pages.version > len(ESTIMATE_MIGRATIONS)
+    return pages.page(1).startswith(SQLITE_HEADER) and pages.version > len(ESTIMATE_MIGRATIONS)
 
 
 def _unknown_in(table: str, cell: Cell) -> Unknown | None:

@@ -39,7 +39,7 @@ Mode = Literal["ro", "rw", "rwc"]
 
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
-_SQLITE: Final = b"SQLite format 3\x00"
+SQLITE_HEADER: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _NEWEST_FORM: Final = 4
 """Of the schema (www.sqlite.org/fileformat.html)."""
@@ -131,7 +131,7 @@ def check_header(path: Path) -> None:
     with path.open("rb") as file:
         header = file.read(_HEADER)
     form = int.from_bytes(header[44:48], "big")
-    if header.startswith(_SQLITE) and not (
+    if header.startswith(SQLITE_HEADER) and not (
         set(header[18:20]) <= {1, 2} and form <= _NEWEST_FORM and len(header) == _HEADER
     ):
         raise DamagedFileError(path, "header")

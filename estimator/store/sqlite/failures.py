@@ -25,6 +25,7 @@ from estimator.files.file_errors import (
     ReadOnlyFileError,
     translate_file_errors,
 )
+from estimator.files.file_names import ESTIMATE_SUFFIX
 
 
 class ForeignFileError(FileProblem):
@@ -37,7 +38,7 @@ class ForeignFileError(FileProblem):
             f"แฟ้ม “{path.name}” ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ หรือเสียหายจนอ่านไม่ได้ "
             "โปรดเลือกแฟ้มอื่น หรือใช้สำเนาสำรองหรือสำเนาอื่นของงานนี้ "
             "หรือกู้เท่าที่อ่านได้เป็นแฟ้มใหม่ (กู้แฟ้มที่เสียหาย… หรือคำสั่ง rescue)"
-            if path.suffix == ".estimate"
+            if path.suffix == ESTIMATE_SUFFIX
             else f"แฟ้ม “{path.name}” ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ โปรดเลือกแฟ้มที่มีนามสกุล .estimate",
         )
 

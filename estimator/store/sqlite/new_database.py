@@ -11,7 +11,14 @@ from typing import Final
 
 from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
-from estimator.store.sqlite.connection import SIDE_FILES, connect, keeps_locks, refuse_if_in_use
+from estimator.files.file_names import ESTIMATE_SUFFIX
+from estimator.store.sqlite.connection import (
+    SIDE_FILES,
+    SQLITE_HEADER,
+    connect,
+    keeps_locks,
+    refuse_if_in_use,
+)
 from estimator.store.sqlite.failures import (
     NoLocksError,
     OtherKindError,
@@ -30,7 +37,6 @@ _BEGINNINGS: Final = (
     bytes(4),
 )
 _LONGEST_BEGINNING: Final = 8
-_SQLITE: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _MAKER_SECONDS: Final = 60
 """A file that its maker has only just opened is empty; it does not stay so for long."""
@@ -89,7 +95,7 @@ def _is_abandoned(left: Path, application_id: int) -> bool:
     header = _header(left)
     if not header:
         return time.time() - left.stat().st_mtime > _MAKER_SECONDS
-    if not header.startswith(_SQLITE) or header[68:72] != application_id.to_bytes(4, "big"):
+    if not header.startswith(SQLITE_HEADER) or header[68:72] != application_id.to_bytes(4, "big"):
         return False
     db = connect(left, "rw", patience=0)
     try:
@@ -105,8 +111,8 @@ def _is_abandoned(left: Path, application_id: int) -> bool:
 def _may_be_replaced(place: Path, by: Path) -> bool:
     """Whether a file is what another is by its mark, or holds nothing, or was an estimate."""
     old, new = _header(place), _header(by)
-    if not old.startswith(_SQLITE):
-        return not old or place.suffix == ".estimate"
+    if not old.startswith(SQLITE_HEADER):
+        return not old or place.suffix == ESTIMATE_SUFFIX
     return old[68:72] == new[68:72]
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
 
+from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
 from estimator.ui.kit.viewing import view_at_page
 
@@ -41,7 +42,7 @@ class FileKind:
         return path.with_name(f"{path.name}{self.suffixes[0]}")
 
 
-ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
+ESTIMATES: Final = FileKind("ประมาณราคา", (ESTIMATE_SUFFIX,))
 TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"))
 BILL_TABLES: Final = FileKind("ตารางรายการ", (*TABLES.suffixes, ".json"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
@@ -51,7 +52,6 @@ FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
 PICTURES: Final = FileKind("ภาพ", (".png", ".svg", ".jpg", ".jpeg"))
 REPORTS: Final = FileKind("รายงาน", (".txt",))
 CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
-SUFFIX: Final = ESTIMATES.suffixes[0]
 
 
 @dataclass(frozen=True, slots=True)
