@@ -23,7 +23,6 @@ _SATANG: Final = 2
 _FINE: Final = 4
 """An average of quantities is shown to four decimals, for it need not end."""
 _MOST_UNITS: Final = 3
-_MANY: Final = 10_000
 _AMOUNTS: Final = (True, one_unit(""))
 """The unit of amounts of money: baht alone."""
 
@@ -245,11 +244,3 @@ class Adding:
         more = ", …" if len(units) > _MOST_UNITS else ""
         told = ", ".join(unit or "ไม่มีหน่วย" for unit in units[:_MOST_UNITS])
         return [f"หน่วยต่างกัน ({told}{more}) จึงไม่รวม"]
-
-
-def selection_words(grid: GridRows, blocks: Sequence[Block], shown: Iterable[int]) -> str:
-    """Sum, average and count of the figures selected, in words; empty below two of them."""
-    adding = Adding(grid, blocks, shown)
-    while not adding.go_on(_MANY):
-        pass
-    return adding.words

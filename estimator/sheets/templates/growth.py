@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from estimator.sheets.templates.addresses import (
@@ -127,11 +127,3 @@ def moved_formula(formula: str, own: str, growths: Mapping[str, Growths]) -> Mov
         return growth.reference(reference).text
 
     return Moved(with_references(formula, changed), tuple(doubtful))
-
-
-def touches(reference: Reference, rows: Sequence[tuple[int, int]]) -> bool:
-    """Whether a reference names any of some spans of rows."""
-    top, bottom = reference.first.row, reference.end.row
-    if top is None or bottom is None:
-        return reference.first.row is None
-    return any(first <= bottom and top <= last for first, last in rows)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from estimator.errors import UserError
 
@@ -240,8 +240,3 @@ def set_text(element: Element, text: str) -> Splice:
 def quoted(text: str) -> str:
     """A text as it may stand in an attribute."""
     return escape(text, _ENTITIES)
-
-
-def plain(text: str) -> str:
-    """What an escaped text says."""
-    return unescape(text, {"&quot;": '"', "&apos;": "'"})

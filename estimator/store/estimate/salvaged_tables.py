@@ -115,7 +115,6 @@ class SalvagedTables:
     whole: frozenset[str]
     """The tables and indexes of which nothing can be missing."""
     pages: int
-    damaged_pages: int
     lost_cells: int
     outside: int
     """Pages with rows to which nothing leads any more."""
@@ -196,14 +195,12 @@ def salvage(pages: DamagedPages, progress: Progress = unhindered) -> SalvagedTab
         lost_outside += page.lost if known else 0
         for cell in known:
             found.add(cell, is_live=is_live)
-    damaged = {number for tree in trees.values() for number in tree.damaged}
     return SalvagedTables(
         _version_by_content(pages.version, found.rows),
         found.rows,
         _parents(trees.get(PARENTS)),
         frozenset(name for name, tree in trees.items() if tree.is_whole),
         pages.count,
-        len(damaged),
         sum(tree.lost_cells for tree in trees.values()) + lost_outside,
         outside,
         _says_newer(pages),

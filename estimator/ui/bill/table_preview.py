@@ -36,7 +36,6 @@ if TYPE_CHECKING:  # what reads tables is imported when one comes
 
 TAKE_KEYS: Final = "Ctrl+I"
 _PREVIEWED: Final = 200
-_NONE: Final = -1
 _LOOK: Final = "มีข้อที่ต้องตรวจก่อนนำเข้า โปรดดูข้อที่พบ"
 _CELL_DIGITS: Final = 14
 _NARROW_DIGITS: Final = 10

@@ -1,13 +1,14 @@
 """Sum, average and count of selected cells: exact, of figures alone, of one unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.columns import columns_of
-from estimator.app.bill.selected_figures import FIGURES, Block, selection_words
+from estimator.app.bill.grid_rows import GridRows
+from estimator.app.bill.selected_figures import FIGURES, Adding, Block
 from estimator.app.waiting_texts import Wrong
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import ROOT, Bill, Part
@@ -18,6 +19,14 @@ from tests.lines import flat_line
 from tests.ui.bill.grids import find, group, model_of, part, row, session_of
 
 NO_ROWS: list[Block] = []
+
+
+def selection_words(grid: GridRows, blocks: Sequence[Block], shown: Iterable[int]) -> str:
+    """Sum, average and count of the figures selected, in words; empty below two of them."""
+    adding = Adding(grid, blocks, shown)
+    while not adding.go_on(10_000):
+        pass
+    return adding.words
 
 
 def work(name: str, quantity: str | None, unit: str, material: str, labour: str) -> Tree:

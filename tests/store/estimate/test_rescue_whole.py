@@ -26,7 +26,7 @@ SETTINGS = RescuedSettings()
 HISTORY = RescuedHistory(True, 3, 0, 0, True, (), 0, (), frozenset(), "own")
 FORMS = RescuedForms(2, (), 0)
 COPIES = RescuedCopies(2, 0, (), 0, (), 0, FORMS)
-FOUND = SalvagedTables(1, {}, {}, TABLES, 9, 0, 0, 0)
+FOUND = SalvagedTables(1, {}, {}, TABLES, 9, 0, 0)
 WHOLE = Rescued(Estimate(), FOUND, "none", "none", BILL, SETTINGS, HISTORY, COPIES, True)
 REVISION = Revision(1, "ก", NOON, "ก", 1)
 ANY: Any = object()
@@ -76,7 +76,7 @@ SURE: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "copies": {"kept": (9,), "refilled": (1,), "added": (1,), "forms": ()},
     "found": {
         "whole": (TABLES - {"kept"},),
-        **dict.fromkeys(("version", "pages", "damaged_pages", "lost_cells", "outside"), (9,)),
+        **dict.fromkeys(("version", "pages", "lost_cells", "outside"), (9,)),
         **{name: ({1: ANY},) for name in ("rows", "parents")},
     },
     "rescued": {
