@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
-from estimator.store.sqlite.encoding import EncodingError, from_data, to_data
+from estimator.store.sqlite.encoding import EncodingError, field_of, from_data, to_data
 
 Data = dict[str, Any]
 
@@ -38,11 +38,15 @@ def _flat(record: Any, columns: set[str]) -> Data:
     return data
 
 
+class NoEditionError(KeyError):
+    """There is no edition of that id."""
+
+
 def heading_of(db: Database, table: str, name: str) -> str:
-    """What is stored of an edition beside its rows; KeyError if there is none."""
+    """What is stored of an edition beside its rows; NoEditionError if there is none."""
     found = db.execute(f"SELECT info FROM {table} WHERE id = ?", (name,)).fetchone()
     if found is None:
-        raise KeyError(name)
+        raise NoEditionError(name)
     return str(found[0])
 
 
@@ -66,7 +70,7 @@ def load_records(
 def record_of(kind: type, data: Data, turned: Mapping[str, Callable[[Any], Any]]) -> Any:
     """A record of a row's data, some of it turned into what the record has first."""
     for name, turn in turned.items():
-        data[name] = turn(data[name])
+        data[name] = turn(field_of(data, name))
     return from_data(kind, data)
 
 

@@ -20,7 +20,7 @@ from estimator.domain.procedure.circulars import ToldCircular
 from estimator.domain.procedure.office_register import RegisteredCircular
 from estimator.store.books.official import table_checksum
 from estimator.store.books.stored_book import OwnTable, StoredRow
-from estimator.store.sqlite.encoding import EncodingError, from_json, loads, to_json
+from estimator.store.sqlite.encoding import EncodingError, field_of, from_json, loads, to_json
 from estimator.store.sqlite.migrations import run_statements
 
 T = TypeVar("T")
@@ -167,7 +167,7 @@ def _act_of(number: object, act: object, record: object) -> CircularAct:
 
 
 def _read_row(row: StoredRow) -> StoredRow:
-    _act_of(row["number"], row["act"], row["record"])
+    _act_of(*(field_of(row, name) for name in ("number", "act", "record")))
     return row
 
 

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from estimator.store.books import office_checksums, office_circulars
 from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_found
+from estimator.store.books.edition_rows import NoEditionError
 from estimator.store.books.office_acts import Act, ActRow, insert_act, read_act
 from estimator.store.books.official import as_far_as_legible, texts_as
 from estimator.store.books.stored_book import (
@@ -34,8 +35,8 @@ _FoundAct = tuple[ActRow, bool]
 _ACT_COLUMNS: Final = ("book", "edition", "act", "record")
 _ACT_NAMES: Final[Mapping[str, str]] = {"accepted": "การรับเข้า", "removed": "การลบ"}
 _MOST_NAMED: Final = 20
-_UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
-"""What reading the damaged file may raise; KeyError where a part of a record is gone."""
+_UNREADABLE = (sqlite3.Error, EncodingError, NoEditionError)
+"""What reading the damaged file may raise; anything else is a defect of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _copy(
             if not whole:
                 raise EncodingError(f"{table} has a text that is no UTF-8")
             stored = _insert(new, table, read(row))
-        except (EncodingError, KeyError, sqlite3.IntegrityError):
+        except (EncodingError, sqlite3.IntegrityError):
             stored = 0
         copied += stored
         if not stored:

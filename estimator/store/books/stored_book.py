@@ -49,7 +49,7 @@ class RowTable:
 class OwnTable:
     """A table of what an office added beside editions.
 
-    `read` answers a row as it is kept today, EncodingError or KeyError if it cannot be read;
+    `read` answers a row as it is kept today, EncodingError if it cannot be read;
     `named` says in Thai as much of such a row as is legible. `altered` answers whether rows show by
     themselves that they are no more as they were written.
     """

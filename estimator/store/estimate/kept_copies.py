@@ -270,9 +270,13 @@ def is_readable(row: KeptRow) -> bool:
             edition_of_heading(record, {})
         elif kind == "factor_table":
             table_of(loads(record))
+        elif kind == "labour_edition":
+            from_json(EditionInfo, record)
+        elif kind in _LABOUR_PARTS:
+            from_json(_LABOUR_PARTS[kind], record)
         else:
-            from_json(EditionInfo if kind == "labour_edition" else _LABOUR_PARTS[kind], record)
-    except (EncodingError, KeyError):
+            return False
+    except EncodingError:
         return False
     return True
 

@@ -17,7 +17,7 @@ from estimator.store.books.edition_rows import (
 )
 from estimator.store.books.stored_book import Origin
 from estimator.store.factor_f.headings import edition_of_heading, heading_text
-from estimator.store.sqlite.encoding import EncodingError, from_data
+from estimator.store.sqlite.encoding import EncodingError, field_of, from_data
 
 
 def save_factor_edition(db: Database, edition: FactorEdition, origin: Origin, order: int) -> None:
@@ -42,7 +42,8 @@ def load_factor_edition(db: Database, name: str) -> FactorEdition:
     heading = heading_of(db, "factor_edition", name)
     rows: dict[int, list[FactorRow]] = {}
     for data in select_rows(db, "factor_row", name, '"table", ord'):
-        number = data.pop("table")
+        number = field_of(data, "table")
+        del data["table"]
         rows.setdefault(number, []).append(record_of(FactorRow, data, {"confirmed": bool}))
     tables = []
     for number, data in enumerate(select_rows(db, "factor_table", name)):

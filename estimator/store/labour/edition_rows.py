@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Final
+
 from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
@@ -24,6 +27,8 @@ from estimator.store.books.edition_rows import (
 )
 from estimator.store.books.stored_book import Origin
 from estimator.store.sqlite.encoding import EncodingError, from_json, loads, read_decimal, to_json
+
+_RATE_COLUMNS: Final = {field.name for field in fields(LabourRate)} - {"edition", "tier_range"}
 
 
 def save_labour_edition(db: Database, edition: LabourEdition, origin: Origin, order: int) -> None:
@@ -51,7 +56,10 @@ def labour_infos(db: Database) -> tuple[EditionInfo, ...]:
 def load_labour_edition(db: Database, name: str) -> LabourEdition:
     """An edition of the labour account; KeyError if there is none, EncodingError if unreadable."""
     info = info_under(name, from_json(EditionInfo, heading_of(db, "labour_edition", name)))
-    rates = [_rate(name, data) for data in select_rows(db, "labour_rate", name)]
+    rows = list(select_rows(db, "labour_rate", name))
+    if rows and rows[0].keys() != _RATE_COLUMNS:  # the schema itself is damaged
+        raise EncodingError(f"{name} has rates with other columns: {', '.join(rows[0])}")
+    rates = [_rate(name, data) for data in rows]
     if len({(rate.code, rate.tier) for rate in rates}) < len(rates):
         raise EncodingError(f"{name} has a rate twice")
     return edition_of(
@@ -68,7 +76,4 @@ def _rate(edition: str, data: Data) -> LabourRate:
     data["rate"] = read_decimal(data["rate"])
     data["confirmed"] = data["confirmed"] == 1
     tier_range = read_condition(data["condition"], code=data["code"], unit=data["unit"])
-    try:
-        return LabourRate(edition=edition, tier_range=tier_range, **data)
-    except TypeError as error:  # a column that there is not: the schema itself is damaged
-        raise EncodingError(f"{edition} has rates with other columns: {error}") from error
+    return LabourRate(edition=edition, tier_range=tier_range, **data)

@@ -11,7 +11,7 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.office import OfficeRate
 from estimator.store.books.acts_of_version_3 import with_office_record
 from estimator.store.books.stored_book import StoredRow
-from estimator.store.sqlite.encoding import from_json, read_date, to_json
+from estimator.store.sqlite.encoding import field_of, from_json, read_date, to_json
 
 _TEXT_IN_JSON = re.compile(r'"(name|variant|condition|unit|rate)":\s*"((?:[^"\\]|\\.)*)"')
 _STATE = ("number", "withdrawn", "mark")
@@ -40,11 +40,11 @@ def altered_by_hand(db: Database) -> bool:
 
 
 def readable(row: StoredRow) -> StoredRow:
-    """A row of own rates as it is kept today; EncodingError or KeyError if it cannot be read."""
-    record = with_office_record(row["record"])
+    """A row of own rates as it is kept today; EncodingError if it cannot be read."""
+    record = with_office_record(field_of(row, "record"))
     from_json(OfficeRate, record)
-    if row["withdrawn_on"]:
-        read_date(row["withdrawn_on"])
+    if withdrawn := field_of(row, "withdrawn_on"):
+        read_date(withdrawn)
     return {**row, "record": record}
 
 
