@@ -6,7 +6,7 @@ A page fills the middle of the window. It tells the panel at the right what is s
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -18,6 +18,8 @@ from estimator.domain.bill.rows import RowId
 from estimator.errors import short
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.page_cards import PageCard
+
+Menu = Literal["file", "edit", "insert", "view", "price", "forms", "help"]
 
 
 class Page(QWidget):

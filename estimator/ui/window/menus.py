@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 
-Menu = Literal["file", "edit", "insert", "view", "price", "forms", "help"]
 _TITLES: Final[dict[Menu, str]] = {
     "file": "แฟ้ม",
     "edit": "แก้ไข",
