@@ -27,6 +27,7 @@ from estimator.ui.bill.service_commands import COMMAND as SERVICE_COMMAND
 from estimator.ui.bill.service_commands import ServiceCommands
 from estimator.ui.bill.takeoff_pane import TakeoffPane
 from estimator.ui.kit.actions import new_action, within
+from estimator.ui.kit.page import Menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Commands:
         for action in self._all:
             action.setEnabled(on)
 
-    def by_menu(self) -> dict[str, list[QAction]]:
+    def by_menu(self) -> dict[Menu, list[QAction]]:
         """Actions for the window's menus."""
         rows = self._on.takeoff.commands
         return {

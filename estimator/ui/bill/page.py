@@ -55,7 +55,7 @@ from estimator.ui.kit import page_cards
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 
 if TYPE_CHECKING:  # what reads tables is imported when one comes
     from estimator.app.bill.pasting import PastePlace
@@ -280,7 +280,7 @@ class BillPage(Page):
         """Sum, average and count of the figures that are selected."""
         return "" if self.importing.is_open else self.sum.words
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """The grid's commands."""
         return self.commands.by_menu()
 

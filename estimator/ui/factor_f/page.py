@@ -41,7 +41,7 @@ from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import copied, heading, small, words
 from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 
 _LIBRARY = page_cards.FACTOR_TABLES.key
 _WIDE = 720
@@ -340,7 +340,7 @@ class FactorPage(Page):
         """The conditions, by their names."""
         return condition_hits(words, limit, self.wants.emit)
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """What can be done from the price menu."""
         own = QAction("ใช้วิธีตามหมายเหตุท้ายตาราง Factor F", self)
         own.triggered.connect(lambda: self.method.propose(FactorChoice()))

@@ -42,7 +42,7 @@ from estimator.ui.kit.bounded_words import BoundedWords
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import (
     Task,
@@ -212,7 +212,7 @@ class FormsPage(Page):
         )
         return Inspection("แบบฟอร์ม", lines, notes)
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """Finding in the sheets, and their size."""
         return self.preview.menu_actions
 

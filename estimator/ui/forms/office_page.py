@@ -39,7 +39,7 @@ from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.workers import Task, run_task
 
 _LOWEST: Final = 140
@@ -196,7 +196,7 @@ class OfficePage(Page):
         """The texts that settings did not take, whatever is shown now."""
         return [f"หน้า{self.title} {each.sentence}" for each in self._untaken.all]
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """What is done with the sheets."""
         return self.sheets.preview.menu_actions
 

@@ -45,7 +45,7 @@ from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import Task, in_process, run_task
 
@@ -194,7 +194,7 @@ class PapersPage(Page):
         )
         return Inspection(self.title, lines, notes)
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """Finding in the paper, its size, and the sentence to copy."""
         found = self.preview.menu_actions
         return {**found, "edit": [*found["edit"], self.copy_action]}

@@ -35,6 +35,7 @@ from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import column, grow, row
+from estimator.ui.kit.page import Menu
 
 _STEP: Final = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
@@ -197,7 +198,7 @@ class Preview(QWidget):
         true_size = self._action("แบบฟอร์มขนาดจริงเท่ากระดาษ", lambda: self.set_zoom(1.0), "Ctrl+1")
         width = self._action("แบบฟอร์มพอดีความกว้าง", lambda: self.set_zoom(FIT_WIDTH), "Ctrl+2")
         whole = self._action("แบบฟอร์มทั้งแผ่น", lambda: self.set_zoom(FIT_PAGE), "Ctrl+3")
-        self.menu_actions = {
+        self.menu_actions: dict[Menu, list[QAction]] = {
             "edit": [self.find_action, next_found, before],
             "view": [true_size, width, whole],
         }

@@ -31,7 +31,7 @@ from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import SPRING, column, grow, row
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
 _INTRO: Final = (
@@ -241,7 +241,7 @@ class CircularsPage(Page):
         """An entry that was typed and not recorded stands on the screen alone."""
         return [f"หน้า{self.title} มีรายการที่ยังไม่ได้บันทึก"] if self.form.waits else []
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """What can be done with an entry."""
         return {"edit": self._actions}
 

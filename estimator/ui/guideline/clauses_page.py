@@ -33,7 +33,7 @@ from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import column, grow, pane, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.text_line import TextLine
 
@@ -193,7 +193,7 @@ class ClausesPage(Page):
         """Clauses by number or words; choosing one opens it here."""
         return clause_hits(self._session, words, limit, self.wants.emit)
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """Searching is found in the menu of editing, as on other pages."""
         return {"edit": [self._find]}
 

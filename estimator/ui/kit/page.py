@@ -104,8 +104,8 @@ class Page(QWidget):
         """What the selected figures come to, for the line at the bottom; empty for none."""
         return ""
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
-        """Actions for the window's menus, by menu: ``edit``, ``insert``, ``view``, ``price``.
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
+        """Actions for the window's menus, by menu; of ``insert`` and ``price`` they stand first.
 
         They are enabled only while the page is shown, and the palette finds them too.
         """

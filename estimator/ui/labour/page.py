@@ -33,7 +33,7 @@ from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import Sentence
 from estimator.ui.kit.layout import column, grow, row, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.text_line import TextLine
 from estimator.ui.labour.compare_drawer import CompareDrawer
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
@@ -471,7 +471,7 @@ class LabourPage(Page):
         on_top = self.favourites.on_top
         return rate_hits(self._session, index, on_top, words, limit, self.wants.emit)
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """What can be done with the line and the rate."""
         return {"price": self._actions}
 

@@ -44,7 +44,7 @@ from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import column, grow, labelled, pane, row, split
-from estimator.ui.kit.page import Page
+from estimator.ui.kit.page import Menu, Page
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, run_task
@@ -264,7 +264,7 @@ class RevisionsPage(Page):
         if self.isVisible():
             self.inspected.emit(self.inspection())
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
+    def menu_actions(self) -> dict[Menu, list[QAction]]:
         """What can be done with the revision under the cursor, and the way back from one."""
         return {"forms": [*self.actions_of.values(), self._back]}
 

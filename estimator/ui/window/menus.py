@@ -22,15 +22,9 @@ _TITLES: Final[dict[Menu, str]] = {
 }
 
 
-def _menu_of(name: str) -> Menu:
-    """The menu into which a page's actions under a name go."""
-    known: dict[str, Menu] = {menu: menu for menu in _TITLES}
-    return known.get(name, "edit")
-
-
-def menu_title(name: str) -> str:
-    """What that menu is called."""
-    return _TITLES[_menu_of(name)]
+def menu_title(menu: Menu) -> str:
+    """What a menu is called."""
+    return _TITLES[menu]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +109,7 @@ class Menus:
             menu.removeAction(action)
         self._of_page = []
         for name, actions in page.menu_actions().items():
-            menu = self.menus[_menu_of(name)]
+            menu = self.menus[name]
             before = menu.actions()[0] if name in ("insert", "price") and menu.actions() else None
             for action in actions:
                 if before is None:

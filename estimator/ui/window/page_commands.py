@@ -8,6 +8,7 @@ from typing import Final
 
 from estimator.domain.clauses import number_in_any
 from estimator.ui.kit import page_cards
+from estimator.ui.kit.page import Menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ _SHEETS_VIEW: Final = (
     CommandWords("แบบฟอร์มพอดีความกว้าง", "Ctrl+2"),
     CommandWords("แบบฟอร์มทั้งแผ่น", "Ctrl+3"),
 )
-_SHEETS: Final = {"edit": _SHEETS_EDIT, "view": _SHEETS_VIEW}
+_OfMenus = Mapping[Menu, tuple[CommandWords, ...]]
+_SHEETS: Final[_OfMenus] = {
+    "edit": _SHEETS_EDIT,
+    "view": _SHEETS_VIEW,
+}
 
-COMMANDS: Final[Mapping[str, Mapping[str, tuple[CommandWords, ...]]]] = {
+COMMANDS: Final[Mapping[str, _OfMenus]] = {
     page_cards.FACTOR_F.key: {
         "price": (
             CommandWords("ใช้วิธีตามหมายเหตุท้ายตาราง Factor F"),

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import xlsxwriter
@@ -145,10 +145,10 @@ def test_no_more_is_unpacked_than_allowed(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_bomb_is_refused_at_once() -> None:
     bomb = zipped({**good(), "xl/media/a.png": b"\0" * 300_000_000})
-    begin = perf_counter()
+    begin = process_time()
     with pytest.raises(UserError, match="ใหญ่เกิน"):
         package_of(bomb, "a.xlsx")
-    assert perf_counter() - begin < 1
+    assert process_time() - begin < 1
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"<html>", b"\0" * 100])
