@@ -60,19 +60,36 @@ class Project:
     factor_f_received_on: date | None = None
 
 
+PROJECT_NAMES: Final[dict[str, str]] = {
+    "name": "ชื่อโครงการ",
+    "location": "สถานที่ก่อสร้าง",
+    "province": "จังหวัด",
+    "agency": "หน่วยงานเจ้าของโครงการ",
+    "drawing_no": "แบบเลขที่",
+    "work_type": "ประเภทงาน",
+    "priced_on": "วันที่คำนวณราคากลาง",
+    "floor_area_m2": "พื้นที่ใช้สอย",
+    "budget_baht": "วงเงินงบประมาณ",
+    "labour_received_on": "วันลงรับ ว ค่าแรงงาน",
+    "factor_f_received_on": "วันลงรับ ว Factor F",
+}
+
+
 def project_faults(project: Project) -> Faults:
     """What of the project is beyond its limit; an area of 0 is taken, and means: not given."""
+    names, received = PROJECT_NAMES, project.factor_f_received_on
+    area, budget = project.floor_area_m2, project.budget_baht
     return (
-        *limits.text("name", "ชื่อโครงการ", project.name),
-        *limits.text("location", "สถานที่ก่อสร้าง", project.location),
-        *limits.text("province", "จังหวัด", project.province),
-        *limits.text("agency", "ชื่อหน่วยงาน", project.agency),
-        *limits.text("drawing_no", "แบบเลขที่", project.drawing_no),
-        *limits.day("priced_on", "วันที่คำนวณราคากลาง", project.priced_on),
-        *limits.amount("floor_area_m2", "พื้นที่ใช้สอย", project.floor_area_m2, "ไม่ระบุ"),
-        *limits.whole_satang("budget_baht", "วงเงินงบประมาณ", project.budget_baht),
-        *limits.day("labour_received_on", "วันลงรับ ว ค่าแรงงาน", project.labour_received_on),
-        *limits.day("factor_f_received_on", "วันลงรับ ว Factor F", project.factor_f_received_on),
+        *limits.text("name", names["name"], project.name),
+        *limits.text("location", names["location"], project.location),
+        *limits.text("province", names["province"], project.province),
+        *limits.text("agency", names["agency"], project.agency),
+        *limits.text("drawing_no", names["drawing_no"], project.drawing_no),
+        *limits.day("priced_on", names["priced_on"], project.priced_on),
+        *limits.amount("floor_area_m2", names["floor_area_m2"], area, "ไม่ระบุ"),
+        *limits.whole_satang("budget_baht", names["budget_baht"], budget),
+        *limits.day("labour_received_on", names["labour_received_on"], project.labour_received_on),
+        *limits.day("factor_f_received_on", names["factor_f_received_on"], received),
     )
 
 
@@ -119,6 +136,14 @@ class FactorChoice:
         return replace(mine, reason=None) == replace(its, reason=None)
 
 
+FACTOR_CHOICE_NAMES: Final[dict[str, str]] = {
+    "edition": "ชุดตาราง Factor F",
+    "method": "วิธีหา Factor F",
+    "rounding": "การปัดเศษค่า Factor F",
+    "value": "ค่า Factor F ที่กำหนดเอง",
+    "reason": "เหตุผลของ Factor F",
+    "groups": "Factor F ที่กำหนดเองของกลุ่มงาน",
+}
 _BEYOND_FACTOR = Decimal(10)
 
 
@@ -129,8 +154,8 @@ def factor_choice_faults(choice: FactorChoice) -> Faults:
     reason. Earlier versions read more decimals from JSON.
     """
     return (
-        *limits.text("edition", "ชื่อชุดตาราง Factor F", choice.edition),
-        *limits.text("reason", "เหตุผล", choice.reason or ""),
+        *limits.text("edition", FACTOR_CHOICE_NAMES["edition"], choice.edition),
+        *limits.text("reason", FACTOR_CHOICE_NAMES["reason"], choice.reason or ""),
         *_factor_value_faults(choice.value),
         *_manual_faults(choice),
         *_group_faults(choice.groups),
@@ -184,13 +209,27 @@ class Conditions:
     factor_f: FactorChoice = field(default_factory=FactorChoice)
 
 
+CONDITION_NAMES: Final[dict[str, str]] = {
+    "advance_percent": "เงินล่วงหน้าจ่าย",
+    "retention_percent": "เงินประกันผลงานหัก",
+    "interest_percent": "ดอกเบี้ยเงินกู้",
+    "vat_percent": "ภาษีมูลค่าเพิ่ม",
+    "vat_exempt": "ยกเว้นภาษีมูลค่าเพิ่ม",
+    "rain_zone": "พื้นที่ฝนชุก",
+}
+
+
 def conditions_faults(conditions: Conditions) -> Faults:
     """What of the conditions is beyond its limit, but for the way to Factor F."""
-    return (
-        *limits.percent("advance_percent", "เงินล่วงหน้าจ่าย", conditions.advance_percent),
-        *limits.percent("retention_percent", "เงินประกันผลงานหัก", conditions.retention_percent),
-        *limits.percent("interest_percent", "ดอกเบี้ยเงินกู้", conditions.interest_percent),
-        *limits.percent("vat_percent", "ภาษีมูลค่าเพิ่ม", conditions.vat_percent),
+    return tuple(
+        fault
+        for field_name, percent in (
+            ("advance_percent", conditions.advance_percent),
+            ("retention_percent", conditions.retention_percent),
+            ("interest_percent", conditions.interest_percent),
+            ("vat_percent", conditions.vat_percent),
+        )
+        for fault in limits.percent(field_name, CONDITION_NAMES[field_name], percent)
     )
 
 
@@ -203,16 +242,26 @@ class Rounding:
     reference_price: Decimal = Decimal(1000)
 
 
+STEP_NAMES: Final[dict[str, str]] = {
+    "construction": "ค่าก่อสร้าง",
+    "equipment": "ค่าครุภัณฑ์",
+    "reference_price": "ราคากลาง",
+}
+"""What is cut down by each step."""
+
+
 def rounding_faults(rounding: Rounding) -> Faults:
     """Which steps are beyond their limit."""
     return tuple(
         fault
-        for field_name, what, step in (
-            ("construction", "ค่าก่อสร้าง", rounding.construction),
-            ("equipment", "ค่าครุภัณฑ์", rounding.equipment),
-            ("reference_price", "ราคากลาง", rounding.reference_price),
+        for field_name, step in (
+            ("construction", rounding.construction),
+            ("equipment", rounding.equipment),
+            ("reference_price", rounding.reference_price),
         )
-        for fault in limits.whole_satang(field_name, f"ขั้นการตัดเศษ{what}", step, "ไม่ตัดเศษ")
+        for fault in limits.whole_satang(
+            field_name, f"ขั้นการตัดเศษ{STEP_NAMES[field_name]}", step, "ไม่ตัดเศษ"
+        )
     )
 
 

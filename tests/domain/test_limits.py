@@ -28,7 +28,7 @@ def manual(value: str | None, reason: str | None = "มติ") -> Conditions:
 
 REFUSED: list[tuple[AnySetting, object, str]] = [
     (PROJECT, Project(name="ก" * 10_001), "ชื่อโครงการยาว 10,001 อักขระ"),
-    (PROJECT, Project(agency="ก\x07"), "ชื่อหน่วยงานมีอักขระที่พิมพ์ไม่ได้"),
+    (PROJECT, Project(agency="ก\x07"), "หน่วยงานเจ้าของโครงการมีอักขระที่พิมพ์ไม่ได้"),
     (PROJECT, Project(priced_on=date(2569, 6, 20)), "ปี 2569 เป็น พ.ศ. โปรดใช้ปี ค.ศ. 2026"),
     (PROJECT, Project(priced_on=date(1483, 6, 20)), "ปี พ.ศ. 2026 เป็นไปไม่ได้"),
     (PROJECT, Project(floor_area_m2=Decimal("-1")), "พื้นที่ใช้สอย -1 ติดลบไม่ได้"),
@@ -82,7 +82,7 @@ def test_an_old_fault_does_not_stop_another_change_but_a_new_one_does() -> None:
     named = replace(old.project, province="เลย")
     assert apply(old, change_setting(old, PROJECT, named, "แก้")).project.province == "เลย"
     worse = replace(named, agency="ก" * 10_001)
-    with pytest.raises(UserError, match="ชื่อหน่วยงาน"):
+    with pytest.raises(UserError, match="หน่วยงานเจ้าของโครงการ"):
         apply(old, change_setting(old, PROJECT, worse, "แก้"))
 
 

@@ -11,6 +11,8 @@ from estimator.app.fields import Choices, FieldSpec, setting_edit, work_type_cho
 from estimator.domain.arithmetic import figure_or_percent, typed_figure
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import (
+    CONDITION_NAMES,
+    FACTOR_CHOICE_NAMES,
     Conditions,
     Estimate,
     GroupFactor,
@@ -109,7 +111,7 @@ def edition_field() -> ConditionField:
             interest_percent=edition.interest_percent,
             vat_percent=edition.vat_percent,
         )
-        return with_conditions(record, after, "ชุดตาราง Factor F")
+        return with_conditions(record, after, FACTOR_CHOICE_NAMES["edition"])
 
     return FieldSpec(
         "edition",
@@ -117,7 +119,7 @@ def edition_field() -> ConditionField:
         lambda record: record.conditions.factor_f.edition,
         accept,
         choices=choices,
-        spoken="ชุดตาราง Factor F",
+        spoken=FACTOR_CHOICE_NAMES["edition"],
     )
 
 
@@ -130,15 +132,15 @@ def advance_field() -> ConditionField:
 
     def accept(record: ConditionsRecord, key: str) -> Edit:
         after = replace(record.conditions, advance_percent=typed_decimal(key))
-        return with_conditions(record, after, "เงินล่วงหน้าจ่าย")
+        return with_conditions(record, after, CONDITION_NAMES["advance_percent"])
 
     return FieldSpec(
         "advance_percent",
-        "เงินล่วงหน้าจ่าย %",
+        f"{CONDITION_NAMES['advance_percent']} %",
         lambda record: f"{record.conditions.advance_percent.normalize():f}",
         accept,
         choices=choices,
-        spoken="เงินล่วงหน้าจ่าย ร้อยละ",
+        spoken=f"{CONDITION_NAMES['advance_percent']} ร้อยละ",
     )
 
 
@@ -151,15 +153,15 @@ def retention_field() -> ConditionField:
 
     def accept(record: ConditionsRecord, key: str) -> Edit:
         after = replace(record.conditions, retention_percent=typed_decimal(key))
-        return with_conditions(record, after, "เงินประกันผลงานหัก")
+        return with_conditions(record, after, CONDITION_NAMES["retention_percent"])
 
     return FieldSpec(
         "retention_percent",
-        "เงินประกันผลงานหัก %",
+        f"{CONDITION_NAMES['retention_percent']} %",
         lambda record: f"{record.conditions.retention_percent.normalize():f}",
         accept,
         choices=choices,
-        spoken="เงินประกันผลงานหัก ร้อยละ",
+        spoken=f"{CONDITION_NAMES['retention_percent']} ร้อยละ",
     )
 
 
@@ -174,11 +176,12 @@ def _percents(there: Iterable[Decimal], chosen: Decimal) -> Choices:
 
 def _rate_field(
     key: str,
-    what: str,
-    spoken: str,
+    per: str,
     get: Callable[[Conditions], Decimal],
     put: Callable[[Conditions, Decimal], Conditions],
 ) -> ConditionField:
+    what = CONDITION_NAMES[key]
+
     def accept(record: ConditionsRecord, text: str) -> Edit:
         value = figure_or_percent(text).value
         return with_conditions(record, put(record.conditions, value), what)
@@ -189,7 +192,7 @@ def _rate_field(
         lambda record: percent(get(record.conditions)),
         accept,
         number=True,
-        spoken=spoken,
+        spoken=f"{what} {per}",
     )
 
 
@@ -197,8 +200,7 @@ def interest_field() -> ConditionField:
     """The loan interest, in percent a year."""
     return _rate_field(
         "interest_percent",
-        "ดอกเบี้ยเงินกู้",
-        "ดอกเบี้ยเงินกู้ ร้อยละต่อปี",
+        "ร้อยละต่อปี",
         lambda now: now.interest_percent,
         lambda now, value: replace(now, interest_percent=value),
     )
@@ -208,8 +210,7 @@ def vat_field() -> ConditionField:
     """VAT, in percent."""
     return _rate_field(
         "vat_percent",
-        "ภาษีมูลค่าเพิ่ม",
-        "ภาษีมูลค่าเพิ่ม ร้อยละ",
+        "ร้อยละ",
         lambda now: now.vat_percent,
         lambda now, value: replace(now, vat_percent=value),
     )
@@ -220,11 +221,13 @@ def rain_field() -> ConditionField:
 
     def accept(record: ConditionsRecord, key: str) -> Edit:
         zone = next(each for each in RAIN_NAMES if str(each) == key)
-        return with_conditions(record, replace(record.conditions, rain_zone=zone), "พื้นที่ฝนชุก")
+        return with_conditions(
+            record, replace(record.conditions, rain_zone=zone), CONDITION_NAMES["rain_zone"]
+        )
 
     return FieldSpec(
         "rain_zone",
-        "พื้นที่ฝนชุก",
+        CONDITION_NAMES["rain_zone"],
         lambda record: str(record.conditions.rain_zone),
         accept,
         choices=lambda _record: [(str(zone), name) for zone, name in RAIN_NAMES.items()],

@@ -16,6 +16,8 @@ from estimator.domain.arithmetic import typed_figure
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.decisions import FORM_SET_NAMES
 from estimator.domain.estimate import (
+    PROJECT_NAMES,
+    STEP_NAMES,
     Estimate,
     Project,
     Rounding,
@@ -38,9 +40,10 @@ def _project(estimate: Estimate, project: Project, label: str) -> Edit:
 
 
 def _text_field(
-    key: str, label: str, get: Callable[[Project], str], put: Callable[[Project, str], Project]
+    key: str, get: Callable[[Project], str], put: Callable[[Project, str], Project]
 ) -> ProjectField:
     """A text of the project."""
+    label = PROJECT_NAMES[key]
 
     def accept(record: ProjectRecord, text: str) -> Edit:
         return _project(record.estimate, put(record.estimate.project, text), label)
@@ -50,11 +53,11 @@ def _text_field(
 
 def _date_field(
     key: str,
-    label: str,
     get: Callable[[Project], date | None],
     put: Callable[[Project, date | None], Project],
 ) -> ProjectField:
     """A day of the project, in the Buddhist era."""
+    label = PROJECT_NAMES[key]
 
     def show(record: ProjectRecord) -> str:
         day = get(record.estimate.project)
@@ -68,13 +71,13 @@ def _date_field(
 
 def _number_field(
     key: str,
-    label: str,
     unit: str,
     get: Callable[[Project], Decimal | None],
     put: Callable[[Project, Decimal | None], Project],
     hint: str,
 ) -> ProjectField:
     """A number of the project that may be missing."""
+    label = PROJECT_NAMES[key]
 
     def show(record: ProjectRecord) -> str:
         value = get(record.estimate.project)
@@ -93,14 +96,14 @@ def _province_field() -> ProjectField:
     def accept(record: ProjectRecord, text: str) -> Edit:
         province = text.removeprefix("จังหวัด").strip()
         project = replace(record.estimate.project, province=province)
-        return _project(record.estimate, project, "จังหวัด")
+        return _project(record.estimate, project, PROJECT_NAMES["province"])
 
     def choices(_record: ProjectRecord) -> Choices:
         return [(name, name) for name in province_names()]
 
     return FieldSpec(
         "province",
-        "จังหวัด",
+        PROJECT_NAMES["province"],
         lambda record: record.estimate.project.province,
         accept,
         "พิมพ์เพื่อค้นหา",
@@ -113,7 +116,7 @@ def work_type_field() -> ProjectField:
     """The kind of work, which chooses the Factor F table and the summary form."""
     return FieldSpec(
         "work_type",
-        "ประเภทงาน",
+        PROJECT_NAMES["work_type"],
         lambda record: record.estimate.project.work_type,
         lambda record, key: work_type_edit(record.estimate, key),
         "ใช้เลือกตาราง Factor F",
@@ -178,11 +181,11 @@ def labour_edition_field() -> ProjectField:
 
 def _rounding_field(
     key: str,
-    what: str,
     get: Callable[[Rounding], Decimal],
     put: Callable[[Rounding, Decimal], Rounding],
 ) -> ProjectField:
     """The step to which a sum is cut down."""
+    what = STEP_NAMES[key]
 
     def show(record: ProjectRecord) -> str:
         return f"{get(record.estimate.rounding):f}"
@@ -208,15 +211,10 @@ def _step_text(step: Decimal) -> str:
 
 
 HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
-    (
-        _text_field(
-            "name", "ชื่อโครงการ", lambda now: now.name, lambda now, text: replace(now, name=text)
-        ),
-    ),
+    (_text_field("name", lambda now: now.name, lambda now, text: replace(now, name=text)),),
     (
         _text_field(
             "location",
-            "สถานที่ก่อสร้าง",
             lambda now: now.location,
             lambda now, text: replace(now, location=text),
         ),
@@ -225,13 +223,11 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
         _text_field(
             "agency",
-            "หน่วยงานเจ้าของโครงการ",
             lambda now: now.agency,
             lambda now, text: replace(now, agency=text),
         ),
         _text_field(
             "drawing_no",
-            "แบบเลขที่",
             lambda now: now.drawing_no,
             lambda now, text: replace(now, drawing_no=text),
         ),
@@ -240,7 +236,6 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
         work_type_field(),
         _date_field(
             "priced_on",
-            "วันที่คำนวณราคากลาง",
             lambda now: now.priced_on,
             lambda now, day: replace(now, priced_on=day),
         ),
@@ -250,7 +245,6 @@ SIZE: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
         _number_field(
             "floor_area_m2",
-            "พื้นที่ใช้สอย",
             "ตร.ม.",
             lambda now: now.floor_area_m2,
             lambda now, area: replace(now, floor_area_m2=area),
@@ -258,7 +252,6 @@ SIZE: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
         _number_field(
             "budget_baht",
-            "วงเงินงบประมาณ",
             "บาท",
             lambda now: now.budget_baht,
             lambda now, baht: replace(now, budget_baht=baht),
@@ -271,7 +264,6 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         labour_edition_field(),
         _date_field(
             "labour_received_on",
-            "ลงรับ ว ค่าแรงงาน เมื่อ",
             lambda now: now.labour_received_on,
             lambda now, day: replace(now, labour_received_on=day),
         ),
@@ -280,7 +272,6 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         _form_set_field(),
         _date_field(
             "factor_f_received_on",
-            "ลงรับ ว Factor F เมื่อ",
             lambda now: now.factor_f_received_on,
             lambda now, day: replace(now, factor_f_received_on=day),
         ),
@@ -289,7 +280,6 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         _guideline_field(),
         _rounding_field(
             "construction",
-            "ค่าก่อสร้าง",
             lambda now: now.construction,
             lambda now, step: replace(now, construction=step),
         ),
@@ -297,13 +287,11 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
         _rounding_field(
             "equipment",
-            "ค่าครุภัณฑ์",
             lambda now: now.equipment,
             lambda now, step: replace(now, equipment=step),
         ),
         _rounding_field(
             "reference_price",
-            "ราคากลาง",
             lambda now: now.reference_price,
             lambda now, step: replace(now, reference_price=step),
         ),

@@ -20,7 +20,13 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.comparing.fields import WHOLE, FieldChange, field_changes
 from estimator.domain.decisions import FORM_SET_NAMES, OPEN_RULES, REASONED_RULES, Decision
-from estimator.domain.estimate import GroupFactor
+from estimator.domain.estimate import (
+    CONDITION_NAMES,
+    FACTOR_CHOICE_NAMES,
+    PROJECT_NAMES,
+    STEP_NAMES,
+    GroupFactor,
+)
 from estimator.domain.factor_f.words import METHOD_NAMES, RAIN_NAMES, ROUNDING_NAMES
 from estimator.domain.money import shown_number
 from estimator.domain.procedure.answers import ANSWER_NAMES, Answer
@@ -89,37 +95,18 @@ _TITLES: Final[Mapping[str, Mapping[str, str]]] = {
         "service": SERVICE_NAME,
     },
     "project": {
-        "name": "ชื่อโครงการ",
-        "location": "สถานที่ก่อสร้าง",
-        "province": "จังหวัด",
-        "agency": "หน่วยงานเจ้าของโครงการ",
-        "drawing_no": "แบบเลขที่",
-        "work_type": "ประเภทงาน",
-        "priced_on": "วันที่คำนวณราคากลาง",
-        "floor_area_m2": "พื้นที่ใช้สอย (ตร.ม.)",
-        "budget_baht": "วงเงินงบประมาณ (บาท)",
-        "labour_received_on": "ลงรับ ว ค่าแรงงาน เมื่อ",
-        "factor_f_received_on": "ลงรับ ว Factor F เมื่อ",
+        **PROJECT_NAMES,
+        "floor_area_m2": f"{PROJECT_NAMES['floor_area_m2']} (ตร.ม.)",
+        "budget_baht": f"{PROJECT_NAMES['budget_baht']} (บาท)",
     },
     "conditions": {
-        "advance_percent": "เงินล่วงหน้าจ่าย %",
-        "retention_percent": "เงินประกันผลงานหัก %",
-        "interest_percent": "ดอกเบี้ยเงินกู้ %",
-        "vat_percent": "ภาษีมูลค่าเพิ่ม %",
-        "vat_exempt": "ยกเว้นภาษีมูลค่าเพิ่ม",
-        "rain_zone": "พื้นที่ฝนชุก",
-        "factor_f.edition": "ชุดตาราง Factor F",
-        "factor_f.method": "วิธีหา Factor F",
-        "factor_f.rounding": "การปัดเศษค่า Factor F",
-        "factor_f.value": "ค่า Factor F ที่กำหนดเอง",
-        "factor_f.reason": "เหตุผลของ Factor F",
-        "factor_f.groups": "Factor F ที่กำหนดเองของกลุ่มงาน",
+        **{
+            field: f"{name} %" if field.endswith("_percent") else name
+            for field, name in CONDITION_NAMES.items()
+        },
+        **{f"factor_f.{field}": name for field, name in FACTOR_CHOICE_NAMES.items()},
     },
-    "rounding": {
-        "construction": "ตัดเศษค่าก่อสร้าง",
-        "equipment": "ตัดเศษค่าครุภัณฑ์",
-        "reference_price": "ตัดเศษราคากลาง",
-    },
+    "rounding": {field: f"ตัดเศษ{what}" for field, what in STEP_NAMES.items()},
     "committee": MEMBER_NAMES,
     "signers": {**MEMBER_NAMES, "role": "หน้าที่"},
     "decisions": {"rule": "เรื่อง", "choice": "วิธีที่เลือก", "reason": "เหตุผล"},

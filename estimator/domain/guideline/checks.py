@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from estimator.domain.bill.rows import Group, Line, Part, lines_below, node_faults, walk
 from estimator.domain.clauses import Clause
-from estimator.domain.estimate import Estimate, form_set_of, guideline_of
+from estimator.domain.estimate import PROJECT_NAMES, Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.alteration_checks import alteration_findings
@@ -79,16 +79,16 @@ def _refused_by(checked: Checked) -> Clause:
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
     project = checked.estimate.project
-    for key, name, text in (
-        ("name", "ชื่อโครงการ", project.name),
-        ("location", "สถานที่ก่อสร้าง", project.location),
-        ("agency", "หน่วยงานเจ้าของโครงการ", project.agency),
+    for key, text in (
+        ("name", project.name),
+        ("location", project.location),
+        ("agency", project.agency),
     ):
         if not text.strip():
             yield Finding(
                 "warn",
                 "empty_head",
-                f"ยังไม่ได้กรอก{name}",
+                f"ยังไม่ได้กรอก{PROJECT_NAMES[key]}",
                 "กรอกที่หน้าข้อมูลโครงการ เพื่อให้หัวแบบฟอร์มครบถ้วน",
                 field=key,
             )
@@ -96,7 +96,7 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
         yield Finding(
             "warn",
             "no_date",
-            f"ยังไม่ได้ระบุวันที่คำนวณราคากลาง{_without_day(checked.estimate)}",
+            f"ยังไม่ได้ระบุ{PROJECT_NAMES['priced_on']}{_without_day(checked.estimate)}",
             "ระบุวันที่ที่หน้าข้อมูลโครงการ",
             field="priced_on",
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS
 from estimator.domain.bill.rows import Line, RowId, lines_below, walk
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import FACTOR_CHOICE_NAMES, PROJECT_NAMES, Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.records.registry import CONDITIONS, DECISIONS
@@ -43,23 +43,27 @@ def lost_letters(estimate: Estimate, lacking: Lacking) -> Iterator[Finding]:
 
 def _of_settings_and_titles(estimate: Estimate, lacking: Lacking) -> Iterator[Finding]:
     project, factor_f = estimate.project, estimate.conditions.factor_f
+    for field, text in (
+        ("name", project.name),
+        ("location", project.location),
+        ("province", project.province),
+        ("agency", project.agency),
+        ("drawing_no", project.drawing_no),
+    ):
+        yield from _said_of(lacking, text, PROJECT_NAMES[field], None, field)
+    of_factor_f = FACTOR_CHOICE_NAMES["reason"]
     for field, what, text in (
-        ("name", "ชื่อโครงการ", project.name),
-        ("location", "สถานที่ก่อสร้าง", project.location),
-        ("province", "จังหวัด", project.province),
-        ("agency", "หน่วยงานเจ้าของโครงการ", project.agency),
-        ("drawing_no", "แบบเลขที่", project.drawing_no),
         *(("committee", "ชื่อกรรมการ", member.name) for member in estimate.committee),
         *(("committee", "ตำแหน่งกรรมการ", member.position) for member in estimate.committee),
         *(("committee", "หน้าที่กรรมการ", member.role) for member in estimate.committee),
         *(("signers", "ชื่อผู้ลงนามอื่น", each.name) for each in estimate.signers),
         *(("signers", "ตำแหน่งผู้ลงนามอื่น", each.position) for each in estimate.signers),
         *(("signers", "หน้าที่ผู้ลงนามอื่น", each.role) for each in estimate.signers),
-        *(("groups", "เหตุผลของ Factor F", each.reason) for each in factor_f.groups),
+        *(("groups", of_factor_f, each.reason) for each in factor_f.groups),
     ):
         yield from _said_of(lacking, text, what, None, field)
-    what, text = "เหตุผลของ Factor F", factor_f.reason or ""
-    yield from _said_of(lacking, text, what, None, "reason", CONDITIONS.name)
+    text = factor_f.reason or ""
+    yield from _said_of(lacking, text, of_factor_f, None, "reason", CONDITIONS.name)
     for each in estimate.decisions:
         what, text = "เหตุผลของวิธีคิด", each.reason
         yield from _said_of(lacking, text, what, None, each.rule, DECISIONS.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from estimator.domain.clauses import Topic
+from estimator.domain.estimate import PROJECT_NAMES
 
 PaperKind = Literal[
     "order",
@@ -73,17 +74,17 @@ class WordMeaning:
 PAPER_WORDS: Final[Mapping[str, WordMeaning]] = {
     word: WordMeaning(told)
     for word, told in {
-        "project": "ชื่อโครงการ",
-        "location": "สถานที่ก่อสร้าง",
-        "agency": "หน่วยงานเจ้าของโครงการ",
+        "project": PROJECT_NAMES["name"],
+        "location": PROJECT_NAMES["location"],
+        "agency": PROJECT_NAMES["agency"],
         "office": "ส่วนราชการ",
-        "drawing_no": "แบบเลขที่",
+        "drawing_no": PROJECT_NAMES["drawing_no"],
         "work_type": "กลุ่มงาน",
         "group_entry": "รายการของกลุ่มงานตามแนวทางฯ",
         "group_reason": "เหตุผลของกลุ่มงาน",
         "guideline": "ฉบับของแนวทางและวิธีปฏิบัติฯ",
         **{f"clause_{topic}": f"เลขข้อในฉบับนั้น เรื่อง{told}" for topic, told in _CLAUSES.items()},
-        "budget": "วงเงินงบประมาณ พร้อมตัวอักษร",
+        "budget": f"{PROJECT_NAMES['budget_baht']} พร้อมตัวอักษร",
         "price": "ราคากลาง",
         "price_words": "ราคากลางเป็นตัวอักษร",
         "price_before": "ราคากลางที่ได้รับความเห็นชอบครั้งก่อน",
@@ -98,8 +99,8 @@ PAPER_WORDS: Final[Mapping[str, WordMeaning]] = {
         "rain": "พื้นที่ฝนชุก",
         "labour_account": "บัญชีค่าแรงงานที่ใช้",
         "factor_tables": "ตาราง Factor F ที่ใช้",
-        "province": "จังหวัด",
-        "calculated": "วันที่คำนวณราคากลาง",
+        "province": PROJECT_NAMES["province"],
+        "calculated": PROJECT_NAMES["priced_on"],
         "appointed": "วันที่ออกคำสั่งแต่งตั้ง",
         "appointed_in_full": "วันที่ออกคำสั่งแต่งตั้ง มีคำว่า พ.ศ.",
         "submitted": "วันที่เสนอ",

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.estimate import Conditions
+from estimator.domain.estimate import CONDITION_NAMES, PROJECT_NAMES, Conditions
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, SIGNER_ROLES, Member
@@ -121,24 +121,26 @@ _SIGNERS: Final = "ผู้ลงนามอื่น"
 
 def _of_project() -> Iterator[tuple[str, CellValue]]:
     for key, title in (
-        ("project", "ชื่อโครงการ"),
-        ("location", "สถานที่ก่อสร้าง"),
-        ("province", "จังหวัด"),
-        ("agency", "หน่วยงาน"),
-        ("drawing_no", "แบบเลขที่"),
+        ("project", PROJECT_NAMES["name"]),
+        *((key, PROJECT_NAMES[key]) for key in ("location", "province", "agency", "drawing_no")),
         ("work_type", "กลุ่มงาน"),
     ):
         yield key, CellValue(title, _PROJECT, partial(_heading, key))
+    priced_on = PROJECT_NAMES["priced_on"]
     others: tuple[tuple[str, str, Callable[[FilledFrom], FilledValue]], ...] = (
         (
             "floor_area",
-            "พื้นที่ใช้สอย (ตร.ม.)",
+            f"{PROJECT_NAMES['floor_area_m2']} (ตร.ม.)",
             _of(lambda priced: priced.estimate.project.floor_area_m2),
         ),
-        ("budget", "วงเงินงบประมาณ (บาท)", _of(lambda priced: priced.estimate.project.budget_baht)),
-        ("priced_on", "วันที่คำนวณราคากลาง เช่น 20 มิถุนายน 2569", partial(_day, thai_date)),
-        ("priced_on_short", "วันที่คำนวณราคากลาง เช่น 20 มิ.ย. 2569", partial(_day, short_thai_date)),
-        ("priced_on_date", "วันที่คำนวณราคากลาง เป็นวันที่ของ Excel", partial(_day, _same_day)),
+        (
+            "budget",
+            f"{PROJECT_NAMES['budget_baht']} (บาท)",
+            _of(lambda priced: priced.estimate.project.budget_baht),
+        ),
+        ("priced_on", f"{priced_on} เช่น 20 มิถุนายน 2569", partial(_day, thai_date)),
+        ("priced_on_short", f"{priced_on} เช่น 20 มิ.ย. 2569", partial(_day, short_thai_date)),
+        ("priced_on_date", f"{priced_on} เป็นวันที่ของ Excel", partial(_day, _same_day)),
         ("state", "ร่าง หรือชื่อฉบับ วันที่ และรหัสตรวจ", _state),
     )
     for key, title, value in others:
@@ -147,12 +149,13 @@ def _of_project() -> Iterator[tuple[str, CellValue]]:
 
 def _of_conditions() -> Iterator[tuple[str, CellValue]]:
     percents: tuple[tuple[str, str, Callable[[Conditions], Decimal]], ...] = (
-        ("advance", "เงินล่วงหน้าจ่าย ร้อยละ", lambda conditions: conditions.advance_percent),
-        ("retention", "เงินประกันผลงานหัก ร้อยละ", lambda conditions: conditions.retention_percent),
-        ("interest", "ดอกเบี้ยเงินกู้ ร้อยละ", lambda conditions: conditions.interest_percent),
-        ("vat", "ภาษีมูลค่าเพิ่ม ร้อยละ", lambda conditions: conditions.vat_percent),
+        ("advance", "advance_percent", lambda conditions: conditions.advance_percent),
+        ("retention", "retention_percent", lambda conditions: conditions.retention_percent),
+        ("interest", "interest_percent", lambda conditions: conditions.interest_percent),
+        ("vat", "vat_percent", lambda conditions: conditions.vat_percent),
     )
-    for key, title, percent in percents:
+    for key, of, percent in percents:
+        title = f"{CONDITION_NAMES[of]} ร้อยละ"
         yield key, CellValue(title, _CONDITIONS, partial(_condition, percent), percent=True)
     yield "factor_f", CellValue("Factor F", _CONDITIONS, _factor)
     yield "factor_circular", CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular)
