@@ -6,7 +6,7 @@ its name, the day on which it was named, and their checksum. A file has one of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from estimator.domain.estimate import Estimate
@@ -15,6 +15,7 @@ from estimator.domain.procedure.approvals import (
     Approval,
     approval_words,
     newest_of,
+    of_one_revision,
     revision_words,
 )
 from estimator.sheets.checksums import Mark
@@ -57,10 +58,23 @@ def approval_of(estimate: Estimate, revision: Revision, revisions: Revisions) ->
     return newest_of(approvals_of(estimate, revision, revisions))
 
 
+def approval_since(approvals: Iterable[Approval], approval: Approval) -> Approval | None:
+    """The newest approval of all, where it is of another revision than this one is."""
+    newest = newest_of(approvals)
+    return None if newest is None or of_one_revision(newest, approval) else newest
+
+
 def stands_approved(estimate: Estimate, revision: Revision) -> bool:
-    """Whether what a revision holds was approved, under whichever name."""
+    """Whether what a revision holds was approved last of all, under whichever name."""
+    worth, newest = revision.worth, newest_of(estimate.approvals)
+    return worth is not None and newest is not None and worth.checksum == newest.checksum
+
+
+def is_superseded(estimate: Estimate, revision: Revision) -> bool:
+    """Whether what a revision holds was approved, and another content after it."""
     checksums = {each.checksum for each in estimate.approvals}
-    return revision.worth is not None and revision.worth.checksum in checksums
+    approved = revision.worth is not None and revision.worth.checksum in checksums
+    return approved and not stands_approved(estimate, revision)
 
 
 def newest_approved(estimate: Estimate, revisions: Revisions) -> Revision | None:

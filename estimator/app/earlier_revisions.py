@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from estimator.app.approvals import approval_of
 from estimator.app.revisions import BEFORE_MERGE, Named, sound_content
 from estimator.app.session import EarlierFile
 from estimator.app.stood_on import unedited
@@ -62,7 +61,7 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
     where that very revision stands; where another of the same content does, it stands from then on.
     """
     label = f"คืนเป็นฉบับ “{short(named.revision.name)}”"
-    then = _brought_back(sound_content(named), file, named.revision)
+    then = _brought_back(sound_content(named), file.estimate, named.revision)
     edit = edit_between(file.estimate, then, label)
     now, earlier = file.kept_books().factor_f, file.books_at(named.revision).factor_f
     edit = replace(
@@ -81,18 +80,9 @@ def restoring(file: EstimateFile, named: Named) -> Edit:
     return replace(edit, back_to=file.link_at(revision), back_as=back_as)
 
 
-def _brought_back(then: Estimate, file: EstimateFile, revision: Revision) -> Estimate:
-    """A state as it is brought back; from before a merge it is whole, for that takes it back.
-
-    One that was approved has the day of its own approval again, and its thirty days from there.
-    """
-    if revision.name.startswith(BEFORE_MERGE):
-        return then
-    made = as_restored(then, file.estimate)
-    own = approval_of(file.estimate, revision, file.revisions())
-    if own is None:
-        return made
-    return replace(made, dates=replace(made.dates, approved=own.on))
+def _brought_back(then: Estimate, today: Estimate, revision: Revision) -> Estimate:
+    """A state as it is brought back; from before a merge it is whole, for that takes it back."""
+    return then if revision.name.startswith(BEFORE_MERGE) else as_restored(then, today)
 
 
 def left_by_restoring(today: Estimate, named: Named) -> str:

@@ -90,6 +90,7 @@ def _print(asked: argparse.Namespace) -> None:
         asked.thai_digits,
         found.named,
         altered=found.altered,
+        way=found.way,
     )
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)

@@ -16,6 +16,7 @@ from estimator.app.forms.notices import (
 from estimator.app.forms.office import strangers_said
 from estimator.app.forms.some_pages import numbers_of, sheets_said
 from estimator.app.forms.state import StateToRead, state_of
+from estimator.app.publishing import Way, told_of_approved
 from estimator.app.revision_forms import FormsToPrint, forms_as_named, forms_now
 from estimator.app.revisions import Named, PrintedState, Revision, printed_state, stops_as_named
 from estimator.app.session import EstimateSession
@@ -106,6 +107,8 @@ class Order:
     """Those of `forms` that are not in the file yet: it is laid out for the first time."""
     altered: Alterations = NOTHING_ALTERED
     """What another program altered in the file."""
+    way: Way | None = None
+    """The way of its price, of which is told with sheets that go out; None: they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class OrderToRead:
     state: StateToRead
     kept_forms: Mapping[str, str]
     thai_digits: bool
+    way: Way | None = None
 
     def read(self) -> Order:
         """Read it, on any thread. Raises UserError."""
@@ -131,6 +135,7 @@ class OrderToRead:
             state.named,
             new,
             forms.altered(state.altered),
+            self.way,
         )
 
 
@@ -149,6 +154,8 @@ class SetToMake:
     rates: tuple[UsedRate, ...]
     stops: tuple[Finding, ...] = ()
     """Why the sheets of a revision are a draft all the same."""
+    told: tuple[str, ...] = ()
+    """What is to be known of an approved price before its sheets are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,8 @@ def order_of(
     file, state = session.file, state_of(session, revision)
     if file is None or state is None:
         return None
-    return OrderToRead(state, file.kept_forms(), thai_digits)
+    way = Way(session.estimate, file.revisions(), session.now().date())
+    return OrderToRead(state, file.kept_forms(), thai_digits, way)
 
 
 def keep_new_forms(session: EstimateSession, order: Order) -> None:
@@ -242,7 +250,16 @@ def set_to_make(order: Order) -> SetToMake:
     stops: tuple[Finding, ...] = ()
     if state.draft and state.revision and order.named is not None:
         stops = stops_as_named(order.priced, order.books, order.named.packed, altered)
-    return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops)
+    way = tuple(filter(None, (_told_of_way(order, state),)))
+    return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops, way)
+
+
+def _told_of_way(order: Order, state: PrintedState) -> str:
+    """What is to be known of the price, where it is printed as a revision that was approved."""
+    if order.way is None or order.named is None or not state.revision:
+        return ""
+    revision = order.named.revision
+    return told_of_approved(order.priced, order.books, revision, order.way, order.altered)
 
 
 def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
@@ -330,7 +347,7 @@ def _notices(
     told = (*wanted.forms.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
     unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
-    return (*stopped, *told, *unsigned, *unprinted)
+    return (*wanted.told, *stopped, *told, *unsigned, *unprinted)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

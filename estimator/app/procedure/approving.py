@@ -19,7 +19,6 @@ from estimator.app.approvals import (
     approval_of,
     approved_revision,
     elsewhere_words,
-    revision_of,
 )
 from estimator.app.integrity import alterations_in
 from estimator.app.project.files import Library
@@ -158,13 +157,6 @@ def approval_before(
     # In a file that was merged an earlier one may stand behind it.
     earlier = (each for each in estimate.approvals if each.on < own.on)
     return newest_of((*earlier, *of_the_day))
-
-
-def approval_since(estimate: Estimate, revision: Revision, revisions: Revisions) -> Approval | None:
-    """The newest approval of all, where it is of another revision than this one."""
-    newest = newest_of(estimate.approvals)
-    is_own = newest is not None and revision_of(newest, revisions) == revision
-    return None if is_own else newest
 
 
 def refuse_unapproved(file: EstimateFile) -> Revision:

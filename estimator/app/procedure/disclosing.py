@@ -36,7 +36,7 @@ from estimator.app.procedure.paper_source import (
     source_of,
 )
 from estimator.app.procedure.papers import PapersToMake, papers_to_make
-from estimator.app.project.files import Library
+from estimator.app.project.files import Library, stands_unapproved
 from estimator.app.revision_forms import forms_as_named
 from estimator.app.revisions import named_state, sound_estimate
 from estimator.app.session import EstimateSession
@@ -187,7 +187,8 @@ def package_of(path: Path, library: Library, today: date | None = None) -> Packa
         priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
         state = State(priced, named.books, named, forms.altered(altered))
-        source = source_of(state, file.estimate, file.revisions(), today, approved_of(file))
+        revisions, approved, stands = file.revisions(), approved_of(file), stands_unapproved(file)
+        source = source_of(state, file.estimate, revisions, today, approved, stands)
     order = Order(priced, named.books, forms, named=named, altered=state.altered)
     return _package(path.stem, revision.name, set_to_make(order), source)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from estimator.app.approvals import stands_approved
+from estimator.app.approvals import is_superseded, stands_approved
 from estimator.app.guideline.answers import open_findings
 from estimator.app.guideline.places import place_of
 from estimator.app.inspection import Goto
@@ -46,7 +46,9 @@ _REVIEW: Final = (
     "ทบทวนราคากลาง หากคำนวณใหม่ ให้แก้ราคาและวันที่คำนวณแล้วตั้งชื่อฉบับ (Ctrl+S) "
     "หากคงราคาเดิม ให้บันทึกวันที่เสนอขอความเห็นชอบครั้งใหม่"
 )
-_SETTLED_BY_APPROVAL: Final = frozenset({"approved_price_other", "publication_overdue"})
+_SETTLED_BY_APPROVAL: Final = frozenset(
+    ("approved_price_other", "approved_superseded", "publication_overdue")
+)
 """What waits for no answer while another price, or the same one anew, is on its way to approval."""
 _DONE: Final = "ครบทุกขั้นแล้ว พิมพ์เอกสารและจัดทำชุดเอกสารเปิดเผยได้ที่หน้าเอกสารคณะกรรมการ"
 
@@ -154,6 +156,14 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
     if named is None:
         again = f" {_AGAIN}" if len(estimate.approvals) else ""
         words = f"ตั้งชื่อฉบับ (Ctrl+S) พิมพ์เพื่อลงนาม แล้วเสนอหัวหน้าหน่วยงานของรัฐ{again}"
+        yield NextStep(words, Goto("revisions"))
+    elif is_superseded(estimate, named) and not is_reviewed(estimate):
+        newest = newest_of(estimate.approvals)
+        last = "" if newest is None else f" “{short(newest.revision)}”"
+        words = (
+            f"คืนเป็นฉบับ{last} ซึ่งเห็นชอบล่าสุด หากจะใช้ฉบับ “{short(named.name)}” "
+            "ให้บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐครั้งใหม่"
+        )
         yield NextStep(words, Goto("revisions"))
     elif stops := named_stops(session):
         words = (

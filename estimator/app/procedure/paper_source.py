@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from estimator.app.approvals import approval_of, newest_approved
+from estimator.app.approvals import approval_of, approval_since, newest_approved
 from estimator.app.forms.state import State, StateToRead, state_of
-from estimator.app.procedure.approving import (
-    approval_before,
-    approval_since,
-)
+from estimator.app.procedure.approving import approval_before
+from estimator.app.project.files import stands_unapproved
+from estimator.app.publishing import Way
 from estimator.app.revisions import Named, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval
+from estimator.errors import short
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.papers.paper_facts import PriceBefore
 from estimator.sheets.papers.paper_words import members_of
@@ -38,6 +38,13 @@ class PaperSource:
     """The day on which papers are asked for; None: not known, as where what is there is read."""
     approved: Mapping[str, PackedEstimate] = field(default_factory=dict)
     """What was approved, by the checksums of its sheets, as far as the file still has it."""
+    stands: Revision | None = None
+    """The revision as which the file stands now, where another was approved last."""
+
+    @property
+    def way(self) -> Way:
+        """What the file says of the way of its prices, on the day of the papers."""
+        return Way(self.now, self.revisions, self.today)
 
     @property
     def _own(self) -> Revision | None:
@@ -52,9 +59,17 @@ class PaperSource:
     @property
     def since(self) -> Approval | None:
         """What was approved after it, of another revision: what follows now is of that one."""
-        if self._own is None or self.approval is None:
-            return None
-        return approval_since(self.now, self._own, self.revisions)
+        return None if self.approval is None else approval_since(self.now.approvals, self.approval)
+
+    @property
+    def told(self) -> str:
+        """That the file stands as another revision than the one that the papers are of."""
+        if self.stands is None or self.approval is None or self.since is not None:
+            return ""
+        return (
+            f"เอกสารนี้เป็นของฉบับ “{short(self.approval.revision)}” ที่เห็นชอบล่าสุด "
+            f"ไม่ใช่ฉบับ “{short(self.stands.name)}” ที่แฟ้มเป็นอยู่ในขณะนี้"
+        )
 
     @property
     def before(self) -> PriceBefore | None:
@@ -106,6 +121,7 @@ def source_of(
     revisions: tuple[Revision, ...],
     today: date | None = None,
     approved: Mapping[str, PackedEstimate] | None = None,
+    stands: Revision | None = None,
 ) -> PaperSource:
     """A state as papers are made of it; takes as long as its bill is, on any thread.
 
@@ -114,7 +130,9 @@ def source_of(
     named = state.named
     worth = None if named is None else named.revision.worth
     is_it = worth is not None and checksum(state.priced.estimate, state.books) == worth.checksum
-    return PaperSource(state, now, revisions, named if is_it else None, today, approved or {})
+    return PaperSource(
+        state, now, revisions, named if is_it else None, today, approved or {}, stands
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +144,13 @@ class PapersToRead:
     revisions: tuple[Revision, ...]
     today: date
     approved: Mapping[str, PackedEstimate]
+    stands: Revision | None
 
     def read(self) -> PaperSource:
         """Read it, on any thread. Raises UserError."""
-        return source_of(self.state.read(), self.now, self.revisions, self.today, self.approved)
+        return source_of(
+            self.state.read(), self.now, self.revisions, self.today, self.approved, self.stands
+        )
 
 
 def papers_of_session(session: EstimateSession, revision: Revision | None) -> PapersToRead | None:
@@ -141,7 +162,8 @@ def papers_of_session(session: EstimateSession, revision: Revision | None) -> Pa
     if file is None or state is None:
         return None
     today, approved = session.now().date(), approved_of(file)
-    return PapersToRead(state, session.estimate, file.revisions(), today, approved)
+    stands = stands_unapproved(file)
+    return PapersToRead(state, session.estimate, file.revisions(), today, approved, stands)
 
 
 def approved_in(session: EstimateSession) -> Revision | None:

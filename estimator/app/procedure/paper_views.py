@@ -13,7 +13,6 @@ from estimator.app.procedure.papers import (
     PapersToMake,
     facts_of,
     idle_because,
-    kept_back,
     told_state,
 )
 from estimator.domain.wording import short_thai_date
@@ -59,7 +58,7 @@ class PapersInSight:
 
     def sentence(self, style: DigitStyle) -> str:
         """What an announcement says of the price, to be copied; empty where it must not be made."""
-        if self.made.facts.approved_on is None or kept_back(self.made.facts):
+        if self.made.facts.approved_on is None or self.made.facts.kept_back:
             return ""
         notice = next(each for each in self.made.definitions if each.kind == "notice")
         return copied_sentence(notice, self.made.facts, style)
@@ -80,7 +79,11 @@ def papers_in_sight(source: PaperSource) -> PapersInSight:
         )
         for made, troubles in read
     )
-    made = PapersToMake(tuple(each for each, _ in read), facts, tuple(told_state(facts)))
+    made = PapersToMake(
+        tuple(each for each, _ in read),
+        facts,
+        tuple(filter(None, (source.told, *told_state(facts)))),
+    )
     return PapersInSight(made, tuple(rows), _of(facts))
 
 

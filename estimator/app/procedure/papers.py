@@ -18,7 +18,8 @@ from estimator.app.forms.state import State
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.checked_clauses import checked_clauses
 from estimator.app.procedure.paper_source import PaperSource, approved_of, source_of
-from estimator.app.project.files import Library
+from estimator.app.project.files import Library, stands_unapproved
+from estimator.app.publishing import as_on_its_way, kept_back, superseded_words
 from estimator.app.revisions import (
     Named,
     name_and_day,
@@ -28,15 +29,12 @@ from estimator.app.revisions import (
     revision_named,
     sound_estimate,
 )
-from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
-from estimator.domain.guideline.days import DAYS_TO_PUBLISH, publish_by
+from estimator.domain.guideline.days import publish_by
 from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
-from estimator.domain.procedure.calendar import DATE_NAMES
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
 from estimator.files.cancelling import Progress, unhindered
@@ -63,7 +61,6 @@ __all__ = [
     "PapersToMake",
     "facts_of",
     "idle_because",
-    "kept_back",
     "papers_named",
     "papers_of_file",
     "papers_to_make",
@@ -114,10 +111,8 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     state, approval, since = source.state, source.approval, source.since
     priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
-    followed = _with_what_followed(priced.estimate, source.now, approved_on)
-    if since is not None:
-        followed = _unpublished(followed)
-    elif _is_of_before(followed.dates.submitted, source.before, approved_on):
+    followed = as_on_its_way(priced.estimate, source.now, approval)
+    if since is None and _is_of_before(followed.dates.submitted, source.before, approved_on):
         followed = replace(followed, dates=replace(followed.dates, submitted=None))
     on_its_way = replace(priced, estimate=followed)
     is_checked = "check_sheet" in papers
@@ -127,8 +122,8 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         _editions(priced.estimate, books),
         approved_on=approved_on,
         publish_by=None if approved_on is None else publish_by(approved_on),
-        since=None if since is None else since.on,
-        overdue=since is None and _is_overdue(followed, approved_on, source.today),
+        superseded=superseded_words(approval.revision, since) if approval and since else "",
+        kept_back=kept_back(priced, books, source.way, approval, state.altered),
         before=source.before,
         checks=checked_clauses(on_its_way, books, state.altered) if is_checked else (),
     )
@@ -141,25 +136,6 @@ def _is_of_before(
     if submitted is None or before is None or approved == before.approved_on:
         return False
     return submitted <= before.approved_on
-
-
-def _is_overdue(estimate: Estimate, approved: date | None, today: date | None) -> bool:
-    """Whether it was published after its thirty days, or is not yet and they are over."""
-    on = estimate.dates.published or today
-    return approved is not None and on is not None and on > publish_by(approved)
-
-
-def _with_what_followed(then: Estimate, now: Estimate, approved_on: date | None) -> Estimate:
-    """The estimate of a revision with what the file says of its way since, its own approval too."""
-    followed = as_followed(then, now)
-    dates = replace(followed.dates, approved=approved_on or now.dates.approved)
-    return replace(followed, dates=dates)
-
-
-def _unpublished(estimate: Estimate) -> Estimate:
-    """What was submitted and published since is of the revision that was approved after it."""
-    dates = replace(estimate.dates, submitted=None, published=None, published_as=None)
-    return replace(estimate, dates=dates)
 
 
 def _editions(estimate: Estimate, books: Books) -> tuple[str, str]:
@@ -200,7 +176,8 @@ def _source_of(
         named = named_state(file, rates, wanted)
         priced = price(sound_estimate(named), named.books)
         state = State(priced, named.books, named, altered)
-        return source_of(state, file.estimate, revisions, today, approved)
+        stands = stands_unapproved(file)
+        return source_of(state, file.estimate, revisions, today, approved, stands)
     books = file.kept_books().with_fallback(rates)
     priced = price(file.estimate, books)
     state = State(priced, books, newest_named(file, rates), altered)
@@ -216,8 +193,8 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
     missing = [each for each in papers or () if each in NEEDS_APPROVAL]
     if missing and facts.approved_on is None:
         raise UserError(_not_approved(missing, source.named))
-    if missing and (why := kept_back(facts)):
-        raise UserError(f"{_names(missing)}: {why}")
+    if missing and facts.kept_back:
+        raise UserError(f"{_names(missing)}: {facts.kept_back}")
     wanted = PAPER_KINDS if papers is None else papers
     fitting = [each for each in wanted if papers is not None or not idle_because(each, facts)]
     read = [todays_paper(each) for each in fitting]
@@ -228,7 +205,7 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
         for made, _ in read
         if made.kind != "contents" and (why := idle_because(made.kind, facts))
     )
-    told = (*told_state(facts), *troubles, *idle, *notices)
+    told = (source.told, *told_state(facts), *troubles, *idle, *notices)
     return PapersToMake(
         tuple(made for made, _ in read), facts, tuple(filter(None, dict.fromkeys(told)))
     )
@@ -236,35 +213,6 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
 
 def _names(papers: Sequence[PaperKind]) -> str:
     return ", ".join(todays_paper(each)[0].name for each in papers)
-
-
-def kept_back(facts: PaperFacts) -> str:
-    """Why what goes out to the public is kept back though it is approved; empty where it is not."""
-    approved, published = facts.approved_on, facts.priced.estimate.dates.published
-    if facts.overdue:
-        return _overdue_words(facts)
-    if approved is None or published is None or published >= approved:
-        return ""
-    return (
-        f"{DATE_NAMES['published']} {short_thai_date(published)} อยู่ก่อน{DATE_NAMES['approved']} "
-        f"{short_thai_date(approved)} โปรดแก้วันใดวันหนึ่งที่หน้าปฏิทิน "
-        "หากเป็นวันที่ประกาศราคาครั้งก่อน ให้ลบออกจนกว่าจะประกาศราคาที่ทบทวนแล้ว"
-    )
-
-
-def _overdue_words(facts: PaperFacts) -> str:
-    """That a review comes first: what goes out to the public is kept back till then."""
-    last = "" if facts.publish_by is None else f" คือ {short_thai_date(facts.publish_by)}"
-    published = facts.priced.estimate.dates.published
-    how = (
-        "ยังไม่ได้บันทึกวันที่ประกาศเผยแพร่ (หากประกาศแล้ว ให้บันทึกวันนั้นที่หน้าปฏิทิน)"
-        if published is None
-        else f"ประกาศเผยแพร่เมื่อ {short_thai_date(published)}"
-    )
-    return (
-        f"พ้น {DAYS_TO_PUBLISH} วันนับถัดจากวันที่ให้ความเห็นชอบแล้ว วันสุดท้าย{last} แต่{how} "
-        "ให้คณะกรรมการชุดเดิมทบทวนราคากลางและเสนอขอความเห็นชอบใหม่ก่อน"
-    )
 
 
 def _not_approved(papers: Sequence[PaperKind], named: Named | None) -> str:
@@ -279,8 +227,8 @@ def idle_because(paper: PaperKind, facts: PaperFacts) -> str:
     """Why there is nothing to say in a paper; empty where there is."""
     if paper in NEEDS_APPROVAL and facts.approved_on is None:
         return "จัดทำได้เมื่อบันทึกความเห็นชอบของฉบับนี้แล้ว"
-    if paper in NEEDS_APPROVAL and (why := kept_back(facts)):
-        return why
+    if paper in NEEDS_APPROVAL and facts.kept_back:
+        return facts.kept_back
     if paper == "contents":
         return _CONTENTS
     if paper == "review" and facts.before is None:
@@ -306,18 +254,15 @@ def told_state(facts: PaperFacts) -> Iterator[str]:
         yield "เอกสารเป็นร่าง เพราะประมาณราคานี้ยังไม่ได้ตั้งชื่อเป็นฉบับ (Ctrl+S)"
     elif facts.state.draft:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
-    if why := kept_back(facts):
-        yield why
+    if facts.kept_back:
+        yield facts.kept_back
     if has_same_committee(facts) is False:
         yield (
             "กรรมการไม่ตรงกับคณะกรรมการที่คำนวณราคากลางครั้งก่อน บันทึกทบทวนจึงไม่พิมพ์คำว่า ชุดเดิม "
             "โปรดตรวจสอบรายชื่อและคำสั่งแต่งตั้ง"
         )
-    if facts.since is not None:
-        yield (
-            f"ฉบับ “{facts.state.revision}” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับอื่นที่เห็นชอบเมื่อ "
-            f"{short_thai_date(facts.since)} แล้ว โปรดตรวจสอบก่อนใช้เอกสารนี้"
-        )
+    if facts.superseded:
+        yield facts.superseded
 
 
 def write_papers(

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estimator.app.approvals import approved_price
+from estimator.app.approvals import approved_price, is_superseded, stands_approved
 from estimator.app.bill.offers import prepare as prepare_offers
 from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
 from estimator.app.integrity import alterations_in
+from estimator.app.publishing import Way
 from estimator.app.revisions import (
     Named,
     Revision,
@@ -110,6 +111,7 @@ class FileToPrint:
     forms: FormsToPrint
     named: Named | None
     altered: Alterations
+    way: Way
 
 
 @collector_at_rest()
@@ -241,6 +243,24 @@ def standing_of(file: EstimateFile) -> FileStanding:
     return FileStanding(saved, of.name, edited, of, brought_back)
 
 
+def approved_and_standing(file: EstimateFile) -> ApprovedPrice | None:
+    """What was approved last, and whether the estimate stands as what was approved before it."""
+    approved, stands = approved_price(file), stands_unapproved(file)
+    if approved is None or stands is None or not is_superseded(file.estimate, stands):
+        return approved
+    return replace(approved, stands=stands.name)
+
+
+def stands_unapproved(file: EstimateFile) -> Revision | None:
+    """The revision as which a file stands, where another was approved last; else None."""
+    if not len(file.estimate.approvals):
+        return None
+    standing = standing_of(file)
+    if standing.of is None or standing.edited or stands_approved(file.estimate, standing.of):
+        return None
+    return standing.of
+
+
 def free_path(folder: Path, name: str) -> Path:
     """A path that is not taken yet: the name, or the name with a number."""
     path = folder / f"{name}{ESTIMATE_SUFFIX}"
@@ -293,7 +313,7 @@ def _read(path: Path, library: Library) -> _Read:
     """Read a file; the library is opened once the file could be, and fills in what it lacks."""
     with open_estimate_file(path, read_only=True) as file, library() as rates:
         books = file.kept_books().with_fallback(rates)
-        approved = approved_price(file)
+        approved = approved_and_standing(file)
         return _Read(file.estimate, books, file.lacks(books), alterations_in(file), approved)
 
 
@@ -324,7 +344,9 @@ def file_to_print(path: Path, library: Library, revision: str | None = None) -> 
             priced, forms = price(estimate, books), FormsToPrint(file.kept_forms())
             if wanted is not None and named is not None:
                 forms = forms_as_named(named, forms.texts)
-            return FileToPrint(priced, books, forms, named, forms.altered(alterations_in(file)))
+            altered = forms.altered(alterations_in(file))
+            way = Way(file.estimate, file.revisions(), datetime.now().astimezone().date())
+            return FileToPrint(priced, books, forms, named, altered, way)
 
 
 def check_file(path: Path, library: Library) -> CheckedFile:

@@ -30,6 +30,12 @@ def stops_approval(finding: Finding) -> bool:
     return finding.severity == "stop" and (row is None or row.stops != "publication")
 
 
+def stops_for_changed_rates(finding: Finding) -> bool:
+    """Whether clause 19 has the price worked out anew before it is published."""
+    row = ROW_OF_CODE.get(finding.code)
+    return finding.severity == "stop" and row is not None and row.id == "changed_rates"
+
+
 @dataclass(frozen=True, slots=True)
 class LookedAt:
     """A row of the check sheet: what came of it in words, and each finding with its answer."""

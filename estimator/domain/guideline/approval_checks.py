@@ -11,7 +11,7 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.days import approval_day, is_reviewed, worked_out_on
+from estimator.domain.guideline.days import approval_day, is_reviewed, review_words
 from estimator.domain.money import shown_baht
 from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.calendar import DATE_NAMES
@@ -32,6 +32,7 @@ def approval_findings(checked: Checked) -> Iterator[Finding]:
     yield from _handed_in_early(checked)
     yield from _elsewhere(checked)
     yield from _other_price(checked)
+    yield from _superseded(checked)
     yield from _again(checked)
 
 
@@ -72,11 +73,14 @@ def _of_no_revision(checked: Checked) -> Iterator[Finding]:
     typed, counted = checked.estimate.dates.approved, approval_day(checked.estimate)
     if typed is None or counted is None or typed == counted:
         return
+    day, newest = f"{DATE_NAMES['approved']} {short_thai_date(typed)}", short_thai_date(counted)
+    is_earlier = any(each.on == typed for each in checked.estimate.approvals)
     yield Finding(
         "warn",
         "approval_day_unrecorded",
-        f"ไม่มีฉบับที่บันทึกความเห็นชอบไว้ใน{DATE_NAMES['approved']} {short_thai_date(typed)} "
-        f"จึงนับจากความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(counted)}",
+        f"{day} เป็นวันของความเห็นชอบครั้งก่อน จึงนับจากครั้งล่าสุดที่บันทึกไว้ เมื่อ {newest}"
+        if is_earlier
+        else f"ไม่มีฉบับที่บันทึกความเห็นชอบไว้ใน{day} จึงนับจากความเห็นชอบที่บันทึกไว้ เมื่อ {newest}",
         "บันทึกความเห็นชอบของฉบับที่เห็นชอบในวันนั้นที่หน้าปฏิทิน (หากที่บันทึกไว้ผิด ให้เลิกบันทึกก่อน) "
         "หรือแก้วันที่ให้ตรงกับที่บันทึกไว้",
         field="approved",
@@ -86,25 +90,15 @@ def _of_no_revision(checked: Checked) -> Iterator[Finding]:
 
 def _of_before(checked: Checked) -> Iterator[Finding]:
     """The approval of the price before is none of the one that is worked out or handed in anew."""
-    estimate = checked.estimate
-    approved = approval_day(estimate)
-    if approved is None or not is_reviewed(estimate):
-        return
-    days = {"calculated": worked_out_on(estimate), "submitted": estimate.dates.submitted}
-    later = [
-        f"{DATE_NAMES[field]} {short_thai_date(day)}"
-        for field, day in days.items()
-        if day is not None and day > approved
-    ]
-    yield Finding(
-        "note",
-        "approval_of_before",
-        f"{' และ'.join(later)} อยู่หลังความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(approved)} "
-        "จึงเป็นการทบทวนที่ยังไม่ได้บันทึกความเห็นชอบ",
-        "ตั้งชื่อฉบับ เสนอ แล้วบันทึกความเห็นชอบใหม่ที่หน้าปฏิทิน หากไม่ได้ทบทวน ให้แก้วันที่",
-        field="approvals",
-        clause=checked.clause("duties"),
-    )
+    if words := review_words(checked.estimate):
+        yield Finding(
+            "note",
+            "approval_of_before",
+            words,
+            "ตั้งชื่อฉบับ เสนอ แล้วบันทึกความเห็นชอบใหม่ที่หน้าปฏิทิน หากไม่ได้ทบทวน ให้แก้วันที่",
+            field="approvals",
+            clause=checked.clause("duties"),
+        )
 
 
 def _handed_in_early(checked: Checked) -> Iterator[Finding]:
@@ -140,7 +134,7 @@ def _elsewhere(checked: Checked) -> Iterator[Finding]:
 
 def _other_price(checked: Checked) -> Iterator[Finding]:
     approved, priced = checked.surroundings.approved, checked.priced
-    if approved is None or approved.price is None or priced is None:
+    if approved is None or approved.price is None or priced is None or approved.stands:
         return
     if priced.reference_price == approved.price:
         return
@@ -151,6 +145,24 @@ def _other_price(checked: Checked) -> Iterator[Finding]:
         f"{shown_baht(approved.price)} บาท ตามฉบับ “{short(approved.revision)}” "
         f"เมื่อ {short_thai_date(approved.on)}",
         _APPROVE_ANEW,
+        field="approvals",
+        clause=checked.clause("duties"),
+    )
+
+
+def _superseded(checked: Checked) -> Iterator[Finding]:
+    """An approved revision was brought back over the one that was approved after it."""
+    approved = checked.surroundings.approved
+    if approved is None or not approved.stands or is_reviewed(checked.estimate):
+        return
+    newest = f"“{short(approved.revision)}”"
+    yield Finding(
+        "warn",
+        "approved_superseded",
+        f"ขณะนี้เป็นฉบับ “{short(approved.stands)}” ซึ่งเห็นชอบไว้ก่อน แต่ฉบับที่เห็นชอบล่าสุดคือ {newest} "
+        f"เมื่อ {short_thai_date(approved.on)} ปฏิทิน เอกสาร และชุดเอกสารเปิดเผยเป็นของฉบับ {newest}",
+        f"คืนเป็นฉบับ {newest} หากจะใช้ฉบับที่เห็นชอบไว้ก่อน ให้บันทึก{DATE_NAMES['submitted']}ครั้งใหม่ "
+        f"แล้วบันทึกความเห็นชอบอีกครั้ง หากบันทึกความเห็นชอบของฉบับ {newest} ผิด ให้เลิกบันทึกครั้งนั้น",
         field="approvals",
         clause=checked.clause("duties"),
     )

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.approvals import newest_of
+from estimator.domain.procedure.calendar import DATE_NAMES, Dates
+from estimator.domain.wording import short_thai_date
 
 DAYS_TO_PUBLISH: Final = 30
 """Within so many days of the approval, the day after it being the first (clause 18)."""
@@ -39,12 +41,11 @@ def worked_out_on(estimate: Estimate) -> date | None:
 def approval_day(estimate: Estimate) -> date | None:
     """The day of the approval that counts; the thirty days go by it.
 
-    Where approvals are recorded it is that of one of them: the one whose day is among the dates,
-    as recording it or bringing its revision back has put it there, or else the newest. A typed day
-    stands in only where none is recorded.
+    Where approvals are recorded it is the newest of them, whichever revision stands now: papers
+    and package are of that one. A typed day stands in only where none is recorded.
     """
-    recorded, typed = [each.on for each in estimate.approvals], estimate.dates.approved
-    return typed if not recorded or typed in recorded else max(recorded)
+    newest = newest_of(estimate.approvals)
+    return estimate.dates.approved if newest is None else newest.on
 
 
 def is_reviewed(estimate: Estimate) -> bool:
@@ -54,6 +55,23 @@ def is_reviewed(estimate: Estimate) -> bool:
         return False
     since = (worked_out_on(estimate), dates.submitted)
     return any(day is not None and day > approved for day in since)
+
+
+def review_words(estimate: Estimate) -> str:
+    """That the price before is being reviewed, by the days that say so; empty where it is not."""
+    approved = approval_day(estimate)
+    if approved is None or not is_reviewed(estimate):
+        return ""
+    days = {"calculated": worked_out_on(estimate), "submitted": estimate.dates.submitted}
+    later = [
+        f"{DATE_NAMES[field]} {short_thai_date(day)}"
+        for field, day in days.items()
+        if day is not None and day > approved
+    ]
+    return (
+        f"{' และ'.join(later)} อยู่หลังความเห็นชอบที่บันทึกไว้ เมื่อ {short_thai_date(approved)} "
+        "จึงเป็นการทบทวนที่ยังไม่ได้บันทึกความเห็นชอบ"
+    )
 
 
 def publish_by(approved: date) -> date:

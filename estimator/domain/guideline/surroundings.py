@@ -42,13 +42,15 @@ class ApprovedPrice:
     """The reference price of the revision that was approved last, in satang.
 
     None where the file lacks that revision: merging brings an approval alone. `named` is the day
-    on which the revision was named, which is at the foot of its sheets.
+    on which the revision was named, which is at the foot of its sheets. `stands` is the name of
+    another approved revision where the estimate stands as that, empty where it does not.
     """
 
     revision: str
     on: date
     price: Satang | None
     named: date | None = None
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)

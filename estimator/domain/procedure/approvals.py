@@ -39,6 +39,15 @@ APPROVAL_NAMES: Final[dict[str, str]] = {
 }
 
 
+def of_one_revision(one: Approval, other: Approval) -> bool:
+    """Whether two approvals are of the same revision.
+
+    One that an earlier version recorded, without the day of the name, is told by name and checksum.
+    """
+    same = (one.revision, one.checksum) == (other.revision, other.checksum)
+    return same and (one.named == other.named or None in (one.named, other.named))
+
+
 def newest_of(approvals: Iterable[Approval]) -> Approval | None:
     """The last of them; of one day the one that was recorded last."""
     newest: Approval | None = None

@@ -55,9 +55,8 @@ class PaperFacts:
     `approved_on` is the approval of this very revision, `publish_by` the last day on which it may
     be published without a review; None where it is not approved. `names` are those of the editions
     in use: labour account and Factor F tables. With `whole_baht` a price without satang is written
-    without decimals. `since` is the day on which another revision was approved after this one.
-    `overdue`: its thirty days were over before it was published, so that a review is due first
-    (clause 18).
+    without decimals. `superseded` says that another revision was approved after this one, and
+    `kept_back` why it must not be published though it is approved; both are empty where not.
     """
 
     priced: PricedEstimate
@@ -69,5 +68,5 @@ class PaperFacts:
     checks: Sequence[CheckedClause] = ()
     contents: Sequence[ListedPaper] = ()
     whole_baht: bool = False
-    since: date | None = None
-    overdue: bool = False
+    superseded: str = ""
+    kept_back: str = ""

@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.app.approvals import approved_price
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.integrity import alterations_in
+from estimator.app.project.files import approved_and_standing
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -102,7 +102,7 @@ class FindingsWatch(QObject):
             return
         try:
             not_kept = session.file.lacks(session.books)
-            approved = approved_price(session.file)
+            approved = approved_and_standing(session.file)
         except UserError:  # a file that cannot be read says so where it is worked on
             not_kept, approved = (), None
         around = surroundings(session.now().date(), not_kept, session.altered, approved)

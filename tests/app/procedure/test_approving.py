@@ -219,8 +219,10 @@ def test_a_price_worked_out_anew_after_its_thirty_days_is_approved_on_its_own_da
     assert not printed(session).draft
     approve(session, review, again)
     assert approval_day(session.estimate) == days_of(session.estimate).approved == again
+    # The review stays the approved price, whichever revision is brought back to be looked at.
     assert session.bring_back(restoring(file_of(session), first))
-    assert session.estimate.dates.approved == APPROVED
+    assert session.estimate.dates.approved == again
+    assert days_of(session.estimate).approved == again
 
 
 def test_a_revision_with_a_stop_is_not_approved(session: EstimateSession) -> None:
@@ -376,8 +378,7 @@ def test_one_that_is_brought_back_keeps_all_that_was_recorded_since(
 
     assert session.bring_back(restoring(file, first))
     assert as_printed(session.estimate) == as_printed(first.estimate)
-    own_day = replace(recorded, dates=replace(recorded.dates, approved=APPROVED))
-    assert as_followed(first.estimate, own_day) == session.estimate
+    assert as_followed(first.estimate, recorded) == session.estimate
     assert package_of_session(session).revision == "ฉบับทบทวน"
 
 

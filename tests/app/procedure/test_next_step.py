@@ -285,6 +285,15 @@ def test_a_review_is_led_from_the_name_to_its_own_approval(
         f"ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “{of.revision.name}”"[:33],
         "ขั้นต่อไป: ประกาศเผยแพร่ ประกาศได้ถึง 30 ส.ค."[:33],
     ]
+    if not keeps_price:
+        # The price before is brought back: the review counts until that is handed in anew.
+        assert session.file is not None
+        session.do(restoring(session.file, first))
+        back = step(session, found)
+        assert back.place == Goto("revisions")
+        assert back.words.startswith("ขั้นต่อไป: คืนเป็นฉบับ “ฉบับทบทวน” ซึ่งเห็นชอบล่าสุด")
+        dated(session, submitted=date(2026, 8, 1))
+        assert step(session, found).words == "ขั้นต่อไป: บันทึกความเห็นชอบของฉบับ “ฉบับเสนอ”"
 
 
 def test_the_approved_revision_brought_back_is_the_approved_one(session: EstimateSession) -> None:

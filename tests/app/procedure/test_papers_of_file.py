@@ -389,7 +389,7 @@ def test_papers_of_an_older_approved_revision_say_so_and_nothing_of_what_followe
     was = old.facts.priced.estimate.dates
     # Who appointed and when it was worked out are of then; the publication is of the other.
     assert (was.appointed, was.submitted, was.published) == (None, None, None)
-    assert new.facts.since is None
+    assert not new.facts.superseded
     assert new.facts.priced.estimate.dates == published
     assert not any("ล่าสุด" in each for each in new.told)
 

@@ -10,10 +10,12 @@ import pytest
 from estimator.domain.clauses import Clause
 from estimator.domain.guideline.surroundings import ApprovedPrice
 from estimator.domain.ordered import records_of
+from estimator.domain.procedure.calendar import Dates
 from estimator.domain.wording import short_thai_date
 from tests.domain.guideline.test_pairs import (
     ADAY,
     APPROVAL,
+    EARLIER,
     TODAY,
     Case,
     but,
@@ -119,3 +121,27 @@ def test_what_is_handed_in_after_an_approval_is_said_not_to_be_approved_by_it(
 def test_sheets_are_handed_in_on_the_day_of_their_name_or_later(days_before: int) -> None:
     case = handed_in(TODAY - days_before * ADAY)
     assert len(only(case, "submitted_before_named")) == days_before
+
+
+def test_an_earlier_approved_revision_that_stands_is_told_whatever_its_price() -> None:
+    """In place of the price, which may be the same; nothing once it is handed in anew."""
+    for satang in (0, 1):
+        newest = ApprovedPrice("ข", TODAY, 1_000_000_000 + satang, None, "ก")
+        case = replace(offered("10000000"), approved=newest)
+        (found,) = (each for each in case.findings() if each.code == "approved_superseded")
+        assert "ขณะนี้เป็นฉบับ “ก” ซึ่งเห็นชอบไว้ก่อน แต่ฉบับที่เห็นชอบล่าสุดคือ “ข”" in found.message
+        assert "approved_price_other" not in case.codes()
+        again = replace(
+            case.estimate, approvals=records_of([EARLIER]), dates=Dates(submitted=TODAY)
+        )
+        assert "approved_superseded" not in replace(case, estimate=again).codes()
+
+
+def test_the_day_of_an_earlier_approval_is_said_to_be_that() -> None:
+    recorded = records_of([EARLIER, APPROVAL])
+    case = but(days(approved=EARLIER.on), approvals=recorded)
+    (found,) = (each for each in case.findings() if each.code == "approval_day_unrecorded")
+    assert "เป็นวันของความเห็นชอบครั้งก่อน จึงนับจากครั้งล่าสุด" in found.message
+    other = but(days(approved=EARLIER.on - ADAY), approvals=recorded)
+    (found,) = (each for each in other.findings() if each.code == "approval_day_unrecorded")
+    assert found.message.startswith("ไม่มีฉบับที่บันทึกความเห็นชอบไว้ใน")

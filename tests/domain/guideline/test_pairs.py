@@ -231,6 +231,12 @@ def approved_at(baht: str) -> Case:
     return replace(offered("10000000"), approved=price)
 
 
+def standing_as(name: str) -> Case:
+    """What was approved last, while the estimate stands as a revision approved before it."""
+    approved = ApprovedPrice("ฉบับทบทวน", TODAY, satang_from_baht(Decimal("10000000")), None, name)
+    return replace(offered("10000000"), approved=approved)
+
+
 def handed_in(on: date) -> Case:
     """A day of submission where the approved revision was named today."""
     approved = ApprovedPrice("ฉบับเสนอ", TODAY, None, TODAY)
@@ -695,6 +701,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         approved_at("10000000"),
     ),
     "approved_price_other": (approved_at("10000001"), approved_at("10000000")),
+    "approved_superseded": (standing_as("ฉบับเสนอ"), standing_as("")),
     "approved_again": (
         but(days(submitted=TODAY - ADAY), approvals=records_of([EARLIER, APPROVAL])),
         but(days(submitted=TODAY), approvals=records_of([EARLIER, APPROVAL])),
