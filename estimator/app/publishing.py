@@ -134,15 +134,15 @@ def told_of_approved(
     revision: Revision,
     way: Way,
     altered: Alterations = NOTHING_ALTERED,
-) -> str:
+) -> tuple[str, ...]:
     """What is to be known of the sheets of an approved revision before they are used.
 
     Empty of one that is not approved, and of one that may be published. As long as `kept_back`.
     """
     approval = approval_of(way.now, revision, way.revisions)
     if approval is None:
-        return ""
+        return ()
     since = approval_since(way.now.approvals, approval)
     if since is not None:
-        return superseded_words(revision.name, since)
-    return kept_back(priced, books, way, approval, altered)
+        return (superseded_words(revision.name, since),)
+    return tuple(filter(None, (kept_back(priced, books, way, approval, altered),)))

@@ -9,11 +9,13 @@ from pathlib import Path
 from estimator.app.forms.changed_files import keep_changed, kept_words
 from estimator.app.forms.notices import (
     footers_cut,
+    left_to_write,
     letters_not_printed,
     why_draft,
     without_signature,
 )
 from estimator.app.forms.office import strangers_said
+from estimator.app.forms.other_files import keep_other
 from estimator.app.forms.some_pages import numbers_of, sheets_said
 from estimator.app.forms.state import StateToRead, state_of
 from estimator.app.publishing import Way, told_of_approved
@@ -37,16 +39,13 @@ from estimator.files.atomic_write import (
     may_replace,
     write_whole,
 )
-from estimator.files.bounded_reading import read_file
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import (
     ExistingFilesError,
-    OtherFileError,
-    translate_file_errors,
 )
 from estimator.files.file_names import WantedName, names_in
-from estimator.sheets.checksums import LARGEST_SHEET, Pages, marks_in, origin
+from estimator.sheets.checksums import Pages, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import (
     UsableForms,
@@ -73,13 +72,13 @@ __all__ = [
     "OrderToRead",
     "SetToMake",
     "WrittenForms",
+    "blanks_of",
     "document_of",
     "file_anew",
     "file_of_pages",
     "files_of",
     "is_edited_since",
     "keep_new_forms",
-    "keep_other",
     "made_of",
     "make",
     "only",
@@ -250,16 +249,11 @@ def set_to_make(order: Order) -> SetToMake:
     stops: tuple[Finding, ...] = ()
     if state.draft and state.revision and order.named is not None:
         stops = stops_as_named(order.priced, order.books, order.named.packed, altered)
-    way = tuple(filter(None, (_told_of_way(order, state),)))
-    return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops, way)
-
-
-def _told_of_way(order: Order, state: PrintedState) -> str:
-    """What is to be known of the price, where it is printed as a revision that was approved."""
-    if order.way is None or order.named is None or not state.revision:
-        return ""
-    revision = order.named.revision
-    return told_of_approved(order.priced, order.books, revision, order.way, order.altered)
+    told_of: tuple[str, ...] = ()
+    if order.way is not None and order.named is not None and state.revision:
+        named = order.named.revision
+        told_of = told_of_approved(order.priced, order.books, named, order.way, altered)
+    return SetToMake(order.priced, forms, order.thai_digits, made, state, rates, stops, told_of)
 
 
 def is_edited_since(wanted: SetToMake, estimate: Estimate, books: Books) -> bool:
@@ -327,6 +321,11 @@ def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | Non
     return build_document(wanted.priced, forms, options)
 
 
+def blanks_of(wanted: SetToMake) -> tuple[str, ...]:
+    """What the whole of a set leaves as dots for a pen."""
+    return tuple(left_to_write(wanted.priced.estimate, _usable(wanted).definitions.values()))
+
+
 def document_of(wanted: SetToMake) -> Document:
     """All forms of a set that apply, laid out. Raises UserError."""
     return _laid_out(wanted, _usable(wanted), None)
@@ -346,8 +345,9 @@ def _notices(
     strangers = strangers_said(form_set_of(estimate))
     told = (*wanted.forms.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
+    blank = left_to_write(estimate, (usable.definitions[form] for form in document.forms))
     unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
-    return (*wanted.told, *stopped, *told, *unsigned, *unprinted)
+    return (*wanted.told, *stopped, *told, *blank, *unsigned, *unprinted)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:
@@ -410,16 +410,6 @@ def write_files(
     with atomic_folder(folder, overwrite=overwrite) as aside:
         write_forms(files, aside, progress)
     return [*places, *beside]
-
-
-def keep_other(place: Path) -> None:
-    """Refuse to write in place of a file without the mark of a sheet: another estimate, say."""
-    with translate_file_errors(place, "reading"):
-        if not place.is_file():
-            return
-        is_too_large = place.stat().st_size > LARGEST_SHEET
-        if is_too_large or not marks_in(read_file(place, LARGEST_SHEET)):
-            raise OtherFileError(place)
 
 
 @collector_at_rest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
@@ -11,6 +11,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.errors import short
 from estimator.sheets.document import Document
+from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import UsableForms
 from estimator.sheets.layout.footer import cut_footers
 from estimator.sheets.layout.signatures import without_place
@@ -33,6 +34,23 @@ def without_signature(estimate: Estimate, usable: UsableForms, document: Documen
         yield (
             f"{said} ไม่มีช่องลงชื่อในแบบใดของชุดนี้ โปรดเติมที่หน้าแบบของสำนักงาน หรือลบออกจากผู้ลงนามหากไม่ต้องลงชื่อ"
         )
+
+
+def left_to_write(estimate: Estimate, printed: Iterable[FormDefinition]) -> Iterator[str]:
+    """What the announcement among the forms that are printed leaves as dots for a pen."""
+    project = estimate.project
+    unsaid = {
+        "ชื่อโครงการ": not project.name.strip(),
+        "หน่วยงานเจ้าของโครงการ": not project.agency.strip(),
+        "วงเงินงบประมาณ": project.budget_baht is None,
+        "วันที่คำนวณราคากลาง": project.priced_on is None,
+    }
+    for definition in printed:
+        if definition.role == "announcement":
+            lacking_now = [name for name, is_lacking in unsaid.items() if is_lacking]
+            typed = " (ระบุได้ที่หน้าข้อมูลโครงการ แล้วตั้งชื่อฉบับใหม่)" if lacking_now else ""
+            dots = ", ".join((*lacking_now, "ลักษณะงานโดยสังเขป"))
+            yield f"{definition.name} เว้นเส้นไข่ปลาไว้ให้เขียน {dots}{typed}"
 
 
 def why_draft(revision: str, stops: Sequence[Finding], bill: Bill) -> Iterator[str]:

@@ -20,6 +20,7 @@ from estimator.app.forms.making import (
     Order,
     OrderToRead,
     SetToMake,
+    blanks_of,
     document_of,
     order_of,
     set_to_make,
@@ -202,7 +203,8 @@ def _package(stem: str, revision: str, forms: SetToMake, source: PaperSource) ->
             "โปรดดูผลการตรวจแฟ้มที่หน้าตรวจสอบ"
         )
     papers: tuple[PaperKind, ...] = ("notice", "contents")
-    return PackageToMake(stem, revision, forms, papers_to_make(source, papers))
+    made = papers_to_make(source, papers)
+    return PackageToMake(stem, revision, forms, replace(made, told=(*made.told, *blanks_of(forms))))
 
 
 def packed(package: PackageToMake, progress: Progress = unhindered) -> tuple[PackedFile, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimator.app.forms.making import Made, keep_other, made_of
+from estimator.app.forms.making import Made, made_of
+from estimator.app.forms.other_files import keep_other
 from estimator.app.procedure.lacking import Lack, lacks
 from estimator.app.procedure.paper_source import PaperSource
 from estimator.app.procedure.papers import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms import making, office
+from estimator.app.forms import office, other_files
 from estimator.app.forms.templates import opened
 from estimator.errors import UserError
 from estimator.files.file_errors import OtherFileError
@@ -47,4 +47,4 @@ def test_what_is_too_large_for_a_print_is_not_printed_over(tmp_path: Path) -> No
     with path.open("wb") as sparse:
         sparse.truncate(3 << 30)
     with pytest.raises(OtherFileError):
-        making.keep_other(path)
+        other_files.keep_other(path)
