@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,18 @@ _MEANING: Final = (
     "กระทบโครงสร้างหลัก กระทบความปลอดภัย หรือต้องมีการควบคุมดูแลการปฏิบัติงานตลอดระยะเวลาดำเนินการ"
 )
 _OTHER_THAN_NEW: Final = ("ซ่อม", "ต่อเติม", "ปรับปรุง", "รื้อถอน")
+_NEVER_WITH_NEW: Final = (
+    *("บูรณะ", "เสริมผิว", "ทาสี"),
+    *("ขยายถนน", "ขยายผิวจราจร", "ขยายช่องจราจร", "ขยายไหล่ทาง"),
+)
+"""What is done to a work that is there, too; within a new one (``พร้อมทาสี``) it is a part of it."""
+_NEW: Final = "ก่อสร้าง"
+_HIRING: Final = re.compile(r"^(?:(?:โครงการ|จ้าง|เหมา|งาน)\s*)+")
+_CALLED_SO: Final = re.compile(
+    r"(?:โรง|ศูนย์|อู่|อาคาร|สถานี|โรงงาน|โรงเรือน|บ้าน|หมู่บ้าน)ซ่อม(?:แซม)?(?:บำรุง)?|"
+    r"ปรับปรุงคุณภาพ(?:น้ำ|อากาศ|ดิน)"
+)
+"""What new work is called by its use, or where it is, with one of these words in its name."""
 _BOUGHT: Final[PartKind] = "equipment"
 """What is bought with the work is neither a service nor construction (our own reading)."""
 
@@ -72,7 +85,15 @@ def _counts(checked: Checked) -> Iterator[Finding]:
 
 def other_than_new(name: str) -> str:
     """The word in the name of a work by which it is of a kind that clause 4 asks about."""
-    return next((word for word in _OTHER_THAN_NEW if word in name), "")
+    if _bare(name).startswith(_NEW):
+        name = _CALLED_SO.sub("", name)
+        return next((word for word in _OTHER_THAN_NEW if word in name), "")
+    return next((word for word in (*_OTHER_THAN_NEW, *_NEVER_WITH_NEW) if word in name), "")
+
+
+def _bare(name: str) -> str:
+    """A name from what is done on, without the words for hiring somebody to do it."""
+    return _HIRING.sub("", name.strip())
 
 
 def _kind_unsaid(checked: Checked) -> Iterator[Finding]:
@@ -90,9 +111,9 @@ def _kind_unsaid(checked: Checked) -> Iterator[Finding]:
 
 def _hardly_new(checked: Checked) -> Iterator[Finding]:
     """New work whose name begins with what is none; further on a new work may well have it."""
-    name = checked.estimate.project.name.strip()
-    bare = name.removeprefix("โครงการ").removeprefix("จ้าง").removeprefix("งาน").lstrip()
-    word = next((each for each in _OTHER_THAN_NEW if bare.startswith(each)), "")
+    bare = _bare(checked.estimate.project.name)
+    words = (*_OTHER_THAN_NEW, *_NEVER_WITH_NEW)
+    word = next((each for each in words if bare.startswith(each)), "")
     if word:
         yield Finding(
             "warn",
