@@ -57,5 +57,10 @@ def number_ranges(numbers: Iterable[int]) -> str:
 
 
 def is_wordless(text: str) -> bool:
-    """Whether a remark or a reason says nothing: it is empty, or a dash or a dot."""
-    return not text.strip(" \t\n-–—.")
+    """Whether a text is nothing but filler, such as dots, dashes or a line to write on."""
+    return not any(map(str.isalnum, text))
+
+
+def is_nameless(text: str) -> bool:
+    """Whether a text is the name of nobody and nothing: it has no letter, whatever digits."""
+    return not any(map(str.isalpha, text))

@@ -23,12 +23,13 @@ from estimator.domain.procedure.answers import ANSWER_NAMES, Answer, answer_faul
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import ANSWERS
-from estimator.domain.wording import is_wordless
+from estimator.domain.wording import is_nameless, is_wordless
 from estimator.errors import UserError
 
 MEND: Final = "ข้อนี้ต้องแก้ไข ตอบด้วยเหตุผลแทนไม่ได้ กด Enter เพื่อไปแก้ไข"
 """What is said of a finding that no reason settles."""
 _NO_REASON: Final = f"ยังไม่มี{ANSWER_NAMES['reason']} โปรดใส่ว่าเหตุใดจึงคงไว้ตามนี้"
+_NO_NAME: Final = f"ยังไม่มี{ANSWER_NAMES['by']} โปรดใส่"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def answering(estimate: Estimate, finding: Finding, reason: str, by: str, on: da
         raise UserError(MEND)
     if is_wordless(reason):
         raise UserError(_NO_REASON)
+    if is_nameless(by):
+        raise UserError(_NO_NAME)
     answer = Answer(finding.code, finding.row, reason.strip(), by.strip(), on, finding.said)
     refuse(answer_faults(answer))
     there = _ids_of(estimate, finding)

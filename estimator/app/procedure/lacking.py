@@ -17,6 +17,7 @@ from estimator.domain.records.registry import (
     PAPER_HEADS,
     PROJECT,
 )
+from estimator.domain.wording import is_wordless
 from estimator.errors import short
 from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
@@ -66,12 +67,17 @@ def lacks(definition: PaperDefinition, facts: PaperFacts) -> tuple[Lack, ...]:
     known = known_words(facts, definition.kind)
     found: dict[Goto | None, Lack] = {}
     for word in _words_of(definition, facts):
-        if word in known and not known[word]:
+        if word in known and _is_unsaid(word, known[word]):
             place = _place(word)
             found.setdefault(place, Lack(_told(word), place))
     for lack in _unsigned(definition, facts):
         found.setdefault(lack.place, lack)
     return (*found.values(), *_members(definition, facts))
+
+
+def _is_unsaid(word: str, text: str) -> bool:
+    """Whether nothing is said of a fact; a dash says that there is no drawing."""
+    return not text if word == "drawing_no" else is_wordless(text)
 
 
 def _words_of(definition: PaperDefinition, facts: PaperFacts) -> Iterator[str]:

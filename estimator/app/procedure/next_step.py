@@ -27,7 +27,7 @@ from estimator.domain.guideline.work_groups import Question
 from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.records.registry import APPROVALS
-from estimator.domain.wording import short_thai_date
+from estimator.domain.wording import is_nameless, short_thai_date
 from estimator.errors import short
 from estimator.store.estimate.estimate_file import EstimateFile
 
@@ -40,6 +40,8 @@ _HEADS: Final = {
     "drawing_no": "กรอกแบบเลขที่ (ถ้าไม่มี ใส่ -)",
     "priced_on": "ระบุวันที่คำนวณราคากลาง",
 }
+_NAMES: Final = frozenset(("name", "location", "agency"))
+"""Heads in which a line of dots is no more than nothing."""
 _UNFINISHED: Final = frozenset({"no_price", "no_quantity", "no_description"})
 _AGAIN: Final = "เพราะแก้ไขหลังความเห็นชอบ หรือคืนเป็นฉบับที่ได้รับความเห็นชอบ"
 _REVIEW: Final = (
@@ -100,7 +102,8 @@ def _waiting(session: EstimateSession, left: Sequence[Finding]) -> Iterator[Next
 def _of_project(estimate: Estimate) -> Iterator[NextStep]:
     """The heads of the forms, and the group of works where the lists say another or ask."""
     for field, words in _HEADS.items():
-        if not str(getattr(estimate.project, field) or "").strip():
+        said = str(getattr(estimate.project, field) or "")
+        if not said.strip() or (field in _NAMES and is_nameless(said)):
             yield NextStep(words, Goto(_PROJECT, None, field))
     if estimate.work_nature.kind is None and other_than_new(estimate.project.name):
         words = "เลือกลักษณะงาน แล้วตอบว่าถือเป็นงานก่อสร้างหรือไม่"

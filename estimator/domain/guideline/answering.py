@@ -15,7 +15,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.procedure.answers import Answer
-from estimator.domain.wording import short_thai_date
+from estimator.domain.wording import is_nameless, is_wordless, short_thai_date
 from estimator.errors import short
 
 LAPSED: Final = "answers_lapsed"
@@ -35,9 +35,15 @@ def answers(answer: Answer, finding: Finding) -> bool:
     same_place = (answer.finding, answer.row) == (finding.code, finding.row)
     return (
         same_place
+        and is_given(answer)
         and may_be_answered(finding)
         and answer.said in ("", finding.message, finding.said)
     )
+
+
+def is_given(answer: Answer) -> bool:
+    """Whether there is a reason, and a name behind it; a file from elsewhere may have filler."""
+    return not is_wordless(answer.reason) and not is_nameless(answer.by)
 
 
 def answer_to(finding: Finding, given: Iterable[Answer]) -> Answer | None:

@@ -30,6 +30,7 @@ from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.guideline.repeat_checks import repeat_findings
 from estimator.domain.guideline.vat_checks import vat_findings
 from estimator.domain.records.registry import owned_faults
+from estimator.domain.wording import is_nameless
 
 Check = Callable[[Checked], Iterator[Finding]]
 
@@ -84,7 +85,7 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
         ("location", project.location),
         ("agency", project.agency),
     ):
-        if not text.strip():
+        if is_nameless(text):
             yield Finding(
                 "warn",
                 "empty_head",

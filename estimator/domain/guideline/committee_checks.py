@@ -9,7 +9,7 @@ from typing import Final
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
-from estimator.domain.wording import is_wordless
+from estimator.domain.wording import is_nameless, is_wordless
 
 _LEAST_COMMITTEE = 3
 
@@ -32,7 +32,7 @@ _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 def committee_findings(checked: Checked) -> Iterator[Finding]:
     """How many there are, each once, who knows estimating, and what outsiders declared."""
-    seated = [each for each in checked.estimate.committee if not is_wordless(each.name)]
+    seated = [each for each in checked.estimate.committee if not _is_unnamed(each.name)]
     of_committee = [member for member in seated if _is_member(member.role)]
     yield from _twice(checked, seated)
     yield from _too_few(checked, of_committee)
@@ -125,6 +125,11 @@ def _is_member(role: str) -> bool:
     if role in COMMITTEE_ROLES or _is_chair(role):
         return True
     return role.strip().startswith(COMMITTEE_ROLES["member"]) and not _SEATLESS.search(role)
+
+
+def _is_unnamed(name: str) -> bool:
+    """Whether nobody is named: a form left as it was, with or without the title before the dots."""
+    return is_nameless(name) or is_wordless(_TITLE.sub("", name.strip(" (")))
 
 
 def _person(name: str) -> str:

@@ -49,6 +49,14 @@ def test_an_answer_is_to_one_finding_as_it_was(answer: Answer, holds: bool) -> N
     assert lapsed([FOUND], [answer]) == (() if holds else (answer,))
 
 
+@pytest.mark.parametrize(
+    "filler", [replace(ANSWER, reason="."), replace(ANSWER, by="-"), replace(ANSWER, by="123")]
+)
+def test_filler_answers_nothing_wherever_it_comes_from(filler: Answer) -> None:
+    assert answers(ANSWER, FOUND)
+    assert not answers(filler, FOUND)
+
+
 @pytest.mark.parametrize(("severity", "may"), [("stop", False), ("warn", True), ("note", True)])
 def test_a_stop_is_mended_and_not_answered(severity: Severity, may: bool) -> None:
     found = replace(FOUND, severity=severity)

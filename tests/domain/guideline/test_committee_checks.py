@@ -117,3 +117,15 @@ def test_each_outsider_declares_to_have_no_interest_in_the_work() -> None:
     declared = [replace(each, declared=True) for each in outside]
     assert told(of(*seated[:2], *declared[2:]), "committee_undeclared") == []
     assert told(of(*seated), "committee_undeclared") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["........", "…", "_____", "??", "123", "๑๒", "นาย.........", "(...........)", "-", "นาย …"],
+)
+def test_a_name_of_nothing_but_filler_is_nobody(name: str) -> None:
+    three = members("chair", "member", "member")
+    one_unnamed = (*three[:2], replace(three[2], name=name))
+    with_three = replace(COMPLETE, committee=records_of(three))
+    assert told(with_three, "committee") == []
+    assert told(replace(COMPLETE, committee=records_of(one_unnamed)), "committee") != []
