@@ -27,6 +27,7 @@ from tests.app.procedure import test_papers_of_file as made
 from tests.app.procedure.test_papers_of_file import (
     APPROVED,
     LATER,
+    NAMED,
     approve,
     change,
     library,
@@ -182,3 +183,15 @@ def test_sheets_of_a_price_that_is_kept_back_say_so(path: Path) -> None:
     told_of_newer(path, "yes")
     (said,) = printed(path, "ฉบับเสนอ").told
     assert "จึงประกาศราคาที่เห็นชอบเมื่อ 30 มิ.ย. 2569 ไม่ได้" in said
+
+
+def test_a_review_of_the_day_of_the_approval_has_its_day_of_submission(path: Path) -> None:
+    """Both were named and handed in on the day on which the first one was approved."""
+    day = NAMED.date()
+    approve_in_file(path, "ฉบับเสนอ", day, library, who="ก", by="นายก", when=NAMED)
+    project = replace(sample_estimate().project, drawing_no="2/2569")
+    change(path, project=project, dates=Dates(submitted=day, approved=day))
+    with open_estimate_file(path) as file:
+        name_revision(file, "ฉบับแก้", "ก", NAMED, made.BOOKS, price(file.estimate, made.BOOKS))
+    facts = papers_of_file(path, library, ["review"], "ฉบับแก้").facts
+    assert facts.priced.estimate.dates.submitted == day

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
-from estimator.domain.bill.rows import Bill, Line
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, number_of
 from estimator.domain.estimate import guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.all_rows import LookedAt, check_sheet
@@ -30,15 +31,15 @@ _UNANSWERED: Final = "ยังไม่ได้ตอบ"
 
 
 def checked_clauses(
-    priced: PricedEstimate, books: Books, altered: Alterations
+    priced: PricedEstimate, books: Books, altered: Alterations, today: date | None = None
 ) -> tuple[CheckedClause, ...]:
     """The check sheet of a priced estimate, which takes as long as its bill is.
 
-    As of stops, no day of the check is looked at: a revision prints the same in any year. Beside
-    the guideline only what was found is a row.
+    What hangs on a day is looked at on `today`, as on the page of the checks (None: not at all).
+    Beside the guideline only what was found is a row.
     """
     estimate = priced.estimate
-    around = surroundings(None, altered=altered)
+    around = surroundings(today, altered=altered)
     found = check(looked_at(estimate, priced.costed, priced, None, books, around))
     guideline, bill = guideline_of(estimate), estimate.bill
     rows: list[CheckedClause] = []
@@ -53,8 +54,8 @@ def checked_clauses(
 def _rows_of(looked: LookedAt, numbers: str, bill: Bill) -> Iterator[CheckedClause]:
     """A row for each thing that was found, with what was answered to it; one where nothing was.
 
-    The clause and what it asks stand at the first: the same finding of several lines is one row
-    for each of them, so that a reason stands beside what it is given for.
+    The same finding of several lines is one row for each of them, so that a reason stands beside
+    what it is given for; on whichever sheet that is, the clause and what it asks stand there, too.
     """
     if not looked.findings:
         yield CheckedClause(numbers, looked.row.asks, looked.outcome)
@@ -62,16 +63,39 @@ def _rows_of(looked: LookedAt, numbers: str, bill: Bill) -> Iterator[CheckedClau
         (_said(finding, bill), _answered(looked, finding, answer))
         for finding, answer in looked.findings
     )
-    for at, (said, answer) in enumerate(told):
-        clause, asks = ("", "") if at else (numbers, looked.row.asks)
-        yield CheckedClause(clause, asks, said, answer)
+    for said, answer in told:
+        yield CheckedClause(numbers, looked.row.asks, said, answer)
 
 
 def _said(finding: Finding, bill: Bill) -> str:
+    """The finding, behind the number that its row is printed with and what the row is called."""
     row = bill.rows.get(finding.row) if finding.row else None
-    node = None if row is None else row.node
-    name = "" if node is None else node.description if isinstance(node, Line) else node.title
-    return f"“{short(name, _MOST_OF_NAME)}” {finding.message}" if name.strip() else finding.message
+    if row is None or finding.row is None:
+        return finding.message
+    node = row.node
+    name = node.description if isinstance(node, Line) else node.title
+    named = f"“{short(name, _MOST_OF_NAME)}”" if name.strip() else ""
+    return " ".join(filter(None, (_place(bill, finding.row), named, finding.message)))
+
+
+def _place(bill: Bill, row: RowId) -> str:
+    """Where a row is printed: its part where there are several, its number, and within a group.
+
+    A line within a group prints no number of its own.
+    """
+    part = row
+    while bill.rows[part].parent != ROOT:
+        part = bill.rows[part].parent
+    several = len(bill.children_of(ROOT)) > 1
+    of_part = f"หมวดที่ {number_of(bill, part)}" if several or row == part else ""
+    if row == part:
+        return of_part
+    number, group = number_of(bill, row), bill.rows[row].parent
+    if number:
+        return " ".join(filter(None, (of_part, f"ลำดับที่ {number}")))
+    lines = [each for each in bill.children_of(group) if isinstance(bill.node(each), Line)]
+    within = f"ลำดับที่ {number_of(bill, group)} รายการที่ {lines.index(row) + 1:,}"
+    return " ".join(filter(None, (of_part, within)))
 
 
 def _answered(looked: LookedAt, finding: Finding, answer: Answer | None) -> str:

@@ -49,7 +49,7 @@ from estimator.sheets.papers.digit_styles import (
 from estimator.sheets.papers.kinds import NEEDS_APPROVAL, PAPER_KINDS, PaperKind
 from estimator.sheets.papers.paper_building import paper_document
 from estimator.sheets.papers.paper_definition import PaperDefinition
-from estimator.sheets.papers.paper_facts import PaperFacts, PriceBefore
+from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_reader import todays_paper
 from estimator.sheets.papers.paper_words import has_same_committee
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -112,10 +112,12 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     priced, books = state.priced, state.books
     approved_on = None if approval is None else approval.on
     followed = as_on_its_way(priced.estimate, source.now, approval)
-    if since is None and _is_of_before(followed.dates.submitted, source.before, approved_on):
+    if since is None and _is_of_before(followed.dates.submitted, source, approved_on):
         followed = replace(followed, dates=replace(followed.dates, submitted=None))
     on_its_way = replace(priced, estimate=followed)
     is_checked = "check_sheet" in papers
+    # What is due by now is asked of the price that counts, not of one before it.
+    today = None if since is not None else source.today
     return PaperFacts(
         on_its_way,
         printed_state(priced, books, state.named, state.altered),
@@ -125,17 +127,20 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         superseded=superseded_words(approval.revision, since) if approval and since else "",
         kept_back=kept_back(priced, books, source.way, approval, state.altered),
         before=source.before,
-        checks=checked_clauses(on_its_way, books, state.altered) if is_checked else (),
+        checks=checked_clauses(on_its_way, books, state.altered, today) if is_checked else (),
     )
 
 
-def _is_of_before(
-    submitted: date | None, before: PriceBefore | None, approved: date | None
-) -> bool:
-    """Whether what was handed in was the price before, whose approval had not come yet."""
+def _is_of_before(submitted: date | None, source: PaperSource, approved: date | None) -> bool:
+    """Whether what was handed in was the price before, whose approval had not come yet.
+
+    On the day of that approval it may be both, where the review was named on that day, too.
+    """
+    before, named = source.before, source.named
     if submitted is None or before is None or approved == before.approved_on:
         return False
-    return submitted <= before.approved_on
+    of_the_day = named is not None and not before.is_same and named.revision.day == submitted
+    return submitted < before.approved_on or (submitted == before.approved_on and not of_the_day)
 
 
 def _editions(estimate: Estimate, books: Books) -> tuple[str, str]:

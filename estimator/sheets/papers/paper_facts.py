@@ -13,10 +13,7 @@ from estimator.sheets.printed_state import PrintedState
 
 @dataclass(frozen=True, slots=True)
 class CheckedClause:
-    """A row of the check sheet: a clause, what it asks, what was found, what was answered.
-
-    Clause and what it asks are empty in what follows of the same clause.
-    """
+    """A row of the check sheet: a clause, what it asks, what was found, what was answered."""
 
     clause: str
     asked: str

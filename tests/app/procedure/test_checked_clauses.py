@@ -102,11 +102,36 @@ def test_each_line_has_its_own_sentence_and_its_own_answer() -> None:
         if called != "งานที่ 3"
     ]
     found = rows(replace(longer, answers=records_of(given)))
-    at = next(at for at, each in enumerate(found) if each.found.startswith("“งานที่ 0” "))
+    at = next(at for at, each in enumerate(found) if "“งานที่ 0” " in each.found)
     told = found[at : at + 60]
-    assert (told[0].clause, bool(told[0].asked)) == ("อื่น", True)
-    assert {(each.clause, each.asked) for each in told[1:]} == {("", "")}
+    # They go over several sheets, each of which has to say of which clause they are.
+    assert {(each.clause, each.asked) for each in told} == {("อื่น", told[0].asked)}
+    assert told[0].asked
     for number, each in enumerate(told):
-        assert each.found.startswith(f"“งานที่ {number}” ")
+        assert each.found.startswith(f"หมวดที่ 1 ลำดับที่ {number + 1} “งานที่ {number}” ")
         reason = f"“เหตุผลของ งานที่ {number}” (นาย ก)"
         assert each.answer == ("ยังไม่ได้ตอบ" if number == 3 else reason)
+
+
+def test_two_lines_of_one_name_are_told_apart_by_their_place() -> None:
+    estimate = sample_estimate()
+    part = estimate.bill.children_of(0)[0]
+    group = estimate.bill.children_of(part)[0]
+    trees = [Tree(flat_line("งานทาสี", Decimal(5), "ตร.ม.")) for _ in range(2)]
+    for parent, places in (
+        (part, ["หมวดที่ 1 ลำดับที่ 1", "หมวดที่ 1 ลำดับที่ 2"]),
+        (group, ["หมวดที่ 1 ลำดับที่ 1 รายการที่ 1", "หมวดที่ 1 ลำดับที่ 1 รายการที่ 2"]),
+    ):
+        twice = apply(estimate, insert_trees(estimate.bill, parent, 0, trees, "เพิ่ม"))
+        said = [each.found for each in rows(twice) if "“งานทาสี” " in each.found]
+        assert [each.partition(" “")[0] for each in said[:2]] == places
+
+
+def test_what_is_due_by_now_is_printed_as_the_page_of_the_checks_says_it() -> None:
+    estimate = sample_estimate()
+    approved = replace(estimate, dates=replace(estimate.dates, approved=date(2026, 7, 1)))
+    for today, said in ((None, ""), (date(2026, 7, 31), ""), (date(2026, 8, 1), "ยังไม่ได้ตอบ")):
+        told = checked_clauses(price(approved, BOOKS), BOOKS, NOTHING_ALTERED, today)
+        (row,) = (each for each in told if each.clause == "18")
+        assert row.answer == said
+        assert ("แต่ยังไม่มีวันที่ประกาศ" in row.found) is bool(said)
