@@ -132,13 +132,7 @@ class AllSheets:
             sheets += self._workings(working_form, words, counted, costs, whole)
         for role, build in PAPERS.items():
             form = self._form(role)
-            printed = PrintedSet(
-                self.priced,
-                tuple(sheets),
-                net,
-                self.options.rates,
-                bool(self.options.state.revision),
-            )
+            printed = PrintedSet(self.priced, tuple(sheets), net, self.options.rates)
             paper = build(self._frame(form, None, words, {}), printed) if form else None
             sheets += [] if paper is None else [paper]
         return [self._with_vat(sheet) for sheet in _numbered(sheets)]

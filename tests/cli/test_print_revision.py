@@ -25,9 +25,10 @@ def test_a_revision_is_printed_as_it_was_whatever_the_forms_are_now(
     _name(school, "ที่ 1")
     out = tmp_path / "out"
     told = run("print", school, "--out", out / "then", "--one-file").sentences
-    # A revision has บก.01 whether or not the budget is known: what is left to be written is said.
-    assert ["บก.01" in each for each in told] == [True, True]
-    assert "เว้นเส้นไข่ปลาไว้ให้เขียน วงเงินงบประมาณ, ลักษณะงานโดยสังเขป" in told[1]
+    # Which sheet the set lacks is said of a revision, which is signed.
+    assert [each.partition(" โปรด")[0] for each in told] == [
+        "ชุดนี้ไม่มี บก.01 เพราะยังไม่ได้ระบุวงเงินงบประมาณ"
+    ]
     then = {each.name: each.read_bytes() for each in (out / "then").iterdir()}
     with open_estimate_file(school) as file:
         kept = file.kept_forms()

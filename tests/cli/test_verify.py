@@ -102,7 +102,7 @@ def test_a_sheet_is_matched_to_its_revision_however_it_was_printed(
         assert (answer["draft"], answer["revisions"]) == (False, ["ที่ 1"])
         said = answer["message"]
         assert said.startswith(f"“{sheet.name}” ตรงกับฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
-        content = "1 หน้า" if sheet.suffix == ".pdf" else "9 แผ่นงาน"
+        content = "1 หน้า" if sheet.suffix == ".pdf" else "8 แผ่นงาน"
         assert said.endswith(f" เนื้อหาตรงกับที่พิมพ์จากโปรแกรมครบทั้ง {content}")
     assert run("verify", school, "--sheet", sheet).out.splitlines()[-1] == said
     code = run("verify", school, "--json").answer["revisions"][1]["code"]

@@ -9,8 +9,9 @@ from pathlib import Path
 from estimator.app.forms.changed_files import keep_changed, kept_words
 from estimator.app.forms.notices import (
     footers_cut,
-    left_to_write,
+    left_out,
     letters_not_printed,
+    of_announcement,
     why_draft,
     without_signature,
 )
@@ -72,13 +73,13 @@ __all__ = [
     "OrderToRead",
     "SetToMake",
     "WrittenForms",
-    "blanks_of",
     "document_of",
     "file_anew",
     "file_of_pages",
     "files_of",
     "is_edited_since",
     "keep_new_forms",
+    "left_out_of",
     "made_of",
     "make",
     "only",
@@ -107,7 +108,6 @@ class Order:
     altered: Alterations = NOTHING_ALTERED
     """What another program altered in the file."""
     way: Way | None = None
-    """The way of its price, of which is told with sheets that go out; None: they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,6 @@ class SetToMake:
     stops: tuple[Finding, ...] = ()
     """Why the sheets of a revision are a draft all the same."""
     told: tuple[str, ...] = ()
-    """What is to be known of an approved price before its sheets are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +320,9 @@ def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | Non
     return build_document(wanted.priced, forms, options)
 
 
-def blanks_of(wanted: SetToMake) -> tuple[str, ...]:
-    """What the whole of a set leaves as dots for a pen."""
-    return tuple(left_to_write(wanted.priced.estimate, _usable(wanted).definitions.values()))
+def left_out_of(wanted: SetToMake) -> tuple[str, ...]:
+    """Which sheets the whole of a set lacks, and why."""
+    return tuple(left_out(wanted.priced.estimate, _usable(wanted).definitions.values()))
 
 
 def document_of(wanted: SetToMake) -> Document:
@@ -332,8 +331,8 @@ def document_of(wanted: SetToMake) -> Document:
 
 
 def _outline(document: Document) -> Document:
-    sheets = (replace(each, pages=(), heading=(), head=()) for each in document.sheets)
-    return replace(document, sheets=tuple(sheets), names={})
+    bare = tuple(replace(each, pages=(), heading=(), head=()) for each in document.sheets)
+    return replace(document, sheets=bare, names={})
 
 
 def _notices(
@@ -345,9 +344,10 @@ def _notices(
     strangers = strangers_said(form_set_of(estimate))
     told = (*wanted.forms.told, *strangers, *usable.notices(document.forms))
     stopped = why_draft(wanted.state.revision, wanted.stops, estimate.bill)
-    blank = left_to_write(estimate, (usable.definitions[form] for form in document.forms))
+    signed = whole and bool(wanted.state.revision)
+    announced = of_announcement(estimate, usable, document, signed=signed)
     unprinted = (*letters_not_printed(estimate, document), *footers_cut(document))
-    return (*wanted.told, *stopped, *told, *blank, *unsigned, *unprinted)
+    return (*wanted.told, *stopped, *told, *announced, *unsigned, *unprinted)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

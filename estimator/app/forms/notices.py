@@ -36,21 +36,38 @@ def without_signature(estimate: Estimate, usable: UsableForms, document: Documen
         )
 
 
+def left_out(estimate: Estimate, definitions: Iterable[FormDefinition]) -> Iterator[str]:
+    """Which sheet of a set is not there, and why: what announces a price needs the budget."""
+    if estimate.project.budget_baht is None:
+        for each in definitions:
+            if each.role == "announcement":
+                yield (
+                    f"ชุดนี้ไม่มี {each.name} เพราะยังไม่ได้ระบุวงเงินงบประมาณ "
+                    "โปรดระบุที่หน้าข้อมูลโครงการ แล้วตั้งชื่อฉบับใหม่"
+                )
+
+
+def of_announcement(
+    estimate: Estimate, usable: UsableForms, document: Document, *, signed: bool
+) -> Iterator[str]:
+    """What the announcement leaves to be written, or that a set that is `signed` has none."""
+    yield from left_to_write(estimate, (usable.definitions[form] for form in document.forms))
+    if signed:
+        yield from left_out(estimate, usable.definitions.values())
+
+
 def left_to_write(estimate: Estimate, printed: Iterable[FormDefinition]) -> Iterator[str]:
     """What the announcement among the forms that are printed leaves as dots for a pen."""
     project = estimate.project
     unsaid = {
         "ชื่อโครงการ": not project.name.strip(),
         "หน่วยงานเจ้าของโครงการ": not project.agency.strip(),
-        "วงเงินงบประมาณ": project.budget_baht is None,
         "วันที่คำนวณราคากลาง": project.priced_on is None,
     }
     for definition in printed:
         if definition.role == "announcement":
-            lacking_now = [name for name, is_lacking in unsaid.items() if is_lacking]
-            typed = " (ระบุได้ที่หน้าข้อมูลโครงการ แล้วตั้งชื่อฉบับใหม่)" if lacking_now else ""
-            dots = ", ".join((*lacking_now, "ลักษณะงานโดยสังเขป"))
-            yield f"{definition.name} เว้นเส้นไข่ปลาไว้ให้เขียน {dots}{typed}"
+            dots = (*(name for name, is_unsaid in unsaid.items() if is_unsaid), "ลักษณะงานโดยสังเขป")
+            yield f"{definition.name} เว้นเส้นไข่ปลาไว้ให้เขียน {', '.join(dots)}"
 
 
 def why_draft(revision: str, stops: Sequence[Finding], bill: Bill) -> Iterator[str]:

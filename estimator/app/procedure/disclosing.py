@@ -20,8 +20,8 @@ from estimator.app.forms.making import (
     Order,
     OrderToRead,
     SetToMake,
-    blanks_of,
     document_of,
+    left_out_of,
     order_of,
     set_to_make,
 )
@@ -204,7 +204,9 @@ def _package(stem: str, revision: str, forms: SetToMake, source: PaperSource) ->
         )
     papers: tuple[PaperKind, ...] = ("notice", "contents")
     made = papers_to_make(source, papers)
-    return PackageToMake(stem, revision, forms, replace(made, told=(*made.told, *blanks_of(forms))))
+    return PackageToMake(
+        stem, revision, forms, replace(made, told=(*made.told, *left_out_of(forms)))
+    )
 
 
 def packed(package: PackageToMake, progress: Progress = unhindered) -> tuple[PackedFile, ...]:
@@ -214,7 +216,8 @@ def packed(package: PackageToMake, progress: Progress = unhindered) -> tuple[Pac
     notice, contents = made.definitions
     announced = replace(made, definitions=(notice,)).document()
     files += _files_of(announced, package.stem, pdf)
-    facts = replace(made.facts, contents=[_listed(each) for each in files])
+    lacking = [ListedPaper(each, 0, "") for each in left_out_of(package.forms)]
+    facts = replace(made.facts, contents=[*map(_listed, files), *lacking])
     listing = replace(made, definitions=(contents,), facts=facts).document()
     return (*files, *_files_of(listing, package.stem, pdf))
 

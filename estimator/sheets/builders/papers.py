@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.estimate import Project
 from estimator.domain.money import satang_from_baht
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.pricing.used_rates import UsedRate
@@ -41,8 +41,6 @@ class PrintedSet:
     sheets: Sequence[Sheet]
     price: Ref | None
     rates: tuple[UsedRate, ...]
-    named: bool = False
-    """Whether it is printed as a revision."""
 
 
 def rates_used(frame: Frame, printed: PrintedSet) -> Sheet | None:
@@ -87,15 +85,17 @@ def take_off(frame: Frame, printed: PrintedSet) -> Sheet | None:
 def announcement(frame: Frame, printed: PrintedSet) -> Sheet | None:
     """The budget and the reference price for publication, with what is attached and who set it.
 
-    What is signed and published has it, whoever recorded the budget: what nobody did is dots to be
-    written on. A draft that nobody named waits for the budget.
+    Nothing is announced while the budget is not known.
     """
-    if printed.price is None or not (printed.named or has_budget(printed.priced)):
+    budget = printed.priced.estimate.project.budget_baht
+    if printed.price is None or budget is None:
         return None
-    return sheet_of(frame, list(_announced(frame, printed, printed.price)))
+    return sheet_of(frame, list(_announced(frame, printed, budget, printed.price)))
 
 
-def _announced(frame: Frame, printed: PrintedSet, price: Ref) -> Iterator[SheetRow]:
+def _announced(
+    frame: Frame, printed: PrintedSet, budget: Decimal, price: Ref
+) -> Iterator[SheetRow]:
     wording, project = frame.definition.wording, printed.priced.estimate.project
     priced = printed.priced
     # Purchased equipment alone is work of the project's own kind.
@@ -104,7 +104,7 @@ def _announced(frame: Frame, printed: PrintedSet, price: Ref) -> Iterator[SheetR
     baht = Text(wording["baht"])
     yield _said(frame, "1", wording["project"], Text(project.name or TO_WRITE))
     yield _said(frame, "2", wording["agency"], Text(project.agency or TO_WRITE))
-    yield _figure(frame, "3", wording["budget"], _budget(project), baht)
+    yield _figure(frame, "3", wording["budget"], Money(satang_from_baht(budget)), baht)
     yield _said(frame, "4", wording["brief"], Text(f"{brief} {TO_WRITE * 3}"))
     on = thai_date(project.priced_on) if project.priced_on else TO_WRITE
     said = filled(wording["price"], {"priced_on": on})
@@ -121,17 +121,6 @@ def _announced(frame: Frame, printed: PrintedSet, price: Ref) -> Iterator[SheetR
         role = COMMITTEE_ROLES.get(member.role, member.role)
         position = Text(f"{role} {member.position}".strip())
         yield _said(frame, f"7.{number}", member.name or TO_WRITE, position)
-
-
-def has_budget(priced: PricedEstimate) -> bool:
-    """Whether the budget of a project is recorded."""
-    return priced.estimate.project.budget_baht is not None
-
-
-def _budget(project: Project) -> Value:
-    if project.budget_baht is None:
-        return Text(TO_WRITE * 3)
-    return Money(satang_from_baht(project.budget_baht))
 
 
 def _attached(frame: Frame, number: str, sheet: Sheet) -> SheetRow:

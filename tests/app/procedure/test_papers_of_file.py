@@ -252,6 +252,14 @@ def test_what_is_disclosed_is_listed_with_the_checksum_of_each_file(path: Path) 
         disclose(path, library, path.parent, archive=False, overwrite=False)
 
 
+def test_a_package_without_the_sheet_of_the_budget_says_so_and_lists_it(path: Path) -> None:
+    approve(path)
+    said = "ชุดนี้ไม่มี บก.01 เพราะยังไม่ได้ระบุวงเงินงบประมาณ"
+    package = package_of(path, library)
+    assert any(each.startswith(said) for each in package.papers.told)
+    assert "".join(said.split()) in "".join(text_of(packed(package)[-1].content).split())
+
+
 def test_an_archive_holds_the_same_files_each_time(path: Path) -> None:
     approve(path)
     out = path.parent

@@ -20,7 +20,7 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.typed_price import TypedPrice
-from estimator.sheets.document import PrintedState, Sheet
+from estimator.sheets.document import Sheet
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.printed_rows import printed, sheet_of
@@ -152,10 +152,5 @@ def test_the_works_and_the_sheets_announced_are_those_that_there_are() -> None:
     assert [row[2] for row in rows if row[0] == "6.1"] == [f"{pages} แผ่น"]
 
 
-def test_a_revision_announces_with_dots_what_a_draft_waits_for() -> None:
-    """What is signed and published has all its sheets; a draft has not before the budget."""
+def test_nothing_is_announced_before_the_budget_is_known() -> None:
     assert "bk01" not in build_document(priced()).forms
-    named = Options(state=PrintedState(False, "ฉบับเสนอ", date(2026, 7, 20), "0" * 64))
-    document = build_document(priced(), None, named)
-    rows = [printed(row) for row in sheet_of(document, "bk01").rows]
-    assert rows[2] == ["3", "วงเงินงบประมาณที่ได้รับจัดสรร", "…", "บาท"]
