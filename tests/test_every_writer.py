@@ -23,6 +23,7 @@ import estimator
 from estimator.app.backups import keeping
 from estimator.app.defect_report import save_report
 from estimator.app.forms import office, templates
+from estimator.app.forms.changed_files import keep_changed
 from estimator.app.forms.making import SetToMake, write_pages
 from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
 from estimator.app.guideline import official_pdf
@@ -112,14 +113,27 @@ def _run(*arguments: str | Path) -> None:
         raise UserError("the command was refused")
 
 
-def _template() -> Template:
+def _keep_changed(folder: Path, _source: Path) -> None:
+    """What is kept stands beside what is to be written over, which is gone here afterwards."""
+    printed = folder / "พิมพ์.xlsx"
+    printed.write_bytes(b"as another program saved it")
+    try:
+        keep_changed(printed)
+    finally:
+        printed.unlink()
+
+
+def _book() -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
     book.add_worksheet("ก")
     book.close()
-    cells = (MappedCell("ก", Place(1, 1), "project"),)
-    package = package_of(out.getvalue(), "แบบ.xlsx")
-    return Template(TemplateMapping("แบบ", cells), package, out.getvalue())
+    return out.getvalue()
+
+
+def _template() -> Template:
+    cells, content = (MappedCell("ก", Place(1, 1), "project"),), _book()
+    return Template(TemplateMapping("แบบ", cells), package_of(content, "แบบ.xlsx"), content)
 
 
 PAPERS = PapersToMake((todays_paper("report")[0],), facts())
@@ -200,6 +214,12 @@ WRITERS: dict[str, Writer] = {
     "a workbook": Writer(
         lambda folder, _: write_workbook(DOCUMENT, folder / NAME),
         ("sheets.excel.excel_writer.write_workbook",),
+    ),
+    "a printed workbook that somebody has saved since": Writer(
+        _keep_changed,
+        ("app.forms.changed_files.keep_changed",),
+        ("พิมพ์ (มีผู้แก้ไขหลังพิมพ์).xlsx",),
+        replaces=False,
     ),
     "forms": Writer(
         lambda folder, _: write_forms(FILES, folder),

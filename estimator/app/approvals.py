@@ -18,7 +18,6 @@ from estimator.domain.procedure.approvals import (
     of_one_revision,
     revision_words,
 )
-from estimator.sheets.checksums import Mark
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revisions import Revision
 
@@ -118,6 +117,8 @@ def elsewhere_words(approval: Approval) -> str:
 
     The digits at the foot of its sheets tell it from one of the same name in this file.
     """
+    from estimator.sheets.checksums import Mark  # which knows of documents and what lays them out
+
     code = Mark(approval.checksum, draft=False).code
     return (
         f"{revision_words(approval)} รหัสตรวจ {code} ที่{approval_words(approval)} ไม่มีในแฟ้มนี้ "

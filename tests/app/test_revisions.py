@@ -227,7 +227,8 @@ def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession)
     assert (state.draft, state.revision) == (True, "ฉบับที่ 1")
     order = order_of(session, thai_digits=False)
     assert order is not None
-    [told] = make(set_to_make(order.read())).notices
+    [told, of_budget] = make(set_to_make(order.read())).notices
+    assert "บก.01" in of_budget
     assert told.startswith("ฉบับ “ฉบับที่ 1” ยังมี 1 ข้อที่ต้องแก้ไขก่อน จึงพิมพ์เป็นร่าง ข้อแรกคือ 1.1 “ตอกเข็ม”: ")
     assert told.endswith("โปรดแก้ตามหน้าตรวจสอบ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้น")
 

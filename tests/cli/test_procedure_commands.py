@@ -30,7 +30,9 @@ def named(school: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_approval_says_of_what_on_which_day_and_by_whom(run: Run, named: Path) -> None:
     made = run("approve", named, "ฉบับเสนอ", "--on", "2026-07-20", "--by", "นายก อบต.")
-    assert (made.status, made.out, made.err) == (0, "บันทึกความเห็นชอบของฉบับ “ฉบับเสนอ” แล้ว\n", "")
+    of = "ฉบับ “ฉบับเสนอ” (16 ก.ค. 2569)"
+    said = f"บันทึกความเห็นชอบแล้ว: {of} เห็นชอบเมื่อ 20 ก.ค. 2569 โดย นายก อบต.\n"
+    assert (made.status, made.out, made.err) == (0, said, "")
     with open_estimate_file(named, read_only=True) as file:
         (approval,) = file.estimate.approvals
     assert (approval.revision, approval.on) == ("ฉบับเสนอ", date(2026, 7, 20))

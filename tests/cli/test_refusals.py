@@ -374,7 +374,7 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     def broken(_: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("estimator.app.project.files.write_estimate", broken)
+    monkeypatch.setattr("estimator.exchange.estimate.estimate_json_writer.write_estimate", broken)
     log = shared_user_data / "defects.log"
     assert_refused(run("dump", school), "โปรแกรมขัดข้อง (ZeroDivisionError)", str(log))
     assert "ZeroDivisionError: (ไม่เก็บข้อความ 8 ตัวอักษร)" in log.read_text(encoding="utf-8")
