@@ -322,6 +322,8 @@ def _of_record(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) ->
             told = _NOT_THERE if side is meeting.base else _TAKEN_OUT
             return ClashReading(told, money(side, there))
         record: object = there.record
+        if isinstance(record, Approval) and not clash.fields:
+            return ClashReading(_approved_words(record))
         held = values_of(record)
         names = clash.fields or tuple(held)
         told = " / ".join(value_words(table.name, each, held[each], record) for each in names)
@@ -337,6 +339,10 @@ def _of_record(merged: Mapping[str, InMoney], meeting: Meeting, clash: Clash) ->
     return _view(meeting, clash, f"{table.title}{who}", what, reading)
 
 
+def _approved_words(approval: Approval) -> str:
+    return f"{revision_words(approval)} {approval_words(approval)}"
+
+
 def _records_words(there: Records[object], clash: Clash) -> str:
     """The records of a copy in their order; of approvals those that the other copy has not."""
     if clash.why != "last":
@@ -344,7 +350,7 @@ def _records_words(there: Records[object], clash: Clash) -> str:
     both = (each for each in (clash.ours, clash.theirs) if isinstance(each, Records))
     shared = set.intersection(*({*each.entries} for each in both))
     own = (each for number, each in zip(there.ids, there, strict=True) if number not in shared)
-    told = (f"{revision_words(o)} {approval_words(o)}" for o in own if isinstance(o, Approval))
+    told = (_approved_words(each) for each in own if isinstance(each, Approval))
     return ", ".join(told) or _NOT_THERE
 
 

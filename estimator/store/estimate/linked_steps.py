@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from estimator.domain.pricing.states import Key, changes_of
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import MergedCopy
+from estimator.domain.records.registry import TABLES
 
+_STAYING = frozenset(each.name for each in TABLES if each.follows_naming)
 Links = frozenset[str]
 Changed = tuple[Key, object, object]
 """A value of a state, before and after."""
@@ -68,8 +70,17 @@ class LinkedStep:
             for key, before, after in changes_of(step.edit):
                 found[key] = found.get(key, (before,))[0], after
         for key, (before, after) in found.items():
-            if before is not None or after is not None:
+            if before is not None or after is not None or _stays(key):
                 yield key, before, after
+
+
+def _stays(key: Key) -> bool:
+    """Whether it is a record that stays where a revision is brought back.
+
+    One that came since and was taken out again before that is gone by a step that stays, too.
+    """
+    kind, of = key
+    return kind == "record" and isinstance(of, tuple) and of[0] in _STAYING
 
 
 def holding(steps: Iterable[LinkedStep], known: Links) -> list[LinkedStep]:

@@ -11,9 +11,10 @@ from random import Random
 import pytest
 
 from estimator.app.approvals import approved_revision
+from estimator.app.earlier_revisions import restoring
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.taking_back import taking_back
-from estimator.app.revisions import name_revision
+from estimator.app.revisions import name_revision, named_state
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.clashes import CopySide
@@ -162,6 +163,34 @@ def test_who_approved_in_other_words_makes_no_question(tmp_path: Path) -> None:
         made = copy_of(one, "รวม")
         merge(made, other)
         assert _approved(made)[1] == "ร2"
+
+
+def _brought_back(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        revision = next(each for each in file.revisions() if each.name == name)
+        edit = restoring(file, named_state(file, BOOKS, revision))
+        file.record(edit, who="ก", when=NOON, books=BOOKS, stood=True)
+
+
+def test_what_was_taken_out_before_a_revision_was_brought_back_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    """The merge that brought it is as if it had not been; that it was taken out holds."""
+    path = _two_revisions(tmp_path)
+    first, second = copy_of(path, "ก"), copy_of(path, "ข")
+    _approve(first, "ร1", 2)
+    merge(second, first)
+    _approve(second, "ร2", 5, by="ผิด")
+    merge(first, second)
+    assert _approved(first)[1] == "ร2"
+    work(first, "ก", lambda now: remove_records(now, APPROVALS, now.approvals.ids[-1:], "ถอน"))
+    _brought_back(first, "ร1")
+    told = "ฉบับ “ร2” เห็นชอบเมื่อ 5 ก.ค. 2569 โดย ผิด"
+    assert _asked(first, second) == [("ทั้งรายการ", "ลบออก", told)]
+    assert _asked(second, first) == [("ทั้งรายการ", told, "ลบออก")]
+    merge(first, second)
+    assert _approved(first) == (["ร1"], "ร1")
+    assert _asked(first, second) == []
 
 
 @pytest.mark.parametrize("counts", ["ร1", "ร2"])
