@@ -13,7 +13,10 @@ _at_rest: list[bool] = []
 
 
 def leave_alone_what_is_there() -> None:
-    """Never walk again what is there by now, such as modules, which stay as long as the program."""
+    """Never walk again what is there by now: modules, which stay, and the lines of a long bill.
+
+    What nobody needs any more goes all the same, unless its parts hold each other in a circle.
+    """
     gc.freeze()
 
 

@@ -22,6 +22,7 @@ with collector_at_rest():  # modules are many small objects, all of them in use
     from estimator.files.unfinished import clear_unfinished
     from estimator.ui.kit import theme, workers
     from estimator.ui.kit.asking import Asking, platform_asking
+    from estimator.ui.kit.follows_news import follow
     from estimator.ui.kit.settings import Settings
     from estimator.ui.kit.waiting_input import while_input_waits
     from estimator.ui.kit.workers import Task, run_task
@@ -84,6 +85,8 @@ class Program:
         self.commands = WindowCommands(self.window, app)
         self.backing_up = BackingUp(self.session, self.window.say, self.window)
         self._ahead = ReadingAhead(self.window)
+        # A walk over all lines of a long bill would be felt in whatever key it comes upon.
+        follow(self.window, self.session.news.opened, leave_alone_what_is_there)
         self.rates: RateDatabase | None = None
 
     def begin(self, path: Path | None) -> None:

@@ -1,5 +1,6 @@
 """The program from its front door: rate books first, then the file, and everything let go."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ def test_it_opens_the_file_it_is_given(program: Program, session: EstimateSessio
     assert program.session.path == path
     assert program.window.current.key == "bill"
     finish(program)
+
+
+def test_the_collector_walks_no_line_of_what_was_opened(
+    program: Program, session: EstimateSession
+) -> None:
+    path = session.path
+    session.show(None)
+    try:
+        program.begin(path)
+        rows = list(program.session.estimate.bill.rows.values())
+        assert len(rows) > 2
+        walked = {id(each) for each in gc.get_objects()}
+        assert not [row for row in rows if id(row) in walked]
+    finally:
+        gc.unfreeze()  # what other tests left there is theirs to lose
+        finish(program)
 
 
 def test_it_opens_what_was_open_last_unless_it_is_gone(

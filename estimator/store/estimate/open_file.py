@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
@@ -56,7 +57,7 @@ class OpenFile:
         self.written: Callable[[], object] = _nobody
         """Hears of every write, on whichever thread it was done."""
         self._session = token_hex(8)
-        self._begin: Callable[[Database], object] = lambda db: _begin_writing(self._session, db)
+        self._begin = partial(_begin_writing, self._session)
         self._writes = 0
         self._closed = False
         self._turns = RLock()

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from estimator.files.collector import collector_at_rest
+from estimator.files.collector import collector_at_rest, leave_alone_what_is_there
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 4_000
@@ -45,7 +45,7 @@ class ReadingAhead(QObject):
         self._pause.start()
 
     def _read(self) -> None:
-        run_task(read_ahead, lambda _done: None, owner=self)
+        run_task(read_ahead, lambda _done: leave_alone_what_is_there(), owner=self)
 
 
 @collector_at_rest()
