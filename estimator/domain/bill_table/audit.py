@@ -275,8 +275,7 @@ def _said_around(
 
 def _counts_below(rows: AuditedRows, title: int) -> list[tuple[Decimal | None, str]]:
     """The quantities and units of the works from a title down to the next one."""
-    end = min((each for each in rows.groups if each > title), default=rows.last_line + 1)
-    works = (rows.parts(each) for each in rows.lines if title < each < end)
+    works = map(rows.parts, rows.works_below(title))
     return [(each.number("quantity"), each.text("unit")) for each in works]
 
 

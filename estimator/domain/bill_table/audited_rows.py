@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -33,6 +34,7 @@ class AuditedRows:
         self.groups = {each.row for each in bill.rows if each.kind == "group"}
         self.lines = [each.row for each in bill.rows if each.kind == "line"]
         self.last_line = max(self.lines, default=0)
+        self._titles, self._works = sorted(self.groups), sorted(self.lines)
         self.whole = baht(bill.direct_cost)
         self.room = _HALF_BAHT * len(self.lines) + _A_LINE
         self.whole_at = self._sum_of_all()
@@ -46,6 +48,12 @@ class AuditedRows:
             found = row_parts(self.cells, number - self.first_row, self.columns)
             self._parts[number] = found
         return found
+
+    def works_below(self, title: int) -> list[int]:
+        """The works from a title down to the next one."""
+        after = bisect_right(self._titles, title)
+        end = self._titles[after] if after < len(self._titles) else self.last_line + 1
+        return self._works[bisect_right(self._works, title) : bisect_left(self._works, end)]
 
     def say(self, number: int, message: str) -> RowFinding:
         """A finding about a row, by its title."""

@@ -74,6 +74,7 @@ def plain_cell(text: str) -> str:
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
 
 
+@lru_cache(maxsize=_KEPT_CELLS)
 def words_of(text: str) -> str:
     """A text in one order of Thai signs, as far as words are looked for in it.
 

@@ -352,7 +352,10 @@ class TableImporting(QObject):
         told = told or f"นำเข้า {lines:,} รายการแล้ว{there} กด Ctrl+Z เพื่อเลิก"
         following = _next_sheet(now.sources, now.sheet)
         left = _told_left(now.sources) if following is None else ""
+        # Of what has just come in all stands there: nobody is to be told that.
+        self._reading = None
         if not self._do(edit, " ".join(filter(None, (told, unread_words(reading), left)))):
+            self._reading = reading
             self.preview.fault.refuse(UserError(_NOT_DONE))
             return
         if following is None:

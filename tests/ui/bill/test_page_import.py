@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionCombo
 
 from estimator.app.bill import table_import
 from estimator.app.bill.table_import import TableSource, sources_of_file
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.repeated_works import Titles
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.bill_table.read_rows import ReadRow
 from estimator.domain.findings import RowFinding
 from estimator.domain.pricing.books import Books
 from estimator.files.cancelling import Cancelled, CancelToken, Progress, unhindered
+from estimator.ui.bill import table_importing
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.paste_commands import MANY_ROWS
 from estimator.ui.kit import workers
@@ -85,6 +88,24 @@ def test_sheets_are_taken_in_one_after_the_other_each_where_one_says(
     page._session.undo()
     page._session.undo()
     assert shown(page.model) == START
+
+
+def test_what_has_just_come_in_is_not_looked_for_in_the_bill(
+    page: BillPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def told(_bill: Bill, rows: Sequence[ReadRow], _titles: Titles) -> tuple[RowFinding, ...]:
+        asked.extend(row.node.description for row in rows if isinstance(row.node, Line))
+        return ()
+
+    monkeypatch.setattr(table_importing, "told_already_there", told)
+    page.import_file(workbook)
+    page.preview.take.click()
+    page.preview.take.click()
+    assert shown(page.model) != START
+    # Each sheet once, as it was shown.
+    assert asked == ["เสาเข็ม", "ก่ออิฐ"]
 
 
 def test_a_summary_is_neither_shown_first_nor_taken_in(page: BillPage, tmp_path: Path) -> None:
