@@ -35,17 +35,24 @@ from estimator.domain.wording import is_nameless
 Check = Callable[[Checked], Iterator[Finding]]
 
 
-def check(checked: Checked) -> tuple[Finding, ...]:
-    """All findings: those about settings first, then row by row in printed order."""
-    found = grounded(checked, (finding for each in CHECKS for finding in each(checked)))
+def check(checked: Checked, between: Callable[[], object] = bool) -> tuple[Finding, ...]:
+    """All findings: those about settings first, then row by row in printed order.
+
+    `between` is called time and again; what it raises ends the work.
+    """
+    found = grounded(checked, _all_findings(checked, between))
     found += lapsed_findings(checked, found)
     place = {row: index for index, row in enumerate(walk(checked.estimate.bill), start=1)}
     found.sort(key=lambda finding: place.get(finding.row or 0, 0))
     return tuple(found)
 
 
-def _each_line(checked: Checked) -> Iterator[Finding]:
+def _all_findings(checked: Checked, between: Callable[[], object]) -> Iterator[Finding]:
+    for each in CHECKS:
+        between()
+        yield from each(checked)
     for row in lines_below(checked.estimate.bill, 0):
+        between()
         yield from found_in(checked, row)
 
 
@@ -179,5 +186,4 @@ CHECKS: tuple[Check, ...] = (
     factor_findings,
     decision_findings,
     repeat_findings,
-    _each_line,
 )

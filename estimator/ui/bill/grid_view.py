@@ -50,6 +50,7 @@ from estimator.ui.bill.sheet_view import LOOKS_IN, WholeLines, set_up_sheet
 from estimator.ui.kit import keyboard, theme
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import keep_row_in_sight
+from estimator.ui.kit.workers import hub
 
 _ROW_PADDING = 2
 _FEW_ROWS = 4
@@ -375,6 +376,7 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc as an estimator means them; the rest as the table view does."""
+        hub().hear_key()
         if self.typing.takes_key(event):
             return
         if self._does(event):

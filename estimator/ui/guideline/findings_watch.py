@@ -115,10 +115,10 @@ class FindingsWatch(QObject):
             around,
         )
 
-        def work(_task: Task) -> tuple[Finding, ...]:
+        def work(task: Task) -> tuple[Finding, ...]:
             from estimator.domain.guideline.checks import check
 
-            return check(looked_at(*seen))
+            return check(looked_at(*seen), task.check)
 
         task = run_task(work, self._take, owner=self)
         self._task = None if task.over else task

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from estimator.ui.kit.model_index import AnyIndex
+from estimator.ui.kit.workers import hub
 
 
 class TextLine(QLineEdit):
@@ -29,11 +30,14 @@ class TextLine(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow what is composed."""
+        hub().hear_key()
         self._composed = event.preeditString()
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while there is nothing to undo in here."""
+        if event.type() == QEvent.Type.KeyPress:
+            hub().hear_key()
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -31,6 +31,11 @@ Runner = Callable[[Callable[[], None]], object]
 _THREADS = 2
 _TOLD_EVERY_SECONDS = 0.05
 """Often enough to see it move; each page of a long document would keep the window busy."""
+_KEY_SECONDS = 0.1
+"""So long after a key is other work left alone: what the key does is on the screen by then."""
+_STEP_SECONDS = 0.01
+_MOST_SECONDS = 10.0
+"""For no longer in all does a piece of work wait for keys."""
 
 
 class Task:
@@ -48,7 +53,9 @@ class Task:
         self.over = False
         self.token = CancelToken()
         """What work that knows nothing of a window is given of it."""
+        self.waits_for_keys = False
         self._told = 0.0
+        self._patience = _MOST_SECONDS
 
     @property
     def cancelled(self) -> bool:
@@ -62,6 +69,19 @@ class Task:
     def check(self) -> None:
         """Raise `Cancelled` if somebody asked to stop; call it between steps of the work."""
         self.token.check()
+        if self.waits_for_keys:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Wait after a key: of all threads one works at a time, and that is to be the window's."""
+        while self._patience > 0:
+            left = hub().key_at + _KEY_SECONDS - time.monotonic()
+            if left <= 0:
+                return
+            step = min(left, _STEP_SECONDS)
+            time.sleep(step)
+            self._patience -= step
+            self.token.check()
 
     def report(self, fraction: float | None, text: str = "") -> None:
         """Say how far the work is, 0 to 1 (None: unknown); raises `Cancelled` as `check`."""
@@ -95,10 +115,16 @@ class Hub(QObject):
         self._running: set[Task] = set()
         self._stopped = False
         self._held: list[Callable[[], None]] | None = None
+        self.key_at = 0.0
+        """When somebody last typed, by the clock that never goes back."""
         self.stop_button: QWidget | None = None
         """What stops the task that is in sight."""
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
         self._posted_later.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def hear_key(self) -> None:
+        """Somebody types: what is done beside the window waits a moment."""
+        self.key_at = time.monotonic()
 
     def post(self, call: Callable[[], None]) -> None:
         """Have something called on the window's thread."""
@@ -197,6 +223,7 @@ def run_task(
     asked to stop it when it was done, for `on_stopped` would say that nothing was written.
     """
     task = Task(title, needed=needed)
+    task.waits_for_keys = hub().runner is None and not needed
 
     def finish(answer: Callable[[], None] | None) -> None:
         hub().end(task)

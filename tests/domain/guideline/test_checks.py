@@ -18,7 +18,7 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupF
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
-from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.checks import CHECKS, check
 from estimator.domain.guideline.line_checks import check_line
 from estimator.domain.guideline.surroundings import Alterations, Surroundings
 from estimator.domain.ordered import records_of
@@ -106,6 +106,21 @@ def test_a_complete_estimate_is_told_only_how_far_its_tables_can_be_trusted() ->
         "factor_unverified",
         "factor_outside",
     ]
+
+
+def test_the_checks_can_be_stopped_at_each_line() -> None:
+    looked = checked(replace(COMPLETE, bill=with_line(*[SOUND] * 7)))
+    looks: list[None] = []
+    check(looked, lambda: looks.append(None))
+    assert len(looks) == len(CHECKS) + 7
+
+    def stop() -> None:
+        looks.pop()
+        if not looks:
+            raise UserError("พอแล้ว")
+
+    with pytest.raises(UserError, match="พอแล้ว"):
+        check(looked, stop)
 
 
 # --- the price and the heads of the forms ---------------------------------------------------------

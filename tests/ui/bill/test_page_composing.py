@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from estimator.app.bill.support import Suggestion
 from estimator.ui.bill.page import BillPage
+from estimator.ui.kit import workers
 from tests.ui.bill.grids import row
 from tests.ui.bill.keys import CTRL, SHIFT, Key, focus, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
@@ -173,3 +174,19 @@ def test_an_offer_taken_for_what_is_composed_ends_the_word(
     assert editor.composed == ""
     assert names(page)[2] == "ฉาบปูนผนังภายใน"
     assert where(page) == ("ฉาบปูนผนังภายใน", "quantity")
+
+
+def test_whatever_is_typed_is_heard_by_what_is_done_beside_the_window(page: BillPage) -> None:
+    hub = workers.hub()
+    typed: dict[str, Callable[[], object]] = {
+        "an arrow in the grid": lambda: press(Key.Key_Down),
+        "a first letter": lambda: press(Key.Key_A),
+        "a letter in a cell": lambda: press(Key.Key_A),
+        "a word in hand": lambda: compose("กา"),
+        "leaving a cell": lambda: press(Key.Key_Return),
+    }
+    at(page, "a")
+    for what, key in typed.items():
+        hub.key_at = 0.0
+        key()
+        assert hub.key_at, what

@@ -1,5 +1,6 @@
 """The findings: gravest first, in words and signs, and each leads to where it can be mended."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +16,8 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
+from estimator.domain.guideline import checks
+from estimator.domain.guideline.checked import Checked
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
@@ -157,6 +160,27 @@ def test_the_whole_file_is_read_a_second_after_it_was_opened(
     with qtbot.waitSignal(watch.altered):
         reopened(session, "UPDATE kept SET ord = ord + 1")
     assert "copies_altered" in altered_in(watch)
+
+
+def test_checks_of_what_was_changed_meanwhile_stop_between_two_lines(
+    session: EstimateSession, held: HeldTasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, reached = FindingsWatch(session), list[str]()
+
+    def changed_meanwhile(_looked: Checked, between: Callable[[], object]) -> tuple[Finding, ...]:
+        watch.look()
+        between()
+        reached.append("too far")
+        return ()
+
+    watch.look()
+    monkeypatch.setattr(checks, "check", changed_meanwhile)
+    held.do()
+    assert reached == []
+    monkeypatch.undo()
+    held.do_all()
+    assert watch.findings
+    assert not watch.behind
 
 
 def test_the_gravest_come_first_and_are_counted_in_words(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from estimator.errors import UserError
-from estimator.files.cancelling import Progress
+from estimator.files.cancelling import Cancelled, Progress
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Hub, Task, in_process, run_task
 
@@ -93,6 +93,65 @@ def test_work_without_a_window_stops_by_the_token_of_its_task(qtbot: QtBot) -> N
     run_task(work, print, on_stopped=lambda: stopped.append(True))
 
     assert stopped == [True]
+
+
+class Clock:
+    """Time that goes on by sleeping alone; something may happen at each sleep."""
+
+    def __init__(self, at_sleep: Callable[[], None] = lambda: None) -> None:
+        self.now = 1000.0
+        self.at_sleep = at_sleep
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.at_sleep()
+
+
+def waited_after_a_key(monkeypatch: pytest.MonkeyPatch, clock: Clock, task: Task) -> float:
+    monkeypatch.setattr(workers, "time", clock)
+    workers.hub().hear_key()
+    began = clock.now
+    task.waits_for_keys = True
+    task.check()
+    return clock.now - began
+
+
+def test_work_beside_the_window_waits_a_moment_after_each_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, task = Clock(), Task("")
+    assert waited_after_a_key(monkeypatch, clock, task) == pytest.approx(0.1)
+    then = clock.now
+    task.check()
+    assert clock.now == then
+
+
+def test_work_beside_the_window_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, task = Clock(at_sleep=lambda: workers.hub().hear_key()), Task("")
+    assert waited_after_a_key(monkeypatch, clock, task) == pytest.approx(10, abs=0.02)
+    then = clock.now
+    task.check()
+    assert clock.now == then
+
+
+def test_work_that_waits_for_keys_is_stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = Task("")
+    clock = Clock(at_sleep=task.cancel)
+    with pytest.raises(Cancelled):
+        waited_after_a_key(monkeypatch, clock, task)
+    assert clock.now == pytest.approx(1000.01)
+
+
+def test_what_cannot_be_done_without_waits_for_no_key(pool: None, qtbot: QtBot) -> None:
+    waits: list[bool] = []
+    for needed in (True, False):
+        task = run_task(lambda task: task.waits_for_keys, waits.append, needed=needed)
+        qtbot.waitUntil(lambda task=task: task.over)  # type: ignore[misc]
+    assert waits == [False, True]
+    assert not Task("").waits_for_keys  # the window itself waits for an edit
 
 
 def test_a_refusal_goes_to_the_caller_or_to_the_hub() -> None:
