@@ -31,10 +31,9 @@ from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, short
 from estimator.ui.forms.form_list import FormList
 from estimator.ui.forms.forms_out import FormsOut, set_to_file, set_to_folder, telling_of_pages
-from estimator.ui.forms.office_workbooks import OfficeWorkbooks
+from estimator.ui.forms.other_sides import OtherSides
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
-from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit import keyboard, page_cards
 from estimator.ui.kit.asking import Asking
@@ -109,15 +108,12 @@ class FormsPage(Page):
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
         self.notices = BoundedWords(self.notice, self)
         self._stack = ShownPage(self)
-        self.renewing = RenewingView(session, self)
-        self.renewing.said.connect(self.said)
-        self.renewing.wants.connect(self.wants)
-        self.renewing.changed.connect(self.make_now)
-        self.workbooks = OfficeWorkbooks(
-            session, asking, self, may_make=may_make, revision=self.state.revision
-        )
-        self.workbooks.said.connect(self.said)
-        self.workbooks.stepped.connect(self._on_mapping)
+        self.sides = OtherSides(session, asking, self.state, self._stack, may_make=may_make)
+        self.sides.said.connect(self.said)
+        self.sides.wants.connect(self.wants)
+        self.sides.renewed.connect(self.make_now)
+        self.sides.turned.connect(self._show_side)
+        self.sides.stepped.connect(self._on_mapping)
         self._lay_out()
         news = session.news
         follow(self, news.opened, self._on_opened)
@@ -130,7 +126,6 @@ class FormsPage(Page):
         )
         follow(self, news.revision_named, self.state.look)
         self.state.currentIndexChanged.connect(self._follower.hear)
-        self.state.currentIndexChanged.connect(self.workbooks.editor.preview.follower.hear)
         self.thai_digits.toggled.connect(self._follower.hear)
         self.list.wants_page.connect(self.preview.jump)
         self.preview.page_changed.connect(self.list.show_page)
@@ -154,15 +149,8 @@ class FormsPage(Page):
             gap=STYLE_GAP,
             margins=(8, 0, 8, 0),
         )
-        self.renewing_button = QPushButton("แบบที่เก็บไว้", self)
-        self.renewing_button.setCheckable(True)
-        self.renewing_button.setToolTip("ปรับแบบที่เก็บไว้กับประมาณราคานี้ให้เป็นแบบปัจจุบัน")
-        self.workbooks_button = QPushButton("สมุดงานของหน่วยงาน", self)
-        self.workbooks_button.setCheckable(True)
-        self.workbooks_button.setToolTip("เติมสมุดงาน Excel ที่หน่วยงานกำหนดให้ใช้")
-        self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
-        self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
-        foot = column(self.renewing_button, self.workbooks_button, foot, gap=STYLE_GAP)
+        turns = (self.sides.renewing_button, self.sides.workbooks_button)
+        foot = column(*turns, foot, gap=STYLE_GAP)
         chosen = pane(self, column(grow(self.list), foot, gap=STYLE_GAP))
         scroll = scrolled(self, chosen)
         bar = scroll.verticalScrollBar().sizeHint()
@@ -176,7 +164,7 @@ class FormsPage(Page):
         self.again_button.clicked.connect(self.make_now)
         ways = row(self.mend_button, self.again_button, SPRING, gap=STYLE_GAP)
         trouble = column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32))
-        for shown in (self.preview, pane(self, trouble), self.renewing, self.workbooks):
+        for shown in (self.preview, pane(self, trouble)):
             self._stack.addWidget(shown)
         self.anew_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
         self.anew_button.clicked.connect(self.make_now)
@@ -191,9 +179,7 @@ class FormsPage(Page):
         """Put the keyboard on the list of forms."""
         self.list.setFocus()
         self._follower.shown()
-        if self.renewing_button.isChecked():
-            # The office's forms are changed on another page.
-            self.renewing.look()
+        self.sides.look()
 
     def show_place(self, _row: RowId | None, field: str) -> None:
         """Have the sheets made of the revision of that number."""
@@ -218,27 +204,25 @@ class FormsPage(Page):
 
     def undo_labels(self) -> tuple[str | None, str | None] | None:
         """What of the mapping that is shown would be taken back, and done again."""
-        shown = self._stack.currentWidget() is self.workbooks
-        return self.workbooks.undo_labels() if shown else None
+        return self.sides.undo_labels()
 
     def undo(self) -> None:
         """Take the last change of the mapping back."""
-        self.workbooks.editor.undo()
+        self.sides.workbooks.editor.undo()
 
     def redo(self) -> None:
         """Do the last change of the mapping again."""
-        self.workbooks.editor.redo()
+        self.sides.workbooks.editor.redo()
 
     def finish_typing(self) -> bool:
         """Take what is being typed for the mapping."""
-        self.workbooks.editor.finish_typing()
+        self.sides.finish_typing()
         return super().finish_typing()
 
     def unfinished(self) -> list[str]:
         """What was pointed at in an office's workbook and is not kept yet."""
-        name = short(self.workbooks.editor.name.text())
-        unsaved = f"หน้า{self.title} แบบสมุดงาน “{name}” มีการชี้เซลล์ที่ยังไม่ได้บันทึก"
-        return super().unfinished() + ([unsaved] if self.workbooks.editor.unsaved else [])
+        unsaved = (f"หน้า{self.title} {each}" for each in self.sides.unfinished())
+        return [*super().unfinished(), *unsaved]
 
     def save_look(self) -> dict[str, object]:
         """Zoom, thumbnails, digits, and whether PDFs are one."""
@@ -265,8 +249,7 @@ class FormsPage(Page):
         self._made = self._wanted = self._then = None
         self._show_notices(())
         self.out.begin_anew()
-        self.renewing_button.setChecked(False)
-        self.workbooks_button.setChecked(False)
+        self.sides.begin_anew()
         self.list.begin_anew()
         self.preview.show_pdf(b"")
         self.print_choice.begin_anew()
@@ -374,34 +357,17 @@ class FormsPage(Page):
 
     def show_workbooks(self) -> None:
         """Show the office's workbooks in place of the preview."""
-        self.workbooks_button.setChecked(True)
-        self.workbooks.setFocus()
-
-    def _turn_to(self, other: QPushButton, on: bool) -> None:
-        """One of the two is shown in place of the preview, or none."""
-        if on:
-            other.setChecked(False)
-        if self.workbooks_button.isChecked():
-            self.workbooks.look()
-        self._show_side()
+        self.sides.workbooks_button.setChecked(True)
+        self.sides.workbooks.setFocus()
 
     @property
     def _worked_in(self) -> QWidget:
-        """The side that is shown: forms kept, the list of workbooks, one of them, or the sheets."""
-        if self.renewing_button.isChecked():
-            return self.renewing
-        if self.workbooks_button.isChecked():
-            return self.workbooks.editor if self.workbooks.is_mapping else self.workbooks
-        return self.preview
+        """What stands in place of the sheets, or they."""
+        return self.sides.worked_in or self.preview
 
     def _show_side(self) -> None:
-        """What is seen: forms kept, the office's workbooks, the preview, or why there is none."""
-        if self.renewing_button.isChecked():
-            self.renewing.look()
-            self._stack.setCurrentIndex(2)
-        elif self.workbooks_button.isChecked():
-            self._stack.setCurrentIndex(3)
-        else:
+        """What is seen: what is wanted in place of the sheets, they, or why there are none."""
+        if not self.sides.show():
             self._stack.setCurrentIndex(int(self._made is None))
         self._on_mapping()
 
@@ -411,7 +377,7 @@ class FormsPage(Page):
 
     def _fit(self) -> None:
         """Where there is not room for both, what an office's workbook is mapped in has it all."""
-        mapping = self._stack.currentWidget() is self.workbooks and self.workbooks.is_mapping
+        mapping = self.sides.is_mapping
         needed = self._side.minimumSizeHint().width() + self._stack.minimumSizeHint().width()
         self._side.setVisible(not mapping or self.width() >= needed + _TO_POINT_IN)
 
@@ -433,7 +399,7 @@ class FormsPage(Page):
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
         self.again_button.setVisible(not mendable)
-        self.renewing_button.setChecked(False)
+        self.sides.renewing_button.setChecked(False)
         self._show_side()
         self._enable(False)
 

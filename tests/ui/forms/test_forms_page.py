@@ -373,8 +373,8 @@ def test_nobody_is_asked_anything_over_another_side_of_the_page(
     seen: str,
 ) -> None:
     def turn_to(side: str) -> None:
-        page.workbooks_button.setChecked(side == "workbooks")
-        page.renewing_button.setChecked(side == "renewing")
+        page.sides.workbooks_button.setChecked(side == "workbooks")
+        page.sides.renewing_button.setChecked(side == "renewing")
 
     said: list[str] = []
     page.said.connect(said.append)
@@ -715,8 +715,8 @@ def office_form(user_data: Path, old: str, new: str) -> Path:
 def test_the_forms_kept_are_seen_as_they_would_be_renewed_and_taken_back(
     page: FormsPage, user_data: Path
 ) -> None:
-    page.renewing_button.click()
-    view = page.renewing
+    page.sides.renewing_button.click()
+    view = page.sides.renewing
     assert view.isVisible()
     assert view.standing.text() == "ตรงกับแบบปัจจุบัน"
     assert not view.renew.isEnabled()
@@ -745,27 +745,27 @@ def test_the_forms_kept_are_seen_as_they_would_be_renewed_and_taken_back(
     assert view.isVisible()
     view.take_back.click()
     assert page.list.item(place).toolTip() == f"ปร.6 {before}"
-    page.renewing_button.click()
+    page.sides.renewing_button.click()
     assert page.preview.isVisible()
 
 
 def test_forms_that_were_changed_on_another_page_are_seen_on_coming_back(
     page: FormsPage, user_data: Path
 ) -> None:
-    page.renewing_button.click()
-    assert page.renewing.changes.texts() == []
+    page.sides.renewing_button.click()
+    assert page.sides.renewing.changes.texts() == []
     office_form(user_data, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
     page.activate()
-    assert len(page.renewing.changes.texts()) == 1
-    assert page.renewing.standing.text() != "ตรงกับแบบปัจจุบัน"
-    assert page.renewing.renew.isEnabled()
+    assert len(page.sides.renewing.changes.texts()) == 1
+    assert page.sides.renewing.standing.text() != "ตรงกับแบบปัจจุบัน"
+    assert page.sides.renewing.renew.isEnabled()
 
 
 def test_that_revisions_stay_as_they_were_named_is_said_before_forms_are_renewed(
     page: FormsPage, session: EstimateSession, user_data: Path
 ) -> None:
-    view = page.renewing
-    page.renewing_button.click()
+    view = page.sides.renewing
+    page.sides.renewing_button.click()
     office_form(user_data, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
     view.look()
     assert "ฉบับ" not in view.standing.text()
@@ -779,11 +779,11 @@ def test_a_broken_form_of_the_office_is_named_where_forms_are_renewed(
     page: FormsPage, user_data: Path, qtbot: QtBot
 ) -> None:
     office_form(user_data, "least_rows = 8", "least_rows = 9").write_text("form =")
-    page.renewing_button.click()
-    assert "pr6.toml: เขียนผิดรูปแบบ TOML" in page.renewing.troubles.text()
-    assert not page.renewing.renew.isEnabled()
+    page.sides.renewing_button.click()
+    assert "pr6.toml: เขียนผิดรูปแบบ TOML" in page.sides.renewing.troubles.text()
+    assert not page.sides.renewing.renew.isEnabled()
     with qtbot.waitSignal(page.wants) as wanted:
-        page.renewing.office.click()
+        page.sides.renewing.office.click()
     assert wanted.args == [Goto("office_forms")]
 
 

@@ -33,6 +33,7 @@ from estimator.domain.records.registry import PROJECT
 from estimator.files.work_process import WorkProcess
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
+from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.template_editor import TemplateEditor
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import workers
@@ -61,9 +62,9 @@ def page(qtbot: QtBot, session: EstimateSession, answers: Answers) -> FormsPage:
 
 @pytest.fixture
 def workbooks(page: FormsPage) -> OfficeWorkbooks:
-    page.workbooks_button.click()
-    assert page.workbooks.isVisible()
-    return page.workbooks
+    page.sides.workbooks_button.click()
+    assert page.sides.workbooks.isVisible()
+    return page.sides.workbooks
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,14 @@ def map_all(editor: TemplateEditor, made: Office) -> None:
     editor.grid.point(Place(5, 2))
     choose(editor.cell.value, "reference_price")
     turn_to(editor, 0)
+
+
+def test_what_is_shown_in_place_of_the_sheets_is_made_when_it_is_wanted(page: FormsPage) -> None:
+    assert not page.findChildren(OfficeWorkbooks)
+    assert not page.findChildren(RenewingView)
+    page.sides.workbooks_button.click()
+    assert page.findChildren(OfficeWorkbooks) == [page.sides.workbooks]
+    assert not page.findChildren(RenewingView)
 
 
 def test_pointing_makes_the_mapping(editor: TemplateEditor, made: Office) -> None:
@@ -353,15 +362,15 @@ def test_shared_as_a_file_and_given_up(
 
 
 def test_one_of_the_two_is_seen_in_place_of_the_preview(page: FormsPage) -> None:
-    page.workbooks_button.click()
-    assert page.workbooks.isVisible()
-    page.renewing_button.click()
-    assert not page.workbooks_button.isChecked()
-    assert page.renewing.isVisible()
-    page.workbooks_button.click()
-    assert not page.renewing_button.isChecked()
-    assert page.workbooks.isVisible()
-    page.workbooks_button.click()
+    page.sides.workbooks_button.click()
+    assert page.sides.workbooks.isVisible()
+    page.sides.renewing_button.click()
+    assert not page.sides.workbooks_button.isChecked()
+    assert page.sides.renewing.isVisible()
+    page.sides.workbooks_button.click()
+    assert not page.sides.renewing_button.isChecked()
+    assert page.sides.workbooks.isVisible()
+    page.sides.workbooks_button.click()
     assert page.preview.isVisible()
 
 
@@ -550,14 +559,14 @@ def test_a_folder_is_asked_for_over_the_list_alone(
     answers.asked.clear()
     workbooks.write.click()
     if elsewhere == "the sheets":
-        page.workbooks_button.click()
+        page.sides.workbooks_button.click()
     else:
         page.hide()
     held.do_all()
     assert answers.asked == []
     assert "กด “เติมและเขียนสมุดงาน…” อีกครั้ง" in said[-1]
     page.show()
-    page.workbooks_button.setChecked(True)
+    page.sides.workbooks_button.setChecked(True)
     workbooks.write.click()
     held.do_all()
     assert answers.asked == ["เลือกโฟลเดอร์ที่จะเขียนสมุดงาน"]
@@ -712,9 +721,9 @@ def test_undo_in_the_menu_is_the_mapping_s_while_it_is_shown(
     page = window.pages["forms"]
     assert isinstance(page, FormsPage)
     answers.path = made.path
-    page.workbooks.open.click()
+    page.sides.workbooks.open.click()
     assert not undo.isEnabled()
-    editor = page.workbooks.editor
+    editor = page.sides.workbooks.editor
     map_project(editor)
     editor.name.setFocus()
     type_text(editor.name, "ใหม่")
@@ -725,7 +734,7 @@ def test_undo_in_the_menu_is_the_mapping_s_while_it_is_shown(
     undo.trigger()
     assert not editor.unsaved
     assert session.estimate.project.name == "โครงการใหม่"
-    page.workbooks_button.click()
+    page.sides.workbooks_button.click()
     assert undo.text() == "เลิกทำ: แก้ไขชื่อ"
 
 
@@ -762,8 +771,8 @@ def test_the_page_fits_a_small_window_beside_navigation_and_panel(
     page: FormsPage, workbooks: OfficeWorkbooks, answers: Answers, made: Office, qtbot: QtBot
 ) -> None:
     page.resize(SMALL_ROOM, 560)
-    page.workbooks_button.click()
-    for button in (page.renewing_button, page.workbooks_button):
+    page.sides.workbooks_button.click()
+    for button in (page.sides.renewing_button, page.sides.workbooks_button):
         assert page.minimumSizeHint().width() <= SMALL_ROOM
         button.click()
     answers.path = made.path
@@ -811,13 +820,13 @@ def test_a_workbook_that_is_opened_late_takes_the_keyboard_from_nobody_who_write
         page.show_workbooks()
         held.do_all()
         for awaited in (False, True):
-            page.workbooks.open.setFocus()
-            page.workbooks.open.click()
+            page.sides.workbooks.open.setFocus()
+            page.sides.workbooks.open.click()
             if not awaited:
                 search.setFocus()
             held.do_all()
-            editor = page.workbooks.editor
+            editor = page.sides.workbooks.editor
             assert editor.isVisible()
             assert search.window().focusWidget() is (editor.grid if awaited else search)
-            page.workbooks._close_editor()
+            page.sides.workbooks._close_editor()
             held.do_all()

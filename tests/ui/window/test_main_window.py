@@ -205,7 +205,7 @@ def test_the_offices_workbooks_are_reached_from_the_menu(window: MainWindow) -> 
     window.menus.actions["workbooks"].trigger()
     page = window.current
     assert isinstance(page, FormsPage)
-    assert page.workbooks.isVisible()
+    assert page.sides.workbooks.isVisible()
 
 
 def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
