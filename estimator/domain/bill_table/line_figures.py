@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -14,7 +16,6 @@ from estimator.domain.bill_table.proofs import hidden_of, labour_price_of
 from estimator.domain.bill_table.unit_words import is_lump
 from estimator.domain.findings import Severity
 from estimator.domain.money import (
-    EXACT,
     MOST_PLACES,
     Satang,
     amount_half_up,
@@ -169,13 +170,15 @@ def _side(
         return value, ()
     if quantity == 1:
         return lump, (Remark(f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {shown_number(lump)} บาท", "note"),)
-    each = price_within(lump, quantity)
-    if each is not None and quantity is not None:
-        told = f"ราคาต่อหน่วย {shown_number(each)} บาท ได้จากยอดหารด้วยปริมาณ"
-        if _is_one_of_several(each, quantity, lump):
-            several = "ซึ่งหารไม่ลงตัว และราคาที่ต่างกันสตางค์เดียวก็ได้ยอดเดียวกัน โปรดตรวจ"
-            return each, (Remark(f"{told} {several}", "warn"),)
-        return each, (Remark(told, "note"),)
+    if quantity is not None and price_within(lump, quantity) is not None:
+        found = _prices_that_give(lump, quantity)
+        told = f"ราคาต่อหน่วย {shown_number(found.price)} บาท ได้จากยอดหารด้วยปริมาณ"
+        if found.least != found.most:
+            least, most = shown_number(found.least), shown_number(found.most)
+            told = f"{told} ราคาตั้งแต่ {least} ถึง {most} บาทได้ยอดเดียวกัน"
+        if found.is_roundest:
+            return found.price, (Remark(told, "note"),)
+        return found.price, (Remark(f"{told} โปรดตรวจ", "warn"),)
     # A total beside it says that it is an amount of this work.
     is_told = amount != "total" and "total" in printed
     if is_told and (fine := fine_price(lump, quantity)) is not None:
@@ -199,12 +202,44 @@ def _gives(price: Decimal, quantity: Decimal, amount: Decimal) -> bool:
     return baht(amount_half_up(quantity, price)) == amount
 
 
-def _is_one_of_several(price: Decimal, quantity: Decimal, amount: Decimal) -> bool:
-    """Whether a price that an amount does not give evenly has a neighbour that gives it as well."""
-    satang = Decimal(1).scaleb(-_PRICE_PLACES)
-    return EXACT.multiply(price, quantity) != amount and any(
-        _gives(price + off, quantity, amount) for off in (-satang, satang)
-    )
+@dataclass(frozen=True, slots=True)
+class _PricesThatGive:
+    """The prices in satang from `least` to `most`, all of which give one amount, and one of them.
+
+    `is_roundest`: no other of them is as round as `price`; it is the only one, say.
+    """
+
+    price: Decimal
+    least: Decimal
+    most: Decimal
+    is_roundest: bool
+
+
+def _prices_that_give(amount: Decimal, quantity: Decimal) -> _PricesThatGive:
+    """What an amount rounded half up to the satang says of its price, of which one is known.
+
+    It is the amount of every price within a satang over the quantity: of one price in satang where
+    the quantity is 1 or more, of the more the smaller it is. Offices print 450.00, not 450.01: the
+    one that has the fewest figures is meant. Where several have, the nearest to the quotient
+    stands for them.
+    """
+    half = Fraction(1, 200)
+    low, end = sorted((Fraction(amount) + off) / Fraction(quantity) for off in (-half, half))
+    places = range(-_PRICE_PLACES, len(f"{int(end)}"))
+    least, most = _multiples(low, end, places[0])
+    spans = (_multiples(low, end, place) for place in reversed(places))
+    first, last = next((span for span in spans if span[0] <= span[1]), (least, most))
+    quotient = quotient_half_up(amount, quantity, _PRICE_PLACES)
+    return _PricesThatGive(first if first == last else quotient, least, most, first == last)
+
+
+def _multiples(low: Fraction, end: Fraction, place: int) -> tuple[Decimal, Decimal]:
+    """The first and the last multiple of a power of ten from `low` on and below `end`."""
+    step = Fraction(10) ** place
+    first, last = ceil(low / step), ceil(end / step) - 1
+    plain = Decimal(1).scaleb(-_PRICE_PLACES)
+    one, other = (Decimal(each).scaleb(place).quantize(plain) for each in (first, last))
+    return one, other
 
 
 def fine_price(amount: Decimal, quantity: Decimal | None) -> Decimal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from estimator.domain.bill_table.columns import Columns
@@ -71,21 +73,30 @@ def test_an_amount_that_no_price_in_satang_gives_is_brought_and_asked_about() ->
 
 
 @pytest.mark.parametrize(
-    ("row", "price", "is_asked"),
+    ("row", "price", "others", "is_asked"),
     [
-        ("4|ไม้|0.4|ม.|25|10|100.01|110.01", "250.03", True),  # 250.025: 250.02 gives it, too
-        ("4|ไม้|0.3|ม.|20|6|100|106", "333.33", True),
-        ("4|ไม้|0.4|ม.|25|10|100|110", "250.00", False),
+        ("4|ไม้|0.4|ม.|25|10|100.01|110.01", "250.03", "250.02 ถึง 250.03", True),
+        ("4|ไม้|0.3|ม.|20|6|100|106", "333.33", "333.32 ถึง 333.34", True),
+        ("4|ไม้|0.5|ม.|20|10|5.01|15.01", "10.02", "10.01 ถึง 10.02", True),
+        # One of them is rounder than all others: 450.01 is what nobody prints.
+        ("4|ไม้|0.6375|ม.|20|12.75|286.88|299.63", "450.00", "450.00 ถึง 450.01", False),
+        ("4|ไม้|0.125|ม.|20|2.50|15.63|18.13", "125.00", "125.00 ถึง 125.07", False),
+        ("4|ไม้|0.4|ม.|25|10|100|110", "250.00", "249.99 ถึง 250.01", False),
+        ("4|ไม้|0.001|ม.|0|0|25.50|25.50", "25500.00", "25,495.00 ถึง 25,504.99", False),
+        # From a quantity of 1 on there is no other.
+        ("4|ไม้|1.01|ม.|25|25.25|33.67|58.92", "33.34", "", False),
+        ("4|ไม้|3|ม.|25|75|99.99|174.99", "33.33", "", False),
     ],
 )
-def test_a_price_that_is_not_the_only_one_to_give_its_amount_is_half_up_and_asked_about(
-    row: str, price: str, is_asked: bool
+def test_a_price_that_an_amount_gives_is_asked_about_where_another_is_as_round(
+    row: str, price: str, others: str, is_asked: bool
 ) -> None:
     reading = read(HEAD, *WORKS, row)
     assert brought(reading)[-1].endswith(f" {price}")
-    several = "ซึ่งหารไม่ลงตัว และราคาที่ต่างกันสตางค์เดียวก็ได้ยอดเดียวกัน โปรดตรวจ"
-    told = f"“ไม้” ราคาต่อหน่วย {price} บาท ได้จากยอดหารด้วยปริมาณ"
-    assert said(reading)[-1] == (f"5 warn {told} {several}" if is_asked else f"5 note {told}")
+    told = f"“ไม้” ราคาต่อหน่วย {Decimal(price):,} บาท ได้จากยอดหารด้วยปริมาณ"
+    told += f" ราคาตั้งแต่ {others} บาทได้ยอดเดียวกัน" if others else ""
+    assert said(reading)[-1] == (f"5 warn {told} โปรดตรวจ" if is_asked else f"5 note {told}")
+    assert reading.certain != is_asked
 
 
 def test_an_amount_of_a_side_behind_its_price_beside_another_that_is_named() -> None:
