@@ -25,6 +25,8 @@ _A_TITLE: Final = re.compile(
     r"|(ส่วน|ตอน|หลัง|แบบ)\s*(ที่|[\d๐-๙]|[A-Zก-ฮ](\W|$))"
 )
 """Words with which titles begin, and seldom the second row of a name."""
+_A_PLACE: Final = re.compile(r"อาคาร|ระบบ|ห้อง|โซน|บริเวณ|บ้าน|โรง")
+"""Those of them that also say where a work without a number stands, or what it belongs to."""
 _GOES_ON: Final = re.compile(r"พร้อม|และ|หรือ|รวมถึง|ขนาด|ชนิด|หนา|กว้าง|ยาว|สูง|ตาม|ดูแบบ|สำหรับ")
 """Words with which no office begins the title of a group, but the second row of a name."""
 _A_SATANG: Final = Decimal("0.01")
@@ -39,6 +41,7 @@ def with_wrapped_names(rows: Sequence[SeenRow]) -> list[SeenRow]:
     found = list(rows)
     kept = [place for place, row in enumerate(rows) if row.kind != "left_out"]
     titles_are_bare = _begins_bare(rows, kept)
+    places = _titled_places(rows, kept)
     above: int | None = None
     words: list[int] = []
     for at, place in enumerate([*kept, None]):
@@ -48,7 +51,8 @@ def with_wrapped_names(rows: Sequence[SeenRow]) -> list[SeenRow]:
             continue
         before = None if above is None else rows[kept[above]]
         for each in words:
-            if why := _why_of_words(rows, each, before, row, bare=titles_are_bare):
+            is_titled = titles_are_bare or _place_of(rows[each]) in places
+            if why := _why_of_words(rows, each, before, row, is_titled):
                 found[each] = replace(rows[each], why=why)
         if words and _is_bare_first_half(rows, kept, words[-1], at):
             half = found[words[-1]]
@@ -71,9 +75,33 @@ def _begins_bare(rows: Sequence[SeenRow], kept: Sequence[int]) -> bool:
     return first is not None and first.kind == "title" and _is_words(first) and not _is_title(first)
 
 
+def _titled_places(rows: Sequence[SeenRow], kept: Sequence[int]) -> frozenset[str]:
+    """The words of places with which titles begin above which no work stands to be gone on with."""
+    pairs = zip([None, *kept], kept, strict=False)
+    return frozenset(
+        _place_of(rows[place])
+        for above, place in pairs
+        if (above is None or rows[above].kind not in ("line", "text")) and _is_words(rows[place])
+    )
+
+
+def _place_of(row: SeenRow) -> str:
+    """The word of a place with which a row begins; empty where it begins with none."""
+    found = _A_PLACE.match(words_of(row.title))
+    return found[0] if found is not None else ""
+
+
 def _is_title(row: SeenRow) -> bool:
     """Whether the words of a row begin as titles do."""
     return _A_TITLE.match(words_of(row.title)) is not None
+
+
+def _is_surely_title(row: SeenRow, before: SeenRow) -> bool:
+    """Whether words below a work begin as titles do, and cannot say where this work stands.
+
+    Below a number they could be either as well, but a name that goes on there is seldom met.
+    """
+    return _is_title(row) and not (before.number is None and _place_of(row))
 
 
 def _why_of_words(
@@ -81,10 +109,12 @@ def _why_of_words(
     place: int,
     before: SeenRow | None,
     after: SeenRow | None,
-    *,
-    bare: bool,
+    is_titled: bool,
 ) -> str:
-    """What is asked of words between two rows that are more; empty where nothing is."""
+    """What is asked of words between two rows that are more; empty where nothing is.
+
+    `is_titled`: other titles of the sheet are words as bare, or begin with the same place.
+    """
     row = rows[place]
     if row.kind == "text":
         return _why_of_text(row, before, after)
@@ -92,9 +122,10 @@ def _why_of_words(
         return ""
     if _counts_on(before, after) and (not _is_title(row) or _is_within(before)):
         return "" if _is_title(row) and _has_own_sum(rows, place) else MAY_CONTINUE
-    if _is_title(row):
+    if _is_surely_title(row, before):
         return ""
-    is_group = (bare and not _GOES_ON.match(words_of(row.title))) or _begins_anew(before, after)
+    goes_on = _GOES_ON.match(words_of(row.title)) is not None
+    is_group = (is_titled and not goes_on) or _begins_anew(before, after)
     return "" if is_group or _has_own_sum(rows, place) else MAY_CONTINUE
 
 
@@ -106,7 +137,7 @@ def _why_of_text(row: SeenRow, before: SeenRow | None, after: SeenRow | None) ->
     said = words_of(row.title)
     if before is not None and CONTINUES.match(said):
         return MAY_CONTINUE_WORK
-    if before is None or before.kind != "line" or _is_title(row):
+    if before is None or before.kind != "line" or _is_surely_title(row, before):
         return ""
     # Words at the end of all that nothing follows may be a work as well as any other.
     return MAY_CONTINUE_WORK if after is not None or _GOES_ON.match(said) else ""

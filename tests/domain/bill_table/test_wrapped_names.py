@@ -111,9 +111,42 @@ def test_no_title_parts_works_that_count_on_within_a_group(rest: str) -> None:
     assert read(HEAD, through[0], f"|{rest}||||", *through[1:]).certain
 
 
-@pytest.mark.parametrize("title", ["ชั้นที่ 2", "ชั้นล่าง", "ส่วนที่ 2", "แบบ ก", "ห้องน้ำ", "งานกันสาด"])
+@pytest.mark.parametrize("title", ["ชั้นที่ 2", "ชั้นล่าง", "ส่วนที่ 2", "แบบ ก", "หมวดกันสาด", "งานกันสาด"])
 def test_titles_between_works_behind_signs_are_titles(title: str) -> None:
     assert read(HEAD, DOORS, SIGNED[0], f"|{title}||||", *SIGNED[1:], *PAINT).certain
+
+
+ALL = "|รวมทั้งสิ้น||||109620"
+PLACES = ("ห้องน้ำชั้น 2", "ระบบบานเลื่อน", "โรงจอดรถ", "อาคารเรียน", "บริเวณทางเข้า", "บ้านพักครู")
+
+
+@pytest.mark.parametrize("works", [SIGNED, BARE], ids=["signs", "bare"])
+@pytest.mark.parametrize("rest", PLACES)
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_place_below_a_work_without_a_number_may_be_where_that_stands(
+    works: list[str], rest: str, at: int
+) -> None:
+    reading = read(HEAD, DOORS, *works[:at], f"|{rest}||||", *works[at:], "|รวม||||36540")
+    assert (reading.certain, cost(reading)) == (False, "36540.00")
+    assert any(f"{at + 3} warn" in each and CONTINUES in each for each in said(reading))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("|ห้องนอน||||", *BARE, "|ห้องน้ำ||||", *BARE),
+        (DOORS, *SIGNED, "|รวม||||36540", "|ห้องครัว||||", *SIGNED, "|ห้องน้ำ||||", *SIGNED, ALL),
+        (DOORS, *BARE, "|ห้องน้ำ||||", *SIGNED),
+        (DOORS, *BARE, "|ห้องน้ำ||||", *BARE[:2], "|รวม||||23700", "|รวมทั้งสิ้น||||60240"),
+        (DOORS, *BARE, "|ห้องน้ำ||||", *BARE[:2], "|รวมห้องน้ำ||||23700"),
+    ],
+)
+def test_a_place_that_the_sheet_shows_to_be_a_title_is_not_asked_about(
+    rows: tuple[str, ...],
+) -> None:
+    reading = read(HEAD, *rows)
+    assert reading.certain, said(reading)
+    assert any("ห้องน้ำ" in each for each in brought(reading))
 
 
 @pytest.mark.parametrize("top", [DOORS, "|งานประตูหน้าต่าง||||"])
