@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.app.bill.linked_lines import told_of_links
+from estimator.app.bill.renamed_works import work_words
 from estimator.domain.bill.links import line_at, source_of
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.first_tiers import in_other_tiers
@@ -51,7 +52,7 @@ def consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> Cons
     lines = tuple(_in_other_units(asked, done, before, after))
     tiers = _tier_words(in_other_tiers(asked, done), after)
     prices = _price_words(lines, before, after)
-    said = " ".join(filter(None, (tiers, prices)))
+    said = " ".join(filter(None, (tiers, prices, work_words(asked))))
     return Consequences(said, _money_words(lines, before, after), told_of_links(done))
 
 

@@ -42,6 +42,7 @@ from estimator.domain.bill_table.rows import RowKind, seen_rows
 from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError, short
 
 PASTE_LABEL: Final = "วางรายการ"
@@ -58,13 +59,16 @@ _ROW_BY_ROW: Final = (
     "ยังไม่ได้วางช่องใด ช่องที่ไม่มีชื่อรายการวางลงทีละแถวตามที่แสดงอยู่ และไม่เป็นรายการใหม่",
     "โปรดคัดลอกให้แถวตรงกัน หรือคัดลอกให้มีช่องรายการอยู่ด้วย",
 )
-_RATE_GONE: Final = (
-    "อัตราของบัญชีค่าแรงงานในรายการเดิม {:,} รายการถูกนำออก เพราะชื่อรายการที่วางเป็นงานอื่น โปรดตรวจค่าแรงงาน"
+_GONE: Final = "{}ในรายการเดิม {:,} รายการถูกนำออก เพราะชื่อรายการที่วางเป็นงานอื่น โปรดตรวจค่าแรงงาน"
+_KEPT: Final = "ค่าแรงงาน {1:,} รายการยังเป็น{0} เพราะช่องค่าแรงงานที่วางว่าง หากไม่คิด โปรดใส่ -"
+_RATE: Final = "อัตราของบัญชีค่าแรงงาน"
+_PERCENT: Final = "ร้อยละของค่าวัสดุ"
+_EMPTIED: Final = "รายการเดิม {1:,} รายการถูกล้าง เพราะแถวที่วางทับว่าง"
+_TOLD: Final = (
+    *((message, source) for message in (_GONE, _KEPT) for source in (_RATE, _PERCENT)),
+    (_EMPTIED, ""),
 )
-_RATE_KEPT: Final = (
-    "ค่าแรงงาน {:,} รายการยังเป็นอัตราของบัญชีค่าแรงงาน เพราะช่องค่าแรงงานที่วางว่าง หากไม่คิด โปรดใส่ -"
-)
-_EMPTIED: Final = "รายการเดิม {:,} รายการถูกล้าง เพราะแถวที่วางทับว่าง"
+"""In which order it is told."""
 _ONE_SIDED: Final = Remark("ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ", "warn")
 
 
@@ -218,28 +222,44 @@ def unlisted_over(
 def rates_over(
     bill: Bill, targets: Sequence[RowId], table: OutsideTable, columns: Columns
 ) -> tuple[RowFinding, ...]:
-    """What becomes of rates of a book over whose lines rows come, and of lines beneath empty rows.
+    """What becomes of rates and percentages over which rows come, and of lines below empty rows.
 
-    An empty cell of labour leaves the rate in force; over another work it takes it out.
+    An empty cell of labour leaves either in force; over another work it takes it out.
     """
     cells = ReadCells(table)
-    gone, kept, emptied = [], [], []
+    told: dict[tuple[str, str], list[int]] = {}
     for row, target in enumerate(targets[: len(table.rows)]):
         line = bill.node(target)
         if not isinstance(line, Line):
             continue
-        number = row + table.first_row
         texts = _by_field(_texts(cells, row, columns, kind_at(bill, target)))
+        source = _source_of_labour(line)
         if "description" in texts and not any(map(str.strip, table.rows[row])):
-            emptied += [number] if line.description else []
-        elif line.item is not None and _is_other_work(line, texts):
-            gone.append(number)
-        elif line.item is not None and texts.get("labour") == "":
-            kept.append(number)
-    told = ((gone, _RATE_GONE), (kept, _RATE_KEPT), (emptied, _EMPTIED))
+            found = (_EMPTIED, "") if line.description else None
+        elif source and _is_other_work(line, texts):
+            found = (_GONE, source)
+        elif source and texts.get("labour") == "" and not _is_named_anew(line, texts):
+            found = (_KEPT, source)
+        else:
+            found = None
+        if found is not None:
+            told.setdefault(found, []).append(row + table.first_row)
     return tuple(
-        RowFinding(rows[0], message.format(len(rows)), "warn") for rows, message in told if rows
+        RowFinding(rows[0], message.format(source, len(rows)), "warn")
+        for (message, source), rows in sorted(told.items(), key=lambda each: _TOLD.index(each[0]))
     )
+
+
+def _source_of_labour(line: Line) -> str:
+    """What labour is that was typed by nobody as a price; empty where it is none of these."""
+    if line.item is not None:
+        return _RATE
+    return _PERCENT if isinstance(line.labour, PercentOfMaterial) else ""
+
+
+def _is_named_anew(line: Line, texts: Mapping[BillField, str]) -> bool:
+    """Whether a line without a name gets one, by which the rate goes that it was left with."""
+    return not line.description and bool(clean_text(texts.get("description", "")))
 
 
 def _has(line: Line, field: BillField) -> bool:

@@ -131,6 +131,46 @@ def test_an_empty_cell_of_labour_alone_leaves_the_rate_of_a_book_and_says_so() -
     assert "แถวที่ 2 ค่าแรงงาน 1 รายการยังเป็นอัตราของบัญชีค่าแรงงาน" in plan.told
 
 
+@pytest.mark.parametrize(
+    ("cells", "labour", "told"),
+    [
+        ("ก 5 ชุด 100 ", NOT_APPLICABLE, "ร้อยละของค่าวัสดุในรายการเดิม 1 รายการถูกนำออก"),
+        ("ฉาบปูน 5 ตร.ม. 100 ", None, "ค่าแรงงาน 1 รายการยังเป็นร้อยละของค่าวัสดุ"),
+        ("ฉาบปูน 5 ตร.ม. 100 -", NOT_APPLICABLE, ""),
+        ("ฉาบปูน 5 ตร.ม. 100 35%", PercentOfMaterial(Decimal(35), "ไม่มีในบัญชี"), ""),
+    ],
+)
+def test_a_percentage_stays_or_goes_as_a_rate_does_and_is_told(
+    cells: str, labour: LabourPrice | None, told: str
+) -> None:
+    thirty = PercentOfMaterial(Decimal(30), "ไม่มีในบัญชี")
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(replace(RATED, labour=thirty)),)))
+    place = at_row(bill, 2, (1, 2, -1))
+    plan = plan_paste(place, replace(table_of([cells.split(" ")]), is_own=True))
+    assert plan.edit is not None
+    after = apply(place.estimate, plan.edit).bill.node(2)
+    assert isinstance(after, Line)
+    assert after.labour == (labour or thirty)
+    assert told in plan.told
+    assert ("ร้อยละ" in plan.told) is bool(told)
+
+
+@pytest.mark.parametrize("labour", ["", None])
+def test_a_name_pasted_over_a_line_that_lost_its_own_takes_its_rate_out(
+    labour: str | None,
+) -> None:
+    nameless = replace(DUG, description="")
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(nameless),)))
+    place = at_row(bill, 2, (1, 2, -1))
+    cells = ["ก", "5", "ชุด", "100", *([] if labour is None else [labour])]
+    plan = plan_paste(place, replace(table_of([cells]), is_own=True))
+    assert plan.edit is not None
+    after = apply(place.estimate, plan.edit).bill.node(2)
+    assert isinstance(after, Line)
+    assert (after.labour, after.depth_m, after.rate_reason) == (NOT_APPLICABLE, None, "")
+    assert "ยังเป็นอัตรา" not in plan.told
+
+
 def test_a_percentage_for_labour_goes_with_the_work_it_was_given_for() -> None:
     percent = replace(RATED, labour=PercentOfMaterial(Decimal(30), "ไม่มีในบัญชี"))
     bill = bill_of(Tree(Part("construction", "P"), (Tree(percent),)))
