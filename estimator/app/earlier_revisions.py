@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from estimator.app.bill.row_texts import prepare as prepare_search
 from estimator.app.revisions import BEFORE_MERGE, Named, sound_content
 from estimator.app.session import EarlierFile
 from estimator.app.stood_on import unedited
@@ -41,6 +42,7 @@ def opened_at(file: EstimateFile, named: Named) -> EstimateFile:
 def opened_with_amounts(file: EstimateFile, named: Named) -> EarlierFile:
     """As `opened_at`, with what it comes to."""
     made = opened_at(file, named)
+    prepare_search(made.estimate.bill)
     return EarlierFile(named.revision, made, cost(made.estimate.bill, named.books))
 
 

@@ -6,8 +6,8 @@ something changed, so that one edit of a long bill costs hardly more than one of
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
-from typing import Final, TypeVar, overload
+from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping, ValuesView
+from typing import Any, Final, TypeVar, overload
 
 _T = TypeVar("_T")
 _D = TypeVar("_D")
@@ -16,12 +16,38 @@ _BITS: Final = 7
 """The keys of a chunk differ in these last bits alone: there are 128 of them at most."""
 
 
+class _Chunk(dict[int, _T]):
+    """Entries of neighbouring keys, and what was worked out of them since they stand so."""
+
+    __slots__ = ("_answers",)
+    _answers: dict[Callable[[Mapping[int, _T]], Any], Any]
+
+    def answer(self, work_out: Callable[[Mapping[int, _T]], _D]) -> _D:
+        """What a function says of the entries; asked of it once."""
+        if not self.knows(work_out):
+            self._answers[work_out] = work_out(self)
+        found: _D = self._answers[work_out]
+        return found
+
+    def knows(self, work_out: Callable[[Mapping[int, _T]], object]) -> bool:
+        """Whether a function was asked of the entries."""
+        try:
+            return work_out in self._answers
+        except AttributeError:
+            self._answers = {}
+            return False
+
+    def __reduce__(self) -> tuple[type[_Chunk[_T]], tuple[dict[int, _T]]]:
+        """What travels to another process leaves behind what can be worked out there."""
+        return type(self), (dict(self),)
+
+
 class _InChunks(Mapping[int, _T]):
     """What is read alike of a mapping that never changes and of one that is still being made."""
 
     __slots__ = ("_chunks", "_count")
 
-    def __init__(self, chunks: dict[int, dict[int, _T]], count: int) -> None:
+    def __init__(self, chunks: dict[int, _Chunk[_T]], count: int) -> None:
         self._chunks = chunks
         self._count = count
 
@@ -71,13 +97,27 @@ class Chunked(_InChunks[_T]):
         """A copy that can be changed; this mapping stays as it is."""
         return Changing(dict(self._chunks), self._count)
 
+    def of_chunks(self, work_out: Callable[[Mapping[int, _T]], _D]) -> list[_D]:
+        """What a function says of each chunk, in order; of what an edit left alone it is known.
+
+        It looks at the entries alone, and at nothing that changes.
+        """
+        return [chunk.answer(work_out) for chunk in self._chunks.values()]
+
+    def work_ahead(self, work_out: Callable[[Mapping[int, _T]], object], most: int) -> bool:
+        """Ask a function of so many further chunks; whether it was asked of all then."""
+        unknown = [chunk for chunk in self._chunks.values() if not chunk.knows(work_out)]
+        for chunk in unknown[:most]:
+            chunk.answer(work_out)
+        return len(unknown) <= most
+
 
 class Changing(_InChunks[_T], MutableMapping[int, _T]):
     """Entries that are being changed; what is not touched is shared with where they are from."""
 
     __slots__ = ("_own",)
 
-    def __init__(self, chunks: dict[int, dict[int, _T]], count: int) -> None:
+    def __init__(self, chunks: dict[int, _Chunk[_T]], count: int) -> None:
         """Begin with chunks of which none is changed in place."""
         super().__init__(chunks, count)
         self._own: set[int] = set()
@@ -105,9 +145,9 @@ class Changing(_InChunks[_T], MutableMapping[int, _T]):
         self._own.clear()
         return Chunked(dict(self._chunks), self._count)
 
-    def _own_chunk(self, place: int) -> dict[int, _T]:
+    def _own_chunk(self, place: int) -> _Chunk[_T]:
         if place not in self._own:
-            self._chunks[place] = dict(self._chunks.get(place, ()))
+            self._chunks[place] = _Chunk(self._chunks.get(place, ()))
             self._own.add(place)
         return self._chunks[place]
 
@@ -116,11 +156,11 @@ def chunked(entries: Mapping[int, _T]) -> Chunked[_T]:
     """All entries of a mapping in chunks."""
     if isinstance(entries, Chunked):
         return entries
-    chunks: dict[int, dict[int, _T]] = {}
+    chunks: dict[int, _Chunk[_T]] = {}
     for key, value in entries.items():
         place = key >> _BITS
         chunk = chunks.get(place)
         if chunk is None:
-            chunk = chunks[place] = {}
+            chunk = chunks[place] = _Chunk()
         chunk[key] = value
     return Chunked(chunks, len(entries))

@@ -15,8 +15,9 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from estimator.app.bill.offers import offers_for, prepare
+from estimator.app.bill.offers import offers_for
 from estimator.app.bill.remembering import Recalled, RememberedLines, recall
+from estimator.app.bill.row_texts import prepare
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.labour.vocabulary import vocabulary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,38 @@ def test_an_edit_shares_all_chunks_but_its_own() -> None:
     after = changing.frozen()
     unlike = [key for key, each in after._chunks.items() if each is not before._chunks[key]]
     assert unlike == [500 // 128]
+
+
+def test_what_was_worked_out_of_a_chunk_holds_until_something_in_it_changes() -> None:
+    asked: list[int] = []
+
+    def largest(entries: Mapping[int, int]) -> int:
+        asked.append(min(entries))
+        return max(entries.values())
+
+    before = chunked({key: key for key in range(500)})
+    assert before.of_chunks(largest) == [127, 255, 383, 499]
+    changing = before.changing()
+    changing[200] = 1000
+    del changing[499]
+    assert changing.frozen().of_chunks(largest) == [127, 1000, 383, 498]
+    assert before.of_chunks(largest) == [127, 255, 383, 499]
+    assert asked == [0, 128, 256, 384, 128, 384]
+    assert pickle.loads(pickle.dumps(before)).of_chunks(largest) == [127, 255, 383, 499]
+    assert len(asked) == 10
+
+
+def test_some_chunks_may_be_worked_out_ahead() -> None:
+    asked: list[int] = []
+
+    def look(entries: Mapping[int, int]) -> None:
+        asked.append(min(entries))
+
+    found = chunked({key: key for key in range(500)})
+    assert not found.work_ahead(look, 3)
+    assert found.work_ahead(look, 3)
+    assert found.work_ahead(look, 3)
+    assert asked == [0, 128, 256, 384]
 
 
 def test_what_is_not_there_is_not_found() -> None:

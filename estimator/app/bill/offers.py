@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from estimator.app.bill.row_texts import last_titled
 from estimator.app.bill.support import Suggestion, Support, UsableLabour
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
@@ -97,13 +99,6 @@ def _few_first(found: Iterable[tuple[int, T]], later: int) -> Iterator[tuple[int
         left -= begins and left > 0
 
 
-def prepare(bill: Bill) -> None:
-    """Look at all descriptions once, beside the window, so that the first key need not."""
-    for row in bill.rows.values():
-        if isinstance(row.node, Line):
-            closed_up(row.node.description)
-
-
 # --- works of the account
 
 
@@ -130,21 +125,35 @@ def _earlier(
 
     Of parts of the same kind alone: the one price of equipment is no price of material.
     """
-    found: list[tuple[int, tuple[RowId, Line]]] = []
-    # Every key looks at every line: what leaves most of them out is asked first.
-    for each in reversed(list(bill.rows.values())):
-        node = each.node
-        if not isinstance(node, Line) or needle not in (text := closed_up(node.description)):
-            continue
-        if len(found) >= _LOOKED_AT and text != needle:
-            continue
-        if each.id != row and _is_whole(node) and kind_at(bill, each.id).key == kind:
-            found.append((_fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), (each.id, node)))
+    is_of_kind = _parents_of_kind(bill, kind)
+
+    def fitting(*, whole: bool) -> Iterator[tuple[int, tuple[RowId, Line]]]:
+        for each, text in last_titled(bill, needle, whole=whole):
+            line = each.node
+            if not isinstance(line, Line) or each.id == row:
+                continue
+            if _is_whole(line) and is_of_kind(each.parent):
+                yield _fit(needle, text, (_EQUAL, _BEGINS, _WITHIN)), (each.id, line)
+
+    found = list(islice(fitting(whole=False), _LOOKED_AT))
+    if len(found) == _LOOKED_AT:
+        looked_at = {at for _, (at, _) in found}
+        found += (each for each in fitting(whole=True) if each[1][0] not in looked_at)
     for rank, (at, line) in sorted(found, key=lambda each: each[0]):
         known = _printed(line.description, line.unit, typed_value(line.material), _labour_of(line))
         if known not in seen:
             seen.add(known)
             yield rank, (at, line)
+
+
+def _parents_of_kind(bill: Bill, kind: PartKind) -> Callable[[RowId], bool]:
+    """Whether a row stands in a part of a kind: asked of many lines, most of the same groups."""
+
+    @cache
+    def is_of_kind(parent: RowId) -> bool:
+        return kind_at(bill, parent).key == kind
+
+    return is_of_kind
 
 
 def _is_whole(line: Line) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estimator.app.approvals import approved_price, is_superseded, stands_approved
-from estimator.app.bill.offers import prepare as prepare_offers
+from estimator.app.bill.row_texts import prepare as prepare_search
 from estimator.app.file_owners import owner_named, owner_words
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.history import when_words
@@ -223,7 +223,7 @@ def opened(file: EstimateFile, library: Books) -> Opened:
     """A file that was just opened or made, with its amounts; closed where that fails."""
     try:
         books = file.kept_books().with_fallback(library)
-        prepare_offers(file.estimate.bill)
+        prepare_search(file.estimate.bill)
         return Opened(file, cost(file.estimate.bill, books), standing_of(file))
     except BaseException:
         file.close()

@@ -8,7 +8,7 @@ copied from a PDF brings all of them, and signs that cannot be seen at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -34,9 +34,17 @@ _TIMES: Final = re.compile(r"(?<=[\dว])\s*[x*]\s*(?=\d)")
 _HYPHENS: Final = re.compile(r"(?<!\d)-+|-+(?!\d)")
 
 
+_BETWEEN: Final = "\0"
+"""Stands in no text that may be printed; what is folded on one side does not look to the other."""
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """Text letter by letter: lower case, Arabic digits, single blanks, one order of Thai signs."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if _OTHER_LETTERS.search(text):
         text = text.translate(_LETTERS)
     return " ".join(in_one_order(text).lower().split())
@@ -60,7 +68,10 @@ def searched(text: str) -> str:
 
     ``ค.ส.ล.`` is ``คสล``, ``12,000`` is ``12000``, ``12" x 12"`` is ``12นิ้วx12นิ้ว``.
     """
-    text = folded(text)
+    return _searched(folded(text))
+
+
+def _searched(text: str) -> str:
     # To look for a sign first is much quicker than to replace what is not there.
     if "," in text:
         text = _THOUSANDS.sub("", text)
@@ -76,7 +87,19 @@ def searched(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def closed_up(text: str) -> str:
     """Text in which a piece is looked for: without blanks and hyphens, ``DB 16`` as ``DB16``."""
-    text = searched(text).replace(" ", "")
+    return _closed_up(searched(text))
+
+
+def all_closed_up(texts: Sequence[str]) -> list[str]:
+    """Many texts as `closed_up` has each: quicker, and remembered by whoever asked alone."""
+    if not texts:
+        return []
+    whole = _BETWEEN.join([text.replace(_BETWEEN, "") for text in texts])
+    return _closed_up(_searched(_folded(whole))).split(_BETWEEN)
+
+
+def _closed_up(text: str) -> str:
+    text = text.replace(" ", "")
     return _HYPHENS.sub("", text) if "-" in text else text
 
 

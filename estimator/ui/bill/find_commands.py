@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from estimator.app.bill.row_search import RowSearch
+from estimator.app.bill.row_texts import prepare_some
+from estimator.app.news import EditNews
 from estimator.domain.bill.rows import RowId
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.find_bar import FindBar
 
-_ROWS_AT_ONCE = 250
-"""So many rows are looked at within a few milliseconds."""
+_MANY_ROWS = 100
+"""The texts of fewer rows that were changed are looked at by the next key."""
 
 
 class FindCommands(QObject):
@@ -24,23 +26,26 @@ class FindCommands(QObject):
         self._bar = bar
         self._search = RowSearch(view.grid.kind)
         self._found: list[RowId] = []
+        view.bill_model.touched.connect(self._on_touched)
         bar.wanted.connect(self._find)
         bar.next_wanted.connect(self._find_next)
 
     def open(self) -> None:
         """Ctrl+F."""
         self._bar.open()
-        self._prepare()
 
     def forget(self) -> None:
         """Another estimate is open."""
         self._found = []
         self._search.forget()
 
+    def _on_touched(self, change: EditNews, _elsewhere: bool) -> None:
+        if len(change.rows) > _MANY_ROWS:
+            self._prepare()
+
     def _prepare(self) -> None:
-        """Look at the rows' texts before the first key, a few at a time."""
-        ready = self._search.prepare(self._grid.bill, _ROWS_AT_ONCE)
-        if not ready and self._bar.isVisible():
+        """Look at the texts of many changed rows before a search or an offer asks for them."""
+        if not prepare_some(self._grid.bill):
             QTimer.singleShot(0, self, self._prepare)
 
     def _find(self, text: str) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from estimator.app.bill.pages import page_of_row
+from estimator.app.bill.row_texts import titled
 from estimator.app.inspection import Goto, Hit
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import Line, RowId, number_of, walk
 from estimator.domain.money import shown_baht
-from estimator.domain.search.folding import holds_all
+from estimator.domain.search.folding import closed_up, holds_all
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.page_cards import BILLS, CARDS, PageCard
 from estimator.ui.window.menus import menu_title
@@ -149,16 +151,12 @@ def bill_lines(session: EstimateSession, go: Callable[[Goto], None]) -> Source:
         if not words:
             return
         bill = session.estimate.bill
-        found = 0
-        for row in walk(bill):
+        found = titled(bill, [closed_up(word) for word in words])
+        for row in islice(filter(found.__contains__, walk(bill)), limit) if found else ():
             node = bill.node(row)
             title = node.description if isinstance(node, Line) else node.title
-            if holds_all(title, words):
-                found += 1
-                place = Goto(page_of_row(session, row), row)
-                yield Hit(title, _where(session, row), partial(go, place))
-                if found == limit:
-                    return
+            place = Goto(page_of_row(session, row), row)
+            yield Hit(title, _where(session, row), partial(go, place))
 
     return find
 

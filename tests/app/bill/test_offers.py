@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from estimator.app.bill import offers
 from estimator.app.bill.entry import taken_edit
 from estimator.app.bill.offers import Offer, offers_for
 from estimator.app.bill.support import Suggestion, Support, UsableLabour
-from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.remembered_lines import LineOfSource, LineSource, RememberedLine
-from estimator.domain.bill.rows import Bill, Line, Part, RowId
+from estimator.domain.bill.rows import Bill, Line, Part, RowId, kind_at, with_changes
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.search.folding import closed_up
@@ -25,13 +29,16 @@ from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import quantity_of
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
-from tests.domain.bills import bill_of
+from tests.app.bill.test_row_texts import needles_of, spread
+from tests.domain.bills import bill_of, bills
+from tests.domain.random_edits import Step, edit_for, steps
 from tests.lines import flat_line
 from tests.ui.bill.grids import no_support
 
 REF = LabourRef("cgd-w480", "2.3.1.2", 1)
 SCHOOL = LineSource("/โรงเรียน.estimate", "โรงเรียนบ้านโคก", date(2025, 3, 12))
 ROAD = LineSource("/ถนน.estimate", "ถนน", date(2026, 1, 5), is_pricing_day=False)
+_NUMBERS = count()
 FORMWORK = Suggestion("แบบหล่อทั่วไป", "ข้อ 1.8.1", "ตร.ม.", Decimal(133))
 
 
@@ -298,3 +305,40 @@ def test_the_history_says_from_where_an_old_price_came() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "-", "\u200b"])
 def test_nothing_typed_offers_nothing(text: str) -> None:
     assert offers_for(bill(flat_line("ก", None, "ม.")), text, remembering(old("ก")), None) == []
+
+
+def plainly_earlier(
+    here: Bill, needle: str, row: RowId | None, kind: PartKind, most: int
+) -> list[tuple[int, RowId]]:
+    """The lines that are offered, and how each fits, by a look at every line of the bill."""
+    found: list[tuple[int, RowId]] = []
+    for each in reversed(list(here.rows.values())):
+        node = each.node
+        if not isinstance(node, Line) or needle not in (text := closed_up(node.description)):
+            continue
+        if len(found) >= most and text != needle:
+            continue
+        if each.id != row and offers._is_whole(node) and kind_at(here, each.id).key == kind:
+            fit = offers._EQUAL if text == needle else offers._WITHIN
+            found.append((offers._BEGINS if text.startswith(needle) and fit else fit, each.id))
+    return sorted(found, key=lambda each: each[0])
+
+
+@given(bills(), steps, st.sampled_from(list(PART_KINDS)), st.integers(1, 3))
+def test_the_lines_that_are_offered_are_those_of_a_look_at_every_line(
+    here: Bill, plan: list[Step], kind: PartKind, most: int
+) -> None:
+    here = spread(here)
+    for step in plan:
+        edit = edit_for(here, step)
+        here = here if edit is None else with_changes(here, edit.rows)
+        row = max(here.rows, default=None)
+        for needle in needles_of(here):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(offers, "_LOOKED_AT", most)
+                patch.setattr(offers, "_printed", lambda *values: values)
+                patch.setattr(offers, "_labour_of", lambda _line: next(_NUMBERS))
+                found = [
+                    (fit, at) for fit, (at, _) in offers._earlier(here, needle, row, kind, set())
+                ]
+            assert found == plainly_earlier(here, needle, row, kind, most)

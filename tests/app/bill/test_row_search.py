@@ -87,13 +87,15 @@ def test_a_row_is_looked_at_anew_once_it_has_changed() -> None:
     assert search.find(BILL, "db16") == [BAR]
 
 
-def test_what_was_prepared_a_few_rows_at_a_time_finds_the_same() -> None:
+def test_rows_that_move_are_found_in_their_new_order() -> None:
     search = RowSearch("construction")
-    turns = 1
-    while not search.prepare(BILL, 2):
-        turns += 1
-    assert turns == 3
-    assert search.prepare(BILL, 1)
-    assert search.find(BILL, "เหล็ก") == found("เหล็ก")
+    assert search.find(BILL, "เหล็ก") == [GROUP, BAR, WIRE]
+    bar = BILL.rows[BAR]
+    last = with_changes(BILL, [RowChange(BAR, bar, replace(bar, order=bar.order + 10**9))])
+    assert search.find(last, "เหล็ก") == [GROUP, WIRE, BAR]
+    part = BILL.rows[PART]
+    elsewhere = replace(part, node=Part("special", "งานอาคาร"))
+    moved = with_changes(BILL, [RowChange(PART, part, elsewhere)])
+    assert search.find(moved, "เหล็ก") == []
     search.forget()
-    assert not search.prepare(BILL, 1)
+    assert search.find(BILL, "เหล็ก") == [GROUP, BAR, WIRE]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.search.folding import closed_up, folded, holds_all, searched
+from estimator.domain.search.folding import all_closed_up, closed_up, folded, holds_all, searched
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,15 @@ _SYLLABLES = st.builds(
 def test_what_was_folded_stays_as_it_is(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert closed_up(folded(text)) == closed_up(text)
+
+
+_EDGES = st.sampled_from([*"12,.-x*\"' \u0e4dา่ํเ้ี", "นิ้ว", "inch", "ว", "กก.", "Σ", "", "\n", "000"])
+
+
+@given(st.lists(st.lists(_SYLLABLES | _EDGES, max_size=5).map("".join), max_size=6))
+def test_texts_folded_at_once_are_what_each_is_alone(texts: list[str]) -> None:
+    assert all_closed_up(texts) == [closed_up(text) for text in texts]
+
+
+def test_a_text_that_cannot_be_printed_stays_one_of_many() -> None:
+    assert all_closed_up(["ก\0ข", "ค"]) == ["กข", "ค"]
