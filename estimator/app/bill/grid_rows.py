@@ -11,6 +11,7 @@ from functools import partial
 from typing import Literal
 
 from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
+from estimator.app.bill.key_places import KeyPlaces
 from estimator.app.bill.overwriting import Overwriting
 from estimator.app.bill.row_filter import FilterGround, Filtering, RowFilter, begin
 from estimator.app.bill.signs import RowSign, sign_of
@@ -61,7 +62,7 @@ class GridRows:
         self._numbers: dict[RowId, dict[RowId, str]] = {}
         self._signs: dict[RowId, RowSign | None] = {}
         self._facts: dict[Key, RowFacts] = {}
-        self._places: dict[Key, int] | None = None
+        self._places = KeyPlaces()
         self.keys = self.fresh_keys()
 
     @property
@@ -115,7 +116,7 @@ class GridRows:
         self.filtering = None if wanted is None else begin(wanted, self.ground, found)
         self.folded = set(self._folded_unfiltered) if wanted is None else set()
         self.forget_wrong_draft()
-        self._places = None
+        self._places.forget()
         self.keys = self.fresh_keys()
 
     def show_too(self, rows: Iterable[RowId]) -> bool:
@@ -141,7 +142,7 @@ class GridRows:
 
     def forget_places(self) -> None:
         """`keys` has changed."""
-        self._places = None
+        self._places.forget()
 
     def forget_facts(self) -> None:
         """Something has changed on which signs, numbers or amounts may depend."""
@@ -175,7 +176,7 @@ class GridRows:
         self.wrong.clear()
         self._numbers.clear()
         self.forget_facts()
-        self._places = None
+        self._places.forget()
         self.keys = self.fresh_keys()
 
     def column_of(self, key: str) -> int:
@@ -197,9 +198,7 @@ class GridRows:
 
     def row_of(self, key: Key) -> int:
         """Where a key is shown, or -1."""
-        if self._places is None:
-            self._places = {each: place for place, each in enumerate(self.keys)}
-        return self._places.get(key, -1)
+        return self._places.of(key, self.keys)
 
     def node_at(self, row: int) -> Node | None:
         """The node of a shown row; None for a row that is not in the bill yet."""

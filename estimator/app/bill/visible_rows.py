@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, all_parts
+from estimator.domain.bill.rows import ROOT, Bill, RowId, all_parts, holders
 
 Key = int
+_AT_ONCE: Final = 4096
 DRAFT: Key = -(1 << 62)
 
 
@@ -71,24 +72,24 @@ def visible_keys(
     parts = parts_of(bill, kind)
     if not parts:
         return [_ghost_of(ROOT)] if draft is None else [DRAFT, _ghost_of(ROOT)]
-    rows, children = bill.rows, bill.children
+    children, groups = bill.children, holders(bill)
+    opened = groups.difference(folded)
     keys: list[Key] = []
-    open_rows: list[tuple[RowId, Iterator[RowId], bool]] = [(ROOT, iter(parts), False)]
-    while open_rows:
-        container, rest, has_lines = open_rows.pop()
-        for row in rest:
-            keys.append(row)
-            if isinstance(rows[row].node, Line):
-                has_lines = True
-            elif row not in folded:
-                open_rows.append((container, rest, has_lines))
-                open_rows.append((row, iter(children.get(row, ())), False))
-                break
-        else:
-            if container != ROOT and (
-                has_lines or container not in children or rows[container].parent == ROOT
-            ):
-                keys.append(_ghost_of(container))
+    rest: list[Key] = [*reversed(parts)]
+    while rest:
+        key = rest.pop()
+        keys.append(key)
+        if key not in opened:
+            continue
+        below = children.get(key, ())
+        if groups.isdisjoint(below):
+            # Most groups hold lines alone, each of which need not be looked at.
+            keys += below
+            keys.append(_ghost_of(key))
+            continue
+        if key in parts or not groups.issuperset(below):
+            rest.append(_ghost_of(key))
+        rest += reversed(below)
     if draft is not None:
         place = _place_of(bill, keys, draft)
         if place is not None:
@@ -145,13 +146,13 @@ def _place_of(bill: Bill, keys: list[Key], draft: Draft) -> int | None:
     return place
 
 
-def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[GridStep]:
+def steps_between(old: list[Key], new: list[Key]) -> list[GridStep]:
     """Steps that turn one list into another: removals, moves, insertions, in this order.
 
     Each step speaks of the list as the steps before it left it. Neighbours go together.
     """
     begin, old_end, new_end = _changed_span(old, new)
-    current, wanted = list(old[begin:old_end]), list(new[begin:new_end])
+    current, wanted = old[begin:old_end], new[begin:new_end]
     if not current and not wanted:
         return []
     kept = set(current).intersection(wanted)
@@ -167,14 +168,23 @@ def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[GridStep]:
     return steps
 
 
-def _changed_span(old: Sequence[Key], new: Sequence[Key]) -> tuple[int, int, int]:
+def _changed_span(old: list[Key], new: list[Key]) -> tuple[int, int, int]:
     """Where two lists begin to differ, and where in each they agree again."""
-    shorter = min(len(old), len(new))
-    begin = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    same_end = 0
-    while same_end < shorter - begin and old[-1 - same_end] == new[-1 - same_end]:
-        same_end += 1
+    begin = _same_at_first(old, new)
+    same_end = _same_at_first(old[begin:][::-1], new[begin:][::-1])
     return begin, len(old) - same_end, len(new) - same_end
+
+
+def _same_at_first(one: list[Key], other: list[Key]) -> int:
+    """How many keys stand alike at the beginning of both: most do, so many are held at once."""
+    at, many = 0, _AT_ONCE
+    shorter = min(len(one), len(other))
+    while many:
+        if at + many <= shorter and one[at : at + many] == other[at : at + many]:
+            at += many
+        else:
+            many //= 2
+    return at
 
 
 def _runs_outside(keys: Sequence[Key], kept: Collection[Key]) -> Iterator[tuple[int, int]]:

@@ -330,12 +330,29 @@ def _in_order(rows: Mapping[RowId, Row], parent: RowId, ids: Iterable[RowId]) ->
 def walk(bill: Bill, start: RowId = ROOT) -> Iterator[RowId]:
     """The ids below `start` in the order in which they are printed."""
     children = bill.children
-    stack = list(reversed(children.get(start, ())))
+    have_rows = children.keys()
+    stack = [start]
     while stack:
         row = stack.pop()
-        yield row
-        if row in children:  # most rows are lines
-            stack.extend(reversed(children[row]))
+        if row != start:
+            yield row
+        below = children.get(row)
+        if below is None:
+            continue
+        # Most groups hold lines alone, each of which need not be looked at.
+        if have_rows.isdisjoint(below):
+            yield from below
+        else:
+            stack.extend(reversed(below))
+
+
+def holders(bill: Bill) -> frozenset[RowId]:
+    """The groups and parts: the rows that may hold others."""
+    return frozenset().union(*chunked(bill.rows).of_chunks(_holders_in))
+
+
+def _holders_in(rows: Mapping[RowId, Row]) -> list[RowId]:
+    return [row.id for row in rows.values() if not isinstance(row.node, Line)]
 
 
 def ancestors(bill: Bill, row: RowId) -> Iterator[RowId]:

@@ -320,11 +320,16 @@ class BillModel(QAbstractTableModel):
         grid = self.grid
         if draft != grid.draft:
             # Taken away first: an empty row moved elsewhere would take the cursor along.
-            for wanted in (None, draft):
-                grid.draft = wanted
-                grid.forget_wrong_draft()
-                self._put_keys(grid.fresh_keys())
+            if grid.draft is not None:
+                self._put_draft(None)
+            if draft is not None:
+                self._put_draft(draft)
         return grid.row_of(DRAFT)
+
+    def _put_draft(self, draft: Draft | None) -> None:
+        self.grid.draft = draft
+        self.grid.forget_wrong_draft()
+        self._put_keys(self.grid.fresh_keys())
 
     def fold(self, rows: Collection[RowId], folded: bool) -> None:
         """Hide or show what stands below some groups or parts."""
@@ -402,7 +407,7 @@ class BillModel(QAbstractTableModel):
 
     def _put_keys(self, new: list[Key]) -> None:
         keys = self.grid.keys
-        for step in steps_between(tuple(keys), new):
+        for step in steps_between(keys, new):
             first, last = step.first, step.last
             if step.what == "remove":
                 self.beginRemoveRows(_ROOT_INDEX, first, last)

@@ -13,7 +13,7 @@ from estimator.app.bill.visible_rows import (
     steps_between,
     visible_keys,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Group, Part, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.row_edits import Tree
 from tests.app.bill.row_names import name_of
 from tests.domain.bills import bill_of, bills
@@ -93,6 +93,27 @@ def test_every_row_of_the_kind_is_shown_once_in_printed_order(
             assert shown_before[-1] == last
 
 
+@given(bills(), st.data())
+def test_what_is_not_folded_is_shown_as_by_a_look_at_every_row(
+    bill: Bill, data: st.DataObject
+) -> None:
+    groups = sorted(row.id for row in bill.rows.values() if not isinstance(row.node, Line))
+    folded = set(data.draw(st.lists(st.sampled_from(groups)))) if groups else set()
+    parts = [each for each in bill.children_of(ROOT) if _is_construction(bill, each)]
+    expected = [key for each in parts for key in _plainly_shown(bill, each, folded)]
+    assert visible_keys(bill, "construction", folded) == (expected or [ROOT])
+
+
+def _plainly_shown(bill: Bill, row: RowId, folded: set[RowId]) -> list[int]:
+    node, below = bill.node(row), bill.children_of(row)
+    if isinstance(node, Line) or row in folded:
+        return [row]
+    has_lines = any(isinstance(bill.node(each), Line) for each in below)
+    closed = isinstance(node, Part) or has_lines or not below
+    inner = [key for each in below for key in _plainly_shown(bill, each, folded)]
+    return [row, *inner, *([-row] if closed else [])]
+
+
 def _is_construction(bill: Bill, row: RowId) -> bool:
     node = bill.node(row)
     return isinstance(node, Part) and node.kind == "construction"
@@ -118,6 +139,15 @@ unique = st.lists(st.integers(0, 15), unique=True)
 @given(unique, unique)
 def test_steps_lead_from_any_list_to_any_other(old: list[int], new: list[int]) -> None:
     assert follow(old, new, steps_between(old, new)) == new
+
+
+def test_a_change_in_a_long_list_is_found_where_it_is() -> None:
+    old = list(range(10_000))
+    for place in (0, 1, 4_095, 4_096, 5_000, 9_998, 9_999):
+        new = [*old[:place], -1, *old[place:]]
+        assert steps_between(old, new) == [GridStep("insert", place, place)]
+        assert steps_between(new, old) == [GridStep("remove", place, place)]
+    assert steps_between(old, old) == []
 
 
 def test_a_run_that_moves_is_one_step() -> None:

@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import (
     RowChange,
     ancestors,
     bill_from_rows,
+    holders,
     lines_below,
     number_of,
     part_of,
@@ -23,6 +24,7 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from tests.domain.bills import bills, rows_as_printed
+from tests.domain.random_edits import Step, edit_for, steps
 from tests.lines import flat_line
 
 PART = Row(1, ROOT, 10, Part("construction", "หมวดงานอาคาร"))
@@ -49,6 +51,23 @@ def test_every_row_is_walked_once_after_what_holds_it(bill: Bill) -> None:
     assert sorted(order) == sorted(bill.rows)
     for place, row in enumerate(order):
         assert set(ancestors(bill, row)) <= set(order[:place])
+
+
+@given(bills())
+def test_what_stands_below_a_row_is_walked_from_there(bill: Bill) -> None:
+    order = list(walk(bill))
+    for start in bill.rows:
+        assert list(walk(bill, start)) == [row for row in order if start in ancestors(bill, row)]
+
+
+@given(bills(), steps)
+def test_groups_and_parts_may_hold_rows_after_any_edits(bill: Bill, plan: list[Step]) -> None:
+    for step in plan:
+        assert holders(bill) == {
+            row.id for row in bill.rows.values() if not isinstance(row.node, Line)
+        }
+        edit = edit_for(bill, step)
+        bill = bill if edit is None else with_changes(bill, edit.rows)
 
 
 @given(bills())
