@@ -16,7 +16,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from estimator.app.bill.offers import Offer
 from estimator.ui.kit import theme
+from estimator.ui.kit.covering_list import CoveringList
 from estimator.ui.kit.model_index import AnyIndex
 
 _NO_PARENT = QModelIndex()
@@ -95,7 +95,7 @@ def _small(font: QFont) -> QFont:
     return made
 
 
-class OfferList(QListView):
+class OfferList(CoveringList):
     """Never has the focus: the cell's editor sends it the keys that concern it."""
 
     taken = Signal(object)
@@ -103,7 +103,7 @@ class OfferList(QListView):
 
     def __init__(self, parent: QAbstractScrollArea) -> None:
         """Lies over `parent`, under or above the cell."""
-        super().__init__(parent)
+        super().__init__(parent, "raised")
         self._over = parent
         self._offers = _Offers(self)
         self.setModel(self._offers)

@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from estimator.app.inspection import Hit
 from estimator.domain.search.folding import folded
 from estimator.ui.kit import theme
+from estimator.ui.kit.covering_list import CoveringList
 from estimator.ui.kit.labels import plain
 from estimator.ui.kit.layout import STYLE_GAP, column
 from estimator.ui.kit.model_index import AnyIndex
@@ -76,12 +77,12 @@ class Palette(QFrame):
         theme.dress(self._edit, "field")
         self._edit.setAccessibleName("ค้นหาคำสั่งหรือรายการ")
         self._model = QStandardItemModel(self)
-        self._view = QListView(self)
+        self._view = CoveringList(self, "ground")
         self._view.setModel(self._model)
         self._view.setItemDelegate(_HitPainter(self._view))
         self._view.setUniformItemSizes(True)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setAccessibleName("สิ่งที่ค้นพบ")
         self._none = plain("ไม่พบ ลองพิมพ์เพียงบางคำ", self)
         theme.dress(self._none, "muted")
