@@ -60,11 +60,20 @@ class TextCell:
     put: Callable[[Line, str], Line]
 
 
+def named(line: Line, text: str) -> Line:
+    """The line under another name; one that had none is no more of the work whose rate it has.
+
+    A rate comes into a line with its name: where it stands without one, that was taken out. A name
+    that is typed over another says more of the work as often as it names another one, and the rate
+    stays.
+    """
+    is_nameless = not line.description.strip() and line.item is not None
+    return replace(without_rate(line) if is_nameless and text else line, description=text)
+
+
 TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
     {
-        "description": TextCell(
-            lambda line: line.description, lambda line, text: named(line, text)
-        ),
+        "description": TextCell(lambda line: line.description, named),
         "unit": TextCell(lambda line: line.unit, with_unit),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
         "depth_m": TextCell(
@@ -153,17 +162,6 @@ def without_rate(line: Line) -> Line:
     elif line.item is not None or isinstance(labour, PercentOfMaterial):
         labour = NOT_APPLICABLE
     return replace(line.with_labour(labour), depth_m=None, rate_reason="", service=False)
-
-
-def named(line: Line, text: str) -> Line:
-    """The line under another name; one that had none is no more of the work whose rate it has.
-
-    A rate comes into a line with its name: where it stands without one, that was taken out. A name
-    that is typed over another says more of the work as often as it names another one, and the rate
-    stays.
-    """
-    is_nameless = not line.description.strip() and line.item is not None
-    return replace(without_rate(line) if is_nameless and text else line, description=text)
 
 
 def _with_text(node: Line, field: BillField, text: str) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
@@ -25,6 +25,7 @@ from estimator.domain.findings import Finding
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import FormEntry
+from estimator.ui.kit.following_scroll import FollowingScroll
 from estimator.ui.kit.labels import heading, small, words
 from estimator.ui.kit.layout import SPRING, column, table
 
@@ -154,3 +155,14 @@ def _bank(name: str, rate: str) -> BankRate:
     if not name or not rate:
         raise UserError("มีแถวที่ใส่ไม่ครบ โปรดใส่ทั้งชื่อธนาคารและอัตรา MLR")
     return BankRate(name, figure_or_percent(rate).value)
+
+
+class RatesPane(FollowingScroll):
+    """Holds `rates`, for which there may be too little room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start with empty rows."""
+        rates = RatesView()
+        super().__init__(rates, parent)
+        self.rates = rates
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

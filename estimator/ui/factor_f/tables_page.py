@@ -30,13 +30,14 @@ from estimator.ui.factor_f.editions import FACTOR_F_EDITIONS
 from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
-from estimator.ui.factor_f.rates_view import RatesView
+from estimator.ui.factor_f.rates_view import RatesPane, RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit import page_cards
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.layout import SPRING, column, grow, pane, scrolled, split
+from estimator.ui.kit.made_later import MadeLater
 from estimator.ui.kit.page import Page
 from estimator.ui.library.editions import Editions
 
@@ -69,12 +70,15 @@ class FactorTablesPage(Page):
         self._preview: tuple[FactorEdition, CheckReport] | None = None
         self.editions = Editions(FACTOR_F_EDITIONS, session, asking, self)
         self.tables = TablesView(session, self)
-        self.doubts = DoubtsView(self)
-        self.importing = ImportView(session, asking, self)
-        self.generator = GeneratorView(shipped_sets(), asking, self)
-        self.rates = RatesView(self)
+        self._asking = asking
+        self._report: CheckReport | None = None
+        """What was found in the edition that is shown."""
         self.buttons = QButtonGroup(self)
         self.stack = QStackedWidget(self)
+        self._doubts = MadeLater(self.stack, self._make_doubts)
+        self._importing = MadeLater(self.stack, self._make_importing)
+        self._generator = MadeLater(self.stack, self._make_generator)
+        self._rates = MadeLater(self.stack, self._make_rates)
         self._lay_out()
         self._connect()
 
@@ -90,9 +94,7 @@ class FactorTablesPage(Page):
             self.editions.remove,
             margins=(8, 6, 4, 6),
         )
-        for view in (self.tables, self.doubts, self.importing, self.generator):
-            self.stack.addWidget(view)
-        self.stack.addWidget(scrolled(self, self.rates))
+        self.stack.addWidget(self.tables)
         for at, (_, title) in enumerate(_VIEWS):
             button = QPushButton(title, self)
             button.setCheckable(True)
@@ -113,16 +115,55 @@ class FactorTablesPage(Page):
         self.tables.refused.connect(self._refused)
         self.tables.adding.said.connect(self.said)
         self.tables.row_chosen.connect(self._inspect_row)
-        self.doubts.reached.connect(self._inspect_doubt)
-        self.doubts.taken.connect(self._show_doubt)
-        self.importing.previewed.connect(self._look_at)
-        self.importing.taking.taken.connect(self._show_taken)
-        self.generator.accepted.connect(self._accept)
-        self.rates.project_wanted.connect(
-            lambda: self.wants.emit(Goto("project", field="factor_f_received_on"))
-        )
         news = self._session.news
         self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
+
+    def _make_doubts(self) -> DoubtsView:
+        made = DoubtsView(self)
+        made.reached.connect(self._inspect_doubt)
+        made.taken.connect(self._show_doubt)
+        self._show_doubts(made)
+        return made
+
+    def _make_importing(self) -> ImportView:
+        made = ImportView(self._session, self._asking, self)
+        made.previewed.connect(self._look_at)
+        made.taking.taken.connect(self._show_taken)
+        return made
+
+    def _make_generator(self) -> GeneratorView:
+        made = GeneratorView(shipped_sets(), self._asking, self)
+        made.accepted.connect(self._accept)
+        self._show_printed(made)
+        return made
+
+    def _make_rates(self) -> RatesPane:
+        made = RatesPane(self)
+        made.rates.project_wanted.connect(
+            lambda: self.wants.emit(Goto("project", field="factor_f_received_on"))
+        )
+        made.rates.show_edition(self.edition, self.editions.due)
+        return made
+
+    @property
+    def doubts(self) -> DoubtsView:
+        """What is doubtful in the chosen edition."""
+        return self._doubts.get()
+
+    @property
+    def importing(self) -> ImportView:
+        """Takes in tables of a new circular."""
+        return self._importing.get()
+
+    @property
+    def generator(self) -> GeneratorView:
+        """Calculates tables."""
+        return self._generator.get()
+
+    @property
+    def rates(self) -> RatesView:
+        """Which interest and tax the chosen edition is for."""
+        return self._rates.get().rates
 
     # Showing
 
@@ -134,29 +175,40 @@ class FactorTablesPage(Page):
     def refresh(self) -> None:
         """Show the editions there are, and the chosen one."""
         self.editions.fill()
-        known = self._session.library.factor_f
-        who, today = self._session.who, self._session.now().date()
-        printed = tuple(edition for edition in known.values() if edition.info.official)
-        self.generator.know(printed, who, today)
-        self.tables.signing.suggest(who, today)
+        if self._generator.made is not None:
+            self._show_printed(self._generator.made)
+        self.tables.signing.suggest(self._session.who, self._session.now().date())
         self._show_edition()
         self.inspected.emit(self.inspection())
 
+    def _show_printed(self, generator: GeneratorView) -> None:
+        known = self._session.library.factor_f
+        printed = tuple(edition for edition in known.values() if edition.info.official)
+        generator.know(printed, self._session.who, self._session.now().date())
+
     def _show_edition(self) -> None:
         edition = self.edition
-        report: CheckReport | None = None
+        self._report = None
         if self._preview is not None:
-            report = self._preview[1]
+            self._report = self._preview[1]
         elif edition is not None:
-            report = self._checking.report(edition, self._show_edition)
-        doubts = report.doubts if report is not None else ()
-        moved, together = self._effects(edition, doubts)
-        self.tables.show_edition(edition, doubts, moved, self._table_in_use())
-        self.doubts.show_report(report, moved, together)
+            self._report = self._checking.report(edition, self._show_edition)
+        moved, _ = self._effects(edition, self._found)
+        self.tables.show_edition(edition, self._found, moved, self._table_in_use())
+        if self._doubts.made is not None:
+            self._show_doubts(self._doubts.made)
         # Tables just read are looked at here, but signed where they were read.
         for widget in (self.tables.signing, self.tables.page):
             widget.setVisible(widget.isVisibleTo(self.tables) and self._preview is None)
-        self.rates.show_edition(edition, self.editions.due)
+        if self._rates.made is not None:
+            self._rates.made.rates.show_edition(edition, self.editions.due)
+
+    @property
+    def _found(self) -> tuple[Doubt, ...]:
+        return () if self._report is None else self._report.doubts
+
+    def _show_doubts(self, view: DoubtsView) -> None:
+        view.show_report(self._report, *self._effects(self.edition, self._found))
 
     def _effects(
         self, edition: FactorEdition | None, doubts: tuple[Doubt, ...]
@@ -185,8 +237,15 @@ class FactorTablesPage(Page):
         self.inspected.emit(self.inspection())
 
     def _switch_to(self, at: int, checked: bool) -> None:
+        views = (
+            lambda: self.tables,
+            self._doubts.get,
+            self._importing.get,
+            self._generator.get,
+            self._rates.get,
+        )
         if checked:
-            self.stack.setCurrentIndex(at)
+            self.stack.setCurrentWidget(views[at]())
 
     def _show_view(self, name: str) -> None:
         for at, (key, _) in enumerate(_VIEWS):

@@ -10,7 +10,7 @@ import pytest
 from estimator.app.bill.entry import typed_edit
 from estimator.app.bill.renamed_works import work_words
 from estimator.domain.bill.cells import BillField
-from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.rows import RowId
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.fill_down import fill_down
 from estimator.domain.bill_edits.replacing import Replacing, find_matches, replace_matches

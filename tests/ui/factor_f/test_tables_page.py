@@ -75,6 +75,14 @@ def fill_head(page: FactorTablesPage, **texts: str) -> None:
         page.importing.fields[name].setText(text)
 
 
+def test_a_view_is_made_when_it_is_first_shown(page: FactorTablesPage) -> None:
+    assert page.stack.count() == 1
+    for at, button in enumerate(page.buttons.buttons()):
+        button.click()
+        assert page.stack.count() == at + 1
+        assert page.stack.currentIndex() == at
+
+
 def test_it_opens_on_the_table_in_use(make: Making, opened: Opening) -> None:
     page = make(road(opened))
     assert [text.splitlines()[0] for (text,) in page.editions.table.texts()] == [
