@@ -75,7 +75,8 @@ def fill_head(page: FactorTablesPage, **texts: str) -> None:
         page.importing.fields[name].setText(text)
 
 
-def test_a_view_is_made_when_it_is_first_shown(page: FactorTablesPage) -> None:
+def test_a_view_is_made_when_it_is_first_shown(make: Making, opened: Opening) -> None:
+    page = make(road(opened))
     assert page.stack.count() == 1
     for at, button in enumerate(page.buttons.buttons()):
         button.click()
