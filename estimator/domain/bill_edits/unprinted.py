@@ -15,7 +15,7 @@ from estimator.domain.bill_edits.marking import unmarked, unmarked_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.calendar import Dates
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import DATES, SETTINGS, TABLES
+from estimator.domain.records.registry import CIRCULARS, DATES, SETTINGS, TABLES
 from estimator.domain.records.table import AnySetting, AnyTable, SettingChange
 
 _NOTHING_FOLLOWED: Final = Estimate()
@@ -24,6 +24,13 @@ _FOLLOWING: Final[tuple[AnySetting | AnyTable, ...]] = (
     *(each for each in TABLES if each.follows_naming),
 )
 """What is recorded after a revision was named; of the days all but the first two are, too."""
+STAYING_TABLES: Final[tuple[AnyTable, ...]] = (
+    *(each for each in TABLES if each.follows_naming),
+    CIRCULARS,
+)
+"""The tables that stay as they are today where an earlier state is brought back: of what came since
+a naming, and of what the agency was told, for that stays told whichever price is held against it.
+"""
 
 
 def as_printed(estimate: Estimate) -> Estimate:

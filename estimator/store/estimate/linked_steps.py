@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from estimator.domain.bill_edits.unprinted import STAYING_TABLES
 from estimator.domain.pricing.states import Key, changes_of
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.merged_copy import MergedCopy
-from estimator.domain.records.registry import TABLES
 
-_STAYING = frozenset(each.name for each in TABLES if each.follows_naming)
+_STAYING = frozenset(each.name for each in STAYING_TABLES)
 Links = frozenset[str]
 Changed = tuple[Key, object, object]
 """A value of a state, before and after."""
@@ -28,8 +28,8 @@ class LinkedStep:
 
     `of` is the entry that was first done, itself where it was none that took back or did again;
     `given`: it is that; `of_merge`: that took a copy in.
-    `back_to` is the entry after which all was as this one made it again, but for what follows a
-    naming and stayed: it stands `over` all since, and wrote what stayed as well.
+    `back_to` is the entry after which all was as this one made it again, but for the tables that
+    stay: it stands `over` all since, and wrote what stayed as well.
     """
 
     seq: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -14,11 +15,18 @@ from estimator.app.merging.meeting import Meeting
 from estimator.app.revisions import named_state
 from estimator.domain.bill.links import line_at
 from estimator.domain.bill.rows import Row
+from estimator.domain.bill_edits.unprinted import STAYING_TABLES
+from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.merging.aligning import ROWS
+from estimator.domain.procedure.answers import Answer
 from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.circulars import ToldCircular
+from estimator.domain.procedure.papers import CommitteeMeeting
+from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records, remove_records
-from estimator.domain.records.registry import APPROVALS, COMMITTEE
+from estimator.domain.records.registry import ANSWERS, APPROVALS, CIRCULARS, COMMITTEE, MEETINGS
+from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.parting import parted
 from tests.app.merging.copies import (
@@ -294,3 +302,42 @@ def test_what_was_recorded_since_a_revision_stays_in_every_copy(tmp_path: Path) 
 
 def _merged_rows(meeting: Meeting) -> Iterable[Row]:
     return meeting.merged({}).estimate.bill.rows.values()
+
+
+_TOLD: dict[AnyTable, object] = {
+    CIRCULARS: ToldCircular("labour", "ว 700", date(2026, 7, 1), "12", date(2026, 7, 2)),
+    ANSWERS: Answer("budget_exceeded", None, "ตรวจแล้ว", "ก", date(2026, 7, 3)),
+    MEETINGS: CommitteeMeeting(date(2026, 7, 4), "9/2569"),
+    APPROVALS: Approval("ก่อนรวม", "0" * 64, date(2026, 7, 5), "นายก"),
+}
+
+
+@pytest.mark.parametrize("table", STAYING_TABLES, ids=lambda each: each.name)
+def test_what_stays_and_was_taken_out_does_not_come_again_unasked(
+    tmp_path: Path, table: AnyTable
+) -> None:
+    """A merge brought it; then a revision of before the merge was brought back."""
+    record = _TOLD[table]
+
+    def holds(path: Path) -> bool:
+        with open_estimate_file(path, read_only=True) as file:
+            return record in table.records_in(file.estimate)
+
+    def take_out(estimate: Estimate) -> Edit:
+        last = max(table.records_in(estimate).ids)
+        return remove_records(estimate, cast("Any", table), [last], "ถอน")
+
+    ours = start(tmp_path)
+    _name(ours, "ก่อนรวม")
+    theirs = copy_of(ours, "สำเนา")
+    work(ours, "ก", priced(FIRST, "1900"))
+    work(theirs, "ข", lambda now: add_records(now, cast("Any", table), [record], "บันทึก"))
+    merge(ours, theirs)
+    assert holds(ours)
+    work(ours, "ก", take_out)
+    _bring_back(ours, "ก่อนรวม")
+    assert not holds(ours)
+    with met(ours, theirs) as (_file, _meeting, views):
+        assert [each.ours.words for each in views] == ["ลบออก"]
+    merge(ours, theirs)
+    assert not holds(ours)
