@@ -21,14 +21,21 @@ T_co = TypeVar("T_co", covariant=True)
 def _orders_between(low: int, high: int | None, count: int) -> list[int] | None:
     """Order numbers for `count` more after `low` and before `high`; None where they do not fit.
 
-    What is put in one after another takes small steps, so that typing line after line in the
-    middle of a long group seldom has to renumber the group.
+    What is put in one after another takes small steps, downwards as upwards, so that typing line
+    after line in the middle of a long group seldom has to renumber the group.
     """
     if high is None:
         return [low + ORDER_STEP * (n + 1) for n in range(count)]
     room = high - low
     step = min(room // (count + 1), ORDER_STEP >> 10) if count < room else 0
-    return [low + step * (n + 1) for n in range(count)] if step else None
+    if not step:
+        return None
+    beside_low, beside_high = low, high - step * (count + 1)
+    # Who stands at a whole step was there before: the next will come beside who was put in.
+    first = beside_low if low % ORDER_STEP else beside_high
+    if low % ORDER_STEP == high % ORDER_STEP == 0:
+        first = (beside_low + beside_high) // 2
+    return [first + step * (n + 1) for n in range(count)]
 
 
 def orders_at(orders: Sequence[int], position: int, count: int) -> tuple[list[int], dict[int, int]]:

@@ -168,14 +168,17 @@ def test_typing_line_after_line_in_the_middle_renumbers_seldom_and_never_wrongly
     assert renumbered <= 3
 
 
-def test_lines_put_in_front_again_and_again_stay_in_order() -> None:
-    estimate = Estimate(bill=SAMPLE)
-    for number in range(60):
-        edit = insert_trees(estimate.bill, ID["ก"], 0, [line(f"n{number}")], "เพิ่ม")
+@pytest.mark.parametrize("place", [0, 1])
+def test_lines_put_above_each_other_renumber_seldom_and_stay_in_order(place: int) -> None:
+    estimate, renumbered = Estimate(bill=SAMPLE), 0
+    for number in range(600):
+        edit = insert_trees(estimate.bill, ID["ก"], place, [line(f"n{number}")], "เพิ่ม")
+        renumbered += len(edit.rows) > 1
         estimate = apply(estimate, edit)
     assert_sound(estimate.bill)
-    first = estimate.bill.node(estimate.bill.children_of(ID["ก"])[0])
-    assert first == flat_line("n59", Decimal(1))
+    first = estimate.bill.node(estimate.bill.children_of(ID["ก"])[place])
+    assert first == flat_line("n599", Decimal(1))
+    assert renumbered <= 1
 
 
 def test_rows_are_put_in_where_asked() -> None:
