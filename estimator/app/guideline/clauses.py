@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.clauses import GUIDELINES, Clause, ClauseNote, ClauseThere, Guideline
 from estimator.domain.estimate import guideline_by_day, guideline_of
 from estimator.domain.findings import Finding
-from estimator.domain.search.folding import folded, holds_all
+from estimator.domain.search.folding import all_closed_up, closed_up, folded
 from estimator.exchange.guideline.clause_file import clause_notes
 
 """The page of the window on which they are read."""
@@ -49,10 +50,10 @@ def found_by(words: Sequence[str], guideline: Guideline) -> list[ClauseNote]:
     """The notes with all the words (folded), those first whose number in the edition was typed."""
     asked = [each.rstrip(".") for each in " ".join(words).replace("%", " ร้อยละ ").split()]
     ranked = []
-    for note in in_order_of(guideline):
-        ranks = [_rank(note, guideline, word) for word in asked]
+    for each in _looked_through(guideline):
+        ranks = [each.rank(word) for word in asked]
         if None not in ranks:
-            ranked.append((min((rank for rank in ranks if rank is not None), default=0), note))
+            ranked.append((min((rank for rank in ranks if rank is not None), default=0), each.note))
     return [note for _, note in sorted(ranked, key=lambda each: each[0])]
 
 
@@ -126,27 +127,64 @@ def _place(number: str) -> tuple[int, ...]:
     return (*parts, _BEHIND_ALL) if _UNNUMBERED[1] in number else parts
 
 
-def _rank(note: ClauseNote, guideline: Guideline, word: str) -> int | None:
-    """How well a word fits: 0 is the number of a clause in the edition; None: not at all."""
-    here = [folded(each) for each in note.editions[guideline].number.split(JOINED)]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Texts as words are looked for in them; a figure must stand in one whole, ``10`` is not in
+    ``2510``.
+    """
+
+    closed: tuple[str, ...]
+    figures: frozenset[str]
+
+    def hold(self, word: str) -> bool:
+        """Whether a text has a word, which is folded."""
+        if _FIGURE.fullmatch(word):
+            return word in self.figures
+        closed = closed_up(word)
+        return any(closed in text for text in self.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note with what is looked for in it: its numbers in an edition and in any, its words."""
+
+    note: ClauseNote
+    here: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    title: _Words
+    texts: _Words
+
+    def rank(self, word: str) -> int | None:
+        """How well a word fits: 0 is the number of a clause in the edition; None: not at all."""
+        if word in self.here:
+            return 0
+        if word in self.anywhere:
+            return 1
+        if any(each.startswith((f"{word}.", f"{word} ")) for each in self.anywhere):
+            return 2
+        if self.title.hold(word):
+            return 3
+        return 4 if self.texts.hold(word) else None
+
+
+@cache
+def _looked_through(guideline: Guideline) -> list[_Note]:
+    """All notes in the order of an edition, folded once: each key looks through all of them."""
+    return [_looked_for_in(note, guideline) for note in in_order_of(guideline)]
+
+
+def _looked_for_in(note: ClauseNote, guideline: Guideline) -> _Note:
+    here = tuple(folded(each) for each in note.editions[guideline].number.split(JOINED))
     anywhere = [folded(each) for number in _all_numbers(note) for each in number.split(JOINED)]
-    fits = (
-        word in here,
-        word in anywhere,
-        any(each.startswith((f"{word}.", f"{word} ")) for each in anywhere),
-        _stands_in(word, note.title),
-        any(_stands_in(word, each) for each in (*anywhere, *_texts(note))),
-    )
-    return next((rank for rank, fit in enumerate(fits) if fit), None)
+    texts = _words([*anywhere, *_texts(note)])
+    return _Note(note, here, tuple(anywhere), _words([note.title]), texts)
+
+
+def _words(texts: Sequence[str]) -> _Words:
+    figures = (figure for text in texts for figure in _FIGURE.findall(folded(text)))
+    return _Words(tuple(all_closed_up(texts)), frozenset(figures))
 
 
 def _texts(note: ClauseNote) -> tuple[str, ...]:
     said = (there.says for there in note.editions.values())
     return ("ข้อ", note.asks, note.ours, note.unverified, *said, *note.checks)
-
-
-def _stands_in(word: str, text: str) -> bool:
-    """Whether a text has a word; a figure must stand there whole, ``10`` is not in ``2510``."""
-    if _FIGURE.fullmatch(word):
-        return word in _FIGURE.findall(folded(text))
-    return holds_all(text, (word,))
