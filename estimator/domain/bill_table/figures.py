@@ -18,6 +18,8 @@ from estimator.domain.search.folding import in_one_order
 FigureKind = Literal["empty", "dash", "number", "percent", "unreadable"]
 
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_THAI: Final = r"[\u0e01-\u0e3a\u0e40-\u0e4e]"
+_WITHIN_THAI: Final = re.compile(rf"(?<={_THAI})\s+(?={_THAI})")
 _BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _PLAIN: Final = re.compile(r"\d{1,12}(?:\.\d{1,3})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,3})?", re.ASCII)
 """What nearly all cells are: read at once, for bills come by the ten thousand lines."""
@@ -82,6 +84,11 @@ def words_of(text: str) -> str:
     lies beyond is asked about (`is_too_long`).
     """
     return in_one_order(text[:LONGEST_SEARCHED])
+
+
+def closed_words_of(text: str) -> str:
+    """The same without blanks between Thai letters: words of sums are written wide, ``ร ว ม``."""
+    return _WITHIN_THAI.sub("", words_of(text))
 
 
 def is_too_long(text: str) -> bool:

@@ -20,7 +20,9 @@ _ROOTS: Final = (
 """One of them is in all words of a thing: looked for first, for a bill has thousands of names."""
 _OF_THE_BUDGET: Final = re.compile(r"งบประมาณ|วงเงิน|budget", re.IGNORECASE)
 _OF_THE_PAST: Final = re.compile(
-    r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|\b(previous|old|last|minimum)\b", re.IGNORECASE
+    r"เดิม|ปี(ที่)?(ก่อน|แล้ว)|ครั้ง(ก่อน|ที่แล้ว)|ขั้นต่ำ|สำรวจ|ก่อน(?:การ)?(?:ต่อรอง|(?:หัก)?(?:ส่วน)?ลด)"
+    r"|\b(previous|old|last|minimum|before\s+discount)\b",
+    re.IGNORECASE,
 )
 _NO_BAHT: Final = "ไม่ได้เป็นหน่วยบาท โปรดแปลงเป็นบาทก่อนนำเข้า"
 _MORE: Final = "บอกว่าราคายังไม่รวมทุกอย่าง หมวดงานนี้ไม่คิดภาษีหรือ Factor F เพิ่มให้ โปรดใส่ราคาที่รวมแล้ว"
@@ -52,7 +54,7 @@ def said_of_head(head: str, number: int, kind: KindOfPart) -> Iterator[RowFindin
 
 
 def said_of_past(head: str, number: int) -> Iterator[RowFinding]:
-    """A head that says its figures are those of another time."""
+    """A head that says its figures are those of another time, or of before something came off."""
     if _OF_THE_PAST.search(words_of(head)):
         message = f"หัวตาราง “{head[:60]}” อาจไม่ใช่ของครั้งนี้ โปรดเลือกว่าคอลัมน์นี้คืออะไร"
         yield RowFinding(number, message, "warn")

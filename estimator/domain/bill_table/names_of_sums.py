@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from estimator.domain.bill_table.figures import words_of
+from estimator.domain.bill_table.figures import closed_words_of, words_of
 
 _SUM: Final = re.compile(
     r"[*\s\"“]*(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยก(ไป|มา)(?=หน้า|จาก|ยัง|[^ก-ฮ]|$)|net\s?total|"
@@ -24,12 +24,13 @@ _SUM_OF_SEVERAL: Final = re.compile(r"(ยอด|ผล)?รวม(ทั้ง�
 
 def is_called_sum(title: str) -> bool:
     """Whether a row's title is that of a sum."""
-    return _SUM.match(words_of(title)) is not None
+    return any(_SUM.match(words) for words in (words_of(title), closed_words_of(title)))
 
 
 def is_sum_alone(title: str) -> bool:
     """Whether a row's title is the word of a sum, and says nothing of what it is the sum."""
-    return _SUM.fullmatch(words_of(title).rstrip(" :.")) is not None
+    as_written = (words_of(title), closed_words_of(title))
+    return any(_SUM.fullmatch(words.rstrip(" :.")) for words in as_written)
 
 
 def is_like_a_sum(title: str) -> bool:

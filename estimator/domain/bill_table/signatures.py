@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from estimator.domain.bill_table.figures import words_of
+from estimator.domain.bill_table.figures import closed_words_of, words_of
 
 _PERSON: Final = (
     r"(?:นาย(?!ช่าง|ก(?![ก-๎])|กเทศ|กองค์|ก\s?อบ|อำเภอ)|นางสาว|นาง|น\.\s?ส\.|ว่าที่|ดร\.|พล(?:เอก|โท|ตรี)|พัน(?:เอก|โท|ตรี)|ร้อย(?:เอก|โท|ตรี)|จ่า(?!ย)|สิบ(?:เอก|โท|ตรี)"
@@ -93,4 +93,4 @@ def is_surely_of_signatures(cells: Sequence[str]) -> bool:
 
 def ends_a_page(title: str) -> bool:
     """Whether a row is called as the sum that a page ends with."""
-    return _PAGE_ENDS.match(words_of(title)) is not None
+    return _PAGE_ENDS.match(closed_words_of(title)) is not None

@@ -11,7 +11,7 @@ from typing import Final
 
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
-from estimator.domain.bill_table.figures import words_of
+from estimator.domain.bill_table.figures import closed_words_of, words_of
 from estimator.domain.bill_table.numbering import PrintedNumber, number_of
 from estimator.domain.money import Satang, baht, shown_baht, shown_number
 
@@ -100,7 +100,8 @@ def is_of_a_part(title: str, groups: Collection[str]) -> bool:
     title = words_of(title)
     if _OF_SEVERAL.search(title):
         return False
-    return _OF_A_PART.search(title) is not None or _name_in(title) in groups
+    is_said = _OF_A_PART.search(title) or _OF_A_PAGE.search(closed_words_of(title))
+    return is_said is not None or _name_in(title) in groups
 
 
 def is_sum_of(title: str, group: str) -> bool:
@@ -127,7 +128,7 @@ def side_of(title: str) -> Column | None:
 
 def is_of_a_page(title: str) -> bool:
     """Whether a sum says that it is of one page, or is carried from one to the next."""
-    return _OF_A_PAGE.search(words_of(title)) is not None
+    return _OF_A_PAGE.search(closed_words_of(title)) is not None
 
 
 def disagreement(printed: Mapping[Column, Decimal], bases: Sequence[Sums]) -> str:

@@ -334,7 +334,10 @@ def test_a_work_that_says_the_tax_is_in_its_price(row: str) -> None:
     assert not reading.certain
 
 
-@pytest.mark.parametrize("head", ["ค่าแรงเดิม", "ค่าแรงปีก่อน", "ค่าแรงขั้นต่ำ", "ค่าแรง (สำรวจ)"])
+@pytest.mark.parametrize(
+    "head",
+    ["ค่าแรงเดิม", "ค่าแรงปีก่อน", "ค่าแรงขั้นต่ำ", "ค่าแรง (สำรวจ)", "ค่าแรง (ก่อนลด 10%)", "ค่าแรงก่อนหักส่วนลด"],
+)
 def test_a_price_of_another_time_is_asked_about(head: str) -> None:
     heads = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย"
     assert not read(f"{heads}|{head}", "1|ก|10|ม.|50||20", "2|ข|20|ม.|30||10").certain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.bill_table.sheets import cost, lines, read, said
+from tests.domain.bill_table.sheets import brought, cost, lines, read, said
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน"
 STRUCTURE = ("1|งานโครงสร้าง||||", "1.1|ขุดดิน|10|ลบ.ม.|50|500", "1.2|ถมทราย|20|ลบ.ม.|30|600")
@@ -24,6 +24,16 @@ def test_a_right_sum_is_one_however_it_is_called(name: str, total: tuple[str, ..
     reading = read(HEAD, *STRUCTURE, f"|{name}||||1100", *POWER, f"|{name}||||700", *total)
     assert (cost(reading), len(lines(reading))) == ("1800.00", 4)
     assert reading.certain, said(reading)
+
+
+@pytest.mark.parametrize("name", ["ร ว ม", "ยอด ยก ไป", "ย อ ด ร ว ม", "รวม เป็น เงิน"])
+def test_words_of_a_sum_may_be_written_wide(name: str) -> None:
+    carried = (f"|{name}||||1100", "|ยก มา จากหน้า 1||||1100")
+    reading = read(HEAD, *STRUCTURE, *carried, *POWER, TOTAL)
+    assert (cost(reading), len(lines(reading))) == ("1800.00", 4)
+    assert reading.certain, said(reading)
+    assert "ยก มา" not in str(brought(reading))
+    assert name not in str(brought(reading))
 
 
 @pytest.mark.parametrize("name", OF_GROUPS)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, cost, read, said
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.reading import read_table
+from tests.domain.bill_table.sheets import IN_SIGHT, PRINTED, cost, read, said, sheet
 
 HEAD = "ลำดับ|รายการ|จำนวน|หน่วย|{}|จำนวนเงิน|หมายเหตุ"
 ONE = HEAD.format("ราคาต่อหน่วย")
@@ -86,3 +89,50 @@ def test_what_fuel_costs_is_no_price_of_works_but_of_fuel(fuel: str, each: str) 
     assert ASKED in str(said(read(note, ONE, *of_fuel)))
     other = note.replace(fuel, "ราคาน้ำยา")
     assert ASKED in str(said(read(other, ONE, *works, total)))
+
+
+SINGLE = "ลำดับ|รายการ|จำนวน|หน่วย|{}|หมายเหตุ"
+CHOSEN: Columns = ("number", "description", "quantity", "unit", "material", "remark")
+UNPROVED = "ในต้นทางไม่มียอดเงินที่พิสูจน์ได้"
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [
+        ("อิฐมอญ", "ราคาต่อ 1,000 ก้อน"),
+        ("อิฐมอญ (ราคาต่อ 1000 ก้อน)", ""),
+        ("อิฐมอญ (ต่อ 1000 ก้อน)", ""),
+    ],
+)
+def test_a_price_of_many_at_once_is_asked_about(name: str, remark: str) -> None:
+    row = f"1|{name}|5000|ก้อน|1200|{remark}"
+    reading = read(SINGLE.format("ราคาต่อหน่วย"), row, "2|อิฐบล็อก|300|ก้อน|1500|")
+    assert not reading.certain
+    assert ASKED in str(said(reading))
+
+
+@pytest.mark.parametrize("head", ["ราคาต่อ 1,000 ก้อน", "ราคา (บาท/100 ก้อน)"])
+def test_a_column_of_prices_of_many_is_asked_about_however_it_is_read(head: str) -> None:
+    rows = (SINGLE.format(head), "1|อิฐมอญ|5000|ก้อน|1200|", "2|อิฐบล็อก|300|ก้อน|1500|")
+    assert not read(*rows).certain
+    chosen = read_table(sheet(*rows), PART_KINDS["construction"], chosen=CHOSEN)
+    assert ASKED in str(said(chosen))
+
+
+@pytest.mark.parametrize("unit", ["1,000 ก้อน", "พันก้อน", "ก้อน/1000", "ต่อ 100 ก้อน", "ร้อย แผ่น"])
+def test_a_unit_of_many_at_once_is_asked_about_unless_an_amount_proves_it(unit: str) -> None:
+    row = f"1|อิฐมอญ|5|{unit}|1200|"
+    reading = read(SINGLE.format("ราคาต่อหน่วย"), row, "2|ปูน|10|ถุง|145|")
+    assert not reading.certain
+    assert UNPROVED in str(said(reading))
+    proved = read(ONE, f"1|อิฐมอญ|5|{unit}|1200|6000|", "2|ปูน|10|ถุง|145|1450|")
+    assert proved.certain
+    assert cost(proved) == "7450.00"
+
+
+@pytest.mark.parametrize("unit", ["ก้อน", "ม.", "ลบ.ม.", "ตร.ม.", "พันธุ์", "กก./ม."])
+def test_a_unit_of_one_is_no_unit_of_many(unit: str) -> None:
+    row = f"1|อิฐมอญ|5|{unit}|1200|ราคาต่อ 1 {unit}"
+    reading = read(SINGLE.format("ราคาต่อหน่วย"), row, "2|ปูน|10|ถุง|145|")
+    assert UNPROVED not in str(said(reading))
+    assert ASKED not in str(said(reading))
