@@ -35,6 +35,7 @@ _WORKED_OUT: Final = 1e-12
 _MOST_BAHT: Final = 0.0005
 """What such a figure may never differ by, however large it is."""
 _EMPTY: Final = "(ว่าง)"
+_OTHER_VALUE: Final = "ค่าต่างกัน"
 _QUOTED: Final = re.compile(r'("(?:[^"]|"")*"|\'(?:[^\']|\'\')*\')')
 _NUMBER: Final = re.compile(r"(?<![A-Z0-9_.$!])(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?(?![A-Z0-9_.(!])")
 _NEWER: Final = re.compile(r"_XLFN\.|_XLWS\.|(?<=TRUE)\(\)|(?<=FALSE)\(\)")
@@ -94,21 +95,26 @@ def _on_paper(tab: Tab) -> dict[Place, TabCell]:
 
 
 def _differences(found: Sequence[Tab], expected: Sequence[Tab]) -> Iterator[Difference]:
+    """All differences; last come figures that follow from another cell, as the foot of every tab
+    does from any: what somebody changed is named before them.
+    """
+    following: list[Difference] = []
     here, anew = ({tab.name: tab for tab in tabs} for tabs in (found, expected))
     for name in anew:
         if name not in here:
             yield Difference(f"แผ่นงาน “{short(name)}”", "ไม่มีในแฟ้ม")
     for name, tab in anew.items():
         if name in here:
-            yield from _in_tab(here[name], tab)
+            yield from _in_tab(here[name], tab, following)
     for name in here:
         if name not in anew:
             yield Difference(f"แผ่นงาน “{short(name)}”", "เป็นแผ่นงานที่เพิ่มเข้ามา")
+    yield from following
 
 
-def _in_tab(here: Tab, anew: Tab) -> Iterator[Difference]:
+def _in_tab(here: Tab, anew: Tab, following: list[Difference]) -> Iterator[Difference]:
     yield from _rows_moved(here, anew)
-    yield from _in_cells(here, anew)
+    yield from _in_cells(here, anew, following)
     where = _where(anew)
     yield from _around(where, here, anew)
     yield from _unseen(where, here, anew)
@@ -226,15 +232,23 @@ def _rows(tab: Tab) -> dict[int, dict[int, str]]:
 # --- cells ----------------------------------------------------------------------------------------
 
 
-def _in_cells(here: Tab, anew: Tab) -> Iterator[Difference]:
+def _in_cells(here: Tab, anew: Tab, following: list[Difference]) -> Iterator[Difference]:
+    """What cells differ; those whose figure came of another are kept with the `following`."""
     nothing = TabCell(None)
     for place in sorted({*here.cells, *anew.cells}):
         mine, printed = here.cells.get(place, nothing), anew.cells.get(place, nothing)
         if mine != printed:
             what = _unlike(mine, printed)
             if what is not None:
-                values = what, *_told(mine, printed)
-                yield Difference(_where(anew, place), *values)
+                difference = Difference(_where(anew, place), what, *_told(mine, printed))
+                if what == _OTHER_VALUE and _has_its_formula(mine, printed):
+                    following.append(difference)
+                else:
+                    yield difference
+
+
+def _has_its_formula(here: TabCell, anew: TabCell) -> bool:
+    return bool(here.formula) and _spelling(here.formula) == _spelling(anew.formula)
 
 
 def _unlike(here: TabCell, anew: TabCell) -> str | None:
@@ -242,7 +256,7 @@ def _unlike(here: TabCell, anew: TabCell) -> str | None:
     if (here.formula is None) != (anew.formula is None):
         return "เดิมเป็นสูตร แต่ในแฟ้มพิมพ์ค่าทับ" if here.formula is None else "มีสูตรแทนค่าเดิม"
     if not _same_value(here, anew):
-        return "ค่าต่างกัน"
+        return _OTHER_VALUE
     if _spelling(here.formula) != _spelling(anew.formula):
         return "สูตรต่างกัน"
     if _reads(here) != _reads(anew):

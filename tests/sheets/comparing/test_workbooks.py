@@ -117,6 +117,27 @@ def test_a_value_beside_an_untouched_formula_counts(book: bytes) -> None:
     assert found.where.startswith(f"แผ่นงาน “{LAST}” เซลล์ ")
 
 
+def test_what_somebody_changed_is_named_before_what_follows_it(book: bytes) -> None:
+    """The foot of every tab says that the workbook was changed, on the first tab before all."""
+    read = load_workbook(io.BytesIO(book), data_only=True)
+    foot = max(cell.row for row in read[LIST] for cell in row if cell.value)
+    assert "ร่าง" in str(read[LIST].cell(foot, 1).value)
+
+    def followed(name: str, text: str) -> str:
+        """As a program stores it that has worked all out again."""
+        text = re.sub(rf'(<c r="A{foot}"[^>]*>.*?<v>)[^<]*(</v>)', r"\1แก้ไขแล้ว\2", text, count=1)
+        return text.replace("<v>1376000.0</v>", "<v>179000.0</v>")
+
+    def changed(name: str, text: str) -> str:
+        text = followed(name, text)
+        price = re.compile(r'(<c r="C9"[^>]*?)( t="str")?>(<f>IF\(ROW)[^<]*</f><v>[^<]*</v>')
+        return price.sub(r'\1 t="str"><f>""</f><v></v>', text)
+
+    assert difference(edited(book, followed), book).where == f"แผ่นงาน “{LIST}” เซลล์ A{foot}"
+    found = difference(edited(book, changed), book)
+    assert (found.where, found.here) == (f"แผ่นงาน “{LAST}” เซลล์ C9", "(ว่าง)")
+
+
 def test_a_formula_typed_over_with_its_own_value_is_told(book: bytes) -> None:
     read = load_workbook(io.BytesIO(book), data_only=True)[LAST]
     (cell,) = (c.coordinate for row in read for c in row if c.value == 1376000)
