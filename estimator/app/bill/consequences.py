@@ -49,14 +49,15 @@ class Consequences:
 
 def consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> Consequences:
     """What came of an edit that was `asked` for; `done` is it with all that followed."""
-    lines = tuple(_in_other_units(asked, done, before, after))
+    lines = tuple(in_other_units(asked, done, before, after))
     tiers = _tier_words(in_other_tiers(asked, done), after)
     prices = _price_words(lines, before, after)
     said = " ".join(filter(None, (tiers, prices, work_words(asked))))
     return Consequences(said, _money_words(lines, before, after), told_of_links(done))
 
 
-def _named(bill: Bill, row: RowId) -> str:
+def name_at(bill: Bill, row: RowId) -> str:
+    """What a sentence calls a line."""
     line = line_at(bill, row)
     return f"“{short(line.description)}”" if line is not None else ""
 
@@ -67,7 +68,7 @@ def _named(bill: Bill, row: RowId) -> str:
 def _tier_words(rows: Sequence[RowId], after: Moment) -> str:
     if not rows:
         return ""
-    name = _named(after.bill, rows[0])
+    name = name_at(after.bill, rows[0])
     if len(rows) > 1:
         return f"ค่าแรงงานของ {len(rows):,} รายการ เช่น {name} เป็นอัตราตามช่วงปริมาณของรายการนั้น"
     costed = after.costed.lines.get(rows[0])
@@ -80,8 +81,8 @@ def _tier_words(rows: Sequence[RowId], after: Moment) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    """A line before an edit, as it was asked for, and after it."""
+class ChangedUnit:
+    """A line that counts in another unit: before an edit, as it was asked for, and after it."""
 
     row: RowId
     old: Line
@@ -89,7 +90,7 @@ class _Changed:
     now: Line
 
 
-def _in_other_units(asked: Edit, done: Edit, before: Moment, after: Moment) -> Iterator[_Changed]:
+def in_other_units(asked: Edit, done: Edit, before: Moment, after: Moment) -> Iterator[ChangedUnit]:
     """The lines of which an edit changes a unit, their own or that of what they are linked to."""
     wanted = {each.id: each.after.node for each in asked.rows if each.before and each.after}
     # Of what came or went nothing has changed: most long edits are of such rows.
@@ -102,11 +103,11 @@ def _in_other_units(asked: Edit, done: Edit, before: Moment, after: Moment) -> I
         if old.unit == now.unit and (was is None or source is None or was.unit == source.unit):
             continue
         pairs = [(was, source)] if was is not None and source is not None else []
-        old_unit, unit = _unit(before.bill, row, old), _unit(after.bill, row, now)
+        old_unit, unit = unit_of(before.bill, row, old), unit_of(after.bill, row, now)
         pairs.append((replace(old, unit=old_unit), replace(now, unit=unit)))
         asked_for = wanted.get(row, old)
         if isinstance(asked_for, Line) and any(_is_other(*pair) for pair in pairs):
-            yield _Changed(row, old, asked_for, now)
+            yield ChangedUnit(row, old, asked_for, now)
 
 
 def _is_other(old: Line, now: Line) -> bool:
@@ -116,25 +117,25 @@ def _is_other(old: Line, now: Line) -> bool:
     return bool(old.unit.strip()) or old.quantity.value == now.quantity.value
 
 
-def _unit(bill: Bill, row: RowId, line: Line) -> str:
+def unit_of(bill: Bill, row: RowId, line: Line) -> str:
     """The unit that a line counts in: without one of its own, that of the line it is linked to."""
     source = source_of(bill, row)
     return line.unit if line.unit.strip() or source is None else source.unit
 
 
-def _price_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> str:
+def _price_words(lines: Iterable[ChangedUnit], before: Moment, after: Moment) -> str:
     """Prices that were typed a kilogram and are so many times as much a ton, and their like."""
     found = [(line, *prices) for line in lines if (prices := _converted(line))]
     if not found:
         return ""
     line, old, new = found[0]
-    was = f"{shown_number(old)} บาท/{_unit(before.bill, line.row, line.old)}"
-    now = f"{shown_number(new)} บาท/{_unit(after.bill, line.row, line.now)}"
+    was = f"{shown_number(old)} บาท/{unit_of(before.bill, line.row, line.old)}"
+    now = f"{shown_number(new)} บาท/{unit_of(after.bill, line.row, line.now)}"
     more = f" และอีก {len(found) - 1:,} รายการ" if len(found) > 1 else ""
-    return f"คิดราคาตามหน่วยใหม่: {_named(after.bill, line.row)} จาก {was} เป็น {now}{more}"
+    return f"คิดราคาตามหน่วยใหม่: {name_at(after.bill, line.row)} จาก {was} เป็น {now}{more}"
 
 
-def _converted(line: _Changed) -> tuple[Decimal, Decimal] | None:
+def _converted(line: ChangedUnit) -> tuple[Decimal, Decimal] | None:
     """The first price of a line that nobody asked to be another one, before and after."""
     for wanted, now in (
         (line.wanted.material, line.now.material),
@@ -151,7 +152,7 @@ def _value(source: PriceSource) -> Decimal | None:
     return source.value if isinstance(source, TypedPrice | Salvage) else None
 
 
-def _money_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> str:
+def _money_words(lines: Iterable[ChangedUnit], before: Moment, after: Moment) -> str:
     """Money that is another one by a unit alone, before and after.
 
     A rate of a book is by the book's unit, and a line may have another unit than the one it is
@@ -168,7 +169,7 @@ def _money_words(lines: Iterable[_Changed], before: Moment, after: Moment) -> st
     row, was, now = max(moved, key=lambda each: abs(each[2] - each[1]))
     more = f" และอีก {len(moved) - 1:,} รายการ" if len(moved) > 1 else ""
     return (
-        f"เงินของ {_named(after.bill, row)} เปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
+        f"เงินของ {name_at(after.bill, row)} เปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
         f"เพราะหน่วยเปลี่ยน{more} โปรดตรวจจำนวนและราคาต่อหน่วย หรือกด Ctrl+Z เพื่อเรียกคืน"
     )
 
@@ -222,7 +223,7 @@ def given_unit_words(row: RowId, after: Moment) -> str:
     if not prices:
         return ""
     return (
-        f"{_named(after.bill, row)} มีราคาแต่ไม่มีหน่วย จึงใช้หน่วย “{line.unit}” ของเหล็กเส้น "
+        f"{name_at(after.bill, row)} มีราคาแต่ไม่มีหน่วย จึงใช้หน่วย “{line.unit}” ของเหล็กเส้น "
         f"โปรดตรวจว่าราคา {' และ '.join(map(shown_number, prices))} บาท เป็นราคาต่อ {line.unit}"
     )
 

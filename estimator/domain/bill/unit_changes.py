@@ -25,6 +25,9 @@ of its own. There is really so much more of it then, and its price, in a unit th
 before, may have been meant as it stands. Neither is ours to change, and whoever shows the edit
 tells what the money was and is. So it is with a rate of a book, which is always by the book's unit,
 and with a rounding that cannot be chosen in the other unit, such as one to tens of kilograms.
+
+What a renamed unit leaves standing may have been meant to be converted. That is never done unasked:
+`converted` gives the line as it would be then, for whoever shows the edit to offer.
 """
 
 from __future__ import annotations
@@ -37,9 +40,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.rows import Line, line_faults
+from estimator.domain.limits import new_faults
 from estimator.domain.money import MOST_PLACES, NumberError, shown_number
-from estimator.domain.sources.quantity import net_of
+from estimator.domain.sources.quantity import TypedQuantity, net_of
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.taken_off import (
     MOST_CHOSEN_PLACES,
@@ -146,6 +150,34 @@ def _between_figures(old: Line, was: Line, line: Line, source: Line) -> Fraction
     return _each(source.unit, line.unit) / _each(was.unit, old.unit)
 
 
+# --- what may be converted where a unit was renamed
+
+
+def converted(old: Line, line: Line, each: Decimal, *, counts: bool) -> Line | None:
+    """A line after its unit was renamed, with what it still has of `old` in the new unit.
+
+    One of the former unit is `each` of the new one. Typed prices are converted; where it `counts`,
+    a typed quantity is, too, so that the money stays. None where there is nothing of the kind, and
+    where a figure would have more decimals than a bill holds, or be beyond its limit.
+    """
+    ratio = Fraction(each)
+    quantity = line.quantity
+    if counts:
+        if not isinstance(quantity, TypedQuantity) or quantity != old.quantity:
+            return None
+        value = _exact(quantity.value, ratio)
+        if value is None:
+            return None
+        formula = _times(quantity.formula, ratio) if quantity.formula else ""
+        quantity = TypedQuantity(value, formula)
+    try:
+        after = replace(_priced(old, line, ratio), quantity=quantity)
+    except NumberError:
+        return None
+    has_faults = new_faults(line_faults(line), line_faults(after))
+    return None if after == line or has_faults else after
+
+
 # --- prices
 
 
@@ -165,15 +197,23 @@ def _priced(old: Line, line: Line, each: Fraction) -> Line:
 
 def _for_unit(line: Line, value: Decimal, formula: str, ratio: Fraction) -> tuple[Decimal, str]:
     """A price times a ratio, exact, with its formula if it has one."""
-    exact = Fraction(value) * ratio * 10**MOST_PLACES
-    if exact.denominator != 1:
+    exact = _exact(value, ratio)
+    if exact is None:
         raise NumberError(
             f"ราคา {shown_number(value)} บาท ของ “{short(line.description)}” แปลงเป็นราคาต่อหน่วยใหม่"
             f"ได้ทศนิยมเกิน {MOST_PLACES} ตำแหน่ง จึงยังไม่ได้เปลี่ยนหน่วย "
             "โปรดเลิกผูกปริมาณก่อน หรือลบราคาแล้วใส่ราคาต่อหน่วยใหม่"
         )
+    return exact, _times(formula, ratio) if formula else ""
+
+
+def _exact(value: Decimal, ratio: Fraction) -> Decimal | None:
+    """A figure times a ratio; None where it has more decimals than a bill holds."""
+    exact = Fraction(value) * ratio * 10**MOST_PLACES
+    if exact.denominator != 1:
+        return None
     plain = Decimal(exact.numerator).scaleb(-MOST_PLACES).normalize()
-    return Decimal(f"{plain:f}"), _times(formula, ratio) if formula else ""
+    return Decimal(f"{plain:f}")
 
 
 def _times(formula: str, ratio: Fraction) -> str:

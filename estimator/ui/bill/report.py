@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from estimator.errors import UserError
 from estimator.ui.kit import theme
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import plain
-from estimator.ui.kit.layout import STYLE_GAP, Aligned, grow, row
+from estimator.ui.kit.layout import STYLE_GAP, Aligned, column, grow, row
 
+Offer = tuple[str, Callable[[], None]]
+"""What one may have done: what it is called, and what does it."""
+_KEYS: Final = ("Alt+U", "Alt+Shift+U")
+"""Of the first thing that is offered and of the second."""
 _MOST_LINES = 7
 _FRAME = 6
 
@@ -34,8 +41,15 @@ class Report(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._close = QPushButton("ปิด", self)
         self._close.clicked.connect(self.hide)
+        self.offers = tuple(QPushButton(self) for _ in _KEYS)
+        """What is offered, the first few; hidden where nothing is."""
+        self._does: tuple[Callable[[], None], ...] = ()
+        for at, button in enumerate(self.offers):
+            button.clicked.connect(partial(self._do, at))
+            QShortcut(QKeySequence(_KEYS[at]), button).activated.connect(button.click)
         close = Aligned(self._close, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(row(grow(self._scroll), close, gap=STYLE_GAP, margins=(8, 4, 8, 4)))
+        said = row(grow(self._scroll), close, gap=STYLE_GAP)
+        self.setLayout(column(said, flow(*self.offers), gap=3, margins=(8, 4, 8, 4)))
         self.hide()
 
     @property
@@ -47,11 +61,19 @@ class Report(QFrame):
         """Show every sentence of a refusal, from the first."""
         self._show(error.sentences, "เหตุที่ทำไม่ได้")
 
-    def show_warning(self, sentence: str) -> None:
-        """Show what came of something that was done, as loudly."""
-        self._show((sentence,), "ข้อที่ต้องตรวจ")
+    def show_warning(self, sentence: str, offers: Sequence[Offer] = ()) -> None:
+        """Show what came of something that was done, as loudly, with what is offered."""
+        self._show((sentence,), "ข้อที่ต้องตรวจ", offers)
 
-    def _show(self, sentences: Sequence[str], name: str) -> None:
+    def _do(self, at: int) -> None:
+        self._does[at]()
+
+    def _show(self, sentences: Sequence[str], name: str, offers: Sequence[Offer] = ()) -> None:
+        self._does = tuple(does for _, does in offers)
+        for at, (button, keys) in enumerate(zip(self.offers, _KEYS, strict=True)):
+            button.setVisible(at < len(offers))
+            if at < len(offers):
+                button.setText(f"{offers[at][0]} ({keys})")
         self._text.setAccessibleName(name)
         colours = theme.colours()
         self.setStyleSheet(

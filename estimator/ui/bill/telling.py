@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from estimator.app.bill.consequences import (
@@ -11,6 +13,7 @@ from estimator.app.bill.consequences import (
     given_units,
     is_weighed,
 )
+from estimator.app.bill.kept_prices import UnitChoice, kept_prices, taken_out_units
 from estimator.app.bill.linked_lines import UNDO_HINT
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit
@@ -22,8 +25,11 @@ class Telling(QObject):
     """Tells of money that has changed without being typed, whichever way the edit came about."""
 
     said = Signal(str)
-    warned = Signal(str)
-    """What somebody must look at: it stands till the next edit or till it is closed."""
+    warned = Signal(str, object)
+    """What somebody must look at, and what is offered there, each a text with what it does.
+
+    It stands till the next edit or till it is closed.
+    """
 
     def __init__(self, model: BillModel) -> None:
         """Listen to what is done through `model`."""
@@ -35,6 +41,8 @@ class Telling(QObject):
         self._before: Moment | None = None
         self._given = set[RowId]()
         """Lines that got the unit of bars whose length is not typed yet."""
+        self._taken_out: dict[RowId, str] = {}
+        """The units of lines whose cell was emptied."""
         model.doing.connect(self._look)
         model.did.connect(self._keep)
         follow(self, model.session.news.opened, self._forget)
@@ -68,15 +76,23 @@ class Telling(QObject):
             return
         found = consequences(asked, done, before, now)
         self._besides = found.words
-        warned = " ".join(filter(None, (found.warned, *self._units_of_bars(done, now))))
-        if warned:
-            self.warned.emit(warned)
+        books = self._model.session.books.labour
+        kept = kept_prices(asked, done, before, now, books, self._taken_out)
+        self._taken_out = taken_out_units(done, now, self._taken_out)
+        bars = self._units_of_bars(done, now)
+        if warned := " ".join(filter(None, (kept.said, found.warned, *bars))):
+            offered = [(each.label, partial(self._take, each)) for each in kept.choices]
+            self.warned.emit(warned, offered)
         if self._besides:
             # A command may have something to say of the same edit yet.
             QTimer.singleShot(0, self, self._say_alone)
 
+    def _take(self, choice: UnitChoice) -> None:
+        if self._model.do(choice.edit):
+            self.say(f"{choice.label} แล้ว")
+
     def _forget(self) -> None:
-        self._given = set()
+        self._given, self._taken_out = set(), {}
 
     def _units_of_bars(self, done: Edit, now: Moment) -> tuple[str, ...]:
         """What is to be said of units that bars brought along, once these weigh something."""
