@@ -109,9 +109,11 @@ def taken_out_units(done: Edit, after: Moment, taken_out: Mapping[RowId, str]) -
     """The units of lines whose cell is empty now, as far as they are known from their last edit."""
     units = dict(taken_out)
     for each in done.rows:
-        old = each.before.node if each.before is not None else None
-        now = each.after.node if each.after is not None else None
-        units.update({each.id: old.unit} if isinstance(old, Line) and old.unit.strip() else {})
+        if each.before is None:
+            continue  # what came just now, by the ten thousand, has nothing taken out
+        old, now = each.before.node, each.after.node if each.after is not None else None
+        if isinstance(old, Line) and old.unit.strip():
+            units[each.id] = old.unit
         if not isinstance(now, Line) or unit_of(after.bill, each.id, now).strip():
             units.pop(each.id, None)
     return units

@@ -12,14 +12,17 @@ from typing import Final
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import Edit
 from estimator.domain.search.folding import folded
-from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import short
 
 _NAMELESS: Final = "รายการที่ลบชื่อแล้ว{more} ยังมีค่าแรงงานเป็น{source} ของ “{old}”"
 _NAMELESS_RATE: Final = f"{_NAMELESS} เมื่อพิมพ์ชื่ออื่นจะนำอัตราออก หากไม่ใช้แถวนี้ กด Ctrl+Del"
 _NAMELESS_PERCENT: Final = f"{_NAMELESS} โปรดพิมพ์ชื่อ หากไม่ใช้แถวนี้ กด Ctrl+Del"
 _OTHER: Final = "ค่าแรงงานของ “{new}”{more} ยังเป็น{source} ของ “{old}” หากเป็นงานอื่น โปรดใส่ค่าแรงงานใหม่"
+_BEFORE: Final = (
+    "ค่าแรงงานของ “{new}”{more} เป็น{source} ตามที่ใส่ไว้ก่อนมีชื่อนี้ หากเป็นงานอื่น โปรดใส่ค่าแรงงานใหม่"
+)
 _GONE: Final = "นำ{source} ของงานเดิมออกจาก “{new}”{more} แล้ว โปรดใส่ค่าแรงงาน"
 
 
@@ -38,10 +41,12 @@ def _told(old: Line, new: Line) -> str:
     """Which sentence is due of a line whose name changes; empty where none is."""
     if old.description == new.description or not _source(old):
         return ""
-    if not old.description.strip():
-        return _GONE if old.item is not None and new.item is None else ""
-    if old.labour != new.labour:
+    if not old.description.strip() and old.item is not None and new.item is None:
+        return _GONE
+    if old.labour != new.labour or isinstance(old.labour, TypedPrice):
         return ""
+    if not old.description.strip():
+        return _BEFORE
     if not new.description.strip():
         return _NAMELESS_RATE if old.item is not None else _NAMELESS_PERCENT
     one, two = ("".join(folded(each.description).split()) for each in (old, new))
@@ -56,8 +61,7 @@ def _sentence(told: str, pairs: list[tuple[Line, Line]]) -> str:
 
 
 def _source(line: Line) -> str:
-    """What labour is that was chosen for a work; empty where it is a price, or nothing."""
+    """What labour was chosen for a work, or departs from; empty where it is a price, or nothing."""
     if isinstance(line.labour, PercentOfMaterial):
         return f"ร้อยละ {line.labour.percent:f} ของค่าวัสดุ"
-    rated = line.item if isinstance(line.labour, BookRate) else None
-    return f"อัตราข้อ {rated.code}" if rated is not None else ""
+    return f"อัตราข้อ {line.item.code}" if line.item is not None else ""

@@ -79,17 +79,26 @@ def test_a_name_for_a_line_that_lost_its_own_brings_no_rate_of_the_old_work(way:
         edit = named(before, "ปูกระเบื้อง", way)
         line = line_of(apply(before, edit), ROW)
         assert (line.description, line.labour, line.depth_m) == ("ปูกระเบื้อง", left, None)
+        # A price that was typed over the rate stays, as where another work is pasted.
         told = "นำอัตราข้อ 2.3.1 ของงานเดิมออกจาก “ปูกระเบื้อง” แล้ว โปรดใส่ค่าแรงงาน"
-        assert work_words(edit) == (told if labour == RATE else "")
+        assert work_words(edit) == told
 
 
-def test_what_was_typed_before_the_name_stays() -> None:
-    for labour in (THIRTY, TypedPrice(Decimal(90))):
+def test_what_was_typed_before_the_name_stays_and_a_percentage_is_said() -> None:
+    said = (
+        "ค่าแรงงานของ “ปูกระเบื้อง” เป็นร้อยละ 30 ของค่าวัสดุ ตามที่ใส่ไว้ก่อนมีชื่อนี้ หากเป็นงานอื่น โปรดใส่ค่าแรงงานใหม่"
+    )
+    for labour, told in ((THIRTY, said), (TypedPrice(Decimal(90)), "")):
         before = rated(labour, "")
         edit = named(before, "ปูกระเบื้อง")
         assert line_of(apply(before, edit), ROW).labour == labour
         assert line_of(apply(before, edit), ROW).depth_m == 2
-        assert work_words(edit) == ""
+        assert work_words(edit) == told
+
+
+def test_a_name_over_one_beside_a_price_that_was_typed_is_nothing_to_say() -> None:
+    before = rated(TypedPrice(Decimal(90), RATE.item))
+    assert work_words(named(before, "ปูกระเบื้อง")) == ""
 
 
 @pytest.mark.parametrize("way", WAYS)
