@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 from estimator.app.bill.row_texts import last_titled
 from estimator.app.bill.support import Suggestion, Support, UsableLabour
+from estimator.app.bill.visible_rows import in_parts_of
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.remembered_lines import LineOfSource, RememberedLine
-from estimator.domain.bill.rows import Bill, Line, RowId, kind_at
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.money import shown_number
 from estimator.domain.search.folding import closed_up
 from estimator.domain.sources.labour_ref import LabourRef
@@ -125,7 +125,7 @@ def _earlier(
 
     Of parts of the same kind alone: the one price of equipment is no price of material.
     """
-    is_of_kind = _parents_of_kind(bill, kind)
+    is_of_kind = in_parts_of(bill, kind)
 
     def fitting(*, whole: bool) -> Iterator[tuple[int, tuple[RowId, Line]]]:
         for each, text in last_titled(bill, needle, whole=whole):
@@ -144,16 +144,6 @@ def _earlier(
         if known not in seen:
             seen.add(known)
             yield rank, (at, line)
-
-
-def _parents_of_kind(bill: Bill, kind: PartKind) -> Callable[[RowId], bool]:
-    """Whether a row stands in a part of a kind: asked of many lines, most of the same groups."""
-
-    @cache
-    def is_of_kind(parent: RowId) -> bool:
-        return kind_at(bill, parent).key == kind
-
-    return is_of_kind
 
 
 def _is_whole(line: Line) -> bool:

@@ -10,12 +10,13 @@ new row that was asked for elsewhere and not typed yet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import ROOT, Bill, RowId, all_parts, holders
+from estimator.domain.bill.rows import ROOT, Bill, RowId, all_parts, holders, kind_at
 
 Key = int
 _AT_ONCE: Final = 4096
@@ -59,6 +60,19 @@ def container_of(empty_row: Key) -> RowId:
 def parts_of(bill: Bill, kind: PartKind) -> list[RowId]:
     """The parts of one kind, in order."""
     return [row for row, part in all_parts(bill) if part.kind == kind]
+
+
+def in_parts_of(bill: Bill, kind: PartKind) -> Callable[[RowId], bool]:
+    """Whether a row stands in a part of one kind, or is one; known of each that was asked for.
+
+    Of many lines, most of the same groups, these groups are asked for.
+    """
+
+    @cache
+    def is_there(row: RowId) -> bool:
+        return kind_at(bill, row).key == kind
+
+    return is_there
 
 
 def visible_keys(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import chain
 
+from estimator.app.bill.visible_rows import in_parts_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Bill, RowId, all_parts, kind_at
+from estimator.domain.bill.rows import RowId, all_parts
+from estimator.domain.chunked import chunked
+from estimator.domain.pricing.costing import CostedLine
 
 
 class Waiting:
@@ -32,12 +36,9 @@ class Waiting:
     def count_anew(self) -> None:
         """Look at every line: another estimate is open."""
         bill, costed = self._session.estimate.bill, self._session.costed
-        # By the amounts first: they lie flat, and few lines of a large bill are unfinished.
-        self._rows = {
-            row
-            for row, line in costed.lines.items()
-            if line.unfinished and self._is_here(bill, row)
-        }
+        is_here = in_parts_of(bill, self._kind)
+        unfinished = chain.from_iterable(chunked(costed.lines).of_chunks(_unfinished_in))
+        self._rows = {row for row in unfinished if is_here(bill.rows[row].parent)}
 
     def look_at(self, rows: Collection[RowId]) -> None:
         """Look at some rows again: an edit has touched them."""
@@ -50,7 +51,9 @@ class Waiting:
         self._rows.difference_update(rows)
         lines = ((row, costed.lines.get(row)) for row in rows)
         waiting = (row for row, line in lines if line is not None and line.unfinished)
-        self._rows.update(row for row in waiting if self._is_here(bill, row))
+        is_here = in_parts_of(bill, self._kind)
+        self._rows.update(row for row in waiting if is_here(bill.rows[row].parent))
 
-    def _is_here(self, bill: Bill, row: RowId) -> bool:
-        return kind_at(bill, row).key == self._kind
+
+def _unfinished_in(lines: Mapping[RowId, CostedLine]) -> list[RowId]:
+    return [row for row, line in lines.items() if line.unfinished]
