@@ -317,6 +317,8 @@ def _with_settings(wanted: Estimate) -> Estimate:
 def _with_blank_rows(now: Estimate, bill: Bill) -> tuple[Estimate, dict[RowId, Node]]:
     """The estimate with a row for each of the bill's, all that can be typed left out of it.
 
+    A rate of a book is none of that: it stands there with its name, as putting it into a line gives
+    it one.
     With it come the wanted nodes, by the ids of the rows that wait for them.
     """
     wanted: list[Node] = []
@@ -328,8 +330,9 @@ def _with_blank_rows(now: Estimate, bill: Bill) -> tuple[Estimate, dict[RowId, N
 
 def _blank_tree(tree: Tree) -> Tree:
     node = tree.node
+    is_rated = isinstance(node, Line) and node.item is not None
     for field in FIELDS:
-        if can_type(node, field):
+        if can_type(node, field) and not (is_rated and field == "description"):
             node = with_cell(node, field, "")
     return Tree(node, tuple(_blank_tree(child) for child in tree.children), tree.origin)
 
