@@ -43,7 +43,7 @@ _ARE_PAPERS: Final = re.compile(_PAPERS.encode() + rb"(?![0-9a-z-])")
 _ORIGIN_DIGITS: Final = 16
 LARGEST_SHEET: Final = 1 << 28
 """Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
-WAY_OF_WRITING: Final = 8
+WAY_OF_WRITING: Final = 9
 """That in which workbooks are written now. It rises when formulas, or where they stand, change: a
 workbook that was printed before cannot be told by them from one that somebody has altered.
 """

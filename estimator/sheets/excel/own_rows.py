@@ -178,25 +178,38 @@ def lacking_count(needed: Needed, cells: Cells, known_by: int) -> str:
 def _lacks_figure(needed: Needed, cells: Cells, known_by: int) -> tuple[str, str]:
     """Whether each row has all that is given and lacks the figure; and whether it is no sum.
 
-    A formula's empty text is no cell that was emptied, nor any text in place of a figure, where
-    what is given is nought. A sum of somebody's own, which is not counted, needs none of what is
-    added. Of what is taken a figure may have been typed over the formula beside; then the row is
-    one that other forms know by what stands in the column `known_by`.
+    A sum of somebody's own, which is not counted, needs none of what is added. Of what is taken a
+    figure may have been typed over the formula beside; then the row is one that other forms know by
+    what stands in the column `known_by`.
     """
     given, amount, counted = all_of(needed.given, cells), cells(needed.amount), ""
     if needed.alone:
-        # The form's own formula gives an empty text where there is no price yet.
-        other = f"{says(amount, '=')}*({says(amount, 'COUNT(')}=FALSE)"
-        return f'{given}*(ISBLANK({amount})+ISTEXT({amount})*({amount}="")*{other})', counted
+        return f"{given}*{_no_figure(amount, _no_price(amount))}", counted
     if needed.taken:
         formulas = "".join(f"_xlfn.ISFORMULA({cells(column)})+" for column in needed.given)
         given += f"*({formulas}ISTEXT({cells(known_by)})>0)"
     elif len(needed.given) == 1:
         counted = f"({says(cells(needed.given[0]), SUBTOTAL)}=FALSE)"
-    said = f'{amount}<>""'
-    if not needed.taken:
-        said = f"({said})+({cells(needed.given[0])}<>0)>0"
-    return f"{given}*(ISBLANK({amount})+ISTEXT({amount})*({said}))", counted
+    # What is given may be an error beside a row that was moved, which is no amount that lacks.
+    nought = f'({amount}="")*(ISNUMBER(1/{cells(needed.given[0])})=FALSE)'
+    return f"{given}*{_no_figure(amount, nought)}", counted
+
+
+def _no_figure(amount: str, right: str) -> str:
+    """Whether each cell of an amount has none, but those in which that is `right`.
+
+    No text is one, be it the empty text of a formula, nor is TRUE.
+    """
+    return f"(ISNUMBER({amount})=FALSE)*({right}=0)"
+
+
+def _no_price(amount: str) -> str:
+    """Whether each amount says that there is no price yet, by a dash or by the form's own formula.
+
+    A program that knows no texts of formulas takes each for the form's own.
+    """
+    own = f"{says(amount, 'COUNT(')}+({says(amount, '=')}=FALSE)>0"
+    return f'({amount}="{DASH}")+({amount}="")*_xlfn.ISFORMULA({amount})*({own})'
 
 
 def rows_lacking(needed: Sequence[Needed], cells: Cells, known_by: int) -> Iterator[WrongRow]:

@@ -360,7 +360,7 @@ class TabWriter:
 
     def _write_typed_over(self, row: SheetRow) -> None:
         """Write beside a row what is said once a formula in it, or a condition, is typed over."""
-        asked, texts = asked_columns(row, self.source), kept_texts(row)
+        asked, texts = asked_columns(row, self.source, self.places), kept_texts(row)
         if asked:
             said = typed_over_sentence(asked, self.at)
         elif texts:

@@ -9,8 +9,10 @@ from estimator.sheets.cell_formulas import (
     CutDown,
     LookedUp,
     MeasuredSum,
+    RunningPrice,
     Same,
     Scaled,
+    SharedPrice,
     Sum,
     SumBelow,
 )
@@ -31,6 +33,7 @@ from estimator.sheets.excel.references import (
     read_column,
 )
 from estimator.sheets.excel.said_texts import said
+from estimator.sheets.excel.shared_prices import beside_row
 from estimator.sheets.layout.display import shown
 from estimator.sheets.text_formulas import InWords, TextOf
 
@@ -46,11 +49,12 @@ _LONGEST_TEXT: Final = 500
 """A whole page of reasons has no room in a formula."""
 
 
-def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
+def asked_columns(row: SheetRow, sheet: Sheet, places: Places) -> list[int]:
     """The columns in which a row has figures that are formulas, and have to stay so.
 
-    Lines of a list take figures of somebody's own, and so does an amount cut down by hand. Of
-    totals, of a take-off's quantity and of a looked up Factor F it is said beside them.
+    So have those beside it that its price is rounded with. Lines of a list take figures of
+    somebody's own, and so does an amount cut down by hand. Of totals, of a take-off's quantity and
+    of a looked up Factor F it is said beside them.
     """
     if not sheet.locked and row.kind == "line":
         return []
@@ -60,7 +64,9 @@ def asked_columns(row: SheetRow, sheet: Sheet) -> list[int]:
     ]
     if any(_asks_rows(each) for _, each in formulas):
         return []
-    return [at for at, each in formulas if each is not None and not _is_told(each)]
+    rounded = (each for _, each in formulas if isinstance(each, (RunningPrice, SharedPrice)))
+    beside = [at for each in rounded for at, _ in beside_row(each, places, sheet.key, 0)]
+    return [at for at, each in formulas if each is not None and not _is_told(each)] + beside
 
 
 def kept_texts(row: SheetRow) -> list[tuple[int, Text]]:

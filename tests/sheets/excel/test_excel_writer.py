@@ -185,8 +185,8 @@ def unless_text(cells: str, otherwise: str) -> str:
 def without_figure(first: int, last: int, given: str, amount: str) -> str:
     numbers = "*".join(f"ISNUMBER({above(letter, first, last)})" for letter in given)
     cells = above(amount, first, last)
-    said = f'({cells}<>"")+({above(given[0], first, last)}<>0)>0'
-    lacking = f"*(ISBLANK({cells})+ISTEXT({cells})*({said}))"
+    nought = f'({cells}="")*(ISNUMBER(1/{above(given[0], first, last)})=FALSE)'
+    lacking = f"*(ISNUMBER({cells})=FALSE)*({nought}=0)"
     if len(given) > 1:
         return f"SUMPRODUCT({numbers}{lacking})"
     # The texts of formulas are asked for only where there is any such row.

@@ -58,7 +58,7 @@ def test_an_amount_that_lacks_beside_a_quantity_is_told(tmp_path: Path, given: s
     total = row_of(values, tab, label)
     assert isinstance(before, Decimal)
     assert values.worked_out(tab, f"{said}{total}") == ""
-    for typed in ("", '=""'):
+    for typed in ("", '=""', "=TRUE()"):
         values.type_in(tab, f"{amount}{at}", typed)
         assert is_error(price_of(path, values))
         told = values.worked_out(tab, f"{said}{total}")

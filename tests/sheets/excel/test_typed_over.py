@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.decisions import RowRounding
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.builders.factor_f_working import RESULT_KEY
@@ -85,6 +86,25 @@ def test_a_carried_sum_that_is_emptied_is_told(tmp_path: Path) -> None:
     for at in carried:
         values.type_in(sheet.label, f"I{at}", "")
         assert said_in(values, sheet.label, at)
+
+
+@pytest.mark.parametrize("decided", ["rows", "total"])
+def test_a_figure_beside_a_row_that_its_price_is_rounded_with_is_told(
+    tmp_path: Path, decided: RowRounding
+) -> None:
+    """It changes no price by itself where the row has what rounding leaves."""
+    document = build_document(mixed_works([ROAD], decided=decided))
+    write_workbook(document, tmp_path / "a.xlsx")
+    values, tab = Values(tmp_path / "a.xlsx"), "แบบ สรุปราคากลาง"
+    beside = {cell: text for at, cell, text in values.formulas() if at == tab and cell[0] in "IJ"}
+    figures = {cell: values.worked_out(tab, cell) for cell in beside}
+    figures = {cell: found for cell, found in figures.items() if isinstance(found, Decimal)}
+    assert len(figures) >= 4
+    for cell, found in figures.items():
+        assert not said_in(values, tab, int(cell[1:]))
+        values.type_in(tab, cell, found * Decimal("1.1"))
+        assert said_in(values, tab, int(cell[1:])), cell
+        values.type_in(tab, cell, beside[cell])
 
 
 def test_a_factor_within_its_table_is_told_as_well(tmp_path: Path) -> None:

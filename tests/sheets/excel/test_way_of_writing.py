@@ -13,7 +13,7 @@ from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.test_pipes import LINES, made
 from tests.sheets.samples import priced, sums_on_titles
 
-WRITTEN: Final = (8, "4aa55205224ddecd")
+WRITTEN: Final = (9, "4eed67f4680fcbd4")
 """The way, and the digest of formulas that are written so."""
 
 
