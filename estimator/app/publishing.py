@@ -15,10 +15,17 @@ from estimator.app.revisions import Revision
 from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.all_rows import stops_for_changed_rates
+from estimator.domain.guideline.all_rows import is_of_changed_rates, stops_for_changed_rates
+from estimator.domain.guideline.answering import answer_to
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.guideline.days import DAYS_TO_PUBLISH, publish_by, review_words
+from estimator.domain.guideline.days import (
+    DAYS_TO_PUBLISH,
+    REORDER,
+    appointed_late_words,
+    publish_by,
+    review_words,
+)
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
@@ -51,34 +58,57 @@ def as_on_its_way(then: Estimate, now: Estimate, approval: Approval | None) -> E
     return replace(followed, dates=dates)
 
 
-def kept_back(
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Why an approved price does not go out to the public, or what is still asked before it does.
+
+    Both are empty where it may, and of a price that is not approved, or not the last.
+    """
+
+    kept_back: str = ""
+    asked: tuple[str, ...] = ()
+
+
+def publication(
     priced: PricedEstimate,
     books: Books,
     way: Way,
     approval: Approval | None,
     altered: Alterations = NOTHING_ALTERED,
-) -> str:
-    """Why a price does not go out to the public though it is approved; empty where it may.
+) -> Publication:
+    """Whether a price may go out to the public.
 
     `priced` is the revision as it was named. Takes as long as its bill is.
     """
     if approval is None or approval_since(way.now.approvals, approval) is not None:
-        return ""
+        return Publication()
     followed = as_on_its_way(priced.estimate, way.now, approval)
-    published = followed.dates.published
+    if why := _kept_back_by_days(priced.estimate, followed.dates.published, way, approval):
+        return Publication(why)
+    found = _of_changed_rates(replace(priced, estimate=followed), books, way.now, altered)
+    if due := next(filter(stops_for_changed_rates, found), None):
+        day = short_thai_date(approval.on)
+        why = f"{due.message} จึงประกาศราคาที่เห็นชอบเมื่อ {day} ไม่ได้ {due.remedy}"
+        return Publication(why)
+    given = way.now.answers
+    open_now = (each for each in found if each.severity == "warn")
+    return Publication(
+        asked=tuple(each.sentence for each in open_now if answer_to(each, given) is None)
+    )
+
+
+def _kept_back_by_days(then: Estimate, published: date | None, way: Way, approval: Approval) -> str:
     if (on := published or way.today) is not None and on > publish_by(approval.on):
         return _overdue_words(approval.on, published)
     if published is not None and published < approval.on:
         return _too_early_words(approval.on, published)
+    if late := appointed_late_words(then, way.now):
+        return f"{late} จึงประกาศราคาที่เห็นชอบแล้วไม่ได้ {REORDER}"
     if reviewed := review_words(way.now):
         return (
             f"{reviewed} ราคาที่เห็นชอบแล้วจึงยังประกาศไม่ได้ ให้บันทึกความเห็นชอบของราคาที่ทบทวนก่อน "
             "หากไม่ได้ทบทวน ให้แก้วันที่ หรือคืนเป็นฉบับที่เห็นชอบ"
         )
-    due = _must_be_worked_out_anew(replace(priced, estimate=followed), books, way.now, altered)
-    if due is not None:
-        day = short_thai_date(approval.on)
-        return f"{due.message} จึงประกาศราคาที่เห็นชอบเมื่อ {day} ไม่ได้ {due.remedy}"
     return ""
 
 
@@ -104,10 +134,10 @@ def _too_early_words(approved: date, published: date) -> str:
     )
 
 
-def _must_be_worked_out_anew(
+def _of_changed_rates(
     priced: PricedEstimate, books: Books, now: Estimate, altered: Alterations
-) -> Finding | None:
-    """What clause 19 asks of the price before it is published, by what the agency is told now."""
+) -> tuple[Finding, ...]:
+    """What clause 19 asks of a price, by what the agency is told by now."""
     project = replace(
         priced.estimate.project,
         labour_received_on=now.project.labour_received_on,
@@ -117,7 +147,7 @@ def _must_be_worked_out_anew(
     told = replace(priced, estimate=estimate)
     around = surroundings(None, altered=altered)
     found = check(looked_at(estimate, told.costed, told, None, books, around))
-    return next(filter(stops_for_changed_rates, found), None)
+    return tuple(filter(is_of_changed_rates, found))
 
 
 def superseded_words(name: str, since: Approval) -> str:
@@ -137,7 +167,7 @@ def told_of_approved(
 ) -> tuple[str, ...]:
     """What is to be known of the sheets of an approved revision before they are used.
 
-    Empty of one that is not approved, and of one that may be published. As long as `kept_back`.
+    Empty of one that is not approved, and of one that may be published. As long as `publication`.
     """
     approval = approval_of(way.now, revision, way.revisions)
     if approval is None:
@@ -145,4 +175,5 @@ def told_of_approved(
     since = approval_since(way.now.approvals, approval)
     if since is not None:
         return (superseded_words(revision.name, since),)
-    return tuple(filter(None, (kept_back(priced, books, way, approval, altered),)))
+    found = publication(priced, books, way, approval, altered)
+    return (found.kept_back,) if found.kept_back else found.asked

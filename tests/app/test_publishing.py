@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from estimator.app.earlier_revisions import restoring
 from estimator.app.forms.making import Order, SetToMake, set_to_make
+from estimator.app.guideline.answers import answering
 from estimator.app.procedure.approving import approve_in_file
 from estimator.app.procedure.disclosing import disclose
 from estimator.app.procedure.paper_views import papers_in_sight
 from estimator.app.procedure.papers import papers_of_file
 from estimator.app.project.files import check_file, file_to_print
 from estimator.app.revisions import name_revision, named_state, revision_named
-from estimator.domain.guideline.days import days_of
+from estimator.domain.guideline.days import days_of, worked_out_on
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.calendar import Dates
@@ -115,6 +116,42 @@ def test_a_price_under_review_is_kept_back_before_day_30(
     published = Dates(approved=APPROVED, published=date(2026, 7, 3))
     change(path, dates=published)
     assert kept_back(path, tmp_path) == ""
+
+
+def test_a_price_worked_out_before_its_committee_is_kept_back(path: Path, tmp_path: Path) -> None:
+    """The day of the order was typed, or put right, after the approval."""
+    approve(path)
+    calculated = worked_out_on(sample_estimate())
+    assert calculated is not None
+    for days in (0, 1):
+        appointed = calculated + timedelta(days)
+        change(path, dates=Dates(appointed=appointed, approved=APPROVED))
+        said = kept_back(path, tmp_path)
+        assert said.startswith("วันที่คำนวณ") is bool(days)
+
+
+def test_what_clause_19_still_asks_is_told_of_what_goes_out(path: Path, tmp_path: Path) -> None:
+    approve(path)
+    asked = "ว 999"
+    _, told = disclosed(path, tmp_path)
+    assert asked not in str(told)
+    told_of_newer(path, None)
+    package, told = disclosed(path, tmp_path)
+    assert asked in str(told)
+    assert asked in str(papers_of_file(path, library, ["notice"], today=BEFORE_DAY_30).told)
+    assert asked in str(printed(path, "ฉบับเสนอ").told)
+    assert package.exists()
+    found = check_file(path, library).findings
+    (question,) = (each for each in found if each.code == "factor_edition_in_time")
+    with open_estimate_file(path) as file:
+        edit = answering(file.estimate, question, "ทำไม่ทัน", "นาย ก", BEFORE_DAY_30)
+        file.record(edit, who="ก", when=LATER, books=made.BOOKS)
+    _, told = disclosed(path, tmp_path)
+    assert asked not in str(told)
+
+
+def disclosed(path: Path, out: Path) -> tuple[Path, tuple[str, ...]]:
+    return disclose(path, library, out, archive=True, overwrite=True, today=BEFORE_DAY_30)
 
 
 def named_anew(path: Path) -> None:

@@ -33,7 +33,7 @@ from estimator.app.revisions import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.days import worked_out_on
+from estimator.domain.guideline.days import REORDER, appointed_late_words, worked_out_on
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
@@ -119,7 +119,12 @@ def _refuse_handed_in_early(estimate: Estimate, revision: Revision) -> None:
 
 
 def _refuse_too_early(estimate: Estimate, named: Named, on: date) -> None:
-    """Raise UserError for an approval before the price was worked out, or handed in for it."""
+    """Raise UserError for an approval before the price was worked out, or handed in for it.
+
+    And for a price that was worked out before the order of appointment.
+    """
+    if late := appointed_late_words(named.estimate, estimate):
+        raise UserError(f"{late} {REORDER}")
     before = {
         "calculated": worked_out_on(named.estimate),
         "submitted": estimate.dates.submitted,

@@ -19,7 +19,7 @@ from estimator.app.integrity import alterations_in
 from estimator.app.procedure.checked_clauses import checked_clauses
 from estimator.app.procedure.paper_source import PaperSource, approved_of, source_of
 from estimator.app.project.files import Library, stands_unapproved
-from estimator.app.publishing import as_on_its_way, kept_back, superseded_words
+from estimator.app.publishing import as_on_its_way, publication, superseded_words
 from estimator.app.revisions import (
     Named,
     name_and_day,
@@ -118,6 +118,7 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
     is_checked = "check_sheet" in papers
     # What is due by now is asked of the price that counts, not of one before it.
     today = None if since is not None else source.today
+    public = publication(priced, books, source.way, approval, state.altered)
     return PaperFacts(
         on_its_way,
         printed_state(priced, books, state.named, state.altered),
@@ -125,7 +126,8 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         approved_on=approved_on,
         publish_by=None if approved_on is None else publish_by(approved_on),
         superseded=superseded_words(approval.revision, since) if approval and since else "",
-        kept_back=kept_back(priced, books, source.way, approval, state.altered),
+        kept_back=public.kept_back,
+        asked=public.asked,
         before=source.before,
         checks=checked_clauses(on_its_way, books, state.altered, today) if is_checked else (),
     )
@@ -261,6 +263,7 @@ def told_state(facts: PaperFacts) -> Iterator[str]:
         yield f"เอกสารเป็นร่าง เพราะฉบับ “{facts.state.revision}” ยังมีข้อที่ต้องแก้ไข"
     if facts.kept_back:
         yield facts.kept_back
+    yield from facts.asked
     if has_same_committee(facts) is False:
         yield (
             "กรรมการไม่ตรงกับคณะกรรมการที่คำนวณราคากลางครั้งก่อน บันทึกทบทวนจึงไม่พิมพ์คำว่า ชุดเดิม "

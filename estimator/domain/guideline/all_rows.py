@@ -30,10 +30,15 @@ def stops_approval(finding: Finding) -> bool:
     return finding.severity == "stop" and (row is None or row.stops != "publication")
 
 
+def is_of_changed_rates(finding: Finding) -> bool:
+    """Whether it is of clause 19: rates and tables that change on the way of a price."""
+    row = ROW_OF_CODE.get(finding.code)
+    return row is not None and row.id == "changed_rates"
+
+
 def stops_for_changed_rates(finding: Finding) -> bool:
     """Whether clause 19 has the price worked out anew before it is published."""
-    row = ROW_OF_CODE.get(finding.code)
-    return finding.severity == "stop" and row is not None and row.id == "changed_rates"
+    return finding.severity == "stop" and is_of_changed_rates(finding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.days import DAYS_TO_PUBLISH, days_of, publish_by
+from estimator.domain.guideline.days import DAYS_TO_PUBLISH, REORDER, days_of, publish_by
 from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.procedure.papers import MEETING_NAMES
 from estimator.domain.wording import is_wordless, short_thai_date
 
 _REVIEW: Final = "ให้คณะกรรมการชุดเดิมทบทวนราคากลางให้เป็นปัจจุบันและเสนอขอความเห็นชอบใหม่ก่อนประกาศเผยแพร่"
-_REORDER: Final = "แก้วันใดวันหนึ่งที่หน้าปฏิทินให้เป็นไปตามลำดับของการดำเนินการ"
 _REVIEWED: Final = "หากกำลังทบทวนราคากลาง ให้เว้นวันที่ประกาศเผยแพร่ว่างไว้จนกว่าจะประกาศราคาที่ทบทวนแล้ว"
 _COUNTED: Final = "นับถัดจากวันที่ให้ความเห็นชอบ รวมวันหยุด"
 
@@ -46,7 +45,7 @@ def _order(checked: Checked) -> Iterator[Finding]:
                 "dates_out_of_order",
                 f"{DATE_NAMES[field]} {short_thai_date(later)} อยู่ก่อน"
                 f"{DATE_NAMES[before]} {short_thai_date(earlier)}",
-                _REORDER if not len(checked.estimate.approvals) else f"{_REORDER} {_REVIEWED}",
+                REORDER if not len(checked.estimate.approvals) else f"{REORDER} {_REVIEWED}",
                 field=field,
                 clause=checked.clause("duties"),
             )

@@ -13,6 +13,8 @@ from estimator.domain.wording import short_thai_date
 
 DAYS_TO_PUBLISH: Final = 30
 """Within so many days of the approval, the day after it being the first (clause 18)."""
+REORDER: Final = "แก้วันใดวันหนึ่งที่หน้าปฏิทินให้เป็นไปตามลำดับของการดำเนินการ"
+"""What is to be done about days that are out of order."""
 
 
 def days_of(estimate: Estimate) -> Dates:
@@ -80,3 +82,18 @@ def publish_by(approved: date) -> date:
     Holidays are not skipped: the clause does not say so, and this is our own reading.
     """
     return approved + timedelta(days=DAYS_TO_PUBLISH)
+
+
+def appointed_late_words(then: Estimate, now: Estimate) -> str:
+    """That a revision was worked out before the order that its file has by now; empty if not.
+
+    `then` is the estimate as it was named: the day of the order is often typed after that.
+    """
+    appointed = now.dates.appointed or then.dates.appointed
+    calculated = worked_out_on(then)
+    if appointed is None or calculated is None or calculated >= appointed:
+        return ""
+    return (
+        f"{DATE_NAMES['calculated']} {short_thai_date(calculated)} อยู่ก่อน"
+        f"{DATE_NAMES['appointed']} {short_thai_date(appointed)}"
+    )

@@ -5,13 +5,15 @@ A sentence often stays the same while the line becomes another work, or the comm
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.words import row_text
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import shown_number
@@ -28,6 +30,8 @@ def grounded(checked: Checked, found: Iterable[Finding]) -> list[Finding]:
 
 
 def _ground(checked: Checked, finding: Finding) -> str:
+    if finding.code == "factor_unverified":
+        return _told(_factors_read(checked))
     if finding.row is not None:
         return _of_row(checked, finding.row)
     of_setting = OF_SETTINGS.get(finding.field)
@@ -56,6 +60,15 @@ def _of_row(checked: Checked, row: RowId) -> str:
             "" if item is None else f"{item.edition} {item.code} {item.tier}",
         )
     )
+
+
+def _factors_read(checked: Checked) -> Iterator[str]:
+    """What of a table was read: whoever compared it with the circular has compared just that."""
+    for working in () if checked.priced is None else checked.priced.factors.values():
+        for row in working.rows_read:
+            value = None if working.column is None else row.cell(working.column)
+            factor = "" if value is None else shown_number(value, 4)
+            yield f"{WORK_TYPE_NAMES[working.work_type]} {row_text(row)} ล้านบาท {factor}"
 
 
 def _told(texts: Iterable[str]) -> str:

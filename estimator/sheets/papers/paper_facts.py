@@ -54,6 +54,7 @@ class PaperFacts:
     in use: labour account and Factor F tables. With `whole_baht` a price without satang is written
     without decimals. `superseded` says that another revision was approved after this one, and
     `kept_back` why it must not be published though it is approved; both are empty where not.
+    `asked` is what is still asked, and not answered, before it is.
     """
 
     priced: PricedEstimate
@@ -67,3 +68,4 @@ class PaperFacts:
     whole_baht: bool = False
     superseded: str = ""
     kept_back: str = ""
+    asked: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,7 +39,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.bill_edits.unprinted import as_followed, as_printed
 from estimator.domain.estimate import Estimate, Project
-from estimator.domain.guideline.days import approval_day, days_of
+from estimator.domain.guideline.days import approval_day, days_of, worked_out_on
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.approvals import Approval
@@ -190,6 +190,22 @@ def test_no_revision_is_approved_before_it_was_worked_out_or_handed_in(
     become(session, replace(session.estimate, project=project))
     with pytest.raises(UserError, match="อยู่ก่อนวันที่คำนวณ"):
         approving_it(session, named(session, "ฉบับสอง"), date(2026, 7, 1))
+
+
+def test_no_revision_is_approved_that_was_worked_out_before_its_committee(
+    session: EstimateSession,
+) -> None:
+    """Also where the day of the order was typed after the naming."""
+    of, calculated = named(session), worked_out_on(session.estimate)
+    assert calculated is not None
+    for days, message in ((1, "อยู่ก่อนวันที่ออกคำสั่งแต่งตั้ง"), (0, "")):
+        dates = replace(session.estimate.dates, appointed=calculated + timedelta(days))
+        become(session, replace(session.estimate, dates=dates))
+        if message:
+            with pytest.raises(UserError, match=message):
+                approving_it(session, of, APPROVED)
+        else:
+            assert not approving_it(session, of, APPROVED).is_empty
 
 
 def test_no_revision_is_handed_in_before_it_was_named(session: EstimateSession) -> None:

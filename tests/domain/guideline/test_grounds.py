@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import pytest
 
 from estimator.app.guideline.answers import answering
-from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.rows import Line, RowId, lines_below
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.answering import LAPSED, answer_to, may_be_answered
@@ -125,6 +126,19 @@ def test_another_setting_is_not_what_was_answered(code: str, case: Case, finding
     told = answered(case, finding)
     other = replace(told, estimate=_another(told.estimate, finding.field))
     assert not holds(other, finding), code
+
+
+def test_who_compared_some_factors_with_the_circular_compared_no_others() -> None:
+    case, _ = PAIRS["factor_unverified"]
+    (finding,) = (each for each in case.findings() if each.code == "factor_unverified")
+    told = answered(case, finding)
+    assert holds(told, finding)
+    assert len(finding.ground.split("ล้านบาท")) > 1
+    row = next(iter(lines_below(told.estimate.bill, 0)))
+    dearer = with_node(told, row, quantity=quantity_of(Decimal(9_999_999)))
+    assert not holds(dearer, finding)
+    road = replace(told.estimate.project, work_type="road")
+    assert not holds(replace(told, estimate=replace(told.estimate, project=road)), finding)
 
 
 def test_an_answer_that_keeps_the_sentence_alone_stands_on_that() -> None:
