@@ -26,20 +26,17 @@ _OTHERS: Final = tuple(cell.get for key, cell in TEXT_CELLS.items() if key != "d
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """A text of each of some rows, in their order, between two signs for a row."""
+    """A text of each of some rows, and all of them as one, each between two signs for a row."""
 
     rows: tuple[RowId, ...]
+    each: tuple[str, ...]
     whole: str
-
-    def each(self) -> list[str]:
-        """The texts one by one."""
-        return self.whole[1:-1].split(_ROW)
 
     def holding(self, text: str) -> list[RowId]:
         """The rows whose texts hold a text."""
         if text not in self.whole:
             return []
-        return [row for row, own in zip(self.rows, self.each(), strict=True) if text in own]
+        return [row for row, own in zip(self.rows, self.each, strict=True) if text in own]
 
 
 def prepare(bill: Bill) -> None:
@@ -60,7 +57,7 @@ def last_titled(bill: Bill, text: str, *, whole: bool = False) -> Iterator[tuple
     asked = f"{_ROW}{text}{_ROW}" if whole else text
     for titles, _ in reversed(_texts_of(bill)):
         if asked in titles.whole:
-            for row, title in zip(reversed(titles.rows), reversed(titles.each()), strict=True):
+            for row, title in zip(reversed(titles.rows), reversed(titles.each), strict=True):
                 if title == text if whole else text in title:
                     yield bill.rows[row], title
 
@@ -92,11 +89,11 @@ def _folded(rows: Mapping[RowId, Row]) -> tuple[_Texts, _Texts]:
     titles = all_closed_up([_title(node) for node in nodes])
     closed = iter(all_closed_up([text for each in cells for text in each]))
     others = [_CELL.join(islice(closed, len(each))) for each in cells]
-    return _Texts(ids, _between(titles)), _Texts(ids, _between(others))
+    return _texts(ids, titles), _texts(ids, others)
 
 
-def _between(texts: Sequence[str]) -> str:
-    return f"{_ROW}{_ROW.join(texts)}{_ROW}"
+def _texts(rows: tuple[RowId, ...], each: Sequence[str]) -> _Texts:
+    return _Texts(rows, tuple(each), f"{_ROW}{_ROW.join(each)}{_ROW}")
 
 
 def _title(node: Node) -> str:
